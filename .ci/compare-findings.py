@@ -69,6 +69,8 @@ def main():
         theirs, ours = set(expected(answer)), found.get(blob, set())
         ended = {row[0] for row in theirs if row[3] in ("crash", "recursion-error")}
         crashes += len(ended)
+        if "*" in ended:
+            continue
         theirs = {row for row in theirs if row[0] not in ended}
         ours = {row for row in ours if row[0] not in ended}
         same += len(theirs & ours)
@@ -91,7 +93,7 @@ def main():
     total = sum(differences.values())
     print(
         "%d boards: %d findings are the same, %d known differences, %d others; not compared: %d nodes"
-        " at which dt-schema ends with a stack trace" % (boards, same, excused, total, crashes)
+        " or boards at which dt-schema ends with a stack trace" % (boards, same, excused, total, crashes)
     )
     sys.exit(1 if total or not same else 0)
 

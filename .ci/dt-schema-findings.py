@@ -59,7 +59,12 @@ class Group(dtb_validate.schema_group):
 
 def rows(group, blob):
     group.diagnostics = []
-    for each in group.check_dtb(blob):
+    try:
+        group.check_dtb(blob)
+    except Exception as crash:
+        # While the blob is decoded: nothing is said of any node.
+        group.diagnostics.append({"type": "crash", "node": "*", "message": repr(crash)})
+    for each in group.diagnostics:
         if each["type"] == "unmatched":
             yield (each["node"], "generated-compatibles", "compatible", "unmatched", "", each["message"])
         elif each["type"] == "validation":

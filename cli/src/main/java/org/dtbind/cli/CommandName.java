@@ -25,6 +25,7 @@ import org.dtbind.cli.tree.DevicesCommand;
 import org.dtbind.cli.tree.ExplainCommand;
 import org.dtbind.cli.tree.LinesCommand;
 import org.dtbind.cli.tree.ShowCommand;
+import org.dtbind.cli.validate.ValidateCommand;
 import picocli.CommandLine;
 
 /**
@@ -34,6 +35,8 @@ import picocli.CommandLine;
 enum CommandName {
   /** Source to blob. */
   COMPILE(Group.DEVICETREE, "Compile devicetree source into a blob, preprocessing included."),
+  /** A tree against binding documents. */
+  VALIDATE(Group.DEVICETREE, "Validate boards and overlays against the kernel's bindings."),
   /** A chain from node to line. */
   EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, /dev node and lines."),
   /** Bases and overlays. */
@@ -140,6 +143,7 @@ enum CommandName {
       case OVERLAY, EXPORT, AGGREGATOR, GROUP ->
           throw new IllegalStateException("has subcommands: " + this);
       case COMPILE -> new CompileCommand(session);
+      case VALIDATE -> new ValidateCommand(session);
       case EXPLAIN -> new ExplainCommand(session);
       case SHOW -> new ShowCommand(session);
       case DEVICES -> new DevicesCommand(session);

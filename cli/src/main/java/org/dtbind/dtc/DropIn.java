@@ -25,6 +25,8 @@ public enum DropIn {
   FDTDUMP("Print a blob token by token, as fdtdump does."),
   /** Overlays into a blob. */
   FDTOVERLAY("Merge overlay blobs into a base blob, as fdtoverlay does."),
+  /** Blobs against binding documents. */
+  DT_VALIDATE("Validate blobs against binding documents, as dt-schema's dt-validate does."),
   /** An overlay with parameters into a blob. */
   DTMERGE("Merge an overlay with parameters into a base blob, as the Raspberry Pi's dtmerge does."),
   /** Help on overlays, and one with its parameters set. */
@@ -40,7 +42,7 @@ public enum DropIn {
 
   /** {@return what is typed} */
   public String typed() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** {@return one line for the list of commands} */
@@ -73,6 +75,7 @@ public enum DropIn {
       case FDTPUT -> new FdtputProgram(session).run(arguments);
       case FDTDUMP -> new FdtdumpProgram(session).run(arguments);
       case FDTOVERLAY -> new FdtoverlayProgram(session).run(arguments);
+      case DT_VALIDATE -> new DtValidateProgram(session).run(arguments);
       case DTMERGE -> new DtmergeProgram(session).run(arguments);
       case DTOVERLAY, DTPARAM ->
           new DtoverlayProgram(session, typed(), Path.of("/"), Path.of("")).run(arguments);

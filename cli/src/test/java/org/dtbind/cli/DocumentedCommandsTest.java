@@ -48,6 +48,18 @@ class DocumentedCommandsTest {
   /** A command that needs more than files: the file that runs it, and what stands in that. */
   private static final Map<String, List<String>> ELSEWHERE =
       Map.ofEntries(
+          entry(
+              "validate --schemas linux board.dts",
+              List.of("cli/ValidateCommandTest.java", "board.dts")),
+          entry(
+              "validate --schemas linux --base board.dtb door.dtso",
+              List.of("cli/ValidateCommandTest.java", "\"--base\"")),
+          entry(
+              "validate --schemas linux --write-baseline known.txt board.dts",
+              List.of("cli/ValidateCommandTest.java", "\"--write-baseline\"")),
+          entry(
+              "validate --schemas linux --baseline known.txt --werror --diagnostics sarif --diagnostics-file out/bindings.sarif board.dts",
+              List.of("cli/ValidateCommandTest.java", "\"--baseline\"")),
           entry("demo door", List.of("../verify", "./dtbind demo door --kernel")),
           entry("demo door --kernel arm64-6.1", List.of("../verify", "arm64-6.1")),
           entry("--version", List.of("../verify", "./dtbind --version")),

@@ -174,6 +174,7 @@ class HostileNamesTest {
     all.put("group release", List.of("--sysroot @sysroot --dry-run 1"));
     all.put("group hand-over", List.of("--sysroot @sysroot --dry-run --persist --to root 1"));
     all.put("doctor", List.of("--sysroot @sysroot"));
+    all.put("validate", List.of("-m --schemas @sysroot @base.dtb"));
     // In a kernel, what a tree has in it is for those who look; it is tested in it/.
     all.put(
         "try", List.of("--kernel @none @base.dtb", "--kernel @none --spec @path.yaml @base.dtb"));
@@ -189,6 +190,7 @@ class HostileNamesTest {
     all.put("fdtget", List.of("-l @base.dtb /", "-p @base.dtb /", "@base.dtb / model"));
     all.put("fdtput", List.of("-v -t s @base.dtb / NAME NAME", "@base.dtb /NAME a b"));
     all.put("fdtdump", List.of("@base.dtb"));
+    all.put("dt-validate", List.of("-m -s @sysroot @base.dtb"));
     all.put("fdtoverlay", List.of("-v -i @base.dtb -o @o.dtb @overlay.dtbo"));
     all.put("dtmerge", List.of("@base.dtb @o.dtb @overlay.dtbo", "@base.dtb @o.dtb - NAME=NAME"));
     all.put("dtoverlay", List.of("-d @sysroot -h NAME", "-d @sysroot -p NAME -D NAME"));

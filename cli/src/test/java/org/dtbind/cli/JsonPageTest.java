@@ -34,6 +34,7 @@ import org.dtbind.cli.tree.ExplainReport;
 import org.dtbind.cli.tree.LineRow;
 import org.dtbind.cli.tree.NodeMessages;
 import org.dtbind.cli.tree.NodeOrigins;
+import org.dtbind.cli.validate.ValidateReport;
 import org.dtbind.testing.CopiedGroups;
 import org.dtbind.testing.Golden;
 import org.dtbind.view.DiagnosticView;
@@ -80,6 +81,7 @@ class JsonPageTest {
             ComparisonReport.VIEW,
             ParameterReport.VIEW,
             RecoverCommand.VIEW,
+            ValidateReport.VIEW,
             NodeOrigins.VIEW,
             StatusCommand.VIEW,
             TryReport.VIEW)) {
@@ -156,6 +158,9 @@ class JsonPageTest {
     COMMANDS.put(
         "overlay-check",
         List.of("overlay check --base board.dts --boot rpi --format json relays.dtso"));
+    COMMANDS.put(
+        "validate",
+        List.of("validate --schemas binding.yaml --limit acme,door --format json board.dts"));
     COMMANDS.put("overlay-diff", List.of("overlay diff --format json board.dts changed.dts"));
     COMMANDS.put("overlay-params", List.of("overlay params --format json params.dtso"));
     COMMANDS.put("plan", List.of("plan --spec bindings.yaml" + root));
@@ -224,6 +229,26 @@ class JsonPageTest {
         \t\toff = <0>, "-0";
         \t};
         };
+        """);
+    write(
+        "binding.yaml",
+        """
+        $id: http://devicetree.org/schemas/gpio/acme,door.yaml#
+        $schema: http://devicetree.org/meta-schemas/core.yaml#
+        title: A door
+        maintainers:
+          - Ann Example <ann@example.org>
+        properties:
+          compatible:
+            const: acme,door
+          gpios:
+            maxItems: 2
+          reset-gpios:
+            maxItems: 1
+        required:
+          - compatible
+          - reset-gpios
+        additionalProperties: true
         """);
     write("root/sys/kernel/iommu_groups/7/type", "DMA-FQ\n");
     CopiedGroups groups = new CopiedGroups(folder.resolve("root"));

@@ -81,6 +81,10 @@ class StandardStreamsTest {
     all.put(
         "export kernel-patch --kernel-source",
         "--spec @plain.yaml --kernel-source {gpio-aggregator.c}" + patch);
+    String schemas = "--schemas @sysroot --format json ";
+    all.put("validate FILE", schemas + "{base.dtb}");
+    all.put("validate --base", schemas + "--base {base.dtb} @overlay.dtbo");
+    all.put("validate --baseline", schemas + "--baseline {baseline} @base.dtb");
     all.put("plan --spec", "--sysroot @sysroot --spec {plain.yaml}");
     all.put("apply --spec", "--sysroot @sysroot --dry-run --spec {plain.yaml}");
     all.put("status --spec", "--sysroot @sysroot --spec {plain.yaml}");
@@ -100,6 +104,8 @@ class StandardStreamsTest {
     all.put("overlay create -o", "--base @base.dtb --spec @plain.yaml -O dtbo -o {o}");
     all.put("overlay check --html", "--base @base.dtb @overlay.dtbo --html {o}");
     all.put("overlay apply -o", "--base @base.dtb @overlay.dtbo -o {o}");
+    all.put("validate --write-baseline", "--schemas @sysroot @base.dtb --write-baseline {o}");
+    all.put("validate --html", "--schemas @sysroot @base.dtb --html {o}");
     all.put("overlay diff -o", "@base.dtb @changed.dtb -O dtbo -o {o}");
     return all;
   }
@@ -111,6 +117,7 @@ class StandardStreamsTest {
     all.put("export yocto --tool", "a recipe needs the name of the archive");
     all.put("overlay check --overlays", "a folder");
     all.put("overlay apply --overlays", "a folder");
+    all.put("validate --schemas", "documents refer to each other by their files");
     all.put("compile --out-dir", "a folder");
     all.put("compile --source-root", "a folder");
     return all;
@@ -124,6 +131,7 @@ class StandardStreamsTest {
     Files.writeString(
         folder.resolve("config"),
         "# Linux/arm64 6.1.0 Kernel Configuration\nCONFIG_OF=y\nCONFIG_GPIOLIB=y\n");
+    Files.writeString(folder.resolve("baseline"), "# dtbind-validate-baseline/1\n");
     Files.writeString(folder.resolve("config.txt"), "dtparam=audio=on\n[all]\nenable_uart=1\n");
     Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
     Files.delete(folder.resolve("sysroot/run/dtbind/bindings/platform:plain-1"));

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dtbind.cli.session.Session;
+import org.dtbind.validate.SchemaSet;
+import picocli.CommandLine.Option;
+
+/** The binding documents that trees are validated against. Filled in by picocli. */
+public final class SchemaOptions {
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "PATH",
+      description =
+          "The binding documents: a folder or file of them, a Linux source tree, or a file that"
+              + " dt-mk-schema wrote. May be repeated. dt-schema's core schemas are built in.")
+  private List<Path> places = new ArrayList<>();
+
+  /** {@return whether any were named} */
+  public boolean areGiven() {
+    return !places.isEmpty();
+  }
+
+  /** {@return the documents, read and compiled} */
+  public SchemaSet read(Session session) throws IOException {
+    SchemaSet schemas = SchemaSet.read(places);
+    for (SchemaSet.Problem problem : schemas.problems()) {
+      session.messages().decision("ignored " + problem.file() + ": " + problem.text());
+    }
+    session.messages().decision("read " + schemas.size() + " binding documents");
+    return schemas;
+  }
+}

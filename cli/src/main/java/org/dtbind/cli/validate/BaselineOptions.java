@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.validate;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Session;
+import org.dtbind.source.Bytes;
+import org.dtbind.validate.report.Baseline;
+import picocli.CommandLine.Option;
+
+/** Findings that are known. Filled in by picocli. */
+final class BaselineOptions {
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Report only findings that FILE does not contain.")
+  private Optional<Path> known = Optional.empty();
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write all findings to FILE, for --baseline.")
+  private Optional<Path> written = Optional.empty();
+
+  /** Returns the known findings; empty where the file is no baseline, which was said. */
+  Optional<Baseline> read(Session session) throws IOException {
+    if (known.isEmpty()) {
+      return Optional.of(Baseline.empty());
+    }
+    Bytes content = session.inputs().read(known.get());
+    return Baseline.read(new String(content.toArray(), StandardCharsets.UTF_8));
+  }
+
+  /** Returns what is wrong with a file that is no baseline. */
+  String unread() {
+    return known.map(InputFiles::name).orElse("")
+        + ": is no baseline; make one with --write-baseline";
+  }
+
+  /** Returns whether findings are to be written. */
+  boolean writes() {
+    return written.isPresent();
+  }
+
+  /** Returns whether they are written to standard output. */
+  boolean isStandard() {
+    return written.filter(InputFiles::isStandard).isPresent();
+  }
+
+  void write(Session session, Baseline found) throws IOException {
+    if (written.isPresent()) {
+      session.write(written.get(), Bytes.utf8(found.text()));
+    }
+  }
+}

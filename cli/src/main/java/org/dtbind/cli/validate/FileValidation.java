@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.source.Origin;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.validate.Finding;
+import org.dtbind.validate.SchemaSet;
+import org.dtbind.validate.Validator;
+import org.dtbind.validate.report.Baseline;
+import org.dtbind.validate.report.BindingCode;
+import org.dtbind.validate.report.FindingDiagnostics;
+import org.dtbind.validate.report.FindingKey;
+import org.dtbind.validate.report.OverlayFindings;
+
+/** Validates a file that has been read. Many threads may use it. */
+final class FileValidation {
+
+  /**
+   * What was found in a file.
+   *
+   * @param validated for the report; its findings are those of {@code problems} that are findings
+   * @param problems everything that is to be said, problems of reading first
+   * @param keys of all findings, those in the baseline among them
+   */
+  record Result(
+      ValidateReport.Validated validated, Diagnosed<DeviceTree> problems, List<FindingKey> keys) {}
+
+  private final SchemaSet schemas;
+  private final Validator validator;
+  private final Optional<DeviceTree> base;
+  private final List<Finding> ofBase;
+  private final boolean unmatched;
+  private final LevelOptions levels;
+  private final Baseline known;
+
+  FileValidation(
+      SchemaSet schemas,
+      Validator validator,
+      Optional<DeviceTree> base,
+      boolean unmatched,
+      LevelOptions levels,
+      Baseline known) {
+    this.schemas = schemas;
+    this.validator = validator;
+    this.base = base;
+    this.ofBase = base.map(validator::validate).orElse(List.of());
+    this.unmatched = unmatched;
+    this.levels = levels;
+    this.known = known;
+  }
+
+  /** Returns whether files are overlays. */
+  boolean takesOverlays() {
+    return base.isPresent();
+  }
+
+  /** Validates what was read of a file. */
+  Result validate(String file, Diagnosed<DeviceTree> read) {
+    Diagnosed<DeviceTree> tree = base.isPresent() ? merged(file, read) : board(file, read);
+    if (tree.hasErrors() || tree.value().isEmpty()) {
+      return new Result(
+          new ValidateReport.Validated(file, false, List.of(), 0),
+          Diagnosed.failed(tree.diagnostics()),
+          List.of());
+    }
+    DeviceTree whole = tree.value().get();
+    List<Finding> findings =
+        OverlayFindings.brought(ofBase, validator.validate(whole)).stream()
+            .filter(finding -> unmatched || !finding.schema().equals("generated-compatibles"))
+            .toList();
+    return report(file, whole, tree.diagnostics(), findings);
+  }
+
+  private Result report(
+      String file, DeviceTree tree, List<Diagnostic> before, List<Finding> findings) {
+    FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
+    List<Diagnostic> problems = new ArrayList<>(before);
+    List<ValidateReport.Reported> reported = new ArrayList<>();
+    List<FindingKey> keys = new ArrayList<>();
+    int old = 0;
+    for (Finding finding : findings) {
+      FindingKey key = FindingKey.of(finding);
+      keys.add(key);
+      if (known.contains(file, key)) {
+        old++;
+        continue;
+      }
+      for (Diagnostic diagnostic : texts.of(finding)) {
+        levels
+            .level(finding.schema(), diagnostic)
+            .ifPresent(
+                leveled -> {
+                  problems.add(leveled);
+                  reported.add(new ValidateReport.Reported(key, finding.file(), leveled));
+                });
+      }
+    }
+    return new Result(
+        new ValidateReport.Validated(file, true, reported, old), Diagnosed.failed(problems), keys);
+  }
+
+  private static Diagnosed<DeviceTree> board(String file, Diagnosed<DeviceTree> read) {
+    if (read.value().filter(DeviceTree::plugin).isEmpty()) {
+      return read;
+    }
+    List<Diagnostic> problems = new ArrayList<>(read.diagnostics());
+    problems.add(
+        Diagnostic.error(
+                BindingCode.NO_BASE,
+                new Origin.Unknown(file),
+                "an overlay has no meaning by itself")
+            .help("name the base with --base"));
+    return Diagnosed.failed(problems);
+  }
+
+  private Diagnosed<DeviceTree> merged(String file, Diagnosed<DeviceTree> read) {
+    Diagnosed<Overlay> overlay = read.then(tree -> OverlayReader.read(file, tree));
+    return overlay
+        .then(one -> OverlayStack.apply(base.orElseThrow(), List.of(one)))
+        .then(merged -> Diagnosed.of(merged.tree(), List.of()));
+  }
+}

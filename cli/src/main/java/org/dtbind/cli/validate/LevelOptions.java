@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.validate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import picocli.CommandLine.Option;
+
+/** How bad findings are, by the document that they come from. Filled in by picocli. */
+final class LevelOptions {
+
+  @Option(
+      names = "--werror",
+      description = "Report all findings as errors: exit 2 if there are any.")
+  private boolean allErrors;
+
+  @Option(
+      names = "-W",
+      paramLabel = "[no-]PATTERN",
+      description =
+          "Report findings as warnings if the $id of their document contains PATTERN; no-PATTERN"
+              + " disables them. May be repeated.")
+  private List<String> warnings = new ArrayList<>();
+
+  @Option(
+      names = "-E",
+      paramLabel = "PATTERN",
+      description =
+          "Report findings as errors if the $id of their document contains PATTERN. May be"
+              + " repeated.")
+  private List<String> errors = new ArrayList<>();
+
+  /** Returns a finding as bad as it is; empty where it is not to be reported. */
+  Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {
+    for (String warning : warnings) {
+      if (warning.startsWith("no-") && schema.contains(warning.substring(3))) {
+        return Optional.empty();
+      }
+    }
+    if (errors.stream().anyMatch(schema::contains)) {
+      return Optional.of(diagnostic.as(Severity.ERROR));
+    }
+    boolean warns = warnings.stream().anyMatch(schema::contains);
+    return Optional.of(allErrors && !warns ? diagnostic.as(Severity.ERROR) : diagnostic);
+  }
+}

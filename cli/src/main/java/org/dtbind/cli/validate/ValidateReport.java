@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.validate;
+
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.validate.report.FindingKey;
+import org.dtbind.view.DiagnosticView;
+import org.dtbind.view.View;
+
+/** What {@code dtbind validate} found. */
+public record ValidateReport(int schemas, List<Validated> files) {
+
+  public ValidateReport {
+    files = List.copyOf(files);
+  }
+
+  /** A finding, as it is reported. */
+  public record Reported(FindingKey key, String schemaFile, Diagnostic diagnostic) {}
+
+  /**
+   * What was found in a file.
+   *
+   * @param file as it was named
+   * @param read whether it could be read
+   * @param findings those that are reported
+   * @param known how many are in the baseline
+   */
+  public record Validated(String file, boolean read, List<Reported> findings, int known) {
+
+    public Validated {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  private static final View<Reported> FINDING =
+      View.<Reported>part()
+          .text("node", "path of the node that was validated", each -> each.key().node())
+          .textOrNull(
+              "property",
+              "property or child that it is about, with indices of entries; null for the node",
+              each -> Optional.of(each.key().property()).filter(text -> !text.isEmpty()))
+          .text("schema", "`$id` of the binding document", each -> each.key().schema())
+          .textOrNull(
+              "schemaFile",
+              "file of the binding document; null for a generated one",
+              each -> Optional.of(each.schemaFile()).filter(text -> !text.isEmpty()))
+          .text(
+              "rule",
+              "keyword of JSON Schema that is violated, and the names that are missing or not"
+                  + " allowed",
+              each -> each.key().rule())
+          .word("severity", "`error` or `warning`", each -> each.diagnostic().severity())
+          .text("message", "what is wrong", each -> each.diagnostic().message())
+          .object(
+              "origin",
+              "place of the problem",
+              DiagnosticView.ORIGIN,
+              each -> each.diagnostic().origin());
+
+  public static final View<ValidateReport> VIEW =
+      View.<ValidateReport>document(
+              "validate", "`validate`: findings in each file, by the documents of `--schemas`")
+          .number("schemas", "number of binding documents", ValidateReport::schemas)
+          .list(
+              "files",
+              "files, in the order given",
+              View.<Validated>part()
+                  .text("file", "file name, as given", Validated::file)
+                  .flag("read", "whether the file could be read", Validated::read)
+                  .number("known", "number of findings in the baseline", Validated::known)
+                  .list(
+                      "findings",
+                      "findings that are not in the baseline",
+                      FINDING,
+                      Validated::findings),
+              ValidateReport::files);
+}

@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** {@code dtbind validate}: trees against binding documents. */
+@NullMarked
+package org.dtbind.cli.validate;
+
+import org.jspecify.annotations.NullMarked;

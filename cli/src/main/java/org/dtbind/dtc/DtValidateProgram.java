@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.dtc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.cli.session.Session;
+import org.dtbind.cli.session.Version;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
+import org.dtbind.source.SourceFile;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.validate.Finding;
+import org.dtbind.validate.SchemaSet;
+import org.dtbind.validate.Validator;
+import org.dtbind.validate.report.DtSchemaText;
+
+/** {@code dt-validate}: blobs against binding documents (dt-schema's dtb_validate.py). */
+final class DtValidateProgram {
+
+  private static final String USAGE =
+      """
+      usage: dt-validate [-h] [-s SCHEMA] [-p PREPARSE] [-l LIMIT] [-m] [-n] [-v] [-u URL_PATH] [-V]
+                         [dtbs ...]
+      """;
+
+  private static final String HELP =
+      """
+
+      positional arguments:
+        dtbs                  Blobs, or folders of them
+
+      options:
+        -h, --help            Print this and exit
+        -s, --schema SCHEMA   Binding documents: a folder, or a file that dt-mk-schema wrote
+        -p, --preparse FILE   The same
+        -l, --limit LIMIT     Only documents whose $id contains LIMIT; several with colons between
+        -m, --show-unmatched  Also report compatible strings that no document describes
+        -n, --line-number     Nothing
+        -v, --verbose         Print the name of each blob
+        -u, --url-path PATH   Nothing, except that LIMIT may begin with it
+        -V, --version         Print the version and exit
+
+      An argument @FILE stands for the arguments in FILE, one in each line.
+      """;
+
+  private static final int UNUSABLE = 2;
+
+  private final Session session;
+  private final List<String> operands = new ArrayList<>();
+  private final List<String> limit = new ArrayList<>();
+  private String schema = "";
+  private String preparse = "";
+  private String url = "";
+  private boolean unmatched;
+  private boolean verbose;
+
+  DtValidateProgram(Session session) {
+    this.session = session;
+  }
+
+  int run(List<String> arguments) throws IOException {
+    List<Getopt.Known> known =
+        List.of(
+            new Getopt.Known('h', "help", false),
+            new Getopt.Known('s', "schema", true),
+            new Getopt.Known('p', "preparse", true),
+            new Getopt.Known('l', "limit", true),
+            new Getopt.Known('m', "show-unmatched", false),
+            new Getopt.Known('n', "line-number", false),
+            new Getopt.Known('v', "verbose", false),
+            new Getopt.Known('u', "url-path", true),
+            new Getopt.Known('V', "version", false));
+    Getopt getopt = new Getopt("dt-validate", known, expanded(arguments));
+    try {
+      Optional<Getopt.Given> given = getopt.next();
+      while (given.isPresent()) {
+        char letter = given.get().letter();
+        if (letter == 'h') {
+          session.out().print(USAGE + HELP);
+          return 0;
+        }
+        if (letter == 'V') {
+          session.out().print(Version.ofThisBuild().version() + "\n");
+          return 0;
+        }
+        take(letter, given.get().argument());
+        given = getopt.next();
+      }
+    } catch (Getopt.Unusable e) {
+      session.err().print(USAGE + "dt-validate: error: " + e.getMessage() + "\n");
+      return UNUSABLE;
+    }
+    operands.addAll(getopt.operands());
+    return validate();
+  }
+
+  private void take(char letter, String argument) {
+    switch (letter) {
+      case 's' -> schema = argument;
+      case 'p' -> preparse = argument;
+      case 'l' -> limit.addAll(Arrays.asList(argument.split(":")));
+      case 'u' -> url = argument;
+      case 'm' -> unmatched = true;
+      case 'v' -> verbose = true;
+      default -> {}
+    }
+  }
+
+  private static List<String> expanded(List<String> arguments) throws IOException {
+    List<String> all = new ArrayList<>();
+    for (String argument : arguments) {
+      if (argument.startsWith("@")) {
+        all.addAll(Files.readAllLines(FileName.path(argument.substring(1))));
+      } else {
+        all.add(argument);
+      }
+    }
+    return all;
+  }
+
+  private int validate() throws IOException {
+    String from = preparse.isEmpty() ? schema : preparse;
+    if (!from.isEmpty() && !Files.exists(FileName.path(from))) {
+      return 255; // As exit(-1) does.
+    }
+    SchemaSet schemas = SchemaSet.read(from.isEmpty() ? List.of() : List.of(FileName.path(from)));
+    for (SchemaSet.Problem problem : schemas.problems()) {
+      session.err().print(problem.file() + ": ignoring, " + problem.text() + "\n");
+    }
+    Validator validator = new Validator(schemas, limit.stream().map(this::inUrl).toList());
+    for (Path file : blobs()) {
+      blob(validator, file);
+    }
+    return 0;
+  }
+
+  /** Leaves out of a limit what is the kernel's folder of bindings. */
+  private String inUrl(String pattern) {
+    String left = pattern;
+    for (String folder : url.split("/", -1)) {
+      if (!folder.isEmpty() && left.startsWith(folder)) {
+        left = left.substring(Math.min(left.length(), folder.length() + 1));
+      }
+    }
+    return left;
+  }
+
+  private List<Path> blobs() throws IOException {
+    List<Path> blobs = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
+    for (String operand : operands) {
+      Path path = FileName.path(operand);
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> below = Files.walk(path)) {
+          below.filter(file -> FileName.text(file).endsWith(".dtb")).sorted().forEach(blobs::add);
+        }
+      } else if (Files.isRegularFile(path)) {
+        files.add(path);
+      }
+    }
+    blobs.addAll(files);
+    return blobs;
+  }
+
+  private void blob(Validator validator, Path file) throws IOException {
+    String name = FileName.text(file);
+    if (verbose) {
+      session.out().print("Check:  " + name + "\n");
+      session.out().flush();
+    }
+    Bytes content = Bytes.wrap(FdtProgram.content(name));
+    Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(name, content));
+    if (tree.value().isEmpty()) {
+      session.show(tree);
+      return;
+    }
+    DtSchemaText text = new DtSchemaText(shown(file), tree.value().get());
+    for (Finding finding : validator.validate(tree.value().get())) {
+      if (unmatched || !finding.schema().equals("generated-compatibles")) {
+        Bytes line = FileName.bytes(text.of(finding) + "\n");
+        session.err().write(line.toArray(), 0, line.length());
+      }
+    }
+    session.err().flush();
+  }
+
+  /** Relative to the working folder, unless the file is outside of it. */
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    Path whole = file.toAbsolutePath().normalize();
+    return FileName.text(whole.startsWith(here) ? here.relativize(whole) : whole);
+  }
+}

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dtbind validate} and {@code dtbind dt-validate}, with a binding of their own. */
+class ValidateCommandTest {
+
+  private static final String BINDING =
+      """
+      # SPDX-License-Identifier: Apache-2.0
+      %YAML 1.2
+      ---
+      $id: http://devicetree.org/schemas/misc/acme,door.yaml#
+      $schema: http://devicetree.org/meta-schemas/core.yaml#
+      title: A door
+      maintainers:
+        - Ann Example <ann@example.org>
+      properties:
+        compatible:
+          const: acme,door
+        reg:
+          maxItems: 1
+        acme,open-delay-ms:
+          maximum: 500
+        acme,mode:
+          $ref: /schemas/types.yaml#/definitions/string
+          enum: [ swing, slide ]
+      required:
+        - compatible
+        - reg
+      additionalProperties: false
+      """;
+
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      #define BASE door@1000
+      / {
+      \tcompatible = "acme,board";
+      \tmodel = "Acme";
+      \t#address-cells = <1>;
+      \t#size-cells = <1>;
+      \tdoors: BASE {
+      \t\tcompatible = "acme,door";
+      \t\treg = <0x1000 0x10>;
+      \t\tacme,mode = "swing";
+      \t};
+      };
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.createDirectories(folder.resolve("schemas"));
+    Files.writeString(
+        folder.resolve("schemas/acme,door.yaml"), BINDING.replaceAll("(?m)^%.*\n", ""));
+    Files.writeString(folder.resolve("board.dts"), BOARD);
+  }
+
+  private Run validate(String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add("validate");
+    words.addAll(List.of("--schemas", folder + "/schemas", "--limit", "acme,door"));
+    words.addAll(List.of(arguments));
+    return Run.of(words.toArray(String[]::new));
+  }
+
+  private String changed(String from, String to) throws IOException {
+    Path file = folder.resolve("changed.dts");
+    Files.writeString(file, BOARD.replace(from, to));
+    return file.toString();
+  }
+
+  @Test
+  void aGoodBoardHasNoFindings() {
+    Run run = validate(folder + "/board.dts");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("1 file validated").contains(": 0 findings");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void aMistypedNameIsShownAtItsLineWithTheOneThatIsMeant() throws IOException {
+    Run run = validate(changed("acme,mode", "acme,mdoe"));
+    assertThat(run.err())
+        .contains("changed.dts:11.3-23: Warning (binding_forbids): /door@1000:acme,mdoe:")
+        .contains("did you mean 'acme,mode'?")
+        .contains("http://devicetree.org/schemas/misc/acme,door.yaml")
+        .contains("/schemas/acme,door.yaml");
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void aMissingPropertyIsShownAtTheNode() throws IOException {
+    Run run = validate(changed("\t\treg = <0x1000 0x10>;\n", ""));
+    assertThat(run.err())
+        .contains("(binding_requires): /door@1000: 'reg' is missing; the binding requires it")
+        .contains("changed.dts:8.");
+  }
+
+  @Test
+  void anAllowedValueIsNamed() throws IOException {
+    Run run = validate(changed("\"swing\"", "\"swim\""));
+    assertThat(run.err()).contains("must be one of swing, slide").contains("changed.dts:11.3");
+  }
+
+  @Test
+  void findingsAreErrorsWhereThatIsAskedFor() throws IOException {
+    String file = changed("acme,mode", "acme,mdoe");
+    assertThat(validate("--werror", file).status()).isEqualTo(2);
+    assertThat(validate("-E", "misc/", file).status()).isEqualTo(2);
+    assertThat(validate("-E", "other/", file).status()).isZero();
+    assertThat(validate("-W", "no-misc/", file).err()).isEmpty();
+  }
+
+  @Test
+  void aBaselineLeavesNewFindings() throws IOException {
+    String baseline = folder.resolve("known").toString();
+    String file = changed("acme,mode", "acme,mdoe");
+    assertThat(validate("--write-baseline", baseline, file).status()).isZero();
+    Run same = validate("--werror", "--baseline", baseline, file);
+    assertThat(same.err()).isEmpty();
+    assertThat(same.out()).contains("0 findings, 1 known");
+    assertThat(same.status()).isZero();
+    changed("acme,mode = \"swing\"", "acme,mdoe; acme,open-delay-ms = <900>");
+    Run more = validate("--werror", "--baseline", baseline, file);
+    assertThat(more.err()).contains("acme,open-delay-ms").doesNotContain("acme,mdoe:");
+    assertThat(more.status()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoBaselineIsRefused() {
+    Run run = validate("--baseline", folder + "/board.dts", folder + "/board.dts");
+    assertThat(run.err()).contains("is no baseline");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void anOverlayHasOnlyItsOwnFindings() throws IOException {
+    String base = changed("acme,mode", "acme,mdoe");
+    Path overlay = folder.resolve("o.dtso");
+    Files.writeString(
+        overlay,
+        "/dts-v1/;\n"
+            + "/plugin/;\n"
+            + "&doors {\n"
+            + "\tacme,open-delay-ms = <900>;\n"
+            + "\tstatus = \"okay\";\n"
+            + "};\n");
+    Run run = validate("--base", base, overlay.toString());
+    assertThat(run.err())
+        .contains("o.dtso:4.2-29: Warning (binding_value): /door@1000:acme,open-delay-ms")
+        .contains("must be at most 500")
+        .doesNotContain("acme,mdoe");
+    Run alone = validate(overlay.toString());
+    assertThat(alone.err()).contains("name the base with --base");
+    assertThat(alone.status()).isEqualTo(2);
+  }
+
+  @Test
+  void theDropInSaysWhatDtValidateSays() throws IOException {
+    Path blob = folder.resolve("b.dtb");
+    assertThat(Run.of("compile", "-o", blob.toString(), changed("acme,mode", "acme,mdoe")).status())
+        .isZero();
+    Run run = Run.of("dt-validate", "-l", "acme,door", "-s", folder + "/schemas", blob.toString());
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            %s: door@1000 (acme,door): 'acme,mdoe' does not match any of the regexes: '^pinctrl-[0-9]+$'
+            \tfrom schema $id: http://devicetree.org/schemas/misc/acme,door.yaml
+            """
+                .formatted(blob));
+    assertThat(run.status()).isZero();
+  }
+
+  @Test
+  void schemasMustBeNamed() {
+    Run run = Run.of("validate", folder + "/board.dts");
+    assertThat(run.err()).contains("--schemas is missing");
+    assertThat(run.status()).isEqualTo(64);
+  }
+}

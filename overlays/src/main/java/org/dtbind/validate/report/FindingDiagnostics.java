@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Nearest;
+import org.dtbind.source.Origin;
+import org.dtbind.source.Shown;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.validate.Finding;
+import org.dtbind.validate.SchemaSet;
+
+/** Says findings in a tree as diagnostics, at the places that wrote what is wrong. */
+public final class FindingDiagnostics {
+
+  private static final int MOST_ALTERNATIVES = 4;
+
+  private static final String DID_YOU_MEAN = "did you mean '%s'?";
+
+  private final SchemaSet schemas;
+  private final FindingPlaces places;
+
+  /**
+   * Creates it.
+   *
+   * @param tree that was validated
+   * @param schemas against which it was
+   */
+  public FindingDiagnostics(DeviceTree tree, SchemaSet schemas) {
+    this.schemas = schemas;
+    this.places = new FindingPlaces(tree);
+  }
+
+  /**
+   * {@return a finding as warnings: one for each property or child that is missing or too much,
+   * else one}
+   *
+   * @param finding in the tree
+   */
+  public List<Diagnostic> of(Finding finding) {
+    List<Diagnostic> all = new ArrayList<>();
+    BindingCode code = FindingText.code(finding);
+    List<String> names = FindingKey.names(finding);
+    if (code == BindingCode.BINDING_REQUIRES && !names.isEmpty()) {
+      names.forEach(name -> all.add(missing(finding, name)));
+    } else if (code == BindingCode.BINDING_FORBIDS && !names.isEmpty()) {
+      names.forEach(name -> all.add(forbidden(finding, name)));
+    } else {
+      all.add(other(code, finding));
+    }
+    return all;
+  }
+
+  private Diagnostic missing(Finding finding, String name) {
+    FindingPlaces.Place place = places.of(finding.node(), finding.steps());
+    List<String> there = place.node().properties().stream().map(DtProperty::name).toList();
+    List<String> near =
+        Nearest.mistyped(name, there).stream()
+            .filter(one -> !schemas.properties(finding.schema()).contains(one))
+            .toList();
+    Origin origin = near.isEmpty() ? place.origin() : places.of(place, near.get(0));
+    Diagnostic missing =
+        diagnostic(
+            BindingCode.BINDING_REQUIRES,
+            finding,
+            origin,
+            place.path(),
+            "'%s' is missing; the binding requires it".formatted(name));
+    return near.isEmpty()
+        ? missing
+        : missing.help("did you mean '%s' where you wrote '%s'?".formatted(name, near.get(0)));
+  }
+
+  private Diagnostic forbidden(Finding finding, String name) {
+    FindingPlaces.Place place = places.of(finding.node(), finding.steps());
+    boolean isChild = place.node().child(name).isPresent();
+    List<String> known =
+        schemas.properties(finding.schema()).stream()
+            .filter(one -> place.node().property(one).isEmpty())
+            .toList();
+    List<String> near = Nearest.mistyped(name, known);
+    Diagnostic forbidden =
+        diagnostic(
+            BindingCode.BINDING_FORBIDS,
+            finding,
+            places.of(place, name),
+            isChild ? place.path() : place.path() + ":" + name,
+            isChild
+                ? "the binding allows no child node '%s'".formatted(name)
+                : "the binding allows no property '%s' here".formatted(name));
+    return near.isEmpty()
+        ? forbidden
+        : forbidden.help(DID_YOU_MEAN.formatted(String.join("' or '", near)));
+  }
+
+  private Diagnostic other(BindingCode code, Finding finding) {
+    FindingPlaces.Place place = places.of(finding.node(), finding.steps());
+    Diagnostic diagnostic =
+        diagnostic(code, finding, place.origin(), place.subject(), FindingText.message(finding));
+    List<String> alternatives =
+        FindingText.oneOf(finding).isEmpty()
+            ? finding.context().stream().map(FindingText::wanted).distinct().toList()
+            : List.of();
+    for (String alternative :
+        alternatives.subList(0, Math.min(alternatives.size(), MOST_ALTERNATIVES))) {
+      diagnostic =
+          diagnostic.note("one alternative: " + alternative, new Origin.Unknown(finding.schema()));
+    }
+    Optional<String> near = FindingText.near(finding, place.node(), place.property());
+    return near.isPresent() ? diagnostic.help(DID_YOU_MEAN.formatted(near.get())) : diagnostic;
+  }
+
+  private static Diagnostic diagnostic(
+      BindingCode code, Finding finding, Origin origin, String subject, String message) {
+    Diagnostic diagnostic = Diagnostic.warning(code, origin, message).about(subject);
+    return finding.file().isEmpty()
+        ? diagnostic
+        : diagnostic.note(
+            "from " + Shown.escaped(finding.schema()), new Origin.Path(finding.file()));
+  }
+}

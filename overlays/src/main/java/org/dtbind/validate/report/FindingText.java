@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.diag.Nearest;
+import org.dtbind.tree.DtNode;
+import org.dtbind.validate.Finding;
+
+/** Says in plain words what is wrong, and what the schema wants. */
+final class FindingText {
+
+  private static final int MOST_VALUES = 12;
+
+  private FindingText() {}
+
+  /** Returns the kind of a finding. */
+  static BindingCode code(Finding finding) {
+    if (finding.schema().equals("generated-compatibles")) {
+      return BindingCode.COMPATIBLE_UNKNOWN;
+    }
+    if (finding.steps().contains("$nodename")) {
+      return BindingCode.BINDING_NODE_NAME;
+    }
+    return switch (finding.keyword().orElse("")) {
+      case "required", "dependentRequired", "dependencies" -> BindingCode.BINDING_REQUIRES;
+      case "", "additionalProperties", "unevaluatedProperties", "maxProperties", "propertyNames" ->
+          BindingCode.BINDING_FORBIDS;
+      case "minItems", "maxItems", "additionalItems", "unevaluatedItems", "minProperties" ->
+          BindingCode.BINDING_LENGTH;
+      case "type", "typeSize" -> BindingCode.BINDING_TYPE;
+      case "oneOf", "anyOf" -> BindingCode.BINDING_ALTERNATIVES;
+      default -> BindingCode.BINDING_VALUE;
+    };
+  }
+
+  /** Returns what is wrong. */
+  static String message(Finding finding) {
+    String which = which(finding);
+    return switch (code(finding)) {
+      case COMPATIBLE_UNKNOWN -> "no binding describes this compatible: " + finding.value();
+      case BINDING_NODE_NAME ->
+          "the node's name %s is not allowed: it %s".formatted(finding.value(), wanted(finding));
+      case BINDING_FORBIDS ->
+          finding.keyword().isEmpty()
+              ? "the binding does not allow %s here".formatted(which)
+              : "%s: %s".formatted(which, wanted(finding));
+      case BINDING_REQUIRES -> "%s %s".formatted(which, wanted(finding));
+      case BINDING_ALTERNATIVES -> alternatives(finding, which);
+      case BINDING_TYPE ->
+          isUndescribed(finding)
+              ? "no binding describes the property %s".formatted(which)
+              : "%s %s, but is %s".formatted(which, wanted(finding), finding.value());
+      default ->
+          isOfNode(finding)
+              ? "the node %s".formatted(wanted(finding))
+              : "%s %s, but is %s".formatted(which, wanted(finding), finding.value());
+    };
+  }
+
+  /** Returns whether dt-schema's own document says that no other one gives the property a type. */
+  private static boolean isUndescribed(Finding finding) {
+    return finding.schema().endsWith("/dt-core.yaml")
+        && finding.wanted() instanceof List<?> types
+        && types.contains("object");
+  }
+
+  /** Returns the members of which a node must have one; none if it is about something else. */
+  static List<String> oneOf(Finding finding) {
+    List<Finding> context = finding.context();
+    boolean allRequire =
+        !context.isEmpty()
+            && context.stream().allMatch(one -> code(one) == BindingCode.BINDING_REQUIRES);
+    return allRequire
+        ? context.stream().flatMap(one -> FindingKey.names(one).stream()).distinct().toList()
+        : List.of();
+  }
+
+  private static String alternatives(Finding finding, String which) {
+    List<String> members = oneOf(finding);
+    if (!members.isEmpty()) {
+      return "one of these is missing; the binding requires it: '%s'"
+          .formatted(String.join("', '", members));
+    }
+    return isOfNode(finding)
+        ? "the node fits none of the alternatives of the binding"
+        : finding.context().isEmpty()
+            ? "%s is %s, which fits several alternatives of the binding, not one"
+                .formatted(which, finding.value())
+            : "%s is %s, which fits none of the alternatives of the binding"
+                .formatted(which, finding.value());
+  }
+
+  private static boolean isOfNode(Finding finding) {
+    return finding.steps().isEmpty() || finding.value().startsWith("{");
+  }
+
+  /** Returns what a finding is about: a property, or an entry of it. */
+  private static String which(Finding finding) {
+    List<Object> steps = finding.steps();
+    List<String> names =
+        steps.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+    String indices =
+        steps.stream()
+            .filter(Integer.class::isInstance)
+            .map(step -> "[" + step + "]")
+            .collect(Collectors.joining());
+    return names.isEmpty() ? "the node" : "'" + names.get(names.size() - 1) + "'" + indices;
+  }
+
+  /** Returns what the schema wants of a value. */
+  static String wanted(Finding finding) {
+    Object wanted = finding.wanted();
+    return switch (finding.keyword().orElse("")) {
+      case "required", "dependentRequired", "dependencies" ->
+          "must have " + String.join(", ", FindingKey.names(finding));
+      case "" -> "must not be there";
+      case "additionalProperties", "unevaluatedProperties" ->
+          "must not have " + String.join(", ", FindingKey.names(finding));
+      case "const" -> "must be " + value(wanted);
+      case "enum" -> "must be one of " + values(wanted);
+      case "minimum" -> "must be at least " + value(wanted);
+      case "maximum" -> "must be at most " + value(wanted);
+      case "exclusiveMinimum" -> "must be more than " + value(wanted);
+      case "exclusiveMaximum" -> "must be less than " + value(wanted);
+      case "multipleOf" -> "must be a multiple of " + value(wanted);
+      case "pattern" -> "must match the pattern " + value(wanted);
+      case "minItems" -> "must have at least %s entries".formatted(value(wanted));
+      case "maxItems" -> "must have at most %s entries".formatted(value(wanted));
+      case "type" -> "must be of type " + values(wanted);
+      case "typeSize" -> "must have cells of %s bits".formatted(value(wanted));
+      case "uniqueItems" -> "must not have an entry twice";
+      case "contains" -> "must contain " + value(wanted);
+      case "not" -> "must not be as the binding excludes it";
+      case "oneOf" -> "must fit exactly one of several alternatives";
+      case "anyOf" -> "must fit one of several alternatives";
+      default -> "must hold to '%s' of the binding".formatted(finding.keyword().orElse(""));
+    };
+  }
+
+  private static String value(Object wanted) {
+    if (wanted instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .limit(MOST_VALUES)
+          .map(entry -> entry.getKey() + " " + value(entry.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+    return wanted instanceof List<?> ? "[" + values(wanted) + "]" : wanted.toString();
+  }
+
+  private static String values(Object wanted) {
+    if (!(wanted instanceof List<?> list)) {
+      return value(wanted);
+    }
+    String shown =
+        list.stream().limit(MOST_VALUES).map(FindingText::value).collect(Collectors.joining(", "));
+    return list.size() > MOST_VALUES ? "%s … (%d values)".formatted(shown, list.size()) : shown;
+  }
+
+  /** Returns the allowed text that is nearest to the one that was written. */
+  static Optional<String> near(Finding finding, DtNode node, Optional<String> property) {
+    List<String> allowed =
+        Stream.concat(Stream.of(finding), finding.context().stream())
+            .filter(one -> one.keyword().equals(Optional.of("enum")))
+            .flatMap(one -> one.wanted() instanceof List<?> list ? list.stream() : Stream.of())
+            .map(String::valueOf)
+            .toList();
+    return property.isEmpty() || allowed.isEmpty()
+        ? Optional.empty()
+        : nearOf(finding, node.strings(property.get()), allowed);
+  }
+
+  private static Optional<String> nearOf(
+      Finding finding, List<String> written, List<String> allowed) {
+    return written.stream()
+        .filter(
+            text ->
+                finding.value().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+        .flatMap(text -> Nearest.to(text, allowed).stream())
+        .findFirst();
+  }
+}
