@@ -25,6 +25,7 @@ import org.dtbind.overlay.verify.VerifyCode;
 import org.dtbind.spec.SpecCode;
 import org.dtbind.spec.yaml.YamlCode;
 import org.dtbind.testing.Golden;
+import org.dtbind.validate.report.BindingCode;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,6 +49,7 @@ class OverlayDiagnosticsPageTest {
     families.put("YAML", YamlCode.class);
     families.put("Declarations", SpecCode.class);
     families.put("Exports", ExportCode.class);
+    families.put("Binding documents", BindingCode.class);
     return families;
   }
 

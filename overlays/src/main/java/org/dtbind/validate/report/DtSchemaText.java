@@ -60,7 +60,7 @@ public final class DtSchemaText {
 
   private String text(Finding finding, String prefix, List<Object> above) {
     List<Object> path = new ArrayList<>(above);
-    path.addAll(steps(finding));
+    path.addAll(finding.reportedSteps());
     StringBuilder text = new StringBuilder(prefix).append(file).append(": ");
     Optional<DtNode> node = tree.node(finding.node());
     text.append(node.map(DtNode::name).filter(name -> !name.isEmpty()).orElse("/"));
@@ -81,14 +81,6 @@ public final class DtSchemaText {
       text.append(conditional(finding, prefix, path));
     }
     return text.toString();
-  }
-
-  /** jsonschema leaves out the last step where a schema is {@code false}. */
-  private static List<Object> steps(Finding finding) {
-    List<Object> steps = finding.steps();
-    return finding.keyword().isEmpty() && !steps.isEmpty()
-        ? steps.subList(0, steps.size() - 1)
-        : steps;
   }
 
   private String conditional(Finding finding, String prefix, List<Object> path) {

@@ -64,10 +64,14 @@ public final class DocumentReader {
   /**
    * {@return all documents, those of folders in the order of their names}
    *
-   * @param places files, folders, and kernel trees
+   * @param places files, folders, and kernel trees; or a single file of processed documents
    * @throws IOException where a file or a folder cannot be read
    */
   public static Result read(List<Path> places) throws IOException {
+    Optional<Documents> processed = processed(places);
+    if (processed.isPresent()) {
+      return new Result(processed.get(), List.of());
+    }
     List<Path> files = new ArrayList<>();
     for (Path place : places) {
       files.addAll(files(place));
@@ -98,6 +102,15 @@ public final class DocumentReader {
       }
     }
     return new Result(Documents.of(documents), problems);
+  }
+
+  /** As dt-schema has it: a file of processed documents counts where it is the only place. */
+  private static Optional<Documents> processed(List<Path> places) throws IOException {
+    if (places.size() != 1 || Files.isDirectory(places.get(0))) {
+      return Optional.empty();
+    }
+    Bytes content = Bytes.wrap(Files.readAllBytes(places.get(0)));
+    return SchemaYaml.read(content).document().flatMap(ProcessedFile::documents);
   }
 
   private static List<Path> files(Path place) throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** dt-schema's own tests: sources whose name has {@code -fail} violate a schema, others do not. */
-class DtSchemaTest {
+class BindingVerdictsTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/validate/dt-schema");
 
@@ -40,6 +40,13 @@ class DtSchemaTest {
     return new Validator(SchemaSet.read(List.of(FOLDER.resolve("schemas"))), List.of());
   }
 
+  /** Without compatibles that no document has, which are no failure for dt-schema either. */
+  private static List<Finding> violations(Validator validator, Path source) throws IOException {
+    return validator.validate(tree(source)).stream()
+        .filter(finding -> !finding.schema().equals(Validator.UNDOCUMENTED))
+        .toList();
+  }
+
   @TestFactory
   Stream<DynamicTest> sourcesHaveTheVerdictOfTheirName() throws IOException {
     Validator validator = validator();
@@ -52,14 +59,14 @@ class DtSchemaTest {
                   DynamicTest.dynamicTest(
                       source.getFileName().toString(),
                       () ->
-                          assertThat(validator.validate(tree(source)).isEmpty())
+                          assertThat(violations(validator, source).isEmpty())
                               .isEqualTo(!source.toString().contains("-fail"))));
     }
   }
 
   @Test
   void findingsAreWordedAsItsOwn() throws IOException {
-    assertThat(validator().validate(tree(FOLDER.resolve("conditionals-single-fail.dts"))))
+    assertThat(violations(validator(), FOLDER.resolve("conditionals-single-fail.dts")))
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.message()).isNotBlank())
         .allSatisfy(finding -> assertThat(finding.schema()).startsWith("http://"));
