@@ -48,7 +48,9 @@ class StandardStreamsTest {
     all.put("show --tree", "--tree {small.dts}");
     all.put("explain --tree", "--tree {base.dtb} door-plain-1");
     all.put("explain --config", "--tree @base.dtb --config {config} plain");
+    all.put("explain --dmesg", "--tree @base.dtb --format json --dmesg {dmesg}");
     all.put("devices --tree", "--tree {base.dtb}");
+    all.put("devices --compatibles", "--sysroot @sysroot --ktap --compatibles {compatibles}");
     all.put("devices --config", "--tree @base.dtb --config {config}");
     all.put("lines --tree", "--tree {base.dtb}");
     all.put("group list --tree", "--tree {base.dtb}");
@@ -131,6 +133,8 @@ class StandardStreamsTest {
     Files.writeString(
         folder.resolve("config"),
         "# Linux/arm64 6.1.0 Kernel Configuration\nCONFIG_OF=y\nCONFIG_GPIOLIB=y\n");
+    Files.writeString(folder.resolve("dmesg"), "[    1.000000] door-plain-1: no line\n");
+    Files.writeString(folder.resolve("compatibles"), "acme,door\n");
     Files.writeString(folder.resolve("baseline"), "# dtbind-validate-baseline/1\n");
     Files.writeString(folder.resolve("config.txt"), "dtparam=audio=on\n[all]\nenable_uart=1\n");
     Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
