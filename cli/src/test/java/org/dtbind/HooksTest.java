@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dtbind.cli.Main;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.yaml.YamlNode;
+import org.dtbind.spec.yaml.YamlReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The GitHub action and the hooks for pre-commit: runs their commands as those programs do. */
+class HooksTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      / {
+        #address-cells = <1>;
+        #size-cells = <1>;
+        compatible = "acme,board";
+        model = "board";
+        gpio: gpio@1000 {
+          reg = <0x1000 0x100>;
+          gpio-controller;
+          #gpio-cells = <2>;
+          ngpios = <8>;
+        };
+      };
+      """;
+
+  private static final String OVERLAY =
+      """
+      /dts-v1/;
+      /plugin/;
+      &{/} { door { compatible = "acme,door"; open-gpios = <&gpio %d 0>; }; };
+      """;
+
+  private static final String DECLARATION =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: acme,door
+          gpios: [{ name: open, controller: /gpio@1000, offset: %d }]
+      """;
+
+  @TempDir Path folder;
+
+  private record Ran(int status, String output) {}
+
+  @BeforeEach
+  void files() throws IOException {
+    String program =
+        "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
+            .formatted(
+                System.getProperty("java.home"),
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+    Path installed = Files.createDirectory(folder.resolve("bin")).resolve("dtbind");
+    Files.writeString(installed, program);
+    Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(folder.resolve("board.dts"), BOARD);
+    Files.writeString(folder.resolve("broken.dts"), "/dts-v1/;\n/ { a = <1> };\n");
+    Files.writeString(folder.resolve("good.dtso"), OVERLAY.formatted(3));
+    Files.writeString(folder.resolve("bad.dtso"), OVERLAY.formatted(9));
+  }
+
+  private Ran run(Map<String, String> environment, String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    Process process = builder.redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ran(process.waitFor(), output);
+  }
+
+  private static YamlNode read(String name) throws IOException {
+    Bytes content = Bytes.wrap(Files.readAllBytes(ROOT.resolve(name)));
+    return YamlReader.read(new SourceFile(name, content)).value().orElseThrow();
+  }
+
+  private static YamlNode get(YamlNode node, String key) {
+    return ((YamlNode.Mapping) node)
+        .entries().stream()
+            .filter(entry -> entry.key().text().equals(key))
+            .findFirst()
+            .orElseThrow()
+            .value();
+  }
+
+  private static String text(YamlNode node, String key) {
+    return ((YamlNode.Scalar) get(node, key)).text();
+  }
+
+  /** Runs a hook on files: its entry, then arguments, then names. */
+  private Ran hook(String id, String... more) throws Exception {
+    YamlNode hook =
+        ((YamlNode.Sequence) read(".pre-commit-hooks.yaml"))
+            .items().stream().filter(item -> text(item, "id").equals(id)).findFirst().orElseThrow();
+    List<String> command = new ArrayList<>(List.of("sh", "-c", text(hook, "entry") + " \"$@\""));
+    command.add("pre-commit");
+    Stream.of(more).forEach(command::add);
+    return run(Map.of(), command.toArray(new String[0]));
+  }
+
+  @Test
+  void sourcesAreCompiled() throws Exception {
+    assertThat(hook("dtbind-compile", "board.dts", "good.dtso").status()).isZero();
+    Ran ran = hook("dtbind-compile", "broken.dts", "board.dts");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.output()).contains("broken.dts:2");
+    assertThat(folder).isDirectoryNotContaining("glob:**.{dtb,dtbo}");
+  }
+
+  @Test
+  void overlaysAreChecked() throws Exception {
+    assertThat(hook("dtbind-check", "--base", "board.dts", "good.dtso").status()).isZero();
+    Ran ran = hook("dtbind-check", "--base", "board.dts", "bad.dtso");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.output()).contains("line_out_of_range");
+  }
+
+  @Test
+  void declarationsAreChecked() throws Exception {
+    Path spec = folder.resolve("bindings.yaml");
+    Files.writeString(spec, DECLARATION.formatted(3));
+    Ran good = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
+    assertThat(good.status()).as(good.output()).isZero();
+    Files.writeString(spec, DECLARATION.formatted(9));
+    Ran bad = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
+    assertThat(bad.status()).as(bad.output()).isEqualTo(2);
+  }
+
+  @Test
+  void boardsAreValidated() throws Exception {
+    Path schemas = Files.createDirectory(folder.resolve("bindings"));
+    Files.writeString(
+        schemas.resolve("board.yaml"),
+        """
+        $id: http://devicetree.org/schemas/board.yaml#
+        $schema: http://devicetree.org/meta-schemas/core.yaml#
+        title: A board
+        properties:
+          $nodename: { const: / }
+          compatible: { const: "acme,board" }
+        additionalProperties: true
+        required: [compatible, serial-number]
+        """);
+    Ran ran = hook("dtbind-validate", "--schemas", "bindings", "board.dts");
+    assertThat(ran.status()).isEqualTo(2);
+    assertThat(ran.output()).contains("serial-number");
+  }
+
+  @Test
+  void theActionRunsEachLineAndKeepsTheWorstStatus() throws Exception {
+    YamlNode steps = get(get(read("action.yml"), "runs"), "steps");
+    String script = text(((YamlNode.Sequence) steps).items().get(0), "run");
+    Map<String, String> environment =
+        Map.of(
+            "GITHUB_ACTION_PATH",
+            folder.resolve("bin").toString(),
+            "SARIF",
+            "logs",
+            "COMMANDS",
+            "compile -@ -o board.dtb board.dts\n\noverlay check --base board.dtb bad.dtso\n"
+                + "overlay check --base board.dtb good.dtso\n");
+    Ran ran = run(environment, "bash", "-c", script);
+    assertThat(ran.status()).as(ran.output()).isEqualTo(2);
+    assertThat(folder.resolve("board.dtb")).exists();
+    assertThat(folder.resolve("logs/2.sarif")).content().contains("line_out_of_range");
+    assertThat(folder.resolve("logs/3.sarif")).content().doesNotContain("line_out_of_range");
+    Ran none = run(Map.of("SARIF", "logs", "COMMANDS", "\n"), "bash", "-c", script);
+    assertThat(none.status()).isEqualTo(64);
+  }
+}
