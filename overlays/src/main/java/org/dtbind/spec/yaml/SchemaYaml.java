@@ -2,20 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.spec.yaml;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads a binding document, or a file of processed ones: YAML 1.2, of which JSON is a part. */
 public final class SchemaYaml {
@@ -39,65 +33,31 @@ public final class SchemaYaml {
   /** {@return a document, or why there is none} */
   public static Read read(Bytes content) {
     LoadSettings settings =
-        LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setAllowDuplicateKeys(false)
-            .setMaxAliasesForCollections(100)
-            .setCodePointLimit(MOST_BYTES)
-            .build();
+        LoadSettings.builder().setParseComments(false).setCodePointLimit(MOST_BYTES).build();
     String text = new String(content.lent(), 0, content.length(), StandardCharsets.UTF_8);
     try {
-      Object read;
       try {
-        read = new Load(settings).loadFromString(text);
+        return read(settings, text);
       } catch (YamlEngineException e) {
-        read = new Load(settings).loadFromString(LONE_DASH.matcher(text).replaceAll("'-'"));
+        return read(settings, LONE_DASH.matcher(text).replaceAll("'-'"));
       }
-      return read instanceof Map<?, ?> map
-          ? new Read(Optional.of(plain(map, 0)), "")
-          : new Read(Optional.empty(), "it is no mapping");
     } catch (YamlEngineException e) {
       return new Read(
           Optional.empty(), String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    } catch (TooDeep | StackOverflowError e) {
-      return new Read(Optional.empty(), "it is nested too deep");
+    } catch (SchemaComposer.Refused e) {
+      return new Read(Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 
-  private static final class TooDeep extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+  private static Read read(LoadSettings settings, String text) throws SchemaComposer.Refused {
+    Object read = new SchemaComposer(new Parse(settings).parseString(text).iterator()).document();
+    return read instanceof Map<?, ?>
+        ? new Read(Optional.of(map(read)), "")
+        : new Read(Optional.empty(), "it is no mapping");
   }
 
-  /** With keys as strings, whole numbers as Long, and {@code ""} in place of nothing. */
-  private static Map<String, Object> plain(Map<?, ?> map, int depth) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    map.forEach((key, value) -> plain.put(String.valueOf(key), plain(value, depth + 1)));
-    return plain;
-  }
-
-  private static Object plain(@Nullable Object part, int depth) {
-    if (depth > 100) {
-      throw new TooDeep();
-    }
-    if (part instanceof Map<?, ?> map) {
-      return plain(map, depth);
-    }
-    if (part instanceof List<?> list) {
-      List<Object> plain = new ArrayList<>(list.size());
-      list.forEach(item -> plain.add(plain(item, depth + 1)));
-      return plain;
-    }
-    if (part instanceof Integer number) {
-      return number.longValue();
-    }
-    if (part == null) {
-      return "";
-    }
-    return part instanceof Long
-            || part instanceof BigInteger
-            || part instanceof Double
-            || part instanceof Boolean
-        ? part
-        : part.toString();
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object read) {
+    return (Map<String, Object>) read;
   }
 }

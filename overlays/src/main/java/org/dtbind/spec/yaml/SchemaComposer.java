@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.spec.yaml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+
+/**
+ * Puts the events of a parser together as maps, lists and scalars. It stops at the first event that
+ * is nested too deep: the parser takes the square of the depth. Confined to one document.
+ */
+final class SchemaComposer {
+
+  private static final int DEEPEST = 100;
+
+  /** Those of all the kernel's documents together, processed, are some million. */
+  private static final long MOST_PARTS = 20_000_000;
+
+  /** Why a document is not read. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /** What an anchor names, and how many parts it has. */
+  private record Anchored(Object part, long parts) {}
+
+  private final Iterator<Event> events;
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private long parts;
+
+  SchemaComposer(Iterator<Event> events) {
+    this.events = events;
+  }
+
+  /** Returns the only document; an empty one is an empty string. */
+  Object document() throws Refused {
+    Object document = "";
+    boolean seen = false;
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case StreamStart, StreamEnd, DocumentEnd, Comment -> {}
+        case DocumentStart -> {
+          if (seen) {
+            throw new Refused("it has a second document");
+          }
+          seen = true;
+        }
+        default -> document = part(event, 0);
+      }
+    }
+    return document;
+  }
+
+  private Object part(Event event, int depth) throws Refused {
+    if (event instanceof AliasEvent alias) {
+      return alias(alias);
+    }
+    if (++parts > MOST_PARTS) {
+      throw new Refused("it has too many parts");
+    }
+    if (event instanceof ScalarEvent scalar) {
+      return anchored(scalar, SchemaScalar.value(scalar), 1);
+    }
+    if (depth == DEEPEST) {
+      throw new Refused("it is nested deeper than %d levels".formatted(DEEPEST));
+    }
+    long before = parts;
+    Object collection = event.getEventId() == Event.ID.SequenceStart ? list(depth) : map(depth);
+    return anchored((NodeEvent) event, collection, parts - before);
+  }
+
+  private Object anchored(NodeEvent event, Object part, long count) {
+    event.getAnchor().ifPresent(name -> anchors.put(name.getValue(), new Anchored(part, count)));
+    return part;
+  }
+
+  private Object alias(AliasEvent alias) throws Refused {
+    Anchored anchored = anchors.get(alias.getAlias().getValue());
+    if (anchored == null) {
+      throw new Refused("nothing before *%s has that name".formatted(alias.getAlias()));
+    }
+    parts += anchored.parts();
+    if (parts > MOST_PARTS) {
+      throw new Refused("it has too many parts");
+    }
+    return anchored.part();
+  }
+
+  private List<Object> list(int depth) throws Refused {
+    List<Object> list = new ArrayList<>();
+    while (true) {
+      Event event = events.next();
+      if (event.getEventId() == Event.ID.SequenceEnd) {
+        return list;
+      }
+      list.add(part(event, depth + 1));
+    }
+  }
+
+  private Map<String, Object> map(int depth) throws Refused {
+    Map<String, Object> map = new LinkedHashMap<>();
+    while (true) {
+      Event event = events.next();
+      if (event.getEventId() == Event.ID.MappingEnd) {
+        return map;
+      }
+      if (!(event instanceof ScalarEvent key)) {
+        throw new Refused("a key is no scalar");
+      }
+      if (map.putIfAbsent(key.getValue(), part(events.next(), depth + 1)) != null) {
+        throw new Refused("'%s' is given twice".formatted(key.getValue()));
+      }
+    }
+  }
+}
