@@ -3,8 +3,10 @@
 package org.dtbind.cli.validate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
@@ -86,6 +88,8 @@ final class FileValidation {
     List<Diagnostic> problems = new ArrayList<>(before);
     List<ValidateReport.Reported> reported = new ArrayList<>();
     List<FindingKey> keys = new ArrayList<>();
+    // Several keywords of a document may want the same.
+    Set<List<String>> said = new HashSet<>();
     int old = 0;
     for (Finding finding : findings) {
       FindingKey key = FindingKey.of(finding);
@@ -95,6 +99,10 @@ final class FileValidation {
         continue;
       }
       for (Diagnostic diagnostic : texts.of(finding)) {
+        String subject = diagnostic.subject().orElse("");
+        if (!said.add(List.of(subject, diagnostic.message(), finding.schema()))) {
+          continue;
+        }
         levels
             .level(finding.schema(), diagnostic)
             .ifPresent(
