@@ -138,6 +138,10 @@ class ValidateCommandTest {
     Run more = validate("--werror", "--baseline", baseline, file);
     assertThat(more.err()).contains("acme,open-delay-ms").doesNotContain("acme,mdoe:");
     assertThat(more.status()).isEqualTo(2);
+    changed("acme,mode", "acme,mdoe; acme,bell");
+    Run another = validate("--werror", "--baseline", baseline, file);
+    assertThat(another.err()).contains("'acme,bell'").doesNotContain("'acme,mdoe'");
+    assertThat(another.out()).contains("1 finding, 1 known");
   }
 
   @Test
@@ -163,6 +167,10 @@ class ValidateCommandTest {
     assertThat(run.err())
         .contains("o.dtso:4.2-29: Warning (binding_value): /door@1000:acme,open-delay-ms")
         .contains("must be at most 500")
+        .doesNotContain("acme,mdoe");
+    Files.writeString(overlay, "/dts-v1/;\n/plugin/;\n&doors { acme,bell; };\n");
+    assertThat(validate("--base", base, overlay.toString()).err())
+        .contains("o.dtso:3.10-20: Warning (binding_forbids): /door@1000:acme,bell")
         .doesNotContain("acme,mdoe");
     Run alone = validate(overlay.toString());
     assertThat(alone.err()).contains("name the base with --base");

@@ -4,6 +4,7 @@ package org.dtbind.cli.validate;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class FileValidation {
   private final SchemaSet schemas;
   private final Validator validator;
   private final Optional<DeviceTree> base;
-  private final List<Finding> ofBase;
+  private final Set<FindingKey> ofBase;
   private final boolean unmatched;
   private final LevelOptions levels;
   private final Baseline known;
@@ -54,7 +55,7 @@ final class FileValidation {
     this.schemas = schemas;
     this.validator = validator;
     this.base = base;
-    this.ofBase = base.map(validator::validate).orElse(List.of());
+    this.ofBase = OverlayFindings.keys(base.map(validator::validate).orElse(List.of()));
     this.unmatched = unmatched;
     this.levels = levels;
     this.known = known;
@@ -92,13 +93,17 @@ final class FileValidation {
     Set<List<String>> said = new HashSet<>();
     int old = 0;
     for (Finding finding : findings) {
-      FindingKey key = FindingKey.of(finding);
-      keys.add(key);
-      if (known.contains(file, key)) {
-        old++;
-        continue;
-      }
-      for (Diagnostic diagnostic : texts.of(finding)) {
+      Iterator<Diagnostic> diagnostics = texts.of(finding).iterator();
+      for (FindingKey key : FindingKey.each(finding)) {
+        Diagnostic diagnostic = diagnostics.next();
+        if (ofBase.contains(key)) {
+          continue;
+        }
+        keys.add(key);
+        if (known.contains(file, key)) {
+          old++;
+          continue;
+        }
         String subject = diagnostic.subject().orElse("");
         if (!said.add(List.of(subject, diagnostic.message(), finding.schema()))) {
           continue;

@@ -36,8 +36,8 @@ public final class FindingDiagnostics {
   }
 
   /**
-   * {@return a finding as warnings: one for each property or child that is missing or too much,
-   * else one}
+   * {@return a finding as warnings: one for each of its keys, in the order of {@link
+   * FindingKey#each}}
    *
    * @param finding in the tree
    */
@@ -50,7 +50,8 @@ public final class FindingDiagnostics {
     } else if (code == BindingCode.BINDING_FORBIDS && !names.isEmpty()) {
       names.forEach(name -> all.add(forbidden(finding, name)));
     } else {
-      all.add(other(code, finding));
+      Diagnostic other = other(code, finding);
+      FindingKey.each(finding).forEach(key -> all.add(other));
     }
     return all;
   }

@@ -5,6 +5,7 @@ package org.dtbind.validate.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dtbind.source.Shown;
 import org.dtbind.validate.Finding;
 
@@ -15,21 +16,21 @@ import org.dtbind.validate.Finding;
  * @param schema the document's {@code $id}
  * @param property steps from the node to what is wrong, joined by slashes; empty for the node
  *     itself
- * @param rule the keyword that is violated, and the names that are missing or too many
+ * @param rule the keyword that is violated, and the name that is missing or too much
  */
 public record FindingKey(String node, String schema, String property, String rule) {
 
   private static final String FORMAT_TAB = "\t";
 
-  /** {@return the key of a finding} */
-  public static FindingKey of(Finding finding) {
+  /** {@return the keys of a finding: one for each name that is missing or too much, else one} */
+  public static List<FindingKey> each(Finding finding) {
     String rule = finding.keyword().orElse("false");
+    String property =
+        finding.steps().stream().map(String::valueOf).collect(Collectors.joining("/"));
     List<String> names = names(finding);
-    return new FindingKey(
-        finding.node().text(),
-        finding.schema(),
-        finding.steps().stream().map(String::valueOf).collect(Collectors.joining("/")),
-        names.isEmpty() ? rule : rule + " " + String.join(" ", names));
+    return (names.isEmpty() ? Stream.of(rule) : names.stream().map(name -> rule + " " + name))
+        .map(each -> new FindingKey(finding.node().text(), finding.schema(), property, each))
+        .toList();
   }
 
   /** {@return the names of members that are missing, or too many; none for other findings} */
