@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.journal.KeyValueText;
+import org.dtbind.container.CdiDevice;
+import org.dtbind.container.CdiRules;
 import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Files;
@@ -180,9 +182,13 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
           "/etc/dtbind/aggregators",
           "/run/dtbind/returned" ->
           true;
-      case "/run/udev/rules.d" -> name.startsWith("70-dtbind-");
+      case "/run/dtbind" -> name.equals(CdiRules.SCRIPT);
+      case "/run/cdi", "/etc/cdi" -> CdiDevice.FILE.matcher(name).matches();
+      case "/run/udev/rules.d" -> name.startsWith("70-dtbind-") || name.startsWith(CdiRules.PREFIX);
       case "/etc/udev/rules.d", "/etc/modules-load.d" ->
-          name.startsWith("70-dtbind-") || name.startsWith("dtbind-");
+          name.startsWith("70-dtbind-")
+              || name.startsWith("dtbind-")
+              || name.startsWith(CdiRules.PREFIX);
       case "/etc/systemd/system", "/etc/systemd/system/multi-user.target.wants" ->
           name.equals(BindingFiles.UNIT) || name.equals(AggregatorFiles.UNIT);
       case "/dev/gpio" -> name.matches(Access.FILE);

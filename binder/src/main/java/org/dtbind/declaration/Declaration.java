@@ -33,7 +33,6 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Located;
-import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
@@ -84,7 +83,7 @@ record Declaration(
         devices.add(
             new Declared(
                 new BindRequest(
-                    word(device),
+                    device.word(),
                     driver,
                     request.timeout(),
                     request.force(),
@@ -119,16 +118,6 @@ record Declaration(
       }
     }
     return safe;
-  }
-
-  /** The word by which a declared node is found. */
-  private static String word(DeviceSpec device) {
-    NodeReference node = device.node().value();
-    if (node instanceof NodeReference.Named named) {
-      String parent = device.parent().map(p -> p.value().text()).orElse("/");
-      return (parent.equals("/") ? "" : parent) + "/" + named.name();
-    }
-    return node.text();
   }
 
   /** {@return plans for what is not so yet: what is released comes first} */

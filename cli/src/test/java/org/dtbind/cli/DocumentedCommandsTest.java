@@ -84,6 +84,21 @@ class DocumentedCommandsTest {
           entry(
               "apply --spec bindings.yaml --prune",
               List.of("it/PersistCases.java", "\"apply\", \"--prune\", \"--spec\"")),
+          entry(
+              "apply --spec bindings.yaml --cdi",
+              List.of("../cli/src/it/containers/containers.sh", "dtbind apply --cdi")),
+          entry(
+              "apply --spec bindings.yaml --cdi --prune",
+              List.of("../cli/src/it/containers/containers.sh", "dtbind apply -q --cdi --prune")),
+          entry(
+              "plan --check --spec bindings.yaml --cdi",
+              List.of("../cli/src/it/containers/containers.sh", "dtbind plan --check --cdi")),
+          entry(
+              "export cdi --spec bindings.yaml",
+              List.of("cli/ExportCdiCommandTest.java", "\"export\", \"cdi\"")),
+          entry(
+              "export cdi --spec bindings.yaml -o cdi",
+              List.of("cli/ExportCdiCommandTest.java", "\"export\", \"cdi\", \"-o\"")),
           entry("devices --ktap", List.of("cli/DeviceProbesTest.java", "devices(\"--ktap\")")),
           entry(
               "devices --ktap --compatibles compatible_list",

@@ -123,6 +123,7 @@ class HostileNamesTest {
     all.put("export boot", exports("@out --name my-overlay"));
     all.put("export yocto", exports("@out --name my-layer"));
     all.put("export qemu", exports("@out --name guest --sysroot @sysroot"));
+    all.put("export cdi", specs("--sysroot @sysroot"));
     all.put("export dt-schema", declared("-o @out"));
     all.put(
         "export kernel-patch",
@@ -148,7 +149,11 @@ class HostileNamesTest {
               "--sysroot @sysroot --dry-run NAME"));
     }
     for (String command : List.of("plan", "apply")) {
-      all.put(command, specs("--sysroot @sysroot" + (command.equals("apply") ? " --dry-run" : "")));
+      List<String> lines =
+          specs("--sysroot @sysroot" + (command.equals("apply") ? " --dry-run" : ""));
+      all.put(
+          command,
+          Stream.concat(lines.stream(), lines.stream().map(line -> "--cdi " + line)).toList());
     }
     all.put("recover", List.of("--sysroot @sysroot"));
     List<String> status = new ArrayList<>(specs("--sysroot @sysroot"));

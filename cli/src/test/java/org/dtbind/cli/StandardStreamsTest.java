@@ -74,6 +74,7 @@ class StandardStreamsTest {
       all.put("export " + export + " --base", "--base {base.dtb} --spec @" + spec + ".yaml" + rest);
       all.put("export " + export + " --spec", "--base @base.dtb --spec {" + spec + ".yaml}" + rest);
     }
+    all.put("export cdi --spec", "--sysroot @sysroot --spec {plain.yaml}");
     all.put("export dt-schema --base", "--base {base.dtb} --spec @plain.yaml -o @out --dry-run");
     all.put("export dt-schema --spec", "--spec {plain.yaml} -o @out --dry-run");
     String patch = " -o @out --dry-run";

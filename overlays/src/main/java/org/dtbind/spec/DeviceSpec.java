@@ -142,6 +142,16 @@ public record DeviceSpec(
     parameters = List.copyOf(parameters);
   }
 
+  /** {@return the word by which its node is found in a system: a label, or a path} */
+  public String word() {
+    NodeReference reference = node.value();
+    if (reference instanceof NodeReference.Named named) {
+      String above = parent.map(given -> given.value().text()).orElse("/");
+      return (above.equals("/") ? "" : above) + "/" + named.name();
+    }
+    return reference.text();
+  }
+
   /**
    * {@return the line that a parameter belongs to; absent where it belongs to none}
    *

@@ -25,7 +25,8 @@ public final class ExportCommand extends CommandGroup {
         "dt-schema",
         "boot",
         "yocto",
-        "qemu");
+        "qemu",
+        "cdi");
   }
 
   @Override
@@ -37,6 +38,7 @@ public final class ExportCommand extends CommandGroup {
       case "boot" -> new ExportBootCommand(of);
       case "yocto" -> new ExportYoctoCommand(of);
       case "qemu" -> new ExportQemuCommand(of);
+      case "cdi" -> new ExportCdiCommand(of);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -7,15 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Planned;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
+import org.dtbind.container.live.ContainerFiles;
+import org.dtbind.container.live.ContainerFiles.Written;
+import org.dtbind.container.live.ContainerRequest;
 import org.dtbind.declaration.ApplyRequest;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.simulate.NotSimulated;
 import org.dtbind.spec.Specification;
+import org.dtbind.view.Format;
+import org.dtbind.view.Table;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -44,10 +52,23 @@ public final class SpecApplication {
               + " generic, and delete an aggregator while its lines are in use.")
   private boolean force;
 
+  @Option(
+      names = "--cdi",
+      arity = "0..1",
+      paramLabel = "DIR",
+      fallbackValue = ContainerRequest.VOLATILE,
+      description =
+          "Also write a file for container runtimes, as of the Container Device Interface, for"
+              + " each declared device: to /run/cdi, or to DIR, which is /run/cdi or /etc/cdi.")
+  private Optional<String> cdi = Optional.empty();
+
   @Mixin private ChangeOptions change = new ChangeOptions();
 
   /** Applies what is declared, or plans that; with check, what is still to be written is 5. */
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
+    if (cdi.filter(folder -> !ContainerRequest.FOLDERS.contains(folder)).isPresent()) {
+      return session.fail(Exit.USAGE, "--cdi takes /run/cdi or /etc/cdi, not " + cdi.get());
+    }
     // Before the change: who waits for standard input can be interrupted.
     Diagnosed<Specification> declared = spec.read(session.inputs());
     String without = without();
@@ -66,8 +87,40 @@ public final class SpecApplication {
                       new ApplyRequest(prune, force, change.timeout(), dryRun));
           OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
           int code = dryRun ? output.plan(outcomes) : output.end(outcomes);
-          return check && outcomes.pending() && code == Exit.OK.code() ? Exit.DRIFT.code() : code;
+          boolean pending = outcomes.pending();
+          if (cdi.isPresent() && code == Exit.OK.code()) {
+            Result<Written> written =
+                new ContainerFiles(kernel, stop)
+                    .write(
+                        specification.get(),
+                        new ContainerRequest(cdi.get(), prune, change.timeout(), dryRun));
+            code = show(session, written);
+            pending |= written.pending();
+          }
+          return check && pending && code == Exit.OK.code() ? Exit.DRIFT.code() : code;
         });
+  }
+
+  /** Shows what became of the files for containers. */
+  private int show(Session session, Result<Written> result) throws IOException {
+    if (change.format() == Format.TABLE) {
+      if (result instanceof Planned<Written> planned) {
+        planned.subject().writes().forEach(line -> print(session, line));
+      } else if (result instanceof Done<Written> done) {
+        String word =
+            done.already() ? " is ready for containers already" : " is ready for containers";
+        done.subject().devices().forEach(name -> print(session, name + word));
+        done.subject().writes().forEach(line -> print(session, "  " + line));
+      }
+      session.out().flush();
+    }
+    ResultReport.problem(session, result);
+    ResultReport.notes(session, result);
+    return result.exit().code();
+  }
+
+  private static void print(Session session, String line) {
+    session.out().println(Table.printable(line));
   }
 
   /** What 'try' has found to be impossible in its kernel, in which this is. */

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.container;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The kinds of devices that containers get, each a class of the vendor {@code dtbind.org}. */
+public enum CdiKind {
+  /** A GPIO chip, {@code /dev/gpiochipN}. */
+  GPIO("gpio", "gpiochip[0-9]+"),
+  /** An SPI device, {@code /dev/spidevB.C}. */
+  SPI("spidev", "spidev[0-9]+[.][0-9]+"),
+  /** Registers and an interrupt, {@code /dev/uioN}. */
+  UIO("uio", "uio[0-9]+"),
+  /** An IOMMU group, {@code /dev/vfio/N}. */
+  VFIO("vfio", "vfio/(noiommu-)?[0-9]+");
+
+  private final String subsystem;
+  private final Pattern nodes;
+
+  CdiKind(String subsystem, String nodes) {
+    this.subsystem = subsystem;
+    this.nodes = Pattern.compile(nodes);
+  }
+
+  /**
+   * {@return the kind of a device node; empty where it is of none}
+   *
+   * @param node its path, such as {@code /dev/gpiochip3}
+   */
+  public static Optional<CdiKind> of(String node) {
+    return Stream.of(values())
+        .filter(kind -> node.startsWith("/dev/"))
+        .filter(kind -> kind.nodes.matcher(node.substring(5)).matches())
+        .findFirst();
+  }
+
+  /** {@return the class, such as {@code gpio} in {@code dtbind.org/gpio}} */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return the kernel's subsystem of its device nodes} */
+  String subsystem() {
+    return subsystem;
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.container.live;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.dtbind.change.ChangeSet;
+import org.dtbind.change.Executed;
+import org.dtbind.change.Executor;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.LoadedModules;
+import org.dtbind.change.boot.BootFiles;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.change.result.Result;
+import org.dtbind.change.result.Result.Done;
+import org.dtbind.change.result.Result.Failed;
+import org.dtbind.change.result.Result.Planned;
+import org.dtbind.container.CdiDevice;
+import org.dtbind.container.CdiRules;
+import org.dtbind.container.live.ContainerDevices.Present;
+import org.dtbind.export.Artefact;
+import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Specification;
+
+/**
+ * Writes the files by which container runtimes find the declared devices, and the rules of udev
+ * that keep them true when a device comes with another number, or goes.
+ *
+ * @param kernel of the system
+ * @param stopped is asked now and again; once it is so, a change that has begun is rolled back
+ */
+public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
+
+  /**
+   * What is written.
+   *
+   * @param devices by the names that containers ask for
+   * @param writes what is written or removed, a line each
+   */
+  public record Written(List<String> devices, List<String> writes) {
+    /** Copies the lists. */
+    public Written {
+      devices = List.copyOf(devices);
+      writes = List.copyOf(writes);
+    }
+  }
+
+  /** What is to be done. */
+  private record Plan(ContainerDevices devices, List<FileChange> changes, List<String> notes) {
+
+    Written written() {
+      return new Written(
+          devices.devices().stream().map(CdiDevice::qualified).toList(),
+          changes.stream().map(FileChange::text).toList());
+    }
+  }
+
+  /**
+   * Writes all files, or none. Where all are as they should be, nothing is written, not even the
+   * lock.
+   *
+   * @param specification what is declared
+   * @param request where, and how
+   * @return the result
+   */
+  public Result<Written> write(Specification specification, ContainerRequest request) {
+    Attempt<Plan> first = plan(specification, request);
+    if (first.failure().isPresent()) {
+      return Result.rejected(Refusal.of(kernel, first.failure().get()));
+    }
+    Plan plan = first.value().orElseThrow();
+    if (!plan.devices.problems().isEmpty()) {
+      return Result.rejected(new Refusal(Reason.UNSUITABLE, plan.devices.problems().get(0)));
+    }
+    if (plan.changes.isEmpty()) {
+      return new Done<>(plan.written(), true, plan.notes);
+    }
+    if (request.dryRun()) {
+      return new Planned<>(plan.written(), plan.notes);
+    }
+    Executor executor = new Executor(kernel, request.timeout(), stopped);
+    return executor.locked(Result::rejected, () -> carryOut(executor, specification, request));
+  }
+
+  /** Whoever had the lock before may have changed everything. */
+  private Result<Written> carryOut(
+      Executor executor, Specification specification, ContainerRequest request) {
+    Attempt<Plan> again = plan(specification, request);
+    if (again.failure().isPresent()) {
+      return Result.rejected(Refusal.of(kernel, again.failure().get()));
+    }
+    Plan plan = again.value().orElseThrow();
+    ChangeSet set = ChangeSet.of(kernel, List.of(), plan.changes, Optional.empty());
+    Executed executed = executor.run(set, new LoadedModules(kernel));
+    if (executed instanceof Executed.Refused refused) {
+      return Result.rejected(refused.why());
+    }
+    if (executed instanceof Executed.RolledBack back) {
+      Problem problem = back.stop().problem();
+      return new Failed<>(
+          new Written(List.of(), List.of()), back.stop().cause(), problem, back.others(List.of()));
+    }
+    List<String> notes = new ArrayList<>(plan.notes);
+    notes.addAll(((Executed.Done) executed).notes());
+    return new Done<>(plan.written(), false, notes);
+  }
+
+  private Attempt<Plan> plan(Specification specification, ContainerRequest request) {
+    ContainerDevices devices = ContainerDevices.read(kernel, specification);
+    List<String> notes = new ArrayList<>(devices.notes());
+    List<Artefact> wanted = new ArrayList<>();
+    for (Present one : devices.present()) {
+      CdiRules rules = new CdiRules(one.device(), request.folder(), one.persistent());
+      Optional<Artefact> file = rules.file(one.by());
+      if (file.isEmpty()) {
+        notes.add(
+            one.device().qualified() + ": udev rules cannot name it; run apply if it changes");
+      } else {
+        wanted.add(rules.scriptFile());
+        wanted.add(file.get());
+      }
+      Artefact json = one.device().artefact();
+      wanted.add(
+          new Artefact(
+              request.folder().substring(1) + "/" + json.path(),
+              json.purpose(),
+              false,
+              json.content()));
+    }
+    return BootFiles.of(kernel.files(), wanted.stream().distinct().toList())
+        .map(
+            changes -> {
+              List<FileChange> all = new ArrayList<>(changes);
+              all.addAll(removed(devices, request, wanted));
+              return new Plan(devices, all, notes);
+            });
+  }
+
+  /** Rules that are in the other folder now, and with them what is not declared any more. */
+  private List<FileChange> removed(
+      ContainerDevices devices, ContainerRequest request, List<Artefact> wanted) {
+    Set<String> kept = new HashSet<>();
+    wanted.forEach(file -> kept.add("/" + file.path()));
+    Set<String> gone = new HashSet<>();
+    for (Present one : devices.present()) {
+      gone.add(CdiRules.path(!one.persistent(), one.device().file()));
+      otherFolders(request).forEach(folder -> gone.add(folder + "/" + one.device().file()));
+    }
+    for (String folder : ContainerRequest.FOLDERS) {
+      kernel.files().names(folder).stream()
+          .filter(file -> CdiDevice.FILE.matcher(file).matches())
+          .filter(file -> request.prune() || isMissing(devices, file, ".json"))
+          .forEach(file -> gone.add(folder + "/" + file));
+    }
+    if (request.prune()) {
+      gone.addAll(rules(devices));
+    }
+    List<FileChange> changes = new ArrayList<>();
+    gone.stream()
+        .sorted()
+        .filter(path -> !kept.contains(path))
+        .forEach(
+            path ->
+                FileChange.to(kernel.files(), path, Optional.empty(), "nothing declares it here")
+                    .ifPresent(changes::add));
+    return changes;
+  }
+
+  /** Rules of what is not declared, and the scripts once no rule needs them. */
+  private Set<String> rules(ContainerDevices devices) {
+    Set<String> gone = new HashSet<>();
+    for (String folder : List.of("/etc/udev/rules.d", "/run/udev/rules.d")) {
+      kernel.files().names(folder).stream()
+          .filter(file -> file.startsWith(CdiRules.PREFIX))
+          .filter(file -> !isMissing(devices, file, ".rules"))
+          .forEach(file -> gone.add(folder + "/" + file));
+    }
+    if (devices.missing().isEmpty()) {
+      gone.addAll(CdiRules.SCRIPTS);
+    }
+    return gone;
+  }
+
+  private static boolean isMissing(ContainerDevices devices, String file, String end) {
+    return devices.missing().stream().anyMatch(name -> file.endsWith("_" + name + end));
+  }
+
+  private static List<String> otherFolders(ContainerRequest request) {
+    return ContainerRequest.FOLDERS.stream()
+        .filter(folder -> !folder.equals(request.folder()))
+        .toList();
+  }
+}

@@ -1,0 +1,63 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The dtbind authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Keeps a file of the Container Device Interface true; rules of udev run it.
+#
+#   dtbind-cdi -k|-o|-r FOLDER KIND NAME NODE
+#
+#   -k  NODE, a name below /dev, has come: write the file
+#   -o  the same, with owner, group and mode of NODE
+#   -r  NODE has gone: remove the file if it is about NODE
+#
+# dtbind itself writes the same text: a file that is as it should be stays.
+
+set -u
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+export PATH LC_ALL
+umask 022
+
+[ $# -eq 5 ] || exit 64
+action=$1 folder=$2 kind=$3 name=$4 node=/dev/$5
+file=$folder/dtbind.org-${kind}_$name.json
+
+if [ "$action" = -r ]; then
+    [ ! -f "$file" ] || ! grep -qF "\"hostPath\": \"$node\"" "$file" || rm -f "$file"
+    exit
+fi
+
+owner=''
+if [ "$action" = -o ]; then
+    owner=$(stat -c '%u %g %a' "$node") || exit
+    mode=${owner##* } ids=${owner% *}
+    owner=", \"uid\": ${ids% *}, \"gid\": ${ids#* }, \"fileMode\": $((0$mode))"
+fi
+
+device_node() {
+    printf '          { "path": "%s", "hostPath": "%s", "type": "c", "permissions": "rw"%s }%s\n' "$@"
+}
+
+text() {
+    cat << JSON
+{
+  "cdiVersion": "0.5.0",
+  "kind": "dtbind.org/$kind",
+  "devices": [
+    {
+      "name": "$name",
+      "containerEdits": {
+        "deviceNodes": [
+JSON
+    device_node "$node" "$node" "$owner" ,
+    if [ "$kind" = vfio ]; then
+        device_node /dev/vfio/vfio /dev/vfio/vfio '' ''
+    else
+        device_node "/dev/$kind/$name" "$node" "$owner" ''
+    fi
+    printf '        ]\n      }\n    }\n  ]\n}\n'
+}
+
+[ ! -f "$file" ] || [ "$(cat "$file")" != "$(text)" ] || exit 0
+begun=$folder/.${file##*/}.udev
+mkdir -p "$folder" && text > "$begun" && mv "$begun" "$file"

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.container.CdiRules.By;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files for containers, by the schema of the interface, and as the script writes them. */
+class CdiDeviceTest {
+
+  private static final CdiDevice RELAYS =
+      new CdiDevice(
+          CdiKind.GPIO,
+          "relays",
+          "/dev/gpiochip3",
+          Optional.of(new CdiDevice.Owner(5, 60, 0b110_110_000)));
+
+  private static final List<CdiDevice> ALL =
+      List.of(
+          RELAYS,
+          new CdiDevice(CdiKind.SPI, "display-0", "/dev/spidev1.0", Optional.empty()),
+          new CdiDevice(CdiKind.UIO, "0adc", "/dev/uio7", Optional.empty()),
+          new CdiDevice(CdiKind.VFIO, "0000-01-00.0", "/dev/vfio/12", Optional.empty()));
+
+  @TempDir Path folder = Path.of("");
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = CdiDeviceTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** It refers to the other file by a name beside it. */
+  private static Schema schema() throws IOException {
+    String base = "https://cdi.example/schema/";
+    String definitions = resource("defs.json");
+    return SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_7,
+            builder -> builder.schemas(uri -> uri.equals(base + "defs.json") ? definitions : null))
+        .getSchema(
+            resource("schema.json")
+                .replaceFirst("\\{", "{ \"\\$id\": \"" + base + "schema.json\","),
+            InputFormat.JSON);
+  }
+
+  private static String text(CdiDevice device) {
+    return device.artefact().content().utf8();
+  }
+
+  @Test
+  void filesAreAsTheSchemaHasThem() throws IOException {
+    Schema schema = schema();
+    for (CdiDevice device : ALL) {
+      assertThat(schema.validate(text(device), InputFormat.JSON)).isEmpty();
+    }
+    assertThat(schema.validate(text(RELAYS).replace("\"path\"", "\"way\""), InputFormat.JSON))
+        .isNotEmpty();
+    assertThat(schema.validate(text(RELAYS).replace("60", "\"a\""), InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void aContainerGetsTheNodeUnderItsOwnNameAndTheDeclaredOne() {
+    assertThat(RELAYS.file()).isEqualTo("dtbind.org-gpio_relays.json").matches(CdiDevice.FILE);
+    assertThat(RELAYS.qualified()).isEqualTo("dtbind.org/gpio=relays");
+    assertThat(text(RELAYS))
+        .isEqualTo(
+            """
+            {
+              "cdiVersion": "0.5.0",
+              "kind": "dtbind.org/gpio",
+              "devices": [
+                {
+                  "name": "relays",
+                  "containerEdits": {
+                    "deviceNodes": [
+                      { "path": "/dev/gpiochip3", "hostPath": "/dev/gpiochip3", "type": "c", "permissions": "rw", "uid": 5, "gid": 60, "fileMode": 432 },
+                      { "path": "/dev/gpio/relays", "hostPath": "/dev/gpiochip3", "type": "c", "permissions": "rw", "uid": 5, "gid": 60, "fileMode": 432 }
+                    ]
+                  }
+                }
+              ]
+            }
+            """);
+    assertThat(text(ALL.get(3))).contains("\"path\": \"/dev/vfio/vfio\"", "/dev/vfio/12");
+  }
+
+  @Test
+  void namesAreThoseThatTheInterfaceAllows() {
+    assertThat(CdiDevice.name("display@0")).contains("display-0");
+    assertThat(CdiDevice.name("0000:01:00.0")).contains("0000-01-00.0");
+    assertThat(CdiDevice.name("+a,b=")).contains("a-b");
+    assertThat(CdiDevice.name("ü\"\n")).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CdiDevice(CdiKind.GPIO, "a b", "/dev/gpiochip3", Optional.empty()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CdiDevice(CdiKind.GPIO, "a", "/dev/sda", Optional.empty()));
+  }
+
+  private int script(String action, CdiDevice device, String node) throws Exception {
+    Path script = Files.writeString(folder.resolve("dtbind-cdi"), resource("dtbind-cdi.sh"));
+    String[] command = {
+      "sh",
+      script.toString(),
+      action,
+      folder.resolve("cdi").toString(),
+      device.kind().text(),
+      device.name(),
+      node
+    };
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  @Test
+  void theScriptWritesTheSameAndRemovesItWithTheNode() throws Exception {
+    for (CdiDevice device : ALL) {
+      Path file = folder.resolve("cdi").resolve(device.file());
+      String node = device.node().substring("/dev/".length());
+      CdiDevice unowned =
+          new CdiDevice(device.kind(), device.name(), device.node(), Optional.empty());
+      assertThat(script("-k", device, node)).isZero();
+      assertThat(Files.readString(file)).isEqualTo(text(unowned));
+      assertThat(script("-r", device, node + "1")).isZero();
+      assertThat(file).exists();
+      assertThat(script("-r", device, node)).isZero();
+      assertThat(file).doesNotExist();
+      assertThat(script("-r", device, node)).isZero();
+    }
+    assertThat(script("-o", RELAYS, "null")).isZero();
+    assertThat(folder.resolve("cdi").resolve(RELAYS.file()))
+        .hasContent(
+            text(RELAYS)
+                .replace("/dev/gpiochip3", "/dev/null")
+                .replace(
+                    "\"uid\": 5, \"gid\": 60, \"fileMode\": 432",
+                    "\"uid\": 0, \"gid\": 0, \"fileMode\": 438"));
+  }
+
+  @Test
+  void rulesFindTheNodeByItsLinkOrItsDevice() {
+    CdiRules rules = new CdiRules(RELAYS, "/run/cdi", false);
+    assertThat(rules.file(new By.Link("gpio/relays")).orElseThrow().path())
+        .isEqualTo("run/udev/rules.d/80-dtbind-cdi-gpio_relays.rules");
+    assertThat(rules.file(new By.Link("gpio/relays")).orElseThrow().content().utf8())
+        .isEqualTo(
+            """
+            # Made by dtbind: keeps /run/cdi/dtbind.org-gpio_relays.json true.
+            ACTION!="remove", SUBSYSTEM=="gpio", SYMLINK=="gpio/relays", RUN+="/bin/sh /run/dtbind/dtbind-cdi -o /run/cdi gpio relays $name"
+            ACTION=="remove", SUBSYSTEM=="gpio", RUN+="/bin/sh /run/dtbind/dtbind-cdi -r /run/cdi gpio relays $name"
+            """);
+    CdiRules persistent = new CdiRules(ALL.get(1), "/etc/cdi", true);
+    assertThat(
+            persistent
+                .file(new By.Device("/sys/devices/platform/soc/spi0.0"))
+                .orElseThrow()
+                .content()
+                .utf8())
+        .contains("SUBSYSTEM==\"spidev\", DEVPATH==\"/devices/platform/soc/spi0.0/*\"")
+        .contains("/bin/sh /etc/dtbind/dtbind-cdi -k /etc/cdi spi display-0 $name");
+    CdiRules group = new CdiRules(ALL.get(3), "/run/cdi", false);
+    assertThat(group.file(new By.Node()).orElseThrow().content().utf8())
+        .contains("SUBSYSTEM==\"vfio\", KERNEL==\"12\"");
+    assertThat(rules.file(new By.Link("gpio/a\"b"))).isEmpty();
+    assertThat(rules.file(new By.Device("/sys/devices/*"))).isEmpty();
+  }
+}
