@@ -10,7 +10,9 @@ public enum Root {
   /** A Debian 12 for arm64, unpacked and not configured: Java, the gpiod tools, no init. */
   ARM64,
   /** A small Debian 12 for amd64 with systemd and udev, to be booted as a whole. */
-  SYSTEM;
+  SYSTEM,
+  /** The same with podman, to start containers in. */
+  CONTAINERS;
 
   /** {@return what the script calls it} */
   String kind() {

@@ -8,6 +8,7 @@
 #                                  init.sh needs, unpacked and not configured
 #   build-root.sh system FOLDER    for User-mode Linux: a small system with systemd,
 #                                  udev and gpiod
+#   build-root.sh containers FOLDER  the same, with podman
 #
 # FOLDER is made when all is done. The packages that are missing here are installed
 # (apt-get, through sudo for those who are not root), also QEMU for arm64. Root gets
@@ -23,7 +24,7 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
 . "$here/build-common.sh"
 
-if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system FOLDER"; fi
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system|containers FOLDER"; fi
 kind=$1
 case $kind in
 arm64)
@@ -38,7 +39,12 @@ system)
     needed='usr/bin/gpioinfo usr/sbin/init usr/bin/udevadm'
     room_needed=500000 # kB; 227000 measured
     ;;
-*) die 64 "usage: build-root.sh arm64|system FOLDER" ;;
+containers)
+    options='--variant=minbase --include=systemd,systemd-sysv,udev,gpiod,kmod,podman,crun,busybox-static'
+    needed='usr/bin/gpioinfo usr/sbin/init usr/bin/udevadm usr/bin/podman usr/bin/crun bin/busybox'
+    room_needed=800000 # kB; 345000 measured
+    ;;
+*) die 64 "usage: build-root.sh arm64|system|containers FOLDER" ;;
 esac
 output=$(absolute "$2")
 
