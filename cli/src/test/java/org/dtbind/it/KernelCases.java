@@ -50,6 +50,7 @@ public final class KernelCases {
     cases.addAll(new AggregatorNodeCases(target).all());
     cases.addAll(new KillCases(target).all());
     cases.addAll(new ApplyAggregatorCases(target).all());
+    cases.addAll(new ContainerCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());
     cases.addAll(new GuestChipCases(target).all());

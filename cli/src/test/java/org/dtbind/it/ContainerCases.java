@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.Run;
+import org.dtbind.container.live.ContainerFiles;
+import org.dtbind.container.live.ContainerRequest;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.SpecReader;
+import org.dtbind.spec.Specification;
+
+/** Files for containers, in a kernel; {@link ContainerTest} starts containers with them. */
+final class ContainerCases {
+
+  private static final Path SPEC = Path.of("/tmp/containers.yaml");
+  private static final Path FILE = Path.of("/run/cdi/dtbind.org-gpio_crate.json");
+  private static final String NONE = "apiVersion: dtbind/v1\n";
+  private static final String CRATE =
+      NONE + "aggregators:\n  - { name: crate, lines: [\"gpio2:24-25\"], group: games }\n";
+
+  private final Kernel kernel;
+  private final KillCases kills;
+
+  ContainerCases(Target target) {
+    this.kernel = target.kernel();
+    this.kills = new KillCases(target);
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("filesForContainersAreWrittenOnceAndPruned", this::applied),
+        new Case("killedAnywhereFilesForContainersAreWholeOrUndone", this::killed));
+  }
+
+  private static Run run(int status, String spec, String... words) throws IOException {
+    Files.writeString(SPEC, spec);
+    String[] all = Arrays.copyOf(words, words.length + 2);
+    all[words.length] = "--spec";
+    all[words.length + 1] = SPEC.toString();
+    Run run = Run.of(all);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
+  }
+
+  private void applied() throws IOException {
+    assertThat(run(0, CRATE, "apply", "--cdi").out())
+        .contains("dtbind.org/gpio=crate is ready for containers\n", "write file " + FILE);
+    String node = Path.of("/dev/gpio/crate").toRealPath().toString();
+    assertThat(Files.readString(FILE))
+        .contains("\"hostPath\": \"" + node + "\"", "\"uid\": 0", "\"fileMode\": 432")
+        .isEqualTo(run(0, CRATE, "export", "cdi").out());
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    assertThat(run(0, CRATE, "apply", "--cdi", "-vv").err())
+        .doesNotContain("took /run/dtbind/lock");
+    run(0, CRATE, "plan", "--check", "--cdi");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    Files.writeString(FILE, "{}");
+    run(5, CRATE, "plan", "--check", "--cdi");
+    run(0, CRATE, "apply", "--cdi=/run/cdi");
+    assertThat(Files.readString(FILE)).contains(node);
+    run(0, NONE, "apply", "--cdi", "--prune");
+    assertThat(FILE).doesNotExist();
+    assertThat(Path.of("/dev/gpio/crate")).doesNotExist();
+    assertThat(Path.of("/run/dtbind/dtbind-cdi")).doesNotExist();
+    assertThat(Path.of("/run/udev/rules.d/80-dtbind-cdi-gpio_crate.rules")).doesNotExist();
+  }
+
+  private static ExitStatus write(Kernel with, String spec, boolean prune) {
+    Specification declared =
+        SpecReader.read(new SourceFile("containers.yaml", Bytes.utf8(spec))).value().orElseThrow();
+    ContainerRequest request =
+        new ContainerRequest(ContainerRequest.VOLATILE, prune, Duration.ofSeconds(9), false);
+    return new ContainerFiles(with, () -> false).write(declared, request).exit();
+  }
+
+  private void killed() throws IOException {
+    run(0, CRATE, "apply");
+    kills.killed(
+        new KillCases.Scenario(
+            kernel,
+            () -> {},
+            with -> write(with, CRATE, false),
+            () -> assertThat(write(kernel, NONE, true)).isEqualTo(ExitStatus.DONE)));
+    run(0, NONE, "apply", "--prune");
+  }
+}
