@@ -1,58 +1,24 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
-"""Compares the findings of dtbind and dt-schema as sets of board, node, $id, property and rule.
+"""Compares the findings of dtbind and dt-schema as sets of board, node, $id, property and rule, with
+the name that is missing or too much.
 
 usage: compare-findings.py KNOWN CACHE LIST BASELINE
 
-LIST and CACHE are those of dt-schema-findings.py, BASELINE is what "dtbind validate
---write-baseline" wrote of the same blobs. KNOWN has lines of side ("dtbind" or "dt-schema", which
-alone has the finding), and regular expressions for $id, property and rule, and a reason, with tabs
-between them. Exits 1 where a finding of one is none of the other's, and is not known.
+LIST has lines "NAME<tab>BLOB", and CACHE is what dt-schema-findings.py writes for it. BASELINE is what
+"dtbind validate --write-baseline" wrote of the same blobs. LIST may also have lines
+"NAME<tab>BLOB<tab>FILE<tab>BLOB-BEFORE": what dt-schema finds in BLOB and not in BLOB-BEFORE is
+compared with what dtbind found in FILE, an overlay. KNOWN has lines of side ("dtbind" or
+"dt-schema", which alone has the finding), regular expressions for $id, property and rule, and a
+reason, with tabs between them. Exits 1 where a finding of one is none of the other's, and is not
+known.
 """
 
 import collections
-import hashlib
-import json
-import os
 import re
 import sys
 
-
-def plain(text):
-    return json.loads(text) if text.startswith('"') and text.endswith('"') else text
-
-
-def key(node, schema, path, rule):
-    if schema == "generated-compatibles":
-        return (node, schema, "", "")
-    return (node, schema, path, rule)
-
-
-def expected(answer):
-    with open(answer, encoding="utf-8") as rows:
-        for row in rows:
-            node, schema, path, rule, _, message = [plain(c) for c in row.rstrip("\n").split("\t")]
-            if message.startswith("False schema does not allow"):
-                rule = "false"
-            yield key(node, schema, path, rule)
-
-
-def actual(baseline):
-    found = collections.defaultdict(set)
-    with open(baseline, encoding="utf-8") as lines:
-        next(lines)
-        for line in lines:
-            file, node, schema, path, rule = line.rstrip("\n").split("\t")
-            found[file].add(key(node, schema, path, rule.split(" ")[0]))
-    return found
-
-
-def as_reported(row, theirs):
-    """jsonschema mostly leaves out the last step of the path where a schema is False."""
-    node, schema, path, rule = row
-    if rule != "false" or row in theirs:
-        return row
-    return (node, schema, "/".join(path.split("/")[:-1]), rule)
+import findings
 
 
 def main():
@@ -63,21 +29,23 @@ def main():
             if line.strip() and not line.startswith("#"):
                 side, schema, path, rule, reason = line.rstrip("\n").split("\t")
                 known.append([side, schema, path, rule, reason, 0])
-    found = actual(baseline)
-    boards = same = excused = crashes = 0
+    found = findings.dtbind(baseline)
+    boards = with_findings = same = excused = crashes = 0
     differences = collections.Counter()
     for line in open(listed, encoding="utf-8"):
-        name, blob = line.rstrip("\n").split("\t")
-        with open(blob, "rb") as file:
-            answer = os.path.join(cache, hashlib.sha256(file.read()).hexdigest() + ".tsv")
+        name, blob, file, before = (line.rstrip("\n").split("\t") + ["", ""])[:4]
         boards += 1
-        theirs, ours = set(expected(answer)), found.get(blob, set())
-        ended = {row[0] for row in theirs if row[3] in ("crash", "recursion-error")}
+        theirs, ended = findings.dt_schema(cache, blob)
+        if before:
+            earlier, ended_earlier = findings.dt_schema(cache, before)
+            theirs, ended = theirs - earlier, ended | ended_earlier
         crashes += len(ended)
         if "*" in ended:
             continue
-        theirs = {row for row in theirs if row[0] not in ended}
-        ours = {as_reported(row, theirs) for row in ours if row[0] not in ended}
+        theirs = findings.without_lists(row for row in theirs if row[0] not in ended)
+        ours = {row for row in found.get(file or blob, set()) if row[0] not in ended}
+        ours = findings.as_reported(ours, theirs)
+        with_findings += 1 if theirs else 0
         same += len(theirs & ours)
         for side, rows in (("dtbind", ours - theirs), ("dt-schema", theirs - ours)):
             for row in sorted(rows):
@@ -97,8 +65,9 @@ def main():
         print("%6d only %s: %s" % (count, side, schema))
     total = sum(differences.values())
     print(
-        "%d boards: %d findings are the same, %d known differences, %d others; not compared: %d nodes"
-        " or boards at which dt-schema ends with a stack trace" % (boards, same, excused, total, crashes)
+        "%d files, %d of them with findings: %d findings are the same, %d known differences, %d others;"
+        " not compared: %d nodes or boards at which dt-schema ends with a stack trace"
+        % (boards, with_findings, same, excused, total, crashes)
     )
     sys.exit(1 if total or not same else 0)
 

@@ -4,10 +4,11 @@
 
 usage: dt-schema-findings.py SCHEMAS CACHE LIST
 
-LIST is a file of lines "NAME<tab>BLOB". For each, the findings are written to
+LIST is a file of lines "NAME<tab>BLOB", or "NAME<tab>BLOB<tab>FILE<tab>BLOB-BEFORE". For each blob, the findings are written to
 CACHE/SHA-256-of-the-blob.tsv, unless that is there: lines of node, $id, path to the value, last
 keyword, path to the keyword and message, quoted as JSON where there are tabs or line feeds.
-CACHE/schemas.json holds the schemas as dt-mk-schema has them, CACHE/schemas.log what it says of
+A node that was validated before, with all that is in it, is not validated again: what dt-schema
+says of a node depends on nothing else. CACHE/schemas.json holds the schemas as dt-mk-schema has them, CACHE/schemas.log what it says of
 them; CACHE/times.tsv gets name, seconds and bytes of memory of each blob.
 """
 
@@ -45,16 +46,34 @@ def prepared(schemas, cache):
     return processed
 
 
+def frozen(value):
+    """A value with all that schemas can tell apart: the types, and the sizes of cells."""
+    if isinstance(value, dict):
+        return [(name, frozen(each)) for name, each in value.items()]
+    if isinstance(value, list):
+        return tuple(frozen(each) for each in value)
+    return (type(value).__name__, getattr(value, "size", 0), str(value))
+
+
 class Group(dtb_validate.schema_group):
     """Goes on with the next node where dt-schema ends with a stack trace, as for a bad reference."""
 
+    validated = {}
+
     def check_node(self, tree, node, disabled, nodename, fullname, filename):
+        content = repr((nodename, disabled, frozen(node))).encode("utf-8", "backslashreplace")
+        content = hashlib.sha256(content).digest()
+        if content in self.validated:
+            self.diagnostics += [dict(each, node=fullname) for each in self.validated[content]]
+            return
+        before = len(self.diagnostics)
         try:
             super().check_node(tree, node, disabled, nodename, fullname, filename)
         except Exception as crash:
             self.diagnostics.append(
                 {"type": "crash", "node": fullname, "message": str(crash).splitlines()[0]}
             )
+        self.validated[content] = self.diagnostics[before:]
 
 
 def rows(group, blob):
@@ -88,7 +107,8 @@ def main():
     dtb_validate.show_unmatched = True
     silent = open(os.devnull, "w", encoding="utf-8")
     with open(listed, encoding="utf-8") as lines:
-        boards = [line.rstrip("\n").split("\t") for line in lines]
+        cells = [line.rstrip("\n").split("\t") for line in lines]
+    boards = dict.fromkeys((row[0], blob) for row in cells for blob in reversed(row[1::2]))
     for done, (name, blob) in enumerate(boards, 1):
         with open(blob, "rb") as file:
             answer = os.path.join(cache, hashlib.sha256(file.read()).hexdigest() + ".tsv")
