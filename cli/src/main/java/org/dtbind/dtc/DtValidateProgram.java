@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import org.dtbind.diag.Diagnosed;
@@ -132,7 +133,8 @@ final class DtValidateProgram {
     if (!from.isEmpty() && !Files.exists(FileName.path(from))) {
       return 255; // As exit(-1) does.
     }
-    SchemaSet schemas = SchemaSet.read(from.isEmpty() ? List.of() : List.of(FileName.path(from)));
+    SchemaSet schemas =
+        SchemaOptions.read(session, from.isEmpty() ? List.of() : List.of(FileName.path(from)));
     for (SchemaSet.Problem problem : schemas.problems()) {
       session.err().print(problem.file() + ": ignoring, " + problem.text() + "\n");
     }

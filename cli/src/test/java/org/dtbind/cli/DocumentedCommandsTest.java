@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
   private static final Pattern FILE =
       Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg|txt)|@sources");
   private static final Set<String> FOLDERS =
-      Set.of("out", "root", "patches", "docs", "boot", "overlays", "linux/.config");
+      Set.of("out", "root", "patches", "docs", "boot", "overlays", "linux", "linux/.config");
 
   /** Typed whole, with what it answers, by UserLinesCases in a kernel. */
   private static final String TRANSCRIPT = "docs/guide/lines-for-users.md";

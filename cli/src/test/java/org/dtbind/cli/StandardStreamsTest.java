@@ -120,7 +120,9 @@ class StandardStreamsTest {
     all.put("export yocto --tool", "a recipe needs the name of the archive");
     all.put("overlay check --overlays", "a folder");
     all.put("overlay apply --overlays", "a folder");
-    all.put("validate --schemas", "documents refer to each other by their files");
+    for (String command : List.of("validate", "overlay create", "overlay check", "export yocto")) {
+      all.put(command + " --schemas", "documents refer to each other by their files");
+    }
     all.put("compile --out-dir", "a folder");
     all.put("compile --source-root", "a folder");
     return all;

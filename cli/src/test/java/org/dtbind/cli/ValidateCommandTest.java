@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,26 @@ class ValidateCommandTest {
     Path file = folder.resolve("changed.dts");
     Files.writeString(file, BOARD.replace(from, to));
     return file.toString();
+  }
+
+  @Test
+  void preparedDocumentsAreKeptWhereOnlyThisUserCanWrite() throws IOException {
+    Files.createDirectory(
+        folder.resolve("cache"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path kept = folder.resolve("cache/dtbind");
+    String[] command = {
+      "validate", "--schemas", folder + "/schemas", "--limit", "acme,door", folder + "/board.dts"
+    };
+    Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder + "/cache");
+    for (int i = 0; i < 2; i++) {
+      assertThat(Run.with(environment, command).out()).contains(": 0 findings");
+      assertThat(kept).isDirectoryContaining("glob:**/schemas-*");
+    }
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Run run = Run.with(environment, command);
+    assertThat(run.out()).contains(": 0 findings");
+    assertThat(run.err()).isEmpty();
   }
 
   @Test

@@ -42,19 +42,13 @@ public final class SchemaSet {
   private SchemaSet(Documents documents, List<Problem> problems) {
     this.documents = documents;
     this.problems = List.copyOf(problems);
-    this.references = new References(documents::document);
+    this.references = new References(id -> documents.document(id).map(document -> document));
     this.compatibles = documents.compatibles();
     this.documented = Compatibles.of(documents.documented());
     this.selecting =
-        documents.selecting().stream()
-            .map(id -> new Selecting(id, references.compile(select(documents, id), "")))
+        documents.selects().entrySet().stream()
+            .map(entry -> new Selecting(entry.getKey(), references.compile(entry.getValue(), "")))
             .toList();
-  }
-
-  private static Object select(Documents documents, String id) {
-    return Optional.ofNullable(documents.all().get(id))
-        .flatMap(document -> Optional.ofNullable(document.get("select")))
-        .orElse(false);
   }
 
   /**
@@ -66,7 +60,19 @@ public final class SchemaSet {
    * @throws IOException where one cannot be read
    */
   public static SchemaSet read(List<Path> places) throws IOException {
-    DocumentReader.Result result = DocumentReader.read(places);
+    return read(places, Optional.empty());
+  }
+
+  /**
+   * {@return the documents of files and folders, with dt-schema's own}
+   *
+   * @param places as {@link #read(List)} takes them
+   * @param cache a folder that nobody else can write to, in which what was prepared is kept, by
+   *     content; absent to keep nothing
+   * @throws IOException where a place cannot be read; never because of the cache
+   */
+  public static SchemaSet read(List<Path> places, Optional<Path> cache) throws IOException {
+    DocumentReader.Result result = DocumentReader.read(places, cache);
     return new SchemaSet(
         result.documents(),
         result.problems().stream().map(p -> new Problem(p.file(), p.text())).toList());
@@ -79,7 +85,7 @@ public final class SchemaSet {
 
   /** {@return how many documents there are} */
   public int size() {
-    return documents.all().size();
+    return documents.size();
   }
 
   /**
@@ -88,10 +94,12 @@ public final class SchemaSet {
    * @param id the document's {@code $id}
    */
   public List<String> properties(String id) {
-    Map<String, Object> document = documents.all().get(id);
-    return document != null && document.get("properties") instanceof Map<?, ?> properties
-        ? properties.keySet().stream().map(String::valueOf).toList()
-        : List.of();
+    return documents
+        .document(id)
+        .map(document -> document.get("properties"))
+        .filter(Map.class::isInstance)
+        .map(properties -> ((Map<?, ?>) properties).keySet().stream().map(String::valueOf).toList())
+        .orElse(List.of());
   }
 
   /** Returns whether a document describes a compatible string. */

@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.TreeInput;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.yocto.LayerBase;
 import org.dtbind.export.yocto.LayerRequest;
@@ -22,6 +24,8 @@ import org.dtbind.export.yocto.OverlayCompiler;
 import org.dtbind.export.yocto.RecipeName;
 import org.dtbind.export.yocto.ToolArchive;
 import org.dtbind.export.yocto.YoctoExport;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.verify.BindingCheck;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.PlainText;
@@ -106,6 +110,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
               + " devicetree class, from source that dtbind writes. Default: dtbind.")
   private By compiler = By.dtbind;
 
+  @Mixin private BindingOptions bindings = new BindingOptions();
+
   ExportYoctoCommand(Session session) {
     this.session = session;
   }
@@ -125,7 +131,9 @@ final class ExportYoctoCommand implements Callable<Integer> {
             .or(this::taken)
             .or(() -> RecipeName.problem(layer))
             .or(() -> kernelBlob.flatMap(LayerBase.Kernel::problem))
-            .or(this::notMaintainer);
+            .or(this::notMaintainer)
+            .or(bindings::problem)
+            .or(this::notChecked);
     if (wrong.isPresent()) {
       return session.fail(Exit.USAGE, wrong.get());
     }
@@ -152,6 +160,12 @@ final class ExportYoctoCommand implements Callable<Integer> {
         "yocto",
         (specification, text, base) -> layer(specification, text, base, there, program),
         (folder, files) -> keep(there, files));
+  }
+
+  private Optional<String> notChecked() {
+    return bindings.areGiven() && options.base().isEmpty()
+        ? Optional.of("--schemas needs the devicetree that the declaration is for: add --base B")
+        : Optional.empty();
   }
 
   private Optional<String> notMaintainer() {
@@ -194,6 +208,25 @@ final class ExportYoctoCommand implements Callable<Integer> {
           new LayerBase.Blob(
               TreeInput.asBlob(session.inputs(), options.base().orElseThrow(), base.orElseThrow()));
     }
+    Optional<BindingCheck> check = bindings.read(session);
+    List<Diagnostic> found =
+        check.isEmpty() || base.isEmpty()
+            ? List.of()
+            : OverlayGeneration.generate(specification, base.get(), false)
+                .value()
+                .map(made -> check.get().problems(specification, base.get(), made))
+                .orElse(List.of());
+    return Diagnosed.of(source, found)
+        .then(blob -> export(specification, text, base, there, program, blob));
+  }
+
+  private Diagnosed<Artefacts> export(
+      Specification specification,
+      Bytes text,
+      Optional<DeviceTree> base,
+      ExportedLayer there,
+      Optional<ToolArchive> program,
+      LayerBase source) {
     return YoctoExport.of(
         specification,
         base,

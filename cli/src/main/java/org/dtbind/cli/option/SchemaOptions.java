@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dtbind.cli.session.CacheFolder;
 import org.dtbind.cli.session.Session;
 import org.dtbind.validate.SchemaSet;
 import picocli.CommandLine.Option;
@@ -28,11 +30,27 @@ public final class SchemaOptions {
 
   /** {@return the documents, read and compiled} */
   public SchemaSet read(Session session) throws IOException {
-    SchemaSet schemas = SchemaSet.read(places);
+    SchemaSet schemas = read(session, places);
     for (SchemaSet.Problem problem : schemas.problems()) {
       session.messages().decision("ignored " + problem.file() + ": " + problem.text());
     }
     session.messages().decision("read " + schemas.size() + " binding documents");
     return schemas;
+  }
+
+  /**
+   * {@return documents; what was prepared is kept for the next run, unless there is no safe folder}
+   *
+   * @param places files and folders of them
+   */
+  public static SchemaSet read(Session session, List<Path> places) throws IOException {
+    Optional<Path> cache;
+    try {
+      cache = Optional.of(CacheFolder.of(session));
+    } catch (IOException e) {
+      session.messages().decision(String.valueOf(e.getMessage()));
+      cache = Optional.empty();
+    }
+    return SchemaSet.read(places, cache);
   }
 }

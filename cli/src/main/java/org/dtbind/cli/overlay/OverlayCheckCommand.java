@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
@@ -64,6 +65,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
 
   @Mixin private MistakeOptions mistakes = new MistakeOptions();
 
+  @Mixin private BindingOptions bindings = new BindingOptions();
+
   @Mixin private KernelOptions kernel = new KernelOptions();
 
   @Option(
@@ -110,10 +113,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
       session.remember();
     }
     Optional<StackInput.Stack> stack = input.read(session, boot);
-    Optional<Diagnosed<Specification>> declared =
-        spec.isPresent()
-            ? Optional.of(SpecOption.read(session.inputs(), spec.get()))
-            : Optional.empty();
+    Optional<Diagnosed<Specification>> declared = declared();
     boolean failed = declared.isPresent() && session.show(declared.get());
     if (stack.isEmpty()) {
       if (html.isPresent()) {
@@ -132,7 +132,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
             stack.get().boot(),
             stack.get().plan(),
             stack.get().asked(),
-            mistakes.levels());
+            mistakes.levels(),
+            bindings.read(session));
     Diagnosed<Verification> checked = verify(request, stack.get().problems());
     failed |= session.show(checked);
     if (checked.value().isPresent() && !onlyPage) {
@@ -147,6 +148,12 @@ final class OverlayCheckCommand implements Callable<Integer> {
     return (failed ? Exit.INPUT : Exit.OK).code();
   }
 
+  private Optional<Diagnosed<Specification>> declared() throws IOException {
+    return spec.isPresent()
+        ? Optional.of(SpecOption.read(session.inputs(), spec.get()))
+        : Optional.empty();
+  }
+
   private static Diagnosed<Verification> verify(VerifyRequest request, List<Diagnostic> known) {
     return Diagnosed.of(request, known).then(OverlayVerification::verify);
   }
@@ -154,7 +161,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
   private Optional<String> problem() {
     return maxSize.filter(bytes -> bytes <= 0).isPresent()
         ? Optional.of("--max-size takes a number of bytes, at least 1")
-        : input.problem(boot).or(mistakes::problem);
+        : input.problem(boot).or(mistakes::problem).or(bindings::problem);
   }
 
   private void page(Page page) throws IOException {

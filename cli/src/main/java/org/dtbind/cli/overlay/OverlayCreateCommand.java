@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.cli.option.BaseOption;
+import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
@@ -19,6 +20,7 @@ import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlayPrinter;
 import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.overlay.verify.BindingCheck;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
@@ -68,6 +70,8 @@ final class OverlayCreateCommand implements Callable<Integer> {
               + " that use a base built without -@.")
   private boolean targetPath;
 
+  @Mixin private BindingOptions bindings = new BindingOptions();
+
   @Mixin private SourceOptions source = new SourceOptions();
 
   OverlayCreateCommand(Session session) {
@@ -82,7 +86,9 @@ final class OverlayCreateCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, "a blob must go to a file: add -o OUT");
     }
     Path target = out.orElse(Path.of("-"));
-    Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();
+    Optional<String> problem =
+        (wanted == Form.dtbo ? session.blobProblem(target) : Optional.<String>empty())
+            .or(bindings::problem);
     if (problem.isPresent()) {
       return session.fail(Exit.USAGE, problem.get());
     }
@@ -93,8 +99,17 @@ final class OverlayCreateCommand implements Callable<Integer> {
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
       return Exit.INPUT.code();
     }
+    Specification declared = specification.value().get();
+    Optional<BindingCheck> check = bindings.read(session);
     Diagnosed<Bytes> overlay =
-        OverlayGeneration.generate(specification.value().get(), tree.value().get(), targetPath)
+        OverlayGeneration.generate(declared, tree.value().get(), targetPath)
+            .then(
+                made ->
+                    Diagnosed.of(
+                        made,
+                        check
+                            .map(one -> one.problems(declared, tree.value().get(), made))
+                            .orElse(List.of())))
             .then(made -> content(made, wanted));
     if (session.show(overlay) || overlay.value().isEmpty()) {
       return Exit.INPUT.code();

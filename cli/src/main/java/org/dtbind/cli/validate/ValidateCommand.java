@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dtbind.cli.option.SchemaOptions;
@@ -125,7 +126,11 @@ public final class ValidateCommand implements Callable<Integer> {
     long milliseconds = (System.nanoTime() - begin) / 1_000_000;
     if (format == Format.TABLE) {
       if (html.filter(InputFiles::isStandard).isEmpty() && !baseline.isStandard()) {
-        session.out().println(run.summary(read.size(), milliseconds));
+        session
+            .out()
+            .println(
+                String.format(
+                    Locale.ROOT, "%s, %.1f s", run.summary(read.size()), milliseconds / 1e3));
       }
     } else {
       session.write(
@@ -135,7 +140,7 @@ public final class ValidateCommand implements Callable<Integer> {
           format);
     }
     if (html.isPresent()) {
-      String page = ValidatePage.of(run.summary(read.size(), milliseconds), session.seen()).html();
+      String page = ValidatePage.of(run.summary(read.size()), session.seen()).html();
       session.write(html.get(), Bytes.utf8(page));
     }
     return (run.failed() ? Exit.INPUT : Exit.OK).code();

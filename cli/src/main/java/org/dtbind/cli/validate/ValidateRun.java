@@ -151,15 +151,13 @@ final class ValidateRun {
   }
 
   /** Returns what was found, in one line. */
-  String summary(int schemas, long milliseconds) {
-    return String.format(
-        Locale.ROOT,
-        "%s validated against %d binding documents: %s, %d known, %d not read, %.1f s",
-        Messages.count(done - unread, "file"),
-        schemas,
-        Messages.count(findings, "finding"),
-        known,
-        unread,
-        milliseconds / 1e3);
+  String summary(int schemas) {
+    return "%s validated against %d binding documents: %s, %d known, %d not read"
+        .formatted(
+            Messages.count(done - unread, "file"),
+            schemas,
+            Messages.count(findings, "finding"),
+            known,
+            unread);
   }
 }

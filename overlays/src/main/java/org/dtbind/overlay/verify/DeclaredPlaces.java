@@ -15,6 +15,8 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.NodePath;
+import org.dtbind.validate.report.BindingCode;
 
 /**
  * Where a declaration says what a problem is about: people wrote that file, and the overlay, with
@@ -27,16 +29,38 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
 
   /** Returns a problem at the place in the declaration; the overlay's comes second. */
   Diagnostic placed(Diagnostic problem) {
+    return place(problem).map(span -> at(problem, span)).orElse(problem);
+  }
+
+  /** Returns a problem at the place in the declaration alone: there is no overlay to look at. */
+  Diagnostic moved(Diagnostic problem) {
+    return place(problem)
+        .map(span -> at(problem, specification.origins().of(span), problem.notes()))
+        .orElse(problem);
+  }
+
+  private Optional<Span> place(Diagnostic problem) {
     String subject = problem.subject().orElse("");
     for (Declared one : declared) {
       String node = one.node().text();
       boolean property = subject.startsWith(node + ":");
       if (property || subject.equals(node)) {
         String name = property ? subject.substring(node.length() + 1) : "";
-        return at(problem, place(one.device(), name, problem.message()));
+        return Optional.of(place(one.device(), name, problem.message()));
       }
     }
-    return problem;
+    return declared.stream()
+        .filter(one -> isChild(problem, one.node()))
+        .map(one -> one.device().node().span())
+        .findFirst();
+  }
+
+  /** A binding may not allow a child that it has no name for. */
+  private static boolean isChild(Diagnostic problem, NodePath node) {
+    return !node.isRoot()
+        && problem.code() == BindingCode.BINDING_FORBIDS
+        && problem.subject().filter(node.parent().text()::equals).isPresent()
+        && problem.message().contains("'" + node.name() + "'");
   }
 
   private Diagnostic at(Diagnostic problem, Span span) {
@@ -47,6 +71,10 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     List<Diagnostic.Note> notes = new ArrayList<>();
     notes.add(new Diagnostic.Note("the tree has it at", problem.origin()));
     problem.notes().forEach(note -> notes.add(placed(note, problem.message())));
+    return at(problem, place, notes);
+  }
+
+  private static Diagnostic at(Diagnostic problem, Origin place, List<Diagnostic.Note> notes) {
     return new Diagnostic(
         problem.code(),
         problem.severity(),

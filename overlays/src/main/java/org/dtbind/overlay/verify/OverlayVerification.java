@@ -82,6 +82,7 @@ public final class OverlayVerification {
       }
     }
     request.boot().ifPresent(chain -> stack.problems().addAll(BootRules.problems(request, chain)));
+    request.bindings().ifPresent(check -> stack.problems().addAll(check.problems(stack)));
     long size = size(request, merged);
     if (request.maxSize().isPresent() && size > request.maxSize().getAsLong()) {
       tooLarge(stack, request, size);

@@ -27,6 +27,7 @@ import org.dtbind.tree.DeviceTree;
  * @param plan how they are merged, with the values of parameters
  * @param asked which line of a file asks for what
  * @param mistakes which checks of parameters run
+ * @param bindings the documents against which the overlays are checked, if any
  */
 public record VerifyRequest(
     DeviceTree base,
@@ -38,7 +39,8 @@ public record VerifyRequest(
     Optional<BootChain> boot,
     MergePlan plan,
     AskedBy asked,
-    MistakeLevels mistakes) {
+    MistakeLevels mistakes,
+    Optional<BindingCheck> bindings) {
 
   public VerifyRequest {
     overlays = List.copyOf(overlays);

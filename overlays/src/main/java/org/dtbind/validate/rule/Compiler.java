@@ -154,10 +154,11 @@ final class Compiler {
     return schemas;
   }
 
-  private List<Members.Pattern> patterns(@Nullable Object wanted) {
-    return named(wanted).entrySet().stream()
-        .map(entry -> new Members.Pattern(references.regex(entry.getKey()), entry.getValue()))
-        .toList();
+  private Patterns patterns(@Nullable Object wanted) {
+    return new Patterns(
+        named(wanted).entrySet().stream()
+            .map(entry -> new Patterns.Pattern(references.regex(entry.getKey()), entry.getValue()))
+            .toList());
   }
 
   private static Set<String> keywords(Object wanted) {

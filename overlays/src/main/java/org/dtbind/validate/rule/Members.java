@@ -21,7 +21,7 @@ final class Members {
         return true;
       }
       for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
-        if (entry.getValue() != Schema.ANY) {
+        if (!entry.getValue().acceptsAnything()) {
           Value member = node.members().get(entry.getKey());
           if (member != null && !entry.getValue().accepts(member, run)) {
             return false;
@@ -56,24 +56,20 @@ final class Members {
     }
   }
 
-  /** One of {@code patternProperties}. */
-  record Pattern(Regex regex, Schema schema) {}
-
   /** {@code patternProperties}. */
-  record Matching(List<Pattern> patterns) implements Rule {
+  record Matching(Patterns patterns) implements Rule {
 
     @Override
     public boolean accepts(Value value, Run run) {
       if (!(value instanceof Value.Node node)) {
         return true;
       }
-      for (Pattern pattern : patterns) {
-        if (pattern.schema() != Schema.ANY) {
-          for (Map.Entry<String, Value> member : node.members().entrySet()) {
-            if (pattern.regex().isIn(member.getKey())
-                && !pattern.schema().accepts(member.getValue(), run)) {
-              return false;
-            }
+      for (Map.Entry<String, Value> member : node.members().entrySet()) {
+        for (Patterns.Pattern pattern : patterns.mayBeIn(member.getKey())) {
+          if (!pattern.schema().acceptsAnything()
+              && pattern.regex().isIn(member.getKey())
+              && !pattern.schema().accepts(member.getValue(), run)) {
+            return false;
           }
         }
       }
@@ -84,7 +80,10 @@ final class Members {
     public void violations(Value value, Place at, Run run, List<Violation> to) {
       if (value instanceof Value.Node node) {
         Path keyword = at.schema().then("patternProperties");
-        for (Pattern pattern : patterns) {
+        for (Patterns.Pattern pattern : patterns.all()) {
+          if (pattern.schema().acceptsAnything()) {
+            continue;
+          }
           Path schema = keyword.then(pattern.regex().text());
           node.members()
               .forEach(
@@ -101,20 +100,11 @@ final class Members {
     @Override
     public void evaluated(Value.Node node, Run run, Set<String> names) {
       for (String name : node.members().keySet()) {
-        if (!names.contains(name) && isOne(patterns, name)) {
+        if (!names.contains(name) && patterns.isAnyIn(name)) {
           names.add(name);
         }
       }
     }
-  }
-
-  static boolean isOne(List<Pattern> patterns, String name) {
-    for (Pattern pattern : patterns) {
-      if (pattern.regex().isIn(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** {@code propertyNames}. */

@@ -22,14 +22,13 @@ final class OtherMembers {
    * @param keywords the names of keywords in it: by a quirk of jsonschema, members of these names
    *     count as looked at
    */
-  record Additional(
-      Set<String> named, List<Members.Pattern> patterns, Schema schema, Set<String> keywords)
+  record Additional(Set<String> named, Patterns patterns, Schema schema, Set<String> keywords)
       implements Rule {
 
     private List<String> extras(Value.Node node) {
       List<String> extras = new ArrayList<>();
       for (String name : node.members().keySet()) {
-        if (!named.contains(name) && !Members.isOne(patterns, name)) {
+        if (!named.contains(name) && !patterns.isAnyIn(name)) {
           extras.add(name);
         }
       }
@@ -77,11 +76,12 @@ final class OtherMembers {
     }
 
     private String message(List<String> extras) {
-      if (patterns.isEmpty()) {
+      if (patterns.all().isEmpty()) {
         return "Additional properties are not allowed (%s unexpected)"
             .formatted(Choices.extras(Choices.sorted(extras)));
       }
-      List<String> regexes = patterns.stream().map(pattern -> pattern.regex().text()).toList();
+      List<String> regexes =
+          patterns.all().stream().map(pattern -> pattern.regex().text()).toList();
       return "%s %s not match any of the regexes: %s"
           .formatted(
               String.join(", ", Choices.sorted(extras)),

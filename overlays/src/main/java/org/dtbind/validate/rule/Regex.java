@@ -15,10 +15,12 @@ public final class Regex {
 
   private final String text;
   private final Pattern pattern;
+  private final Literals literals;
 
   private Regex(String text, Pattern pattern) {
     this.text = text;
     this.pattern = pattern;
+    this.literals = Literals.of(text);
   }
 
   /**
@@ -35,12 +37,20 @@ public final class Regex {
     return text;
   }
 
+  /** Returns whether it may be in a text that begins with a character. */
+  boolean mayStart(char first) {
+    return literals.mayStart(first);
+  }
+
   /**
    * {@return whether it is found in a text}
    *
    * @throws TooMuchWork where it takes too many steps to tell
    */
   public boolean isIn(String searched) {
+    if (!literals.mayBeIn(searched)) {
+      return false;
+    }
     try {
       return pattern.matcher(new Counted(searched, 0, searched.length(), new Steps())).find();
     } catch (StackOverflowError e) {

@@ -31,6 +31,11 @@ public final class Schema {
     return source;
   }
 
+  /** Returns whether it wants nothing of a value. */
+  boolean acceptsAnything() {
+    return rules.length == 0 && this != NONE;
+  }
+
   /** {@return whether a value is as the schema wants it} */
   public boolean accepts(Value value, Run run) {
     if (this == NONE) {

@@ -3,11 +3,10 @@
 package org.dtbind.validate.schema;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,6 @@ public final class DocumentReader {
 
   /** What the names of dt-schema's own documents begin with. */
   private static final String CORE = "dt-schema: ";
-
-  /** A kernel tree has them here. */
-  private static final String IN_KERNEL = "Documentation/devicetree/bindings";
 
   /**
    * What is wrong with a document, which is then left out.
@@ -41,21 +37,8 @@ public final class DocumentReader {
    */
   public record Result(Documents documents, List<Problem> problems) {}
 
-  /** A document that is not read yet: of a file, or of dt-schema's own. */
-  private record Source(String file, Supplier<Bytes> content) {
-
-    static Source of(Path file) {
-      return new Source(file.toString(), () -> content(file));
-    }
-
-    private static Bytes content(Path file) {
-      try {
-        return Bytes.wrap(Files.readAllBytes(file));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
+  /** A document that is not parsed yet: of a file, or of dt-schema's own. */
+  private record Source(String file, Supplier<Bytes> content) {}
 
   private record Prepared(String file, Optional<Map<String, Object>> document, String problem) {}
 
@@ -65,67 +48,60 @@ public final class DocumentReader {
    * {@return all documents, those of folders in the order of their names}
    *
    * @param places files, folders, and kernel trees; or a single file of processed documents
+   * @param cache the folder in which prepared documents are kept for the next run, if any
    * @throws IOException where a file or a folder cannot be read
    */
-  public static Result read(List<Path> places) throws IOException {
-    Optional<Documents> processed = processed(places);
-    if (processed.isPresent()) {
-      return new Result(processed.get(), List.of());
+  public static Result read(List<Path> places, Optional<Path> cache) throws IOException {
+    DocumentFiles files = DocumentFiles.read(places);
+    boolean mayBeProcessed = places.size() == 1 && !Files.isDirectory(places.get(0));
+    if (cache.isEmpty()) {
+      return prepare(files, mayBeProcessed);
     }
-    List<Path> files = new ArrayList<>();
-    for (Path place : places) {
-      files.addAll(files(place));
+    PreparedCache kept = new PreparedCache(cache.get(), files);
+    Optional<Result> known = kept.read();
+    if (known.isPresent()) {
+      return known.get();
     }
-    List<Prepared> prepared;
-    try {
-      prepared =
-          Stream.concat(files.stream().map(Source::of), core())
-              .parallel()
-              .map(DocumentReader::prepared)
-              .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    Result result = prepare(files, mayBeProcessed);
+    kept.write(result);
+    return result;
+  }
+
+  private static Result prepare(DocumentFiles files, boolean mayBeProcessed) {
+    if (mayBeProcessed) {
+      // As dt-schema has it: a file of processed documents counts where it is the only place.
+      Optional<Documents> processed =
+          SchemaYaml.read(files.files().get(0).content())
+              .document()
+              .flatMap(ProcessedFile::documents);
+      if (processed.isPresent()) {
+        return new Result(processed.get(), List.of());
+      }
     }
-    List<Map<String, Object>> documents = new ArrayList<>();
+    List<Prepared> prepared =
+        Stream.concat(
+                files.files().stream().map(file -> new Source(files.name(file), file::content)),
+                core())
+            .parallel()
+            .map(DocumentReader::prepared)
+            .toList();
+    Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
-    Map<String, String> known = new HashMap<>();
     for (Prepared one : prepared) {
       if (one.document().isEmpty()) {
         problems.add(new Problem(one.file(), one.problem()));
         continue;
       }
-      String first = known.putIfAbsent(Documents.id(one.document().get()), one.file());
+      String id = Documents.id(one.document().get());
+      String first = names.putIfAbsent(id, one.file());
       if (first == null) {
-        documents.add(one.document().get());
+        documents.put(id, one.document().get());
       } else if (!one.file().startsWith(CORE)) {
         problems.add(new Problem(one.file(), "its $id is that of " + first));
       }
     }
-    return new Result(Documents.of(documents), problems);
-  }
-
-  /** As dt-schema has it: a file of processed documents counts where it is the only place. */
-  private static Optional<Documents> processed(List<Path> places) throws IOException {
-    if (places.size() != 1 || Files.isDirectory(places.get(0))) {
-      return Optional.empty();
-    }
-    Bytes content = Bytes.wrap(Files.readAllBytes(places.get(0)));
-    return SchemaYaml.read(content).document().flatMap(ProcessedFile::documents);
-  }
-
-  private static List<Path> files(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      return List.of(place);
-    }
-    Path kernel = place.resolve(IN_KERNEL);
-    try (Stream<Path> files = Files.walk(Files.isDirectory(kernel) ? kernel : place)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
-          .sorted()
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return new Result(Documents.of(documents, names), problems);
   }
 
   /** dt-schema's own documents; those of files come before them. */
@@ -158,7 +134,6 @@ public final class DocumentReader {
     }
     Fixups.document(document);
     document.put("type", "object");
-    document.put("$filename", file);
     return new Prepared(file, Optional.of(document), "");
   }
 }

@@ -2,114 +2,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.schema;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * Binding documents that have been prepared, by $id without its {@code #}. Immutable by agreement:
- * nobody changes the maps in it.
- *
- * @param all each with its file as {@code $filename}
- * @param types of properties
+ * Binding documents that have been prepared, by $id without its {@code #}. Safe for several
+ * threads, as long as nobody changes the maps.
  */
-public record Documents(Map<String, Map<String, Object>> all, PropertyTypes types) {
+public final class Documents {
 
-  /** Names of several devices of one node, which choose no schema. */
-  private static final Set<String> GENERIC = Set.of("syscon", "simple-mfd", "simple-bus");
+  private final DocumentIndex index;
+  private final Function<String, Optional<Map<String, Object>>> contents;
+
+  /**
+   * Creates them.
+   *
+   * @param contents gives the document with an $id
+   */
+  Documents(DocumentIndex index, Function<String, Optional<Map<String, Object>>> contents) {
+    this.index = index;
+    this.contents = contents;
+  }
+
+  /** Returns documents that have been prepared, in order; each with its file. */
+  static Documents of(Map<String, Map<String, Object>> all, Map<String, String> files) {
+    return of(all, files, PropertyTypes.of(all.values()));
+  }
+
+  /** Returns documents whose types are known. */
+  static Documents of(
+      Map<String, Map<String, Object>> all, Map<String, String> files, PropertyTypes types) {
+    Map<String, Map<String, Object>> documents = new LinkedHashMap<>(all);
+    return new Documents(
+        DocumentIndex.of(documents, files, types), id -> Optional.ofNullable(documents.get(id)));
+  }
+
+  DocumentIndex index() {
+    return index;
+  }
+
+  /** {@return how many there are} */
+  public int size() {
+    return index.files().size();
+  }
 
   /** {@return the document with that $id} */
-  public Optional<Object> document(String id) {
-    return Optional.ofNullable(all.get(id));
+  public Optional<Map<String, Object>> document(String id) {
+    return contents.apply(id);
   }
 
   /** {@return the file of the document with that $id} */
   public String file(String id) {
-    return all.containsKey(id) ? String.valueOf(all.get(id).get("$filename")) : "";
+    return index.files().getOrDefault(id, "");
   }
 
-  /** {@return the $id of the schemas that choose their nodes by a select of their own} */
-  public List<String> selecting() {
-    List<String> ids = new ArrayList<>();
-    all.forEach(
-        (id, document) -> {
-          if (document.containsKey("select") && !Boolean.FALSE.equals(document.get("select"))) {
-            ids.add(id);
-          }
-        });
-    return ids;
+  /** {@return what chooses the nodes of documents that do so themselves, by $id} */
+  public Map<String, Object> selects() {
+    return index.selects();
   }
 
-  /** {@return the $id of the schema for a compatible; the last one, where several have it} */
+  /** {@return the $id of the document for a compatible string; the last of several} */
   public Map<String, String> compatibles() {
-    Map<String, String> ids = new HashMap<>();
-    all.forEach(
-        (id, document) -> {
-          Object compatible = Parts.map(document.get("properties")).get("compatible");
-          if (!document.containsKey("select") && compatible != null) {
-            Set<String> names = new LinkedHashSet<>();
-            constants(compatible, names);
-            if (names.size() > 1) {
-              names.removeAll(GENERIC);
-            }
-            names.forEach(name -> ids.put(name, id));
-          }
-        });
-    return ids;
+    return index.compatibles();
   }
 
-  /** {@return every compatible, and pattern of one, that any schema has} */
+  /** {@return every compatible string, and pattern of one, that any document has} */
   public Set<String> documented() {
-    Set<String> names = new LinkedHashSet<>();
-    all.values().forEach(document -> documented(document, names));
-    return names;
+    return index.documented();
   }
 
-  private static void documented(@Nullable Object part, Set<String> names) {
-    Parts.map(part)
-        .forEach(
-            (key, value) -> {
-              if (!key.equals("compatible")) {
-                documented(value, names);
-              } else if (Parts.isMap(value)) {
-                constants(value, names);
-              }
-            });
-    Parts.list(part).forEach(item -> documented(item, names));
-  }
-
-  private static void constants(@Nullable Object part, Set<String> names) {
-    Parts.map(part)
-        .forEach(
-            (key, value) -> {
-              switch (key) {
-                case "enum" -> {
-                  if (value instanceof List<?> list
-                      && !list.isEmpty()
-                      && list.get(0) instanceof String) {
-                    list.forEach(each -> names.add(each.toString()));
-                  }
-                }
-                case "const", "pattern" -> names.add(value.toString());
-                default -> constants(value, names);
-              }
-            });
-    Parts.list(part).forEach(item -> constants(item, names));
-  }
-
-  /** Returns documents that have been prepared, in order; of several with one $id the first. */
-  static Documents of(List<Map<String, Object>> prepared) {
-    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-    for (Map<String, Object> document : prepared) {
-      all.putIfAbsent(id(document), document);
-    }
-    return new Documents(all, PropertyTypes.of(all.values()));
+  /** {@return the types of properties} */
+  public PropertyTypes types() {
+    return index.types();
   }
 
   static String id(Map<String, Object> document) {

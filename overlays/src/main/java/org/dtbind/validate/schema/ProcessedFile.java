@@ -21,10 +21,12 @@ final class ProcessedFile {
       return Optional.empty();
     }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
     file.forEach(
         (id, document) -> {
           if (!id.startsWith("generated-") && Parts.isMap(document)) {
             all.put(id, Parts.map(document));
+            names.put(id, String.valueOf(Parts.map(document).get("$filename")));
           }
         });
     Map<String, List<PropertyType>> named = new LinkedHashMap<>();
@@ -33,7 +35,7 @@ final class ProcessedFile {
     properties(file, PATTERN_TYPES)
         .forEach(
             (name, types) -> types(types).stream().limit(1).forEach(t -> patterns.put(name, t)));
-    return Optional.of(new Documents(all, new PropertyTypes(named, patterns)));
+    return Optional.of(Documents.of(all, names, new PropertyTypes(named, patterns)));
   }
 
   private static Map<String, Object> properties(Map<String, Object> file, String part) {

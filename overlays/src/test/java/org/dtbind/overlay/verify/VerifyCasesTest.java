@@ -104,7 +104,8 @@ class VerifyCasesTest {
                 boot,
                 new MergePlan(BootChain.rules(boot), Map.of()),
                 AskedBy.NOBODY,
-                MistakeLevels.DEFAULT));
+                MistakeLevels.DEFAULT,
+                Optional.empty()));
     List<Diagnostic> all = new ArrayList<>(problems);
     all.addAll(checked.diagnostics());
     return Diagnosed.failed(all);
@@ -150,7 +151,8 @@ class VerifyCasesTest {
             boot,
             new MergePlan(BootChain.rules(boot), Map.of()),
             AskedBy.NOBODY,
-            MistakeLevels.DEFAULT);
+            MistakeLevels.DEFAULT,
+            Optional.empty());
     return Sources.said(OverlayVerification.verify(request));
   }
 
@@ -197,7 +199,8 @@ class VerifyCasesTest {
             Optional.of(BootChain.KERNEL_RUNTIME),
             MergePlan.LIBFDT,
             AskedBy.NOBODY,
-            MistakeLevels.DEFAULT);
+            MistakeLevels.DEFAULT,
+            Optional.empty());
     assertThat(Sources.said(OverlayVerification.verify(request)))
         .contains(
             "ERROR (boot_refuses): /__symbols__: Linux refuses labels where the base has none");

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.option;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.dtbind.cli.session.Session;
+import org.dtbind.diag.Severity;
+import org.dtbind.overlay.verify.BindingCheck;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of commands that also check overlays against bindings. Filled in by picocli. */
+public final class BindingOptions {
+
+  @Mixin private SchemaOptions schemas = new SchemaOptions();
+
+  @Option(
+      names = "--werror",
+      description = "Report what the binding documents do not allow as errors: exit 2.")
+  private boolean errors;
+
+  /** {@return whether overlays are to be checked} */
+  public boolean areGiven() {
+    return schemas.areGiven();
+  }
+
+  /** {@return what is wrong with the command line} */
+  public Optional<String> problem() {
+    return errors && !areGiven()
+        ? Optional.of("--werror needs binding documents to check against: add --schemas PATH")
+        : Optional.empty();
+  }
+
+  /** {@return the check, where documents are given} */
+  public Optional<BindingCheck> read(Session session) throws IOException {
+    return areGiven()
+        ? Optional.of(
+            new BindingCheck(schemas.read(session), errors ? Severity.ERROR : Severity.WARNING))
+        : Optional.empty();
+  }
+}

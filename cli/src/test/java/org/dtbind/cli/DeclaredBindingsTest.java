@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --schemas} of the commands that make or check what is declared. */
+class DeclaredBindingsTest {
+
+  private static final String BINDING =
+      """
+      $id: http://devicetree.org/schemas/misc/%s.yaml#
+      $schema: http://devicetree.org/meta-schemas/core.yaml#
+      title: A device
+      maintainers:
+        - Ann Example <ann@example.org>
+      properties:
+        compatible:
+          const: %s
+      """;
+
+  private static final String DOOR =
+      BINDING.formatted("acme,door", "acme,door")
+          + """
+            acme,open-delay-ms:
+              maximum: 500
+          required:
+            - compatible
+            - acme,open-delay-ms
+          additionalProperties: false
+          """;
+
+  /** Allows no child. */
+  private static final String HUB =
+      BINDING.formatted("acme,hub", "acme,hub")
+          + """
+            status: true
+          additionalProperties: false
+          """;
+
+  private static final String BOARD =
+      """
+      /dts-v1/;
+      / {
+      \tcompatible = "acme,board";
+      \tmodel = "Acme";
+      \thub: hub {
+      \t\tcompatible = "acme,hub";
+      \t\tacme,known = <1>;
+      \t};
+      };
+      """;
+
+  private static final String SPEC =
+      """
+      apiVersion: dtbind/v1
+      devices:
+        - node: door
+          compatible: acme,door
+          properties:
+            acme,open-delay-ms: 300
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.createDirectories(folder.resolve("schemas"));
+    Files.writeString(folder.resolve("schemas/acme,door.yaml"), DOOR);
+    Files.writeString(folder.resolve("schemas/acme,hub.yaml"), HUB);
+    Files.writeString(folder.resolve("board.dts"), BOARD);
+    Files.writeString(folder.resolve("bindings.yaml"), SPEC);
+    assertThat(Run.of("compile", "-@", "-o", file("board.dtb"), file("board.dts")).status())
+        .isZero();
+  }
+
+  private String file(String name) {
+    return folder + "/" + name;
+  }
+
+  private void declare(String from, String to) throws IOException {
+    assertThat(SPEC).contains(from);
+    Files.writeString(folder.resolve("bindings.yaml"), SPEC.replace(from, to));
+  }
+
+  private Run run(String... command) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of("--schemas", file("schemas"), "--base", file("board.dtb")));
+    words.addAll(List.of("--spec", file("bindings.yaml")));
+    return Run.of(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aGoodDeclarationGivesNoFindings() {
+    Run run = run("overlay", "create", "--werror", "-o", file("door.dtso"));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run("overlay", "check", "--werror", file("door.dtso")).err()).isEmpty();
+    assertThat(run("export", "yocto", "--werror", "-o", file("layer")).err()).isEmpty();
+  }
+
+  @Test
+  void whatABindingForbidsIsShownWhereItIsDeclared() throws IOException {
+    declare("300", "900");
+    String wrong =
+        "bindings.yaml:6.7-25: Warning (binding_value): /door:acme,open-delay-ms:"
+            + " 'acme,open-delay-ms'[0] must be at most 500, but is 900\n"
+            + "  6 |       acme,open-delay-ms: 900\n";
+    Run create = run("overlay", "create", "-o", file("door.dtso"));
+    assertThat(create.status()).isZero();
+    assertThat(create.err()).contains(wrong).doesNotContain("overlay.dtso", "acme,known");
+    Run check = run("overlay", "check", file("door.dtso"));
+    assertThat(check.status()).isZero();
+    assertThat(check.err())
+        .contains(wrong)
+        .contains("the tree has it at")
+        .doesNotContain("acme,known");
+    Run export = run("export", "yocto", "-o", file("layer"));
+    assertThat(export.status()).isZero();
+    assertThat(export.err()).contains(wrong);
+  }
+
+  @Test
+  void withWerrorNothingIsWritten() throws IOException {
+    declare("acme,open-delay-ms", "acme,open-dlay-ms");
+    Run create = run("overlay", "create", "--werror", "-o", file("door.dtso"));
+    assertThat(create.status()).isEqualTo(2);
+    assertThat(create.err())
+        .contains("bindings.yaml:3.11-15: ERROR (binding_requires): /door: 'acme,open-delay-ms'")
+        .contains("bindings.yaml:6.7-24: ERROR (binding_forbids): /door:acme,open-dlay-ms: ")
+        .contains("did you mean 'acme,open-delay-ms'");
+    assertThat(folder.resolve("door.dtso")).doesNotExist();
+    assertThat(run("export", "yocto", "--werror", "-o", file("layer")).status()).isEqualTo(2);
+    assertThat(folder.resolve("layer")).doesNotExist();
+  }
+
+  @Test
+  void aChildThatABindingForbidsIsShownWhereItIsDeclared() throws IOException {
+    declare("node: door\n", "node: door\n    parent: \"&hub\"\n");
+    Run create = run("overlay", "create", "-o", file("door.dtso"));
+    assertThat(create.err())
+        .contains("bindings.yaml:3.11-15: Warning (binding_forbids): /hub: ")
+        .contains("the binding allows no child node 'door'");
+  }
+
+  @Test
+  void optionsThatMakeNoSenseAreRefused() {
+    Run alone =
+        Run.of(
+            "overlay",
+            "create",
+            "--werror",
+            "--base",
+            file("board.dtb"),
+            "--spec",
+            file("bindings.yaml"));
+    assertThat(alone.status()).isEqualTo(64);
+    assertThat(alone.err()).contains("--werror needs binding documents", "add --schemas PATH");
+    Run export =
+        Run.of(
+            "export",
+            "yocto",
+            "--kernel-dtb",
+            "board.dtb",
+            "--schemas",
+            file("schemas"),
+            "--spec",
+            file("bindings.yaml"),
+            "-o",
+            file("layer"));
+    assertThat(export.status()).isEqualTo(64);
+    assertThat(export.err()).contains("--schemas needs the devicetree", "add --base B");
+  }
+
+  @Test
+  void documentsThatCannotBeReadAreNamed() {
+    Run run =
+        Run.of(
+            "overlay",
+            "create",
+            "--base",
+            file("board.dtb"),
+            "--spec",
+            file("bindings.yaml"),
+            "--schemas",
+            file("none"));
+    assertThat(run.status()).isNotZero();
+    assertThat(run.err()).contains(file("none")).doesNotContain("Exception");
+  }
+}

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
+import org.dtbind.linux.TargetKernel;
+import org.dtbind.overlay.OverlayReader;
+import org.dtbind.overlay.apply.MergedTree;
+import org.dtbind.overlay.apply.OverlayStack;
+import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.generate.GeneratedTree;
+import org.dtbind.overlay.generate.OverlayGeneration;
+import org.dtbind.overlay.generate.OverlaySource;
+import org.dtbind.spec.Specification;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.validate.Finding;
+import org.dtbind.validate.SchemaSet;
+import org.dtbind.validate.Validator;
+import org.dtbind.validate.report.FindingDiagnostics;
+import org.dtbind.validate.report.FindingKey;
+import org.dtbind.validate.report.OverlayFindings;
+
+/**
+ * Checks against binding documents what overlays bring to a base.
+ *
+ * @param schemas the documents
+ * @param severity of what is found
+ */
+public record BindingCheck(SchemaSet schemas, Severity severity) {
+
+  /**
+   * {@return what a declaration makes and the documents do not allow, at the places in the
+   * declaration}
+   *
+   * @param specification the declaration
+   * @param base the tree that it is for
+   * @param overlay what was generated of it
+   */
+  public List<Diagnostic> problems(
+      Specification specification, DeviceTree base, OverlaySource overlay) {
+    Diagnosed<MergedTree> merged =
+        GeneratedTree.of(overlay)
+            .then(tree -> OverlayReader.read("overlay", tree))
+            .then(one -> OverlayStack.apply(base, List.of(one)));
+    if (merged.value().isEmpty()) {
+      return merged.diagnostics();
+    }
+    Stack stack = new Stack(base, merged.value().get(), TargetKernel.ANY, AskedBy.NOBODY);
+    DeclaredPlaces places =
+        new DeclaredPlaces(
+            stack,
+            specification,
+            OverlayGeneration.compare(specification, stack.merged().tree())
+                .value()
+                .orElse(List.of()));
+    return problems(stack).stream().map(places::moved).toList();
+  }
+
+  /** Returns what a stack brings and the documents do not allow. */
+  List<Diagnostic> problems(Stack stack) {
+    Validator validator = new Validator(schemas, List.of());
+    DeviceTree tree = stack.merged().tree();
+    Set<FindingKey> known = OverlayFindings.keys(validator.validate(stack.base().tree()));
+    FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
+    List<Diagnostic> problems = new ArrayList<>();
+    // Several keywords of a document may want the same.
+    Set<List<String>> said = new HashSet<>();
+    for (Finding finding : OverlayFindings.brought(known, validator.validate(tree))) {
+      if (finding.schema().equals(Validator.UNDOCUMENTED)) {
+        continue;
+      }
+      Iterator<Diagnostic> diagnostics = texts.of(finding).iterator();
+      for (FindingKey key : FindingKey.each(finding)) {
+        Diagnostic problem = diagnostics.next();
+        List<String> text =
+            List.of(problem.subject().orElse(""), problem.message(), finding.schema());
+        if (!known.contains(key) && said.add(text)) {
+          problems.add(problem.as(severity));
+        }
+      }
+    }
+    return problems;
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.schema;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.source.Bytes;
+
+/**
+ * The files of binding documents, with their content.
+ *
+ * @param places what the names of files begin with, as they were given
+ * @param files those of folders in the order of their names
+ */
+record DocumentFiles(List<String> places, List<DocumentFile> files) {
+
+  /** A kernel tree has them here. */
+  private static final String IN_KERNEL = "Documentation/devicetree/bindings";
+
+  /**
+   * A file.
+   *
+   * @param place its index
+   * @param name what follows the place, the separator included
+   */
+  record DocumentFile(int place, String name, Bytes content) {}
+
+  /** A file that is not read yet. */
+  private record Named(int place, String name, Path path) {
+
+    DocumentFile read() {
+      try {
+        return new DocumentFile(place, name, Bytes.wrap(Files.readAllBytes(path)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Reads files, folders that are searched for documents, and kernel trees. */
+  static DocumentFiles read(List<Path> places) throws IOException {
+    List<Named> named = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      named.addAll(named(i, places.get(i)));
+    }
+    try {
+      return new DocumentFiles(
+          places.stream().map(Path::toString).toList(),
+          named.stream().parallel().map(Named::read).toList());
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static List<Named> named(int index, Path place) throws IOException {
+    if (!Files.isDirectory(place)) {
+      return List.of(new Named(index, "", place));
+    }
+    Path kernel = place.resolve(IN_KERNEL);
+    int start = place.toString().length();
+    try (Stream<Path> files = Files.walk(Files.isDirectory(kernel) ? kernel : place)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
+          .sorted()
+          .map(file -> new Named(index, file.toString().substring(start), file))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Returns the name of a file as a user knows it. */
+  String name(DocumentFile file) {
+    return name(file.place(), file.name());
+  }
+
+  String name(int place, String name) {
+    return places.get(place) + name;
+  }
+
+  /**
+   * Returns the SHA-256 of the files' names below their places, and of their content.
+   *
+   * @param format a number that goes into it
+   */
+  Bytes digest(int format) {
+    MessageDigest sha;
+    try {
+      sha = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    sha.update(ByteBuffer.allocate(8).putInt(format).putInt(places.size()).flip());
+    for (DocumentFile file : files) {
+      byte[] name = file.name().getBytes(StandardCharsets.UTF_8);
+      Bytes content = file.content();
+      sha.update(
+          ByteBuffer.allocate(12)
+              .putInt(file.place())
+              .putInt(name.length)
+              .putInt(content.length())
+              .flip());
+      sha.update(name);
+      sha.update(content.toArray());
+    }
+    return Bytes.wrap(sha.digest());
+  }
+}

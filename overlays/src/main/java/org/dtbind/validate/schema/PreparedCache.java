@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.schema;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dtbind.source.Bytes;
+
+/**
+ * Prepared documents in a folder, by the content of the files that they were prepared from. What
+ * cannot be read or written there is prepared again: nobody waits for a cache, and nobody is told.
+ */
+final class PreparedCache {
+
+  /** One is some 20 MB; who works on a kernel has a few trees. */
+  private static final int MOST_FILES = 6;
+
+  private static final String PREFIX = "schemas-";
+
+  private final Path folder;
+  private final DocumentFiles files;
+  private final Bytes key;
+
+  PreparedCache(Path folder, DocumentFiles files) {
+    this.folder = folder;
+    this.files = files;
+    this.key = files.digest(PreparedFile.FORMAT);
+  }
+
+  private Path file() {
+    return folder.resolve(PREFIX + HexFormat.of().formatHex(key.toArray()).substring(0, 32));
+  }
+
+  /** Returns what was kept of these files. */
+  Optional<DocumentReader.Result> read() {
+    try {
+      Path file = file();
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      Optional<DocumentReader.Result> read =
+          PreparedFile.read(Bytes.wrap(Files.readAllBytes(file)), key, files);
+      if (read.isPresent()) {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+      }
+      return read;
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps what was prepared, and removes what was not used for longest. */
+  void write(DocumentReader.Result result) {
+    Optional<Bytes> content = PreparedFile.of(result, key, files);
+    if (content.isEmpty()) {
+      return;
+    }
+    try {
+      Path temporary = Files.createTempFile(folder, PREFIX, ".new");
+      try {
+        Files.write(temporary, content.get().toArray());
+        Files.move(temporary, file(), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      for (Path old : old()) {
+        Files.deleteIfExists(old);
+      }
+    } catch (IOException e) {
+      // The next run prepares them again.
+    }
+  }
+
+  private List<Path> old() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
+          .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+          .skip(MOST_FILES)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a text must begin and end with never excludes a text in which the expression is found. */
+class LiteralsTest {
+
+  private static final String[] PIECES = {
+    "a", "b", "ab", "-", "@", "0", "\n", "a-", "-b", "ba", "x", ".", "|", "]", "\\", "$", "a|b"
+  };
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "^acme,.* acme, ''",
+        "^ab?$ a ''",
+        "^(ab|ba)- ab;ba ''",
+        "^(?:ab|ba)$ ab;ba ''",
+        "^(ab|[x])- '' ''",
+        "^(ab)?x '' ''",
+        "-supply$ '' -supply",
+        "^[a-z]+-gpios$ '' -gpios",
+        "^x.*\\.ab$ x ab",
+        "^a|b$ '' ''",
+        "^(a|b)$ a;b ''",
+        "^(?!a)b$ '' b",
+        "^(?i)ab$ '' ''",
+        "^#.*-cells$ # -cells",
+      })
+  void startsAndEndAreTakenFromTheExpression(String expression, String starts, String end) {
+    List<String> expected = starts.isEmpty() ? List.of() : List.of(starts.split(";"));
+    assertThat(Literals.of(expression)).isEqualTo(new Literals(expected, end));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "^ab",
+        "^a?b",
+        "^a*b$",
+        "^a{0,1}b$",
+        "^(a|b)x",
+        "^(a|b)?x",
+        "^(a|b){0,2}x$",
+        "^(|a)b",
+        "ab$",
+        "a|b$",
+        "^a|b$",
+        "^(a|b$)",
+        "\\.a$",
+        "\\na$",
+        "[.]a$",
+        "[]a]b$",
+        "[^]a]b$",
+        "a\\|b$",
+        "^\\|a",
+        "a\\$",
+        "(^a|b)$",
+        "x(a|b)$",
+        "a\\\\$",
+        "^(a(b|x)|b)-$",
+        "^(?=a)ab",
+        "^(?:a|b)*x$",
+        "a(?!b)$",
+        "^[a|b]-$",
+        "-{1}b$",
+        "(a{2,3})b$",
+        "^ab+$",
+        "^$",
+        "$",
+        "^",
+        "^a(b)$",
+        "^((a)|b)x"
+      })
+  void nothingThatMatchesIsExcluded(String expression) {
+    Literals literals = Literals.of(expression);
+    Pattern pattern = Pattern.compile(expression, Pattern.UNIX_LINES);
+    int found = 0;
+    for (String text : texts()) {
+      if (pattern.matcher(text).find()) {
+        found++;
+        assertThat(literals.mayBeIn(text)).as("%s in '%s'", expression, text).isTrue();
+        assertThat(text.isEmpty() || literals.mayStart(text.charAt(0)))
+            .as("%s in '%s'", expression, text)
+            .isTrue();
+      }
+    }
+    assertThat(found).as(expression).isPositive();
+  }
+
+  @Test
+  void aClassThatNeverEndsIsNoReasonToFail() {
+    assertThat(Literals.of("^[ab").starts()).isEmpty();
+    assertThat(Literals.of("^(ab").starts()).isEmpty();
+    assertThat(Literals.of("^[ab\\").starts()).isEmpty();
+  }
+
+  /** All of up to two pieces, and some of more. */
+  private static List<String> texts() {
+    List<String> texts = new ArrayList<>(List.of(""));
+    for (String one : PIECES) {
+      texts.add(one);
+      for (String other : PIECES) {
+        texts.add(one + other);
+      }
+    }
+    Random random = new Random(26);
+    for (int i = 0; i < 4000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int pieces = 3 + random.nextInt(3); pieces > 0; pieces--) {
+        text.append(PIECES[random.nextInt(PIECES.length)]);
+      }
+      texts.add(text.toString());
+    }
+    return texts;
+  }
+}
