@@ -76,8 +76,10 @@ final class TapOutput {
       }
     }
     failed.forEach(
-        (name, text) ->
-            tests.add(DynamicTest.dynamicTest(name + " on " + where, () -> fail(text.toString()))));
+        (name, text) -> {
+          String test = name + " on " + where;
+          tests.add(DynamicTest.dynamicTest(test, () -> fail(test + "\n" + text)));
+        });
     tests.add(
         DynamicTest.dynamicTest(
             "allCasesWereTried on " + where,
