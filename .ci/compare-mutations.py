@@ -35,14 +35,14 @@ def drawn(blobs, count, table):
 
 
 def shown(report):
-    """The lines at which findings in a file's own text are shown, with their rules."""
+    """Where findings are shown: in a file's own text, the line, else 0; with their rules."""
     lines = collections.defaultdict(set)
     for file in report["files"]:
         for finding in file["findings"]:
             place = finding["origin"]
-            if place.get("file") == file["file"]:
-                key = (finding["node"], finding["schema"])
-                lines[file["file"]].add((key, finding["rule"].split(" ")[0], place["line"]))
+            key = (finding["node"], finding["schema"])
+            line = place["line"] if place.get("file") == file["file"] else 0
+            lines[file["file"]].add((key, finding["rule"], line))
     return lines
 
 
@@ -74,10 +74,12 @@ def main():
         if theirs:
             counts[kind, "found"] += 1
             keys = {row[:2] for row in ours}
-            places = {(rule, line) for key, rule, line in lines[copy] if key in keys}
+            missing = {row[:2] + (row[3],) for row in ours if row[3].startswith("required ")}
+            places = {(key + (rule,), line) for key, rule, line in lines[copy] if key in keys}
             if any(first <= line <= last for _, line in places):
                 counts[kind, "line"] += 1
-            elif any(rule == "required" and line in begins for rule, line in places):
+            elif any(key in missing and line in (0, *begins) for key, line in places):
+                # The node may be in an included file, when nothing here is left of it.
                 counts[kind, "node"] += 1
             else:
                 where = sorted({line for _, line in places})
