@@ -140,6 +140,7 @@ class ArchitectureTest {
     confine("com.sun.jna..", "org.dtbind.kernel.linux..");
     confine("tools.jackson..", "org.dtbind.view..");
     confine("org.snakeyaml..", "org.dtbind.spec.yaml..");
+    confine("org.tukaani..", "org.dtbind.validate.archive..");
     confine("picocli..", "org.dtbind.cli..");
   }
 

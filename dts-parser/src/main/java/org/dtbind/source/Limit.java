@@ -67,7 +67,11 @@ public enum Limit {
   /** Declarations have four. */
   YAML_DEPTH(32, "levels of nesting in a bindings.yaml", "yaml_too_deep"),
   /** PATH_MAX of Linux is 4,096; a match with a pattern may recurse this deep. */
-  YAML_TEXT(1_024, "characters in a name or path in a bindings.yaml", "bad_value");
+  YAML_TEXT(1_024, "characters in a name or path in a bindings.yaml", "bad_value"),
+  /** The sources of Linux 7 have 1,700. */
+  ARCHIVE_MEBIBYTES(8_192, "MiB unpacked of an archive of binding documents", "file_not_readable"),
+  /** Those of the kernel have 12 MB. */
+  ARCHIVE_KEPT_BYTES(256L << 20, "bytes of binding documents in an archive", "file_not_readable");
 
   private final long most;
   private final String what;

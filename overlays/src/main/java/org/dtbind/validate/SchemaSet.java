@@ -54,9 +54,10 @@ public final class SchemaSet {
   /**
    * {@return the documents of files and folders, with dt-schema's own}
    *
-   * @param places files, folders that are searched for {@code .yaml}, and kernel trees, whose
-   *     {@code Documentation/devicetree/bindings} is searched; the first of two with one {@code
-   *     $id} counts
+   * @param places files; folders, and zip or tar archives (which gzip or xz may have compressed),
+   *     that are searched for {@code .yaml}; kernel trees, as folders or archives, whose {@code
+   *     Documentation/devicetree/bindings} is searched; the first of two with one {@code $id}
+   *     counts
    * @throws IOException where one cannot be read
    */
   public static SchemaSet read(List<Path> places) throws IOException {

@@ -19,8 +19,8 @@ public final class SchemaOptions {
       names = "--schemas",
       paramLabel = "PATH",
       description =
-          "The binding documents: a folder or file of them, a Linux source tree, or a file that"
-              + " dt-mk-schema wrote. May be repeated. dt-schema's core schemas are built in.")
+          "The binding documents: a folder, archive or file of them, a Linux source tree, or a"
+              + " file that dt-mk-schema wrote. May be repeated. dt-schema's core schemas are built in.")
   private List<Path> places = new ArrayList<>();
 
   /** {@return whether any were named} */

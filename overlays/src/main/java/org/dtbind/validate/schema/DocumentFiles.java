@@ -3,17 +3,23 @@
 package org.dtbind.validate.schema;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
+import org.dtbind.validate.archive.Archive;
 
 /**
  * The files of binding documents, with their content.
@@ -25,6 +31,8 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
 
   /** A kernel tree has them here. */
   private static final String IN_KERNEL = "Documentation/devicetree/bindings";
+
+  private static final String SUFFIX = ".yaml";
 
   /**
    * A file.
@@ -39,7 +47,10 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
 
     DocumentFile read() {
       try {
-        return new DocumentFile(place, name, Bytes.wrap(Files.readAllBytes(path)));
+        int size = (int) Math.min(Files.size(path), Limit.FILE_BYTES.most());
+        try (InputStream in = Files.newInputStream(path)) {
+          return new DocumentFile(place, name, Bytes.read(in, size, Limit.FILE_BYTES));
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -69,13 +80,48 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     int start = place.toString().length();
     try (Stream<Path> files = Files.walk(Files.isDirectory(kernel) ? kernel : place)) {
       return files
-          .filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
+          .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
           .sorted()
           .map(file -> new Named(index, file.toString().substring(start), file))
           .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Returns the same with the documents of archives in place of these. */
+  DocumentFiles unpacked() throws IOException {
+    List<DocumentFile> all = new ArrayList<>();
+    for (DocumentFile file : files) {
+      Optional<Archive> archive = Archive.of(file.content());
+      if (archive.isPresent()) {
+        all.addAll(documents(file, archive.get()));
+      } else {
+        all.add(file);
+      }
+    }
+    return new DocumentFiles(places, List.copyOf(all));
+  }
+
+  private List<DocumentFile> documents(DocumentFile file, Archive archive) throws IOException {
+    List<Archive.Entry> entries;
+    try {
+      entries = archive.files(name -> name.endsWith(SUFFIX));
+    } catch (IOException e) {
+      throw new FileSystemException(name(file), null, e.getMessage());
+    }
+    if (entries.isEmpty()) {
+      throw new FileSystemException(name(file), null, "the archive has no " + SUFFIX + " file");
+    }
+    Predicate<Archive.Entry> ofKernel =
+        entry -> ("/" + entry.name()).contains("/" + IN_KERNEL + "/");
+    boolean isKernel = entries.stream().anyMatch(ofKernel);
+    return entries.stream()
+        .filter(entry -> !isKernel || ofKernel.test(entry))
+        .map(
+            entry ->
+                new DocumentFile(file.place(), file.name() + "/" + entry.name(), entry.content()))
+        .toList();
   }
 
   /** Returns the name of a file as a user knows it. */

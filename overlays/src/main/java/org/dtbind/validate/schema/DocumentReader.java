@@ -47,7 +47,8 @@ public final class DocumentReader {
   /**
    * {@return all documents, those of folders in the order of their names}
    *
-   * @param places files, folders, and kernel trees; or a single file of processed documents
+   * @param places files, archives, folders, and kernel trees; or a single file of processed
+   *     documents
    * @param cache the folder in which prepared documents are kept for the next run, if any
    * @throws IOException where a file or a folder cannot be read
    */
@@ -55,20 +56,20 @@ public final class DocumentReader {
     DocumentFiles files = DocumentFiles.read(places);
     boolean mayBeProcessed = places.size() == 1 && !Files.isDirectory(places.get(0));
     if (cache.isEmpty()) {
-      return prepare(files, mayBeProcessed);
+      return prepare(files.unpacked(), mayBeProcessed);
     }
     PreparedCache kept = new PreparedCache(cache.get(), files);
     Optional<Result> known = kept.read();
     if (known.isPresent()) {
       return known.get();
     }
-    Result result = prepare(files, mayBeProcessed);
+    Result result = prepare(files.unpacked(), mayBeProcessed);
     kept.write(result);
     return result;
   }
 
   private static Result prepare(DocumentFiles files, boolean mayBeProcessed) {
-    if (mayBeProcessed) {
+    if (mayBeProcessed && files.files().size() == 1) {
       // As dt-schema has it: a file of processed documents counts where it is the only place.
       Optional<Documents> processed =
           SchemaYaml.read(files.files().get(0).content())

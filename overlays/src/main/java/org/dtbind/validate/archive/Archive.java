@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.archive;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
+import org.tukaani.xz.XZInputStream;
+
+/** An archive: zip, or tar, which gzip or xz may have compressed. It is known by its content. */
+public final class Archive {
+
+  private static final int XZ_KIB = 256 << 10;
+  private static final int TAR_MAGIC_AT = 257;
+
+  /**
+   * A file of an archive.
+   *
+   * @param name its path there
+   */
+  public record Entry(String name, Bytes content) {}
+
+  private enum Kind {
+    ZIP(0, 'P', 'K', 3, 4),
+    GZIP(0, 0x1f, 0x8b),
+    XZ(0, 0xfd, '7', 'z', 'X', 'Z', 0),
+    BZIP2(0, 'B', 'Z', 'h'),
+    ZSTD(0, 0x28, 0xb5, 0x2f, 0xfd),
+    TAR(TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r');
+
+    private final int at;
+    private final int[] magic;
+
+    Kind(int at, int... magic) {
+      this.at = at;
+      this.magic = magic;
+    }
+
+    boolean isThatOf(Bytes content) {
+      if (content.length() < at + magic.length) {
+        return false;
+      }
+      for (int i = 0; i < magic.length; i++) {
+        if (content.get(at + i) != magic[i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final Kind kind;
+  private final Bytes content;
+
+  private Archive(Kind kind, Bytes content) {
+    this.kind = kind;
+    this.content = content;
+  }
+
+  /** {@return the archive that a file is, if it is one} */
+  public static Optional<Archive> of(Bytes content) {
+    for (Kind kind : Kind.values()) {
+      if (kind.isThatOf(content)) {
+        return Optional.of(new Archive(kind, content));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * {@return some of its files, by name; links and devices are no files}
+   *
+   * @param wanted says of a name whether the file is wanted
+   * @throws IOException where the archive is damaged, or larger than {@link Limit} has it
+   */
+  public List<Entry> files(Predicate<String> wanted) throws IOException {
+    List<Entry> files = new ArrayList<>();
+    try (InputStream in = new ByteArrayInputStream(content.lent(), 0, content.length())) {
+      switch (kind) {
+        case ZIP -> zip(in, wanted, files);
+        case GZIP -> tar(new GZIPInputStream(in, 1 << 16), wanted, files);
+        case XZ -> tar(new XZInputStream(in, XZ_KIB), wanted, files);
+        case TAR -> tar(in, wanted, files);
+        case BZIP2, ZSTD ->
+            throw new IOException(
+                "compressed with %s: unpack it, or compress it with gzip or xz"
+                    .formatted(kind.name().toLowerCase(Locale.ROOT)));
+      }
+    } catch (EOFException e) {
+      throw new IOException("damaged: it ends too early", e);
+    } catch (IllegalArgumentException e) {
+      // So ZipInputStream says that a name is not UTF-8.
+      throw new IOException("damaged: " + e.getMessage(), e);
+    }
+    files.sort(Comparator.comparing(Entry::name));
+    return files;
+  }
+
+  private static void tar(InputStream in, Predicate<String> wanted, List<Entry> files)
+      throws IOException {
+    TarReader reader = new TarReader(new BoundedStream(in));
+    long kept = 0;
+    for (Optional<TarReader.Header> next = reader.next(); next.isPresent(); next = reader.next()) {
+      TarReader.Header header = next.get();
+      if (header.isFile() && wanted.test(header.name())) {
+        kept = kept(kept, header.size());
+        files.add(new Entry(header.name(), reader.content()));
+      }
+    }
+  }
+
+  private static void zip(InputStream in, Predicate<String> wanted, List<Entry> files)
+      throws IOException {
+    long kept = 0;
+    try (ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8);
+        BoundedStream bounded = new BoundedStream(zip)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.isDirectory() || !wanted.test(entry.getName())) {
+          bounded.skipRest();
+        } else {
+          Bytes content = Bytes.read(bounded, 1 << 14, Limit.ARCHIVE_KEPT_BYTES);
+          kept = kept(kept, content.length());
+          files.add(new Entry(entry.getName(), content));
+        }
+      }
+    }
+  }
+
+  private static long kept(long before, long more) throws IOException {
+    long kept = before + more;
+    if (more > Limit.ARCHIVE_KEPT_BYTES.most() || kept > Limit.ARCHIVE_KEPT_BYTES.most()) {
+      throw new IOException(
+          "more than %,d %s"
+              .formatted(Limit.ARCHIVE_KEPT_BYTES.most(), Limit.ARCHIVE_KEPT_BYTES.what()));
+    }
+    return kept;
+  }
+}

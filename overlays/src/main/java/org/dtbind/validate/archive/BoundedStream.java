@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.dtbind.source.Limit;
+
+/**
+ * What has been unpacked of an archive, until it is too much: a few bytes may become any number.
+ */
+final class BoundedStream extends FilterInputStream {
+
+  private static final int BUFFER = 1 << 16;
+
+  private long left = (long) Limit.ARCHIVE_MEBIBYTES.most() << 20;
+
+  BoundedStream(InputStream in) {
+    super(in);
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = super.read();
+    if (read >= 0) {
+      count(1);
+    }
+    return read;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    int read = super.read(target, offset, length);
+    if (read > 0) {
+      count(read);
+    }
+    return read;
+  }
+
+  @Override
+  public long skip(long bytes) throws IOException {
+    long skipped = super.skip(bytes);
+    count(skipped);
+    return skipped;
+  }
+
+  /** Reads to the end, or to that of what the stream below takes for one. */
+  void skipRest() throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    while (read(buffer, 0, BUFFER) >= 0) {
+      // The count is all that is wanted.
+    }
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  private void count(long read) throws IOException {
+    left -= read;
+    if (left < 0) {
+      throw new IOException(
+          "more than %,d %s"
+              .formatted(Limit.ARCHIVE_MEBIBYTES.most(), Limit.ARCHIVE_MEBIBYTES.what()));
+    }
+  }
+}
