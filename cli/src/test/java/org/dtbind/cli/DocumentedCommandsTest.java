@@ -34,7 +34,16 @@ class DocumentedCommandsTest {
   private static final Pattern FILE =
       Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg|txt)|@sources");
   private static final Set<String> FOLDERS =
-      Set.of("out", "root", "patches", "docs", "boot", "overlays", "linux", "linux/.config");
+      Set.of(
+          "out",
+          "root",
+          "patches",
+          "docs",
+          "boot",
+          "overlays",
+          "linux",
+          "linux/.config",
+          "linux/acme,door.yaml");
 
   /** Typed whole, with what it answers, by UserLinesCases in a kernel. */
   private static final String TRANSCRIPT = "docs/guide/lines-for-users.md";
@@ -423,6 +432,13 @@ class DocumentedCommandsTest {
     Files.createDirectory(folder.resolve("out"));
     Files.createDirectory(folder.resolve("linux"));
     Files.writeString(folder.resolve("linux/.config"), "CONFIG_OF=y\n");
+    Files.writeString(
+        folder.resolve("linux/acme,door.yaml"),
+        "$id: http://devicetree.org/schemas/acme,door.yaml#\n"
+            + "$schema: http://devicetree.org/meta-schemas/core.yaml#\n"
+            + "title: A door\nmaintainers: [ A <a@example.org> ]\n"
+            + "properties: { compatible: { const: \"acme,door\" } }\n"
+            + "additionalProperties: true\n");
     Files.writeString(folder.resolve("sources"), folder.resolve("board.dts") + "\n");
     made(folder, "compile -q -@ -o board.dtb board.dts");
     Files.copy(folder.resolve("board.dtb"), folder.resolve("virt.dtb"));

@@ -84,7 +84,7 @@ class StandardStreamsTest {
     all.put(
         "export kernel-patch --kernel-source",
         "--spec @plain.yaml --kernel-source {gpio-aggregator.c}" + patch);
-    String schemas = "--schemas @sysroot --format json ";
+    String schemas = "--schemas @bindings --format json ";
     all.put("validate FILE", schemas + "{base.dtb}");
     all.put("validate --base", schemas + "--base {base.dtb} @overlay.dtbo");
     all.put("validate --baseline", schemas + "--baseline {baseline} @base.dtb");
@@ -107,8 +107,8 @@ class StandardStreamsTest {
     all.put("overlay create -o", "--base @base.dtb --spec @plain.yaml -O dtbo -o {o}");
     all.put("overlay check --html", "--base @base.dtb @overlay.dtbo --html {o}");
     all.put("overlay apply -o", "--base @base.dtb @overlay.dtbo -o {o}");
-    all.put("validate --write-baseline", "--schemas @sysroot @base.dtb --write-baseline {o}");
-    all.put("validate --html", "--schemas @sysroot @base.dtb --html {o}");
+    all.put("validate --write-baseline", "--schemas @bindings @base.dtb --write-baseline {o}");
+    all.put("validate --html", "--schemas @bindings @base.dtb --html {o}");
     all.put("overlay diff -o", "@base.dtb @changed.dtb -O dtbo -o {o}");
     return all;
   }
@@ -136,6 +136,14 @@ class StandardStreamsTest {
     Files.writeString(
         folder.resolve("config"),
         "# Linux/arm64 6.1.0 Kernel Configuration\nCONFIG_OF=y\nCONFIG_GPIOLIB=y\n");
+    Files.createDirectory(folder.resolve("bindings"));
+    Files.writeString(
+        folder.resolve("bindings/acme,door.yaml"),
+        "$id: http://devicetree.org/schemas/acme,door.yaml#\n"
+            + "$schema: http://devicetree.org/meta-schemas/core.yaml#\n"
+            + "title: A door\nmaintainers: [ A <a@example.org> ]\n"
+            + "properties: { compatible: { const: \"acme,door\" } }\n"
+            + "additionalProperties: true\n");
     Files.writeString(folder.resolve("dmesg"), "[    1.000000] door-plain-1: no line\n");
     Files.writeString(folder.resolve("compatibles"), "acme,door\n");
     Files.writeString(folder.resolve("baseline"), "# dtbind-validate-baseline/1\n");

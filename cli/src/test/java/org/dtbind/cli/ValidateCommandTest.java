@@ -221,4 +221,18 @@ class ValidateCommandTest {
     assertThat(run.err()).contains("--schemas is missing");
     assertThat(run.status()).isEqualTo(64);
   }
+
+  @Test
+  void whatIsNoBindingDocumentIsRefusedWhereItIsNamed() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    Run none = Run.of("validate", "--schemas", folder + "/empty", folder + "/board.dts");
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err())
+        .isEqualTo(
+            "dtbind: %s/empty: the folder has no binding document (.yaml)%n".formatted(folder));
+    Run other = Run.of("validate", "--schemas", folder + "/board.dts", folder + "/board.dts");
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err()).startsWith("dtbind: " + folder + "/board.dts: ");
+    assertThat(other.out()).isEmpty();
+  }
 }

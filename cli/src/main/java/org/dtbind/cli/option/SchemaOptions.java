@@ -3,6 +3,7 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,18 @@ public final class SchemaOptions {
     return !places.isEmpty();
   }
 
-  /** {@return the documents, read and compiled} */
+  /**
+   * {@return the documents, read and compiled}
+   *
+   * @throws IOException where one cannot be read; of what folders and archives have, those that are
+   *     no binding documents are left out instead
+   */
   public SchemaSet read(Session session) throws IOException {
     SchemaSet schemas = read(session, places);
     for (SchemaSet.Problem problem : schemas.problems()) {
+      if (places.stream().anyMatch(place -> place.toString().equals(problem.file()))) {
+        throw new FileSystemException(problem.file(), null, problem.text());
+      }
       session.messages().decision("ignored " + problem.file() + ": " + problem.text());
     }
     session.messages().decision("read " + schemas.size() + " binding documents");

@@ -34,31 +34,24 @@ public final class Archive {
   public record Entry(String name, Bytes content) {}
 
   private enum Kind {
-    ZIP(0, 'P', 'K', 3, 4),
-    GZIP(0, 0x1f, 0x8b),
-    XZ(0, 0xfd, '7', 'z', 'X', 'Z', 0),
-    BZIP2(0, 'B', 'Z', 'h'),
-    ZSTD(0, 0x28, 0xb5, 0x2f, 0xfd),
-    TAR(TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r');
+    ZIP(0, "PK\3\4"),
+    GZIP(0, "\37\213"),
+    XZ(0, "\3757zXZ\0"),
+    BZIP2(0, "BZh"),
+    ZSTD(0, "(\265/\375"),
+    TAR(TAR_MAGIC_AT, "ustar");
 
     private final int at;
-    private final int[] magic;
+    private final Bytes magic;
 
-    Kind(int at, int... magic) {
+    Kind(int at, String magic) {
       this.at = at;
-      this.magic = magic;
+      this.magic = Bytes.latin1(magic);
     }
 
     boolean isThatOf(Bytes content) {
-      if (content.length() < at + magic.length) {
-        return false;
-      }
-      for (int i = 0; i < magic.length; i++) {
-        if (content.get(at + i) != magic[i]) {
-          return false;
-        }
-      }
-      return true;
+      int end = at + magic.length();
+      return content.length() >= end && content.slice(at, end).equals(magic);
     }
   }
 

@@ -78,15 +78,22 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     }
     Path kernel = place.resolve(IN_KERNEL);
     int start = place.toString().length();
+    List<Named> named;
     try (Stream<Path> files = Files.walk(Files.isDirectory(kernel) ? kernel : place)) {
-      return files
-          .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
-          .sorted()
-          .map(file -> new Named(index, file.toString().substring(start), file))
-          .toList();
+      named =
+          files
+              .filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+              .sorted()
+              .map(file -> new Named(index, file.toString().substring(start), file))
+              .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+    if (named.isEmpty()) {
+      throw new FileSystemException(
+          place.toString(), null, "the folder has no binding document (.yaml)");
+    }
+    return named;
   }
 
   /** Returns the same with the documents of archives in place of these. */
@@ -111,7 +118,8 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
       throw new FileSystemException(name(file), null, e.getMessage());
     }
     if (entries.isEmpty()) {
-      throw new FileSystemException(name(file), null, "the archive has no " + SUFFIX + " file");
+      throw new FileSystemException(
+          name(file), null, "the archive has no binding document (.yaml)");
     }
     Predicate<Archive.Entry> ofKernel =
         entry -> ("/" + entry.name()).contains("/" + IN_KERNEL + "/");

@@ -67,6 +67,13 @@ class ArchivedDocumentsTest {
   }
 
   @Test
+  void aFolderWithoutDocumentsIsRefused() {
+    assertThatThrownBy(() -> read(folder))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(folder + ": the folder has no binding document (.yaml)");
+  }
+
+  @Test
   void anArchiveWithoutDocumentsIsRefused() throws IOException {
     Path file = folder.resolve("empty.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -74,6 +81,6 @@ class ArchivedDocumentsTest {
     }
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(FileSystemException.class)
-        .hasMessage(file + ": the archive has no .yaml file");
+        .hasMessage(file + ": the archive has no binding document (.yaml)");
   }
 }
