@@ -42,16 +42,16 @@ public final class Archive {
     TAR(TAR_MAGIC_AT, "ustar");
 
     private final int at;
-    private final Bytes magic;
+    private final String magic;
 
     Kind(int at, String magic) {
       this.at = at;
-      this.magic = Bytes.latin1(magic);
+      this.magic = magic;
     }
 
     boolean isThatOf(Bytes content) {
       int end = at + magic.length();
-      return content.length() >= end && content.slice(at, end).equals(magic);
+      return content.length() >= end && content.slice(at, end).latin1().equals(magic);
     }
   }
 
