@@ -194,6 +194,9 @@ class ValidateCommandTest {
     assertThat(validate("--base", base, overlay.toString()).err())
         .contains("o.dtso:3.10-20: Warning (binding_forbids): /door@1000:acme,bell")
         .doesNotContain("acme,mdoe");
+    Files.writeString(overlay, "/dts-v1/;\n/plugin/;\n&{/} { compatible = \"acme,new\"; };\n");
+    assertThat(validate("-m", "--limit", "generated-", "--base", base, overlay.toString()).err())
+        .contains("no binding describes this compatible: 'acme,new'");
     Run alone = validate(overlay.toString());
     assertThat(alone.err()).contains("name the base with --base");
     assertThat(alone.status()).isEqualTo(2);

@@ -71,7 +71,30 @@ public enum Limit {
   /** The sources of Linux 7 have 1,700. */
   ARCHIVE_MEBIBYTES(8_192, "MiB unpacked of an archive of binding documents", "file_not_readable"),
   /** Those of the kernel have 12 MB. */
-  ARCHIVE_KEPT_BYTES(256L << 20, "bytes of binding documents in an archive", "file_not_readable");
+  ARCHIVE_KEPT_BYTES(256L << 20, "bytes of binding documents in an archive", "file_not_readable"),
+  /** A document of the kernel has up to sixty thousand bytes; processed, all of them have 60 MB. */
+  BINDING_BYTES(256L << 20, "bytes of a binding document or processed file", "binding_ignored"),
+  /** The kernel's have some twenty. */
+  BINDING_DEPTH(100, "levels of nesting in a binding document", "binding_ignored"),
+  /** Those of all the kernel's documents together, processed, are some million. */
+  BINDING_PARTS(
+      20_000_000, "keys and values of a binding document or processed file", "binding_ignored"),
+  /** No document of the kernel has an alias. */
+  BINDING_ALIASED(100_000, "values that aliases repeat in a binding document", "binding_ignored"),
+  /** Products of the least counts in a pattern; those of the kernel's are below a hundred. */
+  BINDING_REPEATS(1_000_000, "repetitions that a regular expression requires", "binding_ignored"),
+  /** A pattern may look back at each character many times. */
+  BINDING_SEARCH(
+      200_000, "characters that a regular expression looks at in a text", "binding_unfinished"),
+  /** The deepest of the kernel's schemas, references included, take some forty. */
+  BINDING_NESTED(400, "schemas in one another, references included", "binding_unfinished"),
+  /** The most that a node of the kernel's boards takes is some hundred thousand. */
+  BINDING_STEPS(
+      50_000_000, "schemas that are tried for one node and document", "binding_unfinished"),
+  /**
+   * Each is compared with all others; the longest lists of the kernel's boards have some hundred.
+   */
+  BINDING_UNIQUE(5_000, "entries of a list that must differ", "binding_unfinished");
 
   private final long most;
   private final String what;

@@ -51,6 +51,7 @@ class LimitsPageTest {
   private static String page(Limit limit) {
     return limit.name().startsWith("YAML_")
             || limit.name().startsWith("OVER")
+            || limit.name().startsWith("BINDING_")
             || limit.name().startsWith("CONFIG_")
         ? "overlay-diagnostics.md"
         : "diagnostics.md";

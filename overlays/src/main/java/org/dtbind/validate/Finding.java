@@ -75,7 +75,7 @@ public final class Finding {
   /**
    * {@return what the keyword wants: its value, as maps, lists, strings, numbers and Booleans; for
    * members that must be present, and for those that must not, their names; without a keyword, the
-   * reference to a document that is missing, or {@code false}}
+   * reference to a document that is missing, why it could not be told, or {@code false}}
    */
   public Object wanted() {
     return violation.wanted();

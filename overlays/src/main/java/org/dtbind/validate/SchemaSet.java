@@ -12,6 +12,7 @@ import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.schema.DocumentReader;
 import org.dtbind.validate.schema.Documents;
 import org.dtbind.validate.schema.PropertyTypes;
+import org.dtbind.validate.schema.ReadResult;
 
 /**
  * Binding documents, ready to validate trees. Safe for several threads; documents are compiled when
@@ -73,7 +74,7 @@ public final class SchemaSet {
    * @throws IOException where a place cannot be read; never because of the cache
    */
   public static SchemaSet read(List<Path> places, Optional<Path> cache) throws IOException {
-    DocumentReader.Result result = DocumentReader.read(places, cache);
+    ReadResult result = DocumentReader.read(places, cache);
     return new SchemaSet(
         result.documents(),
         result.problems().stream().map(p -> new Problem(p.file(), p.text())).toList());

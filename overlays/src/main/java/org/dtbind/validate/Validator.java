@@ -143,7 +143,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
             Path.NONE,
             Path.NONE,
             Optional.empty(),
-            false,
+            String.valueOf(why.getMessage()),
             new Value.Flag(),
             why::getMessage,
             List.of());

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dtbind.source.Limit;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -18,11 +19,6 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
  * is nested too deep: the parser takes the square of the depth. Confined to one document.
  */
 final class SchemaComposer {
-
-  private static final int DEEPEST = 100;
-
-  /** Those of all the kernel's documents together, processed, are some million. */
-  private static final long MOST_PARTS = 20_000_000;
 
   /** Why a document is not read. */
   static final class Refused extends Exception {
@@ -39,6 +35,7 @@ final class SchemaComposer {
   private final Iterator<Event> events;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private long parts;
+  private long aliased;
 
   SchemaComposer(Iterator<Event> events) {
     this.events = events;
@@ -68,14 +65,14 @@ final class SchemaComposer {
     if (event instanceof AliasEvent alias) {
       return alias(alias);
     }
-    if (++parts > MOST_PARTS) {
+    if (++parts > Limit.BINDING_PARTS.most()) {
       throw new Refused("it has too many parts");
     }
     if (event instanceof ScalarEvent scalar) {
       return anchored(scalar, SchemaScalar.value(scalar), 1);
     }
-    if (depth == DEEPEST) {
-      throw new Refused("it is nested deeper than %d levels".formatted(DEEPEST));
+    if (depth == Limit.BINDING_DEPTH.most()) {
+      throw new Refused("it is nested deeper than %d levels".formatted(Limit.BINDING_DEPTH.most()));
     }
     long before = parts;
     Object collection = event.getEventId() == Event.ID.SequenceStart ? list(depth) : map(depth);
@@ -93,8 +90,9 @@ final class SchemaComposer {
       throw new Refused("nothing before *%s has that name".formatted(alias.getAlias()));
     }
     parts += anchored.parts();
-    if (parts > MOST_PARTS) {
-      throw new Refused("it has too many parts");
+    aliased += anchored.parts();
+    if (aliased > Limit.BINDING_ALIASED.most()) {
+      throw new Refused("its aliases repeat too much");
     }
     return anchored.part();
   }

@@ -7,15 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a binding document, or a file of processed ones: YAML 1.2, of which JSON is a part. */
 public final class SchemaYaml {
-
-  /** A document of the kernel has up to sixty thousand bytes; processed, all of them have 60 MB. */
-  static final int MOST_BYTES = 256 << 20;
 
   /** libyaml, with which dt-schema reads, takes it for text in a list on one line. */
   private static final Pattern LONE_DASH = Pattern.compile("(?<=[\\[,] ?)-(?=[,\\]])");
@@ -33,7 +31,10 @@ public final class SchemaYaml {
   /** {@return a document, or why there is none} */
   public static Read read(Bytes content) {
     LoadSettings settings =
-        LoadSettings.builder().setParseComments(false).setCodePointLimit(MOST_BYTES).build();
+        LoadSettings.builder()
+            .setParseComments(false)
+            .setCodePointLimit(Limit.BINDING_BYTES.most())
+            .build();
     String text = new String(content.lent(), 0, content.length(), StandardCharsets.UTF_8);
     try {
       try {
@@ -42,11 +43,15 @@ public final class SchemaYaml {
         return read(settings, LONE_DASH.matcher(text).replaceAll("'-'"));
       }
     } catch (YamlEngineException e) {
-      return new Read(
-          Optional.empty(), String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      return new Read(Optional.empty(), firstLine(String.valueOf(e.getMessage())));
     } catch (SchemaComposer.Refused e) {
       return new Read(Optional.empty(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Some messages begin with an empty line. */
+  private static String firstLine(String message) {
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("it is no YAML");
   }
 
   private static Read read(LoadSettings settings, String text) throws SchemaComposer.Refused {

@@ -24,6 +24,8 @@ public enum BindingCode implements Code {
   COMPATIBLE_UNKNOWN("No binding document describes a compatible string."),
   /** What dt-schema refuses, too. */
   BINDING_IGNORED("A binding document cannot be used, and is ignored."),
+  /** Limits of {@code source.Limit}. */
+  BINDING_UNFINISHED("A binding document takes too long for a node, or refers to no other one."),
   /** No {@code --base}. */
   NO_BASE("An overlay is to be validated, but not its base.");
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.source.Shown;
 import org.dtbind.validate.Finding;
+import org.dtbind.validate.Validator;
 
 /**
  * What makes two findings the same, in two versions of a tree.
@@ -25,16 +26,25 @@ public record FindingKey(String node, String schema, String property, String rul
   /** {@return the keys of a finding: one for each name that is missing or too much, else one} */
   public static List<FindingKey> each(Finding finding) {
     String rule = finding.keyword().orElse("false");
+    // Strings of compatible are known by themselves, wherever in the list they are.
     String property =
-        finding.steps().stream().map(String::valueOf).collect(Collectors.joining("/"));
+        isUndocumented(finding)
+            ? "compatible"
+            : finding.steps().stream().map(String::valueOf).collect(Collectors.joining("/"));
     List<String> names = names(finding);
     return (names.isEmpty() ? Stream.of(rule) : names.stream().map(name -> rule + " " + name))
         .map(each -> new FindingKey(finding.node().text(), finding.schema(), property, each))
         .toList();
   }
 
-  /** {@return the names of members that are missing, or too many; none for other findings} */
+  /**
+   * {@return the names of members that are missing, or too many, or the compatible string that no
+   * document describes; none for other findings}
+   */
   static List<String> names(Finding finding) {
+    if (isUndocumented(finding)) {
+      return List.of(plain(finding.value()));
+    }
     return switch (finding.keyword().orElse("")) {
       case "required",
           "dependentRequired",
@@ -46,6 +56,10 @@ public record FindingKey(String node, String schema, String property, String rul
               : finding.wanted() instanceof String name ? List.of(plain(name)) : List.of();
       default -> List.of();
     };
+  }
+
+  private static boolean isUndocumented(Finding finding) {
+    return finding.schema().equals(Validator.UNDOCUMENTED);
   }
 
   /** Python quotes names where it lists them. */

@@ -27,6 +27,9 @@ final class FindingText {
     if (finding.steps().contains("$nodename")) {
       return BindingCode.BINDING_NODE_NAME;
     }
+    if (isUnfinished(finding)) {
+      return BindingCode.BINDING_UNFINISHED;
+    }
     return switch (finding.keyword().orElse("")) {
       case "required", "dependentRequired", "dependencies" -> BindingCode.BINDING_REQUIRES;
       case "", "additionalProperties", "unevaluatedProperties", "maxProperties", "propertyNames" ->
@@ -39,10 +42,16 @@ final class FindingText {
     };
   }
 
+  /** Returns whether it could not be told what the document says. */
+  private static boolean isUnfinished(Finding finding) {
+    return finding.keyword().isEmpty() && finding.wanted() instanceof String;
+  }
+
   /** Returns what is wrong. */
   static String message(Finding finding) {
     String which = which(finding);
     return switch (code(finding)) {
+      case BINDING_UNFINISHED -> "not validated: " + finding.message();
       case COMPATIBLE_UNKNOWN -> "no binding describes this compatible: " + finding.value();
       case BINDING_NODE_NAME ->
           "the node's name %s is not allowed: it %s".formatted(finding.value(), wanted(finding));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.source.Limit;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 
@@ -111,6 +112,9 @@ final class Leaves {
   }
 
   private static boolean isUnique(List<Value> items) {
+    if (items.size() > Limit.BINDING_UNIQUE.most()) {
+      throw new TooMuchWork("a schema wants too many entries to differ");
+    }
     for (int i = 1; i < items.size(); i++) {
       for (int j = 0; j < i; j++) {
         if (Constants.same(items.get(i), items.get(j))) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.rule;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.dtbind.source.Limit;
 
 /**
  * A regular expression of Python, which searches. The number of characters that it may look at is
@@ -11,7 +13,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class Regex {
 
-  private static final int MOST_STEPS = 200_000;
+  private static final Pattern REPEATED = Pattern.compile("(?<!\\\\)\\{(\\d+)");
 
   private final String text;
   private final Pattern pattern;
@@ -29,7 +31,24 @@ public final class Regex {
    * @throws PatternSyntaxException where it is none
    */
   public static Regex of(String text) {
-    return new Regex(text, Pattern.compile(java(text), Pattern.UNIX_LINES));
+    if (repeats(text) > Limit.BINDING_REPEATS.most()) {
+      throw new PatternSyntaxException("it repeats too often", text, -1);
+    }
+    try {
+      return new Regex(text, Pattern.compile(java(text), Pattern.UNIX_LINES));
+    } catch (StackOverflowError e) {
+      throw new PatternSyntaxException("it is nested too deep", text, -1);
+    }
+  }
+
+  /** Repeating what matches nothing looks at no character, so that it cannot be stopped. */
+  private static double repeats(String text) {
+    double product = 1;
+    Matcher repeated = REPEATED.matcher(text);
+    while (repeated.find()) {
+      product *= Math.max(1, Double.parseDouble(repeated.group(1)));
+    }
+    return product;
   }
 
   /** {@return as it was written} */
@@ -109,7 +128,7 @@ public final class Regex {
 
     @Override
     public char charAt(int index) {
-      if (++steps.count > MOST_STEPS) {
+      if (++steps.count > Limit.BINDING_SEARCH.most()) {
         throw new TooMuchWork("a regular expression of a schema takes too long");
       }
       return text.charAt(from + index);

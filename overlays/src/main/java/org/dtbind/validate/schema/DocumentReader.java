@@ -21,22 +21,6 @@ public final class DocumentReader {
   /** What the names of dt-schema's own documents begin with. */
   private static final String CORE = "dt-schema: ";
 
-  /**
-   * What is wrong with a document, which is then left out.
-   *
-   * @param file that it is in
-   * @param text what is wrong
-   */
-  public record Problem(String file, String text) {}
-
-  /**
-   * What has been read.
-   *
-   * @param documents the good ones
-   * @param problems with the others
-   */
-  public record Result(Documents documents, List<Problem> problems) {}
-
   /** A document that is not parsed yet: of a file, or of dt-schema's own. */
   private record Source(String file, Supplier<Bytes> content) {}
 
@@ -52,31 +36,31 @@ public final class DocumentReader {
    * @param cache the folder in which prepared documents are kept for the next run, if any
    * @throws IOException where a file or a folder cannot be read
    */
-  public static Result read(List<Path> places, Optional<Path> cache) throws IOException {
+  public static ReadResult read(List<Path> places, Optional<Path> cache) throws IOException {
     DocumentFiles files = DocumentFiles.read(places);
     boolean mayBeProcessed = places.size() == 1 && !Files.isDirectory(places.get(0));
     if (cache.isEmpty()) {
       return prepare(files.unpacked(), mayBeProcessed);
     }
     PreparedCache kept = new PreparedCache(cache.get(), files);
-    Optional<Result> known = kept.read();
+    Optional<ReadResult> known = kept.read();
     if (known.isPresent()) {
       return known.get();
     }
-    Result result = prepare(files.unpacked(), mayBeProcessed);
+    ReadResult result = prepare(files.unpacked(), mayBeProcessed);
     kept.write(result);
     return result;
   }
 
-  private static Result prepare(DocumentFiles files, boolean mayBeProcessed) {
+  private static ReadResult prepare(DocumentFiles files, boolean mayBeProcessed) {
     if (mayBeProcessed && files.files().size() == 1) {
       // As dt-schema has it: a file of processed documents counts where it is the only place.
-      Optional<Documents> processed =
+      Optional<ReadResult> processed =
           SchemaYaml.read(files.files().get(0).content())
               .document()
               .flatMap(ProcessedFile::documents);
       if (processed.isPresent()) {
-        return new Result(processed.get(), List.of());
+        return processed.get();
       }
     }
     List<Prepared> prepared =
@@ -88,10 +72,10 @@ public final class DocumentReader {
             .toList();
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
-    List<Problem> problems = new ArrayList<>();
+    List<ReadResult.Problem> problems = new ArrayList<>();
     for (Prepared one : prepared) {
       if (one.document().isEmpty()) {
-        problems.add(new Problem(one.file(), one.problem()));
+        problems.add(new ReadResult.Problem(one.file(), one.problem()));
         continue;
       }
       String id = Documents.id(one.document().get());
@@ -99,10 +83,10 @@ public final class DocumentReader {
       if (first == null) {
         documents.put(id, one.document().get());
       } else if (!one.file().startsWith(CORE)) {
-        problems.add(new Problem(one.file(), "its $id is that of " + first));
+        problems.add(new ReadResult.Problem(one.file(), "its $id is that of " + first));
       }
     }
-    return new Result(Documents.of(documents, names), problems);
+    return new ReadResult(Documents.of(documents, names), problems);
   }
 
   /** dt-schema's own documents; those of files come before them. */

@@ -40,13 +40,13 @@ final class PreparedCache {
   }
 
   /** Returns what was kept of these files. */
-  Optional<DocumentReader.Result> read() {
+  Optional<ReadResult> read() {
     try {
       Path file = file();
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }
-      Optional<DocumentReader.Result> read =
+      Optional<ReadResult> read =
           PreparedFile.read(Bytes.wrap(Files.readAllBytes(file)), key, files);
       if (read.isPresent()) {
         Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
@@ -58,7 +58,7 @@ final class PreparedCache {
   }
 
   /** Keeps what was prepared, and removes what was not used for longest. */
-  void write(DocumentReader.Result result) {
+  void write(ReadResult result) {
     Optional<Bytes> content = PreparedFile.of(result, key, files);
     if (content.isEmpty()) {
       return;

@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.dtbind.source.Bytes;
-import org.dtbind.validate.schema.DocumentReader.Problem;
-import org.dtbind.validate.schema.DocumentReader.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PreparedFile {
 
   /** To be raised whenever the same files are prepared otherwise, or this file changes. */
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   /** With documents that name their parts many times, more than is worth keeping. */
   private static final int MOST_BYTES = 256 << 20;
@@ -48,7 +46,7 @@ final class PreparedFile {
   private PreparedFile() {}
 
   /** Returns what to keep; nothing where it is too much. */
-  static Optional<Bytes> of(Result result, Bytes key, DocumentFiles files) {
+  static Optional<Bytes> of(ReadResult result, Bytes key, DocumentFiles files) {
     PartWriter contents = new PartWriter();
     DocumentIndex index = result.documents().index();
     List<Object> documents = new ArrayList<>();
@@ -145,7 +143,7 @@ final class PreparedFile {
   }
 
   /** Returns what was kept; nothing where it is damaged, or was prepared from other files. */
-  static Optional<Result> read(Bytes file, Bytes key, DocumentFiles files) {
+  static Optional<ReadResult> read(Bytes file, Bytes key, DocumentFiles files) {
     if (file.length() < HEAD || !file.slice(0, KEY).equals(key)) {
       return Optional.empty();
     }
@@ -169,7 +167,7 @@ final class PreparedFile {
     }
   }
 
-  private static Result result(Map<String, Object> index, Bytes contents, DocumentFiles files) {
+  private static ReadResult result(Map<String, Object> index, Bytes contents, DocumentFiles files) {
     List<String> ids = new ArrayList<>();
     Map<String, String> names = new LinkedHashMap<>();
     Map<String, Integer> starts = new HashMap<>();
@@ -198,13 +196,14 @@ final class PreparedFile {
             compatibles,
             documented,
             new PropertyTypes(named, patterns));
-    return new Result(
+    return new ReadResult(
         new Documents(
             read, id -> Optional.ofNullable(starts.get(id)).flatMap(at -> document(contents, at))),
         list(index.get(PROBLEMS)).stream()
             .map(
                 problem ->
-                    new Problem(name(list(problem).get(0), files), list(problem).get(1).toString()))
+                    new ReadResult.Problem(
+                        name(list(problem).get(0), files), list(problem).get(1).toString()))
             .toList());
   }
 

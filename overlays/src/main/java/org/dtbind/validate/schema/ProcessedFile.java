@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.schema;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,24 @@ final class ProcessedFile {
   private ProcessedFile() {}
 
   /** Returns the documents in a file; absent where it is a single document. */
-  static Optional<Documents> documents(Map<String, Object> file) {
+  static Optional<ReadResult> documents(Map<String, Object> file) {
     if (file.containsKey("$id") || !file.containsKey(TYPES)) {
       return Optional.empty();
     }
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
+    List<ReadResult.Problem> problems = new ArrayList<>();
     file.forEach(
         (id, document) -> {
-          if (!id.startsWith("generated-") && Parts.isMap(document)) {
+          if (id.startsWith("generated-") || !Parts.isMap(document)) {
+            return;
+          }
+          Optional<String> wrong = SchemaShape.problem(document);
+          if (wrong.isEmpty()) {
             all.put(id, Parts.map(document));
             names.put(id, String.valueOf(Parts.map(document).get("$filename")));
+          } else {
+            problems.add(new ReadResult.Problem(id, "no valid schema: " + wrong.get()));
           }
         });
     Map<String, List<PropertyType>> named = new LinkedHashMap<>();
@@ -34,8 +42,15 @@ final class ProcessedFile {
     Map<String, PropertyType> patterns = new LinkedHashMap<>();
     properties(file, PATTERN_TYPES)
         .forEach(
-            (name, types) -> types(types).stream().limit(1).forEach(t -> patterns.put(name, t)));
-    return Optional.of(Documents.of(all, names, new PropertyTypes(named, patterns)));
+            (name, types) -> {
+              Optional<String> wrong = SchemaShape.regex(name);
+              wrong.ifPresent(text -> problems.add(new ReadResult.Problem(name, text)));
+              types(types).stream()
+                  .limit(wrong.isEmpty() ? 1 : 0)
+                  .forEach(type -> patterns.put(name, type));
+            });
+    Documents documents = Documents.of(all, names, new PropertyTypes(named, patterns));
+    return Optional.of(new ReadResult(documents, problems));
   }
 
   private static Map<String, Object> properties(Map<String, Object> file, String part) {

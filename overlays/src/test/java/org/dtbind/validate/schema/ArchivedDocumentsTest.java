@@ -40,7 +40,7 @@ class ArchivedDocumentsTest {
     return file;
   }
 
-  private DocumentReader.Result read(Path place) throws IOException {
+  private ReadResult read(Path place) throws IOException {
     return DocumentReader.read(List.of(place), Optional.of(folder));
   }
 
@@ -48,8 +48,8 @@ class ArchivedDocumentsTest {
   void anArchiveIsReadAsItsFolder() throws IOException {
     Documents expected = read(SCHEMAS).documents();
     Path file = archive("linux-6.1/Documentation/devicetree/bindings/", "linux-6.1/other.yaml");
-    DocumentReader.Result first = read(file);
-    DocumentReader.Result kept = read(file);
+    ReadResult first = read(file);
+    ReadResult kept = read(file);
     assertThat(first.problems()).hasSameSizeAs(read(SCHEMAS).problems());
     for (Documents documents : List.of(first.documents(), kept.documents())) {
       assertThat(documents.index().files().keySet()).isEqualTo(expected.index().files().keySet());

@@ -27,16 +27,16 @@ class PreparedCacheTest {
   @TempDir private Path cache;
   @TempDir private Path folder;
 
-  private static DocumentReader.Result prepared(Path place) throws IOException {
+  private static ReadResult prepared(Path place) throws IOException {
     return DocumentReader.read(List.of(place), Optional.empty());
   }
 
-  private DocumentReader.Result kept(Path place) throws IOException {
+  private ReadResult kept(Path place) throws IOException {
     return DocumentReader.read(List.of(place), Optional.of(cache));
   }
 
   /** Everything that is known of documents, to compare it. */
-  private static Map<String, Object> all(DocumentReader.Result result) {
+  private static Map<String, Object> all(ReadResult result) {
     Documents documents = result.documents();
     Map<String, Object> all = new TreeMap<>();
     documents
@@ -182,6 +182,6 @@ class PreparedCacheTest {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
     assertThat(PreparedFile.FORMAT + " " + digest)
         .as("raise PreparedFile.FORMAT, and put both here")
-        .isEqualTo("2 53c90658d223d632370076040040e49c4edf8129296f8a57ba697d8d71d60c6f");
+        .isEqualTo("3 53c90658d223d632370076040040e49c4edf8129296f8a57ba697d8d71d60c6f");
   }
 }

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.dtb.DtbWriter;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.spec.yaml.SchemaYaml;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.validate.decode.TreeDecoder;
+import org.dtbind.validate.rule.References;
+import org.dtbind.validate.rule.Regex;
+import org.dtbind.validate.rule.Run;
+import org.dtbind.validate.rule.Schema;
+import org.dtbind.validate.rule.TooMuchWork;
+import org.dtbind.validate.value.Value;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Binding documents, processed files and regular expressions made by chance, the same ones each
+ * time: each ends with a problem or with findings, and takes limited time and memory.
+ */
+@Tag("one-locale")
+class FuzzedDocumentsTest {
+
+  private static final double MAX_SECONDS = 4;
+  private static final long MAX_BYTES = 512L << 20;
+
+  private final DocumentText documents = new DocumentText();
+  private final DeviceTree tree = tree();
+
+  private static DeviceTree tree() {
+    DeviceTree compiled =
+        new Compiler(new CompileOptions(List.of(), List.of(), true, false))
+            .compile("src/test/resources/validate/fuzzed.dts")
+            .value()
+            .orElseThrow();
+    return DtbReader.read(new SourceFile("tree.dtb", DtbWriter.write(compiled)))
+        .value()
+        .orElseThrow();
+  }
+
+  /** Runs inputs; the first that breaks something ends it, with its text. Returns how many held. */
+  private static int campaign(long seed, int inputs, Kind kind, Predicate<String> input) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int reached = 0;
+    for (int i = 0; i < inputs; i++) {
+      String text = kind.text(new SplittableRandom(seed * inputs + i));
+      long time = threads.getCurrentThreadCpuTime();
+      long memory = threads.getCurrentThreadAllocatedBytes();
+      try {
+        reached += input.test(text) ? 1 : 0;
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError("input %d of seed %d:%n%s".formatted(i, seed, text), e);
+      }
+      assertThat((threads.getCurrentThreadCpuTime() - time) / 1e9).as(text).isLessThan(MAX_SECONDS);
+      assertThat(threads.getCurrentThreadAllocatedBytes() - memory).as(text).isLessThan(MAX_BYTES);
+    }
+    return reached;
+  }
+
+  private interface Kind {
+    String text(SplittableRandom random);
+  }
+
+  @Test
+  void documentsAreReadOrRefused() {
+    int reached = campaign(1, 6_000, documents::document, this::readsDocument);
+    assertThat(reached).isGreaterThan(2_000);
+  }
+
+  @Test
+  void processedFilesAreReadOrRefused() {
+    int reached = campaign(2, 6_000, documents::processed, this::readsProcessed);
+    assertThat(reached).isGreaterThan(2_000);
+  }
+
+  @Test
+  void regularExpressionsEnd() {
+    int reached = campaign(3, 20_000, DocumentText::regex, FuzzedDocumentsTest::searches);
+    assertThat(reached).isGreaterThan(4_000);
+  }
+
+  private boolean readsDocument(String text) {
+    SchemaYaml.Read read = SchemaYaml.read(Bytes.utf8(text));
+    assertThat(read.document().isEmpty()).isEqualTo(!read.problem().isEmpty());
+    if (read.document().isEmpty()) {
+      return false;
+    }
+    Map<String, Object> document = read.document().get();
+    if (SchemaShape.problem(document).isPresent() || !(document.get("$id") instanceof String)) {
+      return false;
+    }
+    Fixups.document(document);
+    document.put("type", "object");
+    document.put("$filename", "x.yaml");
+    String id = Documents.id(document);
+    validate(Documents.of(Map.of(id, document), Map.of(id, "x.yaml")));
+    return true;
+  }
+
+  private boolean readsProcessed(String text) {
+    SchemaYaml.Read read = SchemaYaml.read(Bytes.utf8(text));
+    Optional<ReadResult> result = read.document().flatMap(ProcessedFile::documents);
+    result.ifPresent(found -> validate(found.documents()));
+    return result.filter(found -> found.documents().size() > 0).isPresent();
+  }
+
+  private void validate(Documents documents) {
+    documents.compatibles();
+    documents.documented();
+    References references = new References(id -> documents.document(id).map(document -> document));
+    Value.Node node = TreeDecoder.decode(tree, documents.types());
+    for (String id : documents.index().files().keySet()) {
+      documents.file(id);
+      against(references.document(id), node);
+    }
+    documents.selects().values().forEach(select -> against(references.compile(select, ""), node));
+  }
+
+  private static void against(Schema schema, Value.Node node) {
+    try {
+      boolean accepted = schema.accepts(node, new Run());
+      schema
+          .violations(node, new Run())
+          .forEach(violation -> assertThat(violation.message()).isNotNull());
+      assertThat(accepted).isIn(true, false);
+    } catch (TooMuchWork e) {
+      assertThat(e).hasMessageContaining("schema");
+    }
+    for (Value member : List.copyOf(node.members().values())) {
+      if (member instanceof Value.Node child) {
+        against(schema, child);
+      }
+    }
+  }
+
+  private static boolean searches(String text) {
+    try {
+      Regex regex = Regex.of(text.replace("\\\\", "\\"));
+      for (String searched : List.of("", "clocks", "a".repeat(3_000), "ab,-@".repeat(500))) {
+        regex.isSurelyIn(searched);
+      }
+      return true;
+    } catch (PatternSyntaxException e) {
+      assertThat(e.getMessage()).isNotBlank();
+      return false;
+    }
+  }
+}
