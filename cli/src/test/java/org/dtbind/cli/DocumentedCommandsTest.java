@@ -58,6 +58,9 @@ class DocumentedCommandsTest {
   private static final Map<String, List<String>> ELSEWHERE =
       Map.ofEntries(
           entry(
+              "explain acme,mode --schemas linux",
+              List.of("cli/ExplainPropertyTest.java", "\"explain\", \"acme,mode\"")),
+          entry(
               "validate --schemas linux board.dts",
               List.of("cli/ValidateCommandTest.java", "board.dts")),
           entry(

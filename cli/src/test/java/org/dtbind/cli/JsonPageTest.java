@@ -34,6 +34,7 @@ import org.dtbind.cli.tree.ExplainReport;
 import org.dtbind.cli.tree.LineRow;
 import org.dtbind.cli.tree.NodeMessages;
 import org.dtbind.cli.tree.NodeOrigins;
+import org.dtbind.cli.validate.PropertyReport;
 import org.dtbind.cli.validate.ValidateReport;
 import org.dtbind.testing.CopiedGroups;
 import org.dtbind.testing.Golden;
@@ -71,6 +72,7 @@ class JsonPageTest {
             DoctorCommand.VIEW,
             ExplainReport.VIEW,
             NodeMessages.VIEW,
+            PropertyReport.VIEW,
             ExportOptions.VIEW,
             GroupReport.PREDICTED,
             GroupHandOverCommand.VIEW,
@@ -145,6 +147,9 @@ class JsonPageTest {
             "explain --tree board.dts --format json dor"));
     COMMANDS.put(
         "explain-dmesg", List.of("explain --tree board.dts --dmesg boot.log --format json"));
+    COMMANDS.put(
+        "explain-property",
+        List.of("explain --schemas binding.yaml --compatible acme,door --format json reg"));
     COMMANDS.put(
         "export",
         List.of(

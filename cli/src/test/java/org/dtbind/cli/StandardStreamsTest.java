@@ -120,7 +120,8 @@ class StandardStreamsTest {
     all.put("export yocto --tool", "a recipe needs the name of the archive");
     all.put("overlay check --overlays", "a folder");
     all.put("overlay apply --overlays", "a folder");
-    for (String command : List.of("validate", "overlay create", "overlay check", "export yocto")) {
+    for (String command :
+        List.of("explain", "validate", "overlay create", "overlay check", "export yocto")) {
       all.put(command + " --schemas", "documents refer to each other by their files");
     }
     all.put("compile --out-dir", "a folder");

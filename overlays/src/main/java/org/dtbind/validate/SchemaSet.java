@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.validate.rule.References;
 import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.schema.DocumentReader;
@@ -102,6 +103,16 @@ public final class SchemaSet {
         .filter(Map.class::isInstance)
         .map(properties -> ((Map<?, ?>) properties).keySet().stream().map(String::valueOf).toList())
         .orElse(List.of());
+  }
+
+  /** {@return the names of dt-schema's types that a property may have, such as {@code uint32}} */
+  public Set<String> typesOf(String property) {
+    return documents.types().of(property);
+  }
+
+  /** {@return the names of all properties whose type is known} */
+  public Set<String> typedProperties() {
+    return documents.types().names();
   }
 
   /** Returns whether a document describes a compatible string. */

@@ -24,6 +24,11 @@ public final class SchemaOptions {
               + " file that dt-mk-schema wrote. May be repeated. dt-schema's core schemas are built in.")
   private List<Path> places = new ArrayList<>();
 
+  /** {@return the files and folders that were named} */
+  public List<Path> places() {
+    return List.copyOf(places);
+  }
+
   /** {@return whether any were named} */
   public boolean areGiven() {
     return !places.isEmpty();

@@ -13,11 +13,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.KernelOptions;
+import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
+import org.dtbind.cli.validate.PropertyReport;
 import org.dtbind.diag.Nearest;
 import org.dtbind.explain.Explanation;
 import org.dtbind.explain.Explanation.Ambiguous;
@@ -74,6 +76,14 @@ public final class ExplainCommand implements Callable<Integer> {
               + " of dmesg or journalctl -k; - is standard input.")
   private Optional<Path> dmesg = Optional.empty();
 
+  @Mixin private SchemaOptions schemas = new SchemaOptions();
+
+  @Option(
+      names = "--compatible",
+      paramLabel = "TEXT",
+      description = "With --schemas: show only binding documents for that compatible string.")
+  private Optional<String> compatible = Optional.empty();
+
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Parameters(
@@ -81,7 +91,8 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Node path, label (also &LABEL), alias, node name, Linux device, driver, file"
-              + " in /dev (or its name), folder in /sys, or line name. Required without --dmesg.")
+              + " in /dev (or its name), folder in /sys, or line name; with --schemas, a property."
+              + " Required without --dmesg.")
   private String name = "";
 
   public ExplainCommand(Session session) {
@@ -100,7 +111,21 @@ public final class ExplainCommand implements Callable<Integer> {
     if (name.isEmpty() && dmesg.isEmpty()) {
       return session.fail(Exit.USAGE, "missing NAME");
     }
+    if (compatible.isPresent() && !schemas.areGiven()) {
+      return session.fail(Exit.USAGE, "--compatible needs binding documents: add --schemas PATH");
+    }
+    if (schemas.areGiven()) {
+      return property();
+    }
     return tree.path().isPresent() ? predicted() : live();
+  }
+
+  private int property() throws IOException {
+    if (html || draw.svg() || dmesg.isPresent() || tree.path().isPresent()) {
+      return session.fail(
+          Exit.USAGE, "--schemas explains a property: leave out --tree, --dmesg, --html and --svg");
+    }
+    return PropertyReport.write(session, schemas, name, compatible, target.format());
   }
 
   private int predicted() throws IOException {

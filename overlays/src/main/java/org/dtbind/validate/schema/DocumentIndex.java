@@ -51,7 +51,8 @@ record DocumentIndex(
     return new DocumentIndex(files, selects, compatibles, documented, types);
   }
 
-  private static Set<String> compatibles(Map<String, Object> document) {
+  /** Returns the compatible strings that choose a document. */
+  static Set<String> compatibles(Map<String, Object> document) {
     Set<String> names = new LinkedHashSet<>();
     constants(Parts.map(document.get("properties")).get("compatible"), names);
     if (names.size() > 1) {

@@ -22,7 +22,7 @@ public final class DocumentReader {
   private static final String CORE = "dt-schema: ";
 
   /** A document that is not parsed yet: of a file, or of dt-schema's own. */
-  private record Source(String file, Supplier<Bytes> content) {}
+  record Source(String file, Supplier<Bytes> content) {}
 
   private record Prepared(String file, Optional<Map<String, Object>> document, String problem) {}
 
@@ -64,12 +64,7 @@ public final class DocumentReader {
       }
     }
     List<Prepared> prepared =
-        Stream.concat(
-                files.files().stream().map(file -> new Source(files.name(file), file::content)),
-                core())
-            .parallel()
-            .map(DocumentReader::prepared)
-            .toList();
+        Stream.concat(sources(files), core()).parallel().map(DocumentReader::prepared).toList();
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
     List<ReadResult.Problem> problems = new ArrayList<>();
@@ -89,8 +84,12 @@ public final class DocumentReader {
     return new ReadResult(Documents.of(documents, names), problems);
   }
 
+  static Stream<Source> sources(DocumentFiles files) {
+    return files.files().stream().map(file -> new Source(files.name(file), file::content));
+  }
+
   /** dt-schema's own documents; those of files come before them. */
-  private static Stream<Source> core() {
+  static Stream<Source> core() {
     return Bytes.ofResource(DocumentReader.class, "/org/dtbind/validate/core/index")
         .latin1()
         .lines()

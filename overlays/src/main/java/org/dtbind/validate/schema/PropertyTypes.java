@@ -39,6 +39,11 @@ public final class PropertyTypes {
     return named;
   }
 
+  /** {@return the names, without those of patterns} */
+  public Set<String> names() {
+    return named.keySet();
+  }
+
   Map<String, PropertyType> patterns() {
     return patterns;
   }

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code dtbind explain PROPERTY --schemas}. */
+class ExplainPropertyTest {
+
+  private static final String HEAD =
+      """
+      $schema: http://devicetree.org/meta-schemas/core.yaml#
+      title: A door
+      maintainers:
+        - Ann Example <ann@example.org>
+      """;
+
+  private static final String DOOR =
+      """
+      $id: http://devicetree.org/schemas/misc/acme,door.yaml#
+      %s
+      properties:
+        compatible:
+          const: acme,door
+        reg:
+          items:
+            - description: Registers of the motor
+            - description: Registers of the lock
+        acme,open-delay-ms:
+          minimum: 10
+          maximum: 500
+          default: 100
+        acme,mode:
+          $ref: /schemas/types.yaml#/definitions/string
+          enum: [ swing, slide ]
+          description: How the door opens.
+      patternProperties:
+        '^leaf@[0-9]$':
+          type: object
+          properties:
+            reg:
+              maxItems: 1
+          patternProperties:
+            '^acme,lock-[a-z]+$':
+              $ref: /schemas/types.yaml#/definitions/uint32-array
+              minItems: 1
+              maxItems: 4
+              deprecated: true
+          required: [ reg ]
+      required: [ compatible, reg ]
+      if:
+        properties:
+          acme,mode:
+            const: slide
+      then:
+        required: [ 'acme,open-delay-ms' ]
+      additionalProperties: false
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(folder.resolve("door.yaml"), DOOR.formatted(HEAD.strip()));
+    Files.writeString(
+        folder.resolve("window.yaml"),
+        DOOR.formatted(HEAD.strip()).replace("acme,door", "acme,window"));
+  }
+
+  private Run explain(String... words) {
+    return Run.of(arguments(words));
+  }
+
+  private String[] arguments(String... words) {
+    String[] all = new String[words.length + 3];
+    System.arraycopy(words, 0, all, 0, words.length);
+    all[words.length] = "--schemas";
+    all[words.length + 1] = folder.toString();
+    all[words.length + 2] = "--compatible=acme,door";
+    return all;
+  }
+
+  private static String own(Run run) {
+    assertThat(run.status()).as(run.err()).isZero();
+    String text = run.out();
+    int next = text.indexOf("\n\n", text.indexOf("\n\n") + 2);
+    return next < 0 ? text : text.substring(0, next + 1);
+  }
+
+  @Test
+  void aPropertyIsShownAsItsDocumentHasIt() {
+    assertThat(own(explain("explain", "acme,mode")))
+        .isEqualTo(
+            """
+            acme,mode: string
+
+            http://devicetree.org/schemas/misc/acme,door.yaml
+              file        %s/door.yaml
+              for         acme,door
+              required    no
+              type        string
+              values      swing, slide
+                How the door opens.
+            """
+                .formatted(folder));
+  }
+
+  @Test
+  void aPropertyThatSomeNodesNeedSaysSo() {
+    assertThat(own(explain("explain", "acme,open-delay-ms")))
+        .isEqualTo(
+            """
+            acme,open-delay-ms: uint32-array
+
+            http://devicetree.org/schemas/misc/acme,door.yaml
+              file        %s/door.yaml
+              for         acme,door
+              required    in some cases
+              range       10 to 500
+              default     100
+            """
+                .formatted(folder));
+  }
+
+  @Test
+  void propertiesOfChildrenAndPatternsAreFound() {
+    assertThat(own(explain("explain", "acme,lock-upper")))
+        .isEqualTo(
+            """
+            acme,lock-upper: uint32-array
+
+            http://devicetree.org/schemas/misc/acme,door.yaml
+              file        %s/door.yaml
+              for         acme,door
+              child node  ^leaf@[0-9]$
+              required    no
+              type        uint32-array
+              items       1 to 4
+              deprecated  yes
+            """
+                .formatted(folder));
+  }
+
+  @Test
+  void eachNodeHasAnEntryAndOtherDocumentsHaveNone() {
+    Run run = explain("explain", "reg");
+    assertThat(run.out())
+        .contains(
+            """
+              required    yes
+              items       2
+              item 1      Registers of the motor
+              item 2      Registers of the lock
+            """)
+        .contains("  child node  ^leaf@[0-9]$\n  required    yes\n  items       at most 1\n")
+        .contains("dt-schema: ")
+        .doesNotContain("acme,window");
+  }
+
+  @Test
+  void aNameThatNoDocumentHasIsCorrected() {
+    Run run = explain("explain", "acme,mdoe");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo(
+            "dtbind: no binding document describes a property named acme,mdoe\n"
+                + "  help: did you mean acme,mode?\n");
+    assertThat(run.status()).isEqualTo(3);
+  }
+
+  @Test
+  void optionsThatShowSomethingElseAreRefused() {
+    Run run = explain("explain", "reg", "--html");
+    assertThat(run.err())
+        .contains("--schemas explains a property: leave out --tree, --dmesg, --html and --svg");
+    assertThat(run.status()).isEqualTo(64);
+    Run alone = Run.of("explain", "reg", "--compatible", "acme,door");
+    assertThat(alone.err()).contains("--compatible needs binding documents: add --schemas PATH");
+    assertThat(alone.status()).isEqualTo(64);
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.validate.schema;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.dtbind.spec.yaml.SchemaYaml;
+import org.dtbind.validate.rule.Regex;
+import org.dtbind.validate.schema.PropertyBinding.Need;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what binding documents say of a property, in the words of the documents. */
+public final class PropertySearch {
+
+  /** Schemas in a schema, of which each says more of the same node. */
+  private static final List<String> PARTS = List.of("allOf", "anyOf", "oneOf", "then", "else");
+
+  /** An expression that this fits says nothing of a name. */
+  private static final String NO_NAME = "qxz";
+
+  private static final String NO_COMPATIBLE = "qxz,qxz";
+
+  /** It has names of companies, as patterns of properties. */
+  private static final String VENDORS = "/vendor-prefixes.yaml";
+
+  private final String property;
+  private final List<PropertyBinding> found = new ArrayList<>();
+
+  private PropertySearch(String property) {
+    this.property = property;
+  }
+
+  /**
+   * {@return what documents say of a property: dt-schema's own first, then those of the places}
+   *
+   * @param places as {@link DocumentReader#read} takes them
+   * @throws IOException where a place cannot be read
+   */
+  public static List<PropertyBinding> find(List<Path> places, String property) throws IOException {
+    byte[] name = property.getBytes(StandardCharsets.UTF_8);
+    return Stream.concat(
+            DocumentReader.core(), DocumentReader.sources(DocumentFiles.read(places).unpacked()))
+        .parallel()
+        .filter(source -> mayDescribe(source.content().get().lent(), name))
+        .flatMap(source -> in(source, property).stream())
+        .toList();
+  }
+
+  /** Most documents need not be parsed: the name is in none, and no pattern that it may fit. */
+  private static boolean mayDescribe(byte[] content, byte[] name) {
+    return contains(content, name)
+        || contains(content, "patternProperties".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean contains(byte[] content, byte[] wanted) {
+    for (int i = 0; i <= content.length - wanted.length; i++) {
+      int same = 0;
+      while (same < wanted.length && content[i + same] == wanted[same]) {
+        same++;
+      }
+      if (same == wanted.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<PropertyBinding> in(DocumentReader.Source source, String property) {
+    Optional<Map<String, Object>> read = SchemaYaml.read(source.content().get()).document();
+    if (read.isEmpty()
+        || SchemaShape.problem(read.get()).isPresent()
+        || Documents.id(read.get()).endsWith(VENDORS)) {
+      return List.of();
+    }
+    PropertySearch search = new PropertySearch(property);
+    search.node(source.file(), read.get(), read.get(), "", false);
+    return search.found;
+  }
+
+  /** Looks in the schema of a node, and in those of its children. */
+  private void node(
+      String file, Map<String, Object> document, Object part, String child, boolean isCondition) {
+    Map<String, Object> schema = Parts.map(part);
+    for (String members : List.of("properties", "patternProperties")) {
+      Parts.map(schema.get(members))
+          .forEach(
+              (name, value) -> {
+                boolean isPattern = members.equals("patternProperties");
+                if (isPattern ? isFor(name) : name.equals(property)) {
+                  add(file, document, schema, child, name, value, isCondition);
+                }
+                if (Parts.isMap(value)) {
+                  node(
+                      file,
+                      document,
+                      value,
+                      child.isEmpty() ? name : child + "/" + name,
+                      isCondition);
+                }
+              });
+    }
+    for (String name : PARTS) {
+      // Which of them holds is not known.
+      boolean isOneOfSome = isCondition || !name.equals("allOf");
+      for (Object each : parts(schema.get(name))) {
+        node(file, document, each, child, isOneOfSome || Parts.map(each).containsKey("if"));
+      }
+    }
+  }
+
+  private boolean isFor(String pattern) {
+    return fits(pattern, property) && !fits(pattern, NO_NAME);
+  }
+
+  /** {@return whether a document's expression is in a text} */
+  public static boolean fits(String pattern, String text) {
+    try {
+      return Regex.of(pattern).isSurelyIn(text);
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  private void add(
+      String file,
+      Map<String, Object> document,
+      Map<String, Object> schema,
+      String child,
+      String name,
+      @Nullable Object value,
+      boolean isCondition) {
+    // A node of that name is no property.
+    if ("object".equals(Parts.map(value).get("type"))
+        || isCondition && found.stream().anyMatch(one -> one.child().equals(child))) {
+      return;
+    }
+    Object text = Parts.map(value).get("description");
+    Need need = need(schema, false);
+    List<PropertyBinding.Rule> rules = PropertyRules.of(value);
+    if (!name.equals(property) && text == null && rules.isEmpty()) {
+      return;
+    }
+    found.add(
+        new PropertyBinding(
+            Documents.id(document),
+            file,
+            DocumentIndex.compatibles(document).stream()
+                .filter(pattern -> !fits(pattern, NO_COMPATIBLE))
+                .toList(),
+            child,
+            name,
+            need,
+            text == null ? "" : text.toString().strip(),
+            rules));
+  }
+
+  /** Returns the schemas of a keyword that has a list of them, or one. */
+  private static List<?> parts(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    return value == null ? List.of() : List.of(value);
+  }
+
+  private Need need(Map<String, Object> schema, boolean isCondition) {
+    if (Parts.list(schema.get("required")).contains(property)) {
+      return isCondition ? Need.SOMETIMES : Need.REQUIRED;
+    }
+    Need need = Need.OPTIONAL;
+    for (String name : PARTS) {
+      for (Object each : parts(schema.get(name))) {
+        Map<String, Object> part = Parts.map(each);
+        Need other = need(part, isCondition || !name.equals("allOf") || part.containsKey("if"));
+        need = other.compareTo(need) < 0 ? other : need;
+      }
+    }
+    return need;
+  }
+}
