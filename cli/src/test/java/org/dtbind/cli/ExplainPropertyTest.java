@@ -149,6 +149,33 @@ class ExplainPropertyTest {
   }
 
   @Test
+  void documentsThatDtMkSchemaPutIntoOneFileAreSearched() throws IOException {
+    Path file = folder.resolve("processed.json");
+    Files.writeString(
+        file,
+        """
+        {
+          "generated-types": {
+            "$id": "generated-types",
+            "properties": { "acme,mode": [ { "type": "string" } ] }
+          },
+          "http://devicetree.org/schemas/acme,door.yaml": {
+            "$id": "http://devicetree.org/schemas/acme,door.yaml#",
+            "$filename": "acme,door.yaml",
+            "properties": {
+              "compatible": { "items": [ { "const": "acme,door" } ] },
+              "acme,mode": { "enum": [ "swing" ] }
+            }
+          }
+        }
+        """);
+    Run run = Run.of("explain", "acme,mode", "--schemas", file.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("  for         acme,door\n  required    no\n  values      swing\n");
+  }
+
+  @Test
   void eachNodeHasAnEntryAndOtherDocumentsHaveNone() {
     Run run = explain("explain", "reg");
     assertThat(run.out())

@@ -74,14 +74,27 @@ public final class PropertySearch {
 
   private static List<PropertyBinding> in(DocumentReader.Source source, String property) {
     Optional<Map<String, Object>> read = SchemaYaml.read(source.content().get()).document();
-    if (read.isEmpty()
-        || SchemaShape.problem(read.get()).isPresent()
-        || Documents.id(read.get()).endsWith(VENDORS)) {
+    if (read.isEmpty()) {
       return List.of();
     }
     PropertySearch search = new PropertySearch(property);
-    search.node(source.file(), read.get(), read.get(), "", false);
+    for (Map<String, Object> document : documents(read.get())) {
+      if (SchemaShape.problem(document).isEmpty() && !Documents.id(document).endsWith(VENDORS)) {
+        search.node(source.file(), document, document, "", false);
+      }
+    }
     return search.found;
+  }
+
+  /** Returns a file's document, or all of those that dt-mk-schema has put into one file. */
+  private static List<Map<String, Object>> documents(Map<String, Object> file) {
+    if (file.containsKey("$id")) {
+      return List.of(file);
+    }
+    return file.values().stream()
+        .map(Parts::map)
+        .filter(document -> document.get("$id") instanceof String)
+        .toList();
   }
 
   /** Looks in the schema of a node, and in those of its children. */
@@ -138,7 +151,10 @@ public final class PropertySearch {
       boolean isCondition) {
     // A node of that name is no property.
     if ("object".equals(Parts.map(value).get("type"))
-        || isCondition && found.stream().anyMatch(one -> one.child().equals(child))) {
+        || isCondition
+            && found.stream()
+                .anyMatch(
+                    one -> one.id().equals(Documents.id(document)) && one.child().equals(child))) {
       return;
     }
     Object text = Parts.map(value).get("description");
