@@ -136,8 +136,11 @@ public final class Archive {
     long kept = before + more;
     if (more > Limit.ARCHIVE_KEPT_BYTES.most() || kept > Limit.ARCHIVE_KEPT_BYTES.most()) {
       throw new IOException(
-          "more than %,d %s"
-              .formatted(Limit.ARCHIVE_KEPT_BYTES.most(), Limit.ARCHIVE_KEPT_BYTES.what()));
+          String.format(
+              Locale.ROOT,
+              "more than %,d %s",
+              Limit.ARCHIVE_KEPT_BYTES.most(),
+              Limit.ARCHIVE_KEPT_BYTES.what()));
     }
     return kept;
   }

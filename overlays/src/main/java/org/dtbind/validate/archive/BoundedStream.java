@@ -5,6 +5,7 @@ package org.dtbind.validate.archive;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import org.dtbind.source.Limit;
 
 /**
@@ -62,8 +63,11 @@ final class BoundedStream extends FilterInputStream {
     left -= read;
     if (left < 0) {
       throw new IOException(
-          "more than %,d %s"
-              .formatted(Limit.ARCHIVE_MEBIBYTES.most(), Limit.ARCHIVE_MEBIBYTES.what()));
+          String.format(
+              Locale.ROOT,
+              "more than %,d %s",
+              Limit.ARCHIVE_MEBIBYTES.most(),
+              Limit.ARCHIVE_MEBIBYTES.what()));
     }
   }
 }

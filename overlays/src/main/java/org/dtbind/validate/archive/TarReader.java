@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,8 @@ final class TarReader {
 
   private Bytes before(Header header) throws IOException {
     if (header.size() > MOST_BEFORE) {
-      throw new IOException("damaged: a name of %,d bytes".formatted(header.size()));
+      throw new IOException(
+          String.format(Locale.ROOT, "damaged: a name of %,d bytes", header.size()));
     }
     return content();
   }

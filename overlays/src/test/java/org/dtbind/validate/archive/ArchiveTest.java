@@ -31,7 +31,7 @@ class ArchiveTest {
   /** Longer than the fields of a header, which has 100 bytes for a name and 155 before it. */
   private static final String LONG = "a-folder/".repeat(40) + "long.yaml";
 
-  private static final List<String> NAMES = List.of(LONG, "top/größe.yaml", "top/plain.yaml");
+  private static final List<String> NAMES = List.of(LONG, "top/other.yaml", "top/plain.yaml");
 
   @TempDir private Path folder;
 
@@ -99,6 +99,15 @@ class ArchiveTest {
   @Test
   void readsZip() throws IOException {
     assertAllThere(files(zipped()), "");
+  }
+
+  @Test
+  void namesInZipAreUtf8() throws IOException {
+    Path file = folder.resolve("archive.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("größe.yaml"));
+    }
+    assertThat(files(file).get(0).name()).isEqualTo("größe.yaml");
   }
 
   private Path zipped() throws IOException {
