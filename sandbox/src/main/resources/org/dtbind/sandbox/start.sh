@@ -21,7 +21,9 @@ user_unshares="unshare --user --map-current-user --keep-caps --mount --propagati
 # read_only: all that is mounted, in one go where mount(8) knows how (2.39), else one by one
 read_only() {
     mount -n -o remount,bind,ro=recursive / 2> /dev/null
-    tac /proc/self/mountinfo | {
+    # A mount in which a file is being written cannot become read-only, and tac writes one: wait for its end.
+    mounts=$(tac /proc/self/mountinfo) || return
+    printf '%s\n' "$mounts" | {
         seen=' '
         while read -r _ _ _ _ at options _; do
             # What another one hides cannot be seen from there either.
@@ -30,7 +32,10 @@ read_only() {
             case $options in ro | ro,*) continue ;; esac
             case $at in *\\*) at=$(printf '%b.' "$at") at=${at%.} ;; esac
             # In a user namespace, none of the others may be lost.
-            mount -n -o "remount,bind,ro${options#rw}" "$at" 2> /dev/null || ! mountpoint -q "$at" || exit 1
+            said=$(mount -n -o "remount,bind,ro${options#rw}" "$at" 2>&1) || ! mountpoint -q "$at" || {
+                echo "$said" >&2
+                exit 1
+            }
         done
     }
 }

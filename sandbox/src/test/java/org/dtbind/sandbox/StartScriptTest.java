@@ -71,6 +71,26 @@ class StartScriptTest {
     Files.delete(left.get(0));
   }
 
+  /** A mount that a file is written in cannot become read-only. */
+  @Test
+  void aProgramThatHasATemporaryFileIsWaitedFor() throws Exception {
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path tac = programs.resolve("tac");
+    String held = folder.resolve("held").toString();
+    Files.writeString(
+        tac,
+        """
+        #!/bin/sh
+        exec 9> '%s'
+        PATH=${PATH#*:} tac "$@"
+        exec > /dev/null
+        sleep 0.5
+        """
+            .formatted(held));
+    assertThat(tac.toFile().setExecutable(true)).isTrue();
+    start("PATH='" + programs + "':$PATH");
+  }
+
   private static void removeLinksTo(Path victim) throws IOException {
     for (Path path : probes()) {
       if (Files.isSymbolicLink(path) && Files.readSymbolicLink(path).equals(victim)) {
