@@ -18,6 +18,9 @@ import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** dt-schema's own tests: sources whose name has {@code -fail} violate a schema, others do not. */
 class BindingVerdictsTest {
@@ -70,6 +73,49 @@ class BindingVerdictsTest {
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.message()).isNotBlank())
         .allSatisfy(finding -> assertThat(finding.schema()).startsWith("http://"));
+  }
+
+  /**
+   * With dt-schema, dt-core.yaml says one thing more of a value that is neither number nor flag.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | 0",
+        "= <1> | 1",
+        "= [01] | 1",
+        "= [00 01] | 1",
+        "= [00 00 01] | 2",
+        "= <0 1> | 2"
+      })
+  void aBooleanWithAValueIsFoundAsOftenAsByDtSchema(
+      String value, int findings, @TempDir Path folder) throws IOException {
+    Path document = folder.resolve("acme,bell.yaml");
+    Files.writeString(
+        document,
+        """
+        $id: http://devicetree.org/schemas/acme,bell.yaml#
+        $schema: http://devicetree.org/meta-schemas/core.yaml#
+        title: Bell
+        maintainers:
+          - A Person <a@example.org>
+        properties:
+          compatible:
+            const: acme,bell
+          acme,loud:
+            type: boolean
+        additionalProperties: false
+        """);
+    Path source = folder.resolve("board.dts");
+    Files.writeString(
+        source,
+        "/dts-v1/; / { bell { compatible = \"acme,bell\"; acme,loud %s; }; };".formatted(value));
+    Validator validator = new Validator(SchemaSet.read(List.of(document)), List.of());
+    assertThat(
+            validator.validate(tree(source)).stream()
+                .filter(finding -> finding.node().toString().equals("/bell")))
+        .hasSize(findings);
   }
 
   @Test

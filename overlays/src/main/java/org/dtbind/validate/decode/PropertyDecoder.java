@@ -105,7 +105,8 @@ record PropertyDecoder(PropertyTypes types) {
     if (type.startsWith("string")) {
       return texts(data);
     }
-    if (type.equals("flag")) {
+    // A flag has no value; one that has the size of a number is decoded as one.
+    if (type.equals("flag") && data.length() > 4) {
       return new Value.Raw(data);
     }
     int bits = bits(type);
