@@ -120,10 +120,12 @@ def main():
             found = list(rows(group, blob))
         finally:
             sys.stderr = errors
-        with open(answer + ".new", "w", encoding="utf-8") as out:
+        # Another process may be at the same blob.
+        new = "%s.%d" % (answer, os.getpid())
+        with open(new, "w", encoding="utf-8") as out:
             for row in found:
                 out.write("\t".join(cell(value) for value in row) + "\n")
-        os.rename(answer + ".new", answer)
+        os.rename(new, answer)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         with open(os.path.join(cache, "times.tsv"), "a", encoding="utf-8") as times:
             times.write("%s\t%.2f\t%d\n" % (name, time.monotonic() - begin, peak))
