@@ -111,7 +111,10 @@ class DocumentedCommandsTest {
           entry(
               "export cdi --spec bindings.yaml -o cdi",
               List.of("cli/ExportCdiCommandTest.java", "\"export\", \"cdi\", \"-o\"")),
-          entry("devices --ktap", List.of("cli/DeviceProbesTest.java", "devices(\"--ktap\")")),
+          entry(
+              "status --spec bindings.yaml --wait 30",
+              List.of("it/AdverseCases.java", "\"--wait\"")),
+          entry("devices --ktap", List.of("it/ExplainCases.java", "\"devices\", \"--ktap\"")),
           entry(
               "devices --ktap --compatibles compatible_list",
               List.of("cli/DeviceProbesTest.java", "\"--compatibles\"")),
@@ -123,7 +126,7 @@ class DocumentedCommandsTest {
               List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log, \"second\"")),
           entry(
               "explain --dmesg boot.log",
-              List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log)")),
+              List.of("it/ExplainCases.java", "\"explain\", \"--dmesg\"")),
           entry(
               "explain --sysroot board --dmesg boot.log",
               List.of("cli/DeviceProbesTest.java", "\"--dmesg\", log")),

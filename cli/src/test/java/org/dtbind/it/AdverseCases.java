@@ -183,6 +183,11 @@ final class AdverseCases {
       // What the script did before dtbind came is what dtbind brings back.
       assertThat(Run.of("unbind", "--force", "door", "late").status()).isZero();
     }
+    List<String> waits = List.of("status", "--spec", SPEC.toString(), "--wait", "30");
+    assertThat(Run.of("status", "--spec", SPEC.toString(), "--wait", "1").status()).isEqualTo(5);
+    assertThat(atOnce(List.of(() -> apply(SPEC), () -> Run.of(waits.toArray(String[]::new)))))
+        .allMatch(run -> run.status() == 0);
+    assertThat(Run.of("unbind", "door", "late").status()).isZero();
   }
 
   private static List<Run> atOnce(List<Callable<Run>> runs) throws Exception {

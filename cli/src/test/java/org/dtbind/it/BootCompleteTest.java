@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Boots a Debian with systemd and the exported files: the boot is marked as good, as by boot
- * counting or RAUC, only if all declared devices came up.
+ * counting or RAUC, only if all declared devices came up; and services follow a chip's link.
  */
 @Tag("kernel")
 class BootCompleteTest {
@@ -68,11 +68,29 @@ class BootCompleteTest {
       ExecStart=/bin/touch /run/marked-good
       """;
 
+  private static final String FOLLOWER =
+      """
+      [Unit]
+      BindsTo=dev-gpio-relays.device
+      After=dev-gpio-relays.device
+      [Service]
+      ExecStart=/bin/sleep infinity
+      """;
+
   private static final String LOOK =
       """
       ls /run/marked-good
-      systemctl is-active boot-complete.target dtbind-target-verify
+      timeout 10 systemctl start follower
+      systemctl is-active boot-complete.target dtbind-target-verify follower
       journalctl -b -o cat -u dtbind-target-verify | grep -c 'aggregator relays'
+      if [ "$1" = good ]; then
+        systemctl stop dtbind-target
+        for second in 1 2 3 4 5 6 7 8 9 10; do
+          [ "$(systemctl is-active follower)" = active ] || break
+          sleep 1
+        done
+        systemctl is-active follower
+      fi
       """;
 
   @TempDir Path temporary;
@@ -104,6 +122,7 @@ class BootCompleteTest {
         units + "multi-user.target.d/enabled.conf",
         "[Unit]\nWants=dtbind-target.service mark-good.service\n");
     files.put(units + "mark-good.service", MARK);
+    files.put(units + "follower.service", FOLLOWER);
     files.put(
         units + "dtbind-target-verify.service.d/short.conf",
         "[Service]\nExecStart=\nExecStart=/usr/lib/dtbind/dtbind-target -t 2 verify\n");
@@ -117,15 +136,19 @@ class BootCompleteTest {
   }
 
   private void good(WholeSystem system) throws Exception {
-    SandboxResult.Exited ended = system.run(DtbWriter.write(tree(TREE)), "sh", "/root/look.sh");
+    SandboxResult.Exited ended =
+        system.run(DtbWriter.write(tree(TREE)), "sh", "/root/look.sh", "good");
     assertThat(ended.output())
         .as(ended.errors())
-        .isEqualTo("/run/marked-good\nactive\nactive\n0\n");
+        .isEqualTo("/run/marked-good\nactive\nactive\nactive\n0\ninactive\n");
   }
 
   private void bad(WholeSystem system) throws Exception {
     String without = TREE.replace("\"pump\", \"valve\"", "\"pump\"");
-    SandboxResult.Exited ended = system.run(DtbWriter.write(tree(without)), "sh", "/root/look.sh");
-    assertThat(ended.output()).as(ended.errors()).matches("inactive\nfailed\n[1-9][0-9]*\n");
+    SandboxResult.Exited ended =
+        system.run(DtbWriter.write(tree(without)), "sh", "/root/look.sh", "bad");
+    assertThat(ended.output())
+        .as(ended.errors())
+        .matches("inactive\nfailed\ninactive\n[1-9][0-9]*\n");
   }
 }

@@ -4,6 +4,9 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.cli.Run;
@@ -31,6 +34,8 @@ final class ExplainCases {
         new Case("aChainEndsAtASupplierThatNeverCame", this::supplier),
         new Case("aChainEndsAtADriverThatIsNotThere", this::driverMissing),
         new Case("aDriverWithoutDeviceIsSaidToHaveNone", this::idleDriver),
+        new Case("nodesAreTestedForDrivers", this::probes),
+        new Case("messagesOfTheKernelAreTiedToNodes", this::messages),
         new Case("anExplanationOfSeveralThingsListsThemAll", this::ambiguous),
         new Case("anExplanationOfNothingSaysWhatIsNear", this::notFound));
   }
@@ -153,6 +158,39 @@ final class ExplainCases {
         .contains("reserved for the driver no-such-driver, which this kernel does not have now")
         .contains("modprobe no-such-driver");
     target.write(override, "\n");
+  }
+
+  private void probes() {
+    works("bind", "door");
+    String device = "/sys/bus/platform/devices/waiting";
+    target.write(device + "/driver_override", "gpio-aggregator");
+    target.write("/sys/bus/platform/drivers_probe", "waiting");
+    Run run = Run.of("devices", "--ktap");
+    assertThat(run.status()).as(run.toString()).isEqualTo(5);
+    assertThat(run.out())
+        .containsPattern("\nok \\d+ /door\n")
+        .containsPattern("# /waiting: it waits for /lost: .*\nnot ok \\d+ /waiting\n")
+        .containsPattern("\nok \\d+ /soc/off@3000 # SKIP /soc/off@3000 has status \"disabled\"\n")
+        .containsPattern("\n# root cause: /lost: .* \\(\\d+\\): (/\\S+ )*/waiting");
+    target.write(device + "/driver_override", "\n");
+    works("unbind", "door");
+  }
+
+  private void messages() {
+    String device = "/sys/bus/platform/devices/plain";
+    target.write(device + "/driver_override", "gpio-aggregator");
+    target.write("/sys/bus/platform/drivers_probe", "plain");
+    target.write(device + "/driver_override", "\n");
+    try {
+      Path log = Files.createTempFile("dmesg", "");
+      Process dmesg = new ProcessBuilder("dmesg").redirectOutput(log.toFile()).start();
+      assertThat(dmesg.waitFor()).isZero();
+      assertThat(works("explain", "--dmesg", log.toString(), "plain").out())
+          .containsPattern("/plain .* gpio-aggregator.* probe .* failed with error -2\n");
+      Files.delete(log);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void idleDriver() {
