@@ -64,8 +64,10 @@ class FaultTest {
     String wanted = System.getenv().getOrDefault("DTBIND_FAULTS", "");
     List<String> versions = GivenKernels.versions();
     if (wanted.isEmpty()) {
-      return Stream.of("bind", "order")
-          .map(fault -> test(versions.get(0), FaultCases.class, fault));
+      return GivenKernels.newest().stream()
+          .flatMap(
+              version ->
+                  Stream.of("bind", "order").map(fault -> test(version, FaultCases.class, fault)));
     }
     List<String> faults = wanted.equals("all") ? LONG : List.of(wanted.split(" ", -1));
     return versions.stream()

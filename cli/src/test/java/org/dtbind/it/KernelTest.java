@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.dtbind.it.KernelCases.Part;
 import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.testing.GivenKernels;
@@ -80,9 +81,30 @@ class KernelTest {
     return GivenKernels.folder().isEmpty() ? List.of() : GivenKernels.versions();
   }
 
+  /** Faults take minutes: here in the newest kernel alone. */
   @TestFactory
   Stream<DynamicTest> casesInRealKernels() throws Exception {
-    return inEach(versions(), one -> guest().run(guest().machine(one), KernelCases.class, ""));
+    List<String> versions = versions();
+    List<String> older = older();
+    return inEach(versions, one -> cases(one, older.contains(one) ? Part.OTHERS : Part.ALL));
+  }
+
+  @Tag("long")
+  @TestFactory
+  Stream<DynamicTest> faultsInOlderKernels() throws Exception {
+    return inEach(older(), one -> cases(one, Part.FAULTS));
+  }
+
+  private List<String> older() throws IOException {
+    List<String> older = new ArrayList<>(versions());
+    if (!older.isEmpty()) {
+      older.remove(GivenKernels.newest().orElseThrow());
+    }
+    return older;
+  }
+
+  private List<DynamicTest> cases(String version, Part part) throws Exception {
+    return guest().run(guest().machine(version), KernelCases.class, part.name());
   }
 
   @TestFactory

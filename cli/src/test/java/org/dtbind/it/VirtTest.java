@@ -103,6 +103,7 @@ class VirtTest {
         (version, said) -> Optional.empty());
   }
 
+  @Tag("long")
   @TestFactory
   Stream<DynamicTest> whatIsOpenKeepsNobodyWaiting() throws IOException, InterruptedException {
     return tests(
@@ -113,6 +114,7 @@ class VirtTest {
         (version, said) -> Optional.empty());
   }
 
+  @Tag("long")
   @TestFactory
   Stream<DynamicTest> groupsBelongToWhomTheyWereGiven() throws IOException, InterruptedException {
     return tests(

@@ -5,8 +5,10 @@ package org.dtbind.testing;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +31,14 @@ public final class GivenKernels {
    */
   public static List<String> versions() throws IOException {
     return all().stream().filter(version -> !version.endsWith(MODULES)).toList();
+  }
+
+  /**
+   * Returns the newest of {@link #versions}; empty where there is none. Skips the test where no
+   * folder is named.
+   */
+  public static Optional<String> newest() throws IOException {
+    return versions().stream().max(Comparator.comparing(ModuleDescriptor.Version::parse));
   }
 
   /**
