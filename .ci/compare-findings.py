@@ -42,7 +42,7 @@ def main():
         crashes += len(ended)
         if "*" in ended:
             continue
-        theirs = findings.without_lists(row for row in theirs if row[0] not in ended)
+        theirs = findings.without_compatibles(row for row in theirs if row[0] not in ended)
         ours = {row for row in found.get(file or blob, set()) if row[0] not in ended}
         ours = findings.as_reported(ours, theirs)
         with_findings += 1 if theirs else 0

@@ -65,7 +65,7 @@ def main():
         if "*" in ended:
             print("ok %s # SKIP dt-schema ends with a stack trace" % copy)
             continue
-        theirs = findings.without_lists(row for row in theirs - earlier if row[0] not in ended)
+        theirs = findings.without_compatibles(row for row in theirs - earlier if row[0] not in ended)
         ours = {row for row in found[copy] - found[board] if row[0] not in ended}
         ours = findings.as_reported(ours, theirs)
         problems = []

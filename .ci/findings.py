@@ -46,7 +46,7 @@ def dt_schema(cache, blob):
                 ended.add(node)
                 continue
             if schema == "generated-compatibles":
-                found.add((node, schema, "", message))
+                found |= {(node, schema, "", name) for name in re.findall(r"'([^']*)'", message)}
                 continue
             if message.startswith("False schema does not allow"):
                 rule = "false"
@@ -56,8 +56,8 @@ def dt_schema(cache, blob):
     return found, ended
 
 
-def without_lists(rows):
-    """Rows with compatible strings that no document describes, without the lists that they are in."""
+def without_compatibles(rows):
+    """Rows with compatible strings that no document describes, one for each node."""
     return {row if row[1] != "generated-compatibles" else row[:2] + ("", "") for row in rows}
 
 
