@@ -27,7 +27,7 @@ dt_schema() {
 
 # dt_schema_root: ends the script where DTBIND_DT_SCHEMA names no such root
 dt_schema_root() {
-    [[ -x ${DTBIND_DT_SCHEMA:-}/usr/bin/dt-validate ]] || {
+    [[ -n ${DTBIND_DT_SCHEMA:-} && -x $DTBIND_DT_SCHEMA/usr/bin/dt-validate ]] || {
         echo "${0##*/}: DTBIND_DT_SCHEMA (${DTBIND_DT_SCHEMA:-not set}) names no Debian with dt-schema: see .ci/dt-schema.bash" >&2
         exit 69
     }
