@@ -105,7 +105,11 @@ public final class SchemaSet {
         .orElse(List.of());
   }
 
-  /** {@return the names of dt-schema's types that a property may have, such as {@code uint32}} */
+  /**
+   * {@return the names of dt-schema's types that a property may have, such as {@code uint32}}
+   *
+   * @param property the property's name
+   */
   public Set<String> typesOf(String property) {
     return documents.types().of(property);
   }
