@@ -314,8 +314,8 @@ class DocumentedCommandsTest {
     assertThat(missing).isEmpty();
     assertThat(Files.readString(TESTS.resolve("it/UserLinesCases.java")))
         .contains("lines-for-users.md");
-    assertThat(Files.readString(ROOT.resolve(".ci/check-door-overlay")))
-        .contains("every_command_of_the_readme_succeeds");
+    assertThat(Files.readString(TESTS.resolve("acceptance/DoorOverlayTest.java")))
+        .contains("samples/door-overlay", "README.md");
   }
 
   /** Also where it is run elsewhere: the options and commands are there, as they are typed. */
