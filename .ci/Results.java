@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * Sums up reports of JUnit for {@code ./verify}.
+ *
+ * <pre>java .ci/Results.java FOLDER TAGS</pre>
+ *
+ * FOLDER has a folder for each run of Maven, with the reports of its tests. In the first by name,
+ * each test class of this checkout must have a result for each of its tests, but for those with one
+ * of the TAGS (with commas between). Prints the results of each run, the twenty slowest tests, those
+ * that failed or were skipped and why, and last "N passed, N failed, N skipped". Exits 1 where a test
+ * failed or gave no result.
+ */
+public class Results {
+
+  private static final Pattern TEST =
+      Pattern.compile("(?m)^ *@(Test|TestFactory|ParameterizedTest|RepeatedTest)\\b");
+  private static final Pattern TAGGED_TEST =
+      Pattern.compile("(?m)^ +@Tag\\(\"([^\"]*)\"\\)");
+  private static final Pattern TAGGED_CLASS = Pattern.compile("(?m)^@Tag\\(\"([^\"]*)\"\\)");
+
+  /** A test, or what JUnit calls a container that failed. */
+  private record Case(String name, double seconds, String outcome, String reason) {}
+
+  public static void main(String[] args) throws Exception {
+    List<Path> runs = sorted(Path.of(args[0]));
+    Map<String, Integer> perClass = new TreeMap<>();
+    List<Case> all = new ArrayList<>();
+    System.out.printf("%n%-40s %7s %7s %8s%n", "run", "passed", "failed", "skipped");
+    for (Path run : runs) {
+      List<Case> cases = new ArrayList<>();
+      for (Path report : sorted(run)) {
+        List<Case> ofClass = cases(report);
+        cases.addAll(ofClass);
+        if (run.equals(runs.get(0))) {
+          String name = report.getFileName().toString().replaceAll("^\\d*-?TEST-|\\.xml$", "");
+          perClass.merge(name, ofClass.size(), Integer::sum);
+        }
+      }
+      System.out.printf(
+          "%-40s %7d %7d %8d%n",
+          run.getFileName().toString().replaceFirst("^\\d+ ", ""),
+          count(cases, "passed"),
+          count(cases, "failed"),
+          count(cases, "skipped"));
+      all.addAll(cases);
+    }
+    List<Case> timed = new ArrayList<>(all);
+    timed.addAll(inKernels());
+    List<String> missing = missing(perClass, Set.of(args[1].split(",")));
+    System.out.println("\nthe twenty slowest, in seconds:");
+    timed.stream()
+        .sorted(Comparator.comparing(Case::seconds).reversed())
+        .limit(20)
+        .forEach(one -> System.out.printf("%9.1f  %s%n", one.seconds, one.name));
+    tell(all, "skipped");
+    tell(all, "failed");
+    missing.forEach(line -> System.out.println("failed: " + line));
+    long failed = count(all, "failed") + missing.size();
+    System.out.printf(
+        "%n%d passed, %d failed, %d skipped%n",
+        count(all, "passed"), failed, count(all, "skipped"));
+    System.exit(failed > 0 || count(all, "passed") == 0 ? 1 : 0);
+  }
+
+  private static List<Path> sorted(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static long count(List<Case> cases, String outcome) {
+    return cases.stream().filter(one -> one.outcome.equals(outcome)).count();
+  }
+
+  private static void tell(List<Case> all, String outcome) {
+    for (Case one : all) {
+      if (one.outcome.equals(outcome)) {
+        System.out.printf("%s: %s%n    %s%n", outcome, one.name, one.reason);
+      }
+    }
+  }
+
+  private static List<Case> cases(Path report) throws Exception {
+    Document document =
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
+    NodeList found = document.getElementsByTagName("testcase");
+    return IntStream.range(0, found.getLength())
+        .mapToObj(i -> toCase((Element) found.item(i)))
+        .toList();
+  }
+
+  /** JUnit has no times of what runs inside a kernel: the tests leave them in a file. */
+  private static List<Case> inKernels() throws IOException {
+    Path times = Path.of("cli/target/case-times.tsv");
+    if (!Files.exists(times)) {
+      return List.of();
+    }
+    return Files.readAllLines(times).stream()
+        .map(line -> line.split("\t", 2))
+        .map(of -> new Case(of[1], Long.parseLong(of[0]) / 1000.0, "", ""))
+        .toList();
+  }
+
+  private static Case toCase(Element test) {
+    String name =
+        test.getAttribute("classname").replaceFirst(".*\\.", "") + "." + test.getAttribute("name");
+    double seconds = Double.parseDouble("0" + test.getAttribute("time").replace(",", ""));
+    for (String kind : List.of("failure", "error", "skipped")) {
+      NodeList marks = test.getElementsByTagName(kind);
+      if (marks.getLength() > 0) {
+        Element mark = (Element) marks.item(0);
+        String said = mark.getAttribute("message");
+        said = (said.isEmpty() ? mark.getTextContent() : said).strip().replaceAll("\\s+", " ");
+        return new Case(
+            name,
+            seconds,
+            kind.equals("skipped") ? kind : "failed",
+            said.substring(0, Math.min(said.length(), 600)));
+      }
+    }
+    return new Case(name, seconds, "passed", "");
+  }
+
+  /** A class that was not run, or ended early, leaves no failure behind. */
+  private static List<String> missing(Map<String, Integer> results, Set<String> excluded)
+      throws IOException {
+    List<String> missing = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of(""))) {
+      for (Path file :
+          files.filter(Results::isTest).sorted().toList()) {
+        String text = Files.readString(file);
+        if (tags(TAGGED_CLASS, text).anyMatch(excluded::contains)) {
+          continue;
+        }
+        long least =
+            TEST.matcher(text).results().count()
+                - tags(TAGGED_TEST, text).filter(excluded::contains).count();
+        String path = file.toString();
+        String name =
+            path.substring(path.indexOf("src/test/java/") + 14, path.length() - 5).replace('/', '.');
+        if (results.getOrDefault(name, 0) < least) {
+          missing.add(
+              "%s gave %d results, of %d or more"
+                  .formatted(name, results.getOrDefault(name, 0), least));
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static boolean isTest(Path file) {
+    String path = file.toString();
+    return path.endsWith("Test.java") && path.matches("[^/]+/src/test/java/.*");
+  }
+
+  private static Stream<String> tags(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1));
+  }
+}

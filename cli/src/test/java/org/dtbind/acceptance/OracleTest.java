@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.testing.GivenKernels;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Compares dtbind with the programs whose work it does, on everything that a kernel's sources hold,
+ * and measures it beside them. Each comparison is a script in .ci, which says what it needs; what
+ * it printed is in {@code target/oracles}. Nothing else runs meanwhile: some of them measure time.
+ */
+@Tag("oracle")
+@Tag("long")
+class OracleTest {
+
+  /** What a comparison needs that not every machine has; without it, it is skipped. */
+  private enum Needs {
+    NOTHING,
+    DTC,
+    DT_SCHEMA
+  }
+
+  private static final Path OUTPUT = Path.of("target/oracles");
+
+  /**
+   * On the devicetree sources of linux-source-6.1, on dtc's tests, and on inputs made at random.
+   */
+  @TestFactory
+  Stream<DynamicTest> comparesWithOtherPrograms() {
+    return Stream.of(
+        script(Needs.NOTHING, "compare-corpus"),
+        script(Needs.DTC, "dtc-tests"),
+        script(Needs.DTC, "compare-printer"),
+        script(Needs.NOTHING, "make-dtbs"),
+        script(Needs.DTC, "compare-checks"),
+        script(Needs.NOTHING, "compare-create"),
+        script(Needs.NOTHING, "compare-diff"),
+        script(Needs.NOTHING, "compare-rpi"),
+        script(Needs.NOTHING, "boot-kernel-patch"),
+        script(Needs.NOTHING, "compare-try"),
+        script(Needs.NOTHING, "compare-claims"),
+        script(Needs.NOTHING, "compare-origins"),
+        script(Needs.NOTHING, "fuzz", "--inputs", "50000"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> validatesAsDtSchemaDoes() {
+    return Stream.of(
+        script(Needs.DT_SCHEMA, "compare-validate", "--sample", "25"),
+        script(Needs.DT_SCHEMA, "compare-validate", "--overlays"),
+        script(Needs.DT_SCHEMA, "compare-validate", "--mutations"),
+        script(Needs.DT_SCHEMA, "make-dtbs-check"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> isAsFastAsItShouldBe() {
+    return Stream.of(
+        script(Needs.NOTHING, "benchmark"),
+        script(Needs.NOTHING, "benchmark-overlays"),
+        script(Needs.NOTHING, "benchmark-rpi"),
+        script(Needs.DT_SCHEMA, "benchmark-validate"),
+        inKernel("6.1", "benchmark-apply"),
+        inKernel("7.2", "benchmark-lines"),
+        inKernel("7.2", "benchmark-start"));
+  }
+
+  private static DynamicTest script(Needs needs, String... command) {
+    return dynamicTest(
+        String.join(" ", command),
+        () -> {
+          assumeTrue(
+              needs != Needs.DTC || System.getenv("DTBIND_DTC") != null,
+              "dtc: DTBIND_DTC is not set");
+          assumeTrue(
+              needs != Needs.DT_SCHEMA || System.getenv("DTBIND_DT_SCHEMA") != null,
+              "dt-schema: DTBIND_DT_SCHEMA is not set");
+          succeeds(List.of(command));
+        });
+  }
+
+  /** One that takes the kernel of User-mode Linux of this version. */
+  private static DynamicTest inKernel(String version, String name) {
+    return dynamicTest(
+        name,
+        () -> {
+          Path kernel =
+              GivenKernels.folder().orElse(Path.of("/nonexistent")).resolve("um-" + version);
+          assumeTrue(Files.exists(kernel), "benchmark: there is no kernel um-" + version);
+          succeeds(List.of(name, kernel.toString()));
+        });
+  }
+
+  private static void succeeds(List<String> command) throws IOException {
+    List<String> arguments = command.subList(1, command.size());
+    Finished finished =
+        Program.of(Checkout.ROOT.resolve(".ci").resolve(command.get(0)).toString())
+            .and(arguments.toArray(String[]::new))
+            .within(Duration.ofHours(2))
+            .run();
+    Files.createDirectories(OUTPUT);
+    Files.writeString(
+        OUTPUT.resolve(String.join(" ", command).replaceAll("[ /]+", "_") + ".txt"),
+        finished.both());
+    assertThat(finished.status()).as(finished.toString()).isZero();
+  }
+}
