@@ -51,7 +51,7 @@ public class Results {
         List<Case> ofClass = cases(report);
         cases.addAll(ofClass);
         if (run.equals(runs.get(0))) {
-          String name = report.getFileName().toString().replaceAll("^\\d*-?TEST-|\\.xml$", "");
+          String name = report.getFileName().toString().replaceAll("^.* TEST-|\\.xml$", "");
           perClass.merge(name, ofClass.size(), Integer::sum);
         }
       }

@@ -72,8 +72,9 @@ class DocumentedCommandsTest {
           entry(
               "validate --schemas linux --baseline known.txt --werror --diagnostics sarif --diagnostics-file out/bindings.sarif board.dts",
               List.of("cli/ValidateCommandTest.java", "\"--baseline\"")),
-          entry("demo door", List.of("../verify", "./dtbind demo door --kernel")),
-          entry("demo door --kernel arm64-6.1", List.of("../verify", "arm64-6.1")),
+          entry(
+              "demo door", List.of("acceptance/DemoTest.java", "\"demo\", \"door\", \"--kernel\"")),
+          entry("demo door --kernel arm64-6.1", List.of("../.ci/preparation.bash", "arm64-6.1")),
           entry("--version", List.of("../verify", "./dtbind --version")),
           entry(
               "aggregator create relays --owner relayd --mode 0600 relay-1 gpio2:20-21",
@@ -178,14 +179,14 @@ class DocumentedCommandsTest {
           entry("lines --strict open", List.of("it/LineCases.java", "\"--strict\"")),
           entry(
               "try --overlay door.dtbo board.dtb",
-              List.of("../verify", "--overlay \"$work/try.dtso\"")),
+              List.of("acceptance/DemoTest.java", "\"--overlay\"")),
           entry(
               "try --overlay cape.dtbo --overlay door.dtso board.dtb",
-              List.of("../verify", "--overlay \"$work/try.dtso\"")),
+              List.of("acceptance/DemoTest.java", "\"--overlay\"")),
           entry(
               "try --spec bindings.yaml board.dtb -- gpioinfo door",
               List.of("cli/TryCommandTest.java", "\"--\",")),
-          entry("try --keep board.dtb", List.of("../verify", "./dtbind try --kernel $1 --keep")),
+          entry("try --keep board.dtb", List.of("acceptance/DemoTest.java", "--keep")),
           entry(
               "try --format json board.dtb",
               List.of("cli/TryCommandTest.java", "\"--format\", \"json\", tree")),
@@ -194,7 +195,7 @@ class DocumentedCommandsTest {
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
           entry(
               "try --spec bindings.yaml board.dts",
-              List.of("../verify", "./dtbind try --kernel \"$1\" --spec")),
+              List.of("acceptance/DemoTest.java", "\"--spec\"")),
           entry("doctor", List.of("it/ModuleCases.java", "Run.of(\"doctor\")")),
           entry("doctor --format json", List.of("it/DoctorCases.java", "\"--format\", \"json\"")),
           entry("group list", List.of("it/GroupCases.java", "\"group\", \"list\"")),
