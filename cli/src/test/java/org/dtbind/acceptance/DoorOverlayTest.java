@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,10 +62,11 @@ class DoorOverlayTest {
 
   @Test
   void dtcAndFdtoverlayMakeTheSame() throws IOException {
-    Program.bash(
+    Checkout.bash(
             """
             set -e -o pipefail
-            (cd linux && cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I include ../door.dtso) |
+            . "$root/.ci/corpus.bash"
+            (cd linux && preprocessed ../door.dtso -I include) |
                 dtc -q -@ -I dts -O dtb -o theirs.dtbo -
             cmp theirs.dtbo door.dtbo
             fdtoverlay -i board.dtb -o theirs.dtb theirs.dtbo

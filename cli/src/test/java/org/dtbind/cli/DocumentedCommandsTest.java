@@ -179,14 +179,16 @@ class DocumentedCommandsTest {
           entry("lines --strict open", List.of("it/LineCases.java", "\"--strict\"")),
           entry(
               "try --overlay door.dtbo board.dtb",
-              List.of("acceptance/DemoTest.java", "\"--overlay\"")),
+              List.of("acceptance/DemoTest.java", "\"--overlay\", overlay")),
           entry(
               "try --overlay cape.dtbo --overlay door.dtso board.dtb",
-              List.of("acceptance/DemoTest.java", "\"--overlay\"")),
+              List.of("acceptance/DemoTest.java", "\"--overlay\", overlay")),
           entry(
               "try --spec bindings.yaml board.dtb -- gpioinfo door",
               List.of("cli/TryCommandTest.java", "\"--\",")),
-          entry("try --keep board.dtb", List.of("acceptance/DemoTest.java", "--keep")),
+          entry(
+              "try --keep board.dtb",
+              List.of("acceptance/DemoTest.java", "try --kernel %s --keep")),
           entry(
               "try --format json board.dtb",
               List.of("cli/TryCommandTest.java", "\"--format\", \"json\", tree")),
@@ -195,7 +197,7 @@ class DocumentedCommandsTest {
           entry("recover", List.of("it/FaultCases.java", "\"recover\"")),
           entry(
               "try --spec bindings.yaml board.dts",
-              List.of("acceptance/DemoTest.java", "\"--spec\"")),
+              List.of("acceptance/DemoTest.java", "\"try\", \"--kernel\", version, \"--spec\"")),
           entry("doctor", List.of("it/ModuleCases.java", "Run.of(\"doctor\")")),
           entry("doctor --format json", List.of("it/DoctorCases.java", "\"--format\", \"json\"")),
           entry("group list", List.of("it/GroupCases.java", "\"group\", \"list\"")),

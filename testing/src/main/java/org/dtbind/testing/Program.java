@@ -8,12 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,22 +26,13 @@ import java.util.stream.Stream;
  * @param command the program and its arguments
  * @param folder the working directory
  * @param set variables that the environment has in addition
- * @param unset variables that the environment does not have
- * @param input what standard input holds, to be written in UTF-8
  * @param limit how long it may take; the test fails where it takes longer
  */
-public record Program(
-    List<String> command,
-    Path folder,
-    Map<String, String> set,
-    List<String> unset,
-    String input,
-    Duration limit) {
+public record Program(List<String> command, Path folder, Map<String, String> set, Duration limit) {
 
   /** Returns a program with an empty standard input, in this folder, which may take ten minutes. */
   public static Program of(String... command) {
-    return new Program(
-        List.of(command), Path.of(""), Map.of(), List.of(), "", Duration.ofMinutes(10));
+    return new Program(List.of(command), Path.of(""), Map.of(), Duration.ofMinutes(10));
   }
 
   /**
@@ -58,43 +47,29 @@ public record Program(
   /** Returns it with more arguments. */
   public Program and(String... arguments) {
     List<String> all = Stream.concat(command.stream(), Stream.of(arguments)).toList();
-    return new Program(all, folder, set, unset, input, limit);
+    return new Program(all, folder, set, limit);
   }
 
   /** Returns it in another working directory. */
   public Program in(Path other) {
-    return new Program(command, other, set, unset, input, limit);
+    return new Program(command, other, set, limit);
   }
 
   /** Returns it with a variable in its environment. */
   public Program with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(set);
     more.put(variable, value);
-    return new Program(command, folder, more, unset, input, limit);
-  }
-
-  /** Returns it without a variable of this process's environment. */
-  public Program without(String variable) {
-    List<String> more = new ArrayList<>(unset);
-    more.add(variable);
-    return new Program(command, folder, set, more, input, limit);
-  }
-
-  /** Returns it with this text on standard input. */
-  public Program reading(String text) {
-    return new Program(command, folder, set, unset, text, limit);
+    return new Program(command, folder, more, limit);
   }
 
   /** Returns it with another limit. */
   public Program within(Duration other) {
-    return new Program(command, folder, set, unset, input, other);
+    return new Program(command, folder, set, other);
   }
 
-  /** Starts it; its standard streams are pipes. */
-  public Process start() throws IOException {
+  private Process start() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
-    unset.forEach(builder.environment()::remove);
     builder.environment().putAll(set);
     return builder.start();
   }
@@ -104,11 +79,7 @@ public record Program(
     Process process = start();
     CompletableFuture<byte[]> out = read(process.getInputStream());
     CompletableFuture<byte[]> err = read(process.getErrorStream());
-    try (OutputStream to = process.getOutputStream()) {
-      to.write(input.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It has ended without reading all of it; its status says how.
-    }
+    process.getOutputStream().close();
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
