@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# What the check-* scripts share; to be sourced. ./verify reads what they print.
+# What the check-* scripts share; to be sourced. ScriptsTest reads what they print.
 
 # check NAME: runs the function of that name, prints "ok NAME" or "FAILED NAME: why", and counts it
 # in $checks; what the function prints is why it failed

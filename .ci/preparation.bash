@@ -5,6 +5,9 @@
 # What ./verify needs before it can test: packages, the dtc to compare with, kernels. To be sourced
 # after toolchain.bash, with `mode` fast, usual or all, and `work` a folder.
 
+# shellcheck source=.ci/dtc.bash
+. .ci/dtc.bash || exit
+
 # install_what_is_missing: the tools that tests call, and a JDK and Maven
 install_what_is_missing() {
     local packages pair programs=(dtc:device-tree-compiler gpioinfo:gpiod modprobe:kmod shellcheck:shellcheck cpp:cpp make:make
@@ -21,11 +24,7 @@ install_what_is_missing() {
     /usr/bin/python3 -c 'import voluptuous' 2> /dev/null || packages+=(python3-voluptuous)
     [[ $mode == fast || -z ${DTBIND_BITBAKE:-} || -d /usr/share/i18n/charmaps ]] || packages+=(locales)
     [[ -f /usr/src/linux-source-6.1.tar.xz ]] || packages+=(linux-source-6.1)
-    if [[ -n ${DTBIND_DTC:-} ]]; then
-        # shellcheck source=.ci/dtc.bash
-        . .ci/dtc.bash || exit
-        mapfile -t -O "${#packages[@]}" packages < <(dtc_packages)
-    fi
+    [[ -z ${DTBIND_DTC:-} ]] || mapfile -t -O "${#packages[@]}" packages < <(dtc_packages)
     install_packages "${packages[@]}"
     use_jdk
 }

@@ -96,13 +96,7 @@ class OracleTest {
   /** One that takes the kernel of User-mode Linux of this version. */
   private static DynamicTest inKernel(String version, String name) {
     return dynamicTest(
-        name,
-        () -> {
-          Path kernel =
-              GivenKernels.folder().orElse(Path.of("/nonexistent")).resolve("um-" + version);
-          assumeTrue(Files.exists(kernel), "benchmark: there is no kernel um-" + version);
-          succeeds(List.of(name, kernel.toString()));
-        });
+        name, () -> succeeds(List.of(name, GivenKernels.userModeLinux(version).toString())));
   }
 
   private static void succeeds(List<String> command) throws IOException {

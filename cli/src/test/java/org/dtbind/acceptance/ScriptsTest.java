@@ -60,7 +60,7 @@ class ScriptsTest {
   @TestFactory
   @Tag("long")
   Stream<DynamicTest> theLauncherBuildsFromNothing() throws IOException {
-    return checksOf("check-launcher", "--all");
+    return checksOf("check-launcher", "--long");
   }
 
   @TestFactory
@@ -89,11 +89,7 @@ class ScriptsTest {
     return Stream.of(
         dynamicTest(
             "check-upgrade",
-            () ->
-                run(
-                        "check-upgrade",
-                        GivenKernels.folder().orElseThrow().resolve("um-6.1").toString())
-                    .succeeded()));
+            () -> run("check-upgrade", GivenKernels.userModeLinux("6.1").toString()).succeeded()));
   }
 
   @TestFactory

@@ -57,6 +57,18 @@ public final class GivenKernels {
     return names("arm64-").stream().map(name -> name.replace(".Image", "")).toList();
   }
 
+  /**
+   * Returns the file of User-mode Linux of a version; skips the test where there is none.
+   *
+   * @param version such as 6.1
+   */
+  public static Path userModeLinux(String version) {
+    Optional<Path> kernel =
+        folder().map(folder -> folder.resolve("um-" + version)).filter(Files::exists);
+    assumeTrue(kernel.isPresent(), "benchmark: there is no kernel um-" + version);
+    return kernel.orElseThrow();
+  }
+
   /** Returns the user's own cache, in which root file systems are. */
   public static Path cache() {
     String home = System.getenv().getOrDefault("HOME", "/tmp");
