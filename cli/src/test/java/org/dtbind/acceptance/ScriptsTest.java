@@ -72,15 +72,17 @@ class ScriptsTest {
   @TestFactory
   @Tag("long")
   Stream<DynamicTest> packagesInstallOnBareSystems() throws IOException {
-    assumeRoot("packages: only root can install packages into a root of their own");
-    return checksOf("check-packages");
+    return isRoot()
+        ? checksOf("check-packages")
+        : skipped("packages: only root can install packages into a root of their own");
   }
 
   @TestFactory
   @Tag("long")
   Stream<DynamicTest> aFleetOfBoardsIsManaged() throws IOException {
-    assumeRoot("packages: only root can make the boards' root file system");
-    return checksOf("check-ansible");
+    return isRoot()
+        ? checksOf("check-ansible")
+        : skipped("packages: only root can make the boards' root file system");
   }
 
   @TestFactory
@@ -130,7 +132,12 @@ class ScriptsTest {
         .run();
   }
 
-  private static void assumeRoot(String otherwise) throws IOException {
-    assumeTrue(Program.of("id", "-u").output().strip().equals("0"), otherwise);
+  private static boolean isRoot() throws IOException {
+    return Program.of("id", "-u").output().strip().equals("0");
+  }
+
+  /** A test that is skipped: where a factory itself is, Surefire reports nothing. */
+  static Stream<DynamicTest> skipped(String reason) {
+    return Stream.of(dynamicTest("skipped", () -> assumeTrue(false, reason)));
   }
 }

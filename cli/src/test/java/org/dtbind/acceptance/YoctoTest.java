@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.acceptance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,7 +17,9 @@ class YoctoTest {
 
   @TestFactory
   Stream<DynamicTest> bitBakeBuildsTheExportedLayers() throws IOException {
-    assumeTrue(System.getenv("DTBIND_BITBAKE") != null, "yocto: DTBIND_BITBAKE is not set");
+    if (System.getenv("DTBIND_BITBAKE") == null) {
+      return ScriptsTest.skipped("yocto: DTBIND_BITBAKE is not set");
+    }
     Checkout.build();
     return ScriptsTest.checksOf("check-yocto");
   }
