@@ -42,11 +42,6 @@ class ScriptsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theSiteIsComplete() throws IOException {
-    return checksOf("check-site");
-  }
-
-  @TestFactory
   Stream<DynamicTest> theAnsibleCollectionIsValid() throws IOException {
     return checksOf("check-collection");
   }
@@ -61,12 +56,6 @@ class ScriptsTest {
   @Tag("long")
   Stream<DynamicTest> theLauncherBuildsFromNothing() throws IOException {
     return checksOf("check-launcher", "--long");
-  }
-
-  @TestFactory
-  @Tag("long")
-  Stream<DynamicTest> pagesWorkInABrowser() throws IOException {
-    return Stream.concat(checksOf("check-html"), checksOf("check-site", "--browser"));
   }
 
   @TestFactory

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The documentation as {@code ./site} builds it. */
+@Tag("acceptance")
+class SiteTest {
+
+  @TempDir private static Path work;
+
+  private static Path site;
+  private static Finished made;
+
+  @BeforeAll
+  static void make() throws IOException {
+    site = work.resolve("site");
+    made = site(Checkout.ROOT, site);
+  }
+
+  private static Finished site(Path checkout, Path to) throws IOException {
+    return Program.of(checkout.resolve("site").toString(), "-o", to.toString()).run();
+  }
+
+  @Test
+  void noLinkIsDead() {
+    made.succeeded();
+  }
+
+  @Test
+  void theSameSourcesGiveTheSameBytes() throws IOException {
+    Path again = work.resolve("again");
+    site(Checkout.ROOT, again).succeeded();
+    Program.of("diff", "-r", site.toString(), again.toString()).run().succeeded();
+  }
+
+  /** {@code .ci/screenshots} makes the pictures that need a browser. */
+  @Test
+  void picturesShowThePagesAsTheyAreNow() throws IOException {
+    List<Path> sums = files(Checkout.ROOT.resolve("docs/guide/pictures"), ".sha256");
+    assertThat(sums).isNotEmpty();
+    for (Path sum : sums) {
+      Program.of("sha256sum", "--quiet", "-c", sum.toString()).in(Checkout.ROOT).run().succeeded();
+    }
+  }
+
+  /** Each page also tells the browser so. */
+  @Test
+  void noPageLoadsAnything() throws IOException {
+    List<Path> pages =
+        files(site, ".html").stream()
+            .filter(page -> !page.toString().contains("/pictures/"))
+            .toList();
+    assertThat(pages).hasSizeGreaterThan(50);
+    for (Path page : pages) {
+      String text = Files.readString(page);
+      assertThat(text)
+          .as(page.toString())
+          .contains(
+              "content=\"default-src 'none'; img-src data:; base-uri 'none'; style-src 'sha256-")
+          .doesNotContainPattern(
+              "<(iframe|object|embed|audio|video|link [^>]*stylesheet)"
+                  + "|<img [^>]*src=\"([^d]|d[^a])| on[a-z]+=\"");
+      if (!page.equals(site.resolve("search.html"))) {
+        assertThat(text).as(page.toString()).doesNotContainPattern("(?m)^<script|^<link.*script");
+      }
+    }
+  }
+
+  /** All dead links of a copy at once: each is named, and no site is left. */
+  @Test
+  void deadLinksAreRefused() throws IOException {
+    Path copy = Files.createDirectory(work.resolve("copy"));
+    Checkout.bash(
+            "cd \"$root\" && tar -cf - --exclude=target ./*.md LICENSE site .ci docs samples |"
+                + " tar -xf - -C \"$1\" && ln -s \"$root/target\" \"$1/target\"",
+            copy.toString())
+        .run()
+        .succeeded();
+    List<String> links =
+        List.of(
+            "nowhere.md",
+            "#no-such-heading",
+            "apply.md#no-such-heading",
+            "../../../etc/passwd",
+            "../reference",
+            "pictures/none.svg");
+    StringBuilder more = new StringBuilder();
+    links.forEach(link -> more.append("\nSee [there](%s).\n".formatted(link)));
+    more.append("\n![gone](pictures/gone.svg)\n\n<script>alert(1)</script>\n");
+    Files.writeString(copy.resolve("docs/guide/see.md"), more, StandardOpenOption.APPEND);
+    Files.writeString(copy.resolve("docs/guide/alone.md"), "# Alone\n");
+
+    Finished refused = site(copy, work.resolve("refused"));
+
+    assertThat(refused.status()).isNotZero();
+    assertThat(work.resolve("refused")).isEmptyDirectory();
+    assertThat(refused.both())
+        .contains(links.stream().map(link -> "docs/guide/see.md: " + link).toList())
+        .contains(
+            "pictures/gone.svg is no picture",
+            "docs/guide/see.md: HTML: <script>",
+            "docs/guide/alone.md: neither");
+    assertThat(refused.both().lines()).hasSize(links.size() + 3);
+  }
+
+  @Test
+  void aFolderThatIsNoSiteIsLeftAlone() throws IOException {
+    Path mine = Files.createDirectory(work.resolve("mine"));
+    Files.writeString(mine.resolve("file"), "mine", StandardCharsets.UTF_8);
+    assertThat(site(Checkout.ROOT, mine).status()).isNotZero();
+    assertThat(mine.resolve("file")).hasContent("mine");
+  }
+
+  /** Returns the files below a folder whose names end like this, sorted. */
+  static List<Path> files(Path folder, String end) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+    }
+  }
+}
