@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
-"""The controller's part of dtbind.dtbind.target: exports once for each different tree."""
+"""The controller's part of dtbind.dtbind.target: exports files once for each different tree."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -19,12 +19,12 @@ import zlib
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-# Larger than any tree; a target is not trusted to send less.
+# Larger than any tree. A target is not trusted, and could send more.
 MOST = 64 << 20
 
 
 def unpack(tree, folder):
-    """Writes a tree that a target sent. Its names are data: none leads out of the folder."""
+    """Writes a tree that a target sent. Its names are data, and must not lead out of the folder."""
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(base64.b64decode(tree), MOST)
     if unpacker.unconsumed_tail:
@@ -70,7 +70,7 @@ class ActionModule(ActionBase):
         if arguments.get("content") is not None:
             return arguments["content"]
         if not arguments.get("src"):
-            raise AnsibleActionFail("content or src is required: what is declared")
+            raise AnsibleActionFail("content or src is required: the declaration")
         with open(self._find_needle("files", arguments["src"]), "rb") as file:
             return file.read().decode("utf-8")
 
@@ -78,7 +78,7 @@ class ActionModule(ActionBase):
         result = self._execute_module(
             module_name="dtbind.dtbind.tree", module_args=dict(content=content), task_vars=task_vars)
         if result.get("failed"):
-            raise AnsibleActionFail(result.get("msg", "the target's tree cannot be read"), result=result)
+            raise AnsibleActionFail(result.get("msg", "cannot read the target's tree"), result=result)
         return result
 
     def exported(self, content, name, cache, program, task_vars):
@@ -89,7 +89,7 @@ class ActionModule(ActionBase):
         folder = os.path.join(cache, key)
         if not os.path.isdir(cache):
             os.makedirs(cache, 0o700)
-        # Forks of the controller, for targets of a kind: one exports, the others wait for it.
+        # The controller's forks for targets of the same type: one exports, the others wait for it.
         with open(folder + ".lock", "a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if os.path.isdir(folder):

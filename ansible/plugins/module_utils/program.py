@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the program dtbind, and reads what it says."""
+"""Runs the program dtbind, and reads its output."""
 
 from __future__ import absolute_import, division, print_function
 
@@ -19,7 +19,7 @@ DONE, FAILED, INPUT, NOT_FOUND, NOT_RESTORED, DIFFERS = 0, 1, 2, 3, 4, 5
 
 
 def run(module, arguments, spec=None):
-    """The exit code, the JSON, and the messages of one run; a declaration comes on standard input."""
+    """Returns the exit code, the JSON, and the messages of one run; passes a declaration on standard input."""
     command = [module.get_bin_path(module.params["program"], required=True)] + arguments
     command += ["--format", "json", "--color", "never"]
     if spec is not None:
@@ -43,7 +43,7 @@ def entries(document):
 
 
 def reasons(document, messages):
-    """Why a run failed: a line for each entry that did."""
+    """Why a run failed: one line for each entry that failed."""
     found = []
     for entry in entries(document):
         if entry.get("exit") in (None, DONE):
@@ -79,7 +79,7 @@ def lines(document):
 
 
 def text_of(path):
-    """The text of a file, or nothing."""
+    """The text of a file, or an empty string."""
     try:
         with open(path, "rb") as file:
             return file.read().decode("utf-8", "replace")
@@ -94,7 +94,7 @@ def interrupted():
 
 
 def differences(document):
-    """What would be written, before and after, as --diff shows it."""
+    """The writes, as --diff shows them: the state before and after."""
     before, after = [], []
     for entry in entries(document):
         if entry.get("result") not in ("planned", "done"):

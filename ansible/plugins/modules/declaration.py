@@ -13,8 +13,8 @@ short_description: Apply a declaration of devices and GPIO chips
 version_added: 0.1.0
 description:
   - Binds devices to drivers and makes GPIO chips of selected lines as C(bindings.yaml) declares.
-  - The program dtbind does all of it and verifies it, or leaves the system as it was.
-  - Whatever is already in the declared state is left alone.
+  - The program dtbind does all of this and verifies it, or restores the former state.
+  - Leaves alone everything that is already in the declared state.
 options:
   content:
     description: The declaration.
@@ -25,19 +25,21 @@ options:
   state:
     description:
       - C(present) applies the declaration.
-      - C(absent) releases all devices and deletes all GPIO chips that dtbind made, and takes back what makes them at boot.
+      - C(absent) releases all devices and deletes all GPIO chips that dtbind made, and removes the files that
+        restore them at boot.
     type: str
     choices: [present, absent]
     default: present
   prune:
-    description: Whether to release what dtbind made and the declaration no longer contains.
+    description: Whether to release devices and delete GPIO chips that dtbind made and the declaration no longer
+      contains.
     type: bool
     default: false
   persist:
     description:
-      - Whether to keep the declaration in C(/etc/dtbind/bindings.yaml) and to enable C(dtbind-apply.service),
+      - Whether to store the declaration in C(/etc/dtbind/bindings.yaml) and to enable C(dtbind-apply.service),
         which applies it at each boot.
-      - If not, the file and the unit stay as they are.
+      - Otherwise, the file and the unit do not change.
     type: bool
     default: true
   force:
@@ -49,11 +51,11 @@ options:
     type: int
     default: 10
   recover:
-    description: Whether to roll back first what an interrupted run left behind.
+    description: Whether to roll back an interrupted change first.
     type: bool
     default: true
   program:
-    description: The program dtbind, a name or a path.
+    description: The name or path of the program dtbind.
     type: str
     default: dtbind
 attributes:
@@ -84,7 +86,7 @@ EXAMPLES = r"""
   check_mode: true
   diff: true
 
-- name: Take everything back
+- name: Release everything
   dtbind.dtbind.declaration:
     state: absent
 """
@@ -115,7 +117,7 @@ lines:
   elements: dict
   sample: [{"name": "open", "chip": "gpiochip1", "offset": 0}]
 reasons:
-  description: Why it failed, a line for each device or chip.
+  description: Why the task failed, one line for each device or chip.
   returned: failure
   type: list
   elements: str
@@ -140,7 +142,7 @@ def failed(module, status, document, messages):
     found = program.reasons(document, messages)
     message = "dtbind: " + " | ".join(found)
     if status == program.NOT_RESTORED:
-        message += "; the system is not as before: run dtbind recover"
+        message += "; the former state was not restored: run dtbind recover"
     module.fail_json(
         msg=message, rc=status, reasons=found, stderr=messages, devices=document.get("devices", []),
         aggregators=document.get("aggregators", []), chips=[], lines=[]
@@ -159,7 +161,7 @@ def content_of(module):
 
 
 def recover(module):
-    """Rolls back what was interrupted; whether there was something."""
+    """Rolls back an interrupted change; returns whether there was one."""
     if not module.params["recover"] or not program.interrupted():
         return False
     if module.check_mode:
@@ -179,7 +181,7 @@ def unit_is_enabled(module):
 
 
 def keep(module, content):
-    """Keeps the declaration for the next boot: whether something changes, and the difference."""
+    """Stores the declaration for the next boot; returns whether something changes, and the difference."""
     wanted = content if module.params["state"] == "present" else ""
     before = program.text_of(program.DECLARATION)
     enabled = unit_is_enabled(module)
@@ -250,7 +252,7 @@ def main():
         kept, more = keep(module, content)
         changed = changed or kept
         difference += more
-    # Ansible takes any other rc, such as that of a plan with writes, for a failure.
+    # Ansible treats any other rc, such as that of a plan with writes, as a failure.
     module.exit_json(
         changed=changed, rc=0, diff=difference, devices=document.get("devices", []),
         aggregators=document.get("aggregators", []), chips=program.chips(document), lines=program.lines(document)

@@ -9,11 +9,11 @@ __metaclass__ = type
 DOCUMENTATION = r"""
 ---
 module: info
-short_description: Read devices, GPIO lines and what the kernel can do
+short_description: Read devices, GPIO lines and kernel features
 version_added: 0.1.0
 description:
-  - Reads the devices of the devicetree, GPIO lines, IOMMU groups, aggregators, what dtbind did, and what
-    the kernel can do.
+  - Reads the devices of the devicetree, GPIO lines, IOMMU groups, aggregators, dtbind's changes, and what the
+    kernel can do.
   - Changes nothing.
 options:
   subset:
@@ -23,7 +23,7 @@ options:
     choices: [devices, lines, groups, aggregators, status, doctor]
     default: [devices, lines, groups, aggregators, status, doctor]
   program:
-    description: The program dtbind, a name or a path.
+    description: The name or path of the program dtbind.
     type: str
     default: dtbind
 attributes:
@@ -45,7 +45,7 @@ EXAMPLES = r"""
     subset: [lines]
   register: board
 
-- name: Stop where no line is called siren
+- name: Fail if no line is called siren
   ansible.builtin.assert:
     that: "'siren' in board.lines | map(attribute='name')"
 """
@@ -76,7 +76,7 @@ aggregators:
   elements: dict
   sample: []
 status:
-  description: What dtbind did and how it is now, as in C(dtbind status --format json).
+  description: What dtbind changed and its current state, as in C(dtbind status --format json).
   returned: if requested
   type: dict
   sample: {"devices": [], "aggregators": []}
@@ -86,7 +86,7 @@ doctor:
   type: dict
   sample: {"ready": true, "findings": []}
 messages:
-  description: What could not be read, by subset.
+  description: Why a subset could not be read, by subset.
   returned: always
   type: dict
   sample: {"lines": "no GPIO chip"}

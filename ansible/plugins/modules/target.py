@@ -12,10 +12,10 @@ module: target
 short_description: Bind devices on a target without Java
 version_added: 0.1.0
 description:
-  - Installs the files that C(dtbind export target) makes of a declaration and the target's own devicetree, puts them into
-    effect, and has their script verify the result.
+  - Installs the files that C(dtbind export target) makes of a declaration and the target's own devicetree, puts
+    them into effect, and verifies the result with their script.
   - The controller reads the target's tree and makes the files, once for each different tree and declaration.
-  - If a device or GPIO chip is not as declared at the end, the former files and their state are restored.
+  - If a device or GPIO chip is not as declared at the end, restores the former files and their state.
 options:
   content:
     description: The declaration.
@@ -26,24 +26,24 @@ options:
   state:
     description:
       - C(present) puts the declaration into effect.
-      - C(absent) gives all of it back and removes the files.
+      - C(absent) releases all devices, deletes all GPIO chips, and removes the files.
     type: str
     choices: [present, absent]
     default: present
   name:
-    description: The name of the declaration, for targets with several.
+    description: The name of the declaration, for targets with several declarations.
     type: str
     default: ''
   timeout:
-    description: Seconds to wait for devices, suppliers and a lock.
+    description: Seconds to wait for devices, suppliers or a lock.
     type: int
     default: 10
   program:
-    description: The program dtbind on the controller, a name or a path.
+    description: The name or path of the program dtbind on the controller.
     type: str
     default: dtbind
   cache:
-    description: A folder of the controller for trees and exported files.
+    description: A folder on the controller for trees and exported files.
     type: str
     default: ~/.cache/dtbind/ansible
   files:
@@ -74,7 +74,7 @@ requirements:
   - dtbind on the controller
   - systemd, udev and flock on the target
 notes:
-  - Lines keep the level that they had when their chip is given back.
+  - Lines keep their level when their chip is deleted.
 seealso:
   - module: dtbind.dtbind.declaration
 author:
@@ -86,7 +86,7 @@ EXAMPLES = r"""
   dtbind.dtbind.target:
     src: relays.yaml
 
-- name: Take everything back
+- name: Release everything
   dtbind.dtbind.target:
     state: absent
 """
@@ -99,13 +99,13 @@ files:
   elements: str
   sample: [/usr/lib/dtbind/target.conf]
 status:
-  description: How things are, as the script says it.
+  description: The current state, as the script prints it.
   returned: always
   type: list
   elements: str
   sample: ["device /door (door): gpio-aggregator, /dev/gpiochip1"]
 export:
-  description: The folder of the controller with the exported files, and whether this task made them.
+  description: The folder on the controller with the exported files, and whether this task made them.
   returned: when the state is present
   type: dict
   sample: {"folder": "/root/.cache/dtbind/ansible/5d2c", "made": false}
@@ -121,7 +121,7 @@ from ansible.module_utils.basic import AnsibleModule
 RECORDS = "/var/lib/dtbind-target"
 SCRIPT = "/usr/lib/dtbind/dtbind-target"
 UNIT = "dtbind-target.service"
-# Removed with the last of their files.
+# Removed together with the last file in them.
 FOLDERS = ("/usr/lib/dtbind/target.d", "/usr/lib/dtbind", "/usr/share/doc/dtbind-target", RECORDS)
 
 
@@ -186,7 +186,7 @@ class Target(object):
         return self.module.run_command(arguments + (["-n"] if dry else []) + [command])
 
     def stop(self, declared):
-        """Gives back declarations that are in effect."""
+        """Releases declarations that are in effect."""
         if not declared or not os.path.exists(SCRIPT):
             return
         descriptor, conf = tempfile.mkstemp(prefix="dtbind-target-", suffix=".conf", dir="/run")
@@ -197,7 +197,7 @@ class Target(object):
         finally:
             os.unlink(conf)
         if status:
-            self.module.fail_json(msg="cannot give back: %s" % messages.strip(), rc=status, files=[], status=[])
+            self.module.fail_json(msg="cannot release: %s" % messages.strip(), rc=status, files=[], status=[])
 
     def systemd(self, *arguments):
         self.module.run_command([self.module.get_bin_path("systemctl", required=True)] + list(arguments), check_rc=True)
@@ -214,11 +214,11 @@ class Target(object):
         with os.fdopen(descriptor, "wb") as file:
             file.write(content.encode("utf-8"))
         self.module.atomic_move(new, path)
-        # A new file gets the mode that the umask leaves.
+        # The mode of a new file depends on the umask.
         os.chmod(path, mode)
 
     def reload(self, paths):
-        """Has the system read files that changed."""
+        """Makes the system read files that changed."""
         run, find = self.module.run_command, self.module.get_bin_path
         if any(path.startswith("/usr/lib/sysusers.d/") for path in paths) and find("systemd-sysusers"):
             run([find("systemd-sysusers")] + [
@@ -245,13 +245,13 @@ class Target(object):
         self.write(self.record, json.dumps(sorted(paths)) + "\n", 0o644)
 
     def install(self, paths):
-        """Puts the files into effect; what is wrong then, if anything."""
+        """Puts the files into effect; returns what is wrong then, if anything."""
         before = dict((path, (text_of(path), os.stat(path).st_mode & 0o7777) if os.path.exists(path) else None)
                       for path in paths)
         old, new = blocks(text_of(self.conf)), blocks(self.wanted[self.conf][0])
         self.stop([block for block in old if block not in new])
         was_enabled = self.enabled()
-        # Whatever ends this early: the next run knows both the former files and the new ones.
+        # If this is interrupted, the next run must know both the former files and the new ones.
         self.keep_record(set(self.recorded) | set(self.wanted))
         self.put(paths, self.wanted)
         self.reload(paths)
@@ -283,7 +283,7 @@ class Target(object):
                 os.unlink(path)
 
     def start(self):
-        """Starts what is declared; what is wrong then, if anything."""
+        """Starts the declaration; returns what is wrong then, if anything."""
         status, output, messages = self.script("start")
         verified, wrong, more = self.script("verify")
         if status or verified:
@@ -296,7 +296,7 @@ class Target(object):
         if last and self.enabled():
             self.systemd("disable", "--quiet", UNIT)
         if last:
-            # Its stop has nothing left to give back.
+            # Without these files, stopping the unit releases nothing.
             self.put([path for path in paths if path.endswith(".conf")], {})
             self.module.run_command(["systemctl", "stop", UNIT])
         self.put(paths, {})
@@ -319,14 +319,14 @@ def present(module, target):
             module.fail_json(msg=messages.strip(), rc=verified, files=[], status=[])
         if verified:
             steps = target.script("start", dry=True)[1]
-            difference.append(dict(before_header="as it is", after_header="writes", before=wrong, after=steps))
+            difference.append(dict(before_header="current state", after_header="writes", before=wrong, after=steps))
     enabled = bool(target.recorded) and target.enabled()
     changed = bool(paths) or bool(wrong) or not enabled
     if changed and not module.check_mode:
         problem = target.install(paths)
         if problem:
             module.fail_json(
-                msg="not as declared, and as before again: " + " | ".join(problem.splitlines()), files=[],
+                msg="not as declared; the former state was restored: " + " | ".join(problem.splitlines()), files=[],
                 status=target.status(), diff=difference)
     module.exit_json(changed=changed, files=paths, status=target.status(), diff=difference)
 

@@ -13,8 +13,8 @@ short_description: Read the devicetree of a target
 version_added: 0.1.0
 description:
   - Reads the devicetree that the kernel uses, with all overlays.
-  - Leaves out what is different on each board of a kind, which are serial numbers, addresses of network devices
-    and the properties of C(/chosen). Boards of a kind have the same digest.
+  - Omits values that differ between boards of the same type, which are serial numbers, addresses of network devices
+    and the properties of C(/chosen). Boards of the same type have the same digest.
   - Changes nothing, and needs neither Java nor dtbind on the target.
 options:
   content:
@@ -37,11 +37,11 @@ author:
 """
 
 EXAMPLES = r"""
-- name: Read which kind of board it is
+- name: Find out the type of the board
   dtbind.dtbind.tree:
   register: board
 
-- name: Group boards of a kind
+- name: Group boards of the same type
   ansible.builtin.group_by:
     key: "tree_{{ board.digest[:8] }}"
 """
@@ -53,7 +53,7 @@ digest:
   type: str
   sample: 3f1d1b2c
 tree:
-  description: The tree, as compressed JSON in base64, which has the bytes of each property in base64.
+  description: The tree, as compressed JSON in base64; the JSON contains the bytes of each property in base64.
   returned: if requested
   type: str
   sample: eJyrVkrLz1eyUlBKSixSqgUAJ7AE9g==
@@ -67,12 +67,12 @@ import zlib
 
 from ansible.module_utils.basic import AnsibleModule
 
-# What the boards of a kind do not share, and no device depends on.
+# Properties that differ between boards of the same type, and on which no device depends.
 OWN = ("serial-number", "local-mac-address", "mac-address", "local-bd-address", "linux,serial")
 
 
 def properties(folder):
-    """The properties below a folder, by path; a node without any is a path that ends with a slash."""
+    """The properties below a folder, by path; the path of a node without properties ends with a slash."""
     found = {}
     for where, folders, files in os.walk(folder):
         folders.sort()
@@ -101,7 +101,7 @@ def main():
     try:
         found = properties(folder)
     except (IOError, OSError) as problem:
-        module.fail_json(msg="the devicetree cannot be read: %s" % problem)
+        module.fail_json(msg="cannot read the devicetree: %s" % problem)
     text = json.dumps(
         dict((path, base64.b64encode(value).decode("ascii")) for path, value in found.items()), sort_keys=True
     ).encode("ascii")

@@ -20,13 +20,13 @@ options:
     type: str
   using:
     description:
-      - C(program) asks dtbind, C(script) asks C(dtbind-target), which needs no Java.
-      - C(auto) asks dtbind if the target has it.
+      - C(program) uses dtbind, C(script) uses C(dtbind-target), which needs no Java.
+      - C(auto) uses dtbind if it is installed on the target.
     type: str
     choices: [auto, program, script]
     default: auto
   program:
-    description: The program dtbind, a name or a path.
+    description: The name or path of the program dtbind.
     type: str
     default: dtbind
   script:
@@ -53,7 +53,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 drift:
-  description: What differs, a line for each device or chip.
+  description: The differences, one line for each device or chip.
   returned: always
   type: list
   elements: str
@@ -113,7 +113,7 @@ def main():
         module.exit_json(changed=False, drift=[])
     if status == program.DIFFERS:
         module.fail_json(msg="not as declared: " + " | ".join(drift), drift=drift, rc=status)
-    module.fail_json(msg="cannot be verified: %s" % messages.strip(), drift=[], rc=status)
+    module.fail_json(msg="cannot verify: %s" % messages.strip(), drift=[], rc=status)
 
 
 if __name__ == "__main__":
