@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154
 #
-# What ./verify needs before it can test: packages, the dtc to compare with, kernels. To be sourced
-# after toolchain.bash, with `mode` fast, usual or all, and `work` a folder.
+# Prepares what ./verify needs for its tests: packages, the dtc to compare with, and kernels. Source
+# this file after toolchain.bash, with `mode` set to fast, usual or all, and `work` set to a folder.
 
 # shellcheck source=.ci/dtc.bash
 . .ci/dtc.bash || exit
 
-# install_what_is_missing: the tools that tests call, and a JDK and Maven
+# install_what_is_missing: installs the tools that tests call, a JDK and Maven
 install_what_is_missing() {
     local packages pair programs=(dtc:device-tree-compiler gpioinfo:gpiod modprobe:kmod shellcheck:shellcheck cpp:cpp make:make
         xz:xz-utils tar:tar strace:strace systemd-analyze:systemd busybox:busybox udevadm:udev git:git dt-validate:dt-schema
@@ -29,27 +29,27 @@ install_what_is_missing() {
     use_jdk
 }
 
-# use_newest_dtc: makes DTBIND_DTC a folder, whose programs everything that is compared with dtc takes
+# use_newest_dtc: sets DTBIND_DTC to a folder with the programs with which all tests compare dtbind
 use_newest_dtc() {
     if [[ -z ${DTBIND_DTC:-} ]]; then
-        say "compares with Debian's dtc ($(dtc -v)): DTBIND_DTC names no other"
+        say "comparing with Debian's dtc ($(dtc -v)), because DTBIND_DTC is not set"
         return
     fi
-    DTBIND_DTC=$(newest_dtc) || die 69 "DTBIND_DTC gives no dtc"
+    DTBIND_DTC=$(newest_dtc) || die 69 "DTBIND_DTC does not contain a dtc that works"
     export DTBIND_DTC PATH=$DTBIND_DTC:$PATH
 }
 
-# prepare_kernels: makes DTBIND_KERNELS a folder with links to the kernels that run on this machine:
-# those that dtbind builds, and those that it named. Of those for arm64, which take minutes in QEMU,
-# the newest; all of them with --all.
+# prepare_kernels: sets DTBIND_KERNELS to a folder with links to the kernels that run on this
+# machine: those that dtbind builds, and those in the folder that it named. Kernels for arm64 take
+# minutes in QEMU, so only the newest of these is used, or all of them with --all.
 prepare_kernels() {
     local given=(6.1 6.1-modules arm64-6.1) from=${DTBIND_KERNELS:-} path version newest modules name
     [[ -z $from || -d $from ]] || die 64 "DTBIND_KERNELS ($from) is not a folder"
     mkdir "$work/kernels" || exit 70
     if [[ $mode == all ]]; then
-        # From nothing: neither a given one nor one that was built before.
+        # Build from scratch, without a given kernel or one that was built before.
         mkdir "$work/cache"
-        env -u DTBIND_KERNELS XDG_CACHE_HOME="$work/cache" ./dtbind demo kernel > /dev/null || die 1 "cannot build a kernel from nothing"
+        env -u DTBIND_KERNELS XDG_CACHE_HOME="$work/cache" ./dtbind demo kernel > /dev/null || die 1 "cannot build a kernel from scratch"
     fi
     for path in ${from:+"$from"/um-* "$from"/arm64-*.Image*}; do
         version=${path##*/} version=${version#um-} version=${version%.xz} version=${version%.Image}

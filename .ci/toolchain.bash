@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154
 #
-# What ./dtbind (when it must build) and ./verify share. To be sourced, with
-# the variable `me` set to the name that messages begin with.
+# Functions that ./dtbind (when it must build) and ./verify share. Source this file with the
+# variable `me` set to the name with which messages begin.
 
 say() { printf '%s: %s\n' "$me" "$*" >&2; }
 die() {
@@ -13,8 +13,8 @@ die() {
     exit "$status"
 }
 
-# objection PATH: prints why somebody else can have changed a file, or what a folder has in it;
-# nothing where only this user and root can, or a group that has its owner alone
+# objection PATH: prints why somebody else could have changed a file or the contents of a folder.
+# Prints nothing if only this user, root, or a group whose only member is the owner can do so.
 objection() {
     local uid mode user group members
     read -r uid mode user group < <(stat -Lc '%u 0%a %U %G' -- "$1" 2> /dev/null) || return
@@ -28,8 +28,8 @@ objection() {
     fi
 }
 
-# objection_on_the_way PATH: prints the objection to a file or to a folder that leads to it; that
-# everybody may write one where only owners may take their files away is none to those below it
+# objection_on_the_way PATH: prints the objection to a file or to a folder that leads to it. A
+# folder with the sticky bit, to which everybody can write, is no objection to the files below it.
 objection_on_the_way() {
     local at said
     at=$(readlink -f -- "$1") || return
@@ -42,8 +42,8 @@ objection_on_the_way() {
     printf '%s' "$said"
 }
 
-# cache_folder: prints a folder of this user's that lasts, made if it is not there. What is in it
-# is run: one that others may write is refused.
+# cache_folder: prints a persistent folder of this user, and creates it if it is missing. Refuses a
+# folder to which others can write, because dtbind runs the programs in it.
 cache_folder() {
     local folder there said
     for folder in "${XDG_CACHE_HOME:+$XDG_CACHE_HOME/dtbind}" "${HOME:+$HOME/.cache/dtbind}"; do
@@ -51,7 +51,7 @@ cache_folder() {
         there=$folder
         while [[ ! -e $there ]]; do there=${there%/*} there=${there:-/}; done
         [[ -d $there && -w $there ]] || continue
-        # As root, not even made: what leads there may be a link of somebody else's.
+        # As root, do not even create it: a link of another user may lead there.
         said=$(objection_on_the_way "$there")
         if [[ -z $said ]] && mkdir -p -- "$folder" 2> /dev/null && [[ -w $folder ]]; then
             printf '%s\n' "$folder"
@@ -60,23 +60,24 @@ cache_folder() {
         [[ -z $said ]] || die 69 "the cache $folder is not used, because $said: dtbind runs programs from it;" \
             "set XDG_CACHE_HOME to a folder that only you can write to, or correct its owner and mode (chown, chmod go-w)"
     done
-    # No home: below /tmp, where others could have made it first to have us run their files.
+    # Without a home, use a folder below /tmp. Others could have created it first, to make dtbind
+    # run their files.
     folder=${TMPDIR:-/tmp}/dtbind-$EUID
     mkdir -m 700 -- "$folder" 2> /dev/null
     if [[ -d $folder && ! -L $folder && -O $folder ]] && chmod 700 -- "$folder"; then
         printf '%s\n' "$folder"
     else
-        die 69 "no folder to keep the build in: \$HOME cannot be written, and $folder is not ours; set XDG_CACHE_HOME"
+        die 69 "no folder for the build: cannot write in \$HOME, and $folder belongs to somebody else; set XDG_CACHE_HOME"
     fi
 }
 
-# stop GROUP LOG: ends what a step has started, and returns when all of it has ended
+# stop GROUP LOG: stops all processes that a step has started, and returns when they have ended
 stop() {
     local i
     trap '' INT TERM
     kill -- "-$1" 2> /dev/null
     wait "$1" 2> /dev/null
-    # Processes below the first take their time to end: a JVM in the middle of something.
+    # Child processes, such as a busy JVM, take time to end.
     for ((i = 0; i < 100; i++)); do
         kill -0 -- "-$1" 2> /dev/null || break
         sleep 0.1
@@ -85,20 +86,21 @@ stop() {
     rm -f -- "$2"
 }
 
-# step TEXT COMMAND...: runs a command with its output in a log, saying TEXT when it takes
-# longer than two seconds; shows the log's end when it fails. Its status is the command's.
+# step TEXT COMMAND...: runs a command and writes its output to a log. Prints TEXT if the command
+# takes longer than two seconds, and the end of the log if it fails. Returns the status of the
+# command.
 step() {
     local text=$1 log status start pid shown=-10 now
     shift
     log=$(mktemp) || return 1
     start=$SECONDS
-    # With a process group of its own all of it can be stopped; what is left all the same
-    # shall not keep others from building.
+    # A separate process group makes it possible to stop all processes. Close the lock, so that a
+    # process that remains cannot block other builds.
     set -m
     { [[ -z ${lock:-} ]] || exec {lock}>&-; "$@"; } > "$log" 2>&1 < /dev/null &
     pid=$!
     set +m
-    # shellcheck disable=SC2064 # these values, not those at the time of the signal
+    # shellcheck disable=SC2064 # expands now, not at the time of the signal
     trap "stop $pid '$log'; exit 130" INT
     # shellcheck disable=SC2064
     trap "stop $pid '$log'; exit 143" TERM
@@ -126,34 +128,34 @@ step() {
     return "$status"
 }
 
-# install_packages PACKAGE...: installs Debian packages, after saying so
+# install_packages PACKAGE...: prints which Debian packages are missing, and installs them
 install_packages() {
     local as=()
     (($#)) || return 0
     if ! command -v apt-get > /dev/null; then
-        die 69 "missing here: $*. These are Debian's names; install them by your system's own means"
+        die 69 "missing packages: $*. These are Debian's names; install them with your system's package manager"
     fi
     if ((EUID != 0)); then
         if ! command -v sudo > /dev/null; then
-            die 69 "missing here: $*. As root:  apt-get install --no-install-recommends $*"
+            die 69 "missing packages: $*. As root, run: apt-get install --no-install-recommends $*"
         fi
         as=(sudo)
         if ! sudo -n true 2> /dev/null; then
-            [[ -t 0 ]] || die 69 "missing here, and sudo asks for a password: sudo apt-get install --no-install-recommends $*"
-            say "sudo may ask for your password, to install: $*"
-            sudo -v || die 69 "without them it cannot go on:  sudo apt-get install --no-install-recommends $*"
+            [[ -t 0 ]] || die 69 "packages are missing, and sudo asks for a password; run: sudo apt-get install --no-install-recommends $*"
+            say "sudo may ask for your password to install $*"
+            sudo -v || die 69 "cannot continue without these packages; run: sudo apt-get install --no-install-recommends $*"
         fi
     fi
     say "installing $* (apt-get, Debian's packages)"
     as+=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8)
-    step "reading the lists of packages" "${as[@]}" apt-get -q update ||
-        say "going on with the lists there are"
+    step "updating the lists of packages" "${as[@]}" apt-get -q update ||
+        say "continuing with the existing lists"
     step "installing $*" "${as[@]}" apt-get -q -y --no-install-recommends install "$@" ||
         die 69 "could not install: $*"
 }
 
-# find_jdk: prints the folder of the JDK to build with, which is 17 or newer: JAVA_HOME's, or else
-# the one in PATH
+# find_jdk: prints the folder of the JDK to build with, which must be 17 or newer: the one in
+# JAVA_HOME, otherwise the one in PATH
 find_jdk() {
     local javac version
     for javac in ${JAVA_HOME:+"$JAVA_HOME/bin/javac"} "$(command -v javac)"; do
@@ -169,7 +171,7 @@ find_jdk() {
     return 1
 }
 
-# use_jdk: has JAVA_HOME name it for Maven too, which fails over a wrong one
+# use_jdk: sets JAVA_HOME to this JDK, because Maven fails with an unsuitable one
 use_jdk() {
     local jdk
     jdk=$(find_jdk) || die 69 "no JDK of 17 or newer found; put its bin folder in PATH, or set JAVA_HOME"
@@ -178,9 +180,9 @@ use_jdk() {
     export JAVA_HOME=$jdk
 }
 
-# missing_toolchain: prints the packages that building needs and this system lacks, one a line
+# missing_toolchain: prints the packages that the build needs and this system lacks, one per line
 missing_toolchain() {
-    # A newer Debian has a newer one alone; a new one has no lists of packages yet.
+    # A newer Debian has only a newer JDK. A new system has no lists of packages yet.
     if ! find_jdk > /dev/null; then
         if apt-cache show openjdk-17-jdk-headless > /dev/null 2>&1 || grep -qsx 'VERSION_CODENAME=bookworm' /etc/os-release; then
             echo openjdk-17-jdk-headless
@@ -191,11 +193,11 @@ missing_toolchain() {
     command -v mvn > /dev/null || echo maven
 }
 
-# maven ARGUMENT...: Maven, which refuses what is not of its checksum (-C: by itself it takes it, with
-# a warning), also where there is no home to keep its downloads in
+# maven ARGUMENT...: runs Maven, also without a home for its downloads. With -C, Maven refuses a
+# file with a wrong checksum; by default, it accepts the file and only warns.
 maven() {
     local options=()
-    # Of another's home not even what mvn reads by itself.
+    # If others can write to the home, do not let mvn read its settings there.
     [[ -z ${HOME:-} || -z $(objection "$HOME") ]] || export MAVEN_SKIP_RC=1
     if ! { [[ -n ${HOME:-} && $HOME == /* ]] && mkdir -p -- "$HOME/.m2/repository" && [[ -w $HOME/.m2/repository ]]; } 2> /dev/null; then
         options=("-Dmaven.repo.local=$(cache_folder)/m2")

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154
 #
-# Debian packages, made without debhelper: what ./release shares with nobody. To be sourced, with
-# `root` the checkout, `work` a folder for what is in between, `parts` one with what all packages
-# have, `version` dtbind's, `modules` Java's that are wanted, and JAVA_HOME set.
+# Builds Debian packages without debhelper, for ./release. Source this file with these variables
+# set: `root` (the checkout), `work` (a folder for temporary files), `parts` (a folder with the
+# files that all packages contain), `version` (dtbind's), `modules` (the Java modules to include),
+# and JAVA_HOME.
 
-# own_apt ARCH COMMAND...: apt for another processor, with lists, state and cache of its own: this
-# system's, and what dpkg knows of it, stay as they are
+# own_apt ARCH COMMAND...: runs apt for another processor, with separate lists, state and cache, so
+# that this system's lists and dpkg's state do not change
 own_apt() {
     local arch=$1 state=$work/apt-$1
     shift
@@ -17,12 +18,12 @@ own_apt() {
         -o APT::Sandbox::User=root -q
 }
 
-# fetch_jdk ARCH: leaves in $work/jdk-ARCH the modules of Debian's newest openjdk-17 for it, whose
-# signatures apt has checked, and its version and that of its source
+# fetch_jdk ARCH: writes the modules of Debian's newest openjdk-17 for ARCH to $work/jdk-ARCH,
+# together with its version and the version of its source. apt checks the signatures.
 fetch_jdk() {
     local jdk=$work/jdk-$1 deb
     mkdir -p "$jdk/deb" || return
-    # A mirror that is being updated may lack a list: what is fetched is signed all the same.
+    # A mirror that is being updated may lack a list. The downloaded package is signed in any case.
     own_apt "$1" apt-get update || echo "some lists of packages for $1 are missing"
     (cd "$jdk/deb" && own_apt "$1" apt-get download openjdk-17-jdk-headless) || return
     deb=$(echo "$jdk"/deb/*.deb)
@@ -31,8 +32,8 @@ fetch_jdk() {
     dpkg-deb -f "$deb" Version > "$jdk/version" && rm -r "$jdk/deb" "$work/apt-$1"
 }
 
-# names ARCH: sets what others call it: processor as JDKs do, jna as JNA, tools as binutils, and the
-# machine's number in ELF
+# names ARCH: sets other names of the architecture: processor (used by JDKs), jna (used by JNA) and
+# tools (used by binutils)
 names() {
     case $1 in
         amd64) processor=x86_64 jna=linux-x86-64 tools=x86_64-linux-gnu ;;
@@ -42,27 +43,28 @@ names() {
     esac
 }
 
-# link_runtime ARCH FOLDER: a Java of only what dtbind needs
+# link_runtime ARCH FOLDER: links a Java that contains only the parts that dtbind needs
 link_runtime() {
     local processor jna tools file
     names "$1" || return
     "$JAVA_HOME/bin/jlink" --module-path "$work/jdk-$1/jmods" --add-modules "$modules" --output "$2" --compress=2 \
         --strip-java-debug-attributes --no-header-files --no-man-pages --vm=server || return
-    # For other programs than java: keytool, a file system for IDEs, what ran jars, what made an archive;
-    # and for connections, which dtbind makes none of.
+    # Remove files that only other programs need: keytool, a file system for IDEs, a launcher for
+    # jars, the list for class-data archives, and certificates for connections, which dtbind does
+    # not make.
     rm -f -- "$2/bin/keytool" "$2"/lib/{jrt-fs.jar,jexec,classlist,security/cacerts,security/blocked.certs,security/public_suffix_list.dat} || return
-    # Debian's has symbols in it that are for debuggers.
+    # Debian's modules contain symbols for debuggers.
     find "$2" -type f \( -name '*.so' -o -path '*/bin/*' -o -name jspawnhelper \) -print0 | LC_ALL=C sort -z > "$work/elf" &&
         while IFS= read -r -d '' file; do "$tools-strip" --strip-unneeded --remove-section=.comment "$file" || return; done < "$work/elf"
-    # What bin/dtbind finds archives and JNA's library by; jlink leaves it out.
+    # bin/dtbind needs these lines to find archives and JNA's library; jlink omits them.
     local full
     full=$(sed 's/-[^-]*$//; s/[^0-9.+]/-/g' "$work/jdk-$1/version")
     { printf 'JAVA_RUNTIME_VERSION="%s"\nOS_ARCH="%s"\n' "$full" "$processor" && cat "$2/release"; } > "$work/release-file" &&
         mv -- "$work/release-file" "$2/release"
 }
 
-# needs FOLDER: prints the packages of libraries that the programs in it need, of a version that has
-# all of the C library's symbols they ask for
+# needs FOLDER: prints the library packages that the programs in FOLDER need, with a version of the
+# C library that has all of the symbols they use
 needs() {
     local libc library
     find "$1" -type f \( -name '*.so' -o -path '*/bin/java' -o -name jspawnhelper \) -exec readelf -W -d -V {} + > "$work/needs" 2> /dev/null
@@ -75,17 +77,17 @@ needs() {
             libz.so.1) printf ', zlib1g' ;;
             libstdc++.so.6) printf ', libstdc++6' ;;
             libgcc_s.so.1) printf ', libgcc-s1' ;;
-            # Of the JDK itself.
+            # Part of the JDK.
             libjava.so | libjvm.so | libjli.so | libnet.so | libnio.so | libjimage.so | libverify.so | libzip.so) ;;
-            *) echo "no package is known for $library" >&2; return 1 ;;
+            *) echo "no known package contains $library" >&2; return 1 ;;
         esac
     done < "$work/libraries"
 }
 
-# deb_version: prints dtbind's, as Debian writes it
+# deb_version: prints dtbind's version in Debian's form
 deb_version() { printf '%s-1' "${version/-SNAPSHOT/~SNAPSHOT}"; }
 
-# deb_tree ARCH FOLDER: what is installed
+# deb_tree ARCH FOLDER: writes the files that the package installs to FOLDER
 deb_tree() {
     local arch=$1 to=$2 processor jna tools doc=$2/usr/share/doc/dtbind file
     names "$arch" || return
@@ -114,7 +116,7 @@ deb_tree() {
             "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9 -n > "$doc/changelog.Debian.gz"
 }
 
-# deb ARCH OUT: the package, as a file in the folder OUT
+# deb ARCH OUT: builds the package as a file in the folder OUT
 deb() {
     local to=$work/deb-$1 depends file
     rm -rf -- "$to" && (umask 022 && deb_tree "$1" "$to") || return

@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154
 #
-# The package dtbind-sandbox: the kernel of "dtbind try", ready, with what it was made by. To be
-# sourced after deb.bash.
+# Builds the package dtbind-sandbox: the compiled kernel for "dtbind try", with its build script,
+# configuration and patches. Source this file after deb.bash.
 
-# sandbox_kernel: prints the folder of the kernel that this checkout builds, which is built where it
-# is not there
+# sandbox_kernel: prints the folder of the kernel that this checkout builds, and builds the kernel
+# if it is missing
 sandbox_kernel() {
     local kernel
     kernel=$(env -u DTBIND_KERNELS "$root/dtbind" -q demo kernel) && printf '%s\n' "${kernel%/*}"
 }
 
-# sandbox_tree KERNEL FOLDER: what is installed, of the folder of a kernel that build-kernel.sh made
+# sandbox_tree KERNEL FOLDER: writes the files that the package installs to FOLDER; KERNEL is a
+# folder that build-kernel.sh made
 sandbox_tree() {
     local from=$1 to=$2 doc=$2/usr/share/doc/dtbind-sandbox scripts=$root/sandbox/src/main/resources/org/dtbind/sandbox
     mkdir -p "$to/usr/lib/dtbind/kernels" "$to/usr/share/lintian/overrides" "$doc/source" || return
@@ -25,12 +26,12 @@ sandbox_tree() {
             "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9 -n > "$doc/changelog.Debian.gz"
 }
 
-# sandbox_deb KERNEL OUT: the package, as a file in the folder OUT
+# sandbox_deb KERNEL OUT: builds the package as a file in the folder OUT
 sandbox_deb() {
     local to=$work/deb-sandbox source libc
     rm -rf -- "$to" && (umask 022 && sandbox_tree "$1" "$to") || return
     read -r source < "$1/source"
-    [[ $source =~ ^[a-z0-9.+-]+\ [0-9][^\ ]*$ ]] || { echo "what $1 is built from is not known"; return 1; }
+    [[ $source =~ ^[a-z0-9.+-]+\ [0-9][^\ ]*$ ]] || { echo "the source package of $1 is unknown"; return 1; }
     libc=$(readelf -W -V "$to/usr/lib/dtbind/kernels/um-6.1" | grep -o 'GLIBC_[0-9.]*' | sed 's/GLIBC_//' | sort -V -u | tail -n 1)
     find "$to" -type d -exec chmod 755 {} + && find "$to" -type f -exec chmod 644 {} + &&
         chmod 755 "$to/usr/lib/dtbind/kernels/um-6.1" && mkdir "$to/DEBIAN" && chmod 755 "$to/DEBIAN" || return

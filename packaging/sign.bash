@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# Signatures of releases, by an SSH key. To be sourced; DTBIND_SIGNING_KEY names the releaser's key.
+# Signs releases with an SSH key. Source this file; DTBIND_SIGNING_KEY names the releaser's key.
 
-# sign FOLDER SIGNER: writes SHA256SUMS.sig beside FOLDER/SHA256SUMS, and prints the line that users
-# keep to check this and all later releases by
+# sign FOLDER SIGNER: writes SHA256SUMS.sig next to FOLDER/SHA256SUMS, and prints the line with
+# which users check this and all later releases
 sign() {
     local public
     public=$(ssh-keygen -y -f "$DTBIND_SIGNING_KEY") || return
@@ -14,8 +14,8 @@ sign() {
     printf '%s namespaces="dtbind-release" %s\n' "$2" "$public"
 }
 
-# java_age JAVA_HOME: prints what to do about a Java that is older than Debian's newest of its release;
-# nothing where it is as new. Fails where nobody can tell.
+# java_age JAVA_HOME: prints how to update a Java that is older than Debian's newest package of the
+# same release; prints nothing if it is up to date. Fails if the versions are unknown.
 java_age() {
     local mine newest
     mine=$(sed -n 's/^JAVA_RUNTIME_VERSION="\([0-9.]*+[0-9]*\).*"$/\1/p' "$1/release")
@@ -23,11 +23,11 @@ java_age() {
     newest=$(LC_ALL=C apt-cache policy "openjdk-${mine%%[.+]*}-jre-headless" 2> /dev/null | sed -n 's/^ *Candidate: *\([0-9.]*+[0-9]*\).*/\1/p')
     [[ -n $newest ]] || return
     ! dpkg --compare-versions "$mine" lt "$newest" ||
-        echo "the Java of $1 is $mine, and $newest is there: apt-get install --only-upgrade openjdk-${mine%%[.+]*}-jdk-headless"
+        echo "the Java in $1 is $mine, but $newest is available: apt-get install --only-upgrade openjdk-${mine%%[.+]*}-jdk-headless"
 }
 
-# add_java FILE NAME VERSION ARCH WHERE: adds a Java to a list of components (CycloneDX, as Maven's plugin
-# writes it)
+# add_java FILE NAME VERSION ARCH WHERE: adds a Java to a list of components (CycloneDX, in the form
+# that Maven's plugin writes)
 add_java() {
     local component='    {\n      "type" : "platform",\n      "bom-ref" : "java-@where",\n      "name" : "@name",\n      "version" : "@plain",\n      "description" : "the Java in @where",\n      "licenses" : [ { "expression" : "GPL-2.0-only WITH Classpath-exception-2.0" } ],\n      "purl" : "pkg:deb/debian/@name@@version?arch=@arch"\n    },'
     component=${component//@where/$5}
@@ -38,7 +38,7 @@ add_java() {
     sed -i "0,/^  \"components\" : \[\$/s|^  \"components\" : \[\$|&\n$component|" "$1" && grep -q "\"bom-ref\" : \"java-$5\"" "$1"
 }
 
-# add_kernel FILE BUILT-USING WHERE: adds the Linux of the sandbox, "linux (= VERSION)"
+# add_kernel FILE BUILT-USING WHERE: adds the sandbox's Linux, "linux (= VERSION)"
 add_kernel() {
     local name=${2%% *} number=${2#*= }
     number=${number%)}
