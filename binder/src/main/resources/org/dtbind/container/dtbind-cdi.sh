@@ -2,15 +2,15 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Keeps a file of the Container Device Interface true; rules of udev run it.
+# Keeps a file of the Container Device Interface up to date. udev rules run this script.
 #
 #   dtbind-cdi -k|-o|-r FOLDER KIND NAME NODE
 #
-#   -k  NODE, a name below /dev, has come: write the file
+#   -k  NODE (a name below /dev) was created: write the file
 #   -o  the same, with owner, group and mode of NODE
-#   -r  NODE has gone: remove the file if it is about NODE
+#   -r  NODE was removed: remove the file if it describes NODE
 #
-# dtbind itself writes the same text: a file that is as it should be stays.
+# dtbind itself writes the same text. A file that is already correct is not written again.
 
 set -u
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
