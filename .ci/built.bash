@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2034
 #
-# The program as ./dtbind builds it, for what needs more of it than to run it. To be sourced.
+# Provides the program that ./dtbind builds, for scripts that do more than run it. Source this file.
 
-# built CHECKOUT: builds it where it is not built; sets `app` to its folder, and `java` to the java
-# that it was built with, which need not be in PATH
+# built CHECKOUT: builds the program if necessary, and sets `app` to its folder and `java` to the
+# java of the build, which may not be in PATH
 built() {
     "$1/dtbind" --version > /dev/null || return
     app=$1/cli/target/dtbind

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# What the check-* scripts share; to be sourced. ScriptsTest reads what they print.
+# Functions that the check-* scripts share. Source this file. ScriptsTest reads the output of these
+# scripts.
 
 # check NAME: runs the function of that name, prints "ok NAME" or "FAILED NAME: why", and counts it
-# in $checks; what the function prints is why it failed
+# in $checks. If the function fails, its output is the reason.
 checks=0
 check() {
     local why

@@ -2,32 +2,34 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2154
 #
-# Which classes the archives have that java starts from: what ./dtbind and ./release share. To be
-# sourced, with `root` the checkout, `app` the program that is put together, and JAVA_HOME set. The
-# functions write into the current folder. The names of files are relative ones: java's options are
-# split at spaces.
+# Lists the classes of the class-data archives, for ./dtbind and ./release. Source this file with
+# `root` set to the checkout, `app` to the assembled program, and JAVA_HOME. The functions write to
+# the current folder. Names of files are relative, because java's options are split at spaces.
 
-# lists: drop-in.classes, usual.classes, system.classes, of all that a command may come to, and
-# change.classes, of what changes usually come to
+# lists: writes drop-in.classes, usual.classes and system.classes, with all classes that a command
+# may load, and change.classes, with the classes that changes usually load
 lists() {
     try_drop_ins
-    # An archive that has no more than these need is read in fewer pages: 3 ms of fdtoverlay's 52.
+    # An archive with only the classes that the drop-ins need has fewer pages: this saves 3 of
+    # fdtoverlay's 52 ms.
     list drop-in
     try_usual
     tried compile -@ -I "$root/samples/include" "$root/samples/door/door.dts" --out-dir trials
-    # Not all commands are tried: of its own classes, and of those that read options, all.
+    # The build does not run all commands, so add all classes of dtbind and of picocli.
     own '/^META-INF/!s/\.class$//p'
     list usual
-    # Another one with no more than is needed to look at a system and to change it: java puts classes
-    # in order of their names, so pages that have some of these are full of them.
+    # An archive with only the classes that read and change a system: java sorts classes by name, so
+    # fewer pages contain such classes.
     try_system
-    # A build changes no system: all classes of the packages that do, and of what tells of it.
+    # A build does not change a system, so add all classes of the packages that do, and of those
+    # that report changes.
     # shellcheck disable=SC2016
     own '\,^org/dtbind/cli/(export/|overlay/|sandbox/|tree/(Batch|Compile|Show)),d
         \,^(org/dtbind/(aggregator|bind|change|cli|device|doctor|explain|gpio|iommu|kernel|linux|spec|start|tree|view)/|picocli/.*Exception),s/\.class$//p'
     list system
-    # Those that change it most have one of what they load and nothing else: in the other one what
-    # they need lies apart, and each page that is touched costs (docs/adr/0009-start.md).
+    # The most frequent commands that change a system have an archive with only the classes that
+    # they load: in the other archive, these are spread over more pages, and each touched page takes
+    # time (docs/adr/0009-start.md).
     sed '/^#/d' "$root/cli/src/build/change.classes" > classes
     tried apply --spec trial.yaml
     tried bind --dry-run no-such-device
@@ -35,12 +37,12 @@ lists() {
     rm -rf -- classes classes.one trial*
 }
 
-# small_lists: usual.classes and system.classes for a package, of which the archives take a third
-# less room (docs/adr/0010-packages.md)
+# small_lists: writes usual.classes and system.classes for a package; these archives are a third
+# smaller (docs/adr/0010-packages.md)
 small_lists() {
     try_drop_ins
     try_usual
-    # Not tried: which of java's classes threads need hangs on who waits for whom.
+    # Add these by name: which of java's classes threads need depends on which thread waits.
     own '\,^org/dtbind/cli/tree/Batch,s/\.class$//p'
     sorted_list usual
     try_system
@@ -76,7 +78,7 @@ try_usual() {
     tried explain --tree trial.dtb door
 }
 
-# try_system: anew, with classes of java's own that only a change comes to
+# try_system: runs the commands for a system, and adds java's classes that only a change loads
 try_system() {
     cat > classes << 'END'
 java/nio/file/attribute/FileOwnerAttributeView
@@ -118,7 +120,7 @@ END
     tried apply --spec trial.yaml
     tried plan --spec trial.yaml
     tried recover
-    # A system with a door: what there is of it in its files.
+    # A copied system with a door: the files that describe it.
     mkdir -p trial/sys/bus/platform/{devices,drivers/gpio-aggregator} trial/sys/devices/platform/door trial/sys/firmware/devicetree/base/door
     printf 'DRIVER=\nOF_NAME=door\nOF_FULLNAME=/door\n' > trial/sys/devices/platform/door/uevent
     printf '(null)\n' > trial/sys/devices/platform/door/driver_override
@@ -134,7 +136,7 @@ END
     tried bind --sysroot trial --timeout 0.1 door
 }
 
-# own SED: adds classes of the jars that are dtbind's and picocli's, by their files' names
+# own SED: adds classes from the jars of dtbind and picocli, selected by the names of their files
 own() {
     local jar
     for jar in "$app"/lib/{dts-parser,overlays,sandbox,binder,cli,picocli}-[0-9]*.jar; do
@@ -142,16 +144,19 @@ own() {
     done
 }
 
-# list NAME: makes NAME.classes. Their order stays: a lambda stands behind what it needs.
+# list NAME: writes NAME.classes, and keeps the order: a lambda must come after the classes that it
+# needs
 list() { awk '!seen[$0]++' classes > "$1.classes"; }
 
-# sorted_list NAME: the same, in an order that does not hang on which thread comes first; lambdas last
+# sorted_list NAME: the same, in an order that does not depend on the timing of threads; lambdas
+# come last
 sorted_list() {
     { grep -v '^@' classes | LC_ALL=C sort -u && grep '^@' classes | LC_ALL=C sort -u; } > "$1.classes"
 }
 
-# tried ARGUMENT...: adds the classes that these load. A newer java numbers them, anew in each list, and
-# takes none in which a number stands for two.
+# tried ARGUMENT...: runs dtbind with these arguments, and adds the classes that it loads. A newer
+# java numbers the classes in each list separately, and rejects a list in which two classes have the
+# same number.
 tried() {
     DTBIND_HOME=$root DTBIND_JAVA_OPTIONS="-Xshare:off -XX:DumpLoadedClassList=classes.one" "$app/bin/dtbind" "$@"
     sed '/ source: /d; s/ id: [0-9]*$//' classes.one >> classes

@@ -2,22 +2,23 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# The devicetree sources of Debian's linux-source-6.1, and what cpp and dtc make of them. To be
-# sourced; needs the packages linux-source-6.1, device-tree-compiler, cpp and xz-utils.
+# Provides the devicetree sources of Debian's linux-source-6.1, and the blobs that cpp and dtc make
+# of them. Source this file. Needs the packages linux-source-6.1, device-tree-compiler, cpp and
+# xz-utils.
 
 if [[ -n ${DTBIND_DTC:-} ]]; then
     # shellcheck source=.ci/toolchain.bash
     . "${BASH_SOURCE[0]%/*}/toolchain.bash" || exit
     # shellcheck source=.ci/dtc.bash
     . "${BASH_SOURCE[0]%/*}/dtc.bash" || exit
-    # Programs are taken from there.
+    # Use the programs in that folder.
     DTBIND_DTC=$(newest_dtc) && export DTBIND_DTC PATH=$DTBIND_DTC:$PATH || exit
 else
-    echo "${0##*/}: compares with dtc's $(dtc -v)" >&2
+    echo "${0##*/}: comparing with dtc ($(dtc -v))" >&2
 fi
 
-# unpack_corpus FOLDER: puts the sources and what they include there, and lists the sources in
-# FOLDER.sources
+# unpack_corpus FOLDER: unpacks the sources and the files that they include to FOLDER, and lists the
+# sources in FOLDER.sources
 unpack_corpus() {
     local archive=/usr/src/linux-source-6.1.tar.xz
     [[ -f $archive ]] || {
@@ -31,18 +32,18 @@ unpack_corpus() {
     (cd "$1" && find arch -name '*.dts' | sort) > "$1.sources"
 }
 
-# How a kernel's Makefile has a source preprocessed, in the folder of the corpus
+# The command with which a kernel's Makefile preprocesses a source, in the folder of the corpus
 export preprocess='cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I scripts/dtc/include-prefixes'
 
-# preprocessed SOURCE [ARGUMENT...]: what cpp makes of it, searching other folders, too, if the
-# arguments name some
+# preprocessed SOURCE [ARGUMENT...]: prints the source as preprocessed by cpp; arguments can add
+# folders to search
 preprocessed() {
     # shellcheck disable=SC2086 # words
     $preprocess "${@:2}" "$1" 2> /dev/null
 }
 
-# expect SOURCE: what cpp and dtc make of it, into $expected; without a function around cpp, which
-# would be one more process to be measured
+# expect SOURCE: writes the blob that cpp and dtc make of SOURCE to $expected. Calls cpp directly,
+# because a function would add a process to the measurement.
 expect() {
     local out=$expected/${1%.dts}.dtb
     mkdir -p "${out%/*}"
@@ -51,10 +52,10 @@ expect() {
         dtc -q -@ -I dts -O dtb -i "${1%/*}" -o "$out" - 2> /dev/null
 }
 
-# expect_all SOURCES FOLDER: all of them, on as many processes as there are processors
+# expect_all SOURCES FOLDER: does this for all sources, in as many processes as there are processors
 expect_all() {
     export -f expect
     export expected=$2
-    # shellcheck disable=SC2016 # expanded by the bash that it starts
+    # shellcheck disable=SC2016 # the inner bash expands this
     xargs -a "$1" -P "$(nproc)" -I{} bash -c 'expect "$1"' expect {}
 }

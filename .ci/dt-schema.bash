@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# The dt-schema that dtbind is compared with. DTBIND_DT_SCHEMA names the root of a Debian with the
-# package dt-schema, 2026.06 or newer, such as
+# Provides the dt-schema with which tests compare dtbind. DTBIND_DT_SCHEMA names the root of a
+# Debian with the package dt-schema, 2026.06 or newer, such as
 #
 #   mmdebstrap --aptopt='Acquire::Check-Valid-Until "false"' --variant=apt --include=dt-schema sid ROOT
 #
-# A source of dt-schema that is unpacked as ROOT/opt/dt-schema-VERSION counts instead of the one in
-# the package. To be sourced.
+# If ROOT/opt/dt-schema-VERSION contains an unpacked source of dt-schema, it is used instead of the
+# package. Source this file.
 
-# dt_schema ARGUMENT...: runs the root's Python with them, on this machine's files
+# dt_schema ARGUMENT...: runs the root's Python with these arguments, on this machine's files
 dt_schema() {
     local root=$DTBIND_DT_SCHEMA source loader
     for loader in "$root"/lib64/ld-linux-x86-64.so.2 "$root"/lib/ld-linux-aarch64.so.1; do
@@ -25,16 +25,16 @@ dt_schema() {
         --library-path "$(printf '%s:' "$root"/usr/lib/*-linux-gnu "$root"/usr/lib)" "$root/usr/bin/python3" "$@"
 }
 
-# dt_schema_root: ends the script where DTBIND_DT_SCHEMA names no such root
+# dt_schema_root: exits if DTBIND_DT_SCHEMA does not name such a root
 dt_schema_root() {
     [[ -n ${DTBIND_DT_SCHEMA:-} && -x $DTBIND_DT_SCHEMA/usr/bin/dt-validate ]] || {
-        echo "${0##*/}: DTBIND_DT_SCHEMA (${DTBIND_DT_SCHEMA:-not set}) names no Debian with dt-schema: see .ci/dt-schema.bash" >&2
+        echo "${0##*/}: DTBIND_DT_SCHEMA (${DTBIND_DT_SCHEMA:-not set}) does not name a Debian with dt-schema: see .ci/dt-schema.bash" >&2
         exit 69
     }
 }
 
-# unpack_kernel FOLDER: puts the devicetree sources and bindings of Debian's linux-source-6.1 there, or
-# a link to DTBIND_KERNEL_SOURCE
+# unpack_kernel FOLDER: unpacks the devicetree sources and bindings of Debian's linux-source-6.1 to
+# FOLDER, or makes it a link to DTBIND_KERNEL_SOURCE
 unpack_kernel() {
     local archive=/usr/src/linux-source-6.1.tar.xz
     if [[ -n ${DTBIND_KERNEL_SOURCE:-} ]]; then

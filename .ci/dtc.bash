@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# The dtc that dtbind is compared with. DTBIND_DTC names it: a folder in which it and its tests are
-# built, or an archive of its source. Without that it is the newest of which Debian has the source,
-# which may be older than the one whose texts dtbind has. To be sourced; needs toolchain.bash, the
-# packages of dtc_packages, and apt.
+# Provides the dtc with which tests compare dtbind. DTBIND_DTC names it: a folder that contains a
+# built dtc and its tests, or an archive of its source. The default is the newest dtc of which
+# Debian has the source. It may be older than the version whose messages dtbind has. Source this
+# file. Needs toolchain.bash, the packages of dtc_packages, and apt.
 
 dtc_version=1.7.2
 dtc_checksum=92d8ca769805ae1f176204230438fe52808f4e1c7944053c9eec0e649b237539
 
-# dtc_packages: prints those that are missing here, one a line
+# dtc_packages: prints the missing packages, one per line
 dtc_packages() {
     local pair
     for pair in gcc:gcc make:make flex:flex bison:bison pkg-config:pkg-config xz:xz-utils tar:tar; do
@@ -20,8 +20,8 @@ dtc_packages() {
     pkg-config --exists yaml-0.1 2> /dev/null || printf 'libyaml-dev\n'
 }
 
-# newest_dtc: prints the folder in which it and its tests are built, made if it is not there, and
-# says on standard error which one it is
+# newest_dtc: prints the folder that contains the built dtc and its tests, and builds it if it is
+# missing. Prints its version on standard error.
 newest_dtc() {
     local cache folder=${DTBIND_DTC:-} sum
     if [[ -z $folder ]]; then
@@ -37,11 +37,12 @@ newest_dtc() {
         echo "${0##*/}: DTBIND_DTC ($folder) is neither a folder with dtc nor an archive of its source" >&2
         return 64
     fi
-    echo "${0##*/}: compares with dtc's $("$folder/dtc" -v)" >&2
+    echo "${0##*/}: comparing with dtc ($("$folder/dtc" -v))" >&2
     (cd -- "$folder" && pwd)
 }
 
-# build_dtc CACHE FOLDER ARCHIVE: builds the source in ARCHIVE, or in Debian's where that is empty
+# build_dtc CACHE FOLDER ARCHIVE: builds the source in ARCHIVE, or Debian's source if ARCHIVE is
+# empty
 build_dtc() {
     local work archive=$3
     work=$(mktemp -d "$1/dtc.XXXXXX") || return
@@ -57,7 +58,7 @@ build_dtc() {
     return 1
 }
 
-# fetch_dtc FILE: downloads the source; apt's own program checks the checksum
+# fetch_dtc FILE: downloads the source; apt's download program checks the checksum
 fetch_dtc() {
     local place
     for place in deb.debian.org/debian snapshot.debian.org/archive/debian/20250601T000000Z; do
