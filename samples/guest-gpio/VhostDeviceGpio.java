@@ -16,35 +16,35 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A back end for {@code vhost-user-gpio}: gives all lines of one GPIO chip to a guest, and no other.
- * The protocol is that of docs/interop/vhost-user.rst of QEMU, the queue that of virtio's GPIO
- * device (Virtual I/O Device 1.2, section 5.18), without interrupts. It serves one guest after the
- * other; once a guest has gone, its lines are free.
+ * A back end for {@code vhost-user-gpio}: gives a guest all lines of one GPIO chip, and no others.
+ * QEMU's docs/interop/vhost-user.rst defines the protocol, and virtio's GPIO device (Virtual I/O
+ * Device 1.2, section 5.18) the queue; interrupts are not supported. The program serves one guest
+ * at a time; when a guest disconnects, its lines are free.
  */
 public final class VhostDeviceGpio implements Closeable {
 
-  /** What it serves. */
+  /** The lines that it serves. */
   public interface Lines {
-    /** Returns their names, empty for none: as many as there are lines. */
+    /** Returns one name for each line; a line without a name has an empty string. */
     List<String> names();
 
     /** Returns a line's direction: 0 none, 1 out, 2 in. */
     int direction(int line);
 
-    /** Sets it; returns whether that can be. */
+    /** Sets the direction; returns whether this is possible. */
     boolean direct(int line, int direction);
 
     /** Returns a line's value, 0 or 1. */
     int value(int line);
 
-    /** Sets it; returns whether that can be. */
+    /** Sets the value; returns whether this is possible. */
     boolean set(int line, int value);
 
-    /** Lets all lines go: the guest has gone. */
+    /** Releases all lines after the guest has disconnected. */
     void release();
   }
 
-  /** The C library, as far as Java does not have it. */
+  /** Functions of the C library that Java lacks. */
   private static final class C {
     static final int AF_UNIX = 1;
     static final int SOCK_STREAM = 1;
@@ -110,11 +110,11 @@ public final class VhostDeviceGpio implements Closeable {
   private static final int HEADER = 12;
   private static final int MOST = 4096;
 
-  /** Memory of the guest, as it is here. */
+  /** A region of the guest's memory, mapped into this process. */
   private record Region(
       long guest, long size, long user, Pointer here, Pointer start, long mapped) {}
 
-  /** A virtqueue of the guest's. Confined to the thread. */
+  /** One of the guest's virtqueues. Used by one thread only. */
   private static final class Queue {
     private int size;
     private long descriptors;
@@ -136,9 +136,9 @@ public final class VhostDeviceGpio implements Closeable {
   private volatile boolean closing;
 
   /**
-   * Begins to listen.
+   * Starts to listen.
    *
-   * @param socket path of a socket that is not there yet
+   * @param socket path of a socket that does not exist yet
    * @param lines to serve
    */
   public VhostDeviceGpio(Path socket, Lines lines) throws IOException {
@@ -157,7 +157,7 @@ public final class VhostDeviceGpio implements Closeable {
     thread.start();
   }
 
-  /** Returns the numbers of the messages that came, in order. */
+  /** Returns the numbers of the received messages, in order. */
   public List<Integer> requests() {
     return List.copyOf(requests);
   }
@@ -167,7 +167,7 @@ public final class VhostDeviceGpio implements Closeable {
     return List.copyOf(served);
   }
 
-  /** Returns why it ended too early; empty where it did not. */
+  /** Returns why it ended too early, or an empty string. */
   public String failure() {
     return failure;
   }
@@ -191,7 +191,7 @@ public final class VhostDeviceGpio implements Closeable {
     }
   }
 
-  /** One guest, until it goes. */
+  /** Serves one guest until it disconnects. */
   private void serve(int connection) {
     try {
       boolean open = true;
@@ -204,7 +204,7 @@ public final class VhostDeviceGpio implements Closeable {
         open = !ready[0] || message(connection);
       }
     } catch (IllegalStateException | IndexOutOfBoundsException e) {
-      // What a guest says is not trusted: it loses its back end, and nothing else.
+      // A guest is not trusted. If it sends invalid data, only its own connection ends.
       failure = e.toString();
       System.err.println("vhost-device-gpio: " + failure);
     } finally {
@@ -213,7 +213,7 @@ public final class VhostDeviceGpio implements Closeable {
     }
   }
 
-  /** What was the guest's. */
+  /** Releases everything that belonged to the guest. */
   private void forget() {
     lines.release();
     unmap();
@@ -236,7 +236,7 @@ public final class VhostDeviceGpio implements Closeable {
     }
   }
 
-  /** Waits for one of two descriptors, half a second at the longest. */
+  /** Waits for one of two descriptors, for at most half a second. */
   private static boolean[] readable(int first, int second) {
     Memory polled = new Memory(16);
     polled.clear();
@@ -292,7 +292,7 @@ public final class VhostDeviceGpio implements Closeable {
       }
       case SET_VRING_ERR -> {}
       case GET_CONFIG -> config(connection, payload, size);
-      default -> {} // SET_OWNER, SET_FEATURES and the like want nothing.
+      default -> {} // SET_OWNER, SET_FEATURES and similar need no action.
     }
     return true;
   }
@@ -355,7 +355,7 @@ public final class VhostDeviceGpio implements Closeable {
     answer(connection, GET_CONFIG, payload, size);
   }
 
-  /** All names, a zero behind each; none where no line has one. */
+  /** All names, each followed by a zero byte; empty if no line has a name. */
   private byte[] names() {
     return lines.names().stream().allMatch(String::isEmpty)
         ? new byte[0]
@@ -388,7 +388,7 @@ public final class VhostDeviceGpio implements Closeable {
     }
   }
 
-  /** An address of QEMU's, or of the guest's: all of its bytes are the guest's memory. */
+  /** Translates an address of QEMU or of the guest; all bytes must be in the guest's memory. */
   private Pointer at(long address, long bytes, boolean guests) {
     for (Region region : regions) {
       long at = address - (guests ? region.guest() : region.user());
@@ -399,7 +399,7 @@ public final class VhostDeviceGpio implements Closeable {
     throw new IllegalStateException("no memory at 0x" + Long.toHexString(address));
   }
 
-  /** Serves what the guest has put into its queue: descriptors of a request and of a response. */
+  /** Serves the requests in the guest's queue: a descriptor each for request and response. */
   private void run(Queue queue) {
     if (queue.size < 1 || queue.size > MOST) {
       throw new IllegalStateException("a queue of " + queue.size);
@@ -457,7 +457,7 @@ public final class VhostDeviceGpio implements Closeable {
     };
   }
 
-  /** All lines of a chip of the host's, by the kernel's uAPI (include/uapi/linux/gpio.h). */
+  /** All lines of a chip of the host, through the kernel's uAPI (include/uapi/linux/gpio.h). */
   static final class Chip implements Lines {
     private static final long GET_CHIPINFO = 0x8044B401L;
     private static final long GET_LINEINFO = 0xC100B405L;
@@ -476,7 +476,7 @@ public final class VhostDeviceGpio implements Closeable {
     private final int chip;
     private final List<String> names = new ArrayList<>();
 
-    /** The descriptor of each line that the guest has; -1 for others. */
+    /** The descriptor of each line that the guest uses; -1 for the others. */
     private final int[] files;
 
     private final int[] directions;
@@ -581,7 +581,7 @@ public final class VhostDeviceGpio implements Closeable {
   }
 
   /**
-   * Serves a chip, as {@code vhost-device-gpio} of rust-vmm is called for one.
+   * Serves a chip. The arguments are those of rust-vmm's {@code vhost-device-gpio}.
    *
    * @param args {@code --socket-path=PATH --socket-count=1 --device-list=N}: at PATH0, gpiochipN
    */
@@ -604,7 +604,7 @@ public final class VhostDeviceGpio implements Closeable {
     }
     try {
       Lines lines = new Chip("/dev/gpiochip" + chip);
-      // Of one that was killed.
+      // The socket of a process that was killed.
       Files.deleteIfExists(Path.of(socket + "0"));
       new VhostDeviceGpio(Path.of(socket + "0"), lines).thread.join();
     } catch (IOException e) {

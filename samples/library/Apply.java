@@ -33,18 +33,18 @@ import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 
 /**
- * Has the devices of a specification bound on the running system, finds a line of theirs, and
- * releases them again. Needs to be root.
+ * Binds the devices of a specification on the running system, finds one of their lines, and
+ * releases one of the devices again. Run it as root.
  */
 public final class Apply {
 
   private Apply() {}
 
   /**
-   * Runs it.
+   * Runs the program.
    *
    * @param args the specification, a device, the name of a line
-   * @throws IOException where the specification cannot be read
+   * @throws IOException if the specification cannot be read
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {
@@ -55,7 +55,7 @@ public final class Apply {
     Binder binder = new Binder(kernel);
     Declarations declarations = new Declarations(kernel);
 
-    // 1. Read: a specification, or what is wrong with it.
+    // 1. Read the specification, and report problems in it.
     Diagnosed<Specification> read =
         SpecReader.read(new SourceFile(args[0], Bytes.wrap(Files.readAllBytes(Path.of(args[0])))));
     for (Diagnostic problem : read.diagnostics()) {
@@ -66,7 +66,7 @@ public final class Apply {
     }
     Specification specification = read.value().orElseThrow();
 
-    // 2. Resolve: which device of this system a word means; each answer is a record.
+    // 2. Resolve: find the device of this system that a word names; each answer is a record.
     DeviceResolver resolver =
         new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), LiveTree.of(kernel.sysfs()));
     Resolution resolution = resolver.resolve(args[1]);
@@ -77,13 +77,13 @@ public final class Apply {
     }
     System.out.println(found.wanted() + " is " + found.device().text());
 
-    // 3. Plan: what would be written, in order; nothing is.
+    // 3. Plan: print the planned writes, in order; this step writes nothing.
     Results plans = declarations.apply(specification, ApplyRequest.usual().planned());
     for (Results.Entry entry : plans.entries()) {
       entry.plan().ifPresent(planned -> planned.plan().text().forEach(System.out::println));
     }
 
-    // 4. Apply: all of it, verified, or none of it.
+    // 4. Apply: all or nothing, and verified.
     Results outcomes = declarations.apply(specification, ApplyRequest.usual());
     for (Results.Entry entry : outcomes.entries()) {
       if (entry.result() instanceof Result.Done<DeviceSubject> done) {
@@ -96,7 +96,7 @@ public final class Apply {
       System.exit(1);
     }
 
-    // 5. Lines: where a name is now.
+    // 5. Find the line with this name.
     LineResolution line = new LineResolver(LiveGpio.read(kernel)).resolve(args[2]);
     if (line instanceof LineResolution.Found here) {
       for (LiveGpio.Place place : here.places()) {
@@ -109,7 +109,7 @@ public final class Apply {
       }
     }
 
-    // 6. Status, and back: the former driver, where there was one.
+    // 6. Print the status, and release the device, which restores its former driver.
     for (Status status : declarations.status(specification).statuses()) {
       System.out.println(status.name() + " is " + status.state());
     }

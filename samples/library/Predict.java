@@ -24,17 +24,17 @@ import org.dtbind.tree.NodePath;
 
 /**
  * Compiles a devicetree source, walks the tree, predicts its Linux devices, and follows a GPIO line
- * from its name to the controller that has it.
+ * from its name to its controller.
  */
 public final class Predict {
 
   private Predict() {}
 
   /**
-   * Runs it.
+   * Runs the program.
    *
    * @param args the source, a folder with headers, the name of a line
-   * @throws IOException where the blob cannot be written
+   * @throws IOException if the blob cannot be written
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {
@@ -42,7 +42,7 @@ public final class Predict {
       System.exit(64);
     }
 
-    // 1. Compile: a tree, or what is wrong with the source; nothing is thrown for bad input.
+    // 1. Compile the source. Problems in it are values, not exceptions.
     CompileOptions options = new CompileOptions(List.of(args[1]), List.of(), true, true);
     Diagnosed<DeviceTree> compiled = new Compiler(options).compile(args[0]);
     for (Diagnostic problem : compiled.diagnostics()) {
@@ -54,12 +54,12 @@ public final class Predict {
     DeviceTree tree = compiled.value().orElseThrow();
     System.out.println("a blob of it has " + DtbWriter.write(tree).length() + " bytes");
 
-    // 2. Walk: every node, parents first, with the place that wrote it.
+    // 2. Walk: visit every node, parents first, with the place where it was written.
     tree.forEach(
         (path, node) ->
             System.out.println("node " + path + " " + tree.origins().of(node.named()).place()));
 
-    // 3. Predict: which nodes become devices, and under which names.
+    // 3. Predict which nodes become devices, and the names of these devices.
     for (Map.Entry<NodePath, Population> entry : Populations.of(tree).entrySet()) {
       if (entry.getValue() instanceof Population.Device device) {
         Path folder = Path.of("/sys/bus", device.bus(), "devices", device.name());
@@ -69,7 +69,7 @@ public final class Predict {
       }
     }
 
-    // 4. Resolve: the line of that name, the lines behind it, and the controllers that have them.
+    // 4. Resolve: find the line with this name, the lines behind it, and their controllers.
     List<TreeLine> lines = GpioTree.of(tree).named(args[2]);
     if (lines.isEmpty()) {
       System.err.println("no line is called " + args[2]);

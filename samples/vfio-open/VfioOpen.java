@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Opens a device through VFIO, as the owner of its IOMMU group may: by container and group
- * (Documentation/driver-api/vfio.rst), or by iommufd. Says how many regions and interrupts the
- * device has, and lets it go.
+ * (Documentation/driver-api/vfio.rst), or by iommufd. Prints the number of the device's regions and
+ * interrupts, and closes the device.
  */
 final class VfioOpen {
 
@@ -33,7 +33,7 @@ final class VfioOpen {
 
   private VfioOpen() {}
 
-  /** The C library; a call that fails throws, with its errno. */
+  /** The C library. A call that fails throws an exception with its errno. */
   interface C extends Library {
     int open(String path, int flags) throws LastErrorException;
 
@@ -44,7 +44,7 @@ final class VfioOpen {
 
   private static final C LIBC = Native.load("c", C.class);
 
-  /** What failed, for the message. */
+  /** The current step, for the message if it fails. */
   private static String doing = "";
 
   /**
@@ -109,7 +109,7 @@ final class VfioOpen {
         "%s is open: %d regions, %d interrupts%n", name, info.getInt(8), info.getInt(12));
   }
 
-  /** One that begins with its own size. */
+  /** Returns a structure that begins with its own size. */
   private static Memory structure(int size) {
     Memory structure = new Memory(size);
     structure.clear();
