@@ -2,33 +2,33 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 #
-# Process 1 of the sandbox: runs one command and powers off, either under a
-# User-mode Linux kernel, on the host's own root, mounted read-only, or, after
-# virt.sh, in QEMU.
+# Process 1 of the sandbox: runs one command and powers off. It runs either under
+# a User-mode Linux kernel, on the host's own root file system, mounted read-only,
+# or, after virt.sh, in QEMU.
 #
-# This script is in a folder of the host that is at the same path in here,
-# writable; in QEMU it is /sandbox at first, and the kernel's command line has its
-# path: dtbind.dir=/abs/dir. It has
+# This script is in a folder of the host that is writable at the same path in the
+# sandbox. In QEMU, the folder is first at /sandbox, and the kernel's command line
+# contains its path: dtbind.dir=/abs/dir. The folder contains
 #
-#   fstab        all that is to be mounted                     (needed)
-#   dev          links to add to /dev                          (needed)
-#   nosuid       there where root's files are nobody's in here, made by start.sh
-#   poweroff     a program that powers off    (needed, but not in QEMU)
-#   command      what to run, for sh to read; its parameters are variables
-#                for env(1) to set                             (needed)
-#   files        files of the host to show at the same path, for what /tmp and
-#                /run would hide, a line each                  (needed)
-#   started      made when the command starts
-#   status       written here, last: the command's exit status
-#   output       its standard output, in QEMU, which has but one console
+#   fstab        the file systems to mount                     (required)
+#   dev          links to add to /dev                          (required)
+#   nosuid       exists if root's files belong to nobody here; start.sh makes it
+#   poweroff     a program that powers off           (required, except in QEMU)
+#   command      the commands to run, which sh reads; their parameters are
+#                variables for env(1)                          (required)
+#   files        files of the host to show at the same path although /tmp and
+#                /run hide them, one per line                  (required)
+#   started      created when the command starts
+#   status       written last: the exit status of the command
+#   output       its standard output, in QEMU, which has only one console
 #
-# No status means that the command did not run to its end.
-# Under User-mode Linux, standard output is console 0 and standard error console
-# 1 (con0=null,fd:1 con1=null,fd:2 console=tty1); in QEMU the console is standard
-# error. All are raw.
+# If there is no status, the command did not finish.
+# Under User-mode Linux, standard output is console 0 and standard error is
+# console 1 (con0=null,fd:1 con1=null,fd:2 console=tty1). In QEMU, the console is
+# standard error. All consoles are raw.
 #
-# Needs nothing but sh, coreutils and util-linux, and in QEMU busybox to power off.
-# As few processes as can be: each takes some 20 ms in User-mode Linux.
+# Needs only sh, coreutils and util-linux, and, in QEMU, busybox to power off.
+# Starts as few processes as possible: each takes some 20 ms in User-mode Linux.
 
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
@@ -46,14 +46,14 @@ leave() {
         echo 0 > /proc/sys/kernel/printk
         exec busybox poweroff -f
     fi
-    # Without it, the kernel leaves when process 1 ends (panic=-1).
+    # Without poweroff, the kernel exits when process 1 ends (panic=-1).
     [ -x "$dir/poweroff" ] || exit 1
-    # "reboot: Power down" is of no interest.
+    # Do not print "reboot: Power down".
     echo 0 > /proc/sys/kernel/printk
     exec "$dir/poweroff"
 }
 
-# mount(8), for one, is setuid: it would run as nobody.
+# Setuid programs, such as mount(8), would run as nobody.
 [ ! -e "$here/nosuid" ] || setpriv --no-new-privs mount -n -t hostfs -o remount,bind,ro,nosuid none /
 told=$(mount -a -T "$here/fstab" -t noconfigfs,debugfs,devpts 2>&1)
 mounted=$?
@@ -83,26 +83,26 @@ if [ $mounted != 0 ]; then
     for at in /proc /dev /run /sys /tmp "$dir"; do
         mountpoint -q "$at" || needed="failed: $at is not mounted: "
     done
-    # mount says of each error where more may be.
+    # Omit the hint that mount prints after each error.
     echo "$told" | while read -r line; do
         case $line in 'dmesg(1) '*) ;; *) say "$needed$line" ;; esac
     done
     case $needed in failed*) leave ;; esac
 fi
 
-# Not every kernel was built with these.
+# Not every kernel supports these.
 types=
 [ ! -d /sys/kernel/config ] || types=configfs
 [ ! -d /sys/kernel/debug ] || types=$types,debugfs
-# fs/devpts/inode.c: what only a kernel with it has.
+# fs/devpts/inode.c: this exists only if the kernel supports devpts.
 [ ! -d /proc/sys/kernel/pty ] || types=$types,devpts
 [ -z "$types" ] || mount -a -T "$dir/fstab" -t "${types#,}"
 cp -P "$dir"/dev/* /dev/
 echo dtbind > /proc/sys/kernel/hostname
-# IFF_UP, as ip(8) would set it.
+# Set IFF_UP, as ip(8) does.
 [ ! -e /sys/class/net/lo/flags ] || echo 1 > /sys/class/net/lo/flags
 
-# show PATH: the host's file at the same place in here
+# show PATH: shows the host's file at the same path in the sandbox
 show() {
     [ -e "$1" ] || { mkdir -p "${1%/*}/" && true > "$1"; } || return 1
     mount -o bind,ro "$host$1" "$1"

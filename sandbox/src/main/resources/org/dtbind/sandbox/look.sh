@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Prints what the kernel that runs this made of its devicetree, for SeenSystem: sections that begin
-# with U+0001 and a name. One program for each: processes are what takes time in User-mode Linux.
+# Prints what the running kernel made of its devicetree, for SeenSystem: sections that begin with
+# U+0001 and a name. Each section uses one program, because processes are slow in User-mode Linux.
 
 read -r release < /proc/sys/kernel/osrelease
 printf '\001release %s\n\001links\n' "$release"
@@ -13,7 +13,7 @@ printf '\001deferred\n'
 cat /sys/kernel/debug/devices_deferred 2> /dev/null
 printf '\001chips\n'
 cat /sys/kernel/debug/gpio 2> /dev/null
-# An aggregator has no node with the names of its lines (drivers/gpio/gpio-aggregator.c).
+# No devicetree node has the names of an aggregator's lines (drivers/gpio/gpio-aggregator.c).
 printf '\001names\n'
 for name in /sys/kernel/config/gpio-aggregator/*/line*/name; do
     [ -e "$name" ] || break

@@ -2,36 +2,36 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Starts a User-mode Linux in a session of its own, which ends when its parent does.
+# Starts a User-mode Linux in a separate session, which ends when its parent ends.
 #
 #   start.sh DIR MEGABYTES KERNEL ARGUMENT...
 #   start.sh confines DIR
 #
-# DIR is the sandbox's folder; MEGABYTES the memory the kernel gets. The second form's status is 0
-# where the first shows a User-mode Linux this machine read-only.
+# DIR is the sandbox's folder; MEGABYTES is the kernel's memory. The second form exits with 0 if the
+# first form can show this machine read-only to a User-mode Linux.
 
-# Root in there can make its root file system, which is this machine's, writable, or mount another
-# part of it. So a User-mode Linux sees all of this machine read-only, but for DIR: in a mount
-# namespace, for an ordinary user one of a user namespace of its own, where the kernel lets it.
-# In that one, only this user has a number: what belongs to others, root among them, is nobody's.
+# Root in the sandbox can make its root file system, which is this machine's, writable, or mount
+# another part of it. A User-mode Linux therefore runs in a mount namespace in which everything
+# except DIR is read-only. For an ordinary user, this needs a user namespace, if the kernel permits
+# one. There, only this user has a number: files of other users, including root, belong to nobody.
 
 root_unshares="unshare --mount --propagation private --"
 user_unshares="unshare --user --map-current-user --keep-caps --mount --propagation private --"
 
-# read_only: all that is mounted, in one go where mount(8) knows how (2.39), else one by one
+# read_only: makes all mounts read-only: at once if mount(8) supports that (2.39), otherwise one by one
 read_only() {
     mount -n -o remount,bind,ro=recursive / 2> /dev/null
-    # A mount in which a file is being written cannot become read-only, and tac writes one: wait for its end.
+    # A mount with a file that is being written cannot become read-only, and tac writes one: wait for it.
     mounts=$(tac /proc/self/mountinfo) || return
     printf '%s\n' "$mounts" | {
         seen=' '
         while read -r _ _ _ _ at options _; do
-            # What another one hides cannot be seen from there either.
+            # A mount that another one hides is not visible in the sandbox either.
             case $seen in *" $at "*) continue ;; esac
             seen="$seen$at "
             case $options in ro | ro,*) continue ;; esac
             case $at in *\\*) at=$(printf '%b.' "$at") at=${at%.} ;; esac
-            # In a user namespace, none of the others may be lost.
+            # In a user namespace, the other options must not change.
             said=$(mount -n -o "remount,bind,ro${options#rw}" "$at" 2>&1) || ! mountpoint -q "$at" || {
                 echo "$said" >&2
                 exit 1
@@ -40,7 +40,7 @@ read_only() {
     }
 }
 
-# confine: shows all read-only but DIR, and /dev/shm, which is a new one for the kernel's memory
+# confine: makes everything read-only except DIR and a new /dev/shm for the kernel's memory
 confine() {
     shm=/dev/shm
     case $dir in "$shm"/*) shm= ;; esac
@@ -79,20 +79,20 @@ esac
 dir=$1
 need=$2
 shift 2
-# shellcheck disable=SC3045 # dash and bash have it
+# shellcheck disable=SC3045 # dash and bash support this
 ulimit -c 0
 
-# Half of it would look like all of it.
+# A partial result would look like a complete one.
 if [ -n "$confined" ] && ! confine; then
     echo "dtbind sandbox: cannot show this machine read-only" >&2
     exit 69
 fi
 
-# usable FOLDER: whether a file of the kernel's memory fits there and can be executed
+# usable FOLDER: whether a file with the kernel's memory fits there and can be executed
 usable() {
     free=$(df -Pk -- "$1" 2> /dev/null | while read -r _ _ _ free _; do echo "$free"; done | tail -n 1)
     [ "${free:-0}" -ge $((need * 1024)) ] 2> /dev/null || return 1
-    # Others may write there too: what is run lies in a folder that only this user has.
+    # Others may be able to write there, so run the probe in a folder to which only this user can write.
     probe=$(mktemp -d -- "$1/dtbind-exec.XXXXXX") || return 1
     printf '#!/bin/sh\n' > "$probe/run" && chmod 700 "$probe/run" && "$probe/run"
     set -- $? "$probe"
@@ -100,8 +100,8 @@ usable() {
     return "$1"
 }
 
-# The kernel's memory is a file: by itself it takes /dev/shm, which in containers often has
-# 64 MB or is noexec. (The project's own kernel needs none, unless TMPDIR says where.)
+# The kernel's memory is a file. By default, the kernel puts it in /dev/shm, which in containers
+# often has only 64 MB or is noexec. (The project's own kernel needs no file unless TMPDIR is set.)
 if usable /dev/shm 2> /dev/null; then
     where=
 else
@@ -111,12 +111,12 @@ else
     done
 fi
 
-# The kernel must not get the terminal's Ctrl-C, and must not outlive the program.
+# The kernel must not receive the terminal's Ctrl-C, and must not outlive the program.
 if command -v setpriv > /dev/null; then
-    # Nor may it mount anything here.
+    # It must not mount anything on this machine.
     set -- setpriv --pdeathsig KILL \
         ${confined:+--bounding-set=-sys_admin --inh-caps=-all --ambient-caps=-all} "$@"
 fi
-# Only what is to be talked to reads the terminal.
+# Only an interactive sandbox reads the terminal.
 [ -e "$dir/interactive" ] || exec < /dev/null
 exec env -i HOME="$dir" PATH=/usr/bin:/bin ${where:+"TMPDIR=$where"} setsid "$@"

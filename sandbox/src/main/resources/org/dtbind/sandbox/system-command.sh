@@ -2,14 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs the sandbox's command in a system that has come up, and powers off; see
+# Runs the sandbox's command in a system that has booted, and powers off; see
 # system.sh and, for the files in the sandbox's folder, init.sh.
 
 dir=/dtbind
 set -- PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
     TERM=dumb USER=root LOGNAME=root SHELL=/bin/sh "DTBIND_SANDBOX=$dir"
 
-# systemd has set the console up again.
+# systemd has changed the settings of the console.
 stty -F /dev/tty1 raw -echo
 cd /root || cd /
 true > "$dir/started"

@@ -2,10 +2,10 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Process 1 on QEMU's machine "virt", at first: the root is a Debian's, over 9p
-# and read-only, and the sandbox's folder is on /mnt. Puts together a root in
-# memory, in which what is shown of the host can be at the same path, and goes on
-# with init.sh in it; there are then
+# The first process 1 on QEMU's machine "virt". The root is a Debian, over 9p and
+# read-only; the sandbox's folder is on /mnt. Assembles a root in memory, in which
+# files of the host can be at the same path, and continues there with init.sh,
+# which finds
 #
 #   /host      the host's whole tree, read-only, to be unmounted
 #   /sandbox   the sandbox's folder, writable, to be moved
@@ -19,7 +19,7 @@ give_up() {
 }
 try() { "$@" || give_up "$@"; }
 
-# As large as it must be for folders and links; /run is a place to mount it.
+# Large enough for folders and links; it is mounted on /run.
 try mount -t tmpfs -o mode=755,size=1M root /run
 cd /run || give_up cd /run
 try mkdir proc sys dev tmp run mnt host sandbox
