@@ -29,8 +29,8 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
 exit: 0 as declared, 1 failed, 5 not as declared, 64 usage, 69 not on this
 system, 75 another one holds the lock, 77 not root'
 
-# Names are data: they come a line each, nothing is evaluated, and no expansion
-# that holds one is without quotes.
+# Names are data: the script reads them line by line, evaluates nothing, and
+# quotes every expansion that contains a name.
 set -uf
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
@@ -41,13 +41,13 @@ run=/run/dtbind
 configfs=/sys/kernel/config/gpio-aggregator
 aggregators=/sys/bus/platform/drivers/gpio-aggregator
 platform=/sys/bus/platform/devices
-# Groups our messages to udev; any number would do.
+# Groups our messages to udev; the value is arbitrary.
 uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
 dry='' seconds=10 waits='' conf=''
 beside=${0%/*}
 worst=0
-# What to write back if this ends before a device is where it is to be.
+# The values to restore if the script ends before a device is bound.
 undo_path='' undo_bus='' undo_override='' undo_driver=''
 
 say() { printf 'dtbind-target: %s\n' "$*" >&2; }
@@ -59,7 +59,7 @@ die() {
     exit "$status"
 }
 
-# The first failure is the one that counts.
+# The first failure determines the exit code.
 failed() {
     say "$*"
     [ "$worst" -ne 0 ] || worst=1
@@ -90,14 +90,14 @@ remove_folder() {
     fi
 }
 
-# Waits a moment; fails once all the time is over.
+# Waits a moment. Fails when no time is left.
 tick() {
     [ -z "$dry" ] && [ "$left" -gt 0 ] || return 1
     left=$((left - 1))
     sleep "$step"
 }
 
-# First of the files that are there; patterns are what is not quoted.
+# Finds the first existing file; patterns are unquoted.
 first() {
     set +f
     found=''
@@ -111,7 +111,7 @@ first() {
     [ -n "$found" ]
 }
 
-# Last part of where a link leads; nothing where there is none.
+# Prints the last part of the target of a link, or nothing if there is no link.
 leads_to() {
     target=$(readlink "$1") || target=''
     printf '%s' "${target##*/}"
@@ -123,7 +123,7 @@ take_lock() {
     command -v flock > /dev/null || die 69 "there is no flock: install util-linux, or a busybox with it"
     mkdir -p "$run" || exit 1
     [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
-    # Whoever may open the file may lock it and keep others waiting.
+    # A user who can open the file could lock it and block others.
     (umask 077 && : >> "$run/lock") || exit 1
     exec 9>> "$run/lock"
     until flock -n 9; do
@@ -140,7 +140,7 @@ take_lock() {
     echo "process $$" >&9
 }
 
-# Leaves nothing half done; the lock is emptied while it is still held.
+# Leaves nothing incomplete, and empties the lock file while it holds the lock.
 # shellcheck disable=SC2317 # a trap calls it
 finish() {
     status=$?
@@ -150,7 +150,7 @@ finish() {
     exit "$status"
 }
 
-# The override first: the other way round, the former driver would be refused.
+# Restore the override first: otherwise, the former driver would be refused.
 give_back() {
     say "restoring $undo_path"
     put "$undo_path/driver_override" "$undo_override"
@@ -161,7 +161,7 @@ give_back() {
     undo_path=''
 }
 
-# What is done for one declaration, whose fields are in variables.
+# Handles one declaration, whose fields are in variables.
 visit() {
     case $command in
     start) start_one ;;
@@ -170,7 +170,7 @@ visit() {
     esac
 }
 
-# Goes through the declarations.
+# Handles all declarations.
 each() {
     if [ -n "$conf" ]; then
         each_in "$conf"
@@ -217,7 +217,7 @@ each_of() {
         group\ *) group=$value ;;
         mode\ *) mode=$value ;;
         link\ *) link=$value ;;
-        # What the program dtbind sets lines to before it deletes the aggregator.
+        # The states that the program dtbind sets before it deletes the aggregator.
         safe\ *) safe="${safe}safe=$value
 " ;;
         line\ *)
@@ -237,8 +237,8 @@ each_of() {
     [ -z "$kind" ] || visit
 }
 
-# As the program dtbind remembers a line. It writes other characters in a way of
-# its own; where there are some, no line is remembered.
+# Records a line in the format of the program dtbind. The program escapes other
+# characters; if there are any, the script records no lines.
 add_line() {
     case $2$3 in
     *[!A-Za-z0-9_:.,@+-]*) plain='' ;;
@@ -247,7 +247,7 @@ add_line() {
     esac
 }
 
-# The kernel sorts a list of offsets; and a write takes no more than a page.
+# The kernel sorts a list of offsets, and accepts at most one page per write.
 add_offset() {
     if [ -n "$last" ] && [ "$1" -gt "$last" ]; then
         words=$words,$1
@@ -257,7 +257,7 @@ add_offset() {
     last=$1 named=''
 }
 
-# Whether a driver is one of VFIO's.
+# Whether a driver belongs to VFIO.
 is_vfio() {
     case $1 in
     vfio-* | vfio_* | *-vfio-pci | *_vfio_pci) ;;
@@ -265,8 +265,8 @@ is_vfio() {
     esac
 }
 
-# Who has the group of a device open, or a device of it: holders, or nothing. The
-# kernel would wait for them, in a sleep that nothing ends.
+# Finds the processes that have the group of a device, or a device in it, open:
+# sets holders. The kernel would wait for them, and nothing could end that wait.
 find_holders() {
     number=$(leads_to "$path/iommu_group")
     cdev=''
@@ -293,22 +293,22 @@ find_holders() {
         told=1
     done)
     set -f
-    # One that cannot be seen, as in a container: the kernel says EBUSY.
+    # The process may be invisible, as in a container: then the kernel reports EBUSY.
     if [ -z "$holders" ] && [ -e "/dev/vfio/$number" ]; then
         (exec 8<> "/dev/vfio/$number") 2> /dev/null ||
             holders='a process that cannot be seen '
     fi
 }
 
-# From now on, until it is bound again or the system starts anew, no rule gives the
-# nodes of its group to anybody.
+# Until the device is bound again or the system reboots, no rule may give the nodes
+# of its group to a user.
 returned() {
     [ -z "$dry" ] && is_vfio "$driver" || return 0
     mkdir -p "$run/returned" && : > "$run/returned/$bus:${path##*/}"
 }
 
-# Takes a device from its driver. Where that may take as long as somebody has the
-# device open, another process writes, without the lock, and is left behind.
+# Releases a device from its driver. If this may have to wait until a process closes
+# the device, a separate process without the lock does the write, and may remain.
 release() {
     stuck=''
     if [ -n "$dry" ] || ! is_vfio "$1"; then
@@ -321,7 +321,7 @@ release() {
             failed "$kind $id: it stays with $1: in use by ${holders% }"
             return 1
         fi
-        # To look takes longer than a tick.
+        # The search takes longer than a tick.
         for _ in 1 2 3 4 5 6 7 8 9; do
             tick || break
         done
@@ -344,7 +344,7 @@ at_node() {
     [ "$node" = "/sys/firmware/devicetree/base$id" ]
 }
 
-# Finds the device: path, or nothing.
+# Finds the device: sets path, or leaves it empty.
 find_device() {
     path=''
     devices=/sys/bus/$bus/devices
@@ -365,7 +365,7 @@ find_device() {
     [ -n "$path" ]
 }
 
-# What a device has in /dev: file, or nothing.
+# Finds the device's file in /dev: sets file, or leaves it empty.
 find_file() {
     file=''
     case $class in
@@ -380,7 +380,7 @@ find_file() {
     file=/dev/${found##*/}
 }
 
-# How things are: state, and what is wrong; nothing is, where that is empty.
+# Reads the current state: sets state and wrong; wrong is empty if all is well.
 look() {
     wrong='' file=''
     if [ "$kind" = aggregator ]; then
@@ -435,7 +435,7 @@ report() {
     printf '%s\n' "$kind $shown: $state${file:+, $file}${link:+, /dev/gpio/$link}${wrong:+: $wrong}"
 }
 
-# Ends start for one declaration: it has to be as declared, links of udev's too.
+# Waits until the system matches one declaration, including udev's links.
 settle() {
     while look && [ -n "$wrong" ]; do
         tick || break
@@ -453,7 +453,7 @@ start_one() {
         start_aggregator
         return
     fi
-    # Only whom it belongs to is declared: that is udev's part.
+    # Without a driver, only the owner is declared, which udev sets.
     if [ -z "$driver" ]; then
         settle
         return
@@ -478,7 +478,7 @@ start_one() {
     [ -n "$undo_path" ] || settle
 }
 
-# No driver is called so: whichever is loaded later leaves the device alone.
+# No driver has this name, so drivers that are loaded later ignore the device.
 keep_free() {
     if ! put "$path/driver_override" none; then
         failed "$kind $id: it takes no driver_override"
@@ -487,8 +487,8 @@ keep_free() {
     fi
 }
 
-# The override stands before the former driver lets go: there is no window in
-# which another one could take the device.
+# Set the override before the former driver releases the device, so that no other
+# driver can take it in between.
 take_over() {
     device=${path##*/}
     override=$(cat "$path/driver_override" 2> /dev/null) || override=''
@@ -503,11 +503,11 @@ take_over() {
     fi
     if [ -n "$now" ] && ! release "$now"; then
         undo_path=''
-        # Whoever writes to a device that the kernel waits for waits, too.
+        # Writing to a device for which the kernel is waiting would wait, too.
         [ -n "$stuck" ] || put "$path/driver_override" "$override"
         return
     fi
-    # Not bind: a probe that waits for a supplier is tried again by the kernel.
+    # Do not use bind: the kernel retries a probe that waits for a supplier.
     put "/sys/bus/$bus/drivers_probe" "$device"
     until [ "$(leads_to "$path/driver")" = "$driver" ]; do
         tick || break
@@ -524,7 +524,7 @@ take_over() {
     fi
 }
 
-# What the kernel says a device waits for.
+# Prints what a device waits for, according to the kernel.
 reason() {
     [ -r /sys/kernel/debug/devices_deferred ] || return 0
     while read -r waiting why; do
@@ -540,10 +540,10 @@ stop_one() {
     [ -n "$driver" ] && find_device || return 0
     device=${path##*/}
     override=$(cat "$path/driver_override" 2> /dev/null) || override=''
-    # Somebody else's is not ours to clear.
+    # Do not clear an override that somebody else has set.
     [ "$override" = "$driver" ] || return 0
     if [ "$(leads_to "$path/driver")" = "$driver" ]; then
-        # The override is kept by what stays bound.
+        # If the device stays bound, it keeps its override.
         release "$driver" || return 0
         returned
         put "$path/driver_override" '' || failed "$kind $id: the override stays"
@@ -556,8 +556,8 @@ stop_one() {
     fi
 }
 
-# An aggregator that was made, here or by the program dtbind: how, and as which
-# device, which is still that one.
+# Finds an aggregator that this script or the program dtbind made: sets how it was
+# made and its device. Fails if the device is not the same any more.
 made() {
     how='' device='' same=''
     [ -r "$run/aggregators/$id" ] || return 1
@@ -572,13 +572,13 @@ made() {
     if [ "$how" = configfs ]; then
         [ "$(cat "$configfs/$id/dev_name" 2> /dev/null)" = "$device" ] || return 1
     fi
-    # Names of devices are used again. Earlier versions have not written which
-    # one it is.
+    # Names of devices can be reused. Earlier versions did not record the
+    # identity.
     [ -z "$same" ] || [ "$same" = "$(identity)" ]
 }
 
-# What no other device has: the boot, and the number of its folder in sysfs,
-# which is another one for a device that is deleted and made again.
+# Prints what is unique to a device: the boot, and the inode number of its folder in
+# sysfs, which differs for a device that was deleted and made again.
 identity() {
     printf '%s:%s' "$(cat /proc/sys/kernel/random/boot_id)" "$(stat -L -c %i "$platform/$device")"
 }
@@ -602,8 +602,8 @@ start_aggregator() {
         if [ -d "$configfs" ]; then make_by_configfs; else make_by_sysfs; fi || return
     fi
     [ -z "$dry" ] || return 0
-    # udev cannot know which device this is: it is told, in letters and digits.
-    # The rules look for it at the device, those of earlier versions at the chip.
+    # Tell udev which device this is, in letters and digits. The rules look for
+    # this at the device; those of earlier versions look at the chip.
     if first "$platform/$device" 'gpiochip[0-9]*'; then
         put "$platform/$device/uevent" "change $uuid DTBIND=$key"
         put "$found/uevent" "change $uuid DTBIND=$key"
@@ -611,7 +611,7 @@ start_aggregator() {
     settle
 }
 
-# As the program dtbind writes and reads it; a line is added, never changed.
+# Writes the record in the format of the program dtbind. Add lines, never change them.
 remember() {
     mkdir -p "$run/aggregators" &&
         {
@@ -634,7 +634,7 @@ make_by_configfs() {
         return 1
     fi
     if configfs_lines; then
-        # It waits for the chip; one whose supplier is late is tried again.
+        # This waits for the chip, and tries again if its supplier is late.
         until put "$folder/live" 1; do
             tick || break
         done
@@ -650,7 +650,7 @@ make_by_configfs() {
     return 1
 }
 
-# A folder for each line of the aggregator, numbered from 0.
+# Makes a folder for each line of the aggregator, numbered from 0.
 configfs_lines() {
     number=0 inside='' label=''
     while IFS= read -r item || [ -n "$item" ]; do
@@ -687,7 +687,7 @@ remove_configfs() {
     remove_folder "$folder"
 }
 
-# Names of all devices that the driver has, with spaces around each.
+# Prints the names of all of the driver's devices, with spaces around each.
 aggregated() {
     set +f
     printf ' '
@@ -698,7 +698,7 @@ aggregated() {
 }
 
 make_by_sysfs() {
-    # A name in last place would be dropped without a word.
+    # The kernel would silently drop a name in the last place.
     [ -z "$named" ] || words="$words \"\""
     before=$(aggregated)
     if ! put "$aggregators/new_device" "${words# }"; then
@@ -720,7 +720,7 @@ make_by_sysfs() {
         failed "aggregator $id: somebody made another one just now: it is one of $device"
         return 1
     fi
-    # The write succeeds whether or not the lines are there.
+    # The write succeeds even if the lines do not exist.
     until first "$platform/$device" 'gpiochip[0-9]*'; do
         tick || break
     done
@@ -767,7 +767,7 @@ if [ -n "$conf" ]; then
 elif [ ! -r "$beside/target.conf" ] && [ ! -d "$beside/target.d" ]; then
     die 69 "cannot read $beside/target.conf"
 fi
-# Not every sleep takes fractions.
+# Not every sleep accepts fractions.
 step=1 left=$seconds
 if sleep 0.1 2> /dev/null; then step=0.1 left=${seconds}0; fi
 

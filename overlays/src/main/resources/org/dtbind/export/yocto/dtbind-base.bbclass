@@ -11,17 +11,17 @@ DTBIND_SPEC[doc] = "The declaration, below S."
 DTBIND_SPEC ?= "bindings.yaml"
 DTBIND_BASE[doc] = "The base: a blob or source below S, or a blob by its absolute path."
 DTBIND_BASE ?= ""
-DTBIND_KERNEL_DTB[doc] = "In place of DTBIND_BASE: the name of a blob that the kernel's recipe deploys, built with -@ (KERNEL_DTC_FLAGS)."
+DTBIND_KERNEL_DTB[doc] = "Instead of DTBIND_BASE: the name of a blob that the kernel's recipe deploys, built with -@ (KERNEL_DTC_FLAGS)."
 DTBIND_KERNEL_DTB ?= ""
-DTBIND_INCLUDE[doc] = "Folders with headers for a base in source: below S, or absolute."
+DTBIND_INCLUDE[doc] = "Folders with the headers of a base in source: below S, or absolute."
 DTBIND_INCLUDE ?= ""
-DTBIND_OVERLAY[doc] = "What the overlay is called, without .dtbo."
+DTBIND_OVERLAY[doc] = "The name of the overlay, without .dtbo."
 DTBIND_OVERLAY ?= "${BPN}"
 DTBIND_CHECK_OPTIONS[doc] = "Options for dtbind overlay check, such as --max-size 65536 or --release 6.6."
 DTBIND_CHECK_OPTIONS ?= ""
-DTBIND_TARGET[doc] = "1 where the target binds what is declared by files of the package, 0 where it does not."
+DTBIND_TARGET[doc] = "1 if the package contains the files with which the target binds the declared devices, otherwise 0."
 DTBIND_TARGET ?= "1"
-DTBIND_KNOWN_ACCOUNTS[doc] = "Users and groups that are there without this recipe: those of base-passwd, and others of yours."
+DTBIND_KNOWN_ACCOUNTS[doc] = "Users and groups that exist without this recipe: those of base-passwd, and your own."
 DTBIND_KNOWN_ACCOUNTS ?= "@KNOWN@"
 
 SECTION ?= "bsp"
@@ -29,16 +29,16 @@ INHIBIT_DEFAULT_DEPS = "1"
 DEPENDS += "dtbind-native"
 PACKAGE_ARCH = "${MACHINE_ARCH}"
 
-# 5.1 and newer unpack to a folder of its own.
+# 5.1 and newer unpack to a separate folder.
 S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}"
 B = "${WORKDIR}/build"
 DTBIND_WORK = "${WORKDIR}/dtbind"
 
-# What all declarations share is a package of its own.
+# The files that all declarations share are in a separate package.
 RDEPENDS:${PN} += "${@'dtbind-target' if d.getVar('DTBIND_TARGET') == '1' else ''}"
 
-# A FIT image takes overlays from the recipe that is preferred for virtual/dtb, and two that provide
-# it exclude each other: for several there is dtbind-overlays.
+# A FIT image takes overlays from the preferred provider of virtual/dtb, and two providers exclude
+# each other: dtbind-overlays combines several recipes.
 PROVIDES:append = "${@' virtual/dtb' if d.getVar('PREFERRED_PROVIDER_virtual/dtb') == d.getVar('PN') else ''}"
 SYSROOT_DIRS += "/boot/devicetree"
 
@@ -50,7 +50,7 @@ def dtbind_base(d):
 def dtbind_includes(d):
     return [os.path.join(d.getVar('S'), folder) for folder in d.getVar('DTBIND_INCLUDE').split()]
 
-# The declaration as the layer has it: the place to change it.
+# The path of the declaration in the layer, where users edit it.
 def dtbind_declared(d):
     import re
     spec = d.getVar('DTBIND_SPEC')
@@ -58,14 +58,14 @@ def dtbind_declared(d):
     for uri in (d.getVar('SRC_URI') or '').split():
         if uri.split(';')[0] == 'file://' + spec:
             path = bb.fetch2.Fetch([uri], d).localpath(uri)
-    # Behind s of sed.
+    # Escaped for sed.
     return re.sub(r'([&|\\])', r'\\\1', path)
 
 DTBIND_DECLARED = "${@dtbind_declared(d)}"
-# Where the layer lies makes no difference to what is built.
+# The path of the layer does not affect the result of the build.
 DTBIND_DECLARED[vardepvalue] = ""
 
-# Users and groups that this recipe makes, or need not make.
+# Users and groups that this recipe creates, or that already exist.
 def dtbind_accounts(d):
     found = d.getVar('DTBIND_KNOWN_ACCOUNTS').split()
     for package in (d.getVar('USERADD_PACKAGES') or '').split():
@@ -74,7 +74,7 @@ def dtbind_accounts(d):
             found += [command.split()[-1] for command in commands if command.strip()]
     return ' '.join(found)
 
-# All that dtbind reads is in the task's hash: what SRC_URI names by that, the rest here.
+# The task's hash must cover everything that dtbind reads. BitBake adds the files in SRC_URI; this adds the rest.
 python () {
     base = d.getVar('DTBIND_BASE')
     if d.getVar('DTBIND_KERNEL_DTB'):
@@ -97,8 +97,8 @@ python () {
 
 DTBIND_READS = "--base ${@dtbind_base(d)} --spec ${S}/${DTBIND_SPEC} ${@' '.join('-I ' + folder for folder in dtbind_includes(d))}"
 
-# Leaves in DTBIND_WORK: source/NAME.dts and NAME.dtbo, unless the base lacks nothing; target/, as it
-# is to be on the target.
+# Writes to DTBIND_WORK: source/NAME.dts and NAME.dtbo, unless the base already has all devices; and
+# target/, with the files for the target.
 dtbind_generate() {
     rm -rf ${DTBIND_WORK}
     mkdir -p ${DTBIND_WORK}/source ${DTBIND_WORK}/target
@@ -119,13 +119,13 @@ dtbind_generate() {
         rm -r ${DTBIND_WORK}/target/usr/lib/dtbind/dtbind-target ${DTBIND_WORK}/target/usr/lib/systemd
         dtbind_check_accounts
     fi
-    # Once for each, though more than one command may say it; that there is no overlay is said above.
+    # Print each warning once, even if several commands report it. A note above reports a missing overlay.
     sed -n -e '/: Warning (nothing_lacks)/d' -e '/: Warning (/{s/\\/&&/g;p;}' ${DTBIND_WORK}/said | sort -u | while IFS= read -r warning; do
         bbwarn "$warning"
     done
 }
 
-# dtbind_run ARGUMENT...: dtbind, with places in the layer in place of the build folder's
+# dtbind_run ARGUMENT...: runs dtbind, and replaces places in the build folder by places in the layer
 dtbind_run() {
     failed=''
     dtbind "$@" 2> ${DTBIND_WORK}/says || failed=1
@@ -135,7 +135,7 @@ dtbind_run() {
     [ -z "$failed" ]
 }
 
-# Whom a device is given to has to be there when udev reads its rules.
+# The owner of a device must exist when udev reads its rules.
 dtbind_check_accounts() {
     for file in ${DTBIND_WORK}/target/usr/lib/sysusers.d/*.conf; do
         [ -f "$file" ] || continue
@@ -149,7 +149,7 @@ dtbind_check_accounts() {
     done
 }
 
-# dtbind_install_target: what binds devices, to where this distribution looks for it
+# dtbind_install_target: installs the files that bind devices in the folders of this distribution
 dtbind_install_target() {
     cp -R --no-preserve=ownership ${DTBIND_WORK}/target/. ${D}
     dtbind_place usr/lib/udev ${nonarch_base_libdir}/udev

@@ -11,7 +11,7 @@ python () {
         d.appendVarFlag('do_create_extlinux_config', 'postfuncs', ' dtbind_extlinux_overlays')
 }
 
-# Behind each label's FDT or FDTDIR, as U-Boot's doc/develop/distro.rst has it.
+# Add the overlays after each label's FDT or FDTDIR, as in U-Boot's doc/develop/distro.rst.
 python dtbind_extlinux_overlays() {
     overlays = (d.getVar('UBOOT_EXTLINUX_FDTOVERLAYS') or '').split()
     if d.getVar('UBOOT_EXTLINUX') != '1' or not overlays:

@@ -16,7 +16,7 @@ SRC_URI = "${DTBIND_TOOL_URI}"
 SRC_URI[sha256sum] = "${DTBIND_TOOL_SHA256}"
 S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}/dtbind-@VERSION@"
 
-# The Java in it is for one processor.
+# The archive contains a Java for one processor.
 COMPATIBLE_HOST = "@PROCESSORS@.*-linux"
 INHIBIT_DEFAULT_DEPS = "1"
 
@@ -27,7 +27,7 @@ python () {
         raise bb.parse.SkipRecipe('set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 to where the archive of dtbind is, and to its sum')
 }
 
-# BitBake compares the sums of what it downloads, but not those of files of a layer.
+# BitBake checks the checksums of downloads, but not of files in a layer.
 python dtbind_verify_tool() {
     uri = d.getVar('SRC_URI').split()[0]
     wanted = d.getVar('DTBIND_TOOL_SHA256').lower()
@@ -44,10 +44,10 @@ do_compile[noexec] = "1"
 do_install() {
     install -d ${D}${bindir} ${D}${libexecdir}/dtbind
     cp -R --no-preserve=ownership ${S}/bin ${S}/lib ${S}/runtime ${D}${libexecdir}/dtbind
-    # dtc and the others of its family are there for Makefiles that ask for them: not here.
+    # Do not install the drop-ins for dtc and similar programs, because the build has its own.
     ln -rs ${D}${libexecdir}/dtbind/bin/dtbind ${D}${bindir}/dtbind
 }
 
-# Its libraries find each other wherever they lie, and are as they are to be.
+# The libraries find each other in any folder, and must not be changed.
 INHIBIT_SYSROOT_STRIP = "1"
 SYSROOT_PREPROCESS_FUNCS:remove = "relocatable_binaries_preprocess"

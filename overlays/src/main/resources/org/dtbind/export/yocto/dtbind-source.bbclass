@@ -17,12 +17,12 @@ KERNEL_INCLUDE ?= ""
 
 inherit devicetree
 
-# The class takes the place of others here: see dtbind-base.bbclass.
+# devicetree.bbclass also provides virtual/dtb, which excludes other recipes: see dtbind-base.bbclass.
 PROVIDES = "${PN}"
 
 inherit dtbind-base
 
-# Nothing but the source is there: not every release can be told which file to take.
+# This folder contains only the source, because some releases cannot select a file.
 DT_FILES_PATH = "${DTBIND_WORK}/source"
 DT_FILES = "${DTBIND_OVERLAY}.dts"
 do_compile[prefuncs] += "dtbind_generate"

@@ -25,6 +25,6 @@ do_install() {
 }
 
 FILES:${PN} = "${nonarch_libdir}/dtbind ${systemd_unitdir}"
-# Of what the script runs, this is not in every busybox; the lock is taken by it.
+# The script uses flock for its lock; not every busybox contains it.
 RDEPENDS:${PN} = "util-linux-flock"
 RRECOMMENDS:${PN} = "kmod"
