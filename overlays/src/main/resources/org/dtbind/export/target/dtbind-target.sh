@@ -111,7 +111,7 @@ first() {
     [ -n "$found" ]
 }
 
-# Prints the last part of the target of a link, or nothing if there is no link.
+# Prints the last part of the target of a link, if there is one.
 leads_to() {
     target=$(readlink "$1") || target=''
     printf '%s' "${target##*/}"
@@ -123,7 +123,7 @@ take_lock() {
     command -v flock > /dev/null || die 69 "there is no flock: install util-linux, or a busybox with it"
     mkdir -p "$run" || exit 1
     [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
-    # A user who can open the file could lock it and block others.
+    # Anybody who can open it can lock it.
     (umask 077 && : >> "$run/lock") || exit 1
     exec 9>> "$run/lock"
     until flock -n 9; do
@@ -140,7 +140,7 @@ take_lock() {
     echo "process $$" >&9
 }
 
-# Leaves nothing incomplete, and empties the lock file while it holds the lock.
+# Restores an unfinished device, and empties the file while locked.
 # shellcheck disable=SC2317 # a trap calls it
 finish() {
     status=$?
@@ -293,7 +293,7 @@ find_holders() {
         told=1
     done)
     set -f
-    # The process may be invisible, as in a container: then the kernel reports EBUSY.
+    # A process may be invisible, as in a container: EBUSY.
     if [ -z "$holders" ] && [ -e "/dev/vfio/$number" ]; then
         (exec 8<> "/dev/vfio/$number") 2> /dev/null ||
             holders='a process that cannot be seen '
@@ -344,7 +344,7 @@ at_node() {
     [ "$node" = "/sys/firmware/devicetree/base$id" ]
 }
 
-# Finds the device: sets path, or leaves it empty.
+# Finds the device: sets path.
 find_device() {
     path=''
     devices=/sys/bus/$bus/devices
@@ -365,7 +365,7 @@ find_device() {
     [ -n "$path" ]
 }
 
-# Finds the device's file in /dev: sets file, or leaves it empty.
+# Finds the device's file in /dev: sets file.
 find_file() {
     file=''
     case $class in
@@ -380,7 +380,7 @@ find_file() {
     file=/dev/${found##*/}
 }
 
-# Reads the current state: sets state and wrong; wrong is empty if all is well.
+# Reads the state: sets state and wrong, which is empty if all is well.
 look() {
     wrong='' file=''
     if [ "$kind" = aggregator ]; then
@@ -435,7 +435,7 @@ report() {
     printf '%s\n' "$kind $shown: $state${file:+, $file}${link:+, /dev/gpio/$link}${wrong:+: $wrong}"
 }
 
-# Waits until the system matches one declaration, including udev's links.
+# Waits until one declaration is in effect, including links.
 settle() {
     while look && [ -n "$wrong" ]; do
         tick || break
@@ -611,7 +611,7 @@ start_aggregator() {
     settle
 }
 
-# Writes the record in the format of the program dtbind. Add lines, never change them.
+# Writes the record as the program dtbind does. Only add lines, never change them.
 remember() {
     mkdir -p "$run/aggregators" &&
         {
@@ -650,7 +650,7 @@ make_by_configfs() {
     return 1
 }
 
-# Makes a folder for each line of the aggregator, numbered from 0.
+# Makes a folder for each line, numbered from 0.
 configfs_lines() {
     number=0 inside='' label=''
     while IFS= read -r item || [ -n "$item" ]; do
