@@ -66,7 +66,7 @@ final class Replay {
   }
 
   private Diagnosed<PreprocessedText> run(String path, boolean directive, List<String> defines) {
-    SourceCache.Entry<FileScan> entry = search.cache().file(path, directive);
+    SourceCache.Entry<FileScan> entry = search.cache().main(path, directive);
     if (entry instanceof SourceCache.Entry.Read<FileScan> read) {
       FileScan scan = read.content();
       int main = text.addUse(new Use(scan, -1, -1, 0, 0));

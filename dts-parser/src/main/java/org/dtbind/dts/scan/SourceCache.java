@@ -66,6 +66,16 @@ public final class SourceCache {
     return kept.get() < MAX_KEPT ? entries.computeIfAbsent(key, this::keep) : scan(key);
   }
 
+  /**
+   * Returns a file that is compiled itself: it is kept only if another one included it before, since
+   * few are, and each that is kept takes five times as much memory as it has bytes.
+   */
+  public Entry<FileScan> main(String path, boolean directives) {
+    Key key = new Key(path, directives);
+    Entry<FileScan> known = entries.get(key);
+    return known != null ? known : scan(key);
+  }
+
   private Entry<FileScan> keep(Key key) {
     Entry<FileScan> entry = scan(key);
     kept.addAndGet(
