@@ -17,14 +17,14 @@ install_what_is_missing() {
     mapfile -t packages < <(missing_toolchain)
     [[ $mode == fast || -z ${DTBIND_BITBAKE:-} ]] ||
         programs+=(python3:python3 g++:g++ bzip2:bzip2 lz4c:lz4 zstd:zstd wget:wget file:file patch:patch cpio:cpio cmp:diffutils)
-    [[ $mode != all ]] || programs+=(time:time chromium:chromium)
+    [[ $mode != all ]] || programs+=(time:time chromium:chromium bc:bc)
     for pair in "${programs[@]}"; do
         type -P "${pair%%:*}" > /dev/null || packages+=("${pair#*:}")
     done
     /usr/bin/python3 -c 'import voluptuous' 2> /dev/null || packages+=(python3-voluptuous)
     [[ $mode == fast || -z ${DTBIND_BITBAKE:-} || -d /usr/share/i18n/charmaps ]] || packages+=(locales)
     [[ -f /usr/src/linux-source-6.1.tar.xz ]] || packages+=(linux-source-6.1)
-    [[ -z ${DTBIND_DTC:-} ]] || mapfile -t -O "${#packages[@]}" packages < <(dtc_packages)
+    [[ $mode != all && -z ${DTBIND_DTC:-} ]] || mapfile -t -O "${#packages[@]}" packages < <(dtc_packages)
     install_packages "${packages[@]}"
     use_jdk
 }

@@ -5,15 +5,18 @@ package org.dtbind.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +96,62 @@ public record Program(List<String> command, Path folder, Map<String, String> set
       throw new InterruptedIOException(command.toString());
     }
     return new Finished(command, process.exitValue(), text(out.join()), text(err.join()));
+  }
+
+  /**
+   * Runs it to its end, with what it prints in files.
+   *
+   * @return its status
+   */
+  public int runInto(Path out, Path err) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(set);
+    return ended(List.of(builder.start()));
+  }
+
+  /**
+   * Runs it to its end on what another program prints. Messages of neither are kept.
+   *
+   * @return what this one prints to standard output; empty where either ends with another status
+   *     than 0
+   */
+  public Optional<String> runOn(Program before) throws IOException {
+    List<ProcessBuilder> builders =
+        Stream.of(before, this)
+            .map(
+                one ->
+                    new ProcessBuilder(one.command)
+                        .directory(one.folder.toAbsolutePath().toFile())
+                        .redirectError(Redirect.DISCARD))
+            .toList();
+    builders.get(0).redirectInput(new File("/dev/null"));
+    List<Process> processes = ProcessBuilder.startPipeline(builders);
+    CompletableFuture<byte[]> out = read(processes.get(1).getInputStream());
+    int status = ended(processes);
+    return status == 0 ? Optional.of(text(out.join())) : Optional.empty();
+  }
+
+  /** Waits for them; returns the last status that is not 0, as a shell's pipefail does. */
+  private int ended(List<Process> processes) throws IOException {
+    int status = 0;
+    try {
+      for (Process process : processes) {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          processes.forEach(Process::destroyForcibly);
+          throw new AssertionError("%s has not ended within %s".formatted(command, limit));
+        }
+        status = process.exitValue() != 0 ? process.exitValue() : status;
+      }
+    } catch (InterruptedException e) {
+      processes.forEach(Process::destroyForcibly);
+      throw new InterruptedIOException(command.toString());
+    }
+    return status;
   }
 
   /**

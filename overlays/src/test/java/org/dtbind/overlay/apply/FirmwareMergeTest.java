@@ -18,7 +18,7 @@ import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules by which the Raspberry Pi's firmware merges; {@code .ci/compare-rpi} has dtmerge as the
+ * The rules by which the Raspberry Pi's firmware merges; {@code RpiOracleTest} has dtmerge as the
  * judge.
  */
 class FirmwareMergeTest {

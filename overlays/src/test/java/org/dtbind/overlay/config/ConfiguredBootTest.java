@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each folder of config-txt has a config.txt; expected.txt is what is said of it, and the tree that
- * the board boots with. {@code .ci/compare-rpi} has dtmerge as the judge.
+ * the board boots with. {@code RpiOracleTest} has dtmerge as the judge.
  */
 class ConfiguredBootTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What values of parameters do to what is merged; {@code .ci/compare-rpi} asks dtmerge. */
+/** What values of parameters do to what is merged; {@code RpiOracleTest} asks dtmerge. */
 class ParameterPassTest {
 
   private static final String BASE =

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.compile.CompileOptions;
+import org.dtbind.compile.Compiler;
+import org.dtbind.compile.DiskFiles;
+import org.dtbind.compile.ProjectHeaders;
+import org.dtbind.compile.TrustedUsers;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.verify.OverlayVerification;
+import org.dtbind.overlay.verify.VerifyCode;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What {@code dtbind overlay check} would say of every base of Debian's linux-source-6.1 if
+ * overlays had brought all of it: boards that run show what is claimed falsely. It must be what
+ * .ci/known-claims.tsv lists, with the reason why each is true.
+ */
+@Tag("oracle")
+@Tag("long")
+@ExtendWith(GivenCorpus.class)
+class ClaimsOracleTest {
+
+  /** What is said of a source. */
+  private record Claim(String source, String kind, String subject, String message) {}
+
+  /** A line of the list: what is known, and how often. */
+  private record Known(Pattern source, Pattern kind, Pattern subject, int times) {
+
+    static Known of(String line) {
+      String[] cells = line.split("\t", -1);
+      return new Known(
+          Pattern.compile("(" + cells[0] + ")[.]dts"),
+          Pattern.compile(cells[1]),
+          Pattern.compile(cells[2]),
+          Integer.parseInt(cells[3]));
+    }
+
+    boolean fits(Claim claim) {
+      return source.matcher(claim.source()).matches()
+          && kind.matcher(claim.kind()).matches()
+          && subject.matcher(claim.subject()).matches();
+    }
+  }
+
+  @Test
+  void boardsOfLinuxMakeTheKnownClaims(Corpus corpus) throws IOException {
+    Comparison comparison = Comparison.begin("claims");
+    List<Claim> claims =
+        OnAllProcessors.map(corpus.sources(), source -> claims(corpus, source)).stream()
+            .flatMap(List::stream)
+            .toList();
+    List<Known> known =
+        Files.readAllLines(Checkout.ROOT.resolve(".ci/known-claims.tsv")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .map(Known::of)
+            .toList();
+    assertThat(known).isNotEmpty();
+    List<String> wrong = new ArrayList<>();
+    Map<Known, Integer> found = new TreeMap<>(Comparator.comparing(known::indexOf));
+    Map<String, Integer> kinds = new TreeMap<>();
+    for (Claim claim : claims) {
+      kinds.merge(claim.kind(), 1, Integer::sum);
+      known.stream()
+          .filter(one -> one.fits(claim))
+          .findFirst()
+          .ifPresentOrElse(
+              one -> found.merge(one, 1, Integer::sum), () -> wrong.add("not known: " + claim));
+    }
+    for (Known one : known) {
+      int times = found.getOrDefault(one, 0);
+      if (times != one.times()) {
+        wrong.add("found %d times, not %d: %s".formatted(times, one.times(), one));
+      }
+    }
+    comparison.show(wrong, wrong.size());
+    for (Map.Entry<String, Integer> kind : kinds.entrySet()) {
+      comparison.say("%s: %d", kind.getKey(), kind.getValue());
+    }
+    comparison.say("%d claims in %d sources", claims.size(), corpus.sources().size());
+    comparison.passes(wrong.isEmpty());
+  }
+
+  private static List<Claim> claims(Corpus corpus, String source) throws IOException {
+    Path file = corpus.folder().resolve(source);
+    int user = (Integer) Files.getAttribute(file, "unix:uid");
+    ProjectHeaders headers = new ProjectHeaders(new TrustedUsers(Set.of(user)));
+    CompileOptions options =
+        new CompileOptions(headers.above(file.toString(), List.of()), List.of(), true, true);
+    DeviceTree tree =
+        new Compiler(options, new DiskFiles(headers))
+            .compile(file.toString())
+            .value()
+            .orElseThrow(() -> new IllegalStateException(source));
+    List<Claim> claims = new ArrayList<>();
+    for (Diagnostic said :
+        tree.plugin() ? List.<Diagnostic>of() : OverlayVerification.asBrought(tree)) {
+      // Drivers of boards that run know that they may: this is a warning, not a claim.
+      if (said.code() != VerifyCode.LINE_AND_INTERRUPT) {
+        claims.add(new Claim(source, said.code().id(), said.subject().orElse("-"), said.message()));
+      }
+    }
+    return claims;
+  }
+}

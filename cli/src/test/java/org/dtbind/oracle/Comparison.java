@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * What a comparison prints, to standard output and to a file, and how it ends.
+ *
+ * @param file the file
+ */
+record Comparison(Path file) {
+
+  private static final Path FOLDER = Path.of("target/oracles");
+
+  /** Begins one; what an earlier one of this name printed is lost. */
+  static Comparison begin(String name) throws IOException {
+    Files.createDirectories(FOLDER);
+    return new Comparison(Files.writeString(FOLDER.resolve(name + ".txt"), ""));
+  }
+
+  /** Returns the number that a property gives, or the default. */
+  static int number(String property, int usual) {
+    return Integer.getInteger(property, usual);
+  }
+
+  /** Returns the seed of what is drawn, {@code oracle.seed} or another one, and prints it. */
+  long seed() throws IOException {
+    long seed = Long.getLong("oracle.seed", new Random().nextInt(32768));
+    say("seed %d", seed);
+    return seed;
+  }
+
+  /** Prints a line. */
+  void say(String format, Object... arguments) throws IOException {
+    String line = String.format(Locale.ROOT, format, arguments);
+    System.out.println(line);
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+  }
+
+  /**
+   * Prints what differs.
+   *
+   * @param most how many lines of it
+   */
+  void show(List<String> differences, int most) throws IOException {
+    for (String difference : differences.subList(0, Math.min(most, differences.size()))) {
+      say("%s", difference);
+    }
+  }
+
+  /** Fails where something is not as it should be, with everything that was printed. */
+  void passes(boolean good) throws IOException {
+    assertThat(good).as(Files.readString(file)).isTrue();
+  }
+
+  /** Returns the lines that one of them has more often: "<" of the first, ">" of the second. */
+  static List<String> differences(List<String> expected, List<String> actual) {
+    Map<String, Integer> counts = new TreeMap<>();
+    expected.forEach(line -> counts.merge(line, 1, Integer::sum));
+    actual.forEach(line -> counts.merge(line, -1, Integer::sum));
+    List<String> differences = new ArrayList<>();
+    counts.forEach(
+        (line, count) -> {
+          String side = count > 0 ? "< " : "> ";
+          for (int i = 0; i < Math.abs(count); i++) {
+            differences.add(side + line);
+          }
+        });
+    return differences;
+  }
+}

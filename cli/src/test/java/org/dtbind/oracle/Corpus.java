@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.testing.Program;
+
+/**
+ * The devicetree sources of Debian's linux-source-6.1, and what cpp and dtc make of them.
+ *
+ * @param folder where the sources are, with what they include
+ * @param sources their names in there, sorted
+ * @param dtc the dtc
+ */
+record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseable {
+
+  /** Unpacks them. */
+  static Corpus unpacked() throws IOException {
+    Checkout.build();
+    Path work = Files.createTempDirectory("oracle");
+    Path folder = work.resolve("linux");
+    Checkout.unpackLinux(folder);
+    List<String> sources;
+    try (Stream<Path> files = Files.walk(folder.resolve("arch"))) {
+      sources =
+          files
+              .filter(file -> file.toString().endsWith(".dts"))
+              .map(file -> folder.relativize(file).toString())
+              .sorted()
+              .toList();
+    }
+    Files.write(work.resolve("linux.sources"), sources);
+    return new Corpus(folder, sources, Dtc.usual());
+  }
+
+  /** Returns a file that lists the sources. */
+  Path list() {
+    return folder.resolveSibling("linux.sources");
+  }
+
+  /** Returns the sources in an order that a seed gives. */
+  List<String> shuffled(long seed) {
+    List<String> shuffled = new ArrayList<>(sources);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled;
+  }
+
+  /** Returns every so manieth source. */
+  List<String> every(int step) {
+    return IntStream.range(0, sources.size() / step)
+        .mapToObj(i -> sources.get((i + 1) * step - 1))
+        .toList();
+  }
+
+  /** Returns cpp, as a kernel's Makefile calls it. */
+  Program cpp(String source, String... arguments) {
+    return Program.of("cpp", "-nostdinc", "-undef", "-D__DTS__", "-x", "assembler-with-cpp")
+        .and("-I", "scripts/dtc/include-prefixes")
+        .and(arguments)
+        .and(source)
+        .in(folder);
+  }
+
+  /** Returns dtc on what cpp makes of a source, which it reads from standard input. */
+  Program compiler(Dtc with, String source, String... arguments) {
+    return with.dtc("-I", "dts", "-i", folderOf(source)).and(arguments).and("-").in(folder);
+  }
+
+  /** Returns the folder of a source, in which {@code /include/} looks first. */
+  static String folderOf(String source) {
+    return source.substring(0, source.lastIndexOf('/'));
+  }
+
+  /** Whether cpp and a dtc make a blob of a source. */
+  boolean compiles(Dtc with, String source, Path blob, String... arguments) throws IOException {
+    String[] all =
+        Stream.concat(
+                Stream.of("-q", "-@", "-O", "dtb", "-o", blob.toString()), Stream.of(arguments))
+            .toArray(String[]::new);
+    return compiler(with, source, all).runOn(cpp(source)).isPresent();
+  }
+
+  /** Returns the blob of a source in a folder. */
+  static Path blob(Path blobs, String source) {
+    return blobs.resolve(source.replaceFirst("\\.dts$", ".dtb"));
+  }
+
+  /** Has cpp and dtc make a blob of each source, in a folder. */
+  void compileAll(Path blobs) throws IOException {
+    OnAllProcessors.map(
+        sources,
+        source -> {
+          Path blob = blob(blobs, source);
+          Files.createDirectories(blob.resolveSibling(""));
+          return compiles(dtc, source, blob);
+        });
+  }
+
+  /** Returns what cpp makes of a source, in a file beside it. */
+  String preprocessed(String source) throws IOException {
+    String out = source + ".i";
+    if (!Files.exists(folder.resolve(out))) {
+      cpp(source, "-o", out).run();
+    }
+    return out;
+  }
+
+  /** Returns a new folder, which is deleted with the sources. */
+  Path newFolder(String name) throws IOException {
+    return Files.createTempDirectory(folder.resolveSibling(""), name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    assertThat(Program.of("rm", "-rf", folder.resolveSibling("").toString()).run().status())
+        .isZero();
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.testing.Program;
+
+/**
+ * The dtc that dtbind is compared with, and its other programs.
+ *
+ * @param folder where they are; empty for those in PATH
+ */
+record Dtc(Optional<Path> folder) {
+
+  /** Returns the one that DTBIND_DTC names, or that of this machine. */
+  static Dtc usual() throws IOException {
+    return isNamed() ? newest() : new Dtc(Optional.empty());
+  }
+
+  /**
+   * Returns the one that DTBIND_DTC names, or the newest of which Debian has the source, which is
+   * fetched and built.
+   */
+  static Dtc newest() throws IOException {
+    String folder =
+        Checkout.bash(
+                """
+                me=oracle
+                . "$root/.ci/toolchain.bash" && . "$root/.ci/dtc.bash" && newest_dtc
+                """)
+            .output();
+    return new Dtc(Optional.of(Path.of(folder.strip())));
+  }
+
+  /** Returns the one that DTBIND_DTC names; skips the test where it names none. */
+  static Dtc named() throws IOException {
+    assumeTrue(isNamed(), "dtc: DTBIND_DTC is not set");
+    return newest();
+  }
+
+  private static boolean isNamed() {
+    return !System.getenv().getOrDefault("DTBIND_DTC", "").isEmpty();
+  }
+
+  /** Returns one of its programs. */
+  Program program(String name) {
+    return Program.of(folder.map(path -> path.resolve(name).toString()).orElse(name));
+  }
+
+  /** Returns dtc. */
+  Program dtc(String... arguments) {
+    return program("dtc").and(arguments);
+  }
+
+  /** Has dtc make the blob of an overlay; the test fails where it does not. */
+  void compileOverlay(Program cpp, Path blob) throws IOException {
+    boolean compiled =
+        dtc("-q", "-@", "-I", "dts", "-O", "dtb", "-o", blob.toString(), "-")
+            .runOn(cpp)
+            .isPresent();
+    assertThat(compiled).as("cpp and dtc make an overlay: " + cpp).isTrue();
+  }
+}

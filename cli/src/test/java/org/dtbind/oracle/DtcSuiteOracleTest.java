@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.testing.Program;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs dtc's own test programme, of the dtc that DTBIND_DTC names, with the programs of bin/ in
+ * place of its own. The programs in C that look at results stay dtc's, and so do those programs
+ * that bin/ has not. {@code -Doracle.sets=dtc,fdtget} runs these sets alone.
+ */
+@Tag("oracle")
+@Tag("long")
+class DtcSuiteOracleTest {
+
+  private static final String SETS =
+      "libfdt,utilfdt,dtc,dtbs_equal,fdtget,fdtput,fdtdump,fdtoverlay";
+
+  /** A line a test: its command, a colon, a tab, PASS or what is wrong. */
+  private static final Pattern FAILED = Pattern.compile("[^*].*:\t(?!PASS$).*");
+
+  @TempDir private Path work = Path.of("");
+
+  @Test
+  void allTestsPass() throws IOException {
+    Dtc dtc = Dtc.named();
+    Comparison comparison = Comparison.begin("dtc-suite");
+    Checkout.build();
+    Path real = dtc.folder().orElseThrow();
+    // The tests write beside themselves.
+    Program.of("cp", "-R", "--", real.toString(), work.resolve("dtc").toString()).run().succeeded();
+    Path bin = Files.createDirectory(work.resolve("bin"));
+    List<String> ours = new ArrayList<>();
+    for (String program : List.of("dtc", "fdtget", "fdtput", "fdtdump", "fdtoverlay")) {
+      Path own = Checkout.ROOT.resolve("bin").resolve(program);
+      boolean isOwn = Files.isExecutable(own);
+      Files.createSymbolicLink(bin.resolve(program), isOwn ? own : real.resolve(program));
+      if (isOwn) {
+        ours.add(program);
+      }
+    }
+    comparison.say("of dtbind: %s", String.join(" ", ours));
+    assertThat(ours).contains("dtc");
+    boolean good = true;
+    for (String set : System.getProperty("oracle.sets", SETS).split(",", -1)) {
+      good &= passes(comparison, set);
+    }
+    comparison.passes(good);
+  }
+
+  private boolean passes(Comparison comparison, String set) throws IOException {
+    String log =
+        Program.of("./run_tests.sh", "-t", set)
+            .with("TEST_BINDIR", work.resolve("bin").toString())
+            .with("NO_PYTHON", "1")
+            .in(work.resolve("dtc/tests"))
+            .run()
+            .both();
+    int passed = count(log, "\\*                PASS:");
+    int total = count(log, "\\*     Total testcases:");
+    comparison.say("%-10s %5d passed %5d failed", set, passed, total - passed);
+    for (String line : log.lines().filter(FAILED.asMatchPredicate()).toList()) {
+      comparison.say("    %s", line);
+    }
+    return total > 0 && passed == total;
+  }
+
+  private static int count(String log, String what) {
+    Matcher count = Pattern.compile("(?m)^" + what + "\t([0-9]*)$").matcher(log);
+    return count.find() ? Integer.parseInt(count.group(1)) : 0;
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.testing.Program;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Has the Makefiles of Debian's linux-source-6.1 build the arm64 blobs of one vendor, once with the
+ * kernel's own dtc and once with {@code DTC=bin/dtc}: all must be the same, byte for byte. {@code
+ * -Doracle.vendor=ROCKCHIP}: as in CONFIG_ARCH_ROCKCHIP. Needs what building a kernel needs: make,
+ * gcc, flex, bison, bc.
+ */
+@Tag("oracle")
+@Tag("long")
+class KernelBuildOracleTest {
+
+  @TempDir private Path work = Path.of("");
+
+  @Test
+  void theMakefilesMakeTheSameBlobs() throws IOException {
+    Comparison comparison = Comparison.begin("kernel-build");
+    Checkout.build();
+    // What Kconfig and the rules for blobs read.
+    Checkout.unpackLinux(
+        work.resolve("linux"),
+        "*/Kconfig*",
+        "*/Makefile*",
+        "*/Kbuild*",
+        "*/scripts",
+        "*/arch/arm64",
+        "*/arch/arm/boot/dts",
+        "*/include");
+    Path out = Files.createDirectory(work.resolve("out"));
+    Files.writeString(
+        out.resolve(".config"),
+        "CONFIG_ARCH_%s=y\n".formatted(System.getProperty("oracle.vendor", "ROCKCHIP")));
+    make("olddefconfig").run().succeeded();
+    Path expected = blobs("expected");
+    Path actual = blobs("actual", "DTC=" + Checkout.ROOT.resolve("bin/dtc"));
+    List<Path> all;
+    try (Stream<Path> files = Files.walk(expected)) {
+      all =
+          files
+              .filter(file -> file.getFileName().toString().matches("[^.].*\\.dtb.*"))
+              .map(expected::relativize)
+              .sorted()
+              .toList();
+    }
+    int same = 0;
+    for (Path blob : all) {
+      if (CompileOracleTest.isSame(expected.resolve(blob), actual.resolve(blob))) {
+        same++;
+      } else {
+        comparison.say("not the same: %s", blob);
+      }
+    }
+    comparison.say(
+        "%d of %d blobs that a kernel has made with dtbind in place of dtc are the same",
+        same, all.size());
+    assertThat(all).isNotEmpty();
+    comparison.passes(same == all.size());
+  }
+
+  private Program make(String... arguments) {
+    return Program.of("make", "-s", "-j2", "-C", work.resolve("linux").toString())
+        .and("O=" + work.resolve("out"), "ARCH=arm64")
+        .and(arguments)
+        .within(Duration.ofHours(1));
+  }
+
+  /** Makes the blobs, and moves them to a folder. */
+  private Path blobs(String name, String... arguments) throws IOException {
+    make(arguments).and("dtbs").run().succeeded();
+    return Files.move(work.resolve("out/arch/arm64/boot/dts"), work.resolve(name));
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Asks dtbind and dtc where each node and property of a hundred drawn sources of Debian's
+ * linux-source-6.1 was written: {@code dtbind show --origins} against the annotations of {@code dtc
+ * -T -T}, by file and line.
+ */
+@Tag("oracle")
+@Tag("long")
+@ExtendWith(GivenCorpus.class)
+class OriginsOracleTest {
+
+  private static final int BOARDS = 100;
+
+  @Test
+  void placesAreTheSame(Corpus corpus) throws IOException {
+    Comparison comparison = Comparison.begin("origins");
+    long seed = comparison.seed();
+    int wanted = Comparison.number("oracle.sample", BOARDS);
+    List<String> sources = corpus.shuffled(seed).subList(0, wanted);
+    List<List<String>> expected =
+        OnAllProcessors.map(sources, source -> new DtcPlaces().of(annotated(corpus, source)));
+    Path folder = corpus.newFolder("origins");
+    ManyRuns runs = new ManyRuns();
+    for (int i = 0; i < wanted; i++) {
+      runs.add(
+          folder.resolve(i + ".txt"),
+          "show",
+          "--origins",
+          "-q",
+          "-I",
+          "scripts/dtc/include-prefixes",
+          "--tree",
+          sources.get(i));
+    }
+    runs.run(corpus.folder());
+    int same = 0;
+    for (int i = 0; i < wanted; i++) {
+      List<String> actual = places(Files.readAllLines(folder.resolve(i + ".txt")));
+      List<String> differences = Comparison.differences(expected.get(i), actual);
+      if (!actual.isEmpty() && differences.isEmpty()) {
+        same++;
+      } else {
+        comparison.say("not the same: %s", sources.get(i));
+        comparison.show(differences, 5);
+      }
+    }
+    comparison.say("dtbind and dtc name the same places in %d of %d sources", same, wanted);
+    assertThat(wanted).isPositive();
+    comparison.passes(same == wanted);
+  }
+
+  private static List<String> annotated(Corpus corpus, String source) throws IOException {
+    return corpus
+        .compiler(corpus.dtc(), source, "-q", "-T", "-T", "-O", "dts")
+        .runOn(corpus.cpp(source))
+        .orElse("")
+        .lines()
+        .toList();
+  }
+
+  /** Returns "PATH FILE:LINE" and "PATH:PROPERTY FILE:LINE" from what {@code show} printed. */
+  private static List<String> places(List<String> lines) {
+    List<String> places = new ArrayList<>();
+    String node = "";
+    String what = "";
+    for (String line : lines) {
+      if (line.startsWith("/")) {
+        node = line;
+        what = line;
+      } else if (line.matches(" +by no source")) {
+        places.add(what + " none");
+      } else if (line.matches(" *written at .*")) {
+        String place = line.strip().split(" +", -1)[2];
+        places.add(what + " " + place.replaceFirst("\\.[0-9]+(-[0-9]+(\\.[0-9]+)?)?$", ""));
+      } else if (!line.isEmpty() && !line.startsWith("    ")) {
+        what = node + ":" + line.substring(2).replaceFirst("( = .*)?;$", "");
+      }
+    }
+    return places;
+  }
+
+  /** The same from dtc's annotations. */
+  private static final class DtcPlaces {
+
+    private static final Pattern ANNOTATION =
+        Pattern.compile(
+            "/\\* ([^*]*:<no-line>) \\*/$|/\\* ([^*]*:[0-9]+:[0-9]+-[0-9]+:[0-9]+) \\*/$");
+    private static final String LABELS = "^([A-Za-z_][A-Za-z0-9_]*: )+";
+
+    private final List<String> places = new ArrayList<>();
+
+    /** The names of the nodes that are open; the root's is empty. */
+    private final List<String> open = new ArrayList<>();
+
+    List<String> of(List<String> lines) {
+      lines.forEach(line -> read(line.replaceFirst("^\t+", "")));
+      return places;
+    }
+
+    private void read(String line) {
+      if (line.isEmpty() || line.matches("(/(dts-v1|plugin)/;|/memreserve/).*")) {
+        return;
+      }
+      if (line.startsWith("};")) {
+        open.remove(open.size() - 1);
+      } else if (line.contains(" { /* ") || line.endsWith(" {")) {
+        String name = line.replaceFirst(" \\{( /\\*.*)?$", "").replaceFirst(LABELS, "");
+        open.add(open.isEmpty() ? "" : name);
+        add(path(), line);
+      } else {
+        String name = line.replaceFirst(LABELS, "").replaceFirst("( = .*)?;? /\\* .*$", "");
+        add(path() + ":" + name, line);
+      }
+    }
+
+    private String path() {
+      return open.size() == 1 ? "/" : String.join("/", open);
+    }
+
+    private void add(String what, String line) {
+      Matcher annotation = ANNOTATION.matcher(line);
+      if (!annotation.find()) {
+        places.add(what + " not-annotated");
+        return;
+      }
+      String all = annotation.group(1) == null ? annotation.group(2) : annotation.group(1);
+      for (String place : all.split(", ", -1)) {
+        String bare = place.replaceFirst(":[0-9]+-[0-9]+:[0-9]+$", "");
+        String where = bare.contains("<no-line>") ? "none" : bare;
+        // Newer versions of dtc print the phandles that they make, of which no source says
+        // anything.
+        if (!what.endsWith(":phandle") || !where.equals("none")) {
+          places.add(what + " " + where);
+        }
+      }
+    }
+  }
+}

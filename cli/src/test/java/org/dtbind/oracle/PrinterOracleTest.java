@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What dtbind's dtc prints against what the dtc that DTBIND_DTC names does, byte for byte, messages
+ * and exit codes included, for the devicetree sources of Debian's linux-source-6.1:
+ *
+ * <ul>
+ *   <li>blobs: {@code -I dtb -O dts} of every blob;
+ *   <li>fixups: the same of every 13th source, compiled with {@code -L}: references, that is;
+ *   <li>again: every blob decompiled and compiled: the same blob;
+ *   <li>dts, places, yaml, asm: {@code -O dts}, {@code -O dts -T -T}, {@code -O yaml} and {@code -O
+ *       asm} of every 13th source.
+ * </ul>
+ */
+@Tag("oracle")
+@Tag("long")
+@ExtendWith(GivenCorpus.class)
+class PrinterOracleTest {
+
+  private static final int STEP = 13;
+
+  @Test
+  void whatIsPrintedIsTheSame(Corpus corpus) throws IOException {
+    Dtc dtc = Dtc.named();
+    Comparison comparison = Comparison.begin("printer");
+    Path blobs = corpus.newFolder("blobs");
+    corpus.compileAll(blobs);
+    List<Path> all = corpus.sources().stream().map(source -> Corpus.blob(blobs, source)).toList();
+    Both both = new Both(corpus, dtc, comparison);
+    boolean good = both.print("blobs", words(all), "-I", "dtb", "-O", "dts");
+    good &= both.print("fixups", withFixups(corpus, dtc), "-I", "dtb", "-O", "dts");
+    good &= again(corpus, comparison, all);
+    List<String> sample = new ArrayList<>();
+    for (String source : corpus.every(STEP)) {
+      sample.add(corpus.preprocessed(source));
+    }
+    good &= both.print("dts", sample, "-I", "dts", "-O", "dts");
+    good &= both.print("places", sample, "-I", "dts", "-O", "dts", "-T", "-T", "-@");
+    good &= both.print("yaml", sample, "-I", "dts", "-O", "yaml");
+    good &= both.print("asm", sample, "-I", "dts", "-O", "asm");
+    comparison.passes(good);
+  }
+
+  private static List<String> words(List<Path> files) {
+    return files.stream().map(Path::toString).toList();
+  }
+
+  /** Returns blobs that tell their references. */
+  private static List<String> withFixups(Corpus corpus, Dtc dtc) throws IOException {
+    Path folder = corpus.newFolder("fixups");
+    List<String> blobs = new ArrayList<>();
+    for (String source : corpus.every(STEP)) {
+      Path blob = folder.resolve(blobs.size() + ".dtb");
+      if (dtc.dtc("-q", "-@", "-L", "-I", "dts", "-O", "dtb", "-o", blob.toString())
+              .and(corpus.preprocessed(source))
+              .in(corpus.folder())
+              .run()
+              .status()
+          == 0) {
+        blobs.add(blob.toString());
+      }
+    }
+    return blobs;
+  }
+
+  private static boolean again(Corpus corpus, Comparison comparison, List<Path> blobs)
+      throws IOException {
+    Path folder = corpus.newFolder("again");
+    ManyRuns decompile = new ManyRuns();
+    ManyRuns compile = new ManyRuns();
+    List<Path> made = new ArrayList<>();
+    for (Path blob : blobs) {
+      String source = folder.resolve(made.size() + ".dts").toString();
+      made.add(folder.resolve(made.size() + ".dtb"));
+      decompile.add(folder.resolve("said"), "compile", "-q", "-o", source, blob.toString());
+      String out = made.get(made.size() - 1).toString();
+      compile.add(folder.resolve("said"), "compile", "-q", "--no-cpp", "-o", out, source);
+    }
+    decompile.run(corpus.folder());
+    compile.run(corpus.folder());
+    return compare(comparison, "again", words(blobs), blobs, made);
+  }
+
+  /** Compares files, and the messages beside them where there are any. */
+  private static boolean compare(
+      Comparison comparison,
+      String what,
+      List<String> inputs,
+      List<Path> expected,
+      List<Path> actual)
+      throws IOException {
+    int same = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      Path messages = ManyRuns.messages(expected.get(i));
+      if (CompileOracleTest.isSame(expected.get(i), actual.get(i))
+          && (!Files.exists(messages)
+              || CompileOracleTest.isSame(messages, ManyRuns.messages(actual.get(i))))) {
+        same++;
+      } else {
+        comparison.say("not the same: %s %s", what, inputs.get(i));
+      }
+    }
+    comparison.say("%-8s %5d of %5d are the same", what, same, expected.size());
+    return same > 0 && same == expected.size();
+  }
+
+  /** Prints files with both. */
+  private record Both(Corpus corpus, Dtc dtc, Comparison comparison) {
+
+    boolean print(String what, List<String> files, String... options) throws IOException {
+      Path folder = corpus.newFolder(what);
+      List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
+      List<Path> expected =
+          OnAllProcessors.map(
+              numbers, i -> print(folder.resolve(i + ".theirs"), files.get(i), options));
+      ManyRuns runs = new ManyRuns();
+      List<Path> actual = new ArrayList<>();
+      for (String file : files) {
+        Path out = folder.resolve(actual.size() + ".ours");
+        actual.add(out);
+        runs.add(
+            out,
+            Stream.of(Stream.of("dtc"), Stream.of(options), Stream.of(file))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
+      }
+      runs.run(corpus.folder());
+      return compare(comparison, what, files, expected, actual);
+    }
+
+    private Path print(Path out, String file, String... options) throws IOException {
+      Path messages = ManyRuns.messages(out);
+      int status = dtc.dtc(options).and(file).in(corpus.folder()).runInto(out, messages);
+      Files.writeString(messages, status + "\n", StandardOpenOption.APPEND);
+      return out;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.oracle;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.dtb.DtbReader;
+import org.dtbind.overlay.rpi.Parameter;
+import org.dtbind.overlay.rpi.Parameters;
+import org.dtbind.source.Bytes;
+import org.dtbind.source.SourceFile;
+import org.dtbind.testing.Program;
+import org.dtbind.tree.DeviceTree;
+
+/**
+ * The Raspberry Pi's programs and data.
+ *
+ * @param programs the folder of dtmerge, dtoverlay and dtparam
+ * @param base the folder of the bases
+ * @param overlays the folder of the overlays alone
+ * @param mapped the folder of the overlays, with their map
+ * @param out a folder for what is written
+ */
+record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) {
+
+  /** Builds the programs; skips the test where there is no source of them. */
+  static RpiPeers built(Path work) throws IOException {
+    String given = System.getenv().getOrDefault("DTBIND_RPI", "");
+    assumeTrue(!given.isEmpty(), "rpi: DTBIND_RPI names no folder with dtmerge's source");
+    Checkout.build();
+    Path peers = unpacked(Path.of(given), work);
+    Path programs = Files.createDirectory(work.resolve("programs"));
+    Path libfdt = Dtc.newest().folder().orElseThrow().resolve("libfdt");
+    Path source = peers.resolve("dtmerge");
+    compile(libfdt, programs.resolve("dtmerge"), source, "dtmerge.c");
+    compile(libfdt, programs.resolve("dtoverlay"), source, "dtoverlay_main.c", "utils.c");
+    Files.createSymbolicLink(programs.resolve("dtparam"), Path.of("dtoverlay"));
+    Path out = Files.createDirectory(work.resolve("out"));
+    // Without the map beside them: dtmerge would take others in their place.
+    Path overlays = Files.createDirectory(work.resolve("overlays"));
+    Path mapped = Files.createDirectory(work.resolve("mapped"));
+    for (Path file : files(peers.resolve("overlays-dtbo"), "")) {
+      Files.copy(file, mapped.resolve(file.getFileName()));
+      if (file.toString().endsWith(".dtbo")) {
+        Files.copy(file, overlays.resolve(file.getFileName()));
+      }
+    }
+    return new RpiPeers(programs, peers.resolve("base"), overlays, mapped, out);
+  }
+
+  private static Path unpacked(Path given, Path work) throws IOException {
+    Path archive = given.resolve("raspberrypi.tar.xz");
+    archive = Files.isRegularFile(archive) ? archive : given;
+    if (Files.isDirectory(archive)) {
+      return archive;
+    }
+    Program.of("tar", "-xf", archive.toString(), "-C", work.toString()).run().succeeded();
+    return work.resolve("raspberrypi");
+  }
+
+  private static void compile(Path libfdt, Path program, Path source, String... files)
+      throws IOException {
+    Program.of("gcc", "-O1", "-w", "-I", libfdt.toString(), "-o", program.toString())
+        .and(files)
+        .and("dtoverlay.c", libfdt.resolve("libfdt.a").toString())
+        .in(source)
+        .run()
+        .succeeded();
+  }
+
+  /** Returns the files of a folder whose names end like this, sorted. */
+  static List<Path> files(Path folder, String end) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+    }
+  }
+
+  /** Returns the tree of a Raspberry Pi 4. */
+  Path raspberryPi4() {
+    return base.resolve("bcm2711-rpi-4-b.dtb");
+  }
+
+  /**
+   * Whether dtmerge merges an overlay into a tree.
+   *
+   * @param overlay its file; {@code -} for parameters of the base
+   */
+  boolean merges(Path tree, Path into, String overlay, List<String> settings) throws IOException {
+    Files.deleteIfExists(into);
+    List<String> arguments = new ArrayList<>(List.of(tree.toString(), into.toString(), overlay));
+    arguments.addAll(settings);
+    int status =
+        Program.of(programs.resolve("dtmerge").toString())
+            .and(arguments.toArray(String[]::new))
+            .run()
+            .status();
+    return status == 0 && Files.exists(into);
+  }
+
+  /** Reads a blob. */
+  static DeviceTree tree(Path file) throws IOException {
+    SourceFile read = new SourceFile(file.toString(), Bytes.wrap(Files.readAllBytes(file)));
+    return DtbReader.read(read).value().orElseThrow();
+  }
+
+  /** Returns the parameters of a base or an overlay. */
+  static List<Parameter> parameters(Path file) throws IOException {
+    return Parameters.of(tree(file)).value().orElseThrow();
+  }
+}
