@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dtbind.cli.session.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +182,23 @@ class OverlayDiffCommandTest {
             " /n: acme,peer <0x1> in one and <0x2> in the other: taken for the same, as both are phandles");
     assertThat(Run.of("overlay", "diff", one, other, "-O", "dtso").err())
         .contains("Warning (numbers_stay): /n:acme,peer: ");
+  }
+
+  @Test
+  void blobsThatTellTheirReferencesAreBases() throws Exception {
+    String one = folder.resolve("one.dtb").toString();
+    String other = folder.resolve("other.dtb").toString();
+    String source = "/dts-v1/; / { %s a: a { }; n: n { acme,peer = <&a>; }; };";
+    String[] dtc = {"dtc", "-q", "-@", "-L", "-I", "dts", "-O", "dtb", "-o"};
+    Run.ending(0, and(dtc, one, write("1.dts", source.formatted(""))));
+    Run.ending(0, and(dtc, other, write("2.dts", source.formatted("z { phandle = <1>; };"))));
+    Run run = Run.ending(0, "overlay", "diff", one, other, "-O", "dtso");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("z {");
+  }
+
+  private static String[] and(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.OverlayDifference;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.view.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -153,10 +154,13 @@ final class OverlayDiffCommand implements Callable<Integer> {
     return check && !overlay.inexpressible().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
   }
 
+  /** A base that dtc -L made has local fixups, too, and so reads as an overlay. */
   private static boolean isOverlay(DeviceTree tree) {
-    return tree.plugin()
-        || tree.root().children().stream()
-            .anyMatch(node -> node.child(Overlay.CONTENT).isPresent());
+    DtNode root = tree.root();
+    boolean isBaseWithReferences =
+        root.child("__local_fixups__").isPresent() && root.child("__fixups__").isEmpty();
+    return (tree.plugin() && !isBaseWithReferences)
+        || root.children().stream().anyMatch(node -> node.child(Overlay.CONTENT).isPresent());
   }
 
   private void write(Bytes content) throws IOException {
