@@ -112,7 +112,9 @@ record FlatTree(
     while (blob.get(end) != 0) {
       end++;
     }
-    return new String(blob.array(), at, end - at, StandardCharsets.ISO_8859_1);
+    byte[] text = new byte[end - at];
+    blob.get(at, text);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** Returns the properties of a node; none where there is no such node. */
