@@ -43,7 +43,6 @@ record Comparison(Path file) {
   }
 
   /** Prints a line. */
-  @SuppressWarnings("AnnotateFormatMethod") // The annotation would be one more dependency.
   void say(String format, Object... arguments) throws IOException {
     String line = String.format(Locale.ROOT, format, arguments);
     System.out.println(line);
