@@ -24,6 +24,11 @@ public final class Checkout {
     return Program.of(ROOT.resolve("dtbind").toString()).and(arguments);
   }
 
+  /** Returns what the launcher builds: {@code bin}, {@code lib} and {@code stamp}. */
+  public static Path app() {
+    return ROOT.resolve("cli/target/dtbind");
+  }
+
   /** Has the launcher build the program where it is not built, so that no test waits for it. */
   public static void build() throws IOException {
     dtbind("--version").run().succeeded();

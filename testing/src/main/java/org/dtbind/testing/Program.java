@@ -14,10 +14,13 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,14 +31,14 @@ import java.util.stream.Stream;
  *
  * @param command the program and its arguments
  * @param folder the working directory
- * @param set variables that the environment has in addition
+ * @param environment its variables
  * @param limit how long it may take; the test fails where it takes longer
  */
-public record Program(List<String> command, Path folder, Map<String, String> set, Duration limit) {
+public record Program(List<String> command, Path folder, Environment environment, Duration limit) {
 
   /** Returns a program with an empty standard input, in this folder, which may take ten minutes. */
   public static Program of(String... command) {
-    return new Program(List.of(command), Path.of(""), Map.of(), Duration.ofMinutes(10));
+    return new Program(List.of(command), Path.of(""), Environment.OF_TESTS, Duration.ofMinutes(10));
   }
 
   /**
@@ -50,52 +53,53 @@ public record Program(List<String> command, Path folder, Map<String, String> set
   /** Returns it with more arguments. */
   public Program and(String... arguments) {
     List<String> all = Stream.concat(command.stream(), Stream.of(arguments)).toList();
-    return new Program(all, folder, set, limit);
+    return new Program(all, folder, environment, limit);
   }
 
   /** Returns it in another working directory. */
   public Program in(Path other) {
-    return new Program(command, other, set, limit);
+    return new Program(command, other, environment, limit);
   }
 
   /** Returns it with a variable in its environment. */
   public Program with(String variable, String value) {
-    Map<String, String> more = new TreeMap<>(set);
-    more.put(variable, value);
-    return new Program(command, folder, more, limit);
+    return new Program(command, folder, environment.with(variable, value), limit);
+  }
+
+  /** Returns it without variables of the tests' environment. */
+  public Program without(String... variables) {
+    return new Program(command, folder, environment.without(variables), limit);
+  }
+
+  /** Returns it with no variable but those that are set after this. */
+  public Program withEmptyEnvironment() {
+    return new Program(command, folder, Environment.EMPTY, limit);
   }
 
   /** Returns it with another limit. */
   public Program within(Duration other) {
-    return new Program(command, folder, set, other);
+    return new Program(command, folder, environment, other);
   }
 
-  private Process start() throws IOException {
+  private ProcessBuilder builder() {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
-    builder.environment().putAll(set);
-    return builder.start();
+    environment.applyTo(builder.environment());
+    return builder;
+  }
+
+  /** Starts it, with an empty standard input. */
+  public Running start() throws IOException {
+    Process process = builder().start();
+    CompletableFuture<byte[]> out = read(process.getInputStream());
+    CompletableFuture<byte[]> err = read(process.getErrorStream());
+    process.getOutputStream().close();
+    return new Running(this, process, out, err);
   }
 
   /** Runs it to its end. */
   public Finished run() throws IOException {
-    Process process = start();
-    CompletableFuture<byte[]> out = read(process.getInputStream());
-    CompletableFuture<byte[]> err = read(process.getErrorStream());
-    process.getOutputStream().close();
-    try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        throw new AssertionError(
-            "%s has not ended within %s%n%s%s"
-                .formatted(command, limit, text(out.join()), text(err.join())));
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      throw new InterruptedIOException(command.toString());
-    }
-    return new Finished(command, process.exitValue(), text(out.join()), text(err.join()));
+    return start().end();
   }
 
   /**
@@ -105,12 +109,10 @@ public record Program(List<String> command, Path folder, Map<String, String> set
    */
   public int runInto(Path out, Path err) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toAbsolutePath().toFile())
+        builder()
             .redirectInput(new File("/dev/null"))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().putAll(set);
     return ended(List.of(builder.start()));
   }
 
@@ -123,17 +125,15 @@ public record Program(List<String> command, Path folder, Map<String, String> set
   public Optional<String> runOn(Program before) throws IOException {
     List<ProcessBuilder> builders =
         Stream.of(before, this)
-            .map(
-                one ->
-                    new ProcessBuilder(one.command)
-                        .directory(one.folder.toAbsolutePath().toFile())
-                        .redirectError(Redirect.DISCARD))
+            .map(one -> one.builder().redirectError(Redirect.DISCARD))
             .toList();
     builders.get(0).redirectInput(new File("/dev/null"));
     List<Process> processes = ProcessBuilder.startPipeline(builders);
     CompletableFuture<byte[]> out = read(processes.get(1).getInputStream());
     int status = ended(processes);
-    return status == 0 ? Optional.of(text(out.join())) : Optional.empty();
+    return status == 0
+        ? Optional.of(new String(out.join(), StandardCharsets.UTF_8))
+        : Optional.empty();
   }
 
   /** Waits for them; returns the last status that is not 0, as a shell's pipefail does. */
@@ -184,8 +184,79 @@ public record Program(List<String> command, Path folder, Map<String, String> set
         });
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  /**
+   * The variables that a program has.
+   *
+   * @param inherited whether it has those of the tests
+   * @param set those it has in addition, or with other values
+   * @param removed those it has not
+   */
+  public record Environment(boolean inherited, Map<String, String> set, Set<String> removed) {
+
+    static final Environment OF_TESTS = new Environment(true, Map.of(), Set.of());
+
+    static final Environment EMPTY = new Environment(false, Map.of(), Set.of());
+
+    Environment with(String variable, String value) {
+      Map<String, String> more = new TreeMap<>(set);
+      more.put(variable, value);
+      return new Environment(inherited, more, removed);
+    }
+
+    Environment without(String... variables) {
+      Set<String> more = new TreeSet<>(removed);
+      more.addAll(Arrays.asList(variables));
+      return new Environment(inherited, set, more);
+    }
+
+    void applyTo(Map<String, String> variables) {
+      if (!inherited) {
+        variables.clear();
+      }
+      variables.keySet().removeAll(removed);
+      variables.putAll(set);
+    }
+  }
+
+  /**
+   * A program that has been started.
+   *
+   * @param program what was started
+   * @param process that runs it
+   * @param out what it prints to standard output
+   * @param err what it prints to standard error
+   */
+  public record Running(
+      Program program,
+      Process process,
+      CompletableFuture<byte[]> out,
+      CompletableFuture<byte[]> err) {
+
+    /** Asks it to end: SIGTERM. */
+    public void terminate() {
+      process.destroy();
+    }
+
+    /** Waits for its end; the test fails where that takes longer than the program's limit. */
+    public Finished end() throws IOException {
+      try {
+        if (!process.waitFor(program.limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+          throw new AssertionError(
+              "%s has not ended within %s%n%s%s"
+                  .formatted(program.command, program.limit, text(out), text(err)));
+        }
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        throw new InterruptedIOException(program.command.toString());
+      }
+      return new Finished(program.command, process.exitValue(), text(out), text(err));
+    }
+
+    private static String text(CompletableFuture<byte[]> bytes) {
+      return new String(bytes.join(), StandardCharsets.UTF_8);
+    }
   }
 
   /**

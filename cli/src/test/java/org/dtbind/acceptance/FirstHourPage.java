@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dtbind.testing.Program.Finished;
+
+/**
+ * What docs/guide/first-hour.md tells its readers to do.
+ *
+ * @param text of the page
+ */
+record FirstHourPage(String text) {
+
+  static FirstHourPage read() throws IOException {
+    return new FirstHourPage(Files.readString(Checkout.ROOT.resolve("docs/guide/first-hour.md")));
+  }
+
+  /**
+   * A command of the page.
+   *
+   * @param heading that it is below
+   * @param line that somebody types
+   * @param shown the lines that the page shows below it
+   */
+  record Command(String heading, String line, List<String> shown) {
+
+    /**
+     * Does it; the test fails where it does not end as the page says: with 0, having printed each
+     * line that is shown, or, below "! CODE", with 2, having said CODE.
+     */
+    void tryIn(Path folder) throws IOException {
+      Finished finished = Checkout.bash(line).in(folder).run();
+      if (!shown.isEmpty() && shown.get(0).startsWith("! ")) {
+        String code = shown.get(0).substring(2);
+        assertThat(finished.ended(2).err()).contains("(" + code + ")");
+      } else {
+        finished.succeeded();
+        assertThat(shown).allSatisfy(text -> assertThat(finished.out()).as(line).contains(text));
+      }
+    }
+  }
+
+  /** Returns the commands below a heading. */
+  List<Command> commands(String heading) {
+    List<Command> commands = all().stream().filter(one -> one.heading.equals(heading)).toList();
+    assertThat(commands).as(heading).isNotEmpty();
+    return commands;
+  }
+
+  private List<Command> all() {
+    List<Command> commands = new ArrayList<>();
+    String heading = "";
+    boolean console = false;
+    for (String line : text.lines().toList()) {
+      if (line.startsWith("# ") || line.startsWith("## ")) {
+        heading = line.replaceFirst("#+ ", "");
+      } else if (line.startsWith("```")) {
+        console = line.equals("```console");
+      } else if (console && line.startsWith("$ ")) {
+        commands.add(new Command(heading, line.substring(2), new ArrayList<>()));
+      } else if (console) {
+        commands.get(commands.size() - 1).shown.add(line);
+      }
+    }
+    return commands;
+  }
+
+  /** Returns the block of YAML after the first mention of a file. */
+  String declaration(String file) {
+    return block("`" + Pattern.quote(file) + "`.*?^```yaml\n");
+  }
+
+  /** Returns the block after what introduces it. */
+  String block(String introduction) {
+    Matcher block = Pattern.compile("(?ms)" + introduction + "(.*?)^```$").matcher(text);
+    assertThat(block.find()).as(introduction).isTrue();
+    return block.group(1);
+  }
+}

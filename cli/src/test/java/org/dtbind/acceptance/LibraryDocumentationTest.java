@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The documentation of the library's packages, those of docs/guide/library.md. It is written to
+ * {@code cli/target/javadoc}.
+ */
+@Tag("acceptance")
+class LibraryDocumentationTest {
+
+  private static final Path FOLDER = Path.of("target/javadoc").toAbsolutePath();
+
+  /** Of these javadoc may say what it likes. */
+  private static final Pattern EXEMPT =
+      Pattern.compile("binder/src/main/java/org/dtbind/(change|iommu|aggregator)/.*");
+
+  private static final Pattern FINDING = Pattern.compile("(.*: )?(warning|error): .*");
+
+  private static final Pattern NO_PARAM =
+      Pattern.compile("([^:]*):(\\d+)(:.*)?: warning: no @param for .*");
+
+  /**
+   * The first line of the compact constructor of a record, whose components are described there.
+   */
+  private static final Pattern COMPACT_CONSTRUCTOR =
+      Pattern.compile(" *(public )?[A-Z][A-Za-z]* \\{");
+
+  @BeforeAll
+  static void build() throws IOException {
+    Checkout.build();
+  }
+
+  @Test
+  void javadocFindsNothing() throws IOException {
+    Program.of("rm", "-rf", FOLDER.toString()).run().succeeded();
+    Finished javadoc = javadoc().run();
+    assertThat(javadoc.both().lines().filter(LibraryDocumentationTest::isFinding)).isEmpty();
+    javadoc.succeeded();
+    assertThat(FOLDER.resolve("org/dtbind/compile/Compiler.html")).exists();
+  }
+
+  private static Program javadoc() throws IOException {
+    return Program.of(Path.of(System.getProperty("java.home"), "bin/javadoc").toString())
+        .and("-quiet", "-notimestamp", "-Xdoclint:all", "-Xmaxwarns", "10000")
+        .and("-encoding", "UTF-8", "-docencoding", "UTF-8", "-locale", "en")
+        .and("-windowtitle", "dtbind", "-d", FOLDER.toString())
+        .and("-cp", jars())
+        .and("-sourcepath")
+        .and("dts-parser/src/main/java:overlays/src/main/java:binder/src/main/java")
+        .and(packages())
+        .in(Checkout.ROOT)
+        .with("LC_ALL", "C.UTF-8");
+  }
+
+  private static String jars() throws IOException {
+    try (Stream<Path> files = Files.list(Checkout.app().resolve("lib"))) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".jar"))
+          .collect(Collectors.joining(":"));
+    }
+  }
+
+  /** Returns the packages that the build wants documented, which are those of the library. */
+  private static String[] packages() throws IOException {
+    String pom = Files.readString(Checkout.ROOT.resolve("pom.xml"));
+    Matcher list = Pattern.compile("<documented.packages>(.*)</documented.packages>").matcher(pom);
+    assertThat(list.find()).isTrue();
+    return Pattern.compile("\\|")
+        .splitAsStream(list.group(1))
+        .map(name -> "org.dtbind." + name.replace('/', '.'))
+        .toArray(String[]::new);
+  }
+
+  private static boolean isFinding(String line) {
+    return FINDING.matcher(line).matches()
+        && !EXEMPT.matcher(line).matches()
+        && !isOfCompactConstructor(line);
+  }
+
+  /** javadoc asks for {@code @param} there, too. */
+  private static boolean isOfCompactConstructor(String line) {
+    Matcher place = NO_PARAM.matcher(line);
+    return place.matches()
+        && COMPACT_CONSTRUCTOR
+            .matcher(line(Checkout.ROOT.resolve(place.group(1)), Integer.parseInt(place.group(2))))
+            .matches();
+  }
+
+  private static String line(Path file, int number) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return lines.get(number - 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

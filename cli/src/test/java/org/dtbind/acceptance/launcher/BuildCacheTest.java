@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.acceptance.Users;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a build is kept that cannot be in the checkout. Security review 12: it is run. */
+@Tag("acceptance")
+class BuildCacheTest {
+
+  @TempDir private Path work;
+
+  /** Returns the program that says where the build would be kept, for somebody with a home. */
+  private static Finished cacheBelow(Path home) throws IOException {
+    Path toolchain = Checkout.ROOT.resolve(".ci/toolchain.bash");
+    return Program.bash(". \"$1\" && cache_folder", toolchain.toString())
+        .without("XDG_CACHE_HOME")
+        .with("HOME", home.toString())
+        .with("me", "dtbind")
+        .run();
+  }
+
+  private Path home() throws IOException {
+    return Files.createDirectory(work.resolve("home"));
+  }
+
+  private static void openToAll(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+  }
+
+  private static void isRefused(Path home) throws IOException {
+    Finished finished = cacheBelow(home);
+    assertThat(finished.status()).as(finished.toString()).isNotZero();
+    assertThat(finished.both()).contains("is not used, because ", "set XDG_CACHE_HOME");
+    assertThat(home.resolve(".cache/dtbind/build")).doesNotExist();
+  }
+
+  @Test
+  void oneOfTheUsersOwnIsTaken() throws IOException {
+    Path home = home();
+    assertThat(cacheBelow(home).succeeded().both()).isEqualTo(home + "/.cache/dtbind\n");
+  }
+
+  @Test
+  void oneThatEverybodyMayWriteIsRefused() throws IOException {
+    Path home = home();
+    openToAll(Files.createDirectories(home.resolve(".cache/dtbind")));
+    isRefused(home);
+  }
+
+  @Test
+  void oneOfAStrangerIsRefused() throws IOException {
+    Users.assumeFilesOfOthersCanBeMade();
+    Path home = home();
+    Users.giveToNobody(Files.createDirectory(home.resolve(".cache")));
+    isRefused(home);
+  }
+
+  @Test
+  void oneBehindALinkIsRefused() throws IOException {
+    Path home = home();
+    Path elsewhere = Files.createDirectory(work.resolve("elsewhere"));
+    openToAll(elsewhere);
+    Files.createSymbolicLink(home.resolve(".cache"), elsewhere);
+    isRefused(home);
+    assertThat(elsewhere.resolve("dtbind")).doesNotExist();
+  }
+
+  /** javac and Maven would split its path; what is built must not lie there. */
+  @Test
+  void aPathWithAColonIsOnePath() throws IOException {
+    CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("col:on"));
+    Path cache = Files.createDirectory(work.resolve("colon-cache"));
+    Program version = copy.dtbind("--version").with("XDG_CACHE_HOME", cache.toString());
+    assertThat(version.run().succeeded().out()).matches("dtbind [0-9.]+.*\n");
+    // It is not built again.
+    CheckoutCopy.printedTheVersionAlone(version.run());
+  }
+
+  @Test
+  @Tag("long")
+  void aReadOnlyCheckoutIsBuiltInTheCache() throws IOException {
+    Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+    CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("two"));
+    Path cache = Files.createDirectory(work.resolve("cache"));
+    if (Users.isRoot()) {
+      Users.giveToNobody(cache);
+    } else {
+      Program.of("chmod", "-R", "a-w", copy.folder().toString()).run().succeeded();
+    }
+    Program version =
+        Users.asNobody(copy.launcher(), "--version").with("XDG_CACHE_HOME", cache.toString());
+    Finished built = version.run().succeeded();
+    assertThat(built.out()).matches("dtbind [0-9.]+.*\n");
+    assertThat(built.err()).contains("building");
+    assertThat(copy.app()).doesNotExist();
+    CheckoutCopy.printedTheVersionAlone(version.run());
+  }
+}

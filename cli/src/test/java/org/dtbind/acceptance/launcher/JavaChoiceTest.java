@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which Java the launcher takes, and what it tells it. */
+@Tag("acceptance")
+class JavaChoiceTest {
+
+  @TempDir private static Path work;
+
+  @BeforeAll
+  static void build() throws IOException {
+    Checkout.build();
+  }
+
+  /** Makes a folder with a java of a release that says that it was taken. */
+  private static Path java(String release) throws IOException {
+    Path home = work.resolve("java-" + release);
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(
+        home.resolve("release"),
+        "JAVA_VERSION=\"%1$s\"\nJAVA_RUNTIME_VERSION=\"%1$s+1\"\n".formatted(release));
+    Path java = home.resolve("bin/java");
+    Files.writeString(java, "#!/bin/sh\necho \"java %s $*\"\n".formatted(release));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    return home;
+  }
+
+  @Test
+  void anOldJavaHomeIsPassedOverWithANote() throws IOException {
+    Path old = java("11.0.2");
+    Finished finished =
+        Checkout.dtbind("--version").with("JAVA_HOME", old.toString()).run().succeeded();
+    assertThat(finished.err())
+        .startsWith(
+            "dtbind: note: JAVA_HOME (%s) has no Java of 17 or newer; taking ".formatted(old))
+        .hasLineCount(1);
+    assertThat(finished.out()).matches("dtbind [0-9.]+.*\n");
+  }
+
+  @Test
+  void aNewerJavaIsToldThatJnaMayLoadItsLibrary() throws IOException {
+    Path newer = java("25.0.3");
+    Finished finished =
+        Checkout.dtbind("--version").with("JAVA_HOME", newer.toString()).run().quietly();
+    assertThat(finished.out())
+        .startsWith("java 25.0.3 ")
+        .contains(" --enable-native-access=ALL-UNNAMED ")
+        .doesNotContain(".jsa");
+  }
+
+  /** Else it complains about its archive at each start. */
+  @ParameterizedTest
+  @ValueSource(strings = {"17.0.9", "25.0.3"})
+  void archivesOfANewerJavaAreMadeAsTheyAreUsed(String release) throws IOException {
+    Path app = Files.createTempDirectory(work, "archives");
+    Files.createDirectory(app.resolve("lib"));
+    Files.createFile(app.resolve("lib/usual.classes"));
+    Path program = app.resolve("make-archives");
+    Files.copy(Checkout.ROOT.resolve("cli/src/dist/make-archives"), program);
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    // It fails: that java makes none.
+    Finished finished =
+        Program.of(program.toString(), java(release).resolve("bin/java").toString()).run();
+    assertThat(finished.out()).startsWith("java " + release + " -Xshare:dump ");
+    if (release.startsWith("17.")) {
+      assertThat(finished.out()).doesNotContain("native-access");
+    } else {
+      assertThat(finished.out()).contains(" --enable-native-access=ALL-UNNAMED ");
+    }
+  }
+
+  /** Those that are installed here beside the one of the build. */
+  @Test
+  void everyJavaThatIsHereSaysNothingOfItsOwn() throws IOException {
+    for (Path home : installed()) {
+      Finished finished =
+          Checkout.dtbind("devices", "--sysroot", work.toString())
+              .with("JAVA_HOME", home.toString())
+              .run();
+      assertThat(finished.both())
+          .as(home.toString())
+          .startsWith("dtbind: ")
+          .doesNotContain("WARNING", "[error]");
+    }
+  }
+
+  /** Returns the folders of all that Debian has put in place. */
+  static List<Path> installed() throws IOException {
+    try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
+      return homes.filter(home -> Files.exists(home.resolve("bin/java"))).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.acceptance.Users;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A build runs wherever it lies, whoever owns it and runs it. */
+@Tag("acceptance")
+class LauncherPlacesTest {
+
+  @TempDir private static Path work;
+
+  private static CheckoutCopy copy = new CheckoutCopy(Path.of(""));
+
+  /** A copy, because the checkout may be in a home that others cannot enter. */
+  @BeforeAll
+  static void copyTheBuild() throws IOException {
+    Checkout.build();
+    Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
+    copy = CheckoutCopy.built(work.resolve("main"));
+  }
+
+  @Test
+  void anotherUserRunsItAndWritesNothing() throws IOException {
+    CheckoutCopy.printedTheVersionAlone(Users.asNobody(copy.launcher(), "--version").run());
+  }
+
+  @Test
+  void rootIsToldThatItRunsABuildOfSomebodyElse() throws IOException {
+    Users.assumeFilesOfOthersCanBeMade();
+    Users.giveToNobody(copy.folder());
+    try {
+      Finished finished = copy.dtbind("--version").run().succeeded();
+      assertThat(finished.err())
+          .isEqualTo(
+              "dtbind: note: root runs what uid %d has in %s; for root, install a package\n"
+                  .formatted(Users.NOBODY, copy.folder()));
+      assertThat(finished.out()).startsWith("dtbind ");
+    } finally {
+      Files.setAttribute(copy.folder(), "unix:uid", 0);
+    }
+  }
+
+  @Test
+  void cdpathChangesNothing() throws IOException {
+    Path other = work.resolve("cdpath");
+    Files.createDirectories(other.resolve("main"));
+    CheckoutCopy.printedTheVersionAlone(
+        Program.of("main/dtbind", "--version").in(work).with("CDPATH", other.toString()).run());
+  }
+
+  @Test
+  void anInstalledCopyRunsFromAFolderWithAColon() throws IOException {
+    Path installed = work.resolve("in:stalled");
+    Program.of("cp", "-R", Checkout.app().toString(), installed.toString()).run().succeeded();
+    String program = installed.resolve("bin/dtbind").toString();
+    CheckoutCopy.printedTheVersionAlone(Program.of(program, "--version").run());
+    // One that needs all libraries.
+    assertThat(Program.of(program, "explain", "null", "--format", "yaml").run().succeeded().both())
+        .contains("dtbind.explain/1");
+  }
+}

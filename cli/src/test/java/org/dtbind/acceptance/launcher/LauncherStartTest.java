@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.testing.Program;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What starting costs on any machine: programs, system calls and classes. {@code
+ * .ci/benchmark-start} measures the time.
+ */
+@Tag("acceptance")
+class LauncherStartTest {
+
+  /** What java writes of a class that it has loaded from an archive. */
+  private static final String FROM_ARCHIVE = "source: shared objects file";
+
+  @TempDir private static Path work;
+
+  @BeforeAll
+  static void build() throws IOException {
+    Checkout.build();
+  }
+
+  /** One program that asks once or twice of each file, and opens no more than folders. */
+  @Test
+  void lookingForNewerSourcesTakesOneProgramAndFewCalls() throws IOException {
+    CheckoutCopy copy = CheckoutCopy.built(work.resolve("counted"));
+    Files.writeString(copy.app().resolve("bin/dtbind"), "#!/bin/sh\n");
+    Path trace = work.resolve("calls");
+    Program.of("strace", "-f", "-o", trace.toString(), copy.launcher()).run().succeeded();
+    List<String> calls = Files.readAllLines(trace);
+    // bash itself, find, and what stands for the program.
+    assertThat(calls)
+        .filteredOn(line -> line.matches(".*execve(\\(| resumed>).*= 0"))
+        .as("programs")
+        .hasSize(3);
+    assertThat(calls).hasSizeLessThan(4 * sources(copy.folder()));
+  }
+
+  /** Returns how many files and folders the launcher compares with the build. */
+  private static int sources(Path checkout) throws IOException {
+    int count = 0;
+    for (String name : List.of("pom.xml", ".mvn", "cli/src/build", "cli/src/dist")) {
+      count += filesIn(checkout.resolve(name));
+    }
+    try (Stream<Path> modules = Files.list(checkout)) {
+      for (Path module : modules.toList()) {
+        count += filesIn(module.resolve("pom.xml")) + filesIn(module.resolve("src/main"));
+      }
+    }
+    return count;
+  }
+
+  private static int filesIn(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return Math.toIntExact(files.count());
+    }
+  }
+
+  @Test
+  void theVersionNeedsNoLibrary() throws IOException {
+    List<String> loaded = loadedBy(Checkout.dtbind("--version"));
+    assertThat(loaded)
+        .anyMatch(line -> line.contains("org.dtbind.cli.Main"))
+        .noneMatch(line -> line.matches(".*(picocli|jackson|antlr|com\\.sun\\.jna).* source: .*"));
+  }
+
+  /**
+   * Linking the first lambda takes eight milliseconds, each further one a tenth or more; a class
+   * that is not in the archive, about as long. A short program has no time for that.
+   */
+  @Test
+  void fdtoverlayLinksNoLambdaAndLoadsNoClassFromAJar() throws IOException {
+    compiled("base.dtb", "/dts-v1/;\n/ { a: a { }; };\n");
+    compiled("one.dtbo", "/dts-v1/;\n/plugin/;\n&a { b: b { c = <&a>; d = <&b>; }; };\n");
+    compiled("two.dtbo", "/dts-v1/;\n/plugin/;\n&b { c = <&a>; };\n");
+    List<String> loaded =
+        loadedBy(
+            program("fdtoverlay", "-i", "base.dtb", "-o", "out.dtb", "one.dtbo", "two.dtbo")
+                .in(work));
+    assertThat(loaded)
+        .anyMatch(line -> line.contains("org.dtbind.overlay.apply.MergedBlob"))
+        .noneMatch(line -> line.contains("$$Lambda"))
+        .noneMatch(line -> line.contains("source: ") && !line.contains(FROM_ARCHIVE));
+  }
+
+  private static void compiled(String blob, String source) throws IOException {
+    Files.writeString(work.resolve("source.dts"), source);
+    program("dtc", "-q", "-@", "-O", "dtb", "-o", blob, "source.dts").in(work).run().succeeded();
+  }
+
+  /**
+   * The build makes classes of the lambdas, and the archive has them all, also of what changes a
+   * system, which the build cannot try. What looks for something that is in no jar has java read
+   * all of them.
+   */
+  @Test
+  void applyLinksNoLambdaOfOursAndLoadsNoClassFromAJar() throws IOException {
+    Path spec = work.resolve("none.yaml");
+    Files.writeString(
+        spec,
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - { node: /none, bind: gpio-aggregator }
+        """);
+    Path log = work.resolve("apply");
+    logging(program("dtbind", "apply", "--spec", spec.toString()), log).run();
+    List<String> loaded = Files.readAllLines(log);
+    assertThat(loaded)
+        .anyMatch(line -> line.contains("org.dtbind.declaration.Declaration"))
+        .noneMatch(
+            line -> line.matches(".*org\\.dtbind\\..*(\\$\\$Lambda\\$|source: (file|jrt):).*"));
+    // Java looks for a LoggerFinder once JNA has a logger, and there is none in any jar; before
+    // that nothing may.
+    assertThat(loaded.stream().takeWhile(line -> !line.contains("System$LoggerFinder ")))
+        .noneMatch(line -> line.contains("URLClassPath$JarLoader "));
+  }
+
+  /** Each kind of command has its own; what each has of java's heap need not be moved. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--version",
+        "dtc -o /dev/null none.dts",
+        "lines --sysroot . --strict",
+        "bind --sysroot . --dry-run none"
+      })
+  void theArchivesAreUsed(String command) throws IOException {
+    Files.writeString(work.resolve("none.dts"), "/dts-v1/;\n/ {\n};\n");
+    Path loaded = work.resolve("loaded");
+    Path moved = work.resolve("moved");
+    Checkout.dtbind(command.split(" "))
+        .in(work)
+        .with(
+            "DTBIND_JAVA_OPTIONS",
+            "-Xlog:class+load:file=%s:none -Xlog:cds:file=%s:none".formatted(loaded, moved))
+        .run();
+    assertThat(Files.readAllLines(loaded))
+        .filteredOn(line -> line.contains("org.dtbind.cli.Main "))
+        .anyMatch(line -> line.contains(FROM_ARCHIVE));
+    assertThat(Files.readString(moved)).doesNotContain("heap data needs to be relocated");
+  }
+
+  private static Program program(String name, String... arguments) {
+    return Program.of(Checkout.app().resolve("bin").resolve(name).toString()).and(arguments);
+  }
+
+  private static Program logging(Program program, Path log) {
+    return program.with("DTBIND_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+  }
+
+  /** Returns a line for each class that a program loads, which says where it is from. */
+  private static List<String> loadedBy(Program program) throws IOException {
+    Path log = work.resolve("classes");
+    logging(program, log).run().succeeded();
+    return Files.readAllLines(log);
+  }
+}
