@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** The launcher of a checkout, as somebody types it. */
 @NullMarked
 package org.dtbind.acceptance.launcher;
