@@ -222,7 +222,7 @@ class DocumentedCommandsTest {
               "export yocto --name door --spec samples/yocto/bindings.yaml --base"
                   + " samples/yocto/board.dts --tool target/release/dtbind-*-linux-x86_64.tar.gz"
                   + " -o meta-door",
-              List.of("../.ci/check-yocto", "export yocto")),
+              List.of("acceptance/yocto/YoctoBuilds.java", "\"export\", \"yocto\"")),
           entry(
               "compile -I . -I samples/include -o door.dtb samples/door-arm64/door.dts",
               List.of("it/VirtTest.java", "samples/door-arm64/door.dts")));

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind export yocto}, as it is typed; .ci/check-yocto builds what it writes. */
+/** {@code dtbind export yocto}, as it is typed; YoctoTest builds what it writes. */
 class ExportYoctoCommandTest {
 
   private static final String DOOR =

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a layer has in it; .ci/check-yocto builds one. */
+/** What a layer has in it; YoctoTest builds one. */
 class YoctoExportTest {
 
   private static final String DOOR =

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.yocto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.dtbind.testing.Program;
+
+/** What find(1) finds. */
+final class Found {
+
+  private Found() {}
+
+  /** Returns the paths below a folder that meet a condition of find's. */
+  static List<Path> in(Path folder, String... condition) throws IOException {
+    return Program.of("find", folder.toString()).and(condition).run().succeeded().lines().stream()
+        .map(Path::of)
+        .toList();
+  }
+
+  /** Returns the only one; the test fails where there is none, or another. */
+  static Path only(Path folder, String... condition) throws IOException {
+    List<Path> found = in(folder, condition);
+    assertThat(found).as("%s in %s", String.join(" ", condition), folder).hasSize(1);
+    return found.get(0);
+  }
+}

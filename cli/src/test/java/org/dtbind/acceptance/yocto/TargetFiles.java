@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.yocto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.testing.Program;
+
+/**
+ * The files that bind devices on a target, as {@code dtbind export target} writes them.
+ *
+ * @param folder with the files at their paths
+ */
+record TargetFiles(Path folder) {
+
+  private static final String UNIT = "lib/systemd/system/dtbind-target.service";
+
+  /** Writes those for samples/yocto. */
+  static TargetFiles export(YoctoBuilds builds, String name) throws IOException {
+    Path folder = builds.at("target");
+    Program.of("rm", "-rf", "--", folder.toString()).output();
+    builds
+        .tool()
+        .dtbind("export", "target", "--name", name, "--base", YoctoBuilds.BOARD)
+        .and("--spec", YoctoBuilds.SAMPLE.resolve("bindings.yaml").toString())
+        .and("-o", folder.toString())
+        .output();
+    // systemd.bbclass makes one of its own.
+    Program.of("rm", "-r", folder.resolve("usr/lib/systemd/system-preset").toString()).output();
+    return new TargetFiles(folder);
+  }
+
+  /** All of them are among what packages have installed, to the byte. */
+  void areIn(Path installed, String name) throws IOException {
+    List<Path> files = Found.in(folder, "-type", "f").stream().map(folder::relativize).toList();
+    assertThat(files).isNotEmpty();
+    for (Path file : files) {
+      // Without usrmerge, udev and systemd look in /lib.
+      assertThat(Stream.of(file.toString(), file.toString().replaceFirst("^usr/", "")))
+          .as("%s has %s", name, file)
+          .anyMatch(place -> same(folder.resolve(file), installed.resolve(place)));
+    }
+    boolean inLib = Files.isRegularFile(installed.resolve(UNIT));
+    // With usrmerge, as in 6.0, where the class for units has put those.
+    Path lib = installed.resolve(inLib ? "lib" : "usr/lib");
+    assertThat(lib.resolve("udev/rules.d/70-dtbind-" + name + ".rules")).isRegularFile();
+    // What the unit runs can be run, from a package that is installed with it.
+    assertThat(installed.resolve(inLib ? UNIT : "usr/" + UNIT)).isRegularFile();
+    assertThat(installed.resolve("usr/lib/dtbind/dtbind-target")).isExecutable();
+  }
+
+  private static boolean same(Path file, Path other) {
+    try {
+      return Files.isRegularFile(other) && Files.mismatch(file, other) == -1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
