@@ -31,11 +31,6 @@ class ScriptsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theAnsibleCollectionIsValid() throws IOException {
-    return checksOf("check-collection");
-  }
-
-  @TestFactory
   @Tag("long")
   Stream<DynamicTest> packagesInstallOnBareSystems() throws IOException {
     return isRoot()

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.ansible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The Ansible collection without a board: its documentation, ansible-lint, what of ansible-test
+ * sanity needs no download, and its unit tests.
+ */
+@Tag("acceptance")
+class AnsibleCollectionTest {
+
+  /** Debian's, whichever other Python is in PATH: the packages are for it. */
+  private static final String PYTHON = "/usr/bin/python3";
+
+  private static final Path SANITY =
+      Path.of("/usr/lib/python3/dist-packages/ansible_test/_util/controller/sanity");
+
+  /**
+   * Not those that need pip, which would download: ansible-doc, import, pep8, pylint,
+   * runtime-metadata, validate-modules and yamllint. The tests below do the work of all but import
+   * and pylint. pslint finds no PowerShell; changelog, no changelog of its own.
+   */
+  private static final List<String> OFFLINE =
+      List.of(
+          "action-plugin-docs",
+          "compile",
+          "empty-init",
+          "future-import-boilerplate",
+          "ignores",
+          "line-endings",
+          "metaclass-boilerplate",
+          "no-assert",
+          "no-basestring",
+          "no-dict-iteritems",
+          "no-dict-iterkeys",
+          "no-dict-itervalues",
+          "no-get-exception",
+          "no-illegal-filenames",
+          "no-main-display",
+          "no-smart-quotes",
+          "no-unicode-literals",
+          "replace-urlopen",
+          "shebang",
+          "symlinks",
+          "use-argspec-type-path",
+          "use-compat-six");
+
+  @TempDir private static Path work;
+
+  @BeforeAll
+  static void copy() throws IOException {
+    Files.createDirectories(collection().getParent());
+    Files.createDirectory(work.resolve("home"));
+    Program.of("cp", "-R", "--", Checkout.ROOT.resolve("ansible").toString())
+        .and(collection().toString())
+        .output();
+    Program.of("find", collection().toString(), "-name", "__pycache__", "-prune")
+        .and("-exec", "rm", "-r", "{}", "+")
+        .output();
+  }
+
+  private static Path collection() {
+    return work.resolve("ansible_collections/dtbind/dtbind");
+  }
+
+  /** Returns a program that runs in the copy of the collection, and knows Ansible's own folders. */
+  private static Program program(String... command) {
+    return Program.of(command)
+        .in(collection())
+        .with("ANSIBLE_COLLECTIONS_PATH", work.toString())
+        .with("ANSIBLE_HOME", work.resolve("home").toString())
+        .with("HOME", work.resolve("home").toString())
+        .with("LC_ALL", "C.UTF-8")
+        .with("PYTHONDONTWRITEBYTECODE", "1");
+  }
+
+  @Test
+  void sanityTestsThatNeedNoDownloadPass() throws IOException {
+    program("git", "init", "-q", ".").output();
+    program("git", "add", "-A").output();
+    String version =
+        program(PYTHON, "-c", "import sys; print('%d.%d' % sys.version_info[:2])").output().strip();
+    List<String> options = new ArrayList<>();
+    OFFLINE.forEach(test -> options.addAll(List.of("--test", test)));
+    program("ansible-test", "sanity", "--python", version, "--color", "no")
+        .and(options.toArray(String[]::new))
+        .output();
+  }
+
+  /** The modules are under the project's licence. */
+  @Test
+  void modulesAreValid() throws IOException {
+    Path validate = SANITY.resolve("validate-modules");
+    Finished finished =
+        program(PYTHON, validate.resolve("validate.py").toString())
+            .and("--collection", "ansible_collections/dtbind/dtbind")
+            .and("--collection-version", "0.1.0", "--format", "json")
+            .and(sources("modules").toArray(String[]::new))
+            .with("PYTHONPATH", validate + ":" + work)
+            .run();
+    // Its status tells of the licence, too.
+    assertThat(finished.out()).as(finished.toString()).isNotBlank();
+    Path answer = Files.writeString(work.resolve("valid"), finished.out());
+    String found =
+        """
+        import json, sys
+        for path, said in json.load(open(sys.argv[1])).items():
+            for error in said["errors"]:
+                if error["code"] != "missing-gplv3-license":
+                    print(path, error["code"], error["msg"])
+        """;
+    assertThat(program(PYTHON, "-c", found, answer.toString()).output()).isEmpty();
+  }
+
+  /** Returns the Python files in a folder of plugins, relative to the collection. */
+  private static List<String> sources(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(collection().resolve("plugins").resolve(folder))) {
+      return files
+          .map(file -> collection().relativize(file).toString())
+          .filter(file -> file.endsWith(".py"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void runtimeMetadataIsValid() throws IOException {
+    Path metadata = SANITY.resolve("code-smell/runtime-metadata.py");
+    program("bash", "-c", "set -o pipefail; echo meta/runtime.yml | \"$0\" \"$1\"")
+        .and(PYTHON, metadata.toString())
+        .output();
+    String rules = "{extends: default, rules: {line-length: disable, document-start: disable}}";
+    program("bash", "-c", "set -o pipefail; echo galaxy.yml | yamllint --strict -d \"$0\" -", rules)
+        .output();
+  }
+
+  @Test
+  void styleIsRight() throws IOException {
+    program("pycodestyle", "--max-line-length", "160", "--ignore", "E402,W503,W504,E741")
+        .and(collection().resolve("plugins").toString())
+        .output();
+    program("yamllint", "-d")
+        .and("{extends: default, rules: {line-length: {max: 160}, document-start: disable}}")
+        .and(collection().toString())
+        .output();
+  }
+
+  /** No newer syntax. */
+  @Test
+  void targetsMayHavePython36() throws IOException {
+    List<String> files = new ArrayList<>(sources("modules"));
+    files.addAll(sources("module_utils"));
+    assertThat(files).hasSizeGreaterThanOrEqualTo(5);
+    String parse = "import ast, sys\nast.parse(open(sys.argv[1]).read(), feature_version=(3, 6))\n";
+    for (String file : files) {
+      program(PYTHON, "-c", parse, file).output();
+    }
+  }
+
+  @Test
+  void ansibleLintHasNothingToSay() throws IOException {
+    Finished finished = program("ansible-lint", "--offline", "-q", "--nocolor", ".").run();
+    assertThat(finished.succeeded().both()).doesNotContain("violation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"declaration", "info", "target", "tree", "verified"})
+  void documentationOfAModuleRenders(String module) throws IOException {
+    Finished page = program("ansible-doc", "-t", "module", "dtbind.dtbind." + module).run();
+    assertThat(page.succeeded().err())
+        .doesNotContainIgnoringCase("error")
+        .doesNotContainIgnoringCase("warning");
+    assertThat(page.out()).contains("EXAMPLES:", "RETURN VALUES:");
+  }
+
+  @Test
+  void documentationOfTheRoleRenders() throws IOException {
+    assertThat(program("ansible-doc", "-t", "role", "dtbind.dtbind.target").output())
+        .contains("target_method");
+  }
+
+  static List<String> playbooks() throws IOException {
+    try (Stream<Path> files = Files.list(Checkout.ROOT.resolve(".ci/ansible"))) {
+      return files.map(Path::toString).filter(file -> file.endsWith(".yml")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("playbooks")
+  void playbooksHaveNoErrors(String playbook) throws IOException {
+    program("ansible-playbook", "--syntax-check", "-i", "localhost,", playbook).output();
+  }
+
+  @Test
+  void unitTestsPass() throws IOException {
+    program(PYTHON, Checkout.ROOT.resolve(".ci/ansible/test_collection.py").toString())
+        .with("PYTHONPATH", work.toString())
+        .output();
+  }
+}
