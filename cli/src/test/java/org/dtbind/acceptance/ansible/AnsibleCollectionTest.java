@@ -142,15 +142,15 @@ class AnsibleCollectionTest {
     }
   }
 
+  /** The script of ansible-test ends with status 0 whatever it finds. */
   @Test
   void runtimeMetadataIsValid() throws IOException {
+    String check = "set -o pipefail; echo meta/runtime.yml | \"$0\" \"$1\"";
     Path metadata = SANITY.resolve("code-smell/runtime-metadata.py");
-    program("bash", "-c", "set -o pipefail; echo meta/runtime.yml | \"$0\" \"$1\"")
-        .and(PYTHON, metadata.toString())
-        .output();
+    Finished found = program("bash", "-c", check, PYTHON, metadata.toString()).run().succeeded();
+    assertThat(found.both()).isEmpty();
     String rules = "{extends: default, rules: {line-length: disable, document-start: disable}}";
-    program("bash", "-c", "set -o pipefail; echo galaxy.yml | yamllint --strict -d \"$0\" -", rules)
-        .output();
+    program("yamllint", "--strict", "-d", rules, "galaxy.yml").output();
   }
 
   @Test
