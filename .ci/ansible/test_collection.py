@@ -40,7 +40,7 @@ def module(name, arguments):
     return json.loads(run.stdout)
 
 
-# A program in place of dtbind, for what the modules make of its answers. What dtbind itself answers, check-ansible tests.
+# A program in place of dtbind, for what the modules make of its answers. What dtbind itself answers, FleetTest tests.
 ANSWERS = """#!/bin/sh
 echo "$*" >> "$0.runs"
 cat > /dev/null

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dtbind.testing.GivenKernels;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,39 @@ class ScriptsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> theLauncherWorks() throws IOException {
+    return checksOf("check-launcher");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> releasesAreReproducible() throws IOException {
+    return checksOf("check-release");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSiteIsComplete() throws IOException {
+    return checksOf("check-site");
+  }
+
+  @TestFactory
+  @Tag("kernel")
+  Stream<DynamicTest> theFirstHourGoesAsWritten() throws IOException {
+    return checksOf("check-first-hour");
+  }
+
+  @TestFactory
+  @Tag("long")
+  Stream<DynamicTest> theLauncherBuildsFromNothing() throws IOException {
+    return checksOf("check-launcher", "--long");
+  }
+
+  @TestFactory
+  @Tag("long")
+  Stream<DynamicTest> pagesWorkInABrowser() throws IOException {
+    return Stream.concat(checksOf("check-html"), checksOf("check-site", "--browser"));
+  }
+
+  @TestFactory
   @Tag("long")
   Stream<DynamicTest> packagesInstallOnBareSystems() throws IOException {
     return isRoot()
@@ -40,10 +74,16 @@ class ScriptsTest {
 
   @TestFactory
   @Tag("long")
-  Stream<DynamicTest> aFleetOfBoardsIsManaged() throws IOException {
-    return isRoot()
-        ? checksOf("check-ansible")
-        : skipped("packages: only root can make the boards' root file system");
+  Stream<DynamicTest> anOlderVersionIsUpgraded() {
+    return Stream.of(
+        dynamicTest(
+            "check-upgrade",
+            () -> run("check-upgrade", GivenKernels.userModeLinux("6.1").toString()).succeeded()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theLibraryIsDocumented() {
+    return Stream.of(dynamicTest("check-javadoc", () -> run("check-javadoc").succeeded()));
   }
 
   /** Runs a script, and makes a test of each of its checks, and one of how it ended. */

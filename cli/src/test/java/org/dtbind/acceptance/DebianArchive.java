@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.dtbind.testing.GivenKernels;
+import org.dtbind.testing.Program;
+
+/**
+ * An archive of a small Debian, in the user's cache.
+ *
+ * @param file it
+ */
+public record DebianArchive(Path file) {
+
+  /**
+   * Makes it where it is not there.
+   *
+   * @param name with which its name begins
+   * @param architecture Debian's name of it
+   * @param included packages, with commas between
+   * @param suite such as bookworm
+   */
+  public static DebianArchive of(String name, String architecture, String included, String suite)
+      throws IOException {
+    String made = included + (suite.equals("bookworm") ? "" : suite);
+    Path cache = Files.createDirectories(GivenKernels.cache());
+    Path file = cache.resolve(name + "-" + digest(made) + ".tar");
+    if (!Files.exists(file)) {
+      String incomplete = file + ".new";
+      Program making =
+          Program.of("mmdebstrap", "--mode=root", "--architectures=" + architecture)
+              .and("--variant=minbase", "--include=" + included, "--format=tar")
+              .and(suite, incomplete)
+              .within(Duration.ofMinutes(30));
+      if (making.run().status() != 0) {
+        // Without updates, where a mirror of these is being changed.
+        making.and("deb http://deb.debian.org/debian " + suite + " main").output();
+      }
+      Files.move(Path.of(incomplete), file);
+    }
+    return new DebianArchive(file);
+  }
+
+  private static String digest(String text) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Unpacks it into a folder, which is made; without device nodes. */
+  public void unpack(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Program.of("tar", "-xf", file.toString(), "-C", folder.toString(), "--numeric-owner")
+        .and("--exclude=./dev/*")
+        .output();
+  }
+}
