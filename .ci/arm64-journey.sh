@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# In a Debian for arm64 that check-packages boots: the packages first.deb and second.deb installed,
+# In a Debian for arm64 that PackagesTest boots: the packages first.deb and second.deb installed,
 # used, upgraded and removed, over two reboots. Says what it found on lines with "journey: ".
 
 cd /root || exit

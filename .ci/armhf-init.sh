@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Process 1 of a Debian for armhf that check-packages boots, with Debian's own kernel. That one has no
+# Process 1 of a Debian for armhf that PackagesTest boots, with Debian's own kernel. That one has no
 # gpio-aggregator: leds-gpio takes the door here. Says what it found on lines with "journey: ".
 
 PATH=/usr/sbin:/usr/bin:/sbin:/bin

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# What the start of short commands is held against, and how: what benchmark-start and check-packages
+# What the start of short commands is held against, and how: what benchmark-start and PackagesTest
 # share. To be sourced.
 
 # hellos FOLDER CHECKOUT JAVA: leaves there Hello.class and JnaHello.class, which print a line, the

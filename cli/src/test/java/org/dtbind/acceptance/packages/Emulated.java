@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.acceptance.DebianArchive;
+import org.dtbind.acceptance.DebianPackage;
+import org.dtbind.testing.Program;
+
+/**
+ * Whole systems for other processors, in QEMU, with a real controller.
+ *
+ * @param namespace where they are put together
+ * @param work a folder for what is in between
+ */
+record Emulated(MountNamespace namespace, Path work) {
+
+  private static final Path SCRIPTS = Checkout.ROOT.resolve(".ci");
+
+  /**
+   * Has this kernel run programs of other processors by QEMU, as the package qemu-user-static asks
+   * it to where it may.
+   */
+  void runForeignPrograms() throws IOException {
+    String script =
+        """
+        folder=/proc/sys/fs/binfmt_misc
+        [[ -e $folder/register ]] || mount -t binfmt_misc binfmt_misc "$folder" || exit
+        for name in aarch64 arm; do
+          [[ -e $folder/qemu-$name ]] ||
+            cat "/usr/lib/binfmt.d/qemu-$name.conf" > "$folder/register" || exit
+        done
+        """;
+    namespace.enter("bash", "-c", script).output();
+  }
+
+  /** The same package as the next version. */
+  private void makeNewer(Path file, Path newer) throws IOException {
+    Path tree = work.resolve("newer");
+    Program.of("dpkg-deb", "-R", file.toString(), tree.toString()).output();
+    Program.of("sed", "-i", "s/^Version: .*/&+next/", tree.resolve("DEBIAN/control").toString())
+        .output();
+    Program.of("dpkg-deb", "--root-owner-group", "-Zgzip", "--build", tree.toString())
+        .and(newer.toString())
+        .output();
+    Program.of("rm", "-r", "--", tree.toString()).output();
+  }
+
+  /** Makes the system that installs, uses, upgrades and removes a package. */
+  Path arm64(DebianPackage one) throws IOException {
+    Path at = work.resolve("arm64");
+    DebianArchive.of("bare-arm64", "arm64", "systemd,systemd-sysv,udev,kmod,gpiod", "bookworm")
+        .unpack(at);
+    Files.copy(one.file(), at.resolve("root/first.deb"));
+    makeNewer(one.file(), at.resolve("root/second.deb"));
+    // Debian's own java, to be compared with, where no PATH has it.
+    fetch("arm64", "openjdk-17-jre-headless", at);
+    Path start = Files.createDirectory(at.resolve("root/start"));
+    Checkout.bash(". \"$root/.ci/starts.bash\" && hellos \"$1\" \"$root\" \"$2\"")
+        .and(start.toString(), Path.of(System.getProperty("java.home"), "bin/java").toString())
+        .output();
+    copy(SCRIPTS.resolve("start-times.sh"), start);
+    copy(Checkout.ROOT.resolve("samples/include"), start);
+    copy(Checkout.ROOT.resolve("samples/door"), start);
+    copy(SCRIPTS.resolve("arm64-journey.sh"), at.resolve("root/journey.sh"));
+    Path units = at.resolve("etc/systemd/system");
+    Path wanted = Files.createDirectories(units.resolve("multi-user.target.wants"));
+    Files.writeString(
+        units.resolve("journey.service"),
+        """
+        [Unit]
+        After=multi-user.target
+        [Service]
+        Type=oneshot
+        ExecStart=/bin/sh /root/journey.sh
+        StandardOutput=tty
+        StandardError=tty
+        TTYPath=/dev/ttyAMA0
+        TimeoutStartSec=infinity
+        """);
+    Files.createSymbolicLink(wanted.resolve("journey.service"), Path.of("../journey.service"));
+    Files.writeString(at.resolve("etc/machine-id"), "");
+    Files.writeString(at.resolve("etc/hostname"), "board\n");
+    for (String unit : List.of("serial-getty@ttyAMA0.service", "systemd-firstboot.service")) {
+      Program.of("ln", "-sf", "/dev/null", units.resolve(unit).toString()).output();
+    }
+    Path image = work.resolve("arm64.img");
+    Program.of("truncate", "-s", "1500M", image.toString()).output();
+    Program.of("mke2fs", "-q", "-t", "ext4", "-d", at.toString(), image.toString()).output();
+    Program.of("rm", "-r", "--", at.toString()).output();
+    return image;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Program.of("cp", "-R", "--", from.toString(), to.toString()).output();
+  }
+
+  /** Boots it, with a door; returns what it said. */
+  List<String> bootArm64(Path image) throws IOException {
+    String kernel = Checkout.dtbind("demo", "kernel", "--kernel", "arm64-6.1").output().strip();
+    Path door =
+        door("qemu-system-aarch64", "cortex-a53", Checkout.ROOT.resolve("samples/door-arm64"));
+    return boot("1800", "qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a53", "-smp", "2")
+        .and("-m", "1G", "-nographic", "-nic", "none", "-kernel", kernel, "-dtb", door.toString())
+        .and("-drive", "file=" + image + ",if=virtio,format=raw")
+        .and("-append", "root=/dev/vda rw console=ttyAMA0 quiet systemd.show_status=0")
+        .within(Duration.ofMinutes(35))
+        .run()
+        .both()
+        .lines()
+        .toList();
+  }
+
+  private static Program boot(String seconds, String... command) {
+    return Program.of("timeout", seconds).and(command);
+  }
+
+  /** Compiles door.dts of a folder with the tree of QEMU's machine. */
+  private Path door(String qemu, String processor, Path folder) throws IOException {
+    Path tree = Files.createDirectory(work.resolve(qemu));
+    Program.of(qemu, "-M", "virt,dumpdtb=virt.dtb", "-cpu", processor, "-smp", "2", "-m", "1G")
+        .and("-display", "none", "-nic", "none")
+        .in(tree)
+        .run();
+    Checkout.dtbind("compile", "-q", "-o", "virt.dts", "virt.dtb").in(tree).output();
+    copy(folder, tree.resolve("door"));
+    Path source = Files.isDirectory(folder) ? Path.of("door/door.dts") : Path.of("door");
+    Path copied = Files.copy(tree.resolve(source), tree.resolve("door.dts"));
+    Checkout.dtbind("compile", "-q", "-I", ".", "-I", Checkout.ROOT + "/samples/include")
+        .and("-o", "door.dtb", copied.toString())
+        .in(tree)
+        .output();
+    return tree.resolve("door.dtb");
+  }
+
+  /**
+   * Installs a package in a system for armhf. The emulated dpkg does, and its java makes the
+   * archives there.
+   */
+  Path armhf(DebianPackage one) throws IOException {
+    Path at = work.resolve("armhf");
+    DebianArchive.of("bare-armhf", "armhf", "kmod,busybox-static", "bookworm").unpack(at);
+    Files.copy(one.file(), at.resolve("root/dtbind.deb"));
+    String script =
+        """
+        mount --bind "$1" "$1" && mount -t proc proc "$1/proc" && mount --bind /dev "$1/dev" &&
+          chroot "$1" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin dpkg -i /root/dtbind.deb
+        status=$?
+        umount -R "$1"
+        exit "$status"
+        """;
+    namespace.enter("bash", "-c", script, "bash", at.toString()).output();
+    Files.delete(at.resolve("root/dtbind.deb"));
+    return at;
+  }
+
+  /** Boots it with Debian's own kernel, with a door; returns what it said. */
+  List<String> bootArmhf(Path at) throws IOException {
+    String name =
+        own(
+                "armhf",
+                "name=$(own_apt armhf apt-cache show linux-image-armmp |"
+                    + " sed -n 's/^Depends: \\([^ ,]*\\).*/\\1/p' | head -n 1); echo \"$name\"")
+            .lines()
+            .reduce((first, last) -> last)
+            .orElse("");
+    assertThat(name).startsWith("linux-image-");
+    Path debian = work.resolve("armmp");
+    fetch("armhf", name, debian);
+    Path driver = only(debian.resolve("lib/modules"), ".*/leds-gpio\\.ko");
+    Files.copy(driver, at.resolve("root/leds-gpio.ko"));
+    Path init = Files.copy(SCRIPTS.resolve("armhf-init.sh"), at.resolve("init"));
+    Program.of("chmod", "755", init.toString()).output();
+    for (String folder : List.of("var/cache", "var/lib/apt", "usr/share/doc", "usr/share/locale")) {
+      Program.of("rm", "-rf", "--", at.resolve(folder).toString()).output();
+    }
+    Program.of("rm", "-rf", "--", at.resolve("usr/share/man").toString()).output();
+    Path packed = work.resolve("armhf.cpio");
+    Program.bash("find . -print0 | cpio -0 -o -H newc --quiet > \"$1\"", packed.toString())
+        .in(at)
+        .output();
+    Path door = door("qemu-system-arm", "cortex-a15", SCRIPTS.resolve("armhf-door.dts"));
+    return boot("900", "qemu-system-arm", "-M", "virt", "-cpu", "cortex-a15", "-smp", "2")
+        .and("-m", "1G", "-nographic", "-nic", "none", "-no-reboot", "-kernel")
+        .and(only(debian.resolve("boot"), ".*/vmlinuz-.*").toString())
+        .and("-initrd", packed.toString(), "-dtb", door.toString())
+        .and("-append", "console=ttyAMA0 quiet panic=-1")
+        .within(Duration.ofMinutes(20))
+        .run()
+        .both()
+        .lines()
+        .toList();
+  }
+
+  private static Path only(Path folder, String path) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> found = files.filter(file -> file.toString().matches(path)).toList();
+      assertThat(found).as(path).hasSize(1);
+      return found.get(0);
+    }
+  }
+
+  /** Unpacks Debian's newest package of a name, as apt has checked it, into a folder. */
+  private void fetch(String architecture, String name, Path folder) throws IOException {
+    own(
+        architecture,
+        "own_apt %s apt-get download %s && dpkg-deb -x ./*.deb '%s' && rm ./*.deb"
+            .formatted(architecture, name, folder));
+  }
+
+  /** Runs commands with apt for another processor, whose lists are new. */
+  private String own(String architecture, String commands) throws IOException {
+    Path folder = Files.createDirectories(work.resolve("apt"));
+    return Checkout.bash(
+            ". \"$root/packaging/deb.bash\" && { own_apt %s apt-get update; %s; }"
+                .formatted(architecture, commands))
+        .with("work", folder.toString())
+        .in(folder)
+        .output();
+  }
+}

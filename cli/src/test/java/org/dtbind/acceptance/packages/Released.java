@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.acceptance.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dtbind.acceptance.Checkout;
+import org.dtbind.acceptance.DebianPackage;
+import org.dtbind.testing.Program;
+import org.dtbind.testing.Program.Finished;
+
+/**
+ * The files that {@code ./release} makes.
+ *
+ * @param folder with the files
+ * @param making how it ended
+ */
+record Released(Path folder, Finished making) {
+
+  /** Makes all of them, twice. */
+  static Released make(Path folder) throws IOException {
+    return new Released(
+        folder,
+        Program.of(Checkout.ROOT.resolve("release").toString(), "-o", folder.toString())
+            .within(Duration.ofMinutes(60))
+            .run());
+  }
+
+  /** Returns the only file of this name, in which * stands for anything. */
+  Path file(String name) throws IOException {
+    String pattern = name.replace(".", "\\.").replace("*", ".*");
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found =
+          files.filter(file -> file.getFileName().toString().matches(pattern)).toList();
+      assertThat(found).as("%s after%n%s", name, making).hasSize(1);
+      return found.get(0);
+    }
+  }
+
+  /** Returns dtbind's package. */
+  DebianPackage dtbind(String architecture) throws IOException {
+    return new DebianPackage(file("dtbind_*_" + architecture + ".deb"));
+  }
+
+  /** Returns that of the sandbox. */
+  DebianPackage sandbox() throws IOException {
+    return new DebianPackage(file("dtbind-sandbox_*_amd64.deb"));
+  }
+}
