@@ -146,7 +146,7 @@ install_packages() {
             sudo -v || die 69 "cannot continue without these packages; run: sudo apt-get install --no-install-recommends $*"
         fi
     fi
-    say "installing $* (apt-get, Debian's packages)"
+    say "installing the Debian packages $* with apt-get"
     as+=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8)
     step "updating the lists of packages" "${as[@]}" apt-get -q update ||
         say "continuing with the existing lists"
@@ -174,9 +174,9 @@ find_jdk() {
 # use_jdk: sets JAVA_HOME to this JDK, because Maven fails with an unsuitable one
 use_jdk() {
     local jdk
-    jdk=$(find_jdk) || die 69 "no JDK of 17 or newer found; put its bin folder in PATH, or set JAVA_HOME"
+    jdk=$(find_jdk) || die 69 "no JDK 17 or newer found; put its bin folder in PATH, or set JAVA_HOME"
     [[ -z ${JAVA_HOME:-} || $JAVA_HOME -ef $jdk ]] ||
-        say "note: JAVA_HOME ($JAVA_HOME) has no JDK of 17 or newer; building with $jdk"
+        say "note: JAVA_HOME ($JAVA_HOME) is not JDK 17 or newer; building with $jdk"
     export JAVA_HOME=$jdk
 }
 

@@ -143,11 +143,11 @@ class CollectionTest(unittest.TestCase):
     def test_drift_fails(self):
         drifted = {"devices": [{"bus": "platform", "name": "door", "state": "unbound", "declared": "gpio-aggregator",
                                 "device": {"driver": None}, "drift": None}],
-                   "aggregators": [{"name": "stop", "state": "gone", "problem": "no line is called x"}]}
+                   "aggregators": [{"name": "stop", "state": "gone", "problem": "no line is named x"}]}
         answer = module("verified", {"content": program.NOTHING_DECLARED, "program": self.answers(5, drifted)})
         self.assertTrue(answer["failed"])
         self.assertEqual(["platform/door: unbound, declared gpio-aggregator, bound to none",
-                          "aggregator stop: gone: no line is called x"], answer["drift"])
+                          "aggregator stop: gone: no line is named x"], answer["drift"])
 
 
 if __name__ == "__main__":

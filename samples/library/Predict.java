@@ -72,7 +72,7 @@ public final class Predict {
     // 4. Resolve: find the line with this name, the lines behind it, and their controllers.
     List<TreeLine> lines = GpioTree.of(tree).named(args[2]);
     if (lines.isEmpty()) {
-      System.err.println("no line is called " + args[2]);
+      System.err.println("no line is named " + args[2]);
       System.exit(3);
     }
     for (TreeLine line : lines) {

@@ -27,7 +27,7 @@ final class Conversion {
     return type.getSort() < Type.ARRAY;
   }
 
-  /** Makes of what is on the stack what is wanted there. */
+  /** Makes of what is on the stack what is required there. */
   static void convert(MethodVisitor code, Type from, Type to) {
     if (from.equals(to)) {
       return;
@@ -58,7 +58,7 @@ final class Conversion {
     }
   }
 
-  /** What a box holds; where it may be any box, what is wanted. */
+  /** What a box holds; where it may be any box, what is required. */
   private static Type unboxed(Type from, Type to) {
     return PRIMITIVES.stream().filter(each -> box(each).equals(from)).findFirst().orElse(to);
   }

@@ -43,7 +43,7 @@ dtbind apply --cdi | grep -c 'is ready for containers$'
 ls /run/cdi
 step apply again
 before=$(stat -c '%n %Y %i' /run/cdi/*)
-dtbind apply --cdi | grep -c 'is ready for containers already$'
+dtbind apply --cdi | grep -c 'is already ready for containers$'
 [ "$before" = "$(stat -c '%n %Y %i' /run/cdi/*)" ] && echo the same files
 dtbind plan --check --cdi > /dev/null && echo 'nothing to do'
 

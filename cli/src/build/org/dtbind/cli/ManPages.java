@@ -92,9 +92,9 @@ final class ManPages {
         out.append(text(name.summary())).append('\n');
       }
     }
-    out.append(".SS In place of other programs\n");
+    out.append(".SS Replacements for other programs\n");
     out.append(
-        "Also as programs of their own in\n.IR /usr/lib/dtbind/bin ,\nwhich is not in PATH.\n");
+        "Also available as separate programs in\n.IR /usr/lib/dtbind/bin ,\nwhich is not in PATH.\n");
     for (DropIn known : DropIn.values()) {
       out.append(".TP\n.B dtbind ").append(known.typed()).append('\n');
       out.append(text(known.summary())).append('\n');
@@ -163,10 +163,11 @@ final class ManPages {
   private static void files(StringBuilder out) {
     out.append(".SH FILES\n");
     out.append(
-        ".TP\n.I /etc/dtbind/bindings.yaml\nWhat is to be bound, where no\n.B \\-\\-spec\nis given.\n");
+        ".TP\n.I /etc/dtbind/bindings.yaml\nThe declaration, if no\n.B \\-\\-spec\nis given.\n");
     out.append(
-        ".TP\n.I /run/dtbind\nThe lock, the journal, and what dtbind did since the system started.\n");
-    out.append(".TP\n.I /var/lib/dtbind/bindings\nWhat is bound at each boot.\n");
+        ".TP\n.I /run/dtbind\nThe lock, the journal, and the changes that dtbind has made since "
+            + "boot.\n");
+    out.append(".TP\n.I /var/lib/dtbind/bindings\nThe devices that are bound at each boot.\n");
   }
 
   private static void related(StringBuilder out, CommandLine line, String name) {

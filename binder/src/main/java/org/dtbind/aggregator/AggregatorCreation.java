@@ -187,7 +187,7 @@ final class AggregatorCreation implements AggregatorChange {
     made = LiveAggregators.ofDevice(kernel, device.flatMap(NewDevice::name));
     return made.isPresent()
         ? Optional.empty()
-        : Optional.of(Stop.of(ExitStatus.FAILED, Problem.of("it disappeared at once")));
+        : Optional.of(Stop.of(ExitStatus.FAILED, Problem.of("it disappeared immediately")));
   }
 
   @Override
@@ -213,7 +213,7 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   static Optional<Stop> stopped(Watch watch) {
-    return Stop.asked(watch, "it was being made");
+    return Stop.asked(watch, "it was being created");
   }
 
   private Optional<Stop> writeAll(AggregatorWriter writer, NewDevice created, Watch watch) {
@@ -239,7 +239,8 @@ final class AggregatorCreation implements AggregatorChange {
     }
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of("the kernel does not create it: " + failure.text()).details(obstacles));
+        Problem.of("the kernel does not create the aggregator: " + failure.text())
+            .details(obstacles));
   }
 
   private Optional<Stop> remember(AggregatorWriter writer, AggregatorRecord record) {

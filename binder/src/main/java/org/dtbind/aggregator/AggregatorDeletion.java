@@ -141,7 +141,7 @@ final class AggregatorDeletion implements AggregatorChange {
     }
     String folder = "/sys/devices/platform/" + one.device().orElse("-");
     if (!watch.patiently(GOES).until(() -> !kernel.sysfs().exists(folder))) {
-      return Optional.of(Stop.of(ExitStatus.FAILED, Problem.of(folder + " is still there")));
+      return Optional.of(Stop.of(ExitStatus.FAILED, Problem.of(folder + " still exists")));
     }
     NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
     return Optional.empty();
@@ -163,7 +163,7 @@ final class AggregatorDeletion implements AggregatorChange {
 
   @Override
   public List<String> notUndone() {
-    return set.stream().map(line -> "not undone: " + line.said()).toList();
+    return set.stream().map(line -> "not rolled back: " + line.said()).toList();
   }
 
   /** What is left of it elsewhere. */
@@ -174,7 +174,7 @@ final class AggregatorDeletion implements AggregatorChange {
     String name = one.name().get();
     List<FileChange> removals = NodeFiles.removals(kernel, name, persist, course);
     if (one.persistent() && !persist) {
-      notes.add("it comes back at the next boot; use --persist to prevent that");
+      notes.add("it will be created again at the next boot; use --persist to prevent that");
     }
     return FilesChange.write(kernel, removals, course::intendFiles)
         .or(
@@ -188,7 +188,7 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   private Stop stop(Failure failure) {
-    Problem problem = Problem.of("%s is not deleted: %s".formatted(one.text(), failure.text()));
+    Problem problem = Problem.of("cannot delete %s: %s".formatted(one.text(), failure.text()));
     return Stop.of(ExitStatus.of(failure), problem.rights(kernel, failure));
   }
 

@@ -128,18 +128,18 @@ record AggregatorEntry(
     String name = values.getOrDefault("aggregator", "");
     String link = values.getOrDefault("link", "");
     if (!isFile(name) || !link.matches(Access.FILE)) {
-      throw new JournalDamage("no name of an aggregator or a link", name + " " + link);
+      throw new JournalDamage("not the name of an aggregator or link", name + " " + link);
     }
     List<SourceLine> lines = new ArrayList<>();
     for (String line : lines(block, "line")) {
       lines.add(
           SourceLine.ofRecord(line)
-              .orElseThrow(() -> new JournalDamage("no line of an aggregator", line)));
+              .orElseThrow(() -> new JournalDamage("not a line of an aggregator", line)));
     }
     List<String> others = lines(block, "other");
     for (String other : others) {
       if (!other.matches(DEVICE)) {
-        throw new JournalDamage("no device of an aggregator", other);
+        throw new JournalDamage("not a device of an aggregator", other);
       }
     }
     return new AggregatorEntry(
@@ -172,7 +172,7 @@ record AggregatorEntry(
         return next;
       }
     }
-    throw new JournalDamage("nothing that becomes of an aggregator", word);
+    throw new JournalDamage("not a change of an aggregator", word);
   }
 
   private static BackEnd backEnd(String word) throws JournalDamage {
@@ -181,7 +181,7 @@ record AggregatorEntry(
         return backEnd;
       }
     }
-    throw new JournalDamage("no way to make an aggregator", word);
+    throw new JournalDamage("not a way to create an aggregator", word);
   }
 
   private static Optional<AggregatorRecord> recorded(JournalBlock block, String name)
@@ -194,6 +194,8 @@ record AggregatorEntry(
         AggregatorRecord.parse(text.get())
             .filter(record -> record.name().equals(name))
             .orElseThrow(
-                () -> new JournalDamage("a record that is damaged, or of another aggregator")));
+                () ->
+                    new JournalDamage(
+                        "a record that is damaged, or belongs to another aggregator")));
   }
 }

@@ -164,7 +164,7 @@ final class AggregatorPlanning {
   private Refusal forGood(LiveAggregator one) {
     return new Refusal(
         ExitStatus.FAILED,
-        Problem.of("%s could not be made again as it is".formatted(one.text()))
+        Problem.of("%s could not be restored in its current form".formatted(one.text()))
             .details(List.of("the kernel does not report the order of its lines"))
             .help("delete it separately: dtbind aggregator delete " + one.text()));
   }

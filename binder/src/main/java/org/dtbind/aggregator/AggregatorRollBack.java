@@ -104,7 +104,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     List<String> devices = bySysfs(one);
     if (devices.size() > 1) {
       left.add(
-          "one of these is left over from it, and others made the rest: "
+          "one of these is left over from it, and the rest belong to other programs: "
               + String.join(", ", devices));
       return;
     }
@@ -115,7 +115,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
         .or(() -> device)
         .map(name -> DEVICES + name)
         .filter(path -> !watch.patiently(PATIENCE).until(() -> !kernel.sysfs().exists(path)))
-        .ifPresent(path -> left.add(path + " is still there"));
+        .ifPresent(path -> left.add(path + " still exists"));
     NodeSetup.removeLink(
         kernel, entry.link(), one.flatMap(LiveAggregator::chip).map(GpioChip::device));
   }
@@ -178,7 +178,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     patient.until(() -> find().flatMap(LiveAggregator::chip).filter(this::isReady).isPresent());
     Optional<LiveAggregator> one = find();
     if (one.flatMap(LiveAggregator::chip).isEmpty()) {
-      left.add(entry.text() + " was made again, but the kernel creates no chip for it");
+      left.add(entry.text() + " was created again, but the kernel creates no chip for it");
       return;
     }
     String now = one.get().device().orElseThrow();

@@ -199,7 +199,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
         : Optional.of(
             new Refusal(
                 ExitStatus.UNAVAILABLE,
-                Problem.of("this kernel has no gpio-aggregator, and no module has it")
+                Problem.of("this kernel has no gpio-aggregator, built in or as a module")
                     .help(
                         "build the kernel with %s=y or =m, or install the package with its module"
                             .formatted(DRIVER.option()))));

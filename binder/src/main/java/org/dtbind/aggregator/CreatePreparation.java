@@ -148,7 +148,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                         Problem.of(
                                 "these %d lines do not fit into one write of %d bytes"
                                     .formatted(lines.size(), NewDeviceText.MOST_BYTES))
-                            .help("make two aggregators, or order the lines by chip and offset"))));
+                            .help(
+                                "create two aggregators, or order the lines by chip and offset"))));
   }
 
   /** One of that name, or something at its link. */
@@ -168,7 +169,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                       new Refusal(
                           ExitStatus.FAILED,
                           Problem.of("%s already exists: it links to %s".formatted(link, target))
-                              .help("take another name"))));
+                              .help("choose another name"))));
     }
     LiveAggregator one = same.get();
     boolean equal = requested.areOf(one);
@@ -184,7 +185,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             new Refusal(
                 ExitStatus.FAILED,
                 Problem.of(
-                        "there already is an aggregator \"%s\", and it is %s"
+                        "aggregator \"%s\" already exists, and is %s"
                             .formatted(
                                 request.name(),
                                 equal ? "set up differently" : "made of other lines"))

@@ -43,7 +43,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
                 new Refusal(
                     ExitStatus.UNAVAILABLE,
                     Problem.of(
-                            "\"%s\" cannot be passed to the script that makes aggregators at boot"
+                            "\"%s\" cannot be passed to the script that creates aggregators at boot"
                                 .formatted(key))
                         .help("give the chip or line another name, or leave out --persist")));
   }
@@ -73,7 +73,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
                 new Refusal(
                     ExitStatus.NOT_FOUND,
                     Problem.of("this system has no " + account)
-                        .help("make it first (useradd, groupadd), or name another")));
+                        .help("create it first (useradd, groupadd), or specify another")));
   }
 
   private Optional<Refusal> unclear() {
@@ -86,7 +86,8 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
                     new Refusal(
                         ExitStatus.FAILED,
                         Problem.of(
-                                "cannot read the record of earlier changes in %s: it is damaged, or of"
+                                ("cannot read the record of earlier changes in %s: it is damaged, "
+                                            + "or from")
                                         .formatted(path)
                                     + " another version")
                             .help("inspect the file, and delete it: rm " + path)));
@@ -99,7 +100,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
           Problem.of(
                   "\"%s\" matches %d lines"
                       .formatted(ambiguous.word(), ambiguous.candidates().size()))
-              .help("identify one by LABEL:OFFSET or gpiochipN:OFFSET"),
+              .help("specify one as LABEL:OFFSET or gpiochipN:OFFSET"),
           ambiguous.candidates().stream().map(LineTexts::text).toList());
     }
     LineResolution.NotFound none = (LineResolution.NotFound) resolution;
@@ -119,7 +120,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
     return new Refusal(
         Reason.NOT_FOUND,
         none.near().isEmpty()
-            ? problem.help("see dtbind lines; LINE was \"" + text + "\"")
+            ? problem.help("run dtbind lines to list all lines; LINE was \"" + text + "\"")
             : problem.help("did you mean " + String.join(" or ", none.near()) + "?"),
         none.near());
   }
@@ -132,8 +133,8 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
         return Optional.of(
             new Refusal(
                 ExitStatus.FAILED,
-                Problem.of("a line is named twice: " + LineTexts.text(place))
-                    .help("the kernel gives a line to one user only")));
+                Problem.of("a line is specified twice: " + LineTexts.text(place))
+                    .help("a line can have only one user")));
       }
     }
     return Optional.empty();
@@ -151,6 +152,6 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
                 ExitStatus.FAILED,
                 Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
                     .details(used)
-                    .help("release it from its user, or leave it out")));
+                    .help("end that use first, or leave out the line")));
   }
 }

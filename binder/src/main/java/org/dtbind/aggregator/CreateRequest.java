@@ -32,7 +32,7 @@ public record CreateRequest(
 
   /** What a name may be, for people. */
   public static final String NAMES =
-      "use up to 64 letters, digits and _ + . , @ = -, and do not begin with one of the last five";
+      "use up to 64 letters, digits and _ + . , @ = -, and do not begin with one of . , @ = -";
 
   /** How long to wait where nothing is said. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);

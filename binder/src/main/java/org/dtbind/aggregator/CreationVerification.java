@@ -38,7 +38,8 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
       int offset = place.line().offset();
       String consumer = offset < lines.size() ? lines.get(offset).consumer().utf8() : "";
       if (!consumer.equals(name)) {
-        wrong.add("%s: \"%s\" has it, not %s".formatted(LineTexts.text(place), consumer, name));
+        wrong.add(
+            "%s is used by \"%s\", not by %s".formatted(LineTexts.text(place), consumer, name));
       }
     }
     return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
@@ -47,7 +48,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   private static Stop wrong(List<String> details) {
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of("the kernel has made it of other lines")
+        Problem.of("the kernel created it from other lines")
             .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
   }
 
@@ -55,7 +56,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
     if (chip.isEmpty()) {
       return Optional.of(
-          Stop.of(ExitStatus.TEMPORARY, Problem.of("no chip of %s".formatted(device))));
+          Stop.of(ExitStatus.TEMPORARY, Problem.of("%s has no chip".formatted(device))));
     }
     if (chip.get().unreadable().isPresent()) {
       notes.add("its lines were not verified: " + chip.get().unreadable().get().text());
@@ -71,14 +72,16 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
       Bytes shown = name.slice(0, Math.min(LineInfo.SHOWN, name.length()));
       boolean same = chip.get().lines().get(i).info().name().equals(shown);
       if (plan.backEnd() == BackEnd.CONFIGFS && !same) {
-        wrong.add("line %d is not called \"%s\"".formatted(i, name.utf8()));
+        wrong.add("line %d is not named \"%s\"".formatted(i, name.utf8()));
       }
     }
     boolean nameless =
         plan.backEnd() == BackEnd.SYSFS
             && plan.lines().stream().anyMatch(line -> !line.name().isEmpty());
     if (nameless) {
-      notes.add("its lines have no names: this kernel gives none to aggregators made by hand");
+      notes.add(
+          "its lines have no names: this kernel does not name the lines of aggregators that are "
+              + "created at run time");
     }
     return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong(wrong));
   }

@@ -68,7 +68,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               Reason.NOT_FOUND,
               problem.help(
                   near.isEmpty()
-                      ? "see dtbind aggregator list"
+                      ? "run dtbind aggregator list"
                       : "did you mean " + String.join(" or ", near) + "?"),
               near));
     }
@@ -91,7 +91,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       return Optional.of(
           new Refusal(
               ExitStatus.FAILED,
-              Problem.of("%s is a device of the devicetree".formatted(one.text()))
+              Problem.of("%s is a device in the devicetree".formatted(one.text()))
                   .help("release it: dtbind unbind " + one.text())));
     }
     if (one.made() == Made.MISSING && one.persistent() && !request.persist()) {
@@ -99,7 +99,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
           new Refusal(
               ExitStatus.NOT_FOUND,
               Problem.of(
-                      "%s does not exist now, but is made at the next boot".formatted(one.text()))
+                      "%s does not exist now, but will be created at the next boot"
+                          .formatted(one.text()))
                   .help("use --persist to prevent that")));
     }
     List<String> used =
@@ -107,7 +108,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used))
             .map(
                 line ->
-                    "line %d: \"%s\" has it"
+                    "line %d is used by \"%s\""
                         .formatted(line.offset(), line.consumer().orElse("the kernel")))
             .toList();
     if (request.force()) {
@@ -120,7 +121,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               ExitStatus.FAILED,
               Problem.of("%s is in use".formatted(one.text()))
                   .details(holders)
-                  .help("end that first, or use --force to delete the chip anyway")));
+                  .help("end that use first, or use --force to delete the chip anyway")));
     }
     return used.isEmpty()
         ? Optional.empty()
@@ -188,7 +189,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       plan.add("forget " + AggregatorRecords.path(one.text()));
     }
     if (one.persistent() && request.persist()) {
-      plan.add("remove what makes it at boot");
+      plan.add("remove the files that create it at boot");
     }
     plan.add("# not restored by a rollback: the electrical state of its lines");
     return plan;

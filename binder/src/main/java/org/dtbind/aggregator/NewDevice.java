@@ -74,7 +74,9 @@ final class NewDevice {
                 Optional.of(
                     Stop.of(
                         there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
-                        Problem.of("the kernel accepts this, but creates no chip of these lines")
+                        Problem.of(
+                                "the kernel accepts the write, but does not create a chip of "
+                                    + "these lines")
                             .details(obstacles(watch)))));
   }
 

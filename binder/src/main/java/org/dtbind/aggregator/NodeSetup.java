@@ -116,7 +116,7 @@ final class NodeSetup {
       // A daemon that is being started anew has missed it.
       goesOn = !watch.until(HEARD, () -> wrong(chip).isEmpty()) && watch.goesOn();
     }
-    return grant(chip).explained().map(what -> "udev has not set up " + what);
+    return grant(chip).explained().map(what -> "udev did not set up " + what);
   }
 
   /** The device keeps it, and its chip is set up anew. */

@@ -71,12 +71,12 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
           new Refusal(
               Reason.NO_OWNER,
               Problem.of("this system has no " + account.get())
-                  .help("make it first (useradd, groupadd), or name another")));
+                  .help("create it first (useradd, groupadd), or specify another")));
     }
     if (OwnerPlan.asks(target().access()) && !target().isNameable()) {
       return Optional.of(
           Rejections.unsuitable(
-              Problem.of("udev rules cannot name " + plan.before().text())
+              Problem.of("udev rules cannot contain the name of " + plan.before().text())
                   .help("leave out owner, group, mode and link")));
     }
     boolean asked = request.access().isPresent() || asksAtBoot().isPresent();
@@ -91,12 +91,12 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return Rejections.unsuitable(
         link
             ? Problem.of(
-                    "%s is not a GPIO chip: it gets no link %s"
+                    "%s is not a GPIO chip, so it cannot have the link %s"
                         .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
                 .help("leave out the link")
             : Problem.of(
-                    ("dtbind does not know which nodes in /dev %s creates for %s, and cannot set"
-                            + " their owner")
+                    ("dtbind does not know which nodes in /dev %s creates for %s, so it cannot "
+                            + "set their owner")
                         .formatted(plan.driver().orElse("its driver"), device))
                 .help("leave out owner, group, mode and link"));
   }
@@ -105,7 +105,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
   List<String> notes() {
     return target().access().equals(wanted())
         ? List.of()
-        : List.of("its nodes are given to nobody any more: another driver makes them");
+        : List.of("its nodes no longer have an owner: another driver creates them");
   }
 
   /** {@return what happens to the nodes} */

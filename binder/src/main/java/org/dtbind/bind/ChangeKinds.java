@@ -22,7 +22,7 @@ final class ChangeKinds {
       case FilesEntry.KIND -> FilesEntry.read(block);
       case AggregatorChange.KIND -> AggregatorChange.read(block);
       case NodesEntry.KIND -> NodesEntry.read(block);
-      default -> throw new JournalDamage("a kind of change that is not known", block.kind());
+      default -> throw new JournalDamage("not a known kind of change", block.kind());
     };
   }
 }

@@ -38,7 +38,7 @@ record DriverChoice(
     if (lines.isEmpty()) {
       return noLines(
           "so dtbind cannot choose a driver",
-          "name a driver with --driver, or add \"gpios\" to the node");
+          "specify a driver with --driver, or add \"gpios\" to the node");
     }
     String holder = device.driver().orElse("no driver");
     return Drivers.isGeneric(holder)
@@ -58,7 +58,7 @@ record DriverChoice(
             .stream()
             .map(DtProperty::name)
             .filter(name -> name.endsWith("-gpios") || name.endsWith("-gpio"))
-            .map(name -> "it has \"" + name + "\", which does not count here")
+            .map(name -> "it has \"" + name + "\", which dtbind does not use here")
             .toList();
     return Rejections.unsuitable(
         Problem.of("%s has no \"gpios\", %s".formatted(device.text(), so))
@@ -82,7 +82,7 @@ record DriverChoice(
       return Optional.of(
           Rejections.unsuitable(
               Problem.of(
-                      "%s is not known to suit any device; it would take %s without understanding it"
+                      "%s is not known to be generic; it might bind to %s without supporting it"
                           .formatted(driver, device.text()))
                   .help("if you are sure, use --force")));
     }

@@ -45,17 +45,17 @@ record GivePreparation(Preparation preparation) {
     if (device.driver().isEmpty()) {
       return Optional.of(
           Rejections.unsuitable(
-              Problem.of("%s has no driver, and so no node in /dev".formatted(device.text()))
-                  .help("name the driver: bind: DRIVER; or leave out " + KEYS)));
+              Problem.of("%s has no driver, and therefore no node in /dev".formatted(device.text()))
+                  .help("specify the driver (bind: DRIVER), or leave out " + KEYS)));
     }
     List<String> nodes = DeviceNodes.of(kernel, device);
     if (nodes.isEmpty()) {
       return Optional.of(
           Rejections.unsuitable(
               Problem.of(
-                      "%s makes no node in /dev for %s"
+                      "%s does not create a node in /dev for %s"
                           .formatted(device.driver().get(), device.text()))
-                  .help("name another driver: bind: DRIVER; or leave out " + KEYS)));
+                  .help("specify another driver (bind: DRIVER), or leave out " + KEYS)));
     }
     List<String> subsystems = DeviceNodes.subsystems(kernel, device);
     return subsystems.size() == 1
@@ -64,7 +64,7 @@ record GivePreparation(Preparation preparation) {
             Rejections.unsuitable(
                 Problem.of("%s has nodes of several kinds".formatted(device.text()))
                     .details(nodes)
-                    .help("write a rule for udev that gives each; leave out " + KEYS)));
+                    .help("write udev rules for them yourself, and leave out " + KEYS)));
   }
 
   private static final String KEYS = "owner, group, mode and link";

@@ -56,8 +56,8 @@ record GoneDevices(ActualState actual) {
     }
     if (!persist) {
       Problem problem =
-          Problem.of(ids.get(0) + " does not exist, and cannot be released")
-              .help("--persist removes the files that bind it when it appears");
+          Problem.of(ids.get(0) + " does not exist, so it cannot be released")
+              .help("use --persist to remove the files that bind it when it appears");
       return Result.rejected(new Refusal(rejected.reason(), problem));
     }
     return forget(meant.get(0));
@@ -116,7 +116,7 @@ record GoneDevices(ActualState actual) {
 
   private static Result<DeviceSubject> forgetRecord(Binding binding) {
     LinuxDevice device = device(binding);
-    String note = device.text() + " no longer exists: dtbind drops its record";
+    String note = device.text() + " no longer exists: dtbind deletes its record";
     return forgetting(device, Optional.of(binding), List.of(), List.of(note));
   }
 

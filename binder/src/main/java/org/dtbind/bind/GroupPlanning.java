@@ -43,8 +43,8 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
       Map.of("pci", "vfio-pci", "platform", "vfio-platform", "amba", "vfio-amba");
 
   private static final String SHARED =
-      "%s, with driver %s, is in no group and uses the same stream ID: the bridge above does not"
-          + " tell them apart, so its data is no secret of the kernel's";
+      "%s, with driver %s, is in no group but uses the same stream ID: the bridge above cannot "
+          + "tell the two apart, so the owner of the group can access its data";
 
   GroupPlanning(ActualState actual) {
     this(actual, Optional.empty(), Optional.empty());
@@ -89,7 +89,9 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
         ? Result.rejected(
             rejected
                 .why()
-                .detail("IOMMU group %d moves as a whole, or not at all".formatted(group)))
+                .detail(
+                    "an IOMMU group changes drivers as a whole: none of group %d is changed"
+                        .formatted(group)))
         : one;
   }
 
@@ -124,9 +126,10 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
       return Result.rejected(
           Rejections.unsuitable(
               Problem.of(
-                      "%s is a bridge with driver %s, which starts transfers of its own"
+                      "%s is a bridge with driver %s, which starts its own transfers"
                           .formatted(device.text(), device.driver().orElse("none")))
-                  .help("VFIO does not take bridges: release it from that driver first")));
+                  .help(
+                      "VFIO does not accept bridges: release the bridge from that driver first")));
     }
     if (request.goal() instanceof Goal.Bound bound) {
       Optional<String> driver =
@@ -142,9 +145,9 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     return new Refusal(
         Reason.UNSUPPORTED,
         Problem.of(
-                "%s cannot be given to VFIO: Linux has no driver of VFIO for bus %s"
+                "%s cannot be bound to VFIO: Linux has no VFIO driver for bus %s"
                     .formatted(device.text(), device.bus()))
-            .help("--none leaves it without a driver"));
+            .help("use --none to leave it without a driver"));
   }
 
   private Result<DeviceSubject> bound(LinuxDevice device, String driver, GroupRequest request) {
@@ -153,7 +156,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     if (limits.refusal().isPresent() && !there && !request.force()) {
       Problem problem =
           Problem.of(
-              "%s does not take %s: %s".formatted(driver, device.text(), limits.refusal().get()));
+              "%s does not accept %s: %s".formatted(driver, device.text(), limits.refusal().get()));
       return Result.rejected(
           new Refusal(
               Reason.UNSUPPORTED,
@@ -194,7 +197,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
                           .formatted(device.text(), device.driver().orElseThrow()))
                   .details(
                       Rejections.stale(device, actual.recorded(device).known()).stream().toList())
-                  .help("--force releases it anyway")));
+                  .help("use --force to release it anyway")));
     }
     return ours || unclear || member.dma() == Dma.VFIO
         ? new UnbindPreparation(actual, true).unbind(unbind(device, Then.RESTORE, request))

@@ -39,7 +39,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
               Reason.UNSUPPORTED,
               Problem.of(
                       id.isEmpty()
-                          ? "%s has no id that a driver could be given".formatted(device.text())
+                          ? "%s has no id that can be added to a driver".formatted(device.text())
                           : "%s on bus %s does not accept ids: it has no new_id"
                               .formatted(driver, device.bus()))
                   .help("bind it without --match")));
@@ -82,12 +82,12 @@ record IdMatching(ActualState actual, LinuxDevice device) {
         ? Optional.empty()
         : Optional.of(
             Rejections.unsuitable(
-                Problem.of("with its id, %s would take other devices, too".formatted(driver))
+                Problem.of("with its id, %s would also bind to other devices".formatted(driver))
                     .details(free)
                     .help(
                         device.override().supported()
-                            ? "bind it without --match: driver_override takes no other"
-                            : "give them drivers of their own first")));
+                            ? "bind it without --match: driver_override affects only this device"
+                            : "bind those devices to other drivers first")));
   }
 
   private static boolean isGrabbed(LinuxDevice sibling, String driver) {

@@ -58,7 +58,7 @@ record KeptPatterns(Kernel kernel) {
     Artefact rules = KeptFreeFiles.rules(bus, pattern);
     String path = "/" + rules.path();
     if (request.then() != Then.NONE) {
-      String purpose = "drivers can take devices that appear";
+      String purpose = "no longer keeps drivers away from new devices";
       return FileChange.to(kernel.files(), path, Optional.empty(), purpose)
           .map(
               removed ->
@@ -66,8 +66,8 @@ record KeptPatterns(Kernel kernel) {
                       bus,
                       pattern,
                       removed,
-                      "devices that it has kept free stay free until you release them by"
-                          + " name, with --force"));
+                      "existing devices stay without a driver until you release them by name, "
+                          + "with --force"));
     }
     Optional<Refusal> no = impossible(bus, pattern, request);
     if (no.isPresent()) {
@@ -81,8 +81,8 @@ record KeptPatterns(Kernel kernel) {
                     bus,
                     pattern,
                     written,
-                    "no driver gets devices that appear; a driver that is part of the kernel"
-                        + " may have one until udev runs and takes it away"))
+                    "drivers are kept away from new devices; a built-in driver may hold one until "
+                        + "udev runs and releases it"))
         .or(() -> Optional.of(ChangedDevice.already(kernel, device(bus, pattern), List.of())));
   }
 
@@ -102,8 +102,8 @@ record KeptPatterns(Kernel kernel) {
     if (names.isEmpty()) {
       return Optional.of(
           Rejections.unsuitable(
-              Problem.of("\"%s\" is not a pattern".formatted(pattern))
-                  .help("a pattern has *, ? and [...] as in the shell")));
+              Problem.of("\"%s\" is not a valid pattern".formatted(pattern))
+                  .help("use *, ? and [...] as in the shell")));
     }
     List<String> taken = new ArrayList<>();
     for (LinuxDevice device : there) {

@@ -84,14 +84,15 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     if (!requested.isNameable()) {
       return no(
           Problem.of(
-              "udev rules cannot name %s, its suppliers or its driver".formatted(device.text())),
-          "names of nodes have letters, digits and , . _ + - @: leave out --persist");
+              "udev rules cannot contain the name of %s, its suppliers or its driver"
+                  .formatted(device.text())),
+          "udev rules support letters, digits and , . _ + - @: leave out --persist");
     }
     TargetDevice target = requested.withAccess(requested.possibleAccess());
     List<String> notes =
         target.equals(requested)
             ? List.of()
-            : List.of("dtbind does not know its nodes in /dev, and does not set their owner");
+            : List.of("dtbind does not know its nodes in /dev, so it does not set their owner");
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target, modules(plan)));
     files.addAll(BindingFiles.boot());
     return changes(device, files, kept, notes);
@@ -109,7 +110,8 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   private static Optional<Result> unnameable(LinuxDevice device) {
     String id = device.bus() + ":" + device.name();
     return id.length() > LONGEST_NAME || id.chars().anyMatch(c -> c < ' ' || c > '~')
-        ? Optional.of(no(Problem.of("no file can be named after " + device.text()), UNPERSISTED))
+        ? Optional.of(
+            no(Problem.of("no file name can contain the name of " + device.text()), UNPERSISTED))
         : Optional.empty();
   }
 
@@ -118,7 +120,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     Optional<PersistentBinding> before = records.of(device);
     Attempt<List<FileChange>> written = boot().written(files);
     if (written.failure().isPresent()) {
-      return no(Problem.of(written.failure().get().text()), "see what is there");
+      return no(Problem.of(written.failure().get().text()), "inspect that path");
     }
     List<FileChange> changes = new ArrayList<>(written.value().orElseThrow());
     Optional<FileChange> foreign =
@@ -164,7 +166,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
             kernel.files(),
             path,
             Optional.of(new Text(after.text(), false)),
-            "records that, and the former driver")
+            "records the driver and the former driver")
         .ifPresent(change -> changes.add(0, change));
   }
 
@@ -176,12 +178,12 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       return changes;
     }
     for (String path : record.get().files().keySet()) {
-      if (!isShared(path) && !remove(path, "no longer at each boot", record.get(), changes)) {
-        notes.add(path + " stays: somebody has changed it since dtbind wrote it");
+      if (!isShared(path) && !remove(path, "no longer needed at boot", record.get(), changes)) {
+        notes.add(path + " is not removed: it was changed after dtbind wrote it");
       }
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    boot().removed(path, "no longer records it").ifPresent(changes::add);
+    boot().removed(path, "no record is needed any more").ifPresent(changes::add);
     return changes;
   }
 

@@ -101,7 +101,7 @@ public final class Planning {
     if (!(actual.resolve(id) instanceof Resolution.Found found)) {
       return persistent
           ? entry(id, new GoneDevices(actual).forget(binding))
-          : new Results(List.of(), List.of(id + " is gone, and cannot be released"));
+          : new Results(List.of(), List.of(id + " no longer exists, so it cannot be released"));
     }
     LinuxDevice device = found.device();
     if (binding.holds(device)) {
@@ -139,6 +139,6 @@ public final class Planning {
     return Result.rejected(
         Rejections.unsuitable(
             Problem.of("%s is also matched by \"%s\"".formatted(device.text(), first))
-                .help("name each device once")));
+                .help("specify each device once")));
   }
 }

@@ -114,7 +114,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     boolean remembers = !ours.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
-      notes.add("the safe states of its lines are recorded");
+      notes.add("dtbind recorded the safe states of its lines");
     }
     Optional<String> driverctl = actual.driverctl(device, chosen);
     if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
@@ -191,7 +191,8 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         .filter(driver -> !plan.driver().equals(Optional.of(driver)))
         .map(
             driver ->
-                "at the next boot it is bound to %s; --persist changes that".formatted(driver));
+                "at the next boot it will be bound to %s; use --persist to change that"
+                    .formatted(driver));
   }
 
   private Kernel kernel() {
@@ -211,7 +212,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   private static List<String> notes(LinuxDevice device, boolean there, Recorded recorded) {
     List<String> notes = new ArrayList<>();
     Rejections.stale(device, recorded.known())
-        .ifPresent(text -> notes.add(text + "; this is what unbind will bring back"));
+        .ifPresent(text -> notes.add(text + "; unbind will restore this state"));
     if (there) {
       notes.add(
           device
@@ -219,8 +220,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
               .driver()
               .map(
                   other ->
-                      "was already bound, and is reserved for %s at its next bind".formatted(other))
-              .orElse("was already bound, but not reserved for its driver by an override"));
+                      "it was already bound, but its override reserves it for %s the next time"
+                          .formatted(other))
+              .orElse("it was already bound, but no override reserved it for its driver"));
     }
     return notes;
   }

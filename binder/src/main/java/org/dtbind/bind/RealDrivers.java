@@ -48,9 +48,9 @@ record RealDrivers(ActualState actual) {
     return driver.map(
         name ->
             Rejections.unsuitable(
-                Problem.of("%s is wanted by %s, which waits".formatted(device.text(), name))
+                Problem.of("%s belongs to %s, which is waiting".formatted(device.text(), name))
                     .details(List.of("the kernel says: " + reason.get()))
-                    .help(keeps("give it what it waits for", wanted))));
+                    .help(keeps("provide what it waits for", wanted))));
   }
 
   private Optional<Refusal> claimed(LinuxDevice device, String wanted) {
@@ -61,17 +61,17 @@ record RealDrivers(ActualState actual) {
     String module = claim.module();
     return Rejections.unsuitable(
         Problem.of("%s has its own driver, in module %s".formatted(device.text(), module))
-            .details(List.of("the module is made for " + claim.alias()))
+            .details(List.of("the module supports " + claim.alias()))
             .help(
                 keeps(
                     claim.builtIn()
-                        ? "it is part of this kernel: the kernel's messages may tell why it has not"
-                            + " taken it"
-                        : "modprobe " + module + " gives it to that one",
+                        ? "it is built into this kernel: the kernel's messages may show why it "
+                            + "did not bind to the device"
+                        : "modprobe " + module + " loads that driver",
                     wanted)));
   }
 
   private static String keeps(String first, String wanted) {
-    return "%s; --force reserves it for %s anyway".formatted(first, wanted);
+    return "%s, or use --force to reserve the device for %s".formatted(first, wanted);
   }
 }

@@ -233,7 +233,7 @@ public record StatusReport(
                     declared
                         .filter(wanted -> wanted.driver().isEmpty())
                         .filter(any -> DeviceNodes.of(kernel, device).isEmpty())
-                        .map(any -> "it has no node in /dev that could be given")));
+                        .map(any -> "it has no node in /dev whose owner could be set")));
   }
 
   /** How a node is not whose it is to be; nothing while the device has not the driver for it. */

@@ -143,7 +143,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
           .ifPresent(
               name ->
                   notes.add(
-                      "at each boot, %s has it until udev runs, because it is part of the kernel"
+                      ("at each boot, %s holds it until udev runs, because that driver is built "
+                              + "into the kernel")
                           .formatted(name)));
       return persistence.bound(actual, plan, record.during(), Access.NONE);
     }
@@ -159,8 +160,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             known ->
                 notes.add(
                     known.driver().isPresent()
-                        ? "it is bound again at the next boot; use --persist to prevent that"
-                        : "no driver takes it at the next boot; use --persist to end that"));
+                        ? "it will be bound again at the next boot; use --persist to prevent that"
+                        : "it will stay without a driver at the next boot; use --persist to "
+                            + "change that"));
     return new Persistence.Result.Changes(List.of(), List.of());
   }
 
@@ -223,7 +225,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                 Reason.DRIVER_MISSING,
                 Problem.of("the former driver cannot be restored: " + none.problem().message())
                     .details(none.problem().details())
-                    .help("load its module, or leave the device without a driver with --none")))
+                    .help("load its module, or use --none to leave the device without a driver")))
         : Optional.empty();
   }
 
@@ -242,6 +244,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                                     device.driver().isPresent() ? "bound to" : "kept for",
                                     name))
                         .details(notes)
-                        .help("--force releases it anyway; --none keeps every driver away")));
+                        .help(
+                            "use --force to release it anyway, or --none to keep all drivers away")));
   }
 }

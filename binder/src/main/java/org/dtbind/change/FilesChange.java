@@ -85,7 +85,7 @@ public final class FilesChange implements Change {
   static List<String> restore(Kernel kernel, List<FileChange> changes) {
     List<String> left = new ArrayList<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
-      kernel.trace().decided("bring back file " + changes.get(i).path());
+      kernel.trace().decided("restore file " + changes.get(i).path());
       changes.get(i).undo(kernel.files()).ifPresent(why -> left.add(why.text()));
     }
     sync(kernel, changes).ifPresent(why -> left.add(why.text()));

@@ -103,7 +103,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   private static Access owner(String text) throws JournalDamage {
     String[] words = text.split(":", -1);
     if (words.length != 3 || !words[2].matches("[0-7]{3,4}")) {
-      throw new JournalDamage("no owner, group and mode", text);
+      throw new JournalDamage("not an owner, a group and a mode", text);
     }
     return Access.owned(Optional.of(words[0]), Optional.of(words[1]), Optional.of(words[2]));
   }
@@ -128,11 +128,11 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
     for (int at = 0; at < block.lines().size(); at++) {
       String line = block.lines().get(at);
       if (!JournalBlock.key(line).equals("file")) {
-        throw new JournalDamage("not expected here", line);
+        throw new JournalDamage("unexpected here", line);
       }
       String path = JournalBlock.read(line);
       if (!isOurs(path)) {
-        throw new JournalDamage("no file of dtbind's", path);
+        throw new JournalDamage("not one of dtbind's files", path);
       }
       Optional<FileState> before = Optional.empty();
       boolean was = at + 1 < block.lines().size() && block.lines().get(at + 1).startsWith("was=");
@@ -159,13 +159,13 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
     }
     boolean program = text.startsWith(PROGRAM);
     if (!program && !text.startsWith(TEXT)) {
-      throw new JournalDamage("no state of a file", text);
+      throw new JournalDamage("not the state of a file", text);
     }
     try {
       byte[] content = Base64.getDecoder().decode(text.substring(text.indexOf(' ') + 1));
       return new FileState.Text(Bytes.wrap(content), program);
     } catch (IllegalArgumentException e) {
-      throw new JournalDamage("not in base 64", text);
+      throw new JournalDamage("not base64", text);
     }
   }
 

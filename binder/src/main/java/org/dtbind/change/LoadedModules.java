@@ -100,19 +100,19 @@ public final class LoadedModules {
               .help(
                   forbidden
                       ? MissingRight.toLoadModules(kernel.sysfs())
-                      : "the kernel's messages tell more (dmesg); " + option(needed)));
+                      : "see the kernel's messages (dmesg); " + option(needed)));
     }
     boolean loaded = modules.loaded().containsKey(needed.name());
     return Stop.of(
         ExitStatus.UNAVAILABLE,
         Problem.of(
                 loaded
-                    ? "module %s brought no driver \"%s\" on bus %s"
+                    ? "module %s contains no driver \"%s\" for bus %s"
                         .formatted(needed.name(), needed.driver(), bus)
                     : "%s succeeded, but did not load %s".formatted(needed.loader(), needed.name()))
             .help(
                 loaded
-                    ? "name another driver"
+                    ? "specify another driver"
                     : "is it blacklisted? see /etc/modprobe.d; modprobe %s loads it anyway"
                         .formatted(needed.name())));
   }
@@ -152,8 +152,8 @@ public final class LoadedModules {
   private static String stays(String name, List<String> devices, Failure why) {
     String users = devices.isEmpty() ? "" : " (" + String.join(", ", devices) + ")";
     return switch (why.errno()) {
-      case EBUSY, EAGAIN -> "module %s stays loaded: it is in use%s".formatted(name, users);
-      default -> "module %s stays loaded: %s".formatted(name, why.text());
+      case EBUSY, EAGAIN -> "module %s is not unloaded: it is in use%s".formatted(name, users);
+      default -> "module %s is not unloaded: %s".formatted(name, why.text());
     };
   }
 }

@@ -162,9 +162,9 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     return strangers.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Problem.of("%s was opened before its owner was set".formatted(node))
+            Problem.of("%s was opened before dtbind set its owner".formatted(node))
                 .details(strangers)
-                .help("end that process first: what is open stays open, whoever owns the node"));
+                .help("end that process first: it keeps its access whoever owns the node"));
   }
 
   private Optional<Problem> byUdev(Function<String, Attempt<Nothing>> intentions, Watch watch) {
@@ -180,14 +180,14 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   private Problem notSetUp(String what) {
-    Problem problem = Problem.of("udev has not set up " + what);
+    Problem problem = Problem.of("udev did not set up " + what);
     return rule()
-        .map(place -> problem.help("%s sets that: change it".formatted(place)))
+        .map(place -> problem.help("change the rule in %s, which sets that".formatted(place)))
         .orElseGet(
             () ->
                 problem.help(
-                    "see the messages of udev (journalctl -u systemd-udevd), or wait"
-                        + " longer with --timeout"));
+                    "see udev's messages (journalctl -u systemd-udevd), or wait longer with "
+                        + "--timeout"));
   }
 
   /** Has udev set up the node again, by the rules that there are. */

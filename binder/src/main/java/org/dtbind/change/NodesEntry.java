@@ -86,12 +86,12 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
     for (int at = 0; at < lines.size(); at += 2) {
       String path = JournalBlock.read(lines.get(at));
       if (!JournalBlock.key(lines.get(at)).equals("node") || !OURS.matcher(path).matches()) {
-        throw new JournalDamage("no node that dtbind gives", lines.get(at));
+        throw new JournalDamage("not a node that dtbind gives", lines.get(at));
       }
       String was = at + 1 < lines.size() ? lines.get(at + 1) : "";
       Matcher before = BEFORE.matcher(JournalBlock.read(was));
       if (!JournalBlock.key(was).equals("was") || !before.matches()) {
-        throw new JournalDamage("not whose it was", was);
+        throw new JournalDamage("not its former owner", was);
       }
       nodes.add(
           new GivenNode(

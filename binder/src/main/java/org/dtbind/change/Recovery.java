@@ -98,8 +98,8 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
         Problem.of("%s is damaged: %s".formatted(file.path(), why))
             .details(List.of("nothing was written"))
             .help(
-                "inspect the file, and run dtbind status; if you delete it, dtbind takes"
-                    + " devices as they are now: rm "
+                "inspect the file, and run dtbind status; if you delete it, dtbind accepts the "
+                    + "current state of all devices: rm "
                     + file.path()));
   }
 

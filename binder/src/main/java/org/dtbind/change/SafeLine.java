@@ -35,7 +35,7 @@ public record SafeLine(String chip, int line, SafeState state) {
   public static final String KEY = "safe";
 
   /** Why it is set. */
-  public static final String PURPOSE = "its safe state, which is not undone";
+  public static final String PURPOSE = "its safe state, which is not rolled back";
 
   /**
    * {@return the lines of a chip that can be set}
@@ -51,9 +51,11 @@ public record SafeLine(String chip, int line, SafeState state) {
     for (Map.Entry<Integer, SafeState> each : safe.entrySet()) {
       int line = each.getKey();
       if (chip.isEmpty() || line >= chip.get().lines().size()) {
-        notes.add("there is no line %d to set %s".formatted(line, each.getValue().text()));
+        notes.add(
+            "line %d, which should be set %s, does not exist"
+                .formatted(line, each.getValue().text()));
       } else if (force && chip.get().lines().get(line).used()) {
-        notes.add("line %d is in use, and not set %s".formatted(line, each.getValue().text()));
+        notes.add("line %d is in use, so it is not set %s".formatted(line, each.getValue().text()));
       } else {
         lines.add(new SafeLine(chip.get().device(), line, each.getValue()));
       }
@@ -111,7 +113,7 @@ public record SafeLine(String chip, int line, SafeState state) {
 
   /** {@return the same where all is done, for people} */
   public String saidAtEnd() {
-    return said() + "; whether it stays so depends on its chip";
+    return said() + "; whether it keeps this state depends on its chip";
   }
 
   /**
@@ -122,7 +124,7 @@ public record SafeLine(String chip, int line, SafeState state) {
    * @param forced what {@code --force} does all the same
    */
   public Problem refused(String what, Failure why, String forced) {
-    return Problem.of("%s does not take its safe state: %s".formatted(what, why.text()))
-        .help("release line %d from its user; --force %s anyway".formatted(line, forced));
+    return Problem.of("%s: cannot set the safe state of a line: %s".formatted(what, why.text()))
+        .help("end the use of line %d, or use --force: it %s anyway".formatted(line, forced));
   }
 }

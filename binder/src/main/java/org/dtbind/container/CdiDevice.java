@@ -51,7 +51,7 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
    */
   public CdiDevice {
     if (!NAME.matcher(name).matches() || !CdiKind.of(node).equals(Optional.of(kind))) {
-      throw new IllegalArgumentException("no device for containers: " + name + " " + node);
+      throw new IllegalArgumentException("not a device for containers: " + name + " " + node);
     }
   }
 

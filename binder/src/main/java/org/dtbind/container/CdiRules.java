@@ -68,7 +68,7 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
       }
       return new Artefact(
           script().substring(1),
-          "writes files for containers when udev asks for it",
+          "writes files for containers when udev runs it",
           true,
           Bytes.wrap(in.readAllBytes()));
     } catch (IOException e) {
@@ -114,7 +114,7 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
                 "ACTION==\"remove\", SUBSYSTEM==\"%s\", RUN+=\"/bin/sh %s -r %s %s %s $name\"\n",
                 device.kind().subsystem(), script(), folder, kind, device.name());
     String path = path(persistent, device.file()).substring(1);
-    return Optional.of(Artefact.text(path, "keeps that true", text));
+    return Optional.of(Artefact.text(path, "keeps that file up to date", text));
   }
 
   private String value(By by) {

@@ -133,8 +133,8 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
         Reason.UNSUPPORTED,
         Problem.of(device.text() + " is in no IOMMU group")
             .help(
-                "see dtbind group list; Linux 6.1 puts a device of a tree into one only when a"
-                    + " driver takes it"));
+                "run dtbind group list; Linux 6.1 adds a device of the devicetree to a group only "
+                    + "when a driver binds to it"));
   }
 
   /** {@return what is declared of each device of the groups, by {@code BUS/DEVICE}} */

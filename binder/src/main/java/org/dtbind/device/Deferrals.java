@@ -45,7 +45,7 @@ public final class Deferrals {
       }
     }
     if (sysfs.text(folder + "/waiting_for_supplier").filter("1"::equals).isPresent()) {
-      missing.add("a supplier of its node has become no device yet");
+      missing.add("a supplier of its node is not a device yet");
     }
     return missing;
   }

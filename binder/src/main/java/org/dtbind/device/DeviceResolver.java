@@ -163,7 +163,8 @@ public final class DeviceResolver {
   }
 
   private NoDevice noDevice(String wanted, NodePath node, Set<LinuxDevice> others) {
-    String also = others.stream().map(d -> "; " + d.id() + " is called so too").collect(joining());
+    String also =
+        others.stream().map(d -> "; " + d.id() + " has that name, too").collect(joining());
     return new NoDevice(wanted, node, whyNoDevice(node) + also);
   }
 
@@ -183,12 +184,12 @@ public final class DeviceResolver {
           of(depends.parent()).stream()
               .flatMap(device -> device.driver().stream())
               .findFirst()
-              .map(driver -> "bound to " + driver + ", which has made none")
+              .map(driver -> "bound to " + driver + ", which has not created it")
               .orElse("no driver is bound to it");
       return depends.text() + ": " + bound;
     }
     return population instanceof Population.Device
-        ? "it should have become one; the kernel's messages may tell why it has not"
+        ? "it should have become a device; the kernel's messages may show why it did not"
         : population.text();
   }
 }

@@ -39,8 +39,9 @@ public record UdevRuleFiles(Files files) {
           "([A-Z_]+(?:\\{[^}]*\\})?)\\s*(==|!=|\\+=|-=|:=|=)\\s*e?\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /**
-   * {@return where the rule is that gave a node what it has, in place of what is wanted: the first
-   * one that does so finally, else the last one, as {@code FILE:LINE}; empty where none is found}
+   * {@return where the rule is that gave a node what it has, in place of what is required: the
+   * first one that does so finally, else the last one, as {@code FILE:LINE}; empty where none is
+   * found}
    *
    * @param subsystem of the node's device
    * @param name of that device, such as {@code gpiochip4}

@@ -163,13 +163,15 @@ final class Chains {
           next);
     }
     if (!missing.isEmpty()) {
-      return new ChainEnd(Link.DEVICE, "no driver has it" + list(missing), next);
+      return new ChainEnd(Link.DEVICE, "no driver is bound to it" + list(missing), next);
     }
     Optional<String> kept = device.device().override().driver();
     if (kept.isPresent() && !hasDriver(device, kept.get())) {
       return new ChainEnd(
           Link.DEVICE,
-          "it is reserved for the driver " + kept.get() + ", which this kernel does not have now",
+          "it is reserved for the driver "
+              + kept.get()
+              + ", which this kernel does not have at present",
           List.of(
               "load its module: modprobe " + kept.get(), "or release it: dtbind unbind " + name));
     }
@@ -178,8 +180,8 @@ final class Chains {
           ? free(name, supplies)
           : new ChainEnd(
               Link.DEVICE,
-              "no driver has it, and this kernel has no " + AGGREGATOR + " now",
-              List.of("modprobe " + AGGREGATOR + ", or a kernel with CONFIG_GPIO_AGGREGATOR"));
+              "no driver is bound to it, and this kernel has no " + AGGREGATOR + " now",
+              List.of("modprobe " + AGGREGATOR + ", or use a kernel with CONFIG_GPIO_AGGREGATOR"));
     }
     device
         .device()
@@ -187,7 +189,7 @@ final class Chains {
         .filter(alias -> !alias.isEmpty())
         .ifPresent(alias -> next.add("if its driver is a module: modprobe '" + alias + "'"));
     next.add("if there is no driver for it: dtbind bind " + name + " --driver DRIVER");
-    return new ChainEnd(Link.DEVICE, "no driver has it", next);
+    return new ChainEnd(Link.DEVICE, "no driver is bound to it", next);
   }
 
   /** The end of a device that gpio-aggregator can have, as soon as nobody else has its lines. */
@@ -200,11 +202,11 @@ final class Chains {
             .toList();
     String bind = "dtbind bind " + name;
     return taken.isEmpty()
-        ? new ChainEnd(Link.DEVICE, "no driver has it", List.of(bind))
+        ? new ChainEnd(Link.DEVICE, "no driver is bound to it", List.of(bind))
         : new ChainEnd(
             Link.DEVICE,
-            "no driver has it, and " + String.join(", ", taken),
-            List.of("once that is free: " + bind));
+            "no driver is bound to it, and " + String.join(", ", taken),
+            List.of("when that line is free: " + bind));
   }
 
   private static String taken(Supply supply) {
@@ -216,7 +218,7 @@ final class Chains {
   private static String list(List<NodePath> missing) {
     return missing.isEmpty()
         ? ""
-        : "; without chip is the GPIO controller "
+        : "; no chip exists for the GPIO controller "
             + String.join(", ", missing.stream().map(NodePath::text).toList());
   }
 

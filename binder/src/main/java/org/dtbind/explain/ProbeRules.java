@@ -59,7 +59,7 @@ final class ProbeRules {
       return before;
     }
     if (!open.add(node)) {
-      return missing(node, "it waits for a node that waits for it");
+      return missing(node, "it waits for a node that waits for this one");
     }
     Probe probe = judge(node);
     open.remove(node);
@@ -71,7 +71,8 @@ final class ProbeRules {
     List<LinuxDevice> all = devices.getOrDefault(node, List.of());
     for (LinuxDevice device : all) {
       if (device.driver().isPresent()) {
-        String text = "driver %s has device %s".formatted(device.driver().get(), device.name());
+        String text =
+            "driver %s is bound to device %s".formatted(device.driver().get(), device.name());
         return new Probe(node, Verdict.BOUND, text, node);
       }
     }
@@ -88,18 +89,21 @@ final class ProbeRules {
       }
     }
     if (waits.isPresent()) {
-      String why = waits.get().isEmpty() ? "the kernel does not say for what" : waits.get();
+      String why = waits.get().isEmpty() ? "the kernel does not say what for" : waits.get();
       return missing(node, "its driver waits: " + why);
     }
     Optional<String> kept = device.override().driver();
     if (kept.isPresent()) {
       return missing(
-          node, "the driver %s, for which it is reserved, has not taken it".formatted(kept.get()));
+          node,
+          "the driver %s, for which it is reserved, has not bound to it".formatted(kept.get()));
     }
     return driver
-        .map(text -> missing(node, text + " has not taken it"))
+        .map(text -> missing(node, text + " has not bound to it"))
         .orElseGet(
-            () -> new Probe(node, Verdict.SKIPPED, "no driver in this kernel is known", node));
+            () ->
+                new Probe(
+                    node, Verdict.SKIPPED, "dtbind knows no driver for it in this kernel", node));
   }
 
   /** The driver that ought to have a device; empty where nothing says that there is one. */
@@ -155,7 +159,7 @@ final class ProbeRules {
     if (predicted instanceof Device device && !device.bus().equals("cpu")) {
       return missing(node, "Linux has not created its device: it " + device.text());
     }
-    String text = predicted == null ? "it becomes no device" : predicted.text();
+    String text = predicted == null ? "it does not become a device" : predicted.text();
     return new Probe(node, Verdict.SKIPPED, text, node);
   }
 
@@ -174,10 +178,7 @@ final class ProbeRules {
           depends.device().filter(device -> CONTROLLED.contains(device.bus())).isPresent()
               ? missing(node, "the driver of %s has not created its device".formatted(parent))
               : new Probe(
-                  node,
-                  Verdict.SKIPPED,
-                  "it belongs to %s, whose driver uses it".formatted(parent),
-                  parent);
+                  node, Verdict.SKIPPED, "the driver of %s uses it".formatted(parent), parent);
     };
   }
 

@@ -61,7 +61,7 @@ final class TargetSearch {
     }
     List<String> drivers = found.keySet().stream().filter(this::isDriver).toList();
     for (String driver : drivers) {
-      // A driver that has just the one device which is called so too: the same chain.
+      // A driver that has just the one device which has that name, too: the same chain.
       List<LinuxDevice> devices = devices(driver);
       if (found.size() == 2 && devices.size() == 1 && found.containsKey(key(devices.get(0)))) {
         found.remove(driver);

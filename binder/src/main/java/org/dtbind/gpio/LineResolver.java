@@ -109,7 +109,7 @@ public record LineResolver(LiveGpio gpio) {
               chip.unreadable()
                   .map(why -> why.text())
                   .orElse(
-                      "%s has %d lines, the last is %d; there is no line %d"
+                      "line %4$d does not exist: %1$s has %2$d lines, 0 to %3$d"
                           .formatted(
                               chip.text(), chip.lines().size(), chip.lines().size() - 1, offset)),
               List.of());
@@ -120,7 +120,7 @@ public record LineResolver(LiveGpio gpio) {
   }
 
   private NotFound nothing(String word) {
-    return new NotFound("no line is called \"" + word + "\"", near(word));
+    return new NotFound("no line is named \"" + word + "\"", near(word));
   }
 
   private List<String> near(String word) {

@@ -119,7 +119,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
       String entry = property + "[" + i + "]";
       Optional<LineRef> line = entries.get(i);
       if (line.isEmpty()) {
-        obstacles.add(entry + " refers to no node of this tree");
+        obstacles.add(entry + " refers to a node that this tree does not have");
         continue;
       }
       NodePath node = line.get().controller();
@@ -138,14 +138,14 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
     }
     if (offset < 0 || offset >= chip.lines().size()) {
       return Optional.of(
-          " asks for line %d of %s, which has %d"
+          " requests line %d of %s, which has %d lines"
               .formatted(offset, chip.text(), chip.lines().size()));
     }
     GpioLine line = chip.lines().get(offset);
     String consumer = line.consumer().orElse("the kernel");
     return line.used() && !consumer.equals(own)
         ? Optional.of(
-            " is line %d of %s, which \"%s\" has".formatted(offset, chip.text(), consumer))
+            " is line %d of %s, which is used by \"%s\"".formatted(offset, chip.text(), consumer))
         : Optional.empty();
   }
 }

@@ -164,7 +164,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
     return isFree() || !seen.isEmpty()
         ? seen.stream().map(Holder::text).toList()
         : List.of(
-            "the kernel reports that it is open (EBUSY), but /proc shows no such process:"
-                + " it may be in a container, or this user cannot see it");
+            "the kernel reports that it is open (EBUSY), but /proc does not show by which "
+                + "process: it may be in a container, or not visible to this user");
   }
 }

@@ -83,14 +83,14 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
     return switch (dma) {
       case NONE ->
           Optional.of(
-              "%s stays with %s, which starts no transfers"
+              "%s stays bound to %s, which starts no transfers"
                   .formatted(device.name(), device.driver().orElse("its driver")));
       case NOBODY -> use.map(bridge -> "%s stays without a driver".formatted(device.name()));
       case UNTOLD ->
           none
               ? Optional.empty()
               : Optional.of(
-                  "%s stays: bus %s does not report its transfers to the kernel"
+                  "%s is not changed: bus %s does not report its transfers to the kernel"
                       .formatted(device.name(), device.bus()));
       default -> Optional.empty();
     };

@@ -73,7 +73,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
 
     /** {@return its removal} */
     public FileChange removed() {
-      return new FileChange(path, Optional.of(state), Optional.empty(), "its nodes are nobody's");
+      return new FileChange(path, Optional.of(state), Optional.empty(), "its nodes have no owner");
     }
   }
 
@@ -139,8 +139,8 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   private void mark(LinuxDevice device, Optional<FileState> wanted, List<FileChange> changes) {
     String purpose =
         wanted.isPresent()
-            ? "until the next boot, its nodes are nobody's"
-            : "its nodes are somebody's again";
+            ? "until the next boot, its nodes have no owner"
+            : "its nodes have an owner again";
     FileChange.to(files, returned(device), wanted, purpose).ifPresent(changes::add);
   }
 

@@ -30,7 +30,7 @@ public record GroupVerification(Kernel kernel, int number) {
   public Optional<Problem> run(Watch watch) {
     Optional<IommuGroup> group = IommuGroups.read(kernel).group(number);
     if (group.isEmpty()) {
-      return Optional.of(Problem.of("IOMMU group %d is gone".formatted(number)));
+      return Optional.of(Problem.of("IOMMU group %d no longer exists".formatted(number)));
     }
     List<GroupMember> others = group.get().inTheWay();
     if (!others.isEmpty()) {

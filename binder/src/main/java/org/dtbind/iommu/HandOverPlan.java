@@ -76,7 +76,7 @@ record HandOverPlan(
       Optional<Owner> owner = kernel.files().owner(path);
       if (owner.isEmpty()) {
         return no(
-            ExitStatus.FAILED, Problem.of(path + " is not there: nothing makes nodes in /dev"));
+            ExitStatus.FAILED, Problem.of(path + " does not exist: nothing creates nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
         nodes.add(new GivenNode(path, owner.get().ownership()));
@@ -90,7 +90,8 @@ record HandOverPlan(
           .ifPresent(
               owner ->
                   notes.add(
-                      "for iommufd, its owner also needs %s, which is %s and shared by all"
+                      ("for iommufd, the owner also needs access to %s (now %s), which all users "
+                              + "share")
                           .formatted(IOMMUFD, owner.text())));
     }
     unsafe(kernel).ifPresent(notes::add);
@@ -131,7 +132,7 @@ record HandOverPlan(
         .map(member -> member.device().name())
         .filter(name -> !TargetDevice.isNameable(name))
         .findFirst()
-        .map(name -> Problem.of("no rule of udev can name the device " + name))
+        .map(name -> Problem.of("udev rules cannot contain the name of the device " + name))
         .map(problem -> new Refusal(ExitStatus.UNAVAILABLE, problem));
   }
 
@@ -142,12 +143,12 @@ record HandOverPlan(
             new Refusal(
                 ExitStatus.UNAVAILABLE,
                 Problem.of(
-                        "group %d cannot be given to %s: it has no IOMMU behind it"
+                        "group %d cannot be given to %s: no IOMMU isolates it"
                             .formatted(group.number(), request.user()))
                     .details(
                         List.of(
-                            "its devices can write all memory, so Linux lets only root open it"
-                                + " (CAP_SYS_RAWIO)"))
+                            "its devices can write to all memory, so Linux allows only root "
+                                + "(CAP_SYS_RAWIO) to open it"))
                     .help("use a machine with an IOMMU, or run the program as root")));
   }
 
@@ -161,7 +162,7 @@ record HandOverPlan(
                     Problem.of(
                             "group %d is not given to %s".formatted(group.number(), request.user()))
                         .details(List.of(why))
-                        .help("turn that off, or use --force to hand it over anyway")));
+                        .help("disable that, or use --force to hand the group over anyway")));
   }
 
   private static Optional<Refusal> notOfVfio(IommuGroup group) {
@@ -181,7 +182,7 @@ record HandOverPlan(
                         "group %d is not bound to VFIO: nobody can own it"
                             .formatted(group.number()))
                     .details(others)
-                    .help("dtbind group bind %d first".formatted(group.number()))));
+                    .help("run dtbind group bind %d first".formatted(group.number()))));
   }
 
   private static Optional<Refusal> noAccount(Kernel kernel, HandOverRequest request) {
@@ -201,10 +202,9 @@ record HandOverPlan(
         : Optional.of(
             new Refusal(
                 ExitStatus.FAILED,
-                Problem.of("group %d is in use: it is not handed over".formatted(group.number()))
+                Problem.of("group %d is in use, so it is not handed over".formatted(group.number()))
                     .details(holders.text())
-                    .help(
-                        "end that process first: what is open stays open, whoever owns the node")));
+                    .help("end that process first: it keeps its access whoever owns the node")));
   }
 
   /** {@return whether there is nothing to do} */

@@ -74,11 +74,11 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
             .map(
                 rules ->
                     Problem.of(
-                            "%s gives group %d to %s whenever its nodes appear"
+                            "%1$s makes %3$s the owner of group %2$d whenever its nodes appear"
                                 .formatted(rules.path(), group.number(), rules.owner()))
                         .help(
-                            ("--persist gives it to %s instead; group release %d --persist removes the"
-                                    + " rule")
+                            ("use --persist to give it to %s instead, or group release %d "
+                                    + "--persist to remove the rule")
                                 .formatted(request.user(), group.number())));
   }
 

@@ -138,11 +138,12 @@ public record IommuGroups(
       return "this kernel has no IOMMU groups: it was built without CONFIG_IOMMU_API";
     }
     if (sysfs.names("/sys/class/iommu").isEmpty()) {
-      return "this kernel has found no IOMMU: the machine has none, the firmware or the devicetree"
-          + " does not describe it, its driver is missing (CONFIG_ARM_SMMU_V3 and the like), or it"
-          + " is turned off on the kernel's command line";
+      return "this kernel did not find an IOMMU: the machine has none, the firmware or the "
+          + "devicetree"
+          + " does not describe it, its driver is missing (CONFIG_ARM_SMMU_V3 and the like), or "
+          + "it is disabled on the kernel's command line";
     }
-    return "there is an IOMMU, and no device behind it: see the \"iommus\" and \"iommu-map\" of the"
+    return "there is an IOMMU, but no device behind it: see the \"iommus\" and \"iommu-map\" of the"
         + " devicetree";
   }
 
@@ -159,7 +160,7 @@ public record IommuGroups(
                 new Refusal(
                     ExitStatus.NOT_FOUND,
                     Problem.of(
-                        "there is no IOMMU group %d: there are %s"
+                        "there is no IOMMU group %d; the groups are %s"
                             .formatted(
                                 number,
                                 groups.stream()

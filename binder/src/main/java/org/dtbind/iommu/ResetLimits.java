@@ -58,7 +58,7 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
             .flatMap(all -> all.stream().findFirst());
     List<String> notes = new ArrayList<>();
     if (amba) {
-      notes.add("vfio-amba is deprecated: later kernels will not have it");
+      notes.add("vfio-amba is deprecated and will be removed from the kernel");
     }
     if (compatible.filter(RESET::contains).isPresent()) {
       notes.add(
@@ -68,7 +68,7 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
       return new ResetLimits(Optional.empty(), Optional.empty(), notes);
     }
     String no =
-        "Linux has nothing that resets %s"
+        "Linux has no reset function for %s"
             .formatted(compatible.map(text -> "\"" + text + "\"").orElse("it"));
     String release = kernel.sysfs().text("/proc/sys/kernel/osrelease").orElse("");
     if (release.startsWith("6.1.")) {
@@ -83,13 +83,13 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
     boolean required = kernel.sysfs().text(REQUIRED).filter("Y"::equals).isPresent();
     if (required && !amba) {
       return new ResetLimits(
-          Optional.of(no + ", which " + driver + " asks for"),
+          Optional.of(no + ", which " + driver + " requires"),
           Optional.of(
-              "if that does not matter: vfio-platform.reset_required=0 on the kernel's"
-                  + " command line, or for the module"),
+              "if you do not need a reset: set vfio-platform.reset_required=0 on the kernel's "
+                  + "command line, or for the module"),
           notes);
     }
-    notes.add(no + ": its next owner finds it in the state in which the last one left it");
+    notes.add(no + ": each owner leaves it to the next one in an unknown state");
     return new ResetLimits(Optional.empty(), Optional.empty(), notes);
   }
 }

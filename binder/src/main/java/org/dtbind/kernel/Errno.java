@@ -73,7 +73,7 @@ public enum Errno {
   /** Connection timed out. */
   ETIMEDOUT(110, "timed out"),
   /** A number that is not listed here, or a failure whose number is not known. */
-  UNLISTED(0, "an error this program has no name for");
+  UNLISTED(0, "an error that dtbind has no name for");
 
   private final int number;
   private final String meaning;

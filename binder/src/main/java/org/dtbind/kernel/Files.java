@@ -113,7 +113,7 @@ public interface Files {
   boolean mayWrite(String path);
 
   /**
-   * {@return how a file's owner, group or mode differs from what is wanted, in a few words; empty
+   * {@return how a file's owner, group or mode differs from what is required, in a few words; empty
    * where it does not}
    *
    * @param path absolute, as on the target; a link is followed

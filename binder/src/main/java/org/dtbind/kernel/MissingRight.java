@@ -21,8 +21,8 @@ public final class MissingRight {
    */
   public static String of(Kernel kernel, Failure why) {
     if (why.errno() == Errno.EROFS) {
-      return "it is mounted read-only, as in a container: run this outside it, or mount"
-          + " it writable";
+      return "it is mounted read-only, as in a container: run this outside the container, or "
+          + "mount it writable";
     }
     return why.path().startsWith("/dev/")
         ? toOpen(kernel, why.path())
@@ -40,7 +40,7 @@ public final class MissingRight {
         + (group
             ? "join group %s (usermod -aG %s USER, then log in again), or run this as root"
                 .formatted(owner.get().group(), owner.get().group())
-            : "run this as root, or give it to a group by a udev rule such as"
+            : "run this as root, or give a group access with a udev rule such as"
                 + " SUBSYSTEM==\"gpio\", KERNEL==\"gpiochip*\", GROUP=\"gpio\", MODE=\"0660\"");
   }
 
@@ -62,7 +62,8 @@ public final class MissingRight {
             && (Long.parseUnsignedLong(effective, 16) >> capability & 1) != 0;
     if (!root) {
       String user = status.user();
-      return "no group and no udev rule gives this%s: run it as root (sudo), or with %s"
+      return ("group membership and udev rules cannot grant this%s: run it as root (sudo), or "
+              + "with %s")
           .formatted(user.isEmpty() ? "" : " to user " + user, name);
     }
     return has

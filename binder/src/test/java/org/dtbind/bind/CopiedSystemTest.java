@@ -137,20 +137,20 @@ class CopiedSystemTest {
     assertThat(DevicePlan.of(binder().bind(byId)).orElseThrow().plan().text())
         .containsExactly(
             "write /sys/bus/usb/drivers/usbserial_generic/new_id \"0403 6001\""
-                + "  # usbserial_generic matches it for a moment, and all others of this id",
+                + "  # usbserial_generic temporarily matches it, and all others with this id",
             "write /sys/bus/usb/drivers/usbserial_generic/bind \"1-1:1.0\""
                 + "  # attach to usbserial_generic",
             "# if that answers EAGAIN: write /sys/bus/usb/drivers_probe \"1-1:1.0\""
                 + "  # keep trying as suppliers appear",
             "write /sys/bus/usb/drivers/usbserial_generic/remove_id \"0403 6001\""
-                + "  # no other device of this id");
+                + "  # no other device with this id");
     usb("1-2");
     assertThat(rejected(byId).problem().details())
         .containsExactly("usb device 1-2:1.0 has the same id, and no driver");
     BindRequest expander = BindRequest.of("expander").withDriver("pca953x").forced();
     driver("i2c", "pca953x");
     assertThat(rejected(expander.matching(BindRequest.Match.NEW_ID)).problem().message())
-        .endsWith("has no id that a driver could be given");
+        .endsWith("has no id that can be added to a driver");
   }
 
   /** An adapter on a port, and its one interface. */
@@ -193,8 +193,8 @@ class CopiedSystemTest {
         assertThat(rejected(result).reason()).as(text).isEqualTo(Reason.STATE);
         assertThat(rejected(result).problem().message())
             .isEqualTo(
-                "cannot read the record of earlier changes in /run/dtbind/bindings/platform:door:"
-                    + " it is damaged, or of another version");
+                "cannot read the record of earlier changes in /run/dtbind/bindings/platform:door: "
+                    + "it is damaged, or from another version");
       }
       assertThat(binder().status(List.of()).exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(binder().status(List.of("door")).exit()).isEqualTo(ExitStatus.FAILED);
@@ -214,7 +214,7 @@ class CopiedSystemTest {
     driver("spi", "spidev");
     Refusal rejected = rejected(BindRequest.of("door").withDriver("spidev"));
     assertThat(rejected.problem().details())
-        .containsExactly("bus spi has one; door is on bus platform");
+        .containsExactly("bus spi has one, but door is on bus platform");
   }
 
   @Test

@@ -131,7 +131,7 @@ class JournalTest {
             record=end
             begin
             step=0 write /sys/devices/platform/soc/soc:door/driver_override "gpio-aggregator"\
-              # no other driver than gpio-aggregator
+              # allow only gpio-aggregator
             step=0 write /sys/bus/platform/drivers/real/unbind "soc:door"  # release from real
             step=0 write /sys/bus/platform/drivers/gpio-aggregator/bind "soc:door"\
               # attach to gpio-aggregator

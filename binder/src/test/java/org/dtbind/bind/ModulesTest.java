@@ -83,7 +83,7 @@ class ModulesTest {
         .startsWith(
             "run /sbin/modprobe -b -- gpio_aggregator  # load the module of gpio-aggregator",
             "write /sys/devices/platform/door/driver_override \"gpio-aggregator\""
-                + "  # no other driver than gpio-aggregator");
+                + "  # allow only gpio-aggregator");
     assertThat(plan.module().orElseThrow().all()).containsExactly("gpio_aggregator", "gpio_base");
   }
 
@@ -100,7 +100,8 @@ class ModulesTest {
     Problem problem =
         rejected(BindRequest.of("door").withDriver("vfio-platform"), Reason.DRIVER_MISSING)
             .problem();
-    assertThat(problem.details()).containsExactly("no module vfio_platform in /lib/modules/6.1.0");
+    assertThat(problem.details())
+        .containsExactly("there is no module vfio_platform in /lib/modules/6.1.0");
     assertThat(problem.help())
         .hasValue(
             "build the kernel with CONFIG_VFIO_PLATFORM=y or =m, or install the package with its"
@@ -112,21 +113,21 @@ class ModulesTest {
     Files.delete(root.resolve(MODULES + "modules.dep"));
     assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
         .containsExactly(
-            "no list of modules of the running kernel: /lib/modules/6.1.0/modules.dep");
+            "the list of the running kernel's modules is missing: /lib/modules/6.1.0/modules.dep");
   }
 
   @Test
   void aKernelThatLoadsNoneIsNotAsked() throws IOException {
     write("proc/sys/kernel/modules_disabled", "1\n");
     assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
-        .containsExactly("this kernel loads no modules (any more)");
+        .containsExactly("this kernel does not load modules, or no longer does");
   }
 
   @Test
   void aModuleThatIsLoadedAlreadyIsNotLoadedAgain() throws IOException {
     write("proc/modules", "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
     assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
-        .containsExactly("module gpio_aggregator is loaded, and has no such driver");
+        .containsExactly("module gpio_aggregator is loaded, but has no such driver");
   }
 
   @Test
@@ -137,10 +138,11 @@ class ModulesTest {
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
     assertThat(problem.message())
         .isEqualTo("platform device door (/door) has its own driver, in module door_driver");
-    assertThat(problem.details()).containsExactly("the module is made for of:N*T*Cmyvendor,mydoor");
+    assertThat(problem.details()).containsExactly("the module supports of:N*T*Cmyvendor,mydoor");
     assertThat(problem.help())
         .hasValue(
-            "modprobe door_driver gives it to that one; --force reserves it for gpio-aggregator anyway");
+            "modprobe door_driver loads that driver, or use --force to reserve the device for "
+                + "gpio-aggregator");
     assertThat(planned(BindRequest.of("door").forced()).plan().driver())
         .hasValue("gpio-aggregator");
     write("sys/devices/platform/door/driver_override", "gpio-aggregator\n");
@@ -160,7 +162,7 @@ class ModulesTest {
         "door.license=GPL\0door.alias=of:N*T*Cmyvendor,mydoor\0door.file=drivers/door\0");
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
     assertThat(problem.message()).endsWith("has its own driver, in module door");
-    assertThat(problem.help().orElseThrow()).startsWith("it is part of this kernel: ");
+    assertThat(problem.help().orElseThrow()).startsWith("it is built into this kernel: ");
   }
 
   @Test
@@ -169,7 +171,7 @@ class ModulesTest {
     write("sys/kernel/debug/devices_deferred", "gate\t\ndoor\tleds-gpio: cannot find its line\n");
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
     assertThat(problem.message())
-        .isEqualTo("platform device door (/door) is wanted by leds-gpio, which waits");
+        .isEqualTo("platform device door (/door) belongs to leds-gpio, which is waiting");
     assertThat(problem.details())
         .containsExactly("the kernel says: leds-gpio: cannot find its line");
     write("sys/kernel/debug/devices_deferred", "door\tplatform: supplier bank not ready\n");

@@ -124,7 +124,7 @@ class IommuGroupsTest {
   void itSaysWhyThereIsNone() throws IOException {
     assertThat(groups().absent().orElseThrow()).contains("CONFIG_IOMMU_API");
     Files.createDirectories(root.resolve("sys/kernel/iommu_groups"));
-    assertThat(groups().absent().orElseThrow()).contains("found no IOMMU");
+    assertThat(groups().absent().orElseThrow()).contains("did not find an IOMMU");
     Files.createDirectories(root.resolve("sys/class/iommu/smmu3.0x9050000"));
     assertThat(groups().absent().orElseThrow()).contains("no device behind it");
     device("pci", HOST + "/0000:00:02.0", "", 0);

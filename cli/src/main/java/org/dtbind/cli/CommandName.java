@@ -42,7 +42,7 @@ enum CommandName {
   /** Bases and overlays. */
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
   /** Files for others. */
-  EXPORT(Group.OVERLAYS, "Export files for a target without Java, a build or a kernel."),
+  EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
   /** A node as source, and where it came from. */
   SHOW(Group.DEVICETREE, "Show a node as source, and where each part was written."),
   /** Nodes and devices. */

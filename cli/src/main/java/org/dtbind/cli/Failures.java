@@ -50,8 +50,9 @@ final class Failures {
           "cannot load JNA's native library: "
               + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
               + "\n"
-              + "  help: it is unpacked to a folder that must allow execution, ~/.cache/dtbind/jna;"
-              + " name another with DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR, or install dtbind for"
+              + "  help: dtbind unpacks it to ~/.cache/dtbind/jna, where execution must be "
+              + "allowed; specify another folder with "
+              + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR, or install dtbind for"
               + " this processor ("
               + System.getProperty("os.arch", "")
               + ")");

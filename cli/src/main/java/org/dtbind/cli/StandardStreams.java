@@ -35,7 +35,7 @@ final class StandardStreams {
         long dashes = isFile(arg) ? arg.stringValues().stream().filter("-"::equals).count() : 0;
         if (dashes > 0 && arg.paramLabel().equals("DIR")) {
           return Optional.of(
-              "%s takes a folder, not '-'; for a folder with that name, write ./-"
+              "%s requires a folder, not '-'; for a folder with that name, write ./-"
                   .formatted(name(arg)));
         }
         for (long i = 0; i < dashes; i++) {
@@ -66,7 +66,7 @@ final class StandardStreams {
         .findFirst()
         .map(
             name ->
-                "standard output is for the result: give %s a file, or /dev/stderr"
+                "standard output is for the result: specify a file, or /dev/stderr, for %s"
                     .formatted(name));
   }
 

@@ -48,7 +48,7 @@ final class UsageErrors {
           : unknownCommand(line, unmatched.get(0));
     }
     if (failure instanceof OverwrittenOptionException twice) {
-      return name(twice.getOverwritten()) + " is given twice";
+      return name(twice.getOverwritten()) + " is specified twice";
     }
     if (failure instanceof MutuallyExclusiveArgsException) {
       List<String> given = new ArrayList<>(args);
@@ -95,8 +95,8 @@ final class UsageErrors {
         + "': "
         + line.getCommandName()
         + (takes.isEmpty()
-            ? " takes none"
-            : " takes "
+            ? " accepts no arguments"
+            : " accepts "
                 + takes.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and ")));
   }
 
@@ -130,11 +130,11 @@ final class UsageErrors {
     String value = String.valueOf(failure.getValue());
     if (arg.paramLabel().contains("|")) {
       List<String> choices = List.of(arg.paramLabel().split("\\|", -1));
-      return "%s takes %s, not '%s'%s"
+      return "%s accepts %s, not '%s'%s"
           .formatted(name(arg), arg.paramLabel().replace("|", ", "), value, near(value, choices));
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
-      return "%s takes a number, not '%s'".formatted(name(arg), value);
+      return "%s requires a number, not '%s'".formatted(name(arg), value);
     }
     // Our own converters say what they take.
     return failure.getCause() instanceof TypeConversionException own

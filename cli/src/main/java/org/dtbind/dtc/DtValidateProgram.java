@@ -40,17 +40,17 @@ final class DtValidateProgram {
         dtbs                  Blobs, or folders of them
 
       options:
-        -h, --help            Print this and exit
+        -h, --help            Print this help and exit
         -s, --schema SCHEMA   Binding documents: a folder, or a file that dt-mk-schema wrote
         -p, --preparse FILE   The same
-        -l, --limit LIMIT     Only documents whose $id contains LIMIT; several with colons between
+        -l, --limit LIMIT     Only documents whose $id contains LIMIT; separate several with colons
         -m, --show-unmatched  Also report compatible strings that no document describes
         -n, --line-number     Nothing
         -v, --verbose         Print the name of each blob
-        -u, --url-path PATH   Nothing, except that LIMIT may begin with it
+        -u, --url-path PATH   Ignored, except that LIMIT may begin with it
         -V, --version         Print the version and exit
 
-      An argument @FILE stands for the arguments in FILE, one in each line.
+      @FILE stands for the arguments in FILE, one per line.
       """;
 
   private static final int UNUSABLE = 2;

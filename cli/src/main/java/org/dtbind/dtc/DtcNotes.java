@@ -75,7 +75,7 @@ final class DtcNotes {
   /** Help names options of dtbind; dtc calls one of them otherwise, and is no preprocessor. */
   private static String asOfDtc(String help) {
     return help.replace("with -I DIR", "with -i DIR")
-        .replaceFirst(", or give -D .*", ", and have cpp preprocess the source");
+        .replaceFirst(", or (use|with) -D .*", ", and preprocess the source with cpp");
   }
 
   private static String line(Origin origin, String text) {

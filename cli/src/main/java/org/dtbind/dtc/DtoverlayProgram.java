@@ -35,8 +35,8 @@ final class DtoverlayProgram extends RpiProgram {
   private static final String BASE = "dtparam";
 
   private static final String NO_CHANGE =
-      "%s does not change a running system: -D writes the overlay that dtoverlay would load, and"
-          + " 'dtbind overlay check --boot kernel-runtime' checks it";
+      "%s does not change a running system: use -D to write the overlay that dtoverlay would "
+          + "load, and 'dtbind overlay check --boot kernel-runtime' to check it";
 
   private enum Task {
     ADD,
@@ -194,8 +194,8 @@ final class DtoverlayProgram extends RpiProgram {
   private int add(String from, String overlay, List<String> arguments) throws IOException {
     if (overlay.equals(BASE)) {
       return fail(
-          "dtbind does not turn parameters of the running tree into an overlay: 'dtbind overlay"
-              + " diff BASE --param NAME=VALUE -o OUT.dtbo' does so for a base");
+          "dtbind does not turn parameters of the running tree into an overlay: for a base, use "
+              + "'dtbind overlay diff BASE --param NAME=VALUE -o OUT.dtbo'");
     }
     Optional<List<String>> names = platform.map(List::of).or(running::compatible);
     Optional<OverlayMap> map =

@@ -89,7 +89,7 @@ final class FdtDump {
     long at = blob.number(16, 4);
     while (true) {
       if (at + 16 > blob.length()) {
-        throw new Truncated("the memory reservations have no end");
+        throw new Truncated("the list of memory reservations has no end");
       }
       long address = blob.number((int) at, 8);
       long size = blob.number((int) at + 8, 8);
@@ -137,7 +137,7 @@ final class FdtDump {
       debug(next - 4, "tag: 0x" + FdtText.hex(token, 8) + " (" + name(token) + ")");
       switch (token) {
         case Fdt.BEGIN_NODE -> {
-          Bytes name = string(next, "the name of a node has no end");
+          Bytes name = string(next, "the name of a node is not terminated");
           align(next + name.length() + 1L, 4);
           text(indent() + (name.isEmpty() ? "/" : name.latin1()) + " {\n");
           depth++;

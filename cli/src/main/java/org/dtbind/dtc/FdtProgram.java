@@ -32,8 +32,8 @@ abstract class FdtProgram {
   /** The help on {@code -t}, which two of the programs have. */
   static final String TYPES =
       """
-      <type> is s for strings, i for signed, u for unsigned and x for hexadecimal numbers, or r for
-      bytes as they are (fdtget alone). Before a number's letter: hh or b for 1 byte, h for 2, l for 4.
+      <type> is s (string), i (signed), u (unsigned), x (hexadecimal) or r (raw bytes, only with fdtget).
+      Before i, u or x, write hh or b for 1 byte, h for 2 bytes, or l for 4 bytes.
       """;
 
   /** An option. */
@@ -63,7 +63,7 @@ abstract class FdtProgram {
     this.name = name;
     this.synopsis = synopsis;
     this.options = new ArrayList<>(options);
-    this.options.add(new Option('h', "help", false, "Print this and exit"));
+    this.options.add(new Option('h', "help", false, "Print this help and exit"));
     this.options.add(new Option('V', "version", false, "Print the version and exit"));
   }
 

@@ -5,7 +5,7 @@ package org.dtbind.dtc;
 import java.util.Optional;
 
 /**
- * How values are written: the argument of {@code -t} of fdtget and fdtput ({@code
+ * Type of the given values: the argument of {@code -t} of fdtget and fdtput ({@code
  * utilfdt_decode_type()} of dtc).
  *
  * @param letter {@code s}, {@code i}, {@code u}, {@code x} or {@code r}; {@code d}, signed, where

@@ -33,7 +33,7 @@ final class FdtdumpProgram extends FdtProgram {
         "fdtdump",
         "fdtdump [OPTION]... FILE",
         List.of(
-            new Option('d', "debug", false, "Show tokens and where they stand"),
+            new Option('d', "debug", false, "Show tokens and their positions"),
             new Option('s', "scan", false, "Look for a blob anywhere in the file")));
     this.out = session.out();
   }

@@ -22,7 +22,7 @@ final class FdtgetProgram extends FdtProgram {
       fdtget [OPTION]... BLOB [NODE PROPERTY]...
              fdtget -p|-l [OPTION]... BLOB [NODE]...
 
-      Prints values, properties or nodes, one on a line.
+      Print values, properties or nodes, one per line.
       """
           + TYPES.stripTrailing();
 
@@ -58,10 +58,10 @@ final class FdtgetProgram extends FdtProgram {
         "fdtget",
         SYNOPSIS,
         List.of(
-            new Option('t', "type", true, "How values are shown"),
+            new Option('t', "type", true, "Type of the printed values"),
             new Option('p', "properties", false, "Show the properties of each node"),
             new Option('l', "list", false, "Show the children of each node"),
-            new Option('d', "default", true, "What to show in place of what is not there")));
+            new Option('d', "default", true, "Text to print if the node or property is missing")));
   }
 
   @Override

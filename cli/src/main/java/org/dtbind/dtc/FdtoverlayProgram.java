@@ -27,7 +27,7 @@ final class FdtoverlayProgram extends FdtProgram {
 
   private static final String SYNOPSIS =
       "fdtoverlay -i BASE -o OUT [OPTION]... OVERLAY...\n\n"
-          + "Merges overlays, in order, into a base: all of them, or none.";
+          + "Merge overlays into a base, in order: all of them, or none.";
 
   private static final String NO_SYMBOLS =
       "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob"
@@ -57,8 +57,8 @@ final class FdtoverlayProgram extends FdtProgram {
         SYNOPSIS,
         List.of(
             new Option('i', "input", true, "The base"),
-            new Option('o', "output", true, "Where to write"),
-            new Option('v', "verbose", false, "Tell what is read and written")));
+            new Option('o', "output", true, "Output file"),
+            new Option('v', "verbose", false, "Print what is read and written")));
     this.session = session;
   }
 

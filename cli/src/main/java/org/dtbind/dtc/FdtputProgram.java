@@ -26,7 +26,7 @@ final class FdtputProgram extends FdtProgram {
              fdtput -r [OPTION]... BLOB [NODE]...
              fdtput -d [OPTION]... BLOB NODE [PROPERTY]...
 
-      Sets a property to all VALUEs, adds nodes, or removes nodes or properties.
+      Set a property to all VALUEs, add nodes, or remove nodes or properties.
       """
           + TYPES.stripTrailing();
 
@@ -63,11 +63,11 @@ final class FdtputProgram extends FdtProgram {
         SYNOPSIS,
         List.of(
             new Option('c', "create", false, "Add nodes"),
-            new Option('r', "remove", false, "Remove nodes with all that is in them"),
+            new Option('r', "remove", false, "Remove nodes with all their contents"),
             new Option('d', "delete", false, "Remove properties of a node"),
-            new Option('p', "auto-path", false, "Add the nodes of a path that are not there"),
-            new Option('t', "type", true, "How values are written"),
-            new Option('v', "verbose", false, "Tell how each value was read")));
+            new Option('p', "auto-path", false, "Add missing nodes of a path"),
+            new Option('t', "type", true, "Type of the given values"),
+            new Option('v', "verbose", false, "Print how each value was interpreted")));
   }
 
   @Override

@@ -258,7 +258,7 @@ public final class Drawing {
             case USED -> "in use";
             case HOG -> "hog";
             case RESERVED -> "reserved";
-            case CONTESTED -> "wanted by several";
+            case CONTESTED -> "requested by several";
             case SEVERAL -> "";
           };
       if (!word.isEmpty()) {

@@ -138,7 +138,8 @@ class BatchCompilationTest {
     source("a/uses.dts", text);
     source("b/other.dts", text);
     String note =
-        "DIR/include: Note (headers_found): headers of a source in DIR are read from here\n";
+        "DIR/include: Note (headers_found): headers for the source in DIR are read from this "
+            + "folder\n";
     String[] both = {"--out-dir", "DIR/out", "DIR/src/a/uses.dts", "DIR/src/b/other.dts"};
     Run run = compile(both);
     assertThat(run.out()).startsWith("2 compiled, 0 failed, 0 warnings");
@@ -161,7 +162,7 @@ class BatchCompilationTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            "help: DIR/include has it but is not used, because everyone can write to DIR;"
+            "help: DIR/include has it but is not searched, because everyone can write to DIR;"
                 .replace("DIR", folder.toString()));
   }
 

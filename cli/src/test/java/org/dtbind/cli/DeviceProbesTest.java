@@ -82,14 +82,17 @@ class DeviceProbesTest {
     assertThat(run.out())
         .startsWith("TAP version 13\n1..10\n")
         .containsPattern("\nok \\d+ /good\n")
-        .containsPattern("# /refused: the driver in there has not taken it\nnot ok \\d+ /refused\n")
-        .contains("# /unloaded: the module waiting, which is not loaded, has not taken it\n")
-        .containsPattern("\nok \\d+ /unknown # SKIP no driver in this kernel is known\n")
+        .containsPattern(
+            "# /refused: the driver in there has not bound to it\nnot ok \\d+ /refused\n")
+        .contains("# /unloaded: the module waiting, which is not loaded, has not bound to it\n")
+        .containsPattern("\nok \\d+ /unknown # SKIP dtbind knows no driver for it in this kernel\n")
         .containsPattern("\nok \\d+ /off # SKIP /off has status \"disabled\"\n")
         .containsPattern("\nok \\d+ /mcu/part # SKIP depends on the driver of /mcu")
         .contains("# /ghost: Linux has not created its device: it becomes platform device ghost\n")
-        .contains("# /second: it waits for /first: it waits for /unknown: no driver")
-        .contains("# root cause: /unknown: no driver in this kernel is known (2): /first /second\n")
+        .contains("# /second: it waits for /first: it waits for /unknown: dtbind knows no driver")
+        .contains(
+            "# root cause: /unknown: dtbind knows no driver for it in this kernel (2): /first "
+                + "/second\n")
         .endsWith("# Totals: pass:1 fail:5 xfail:0 xpass:0 skip:4 error:0\n");
   }
 
@@ -97,7 +100,7 @@ class DeviceProbesTest {
   void compatiblesOfBuiltInDriversMakeTheirNodesFail() throws IOException {
     Path list = Files.writeString(folder.resolve("list"), "acme,other\nacme,nothing\n");
     assertThat(devices("--ktap", "--compatibles", list.toString()).out())
-        .contains("# /unknown: the driver for \"acme,nothing\" has not taken it\n");
+        .contains("# /unknown: the driver for \"acme,nothing\" has not bound to it\n");
   }
 
   @Test

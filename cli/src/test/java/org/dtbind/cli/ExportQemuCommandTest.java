@@ -174,7 +174,7 @@ class ExportQemuCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("(qemu_lacks): QEMU emulator version 10.2.0 has no -device vfio-platform")
-        .contains("help: QEMU has no vfio-platform since 10.2")
+        .contains("help: QEMU 10.2 and later have no vfio-platform")
         .contains("QEMU emulator version 10.2.0: some are not supported");
     assertThat(run.err().lines().filter(line -> line.contains("qemu_lacks"))).hasSize(1);
   }
@@ -183,7 +183,7 @@ class ExportQemuCommandTest {
   void wrongOptionsAreUsageErrors() throws Exception {
     Run run = Run.of("export", "qemu", "--name", "a b", "-o", folder.toString());
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("--name takes up to 32");
+    assertThat(run.err()).contains("--name accepts up to 32");
     assertThat(export(ALL, "--memory", "lots").status()).isEqualTo(64);
     folder = Files.createDirectory(folder.resolve("again"));
     assertThat(export(ALL, "--arch", "vax").status()).isEqualTo(64);

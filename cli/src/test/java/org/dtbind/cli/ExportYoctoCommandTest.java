@@ -98,7 +98,7 @@ class ExportYoctoCommandTest {
     Run run = export(other, "--base", base(), "--name", "door");
     assertThat(run.status()).isZero();
     assertThat(run.err())
-        .contains("door_1.0.bb was changed after the export, and is kept: use --force");
+        .contains("door_1.0.bb was changed after the export, and is not replaced: use --force");
     assertThat(run.out()).containsPattern("door_1\\.0\\.bb .* kept ");
     assertThat(Files.readString(recipe)).endsWith("PR = \"r1\"\n");
     // Nobody has changed that.
@@ -135,10 +135,11 @@ class ExportYoctoCommandTest {
     assertThat(export(DOOR, "--base", base(), "--name", "Door;x").err()).contains("'Door;x'");
     assertThat(export(DOOR, "--kernel-dtb", "../x.dtb").err()).contains("'../x.dtb'");
     run = export(DOOR, "--base", base(), "--maintainer", "Ann");
-    assertThat(run.err()).contains("--maintainer takes NAME <MAIL>, not 'Ann'");
+    assertThat(run.err()).contains("--maintainer requires NAME <MAIL>, not 'Ann'");
     run = export(DOOR, "--base", base(), "--tool", write("tool.tgz", ""));
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("tool.tgz: the file name must be as from ./release");
+    assertThat(run.err())
+        .contains("tool.tgz: the file name must be dtbind-VERSION-linux-PROCESSOR.tar.gz");
     assertThat(export(DOOR, "--base", base(), "--tool", "/no/such").status()).isEqualTo(3);
     assertThat(layer()).doesNotExist();
   }

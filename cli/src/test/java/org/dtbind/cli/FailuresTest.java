@@ -49,7 +49,7 @@ class FailuresTest {
     assertThat(said())
         .isEqualTo(
             "dtbind: /etc/dtbind/bindings.yaml: no such file or directory\n"
-                + "  help: declare devices in that file, or give another file with --spec F\n");
+                + "  help: declare devices in that file, or specify another file with --spec F\n");
     err.reset();
     assertThat(report(SpecOption.missing("mine.yaml"))).isEqualTo(Exit.NOT_FOUND.code());
     assertThat(said()).isEqualTo("dtbind: mine.yaml: no such file or directory\n");

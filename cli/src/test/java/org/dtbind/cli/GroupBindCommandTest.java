@@ -59,14 +59,14 @@ class GroupBindCommandTest {
         .isEqualTo(
             """
             pci device 0000:00:01.0 is bound to pcieport already
-            write /sys/devices/pci/0000:00:02.0/driver_override "vfio-pci"  # no other driver than vfio-pci
-            write /sys/devices/pci/0000:00:02.1/driver_override "vfio-pci"  # no other driver than vfio-pci
+            write /sys/devices/pci/0000:00:02.0/driver_override "vfio-pci"  # allow only vfio-pci
+            write /sys/devices/pci/0000:00:02.1/driver_override "vfio-pci"  # allow only vfio-pci
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
             write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.0"  # attach to vfio-pci
             write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.1"  # attach to vfio-pci
             """);
     assertThat(run.err())
-        .contains("note: 0000:00:01.0 stays with pcieport, which starts no transfers");
+        .contains("note: 0000:00:01.0 stays bound to pcieport, which starts no transfers");
     Run json = group("bind", "--dry-run", "--format", "json", "7");
     assertThat(json.out()).contains("\"schema\" : \"dtbind.group-bind/1\"");
   }
@@ -77,7 +77,7 @@ class GroupBindCommandTest {
     assertThat(group("bind", "--none", "--dry-run", "7").out())
         .isEqualTo(
             """
-            write /sys/devices/pci/0000:00:02.0/driver_override "none"  # no other driver than none
+            write /sys/devices/pci/0000:00:02.0/driver_override "none"  # allow only none
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
             """);
     assertThat(group("bind", "--none", "--driver", "vfio-pci", "7").status()).isEqualTo(64);
@@ -88,7 +88,7 @@ class GroupBindCommandTest {
                 + "  # keeps other drivers away when it appears\n",
             "write file /etc/dtbind/devices/pci:0000:00:02.0.conf",
             "write /sys/devices/pci/0000:00:02.0/driver_override \"none\"");
-    assertThat(persistent.err()).contains("at each boot, e1000e has it until udev runs");
+    assertThat(persistent.err()).contains("at each boot, e1000e holds it until udev runs");
   }
 
   @Test
@@ -99,8 +99,9 @@ class GroupBindCommandTest {
     assertThat(run.status()).as(run.toString()).isEqualTo(1);
     assertThat(run.err())
         .contains(
-            "pci device 0000:00:01.0 is a bridge with driver switchtec, which starts transfers",
-            "IOMMU group 7 moves as a whole, or not at all",
+            "pci device 0000:00:01.0 is a bridge with driver switchtec, which starts its own "
+                + "transfers",
+            "an IOMMU group changes drivers as a whole: none of group 7 is changed",
             "not tried: pci/0000:00:02.0");
   }
 
@@ -109,7 +110,7 @@ class GroupBindCommandTest {
     device("fsl-mc", "dprc.1", "", "fsl_mc_dprc");
     Run run = group("bind", "7");
     assertThat(run.status()).as(run.toString()).isEqualTo(69);
-    assertThat(run.err()).contains("fsl-mc device dprc.1 cannot be given to VFIO");
+    assertThat(run.err()).contains("fsl-mc device dprc.1 cannot be bound to VFIO");
   }
 
   @Test
@@ -121,10 +122,10 @@ class GroupBindCommandTest {
     Run run = group("bind", "--dry-run", "7");
     assertThat(run.status()).as(run.toString()).isEqualTo(69);
     assertThat(run.err())
-        .contains("Linux has nothing that resets \"acme,dma\", which vfio-platform asks for")
+        .contains("Linux has no reset function for \"acme,dma\", which vfio-platform requires")
         .contains("vfio-platform.reset_required=0");
     file("/sys/module/vfio_platform/parameters/reset_required", "N\n");
-    assertThat(group("bind", "--dry-run", "7").err()).contains("its next owner finds");
+    assertThat(group("bind", "--dry-run", "7").err()).contains("each owner leaves it");
     file("/sys/firmware/devicetree/base/dma/compatible", "calxeda,hb-xgmac\0");
     assertThat(group("bind", "--dry-run", "7").err()).contains("being removed from the kernel");
     file("/proc/sys/kernel/osrelease", "6.1.192\n");
@@ -140,7 +141,7 @@ class GroupBindCommandTest {
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
     Run run = group("bind", "8");
     assertThat(run.status()).isEqualTo(3);
-    assertThat(run.err()).contains("there is no IOMMU group 8: there are 7");
+    assertThat(run.err()).contains("there is no IOMMU group 8; the groups are 7");
     assertThat(group("release", "8").status()).isEqualTo(3);
     assertThat(group("bind", "--driver", "e1000e", "7").status()).isEqualTo(64);
     assertThat(group("bind", "--timeout", "-1", "7").status()).isEqualTo(64);
@@ -160,8 +161,8 @@ class GroupBindCommandTest {
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
     assertThat(refused.err())
-        .contains("group 7 cannot be given to 4242: it has no IOMMU behind it")
-        .contains("can write all memory", "CAP_SYS_RAWIO");
+        .contains("group 7 cannot be given to 4242: no IOMMU isolates it")
+        .contains("can write to all memory", "CAP_SYS_RAWIO");
   }
 
   @Test

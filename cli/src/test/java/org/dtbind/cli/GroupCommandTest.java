@@ -61,15 +61,15 @@ class GroupCommandTest {
         .isEqualTo(
             """
             NODE                          IOMMU     IDS                 GROUP
-            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100   groups that its bridges isolate by PCI ACS, which no tree shows
+            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100   groups by the PCI ACS of its bridges, which a tree does not show
             /pcie@10 (devices behind it)  /iommu@5  0x100-0x1ff as 0x0  no group: the IOMMU is disabled, or there is none
-            /gpu@20                       /iommu@1  0x1000, 0x1001      a group of its own
+            /gpu@20                       /iommu@1  0x1000, 0x1001      its own group
             /dma@30                       /iommu@2  0x10 0x3            one with /crypto@40
             /crypto@40                    /iommu@2  0x10 0x3, 0x20 0x0  one with /dma@30
-            /usb@50                       /iommu@2  0x30 0x0            a group of its own, or with those that have the same ID
+            /usb@50                       /iommu@2  0x30 0x0            its own group, or one shared with devices that have the same ID
             /vop@60                       /iommu@3  -                   one with /vpu@70
             /vpu@70                       /iommu@3  -                   one with /vop@60
-            /isp@80                       /iommu@4  -                   groups that the driver of this IOMMU chooses
+            /isp@80                       /iommu@4  -                   groups as chosen by the driver of this IOMMU
             /nic@90                       /iommu@5  0x7                 no group: the IOMMU is disabled, or there is none
             /bad@a0                       -         -                   no group: the IOMMU is disabled, or there is none
             """);
@@ -133,7 +133,7 @@ class GroupCommandTest {
     device("0000:00:02.0", "");
     Run run = group("show", "8");
     assertThat(run.status()).isEqualTo(3);
-    assertThat(run.err()).contains("there is no IOMMU group 8: there are 7");
+    assertThat(run.err()).contains("there is no IOMMU group 8; the groups are 7");
   }
 
   @Test

@@ -135,7 +135,7 @@ class NodeWordsTest {
           .as(command)
           .contains("the devicetree of this system has no node /relays")
           .contains("create it with 'dtbind overlay create'")
-          .doesNotContain("dtbind devices lists them");
+          .doesNotContain("run dtbind devices to list all devices");
     }
   }
 }

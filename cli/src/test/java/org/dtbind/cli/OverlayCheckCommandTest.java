@@ -119,7 +119,7 @@ class OverlayCheckCommandTest {
   void aBootChainIsOneOfThree() {
     Run run = Run.of("overlay", "check", "--base", "b.dtb", "--boot", "grub", "o.dtbo");
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("'--boot' takes uboot, rpi, kernel-runtime, not 'grub'");
+    assertThat(run.err()).contains("'--boot' accepts uboot, rpi, kernel-runtime, not 'grub'");
   }
 
   @Test

@@ -179,7 +179,8 @@ class OverlayDiffCommandTest {
     assertThat(run.out())
         .contains("+/z  // ")
         .contains(
-            " /n: acme,peer <0x1> in one and <0x2> in the other: taken for the same, as both are phandles");
+            " /n: acme,peer <0x1> in one and <0x2> in the other: treated as equal, because both "
+                + "are phandles");
     assertThat(Run.of("overlay", "diff", one, other, "-O", "dtso").err())
         .contains("Warning (numbers_stay): /n:acme,peer: ");
   }
@@ -230,6 +231,6 @@ class OverlayDiffCommandTest {
     assertThat(Run.of("overlay", "diff", base, overlay, overlay).err()).contains("add --boot");
     assertThat(Run.of("overlay", "diff", base).status()).isEqualTo(Exit.USAGE.code());
     assertThat(Run.of("overlay", "diff", base, "--boot", "rpi").err())
-        .contains("give the overlays");
+        .contains("specify the overlays");
   }
 }

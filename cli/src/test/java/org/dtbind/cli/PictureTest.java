@@ -194,7 +194,7 @@ class PictureTest {
   @Test
   void theTextOfAPictureSaysWhatItsColoursDo() throws IOException {
     String text = Files.readString(GOLDEN.resolve("controller.svg"));
-    assertThat(text).contains("wanted by 2: ").contains("hog /gpio@1000/wifi-hog");
+    assertThat(text).contains("requested by 2: ").contains("hog /gpio@1000/wifi-hog");
     assertThat(text).contains("prefers-color-scheme:dark").contains("forced-colors:active");
   }
 }

@@ -329,7 +329,7 @@ class StandardStreamsTest {
       assertThat(run.err()).as(line).contains("standard output");
     }
     assertThat(run(InputStream.nullInputStream(), "lines --tree @base.dtb --log -").err())
-        .contains("standard output is for the result: give --log a file, or /dev/stderr");
+        .contains("standard output is for the result: specify a file, or /dev/stderr, for --log");
   }
 
   @Test
@@ -342,14 +342,14 @@ class StandardStreamsTest {
     assertThat(output.err())
         .contains("standard output, '-', can only be used for one of these: -o, --deps");
     Result into = run(InputStream.nullInputStream(), "export target -o - --base @base.dtb");
-    assertThat(into.err()).contains("-o takes a folder, not '-'");
+    assertThat(into.err()).contains("-o requires a folder, not '-'");
     Result many = run(InputStream.nullInputStream(), "compile - --out-dir @out");
     assertThat(many.err()).contains("'-' has no name");
     Result page =
         run(
             InputStream.nullInputStream(),
             "overlay check --base @base.dtb @overlay.dtbo --html - --format json");
-    assertThat(page.err()).contains("both write standard output");
+    assertThat(page.err()).contains("both write to standard output");
     Result tried = run(InputStream.nullInputStream(), "try @base.dtb -o -");
     assertThat(tried.err()).contains("standard output is for the report");
   }

@@ -75,7 +75,7 @@ class TryCommandTest {
     assertThat(Run.of("show", "--tree", out).out()).contains("line = <0x07>");
     Run unknown = tried("none", "--param", "lin=7", tree);
     assertThat(unknown.status()).isEqualTo(2);
-    assertThat(unknown.err()).contains("(unknown_parameter)", "there is line");
+    assertThat(unknown.err()).contains("(unknown_parameter)", "did you mean line?");
     assertThat(tried("none", "--param", "line=7", "--boot", "uboot", tree).status()).isEqualTo(64);
   }
 

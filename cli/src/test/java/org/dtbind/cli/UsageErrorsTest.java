@@ -32,17 +32,17 @@ class UsageErrorsTest {
           bind --drivr d                    | unknown option '--drivr'; did you mean '--driver'?
           overlay crate                     | there is no command 'overlay crate'; did you mean 'create'?
           exprot target                     | there is no command 'exprot'; did you mean 'export'?
-          devices a b                       | unexpected argument 'b': devices takes PATTERN
-          recover now                       | unexpected argument 'now': recover takes none
+          devices a b                       | unexpected argument 'b': devices accepts PATTERN
+          recover now                       | unexpected argument 'now': recover accepts no arguments
           overlay create                    | --base B is missing
           compile                           | FILE is missing
           bind door --driver                | '--driver' needs a value: --driver D
           bind door --driver --force        | '--driver' needs a value: --driver D
           overlay check --base              | '--base' needs a value: --base B
-          overlay check --boot efi x        | '--boot' takes uboot, rpi, kernel-runtime, not 'efi'
-          show --depth deep /               | '--depth' takes a number, not 'deep'
-          devices --format xml              | '--format' takes table, json, yaml, not 'xml'
-          devices --tree a --tree b         | '--tree' is given twice
+          overlay check --boot efi x        | '--boot' accepts uboot, rpi, kernel-runtime, not 'efi'
+          show --depth deep /               | '--depth' requires a number, not 'deep'
+          devices --format xml              | '--format' accepts table, json, yaml, not 'xml'
+          devices --tree a --tree b         | '--tree' is specified twice
           unbind door --restore --none      | use only one of these: --restore, --none
           devices --tree a --release old    | '--release': 'old' must be a release such as 6.1
           """)

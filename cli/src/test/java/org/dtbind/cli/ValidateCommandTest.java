@@ -169,7 +169,7 @@ class ValidateCommandTest {
   @Test
   void whatIsNoBaselineIsRefused() {
     Run run = validate("--baseline", folder + "/board.dts", folder + "/board.dts");
-    assertThat(run.err()).contains("is no baseline");
+    assertThat(run.err()).contains("is not a baseline");
     assertThat(run.status()).isEqualTo(2);
   }
 
@@ -198,7 +198,7 @@ class ValidateCommandTest {
     assertThat(validate("-m", "--limit", "generated-", "--base", base, overlay.toString()).err())
         .contains("no binding describes this compatible: 'acme,new'");
     Run alone = validate(overlay.toString());
-    assertThat(alone.err()).contains("name the base with --base");
+    assertThat(alone.err()).contains("specify the base with --base");
     assertThat(alone.status()).isEqualTo(2);
   }
 

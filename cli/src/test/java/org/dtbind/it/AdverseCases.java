@@ -239,7 +239,7 @@ final class AdverseCases {
     assertThat(outcomes.exit()).isEqualTo(ExitStatus.FAILED);
     Failed<DeviceSubject> failed =
         Target.failed(outcomes.entries().get(1).result(), Cause.WRONG_RESULT);
-    assertThat(failed.problem().details().get(0)).endsWith("has 0 lines, \"gpios\" has 1");
+    assertThat(failed.problem().details().get(0)).endsWith("has 0 lines, but \"gpios\" has 1");
     assertThat(state()).isEqualTo(before);
   }
 
@@ -280,7 +280,7 @@ final class AdverseCases {
         .filteredOn(call -> call.contains("O_WRONLY") || call.contains("O_RDWR"))
         .allMatch(call -> call.matches(".*\"/(tmp|dev|proc/self)/.*"));
     assertThat(Files.readString(Path.of("/tmp/said")))
-        .contains("aggregator relays is there already", "aggregator bolt is there already");
+        .contains("aggregator relays already exists", "aggregator bolt already exists");
     assertThat(Run.of("aggregator", "delete", "bolt").status()).isZero();
     assertThat(Run.of("aggregator", "delete", "relays").status()).isZero();
     assertThat(Run.of("unbind", "door", "late").status()).isZero();

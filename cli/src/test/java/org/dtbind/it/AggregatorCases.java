@@ -100,7 +100,7 @@ final class AggregatorCases {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
         .matches(
-            "aggregator six is made: /dev/gpiochip\\d+, /dev/gpio/six, 6 lines: gpio2:9"
+            "aggregator six is created: /dev/gpiochip\\d+, /dev/gpio/six, 6 lines: gpio2:9"
                 + " \"nine-byte\", gpio2:20, gpio2:19, other:3, gpio2:21, other:0\n");
     Run list = Run.of("aggregator", "list");
     assertThat(list.out().lines()).hasSize(2);
@@ -161,14 +161,14 @@ final class AggregatorCases {
             new Refusal(3, "\"twice\" matches 3 lines", List.of("x", "twice")),
             new Refusal(3, "line 1 of other (gpiochip1), \"twice\"", List.of("x", "twice")),
             new Refusal(3, "did you mean nine-byte?", List.of("x", "nine-bite")),
-            new Refusal(3, "there is no line 32", List.of("x", "gpio2:32")),
+            new Refusal(3, "line 32 does not exist", List.of("x", "gpio2:32")),
             new Refusal(3, "no GPIO chip has the label \"gpio3\"", List.of("x", "gpio3:1")),
-            new Refusal(1, "a line is named twice", List.of("x", "gpio2:19", "gpio2 19")),
+            new Refusal(1, "a line is specified twice", List.of("x", "gpio2:19", "gpio2 19")),
             new Refusal(1, "\"taken-line\" has it", List.of("x", "gpio2:3")),
             new Refusal(64, "not a valid name for an aggregator", List.of("_sysfs.3", "gpio2:19")),
             new Refusal(64, "not a valid name for an aggregator", List.of("a/b", "gpio2:19")),
             new Refusal(3, "no user keeper", List.of("x", "--owner", "keeper", "gpio2:19")),
-            new Refusal(64, "--mode takes octal", List.of("x", "--mode", "888", "gpio2:19")),
+            new Refusal(64, "--mode requires octal", List.of("x", "--mode", "888", "gpio2:19")),
             new Refusal(64, "LINE", List.of("x")))) {
       List<String> args = new ArrayList<>(List.of("aggregator", "create"));
       args.addAll(one.args());
@@ -272,7 +272,7 @@ final class AggregatorCases {
       }
       Run run = Run.of("aggregator", "delete", "six");
       assertThat(run.status()).isEqualTo(1);
-      assertThat(run.err()).contains("line 0: \"gpioset\" has it", "--force");
+      assertThat(run.err()).contains("line 0 is used by \"gpioset\"", "--force");
     } finally {
       user.destroy();
       user.waitFor();

@@ -84,7 +84,7 @@ final class AggregatorNodeCases {
     long start = System.nanoTime();
     while (daemons().findAny().isPresent()) {
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(waited).as("udevd has been killed, and is still there").isLessThan(LONGEST);
+      assertThat(waited).as("udevd has been killed, but is still running").isLessThan(LONGEST);
       if (waited.compareTo(ENDING) > 0) {
         daemons().forEach(ProcessHandle::destroyForcibly);
       }
@@ -139,7 +139,7 @@ final class AggregatorNodeCases {
                       .withTimeout(Duration.ofMillis(600)));
       assertThat(outcome).isInstanceOf(Failed.class);
       assertThat(((Failed<AggregatorSubject>) outcome).problem().message())
-          .contains("udev has not set up /dev/gpiochip");
+          .contains("udev did not set up /dev/gpiochip");
       assertThat(outcome.exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(kernel.sysfs().exists(RULES)).isFalse();
       shell("udevadm control --start-exec-queue; udevadm settle");
@@ -185,7 +185,7 @@ final class AggregatorNodeCases {
           .containsPattern("relays +gpio-aggregator.\\d+ .* yes ");
       // What the script has made is what was requested.
       assertThat(create("--group", "games", "--mode", "0660", "--persist").out())
-          .contains("is there already");
+          .contains("already exists");
       assertThat(shell("systemd-analyze verify dtbind-aggregators.service 2>&1 || true"))
           .doesNotContain("dtbind-aggregators.service:");
       assertThat(Run.of("aggregator", "delete", "--persist", "relays").status()).isZero();

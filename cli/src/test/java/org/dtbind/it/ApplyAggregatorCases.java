@@ -128,7 +128,7 @@ final class ApplyAggregatorCases {
           assertThat(run(0, "apply", "--dry-run").out()).isEqualTo(plan.out());
         });
     assertThat(run(0, "apply").out())
-        .contains("device door (/door) is bound", "aggregator relays is made: /dev/gpiochip")
+        .contains("device door (/door) is bound", "aggregator relays is created: /dev/gpiochip")
         .contains("aggregator bolt is made");
     assertThat(AggregatorCases.sources(named("relays")))
         .containsExactly("gpio2:9", "gpio2:24", "gpio2:25", "other:3", "other:4");
@@ -141,7 +141,8 @@ final class ApplyAggregatorCases {
     unchanged(
         () -> {
           Run again = run(0, "apply", "-vv");
-          assertThat(again.out()).contains("aggregator relays is there already", "bolt is there");
+          assertThat(again.out())
+              .contains("aggregator relays already exists", "bolt already exists");
           assertThat(again.err()).doesNotContain("write /", "took /run/dtbind/lock");
         });
     assertThat(run(0, "apply", "--format", "json").out())
@@ -201,7 +202,7 @@ final class ApplyAggregatorCases {
         () -> {
           Run run = run(1, "apply");
           assertThat(run.out())
-              .contains("(/door) is without driver again", "aggregator relays is restored");
+              .contains("(/door) is without a driver again", "aggregator relays is restored");
           assertThat(run.err()).contains("taken: a line is in use", "\"taken-line\" has it");
         });
     delete();

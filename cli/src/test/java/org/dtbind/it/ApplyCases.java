@@ -150,8 +150,8 @@ final class ApplyCases {
     assertThat(run.out())
         .isEqualTo(
             """
-            platform device door (/door) is without driver again
-            platform device late (/late) is without driver again
+            platform device door (/door) is without a driver again
+            platform device late (/late) is without a driver again
             """);
     assertThat(run.err()).contains("EBUSY", "which \"taken-line\" has");
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);

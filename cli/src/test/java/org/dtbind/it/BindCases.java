@@ -91,7 +91,7 @@ final class BindCases {
     assertThat(DevicePlan.of(outcome).orElseThrow().plan().text())
         .containsExactly(
             "write /sys/devices/platform/door/driver_override \"gpio-aggregator\""
-                + "  # no other driver than gpio-aggregator",
+                + "  # allow only gpio-aggregator",
             "write /sys/bus/platform/drivers/gpio-aggregator/bind \"door\""
                 + "  # attach to gpio-aggregator",
             "# if that answers EAGAIN: write /sys/bus/platform/drivers_probe \"door\""
@@ -130,7 +130,7 @@ final class BindCases {
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
             "no driver \"spidev\" on bus platform of this kernel;"
-                + " spidev is a driver of bus spi: it never takes a platform device");
+                + " spidev is a driver for bus spi: it cannot bind to a device on bus platform");
   }
 
   private void noGpios() {
@@ -139,7 +139,7 @@ final class BindCases {
       Refusal rejected = Target.rejected(binder.bind(request), Reason.UNSUITABLE);
       assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
       assertThat(rejected.problem().details())
-          .containsExactly("it has \"open-gpios\", which does not count here");
+          .containsExactly("it has \"open-gpios\", which dtbind does not use here");
     }
   }
 
@@ -195,7 +195,7 @@ final class BindCases {
       assertThat(rejected.exit()).isEqualTo(ExitStatus.TEMPORARY);
       assertThat(rejected.problem().message())
           .isEqualTo(
-              "another dtbind is running (process %d), which holds /run/dtbind/lock"
+              "another dtbind (process %d) holds /run/dtbind/lock"
                   .formatted(ProcessHandle.current().pid()));
     }
   }

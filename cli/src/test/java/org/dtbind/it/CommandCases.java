@@ -138,7 +138,7 @@ final class CommandCases {
         .startsWith(
             """
             write /sys/devices/platform/door/driver_override "gpio-aggregator"\
-              # no other driver than gpio-aggregator
+              # allow only gpio-aggregator
             write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # attach to gpio-aggregator
             """);
   }

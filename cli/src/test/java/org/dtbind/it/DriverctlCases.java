@@ -46,7 +46,8 @@ final class DriverctlCases {
               .contains("\"driverctl\" : \"none\"");
           assertThat(ending(0, "explain", "door").out())
               .containsPattern(
-                  "override +none +driverctl sets it whenever the device is added, as at each boot: "
+                  "override +none +driverctl sets it whenever the device is added, such as at "
+                      + "each boot: "
                       + FILE);
           assertThat(ending(0, "explain", "--format", "json", "door").out())
               .contains("\"driverctl\" : \"none\"");

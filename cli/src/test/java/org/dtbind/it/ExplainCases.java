@@ -93,7 +93,7 @@ final class ExplainCases {
         .doesNotContain("predicted", "chain ends");
     assertThat(drawing("bank0")).contains("used by door, ", "used by taken-line, ");
     works("unbind", "door");
-    assertThat(drawing("door")).contains("after the device", "no driver has it");
+    assertThat(drawing("door")).contains("after the device", "no driver is bound to it");
   }
 
   /** The text of a drawing, which is the same on a page. */
@@ -119,13 +119,14 @@ final class ExplainCases {
   private void unbound() {
     assertThat(works("explain", "door").out())
         .contains("device  platform/door")
-        .containsPattern("ends +after the device +no driver has it\n")
+        .containsPattern("ends +after the device +no driver is bound to it\n")
         .containsPattern("next +dtbind bind /door\n");
     assertThat(works("explain", "hogged").out())
-        .containsPattern("ends .* no driver has it, and gpios\\[1\\] is taken by taken-line\n")
-        .containsPattern("next +once that is free: dtbind bind /hogged\n");
+        .containsPattern(
+            "ends .* no driver is bound to it, and gpios\\[1\\] is taken by taken-line\n")
+        .containsPattern("next +when that line is free: dtbind bind /hogged\n");
     assertThat(works("explain", "plain").out())
-        .contains("no driver has it", "modprobe 'of:NplainT(null)Cmyvendor,plain'");
+        .contains("no driver is bound to it", "modprobe 'of:NplainT(null)Cmyvendor,plain'");
   }
 
   private void disabled() {
@@ -141,13 +142,13 @@ final class ExplainCases {
 
   private void supplier() {
     assertThat(works("explain", "waiting").out())
-        .contains("no driver has it; without chip is the GPIO controller /lost")
+        .contains("no driver is bound to it; no chip exists for the GPIO controller /lost")
         .contains("dtbind explain /lost");
     String device = "/sys/bus/platform/devices/waiting";
     target.write(device + "/driver_override", "gpio-aggregator");
     target.write("/sys/bus/platform/drivers_probe", "waiting");
     assertThat(works("explain", "waiting").out())
-        .contains("its driver waits", "without chip is the GPIO controller /lost");
+        .contains("its driver waits", "no chip exists for the GPIO controller /lost");
     target.write(device + "/driver_override", "\n");
   }
 
@@ -155,7 +156,8 @@ final class ExplainCases {
     String override = "/sys/bus/platform/devices/door/driver_override";
     target.write(override, "no-such-driver");
     assertThat(works("explain", "door").out())
-        .contains("reserved for the driver no-such-driver, which this kernel does not have now")
+        .contains(
+            "reserved for the driver no-such-driver, which this kernel does not have at present")
         .contains("modprobe no-such-driver");
     target.write(override, "\n");
   }

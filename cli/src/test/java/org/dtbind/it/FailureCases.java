@@ -53,10 +53,10 @@ final class FailureCases {
     assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().message())
         .isEqualTo(
-            "gpio-aggregator does not take platform device hogged (/hogged):"
-                + " EBUSY (device or resource busy)");
+            "gpio-aggregator does not accept platform device hogged (/hogged): EBUSY (device or "
+                + "resource busy)");
     assertThat(failed.problem().details())
-        .contains("gpios[1] is line 3 of gpio2 (gpiochip0), which \"taken-line\" has");
+        .contains("gpios[1] is line 3 of gpio2 (gpiochip0), which is used by \"taken-line\"");
   }
 
   private void formerDriverComesBack() {

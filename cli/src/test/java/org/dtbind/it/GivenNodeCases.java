@@ -128,7 +128,7 @@ public final class GivenNodeCases {
             shell("udevadm trigger --settle --action=%s".formatted(action));
             isAnnas();
           }
-          assertThat(create().out()).contains("is there already");
+          assertThat(create().out()).contains("already exists");
           done("aggregator", "delete", "anna");
           // Only a group is named: nobody else's, and its members may read and write.
           done("aggregator", "create", "tty", "gpio2:20", "--group", "tty");
@@ -156,7 +156,7 @@ public final class GivenNodeCases {
           }
           shell("udevadm trigger --settle --action=add");
           isAnnas();
-          assertThat(create().out()).contains("is there already");
+          assertThat(create().out()).contains("already exists");
           done("aggregator", "delete", "anna");
         });
   }
@@ -212,7 +212,7 @@ public final class GivenNodeCases {
     assertThat(done(bind).out()).contains("already");
     done("status");
     shell("chown games " + chip());
-    assertThat(ends(5, "status").err()).contains("it belongs to user games, not nobody");
+    assertThat(ends(5, "status").err()).contains("its owner is games, not nobody");
     assertThat(done("bind", "door").out()).contains("gave /dev/gpiochip").doesNotContain("already");
     assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
     shell("rm /dev/gpio/door");
@@ -278,7 +278,7 @@ public final class GivenNodeCases {
           assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
           shell("chgrp games /dev/gpio/door; chmod 660 /dev/gpio/door");
           assertThat(ends(5, "status", spec[0], spec[1]).err())
-              .contains("it is of group games, not root, which " + DISTRIBUTION + ":1 sets");
+              .contains("its group is games, not root, which " + DISTRIBUTION + ":1 sets");
           assertThat(ends(5, "plan", "--check", spec[0], spec[1]).out())
               .contains("give /dev/gpiochip", "0 of 1 as declared");
           done("apply", spec[0], spec[1]);
@@ -377,7 +377,9 @@ public final class GivenNodeCases {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     keep("  - { node: /door, owner: nobody }\\n", "");
     assertThat(ends(1, "apply", KEPT[0], KEPT[1]).err())
-        .contains("(/door) has no driver, and so no node in /dev", "help: name the driver: bind:");
+        .contains(
+            "(/door) has no driver, and therefore no node in /dev",
+            "help: specify the driver (bind:");
     assertThat(ends(5, "status", KEPT[0], KEPT[1]).err()).contains("has no node in /dev");
     ends(1, "plan", "--check", KEPT[0], KEPT[1]);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
@@ -444,7 +446,7 @@ public final class GivenNodeCases {
           assertThat(shell("ls /run/udev/rules.d")).isEqualTo("99-com.rules\n");
           assertThat(create().out()).doesNotContain("already");
           isAnnas();
-          assertThat(create().out()).contains("is there already");
+          assertThat(create().out()).contains("already exists");
           // A rule that comes before, and is final, too.
           shell(
               "echo 'SUBSYSTEM==\"gpio\", GROUP:=\"games\", MODE:=\"0660\"' >"
@@ -461,7 +463,7 @@ public final class GivenNodeCases {
                   "nobody",
                   "--timeout",
                   "3");
-          assertThat(run.err()).contains("udev has not set up /dev/gpiochip", "10-first.rules:1");
+          assertThat(run.err()).contains("udev did not set up /dev/gpiochip", "10-first.rules:1");
           shell("rm /run/udev/rules.d/10-first.rules; udevadm control --reload");
           create();
           isAnnas();
@@ -526,7 +528,7 @@ public final class GivenNodeCases {
     assertThat(takers).isNotEmpty();
     assertThat(outcome).isInstanceOf(Failed.class);
     assertThat(((Failed<AggregatorSubject>) outcome).problem().toString())
-        .contains("was opened before its owner was set", "python3[");
+        .contains("was opened before dtbind set its owner", "python3[");
     assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
     takers.forEach(LineTaker::close);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
@@ -624,7 +626,7 @@ public final class GivenNodeCases {
     replacedByHand();
     Run verified = TargetScriptCases.run(in, anna, "verify");
     assertThat(verified.status()).isEqualTo(5);
-    assertThat(verified.out()).isEqualTo("aggregator anna: missing: not made\n");
+    assertThat(verified.out()).isEqualTo("aggregator anna: missing: not created\n");
     // What stop finds is not its own.
     assertThat(TargetScriptCases.run(in, anna, "stop").status()).isZero();
     assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();

@@ -231,7 +231,8 @@ public final class GroupOwnerCases {
     bind();
     run(0, "group", "hand-over", number, "--to", USER, "--persist");
     assertThat(run(1, "group", "hand-over", number, "--to", OTHER).err())
-        .contains("/etc/" + RULES + " gives group " + number + " to " + USER, "--persist");
+        .contains(
+            "/etc/" + RULES + " makes " + USER + " the owner of group " + number, "--persist");
     assertThat(owner()).isEqualTo(USER + " 0 600");
     run(0, "group", "hand-over", number, "--to", OTHER, "--persist");
     shell("udevadm trigger --settle --subsystem-match=vfio");
@@ -368,7 +369,7 @@ public final class GroupOwnerCases {
   private void keptFree() throws IOException {
     target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
     assertThat(run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*").err())
-        .contains("no driver gets devices that appear");
+        .contains("drivers are kept away from new devices");
     run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*");
     target.write("/sys/bus/pci/rescan", "1");
     shell("udevadm settle");

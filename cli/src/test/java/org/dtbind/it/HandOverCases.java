@@ -183,8 +183,8 @@ final class HandOverCases {
       Run refused = Run.of("group", "hand-over", number, "--to", USER);
       assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
       assertThat(refused.err())
-          .contains("group %s cannot be given to %s: it has no IOMMU".formatted(number, USER))
-          .contains("Linux lets only root open it (CAP_SYS_RAWIO)");
+          .contains("group %s cannot be given to %s: no IOMMU".formatted(number, USER))
+          .contains("Linux allows only root (CAP_SYS_RAWIO) to open it");
       // So it is, whatever the rights of the file are.
       String node = "/dev/vfio/noiommu-" + number;
       AggregatorCases.shell("chmod 666 " + node);
@@ -215,7 +215,7 @@ final class HandOverCases {
       Run refused = Run.of("group", "hand-over", number, "--to", USER);
       assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
       assertThat(refused.err())
-          .contains("group %s is in use: it is not handed over".formatted(number))
+          .contains("group %s is in use, so it is not handed over".formatted(number))
           .contains("sh[%d] has /dev/vfio/%s open".formatted(holder.pid(), number));
       assertThat(Files.getAttribute(Path.of("/dev/vfio/" + number), "unix:uid")).isEqualTo(0);
     } finally {

@@ -174,7 +174,7 @@ public final class HeldGroupCases {
       String said = new String(stop.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(said)
           .contains(
-              "it stays with vfio-pci: in use by sh[%d] of user".formatted(holder.process.pid()));
+              "still bound to vfio-pci: in use by sh[%d] (user".formatted(holder.process.pid()));
       assertThat(stop.exitValue()).isEqualTo(1);
       assertThat(target.device(GroupCases.ALONE).driver()).hasValue("vfio-pci");
     }
@@ -217,7 +217,7 @@ public final class HeldGroupCases {
     try (Holder holder = holders.get(0)) {
       assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(ExitStatus.NOT_RESTORED);
       String name = "java[" + holder.process.pid() + "] has /dev/vfio/" + number + " ";
-      assertThat(outcome.toString()).contains(name, "waits for that in the kernel");
+      assertThat(outcome.toString()).contains(name, "is waiting for that in the kernel");
       // All others go on: on Linux 6.1, who reads the override of that device would wait, too.
       assertThat(Run.of("status").out()).containsPattern(GroupCases.ALONE + ".* drifted");
       assertThat(Run.of("devices").status()).isZero();

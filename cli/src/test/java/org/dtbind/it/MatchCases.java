@@ -67,8 +67,8 @@ final class MatchCases {
     Run refused = ending(69, "bind", STRANGE, "--driver", DUMMY);
     assertThat(refused.err())
         .contains(
-            "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c cannot give it"
-                + " to another driver: it has no driver_override");
+            "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c cannot force "
+                + "it to: it has no driver_override");
     assertThat(driver(STRANGE)).isEmpty();
     row(
         "i2c",

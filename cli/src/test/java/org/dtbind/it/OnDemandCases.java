@@ -68,7 +68,7 @@ final class OnDemandCases {
     assertThat(run.err()).isEqualTo("dtbind: loaded for it: gpio_aggregator\n");
     assertThat(isLoaded()).isTrue();
     assertThat(target.binder().unload(List.of(MODULE)))
-        .containsExactly("module gpio_aggregator stays loaded: it is in use (door)");
+        .containsExactly("module gpio_aggregator is not unloaded: it is in use (door)");
     run(0, "unbind", "door");
     assertThat(isLoaded()).as("a success leaves it").isTrue();
     unload();
@@ -94,14 +94,15 @@ final class OnDemandCases {
 
   private static void several() {
     assertThat(run(1, "bind", "door", "hogged").out())
-        .endsWith("platform device door (/door) is without driver again\n");
+        .endsWith("platform device door (/door) is without a driver again\n");
   }
 
   /** Somebody has kept a device for the driver, and has it as soon as the module is there. */
   private void stays() {
     target.write("/sys/devices/platform/late/driver_override", "gpio-aggregator");
     Run run = run(1, "bind", "hogged");
-    assertThat(run.err()).contains("  module gpio_aggregator stays loaded: it is in use (late)\n");
+    assertThat(run.err())
+        .contains("  module gpio_aggregator is not unloaded: it is in use (late)\n");
     assertThat(target.device("late").driver()).hasValue("gpio-aggregator");
     target.write("/sys/devices/platform/late/driver_override", "\n");
     target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "late");
@@ -142,7 +143,8 @@ final class OnDemandCases {
       assertThat(run(1, "bind", "umlaut").err())
           .contains(
               "platform device umlaut (/umlaut) has its own driver, in module umlaut-driver",
-              "help: modprobe umlaut-driver gives it to that one; --force reserves it for");
+              "help: modprobe umlaut-driver loads that driver, or use --force to reserve the "
+                  + "device for");
       run(0, "bind", "umlaut", "--force");
       run(0, "unbind", "umlaut");
       unload();

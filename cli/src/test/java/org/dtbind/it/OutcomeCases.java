@@ -132,7 +132,7 @@ final class OutcomeCases {
         bind(
             "exit69ForADriverOfAnotherBus",
             69,
-            List.of("no driver \"spidev\" on bus platform", "spidev is a driver of bus spi"),
+            List.of("no driver \"spidev\" on bus platform", "spidev is a driver for bus spi"),
             "door",
             "--driver",
             "spidev"),
@@ -157,14 +157,14 @@ final class OutcomeCases {
             1,
             List.of(
                 "platform device plain (/plain) has no \"gpios\"",
-                "it has \"open-gpios\", which does not count here"),
+                "it has \"open-gpios\", which dtbind does not use here"),
             "plain"),
         bind(
             "exit1ForALineThatIsHogged",
             1,
             List.of(
-                "gpio-aggregator does not take platform device hogged (/hogged): EBUSY",
-                "gpios[1] is line 3 of gpio2 (gpiochip0), which \"taken-line\" has"),
+                "gpio-aggregator does not accept platform device hogged (/hogged): EBUSY",
+                "gpios[1] is line 3 of gpio2 (gpiochip0), which is used by \"taken-line\""),
             "hogged"),
         bind(
             "exit1ForADeviceOfARealDriver",
@@ -176,7 +176,7 @@ final class OutcomeCases {
         bind(
             "exit1ForADriverThatIsNotGeneric",
             1,
-            List.of("gpio-sim is not known to suit any device", "use --force"),
+            List.of("gpio-sim is not known to be generic", "use --force"),
             "door",
             "--driver",
             "gpio-sim"));
@@ -232,8 +232,8 @@ final class OutcomeCases {
         List.of(
             "cannot ",
             "EACCES",
-            "help: no group and no udev rule gives this to user 4242: run it as root (sudo),"
-                + " or with CAP_DAC_OVERRIDE");
+            "help: group membership and udev rules cannot grant this to user 4242: run it as root "
+                + "(sudo), or with CAP_DAC_OVERRIDE");
     return List.of(
         new Outcome(
             "exit77ForAnOrdinaryUser",
@@ -250,8 +250,8 @@ final class OutcomeCases {
             77,
             List.of(
                 "none of the 2 GPIO chips of this system can be read: cannot open /dev/gpiochip0",
-                "help: it is root:root, rw-------: run this as root, or give it to a group by a"
-                    + " udev rule such as SUBSYSTEM==\"gpio\""),
+                "help: it is root:root, rw-------: run this as root, or give a group access with "
+                    + "a udev rule such as SUBSYSTEM==\"gpio\""),
             () -> Unprivileged.run(Unprivileged.USER, "lines", "-q")),
         new Outcome(
             "exit77ForLinesThatBelongToAGroup",

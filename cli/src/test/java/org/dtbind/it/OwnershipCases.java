@@ -65,7 +65,7 @@ final class OwnershipCases {
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
             "platform device sim (/sim) is bound to gpio-sim, but not by dtbind;"
-                + " --force releases it anyway; --none keeps every driver away");
+                + " use --force to release it anyway, or --none to keep all drivers away");
     assertThat(target.device("sim")).isEqualTo(sim);
   }
 
@@ -110,7 +110,7 @@ final class OwnershipCases {
     Refusal supplier =
         Target.rejected(binder.unbind(UnbindRequest.of("sim2").then(Then.NONE)), Reason.UNSUITABLE);
     assertThat(supplier.problem().details())
-        .containsExactly("line 2 of other (gpiochip1): \"late\" has it");
+        .containsExactly("line 2 of other (gpiochip1) is used by \"late\"");
     String chip = done.subject().chip().orElseThrow().name();
     Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "0=0").start();
     try {
@@ -123,7 +123,7 @@ final class OwnershipCases {
       assertThat(rejected.problem().message())
           .isEqualTo("lines of platform device late (/late) are in use");
       assertThat(rejected.problem().details())
-          .containsExactly("line 0 of late (%s): \"gpioset\" has it".formatted(chip));
+          .containsExactly("line 0 of late (%s) is used by \"gpioset\"".formatted(chip));
       assertThat(target.device("late").driver()).hasValue("gpio-aggregator");
     } finally {
       user.destroy();
@@ -145,7 +145,8 @@ final class OwnershipCases {
     assertThat(target.device("sim2").driver()).hasValue("uio_pdrv_genirq");
     Done<DeviceSubject> released = Target.done(binder.unbind(UnbindRequest.of("sim2")));
     assertThat(released.subject().device().driver()).hasValue("gpio-sim");
-    assertThat(released.notes()).containsExactly("gpio-sim was made for it, and has it now");
+    assertThat(released.notes())
+        .containsExactly("gpio-sim supports this device, and is bound to it now");
   }
 
   private void stale() {
@@ -155,11 +156,12 @@ final class OwnershipCases {
     Refusal refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
     assertThat(refused.problem().details())
         .containsExactly(
-            "dtbind left it with driver gpio-aggregator; it now has driver gpio-sim and override gpio-sim");
+            "dtbind set driver gpio-aggregator; it now has driver gpio-sim and override gpio-sim");
     Done<DeviceSubject> again = Target.done(binder.bind(BindRequest.of("door").forced()));
     assertThat(again.notes())
         .containsExactly(
-            "dtbind left it with driver gpio-aggregator; it now has driver gpio-sim and override gpio-sim; this is what unbind will bring back");
+            "dtbind set driver gpio-aggregator; it now has driver gpio-sim and override gpio-sim; "
+                + "unbind will restore this state");
     Target.done(binder.unbind(UnbindRequest.of("door")));
     assertThat(target.device("door").driver()).hasValue("gpio-sim");
     assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
@@ -178,8 +180,8 @@ final class OwnershipCases {
       assertThat(repaired.notes())
           .containsExactly(
               other.equals("\n")
-                  ? "was already bound, but not reserved for its driver by an override"
-                  : "was already bound, and is reserved for spidev at its next bind");
+                  ? "it was already bound, but no override reserved it for its driver"
+                  : "it was already bound, but its override reserves it for spidev the next time");
       assertThat(binder.status(List.of("door")).exit()).isEqualTo(ExitStatus.DONE);
       assertThat(Target.done(binder.bind(BindRequest.of("door"))).already()).isTrue();
       Target.done(binder.unbind(UnbindRequest.of("door")));

@@ -184,7 +184,7 @@ final class PersistCases {
             assertThat(ending(1, "bind", "--persist", "door").err())
                 .contains(RULES + " exists, and dtbind did not write it", "move it away"));
     assertThat(ending(0, "unbind", "--persist", "door").err())
-        .contains(RULES + " stays: somebody has changed it");
+        .contains(RULES + " is not removed: it was changed after dtbind wrote it");
     assertThat(RULES).exists();
     assertThat(CONF).doesNotExist();
     assertThat(Path.of("/var/lib/dtbind/bindings/platform:door")).doesNotExist();
@@ -217,7 +217,7 @@ final class PersistCases {
   private static void inOrder(String said) {
     String back = said.substring(Math.max(0, said.indexOf("rolling back")));
     int device = back.indexOf("write " + OVERRIDE);
-    assertThat(back.lastIndexOf("bring back file")).as(back).isBetween(0, device);
+    assertThat(back.lastIndexOf("restore file")).as(back).isBetween(0, device);
   }
 
   /** Security review 18: a file that is replaced is somebody's, and not all of it is UTF-8. */
@@ -264,7 +264,7 @@ final class PersistCases {
     assertThat(RULES).doesNotExist();
     assertThat(Files.readString(CONF)).isEqualTo("former");
     Files.writeString(path, "dtbind-journal=1\nprocess=1\nchange=files\nfile=/etc/passwd\nbegin\n");
-    assertThat(ending(4, "recover").err()).contains("no file of dtbind's: \"/etc/passwd\"");
+    assertThat(ending(4, "recover").err()).contains("not one of dtbind's files: \"/etc/passwd\"");
     Files.delete(path);
     Files.delete(CONF);
     // What is missing is written again.
@@ -293,7 +293,8 @@ final class PersistCases {
     assertThat(first.out()).contains("  wrote " + rules);
     assertThat(first.err())
         .contains(
-            "at each boot, gpio-sim has it until udev runs, because it is part of the kernel");
+            "at each boot, gpio-sim holds it until udev runs, because that driver is built into "
+                + "the kernel");
     unchanged(() -> ending(0, "unbind", "--none", "--persist", "sim2"));
     String trigger = "udevadm trigger --settle --action=add --subsystem-match=platform";
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
@@ -304,7 +305,8 @@ final class PersistCases {
     String script = SCRIPT + " -c /etc/dtbind/devices ";
     atBoot(script + "start");
     assertThat(shell(script + "status")).isEqualTo("device /sim2 (sim2): unbound\n");
-    assertThat(ending(0, "unbind", "sim2").err()).contains("no driver takes it at the next boot");
+    assertThat(ending(0, "unbind", "sim2").err())
+        .contains("it will stay without a driver at the next boot");
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
     assertThat(shell(script + "verify || true")).contains("(sim2): gpio-sim: bound to gpio-sim");
     ending(0, "unbind", "--none", "sim2");
@@ -450,7 +452,7 @@ final class PersistCases {
             assertThat(ending(3, "unbind", "gpio-aggregator.0").err())
                 .contains(
                     "gpio-aggregator.0 does not exist",
-                    "--persist removes the files that bind it"));
+                    "use --persist to remove the files that bind it"));
     unchanged(
         () ->
             assertThat(

@@ -99,8 +99,8 @@ final class RecoveryCases {
     assertThat(run.out())
         .isEqualTo(
             """
-            the change of process 612 was interrupted, and is rolled back now
-            platform device door (/door) is without driver
+            the change of process 612 was interrupted, and is now rolled back
+            platform device door (/door) has no driver
             """);
     assertThat(run.err()).contains("it was interrupted at: write /sys/bus/platform/drivers/…");
     assertThat(isThere(JOURNAL)).isFalse();
@@ -114,7 +114,7 @@ final class RecoveryCases {
     assertThat(recover(0).out())
         .isEqualTo(
             """
-            the change of process 612 was complete: it is finished now
+            the change of process 612 was complete, and is now finished
             platform device door (/door) is bound to gpio-aggregator
             """);
     assertThat(isThere(JOURNAL)).isFalse();

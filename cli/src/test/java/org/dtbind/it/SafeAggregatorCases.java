@@ -122,7 +122,7 @@ final class SafeAggregatorCases {
     String chip = valves().chip().orElseThrow().name();
     assertThat(ending(0, "aggregator", "delete", "--dry-run", "valves").out())
         .containsSubsequence(
-            "set line 0 of /dev/" + chip + " inactive  # its safe state, which is not undone",
+            "set line 0 of /dev/" + chip + " inactive  # its safe state, which is not rolled back",
             "set line 1 of /dev/" + chip + " active",
             "set line 2 of /dev/" + chip + " active",
             "write /sys");
@@ -143,7 +143,9 @@ final class SafeAggregatorCases {
     assertThat(outcome).isInstanceOf(Done.class);
     assertThat(((Done<AggregatorSubject>) outcome).notes())
         .contains(
-            "line 0 of /dev/" + chip + " was set inactive; whether it stays so depends on its chip")
+            "line 0 of /dev/"
+                + chip
+                + " was set inactive; whether it keeps this state depends on its chip")
         .noneMatch(note -> note.contains("keep their levels"));
   }
 
@@ -184,7 +186,8 @@ final class SafeAggregatorCases {
     assertThat(levels).first().isEqualTo("100");
     assertThat(outcome).isInstanceOf(Failed.class);
     assertThat(((Failed<AggregatorSubject>) outcome).problem().details())
-        .anyMatch(line -> line.matches("not undone: line 0 of /dev/gpiochip\\d+ was set active"));
+        .anyMatch(
+            line -> line.matches("not rolled back: line 0 of /dev/gpiochip\\d+ was set active"));
     assertThat(valves().chip()).isPresent();
     assertThat(Files.readString(RECORD)).contains("safe=0 active\n");
     assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
@@ -195,7 +198,8 @@ final class SafeAggregatorCases {
             + "aggregators:\n  - { name: taken, lines: [\"gpio2:3\"] }\n");
     Run pruned = Run.of("apply", "--prune", "--spec", SPEC.toString());
     assertThat(pruned.status()).as(pruned.toString()).isNotZero();
-    assertThat(pruned.err()).containsPattern("not undone: line 0 of /dev/gpiochip\\d+ was set");
+    assertThat(pruned.err())
+        .containsPattern("not rolled back: line 0 of /dev/gpiochip\\d+ was set");
     assertThat(valves().chip()).isPresent();
     assertThat(Files.readString(RECORD)).contains("safe=0 active\n");
   }

@@ -118,7 +118,7 @@ final class SafeStateCases {
     assertThat(ending(0, "unbind", "--dry-run", "door").out())
         .containsSubsequence(
             "set line 0 of /dev/gpiochip",
-            " active  # its safe state, which is not undone",
+            " active  # its safe state, which is not rolled back",
             "set line 1 of /dev/gpiochip",
             " inactive",
             "unbind");
@@ -137,7 +137,7 @@ final class SafeStateCases {
     assertThat(ending(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
     declare("", ", safeState: active");
     assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).err())
-        .contains("the safe states of its lines are recorded");
+        .contains("dtbind recorded the safe states of its lines");
     apply();
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     apply();
@@ -171,7 +171,8 @@ final class SafeStateCases {
     apply();
     Failed<DeviceSubject> failed = Target.failed(released(new ArrayList<>(), true), Cause.REFUSED);
     assertThat(failed.problem().details())
-        .anyMatch(line -> line.matches("not undone: line 1 of /dev/gpiochip\\d+ was set active"));
+        .anyMatch(
+            line -> line.matches("not rolled back: line 1 of /dev/gpiochip\\d+ was set active"));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     ending(0, "unbind", "door");
   }
@@ -207,9 +208,9 @@ final class SafeStateCases {
         Path.of("/run/dtbind/journal"),
         RecoveryCases.DOOR
             + """
-            step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not undone
+            step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not rolled back
             """);
     assertThat(ending(0, "recover").err())
-        .contains("not undone: set line 1 of /dev/gpiochip2 active");
+        .contains("not rolled back: set line 1 of /dev/gpiochip2 active");
   }
 }

@@ -32,7 +32,7 @@ final class SeveralCases {
     DeviceSnapshot before = DeviceSnapshot.read(sysfs);
     Run run = Run.of("bind", "door", "hogged", "late");
     assertThat(run.status()).as(run.toString()).isEqualTo(1);
-    assertThat(run.out()).isEqualTo("platform device door (/door) is without driver again\n");
+    assertThat(run.out()).isEqualTo("platform device door (/door) is without a driver again\n");
     assertThat(run.err()).contains("EBUSY").endsWith("not tried: late\n");
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
     assertThat(sysfs.names("/run/dtbind/bindings")).isEmpty();
@@ -64,7 +64,7 @@ final class SeveralCases {
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
     Run twice = Run.of("bind", "door", "/door");
     assertThat(twice.status()).isEqualTo(1);
-    assertThat(twice.err()).contains("is also matched by \"door\"", "name each device once");
+    assertThat(twice.err()).contains("is also matched by \"door\"", "specify each device once");
   }
 
   private void boundOtherwiseBefore() {

@@ -127,7 +127,7 @@ final class StopCases {
     }
     assertThat(said.readLine())
         .matches(
-            "dtbind: waiting for what gpio-aggregator needs to take platform device waiting"
+            "dtbind: waiting for what gpio-aggregator needs to bind to platform device waiting"
                 + " \\(/waiting\\).*, at most \\d+ s more");
     // The shell's own: a minimal system has no program of that name.
     String send = "kill -s %s %d".formatted(signal, process.pid());

@@ -158,10 +158,11 @@ final class TargetScriptCases {
     assertThat(run(shell, lines, "status").out())
         .matches("aggregator mine: gpio-aggregator\\.\\d+, /dev/gpiochip\\d+\n");
     assertThat(run(shell, lines, "stop").status()).isZero();
-    assertThat(run(shell, lines, "verify").out()).isEqualTo("aggregator mine: missing: not made\n");
+    assertThat(run(shell, lines, "verify").out())
+        .isEqualTo("aggregator mine: missing: not created\n");
     Run none = run(shell, lines + "line nobody has this\n", "-t", "1", "start");
     assertThat(none.status()).isEqualTo(1);
-    assertThat(none.err()).contains("aggregator mine: the kernel makes no");
+    assertThat(none.err()).contains("aggregator mine: the kernel does not create a chip");
     assertThat(target.kernel().files().names("/sys/bus/platform/devices"))
         .noneMatch(name -> name.startsWith("gpio-aggregator."));
   }
@@ -206,7 +207,7 @@ final class TargetScriptCases {
     Run run = run(shell, REFUSED, "-t", "1", "start");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
-        .contains("device /sim2: gpio-aggregator does not take it")
+        .contains("device /sim2: gpio-aggregator did not bind to it")
         .contains("restoring /sys/bus/platform/devices/sim2");
     isGivenBack();
   }

@@ -16,8 +16,8 @@ final class UserCases {
   private static final Path SPEC = Path.of("/tmp/user.yaml");
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
   private static final String NO_GROUP =
-      "help: no group and no udev rule gives this to user 4242: run it as root (sudo), or with"
-          + " CAP_DAC_OVERRIDE";
+      "help: group membership and udev rules cannot grant this to user 4242: run it as root "
+          + "(sudo), or with CAP_DAC_OVERRIDE";
 
   private final Target target;
 

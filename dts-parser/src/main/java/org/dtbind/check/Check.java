@@ -114,9 +114,8 @@ public enum Check implements Code {
       "dma-ranges does not match the #address-cells and #size-cells of this node and its parent.",
       "addr_size_cells",
       "dma-ranges"),
-  /** A node has a unit address but no reg or ranges, or the other way round. */
-  UNIT_ADDRESS_VS_REG(
-      ADDRESSES, "A node has a unit address but no reg or ranges, or the other way round."),
+  /** A node has a unit address but no reg or ranges, or vice versa. */
+  UNIT_ADDRESS_VS_REG(ADDRESSES, "A node has a unit address but no reg or ranges, or vice versa."),
   /** A unit address starts with 0x or 0. */
   UNIT_ADDRESS_FORMAT(
       ADDRESSES,
@@ -185,8 +184,9 @@ public enum Check implements Code {
   CHOSEN_NODE_IS_ROOT(SPECIAL, "A node named chosen is not a child of the root."),
   /** bootargs is not a single string. */
   CHOSEN_NODE_BOOTARGS(SPECIAL, "bootargs is not a single string."),
-  /** stdout-path is not a single string, or has its former name. */
-  CHOSEN_NODE_STDOUT_PATH(SPECIAL, "stdout-path is not a single string, or has its former name."),
+  /** stdout-path is not a single string, or is written under its former name. */
+  CHOSEN_NODE_STDOUT_PATH(
+      SPECIAL, "stdout-path is not a single string, or is written under its former name."),
   /** {@code clocks} against {@code #clock-cells}. */
   CLOCKS_PROPERTY("clocks", "#clock-cells"),
   /** {@code #clock-cells}. */

@@ -85,8 +85,7 @@ final class CheckRun {
     boolean last = found.size() + 1 == MOST;
     found.add(
         last
-            ? diagnostic.help(
-                "this check says no more than " + MOST + " problems: there may be others")
+            ? diagnostic.help("this check reports at most " + MOST + " problems; there may be more")
             : diagnostic);
   }
 

@@ -110,8 +110,8 @@ final class LabelCheck {
     if (first.place() != here.place()) {
       String other = first.place() instanceof CheckedNode at ? at.path() : first.text();
       run.fail(node, "Duplicate label '%s' on %s and %s".formatted(name, here.text(), other));
-      run.note("it stands at", here.span());
-      run.note("and first at", first.span());
+      run.note("the duplicate is at", here.span());
+      run.note("first used at", first.span());
     }
   }
 }

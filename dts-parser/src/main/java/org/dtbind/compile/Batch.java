@@ -53,7 +53,7 @@ public final class Batch {
    * Compiles sources.
    *
    * @param sources their paths
-   * @param finish makes of a tree what is wanted of it, or of problems what is to be said; called
+   * @param finish makes of a tree what is required of it, or of problems what is to be said; called
    *     by the threads that work
    * @param take takes what {@code finish} gave, with the source's path; called by this thread, in
    *     the order of the sources

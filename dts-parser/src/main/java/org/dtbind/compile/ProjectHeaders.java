@@ -127,7 +127,9 @@ public final class ProjectHeaders {
                 Diagnostic.warning(
                         PreprocessCode.HEADERS_FOUND,
                         new Origin.Path(folder),
-                        "headers of a source in " + FileName.text(project) + " are read from here")
+                        "headers for the source in "
+                            + FileName.text(project)
+                            + " are read from this folder")
                     .as(Severity.NOTE));
           }
         });
@@ -145,7 +147,7 @@ public final class ProjectHeaders {
         .findFirst()
         .map(
             entry ->
-                "%s has it but is not used, because %s; if you trust it, use -I %1$s"
+                "%s has it but is not searched, because %s; if you trust it, use -I %1$s"
                     .formatted(entry.getKey(), entry.getValue()));
   }
 

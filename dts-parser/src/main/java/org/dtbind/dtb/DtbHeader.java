@@ -68,7 +68,7 @@ record DtbHeader(
     long length = Integer.toUnsignedLong(blob.cell(field));
     if (length > limit) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "length 0x%x goes past the end".formatted(length));
+          DtbCode.BAD_OFFSET, field, "length 0x%x extends past the end".formatted(length));
     }
     return (int) length;
   }
@@ -78,7 +78,7 @@ record DtbHeader(
     List<Reservation> reservations = new ArrayList<>();
     for (int at = from; reservations.size() <= MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
       if (at + Fdt.RESERVATION_SIZE > end) {
-        throw new Malformed(DtbCode.BAD_OFFSET, at, "the memory reservations have no end");
+        throw new Malformed(DtbCode.BAD_OFFSET, at, "the list of memory reservations has no end");
       }
       long address = blob.number(at, 8);
       long size = blob.number(at + 8, 8);

@@ -182,7 +182,7 @@ public final class DtbReader {
     int at = next;
     int end = blob.indexOf(0, at);
     if (end < 0 || end >= structureEnd) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the name of a node has no end");
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the name of a node is not terminated");
     }
     next = end + 1;
     align(4);
@@ -232,7 +232,9 @@ public final class DtbReader {
     }
     if (length > structureEnd - next) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, at + 4, "a property of %d bytes does not fit".formatted(length));
+          DtbCode.BAD_OFFSET,
+          at + 4,
+          "a property has %d bytes, more than the rest of the structure".formatted(length));
     }
     String name = propertyName(at, nameAt);
     Bytes value = blob.slice(next, next + (int) length);

@@ -50,7 +50,7 @@ final class Escapes {
           value = value * 16 + Character.digit(text[end++], 16);
         }
         if (end == i + 1) {
-          bad.accept(backslash, "\\x is followed by no hexadecimal digits");
+          bad.accept(backslash, "\\x is not followed by a hexadecimal digit");
         }
         out[length++] = (byte) value;
         i = end;

@@ -128,7 +128,7 @@ final class Statements {
   private void closeReservation() {
     Span span = spans.of(statement.start, statement.end);
     if (!statements.isEmpty()) {
-      problems.add(SyntaxCode.OUT_OF_PLACE, span, "/memreserve/ must stand before the first node");
+      problems.add(SyntaxCode.OUT_OF_PLACE, span, "/memreserve/ must come before the first node");
     }
     reservations.add(
         new Reservation(

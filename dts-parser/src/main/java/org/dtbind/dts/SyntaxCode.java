@@ -19,7 +19,7 @@ public enum SyntaxCode implements Code {
   /** A property behind a child node. */
   PROPERTY_AFTER_NODE("Properties must come before child nodes."),
   /** {@code /memreserve/} behind a node, or labels where none may stand. */
-  OUT_OF_PLACE("A statement or label is in a place where it has no meaning."),
+  OUT_OF_PLACE("A statement or label is in a place where it is not allowed."),
   /** {@code 08}, or more than 64 bits. */
   BAD_INTEGER("A number is not a valid integer, or does not fit into 64 bits."),
   /** {@code ''} or {@code 'ab'}. */
@@ -38,7 +38,7 @@ public enum SyntaxCode implements Code {
   /** The file of {@code /incbin/} is missing or shorter than asked. */
   INCBIN("The file of an /incbin/ is missing, not readable, or too short."),
   /** Headers that contradict each other. */
-  HEADER_MISMATCH("One header of the source says /plugin/ and another does not.");
+  HEADER_MISMATCH("One header of the source contains /plugin/ and another does not.");
 
   private final String meaning;
 

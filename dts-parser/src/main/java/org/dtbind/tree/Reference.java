@@ -13,7 +13,7 @@ import org.dtbind.source.Span;
  */
 public record Reference(String target, Span span) {
 
-  /** {@return whether it begins at the root} */
+  /** {@return whether it starts at the root} */
   public boolean isPath() {
     return target.startsWith("/");
   }

@@ -79,7 +79,7 @@ class CheckTest {
     assertThat(found).hasSize(10_000);
     assertThat(found.get(9_998).help()).isEmpty();
     assertThat(found.get(9_999).help())
-        .contains("this check says no more than 10000 problems: there may be others");
+        .contains("this check reports at most 10000 problems; there may be more");
   }
 
   @Test

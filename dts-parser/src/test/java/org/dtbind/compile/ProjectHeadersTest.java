@@ -78,7 +78,8 @@ class ProjectHeadersTest {
   void aNoteSaysWhereHeadersCameFrom() {
     assertThat(said(us()))
         .isEqualTo(
-            "TOP/include: Note (headers_found): headers of a source in TOP are read from here\n");
+            "TOP/include: Note (headers_found): headers for the source in TOP are read from this "
+                + "folder\n");
     assertThat(said(us(), top + "/include")).as("named").isEmpty();
   }
 
@@ -93,7 +94,7 @@ class ProjectHeadersTest {
   void aFolderOfAStrangerIsNotUsed(String place) throws IOException {
     assertThat(said(withStrangers(top.resolve(place))))
         .contains("ERROR (include_not_found): no such file to include: dt-bindings/gpio/gpio.h")
-        .contains("help: TOP/include has it but is not used, because TOP/")
+        .contains("help: TOP/include has it but is not searched, because TOP/")
         .contains(" belongs to uid ")
         .endsWith("; if you trust it, use -I TOP/include\n");
   }
@@ -133,7 +134,7 @@ class ProjectHeadersTest {
   @Test
   void aStickyFolderExcusesNothing() throws IOException {
     Files.setAttribute(top, "unix:mode", 01777);
-    assertThat(said(us())).contains("is not used, because everyone can write to TOP;");
+    assertThat(said(us())).contains("is not searched, because everyone can write to TOP;");
   }
 
   @ParameterizedTest
@@ -142,7 +143,7 @@ class ProjectHeadersTest {
     Files.createFile(top.resolve("project").resolve(marker));
     assertThat(said(us()))
         .contains("ERROR (include_not_found)")
-        .contains("no folder is searched for it; add one with -I DIR");
+        .contains("no folder was searched; add one with -I DIR");
     Files.move(top.resolve("project").resolve(marker), top.resolve(marker));
     assertThat(said(us())).contains("Note (headers_found)").doesNotContain("ERROR");
   }
@@ -155,7 +156,7 @@ class ProjectHeadersTest {
     Files.createSymbolicLink(bindings, elsewhere.resolve("dt-bindings"));
     assertThat(said(us())).contains("Note (headers_found)").doesNotContain("ERROR");
     Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThat(said(us())).contains("has it but is not used, because everyone can write to ");
+    assertThat(said(us())).contains("has it but is not searched, because everyone can write to ");
   }
 
   @Test

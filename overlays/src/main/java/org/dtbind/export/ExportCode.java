@@ -7,7 +7,7 @@ import org.dtbind.diag.Code;
 /** The kinds of problems that a declaration can have with what it is exported to. */
 public enum ExportCode implements Code {
   /** A node that Linux makes no device of. */
-  BECOMES_NO_DEVICE("A device should be bound, but its node does not become a device."),
+  BECOMES_NO_DEVICE("A declared device cannot be bound because its node does not become a device."),
   /** A driver of another bus. */
   WRONG_BUS("The declared driver is for a different bus."),
   /** A bus that only a driver knows. */

@@ -35,15 +35,15 @@ public record IommuUse(
   /** How the driver of an IOMMU puts devices into groups: its {@code device_group()}. */
   public enum Grouping {
     /** A group for each device (drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c). */
-    EACH("a group of its own"),
+    EACH("its own group"),
     /** Those that share a stream ID are together (drivers/iommu/arm/arm-smmu/arm-smmu.c). */
-    BY_ID("a group of its own, or with those that have the same ID"),
+    BY_ID("its own group, or one shared with devices that have the same ID"),
     /** All behind one IOMMU are together (drivers/iommu/rockchip-iommu.c, sun50i-iommu.c). */
-    BY_IOMMU("one group for all behind this IOMMU"),
+    BY_IOMMU("one group for all devices behind this IOMMU"),
     /** As the bus has it: by PCI's Access Control Services (drivers/iommu/iommu.c). */
-    BY_BUS("groups that its bridges isolate by PCI ACS, which no tree shows"),
+    BY_BUS("groups by the PCI ACS of its bridges, which a tree does not show"),
     /** The driver of this IOMMU decides. */
-    UNKNOWN("groups that the driver of this IOMMU chooses"),
+    UNKNOWN("groups as chosen by the driver of this IOMMU"),
     /** The IOMMU is disabled, or is none: Linux goes without. */
     NONE("no group: the IOMMU is disabled, or there is none");
 

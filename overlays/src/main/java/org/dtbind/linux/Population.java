@@ -142,7 +142,7 @@ public sealed interface Population {
     /** The tree has no such node. */
     NO_NODE("there is no node %s"),
     /** It is the root. */
-    ROOT("the root node %s becomes no device"),
+    ROOT("the root node %s does not become a device"),
     /** It has no {@code compatible}. */
     NO_COMPATIBLE("%s has no \"compatible\" property"),
     /** {@code status} is neither absent nor okay. */
@@ -160,7 +160,7 @@ public sealed interface Population {
     /** The folder of platform devices has a file of that name. */
     NAME_OF_FILE("%s cannot be named \"%s\": /sys/devices/platform has a file of that name"),
     /** The kernel sets it up before there are devices. */
-    CLAIMED("%s is set up early by %s, and becomes no device"),
+    CLAIMED("%s is set up early by %s, and does not become a device"),
     /** The kernel was built without what it needs. */
     NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
     /** A primecell without {@code reg} that the processor sees. */
@@ -171,11 +171,13 @@ public sealed interface Population {
     /** A primecell whose registers another one has. */
     ADDRESS_TAKEN("its registers overlap those of %s"),
     /** Linux populates what is below it by itself, as {@code /firmware}. */
-    POPULATED("%s is populated before all others, and becomes no device itself"),
+    POPULATED("%s is populated before all other nodes, and does not itself become a device"),
     /** A bus that became a device before its turn, from a list of compatibles. */
     MADE_EARLIER("%s becomes a device early: Linux then does not look below it"),
     /** A bus among the children of a driver's node, which nobody populates. */
-    LEFT_ALONE("it is below %s, a bus whose children neither Linux nor its driver scans"),
+    LEFT_ALONE(
+        "it is below %s, a bus whose child nodes neither Linux nor the driver of the bus turns "
+            + "into devices"),
     /** Drivers that would make devices of it are not in the kernel. */
     NO_DRIVER("no driver that populates %s is in the kernel: %s");
 

@@ -15,11 +15,11 @@ public enum OverlayCode implements Code {
   /** A symbol of the base that leads nowhere. */
   BROKEN_SYMBOL("A symbol of the base does not point to a node with a phandle."),
   /** A malformed {@code __fixups__}. */
-  BAD_FIXUP("An entry of __fixups__ is malformed or names nothing in the overlay."),
+  BAD_FIXUP("An entry of __fixups__ is malformed or refers to nothing in the overlay."),
   /** A malformed {@code __local_fixups__}. */
-  BAD_LOCAL_FIXUP("An entry of __local_fixups__ names nothing in the overlay."),
+  BAD_LOCAL_FIXUP("An entry of __local_fixups__ refers to nothing in the overlay."),
   /** A malformed {@code __symbols__}. */
-  BAD_SYMBOL("A symbol of the overlay is malformed or names a fragment that does not exist."),
+  BAD_SYMBOL("A symbol of the overlay is malformed or refers to a fragment that does not exist."),
   /** Neither {@code target} nor {@code target-path}, or a malformed one. */
   BAD_TARGET("A fragment has no valid target."),
   /** A target that the base does not have. */

@@ -55,7 +55,8 @@ public final class OverlayReader {
       reader.problems.add(
           Diagnostic.warning(OverlayCode.ALL_OFF, tree.origins(), root, message)
               .help(
-                  "only parameters turn fragments on, and only the Raspberry Pi's firmware has them"));
+                  "only parameters turn fragments on, and only the Raspberry Pi's firmware "
+                      + "supports parameters"));
     } else if (fragments.isEmpty()) {
       String message = "this overlay has no fragment: applying it changes nothing";
       Span root = tree.root().named();

@@ -15,13 +15,13 @@ public record Dropped(NodePath node, String property, Reason reason) {
   /** Why something is dropped. */
   public enum Reason {
     /** It names hardware that there is no driver for, and Linux would wait for that. */
-    SUPPLIER("names hardware that no driver handles here"),
+    SUPPLIER("names hardware that no driver in the sandbox handles"),
     /** It is about the memory or the processor of the board, or what its boot loader tells. */
     MACHINE("describes the memory, the processor or the boot of the board"),
     /** It belonged to a controller that was replaced. */
     CONTROLLER("belonged to a controller that was replaced"),
     /** It handed on lines by specifiers of another controller; what used it names the line. */
-    MAP("passed on lines that are now named directly");
+    MAP("mapped lines that are now named directly");
 
     private final String text;
 

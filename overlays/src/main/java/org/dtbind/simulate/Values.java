@@ -33,7 +33,7 @@ final class Values {
     return DtProperty.made(name, new PropertyValue(Bytes.latin1(all.toString()), markers));
   }
 
-  /** Returns a property of 32-bit cells; none make one without a value. */
+  /** Returns a property of 32-bit cells; none create one without a value. */
   static DtProperty cells(String name, List<Integer> cells) {
     ByteBuffer bytes = ByteBuffer.allocate(cells.size() * Integer.BYTES);
     cells.forEach(bytes::putInt);

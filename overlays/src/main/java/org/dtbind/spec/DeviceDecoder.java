@@ -148,7 +148,7 @@ final class DeviceDecoder {
             SpecCode.CONFLICTING_KEYS,
             property.name().span(),
             "'%s' comes from the key '%s'".formatted(name, key),
-            "which is given at",
+            "the key is at",
             device.keySpan(key));
       }
     }
@@ -227,7 +227,7 @@ final class DeviceDecoder {
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("flags"),
           "'cells' is the complete specifier, including flags",
-          "which is given at",
+          "the key is at",
           line.keySpan("cells"));
     }
     Optional<Located<SafeState>> safe = line.safeState();

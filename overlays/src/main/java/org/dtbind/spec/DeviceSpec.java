@@ -42,7 +42,7 @@ public record DeviceSpec(
             pattern = "(&" + NodeReference.LABEL + ")|" + NodeReference.PATH)
         Optional<Located<NodeReference>> parent,
     @Key(
-            value = "What it is: a string, or a list with the most specific string first.",
+            value = "Its 'compatible': a string, or a list with the most specific string first.",
             example = "[\"acme,relays-v2\", \"acme,relays\"]")
         List<Located<String>> compatible,
     @Key(
@@ -128,7 +128,7 @@ public record DeviceSpec(
       @Key(value = "The name of the line; required if the device has several.", example = "open")
           Optional<Located<String>> line,
       @Key(
-              value = "What it is for; a sentence for the README of the overlay.",
+              value = "Its purpose: a sentence for the README of the overlay.",
               example = "The GPIO of the contact")
           Optional<Located<String>> info,
       Span span) {}

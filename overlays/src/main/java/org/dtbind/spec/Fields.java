@@ -23,10 +23,10 @@ final class Fields {
     mapping.entries().forEach(entry -> entries.put(entry.key().text(), entry));
   }
 
-  /** Returns the keys of a node; absent, with an error, where it is no mapping. */
+  /** Returns the keys of a node; absent, with an error, where it is not a mapping. */
   static Optional<Fields> of(Reading reading, YamlNode node, String what, List<String> known) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      reading.wrongKind(node, what + " takes a mapping of keys");
+      reading.wrongKind(node, what + " must be a mapping of keys");
       return Optional.empty();
     }
     Fields fields = new Fields(reading, mapping);

@@ -21,14 +21,16 @@ import org.dtbind.source.Span;
 public record GpioSpec(
     @Key(value = "The name of the line.", example = "open") Optional<Located<String>> name,
     @Key(
-            value = "The node of the chip: a label of the base, with or without &, or a path.",
+            value = "The node of the chip: a label in the base, with or without &, or a path.",
             example = "gpio2",
             pattern = "(&?" + NodeReference.LABEL + ")|" + NodeReference.PATH,
             required = true)
         Located<NodeReference> controller,
     @Key(value = "The number of the line in its chip, from 0.", example = "19")
         Optional<Located<Integer>> offset,
-    @Key(value = "How the line is wired.", example = "[active-low, pull-up]")
+    @Key(
+            value = "How the line is wired: active-low, pull-up and so on.",
+            example = "[active-low, pull-up]")
         List<Located<GpioFlag>> flags,
     @Key(
             value =

@@ -59,7 +59,7 @@ final class ParameterDecoder {
                   SpecCode.CONFLICTING_KEYS,
                   parameter.keySpan("line"),
                   "'%s' belongs to the device, not to a line".formatted(sets.value().text()),
-                  "what it sets is given at",
+                  "the key 'sets' is at",
                   sets.span()));
       return line.isEmpty();
     }

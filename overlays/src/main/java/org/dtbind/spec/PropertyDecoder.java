@@ -25,7 +25,7 @@ final class PropertyDecoder {
 
   List<PropertySpec> all(YamlNode node) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      reading.wrongKind(node, "'properties' takes a mapping of names to values");
+      reading.wrongKind(node, "'properties' must be a mapping of names to values");
       return List.of();
     }
     List<PropertySpec> properties = new ArrayList<>();
@@ -130,7 +130,7 @@ final class PropertyDecoder {
   private Optional<PropertySpec.Value> special(Fields fields, String key) {
     if (fields.has("bytes")) {
       if (fields.has("bits") || fields.has("values")) {
-        String message = "'" + key + "' has either 'bytes' or 'bits' and 'values'";
+        String message = "'" + key + "' needs either 'bytes', or 'bits' and 'values'";
         reading.fail(SpecCode.CONFLICTING_KEYS, fields.keySpan("bytes"), message);
         return Optional.empty();
       }

@@ -83,7 +83,7 @@ final class Reading {
     Diagnostic problem =
         Diagnostic.error(SpecCode.UNKNOWN_KEY, origins, span, message).help(known(given, known));
     problems.add(
-        mapping.equals(span) ? problem : problem.note("it begins at", origins.of(mapping)));
+        mapping.equals(span) ? problem : problem.note("it starts at", origins.of(mapping)));
   }
 
   private static String known(String given, List<String> known) {
@@ -97,12 +97,12 @@ final class Reading {
   Optional<Located<String>> text(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       if (!PlainText.is(scalar.text())) {
-        fail(SpecCode.BAD_VALUE, scalar.span(), "'" + key + "' has a control character in it");
+        fail(SpecCode.BAD_VALUE, scalar.span(), "'" + key + "' contains a control character");
         return Optional.empty();
       }
       return Optional.of(new Located<>(scalar.text(), scalar.span()));
     }
-    wrongKind(node, "'" + key + "' takes text");
+    wrongKind(node, "'" + key + "' must be text");
     return Optional.empty();
   }
 
@@ -143,7 +143,7 @@ final class Reading {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
-          "'%s' takes %d to %d, not %s".formatted(key, least, most, digits));
+          "'%s' must be from %d to %d, not %s".formatted(key, least, most, digits));
       return Optional.empty();
     }
     return Optional.of(new Located<>(value, text.span()));
@@ -174,12 +174,12 @@ final class Reading {
   /** Returns what each item of a list is; nothing of those that are broken. */
   <T> List<T> list(YamlNode node, String key, Function<YamlNode, Optional<T>> item) {
     if (!(node instanceof YamlNode.Sequence sequence)) {
-      String message = "'" + key + "' takes a list";
+      String message = "'" + key + "' must be a list";
       if (LISTS_OF_TEXT.contains(key)
           && node instanceof YamlNode.Scalar text
           && !text.isNothing()) {
         String help = "write " + key + ": [" + text.text() + "]";
-        fail(SpecCode.WRONG_KIND, node.span(), message + ", and this is " + node.kind(), help);
+        fail(SpecCode.WRONG_KIND, node.span(), message + ", not " + node.kind(), help);
       } else {
         wrongKind(node, message);
       }
@@ -193,7 +193,7 @@ final class Reading {
   /** Adds an error about a node of the wrong kind, unless it was said to be broken before. */
   void wrongKind(YamlNode node, String message) {
     if (!(node instanceof YamlNode.Broken)) {
-      fail(SpecCode.WRONG_KIND, node.span(), message + ", and this is " + node.kind());
+      fail(SpecCode.WRONG_KIND, node.span(), message + ", not " + node.kind());
     }
   }
 
@@ -210,7 +210,7 @@ final class Reading {
         return Optional.of(new Located<>(value, word.get().span()));
       }
     }
-    String message = "'" + word.get() + "' is no " + not;
+    String message = "'" + word.get() + "' is not a " + not;
     List<String> known = values.stream().map(name).toList();
     unknown(SpecCode.BAD_VALUE, word.get().span(), message, given, known);
     return Optional.empty();

@@ -123,7 +123,7 @@ class PopulationsTest {
             .strings("/bus/dev", "compatible", "x");
     assertThat(text(tree, "/bus/dev", "ARM_AMBA")).isEqualTo("becomes platform device bus:dev");
     assertThat(text(tree, "/bus/dev", "OF"))
-        .contains("a bus whose children neither Linux nor its driver");
+        .contains("a bus whose child nodes neither Linux nor the driver");
   }
 
   /** drivers/clk/clk.c, {@code of_clk_init()}; drivers/of/irq.c, {@code of_irq_init()}. */
@@ -137,8 +137,9 @@ class PopulationsTest {
             .strings("/nogic", "compatible", "arm,gic-v3");
     assertThat(text(tree, "/osc"))
         .isEqualTo(
-            "with CONFIG_COMMON_CLK: /osc is set up early by drivers/clk/clk-fixed-rate.c, and"
-                + " becomes no device; without CONFIG_COMMON_CLK: becomes platform device osc");
+            "with CONFIG_COMMON_CLK: /osc is set up early by drivers/clk/clk-fixed-rate.c, and "
+                + "does not become a device; without CONFIG_COMMON_CLK: becomes "
+                + "platform device osc");
     assertThat(text(tree, "/osc", "OF")).isEqualTo("becomes platform device osc");
     assertThat(text(tree, "/gic", "ARM_GIC_V3")).contains("drivers/irqchip/irq-gic-v3.c");
     assertThat(text(tree, "/nogic")).isEqualTo("becomes platform device nogic");
@@ -162,7 +163,9 @@ class PopulationsTest {
     assertThat(text(tree, "/pm/dev", "OF")).isEqualTo("becomes platform device pm:dev");
     assertThat(text(tree, "/pm/off")).isEqualTo("/pm/off has status \"disabled\"");
     assertThat(text(tree, "/pm/bus/dev"))
-        .isEqualTo("it is below /pm/bus, a bus whose children neither Linux nor its driver scans");
+        .isEqualTo(
+            "it is below /pm/bus, a bus whose child nodes neither Linux nor the driver of the bus "
+                + "turns into devices");
   }
 
   /** drivers/spi/spi-gpio.c tells in a comment how others would define the name. */
@@ -305,7 +308,7 @@ class PopulationsTest {
             .strings("/firmware", "compatible", "x")
             .strings("/firmware", "status", "disabled")
             .strings("/firmware/scm", "compatible", "x");
-    assertThat(text(tree, "/firmware")).contains("populated before all others");
+    assertThat(text(tree, "/firmware")).contains("populated before all other nodes");
     assertThat(text(tree, "/firmware/scm")).isEqualTo("becomes platform device firmware:scm");
   }
 

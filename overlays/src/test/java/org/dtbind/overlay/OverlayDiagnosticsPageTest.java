@@ -41,7 +41,7 @@ class OverlayDiagnosticsPageTest {
     Map<String, Class<? extends Code>> families = new LinkedHashMap<>();
     families.put("Overlays", OverlayCode.class);
     families.put("Parameters of overlays", ParameterCode.class);
-    families.put("Mistakes in parameters, which 'overlay check' looks for", MistakeCode.class);
+    families.put("Mistakes in parameters, found by 'overlay check'", MistakeCode.class);
     families.put("config.txt of a Raspberry Pi", ConfigCode.class);
     families.put("Overlays on their base", VerifyCode.class);
     families.put("Creating overlays", GenerateCode.class);

@@ -73,7 +73,7 @@ class LibrarySampleTest {
             lock is line 1 of door
             behind it is line 20 of /gpio-sim/bank, [ACTIVE_LOW]
             """);
-    assertThat(run(3, DOOR, "lok")).endsWith("no line is called lok\n");
+    assertThat(run(3, DOOR, "lok")).endsWith("no line is named lok\n");
   }
 
   @Test
@@ -109,7 +109,7 @@ class LibrarySampleTest {
           .isEqualTo(
               """
               door is platform device door (/door)
-              write /sys/devices/platform/door/driver_override "gpio-aggregator"  # no other driver than gpio-aggregator
+              write /sys/devices/platform/door/driver_override "gpio-aggregator"  # allow only gpio-aggregator
               write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # attach to gpio-aggregator
               # if that answers EAGAIN: write /sys/bus/platform/drivers_probe "door"  # keep trying as suppliers appear
               platform device door (/door) has driver gpio-aggregator

@@ -39,16 +39,16 @@ id_of() { stat -c '%i %Y' -- "$output" 2>/dev/null || :; }
 # one_at_a_time: waits for another build of the same folder, and exits when that has made it
 one_at_a_time() {
     outdir=$(dirname -- "$output")
-    if ! mkdir -p -- "$outdir" || ! [ -w "$outdir" ]; then die 73 "can't write to $outdir"; fi
-    if [ -e "$output" ] && ! [ -d "$output" ]; then die 73 "$output is no directory"; fi
+    if ! mkdir -p -- "$outdir" || ! [ -w "$outdir" ]; then die 73 "cannot write to $outdir"; fi
+    if [ -e "$output" ] && ! [ -d "$output" ]; then die 73 "$output is not a folder"; fi
     before=$(id_of)
     command -v flock >/dev/null || return 0
     exec 9<"$outdir"
     flock -n 9 && return
     say "waiting for another build in $outdir"
-    flock 9 || say "no locks in $outdir: going on without"
+    flock 9 || say "cannot lock $outdir: continuing without a lock"
     if [ -d "$output" ] && [ "$(id_of)" != "$before" ]; then
-        say "the other build made $output"
+        say "the other build created $output"
         exit 0
     fi
 }
@@ -59,18 +59,18 @@ install_packages() {
     set -- $1
     install="apt-get install -y --no-install-recommends $*"
     if ! command -v apt-get >/dev/null; then
-        die 69 "missing: $* (names of Debian packages; there is no apt-get here to install them)"
+        die 69 "missing Debian packages: $* (cannot install them, because there is no apt-get)"
     fi
     if [ "$(id -u)" -eq 0 ]; then
         as_root=
     elif ! command -v sudo >/dev/null; then
-        die 69 "missing: $*; install with (as root): apt-get update && $install"
+        die 69 "missing: $*; to install them, run as root: apt-get update && $install"
     elif sudo -n true 2>/dev/null; then
         as_root='sudo -n'
     elif [ -t 0 ] && [ -t 2 ]; then
         as_root=sudo
     else
-        die 69 "missing: $*; install with: sudo apt-get update && sudo $install"
+        die 69 "missing: $*; to install them, run: sudo apt-get update && sudo $install"
     fi
     say "installing the missing packages: $*"
     apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"
@@ -86,7 +86,7 @@ install_packages() {
         fi
         $apt update >&2 </dev/null 9<&- || :
         $apt install -y --no-install-recommends "$@" >&2 </dev/null 9<&- ||
-            die 69 "apt-get could not install $*; by hand: apt-get update && $install"
+            die 69 "apt-get could not install $*; run it yourself: apt-get update && $install"
     }
 }
 
@@ -124,7 +124,7 @@ trap 'exit 143' TERM
 
 # Sets work, a place to build in with the kB of room_needed, and temp, which becomes the folder.
 find_place() {
-    temp=$(mktemp -d -- "$outdir/.dtbind-build.XXXXXX") || die 73 "can't write to $outdir"
+    temp=$(mktemp -d -- "$outdir/.dtbind-build.XXXXXX") || die 73 "cannot write to $outdir"
     why=
     for dir in ${DTBIND_BUILD_DIR:+"$DTBIND_BUILD_DIR"} ${TMPDIR:+"$TMPDIR"} "$outdir" /var/tmp /tmp; do
         case $dir in
@@ -153,7 +153,7 @@ find_place() {
         rm -rf -- "$work"
         work=
     done
-    [ -n "$work" ] || die 73 "no directory to build in with $room_needed kB free${why}; name one in DTBIND_BUILD_DIR"
+    [ -n "$work" ] || die 73 "no folder for the build has $room_needed kB free${why}; set DTBIND_BUILD_DIR to one"
     log=$work/log
     started=$(date +%s)
 }
@@ -164,7 +164,7 @@ put_in_place() {
     rm -rf -- "$output"
     mv -T -- "$temp" "$output"
     temp=
-    say "made $output in $(elapsed)"
+    say "created $output in $(elapsed)"
 }
 
 elapsed() { duration $(($(date +%s) - started)); }

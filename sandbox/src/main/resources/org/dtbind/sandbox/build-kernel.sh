@@ -56,7 +56,7 @@ esac
 output=$(absolute "$2")
 case $(uname -s -m) in
 'Linux x86_64') ;;
-*) die 69 "User-mode Linux and the cross compiler need Linux on x86-64, this is $(uname -s -m)" ;;
+*) die 69 "User-mode Linux and the cross compiler need Linux on x86-64, but this is $(uname -s -m)" ;;
 esac
 
 # packaged: whether apt has the source here; that of a new Debian 12 may have no lists yet. A dot in a
@@ -158,7 +158,7 @@ configure() {
     (run_make allnoconfig) || return
     absent=$(grep -vxF -f "$work/linux-source-6.1/.config" "$work/config") || :
     [ -z "$absent" ] || {
-        echo "these lines of $* did not make it into .config:"
+        echo "these lines of $* are missing in .config:"
         echo "$absent"
         return 1
     }

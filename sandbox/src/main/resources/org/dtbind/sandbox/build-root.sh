@@ -74,14 +74,14 @@ fetch() {
     mkdir -p "$temp/proc" "$temp/sys" "$temp/dev" "$temp/tmp" "$temp/run" "$temp/mnt" || return
     for file in $needed; do
         [ -e "$temp/$file" ] || [ -h "$temp/$file" ] || {
-            echo "$file is missing in what mmdebstrap made"
+            echo "$file is missing in the output of mmdebstrap"
             return 1
         }
     done
 }
 
 if [ "$(id -u)" -ne 0 ] && ! unshare --user true 2>/dev/null; then
-    die 69 "an ordinary user needs user namespaces for mmdebstrap, and there are none here: run this as root"
+    die 69 "mmdebstrap needs user namespaces if you are not root, but this system does not allow them: run this as root"
 fi
 stage "making a Debian root file system ($kind)" fetch
 put_in_place

@@ -109,7 +109,7 @@ show() {
 }
 
 while IFS= read -r path; do
-    show "$path" || say "can't show $path"
+    show "$path" || say "cannot show $path"
 done < "$dir/files"
 umount "$host"
 [ $machine = um ] || exec > "$dir/output"

@@ -101,10 +101,10 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     int offset = place.line().offset();
     if (same.size() > 1) {
       reasons.add(
-          "the label \"%s\" is that of %d chips: %s"
+          "%2$d chips have the label \"%1$s\": %3$s"
               .formatted(shown, same.size(), String.join(", ", same)));
     } else if (label.isEmpty()) {
-      reasons.add("the kernel does not show the whole label of " + chip.text());
+      reasons.add("the kernel shows only part of the label of " + chip.text());
     } else if (!canSay(label.get())) {
       reasons.add("the label \"%s\" cannot be written: %s".formatted(shown, rule()));
     } else if (backEnd == BackEnd.SYSFS && offset >= SYSFS_OFFSETS && byName(place).isPresent()) {
@@ -121,9 +121,9 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     if (shown.isEmpty()) {
       reasons.add("the line has no name");
     } else if (same > 1) {
-      reasons.add("%d lines are called \"%s\"".formatted(same, place.line().name()));
+      reasons.add("%d lines are named \"%s\"".formatted(same, place.line().name()));
     } else if (name(place).isEmpty()) {
-      reasons.add("the kernel does not show the whole name \"%s\"".formatted(shown.utf8()));
+      reasons.add("the kernel shows only part of the name \"%s\"".formatted(shown.utf8()));
     } else if (byName(place).isEmpty()) {
       reasons.add("the name \"%s\" cannot be written: %s".formatted(place.line().name(), rule()));
     }
@@ -147,7 +147,7 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   private String rule() {
     return backEnd == BackEnd.CONFIGFS
         ? "the kernel drops spaces at its ends"
-        : "the kernel cuts words at = and at some quotation marks";
+        : "the kernel splits words at = and at some quotation marks";
   }
 
   /** The whole label, where the kernel shows or the device's name tells it. */

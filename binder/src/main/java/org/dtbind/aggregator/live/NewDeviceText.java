@@ -28,7 +28,7 @@ public final class NewDeviceText {
   private static final Pattern NUMBERS =
       Pattern.compile("-?(0[xX][0-9a-fA-F]+|[0-9]+)([-,](0[xX][0-9a-fA-F]+|[0-9]*))*");
 
-  /** Behind a name in last place: a word that is no name of a line. */
+  /** Behind a name in last place: a word that is not the name of a line. */
   private static final String END = " \"\"";
 
   private NewDeviceText() {}

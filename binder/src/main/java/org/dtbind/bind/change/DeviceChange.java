@@ -45,7 +45,8 @@ public final class DeviceChange implements Change {
 
   /** What remains of a device that the kernel waits for. */
   static final String NOT_FREE =
-      "%s loses its driver when nobody has it open any more: dtbind recover then binds it again";
+      "%s stays bound until every process has closed it: run dtbind recover after that to bind it "
+          + "again";
 
   private final Kernel kernel;
   private final DevicePlan planned;
@@ -292,7 +293,7 @@ public final class DeviceChange implements Change {
   public List<String> notUndone() {
     return writer.written().stream()
         .filter(SetLine.class::isInstance)
-        .map(step -> "not undone: " + ((SetLine) step).line().said())
+        .map(step -> "not rolled back: " + ((SetLine) step).line().said())
         .toList();
   }
 }

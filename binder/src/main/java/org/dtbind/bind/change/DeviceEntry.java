@@ -122,9 +122,9 @@ public record DeviceEntry(
    */
   public static DeviceEntry read(JournalBlock block) throws JournalDamage {
     Map<String, String> values = block.values(KEYS, Set.of("record"));
-    String bus = name(values, "bus").orElseThrow(() -> new JournalDamage("a device without bus"));
+    String bus = name(values, "bus").orElseThrow(() -> new JournalDamage("a device without a bus"));
     String device =
-        name(values, "device").orElseThrow(() -> new JournalDamage("a device without name"));
+        name(values, "device").orElseThrow(() -> new JournalDamage("a device without a name"));
     return new DeviceEntry(
         bus,
         device,
@@ -148,13 +148,13 @@ public record DeviceEntry(
         Binding.parse(text)
             .filter(known -> known.bus().equals(bus) && known.device().equals(device))
             .orElseThrow(
-                () -> new JournalDamage("a record that is damaged, or of another device")));
+                () -> new JournalDamage("a record that is damaged, or belongs to another device")));
   }
 
   private static Optional<NodePath> node(Map<String, String> values) throws JournalDamage {
     Optional<String> text = Optional.ofNullable(values.get("node"));
     if (text.filter(path -> !Binding.isPath(path)).isPresent()) {
-      throw new JournalDamage("no path of a node", text.get());
+      throw new JournalDamage("not the path of a node", text.get());
     }
     return text.map(NodePath::new);
   }
@@ -164,7 +164,7 @@ public record DeviceEntry(
       throws JournalDamage {
     Optional<String> name = Optional.ofNullable(values.get(key));
     if (name.filter(text -> !Drivers.isName(text) || isTooLong(text, LONGEST_NAME)).isPresent()) {
-      throw new JournalDamage("no name of a " + key, name.get());
+      throw new JournalDamage("not the name of a " + key, name.get());
     }
     return name;
   }
@@ -189,7 +189,7 @@ public record DeviceEntry(
     Optional<String> id = Optional.ofNullable(values.get("new-id"));
     boolean bad = id.isPresent() && !id.get().matches("[0-9a-f]{1,8}( [0-9a-f]{1,8}){1,3}");
     if (bad || id.isPresent() && !values.containsKey("next-driver")) {
-      throw new JournalDamage("no id for a driver", id.get());
+      throw new JournalDamage("not an id for a driver", id.get());
     }
     return id;
   }

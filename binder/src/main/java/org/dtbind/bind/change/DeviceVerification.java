@@ -63,7 +63,7 @@ final class DeviceVerification {
     driver = now;
     boolean taken = plan.offers() && now.isPresent();
     if (taken) {
-      notes.add("%s was made for it, and has it now".formatted(now.get()));
+      notes.add("%s supports this device, and is bound to it now".formatted(now.get()));
     }
     // What has a driver is there.
     if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
@@ -103,7 +103,8 @@ final class DeviceVerification {
             new Stop(
                 Cause.WRONG_RESULT,
                 Problem.of(
-                        "the chip of %s is not what the tree says".formatted(plan.before().text()))
+                        "the chip of %s differs from the devicetree"
+                            .formatted(plan.before().text()))
                     .details(differences)));
   }
 

@@ -40,7 +40,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
     }
     List<String> obstacles = obstacles();
     return new Problem(
-        "%s does not take %s: %s".formatted(attach.driver(), device().text(), name),
+        "%s does not accept %s: %s".formatted(attach.driver(), device().text(), name),
         details(obstacles),
         help(attach, errno, obstacles));
   }
@@ -48,31 +48,31 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** Only an override could have given it the device. */
   Problem doesNotMatch(Attach attach) {
     return Problem.of(
-            "%s does not match %s, and bus %s cannot give it to another driver: it has no driver_override"
+            "%s does not match %s, and bus %s cannot force it to: it has no driver_override"
                 .formatted(attach.driver(), device().text(), device().bus()))
         .details(details(List.of()))
         .help(
             kernel.sysfs().exists(device().busFolder() + "/drivers/" + attach.driver() + "/new_id")
-                ? "--match new_id lets it match this id"
+                ? "use --match new_id to make it match this id"
                 : "change its node's compatible, or bind its parent");
   }
 
   /** The driver's probe deferred until the time was over. */
   Problem waitedInVain(Duration timeout) {
     List<String> obstacles = new ArrayList<>(obstacles());
-    obstacles.addAll(waitedFor("the kernel says it waits: "));
+    obstacles.addAll(waitedFor("the kernel says that it waits: "));
     return Problem.of(
             "%s waits for something that did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(obstacles))
-        .help("load the driver of what it waits for, or wait longer with --timeout");
+        .help("load the driver of the supplier, or wait longer with --timeout");
   }
 
   /** What a probe waits for, as far as the kernel says, while it goes on. */
   String needed(String driver) {
     List<String> why = waitedFor("");
     String reasons = why.isEmpty() ? "" : " (" + String.join("; ", why) + ")";
-    return "what %s needs to take %s%s".formatted(driver, device().text(), reasons);
+    return "what %s needs to bind to %s%s".formatted(driver, device().text(), reasons);
   }
 
   /** What the kernel says of the device's suppliers; its own reason behind some words. */
@@ -86,7 +86,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver has the device, and there is no chip. */
   Problem noChip(Duration timeout) {
     return Problem.of(
-            "%s is bound, and no GPIO chip of it appeared within %s"
+            "%s is bound, but its GPIO chip did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(obstacles()));
   }
@@ -94,7 +94,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver has the device, and there is no file of it in /dev. */
   Problem noFile(Duration timeout) {
     return Problem.of(
-            "%s is bound, and no file of it appeared in /dev within %s"
+            "%s is bound, but its file in /dev did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(List.of()));
   }
@@ -129,7 +129,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
                   ? "release the line from its user, or remove it from \"gpios\""
                   : "release what the driver needs from its current user");
       case ENODEV ->
-          Optional.of("the driver refuses this device; see the kernel's messages (dmesg)");
+          Optional.of("the driver rejects this device; see the kernel's messages (dmesg)");
       case ENOENT ->
           aggregator
               ? Optional.of("check \"gpios\" of the node: a controller or line is missing")

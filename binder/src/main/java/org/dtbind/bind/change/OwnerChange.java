@@ -35,7 +35,7 @@ record OwnerChange(
       return Optional.of(
           new Stop(
               Cause.WRONG_RESULT,
-              Problem.of("%s has no node in /dev that could be given".formatted(now.text()))));
+              Problem.of("%s has no node in /dev whose owner could be set".formatted(now.text()))));
     }
     for (String node : nodes) {
       NodeGrant grant = NodeGrant.of(kernel, node, owners.access());

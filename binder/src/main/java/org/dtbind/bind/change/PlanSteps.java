@@ -120,11 +120,12 @@ final class PlanSteps {
           ? Optional.empty()
           : Optional.of(
               Stop.wrong(
-                  "%s reads \"%s\" after \"%s\" was written"
+                  "%s contains \"%s\" after dtbind wrote \"%s\""
                       .formatted(set.path(), now.driver().orElse(""), set.driver().orElse("\\n"))));
     }
     if (step instanceof Release release && writer.has(release.driver())) {
-      return Optional.of(Stop.wrong("%s still has %s".formatted(release.driver(), before.text())));
+      return Optional.of(
+          Stop.wrong("%s is still bound to %s".formatted(release.driver(), before.text())));
     }
     return Optional.empty();
   }

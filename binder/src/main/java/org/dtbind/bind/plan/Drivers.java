@@ -102,14 +102,14 @@ public final class Drivers {
     List<String> details = new ArrayList<>();
     for (String other : sysfs.names("/sys/bus")) {
       if (!other.equals(bus) && exists(sysfs, other, driver)) {
-        details.add("bus %s has one; %s is on bus %s".formatted(other, device.name(), bus));
+        details.add("bus %s has one, but %s is on bus %s".formatted(other, device.name(), bus));
       }
     }
     if (known.filter(one -> !one.bus().equals(bus)).isPresent()) {
       return problem
           .details(details)
           .help(
-              "%s is a driver of bus %s: it never takes a %s device"
+              "%s is a driver for bus %s: it cannot bind to a device on bus %s"
                   .formatted(driver, known.get().bus(), bus));
     }
     details.add(whyNoModule(modules, known.map(KnownDriver::module).orElse(driver)));
@@ -123,7 +123,8 @@ public final class Drivers {
                         .formatted(option, "Yocto: kernel-module-" + driver.replace('_', '-')))
             .orElse(
                 near.isEmpty()
-                    ? "load the module that has it; bus %s has: ls /sys/bus/%s/drivers"
+                    ? ("load the module that contains it; to list the drivers of bus %s: ls "
+                            + "/sys/bus/%s/drivers")
                         .formatted(bus, bus)
                     : "did you mean " + String.join(" or ", near) + "?");
     return problem.details(details).help(help);
@@ -131,14 +132,15 @@ public final class Drivers {
 
   private static String whyNoModule(KernelModules modules, String module) {
     if (modules.loader().isEmpty()) {
-      return "this kernel loads no modules (any more)";
+      return "this kernel does not load modules, or no longer does";
     }
     if (modules.loaded().containsKey(module)) {
-      return "module %s is loaded, and has no such driver".formatted(module);
+      return "module %s is loaded, but has no such driver".formatted(module);
     }
     return modules.listed()
-        ? "no module %s in %s".formatted(module, modules.folder())
-        : "no list of modules of the running kernel: %s/modules.dep".formatted(modules.folder());
+        ? "there is no module %s in %s".formatted(module, modules.folder())
+        : "the list of the running kernel's modules is missing: %s/modules.dep"
+            .formatted(modules.folder());
   }
 
   /**

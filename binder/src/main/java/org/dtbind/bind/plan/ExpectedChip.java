@@ -28,14 +28,15 @@ public record ExpectedChip(int lines, List<String> names) {
     List<String> differences = new ArrayList<>();
     if (chip.lines().size() != lines) {
       differences.add(
-          "%s has %d lines, \"gpios\" has %d".formatted(chip.text(), chip.lines().size(), lines));
+          "%s has %d lines, but \"gpios\" has %d"
+              .formatted(chip.text(), chip.lines().size(), lines));
     }
     for (int i = 0; i < Math.min(lines, chip.lines().size()); i++) {
       String expected = i < names.size() ? names.get(i) : "";
       String actual = chip.lines().get(i).name();
       if (!actual.equals(expected)) {
         differences.add(
-            "line %d is called \"%s\", \"gpio-line-names\" has \"%s\""
+            "line %d is named \"%s\", but \"%s\" in \"gpio-line-names\""
                 .formatted(i, actual, expected));
       }
     }

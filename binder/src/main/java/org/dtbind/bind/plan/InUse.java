@@ -93,7 +93,7 @@ public final class InUse {
             Rejections.unsuitable(
                 Problem.of("IOMMU group %d is in use".formatted(group.number()))
                     .details(holders.text())
-                    .help("end that process first: the kernel waits until it closes the group")));
+                    .help("end that process first: the kernel waits until the group is closed")));
   }
 
   /**
@@ -111,16 +111,16 @@ public final class InUse {
         .forEach(
             who ->
                 details.add(
-                    who + " waits for that in the kernel, where no signal" + " can end it"));
-    return Problem.of("%s is not free until it is closed".formatted(device.text()))
+                    who + " is waiting for that in the kernel, where no signal can stop it"));
+    return Problem.of("%s stays in use until it is closed".formatted(device.text()))
         .details(details)
         .help(
-            "end the process that has it open; if a change was interrupted, then run"
-                + " dtbind recover");
+            "end the process that has it open; then, if a change was interrupted, run dtbind "
+                + "recover");
   }
 
   private static String text(GpioChip chip, GpioLine line) {
-    return "line %d of %s: \"%s\" has it"
+    return "line %d of %s is used by \"%s\""
         .formatted(line.offset(), chip.text(), line.consumer().orElse("the kernel"));
   }
 }

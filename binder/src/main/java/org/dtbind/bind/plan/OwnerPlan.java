@@ -116,7 +116,7 @@ public record OwnerPlan(
                                     link,
                                     Optional.of(now),
                                     Optional.empty(),
-                                    "it leads nowhere"))));
+                                    "its target no longer exists"))));
     return changes;
   }
 
@@ -125,7 +125,8 @@ public record OwnerPlan(
     String path = "/run/" + BindingFiles.access(device.bus(), device.name().orElseThrow());
     if (!asks(device.access()) || persists || !kernel.udev().runs()) {
       return rules.contains(Paths.name(path))
-          ? FileChange.to(kernel.files(), path, Optional.empty(), "its nodes are given to nobody")
+          ? FileChange.to(
+              kernel.files(), path, Optional.empty(), "its nodes no longer have an owner")
           : Optional.empty();
     }
     if (!device.isNameable()) {

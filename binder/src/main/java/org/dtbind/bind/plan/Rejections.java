@@ -28,8 +28,8 @@ public final class Rejections {
         Problem.of("%s would get two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))
             .help(
-                ("run driverctl unset-override %s, or use --force: then driverctl, which comes"
-                        + " last, wins")
+                ("run driverctl unset-override %s, or use --force: driverctl then takes "
+                        + "precedence, because it runs last")
                     .formatted(device.id())));
   }
 
@@ -82,7 +82,7 @@ public final class Rejections {
         Problem.of(
                 "drivers cannot be kept away from %s: bus %s has no driver_override"
                     .formatted(device.text(), device.bus()))
-            .help("unbind without --none releases it, until a driver that matches is loaded"));
+            .help("to release it until a matching driver is loaded, run unbind without --none"));
   }
 
   /**
@@ -96,7 +96,7 @@ public final class Rejections {
         .filter(binding -> !binding.holds(device))
         .map(
             binding ->
-                "dtbind left it with driver %s; it now has driver %s and override %s"
+                "dtbind set driver %s; it now has driver %s and override %s"
                     .formatted(
                         binding.driver().orElse("none"),
                         device.driver().orElse("none"),
@@ -129,7 +129,7 @@ public final class Rejections {
         Problem.of("no device is called \"%s\"".formatted(wanted))
             .help(
                 near.isEmpty()
-                    ? "dtbind devices lists them"
+                    ? "run dtbind devices to list all devices"
                     : "did you mean " + String.join(" or ", near) + "?");
     return new Refusal(Reason.NOT_FOUND, problem, near);
   }

@@ -57,7 +57,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return driver.map(name -> "no other driver than " + name).orElse("any driver that matches");
+      return driver.map(name -> "allow only " + name).orElse("allow any driver that matches");
     }
   }
 
@@ -133,7 +133,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return driver + " matches it for a moment, and all others of this id";
+      return driver + " temporarily matches it, and all others with this id";
     }
   }
 
@@ -157,7 +157,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return "no other device of this id";
+      return "no other device with this id";
     }
   }
 
@@ -179,7 +179,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return "to a driver that was made for it, if there is one";
+      return "bind it to a driver that supports it, if there is one";
     }
   }
 

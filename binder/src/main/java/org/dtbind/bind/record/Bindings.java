@@ -84,7 +84,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     return text.flatMap(Binding::parse)
         .filter(binding -> path(binding.bus(), binding.device()).equals(path))
         .<Recorded>map(Recorded.Known::new)
-        .orElseGet(() -> unclear(Reason.STATE, path, "it is damaged, or of another version"));
+        .orElseGet(() -> unclear(Reason.STATE, path, "it is damaged, or from another version"));
   }
 
   private static Recorded unreadable(String path, Failure why) {
@@ -101,8 +101,8 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
             reason == Reason.FORBIDDEN
                 ? problem.help("run this as root")
                 : problem.help(
-                    "inspect the file; if you delete it, dtbind takes the device as it is"
-                        + " now: rm "
+                    "inspect the file; if you delete it, dtbind accepts the current state of the "
+                        + "device: rm "
                         + path)));
   }
 

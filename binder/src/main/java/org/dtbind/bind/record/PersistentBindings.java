@@ -100,7 +100,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
     return new Refusal(
         Reason.STATE,
         Problem.of(
-                "cannot read what is bound at boot from %s: it is damaged, or of another version"
+                "cannot read what is bound at boot from %s: it is damaged, or from another version"
                     .formatted(path))
             .help(
                 "inspect the file; if you delete it, dtbind no longer manages its files"

@@ -88,11 +88,11 @@ public record BootFiles(Files files, BootUnit unit) {
    */
   public List<FileChange> unused(BootUnit other, boolean needed, Predicate<FileState> ours) {
     List<FileChange> changes = new ArrayList<>();
-    removed(unit.link(), "nothing runs it now").filter(this::enables).ifPresent(changes::add);
+    removed(unit.link(), "no unit runs it any more").filter(this::enables).ifPresent(changes::add);
     List<String> kept = needed ? other.sharedPaths() : List.of();
     unit.sharedPaths().stream()
         .filter(path -> !path.equals(unit.link()) && !kept.contains(path))
-        .flatMap(path -> removed(path, "nothing needs it any more").stream())
+        .flatMap(path -> removed(path, "it is no longer needed").stream())
         .filter(change -> change.before().filter(ours).isPresent())
         .forEach(changes::add);
     return changes;

@@ -34,7 +34,7 @@ public record JournalBlock(String kind, List<String> lines) {
     for (String line : lines) {
       String key = key(line);
       if (!once.contains(key) && !often.contains(key)) {
-        throw new JournalDamage("not expected here", line);
+        throw new JournalDamage("unexpected here", line);
       }
       if (once.contains(key) && values.put(key, read(line)) != null) {
         throw new JournalDamage("given twice", key);
@@ -66,7 +66,7 @@ public record JournalBlock(String kind, List<String> lines) {
   public static boolean truth(Map<String, String> values, String key) throws JournalDamage {
     String text = values.getOrDefault(key, "");
     if (!text.equals("yes") && !text.equals("no")) {
-      throw new JournalDamage("\"%s\" is yes or no".formatted(key));
+      throw new JournalDamage("\"%s\" must be yes or no".formatted(key));
     }
     return text.equals("yes");
   }

@@ -61,7 +61,7 @@ public final class JournalReading {
   private Journal journal() throws JournalDamage {
     if (!peek().equals(Journal.FIRST)) {
       throw peek().startsWith("dtbind-journal=")
-          ? new JournalDamage("it is of another version", peek())
+          ? new JournalDamage("it is from another version", peek())
           : new JournalDamage("it does not begin with " + Journal.FIRST);
     }
     at++;
@@ -72,7 +72,7 @@ public final class JournalReading {
     }
     if (!peek().equals(Journal.BEGIN)) {
       throw at < lines.size()
-          ? new JournalDamage("not expected here", peek())
+          ? new JournalDamage("unexpected here", peek())
           : new JournalDamage("it ends before begin");
     }
     at++;
@@ -84,7 +84,7 @@ public final class JournalReading {
     boolean done = peek().equals(Journal.DONE);
     at += done ? 1 : 0;
     if (at < lines.size()) {
-      throw new JournalDamage("not expected here", peek());
+      throw new JournalDamage("unexpected here", peek());
     }
     return new Journal(process, boot, blocks, begun, done);
   }

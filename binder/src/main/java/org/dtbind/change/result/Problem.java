@@ -53,7 +53,7 @@ public record Problem(String message, List<String> details, Optional<String> hel
       return of(why.text()).rights(kernel, why);
     }
     String holder = kernel.lock().holder(SystemLock.PATH);
-    return of("another dtbind is running%s, which holds %s"
+    return of("another dtbind%s holds %s"
             .formatted(holder.isEmpty() ? "" : " (" + holder + ")", SystemLock.PATH))
         .help("try again, or wait longer with --timeout");
   }

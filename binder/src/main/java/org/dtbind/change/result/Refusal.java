@@ -121,7 +121,7 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
 
   /** {@return that somebody stopped it in time} */
   public static Refusal stopped() {
-    return new Refusal(ExitStatus.STOPPED, Problem.of("stopped before anything was done"));
+    return new Refusal(ExitStatus.STOPPED, Problem.of("stopped before anything was changed"));
   }
 
   /** {@return that it is a copy of a system, in which nothing is ever written} */

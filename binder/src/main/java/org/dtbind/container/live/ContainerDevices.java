@@ -115,7 +115,8 @@ public record ContainerDevices(
       List<String> nodes = device.map(one -> DeviceNodes.of(kernel, one)).orElse(List.of());
       Optional<String> node = nodes.stream().filter(one -> CdiKind.of(one).isPresent()).findFirst();
       if (!nodes.isEmpty() && node.isEmpty()) {
-        notes.add(word + " is not for containers: no file for " + String.join(", ", nodes));
+        notes.add(
+            word + " is not available to containers: no file for " + String.join(", ", nodes));
         return;
       }
       By by = new By.Device(device.map(LinuxDevice::folder).orElse(""));
@@ -152,14 +153,15 @@ public record ContainerDevices(
       Optional<String> name = CdiDevice.name(declared);
       if (name.isEmpty()) {
         problems.add(
-            Problem.of(declared + " is no name that containers can ask for")
+            Problem.of(declared + " is not a name that containers can use")
                 .help("declare a 'link:' of letters and digits")
                 .details(List.of("declared at " + place)));
         return;
       }
       if (node.isEmpty()) {
         missing.add(name.get());
-        notes.add(declared + " has no device node: no file for containers (" + place + ")");
+        notes.add(
+            declared + " has no device node, so there is no file for containers (" + place + ")");
         return;
       }
       CdiKind kind = CdiKind.of(node.get()).orElseThrow();
@@ -167,7 +169,7 @@ public record ContainerDevices(
           Optional.ofNullable(places.putIfAbsent(kind + " " + name.get(), place));
       if (other.isPresent()) {
         problems.add(
-            Problem.of("two devices would be called " + name.get() + " for containers")
+            Problem.of("two devices would have the name " + name.get() + " for containers")
                 .help("give one of them another 'link:' or name")
                 .details(List.of("declared at " + other.get(), "declared at " + place)));
         return;

@@ -121,7 +121,8 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       Optional<Artefact> file = rules.file(one.by());
       if (file.isEmpty()) {
         notes.add(
-            one.device().qualified() + ": udev rules cannot name it; run apply if it changes");
+            one.device().qualified()
+                + ": udev rules cannot contain the name of it; run apply if it changes");
       } else {
         wanted.add(rules.scriptFile());
         wanted.add(file.get());
@@ -168,7 +169,11 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
         .filter(path -> !kept.contains(path))
         .forEach(
             path ->
-                FileChange.to(kernel.files(), path, Optional.empty(), "nothing declares it here")
+                FileChange.to(
+                        kernel.files(),
+                        path,
+                        Optional.empty(),
+                        "the declaration does not contain it")
                     .ifPresent(changes::add));
     return changes;
   }

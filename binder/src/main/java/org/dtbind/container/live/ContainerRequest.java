@@ -28,7 +28,7 @@ public record ContainerRequest(String folder, boolean prune, Duration timeout, b
    */
   public ContainerRequest {
     if (!FOLDERS.contains(folder)) {
-      throw new IllegalArgumentException("no folder of container runtimes: " + folder);
+      throw new IllegalArgumentException("not a folder of container runtimes: " + folder);
     }
   }
 }

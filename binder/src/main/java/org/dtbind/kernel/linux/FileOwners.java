@@ -71,12 +71,12 @@ final class FileOwners {
       UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
       Optional<String> user = wanted.owner();
       if (user.isPresent() && !accounts.lookupPrincipalByName(user.get()).equals(is.owner())) {
-        return Optional.of("it belongs to user %s, not %s".formatted(is.owner(), user.get()));
+        return Optional.of("its owner is %s, not %s".formatted(is.owner(), user.get()));
       }
       Optional<String> group = wanted.group();
       if (group.isPresent()
           && !accounts.lookupPrincipalByGroupName(group.get()).equals(is.group())) {
-        return Optional.of("it is of group %s, not %s".formatted(is.group(), group.get()));
+        return Optional.of("its group is %s, not %s".formatted(is.group(), group.get()));
       }
       String mode = PosixFilePermissions.toString(is.permissions());
       return wanted
@@ -85,7 +85,7 @@ final class FileOwners {
           .filter(permissions -> !permissions.equals(mode))
           .map(permissions -> "its mode is %s, not %s".formatted(mode, permissions));
     } catch (IOException e) {
-      return Optional.of("it cannot be looked at: " + LinuxSysfs.errno(e).meaning());
+      return Optional.of("it cannot be examined: " + LinuxSysfs.errno(e).meaning());
     }
   }
 

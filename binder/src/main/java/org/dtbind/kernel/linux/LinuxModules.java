@@ -66,7 +66,7 @@ record LinuxModules(Root root) implements Modules {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a module was loaded");
+      throw new InterruptedIOException("interrupted while loading a module");
     }
   }
 

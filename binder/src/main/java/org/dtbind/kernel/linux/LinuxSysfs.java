@@ -97,7 +97,7 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   private Attempt<Descriptor> open(String path, int flags, Bytes content) {
     if (content.isEmpty()) {
-      throw new IllegalArgumentException("a write of nothing changes nothing: " + path);
+      throw new IllegalArgumentException("an empty write changes nothing: " + path);
     }
     return root.open(path, flags);
   }

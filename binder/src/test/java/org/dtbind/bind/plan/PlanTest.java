@@ -40,7 +40,7 @@ class PlanTest {
     assertThat(plan.text())
         .containsExactly(
             "write /sys/devices/platform/soc/soc:door/driver_override \"gpio-aggregator\""
-                + "  # no other driver than gpio-aggregator",
+                + "  # allow only gpio-aggregator",
             "write /sys/bus/platform/drivers/real/unbind \"soc:door\"  # release from real",
             "write /sys/bus/platform/drivers/gpio-aggregator/bind \"soc:door\""
                 + "  # attach to gpio-aggregator",
@@ -60,10 +60,10 @@ class PlanTest {
     assertThat(plan.steps())
         .extracting(step -> step.path().replaceAll(".*/(drivers/)?", "") + " " + step.purpose())
         .containsExactly(
-            "driver_override no other driver than real",
+            "driver_override allow only real",
             "unbind release from gpio-aggregator",
             "bind attach to real",
-            "driver_override any driver that matches");
+            "driver_override allow any driver that matches");
   }
 
   @Test
@@ -76,7 +76,7 @@ class PlanTest {
             Optional.empty());
     assertThat(plan.steps().get(0).content().latin1()).isEqualTo("\n");
     assertThat(plan.steps().get(0).text())
-        .endsWith("driver_override \"\\n\"  # any driver that matches");
+        .endsWith("driver_override \"\\n\"  # allow any driver that matches");
   }
 
   @Test
@@ -106,9 +106,9 @@ class PlanTest {
     ExpectedChip expected = new ExpectedChip(2, List.of("open", "lock"));
     assertThat(expected.differences(chip("open", "lock"))).isEmpty();
     assertThat(expected.differences(chip("open")))
-        .containsExactly("door (gpiochip1) has 1 lines, \"gpios\" has 2");
+        .containsExactly("door (gpiochip1) has 1 lines, but \"gpios\" has 2");
     assertThat(expected.differences(chip("open", "shut")))
-        .containsExactly("line 1 is called \"shut\", \"gpio-line-names\" has \"lock\"");
+        .containsExactly("line 1 is named \"shut\", but \"lock\" in \"gpio-line-names\"");
     assertThat(new ExpectedChip(2, List.of("open")).differences(chip("open", ""))).isEmpty();
   }
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Export the overlay to the place where boot loaders look for it, with the lines"
-            + " to add to their configuration.",
+        "Export the overlay to the path where bootloaders look for it, and show the lines to add "
+            + "to their configuration.",
     sortOptions = false)
 final class ExportBootCommand implements Callable<Integer> {
 
@@ -60,11 +60,11 @@ final class ExportBootCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!name.matches(BootExport.NAME)) {
-      String message = "--name takes letters, digits, '-' and '_', not '%s'";
+      String message = "--name accepts letters, digits, '-' and '_', not '%s'";
       return session.fail(Exit.USAGE, message.formatted(name));
     }
     if (!architecture.matches("[a-z0-9_]+")) {
-      return session.fail(Exit.USAGE, "--arch takes a name such as arm64, not " + architecture);
+      return session.fail(Exit.USAGE, "--arch requires a name such as arm64, not " + architecture);
     }
     return options.runWithBase(
         session,

@@ -37,7 +37,7 @@ final class ExportDtSchemaCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!ExportKernelPatchCommand.isPerson(maintainer)) {
-      return session.fail(Exit.USAGE, "--maintainer takes NAME <ADDRESS>, not " + maintainer);
+      return session.fail(Exit.USAGE, "--maintainer requires NAME <ADDRESS>, not " + maintainer);
     }
     return options.run(
         session, "dt-schema", specification -> DtSchema.of(specification, maintainer));

@@ -86,8 +86,8 @@ final class ExportFolder {
             ? Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
             : Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     if (!fits) {
-      String what = Files.isSymbolicLink(place) ? "is a link" : "is in the way";
-      String help = ", where a " + (file ? "file" : "folder") + " should be: remove it";
+      String what = Files.isSymbolicLink(place) ? "is a link, not a " : "is not a ";
+      String help = (file ? "file" : "folder") + ": remove it";
       throw new FileSystemException(FileName.text(place), null, what + help);
     }
   }

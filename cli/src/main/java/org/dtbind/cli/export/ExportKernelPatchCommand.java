@@ -25,8 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kernel-patch",
     description =
-        "Export a patch for git am, with which Linux's GPIO aggregator binds the declared"
-            + " devices by itself.",
+        "Export a patch for git am that makes Linux's GPIO aggregator bind the declared devices.",
     sortOptions = false)
 final class ExportKernelPatchCommand implements Callable<Integer> {
 
@@ -63,7 +62,7 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
           Exit.USAGE, "export kernel-patch needs either --kernel-source DIR or --release VERSION");
     }
     if (!isPerson(author)) {
-      return session.fail(Exit.USAGE, "--author takes NAME <ADDRESS>, not " + author);
+      return session.fail(Exit.USAGE, "--author requires NAME <ADDRESS>, not " + author);
     }
     Optional<DriverTable> table;
     if (kernel.isPresent()) {
@@ -78,7 +77,7 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
     if (table.isEmpty()) {
       return session.fail(
           Exit.USAGE,
-          "--release takes a Linux release from 5.8, the first with this driver, not "
+          "--release requires Linux 5.8 (the first with this driver) or later, not "
               + release.orElse(""));
     }
     DriverTable found = table.get();

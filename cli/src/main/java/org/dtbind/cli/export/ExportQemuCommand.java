@@ -59,13 +59,13 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--arch",
       paramLabel = "aarch64|x86_64",
-      description = "Its processor, on machine virt or q35. Default: aarch64.")
+      description = "Processor of the guest, for the machine virt or q35. Default: aarch64.")
   private GuestMachine machine = GuestMachine.AARCH64;
 
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      description = "Its memory, shared with the back ends of GPIO chips. Default: 1G.")
+      description = "Memory of the guest, shared with the back ends of GPIO chips. Default: 1G.")
   private String memory = "1G";
 
   @Option(
@@ -76,13 +76,15 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--qemu",
       paramLabel = "PROGRAM",
-      description = "The QEMU to check for support of these options. Default: qemu-system-ARCH.")
+      description =
+          "QEMU program to check for support of these options. Default: qemu-system-ARCH.")
   private Optional<String> qemu = Optional.empty();
 
   @Option(
       names = "--group",
       paramLabel = "N",
-      description = "Export IOMMU group N as it is now, without a declaration. May be repeated.")
+      description =
+          "Export IOMMU group N in its current state, without a declaration. May be repeated.")
   private List<Integer> groups = new ArrayList<>();
 
   @Option(
@@ -99,11 +101,11 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!name.matches(GuestRequest.NAME)) {
-      String message = "--name takes up to 32 letters, digits, '.', '-' and '_', not '%s'";
+      String message = "--name accepts up to 32 letters, digits, '.', '-' and '_', not '%s'";
       return session.fail(Exit.USAGE, message.formatted(name));
     }
     if (!memory.matches(GuestRequest.MEMORY)) {
-      return session.fail(Exit.USAGE, "--memory takes a size such as 512M or 2G, not " + memory);
+      return session.fail(Exit.USAGE, "--memory requires a size such as 512M or 2G, not " + memory);
     }
     if (groups.isEmpty()) {
       return options.runWithText(session, "qemu", this::files);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind export target}: what a system without Java needs to bind what is declared. */
 @Command(
     name = "target",
-    description = "Export files with which a system without Java binds the declared devices.",
+    description = "Export files that bind the declared devices on a system without Java.",
     sortOptions = false)
 final class ExportTargetCommand implements Callable<Integer> {
 
@@ -27,8 +27,8 @@ final class ExportTargetCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "NAME",
       description =
-          "Name of the declaration, for targets with several: each has its own files, and"
-              + " all share the script and its unit.")
+          "Name of the declaration, for targets with several declarations. Each has its own "
+              + "files; all share the script and its unit.")
   private Optional<String> name = Optional.empty();
 
   ExportTargetCommand(Session session) {
@@ -38,7 +38,7 @@ final class ExportTargetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (name.filter(text -> !text.matches(TargetExport.NAME)).isPresent()) {
-      String message = "--name takes letters, digits and '+', '.', '_', '-', not '%s'";
+      String message = "--name accepts letters, digits and '+', '.', '_', '-', not '%s'";
       return session.fail(Exit.USAGE, message.formatted(name.get()));
     }
     if (name.filter(text -> text.startsWith("aggregator-")).isPresent()) {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind export yocto}: a layer in which BitBake builds what is declared. */
 @Command(
     name = "yocto",
-    description = "Export a layer with which BitBake builds the declared devices, without Java.",
+    description = "Export a BitBake layer for the declared devices. The build host needs no Java.",
     sortOptions = false)
 final class ExportYoctoCommand implements Callable<Integer> {
 
@@ -106,8 +106,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       names = "--compiler",
       paramLabel = "dtbind|dtc",
       description =
-          "What compiles the overlay in the build: dtbind, or dtc through OE-core's"
-              + " devicetree class, from source that dtbind writes. Default: dtbind.")
+          "Compiler of the overlay in the build: dtbind, or dtc through OE-core's devicetree "
+              + "class, from source that dtbind writes. Default: dtbind.")
   private By compiler = By.dtbind;
 
   @Mixin private BindingOptions bindings = new BindingOptions();
@@ -149,7 +149,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       if (archive.isEmpty()) {
         return session.fail(
             Exit.USAGE,
-            "%s: the file name must be as from ./release, dtbind-VERSION-linux-PROCESSOR.tar.gz"
+            ("%s: the file name must be dtbind-VERSION-linux-PROCESSOR.tar.gz, as ./release "
+                    + "writes it")
                 .formatted(FileName.text(tool.get())));
       }
     }
@@ -171,7 +172,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
   private Optional<String> notMaintainer() {
     return maintainer
         .filter(text -> !PlainText.is(text) || !text.matches("[^@<>]+ <[^@<> ]+@[^@<> ]+>"))
-        .map(text -> "--maintainer takes NAME <MAIL>, not '%s'".formatted(Shown.escaped(text)));
+        .map(text -> "--maintainer requires NAME <MAIL>, not '%s'".formatted(Shown.escaped(text)));
   }
 
   /** What somebody has changed in the layer is not lost without a word. */
@@ -189,7 +190,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
                     .messages()
                     .error(
                         FileName.text(file.place())
-                            + " was changed after the export, and is kept: use --force to replace it"));
+                            + " was changed after the export, and is not replaced: use --force to "
+                            + "replace it"));
     return marked;
   }
 

@@ -17,7 +17,7 @@ public final class BindingOptions {
 
   @Option(
       names = "--werror",
-      description = "Report what the binding documents do not allow as errors: exit 2.")
+      description = "Report violations of the binding documents as errors: exit 2.")
   private boolean errors;
 
   /** {@return whether overlays are to be checked} */

@@ -23,7 +23,7 @@ public final class KernelOptions {
       paramLabel = "FILE",
       description =
           "Configuration of the target kernel, such as .config, /boot/config-VERSION or"
-              + " /proc/config.gz. Its first lines give the release.")
+              + " /proc/config.gz. dtbind reads the release from its first lines.")
   private Optional<Path> config = Optional.empty();
 
   @Option(

@@ -26,8 +26,8 @@ public final class MergeOption {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "What merges the overlays at boot: the Raspberry Pi's firmware has its own"
-              + " rules, all others use those of libfdt. Default: uboot; rpi with --param.")
+          "Boot chain whose rules apply: the Raspberry Pi's firmware has its own rules; all "
+              + "others use those of libfdt. Default: uboot; rpi with --param.")
   private Optional<Merger> merger = Optional.empty();
 
   /** {@return who merges them, where that was said} */

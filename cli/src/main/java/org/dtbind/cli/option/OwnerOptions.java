@@ -25,7 +25,7 @@ public final class OwnerOptions {
   /** {@return what is wrong with them; empty where nothing is} */
   public Optional<String> problem() {
     if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
-      return Optional.of("--mode takes octal digits, such as 0660");
+      return Optional.of("--mode requires octal digits, such as 0660");
     }
     return Stream.of(owner, group)
         .flatMap(Optional::stream)

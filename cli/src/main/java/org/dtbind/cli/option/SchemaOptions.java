@@ -20,8 +20,9 @@ public final class SchemaOptions {
       names = "--schemas",
       paramLabel = "PATH",
       description =
-          "The binding documents: a folder, archive or file of them, a Linux source tree, or a"
-              + " file that dt-mk-schema wrote. May be repeated. dt-schema's core schemas are built in.")
+          "Binding documents: a file, a folder or archive of files, a Linux source tree, or the "
+              + "output of dt-mk-schema. May be repeated. dt-schema's core schemas are "
+              + "built in.")
   private List<Path> places = new ArrayList<>();
 
   /** {@return the files and folders that were named} */

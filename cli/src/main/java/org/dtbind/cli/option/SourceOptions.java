@@ -28,8 +28,8 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind then searches the"
-              + " source's own project: the nearest include folder above it that contains"
+          "Search DIR for included files. May be repeated. dtbind also searches the source's own "
+              + "project: the nearest include folder above it that contains"
               + " dt-bindings, if only you and root can write to it.")
   private List<String> include = new ArrayList<>();
 

@@ -55,7 +55,7 @@ public final class SpecOption {
   public static NoSuchFileException missing(String name) {
     return name.equals(DEFAULT)
         ? new NoSuchFileException(
-            name, null, "declare devices in that file, or give another file with --spec F")
+            name, null, "declare devices in that file, or specify another file with --spec F")
         : new NoSuchFileException(name);
   }
 }

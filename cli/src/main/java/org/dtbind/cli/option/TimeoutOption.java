@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 public final class TimeoutOption {
 
   /** What is wrong with one that is not valid. */
-  public static final String USAGE = "--timeout takes 0 to 86400 seconds";
+  public static final String USAGE = "--timeout must be from 0 to 86400 seconds";
 
   @Option(
       names = "--timeout",

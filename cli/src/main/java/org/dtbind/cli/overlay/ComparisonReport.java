@@ -57,7 +57,8 @@ public final class ComparisonReport {
     comparison.differences().forEach(this::line);
     for (Difference.PropertyDiffers same : comparison.supposed()) {
       out.append(
-          " %s: %s %s in one and %s in the other: taken for the same, as both are phandles of the same nodes\n"
+          (" %s: %s %s in one and %s in the other: treated as equal, because both are phandles of "
+                  + "the same nodes\n")
               .formatted(
                   after.node(same.path()),
                   Shown.escaped(same.name()),

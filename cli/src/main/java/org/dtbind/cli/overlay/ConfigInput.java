@@ -44,7 +44,7 @@ final class ConfigInput {
       names = "--config-txt",
       paramLabel = "FILE",
       description =
-          "Take overlays and parameters from a Raspberry Pi's config.txt, as the firmware does."
+          "Read overlays and parameters from a Raspberry Pi's config.txt, as the firmware does."
               + " Implies --boot rpi.")
   private Optional<Path> config = Optional.empty();
 
@@ -53,23 +53,23 @@ final class ConfigInput {
       paramLabel = "DIR",
       description =
           "Folder with the overlays that --config-txt names. Default: the folder overlays"
-              + " beside it, or what os_prefix and overlay_prefix say.")
+              + " beside it, or as set by os_prefix and overlay_prefix.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "Raspberry Pi that --config-txt is for, by the name of its filter, such as pi4 or cm4."
-              + " Default: that of the base.")
+          "Raspberry Pi model for --config-txt, as named in its filters, such as pi4 or cm4. "
+              + "Default: the model of the base.")
   private Optional<String> model = Optional.empty();
 
   @Option(
       names = "--hat",
       paramLabel = "UUID|OVERLAY",
       description =
-          "HAT on the board, for --config-txt: its UUID, for which hat_map.dtb has an overlay, or"
-              + " the name of its overlay. Default: none.")
+          "HAT on the board, for --config-txt: its UUID, which hat_map.dtb maps to an overlay, or "
+              + "the name of its overlay. Default: none.")
   private Optional<String> hat = Optional.empty();
 
   /** Returns whether there is one. */
@@ -85,7 +85,7 @@ final class ConfigInput {
     if (model.isPresent() && PiModel.of(model.get().toLowerCase(Locale.ROOT)).isEmpty()) {
       String known =
           Arrays.stream(PiModel.values()).map(PiModel::filter).collect(Collectors.joining(", "));
-      return Optional.of("--model is one of " + known);
+      return Optional.of("--model must be one of " + known);
     }
     return Optional.empty();
   }

@@ -43,16 +43,16 @@ final class DiffInput implements SettingConsumer.Settings {
       arity = "0..*",
       paramLabel = "CHANGED",
       description =
-          "The second tree. With --boot or --param: overlays, and the second tree is what they make"
-              + " of BASE.")
+          "The second tree. With --boot or --param: overlays; the second tree is BASE with these "
+              + "overlays applied.")
   private List<Path> others = new ArrayList<>();
 
   @Option(
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Compare BASE with what overlays make of it: merge them by the rules of the Raspberry"
-              + " Pi's firmware, or by those of libfdt, which all others use.")
+          "Compare BASE with the result of applying overlays to it, by the rules of the Raspberry "
+              + "Pi's firmware, or by those of libfdt, which all other boot chains use.")
   private Optional<MergeOption.Merger> merger = Optional.empty();
 
   private final NamedOverlays named = new NamedOverlays();
@@ -84,11 +84,11 @@ final class DiffInput implements SettingConsumer.Settings {
   Optional<String> problem() {
     if (isMerge()) {
       return others.isEmpty() && !named.areSet()
-          ? Optional.of("give the overlays: OVERLAY...")
+          ? Optional.of("specify the overlays: OVERLAY...")
           : named.problem(chain());
     }
     if (others.isEmpty()) {
-      return Optional.of("give the second tree: CHANGED");
+      return Optional.of("specify the second tree: CHANGED");
     }
     return others.size() > 1
         ? Optional.of("BASE is compared with one tree; to merge overlays into it, add --boot")

@@ -17,7 +17,8 @@ final class MistakeOptions {
       names = "-W",
       paramLabel = "[no-]CHECK",
       description =
-          "Report what CHECK finds in parameters as a warning; no-CHECK disables it. May be"
+          "Report findings of the parameter check CHECK as warnings; no-CHECK disables the check. "
+              + "May be"
               + " repeated.")
   private List<String> warnings = new ArrayList<>();
 
@@ -25,7 +26,8 @@ final class MistakeOptions {
       names = "-E",
       paramLabel = "[no-]CHECK",
       description =
-          "Report what CHECK finds in parameters as an error; no-CHECK disables it. May be"
+          "Report findings of the parameter check CHECK as errors; no-CHECK disables the check. "
+              + "May be"
               + " repeated.")
   private List<String> errors = new ArrayList<>();
 

@@ -107,7 +107,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
     boolean onlyPage = html.filter(InputFiles::isStandard).isPresent();
     if (onlyPage && format != Format.TABLE) {
       return session.fail(
-          Exit.USAGE, "--html - and --format both write standard output: give --html a file");
+          Exit.USAGE,
+          "--html - and --format both write to standard output: specify a file for --html");
     }
     if (html.isPresent()) {
       session.remember();
@@ -160,7 +161,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
 
   private Optional<String> problem() {
     return maxSize.filter(bytes -> bytes <= 0).isPresent()
-        ? Optional.of("--max-size takes a number of bytes, at least 1")
+        ? Optional.of("--max-size requires a number of bytes, at least 1")
         : input.problem(boot).or(mistakes::problem).or(bindings::problem);
   }
 

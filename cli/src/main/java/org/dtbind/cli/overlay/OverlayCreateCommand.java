@@ -83,7 +83,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
     boolean named = out.map(Path::toString).orElse("").toLowerCase(Locale.ROOT).endsWith(".dtbo");
     Form wanted = form.orElse(named ? Form.dtbo : Form.dtso);
     if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(Exit.USAGE, "a blob must go to a file: add -o OUT");
+      return session.fail(Exit.USAGE, "a blob must be written to a file: add -o OUT");
     }
     Path target = out.orElse(Path.of("-"));
     Optional<String> problem =

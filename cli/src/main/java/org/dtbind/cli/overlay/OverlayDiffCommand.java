@@ -99,7 +99,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, typed.get());
     }
     if (wanted == Form.dtbo && out.isEmpty()) {
-      return session.fail(Exit.USAGE, "a blob must go to a file: add -o OUT");
+      return session.fail(Exit.USAGE, "a blob must be written to a file: add -o OUT");
     }
     Path target = out.orElse(Path.of("-"));
     Optional<String> problem = wanted == Form.dtbo ? session.blobProblem(target) : Optional.empty();

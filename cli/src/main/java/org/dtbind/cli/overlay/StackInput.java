@@ -122,10 +122,10 @@ final class StackInput implements SettingConsumer.Settings {
         return Optional.of("--config-txt names the overlays: leave out OVERLAY and --param");
       }
       return chain.filter(one -> one != BootChain.RPI).isPresent()
-          ? Optional.of("--config-txt is for the Raspberry Pi's firmware alone: leave out --boot")
+          ? Optional.of("--config-txt is only for the Raspberry Pi's firmware: leave out --boot")
           : Optional.empty();
     }
-    return isNamed ? named.problem(chain) : Optional.of("give the overlays: OVERLAY...");
+    return isNamed ? named.problem(chain) : Optional.of("specify the overlays: OVERLAY...");
   }
 
   /**

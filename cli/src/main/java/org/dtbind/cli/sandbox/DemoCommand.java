@@ -82,8 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (home.isEmpty() || app.isEmpty()) {
       return session.fail(
-          Exit.UNSUPPORTED,
-          "demo must be started by the program dtbind, because it starts it again");
+          Exit.UNSUPPORTED, "start demo with the program dtbind, which demo runs again");
     }
     return new DoorDemo(session, sandbox, machine, home.get(), app.get()).run().code();
   }

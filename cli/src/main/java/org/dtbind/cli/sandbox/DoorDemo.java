@@ -111,7 +111,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
     stage(
         out,
         begin,
-        "done: named, read back%s, released; kernel %s, %s"
+        "done: bound, read back%s, released; kernel %s, %s"
             .formatted(
                 stages.ended().containsKey("gpioinfo") ? " by two programs" : "",
                 machine.kernel().version(),
@@ -164,7 +164,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
     for (String name : List.of("boot", "bind", "lines", "unbind", "released")) {
       Stages.Exited stage = ended.get(name);
       if (stage == null) {
-        return Optional.of("'" + name + "' was never reached");
+        return Optional.of("'" + name + "' did not run");
       }
       if (stage.status() != 0) {
         return Optional.of("'" + stage.command() + "' failed with status " + stage.status());

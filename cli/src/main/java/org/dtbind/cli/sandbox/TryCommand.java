@@ -54,14 +54,15 @@ public final class TryCommand implements Callable<Integer> {
   @Option(
       names = "-o",
       paramLabel = "OUT",
-      description = "Also write the tree as booted, as a blob.")
+      description = "Also write the booted tree to OUT, as a blob.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--strict",
       description =
-          "Exit with 1 before booting if anything that is declared cannot be simulated."
-              + " Without this option, dtbind reports it and applies the rest.")
+          "Exit with 1 before booting if dtbind cannot simulate everything that is declared. "
+              + "Without this option, dtbind reports what it cannot simulate and "
+              + "applies the rest.")
   private boolean strict;
 
   @Option(
@@ -127,12 +128,13 @@ public final class TryCommand implements Callable<Integer> {
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (app.isEmpty() && input.spec().isPresent()) {
       return session.fail(
-          Exit.UNSUPPORTED,
-          "with --spec, try must be started by the program dtbind, because it starts it again");
+          Exit.UNSUPPORTED, "start try --spec with the program dtbind, which try runs again");
     }
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {
       note(
-          "a command that remounts the root file system of the sandbox can write everything that you can write, because this machine does not let you create a user namespace to prevent it");
+          "a command that remounts the root file system of the sandbox can write everything that "
+              + "you can write, because this machine does not allow you to create the "
+              + "user namespace that would prevent it");
     }
     if (!command.isEmpty()) {
       board.without().parts().forEach(part -> note(TryReport.text(part)));
@@ -159,13 +161,13 @@ public final class TryCommand implements Callable<Integer> {
       return typed;
     }
     if (timeout < 1 || timeout > Duration.ofDays(1).toSeconds()) {
-      return Optional.of("--timeout takes a number of seconds from 1 to 86400");
+      return Optional.of("--timeout must be from 1 to 86400 seconds");
     }
     if (keep && !command.isEmpty()) {
-      return Optional.of("--keep opens a shell: it takes no COMMAND");
+      return Optional.of("--keep opens a shell: leave out COMMAND");
     }
     if (keep && format != Format.TABLE) {
-      return Optional.of("--keep opens a shell after a table: it accepts no other --format");
+      return Optional.of("--keep opens a shell after the table: leave out --format");
     }
     // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
     if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {
@@ -173,7 +175,7 @@ public final class TryCommand implements Callable<Integer> {
           "--keep opens a shell on a terminal, but standard input is not a terminal\n  help: to run commands from a file, use -- sh FILE");
     }
     if (out.filter(InputFiles::isStandard).isPresent()) {
-      return Optional.of("standard output is for the report: give -o a file for the tree");
+      return Optional.of("standard output is for the report: specify a file for the tree with -o");
     }
     return Optional.empty();
   }

@@ -102,7 +102,7 @@ final class TryInput implements SettingConsumer.Settings {
   /** {@return what is wrong with the command line} */
   Optional<String> problem() {
     return !settings.isEmpty() && merger.chain().filter(one -> one != BootChain.RPI).isPresent()
-        ? Optional.of("--param is for the Raspberry Pi's firmware alone: leave out --boot")
+        ? Optional.of("--param is only for the Raspberry Pi's firmware: leave out --boot")
         : Optional.empty();
   }
 

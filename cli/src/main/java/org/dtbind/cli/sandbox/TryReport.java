@@ -190,7 +190,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
           "simulated: %s%s%n"
               .formatted(
                   Messages.count(booted.chips().size(), "controller"),
-                  assumed == 0 ? "" : ", the lines of " + assumed + " of them assumed");
+                  assumed == 0 ? "" : ", with assumed line counts for " + assumed + " of them");
     }
     if (!booted.dropped().isEmpty()) {
       text += "dropped: " + dropped() + "\n";

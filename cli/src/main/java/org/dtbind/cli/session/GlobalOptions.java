@@ -41,7 +41,7 @@ public final class GlobalOptions {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Print each decision; -vv: each read and write, too.")
+      description = "Print each decision; with -vv, also each read and write.")
   private boolean[] verbose = {};
 
   @Option(

@@ -185,7 +185,7 @@ public final class Session {
     return fail(
         Exit.UNSUPPORTED,
         "this system has no devicetree: there is no /sys/firmware/devicetree/base"
-            + "\n  help: give a tree with --tree, or a copied system with --sysroot");
+            + "\n  help: specify a tree with --tree, or a copied system with --sysroot");
   }
 
   /** Shows problems in input. */

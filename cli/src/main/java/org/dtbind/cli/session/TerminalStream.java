@@ -12,8 +12,8 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 
 /**
- * A stream to a terminal that no name of a tree can drive: what is not shown is written as C does.
- * Into files and pipes goes what programs expect there, to the byte.
+ * A stream to a terminal that not the name of a tree can drive: what is not shown is written as C
+ * does. Into files and pipes goes what programs expect there, to the byte.
  */
 public final class TerminalStream extends OutputStream {
 

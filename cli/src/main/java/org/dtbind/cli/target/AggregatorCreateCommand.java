@@ -51,9 +51,9 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "LINE",
       description =
-          "Name of a line; LABEL:OFFSETS, such as gpio2:0,4-5; gpiochipN or a devicetree"
-              + " node instead of the label; or the kernel's format for new_device, in one"
-              + " argument.")
+          "Name of a line, or LABEL:OFFSETS such as gpio2:0,4-5, with gpiochipN or a devicetree "
+              + "node instead of the label if you like. The kernel's format for "
+              + "new_device is also accepted, in one argument.")
   private List<String> lines = new ArrayList<>();
 
   AggregatorCreateCommand(Session session) {

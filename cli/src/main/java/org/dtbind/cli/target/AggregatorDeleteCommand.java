@@ -19,7 +19,7 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--persist", description = "Also delete the files that make it at each boot.")
+  @Option(names = "--persist", description = "Also delete the files that create it at each boot.")
   private boolean persist;
 
   @Option(names = "--force", description = "Delete it even if its lines are in use.")

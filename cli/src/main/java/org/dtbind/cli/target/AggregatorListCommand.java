@@ -44,7 +44,7 @@ final class AggregatorListCommand implements Callable<Integer> {
               "note: lines marked \"unordered\" are in the order of their chips: this kernel does not report their order in the aggregator");
     }
     for (String path : aggregators.unclear()) {
-      session.messages().progress("note: " + path + " is damaged, or of another version");
+      session.messages().progress("note: " + path + " is damaged, or from another version");
     }
     return Exit.OK.code();
   }

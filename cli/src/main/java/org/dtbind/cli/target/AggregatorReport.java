@@ -110,10 +110,10 @@ final class AggregatorReport {
     if (word.equals("deleted")) {
       return "aggregator %s is deleted".formatted(one.text());
     }
-    return "aggregator %s is %s: %s, /dev/gpio/%s, %s: %s"
+    return "aggregator %s %s: %s, /dev/gpio/%s, %s: %s"
         .formatted(
             one.text(),
-            word.equals("already") ? "there already" : "made",
+            word.equals("already") ? "already exists" : "is created",
             one.chip().map(chip -> chip.device()).orElse("no chip"),
             one.text(),
             Messages.count(one.lines().size(), "line"),

@@ -77,7 +77,7 @@ public final class BindCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!match.equals("override") && !match.equals("new_id")) {
-      return session.fail(Exit.USAGE, "--match takes override or new_id, not \"" + match + "\"");
+      return session.fail(Exit.USAGE, "--match accepts override or new_id, not \"" + match + "\"");
     }
     if (access.problem().isPresent()) {
       return session.fail(Exit.USAGE, access.problem().get());

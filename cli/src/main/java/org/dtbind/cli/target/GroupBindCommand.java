@@ -44,7 +44,9 @@ final class GroupBindCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Also take devices that the system uses, and try what a driver may refuse.")
+      description =
+          "Also take devices that the system uses, and try to bind devices that a driver may "
+              + "reject.")
   private boolean force;
 
   @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
@@ -68,7 +70,7 @@ final class GroupBindCommand implements Callable<Integer> {
     if (other.isPresent()) {
       return session.fail(
           Exit.USAGE,
-          "--driver takes a VFIO driver, such as vfio-pci, not \""
+          "--driver requires a VFIO driver, such as vfio-pci, not \""
               + other.get()
               + "\": only these let a user own a group");
     }

@@ -84,7 +84,7 @@ public final class GroupHandOverCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (patience < 0 || patience > LONGEST_WAIT) {
-      return session.fail(Exit.USAGE, "--wait takes 0 to 86400 seconds");
+      return session.fail(Exit.USAGE, "--wait must be from 0 to 86400 seconds");
     }
     if (!user.matches("[A-Za-z0-9_.][A-Za-z0-9_.@-]*[$]?")) {
       return session.fail(Exit.USAGE, "\"" + user + "\" is not a valid user name");

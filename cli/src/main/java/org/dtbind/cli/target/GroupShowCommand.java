@@ -47,7 +47,7 @@ final class GroupShowCommand implements Callable<Integer> {
               .map(group -> String.valueOf(group.number()))
               .collect(Collectors.joining(", "));
       return session.fail(
-          Exit.NOT_FOUND, "there is no IOMMU group " + number + ": there are " + known);
+          Exit.NOT_FOUND, "there is no IOMMU group " + number + "; the groups are " + known);
     }
     session.write(GroupReport.SHOW, found.get(), target.format());
     if (target.format() == Format.TABLE) {

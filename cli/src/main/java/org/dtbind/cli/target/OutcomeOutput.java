@@ -76,7 +76,7 @@ public final class OutcomeOutput {
       AggregatorReport.lines(session, plan).forEach(this::print);
     }
     if (outcomes.entries().isEmpty() && outcomes.aggregators().isEmpty()) {
-      print("no device is declared with a driver, and no aggregator");
+      print("the declaration binds no device and contains no aggregator");
     }
     return finish(outcomes);
   }
@@ -151,7 +151,7 @@ public final class OutcomeOutput {
   }
 
   private void broughtBack(LinuxDevice before, List<String> notRestored) {
-    String driver = before.driver().map(name -> "bound to " + name).orElse("without driver");
+    String driver = before.driver().map(name -> "bound to " + name).orElse("without a driver");
     if (notRestored.isEmpty()) {
       print(before.text() + " is " + driver + " again");
       return;

@@ -71,7 +71,7 @@ public final class RecoverCommand implements Callable<Integer> {
               r -> all(r, Recovered.Interrupted::notRestored))
           .texts(
               "notUndone",
-              "what cannot be undone, but does no harm",
+              "what cannot be rolled back, but is harmless",
               r -> all(r, Recovered.Interrupted::notUndone));
 
   private final Session session;
@@ -98,7 +98,9 @@ public final class RecoverCommand implements Callable<Integer> {
       ResultReport.problem(session, Result.rejected(refused.why()));
     } else if (recovered instanceof Recovered.Interrupted ended) {
       ended.notRestored().forEach(line -> session.messages().error("not restored: " + line));
-      ended.notUndone().forEach(line -> session.messages().progress("note: not undone: " + line));
+      ended
+          .notUndone()
+          .forEach(line -> session.messages().progress("note: not rolled back: " + line));
     }
     if (change.format() != Format.TABLE) {
       session.write(VIEW, recovered, change.format());
@@ -129,13 +131,12 @@ public final class RecoverCommand implements Callable<Integer> {
     String which = "the change of process " + ended.process();
     return Table.printable(
         switch (ended.way()) {
-          case FINISHED -> which + " was complete: it is finished now";
+          case FINISHED -> which + " was complete, and is now finished";
           case FILES_UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was interrupted when the system stopped, and its files are"
-                          + " restored now; what they set up at this boot stays until the"
-                          + " next one"
+                      ? " was interrupted when the system stopped; its files are now restored, "
+                          + "and what they set up at this boot stays until the next one"
                       : " was interrupted when the system stopped, and cannot be rolled"
                           + " back completely");
           case OTHER_BOOT ->
@@ -143,7 +144,7 @@ public final class RecoverCommand implements Callable<Integer> {
           case UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was interrupted, and is rolled back now"
+                      ? " was interrupted, and is now rolled back"
                       : " was interrupted, and cannot be rolled back completely");
         });
   }
@@ -151,8 +152,8 @@ public final class RecoverCommand implements Callable<Integer> {
   private static String is(Recovered.OfDevice device) {
     return device
         .device()
-        .map(now -> now.driver().map(name -> " is bound to " + name).orElse(" is without driver"))
-        .orElse(" is gone");
+        .map(now -> now.driver().map(name -> " is bound to " + name).orElse(" has no driver"))
+        .orElse(" no longer exists");
   }
 
   private static Optional<Recovered.Interrupted> ended(Recovered recovered) {

@@ -58,8 +58,8 @@ public final class SpecApplication {
       paramLabel = "DIR",
       fallbackValue = ContainerRequest.VOLATILE,
       description =
-          "Also write a file for container runtimes, as of the Container Device Interface, for"
-              + " each declared device: to /run/cdi, or to DIR, which is /run/cdi or /etc/cdi.")
+          "Also write a file of the Container Device Interface, for container runtimes, for each "
+              + "declared device. DIR is /run/cdi (the default) or /etc/cdi.")
   private Optional<String> cdi = Optional.empty();
 
   @Mixin private ChangeOptions change = new ChangeOptions();
@@ -67,7 +67,7 @@ public final class SpecApplication {
   /** Applies what is declared, or plans that; with check, what is still to be written is 5. */
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
     if (cdi.filter(folder -> !ContainerRequest.FOLDERS.contains(folder)).isPresent()) {
-      return session.fail(Exit.USAGE, "--cdi takes /run/cdi or /etc/cdi, not " + cdi.get());
+      return session.fail(Exit.USAGE, "--cdi accepts /run/cdi or /etc/cdi, not " + cdi.get());
     }
     // Before the change: who waits for standard input can be interrupted.
     Diagnosed<Specification> declared = spec.read(session.inputs());
@@ -108,7 +108,7 @@ public final class SpecApplication {
         planned.subject().writes().forEach(line -> print(session, line));
       } else if (result instanceof Done<Written> done) {
         String word =
-            done.already() ? " is ready for containers already" : " is ready for containers";
+            done.already() ? " is already ready for containers" : " is ready for containers";
         done.subject().devices().forEach(name -> print(session, name + word));
         done.subject().writes().forEach(line -> print(session, "  " + line));
       }

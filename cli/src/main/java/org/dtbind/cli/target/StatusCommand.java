@@ -160,7 +160,7 @@ public final class StatusCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, "name either devices or a declaration, not both");
     }
     if (seconds < 0 || seconds > 86_400) {
-      return session.fail(Exit.USAGE, "--wait takes 0 to 86400 seconds");
+      return session.fail(Exit.USAGE, "--wait must be from 0 to 86400 seconds");
     }
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());

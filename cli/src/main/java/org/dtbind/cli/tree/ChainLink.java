@@ -204,7 +204,7 @@ record ChainLink(Kind kind, List<Told> told) {
     return link(
         Kind.OVERRIDE,
         driver,
-        "driverctl sets it whenever the device is added, as at each boot: " + file);
+        "driverctl sets it whenever the device is added, such as at each boot: " + file);
   }
 
   private static String chip(GpioChip chip) {
@@ -216,7 +216,7 @@ record ChainLink(Kind kind, List<Told> told) {
     String what =
         switch (chip.kind()) {
           case AGGREGATOR -> "after gpio-aggregator is bound to it";
-          case SIMULATED -> "made by gpio-sim";
+          case SIMULATED -> "created by gpio-sim";
           case CONTROLLER -> "after its driver is bound to it";
         };
     return link(Kind.FILE, "gpiochipN", "GPIO chip" + label + ", " + what);

@@ -87,7 +87,7 @@ final class ChipFigure {
         break;
       }
       if (line.offset() < 0) {
-        pins.add(new Pin("?", "", Use.USED, "which one, its driver knows; " + users(line)));
+        pins.add(new Pin("?", "", Use.USED, "only its driver knows which one; " + users(line)));
         continue;
       }
       between(pins, next, line.offset(), controller.reserved(), "unnamed and unused");
@@ -104,13 +104,13 @@ final class ChipFigure {
     if (pins.size() < MOST) {
       between(pins, next, end, controller.reserved(), "unnamed and unused");
     } else {
-      pins.add(new Pin("?", "", Use.SEVERAL, "more than are drawn here"));
+      pins.add(new Pin("?", "", Use.SEVERAL, "more lines than are drawn here"));
     }
     List<String> about = new ArrayList<>();
     about.add(
         switch (controller.kind()) {
               case CONTROLLER -> "GPIO controller ";
-              case SIMULATED -> "GPIO controller, made by gpio-sim, ";
+              case SIMULATED -> "GPIO controller of gpio-sim, ";
               case AGGREGATOR -> "GPIO chip of gpio-aggregator for ";
             }
             + controller.node());
@@ -175,7 +175,7 @@ final class ChipFigure {
   private static String users(TreeLine line) {
     String users = line.uses().stream().map(ChipFigure::user).collect(Collectors.joining(" and "));
     if (line.uses().size() > 1) {
-      return "wanted by " + line.uses().size() + ": " + users;
+      return "requested by " + line.uses().size() + ": " + users;
     }
     return users;
   }
@@ -195,7 +195,7 @@ final class ChipFigure {
       if (line.name().isEmpty() && !line.used() && !sources.containsKey(line.offset())) {
         continue;
       }
-      between(pins, from, line.offset(), List.of(), "without a name and unused");
+      between(pins, from, line.offset(), List.of(), "unnamed and unused");
       from = line.offset() + 1;
       String flags = line.activeLow() ? ", " + LineFlag.ACTIVE_LOW.text() : "";
       String user = line.used() ? "used by " + line.consumer().orElse("the kernel") : "free";
@@ -207,7 +207,7 @@ final class ChipFigure {
               user + ", " + line.direction().text() + flags,
               Optional.ofNullable(sources.get(line.offset()))));
     }
-    between(pins, from, chip.lines().size(), List.of(), "without a name and unused");
+    between(pins, from, chip.lines().size(), List.of(), "unnamed and unused");
     List<String> about = new ArrayList<>();
     about.add("GPIO chip " + chip.text());
     chip.node().ifPresent(node -> about.add("node " + node));

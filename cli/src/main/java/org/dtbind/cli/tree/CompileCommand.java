@@ -210,7 +210,7 @@ public final class CompileCommand implements Callable<Integer> {
 
   private int one(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      return session.fail(Exit.INPUT, file + ": is a folder; give a .dts or .dtb file");
+      return session.fail(Exit.INPUT, file + ": is a folder; specify a .dts or .dtb file");
     }
     Form wanted = form.orElseGet(this::formOfName);
     Path target = out.orElse(Path.of("-"));

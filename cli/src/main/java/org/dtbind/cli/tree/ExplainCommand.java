@@ -72,8 +72,8 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--dmesg",
       paramLabel = "FILE",
       description =
-          "Show which messages of a kernel are about NAME, or about any node. FILE is the output"
-              + " of dmesg or journalctl -k; - is standard input.")
+          "Show the kernel messages in FILE that are about NAME or, without NAME, about any node. "
+              + "FILE is the output of dmesg or journalctl -k; - is standard input.")
   private Optional<Path> dmesg = Optional.empty();
 
   @Mixin private SchemaOptions schemas = new SchemaOptions();

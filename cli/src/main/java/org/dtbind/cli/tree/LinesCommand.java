@@ -138,7 +138,7 @@ public final class LinesCommand implements Callable<Integer> {
         gpio.chips().stream().filter(chip -> chip.unreadable().isPresent()).toList();
     for (GpioChip chip : unreadable) {
       String why = chip.unreadable().map(Failure::text).orElse("");
-      session.messages().progress(chip.name() + " is left out: " + why);
+      session.messages().progress(chip.name() + " is skipped: " + why);
     }
     LineSearch lines = LineSearch.of(gpio, unreadable);
     if (unreadable.size() == gpio.chips().size()) {

@@ -22,8 +22,8 @@ final class ProbeOptions {
   @Option(
       names = "--ktap",
       description =
-          "Test whether nodes that ought to have a driver have one; print KTAP, and exit with"
-              + " code 5 if any has none.")
+          "Test whether each node that should have a driver has one; print KTAP, and exit with 5 "
+              + "if any driver is missing.")
   private boolean ktap;
 
   @Option(names = "--junit", description = "The same, as JUnit XML.")

@@ -72,7 +72,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = {"-@", "--symbols"},
-      description = "Show /__symbols__, too, as compile -@ would write it.")
+      description = "Also show /__symbols__, as compile -@ would write it.")
   private boolean symbols;
 
   @Mixin private DrawOptions draw = new DrawOptions();
@@ -96,7 +96,7 @@ public final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (depth.isPresent() && depth.get() < 0) {
-      return session.fail(Exit.USAGE, "--depth takes 0 or more");
+      return session.fail(Exit.USAGE, "--depth must be 0 or more");
     }
     if (draw.svg() && (origins || depth.isPresent())) {
       return session.fail(Exit.USAGE, "--svg draws a chain: leave out --origins and --depth");

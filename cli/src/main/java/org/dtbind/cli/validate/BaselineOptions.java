@@ -39,7 +39,7 @@ final class BaselineOptions {
   /** Returns what is wrong with a file that is no baseline. */
   String unread() {
     return known.map(InputFiles::name).orElse("")
-        + ": is no baseline; make one with --write-baseline";
+        + ": is not a baseline; create one with --write-baseline";
   }
 
   /** Returns whether findings are to be written. */

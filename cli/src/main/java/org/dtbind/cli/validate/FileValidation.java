@@ -130,8 +130,8 @@ final class FileValidation {
         Diagnostic.error(
                 BindingCode.NO_BASE,
                 new Origin.Unknown(file),
-                "an overlay has no meaning by itself")
-            .help("name the base with --base"));
+                "an overlay cannot be validated without its base")
+            .help("specify the base with --base"));
     return Diagnosed.failed(problems);
   }
 

@@ -40,7 +40,8 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
   public static final View<PropertyReport> VIEW =
       View.<PropertyReport>document(
               "explain-property",
-              "`explain --schemas`: what binding documents say of a property. `need` is `required`,"
+              "`explain --schemas`: what binding documents say about a property. `need` is "
+                  + "`required`,"
                   + " `sometimes` or `optional`")
           .text("property", "name of the property", PropertyReport::property)
           .texts("types", "types that it may have, as dt-schema names them", PropertyReport::types)
@@ -70,7 +71,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
                       "rules for the value",
                       View.<PropertyBinding.Rule>part()
                           .text("what", "what it is about", PropertyBinding.Rule::what)
-                          .text("text", "what is wanted", PropertyBinding.Rule::text),
+                          .text("text", "what is required", PropertyBinding.Rule::text),
                       PropertyBinding::rules),
               PropertyReport::bindings);
 

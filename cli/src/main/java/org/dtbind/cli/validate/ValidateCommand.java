@@ -43,8 +43,8 @@ public final class ValidateCommand implements Callable<Integer> {
       names = {"-i", "--base"},
       paramLabel = "B",
       description =
-          "The base that each FILE is an overlay for: report only what the overlay brings or"
-              + " changes.")
+          "Treat each FILE as an overlay on base B, and report only findings in what the overlay "
+              + "adds or changes.")
   private Optional<Path> base = Optional.empty();
 
   @Option(
@@ -163,7 +163,7 @@ public final class ValidateCommand implements Callable<Integer> {
         (page ? 1 : 0) + (baseline.isStandard() ? 1 : 0) + (format == Format.TABLE ? 0 : 1);
     return written > 1
         ? Optional.of(
-            "--html -, --write-baseline - and --format all write standard output: use one")
+            "--html -, --write-baseline - and --format all write to standard output: use only one")
         : Optional.empty();
   }
 }

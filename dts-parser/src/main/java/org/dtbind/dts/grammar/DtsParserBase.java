@@ -126,7 +126,7 @@ public abstract class DtsParserBase extends Parser {
           getCurrentToken(),
           nodes > MAX_NODES
               ? "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels here"
-              : "parentheses or conditionals are nested too deep here");
+              : "parentheses or conditionals are nested too deeply here");
     }
     if (sink != null) {
       sink.enter(ruleIndex);

@@ -262,8 +262,9 @@ final class Expander {
     if (arguments.size() != wanted) {
       problems.error(
           PreprocessCode.MACRO_ARGUMENTS,
-          "macro %s is called with %d arguments, but takes %d"
-              .formatted(macro.name(), arguments.size(), wanted));
+          "macro %s takes %d %s, but is called with %d"
+              .formatted(
+                  macro.name(), wanted, wanted == 1 ? "argument" : "arguments", arguments.size()));
       return null;
     }
     return arguments;

@@ -103,7 +103,7 @@ final class Replay {
       problems.add(
           problems
               .error(PreprocessCode.BAD_DIRECTIVE, problems.here(), e.why())
-              .help("-D takes NAME or NAME=VALUE"));
+              .help("-D requires NAME or NAME=VALUE"));
     }
   }
 
@@ -176,8 +176,7 @@ final class Replay {
         directives.run(directive, outerConditionals);
       } else if (conditionals.live()) {
         problems.error(
-            PreprocessCode.BAD_DIRECTIVE,
-            "a file cannot be included among the arguments of a macro");
+            PreprocessCode.BAD_DIRECTIVE, "#include is not allowed in the arguments of a macro");
       }
       problems.at(call);
     }
@@ -256,7 +255,7 @@ final class Replay {
     } else if (bytesRead > limits.sourceBytes()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_OFTEN,
-          "included files of more than %d MiB: %s".formatted(limits.sourceBytes() >> 20, name));
+          "the included files exceed %d MiB: %s".formatted(limits.sourceBytes() >> 20, name));
     }
     return !problems.stopped();
   }

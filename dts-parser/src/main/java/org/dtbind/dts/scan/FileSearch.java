@@ -146,7 +146,7 @@ public final class FileSearch {
 
   private static String help(List<String> places) {
     if (places.isEmpty()) {
-      return "no folder is searched for it; add one with -I DIR";
+      return "no folder was searched; add one with -I DIR";
     }
     List<String> shown = places.stream().map(place -> place.isEmpty() ? "." : place).toList();
     return "searched in " + String.join(", ", shown) + "; add a folder with -I DIR";

@@ -140,7 +140,7 @@ final class Tables {
       String message =
           "the overlay has no node "
               + reference
-              + ", and only labels of the base can be referred to";
+              + ", and can refer to nodes of the base only by label";
       draft.add(draft.error(TreeCode.FIXUP_BY_PATH, reference.span(), message).about(subject));
       return;
     }
@@ -151,8 +151,8 @@ final class Tables {
   private void addLocalFixup(DraftNode fixups, Place place) {
     if (place.node().depth == NodePath.MAX_DEPTH) {
       String message =
-          "__local_fixups__, which repeats the nodes of an overlay one level down, would be deeper"
-              + (" than " + NodePath.MAX_DEPTH + " levels");
+          "__local_fixups__ repeats the nodes of an overlay one level deeper, and would exceed"
+              + (" " + NodePath.MAX_DEPTH + " levels");
       Span span = place.marker().reference().span();
       draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
       return;

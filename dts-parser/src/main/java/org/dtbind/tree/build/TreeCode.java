@@ -27,7 +27,7 @@ public enum TreeCode implements Code {
       "A statement deletes something that does not exist, although a similar name exists."),
   /** A {@code __symbols__} or {@code __fixups__} written by hand that cannot be added to. */
   SYMBOL_EXISTS(
-      "A __symbols__ node written by hand already has a property with the name of a label."),
+      "A __symbols__ node in the source already has a property with the name of a label."),
   /** An entry of {@code __symbols__} or of fixups that leads nowhere. */
   TABLE_ENTRY("An entry of __symbols__, __fixups__ or __local_fixups__ refers to nothing.");
 

@@ -48,7 +48,7 @@ final class FolderReader {
       return Diagnosed.failed(
           List.of(
               problem(FolderCode.FS_NOT_A_FOLDER, folder, "not a folder")
-                  .help("give a folder such as /proc/device-tree, or a .dts or .dtb file")));
+                  .help("specify a folder such as /proc/device-tree, or a .dts or .dtb file")));
     }
     DtNode root = node(folder, "", 0);
     return full ? Diagnosed.failed(diagnostics) : Diagnosed.of(root, diagnostics);
@@ -75,7 +75,8 @@ final class FolderReader {
             .map(bytes -> property(entry, entryName, bytes))
             .ifPresent(properties::add);
       } else {
-        String what = Files.isSymbolicLink(entry) ? "a link, not followed" : "not a plain file";
+        String what =
+            Files.isSymbolicLink(entry) ? "a link, which is not followed" : "not a regular file";
         diagnostics.add(
             Diagnostic.warning(
                 FolderCode.FS_NOT_A_PROPERTY, new Origin.Path(entry.toString()), what));

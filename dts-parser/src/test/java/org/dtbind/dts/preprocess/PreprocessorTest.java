@@ -323,7 +323,7 @@ class PreprocessorTest {
     assertThat(run(Map.of("main.dts", "#define F(x) x\nF(1\n#include <a.h>\n)\n")).diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.origin().place()).isEqualTo("main.dts:3.1-15"))
-        .satisfies(d -> assertThat(d.message()).contains("among the arguments"));
+        .satisfies(d -> assertThat(d.message()).contains("in the arguments of a macro"));
   }
 
   @Test

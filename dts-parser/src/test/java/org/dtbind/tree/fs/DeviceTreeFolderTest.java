@@ -95,7 +95,8 @@ class DeviceTreeFolderTest {
         .containsExactly("in");
     assertThat(read.diagnostics())
         .extracting(DiagnosticText::line)
-        .containsExactly(folder + "/out: Warning (fs_not_a_property): a link, not followed");
+        .containsExactly(
+            folder + "/out: Warning (fs_not_a_property): a link, which is not followed");
   }
 
   @Test

@@ -12,7 +12,7 @@ public enum BootChain {
   EXTLINUX(
       "boot/overlays/%s.dtbo",
       "boot/extlinux/extlinux.conf.add",
-      "add this to the label that boots",
+      "add this to the label that is booted",
       "    fdtoverlays /boot/overlays/%s.dtbo\n"),
   /** The Raspberry Pi's firmware; an empty {@code dtoverlay=} ends the overlay's parameters. */
   RASPBERRYPI(

@@ -81,7 +81,8 @@ public final class BootExport {
       files.add(
           Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().ours(text)));
       if (chain == BootChain.RASPBERRYPI && pi.hasParameters()) {
-        String readme = "add this to the README beside the overlays, which dtoverlay -h shows";
+        String readme =
+            "add this to the README beside the overlays, from which dtoverlay -h prints help";
         TextFile entry = new TextFile().ours(pi.readme());
         files.add(Artefact.text(chain.overlays() + "README.add", readme, entry));
       }

@@ -67,7 +67,7 @@ public final class KernelPatch {
     Artefact patch =
         Artefact.text(
             NAME,
-            "apply it with git am in the source of Linux",
+            "apply it with git am in the Linux source tree",
             new TextFile().ours(text(added, table, author)));
     return Diagnosed.of(new Artefacts(List.of(patch)), problems);
   }
@@ -108,10 +108,10 @@ public final class KernelPatch {
     StringBuilder out = new StringBuilder();
     out.append("From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\n");
     out.append("From: ").append(PlainText.checked(author)).append('\n');
-    out.append("Subject: [PATCH] gpio: aggregator: take ").append(what).append("\n\n");
-    out.append("The lines of these devices are for user space. With their compatibles in\n");
-    out.append("the table, the GPIO aggregator takes them when they appear, and nobody has\n");
-    out.append("to write driver_override.\n---\n");
+    out.append("Subject: [PATCH] gpio: aggregator: bind to ").append(what).append("\n\n");
+    out.append("User space controls the lines of these devices. Add their compatibles to the\n");
+    out.append("table, so that the GPIO aggregator binds to them when they appear, without a\n");
+    out.append("write to driver_override.\n---\n");
     String changed = " %d insertion%s(+)\n".formatted(added.size(), added.size() == 1 ? "" : "s");
     out.append(" 1 file changed,").append(changed).append('\n');
     String file = DriverTable.FILE;

@@ -133,7 +133,7 @@ final class GuestReading {
     } else {
       notExported(
           bind.get().span(),
-          "devices of %s stay with the host".formatted(driver),
+          "dtbind cannot pass devices of %s to a guest".formatted(driver),
           "a guest can have devices of vfio-pci, vfio-platform and gpio-aggregator");
     }
   }
@@ -157,7 +157,7 @@ final class GuestReading {
                     ? "%2$s does not become a device of the %1$s bus".formatted(bus, node)
                     : "the host's name for %s is not known, or cannot be passed to QEMU"
                         .formatted(node))
-            .help("see dtbind devices --tree"));
+            .help("run dtbind devices --tree"));
     return Optional.empty();
   }
 

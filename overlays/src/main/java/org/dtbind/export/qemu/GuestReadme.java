@@ -20,8 +20,9 @@ final class GuestReadme {
 
           ExecStart=/usr/bin/%3$s -M %4$s -cpu host -accel kvm ... $DTBIND_QEMU_ARGS
 
-      Then systemctl start %1$s binds what the guest needs before it starts, and fails if that
-      cannot be had whole; what it had goes back to the host after it has stopped. Without systemd:
+      "systemctl start %1$s" then binds the guest's devices before the guest starts, and fails unless
+      all of them can be bound. The devices return to the host after the guest has stopped. Without
+      systemd:
 
           %3$s -M %4$s ... $(cat /%5$s/qemu.args)
       """;
@@ -29,8 +30,8 @@ final class GuestReadme {
   private static final String TREE =
       """
 
-      The guest's devicetree is QEMU's own, with the overlay on it. Make it once, with the options
-      that the guest is started with, and start the guest with -dtb guest.dtb:
+      The guest's devicetree is QEMU's own, with the overlay applied. Generate it once, with the
+      options that start the guest, and start the guest with -dtb guest.dtb:
 
           qemu-system-aarch64 -M virt,dumpdtb=virt.dtb -cpu host -accel kvm -m ... -smp ...
           dtbind overlay apply --base virt.dtb -o guest.dtb %s
@@ -39,9 +40,9 @@ final class GuestReadme {
   private static final String PLATFORM =
       """
 
-      Platform devices: QEMU marks vfio-platform as deprecated since 10.0, and has it no more since
-      10.2. These options go before those of other devices of QEMU's platform bus (tpm-tis-device,
-      ramfb): places are given in order. Registers of the host, and where the guest has them:
+      Platform devices: vfio-platform has been deprecated since QEMU 10.0 and was removed in 10.2.
+      Put these options before those of other devices on QEMU's platform bus (tpm-tis-device, ramfb),
+      because QEMU assigns addresses in order. Addresses of the registers on the host and in the guest:
 
       %s""";
 
@@ -76,14 +77,14 @@ final class GuestReadme {
         text +=
             """
 
-            %s: all of its %d lines, and no other line of the host. vhost-device-gpio
-            (github.com/rust-vmm/vhost-device) serves them, as %s; QEMU must be allowed to
-            open its socket.
+            %s: all of its lines (%d), and no other line of the host. vhost-device-gpio
+            (github.com/rust-vmm/vhost-device) serves them as %s. QEMU must have
+            permission to open its socket.
             """
                 .formatted(
                     chip.title(),
                     chip.names().size(),
-                    chip.user().map(u -> "user " + u).orElse("a user of its own"));
+                    chip.user().map(u -> "user " + u).orElse("a dynamic user"));
       }
     }
     return text;

@@ -71,7 +71,7 @@ final class GuestUnits {
     files.add(
         Artefact.text(
             UNITS + binding(),
-            "binds before the guest starts, releases after it has stopped",
+            "binds the devices before the guest starts, and releases them after it has stopped",
             new TextFile().ours(bindingUnit(specification, nodes))));
     List<String> needed = new ArrayList<>(List.of(binding()));
     for (GuestDevice device : devices) {
@@ -80,7 +80,7 @@ final class GuestUnits {
         files.add(
             Artefact.text(
                 UNITS + backEnd(chip),
-                "serves " + chip.title() + " to it",
+                "serves " + chip.title() + " to the guest",
                 new TextFile().ours(backEndUnit(chip))));
       }
     }
@@ -88,7 +88,7 @@ final class GuestUnits {
     files.add(
         Artefact.text(
             UNITS + request.name() + ".service.d/dtbind.conf",
-            "makes the guest's own unit require them",
+            "makes the guest's own unit require these units",
             new TextFile()
                 .fill(
                     """

@@ -81,7 +81,7 @@ public final class QemuExport {
                   specification.origins(),
                   Span.NONE,
                   "the devices do not fit on QEMU's machine, which has room for 32 MiB of registers and 64 interrupts of platform devices, and 15 chips")
-              .help("give some of them to another guest"));
+              .help("pass some of them to another guest"));
     }
     if (reading.devices().isEmpty() && !Diagnostic.anyError(problems)) {
       problems.add(
@@ -132,12 +132,12 @@ public final class QemuExport {
     String folder = request.folder() + "/";
     List<String> words = options.stream().map(QemuOption::text).toList();
     return List.of(
-        new Artefact(folder + "bindings.yaml", "what is bound for the guest", false, text),
+        new Artefact(folder + "bindings.yaml", "the devices to bind for the guest", false, text),
         Artefact.text(
             folder + "qemu.args", "QEMU's options, one on each line", new TextFile().lines(words)),
         Artefact.text(
             folder + "qemu.env",
-            "the same, as a variable for the guest's unit",
+            "the same options, as a variable for the guest's unit",
             new TextFile().line("DTBIND_QEMU_ARGS=\"", String.join(" ", words), "\"")));
   }
 
@@ -164,7 +164,11 @@ public final class QemuExport {
               TextFile text = new TextFile().ours(OverlayPrinter.print(source));
               files.add(Artefact.text(path + ".dtso", purpose, text));
               files.add(
-                  new Artefact(path + ".dtbo", "the same, compiled", false, DtbWriter.write(tree)));
+                  new Artefact(
+                      path + ".dtbo",
+                      "the same additions, compiled",
+                      false,
+                      DtbWriter.write(tree)));
               return Diagnosed.of(files, List.of());
             });
   }

@@ -70,10 +70,11 @@ public final class QemuHelp {
 
   private static Optional<String> reason(String message) {
     if (message.contains("vfio-platform")) {
-      return Optional.of("QEMU has no vfio-platform since 10.2: use an earlier version");
+      return Optional.of("QEMU 10.2 and later have no vfio-platform: use an earlier version");
     }
     return message.contains("iommufd")
-        ? Optional.of("QEMU has iommufd since 9.0: use a newer version, or leave out --iommufd")
+        ? Optional.of(
+            "QEMU supports iommufd from 9.0 on: use a newer version, or leave out --iommufd")
         : Optional.empty();
   }
 

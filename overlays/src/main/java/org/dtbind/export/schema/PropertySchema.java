@@ -31,7 +31,7 @@ final class PropertySchema {
     if (KNOWN.matcher(name).matches()) {
       return new Yaml.Any();
     }
-    Yaml.Fields described = Yaml.field("description", Yaml.of("As it is declared."));
+    Yaml.Fields described = Yaml.field("description", Yaml.of("The value in the declaration."));
     return property.value() instanceof PropertySpec.Flag
         ? described.with("type", Yaml.of("boolean"))
         : described.with("$ref", Yaml.of(TYPES + type(property.value())));

@@ -124,8 +124,7 @@ final class AggregatorReading {
   private boolean plain(Located<String> name) {
     boolean plain = PlainText.is(name.value());
     if (!plain) {
-      fail(
-          name.span(), "'%s' has a control character in it".formatted(name), "choose another name");
+      fail(name.span(), "'%s' contains a control character".formatted(name), "choose another name");
     }
     return plain;
   }

@@ -13,7 +13,8 @@ import org.dtbind.tree.NodePath;
  */
 final class TargetConf {
 
-  private static final String HEAD = "# Made by dtbind; changes are lost when it is made anew.\n";
+  private static final String HEAD =
+      "# Made by dtbind; changes are lost when it is generated again.\n";
 
   private final TextFile out = new TextFile().ours(HEAD);
 

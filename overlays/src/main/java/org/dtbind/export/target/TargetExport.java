@@ -62,12 +62,12 @@ public final class TargetExport {
             resource("dtbind-target.service")),
         new Artefact(
             "usr/lib/systemd/system/dtbind-target-verify.service",
-            "verifies before boot-complete.target that all is as declared",
+            "verifies, before boot-complete.target, that everything is as declared",
             false,
             resource("dtbind-target-verify.service")),
         Artefact.text(
             "usr/lib/systemd/system-preset/70-dtbind.preset",
-            "enables the services, where presets are applied",
+            "enables the services on systems that apply presets",
             new TextFile()
                 .line("enable dtbind-target.service")
                 .line("enable dtbind-target-verify.service")));
@@ -76,7 +76,7 @@ public final class TargetExport {
   static Artefact script(String path) {
     return new Artefact(
         path,
-        "binds devices that appear late, creates aggregators, verifies, rolls back",
+        "binds late devices, creates aggregators, verifies, and rolls back",
         true,
         resource("dtbind-target.sh"));
   }
@@ -108,7 +108,7 @@ public final class TargetExport {
                   ExportCode.NOTHING_TO_EXPORT,
                   specification.origins(),
                   Span.NONE,
-                  "the declaration binds nothing and gives nothing to a user")
+                  "the declaration binds no device and sets no owner")
               .help("name the driver of a device: bind: gpio-aggregator"));
       failed = true;
     }

@@ -37,7 +37,7 @@ final class TargetReading {
 
   private static final String SPIDEV = "spidev";
 
-  private static final String ON_THE_TARGET = "do it with dtbind on the target";
+  private static final String ON_THE_TARGET = "bind the device with dtbind on the target";
 
   private final DeclaredTree declared;
   private final Map<NodePath, Population> populations;
@@ -84,7 +84,8 @@ final class TargetReading {
     Optional<Located<Boolean>> persist = access.persist();
     boolean once = persist.isPresent() && !persist.get().value();
     if (once) {
-      notExported(persist.get().span(), "left out: entries that are not restored after a reboot");
+      notExported(
+          persist.get().span(), "not exported: entries that are not restored after a reboot");
     }
     return !once;
   }
@@ -103,7 +104,7 @@ final class TargetReading {
       fail(
           ExportCode.UNUSABLE_NAME,
           spec.node().span(),
-          "no udev rule can name %s".formatted(unusable.get()),
+          "udev rules cannot contain the name %s".formatted(unusable.get()),
           "node names consist of letters, digits and , . _ + - @: correct the base");
       return Optional.empty();
     }
@@ -113,7 +114,7 @@ final class TargetReading {
           ExportCode.BECOMES_NO_DEVICE,
           spec.node().span(),
           "%s does not become a device: %s".formatted(node, none.text()),
-          "choose another 'parent', or see dtbind devices --tree");
+          "choose another 'parent', or run dtbind devices --tree");
       return Optional.empty();
     }
     List<Population.Device> possible = NodeChain.devices(population);
@@ -226,7 +227,8 @@ final class TargetReading {
       return;
     }
     notExported(
-        group.member().span(), "of the group of %s, only that device is bound".formatted(member));
+        group.member().span(),
+        "of the group of %s, only that device will be bound".formatted(member));
     devices.add(
         new TargetDevice(
             Optional.empty(),
@@ -238,7 +240,10 @@ final class TargetReading {
   }
 
   private void noSafeState(Optional<Located<SafeState>> state) {
-    state.ifPresent(any -> notExported(any.span(), "a shell script cannot set lines: safeState"));
+    state.ifPresent(
+        any ->
+            notExported(
+                any.span(), "not exported: safeState, because a shell script cannot set lines"));
   }
 
   private void notExported(Span span, String message) {

@@ -20,16 +20,16 @@ final class TargetReadme {
   private static final String USE =
       """
 
-      udev binds the devices while the system comes up, and gives what appears in /dev to its
-      users. dtbind-target waits for what is late, and says what is not as declared:
+      udev binds the devices during boot, and sets the owners of their device nodes. dtbind-target
+      waits for late devices, and reports differences from the declaration:
 
-          systemctl enable --now dtbind-target    at each boot, and now
-          systemctl enable dtbind-target-verify   no boot counts as good unless all is as declared
-          /usr/lib/dtbind/dtbind-target status    how things are
-          /usr/lib/dtbind/dtbind-target verify    exit code 5 if anything is not as declared
-          /usr/lib/dtbind/dtbind-target stop      gives everything back
+          systemctl enable --now dtbind-target    run at each boot, and now
+          systemctl enable dtbind-target-verify   mark a boot as good only if everything is as declared
+          /usr/lib/dtbind/dtbind-target status    show the current state
+          /usr/lib/dtbind/dtbind-target verify    exit with 5 if anything differs from the declaration
+          /usr/lib/dtbind/dtbind-target stop      release all devices and delete the aggregators
 
-      Without systemd, dtbind-target is an init script too. On a running system, before all that:
+      Without systemd, use dtbind-target as an init script. On a running system, first run:
 
           systemd-sysusers; udevadm control --reload; udevadm trigger --action=add
 
@@ -54,7 +54,7 @@ final class TargetReadme {
             .toList();
     if (!links.isEmpty()) {
       text.ours(
-          "Links that stay the same, and their units, for After= and BindsTo= in your units:\n\n");
+          "Links with fixed names, and their units, for After= and BindsTo= in your units:\n\n");
       links.forEach(link -> text.fill("    /%s  %s\n", link, UnitName.ofDevice(link)));
     }
     return text;

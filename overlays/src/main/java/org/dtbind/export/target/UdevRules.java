@@ -38,7 +38,7 @@ final class UdevRules {
 
   private static final String HEAD =
       """
-      # Made by dtbind; changes are lost when it is made anew. See udev(7).
+      # Made by dtbind; changes are lost when it is generated again. See udev(7).
       # A device is known by its node in the devicetree, and by its name where that can be predicted.
       """;
 

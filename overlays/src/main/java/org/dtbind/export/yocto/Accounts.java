@@ -52,7 +52,7 @@ final class Accounts {
     text.ours(
         """
 
-        # Whom devices are given to is made when the package is installed.
+        # The users and groups that own the devices are created when the package is installed.
         inherit useradd
         USERADD_PACKAGES = "${PN}"
         """);

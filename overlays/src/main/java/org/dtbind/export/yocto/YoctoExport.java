@@ -29,7 +29,7 @@ public final class YoctoExport {
   /** Of the lines of the script that name its licence. */
   static final String SCRIPT_MD5 = "63129e7b6764aa62451b50c60159092c";
 
-  private static final String NO_MAINTAINER = "no contact yet: put NAME <MAIL@EXAMPLE.ORG> here";
+  private static final String NO_MAINTAINER = "no contact yet: write NAME <MAIL@EXAMPLE.ORG> here";
 
   /** Of the LICENSE in the archive, which BitBake asks for (LIC_FILES_CHKSUM). */
   static final String LICENSE_MD5 = "3b83ef96387f14655fc854ddc3c6bd57";
@@ -93,8 +93,8 @@ public final class YoctoExport {
     String name = request.name().text();
     String recipe = "recipes-bsp/" + name + "/";
     List<Artefact> files = new ArrayList<>();
-    files.add(file("conf/layer.conf", "makes the folder a layer", Template.LAYER, values));
-    files.add(shared(Template.BASE_CLASS, "what the two classes share"));
+    files.add(file("conf/layer.conf", "declares the folder as a layer", Template.LAYER, values));
+    files.add(shared(Template.BASE_CLASS, "the common part of the two classes"));
     files.add(shared(Template.CLASS, "for recipes: dtbind makes the overlay"));
     files.add(shared(Template.SOURCE_CLASS, "for recipes: dtc makes the overlay"));
     files.add(shared(Template.EXTLINUX_CLASS, "overlays in extlinux.conf, in every release"));
@@ -112,7 +112,8 @@ public final class YoctoExport {
     files.addAll(common());
     TextFile text = new TextFile().ours(Template.RECIPE.fill(recipe()));
     text.ours(Accounts.of(specification).text().text());
-    files.add(Artefact.text(recipe + name + "_1.0.bb", "builds what is declared", text));
+    files.add(
+        Artefact.text(recipe + name + "_1.0.bb", "builds the package for the declaration", text));
     files.add(
         new Artefact(
             recipe + "files/bindings.yaml", "the declaration", false, request.declaration()));

@@ -62,7 +62,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
 
   private static List<String> next(NodeChain node, Population population) {
     if (population instanceof Population.Depends depends) {
-      String ask = "see the node it depends on: dtbind explain " + depends.parent();
+      String ask = "see the node that it depends on: dtbind explain " + depends.parent();
       // A driver that nobody knows of is most often none at all.
       return depends.drivers().isEmpty()
           ? List.of(

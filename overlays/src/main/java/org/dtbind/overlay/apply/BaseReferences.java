@@ -25,7 +25,7 @@ final class BaseReferences {
 
   private static final String NO_SYMBOLS =
       "the base has no /__symbols__: build it with dtc -@ (in the kernel DTC_FLAGS_<board> := -@, in"
-          + " Yocto KERNEL_DTC_FLAGS = \"-@\"), or have overlays name their targets by path";
+          + " Yocto KERNEL_DTC_FLAGS = \"-@\"), or name the targets of overlays by path";
 
   private final MergedBase base;
   private final Overlay overlay;
@@ -92,7 +92,7 @@ final class BaseReferences {
     if (node.isEmpty()) {
       Optional<String> path = paths.map(strings -> strings.get(0));
       String where = path.map(text -> "to " + text + ", which does not exist").orElse("nowhere");
-      broken(fixup, "the symbol '%s' of the base leads %s".formatted(label, where));
+      broken(fixup, "the symbol '%s' of the base points %s".formatted(label, where));
       return Optional.empty();
     }
     Optional<Integer> phandle = node.get().phandle();

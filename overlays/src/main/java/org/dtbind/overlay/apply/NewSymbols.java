@@ -50,7 +50,7 @@ final class NewSymbols {
             OverlayCode.BAD_SYMBOL,
             symbol.span(),
             "/" + Overlay.SYMBOLS + ":" + symbol.name(),
-            "the symbol is no path");
+            "the symbol is not a path");
         continue;
       }
       List<Span> written = new ArrayList<>(shift.spans(symbol.written()));

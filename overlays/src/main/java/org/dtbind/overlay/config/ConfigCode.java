@@ -11,11 +11,12 @@ public enum ConfigCode implements Code {
   /** More than the firmware reads. */
   CONFIG_LONG_LINE("A line for overlays in config.txt is longer than the firmware reads."),
   /** More than anybody has. */
-  CONFIG_TOO_LARGE("config.txt sets more overlays and parameters than any board does."),
+  CONFIG_TOO_LARGE("config.txt sets more overlays and parameters than any board needs."),
   /** {@code [pi9]}. */
-  CONFIG_UNKNOWN_FILTER("The firmware knows no filter of that name."),
+  CONFIG_UNKNOWN_FILTER("The firmware has no filter with that name."),
   /** {@code [gpio4=1]}. */
-  CONFIG_CONDITION("Lines of config.txt depend on a state of the board that dtbind does not know."),
+  CONFIG_CONDITION(
+      "Lines of config.txt depend on a property of the board that dtbind does not know."),
   /** {@code include}. */
   CONFIG_INCLUDE("A file that config.txt includes cannot be read."),
   /** No file of that name. */

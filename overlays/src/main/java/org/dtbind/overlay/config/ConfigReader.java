@@ -100,7 +100,9 @@ final class ConfigReader {
         filter(line.substring(1, line.length() - 1).strip(), Origin.Source.of(file, start, end));
       } else {
         fail(
-            ConfigCode.CONFIG_BAD_LINE, Origin.Source.of(file, start, end), "a filter ends in ']'");
+            ConfigCode.CONFIG_BAD_LINE,
+            Origin.Source.of(file, start, end),
+            "a filter must end in ']'");
       }
       return;
     }
@@ -189,9 +191,9 @@ final class ConfigReader {
     } else if (name.startsWith("hdmi:")) {
       return; // Its lines are for one of the monitors; overlays are not.
     } else if (name.startsWith("0x")) {
-      unknown("serial", place, "[" + text + "] is for the board with this serial number alone");
+      unknown("serial", place, "[" + text + "] applies only to the board with this serial number");
     } else if (STATES.contains(about) || about.startsWith("gpio")) {
-      unknown(about, place, "only the board knows whether [" + text + "] holds");
+      unknown(about, place, "dtbind cannot know whether [" + text + "] holds");
     } else {
       List<String> known =
           new ArrayList<>(Arrays.stream(PiModel.values()).map(PiModel::filter).toList());
@@ -200,9 +202,12 @@ final class ConfigReader {
           Diagnostic.error(
               ConfigCode.CONFIG_UNKNOWN_FILTER,
               place,
-              "there is no filter [" + text + "]: the lines after it apply to no board");
+              "there is no filter [" + text + "]: no board uses the lines after it");
       List<String> near = Nearest.to(name, known);
-      add(near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near)));
+      add(
+          near.isEmpty()
+              ? problem
+              : problem.help("did you mean " + String.join(" or ", near) + "?"));
       closed.put("model", Optional.empty());
     }
   }
@@ -213,7 +218,7 @@ final class ConfigReader {
           Diagnostic.warning(
                   ConfigCode.CONFIG_CONDITION,
                   place,
-                  "the base does not say which Raspberry Pi it is for: the lines behind this filter"
+                  "the base does not name its Raspberry Pi model: the lines after this filter"
                       + " are left out")
               .help("name the model: --model " + wanted.filter());
       closed.put("model", Optional.of(problem));
@@ -229,6 +234,6 @@ final class ConfigReader {
         about,
         Optional.of(
             Diagnostic.warning(
-                ConfigCode.CONFIG_CONDITION, place, message + ": its lines are left out")));
+                ConfigCode.CONFIG_CONDITION, place, message + ": its lines are skipped")));
   }
 }

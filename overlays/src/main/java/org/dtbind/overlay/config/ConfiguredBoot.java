@@ -70,7 +70,10 @@ public final class ConfiguredBoot {
               "the firmware boots without overlay '%s': there is no %s%s.dtbo"
                   .formatted(name, folder.prefix(), name));
       List<String> near = Nearest.to(name, folder.names());
-      problems.add(near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near)));
+      problems.add(
+          near.isEmpty()
+              ? problem
+              : problem.help("did you mean " + String.join(" or ", near) + "?"));
       return Optional.empty();
     }
     if (read.get().value().isEmpty()) {

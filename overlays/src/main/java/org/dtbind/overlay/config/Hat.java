@@ -73,7 +73,7 @@ public record Hat(String name, Origin place) {
     return Diagnosed.failed(
         List.of(
             Diagnostic.error(ConfigCode.CONFIG_NO_OVERLAY, place, message)
-                .help("give the name of the overlay that its EEPROM names or contains")));
+                .help("specify the overlay that its EEPROM names or contains")));
   }
 
   private static Optional<String> overlay(DtNode entry) {

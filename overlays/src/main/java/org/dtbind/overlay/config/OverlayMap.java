@@ -59,7 +59,7 @@ public record OverlayMap(DeviceTree map, Optional<String> platform) {
     }
     String message =
         mapped.deprecated().isPresent()
-            ? "overlay '%s' is gone: %s".formatted(name, mapped.deprecated().get())
+            ? "overlay '%s' was removed: %s".formatted(name, mapped.deprecated().get())
             : "overlay '%s' is not for boards with %s".formatted(name, platform.orElse(""));
     return Diagnosed.failed(
         List.of(Diagnostic.error(ConfigCode.CONFIG_NOT_SUPPORTED, step.place(), message)));

@@ -126,7 +126,7 @@ final class BroughtNodes {
             DifferenceCode.NODE_NOT_REACHED,
             place,
             key,
-            "it refers to %s, which an overlay cannot bring".formatted(target),
+            "it refers to %s, which an overlay cannot add".formatted(target),
             "");
         return false;
       }

@@ -164,7 +164,8 @@ final class DeclaredParameters {
   private Optional<String> activeLow(Parameter parameter, Part specifier, int at) {
     List<OverlaySource.Cell> cells = ((Cells) specifier).cells();
     if (cells.size() != WITH_FLAGS || !(cells.get(2) instanceof OverlaySource.Literal flags)) {
-      String message = "'active-low' cannot be set: the controller of the line takes no flags";
+      String message =
+          "'active-low' cannot be set: the controller of the line has no cell for flags";
       fail(parameter, message, "remove the parameter");
       return Optional.empty();
     }

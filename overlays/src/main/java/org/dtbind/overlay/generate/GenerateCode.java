@@ -25,13 +25,13 @@ public enum GenerateCode implements Code {
   /** The same controller and offset again. */
   LINE_TWICE("A declared device has the same line twice."),
   /** Disabled in the base, and declared without {@code status: okay}. */
-  DEVICE_DISABLED("A device should be bound, but its node is disabled."),
+  DEVICE_DISABLED("A declared device cannot be bound because its node is disabled."),
   /** Neither symbol nor phandle. */
   NO_REFERENCE("An overlay cannot refer to a node that has neither a symbol nor a phandle."),
   /** Characters that source cannot have. */
   PATH_NOT_WRITTEN("The path of a declared node has characters that source cannot contain."),
   /** A place that nothing can set. */
-  PARAMETER_IMPOSSIBLE("A declared parameter cannot set what it names."),
+  PARAMETER_IMPOSSIBLE("A declared parameter cannot set the value that it names."),
   /** A base that has all. */
   NOTHING_LACKS("The base already contains everything that is declared: the overlay is empty.");
 

@@ -199,7 +199,7 @@ public final class OverlayPrinter {
    * Numbers that do not fit on a line, on several, one below the other.
    *
    * @param part of a value; a string stays on one line, and so does a comment
-   * @param begin the column it begins at
+   * @param begin the column it starts at
    */
   private static String wrapped(String part, int begin) {
     int open = Math.max(part.indexOf('<'), part.indexOf('[')) + 1;

@@ -62,9 +62,8 @@ final class Placement {
   private void label(DeviceSpec device, Located<String> label) {
     DeviceSpec other = labelled.putIfAbsent(label.value(), device);
     if (other != null && !other.equals(device)) {
-      String message = "the label '" + label + "' is given twice";
-      problems.fail(
-          GenerateCode.LABEL_TAKEN, label.span(), message, "first given at", other.span());
+      String message = "the label '" + label + "' is used twice";
+      problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "first used at", other.span());
     }
   }
 

@@ -159,7 +159,7 @@ public final class Mistakes {
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           message,
-          "the firmware does not lengthen 'reg', and leaves it as it is: write reg:OFFSET for one"
+          "the firmware does not lengthen 'reg', and leaves it unchanged: write reg:OFFSET for one"
               + " cell, or give 'reg' its cells in the overlay");
     } else if (to.type().isInteger() && (size < CELL || to.place() % CELL != 0)) {
       String message =
@@ -214,7 +214,7 @@ public final class Mistakes {
                 .about(NodePath.ROOT.child(fragment.name()).text());
         problems.add(
             problem.help(
-                "call its node __overlay__ to have it merged, or add a parameter: name = <0>,\"+"
+                "call its node __overlay__ to merge it, or add a parameter: name = <0>,\"+"
                     + number
                     + "\""));
       }

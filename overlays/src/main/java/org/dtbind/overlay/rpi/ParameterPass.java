@@ -86,7 +86,9 @@ public final class ParameterPass {
             first.root().named(),
             "%s a parameter '%s'".formatted(where, setting.name()));
     List<String> near = Nearest.to(setting.name(), known);
-    return near.isEmpty() ? problem : problem.help("there is " + String.join(", ", near));
+    return near.isEmpty()
+        ? problem
+        : problem.help("did you mean " + String.join(" or ", near) + "?");
   }
 
   private void set(ParameterSetting setting) {
@@ -104,7 +106,7 @@ public final class ParameterPass {
     if (read.value().isPresent()) {
       for (Target target : read.value().get().targets()) {
         if (edited.work() > Limit.OVERRIDE_WORK.most()) {
-          String message = "values up to that of parameter '%s' have more than %d MiB together";
+          String message = "the values set up to parameter '%s' exceed %d MiB in total";
           fail(
               ParameterCode.OVERRIDE_TOO_LARGE,
               property,
@@ -202,7 +204,7 @@ public final class ParameterPass {
 
   private void refuse(DtProperty property, ParameterSetting setting, String wanted) {
     String message =
-        "parameter '%s' does not take '%s'".formatted(property.name(), setting.value());
+        "parameter '%s' does not accept '%s'".formatted(property.name(), setting.value());
     Diagnostic problem =
         problem(ParameterCode.PARAMETER_VALUE, property, message).help("it takes " + wanted);
     if (!problems.contains(problem)) {

@@ -36,7 +36,8 @@ public final class Parameters {
       targets += read.value().map(parameter -> parameter.targets().size()).orElse(0);
       if (targets > Limit.OVERRIDE_ALL_TARGETS.most()) {
         String message =
-            "all parameters together have more than %d targets; this one and all others are left out"
+            ("all parameters together have more than %d targets; this one and all later ones are "
+                    + "ignored")
                 .formatted(Limit.OVERRIDE_ALL_TARGETS.most());
         problems.add(
             Diagnostic.error(

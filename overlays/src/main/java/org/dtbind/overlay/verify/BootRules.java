@@ -59,13 +59,13 @@ final class BootRules {
     int growth = size(after) - size(before);
     if (growth > UBOOT_ROOM) {
       String message =
-          "%s makes room for %d bytes before each overlay of 'fdtoverlays', but this one adds %d"
+          "%s reserves %d bytes before each overlay of 'fdtoverlays', but this one adds %d"
               .formatted(chain.text(), UBOOT_ROOM, growth);
       problems.add(
           Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
               .note("the base is at", base())
               .help(
-                  "see boot/pxe_utils.c, label_boot_fdtoverlay(); in a script, use 'fdt resize' instead"));
+                  "see boot/pxe_utils.c, label_boot_fdtoverlay(); in a script, use 'fdt resize'"));
     }
   }
 

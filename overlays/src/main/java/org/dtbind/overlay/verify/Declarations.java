@@ -107,7 +107,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                   Diagnostic.warning(
                       VerifyCode.OTHER_DRIVER, specification.origins(), span, message),
                   device.node())
-              .help("dtbind bind only takes the device from that driver with --force"));
+              .help("'dtbind bind' takes the device from that driver only with --force"));
     }
   }
 

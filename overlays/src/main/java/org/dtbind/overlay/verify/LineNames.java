@@ -73,7 +73,7 @@ record LineNames(Stack stack) {
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
             .note("that one is named at", stack.merged().origin(claim(first).place()))
-            .help("a request by name would get either line: choose another name"));
+            .help("a request by name could get either line: choose another name"));
   }
 
   private Claim claim(LineRef line) {

@@ -160,9 +160,10 @@ record NewConflicts(Stack stack, boolean running) {
           "only the first becomes a device: change the address of the other, or disable the first";
       case PIN ->
           "Linux gives the function of a pin to one device: disable the other one, or use other pins";
-      case INTERRUPT -> "an output line gives no interrupt: remove the hog";
+      case INTERRUPT -> "an output line cannot raise an interrupt: remove the hog";
       case LINE_AND_INTERRUPT ->
-          "a line that is an output gives no interrupt, and drivers share an interrupt only if both allow it: choose another line";
+          "an output line cannot raise an interrupt, and drivers share an interrupt only if both "
+              + "allow it: choose another line";
       case MEMORY -> "both users would write to the same memory: move one of the regions";
     };
   }

@@ -75,7 +75,7 @@ final class RuntimeRules {
                   VerifyCode.BOOT_TOO_LATE, overlayOrigin(fragment.content().named()), message)
               .about(fragment.path().text())
               .note("the node is at", liveOrigin(live.node(target)))
-              .help("have the bootloader apply this overlay"));
+              .help("apply this overlay in the bootloader"));
     }
   }
 
@@ -110,7 +110,7 @@ final class RuntimeRules {
       problems.add(
           refused(property.span(), subject, "another '%s' for %s".formatted(property.name(), path))
               .note("it is at", live.origins().of(old.get().span()))
-              .help("remove it, or have the bootloader apply this overlay"));
+              .help("remove it, or apply this overlay in the bootloader"));
     } else {
       once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);
     }
@@ -122,7 +122,7 @@ final class RuntimeRules {
     if (first.isPresent()) {
       problems.add(
           refused(place, what, "a second fragment that " + text)
-              .note("the first one does so at", overlayOrigin(first.get()))
+              .note("the first one is at", overlayOrigin(first.get()))
               .help("put both into one fragment"));
     }
     here.put(what, place);
@@ -135,7 +135,7 @@ final class RuntimeRules {
     boolean blob = overlayOrigin(overlay.tree().root().named()) instanceof Origin.Blob;
     if (own.isPresent() && table.isEmpty() && blob) {
       problems.add(
-          refused(own.get().named(), "/" + Overlay.SYMBOLS, "labels where the base has none")
+          refused(own.get().named(), "/" + Overlay.SYMBOLS, "labels because the base has none")
               .note("the base is at", liveOrigin(Optional.of(live.root())))
               .help("compile the overlay without -@, or the base with it"));
     }
@@ -147,7 +147,7 @@ final class RuntimeRules {
             Optional.ofNullable(live.symbols().get(label.name())).flatMap(live::node);
         problems.add(
             refused(labelled(label), "/" + Overlay.SYMBOLS + ":" + label.name(), what)
-                .note("it is that of the node at", liveOrigin(node))
+                .note("the base has it on the node at", liveOrigin(node))
                 .help("choose another name"));
       }
     }

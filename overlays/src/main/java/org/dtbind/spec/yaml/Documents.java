@@ -144,8 +144,8 @@ record Documents(
                   YamlCode.YAML_DUPLICATE_KEY,
                   origins,
                   key.span(),
-                  "'" + key.text() + "' is given twice")
-              .note("first given at", origins.of(first.key().span())));
+                  "'" + key.text() + "' appears twice")
+              .note("first used at", origins.of(first.key().span())));
     }
   }
 

@@ -66,7 +66,7 @@ final class SchemaComposer {
       return alias(alias);
     }
     if (++parts > Limit.BINDING_PARTS.most()) {
-      throw new Refused("it has too many parts");
+      throw new Refused("it has too many keys and values");
     }
     if (event instanceof ScalarEvent scalar) {
       return anchored(scalar, SchemaScalar.value(scalar), 1);
@@ -87,12 +87,12 @@ final class SchemaComposer {
   private Object alias(AliasEvent alias) throws Refused {
     Anchored anchored = anchors.get(alias.getAlias().getValue());
     if (anchored == null) {
-      throw new Refused("nothing before *%s has that name".formatted(alias.getAlias()));
+      throw new Refused("nothing before *%s has that anchor".formatted(alias.getAlias()));
     }
     parts += anchored.parts();
     aliased += anchored.parts();
     if (aliased > Limit.BINDING_ALIASED.most()) {
-      throw new Refused("its aliases repeat too much");
+      throw new Refused("its aliases repeat too many values");
     }
     return anchored.part();
   }
@@ -116,10 +116,10 @@ final class SchemaComposer {
         return map;
       }
       if (!(event instanceof ScalarEvent key)) {
-        throw new Refused("a key is no scalar");
+        throw new Refused("a key is not a scalar");
       }
       if (map.putIfAbsent(key.getValue(), part(events.next(), depth + 1)) != null) {
-        throw new Refused("'%s' is given twice".formatted(key.getValue()));
+        throw new Refused("'%s' appears twice".formatted(key.getValue()));
       }
     }
   }

@@ -51,14 +51,18 @@ public final class SchemaYaml {
 
   /** Some messages begin with an empty line. */
   private static String firstLine(String message) {
-    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("it is no YAML");
+    return message
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("it is not valid YAML");
   }
 
   private static Read read(LoadSettings settings, String text) throws SchemaComposer.Refused {
     Object read = new SchemaComposer(new Parse(settings).parseString(text).iterator()).document();
     return read instanceof Map<?, ?>
         ? new Read(Optional.of(map(read)), "")
-        : new Read(Optional.empty(), "it is no mapping");
+        : new Read(Optional.empty(), "it is not a mapping");
   }
 
   @SuppressWarnings("unchecked")

@@ -28,7 +28,7 @@ public enum YamlCode implements Code {
   /** A key that is a list or a mapping. */
   YAML_COMPLEX_KEY("A key is not plain text."),
   /** Twice in one mapping. */
-  YAML_DUPLICATE_KEY("A key is given twice.");
+  YAML_DUPLICATE_KEY("A key appears twice.");
 
   private final String meaning;
 

@@ -93,7 +93,7 @@ public final class Archive {
                     .formatted(kind.name().toLowerCase(Locale.ROOT)));
       }
     } catch (EOFException e) {
-      throw new IOException("damaged: it ends too early", e);
+      throw new IOException("damaged: it ends prematurely", e);
     } catch (IllegalArgumentException e) {
       // So ZipInputStream says that a name is not UTF-8.
       throw new IOException("damaged: " + e.getMessage(), e);

@@ -123,7 +123,7 @@ final class TarReader {
     }
     if (number(block, CHECKSUM_AT, CHECKSUM) != sum) {
       throw new IOException(
-          isFirst ? "no tar archive" : "damaged: the checksum of a header is wrong");
+          isFirst ? "not a tar archive" : "damaged: the checksum of a header is wrong");
     }
     String name = text(block, 0, NAME);
     // In GNU's own format, other things stand there.
@@ -146,7 +146,7 @@ final class TarReader {
       } else if (octet >= '0' && octet <= '7') {
         value = value << 3 | octet - '0';
       } else if (octet != ' ' && octet != 0) {
-        throw new IOException("damaged: a number has other characters than digits");
+        throw new IOException("damaged: a number contains characters other than digits");
       }
     }
     if (value < 0) {

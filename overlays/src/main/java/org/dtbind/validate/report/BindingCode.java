@@ -15,7 +15,7 @@ public enum BindingCode implements Code {
   /** {@code minItems}, {@code maxItems}. */
   BINDING_LENGTH("A property has more or fewer entries than the binding allows."),
   /** {@code type}, {@code typeSize}. */
-  BINDING_TYPE("A property has another type than in the binding."),
+  BINDING_TYPE("A property has a different type from the one in the binding."),
   /** {@code $nodename}. */
   BINDING_NODE_NAME("A node's name is not one that the binding allows."),
   /** {@code oneOf}, {@code anyOf}. */
@@ -27,7 +27,7 @@ public enum BindingCode implements Code {
   /** Limits of {@code source.Limit}. */
   BINDING_UNFINISHED("A binding document takes too long for a node, or refers to no other one."),
   /** No {@code --base}. */
-  NO_BASE("An overlay is to be validated, but not its base.");
+  NO_BASE("An overlay is validated without its base.");
 
   private final String meaning;
 

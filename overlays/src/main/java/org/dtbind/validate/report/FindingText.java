@@ -97,11 +97,11 @@ final class FindingText {
           .formatted(String.join("', '", members));
     }
     return isOfNode(finding)
-        ? "the node fits none of the alternatives of the binding"
+        ? "the node matches none of the alternatives of the binding"
         : finding.context().isEmpty()
-            ? "%s is %s, which fits several alternatives of the binding, not one"
+            ? "%s is %s, which matches several alternatives of the binding instead of one"
                 .formatted(which, finding.value())
-            : "%s is %s, which fits none of the alternatives of the binding"
+            : "%s is %s, which matches none of the alternatives of the binding"
                 .formatted(which, finding.value());
   }
 
@@ -128,7 +128,7 @@ final class FindingText {
     return switch (finding.keyword().orElse("")) {
       case "required", "dependentRequired", "dependencies" ->
           "must have " + String.join(", ", FindingKey.names(finding));
-      case "" -> "must not be there";
+      case "" -> "must not be present";
       case "additionalProperties", "unevaluatedProperties" ->
           "must not have " + String.join(", ", FindingKey.names(finding));
       case "const" -> "must be " + value(wanted);
@@ -143,12 +143,12 @@ final class FindingText {
       case "maxItems" -> "must have at most %s entries".formatted(value(wanted));
       case "type" -> "must be of type " + values(wanted);
       case "typeSize" -> "must have cells of %s bits".formatted(value(wanted));
-      case "uniqueItems" -> "must not have an entry twice";
+      case "uniqueItems" -> "must not have duplicate entries";
       case "contains" -> "must contain " + value(wanted);
-      case "not" -> "must not be as the binding excludes it";
-      case "oneOf" -> "must fit exactly one of several alternatives";
-      case "anyOf" -> "must fit one of several alternatives";
-      default -> "must hold to '%s' of the binding".formatted(finding.keyword().orElse(""));
+      case "not" -> "must not match what the binding excludes";
+      case "oneOf" -> "must match exactly one of several alternatives";
+      case "anyOf" -> "must match one of several alternatives";
+      default -> "must satisfy '%s' of the binding".formatted(finding.keyword().orElse(""));
     };
   }
 

@@ -113,7 +113,7 @@ final class Leaves {
 
   private static boolean isUnique(List<Value> items) {
     if (items.size() > Limit.BINDING_UNIQUE.most()) {
-      throw new TooMuchWork("a schema wants too many entries to differ");
+      throw new TooMuchWork("a schema requires too many different entries");
     }
     for (int i = 1; i < items.size(); i++) {
       for (int j = 0; j < i; j++) {

@@ -32,12 +32,12 @@ public final class Regex {
    */
   public static Regex of(String text) {
     if (repeats(text) > Limit.BINDING_REPEATS.most()) {
-      throw new PatternSyntaxException("it repeats too often", text, -1);
+      throw new PatternSyntaxException("it requires too many repetitions", text, -1);
     }
     try {
       return new Regex(text, Pattern.compile(java(text), Pattern.UNIX_LINES));
     } catch (StackOverflowError e) {
-      throw new PatternSyntaxException("it is nested too deep", text, -1);
+      throw new PatternSyntaxException("it is nested too deeply", text, -1);
     }
   }
 
@@ -73,7 +73,7 @@ public final class Regex {
     try {
       return pattern.matcher(new Counted(searched, 0, searched.length(), new Steps())).find();
     } catch (StackOverflowError e) {
-      throw new TooMuchWork("a regular expression of a schema repeats too much");
+      throw new TooMuchWork("a regular expression of a schema requires too many repetitions");
     }
   }
 

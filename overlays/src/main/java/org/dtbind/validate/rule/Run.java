@@ -13,10 +13,10 @@ public final class Run {
   /** Enters a schema; {@link #leave} follows. */
   void enter() {
     if (++depth > Limit.BINDING_NESTED.most()) {
-      throw new TooMuchWork("a schema refers to itself without end");
+      throw new TooMuchWork("a schema refers to itself endlessly");
     }
     if (++steps > Limit.BINDING_STEPS.most()) {
-      throw new TooMuchWork("schemas have to be tried too often");
+      throw new TooMuchWork("too many schemas must be tried");
     }
   }
 

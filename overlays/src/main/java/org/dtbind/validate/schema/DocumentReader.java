@@ -111,7 +111,7 @@ public final class DocumentReader {
     Map<String, Object> document = read.document().get();
     Optional<String> wrong = SchemaShape.problem(document);
     if (wrong.isPresent()) {
-      return new Prepared(file, Optional.empty(), "no valid schema: " + wrong.get());
+      return new Prepared(file, Optional.empty(), "not a valid schema: " + wrong.get());
     }
     if (!(document.get("$id") instanceof String)) {
       return new Prepared(file, Optional.empty(), "it has no $id");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PreparedFile {
 
   /** To be raised whenever the same files are prepared otherwise, or this file changes. */
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   /** With documents that name their parts many times, more than is worth keeping. */
   private static final int MOST_BYTES = 256 << 20;

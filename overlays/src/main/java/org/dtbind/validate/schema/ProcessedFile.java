@@ -34,7 +34,7 @@ final class ProcessedFile {
             all.put(id, Parts.map(document));
             names.put(id, String.valueOf(Parts.map(document).get("$filename")));
           } else {
-            problems.add(new ReadResult.Problem(id, "no valid schema: " + wrong.get()));
+            problems.add(new ReadResult.Problem(id, "not a valid schema: " + wrong.get()));
           }
         });
     Map<String, List<PropertyType>> named = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ public record PropertyBinding(
    * A rule for the value.
    *
    * @param what it is about: type, values, items, …
-   * @param text what is wanted
+   * @param text what is required
    */
   public record Rule(String what, String text) {}
 

@@ -16,7 +16,7 @@ import org.dtbind.validate.rule.Regex;
 import org.dtbind.validate.schema.PropertyBinding.Need;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what binding documents say of a property, in the words of the documents. */
+/** Looks for what binding documents say about a property, in the words of the documents. */
 public final class PropertySearch {
 
   /** Schemas in a schema, of which each says more of the same node. */

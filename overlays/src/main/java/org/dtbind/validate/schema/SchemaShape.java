@@ -87,13 +87,14 @@ final class SchemaShape {
     return switch (keyword) {
       case "items" -> value instanceof List<?> ? list(value, false) : problem(value);
       case "type" -> type(value);
-      case "enum" -> is(value instanceof List<?>, "it is no list");
+      case "enum" -> is(value instanceof List<?>, "it is not a list");
       case "required" -> names(value);
       case "dependentRequired" -> each(value);
       case "dependencies" -> dependencies(value);
       case "deprecated", "readOnly", "uniqueItems", "writeOnly" ->
           is(value instanceof Boolean, "it is not true or false");
-      case "pattern" -> value instanceof String text ? regex(text) : is(false, "it is no string");
+      case "pattern" ->
+          value instanceof String text ? regex(text) : is(false, "it is not a string");
       default -> scalar(keyword, value);
     };
   }
@@ -102,12 +103,12 @@ final class SchemaShape {
     if (COUNTS.contains(keyword)) {
       return is(
           value instanceof Number number && number.doubleValue() >= 0 && isWhole(number),
-          "it is no count");
+          "it is not a count");
     }
     if (NUMBERS.contains(keyword)) {
-      return is(value instanceof Number, "it is no number");
+      return is(value instanceof Number, "it is not a number");
     }
-    return is(!TEXTS.contains(keyword) || value instanceof String, "it is no string");
+    return is(!TEXTS.contains(keyword) || value instanceof String, "it is not a string");
   }
 
   private static boolean isWhole(Number number) {
@@ -120,14 +121,14 @@ final class SchemaShape {
 
   private static Optional<String> list(Object value, boolean mayBeEmpty) {
     if (!(value instanceof List<?> list) || list.isEmpty() && !mayBeEmpty) {
-      return Optional.of("it is no list of schemas");
+      return Optional.of("it is not a list of schemas");
     }
     return first(list.stream().map(SchemaShape::problem).toList());
   }
 
   private static Optional<String> map(String keyword, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      return Optional.of("it is no mapping");
+      return Optional.of("it is not a mapping");
     }
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Optional<String> wrong = problem(entry.getValue());
@@ -147,14 +148,14 @@ final class SchemaShape {
       Regex.of(text);
       return Optional.empty();
     } catch (PatternSyntaxException e) {
-      return Optional.of("'" + text + "' is no regular expression");
+      return Optional.of("'" + text + "' is not a regular expression");
     }
   }
 
   private static Optional<String> type(Object value) {
     List<?> types = value instanceof List<?> list ? list : List.of(value);
     return is(
-        !types.isEmpty() && types.stream().allMatch(TYPES::contains), "it is no type of JSON");
+        !types.isEmpty() && types.stream().allMatch(TYPES::contains), "it is not a JSON type");
   }
 
   private static Optional<String> names(Object value) {
@@ -162,20 +163,20 @@ final class SchemaShape {
         value instanceof List<?> list
             && list.stream().allMatch(String.class::isInstance)
             && Set.copyOf(list).size() == list.size(),
-        "it is no list of different names");
+        "it is not a list of different names");
   }
 
   private static Optional<String> each(Object value) {
     return value instanceof Map<?, ?> map
         ? first(map.values().stream().map(SchemaShape::names).toList())
-        : Optional.of("it is no mapping");
+        : Optional.of("it is not a mapping");
   }
 
   private static Optional<String> dependencies(Object value) {
     return value instanceof Map<?, ?> map
         ? first(
             map.values().stream().map(v -> v instanceof List<?> ? names(v) : problem(v)).toList())
-        : Optional.of("it is no mapping");
+        : Optional.of("it is not a mapping");
   }
 
   private static Optional<String> first(List<Optional<String>> problems) {

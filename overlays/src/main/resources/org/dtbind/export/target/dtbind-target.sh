@@ -10,24 +10,24 @@
 # Short-Description: bind devices as target.conf declares
 ### END INIT INFO
 #
-# Binds what target.conf declares, verifies it and undoes it, without Java; in
-# the same order and under the same lock as the program dtbind. Most of it the
-# rules of udev have done already when this runs at boot.
+# Binds what target.conf declares, verifies it and rolls it back, without Java;
+# in the same order and under the same lock as the program dtbind. At boot, the
+# udev rules have already done most of it when this script runs.
 
 usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
 
-  start    bind what is not bound; wait for devices and suppliers that are late
-  stop     give back: no override, no driver of ours, no aggregators
-  status   a line for each declaration
-  verify   a line for each that is not as declared
-  -n       start and stop print what they would write, and write nothing
-  -t       how long start and stop wait in all; default 10; verify waits only
-           with it, until all is as declared
-  -c       the declarations, or a folder of them, *.conf; default target.conf
+  start    bind the declared devices, and wait for late devices and suppliers
+  stop     release the devices, remove their overrides, delete the aggregators
+  status   print a line for each declaration
+  verify   print a line for each declaration that differs from the system
+  -n       print what start and stop would write, but write nothing
+  -t       total time that start and stop wait; default 10. With -t, verify also
+           waits until everything is as declared
+  -c       the declaration file, or a folder of *.conf files; default target.conf
            and the folder target.d beside this program
 
-exit: 0 as declared, 1 failed, 5 not as declared, 64 usage, 69 not on this
-system, 75 another one holds the lock, 77 not root'
+exit: 0 as declared, 1 failed, 5 not as declared, 64 wrong usage, 69 not possible
+on this system, 75 lock held by another process, 77 not root'
 
 # Names are data: the script reads them line by line, evaluates nothing, and
 # quotes every expansion that contains a name.
@@ -118,9 +118,9 @@ leads_to() {
 }
 
 take_lock() {
-    [ "$(id -u)" -eq 0 ] || die 77 "only root may do that"
+    [ "$(id -u)" -eq 0 ] || die 77 "run this as root"
     [ -z "$dry" ] || return 0
-    command -v flock > /dev/null || die 69 "there is no flock: install util-linux, or a busybox with it"
+    command -v flock > /dev/null || die 69 "flock is missing: install util-linux, or a busybox that contains it"
     mkdir -p "$run" || exit 1
     [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
     # Anybody who can open it can lock it.
@@ -156,7 +156,7 @@ give_back() {
     put "$undo_path/driver_override" "$undo_override"
     if [ -n "$undo_driver" ]; then
         put "/sys/bus/$undo_bus/drivers/$undo_driver/bind" "${undo_path##*/}" ||
-            say "$undo_driver does not take ${undo_path##*/} back"
+            say "$undo_driver does not accept ${undo_path##*/} back"
     fi
     undo_path=''
 }
@@ -231,7 +231,7 @@ each_of() {
             case $value in *' '*) called=${value#* } ;; esac
             add_line "${value%% *}" "$chip" "$called"
             ;;
-        *) die 64 "$declared: '$field' means nothing" ;;
+        *) die 64 "$declared: unknown line '$field'" ;;
         esac
     done < "$declared"
     [ -z "$kind" ] || visit
@@ -288,7 +288,7 @@ find_holders() {
             ;;
         *) continue ;;
         esac
-        [ -n "$told" ] || printf '%s[%s] of user %s ' "$(cat "/proc/$process/comm")" \
+        [ -n "$told" ] || printf '%s[%s] (user %s) ' "$(cat "/proc/$process/comm")" \
             "$process" "$(stat -c %U "/proc/$process")"
         told=1
     done)
@@ -296,7 +296,7 @@ find_holders() {
     # A process may be invisible, as in a container: EBUSY.
     if [ -z "$holders" ] && [ -e "/dev/vfio/$number" ]; then
         (exec 8<> "/dev/vfio/$number") 2> /dev/null ||
-            holders='a process that cannot be seen '
+            holders='a process that is not visible here '
     fi
 }
 
@@ -318,7 +318,7 @@ release() {
     find_holders
     while [ -n "$holders" ]; do
         if ! tick; then
-            failed "$kind $id: it stays with $1: in use by ${holders% }"
+            failed "$kind $id: still bound to $1: in use by ${holders% }"
             return 1
         fi
         # The search takes longer than a tick.
@@ -331,7 +331,7 @@ release() {
     writer=$! left=$((left + 10))
     while kill -0 "$writer" 2> /dev/null; do
         if ! tick; then
-            failed "$kind $id: $1 does not let it go: process $writer waits in the kernel"
+            failed "$kind $id: $1 does not release it: process $writer is waiting in the kernel"
             stuck=1
             return 1
         fi
@@ -394,7 +394,7 @@ look() {
         elif [ -n "$driver" ] && [ "$state" != "$driver" ]; then
             wrong="not bound to $driver"
         elif ! find_file; then
-            wrong='nothing in /dev'
+            wrong='no file in /dev'
         fi
         state=${state:-unbound}
     fi
@@ -481,7 +481,7 @@ start_one() {
 # No driver has this name, so drivers that are loaded later ignore the device.
 keep_free() {
     if ! put "$path/driver_override" none; then
-        failed "$kind $id: it takes no driver_override"
+        failed "$kind $id: it does not accept driver_override"
     elif [ -n "$now" ]; then
         release "$now"
     fi
@@ -498,7 +498,7 @@ take_over() {
     fi
     if ! put "$path/driver_override" "$driver"; then
         undo_path=''
-        failed "$kind $id: it takes no driver_override"
+        failed "$kind $id: it does not accept driver_override"
         return
     fi
     if [ -n "$now" ] && ! release "$now"; then
@@ -515,12 +515,12 @@ take_over() {
     if [ "$(leads_to "$path/driver")" = "$driver" ] || [ -n "$dry" ]; then
         undo_path=''
     elif [ -n "$undo_path" ]; then
-        failed "$kind $id: $driver does not take it$(reason)"
+        failed "$kind $id: $driver did not bind to it$(reason)"
         give_back
     else
         # Nobody had it. The override stays: the kernel binds it when what it
         # waits for comes.
-        failed "$kind $id: $driver has not taken it yet$(reason)"
+        failed "$kind $id: $driver has not bound to it yet$(reason)"
     fi
 }
 
@@ -546,13 +546,13 @@ stop_one() {
         # If the device stays bound, it keeps its override.
         release "$driver" || return 0
         returned
-        put "$path/driver_override" '' || failed "$kind $id: the override stays"
+        put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
         # For the driver that it has by itself, if there is one.
         put "/sys/bus/$bus/drivers_probe" "$device"
         [ -n "$dry" ] || [ "$(leads_to "$path/driver")" != "$driver" ] ||
-            failed "$kind $id: $driver keeps it"
+            failed "$kind $id: still bound to $driver"
     else
-        put "$path/driver_override" '' || failed "$kind $id: the override stays"
+        put "$path/driver_override" '' || failed "$kind $id: cannot clear its driver_override"
     fi
 }
 
@@ -586,7 +586,7 @@ identity() {
 look_at_aggregator() {
     path=''
     if ! made; then
-        wrong='not made' state=missing
+        wrong='not created' state=missing
     else
         path=$platform/$device state=$device
         find_file || wrong='its chip is missing'
@@ -630,7 +630,7 @@ remember() {
 make_by_configfs() {
     folder=$configfs/$id
     if ! make_folder "$folder"; then
-        failed "aggregator $id: cannot make $folder: it may be there already"
+        failed "aggregator $id: cannot create $folder: it may already exist"
         return 1
     fi
     if configfs_lines; then
@@ -646,7 +646,7 @@ make_by_configfs() {
         fi
     fi
     remove_configfs
-    failed "aggregator $id: the kernel makes none of these lines"
+    failed "aggregator $id: the kernel does not create a chip of these lines"
     return 1
 }
 
@@ -702,7 +702,7 @@ make_by_sysfs() {
     [ -z "$named" ] || words="$words \"\""
     before=$(aggregated)
     if ! put "$aggregators/new_device" "${words# }"; then
-        failed "aggregator $id: the kernel does not take ${words# }"
+        failed "aggregator $id: the kernel rejects ${words# }"
         return 1
     fi
     [ -z "$dry" ] || return 0
@@ -717,7 +717,7 @@ make_by_sysfs() {
     done
     set -f
     if [ ! -e "$platform/$device" ]; then
-        failed "aggregator $id: somebody made another one just now: it is one of $device"
+        failed "aggregator $id: another process created an aggregator at the same time: it is one of $device"
         return 1
     fi
     # The write succeeds even if the lines do not exist.
@@ -726,7 +726,7 @@ make_by_sysfs() {
     done
     if [ -z "$found" ]; then
         put "$aggregators/delete_device" "$device"
-        failed "aggregator $id: the kernel makes no chip of ${words# }"
+        failed "aggregator $id: the kernel does not create a chip of ${words# }"
         return 1
     fi
     remember sysfs "$device"
@@ -744,7 +744,7 @@ stop_aggregator() {
     if [ -n "$dry" ]; then
         return
     elif [ -e "$platform/$device" ]; then
-        failed "aggregator $id: $device stays"
+        failed "aggregator $id: $device still exists"
     else
         rm -f "$run/aggregators/$id"
     fi
@@ -761,7 +761,7 @@ done
 shift $((OPTIND - 1))
 [ $# -eq 1 ] || die 64 "$usage"
 command=$1
-case $seconds in '' | *[!0-9]*) die 64 "-t takes whole seconds, not '$seconds'" ;; esac
+case $seconds in '' | *[!0-9]*) die 64 "-t needs a whole number of seconds, not '$seconds'" ;; esac
 if [ -n "$conf" ]; then
     [ -r "$conf" ] || die 69 "cannot read $conf"
 elif [ ! -r "$beside/target.conf" ] && [ ! -d "$beside/target.d" ]; then
@@ -779,7 +779,7 @@ start)
 stop)
     take_lock
     each
-    say 'lines keep the level that they had: that is not undone'
+    say 'the lines keep their levels: dtbind-target does not reset them'
     ;;
 status) each ;;
 verify)

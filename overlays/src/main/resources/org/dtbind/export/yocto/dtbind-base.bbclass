@@ -3,9 +3,9 @@
 #
 # Made by dtbind export yocto.
 #
-# What dtbind.bbclass and dtbind-source.bbclass share: from a declaration and the base it is for to
-# an overlay that fits, and to the files by which the target binds what is declared. What does not
-# fit fails the build, with dtbind's own words in the log.
+# The common part of dtbind.bbclass and dtbind-source.bbclass: generate an overlay that fits the base,
+# and the files with which the target binds the declared devices. If the declaration does not fit
+# the base, the build fails, with dtbind's messages in the log.
 
 DTBIND_SPEC[doc] = "The declaration, below S."
 DTBIND_SPEC ?= "bindings.yaml"
@@ -103,18 +103,18 @@ dtbind_generate() {
     rm -rf ${DTBIND_WORK}
     mkdir -p ${DTBIND_WORK}/source ${DTBIND_WORK}/target
     dtbind_run overlay create ${DTBIND_READS} -o ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts ||
-        bbfatal_log "${DTBIND_SPEC} does not fit ${@dtbind_base(d)}: dtbind says why above"
+        bbfatal_log "${DTBIND_SPEC} does not fit ${@dtbind_base(d)}: see the reason from dtbind above"
     if grep -q '^&' ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts; then
         dtbind_run overlay create ${DTBIND_READS} -o ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo
         dtbind_run overlay check ${DTBIND_READS} ${DTBIND_CHECK_OPTIONS} ${DTBIND_WORK}/${DTBIND_OVERLAY}.dtbo ||
-            bbfatal_log "the overlay of ${DTBIND_SPEC} would not work on ${@dtbind_base(d)}: dtbind says why above"
+            bbfatal_log "the overlay of ${DTBIND_SPEC} would not work on ${@dtbind_base(d)}: see the reason from dtbind above"
     else
         bbnote "${@dtbind_base(d)} has all that is declared: there is no overlay"
         rm ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts
     fi
     if [ "${DTBIND_TARGET}" = 1 ]; then
         dtbind_run export target --name ${DTBIND_OVERLAY} ${DTBIND_READS} -o ${DTBIND_WORK}/target ||
-            bbfatal_log "${DTBIND_SPEC} cannot be bound on the target: dtbind says why above"
+            bbfatal_log "${DTBIND_SPEC} cannot be bound on the target: see the reason from dtbind above"
         # In the package dtbind-target.
         rm -r ${DTBIND_WORK}/target/usr/lib/dtbind/dtbind-target ${DTBIND_WORK}/target/usr/lib/systemd
         dtbind_check_accounts

@@ -3,8 +3,8 @@
 #
 # Made by dtbind export yocto.
 #
-# UBOOT_EXTLINUX_FDTOVERLAYS for every release: uboot-extlinux-config.bbclass of 4.0 and 5.0 does not
-# know it, and U-Boot does. For a .conf file: INHERIT += "dtbind-extlinux".
+# UBOOT_EXTLINUX_FDTOVERLAYS for every release: U-Boot supports it, but uboot-extlinux-config.bbclass
+# of 4.0 and 5.0 does not. For a .conf file: INHERIT += "dtbind-extlinux".
 
 python () {
     if bb.data.inherits_class('uboot-extlinux-config', d) and 'FDTOVERLAYS' not in d.getVar('UBOOT_EXTLINUX_VARS').split():
@@ -20,7 +20,7 @@ python dtbind_extlinux_overlays() {
     with open(config) as file:
         lines = file.readlines()
     if not any(line.split()[:1] in (['FDT'], ['FDTDIR']) for line in lines):
-        bb.fatal('UBOOT_EXTLINUX_FDTOVERLAYS: %s has neither FDT nor FDTDIR for them to go on' % config)
+        bb.fatal('UBOOT_EXTLINUX_FDTOVERLAYS: %s has neither FDT nor FDTDIR to apply the overlays to' % config)
     with open(config, 'w') as file:
         for line in lines:
             file.write(line)

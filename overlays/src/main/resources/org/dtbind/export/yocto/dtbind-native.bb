@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Made by dtbind export yocto.
-SUMMARY = "dtbind, with a Java of its own: nothing else of the build host's is used"
-DESCRIPTION = "Turns a declaration of devices into overlays, and into what a target needs to bind them."
+SUMMARY = "dtbind with its own Java: uses nothing else on the build host"
+DESCRIPTION = "Generates overlays from a declaration, and the files with which a target binds the devices."
 SECTION = "devel"
 LICENSE = "Apache-2.0 & BSD-3-Clause & GPL-2.0-with-classpath-exception"
 LIC_FILES_CHKSUM = "file://LICENSE;md5=@LICENSE_MD5@"
 
-# The archive that dtbind's ./release makes, and what its .sha256 says. It may be on a server of
-# yours too: set both in a .conf file then.
+# The archive from dtbind's ./release, and the checksum in its .sha256 file. If the archive is on your
+# own server, set both in a .conf file.
 DTBIND_TOOL_URI ?= "@URI@"
 DTBIND_TOOL_SHA256 ?= "@SHA256@"
 SRC_URI = "${DTBIND_TOOL_URI}"

@@ -3,7 +3,7 @@
 #
 # Made by dtbind export yocto.
 #
-# The same package as dtbind.bbclass makes, with dtc for the overlay: dtbind writes its source, and
+# The same package as from dtbind.bbclass, but dtc compiles the overlay: dtbind writes the source, and
 # OE-core's devicetree.bbclass compiles, installs and deploys it.
 #
 #   SRC_URI = "file://bindings.yaml file://board.dtb"
@@ -12,7 +12,7 @@
 #   COMPATIBLE_MACHINE = "my-machine"
 #
 
-# The source needs no headers, and so no kernel that has been unpacked.
+# The source needs no headers, so the kernel need not be unpacked.
 KERNEL_INCLUDE ?= ""
 
 inherit devicetree

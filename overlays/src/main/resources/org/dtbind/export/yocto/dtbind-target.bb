@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Made by dtbind export yocto.
-SUMMARY = "dtbind-target: binds devices at boot, verifies it and undoes it, without Java"
-DESCRIPTION = "What the packages of declarations share: a script, and the unit that runs it. It goes by what they have in /usr/lib/dtbind/target.d."
+SUMMARY = "dtbind-target: binds devices at boot, verifies and rolls back, without Java"
+DESCRIPTION = "The script that binds devices, and the unit that runs it, for all packages of declarations. The script reads their files in /usr/lib/dtbind/target.d."
 SECTION = "bsp"
 LICENSE = "Apache-2.0"
 LIC_FILES_CHKSUM = "file://dtbind-target;beginline=2;endline=3;md5=@LICENSE_MD5@"

@@ -3,13 +3,13 @@
 #
 # Made by dtbind export yocto.
 #
-# A package of an overlay, made by dtbind alone, and of what the target needs to bind its devices.
+# A package with an overlay, compiled by dtbind, and with the files that bind its devices on the target.
 #
 #   SRC_URI = "file://bindings.yaml file://board.dtb"
 #   DTBIND_BASE = "board.dtb"
 #   inherit dtbind
 #
-# The overlay is in /boot/devicetree, in DEPLOYDIR/devicetree and in the sysroot, as devicetree.bbclass has it.
+# The overlay is in /boot/devicetree, in DEPLOYDIR/devicetree and in the sysroot, as with devicetree.bbclass.
 
 inherit dtbind-base deploy
 

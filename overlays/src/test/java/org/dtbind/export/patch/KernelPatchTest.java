@@ -135,9 +135,9 @@ class KernelPatchTest {
     git(tree, "commit", "-q", "-m", "before");
     git(tree, "am", "-q", "p");
     assertThat(output(tree, "git log -1 --format='%an <%ae>|%s'"))
-        .isEqualTo(KernelPatch.AUTHOR + "|gpio: aggregator: take 2 declared devices\n");
+        .isEqualTo(KernelPatch.AUTHOR + "|gpio: aggregator: bind to 2 declared devices\n");
     assertThat(output(tree, "git log -1 --format=%b"))
-        .startsWith("The lines of these devices are for user space.")
+        .startsWith("User space controls the lines of these devices.")
         .doesNotContain("changed");
     return Files.readString(file, StandardCharsets.ISO_8859_1);
   }

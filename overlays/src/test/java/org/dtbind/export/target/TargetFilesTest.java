@@ -103,8 +103,8 @@ class TargetFilesTest {
     Process status = new ProcessBuilder("sh", script, "status").redirectErrorStream(true).start();
     assertThat(new String(status.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEqualTo(
-            "aggregator door: missing, /dev/gpio/door: not made\n"
-                + "aggregator gate: missing, /dev/gpio/gate: not made\n");
+            "aggregator door: missing, /dev/gpio/door: not created\n"
+                + "aggregator gate: missing, /dev/gpio/gate: not created\n");
     assertThat(status.waitFor()).isEqualTo(5);
   }
 

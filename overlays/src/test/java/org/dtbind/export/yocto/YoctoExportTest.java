@@ -193,7 +193,7 @@ class YoctoExportTest {
         .endsWith(
             """
 
-            # Whom devices are given to is made when the package is installed.
+            # The users and groups that own the devices are created when the package is installed.
             inherit useradd
             USERADD_PACKAGES = "${PN}"
             GROUPADD_PARAM:${PN} = "--system doors"

@@ -203,7 +203,7 @@ class VerifyCasesTest {
             Optional.empty());
     assertThat(Sources.said(OverlayVerification.verify(request)))
         .contains(
-            "ERROR (boot_refuses): /__symbols__: Linux refuses labels where the base has none");
+            "ERROR (boot_refuses): /__symbols__: Linux refuses labels because the base has none");
   }
 
   @Test

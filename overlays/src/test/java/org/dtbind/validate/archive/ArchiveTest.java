@@ -144,7 +144,7 @@ class ArchiveTest {
     byte[] whole = Files.readAllBytes(tar("--gzip"));
     assertThatThrownBy(() -> files(Bytes.wrap(Arrays.copyOf(whole, whole.length / 2))))
         .isInstanceOf(IOException.class)
-        .hasMessage("damaged: it ends too early");
+        .hasMessage("damaged: it ends prematurely");
   }
 
   @Test

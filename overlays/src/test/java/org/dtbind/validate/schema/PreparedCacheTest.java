@@ -182,6 +182,6 @@ class PreparedCacheTest {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
     assertThat(PreparedFile.FORMAT + " " + digest)
         .as("raise PreparedFile.FORMAT, and put both here")
-        .isEqualTo("3 53c90658d223d632370076040040e49c4edf8129296f8a57ba697d8d71d60c6f");
+        .isEqualTo("4 9361daa3c3c959d68ac0c2625f170768331ab60e7ba049322c19f69c241b3969");
   }
 }
