@@ -10,17 +10,17 @@ import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.result.Result;
 
-/** One aggregator that is made or deleted. Confined to one thread. */
+/** One aggregator that is created or deleted. Confined to one thread. */
 public interface AggregatorChange extends Change {
 
   /** What the journal calls it. */
   String KIND = AggregatorEntry.KIND;
 
   /**
-   * {@return what a block of a journal says, of which nothing is believed}
+   * {@return the entry that a block of a journal describes, after checking it}
    *
    * @param block of this kind
-   * @throws JournalDamage where a name could lead elsewhere, or it is incomplete
+   * @throws JournalDamage if a name could lead to another place, or the block is incomplete
    */
   static ReversibleEntry read(JournalBlock block) throws JournalDamage {
     return AggregatorEntry.read(block);
@@ -29,21 +29,21 @@ public interface AggregatorChange extends Change {
   /** {@return whether something may have been done} */
   boolean begun();
 
-  /** {@return the Linux device that goes with it; empty where none does} */
+  /** {@return the Linux device that this change deletes; empty if it deletes none} */
   Optional<String> goes();
 
   /**
-   * Says what goes in the same change: the kernel may give those numbers to others then.
+   * Names the devices that the same change deletes: the kernel may then reuse their numbers.
    *
    * @param devices their names
    */
   void beside(Set<String> devices);
 
-  /** {@return the declaration that goes with it, by which it is made at each boot} */
+  /** {@return the deleted declaration by which it is created at each boot} */
   Optional<String> forgets();
 
   /**
-   * Says more of the result.
+   * Adds a note to the result.
    *
    * @param text one line
    */

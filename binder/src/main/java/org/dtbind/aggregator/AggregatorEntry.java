@@ -27,7 +27,7 @@ import org.dtbind.spec.Access;
  * An aggregator that is made or deleted, in the journal. Folders and devices that are written to
  * are made of its names, each of which is one name of a file.
  *
- * @param name of it, or of its Linux device where nobody gave it one
+ * @param name its name, or of its Linux device where nobody gave it one
  * @param next what becomes of it
  * @param backEnd by which one that is deleted was made; of one that is made, that is seen later
  * @param live whether one that is deleted had its device

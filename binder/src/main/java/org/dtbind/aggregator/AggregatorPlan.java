@@ -10,12 +10,13 @@ import java.util.stream.Stream;
 import org.dtbind.change.result.Result;
 
 /**
- * What is to become of an aggregator with what is declared, or has become of it.
+ * The plan for an aggregator, or its result.
  *
- * @param name of it
- * @param result {@link Result.Planned} where something is to be done
- * @param deletion of one that is not declared, or is another one; empty where none is deleted
- * @param creation empty where none is made
+ * @param name the aggregator's name
+ * @param result {@link Result.Planned} if there is something to do
+ * @param deletion of an aggregator that is not declared, or that differs from the declaration;
+ *     empty if none is deleted
+ * @param creation empty if none is created
  */
 public record AggregatorPlan(
     String name,
@@ -27,15 +28,15 @@ public record AggregatorPlan(
     return new AggregatorPlan(name, result, Optional.empty(), Optional.empty());
   }
 
-  /** {@return whether something is to be done} */
+  /** {@return whether there is something to do} */
   public boolean pending() {
     return result.pending();
   }
 
   /**
-   * {@return the same, of which something has become}
+   * {@return this plan with its result}
    *
-   * @param end what
+   * @param end the result
    */
   public AggregatorPlan ended(Result<AggregatorSubject> end) {
     return ended(name, end);
@@ -46,15 +47,15 @@ public record AggregatorPlan(
     return Stream.concat(deletion.stream(), creation.stream()).toList();
   }
 
-  /** {@return the change that says the result, of one that is pending} */
+  /** {@return the change that determines the result of a pending plan} */
   public AggregatorChange last() {
     return creation.or(() -> deletion).orElseThrow();
   }
 
   /**
-   * Tells each change which devices go with the others: the kernel may give those numbers again.
+   * Tells each change which devices the other changes delete: the kernel may reuse their numbers.
    *
-   * @param plans that are made together
+   * @param plans that are carried out together
    */
   public static void tellOfEachOther(List<AggregatorPlan> plans) {
     List<AggregatorChange> changes =

@@ -40,7 +40,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   /** Time of its own: what the run was given may be used up. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** {@return what is not as before, a line each} */
+  /** {@return what is not as before, one per line} */
   List<String> run(boolean touched, Watch watch) {
     List<String> left = new ArrayList<>();
     if (touched && entry.next() == Next.MADE) {
@@ -197,7 +197,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     return chip.unreadable().isEmpty();
   }
 
-  /** Writes nothing where it is so. */
+  /** Writes nothing if it is so. */
   private void record(Optional<AggregatorRecord> wanted, List<String> left) {
     AggregatorRecords records = new AggregatorRecords(kernel.files());
     Optional<AggregatorRecord> now = records.named(entry.name());
@@ -216,9 +216,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     return attempt.failure().isEmpty();
   }
 
-  /**
-   * {@return the lines of one as the kernel could be told of them again; empty where it could not}
-   */
+  /** {@return the lines of one as the kernel could be told of them again; empty if it could not} */
   static Optional<List<SourceLine>> lines(Kernel kernel, LiveAggregator one) {
     if (!one.ordered() || one.lines().isEmpty() && one.made() == Made.SYSFS) {
       return Optional.empty();

@@ -9,27 +9,27 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
 
 /**
- * An aggregator, against what is declared or remembered of it.
+ * An aggregator, compared with its declaration or record.
  *
- * @param name of it
- * @param state how that agrees
- * @param one as it is; empty where it is not there
- * @param problem what is not as declared, one line; empty where all is
+ * @param name the aggregator's name
+ * @param state the result of the comparison
+ * @param one the current aggregator; empty if it does not exist
+ * @param problem the difference, in one line; empty if there is none
  */
 public record AggregatorStatus(
     String name, State state, Optional<LiveAggregator> one, Optional<String> problem) {
 
-  /** How intention and fact agree. */
+  /** The result of the comparison. */
   public enum State {
-    /** It is as it was intended. */
+    /** It is as intended. */
     MADE,
-    /** It is there, and another one than is declared. */
+    /** It exists, but differs from the declaration. */
     DRIFTED,
-    /** It is declared or remembered, and not there. */
+    /** It is declared or recorded, but does not exist. */
     GONE
   }
 
-  /** Of one that is not declared; how it is not set up as it was told, where that is so. */
+  /** For one that is not declared: how its setup differs from the record, if it does. */
   static AggregatorStatus of(LiveAggregator one, Optional<String> drift) {
     State state =
         one.made() == LiveAggregator.Made.MISSING
@@ -38,7 +38,7 @@ public record AggregatorStatus(
     return new AggregatorStatus(one.text(), state, Optional.of(one), drift);
   }
 
-  /** The same with why its node is not as declared, where nothing else is wrong. */
+  /** The same, with the difference of its node, if there is no other problem. */
   AggregatorStatus or(Optional<String> drift) {
     return state == State.MADE && drift.isPresent()
         ? new AggregatorStatus(name, State.DRIFTED, one, drift)

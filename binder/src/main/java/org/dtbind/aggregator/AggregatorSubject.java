@@ -10,12 +10,13 @@ import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
 
 /**
- * What a result for an aggregator is about.
+ * The subject of a result: an aggregator.
  *
- * @param name of it
- * @param live as it is now, or was before it was deleted; empty in plans and after failures
- * @param deleted whether it is gone
- * @param steps of a plan in order, a line each
+ * @param name the aggregator's name
+ * @param live the current aggregator, or its state before it was deleted; empty in plans and after
+ *     failures
+ * @param deleted whether it was deleted
+ * @param steps the steps of a plan in order, one per line
  */
 public record AggregatorSubject(
     String name, Optional<LiveAggregator> live, boolean deleted, List<String> steps) {
@@ -26,9 +27,9 @@ public record AggregatorSubject(
   }
 
   /**
-   * {@return one that is as it was before}
+   * {@return an aggregator that was not changed}
    *
-   * @param name of it
+   * @param name the aggregator's name
    */
   public static AggregatorSubject named(String name) {
     return new AggregatorSubject(name, Optional.empty(), false, List.of());

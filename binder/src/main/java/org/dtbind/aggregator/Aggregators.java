@@ -30,41 +30,42 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
 
 /**
- * The aggregators of a system. Changes are made one at a time, under the lock that all of dtbind
- * takes.
+ * The aggregators of a system. Only one change runs at a time, under dtbind's lock.
  *
- * @param kernel of the system
- * @param stopped is asked now and again: once it is so, what has begun is undone, and nothing
- *     begins
+ * @param kernel the system's kernel
+ * @param stopped tells whether to stop; asked repeatedly. Once it returns true, a running change is
+ *     rolled back, and no change starts
  */
 public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   private static final KnownDriver DRIVER = KnownDriver.GPIO_AGGREGATOR;
 
   /**
-   * Creates one that nobody stops.
+   * Creates an object whose changes cannot be stopped.
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public Aggregators(Kernel kernel) {
     this(kernel, () -> false);
   }
 
-  /** {@return every aggregator of the system, whoever made it; those with a name first} */
+  /**
+   * {@return all aggregators of the system, including those that other programs created; those with
+   * a name first}
+   */
   public List<LiveAggregator> list() {
     return LiveAggregators.read(kernel, LiveGpio.read(kernel));
   }
 
-  /** {@return the files that tell of aggregators and cannot be understood} */
+  /** {@return the record files that cannot be interpreted} */
   public List<String> unclear() {
     return new AggregatorRecords(kernel.files()).unclear();
   }
 
   /**
-   * Makes an aggregator and verifies it line by line; brings everything back where it is not what
-   * was requested.
+   * Creates an aggregator, verifies it line by line, and rolls back completely on failure.
    *
-   * @param request which lines, for whom
+   * @param request the lines, and who may use them
    * @return the result
    */
   public Result<AggregatorSubject> create(CreateRequest request) {

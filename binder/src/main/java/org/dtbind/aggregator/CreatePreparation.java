@@ -43,7 +43,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   /** A plan, or the result already. */
   sealed interface Preparation {
 
-    /** Its result already; empty where something is to be done. */
+    /** Its result already; empty if something is to be done. */
     default Optional<Result<AggregatorSubject>> outcome() {
       if (this instanceof Differs differs) {
         return Optional.of(Result.rejected(differs.why()));

@@ -12,12 +12,12 @@ import org.dtbind.spec.SafeState;
 /**
  * A request for an aggregator.
  *
- * @param name of it, one that a file can have
- * @param lines it is to have, in order
+ * @param name its name, which must be a valid file name
+ * @param lines its lines, in order
  * @param access who may use its device node, and by which link below {@code /dev/gpio}
- * @param persist whether it is to come back at each boot
- * @param safe what the lines of each are set to before it goes, by the number of the request in
- *     {@code lines}; empty where nothing is said, and what was said before stays
+ * @param persist whether to create it at each boot, too
+ * @param safe the states to set before it is deleted, by index of the entry in {@code lines}; empty
+ *     keeps the recorded ones
  * @param timeout how long to wait for a lock, a chip or udev; not negative
  * @param dryRun whether to plan only
  */
@@ -30,11 +30,11 @@ public record CreateRequest(
     Duration timeout,
     boolean dryRun) {
 
-  /** What a name may be, for people. */
+  /** The rule for names, as text for users. */
   public static final String NAMES =
       "use up to 64 letters, digits and _ + . , @ = -, and do not begin with one of . , @ = -";
 
-  /** How long to wait where nothing is said. */
+  /** The default timeout. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final int LONGEST_NAME = 64;
@@ -46,9 +46,9 @@ public record CreateRequest(
   }
 
   /**
-   * {@return whether an aggregator can be called so}
+   * {@return whether a name is valid for an aggregator}
    *
-   * @param name of it
+   * @param name the name
    */
   public static boolean isName(String name) {
     // The kernel calls its own so.
@@ -57,10 +57,10 @@ public record CreateRequest(
   }
 
   /**
-   * {@return a request for one until the next boot, with the link {@code /dev/gpio/NAME}}
+   * {@return a request for an aggregator until the next boot, with the link {@code /dev/gpio/NAME}}
    *
-   * @param name of it
-   * @param lines it is to have, in order, each as {@link org.dtbind.gpio.LineResolver} reads it
+   * @param name the aggregator's name
+   * @param lines its lines, in order, each as {@link org.dtbind.gpio.LineResolver} reads it
    */
   public static CreateRequest of(String name, List<String> lines) {
     List<LineRequest> requests = lines.stream().<LineRequest>map(LineRequest.Text::new).toList();
@@ -68,7 +68,7 @@ public record CreateRequest(
   }
 
   /**
-   * {@return the same for certain users}
+   * {@return this request with certain users}
    *
    * @param wanted who may use it
    */
@@ -76,13 +76,13 @@ public record CreateRequest(
     return new CreateRequest(name, lines, wanted, persist, safe, timeout, dryRun);
   }
 
-  /** {@return the same, at each boot} */
+  /** {@return this request, also for each later boot} */
   public CreateRequest persistent() {
     return new CreateRequest(name, lines, access, true, safe, timeout, dryRun);
   }
 
   /**
-   * {@return the same with another patience}
+   * {@return this request with another timeout}
    *
    * @param longest how long to wait
    */
@@ -91,15 +91,15 @@ public record CreateRequest(
   }
 
   /**
-   * {@return the same with lines that are set before it goes}
+   * {@return this request with states to set before the aggregator is deleted}
    *
-   * @param states by the number of the request in {@link #lines()}
+   * @param states by index of the entry in {@link #lines()}
    */
   public CreateRequest withSafe(Map<Integer, SafeState> states) {
     return new CreateRequest(name, lines, access, persist, Optional.of(states), timeout, dryRun);
   }
 
-  /** {@return the same, planned only} */
+  /** {@return this request as a dry run} */
   public CreateRequest planned() {
     return new CreateRequest(name, lines, access, persist, safe, timeout, true);
   }

@@ -22,11 +22,11 @@ import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
 /**
- * What a specification declares of the aggregators of a system.
+ * The declared aggregators of a system.
  *
  * @param aggregators in the order of the file
- * @param prune whether those that dtbind made, and that are not declared, are deleted
- * @param force whether that is done also while somebody has a line of one
+ * @param prune whether to delete aggregators that dtbind created and that are not declared
+ * @param force whether to delete them even if a line of one is in use
  * @param timeout how long to wait for chips and udev
  */
 public record DeclaredAggregators(
@@ -38,10 +38,11 @@ public record DeclaredAggregators(
   }
 
   /**
-   * An aggregator that is declared.
+   * A declared aggregator.
    *
-   * @param request what is declared
-   * @param persist whether it is to come back at each boot; empty where nothing is said
+   * @param request the declaration as a request
+   * @param persist whether to create it at each boot; empty if the declaration does not specify
+   *     this
    * @param place where it is declared
    */
   public record Declared(CreateRequest request, Optional<Boolean> persist, String place) {
@@ -56,11 +57,11 @@ public record DeclaredAggregators(
   }
 
   /**
-   * {@return what a specification declares}
+   * {@return the aggregators of a specification}
    *
-   * @param specification what is declared
-   * @param prune whether those that dtbind made, and that are not declared, are deleted
-   * @param force whether that is done also while somebody has a line of one
+   * @param specification the declaration
+   * @param prune whether to delete aggregators that dtbind created and that are not declared
+   * @param force whether to delete them even if a line of one is in use
    * @param timeout how long to wait for chips and udev
    */
   public static DeclaredAggregators of(
@@ -95,11 +96,11 @@ public record DeclaredAggregators(
   }
 
   /**
-   * {@return what is to become of each, those first that are deleted since they are not declared.
-   * Reads, and writes nothing}
+   * {@return a plan for each aggregator, beginning with those to delete because they are not
+   * declared. Writes nothing}
    *
-   * @param kernel of the system
-   * @param devices whether devices change before, so that lines may come and go
+   * @param kernel the system's kernel
+   * @param devices whether devices change first, so that lines may appear and disappear
    */
   public List<AggregatorPlan> plan(Kernel kernel, boolean devices) {
     return aggregators.isEmpty() && !prune
@@ -108,9 +109,10 @@ public record DeclaredAggregators(
   }
 
   /**
-   * {@return those that are declared, and all others that dtbind made, against what is there}
+   * {@return the declared aggregators, and all others that dtbind created, compared with the
+   * current ones}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public List<AggregatorStatus> status(Kernel kernel) {
     List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));

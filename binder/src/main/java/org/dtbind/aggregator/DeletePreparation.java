@@ -133,7 +133,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     .help("release them first, or use --force to delete the chip anyway")));
   }
 
-  /** Who has its chip open, a line each; a process may have no line of it and yet use it. */
+  /** Who has its chip open, one per line; a process may have no line of it and yet use it. */
   static List<String> holders(Kernel kernel, LiveAggregator one) {
     Set<String> nodes =
         one.chip().map(GpioChip::device).stream().collect(Collectors.toUnmodifiableSet());

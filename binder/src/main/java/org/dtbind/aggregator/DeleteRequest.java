@@ -7,9 +7,9 @@ import java.time.Duration;
 /**
  * A request to delete an aggregator.
  *
- * @param name of it, or of its Linux device, such as {@code gpio-aggregator.0}
- * @param persist whether it is not to come back at the next boot either
- * @param force whether to delete it also while somebody has a line of it
+ * @param name its name, or that of its Linux device, such as {@code gpio-aggregator.0}
+ * @param persist whether to stop creating it at boot, too
+ * @param force whether to delete it even if a line of it is in use
  * @param timeout how long to wait for a lock; not negative
  * @param dryRun whether to plan only
  */
@@ -17,25 +17,25 @@ public record DeleteRequest(
     String name, boolean persist, boolean force, Duration timeout, boolean dryRun) {
 
   /**
-   * {@return a request to delete one that nobody uses}
+   * {@return a request to delete an aggregator that is not in use}
    *
-   * @param name of it
+   * @param name the aggregator's name
    */
   public static DeleteRequest of(String name) {
     return new DeleteRequest(name, false, false, CreateRequest.TIMEOUT, false);
   }
 
-  /** {@return the same, for good} */
+  /** {@return this request, also for each later boot} */
   public DeleteRequest persistent() {
     return new DeleteRequest(name, true, force, timeout, dryRun);
   }
 
-  /** {@return the same, whoever uses it} */
+  /** {@return this request, even if the aggregator is in use} */
   public DeleteRequest forced() {
     return new DeleteRequest(name, persist, true, timeout, dryRun);
   }
 
-  /** {@return the same, planned only} */
+  /** {@return this request as a dry run} */
   public DeleteRequest planned() {
     return new DeleteRequest(name, persist, force, timeout, true);
   }

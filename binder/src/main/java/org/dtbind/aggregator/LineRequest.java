@@ -6,11 +6,11 @@ import java.util.List;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Located;
 
-/** Lines that an aggregator is to have. */
+/** Requested lines of an aggregator. */
 public sealed interface LineRequest {
 
   /**
-   * Lines by a text.
+   * Lines given as text.
    *
    * @param text as {@link org.dtbind.gpio.LineResolver} reads it
    */
@@ -19,9 +19,10 @@ public sealed interface LineRequest {
   /**
    * Lines of a chip.
    *
-   * @param chip its label; {@code gpiochipN} or its node where no chip has that
+   * @param chip its label; or {@code gpiochipN} or its node if no chip has that label
    * @param offsets from 0, at least one
-   * @param names they get, as many as offsets, where the kernel can give names; none to keep theirs
+   * @param names their names in the aggregator, one for each offset, if the kernel supports names;
+   *     empty to keep theirs
    */
   record OfChip(String chip, List<Integer> offsets, List<String> names) implements LineRequest {
     /** Copies the lists. */
@@ -32,7 +33,7 @@ public sealed interface LineRequest {
   }
 
   /**
-   * {@return what is declared}
+   * {@return the request for a declared line}
    *
    * @param spec a line of a declaration
    */
@@ -46,7 +47,7 @@ public sealed interface LineRequest {
     return new Text(((LineSpec.Named) spec).name().value());
   }
 
-  /** {@return for people: as a user writes it} */
+  /** {@return the text as a user would write it} */
   default String shown() {
     if (this instanceof OfChip of) {
       return of.chip()

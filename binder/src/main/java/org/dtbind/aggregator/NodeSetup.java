@@ -69,7 +69,7 @@ final class NodeSetup {
     return NodeGrant.ownership(aggregator.access());
   }
 
-  /** What would be done, a line each. */
+  /** What would be done, one per line. */
   List<String> plan() {
     List<String> plan = new ArrayList<>();
     files().artefacts().forEach(file -> plan.add("write file /" + file.path()));
@@ -142,7 +142,7 @@ final class NodeSetup {
         .failure();
   }
 
-  /** How a node is not as requested; empty where it is. */
+  /** How a node is not as requested; empty if it is. */
   Optional<String> wrong(GpioChip chip) {
     return grant(chip).difference();
   }
@@ -157,7 +157,7 @@ final class NodeSetup {
     return grant(chip).opened();
   }
 
-  /** How an aggregator is not set up as an access says, and what sets it; empty where it is. */
+  /** How an aggregator is not set up as an access says, and what sets it; empty if it is. */
   static Optional<String> drift(Kernel kernel, LiveAggregator one, Access access) {
     if (one.made() == LiveAggregator.Made.MISSING) {
       return Optional.empty();

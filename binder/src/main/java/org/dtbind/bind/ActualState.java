@@ -30,8 +30,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
 
 /**
- * A system at one moment, as far as plans need it: what all devices have in common is read once,
- * and only where it is asked for. Confined to one thread.
+ * The state of a system at one moment, as far as plans need it: what all devices share is read
+ * once, and only on demand. Confined to one thread.
  */
 public final class ActualState {
 
@@ -54,7 +54,7 @@ public final class ActualState {
     this.bindings = new Bindings(kernel.files()).ofMany();
   }
 
-  /** {@return a system as it is now} */
+  /** {@return the current state of a system} */
   static ActualState read(Kernel kernel) {
     return new ActualState(kernel);
   }
@@ -69,7 +69,7 @@ public final class ActualState {
   }
 
   /**
-   * {@return which device a word means}
+   * {@return the device that a word refers to}
    *
    * @param wanted node path, label, alias, node name or Linux name
    */
@@ -77,13 +77,14 @@ public final class ActualState {
     return resolver.resolve(wanted);
   }
 
-  /** {@return what is on record about a device} */
+  /** {@return the record of a device} */
   Recorded recorded(LinuxDevice device) {
     return bindings.of(device);
   }
 
   /**
-   * {@return what driverctl is to do to a device, where that is another than a driver, for people}
+   * {@return as text, what driverctl does to a device, if that is something else than binding it to
+   * a given driver}
    */
   Optional<String> driverctl(LinuxDevice device, Optional<String> driver) {
     if (driverctl.isEmpty()) {
@@ -99,7 +100,7 @@ public final class ActualState {
                     .formatted(DriverctlOverrides.path(device), other));
   }
 
-  /** {@return the rules that give nodes of IOMMU groups to somebody} */
+  /** {@return the rules that set the owners of IOMMU groups' nodes} */
   GroupRules groupRules() {
     if (groupRules.isEmpty()) {
       groupRules = Optional.of(GroupRules.read(kernel.files()));
@@ -107,12 +108,12 @@ public final class ActualState {
     return groupRules.get();
   }
 
-  /** {@return the names of dtbind's files with udev rules that are gone after the next boot} */
+  /** {@return the names of dtbind's udev rule files that last until the next boot} */
   List<String> rulesUntilReboot() {
     return groupRules().names().getOrDefault(GroupRules.UNTIL_REBOOT, List.of());
   }
 
-  /** {@return what comes back at each boot} */
+  /** {@return the bindings that are restored at each boot} */
   Persistence persistence() {
     if (persistence.isEmpty()) {
       persistence = Optional.of(new Persistence(kernel, PersistentBindings.read(kernel.files())));
@@ -121,8 +122,8 @@ public final class ActualState {
   }
 
   /**
-   * {@return what dtbind has done to a device that is still as that left it: since the system
-   * started, or else at its start by what comes back}
+   * {@return what dtbind did to a device that has not been changed since: since the system started,
+   * or at boot by a persistent binding}
    */
   Optional<Binding> held(LinuxDevice device, Recorded recorded) {
     return recorded
@@ -131,7 +132,7 @@ public final class ActualState {
         .filter(binding -> binding.holds(device));
   }
 
-  /** {@return how a device gets to a driver; one that was found once is not looked for again} */
+  /** {@return how to get a device to a driver; looked up once for each driver} */
   Drivers.Way way(LinuxDevice device, String driver) {
     String path = device.bus() + "/" + driver;
     if (drivers.contains(path)) {
@@ -144,17 +145,17 @@ public final class ActualState {
     return way;
   }
 
-  /** {@return all that is on record} */
+  /** {@return all records} */
   List<Recorded> recorded() {
     return bindings.all();
   }
 
-  /** {@return the lines that gpio-aggregator would take for a device} */
+  /** {@return the lines that gpio-aggregator would use for a device} */
   Optional<SourceLines> lines(LinuxDevice device) {
     return device.node().flatMap(node -> SourceLines.of(tree, node, controllers));
   }
 
-  /** {@return why a device's driver waits; empty where none does, or the kernel does not say} */
+  /** {@return why a device's driver waits; empty if it does not, or the kernel gives no reason} */
   Optional<String> deferral(LinuxDevice device) {
     if (deferred.isEmpty()) {
       deferred = Optional.of(Deferrals.read(kernel.sysfs()));
@@ -162,7 +163,7 @@ public final class ActualState {
     return Optional.ofNullable(deferred.get().get(device.name())).filter(text -> !text.isEmpty());
   }
 
-  /** {@return the modules made for a device, those of drivers for any device left out} */
+  /** {@return the modules that support a device, except those whose drivers support any device} */
   List<KernelModules.Claim> claims(LinuxDevice device) {
     if (aliases.isEmpty()) {
       List<KernelModules.Claim> all = new ArrayList<>(KernelModules.of(kernel).aliases().claims());

@@ -4,19 +4,19 @@ package org.dtbind.bind;
 
 import org.dtbind.spec.Access;
 
-/** What is requested of a device for each boot to come. */
+/** What is requested for each later boot. */
 public sealed interface AtBoot {
 
-  /** Whatever is there by now. */
+  /** Keep the current behaviour. */
   record Unchanged() implements AtBoot {}
 
   /**
-   * It is bound then, too, by files in {@code /etc} that need no Java.
+   * Bind it at boot, too, with files in {@code /etc} that need no Java.
    *
-   * @param access who may use what appears in {@code /dev}
+   * @param access who may use the nodes that appear in {@code /dev}
    */
   record Bound(Access access) implements AtBoot {}
 
-  /** Nothing that dtbind has written binds it then. */
+  /** Do not bind it: remove dtbind's files. */
   record Forgotten() implements AtBoot {}
 }

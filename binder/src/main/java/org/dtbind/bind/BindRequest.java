@@ -13,16 +13,16 @@ import org.dtbind.spec.SafeState;
  * A request to bind a device.
  *
  * @param device node path, label, alias, node name or Linux name
- * @param driver wanted; empty for gpio-aggregator, where the node has {@code gpios} and no driver
+ * @param driver the driver; empty for gpio-aggregator, if the node has {@code gpios} and no driver
  * @param timeout how long to wait for a lock, a supplier or a chip; not negative
- * @param force whether to take it from any driver, in use or not, and to allow drivers that are not
- *     known to suit any device
+ * @param force whether to take the device from any driver, even if in use, and to allow drivers
+ *     that are not known to be generic
  * @param dryRun whether to plan only
- * @param atBoot what is requested for each boot to come
- * @param match how the driver comes to match it
- * @param safe what lines of its chip are to be set to before it is released some day, by offset;
- *     empty for what was said before
- * @param access to whom its nodes are given; empty for what was said before
+ * @param atBoot what is requested for each later boot
+ * @param match how the driver is made to match
+ * @param safe the states to set on lines of its chip before it is released, by offset; empty keeps
+ *     the recorded ones
+ * @param access the owner of its nodes; empty keeps the recorded one
  */
 public record BindRequest(
     String device,
@@ -41,17 +41,20 @@ public record BindRequest(
     safe = safe.map(Map::copyOf);
   }
 
-  /** How a driver comes to match a device that it was not made for. */
+  /** How to make a driver match a device that its own tables do not contain. */
   public enum Match {
-    /** By the device's {@code driver_override}, which no other device sees. */
+    /** By the device's {@code driver_override}, which affects this device only. */
     OVERRIDE,
-    /** It keeps the driver that it has: only its nodes are given to somebody. */
+    /** Keep the current driver, and only set the owner of the device's nodes. */
     KEPT,
-    /** By the driver's {@code new_id}, which all devices of the same id see until it is removed. */
+    /**
+     * By the driver's {@code new_id}, which affects all devices with the same id until it is
+     * removed.
+     */
     NEW_ID
   }
 
-  /** How long is waited unless something else is said. */
+  /** The default timeout. */
   public static final Duration TIMEOUT = Executor.TIMEOUT;
 
   /**
@@ -73,7 +76,7 @@ public record BindRequest(
   }
 
   /**
-   * {@return the same for a certain driver}
+   * {@return this request with a driver}
    *
    * @param wanted its name
    */
@@ -83,7 +86,7 @@ public record BindRequest(
   }
 
   /**
-   * {@return the same with another patience}
+   * {@return this request with another timeout}
    *
    * @param longest how long to wait
    */
@@ -91,20 +94,20 @@ public record BindRequest(
     return new BindRequest(device, driver, longest, force, dryRun, atBoot, match, safe, access);
   }
 
-  /** {@return the same, with any driver allowed} */
+  /** {@return this request, with any driver allowed} */
   public BindRequest forced() {
     return new BindRequest(device, driver, timeout, true, dryRun, atBoot, match, safe, access);
   }
 
-  /** {@return the same, planned only} */
+  /** {@return this request as a dry run} */
   public BindRequest planned() {
     return new BindRequest(device, driver, timeout, force, true, atBoot, match, safe, access);
   }
 
   /**
-   * {@return the same, at each boot to come, too}
+   * {@return this request, also for each later boot}
    *
-   * @param access who may use what appears in {@code /dev} then
+   * @param access who may use the nodes that appear in {@code /dev} then
    */
   public BindRequest persistent(Access access) {
     return new BindRequest(
@@ -120,9 +123,9 @@ public record BindRequest(
   }
 
   /**
-   * {@return the same for somebody}
+   * {@return this request with an owner}
    *
-   * @param given to whom its nodes are given
+   * @param given the owner of the nodes
    */
   public BindRequest givenTo(Access given) {
     return new BindRequest(
@@ -130,9 +133,9 @@ public record BindRequest(
   }
 
   /**
-   * {@return the same with another way of matching}
+   * {@return this request with another way of matching}
    *
-   * @param way that one
+   * @param way the way of matching
    */
   public BindRequest matching(Match way) {
     return new BindRequest(device, driver, timeout, force, dryRun, atBoot, way, safe, access);

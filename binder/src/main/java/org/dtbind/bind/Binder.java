@@ -29,28 +29,27 @@ import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Binds and releases devices, one run at a time on a system: a lock keeps others of its kind away.
+ * Binds and releases devices. A lock ensures that only one change runs at a time on a system.
  *
- * @param kernel of the system
- * @param stopped is asked now and again, from the thread that works: once it is so, a change that
- *     has begun is undone, and none begins
+ * @param kernel the system's kernel
+ * @param stopped tells whether to stop; asked repeatedly by the working thread. Once it returns
+ *     true, a running change is rolled back, and no change starts
  */
 public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   /**
-   * Creates one that nobody stops.
+   * Creates a binder whose changes cannot be stopped.
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public Binder(Kernel kernel) {
     this(kernel, () -> false);
   }
 
   /**
-   * Gives a device to a driver, verifies the result, and brings everything back where it is not
-   * what was requested.
+   * Binds a device to a driver, verifies the result, and rolls back completely on failure.
    *
-   * @param request which device, which driver
+   * @param request the device and the driver
    * @return the result
    */
   public Result<DeviceSubject> bind(BindRequest request) {
@@ -58,9 +57,9 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Takes a device from its driver.
+   * Releases a device from its driver.
    *
-   * @param request which device, and what it is left with
+   * @param request the device, and its state afterwards
    * @return the result
    */
   public Result<DeviceSubject> unbind(UnbindRequest request) {
@@ -68,11 +67,11 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Changes several devices together: all of them, or none. Nothing is written where one of the
-   * requests cannot be planned; all are brought back where one fails.
+   * Changes several devices: all of them, or none. Writes nothing if one of the requests cannot be
+   * planned, and rolls all of them back if one fails.
    *
-   * @param requests at least one; the longest timeout is that of all, and where one is planned
-   *     only, all are
+   * @param requests at least one; the longest timeout applies to all, and if one is a dry run, all
+   *     are
    * @return the result of each
    */
   public Results change(List<? extends Request> requests) {
@@ -83,11 +82,12 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Changes all devices of an IOMMU group together: all of them, or none. Those that leave the
-   * group to whoever owns it, such as bridges, stay as they are.
+   * Changes all devices of an IOMMU group: all of them, or none. Devices that do not prevent others
+   * from owning the group, such as bridges, are left alone.
    *
-   * @param request which group, and what its devices are to have
-   * @return the result of each device; of the group alone, where there is none, or it is in use
+   * @param request the group, and the drivers for its devices
+   * @return the result of each device; a single result for the group if it does not exist or is in
+   *     use
    */
   public Results change(GroupRequest request) {
     return change(
@@ -95,9 +95,9 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Gives an IOMMU group that is VFIO's to a user, and to nobody else.
+   * Gives a user exclusive access to an IOMMU group that is bound to VFIO.
    *
-   * @param request which group, and to whom
+   * @param request the group and the user
    * @return the result
    */
   public Result<GroupOwnership> handOver(HandOverRequest request) {
@@ -105,50 +105,50 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * {@return what dtbind has done to devices, against what they are now}
+   * {@return what dtbind did to devices, compared with their current state}
    *
-   * @param devices which; none for all that dtbind has bound and all that have an override
+   * @param devices which; empty for all that dtbind has bound and all that have an override
    */
   public StatusReport status(List<String> devices) {
     return StatusReport.read(kernel, devices);
   }
 
   /**
-   * {@return why nothing may be changed before {@link #recover} was called: a change was
-   * interrupted. For who holds the lock; empty where none was}
+   * {@return why no change is possible before a call to {@link #recover}: a change was interrupted.
+   * Call this only while holding the lock. Empty if there is no such change}
    */
   public Optional<Problem> interrupted() {
     return Refusal.interrupted(kernel).map(Refusal::problem);
   }
 
   /**
-   * Finishes or undoes a change that was interrupted.
+   * Finishes or rolls back a change that was interrupted.
    *
    * @param timeout how long to wait for the lock
-   * @return what became of it
+   * @return the result
    */
   public Recovered recover(Duration timeout) {
     return new Recovery(new Executor(kernel, timeout, stopped), ChangeKinds::read).run();
   }
 
   /**
-   * Unloads modules that {@link #bind} has loaded, where nobody uses them.
+   * Unloads modules that {@link #bind} loaded, if they are not in use.
    *
-   * @param modules as {@link DeviceSubject#modules()} has them
-   * @return those that stay loaded and why, a line each
+   * @param modules as in {@link DeviceSubject#modules()}
+   * @return the modules that stay loaded and why, one per line
    */
   public List<String> unload(List<String> modules) {
     return new LoadedModules(kernel).own(modules).unload();
   }
 
   /**
-   * Makes a change that somebody plans: all of it, or nothing. It is planned once before the lock
-   * is taken, and again under it where something has changed since.
+   * Carries out a plan: all of it, or nothing. Plans once before it takes the lock, and again
+   * afterwards if something has changed since.
    *
-   * @param plan reads, and writes nothing
+   * @param plan makes the plan; writes nothing
    * @param dryRun whether to plan only
    * @param timeout how long to wait for a lock, a supplier or a chip; not negative
-   * @return the result for each of what is planned
+   * @return the result for each item of the plan
    */
   public Results change(Function<ActualState, Results> plan, boolean dryRun, Duration timeout) {
     Results first = planned(plan);

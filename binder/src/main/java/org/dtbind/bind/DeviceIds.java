@@ -18,7 +18,7 @@ final class DeviceIds {
   private DeviceIds() {}
 
   /**
-   * {@return the id of a device, as narrow as its bus has it; empty where the bus has none}
+   * {@return the id of a device, as narrow as its bus has it; empty if the bus has none}
    *
    * <p>drivers/pci/pci-driver.c, {@code new_id_store()}: vendor, device, subvendor, subdevice.
    * drivers/usb/core/driver.c, {@code usb_store_new_id()}: vendor and product, of which the device

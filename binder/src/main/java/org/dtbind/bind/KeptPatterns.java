@@ -45,8 +45,8 @@ record KeptPatterns(Kernel kernel) {
   private static final Pattern ANY = Pattern.compile("[*?\\[]");
 
   /**
-   * {@return what becomes of a request about what is no device; empty where it is about none of
-   * these patterns}
+   * {@return what becomes of a request about what is no device; empty if it is about none of these
+   * patterns}
    */
   Optional<Result<DeviceSubject>> unbind(UnbindRequest request) {
     Matcher word = WORD.matcher(request.device());

@@ -170,7 +170,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         .ifPresent(change -> changes.add(0, change));
   }
 
-  /** {@return what removes all that makes a device come back bound; nothing where there is none} */
+  /** {@return what removes all that makes a device come back bound; nothing if there is none} */
   List<FileChange> forgotten(LinuxDevice device, List<String> notes) {
     List<FileChange> changes = new ArrayList<>();
     Optional<PersistentBinding> record = records.of(device);

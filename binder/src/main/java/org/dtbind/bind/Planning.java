@@ -25,13 +25,13 @@ import org.dtbind.device.Resolution;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.spec.Access;
 
-/** From requests and the system as it is to plans. Reads, and writes nothing. */
+/** Makes plans from requests and the current state of the system. Writes nothing. */
 public final class Planning {
 
   private Planning() {}
 
   /**
-   * {@return a plan, or why there is none, for each request}
+   * {@return a plan, or the reason why there is none, for each request}
    *
    * @param actual the system
    * @param requests in order
@@ -54,12 +54,12 @@ public final class Planning {
   }
 
   /**
-   * {@return the same for each device of an IOMMU group}
+   * {@return a plan, or the reason why there is none, for each device of an IOMMU group}
    *
    * @param actual the system
-   * @param request which group
-   * @param atBoot what is declared for each boot to come
-   * @param access to whom its nodes are declared to belong
+   * @param request the group
+   * @param atBoot what is declared for each later boot
+   * @param access the declared owner of its nodes
    */
   public static Results plan(
       ActualState actual, GroupRequest request, AtBoot atBoot, Access access) {
@@ -67,11 +67,11 @@ public final class Planning {
   }
 
   /**
-   * {@return plans by which all that dtbind has bound is released, but for some}
+   * {@return plans that release everything that dtbind has bound, with some exceptions}
    *
    * @param actual the system
-   * @param kept the devices that stay, by {@code BUS/DEVICE}
-   * @param release how each of the others is released
+   * @param kept the devices to keep, by {@code BUS/DEVICE}
+   * @param release how to release each of the others
    */
   public static Results releaseAllBut(
       ActualState actual, Set<String> kept, Function<String, UnbindRequest> release) {
@@ -121,9 +121,9 @@ public final class Planning {
   }
 
   /**
-   * {@return why a word means no single device}
+   * {@return why a word does not refer to a single device}
    *
-   * @param resolution of that word, which was not found
+   * @param resolution of the word
    */
   public static Refusal noSingle(Resolution resolution) {
     return Rejections.noSingle(resolution);

@@ -13,7 +13,7 @@ public sealed interface Request permits BindRequest, UnbindRequest {
   /** {@return how long to wait for a lock, a supplier or a chip} */
   Duration timeout();
 
-  /** {@return whether to do also what could hurt somebody} */
+  /** {@return whether to do it even if that may harm others} */
   boolean force();
 
   /** {@return whether to plan only} */

@@ -10,20 +10,20 @@ import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.GpioChip;
 
 /**
- * A device, and what dtbind has done to it.
+ * A device, and what dtbind did to it.
  *
  * @param bus of the device
  * @param name in Linux
- * @param device as it is; empty where it is gone
- * @param declared the driver it is declared to have; empty where it is not declared
- * @param intended what dtbind did; empty where it did nothing
+ * @param device the current device; empty if it does not exist
+ * @param declared its declared driver; empty if it is not declared
+ * @param intended what dtbind did; empty if it did nothing
  * @param chip its GPIO chip
- * @param waits why its driver's probe waits, where it does
- * @param driverctl the driver that driverctl gives it whenever it is added; empty where it does not
- * @param atBoot the driver that it is bound to at each boot, {@code none} where it is kept from
- *     all, by files of dtbind's; empty where there are none
- * @param drift how a node of it is not whose it is to be, and which rule sets that; empty where all
- *     are
+ * @param waits why its driver's probe waits, if it does
+ * @param driverctl the driver that driverctl sets whenever the device is added; empty if it sets
+ *     none
+ * @param atBoot the driver to which dtbind's files bind it at each boot, {@code none} if they keep
+ *     all drivers away; empty if there are none
+ * @param drift how the owner of a node differs, and which rule sets it; empty if none differs
  */
 public record Status(
     String bus,
@@ -37,23 +37,25 @@ public record Status(
     Optional<String> atBoot,
     Optional<String> drift) {
 
-  /** How intention and fact agree. */
+  /** The result of comparing intended and actual state. */
   public enum State {
-    /** Bound, and that is not against what was intended. */
+    /** Bound, as intended. */
     BOUND,
-    /** Without driver, and that is not against what was intended. */
+    /** Without a driver, as intended. */
     UNBOUND,
-    /** Kept for a driver whose probe waits for something. */
+    /** Reserved for a driver whose probe waits for something. */
     WAITING,
-    /** Not as it was intended. */
+    /** Not as intended. */
     DRIFTED,
-    /** dtbind bound it, and the device is gone. */
+    /** dtbind bound it, but the device no longer exists. */
     GONE,
-    /** No device: what matches this pattern is kept from drivers whenever it appears. */
+    /**
+     * Not a device: a pattern whose matching devices are kept without a driver when they appear.
+     */
     KEPT
   }
 
-  /** {@return how intention and fact agree} */
+  /** {@return the result of comparing intended and actual state} */
   public State state() {
     if (device.isEmpty()) {
       return intended.isPresent() ? State.GONE : State.KEPT;
@@ -82,7 +84,7 @@ public record Status(
     return now.driver().equals(declared) && kept;
   }
 
-  /** An override takes effect at the next bind only: until then the two may differ. */
+  /** An override takes effect only at the next bind: until then the two may differ. */
   private static boolean isKeptForAnother(LinuxDevice device) {
     DriverOverride override = device.override();
     return override.driver().isPresent()

@@ -36,11 +36,12 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * How devices are, against how dtbind left them.
+ * The current state of devices, compared with how dtbind left them.
  *
- * @param statuses a device each
- * @param aggregators one each, where no devices are named
- * @param rejected the words that mean no single device, and the records that cannot be read
+ * @param statuses one for each device
+ * @param aggregators one for each aggregator, if no devices are named
+ * @param rejected the words that do not refer to a single device, and the records that cannot be
+ *     read
  */
 public record StatusReport(
     List<Status> statuses, List<AggregatorStatus> aggregators, List<Refusal> rejected) {
@@ -56,7 +57,10 @@ public record StatusReport(
     rejected = List.copyOf(rejected);
   }
 
-  /** {@return the worst: a word without device or an unclear record, else drift, else done} */
+  /**
+   * {@return the worst result: an unknown device or unreadable record, otherwise drift, otherwise
+   * done}
+   */
   public ExitStatus exit() {
     if (!rejected.isEmpty()) {
       return rejected.get(0).exit();
@@ -75,19 +79,19 @@ public record StatusReport(
   }
 
   /**
-   * What is declared of a device.
+   * A declared device.
    *
-   * @param driver it is to have; empty for the one that it has
-   * @param access whose its nodes are to be
+   * @param driver its declared driver; empty to keep its own
+   * @param access the declared owner of its nodes
    */
   public record Wanted(Optional<String> driver, Access access) {}
 
   /**
-   * What is declared, located in a system.
+   * A declaration, located in a system.
    *
    * @param devices by {@code BUS/DEVICE}
    * @param aggregators all of them
-   * @param rejected why the others are not found
+   * @param rejected why the others were not found
    */
   public record Declared(
       Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Refusal> rejected) {
@@ -111,10 +115,10 @@ public record StatusReport(
   }
 
   /**
-   * {@return how devices and aggregators are against what is declared of them}
+   * {@return the state of devices and aggregators, compared with their declaration}
    *
-   * @param kernel of the system
-   * @param locate finds what is declared among the devices that there are
+   * @param kernel the system's kernel
+   * @param locate finds the declared devices in the system
    */
   public static StatusReport read(Kernel kernel, Function<DeviceResolver, Declared> locate) {
     DeviceSnapshot snapshot = DeviceSnapshot.read(kernel.sysfs());

@@ -8,29 +8,30 @@ import java.time.Duration;
  * A request to release a device.
  *
  * @param device node path, label, alias, node name or Linux name
- * @param then what it is left with
+ * @param then the state of the device afterwards
  * @param timeout how long to wait for a lock; not negative
- * @param force whether to release what dtbind did not bind, and what is in use
+ * @param force whether to release devices that dtbind did not bind, or that are in use
  * @param dryRun whether to plan only
- * @param persist whether that is for each boot to come, too: nothing that dtbind has written binds
- *     it then, or, with {@link Then#NONE}, files keep all drivers away
+ * @param persist whether this also applies to each later boot: dtbind's files no longer bind it,
+ *     or, with {@link Then#NONE}, keep all drivers away
  */
 public record UnbindRequest(
     String device, Then then, Duration timeout, boolean force, boolean dryRun, boolean persist)
     implements Request {
 
-  /** What a released device is left with. */
+  /** The state of a device after its release. */
   public enum Then {
-    /** The driver and override it had before dtbind bound it; neither, where that is not known. */
+    /** The driver and override that it had before dtbind bound it; neither, if not known. */
     RESTORE,
     /**
-     * No driver, and the override {@code none}, which no driver is called, so that none takes it.
+     * No driver, and the override {@code none}: no driver has this name, so none binds to the
+     * device.
      */
     NONE
   }
 
   /**
-   * {@return a request to have the former driver back}
+   * {@return a request to restore the former driver}
    *
    * @param device node path, label, alias, node name or Linux name
    */
@@ -39,25 +40,25 @@ public record UnbindRequest(
   }
 
   /**
-   * {@return the same with another end}
+   * {@return this request with another final state}
    *
-   * @param end what the device is left with
+   * @param end the state of the device afterwards
    */
   public UnbindRequest then(Then end) {
     return new UnbindRequest(device, end, timeout, force, dryRun, persist);
   }
 
-  /** {@return the same, planned only} */
+  /** {@return this request as a dry run} */
   public UnbindRequest planned() {
     return new UnbindRequest(device, then, timeout, force, true, persist);
   }
 
-  /** {@return the same, whoever has it} */
+  /** {@return this request, even if the device is in use or another program bound it} */
   public UnbindRequest forced() {
     return new UnbindRequest(device, then, timeout, true, dryRun, persist);
   }
 
-  /** {@return the same, at each boot to come, too} */
+  /** {@return this request, also for each later boot} */
   public UnbindRequest persistent() {
     return new UnbindRequest(device, then, timeout, force, dryRun, true);
   }

@@ -7,31 +7,31 @@ import java.util.Optional;
 import org.dtbind.change.result.Stop;
 
 /**
- * One thing that is going to be changed. It is made phase by phase, each step in the journal before
- * it is done; whatever stops it, {@link #revert} makes it what it was. Confined to one thread.
+ * One change. It is made phase by phase, and each step is in the journal before it is done; if
+ * anything stops it, {@link #revert} restores the former state. Confined to one thread.
  */
 public interface Change extends Reversible {
 
-  /** {@return the files that it may change by itself, each with what is there now} */
+  /** {@return the files that it may change itself, each with its current state} */
   default List<FileChange> touches() {
     return List.of();
   }
 
-  /** {@return the number of those that go from phase to phase together, side by side in a set} */
+  /** {@return the number of the group that goes through the phases together} */
   default Optional<Integer> group() {
     return Optional.empty();
   }
 
   /**
-   * Does what it has to in a phase, and reads it back.
+   * Performs one phase, and verifies it.
    *
    * @param phase which
-   * @param course what it works with
-   * @return why it stopped; empty where the change goes on
+   * @param course the shared state of the changes
+   * @return why it stopped; empty if the change continues
    */
   Optional<Stop> apply(Phase phase, Course course);
 
-  /** {@return what has been done that is not undone, a line each} */
+  /** {@return what was done and cannot be rolled back, one per line} */
   default List<String> notUndone() {
     return List.of();
   }

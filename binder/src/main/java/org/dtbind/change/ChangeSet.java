@@ -13,12 +13,12 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /**
- * Changes that are made together: all of them, or none. Files and nodes that several of them change
- * are one change each.
+ * Changes that are made together: all of them, or none. A file or node that several of them change
+ * is one change.
  *
  * @param own the changes of things, in order
  * @param files of all of them
- * @param nodes that are given to somebody; empty where none is
+ * @param nodes that get an owner; empty if there are none
  */
 public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChange> nodes) {
 
@@ -30,10 +30,10 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
   /**
    * {@return changes with the files that are written first, and nodes}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param own the changes of things, in order
    * @param written files that are written before any device changes; of one path, the first
-   * @param nodes that are given to somebody; empty where none is
+   * @param nodes that get an owner; empty if there are none
    */
   public static ChangeSet of(
       Kernel kernel,
@@ -53,7 +53,7 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
         nodes);
   }
 
-  /** {@return all of them, in the order in which the journal has them} */
+  /** {@return all of them, in the order of the journal} */
   public List<Change> all() {
     List<Change> all = new ArrayList<>(own);
     if (!files.entry().changes().isEmpty()) {

@@ -13,15 +13,15 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 
 /**
- * What changes work with while they are made.
+ * The shared state of changes while they are made.
  *
  * @param journal of all of them
  * @param files the entry of all files that they change
- * @param nodes the entry of nodes that are given to somebody; empty where none is
+ * @param nodes the entry of nodes that get an owner; empty if there are none
  * @param written files that are written before any device changes
- * @param watch for what the kernel makes
+ * @param watch waits for the kernel
  * @param modules that were loaded for them
- * @param timeout how long a module may take
+ * @param timeout how long loading a module may take
  */
 public record Course(
     JournalWriter journal,
@@ -38,7 +38,7 @@ public record Course(
   }
 
   /**
-   * {@return the same with more time}
+   * {@return the same course with more time}
    *
    * @param more how much
    */
@@ -47,7 +47,7 @@ public record Course(
   }
 
   /**
-   * {@return whether there will be a file in a folder that is written before any device changes}
+   * {@return whether a file in a folder is written before any device changes}
    *
    * @param folder absolute
    */
@@ -58,18 +58,18 @@ public record Course(
   }
 
   /**
-   * Stores what comes next, before it is done.
+   * Stores the next step before it is done.
    *
-   * @param change that does it
+   * @param change that performs it
    * @param text one line
-   * @return done; or why not, and then it is not done
+   * @return done; or why not, and then the step must not be done
    */
   public Attempt<Nothing> intend(Reversible change, String text) {
     return journal.intend(change.entry(), text);
   }
 
   /**
-   * Stores that files come next.
+   * Stores that files are changed next.
    *
    * @param text one line
    * @return done, or why not
@@ -79,10 +79,10 @@ public record Course(
   }
 
   /**
-   * Stores that nodes are given to somebody, with all that is needed to take them back.
+   * Stores that nodes get an owner next, with everything that is needed to restore them.
    *
-   * @param change that gives them
-   * @param links whether links may change with it
+   * @param change that sets the owner
+   * @param links whether links may change, too
    * @param text one line
    * @return done, or why not
    */

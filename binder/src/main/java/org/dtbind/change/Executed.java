@@ -13,9 +13,9 @@ import org.dtbind.change.result.Stop;
 public sealed interface Executed {
 
   /**
-   * All of it is done and verified.
+   * Everything is done and verified.
    *
-   * @param notes what is worth knowing, a line each
+   * @param notes one per line
    * @param modules that were loaded, in an order to unload them
    */
   record Done(List<String> notes, List<String> modules) implements Executed {}
@@ -23,19 +23,19 @@ public sealed interface Executed {
   /**
    * Nothing was written.
    *
-   * @param why that
+   * @param why the reason
    */
   record Refused(Refusal why) implements Executed {}
 
   /**
    * It was rolled back.
    *
-   * @param at the change that stopped it; empty where it was none of them
-   * @param phase in which
+   * @param at the change that stopped it; empty if no single change did
+   * @param phase the phase in which it stopped
    * @param stop why
-   * @param left what is not as before of each that was undone, in that order
-   * @param journal why the journal stays though all is as before, a line each
-   * @param stays what stays otherwise, of all but the one that stopped, a line each
+   * @param left what is not restored, by change, in the order of the rollback
+   * @param journal why the journal stays although everything is restored, one per line
+   * @param stays what else stays, except of the change that stopped, one per line
    */
   record RolledBack(
       Optional<Change> at,
@@ -47,7 +47,7 @@ public sealed interface Executed {
       implements Executed {
 
     /**
-     * {@return what is not as before of one of them, a line each}
+     * {@return what is not restored of a change, one per line}
      *
      * @param change which
      */
@@ -56,9 +56,9 @@ public sealed interface Executed {
     }
 
     /**
-     * {@return what is not as before of all but those, a line each}
+     * {@return what is not restored of all other changes, one per line}
      *
-     * @param changes those
+     * @param changes the changes to leave out
      */
     public List<String> others(List<? extends Change> changes) {
       List<String> lines = new ArrayList<>();
@@ -72,7 +72,7 @@ public sealed interface Executed {
       return lines;
     }
 
-    /** {@return what stays, of the one that stopped, too, a line each} */
+    /** {@return what stays, including the change that stopped, one per line} */
     public List<String> allThatStays() {
       List<String> lines = new ArrayList<>(stays);
       at.ifPresent(change -> lines.addAll(change.notUndone()));

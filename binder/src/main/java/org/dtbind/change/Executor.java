@@ -24,33 +24,34 @@ import org.dtbind.kernel.SystemLock;
 import org.dtbind.kernel.Watch;
 
 /**
- * Makes changes, once: all of a {@link ChangeSet}, or nothing. It takes the lock, stores the
- * journal's head, goes through the phases of {@link Phase}, says {@code done} in the journal, puts
- * records in order, and removes the journal. Where a phase stops, where somebody stops it, and
- * where there is a bug, all is rolled back.
+ * Makes changes: all of a {@link ChangeSet}, or nothing. It takes the lock, stores the head of the
+ * journal, goes through the phases of {@link Phase}, writes {@code done} to the journal, updates
+ * the records, and removes the journal. It rolls everything back if a phase stops, if it is told to
+ * stop, and on a bug.
  *
- * @param kernel of the system
- * @param timeout how long to wait, for the lock and for what the kernel makes
- * @param stopped is asked now and again: once it is so, what has begun is rolled back
+ * @param kernel the system's kernel
+ * @param timeout how long to wait for the lock and for the kernel
+ * @param stopped tells whether to stop; asked repeatedly. Once it returns true, a running change is
+ *     rolled back
  */
 public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
 
-  /** How long changes wait where nobody says otherwise. */
+  /** The default timeout. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * {@return what comes of work that is done while no other program changes the system, and none
-   * was interrupted before; or of not having been let}
+   * {@return the result of work that is done while no other program changes the system and no
+   * interrupted change exists; or of its refusal}
    *
    * @param refused makes a result of the reason
-   * @param work plans again, since who held the lock before may have changed everything
+   * @param work plans again, because the former holder of the lock may have changed everything
    * @param <T> the result
    */
   public <T> T locked(Function<Refusal, T> refused, Supplier<T> work) {
     return holding(refused, () -> Refusal.interrupted(kernel).map(refused).orElseGet(work));
   }
 
-  /** {@return the same, also where a change was interrupted} */
+  /** {@return the same, even if a change was interrupted} */
   <T> T holding(Function<Refusal, T> refused, Supplier<T> work) {
     if (!kernel.live()) {
       return refused.apply(Refusal.ofCopy());
@@ -75,10 +76,10 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   }
 
   /**
-   * Makes changes. For who holds the lock.
+   * Makes changes. Call this only while holding the lock.
    *
    * @param set all of them
-   * @param modules that were loaded for them before; they are unloaded where the changes fail
+   * @param modules that were loaded for them before; they are unloaded if the changes fail
    * @return how they ended
    */
   public Executed run(ChangeSet set, LoadedModules modules) {

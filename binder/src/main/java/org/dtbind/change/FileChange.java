@@ -13,14 +13,14 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
 /**
- * A file that is written, replaced or removed, at once: a reader sees all of it or nothing.
+ * A file that is written, replaced or removed atomically: a reader sees all of it or nothing.
  *
  * @param path absolute
- * @param before what is there until then; empty for nothing
- * @param after what is there then; empty for nothing
- * @param purpose what for, in a few words
- * @param owner whose the file is that is there until then, and its mode; empty where that is not
- *     known, or nothing or a link is there
+ * @param before its former state; empty if it did not exist
+ * @param after its new state; empty to remove it
+ * @param purpose in a few words
+ * @param owner the owner and mode of the former file; empty if not known, or if there was no file
+ *     or a link
  */
 public record FileChange(
     String path,
@@ -30,12 +30,12 @@ public record FileChange(
     Optional<Access> owner) {
 
   /**
-   * Creates one that says nothing of owners.
+   * Creates a change without owners.
    *
    * @param path absolute
-   * @param before what is there until then; empty for nothing
-   * @param after what is there then; empty for nothing
-   * @param purpose what for, in a few words
+   * @param before its former state; empty if it did not exist
+   * @param after its new state; empty to remove it
+   * @param purpose in a few words
    */
   public FileChange(
       String path, Optional<FileState> before, Optional<FileState> after, String purpose) {
@@ -43,7 +43,7 @@ public record FileChange(
   }
 
   /**
-   * {@return a file or link that may change, as it is now}
+   * {@return a file or link that may change, in its current state}
    *
    * @param files to read
    * @param path absolute
@@ -54,13 +54,13 @@ public record FileChange(
   }
 
   /**
-   * {@return what makes a file or link so; empty where it is so. Where what is there cannot be
-   * told, nothing is taken to be there}
+   * {@return the change that brings a file or link to a state; empty if it is in that state. A path
+   * that cannot be read counts as missing}
    *
    * @param files to read
    * @param path absolute
-   * @param wanted what is to be there; empty for nothing
-   * @param purpose what for, in a few words
+   * @param wanted the new state; empty to remove it
+   * @param purpose in a few words
    */
   public static Optional<FileChange> to(
       Files files, String path, Optional<FileState> wanted, String purpose) {
@@ -71,7 +71,7 @@ public record FileChange(
   }
 
   /**
-   * {@return the same, with whose the file is now}
+   * {@return this change, with the file's current owner}
    *
    * @param files to read
    */
@@ -89,7 +89,7 @@ public record FileChange(
   }
 
   /**
-   * Makes it so.
+   * Makes the change.
    *
    * @param files to change
    * @return done, or why not
@@ -99,10 +99,10 @@ public record FileChange(
   }
 
   /**
-   * Brings back what was there, and whose it was; writes nothing where it is there.
+   * Restores the former state and owner; writes nothing if they are in place.
    *
    * @param files to change
-   * @return why that could not be; empty where it is so
+   * @return why not; empty on success
    */
   public Optional<Failure> undo(Files files) {
     return FileState.of(files, path)
@@ -135,7 +135,7 @@ public record FileChange(
   }
 
   /**
-   * {@return whether what was there before still is}
+   * {@return whether the former state is still in place}
    *
    * @param files to read
    */

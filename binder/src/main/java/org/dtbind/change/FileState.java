@@ -9,28 +9,28 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** What is at a path: a file, or a symbolic link. */
+/** The state of a path: a file, or a symbolic link. */
 public sealed interface FileState {
 
   /**
    * A file.
    *
-   * @param bytes all of it
+   * @param bytes its content
    * @param executable whether it is a program
    */
   record Text(Bytes bytes, boolean executable) implements FileState {
 
     /**
-     * Creates one of a text.
+     * Creates a text file's state.
      *
-     * @param content all of it, in UTF-8
+     * @param content the complete content, in UTF-8
      * @param executable whether it is a program
      */
     public Text(String content, boolean executable) {
       this(FileName.bytes(content), executable);
     }
 
-    /** {@return all of it as text; what is not UTF-8 is replaced} */
+    /** {@return the content as text; bytes that are not UTF-8 are replaced} */
     public String content() {
       return FileName.text(bytes);
     }
@@ -44,7 +44,7 @@ public sealed interface FileState {
   record Link(String target) implements FileState {}
 
   /**
-   * {@return what is at a path now; empty where nothing is}
+   * {@return the current state of a path; empty if it does not exist}
    *
    * @param files to read
    * @param path absolute

@@ -14,7 +14,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 
-/** All files that a {@link ChangeSet} changes, whichever of its changes writes them. */
+/** All files that a {@link ChangeSet} changes. */
 public final class FilesChange implements Change {
 
   private final Kernel kernel;
@@ -52,10 +52,10 @@ public final class FilesChange implements Change {
   /**
    * Writes files.
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param changes in order
-   * @param intentions stores what comes next, before it is done
-   * @return why it stopped; empty where all of them are written
+   * @param intentions stores the next step before it is done
+   * @return why it stopped; empty if all files are written
    */
   public static Optional<Failure> write(
       Kernel kernel, List<FileChange> changes, Function<String, Attempt<Nothing>> intentions) {
@@ -81,7 +81,7 @@ public final class FilesChange implements Change {
     return touched ? restore(kernel, entry.changes()) : List.of();
   }
 
-  /** Says what is not as before, a line each. */
+  /** Says what is not as before, one per line. */
   static List<String> restore(Kernel kernel, List<FileChange> changes) {
     List<String> left = new ArrayList<>();
     for (int i = changes.size() - 1; i >= 0; i--) {

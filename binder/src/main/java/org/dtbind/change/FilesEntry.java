@@ -23,9 +23,9 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * Files.
+ * The journal entry of files.
  *
- * @param changes each with what is there before; what is there after is not read
+ * @param changes each with the former state; the new state is not read
  */
 public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
 
@@ -42,10 +42,10 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   private static final String TEXT = "text ";
 
   /**
-   * {@return one with whose the files are now}
+   * {@return an entry with the current owners of the files}
    *
    * @param files to read
-   * @param changes each with what is there before
+   * @param changes each with the former state
    */
   public static FilesEntry of(Files files, List<FileChange> changes) {
     return new FilesEntry(changes.stream().map(change -> change.owned(files)).toList());
@@ -118,10 +118,10 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   }
 
   /**
-   * {@return what a block says}
+   * {@return the entry that a block describes}
    *
    * @param block of this kind
-   * @throws JournalDamage where it names a file that is none of dtbind's own
+   * @throws JournalDamage if it names a file that does not belong to dtbind
    */
   public static FilesEntry read(JournalBlock block) throws JournalDamage {
     List<FileChange> changes = new ArrayList<>();

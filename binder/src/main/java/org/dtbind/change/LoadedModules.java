@@ -20,7 +20,7 @@ import org.dtbind.kernel.Modules.Loading;
 import org.dtbind.kernel.Operation;
 import org.dtbind.linux.KnownDriver;
 
-/** Loads the module of a plan, and unloads what came with it where nobody else uses it. */
+/** Loads the module of a plan, and unloads the modules that came with it if they are not in use. */
 public final class LoadedModules {
 
   private final Kernel kernel;
@@ -30,7 +30,7 @@ public final class LoadedModules {
   /**
    * Creates it.
    *
-   * @param kernel whose modules they are
+   * @param kernel the kernel
    */
   public LoadedModules(Kernel kernel) {
     this.kernel = kernel;
@@ -38,28 +38,28 @@ public final class LoadedModules {
   }
 
   /**
-   * Takes modules for its own that were loaded before.
+   * Adopts modules that were loaded before.
    *
    * @param loaded their names, in an order in which they can be unloaded
-   * @return itself
+   * @return this
    */
   public LoadedModules own(List<String> loaded) {
     ours.addAll(loaded);
     return this;
   }
 
-  /** {@return what was loaded and was not there before, in an order to unload it} */
+  /** {@return the modules that were loaded here, in an order to unload them} */
   public List<String> ours() {
     return List.copyOf(ours);
   }
 
   /**
-   * Loads.
+   * Loads a module.
    *
-   * @param needed which module, for which driver
+   * @param needed the module and its driver
    * @param bus of that driver
    * @param longest how long it may take
-   * @return why that has not brought the driver; empty where it has
+   * @return why the driver is not available; empty if it is
    */
   public Optional<Stop> load(NeededModule needed, String bus, Duration longest) {
     Set<String> before = modules.loaded().keySet();
@@ -124,7 +124,8 @@ public final class LoadedModules {
   }
 
   /**
-   * {@return what stays loaded and why, a line each, once what is ours and not used is unloaded}
+   * {@return the modules that stay loaded and why, one per line, after unloading those that were
+   * loaded here and are not in use}
    */
   public List<String> unload() {
     List<String> stay = new ArrayList<>();

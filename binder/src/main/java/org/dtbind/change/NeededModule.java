@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * A module that a plan needs before its first write.
  *
- * @param driver that it is to bring
+ * @param driver in the module
  * @param name of the module
- * @param loader the program that loads it, as the kernel is told
- * @param all itself and what it depends on, in an order in which they can be unloaded
+ * @param loader the program that the kernel uses to load modules
+ * @param all the module and its dependencies, in an order in which they can be unloaded
  */
 public record NeededModule(String driver, String name, String loader, List<String> all) {
 

@@ -23,30 +23,33 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * A device node that belongs to somebody: by a rule that is there already where udev is at work,
- * else by chown(2) and a link.
+ * The owner of a device node: set by a udev rule that already exists if udev runs, otherwise by
+ * chown(2) and a link.
  *
- * @param kernel of the system
+ * @param kernel the system's kernel
  * @param node such as {@code /dev/gpiochip4}
- * @param wanted whose it is to be
+ * @param wanted the intended owner, group and mode
  * @param link such as {@code /dev/gpio/door}; empty for none
  */
 public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<String> link) {
 
-  /** Where links to nodes are. */
+  /** The folder of links to nodes. */
   public static final String LINKS = "/dev/gpio/";
 
-  /** How long udev may take before it is told again: one that is being started has missed it. */
+  /**
+   * How long udev may take before it is triggered again: while starting, it may have missed the
+   * event.
+   */
   private static final Duration HEARD = Duration.ofSeconds(2);
 
-  /** The owner of a node of which nothing is said. */
+  /** The owner of a node for which nothing is declared. */
   private static final Access NOBODYS =
       Access.owned(Optional.of("root"), Optional.of("root"), Optional.of("0600"));
 
   /**
-   * {@return whose a node is by a declaration}
+   * {@return the declared owner of a node}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param node such as {@code /dev/gpiochip4}
    * @param access declared
    */
@@ -63,7 +66,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     return access.complete().ownership();
   }
 
-  /** {@return how it is not as wanted, in a few words; empty where it is} */
+  /** {@return how the node differs from what is intended, in a few words; empty if it does not} */
   public Optional<String> difference() {
     return kernel
         .files()
@@ -79,15 +82,13 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                     .map(path -> path + " does not lead to " + node));
   }
 
-  /**
-   * {@return the same, and the rule of udev's that has set what the node has, where one is found}
-   */
+  /** {@return the difference, and the udev rule that set it, if one is found} */
   public Optional<String> explained() {
     return difference()
         .map(what -> what + rule().map(place -> ", which %s sets".formatted(place)).orElse(""));
   }
 
-  /** {@return where the rule is that gave the node to others; empty where none is found} */
+  /** {@return the place of the rule that set another owner; empty if none is found} */
   public Optional<String> rule() {
     return kernel
         .files()
@@ -111,15 +112,15 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                                     wanted)));
   }
 
-  /** {@return what is done, one line} */
+  /** {@return the change, as one line} */
   public String text() {
     return text(node, wanted, link);
   }
 
   /**
-   * {@return what is done by a declaration, one line}
+   * {@return the change that a declaration makes, as one line}
    *
-   * @param node for people
+   * @param node as text
    * @param access declared
    */
   public static String text(String node, Access access) {
@@ -136,12 +137,12 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   /**
-   * Makes it so, and sees to it that nobody else has opened the node before. Writes nothing where
-   * it is so.
+   * Sets the owner, and verifies that no other process opened the node before. Writes nothing if
+   * the owner is already set.
    *
-   * @param intentions stores what comes next, before it is done
-   * @param watch how long udev may take
-   * @return why it is not so; empty where it is
+   * @param intentions stores the next step before it is done
+   * @param watch limits how long udev may take
+   * @return why it failed; empty on success
    */
   public Optional<Problem> make(Function<String, Attempt<Nothing>> intentions, Watch watch) {
     if (difference().isEmpty()) {
@@ -153,7 +154,9 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     return failed.or(() -> others ? opened() : Optional.empty());
   }
 
-  /** {@return who had opened it while it was somebody else's, and so has it still} */
+  /**
+   * {@return the processes that opened the node before its owner was set, and still have it open}
+   */
   public Optional<Problem> opened() {
     List<String> strangers =
         OpenNodes.read(kernel.sysfs(), Set.of(node)).strangers(kernel, wanted).stream()
@@ -200,10 +203,10 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   /**
-   * Takes a node back to root, and then to whom the system's own rules give it.
+   * Returns a node to root, and then to the owner that the system's rules set.
    *
-   * @param intentions stores what comes next, before it is done
-   * @return why that could not be; empty where it is done
+   * @param intentions stores the next step before it is done
+   * @return why it failed; empty on success
    */
   public Optional<Problem> takeBack(Function<String, Attempt<Nothing>> intentions) {
     Optional<Failure> failure =
@@ -216,7 +219,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     return failure.map(why -> Problem.of(why.text()));
   }
 
-  /** Has udev set up the node again, after rules were brought back; nothing where none is. */
+  /** Has udev set up the node again, after rules were brought back; nothing if none is. */
   public void announce() {
     if (kernel.udev().runs() && folder().isPresent()) {
       kernel.sysfs().write(folder().get() + "/uevent", Bytes.latin1("change"));

@@ -17,7 +17,7 @@ public class NodesChange implements Change {
   /**
    * Creates it.
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param entry with whose they are now
    */
   public NodesChange(Kernel kernel, NodesEntry entry) {

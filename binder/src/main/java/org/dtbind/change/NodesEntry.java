@@ -15,9 +15,9 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * Device nodes that are given to somebody.
+ * Device nodes that get an owner.
  *
- * @param nodes each with whose it was before
+ * @param nodes each with its former owner
  */
 public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
 
@@ -75,10 +75,10 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * {@return what a block says}
+   * {@return the entry that a block describes}
    *
    * @param block of this kind
-   * @throws JournalDamage where it names another file, or does not say whose it was
+   * @throws JournalDamage if it names another file, or does not specify the former owner
    */
   public static NodesEntry read(JournalBlock block) throws JournalDamage {
     List<GivenNode> nodes = new ArrayList<>();
@@ -105,9 +105,9 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * Has udev set up all again, by the rules that there are.
+   * Triggers udev to set up all nodes again, by the current rules.
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public void announce(Kernel kernel) {
     for (GivenNode node : nodes) {
@@ -116,10 +116,10 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * Gives all back to whose they were; one that is gone is nobody's.
+   * Restores all former owners.
    *
-   * @param kernel of the system
-   * @return what is not as before, a line each
+   * @param kernel the system's kernel
+   * @return what is not restored, one per line
    */
   public List<String> undo(Kernel kernel) {
     List<String> left = new ArrayList<>();
@@ -141,7 +141,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
    * A node in {@code /dev} whose owner changes.
    *
    * @param path such as {@code /dev/vfio/7}
-   * @param before user, group and mode until then, all of them
+   * @param before the former user, group and mode
    */
   public record GivenNode(String path, Access before) {}
 }

@@ -4,36 +4,36 @@ package org.dtbind.change;
 
 import java.util.List;
 
-/** The one order in which a change is made. */
+/** The phases of a change, in their only order. */
 public enum Phase {
-  /** What is going to be done is remembered, so that it is known even if this program dies. */
+  /** The record of the coming change is written, so that it exists even if this program dies. */
   REMEMBER,
-  /** Aggregators are deleted: their lines are free then. */
+  /** Aggregators are deleted, which frees their lines. */
   DELETE,
-  /** Files are written: a rule is there when udev hears of a device. */
+  /** Files are written, so that a rule exists when udev is notified of a device. */
   FILES,
   /** A module with a driver is loaded. */
   LOAD,
-  /** A device is kept from all drivers but the next. */
+  /** A device is reserved for its next driver. */
   HOLD,
   /** Its driver releases it. */
   RELEASE,
-  /** The next driver gets it. */
+  /** The device is bound to its next driver. */
   ATTACH,
-  /** What the next driver waits for is waited for, once all others are written. */
+  /** Waits for suppliers of drivers, after all other writes. */
   WAIT,
-  /** Whether each thing is as planned is read back. */
+  /** Each result is read back and verified. */
   VERIFY,
-  /** Whether somebody could own a group is tried. */
+  /** Tests whether a user could own the group. */
   OWN,
-  /** Nodes are given to somebody, who may use them at once. */
+  /** Nodes get their owners, who may use them at once. */
   GIVE,
-  /** Aggregators are made: their lines may be those of a chip that has come just now. */
+  /** Aggregators are created, possibly from lines of a chip that was created in the same change. */
   MAKE;
 
   /**
-   * All phases in order. Those of one stage are gone through by one group of changes after the
-   * other; the next stage begins once all of them have come to its end.
+   * All phases in order. In a stage, one group of changes after the other goes through its phases;
+   * the next stage begins when all of them have finished.
    */
   static final List<List<Phase>> STAGES =
       List.of(

@@ -25,16 +25,16 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Watch;
 
 /**
- * Takes up what an interrupted run has left, by its {@link Journal}: puts the records in order
- * where all was done, and rolls all back where it was not. What is so already is not written again,
- * so that this may be interrupted, too, and begun again.
+ * Recovers from an interrupted change, by its {@link Journal}: updates the records if the change
+ * was complete, otherwise rolls all of it back. It does not rewrite what is already restored, so
+ * that it may itself be interrupted and run again.
  *
- * @param executor that has the lock
- * @param kinds reads what the journal's blocks say
+ * @param executor that holds the lock
+ * @param kinds reads the blocks of the journal
  */
 public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) {
 
-  /** {@return what became of the change; takes the lock only where there may be one} */
+  /** {@return the result for the change; takes the lock only if there may be one} */
   public Recovered run() {
     boolean begun = executor.kernel().live() && JournalFile.isBegun(executor.kernel().files());
     boolean none =

@@ -9,55 +9,55 @@ import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Watch;
 
 /**
- * One thing that is changed, as far as its journal entry tells: enough to make it what it was. Goes
- * by what is there, not by the steps, so that it may be interrupted and begun again.
+ * A change as described by its journal entry, which can be rolled back. It relies on the current
+ * state, not on the steps, so that it may be interrupted and run again.
  */
 public interface Reversible {
 
-  /** {@return what the journal says of it, the same one each time} */
+  /** {@return its journal entry, always the same one} */
   JournalEntry entry();
 
-  /** {@return its place among others when they are undone} */
+  /** {@return its place in the order of a rollback} */
   Undo place();
 
   /**
-   * Makes it what it was before. What is so already is not written.
+   * Restores the former state. Writes nothing that is already restored.
    *
-   * @param touched whether it may have been changed, rather than only what is remembered of it
-   * @param watch for what the kernel makes
-   * @return what is not as before, a line each
+   * @param touched whether it may have been changed, rather than only its record
+   * @param watch waits for the kernel
+   * @return what is not restored, one per line
    */
   List<String> revert(boolean touched, Watch watch);
 
   /**
-   * Sets up nodes that have come again, once all else is as before.
+   * Sets up nodes that exist again, after everything else is restored.
    *
-   * @param touched whether it was begun, as far as the journal tells
-   * @param watch for what udev makes
-   * @return what is not as before, a line each
+   * @param touched whether it was begun, according to the journal
+   * @param watch waits for udev
+   * @return what is not restored, one per line
    */
   default List<String> settle(boolean touched, Watch watch) {
     return List.of();
   }
 
-  /** {@return whether the whole change is done, since this goes last and is gone} */
+  /** {@return whether the whole change is complete, because this is its last step and is done} */
   default boolean isLastAndDone() {
     return false;
   }
 
   /**
-   * Puts records in order once all is done and verified.
+   * Updates records after everything is done and verified.
    *
-   * @return what could not be, a line each
+   * @return what failed, one per line
    */
   default List<String> finish() {
     return List.of();
   }
 
   /**
-   * {@return what it is now, for people}
+   * {@return its current state, as text}
    *
-   * @param left what is not as before, a line each
+   * @param left what is not restored, one per line
    */
   default Optional<Recovered.Subject> subject(List<String> left) {
     return Optional.empty();

@@ -6,14 +6,14 @@ import java.time.Duration;
 import org.dtbind.change.journal.JournalEntry;
 import org.dtbind.kernel.Kernel;
 
-/** What a journal says of one thing, from which it can be made what it was. */
+/** A journal entry from which the former state can be restored. */
 public interface ReversibleEntry extends JournalEntry {
 
   /**
-   * {@return what it is about, to be made what it was}
+   * {@return the change, which can be rolled back}
    *
-   * @param kernel of the system
-   * @param timeout how long a write may take that the kernel keeps waiting
+   * @param kernel the system's kernel
+   * @param timeout how long a write that the kernel delays may take
    */
   Reversible change(Kernel kernel, Duration timeout);
 }

@@ -18,32 +18,32 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.spec.SafeState;
 
 /**
- * A line that is set before its chip goes. That is done through the chip: while it is there, nobody
- * else can have the lines that it is made of. What the line was before is not known, and not
- * brought back.
+ * A line that is set before its chip disappears. It is set through the chip, because no other
+ * program can have its lines while the chip exists. The former state is not known, and not
+ * restored.
  *
  * @param chip its path in {@code /dev}
  * @param line in the chip, from 0
- * @param state it is set to
+ * @param state the state to set
  */
 public record SafeLine(String chip, int line, SafeState state) {
 
-  /** How its text begins, also in a journal. */
+  /** The beginning of its text, also in a journal. */
   public static final String VERB = "set line ";
 
-  /** What records call it, before the line's number and its state. */
+  /** Its key in records, before the line's number and its state. */
   public static final String KEY = "safe";
 
-  /** Why it is set. */
+  /** The purpose of setting it. */
   public static final String PURPOSE = "its safe state, which is not rolled back";
 
   /**
    * {@return the lines of a chip that can be set}
    *
-   * @param chip that is to go; empty where there is none
-   * @param safe what its lines are to be, by number
-   * @param force whether it goes though a line is in use, which is left as it is then
-   * @param notes what cannot be done is added
+   * @param chip that will disappear; empty if there is none
+   * @param safe states by line number
+   * @param force whether to continue if a line is in use, which is then skipped
+   * @param notes gets what cannot be done
    */
   public static List<SafeLine> of(
       Optional<GpioChip> chip, Map<Integer, SafeState> safe, boolean force, List<String> notes) {
@@ -64,9 +64,9 @@ public record SafeLine(String chip, int line, SafeState state) {
   }
 
   /**
-   * {@return whether a text is a line's number and its state, which are added}
+   * {@return whether a text is a line's number and its state, which are then added}
    *
-   * @param text as records have it
+   * @param text as in records
    * @param safe gets it
    */
   public static boolean read(String text, Map<Integer, SafeState> safe) {
@@ -85,8 +85,8 @@ public record SafeLine(String chip, int line, SafeState state) {
   /**
    * Sets it, and reads it back.
    *
-   * @param kernel of the system
-   * @return done, or why not: EBUSY where somebody has the line
+   * @param kernel the system's kernel
+   * @return done, or why not: EBUSY if the line is in use
    */
   public Attempt<Nothing> set(Kernel kernel) {
     boolean active = state == SafeState.ACTIVE;
@@ -101,27 +101,27 @@ public record SafeLine(String chip, int line, SafeState state) {
                     : Attempt.failed(Failure.of(Operation.IOCTL, chip, Errno.EIO)));
   }
 
-  /** {@return one line for people and the journal} */
+  /** {@return one line for users and the journal} */
   public String text() {
     return VERB + "%d of %s %s  # %s".formatted(line, chip, state.text(), PURPOSE);
   }
 
-  /** {@return what has been done, for people} */
+  /** {@return what was done, as text} */
   public String said() {
     return "line %d of %s was set %s".formatted(line, chip, state.text());
   }
 
-  /** {@return the same where all is done, for people} */
+  /** {@return what was done, as text for a change that succeeded} */
   public String saidAtEnd() {
     return said() + "; whether it keeps this state depends on its chip";
   }
 
   /**
-   * {@return that it could not be set}
+   * {@return the problem: it could not be set}
    *
-   * @param what whose line it is
-   * @param why what the kernel answered
-   * @param forced what {@code --force} does all the same
+   * @param what has the line
+   * @param why the kernel's answer
+   * @param forced what {@code --force} does anyway
    */
   public Problem refused(String what, Failure why, String forced) {
     return Problem.of("%s: cannot set the safe state of a line: %s".formatted(what, why.text()))

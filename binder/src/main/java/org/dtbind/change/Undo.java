@@ -3,18 +3,18 @@
 package org.dtbind.change;
 
 /**
- * The one order in which a change is undone, whether it failed or was interrupted: ADR 0012 has the
- * reason for each place. Within one of them, what was done last is undone first.
+ * The order of a rollback, both after a failure and after an interruption; ADR 0012 gives the
+ * reason for each place. Within one place, the last change is rolled back first.
  */
 public enum Undo {
-  /** Nodes that were given to somebody: they are the former owner's at once. */
+  /** Owners of nodes: the former owner gets them back at once. */
   NODES,
-  /** Files and links: what comes back is set up by the rules of before. */
+  /** Files and links, so that the former rules set up what is created again. */
   FILES,
-  /** Aggregators that were made: they have lines of chips that may go. */
+  /** Aggregators that were created: their lines may belong to chips that will disappear. */
   MADE,
   /** Devices. */
   DEVICES,
-  /** Aggregators that were deleted: their lines may be those of chips that came back just now. */
+  /** Aggregators that were deleted: their lines may belong to chips that were just restored. */
   DELETED
 }

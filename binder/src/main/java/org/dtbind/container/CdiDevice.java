@@ -16,7 +16,7 @@ import org.dtbind.export.TextFile;
  * @param kind what it is
  * @param name by which containers ask for it
  * @param node in {@code /dev}, such as {@code /dev/gpiochip3}
- * @param owner whose the node is in a container; empty where nobody declares that
+ * @param owner whose the node is in a container; empty if nobody declares that
  */
 public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> owner) {
 
@@ -47,7 +47,7 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
   /**
    * Checks the name and the node, which become part of a file and of a command.
    *
-   * @throws IllegalArgumentException where one of them is not as the interface has it
+   * @throws IllegalArgumentException if one of them is not as the interface has it
    */
   public CdiDevice {
     if (!NAME.matcher(name).matches() || !CdiKind.of(node).equals(Optional.of(kind))) {
@@ -56,7 +56,7 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
   }
 
   /**
-   * {@return a name that the interface allows; empty where nothing of it is allowed}
+   * {@return a name that the interface allows; empty if nothing of it is allowed}
    *
    * @param declared the name in a declaration, such as {@code display@0}
    */

@@ -27,7 +27,7 @@ public enum CdiKind {
   }
 
   /**
-   * {@return the kind of a device node; empty where it is of none}
+   * {@return the kind of a device node; empty if it is of none}
    *
    * @param node its path, such as {@code /dev/gpiochip3}
    */

@@ -88,7 +88,7 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
   }
 
   /**
-   * {@return the file of rules, its path below the root; empty where rules cannot name the node}
+   * {@return the file of rules, its path below the root; empty if rules cannot name the node}
    *
    * @param by how they know the node
    */

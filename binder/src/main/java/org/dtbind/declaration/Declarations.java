@@ -12,16 +12,16 @@ import org.dtbind.spec.Specification;
 /**
  * Brings a system into the state that a specification declares.
  *
- * @param kernel of the system
- * @param stopped is asked now and again, from the thread that works: once it is so, a change that
- *     has begun is rolled back, and none begins
+ * @param kernel the system's kernel
+ * @param stopped tells whether to stop; asked repeatedly by the working thread. Once it returns
+ *     true, a running change is rolled back, and no change starts
  */
 public record Declarations(Kernel kernel, BooleanSupplier stopped) {
 
   /**
-   * Creates one that nobody stops.
+   * Creates an object whose changes cannot be stopped.
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public Declarations(Kernel kernel) {
     this(kernel, () -> false);
@@ -29,13 +29,13 @@ public record Declarations(Kernel kernel, BooleanSupplier stopped) {
 
   /**
    * Binds devices and creates aggregators as declared: all of them, or none. Anything already in
-   * the declared state is left alone; where everything is, nothing is written, not even the lock.
+   * the declared state is left alone; if everything is, nothing is written, not even the lock.
    *
-   * @param specification what is declared
-   * @param request how
+   * @param specification the declaration
+   * @param request how to apply it
    * @return the result for each device that is declared with a driver; before them, with {@link
-   *     ApplyRequest#prune}, for those that are released since they are not declared; and for each
-   *     aggregator
+   *     ApplyRequest#prune}, for those that are released because they are not declared; and for
+   *     each aggregator
    */
   public Results apply(Specification specification, ApplyRequest request) {
     return new Binder(kernel, stopped)
@@ -43,9 +43,9 @@ public record Declarations(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * {@return how a system differs from a specification, and what dtbind has done beside it}
+   * {@return how a system differs from a specification, and what else dtbind did}
    *
-   * @param specification what is declared
+   * @param specification the declaration
    */
   public StatusReport status(Specification specification) {
     Declaration declared = Declaration.of(specification, ApplyRequest.usual().planned());

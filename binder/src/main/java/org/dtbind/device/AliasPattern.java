@@ -4,14 +4,14 @@ package org.dtbind.device;
 
 /**
  * A pattern of {@code modules.alias}: {@code *}, {@code ?} and {@code [a-z]} as in fnmatch(3).
- * Outside brackets {@code -} and {@code _} are the same, as modprobe has it.
+ * Outside brackets {@code -} and {@code _} are equal, as for modprobe.
  *
  * @param text such as {@code of:N*T*Cgpio-keys}
  */
 public record AliasPattern(String text) {
 
   /**
-   * {@return whether a device's modalias fits}
+   * {@return whether it matches a device's modalias}
    *
    * @param modalias such as {@code of:NdoorT(null)Cmyvendor,mydoor}
    */

@@ -17,8 +17,8 @@ public final class Deferrals {
   private Deferrals() {}
 
   /**
-   * {@return reason by device name, the reason empty where the kernel gives none; no devices where
-   * debugfs is not mounted or may not be read}
+   * {@return the reason by device name, which is empty if the kernel gives none; no devices if
+   * debugfs is not mounted or not readable}
    *
    * @param sysfs to read
    */
@@ -27,8 +27,8 @@ public final class Deferrals {
   }
 
   /**
-   * {@return the suppliers that a device waits for by a device link, a line each; the kernel shows
-   * them where debugfs is not mounted, too (Documentation/ABI/testing/sysfs-class-devlink)}
+   * {@return the suppliers that a device waits for by a device link, one per line; the kernel shows
+   * them even if debugfs is not mounted (Documentation/ABI/testing/sysfs-class-devlink)}
    *
    * @param sysfs to read
    * @param folder of the device
@@ -51,7 +51,7 @@ public final class Deferrals {
   }
 
   /**
-   * {@return why a device waits; empty where it does not, or the kernel does not say}
+   * {@return why a device waits; empty if it does not, or the kernel gives no reason}
    *
    * @param sysfs to read
    * @param device its name

@@ -41,9 +41,9 @@ public final class DeviceFiles {
   }
 
   /**
-   * {@return the file of the IOMMU group of a device, such as {@code /dev/vfio/7}; empty where it
-   * is in none, or where nobody has given its group to VFIO (drivers/vfio/group.c). Without an
-   * IOMMU, it begins with {@code noiommu-}}
+   * {@return the file of the IOMMU group of a device, such as {@code /dev/vfio/7}; empty if it is
+   * in none, or where nobody has given its group to VFIO (drivers/vfio/group.c). Without an IOMMU,
+   * it begins with {@code noiommu-}}
    *
    * @param sysfs to read
    * @param folder of the device

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
-/** Reads many devices: what they have in common is asked once. Confined to one thread. */
+/** Reads many devices, and queries what they share once. Confined to one thread. */
 public final class DeviceReader {
 
   private final Sysfs sysfs;
@@ -15,7 +15,7 @@ public final class DeviceReader {
   private Optional<Boolean> groups = Optional.empty();
 
   /**
-   * Creates one for one moment.
+   * Creates a reader for one moment.
    *
    * @param sysfs to read
    */
@@ -24,7 +24,7 @@ public final class DeviceReader {
   }
 
   /**
-   * {@return the device of that folder, as it is now}
+   * {@return the current device of a folder}
    *
    * @param bus its bus
    * @param folder its folder
@@ -44,7 +44,7 @@ public final class DeviceReader {
   }
 
   /**
-   * {@return a device as it is now}
+   * {@return the current state of a device}
    *
    * @param device as it was read before
    */

@@ -24,10 +24,10 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Finds the device that a node path, label, alias, node name or Linux name means. A word that is
- * several of these and means several devices is ambiguous; none has precedence, since a guess would
- * unbind the wrong device. A label or alias of a node without device is not passed over for the
- * same reason.
+ * Finds the device that a node path, label, alias, node name or Linux name refers to. A word that
+ * refers to several devices in these ways is ambiguous; none has precedence, because a wrong guess
+ * would unbind the wrong device. For the same reason, a label or alias of a node without a device
+ * is not skipped.
  */
 public final class DeviceResolver {
 
@@ -37,7 +37,7 @@ public final class DeviceResolver {
   private final LiveTree tree;
 
   /**
-   * Creates one for any number of words.
+   * Creates a resolver for any number of words.
    *
    * @param snapshot the devices
    * @param tree the nodes
@@ -58,9 +58,9 @@ public final class DeviceResolver {
   }
 
   /**
-   * {@return the device that {@code wanted} means}
+   * {@return the device that {@code wanted} refers to}
    *
-   * @param wanted as {@link NodeWord} takes it apart, or a device's folder in {@code /sys}
+   * @param wanted as {@link NodeWord} parses it, or a device's folder in {@code /sys}
    */
   public Resolution resolve(String wanted) {
     NodeWord word = NodeWord.of(LiveTree.word(wanted));
@@ -76,8 +76,8 @@ public final class DeviceResolver {
   }
 
   /**
-   * {@return every node that {@code wanted} means, with or without device: a filter, for which
-   * several are as good as one}
+   * {@return every node that {@code wanted} refers to, with or without a device: a filter, which
+   * may match several}
    *
    * @param wanted as for {@link #resolve}
    * @param whole the tree

@@ -24,7 +24,7 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   }
 
   /**
-   * {@return the devices as they are now}
+   * {@return the current devices}
    *
    * @param sysfs to read
    */
@@ -52,8 +52,8 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   }
 
   /**
-   * {@return the devices made of a node. What a driver adds below its device carries the same node,
-   * as a GPIO chip does; it is left out}
+   * {@return the devices of a node. Devices that a driver adds below, such as a GPIO chip, have the
+   * same node, and are left out}
    *
    * @param node its path
    */
@@ -68,7 +68,7 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
         : all.stream().filter(device -> all.stream().noneMatch(up -> above(up, device))).toList();
   }
 
-  /** {@return the devices made of nodes, by node} */
+  /** {@return the devices of nodes, by node} */
   public List<LinuxDevice> ofNodes() {
     return byNode().values().stream().flatMap(List::stream).toList();
   }
@@ -84,7 +84,7 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   }
 
   /**
-   * {@return the devices of that name, on any bus}
+   * {@return the devices with a name, on any bus}
    *
    * @param name as in Linux, or {@code BUS/NAME}
    */

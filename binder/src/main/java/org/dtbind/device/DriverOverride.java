@@ -6,23 +6,23 @@ import java.util.Optional;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The one driver that a device is kept for (Documentation/ABI/testing/sysfs-bus-platform, {@code
+ * The only driver that may bind to a device (Documentation/ABI/testing/sysfs-bus-platform, {@code
  * driver_override}).
  *
- * @param supported whether the device's bus has such a thing
- * @param driver the driver's name, exactly as the kernel keeps it; empty where none is set
+ * @param supported whether the device's bus supports it
+ * @param driver the driver's name, exactly as the kernel stores it; empty if none is set
  */
 public record DriverOverride(boolean supported, Optional<String> driver) {
 
-  /** A bus without it, such as i2c and usb. */
+  /** Not supported by the bus, as on i2c and usb. */
   public static final DriverOverride UNSUPPORTED = new DriverOverride(false, Optional.empty());
 
-  /** Supported, and none set. */
+  /** Supported, but not set. */
   public static final DriverOverride UNSET = new DriverOverride(true, Optional.empty());
 
   /**
-   * {@return the override of a device, its bytes as characters U+0000 to U+00FF: the kernel keeps
-   * any, and it is written back as it was}
+   * {@return the override of a device, its bytes as characters U+0000 to U+00FF, because the kernel
+   * stores any bytes and they are written back unchanged}
    *
    * @param sysfs to read
    * @param folder of the device

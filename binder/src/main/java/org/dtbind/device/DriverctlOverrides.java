@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import org.dtbind.kernel.Files;
 
 /**
- * What driverctl(8) is to do to devices whenever they are added: at boot, and at each {@code add}
- * event after that. A file for each, {@code BUS-DEVICE}, has the driver in its first line
+ * The drivers that driverctl(8) sets whenever devices are added: at boot, and at each {@code add}
+ * event afterwards. There is a file {@code BUS-DEVICE} for each, with the driver in its first line
  * (driverctl 0.111, {@code save_override()} and 05-driverctl.rules).
  *
  * @param drivers by the names of the files
  */
 public record DriverctlOverrides(Map<String, String> drivers) {
 
-  /** Where the files are. */
+  /** The folder of the files. */
   public static final String FOLDER = "/etc/driverctl.d";
 
   /** Copies the map. */
@@ -27,7 +27,7 @@ public record DriverctlOverrides(Map<String, String> drivers) {
   }
 
   /**
-   * {@return what driverctl is to do on a system; nothing where it is not there}
+   * {@return the overrides of a system; none if driverctl is not installed}
    *
    * @param files to read
    */
@@ -47,19 +47,19 @@ public record DriverctlOverrides(Map<String, String> drivers) {
   }
 
   /**
-   * {@return the driver that it is to give a device, {@code none} for none; empty where it is not
-   * to touch it}
+   * {@return the driver that it sets for a device, {@code none} for no driver; empty if it sets
+   * none}
    *
-   * @param device that one
+   * @param device the device
    */
   public Optional<String> of(LinuxDevice device) {
     return Optional.ofNullable(drivers.get(file(device)));
   }
 
   /**
-   * {@return the path of the file about a device, there or not}
+   * {@return the path of a device's file, whether or not it exists}
    *
-   * @param device that one
+   * @param device the device
    */
   public static String path(LinuxDevice device) {
     return FOLDER + "/" + file(device);

@@ -14,8 +14,8 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The modules of the running kernel: those that are loaded, and those in its folder, as depmod(8)
- * has listed them.
+ * The modules of the running kernel: the loaded ones, and those that depmod(8) has listed in its
+ * folder.
  *
  * @param sysfs to read
  * @param files to read
@@ -27,9 +27,9 @@ public record KernelModules(Sysfs sysfs, Files files) {
   /**
    * A driver's claim to a device, by its table of compatibles.
    *
-   * @param module that has the driver
-   * @param alias the pattern that the device fits
-   * @param builtIn whether the module is part of the kernel itself
+   * @param module with the driver
+   * @param alias the pattern that the device matches
+   * @param builtIn whether the module is built into the kernel
    */
   public record Claim(String module, String alias, boolean builtIn) {}
 
@@ -42,12 +42,12 @@ public record KernelModules(Sysfs sysfs, Files files) {
     return new KernelModules(kernel.sysfs(), kernel.files());
   }
 
-  /** {@return the running kernel's release, as {@code uname -r} has it} */
+  /** {@return the running kernel's release, as printed by {@code uname -r}} */
   public String release() {
     return sysfs.text("/proc/sys/kernel/osrelease").orElse("");
   }
 
-  /** {@return the folder of its modules, there or not} */
+  /** {@return the folder of its modules, whether or not it exists} */
   public String folder() {
     return "/lib/modules/" + release();
   }
@@ -59,8 +59,8 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return the program with which the kernel loads modules; empty where it cannot load any, or
-   * may not any more}
+   * {@return the program with which the kernel loads modules; empty if it cannot load modules, or
+   * no longer may}
    */
   public Optional<String> loader() {
     boolean closed =
@@ -68,7 +68,7 @@ public record KernelModules(Sysfs sysfs, Files files) {
     return closed ? Optional.empty() : sysfs.text(LOADER).filter(path -> path.startsWith("/"));
   }
 
-  /** {@return how many users each loaded module has, by name} */
+  /** {@return the number of users of each loaded module, by name} */
   public Map<String, Integer> loaded() {
     Map<String, Integer> loaded = new LinkedHashMap<>();
     for (String line : sysfs.text("/proc/modules").orElse("").split("\n", -1)) {
@@ -82,8 +82,8 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return a module and all that it depends on, in an order in which they can be unloaded; none
-   * where the running kernel's folder has no such module}
+   * {@return a module and all of its dependencies, in an order in which they can be unloaded; none
+   * if the running kernel has no such module}
    *
    * @param name with {@code -} or {@code _}
    */
@@ -109,9 +109,9 @@ public record KernelModules(Sysfs sysfs, Files files) {
     }
 
     /**
-     * {@return the modules made for a device, as far as their lists tell. Up to Linux 6.17 no list
-     * has the compatibles of drivers that are built in; such a driver has taken the device when the
-     * system started, or it has refused it}
+     * {@return the modules that support a device, according to their lists. Up to Linux 6.17 no
+     * list has the compatibles of built-in drivers; such a driver has bound to the device when the
+     * system started, or has rejected it}
      *
      * @param modalias the device's
      */
@@ -132,7 +132,7 @@ public record KernelModules(Sysfs sysfs, Files files) {
     }
   }
 
-  /** {@return what the modules of the running kernel are made for} */
+  /** {@return the devices that the modules of the running kernel support} */
   public Aliases aliases() {
     List<Claim> claims = new ArrayList<>();
     lines("modules.alias")
@@ -150,7 +150,7 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return the devices that a loaded module's drivers have, by their Linux names}
+   * {@return the devices that are bound to a loaded module's drivers, by their Linux names}
    *
    * @param module its name
    */

@@ -13,9 +13,9 @@ import org.dtbind.tree.NodePath;
  * @param bus such as {@code platform}
  * @param name on the bus, such as {@code soc:door}
  * @param folder such as {@code /sys/devices/platform/soc/soc:door}
- * @param node the devicetree node it was made of; empty where it was not
- * @param driver that has it; empty where none has
- * @param override the one driver it is kept for
+ * @param node its devicetree node; empty if it has none
+ * @param driver its driver; empty if it has none
+ * @param override the only driver that may bind to it
  */
 public record LinuxDevice(
     String bus,
@@ -26,7 +26,7 @@ public record LinuxDevice(
     DriverOverride override) {
 
   /**
-   * {@return the device of that folder, as it is now}
+   * {@return the current device of a folder}
    *
    * @param sysfs to read
    * @param bus its bus
@@ -37,7 +37,7 @@ public record LinuxDevice(
   }
 
   /**
-   * {@return the driver that has a device now}
+   * {@return the current driver of a device}
    *
    * @param sysfs to read
    * @param folder of the device
@@ -47,8 +47,8 @@ public record LinuxDevice(
   }
 
   /**
-   * {@return what a module is found by, such as {@code of:NdoorT(null)Cmyvendor,mydoor}; empty
-   * where it has none}
+   * {@return the text by which its module is found, such as {@code
+   * of:NdoorT(null)Cmyvendor,mydoor}; empty if it has none}
    *
    * @param sysfs to read
    */
@@ -57,7 +57,7 @@ public record LinuxDevice(
   }
 
   /**
-   * {@return this device as it is now}
+   * {@return the current state of this device}
    *
    * @param sysfs to read
    */
@@ -70,12 +70,12 @@ public record LinuxDevice(
     return "/sys/bus/" + bus;
   }
 
-  /** {@return bus and name, such as {@code platform/door}: no other device has both} */
+  /** {@return bus and name, such as {@code platform/door}: this is unique} */
   public String id() {
     return bus + "/" + name;
   }
 
-  /** {@return name and node for people, such as {@code platform device door (/door)}} */
+  /** {@return name and node as text, such as {@code platform device door (/door)}} */
   public String text() {
     return bus + " device " + name + node.map(path -> " (" + path + ")").orElse("");
   }

@@ -11,13 +11,14 @@ import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.source.Bytes;
 
-/** What a running kernel says of itself. */
+/** What a running kernel reports about itself. */
 public final class LiveKernel {
 
   private LiveKernel() {}
 
   /**
-   * {@return release and configuration of a system's kernel, each empty where it does not show it}
+   * {@return release and configuration of a system's kernel, each empty if the kernel does not show
+   * it}
    *
    * @param sysfs to read
    */

@@ -16,8 +16,8 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * The devicetree that the kernel works with, read only where it is asked for: a board's has
- * thousands of files, and an alias is one of them.
+ * The devicetree of the running kernel, read on demand only: a board's tree has thousands of files,
+ * and an alias is one of them.
  *
  * @param sysfs to read
  * @param base the root node's folder
@@ -28,10 +28,10 @@ public record LiveTree(Sysfs sysfs, String base) {
   private static final String PROCFS = "/proc/device-tree";
 
   /**
-   * {@return a word for a node as a tree has it: the path of a node, where it is that of the node's
-   * folder on a running system}
+   * {@return a word for a node as used in trees: the folder of a node on a running system is
+   * replaced by the node's path}
    *
-   * @param wanted as it was typed
+   * @param wanted as typed
    */
   public static String word(String wanted) {
     for (String folder : List.of(SYSFS, PROCFS)) {
@@ -95,7 +95,7 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * {@return the texts of {@code gpio-line-names}, byte by byte; none where there are no such}
+   * {@return the texts of {@code gpio-line-names}, byte by byte; none if there is no such property}
    *
    * @param node its path
    */
@@ -109,8 +109,8 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * {@return the node that {@code /__symbols__} gives for a label; trees compiled without {@code
-   * -@} have none}
+   * {@return the node for a label in {@code /__symbols__}; trees compiled without {@code -@} have
+   * none}
    *
    * @param label its name
    */
@@ -119,7 +119,7 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * {@return the node that {@code /aliases} gives}
+   * {@return the node for an alias in {@code /aliases}}
    *
    * @param alias its name
    */
@@ -149,10 +149,10 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * {@return a tree of the nodes from the root to {@code node}, with their properties and no
-   * others}
+   * {@return a tree of the nodes from the root to {@code node}, with their properties and no other
+   * nodes}
    *
-   * @param node its path; where it does not exist, the tree ends above it
+   * @param node its path; if it does not exist, the tree ends above it
    */
   public DeviceTree lineage(NodePath node) {
     return new DeviceTree(

@@ -18,11 +18,11 @@ import org.dtbind.tree.NodePath;
  * A node that is or could be a device.
  *
  * @param node its path
- * @param device that Linux made of it; empty where it made none
- * @param predicted what the tree says of it, on a kernel of that release and configuration
- * @param waits why its driver's probe waits, where it does
- * @param candidate whether it has {@code gpios} or {@code gpio} and no driver: one to bind to
- *     gpio-aggregator
+ * @param device its Linux device; empty if there is none
+ * @param predicted what the tree predicts, for a kernel of that release and configuration
+ * @param waits why its driver's probe waits, if it does
+ * @param candidate whether it has {@code gpios} or {@code gpio} and no driver, so that it can be
+ *     bound to gpio-aggregator
  */
 public record NodeStatus(
     NodePath node,
@@ -32,8 +32,8 @@ public record NodeStatus(
     boolean candidate) {
 
   /**
-   * {@return the nodes of a running system that have a {@code compatible} or a device, in the order
-   * of their names}
+   * {@return the nodes of a running system that have a {@code compatible} or a device, ordered by
+   * name}
    *
    * @param sysfs to read
    */
@@ -64,8 +64,8 @@ public record NodeStatus(
   }
 
   /**
-   * {@return whether a node has lines that gpio-aggregator takes, and no driver of Linux's own is
-   * made for it, as for regulators}
+   * {@return whether a node has lines that gpio-aggregator can use, and no Linux driver supports
+   * it, unlike regulators}
    *
    * @param node of any tree
    */
@@ -74,7 +74,7 @@ public record NodeStatus(
   }
 
   /**
-   * {@return whether a node has {@code gpios} or {@code gpio}, the lines gpio-aggregator takes}
+   * {@return whether a node has {@code gpios} or {@code gpio}, the lines that gpio-aggregator uses}
    *
    * @param node of any tree
    */

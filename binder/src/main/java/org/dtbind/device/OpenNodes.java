@@ -13,11 +13,11 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.spec.Access;
 
 /**
- * Which processes have device nodes open, as far as {@code /proc} shows it to this user. A process
- * that has lines of a chip has that chip open, though it may have closed the node: {@code fdinfo}
- * names it (Linux, drivers/gpio/gpiolib-cdev.c, {@code linereq_show_fdinfo()}).
+ * The processes that have device nodes open, as far as {@code /proc} shows it to this user. A
+ * process that holds lines of a chip has that chip open, even if it has closed the node: {@code
+ * fdinfo} names it (Linux, drivers/gpio/gpiolib-cdev.c, {@code linereq_show_fdinfo()}).
  *
- * @param holders by process; one that has several nodes open is there once for each
+ * @param holders by process; a process with several open nodes appears once for each
  */
 public record OpenNodes(List<Holder> holders) {
 
@@ -34,18 +34,18 @@ public record OpenNodes(List<Holder> holders) {
    * A process.
    *
    * @param id its number
-   * @param name what it is called, at most 15 bytes
+   * @param name its name, at most 15 bytes
    * @param node that it has open
    */
   public record Holder(int id, String name, String node) {
-    /** {@return for people: {@code gpioset[612] has /dev/gpiochip4 open}} */
+    /** {@return as text: {@code gpioset[612] has /dev/gpiochip4 open}} */
     public String text() {
       return "%s[%d] has %s open".formatted(name, id, node);
     }
   }
 
   /**
-   * {@return who has nodes open now, this process left out}
+   * {@return the processes that have nodes open now, except this one}
    *
    * @param sysfs to read
    * @param nodes paths such as {@code /dev/gpiochip4}
@@ -79,11 +79,11 @@ public record OpenNodes(List<Holder> holders) {
   }
 
   /**
-   * {@return those who have a node open that is not theirs: neither root's processes nor the
-   * owner's; nobody where a group may open it, too}
+   * {@return the processes that have a node open but run neither as root nor as the owner; none if
+   * a group may open it, too}
    *
-   * @param kernel of the system
-   * @param owned whose the nodes are
+   * @param kernel the system's kernel
+   * @param owned the owner of the nodes
    */
   public List<Holder> strangers(Kernel kernel, Access owned) {
     if (owned.owner().isEmpty() || owned.group().filter(name -> !name.equals("root")).isPresent()) {

@@ -5,7 +5,7 @@ package org.dtbind.device;
 import java.util.List;
 import org.dtbind.tree.NodePath;
 
-/** Which device a user's word means. */
+/** The device that a user's word refers to. */
 public sealed interface Resolution {
 
   /** {@return the word} */
@@ -15,8 +15,8 @@ public sealed interface Resolution {
    * Exactly one.
    *
    * @param wanted the word
-   * @param device that it means
-   * @param by what the word is: {@code node path}, {@code label}, {@code alias}, {@code node name},
+   * @param device the device
+   * @param by the kind of word: {@code node path}, {@code label}, {@code alias}, {@code node name},
    *     {@code Linux name}
    */
   record Found(String wanted, LinuxDevice device, String by) implements Resolution {}
@@ -25,7 +25,7 @@ public sealed interface Resolution {
    * None.
    *
    * @param wanted the word
-   * @param near words that look alike and do mean a device
+   * @param near similar words that do refer to a device
    */
   record NotFound(String wanted, List<String> near) implements Resolution {
     /** Copies the list. */
@@ -48,10 +48,10 @@ public sealed interface Resolution {
   }
 
   /**
-   * A node that Linux has made no device of.
+   * A node for which Linux has created no device.
    *
    * @param wanted the word
-   * @param node the node that it means
+   * @param node the node that it refers to
    * @param reason one line
    */
   record NoDevice(String wanted, NodePath node, String reason) implements Resolution {}

@@ -3,24 +3,24 @@
 package org.dtbind.device;
 
 /**
- * What the running system does with a device, and would lose with its driver.
+ * A use of a device by the running system, which would end with its driver.
  *
- * @param kind what it is used for
- * @param text for people, such as {@code "console ttyAMA0"}
+ * @param kind of use
+ * @param text for users, such as {@code "console ttyAMA0"}
  */
 public record SystemUse(Kind kind, String text) {
 
-  /** What devices are used for. */
+  /** Kinds of use. */
   public enum Kind {
     /** The kernel writes its messages to it. */
     CONSOLE,
-    /** A mounted file system is on it. */
+    /** It contains a mounted file system. */
     FILE_SYSTEM,
     /** Memory is swapped out to it. */
     SWAP,
     /** Packets are routed through it. */
     NETWORK,
-    /** A device with a driver of its own hangs on it, or depends on it. */
+    /** A device with its own driver is below it, or depends on it. */
     DEVICE
   }
 }

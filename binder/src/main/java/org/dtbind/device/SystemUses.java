@@ -13,10 +13,10 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Finds what the system stands on: consoles ({@code /proc/consoles}), mounted file systems ({@code
- * /proc/PID/mountinfo}) and swap ({@code /proc/swaps}), also through device mapper, RAID and loop
- * devices, interfaces with routes ({@code /proc/net/route}, {@code ipv6_route}), also through
- * bridges, bonds and VLANs, and devices that others need.
+ * Finds what the system depends on: consoles ({@code /proc/consoles}), mounted file systems ({@code
+ * /proc/PID/mountinfo}) and swap ({@code /proc/swaps}), including those on device mapper, RAID and
+ * loop devices, interfaces with routes ({@code /proc/net/route}, {@code ipv6_route}), including
+ * those on bridges, bonds and VLANs, and devices that other devices need.
  */
 public final class SystemUses {
 
@@ -36,11 +36,10 @@ public final class SystemUses {
   }
 
   /**
-   * {@return what the system does with a device and all below it; nothing where what tells of it
-   * cannot be read}
+   * {@return the uses of a device and everything below it; none if they cannot be read}
    *
    * @param sysfs to read
-   * @param device whose driver may be taken away
+   * @param device whose driver may be removed
    */
   public static List<SystemUse> of(Sysfs sysfs, LinuxDevice device) {
     SystemUses found = new SystemUses(sysfs, device.folder());

@@ -14,9 +14,8 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
 /**
- * The rules of udev of a system, udev(7), as far as they say whose a device node is. What they ask
- * for beside subsystem and name is not looked at: a rule that is found may apply, and sets what the
- * node has.
+ * The udev rules of a system, udev(7), as far as they set owners of device nodes. Conditions other
+ * than subsystem and name are ignored: a rule that is found may apply, and sets what the node has.
  *
  * @param files to read
  */
@@ -39,14 +38,14 @@ public record UdevRuleFiles(Files files) {
           "([A-Z_]+(?:\\{[^}]*\\})?)\\s*(==|!=|\\+=|-=|:=|=)\\s*e?\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /**
-   * {@return where the rule is that gave a node what it has, in place of what is required: the
-   * first one that does so finally, else the last one, as {@code FILE:LINE}; empty where none is
+   * {@return the rule that set the owner, group or mode of a node instead of what is required: the
+   * first rule that does so finally, otherwise the last one, as {@code FILE:LINE}; empty if none is
    * found}
    *
    * @param subsystem of the node's device
    * @param name of that device, such as {@code gpiochip4}
-   * @param is whose the node is
-   * @param wanted whose it is to be
+   * @param is the current owner
+   * @param wanted the required owner
    */
   public Optional<String> blame(String subsystem, String name, Owner is, Access wanted) {
     Optional<String> last = Optional.empty();

@@ -7,9 +7,9 @@ import java.util.List;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Devices that are being taken from a driver of VFIO while somebody has them open: the kernel waits
- * for that to end (drivers/vfio/vfio_main.c), in a sleep that no signal ends and with the device's
- * lock held. Whoever reads or writes the device's {@code driver_override} then waits, too.
+ * Devices that are being released from a VFIO driver while a process has them open: the kernel
+ * waits until they are closed (drivers/vfio/vfio_main.c), in a sleep that no signal ends, holding
+ * the device's lock. Any access to the device's {@code driver_override} then waits, too.
  */
 public final class VfioRemoval {
 
@@ -19,8 +19,8 @@ public final class VfioRemoval {
   private VfioRemoval() {}
 
   /**
-   * {@return whether a device is waited for so. It has lost its driver, and its group still has its
-   * file}
+   * {@return whether the kernel waits for a device in this way: it has lost its driver, but its
+   * group still has its file}
    *
    * @param sysfs to read
    * @param device as it was read
@@ -31,14 +31,14 @@ public final class VfioRemoval {
         && isUnderWay(sysfs, device.folder());
   }
 
-  /** {@return whether a device that has no driver is waited for} */
+  /** {@return whether the kernel waits for a device that has no driver} */
   static boolean isUnderWay(Sysfs sysfs, String folder) {
     return DeviceFiles.ofGroup(sysfs, folder).isPresent() && !waiting(sysfs).isEmpty();
   }
 
   /**
-   * {@return the processes that wait for the end of such a removal, such as {@code sh[612]}; none
-   * where this user may not know}
+   * {@return the processes that wait for such a release to end, such as {@code sh[612]}; none if
+   * this user may not see them}
    *
    * @param sysfs to read
    */

@@ -11,13 +11,13 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Looks what a system can do, and what is missing. Reads, and changes nothing.
+ * Examines what a system can do, and what is missing. Changes nothing.
  *
- * @param kernel of the system
+ * @param kernel the system's kernel
  */
 public record Doctor(Kernel kernel) {
 
-  /** {@return what was found} */
+  /** {@return the findings} */
   public Examination examine() {
     List<Finding> all = new ArrayList<>(KernelFindings.of(kernel).all());
     List<GpioChip> chips = LiveGpio.read(kernel).chips();

@@ -6,10 +6,10 @@ import java.util.List;
 import org.dtbind.change.result.ExitStatus;
 
 /**
- * What was found on a system.
+ * The findings on a system.
  *
- * @param findings in the order they were looked at
- * @param exit whether the main job can be done: that lines become a chip of somebody's, by
+ * @param findings in the order of the examination
+ * @param exit whether the main task is possible: creating GPIO chips of selected lines with
  *     gpio-aggregator
  */
 public record Examination(List<Finding> findings, ExitStatus exit) {

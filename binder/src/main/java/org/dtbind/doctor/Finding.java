@@ -3,31 +3,31 @@
 package org.dtbind.doctor;
 
 /**
- * One thing that was looked at.
+ * One examined item.
  *
- * @param what it is
- * @param state how it is
- * @param found what was seen
+ * @param what was examined
+ * @param state its state
+ * @param found what was found
  * @param why it matters
- * @param help what to do; empty where nothing need be done
+ * @param help what to do; empty if nothing is needed
  */
 public record Finding(String what, State state, String found, String why, String help) {
 
-  /** How something is. */
+  /** The state of an item. */
   public enum State {
-    /** It is there. */
+    /** It is present. */
     OK,
-    /** It is not. */
+    /** It is missing. */
     MISSING,
-    /** That cannot be told. */
+    /** Its state cannot be determined. */
     UNKNOWN
   }
 
   /**
-   * {@return one that is there}
+   * {@return a finding: the item is present}
    *
-   * @param what it is
-   * @param found what was seen
+   * @param what was examined
+   * @param found what was found
    * @param why it matters
    */
   static Finding ok(String what, String found, String why) {
@@ -35,10 +35,10 @@ public record Finding(String what, State state, String found, String why, String
   }
 
   /**
-   * {@return one that is not}
+   * {@return a finding: the item is missing}
    *
-   * @param what it is
-   * @param found what was seen
+   * @param what was examined
+   * @param found what was found
    * @param why it matters
    * @param help what to do
    */
@@ -47,12 +47,12 @@ public record Finding(String what, State state, String found, String why, String
   }
 
   /**
-   * {@return one that nobody can tell}
+   * {@return a finding: the state cannot be determined}
    *
-   * @param what it is
-   * @param found what was seen
+   * @param what was examined
+   * @param found what was found
    * @param why it matters
-   * @param help how it can be found out
+   * @param help how to find out
    */
   static Finding unknown(String what, String found, String why, String help) {
     return new Finding(what, State.UNKNOWN, found, why, help);

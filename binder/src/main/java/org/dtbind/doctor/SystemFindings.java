@@ -87,9 +87,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         "it binds devices to drivers whenever they are added, whatever dtbind did");
   }
 
-  /**
-   * Nodes that are not whose they were given to, and the rules that set that; none where all are.
-   */
+  /** Nodes that are not whose they were given to, and the rules that set that; none if all are. */
   private Optional<Finding> given() {
     StatusReport report = new Binder(kernel).status(List.of());
     List<String> others = new ArrayList<>();

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.linux.chain.ChainEnd;
 
-/** What a user's word means on a running Linux. */
+/** What a user's word refers to on a running Linux. */
 public sealed interface Explanation {
 
-  /** What a word is that names a GPIO line: one of those in {@link Found#by}. */
+  /** The kind of a word that names a GPIO line: one of those in {@link Found#by}. */
   String LINE_NAME = "line name";
 
   /** {@return the word} */
@@ -19,8 +19,8 @@ public sealed interface Explanation {
    * One node, one device, or one driver.
    *
    * @param wanted the word
-   * @param by what the word is, such as {@code label} or {@code file}; one or more
-   * @param chains one; for a driver, one for each device that it has
+   * @param by the kinds of the word, such as {@code label} or {@code file}; one or more
+   * @param chains one; for a driver, one for each of its devices
    * @param end why there is no chain; present only for a driver that has no device
    */
   record Found(String wanted, List<String> by, List<LiveChain> chains, Optional<ChainEnd> end)
@@ -49,7 +49,7 @@ public sealed interface Explanation {
    * None.
    *
    * @param wanted the word
-   * @param near words that look alike and do mean something
+   * @param near similar words that do refer to something
    */
   record NotFound(String wanted, List<String> near) implements Explanation {
     /** Copies the list. */
@@ -59,10 +59,10 @@ public sealed interface Explanation {
   }
 
   /**
-   * Something that the word may mean.
+   * Something that the word may refer to.
    *
-   * @param name that means it alone: a node's path, or a folder in {@code /sys}
-   * @param by what the word is to it; one or more
+   * @param name that is unambiguous: a node's path, or a folder in {@code /sys}
+   * @param by the kinds of the word; one or more
    */
   record Candidate(String name, List<String> by) {
     /** Copies the list. */

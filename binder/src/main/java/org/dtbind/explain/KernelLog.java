@@ -19,7 +19,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Finds the nodes that a kernel's messages are about, by the names of nodes and devices in them.
+ * Finds the nodes in a kernel's messages, by the names of nodes and devices in them.
  *
  * @param names of devices and chips, and paths of nodes, with their nodes
  */
@@ -40,7 +40,7 @@ public record KernelLog(Map<String, NodePath> names) {
    * A message about a node.
    *
    * @param line of the log, from 1
-   * @param time that the log gives, as it gives it
+   * @param time as in the log
    * @param text without the time
    * @param nodes that it names, at least one
    */
@@ -76,7 +76,7 @@ public record KernelLog(Map<String, NodePath> names) {
    * {@return the names of a tree}
    *
    * @param tree whole
-   * @param populations what becomes of its nodes
+   * @param populations the prediction for its nodes
    */
   public static KernelLog of(DeviceTree tree, Map<NodePath, Population> populations) {
     Map<String, NodePath> names = paths(tree);
@@ -101,7 +101,7 @@ public record KernelLog(Map<String, NodePath> names) {
   /**
    * {@return the messages that name nodes, in the order of the log}
    *
-   * @param log as dmesg(1) or journalctl(1) prints it, or as /dev/kmsg has it
+   * @param log as dmesg(1) or journalctl(1) prints it, or in the format of /dev/kmsg
    */
   public List<Message> messages(String log) {
     List<Message> messages = new ArrayList<>();

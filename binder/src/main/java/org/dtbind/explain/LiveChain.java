@@ -12,13 +12,12 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUse;
 
 /**
- * What there is of a node or device on a running Linux.
+ * The chain of a node or device on a running Linux.
  *
- * @param node what the tree says; empty for a device that was not made of a node
- * @param devices made of the node, or the device itself
- * @param supplies the lines that the node asks for, in the order of the node
- * @param end where the chain ends and why; empty where it reaches a file in {@code /dev} that can
- *     be used
+ * @param node its node in the tree; empty for a device without one
+ * @param devices of the node, or the device itself
+ * @param supplies the lines that the node requests, in the order of the node
+ * @param end where the chain ends and why; empty if it reaches a usable file in {@code /dev}
  */
 public record LiveChain(
     Optional<NodeChain> node,
@@ -33,13 +32,13 @@ public record LiveChain(
   }
 
   /**
-   * A device and what its driver has made.
+   * A device, and what its driver created.
    *
    * @param device itself
-   * @param driver that has it, or, for a chip without device of its own, the device above it
-   * @param waits why its driver's probe waits, where the kernel says so
-   * @param driverctl the driver that driverctl(8) gives it to whenever it is added, {@code none}
-   *     for none; empty where driverctl is not to touch it
+   * @param driver its driver or, for a chip without its own device, that of the device above it
+   * @param waits why its driver's probe waits, if the kernel reports it
+   * @param driverctl the driver that driverctl(8) sets whenever the device is added, {@code none}
+   *     for no driver; empty if it sets none
    * @param files in {@code /dev}, such as {@code /dev/gpiochip1}, sorted
    * @param chips of it, by number
    */
@@ -59,11 +58,11 @@ public record LiveChain(
   }
 
   /**
-   * A line that the node asks for.
+   * A line that the node requests.
    *
-   * @param use what the tree says
-   * @param chip of the controller; empty where none has appeared
-   * @param place the line itself; empty where there is none, or the chip may not be asked
+   * @param use in the tree
+   * @param chip of the controller; empty if none has appeared
+   * @param place the line itself; empty if there is none, or the chip cannot be read
    */
   public record Supply(LineUse use, Optional<GpioChip> chip, Optional<LiveGpio.Place> place) {}
 }

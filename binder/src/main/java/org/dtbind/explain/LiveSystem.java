@@ -19,14 +19,14 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * All that chains are made of, at one moment.
+ * The state of a system from which chains are made, at one moment.
  *
- * @param kernel that was asked, and is asked again for the files of single devices
- * @param tree whole; a root without anything where the system has none
+ * @param kernel that was read, and is read again for the files of single devices
+ * @param tree whole; an empty root if the system has none
  * @param snapshot the devices
  * @param gpio the chips
  * @param deferred why probes wait, by device name
- * @param driverctl what that is to do to devices whenever they are added
+ * @param driverctl the drivers that driverctl sets whenever devices are added
  */
 public record LiveSystem(
     Kernel kernel,
@@ -42,9 +42,9 @@ public record LiveSystem(
   }
 
   /**
-   * {@return a system as it is now}
+   * {@return the current state of a system}
    *
-   * @param kernel to ask
+   * @param kernel to read
    */
   public static LiveSystem read(Kernel kernel) {
     Sysfs sysfs = kernel.sysfs();
@@ -63,8 +63,7 @@ public record LiveSystem(
   }
 
   /**
-   * {@return what a word means, with all that hangs together with it; {@link NotFound} for one that
-   * is nothing here}
+   * {@return what a word refers to, with its complete chain; {@link NotFound} for an unknown word}
    *
    * @param wanted a node's path, label, alias or name, a device's name or folder in {@code /sys}, a
    *     driver, a file in {@code /dev} or a line

@@ -5,22 +5,22 @@ package org.dtbind.explain;
 import org.dtbind.tree.NodePath;
 
 /**
- * Whether a node that describes a device has a driver, and why not.
+ * Whether a node that describes a device has a driver, and if not, why.
  *
  * @param node its path
  * @param verdict in one word
- * @param reason one line for people
+ * @param reason one line of text
  * @param cause the node in which the reason lies: the node itself, a supplier, or one above it
  */
 public record Probe(NodePath node, Verdict verdict, String reason, NodePath cause) {
 
-  /** What a test of the node reports. */
+  /** The result of testing a node. */
   public enum Verdict {
-    /** A driver has its device. */
+    /** A driver is bound to its device. */
     BOUND,
-    /** It ought to have a driver, and has none. */
+    /** It should have a driver, but has none. */
     MISSING,
-    /** Nothing says that it ought to have one. */
+    /** Nothing shows that it should have a driver. */
     SKIPPED
   }
 }

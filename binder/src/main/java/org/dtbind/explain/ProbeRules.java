@@ -106,7 +106,7 @@ final class ProbeRules {
                     node, Verdict.SKIPPED, "dtbind knows no driver for it in this kernel", node));
   }
 
-  /** The driver that ought to have a device; empty where nothing says that there is one. */
+  /** The driver that ought to have a device; empty if nothing says that there is one. */
   private Optional<String> claimed(NodePath node, LinuxDevice device) {
     List<String> named = system.tree().node(node).map(ProbeRules::compatible).orElse(List.of());
     if (named.stream().anyMatch(PLAIN::contains)) {

@@ -23,11 +23,11 @@ public record Probes(List<Probe> all) {
   }
 
   /**
-   * {@return the nodes of a system; a disabled node is among them, the root is not}
+   * {@return the nodes of a system, including disabled ones, without the root}
    *
-   * @param system to judge
-   * @param compatibles that drivers in the kernel itself take, as far as the caller knows: most
-   *     kernels do not list them
+   * @param system to test
+   * @param compatibles of built-in drivers, as far as the caller knows them: most kernels do not
+   *     list them
    */
   public static Probes read(LiveSystem system, Set<String> compatibles) {
     ProbeRules rules = new ProbeRules(system, compatibles);
@@ -52,7 +52,7 @@ public record Probes(List<Probe> all) {
     return all.stream().filter(probe -> probe.verdict() == verdict).count();
   }
 
-  /** {@return the nodes that miss their driver, by the node in which the reason lies} */
+  /** {@return the nodes whose driver is missing, by the node in which the reason lies} */
   public Map<NodePath, List<Probe>> missing() {
     Map<NodePath, List<Probe>> causes = new LinkedHashMap<>();
     for (Probe probe : all) {

@@ -9,12 +9,12 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
 /**
- * Where the chips of devices were when the list of all was read: a link for each, where looking
- * below each device is five calls. What has come since is looked for below its device.
+ * The folders of chips when the list of all chips was read: one link for each, which is faster than
+ * searching below each device. Chips that appeared later are searched for below their devices.
  */
 public final class ChipFolders {
 
-  /** From so many devices on, a system has few chips more than these have. */
+  /** From this number of devices on, most chips of a system belong to them. */
   private static final long MANY = 8;
 
   private final Kernel kernel;
@@ -28,10 +28,10 @@ public final class ChipFolders {
   }
 
   /**
-   * {@return those of now; none for a few devices, whose chips are looked for below them}
+   * {@return the current folders; none for a few devices, whose chips are searched for below them}
    *
-   * @param kernel to ask
-   * @param devices how many will be asked for
+   * @param kernel to read
+   * @param devices the number of devices that will be looked up
    */
   public static ChipFolders of(Kernel kernel, long devices) {
     if (devices < MANY) {

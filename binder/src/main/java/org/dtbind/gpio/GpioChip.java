@@ -10,13 +10,13 @@ import org.dtbind.tree.NodePath;
 /**
  * A chip.
  *
- * @param name such as {@code gpiochip1}: not stable over boots
+ * @param name such as {@code gpiochip1}: may differ at the next boot
  * @param device such as {@code /dev/gpiochip1}
- * @param parent the Linux device that it belongs to, such as {@code door}; empty where it has none
- * @param node the devicetree node behind it
- * @param label given by its driver; empty where the chip could not be asked
- * @param lines by offset; none where the chip could not be asked
- * @param unreadable why it could not be asked
+ * @param parent its Linux device, such as {@code door}; empty if it has none
+ * @param node its devicetree node
+ * @param label given by its driver; empty if the chip could not be read
+ * @param lines by offset; none if the chip could not be read
+ * @param unreadable why it could not be read
  */
 public record GpioChip(
     String name,
@@ -32,7 +32,7 @@ public record GpioChip(
     lines = List.copyOf(lines);
   }
 
-  /** {@return label and name for people, such as {@code gpio2 (gpiochip0)}} */
+  /** {@return label and name, such as {@code gpio2 (gpiochip0)}} */
   public String text() {
     return label.map(text -> text + " (" + name + ")").orElse(name);
   }

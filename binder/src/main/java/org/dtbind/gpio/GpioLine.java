@@ -9,12 +9,12 @@ import org.dtbind.source.Bytes;
 /**
  * A line of a chip.
  *
- * @param info what the kernel says of it, byte by byte
+ * @param info as reported by the kernel, byte by byte
  * @param offset in the chip, from 0
- * @param name the whole of it; empty where it has none
- * @param direction as it is now
- * @param used whether the kernel or a program has it
- * @param consumer who; empty where nobody has it or the kernel does not say
+ * @param name the complete name; empty if it has none
+ * @param direction the current direction
+ * @param used whether the kernel or a program uses it
+ * @param consumer its user; empty if it has none or the kernel does not report it
  * @param activeLow whether it is asserted when low
  * @param drive how an output is driven
  * @param bias how it is pulled
@@ -30,11 +30,11 @@ public record GpioLine(
     Drive drive,
     Bias bias) {
 
-  /** Which way a line works. */
+  /** The direction of a line. */
   public enum Direction {
-    /** Read. */
+    /** It is read. */
     INPUT,
-    /** Driven. */
+    /** It is driven. */
     OUTPUT;
 
     /** {@return {@code input} or {@code output}} */
@@ -45,23 +45,23 @@ public record GpioLine(
 
   /** How an output is driven. */
   public enum Drive {
-    /** Both ways. */
+    /** Push-pull. */
     PUSH_PULL,
-    /** Low, else left alone. */
+    /** Open drain: driven low, otherwise floating. */
     OPEN_DRAIN,
-    /** High, else left alone. */
+    /** Open source: driven high, otherwise floating. */
     OPEN_SOURCE
   }
 
   /** How a line is pulled. */
   public enum Bias {
-    /** Not known: as it was. */
+    /** Not known: unchanged. */
     AS_IS,
     /** Up. */
     PULL_UP,
     /** Down. */
     PULL_DOWN,
-    /** Not at all. */
+    /** Not pulled. */
     DISABLED
   }
 
@@ -76,10 +76,10 @@ public record GpioLine(
   private static final long BIAS_DISABLED = 1 << 10;
 
   /**
-   * {@return what the kernel says of a line}
+   * {@return a line as reported by the kernel}
    *
-   * @param info as asked for
-   * @param name the line's whole name, in UTF-8 as every text of devicetrees
+   * @param info the kernel's report
+   * @param name the line's complete name, in UTF-8 like every text of devicetrees
    */
   public static GpioLine fromUapi(LineInfo info, Bytes name) {
     long flags = info.flags();

@@ -8,8 +8,9 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
 /**
- * Chips and lines as {@code gpioinfo} of libgpiod 2.x prints them, byte by byte: scripts read that.
- * Compared with 2.2.1, which also leaves the consumer of an unnamed line without quotes.
+ * Chips and lines as {@code gpioinfo} of libgpiod 2.x prints them, byte by byte, because scripts
+ * read this output. Compared with 2.2.1, which also prints the consumer of an unnamed line without
+ * quotes.
  */
 public final class Gpioinfo2Form {
 
@@ -27,7 +28,7 @@ public final class Gpioinfo2Form {
   /**
    * {@return the text of {@code gpioinfo} or {@code gpioinfo -c CHIP}, every line ended}
    *
-   * @param chips that could be asked; one without lines is not shown
+   * @param chips readable chips; one without lines is not shown
    */
   public static Bytes chips(List<GpioChip> chips) {
     StringBuilder out = new StringBuilder();

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.source.Bytes;
 
-/** Chips as {@code gpioinfo} of libgpiod 1.x prints them, byte by byte: scripts read that. */
+/**
+ * Chips as {@code gpioinfo} of libgpiod 1.x prints them, byte by byte, because scripts read this
+ * output.
+ */
 public final class GpioinfoForm {
 
   /** Characters U+0000 to U+00FF, which stand for bytes: names need not be whole characters. */
@@ -20,7 +23,7 @@ public final class GpioinfoForm {
   /**
    * {@return the text, every line ended}
    *
-   * @param chips that could be asked
+   * @param chips readable chips
    */
   public static Bytes text(List<GpioChip> chips) {
     GpioinfoForm form = new GpioinfoForm();

@@ -9,20 +9,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line, or some of a chip, as a user writes them, not yet looked for.
+ * A line, or several of a chip, as written by a user, before it is resolved.
  *
- * <p>Three forms are understood beside a plain name: {@code LABEL:OFFSETS}; what gpio-aggregator's
- * {@code new_device} takes, {@code NAME LABEL OFFSETS "A NAME" …} (Linux,
- * drivers/gpio/gpio-aggregator.c, {@code aggr_parse()}); and what the first version of that driver
- * took in 2019, {@code gpiochipA 19 20, gpiochipB 3}. Unlike the kernel, which drops a name in last
- * place and cuts names at {@code =}, nothing is lost.
+ * <p>Three formats are accepted in addition to a plain name: {@code LABEL:OFFSETS}; that of
+ * gpio-aggregator's {@code new_device}, {@code NAME LABEL OFFSETS "A NAME" …} (Linux,
+ * drivers/gpio/gpio-aggregator.c, {@code aggr_parse()}); and that of the first version of this
+ * driver in 2019, {@code gpiochipA 19 20, gpiochipB 3}. Unlike the kernel, which drops a name in
+ * the last place and splits names at {@code =}, nothing is lost.
  */
 public sealed interface LineArgument {
 
   /**
-   * A line of that name.
+   * A line by its name.
    *
-   * @param name the whole of it
+   * @param name the complete name
    */
   record Named(String name) implements LineArgument {}
 
@@ -30,7 +30,7 @@ public sealed interface LineArgument {
    * Lines of a chip.
    *
    * @param chip its label, or {@code gpiochipN}
-   * @param offsets from 0, in the order they were written; at least one
+   * @param offsets from 0, in the order written; at least one
    */
   record OnChip(String chip, List<Integer> offsets) implements LineArgument {
     /** Copies the list. */
@@ -40,7 +40,7 @@ public sealed interface LineArgument {
   }
 
   /**
-   * {@return the words of a text in one of the forms with white space}
+   * {@return the words of a text in one of the formats with white space}
    *
    * @param text quotation marks keep white space in a word
    */
@@ -64,9 +64,9 @@ public sealed interface LineArgument {
   }
 
   /**
-   * {@return the offsets of {@code LABEL:OFFSETS}; labels may have colons themselves}
+   * {@return the offsets of {@code LABEL:OFFSETS}; labels may contain colons}
    *
-   * @param text that names no line
+   * @param text that is not the name of a line
    */
   static Optional<OnChip> chipAndOffsets(String text) {
     int colon = text.lastIndexOf(':');
@@ -77,8 +77,8 @@ public sealed interface LineArgument {
   }
 
   /**
-   * {@return the numbers of a list such as {@code 19,20-21}; empty where it is none, as where a
-   * range runs backwards: the kernel takes that for a name}
+   * {@return the numbers of a list such as {@code 19,20-21}; empty if it is not a list, such as a
+   * descending range: the kernel reads that as a name}
    *
    * @param text decimal numbers, none above 65535
    */

@@ -10,16 +10,16 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Shown;
 
 /**
- * Which processes have GPIO lines, as far as {@code /proc} shows it to this user. A request by uAPI
- * v2 tells its chip and lines in {@code fdinfo} (Linux, drivers/gpio/gpiolib-cdev.c, {@code
- * linereq_show_fdinfo()}). One by v1 does not: that is taken for whose name is the line's consumer,
- * where one process only comes into question.
+ * The processes that hold GPIO lines, as far as {@code /proc} shows it to this user. A request with
+ * uAPI v2 shows its chip and lines in {@code fdinfo} (Linux, drivers/gpio/gpiolib-cdev.c, {@code
+ * linereq_show_fdinfo()}). One with v1 does not: it is attributed to the process with the name of
+ * the line's consumer, if only one process is possible.
  *
- * @param requests of all processes that may be looked at
+ * @param requests of all processes that this user may examine
  */
 public record LineHolders(List<Request> requests) {
 
-  /** What the kernel calls a request's file: by uAPI v2, and by v1. */
+  /** The kernel's names for the file of a request: with uAPI v2, and with v1. */
   private static final String V2 = "anon_inode:gpio-line";
 
   private static final List<String> V1 =
@@ -34,21 +34,21 @@ public record LineHolders(List<Request> requests) {
    * A process.
    *
    * @param id its number
-   * @param name what it is called, at most 15 bytes
+   * @param name its name, at most 15 bytes
    */
   public record Holder(int id, String name) {
-    /** {@return for people: {@code gpioset[612]}} */
+    /** {@return as text: {@code gpioset[612]}} */
     public String text() {
       return name + "[" + id + "]";
     }
   }
 
   /**
-   * Lines that a process has asked for at once.
+   * Lines that a process requested together.
    *
    * @param holder the process
-   * @param chip such as {@code gpiochip1}; empty where that is not shown
-   * @param offsets in the chip; none where that is not shown
+   * @param chip such as {@code gpiochip1}; empty if not shown
+   * @param offsets in the chip; none if not shown
    */
   public record Request(Holder holder, Optional<String> chip, List<Integer> offsets) {
     /** Copies the list. */
@@ -58,7 +58,7 @@ public record LineHolders(List<Request> requests) {
   }
 
   /**
-   * {@return what processes have now}
+   * {@return the current requests of processes}
    *
    * @param sysfs to read
    */
@@ -95,11 +95,12 @@ public record LineHolders(List<Request> requests) {
   }
 
   /**
-   * {@return who has a line; empty where the kernel has it, or that cannot be told}
+   * {@return the process that holds a line; empty if the kernel holds it, or the process cannot be
+   * determined}
    *
    * @param chip such as {@code gpiochip1}
-   * @param offset in it
-   * @param consumer that the kernel shows; empty where it shows none
+   * @param offset in the chip
+   * @param consumer that the kernel shows; empty if it shows none
    */
   public Optional<Holder> of(String chip, int offset, Optional<String> consumer) {
     Optional<Holder> told =

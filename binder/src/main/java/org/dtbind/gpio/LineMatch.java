@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The lines that a pattern means. The first of these that gives any lines counts: lines of that
- * name; else all of a chip of that name; else those that somebody of that name has; else, in a
- * running system, those that {@link LineResolver} finds.
+ * The lines that a pattern matches. The first of these that yields any lines is used: lines with
+ * that name; all lines of a chip with that name; lines with a consumer of that name; in a running
+ * system, the lines that {@link LineResolver} finds.
  *
- * @param by as what the pattern was understood
- * @param lines those that it means
- * @param reason why there are none, or why there are several where one was meant; may be empty
- * @param <L> a line as it is listed
+ * @param by how the pattern was interpreted
+ * @param lines that it matches
+ * @param reason why there are none, or why there are several where one was expected; may be empty
+ * @param <L> the type of listed lines
  */
 public record LineMatch<L>(By by, List<L> lines, String reason) {
 
@@ -26,13 +26,13 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
     lines = List.copyOf(lines);
   }
 
-  /** What a pattern means. */
+  /** How a pattern is interpreted. */
   public enum By {
-    /** Lines of that name. */
+    /** Lines with that name. */
     LINE,
     /** All lines of a chip. */
     CHIP,
-    /** Lines that somebody of that name has. */
+    /** Lines with a consumer of that name. */
     CONSUMER,
     /** Lines by offset. */
     OFFSET,
@@ -40,24 +40,24 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
     NOTHING
   }
 
-  /** What lines are looked for by. */
+  /** The texts by which lines are matched. */
   public interface Named {
-    /** {@return the line's name; empty where it has none} */
+    /** {@return the line's name; empty if it has none} */
     String name();
 
-    /** {@return all that its chip is called} */
+    /** {@return all names of its chip} */
     List<String> chipNames();
 
-    /** {@return who has it} */
+    /** {@return its consumer} */
     Optional<String> consumer();
   }
 
   /**
-   * {@return what a pattern means among lines of a tree}
+   * {@return the lines of a tree that a pattern matches}
    *
-   * @param lines to look among
-   * @param pattern which names fit
-   * @param <L> a line as it is listed
+   * @param lines to search
+   * @param pattern tests names
+   * @param <L> the type of listed lines
    */
   public static <L extends Named> LineMatch<L> among(List<L> lines, Predicate<String> pattern) {
     Map<By, Predicate<L>> kinds = new LinkedHashMap<>();
@@ -74,12 +74,12 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
   }
 
   /**
-   * {@return the lines of a running system that a text means where no name fits}
+   * {@return the lines of a running system that a text refers to if no name matches}
    *
-   * @param gpio the chips as they are
+   * @param gpio the current chips
    * @param text as typed
-   * @param listed makes a line as it is listed
-   * @param <L> a line as it is listed
+   * @param listed makes a listed line
+   * @param <L> the type of listed lines
    */
   public static <L> LineMatch<L> byOffset(
       LiveGpio gpio, String text, Function<LiveGpio.Place, L> listed) {

@@ -4,11 +4,11 @@ package org.dtbind.gpio;
 
 import java.util.List;
 
-/** Which lines a user's text means. */
+/** The lines that a user's text refers to. */
 public sealed interface LineResolution {
 
   /**
-   * These, in the order of the text.
+   * Found, in the order of the text.
    *
    * @param places at least one
    */
@@ -20,9 +20,9 @@ public sealed interface LineResolution {
   }
 
   /**
-   * A word of it names several lines, or lines of several chips that share a label.
+   * A word of it matches several lines, or lines of several chips that share a label.
    *
-   * @param word that one
+   * @param word the word
    * @param candidates at least two
    */
   record Ambiguous(String word, List<LiveGpio.Place> candidates) implements LineResolution {
@@ -33,10 +33,10 @@ public sealed interface LineResolution {
   }
 
   /**
-   * A word of it names none.
+   * A word of it matches nothing.
    *
-   * @param reason one line, which says the word
-   * @param near names and labels that look alike
+   * @param reason one line, which contains the word
+   * @param near similar names and labels
    */
   record NotFound(String reason, List<String> near) implements LineResolution {
     /** Copies the list. */

@@ -15,16 +15,17 @@ import org.dtbind.gpio.LineResolution.Found;
 import org.dtbind.gpio.LineResolution.NotFound;
 
 /**
- * Finds the lines that a text means: a line of exactly that name; else {@code LABEL:OFFSETS}; else
- * the words of {@code new_device} or of its form of 2019. A chip is called by its label, {@code
- * gpiochipN}, {@code /dev/gpiochipN} or its devicetree node; the node alone means all its lines.
+ * Finds the lines that a text refers to: a line with exactly that name; otherwise {@code
+ * LABEL:OFFSETS}; otherwise the words of {@code new_device} or of its format of 2019. A chip is
+ * named by its label, {@code gpiochipN}, {@code /dev/gpiochipN} or its devicetree node; the node
+ * alone refers to all of its lines.
  *
- * @param gpio the chips as they are; lines of those that may not be opened are not found
+ * @param gpio the current chips; lines of unreadable chips are not found
  */
 public record LineResolver(LiveGpio gpio) {
 
   /**
-   * {@return the lines that {@code text} means}
+   * {@return the lines that {@code text} refers to}
    *
    * @param text see {@link LineArgument}
    */
@@ -56,7 +57,7 @@ public record LineResolver(LiveGpio gpio) {
   /**
    * {@return the lines of a chip}
    *
-   * @param lines the chip as a user calls it, and offsets
+   * @param lines the chip as named by a user, and offsets
    */
   public LineResolution resolve(OnChip lines) {
     return onChip(lines);

@@ -30,17 +30,17 @@ public record LiveGpio(List<GpioChip> chips) {
   }
 
   /**
-   * A line and where it is.
+   * A line and its chip.
    *
-   * @param chip that has it
+   * @param chip with the line
    * @param line itself
    */
   public record Place(GpioChip chip, GpioLine line) {}
 
   /**
-   * {@return the chips that sysfs lists, those that may not be opened among them}
+   * {@return the chips that sysfs lists, including unreadable ones}
    *
-   * @param kernel to ask
+   * @param kernel to read
    */
   public static LiveGpio read(Kernel kernel) {
     return new LiveGpio(
@@ -61,8 +61,8 @@ public record LiveGpio(List<GpioChip> chips) {
   /**
    * {@return the chip of a device}
    *
-   * @param kernel to ask
-   * @param folder of the device, whose child a chip would be
+   * @param kernel to read
+   * @param folder of the device, which is the parent of the chip's
    */
   public static Optional<GpioChip> below(Kernel kernel, String folder) {
     return allBelow(kernel, folder).stream().findFirst();
@@ -71,8 +71,8 @@ public record LiveGpio(List<GpioChip> chips) {
   /**
    * {@return the chips of a device, which may have several}
    *
-   * @param kernel to ask
-   * @param folder of the device, whose children they would be
+   * @param kernel to read
+   * @param folder of the device, which is the parent of the chips'
    */
   public static List<GpioChip> allBelow(Kernel kernel, String folder) {
     return kernel.sysfs().names(folder).stream()
@@ -82,15 +82,15 @@ public record LiveGpio(List<GpioChip> chips) {
   }
 
   /**
-   * {@return every line of that name: names need not be unique, not even within a chip}
+   * {@return every line with that name: names need not be unique, not even within a chip}
    *
-   * @param name exactly
+   * @param name the exact name
    */
   public List<Place> named(String name) {
     return places().stream().filter(place -> place.line().name().equals(name)).toList();
   }
 
-  /** {@return every line of every chip that could be asked} */
+  /** {@return every line of every readable chip} */
   public List<Place> places() {
     List<Place> places = new ArrayList<>();
     for (GpioChip chip : chips) {
@@ -100,8 +100,8 @@ public record LiveGpio(List<GpioChip> chips) {
   }
 
   /**
-   * {@return the chip of a devicetree node that is a GPIO controller. A bound aggregator's node is
-   * its chip's too}
+   * {@return the chip of a devicetree node that is a GPIO controller. The node of a bound
+   * aggregator is also that of its chip}
    *
    * @param node its path
    */

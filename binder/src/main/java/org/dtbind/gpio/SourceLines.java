@@ -13,10 +13,10 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * The lines that gpio-aggregator would take for a node.
+ * The lines that gpio-aggregator would use for a node.
  *
  * @param property that lists them: {@code gpios} or {@code gpio}
- * @param entries in order; empty where the phandle of one leads to no node
+ * @param entries in order; empty for an entry whose phandle refers to no node
  */
 public record SourceLines(String property, List<Optional<LineRef>> entries) {
 
@@ -26,16 +26,16 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
   }
 
   /**
-   * What an entry's phandle leads to.
+   * The target of an entry's phandle.
    *
    * @param node its path
-   * @param width how many cells it wants behind the phandle; -1 where it does not say
+   * @param width how many cells follow the phandle; -1 if the node does not specify it
    */
   public record Controller(NodePath node, int width) {}
 
   /**
-   * {@return the lines; empty where the node has neither {@code gpios} nor {@code gpio}: other
-   * names, such as {@code open-gpios}, do not count}
+   * {@return the lines; empty if the node has neither {@code gpios} nor {@code gpio}: other names,
+   * such as {@code open-gpios}, do not count}
    *
    * @param tree to read
    * @param node its path
@@ -45,11 +45,11 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
   }
 
   /**
-   * {@return the same}
+   * {@return the same lines}
    *
    * @param tree to read
    * @param node its path
-   * @param controllers by phandle: those found before, which is added to
+   * @param controllers by phandle: those found before; new ones are added
    */
   public static Optional<SourceLines> of(
       LiveTree tree, NodePath node, Map<Integer, Optional<Controller>> controllers) {
@@ -108,10 +108,10 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
   }
 
   /**
-   * {@return what stands in the way of taking these lines now, a line each}
+   * {@return what prevents the use of these lines now, one per line}
    *
-   * @param gpio the chips as they are
-   * @param own name of the device that wants them
+   * @param gpio the current chips
+   * @param own name of the device that requests them
    */
   public List<String> obstacles(LiveGpio gpio, String own) {
     List<String> obstacles = new ArrayList<>();

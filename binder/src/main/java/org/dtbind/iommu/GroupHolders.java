@@ -17,13 +17,13 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Shown;
 
 /**
- * Who has an IOMMU group open: its node in {@code /dev/vfio}, a device of it through that, or the
- * node that a device has for iommufd. The kernel lets one at a time open a group's node, and says
- * EBUSY to all others; who it is, only {@code /proc} tells, and not of processes that are hidden
- * from this one.
+ * The processes that have an IOMMU group open: its node in {@code /dev/vfio}, a device of the group
+ * through that node, or a device's node for iommufd. The kernel allows only one opener of a group's
+ * node at a time, and returns EBUSY to all others; only {@code /proc} shows which process it is,
+ * and does not show processes that are hidden from this one.
  *
- * @param seen processes, by number; a process that has several files open is there once for each
- * @param busy whether the kernel says that somebody has it
+ * @param seen processes, by number; a process with several open files appears once for each
+ * @param busy whether the kernel reports that the group is open
  */
 public record GroupHolders(List<Holder> seen, boolean busy) {
 
@@ -47,22 +47,22 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    * A process.
    *
    * @param id its number
-   * @param name what it is called, at most 15 bytes
-   * @param user whose it is, by name or number
+   * @param name its name, at most 15 bytes
+   * @param user its user, by name or number
    * @param file that it has open
    */
   public record Holder(int id, String name, String user, String file) {
-    /** {@return for people: {@code qemu-system-aar[612] has /dev/vfio/7 open (user qemu)}} */
+    /** {@return as text: {@code qemu-system-aar[612] has /dev/vfio/7 open (user qemu)}} */
     public String text() {
       return "%s[%d] has %s open (user %s)".formatted(name, id, file, user);
     }
   }
 
   /**
-   * {@return who has a group open now}
+   * {@return the processes that have a group open now}
    *
-   * @param kernel of the system
-   * @param group as it is now
+   * @param kernel the system's kernel
+   * @param group the current group
    */
   public static GroupHolders read(Kernel kernel, IommuGroup group) {
     Optional<String> file = group.file();
@@ -76,11 +76,11 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   }
 
   /**
-   * {@return the nodes that devices of a group have for iommufd, such as {@code
-   * /dev/vfio/devices/vfio0}; none where the kernel makes none}
+   * {@return the nodes for iommufd of a group's devices, such as {@code /dev/vfio/devices/vfio0};
+   * none if the kernel creates none}
    *
    * @param sysfs to read
-   * @param group as it is now
+   * @param group the current group
    */
   public static List<String> devices(Sysfs sysfs, IommuGroup group) {
     List<String> files = new ArrayList<>();
@@ -96,10 +96,10 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   }
 
   /**
-   * {@return who has devices open that a driver of VFIO is being taken from: their files are gone
-   * already}
+   * {@return the processes that have devices open which are being released from a VFIO driver:
+   * their files no longer exist}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public static List<Holder> ofRemoved(Kernel kernel) {
     return seen(
@@ -154,12 +154,12 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
         .findFirst();
   }
 
-  /** {@return whether nobody has it} */
+  /** {@return whether no process has it open} */
   public boolean isFree() {
     return seen.isEmpty() && !busy;
   }
 
-  /** {@return who has it, a line each; nothing where nobody has} */
+  /** {@return the processes that have it open, one per line; empty if there are none} */
   public List<String> text() {
     return isFree() || !seen.isEmpty()
         ? seen.stream().map(Holder::text).toList()

@@ -7,25 +7,35 @@ import java.util.Set;
 import org.dtbind.device.LinuxDevice;
 
 /**
- * A device in an IOMMU group, and who moves its data.
+ * A device in an IOMMU group, and the owner of its DMA.
  *
- * @param device which
- * @param dma who may start transfers to and from memory for it
- * @param use what it is, for PCI's bridges; empty for others
+ * @param device the device
+ * @param dma who may start its memory transfers
+ * @param use its function, for PCI bridges; empty for others
  */
 public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
 
-  /** Who has a device's DMA, by its driver (include/linux/pci.h, {@code driver_managed_dma}). */
+  /**
+   * The owner of a device's DMA, by its driver (include/linux/pci.h, {@code driver_managed_dma}).
+   */
   public enum Dma {
     /** No driver: nobody. */
     NOBODY,
-    /** A driver of VFIO: who opens the group. */
+    /** A VFIO driver: the process that opens the group. */
     VFIO,
-    /** A driver that starts none for the device, such as {@code pcieport} or {@code pci-stub}. */
+    /**
+     * A driver that starts no transfers for the device, such as {@code pcieport} or {@code
+     * pci-stub}.
+     */
     NONE,
-    /** Any other driver: the kernel, through its DMA API. Nobody else can own the group then. */
+    /**
+     * Any other driver: the kernel, through its DMA API. No other owner of the group is then
+     * possible.
+     */
     KERNEL,
-    /** The device's bus does not tell the kernel who owns DMA: it does not count. */
+    /**
+     * The device's bus does not report the owner of DMA to the kernel: the device does not count.
+     */
     UNTOLD
   }
 
@@ -54,8 +64,8 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
   }
 
   /**
-   * {@return whether a driver is one of VFIO's: also {@code mlx5_vfio_pci} and its like, which have
-   * it in their names}
+   * {@return whether a driver is a VFIO driver, including {@code mlx5_vfio_pci} and similar ones,
+   * which have VFIO in their names}
    *
    * @param driver its name
    */
@@ -64,7 +74,7 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
     return name.startsWith("vfio-") || name.endsWith("-vfio-pci");
   }
 
-  /** {@return whether nobody else can own the group while this member is as it is} */
+  /** {@return whether this member prevents another owner of the group} */
   public boolean isInTheWay() {
     return dma == Dma.KERNEL;
   }
@@ -75,9 +85,9 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
   }
 
   /**
-   * {@return why it needs no other driver when its group changes; empty where it is to get one}
+   * {@return why it needs no other driver when its group changes; empty if it needs one}
    *
-   * @param none whether the group is to have no driver at all
+   * @param none whether the group is to have no drivers
    */
   public Optional<String> stays(boolean none) {
     return switch (dma) {

@@ -5,10 +5,10 @@ package org.dtbind.iommu;
 import java.util.List;
 
 /**
- * What the result of a hand-over is about.
+ * The subject of a hand-over's result.
  *
- * @param nodes in {@code /dev} that are, or would be, the user's
- * @param steps files and nodes that were, or would be, changed, a line each
+ * @param nodes in {@code /dev} that belong, or would belong, to the user
+ * @param steps files and nodes that were, or would be, changed, one per line
  */
 public record GroupOwnership(List<String> nodes, List<String> steps) {
 

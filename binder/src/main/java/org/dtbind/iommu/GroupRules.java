@@ -18,16 +18,16 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
 
 /**
- * The rules of udev's by which nodes of IOMMU groups belong to somebody: those in {@code /run} and
- * those in {@code /etc} are looked at together, since a file in {@code /etc} overrides one of its
- * name in {@code /run}. A rule ends when one of its devices leaves VFIO. Reads, and writes nothing.
+ * The udev rules that set owners of IOMMU groups' nodes: those in {@code /run} and those in {@code
+ * /etc} belong together, because a file in {@code /etc} overrides one with its name in {@code
+ * /run}. A rule ends when one of its devices is released from VFIO. Writes nothing.
  */
 public record GroupRules(Files files, Map<String, List<String>> names) {
 
-  /** Where rules are that are gone after the next boot. */
+  /** The folder of rules that last until the next boot. */
   public static final String UNTIL_REBOOT = "/run/udev/rules.d";
 
-  /** Where rules are that hold at each boot. */
+  /** The folder of rules that apply at each boot. */
   public static final String AT_BOOT = "/etc/udev/rules.d";
 
   private static final String OURS = "70-dtbind-";
@@ -38,7 +38,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   private static final String ACCESS = OURS + "access-";
 
   /**
-   * {@return those of a system}
+   * {@return the rules of a system}
    *
    * @param files to read
    */
@@ -61,7 +61,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
       return state.content().contains("/devices/" + device.name() + "\"");
     }
 
-    /** {@return whom it gives the nodes to} */
+    /** {@return the owner that it sets} */
     public String owner() {
       Matcher owner = OWNER.matcher(state.content());
       return owner.find() ? owner.group(1) : "root";
@@ -77,7 +77,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     }
   }
 
-  /** {@return the files in a folder that give the nodes of a device's group to somebody} */
+  /** {@return the files in a folder that set an owner for a device's group} */
   public List<Rules> of(String folder, LinuxDevice device) {
     List<Rules> found = new ArrayList<>();
     String own = folder + "/" + Paths.name(BindingFiles.rules(device.bus(), device.name()));
@@ -99,7 +99,7 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     return name.substring(0, name.indexOf(':'));
   }
 
-  /** {@return whether a file says no more than whose nodes are} */
+  /** {@return whether a file only sets owners of nodes} */
   public static boolean isOfGroup(Rules rules) {
     return isShared(Paths.name(rules.path()));
   }
@@ -109,8 +109,8 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   }
 
   /**
-   * {@return what ends with a device's time with VFIO: whoever gives it to VFIO later does not give
-   * it to its former user}
+   * {@return the changes when a device is released from VFIO: binding it to VFIO later does not
+   * give it to its former user}
    */
   public List<FileChange> ended(LinuxDevice device, boolean forever) {
     List<FileChange> changes = new ArrayList<>();
@@ -129,7 +129,9 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     return changes;
   }
 
-  /** {@return what lets rules in {@code /etc} hold again for a device that was returned} */
+  /**
+   * {@return the changes by which rules in {@code /etc} apply again to a device that was returned}
+   */
   public List<FileChange> begun(LinuxDevice device) {
     List<FileChange> changes = new ArrayList<>();
     mark(device, Optional.empty(), changes);
@@ -148,7 +150,10 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     return GroupFiles.returned(device.bus(), device.name());
   }
 
-  /** {@return whether a change of drivers takes a device from VFIO, or leaves it without} */
+  /**
+   * {@return whether a change of drivers releases a device from VFIO, or leaves it without a VFIO
+   * driver}
+   */
   public static boolean leaves(LinuxDevice device, Optional<String> driver) {
     return driver.filter(GroupMember::isVfio).isEmpty()
         && (device.driver().filter(GroupMember::isVfio).isPresent() || device.driver().isEmpty());

@@ -14,8 +14,8 @@ import org.dtbind.kernel.Vfio.GroupStatus;
 import org.dtbind.kernel.Watch;
 
 /**
- * Whether somebody can own an IOMMU group, once all its devices are where they are to be: by its
- * members' drivers, and by what its own node says.
+ * Verifies that a user can own an IOMMU group after all its devices are bound: by its members'
+ * drivers, and by the state of its node.
  */
 public record GroupVerification(Kernel kernel, int number) {
 
@@ -23,9 +23,9 @@ public record GroupVerification(Kernel kernel, int number) {
   private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
 
   /**
-   * {@return why nobody could own it; empty where somebody could}
+   * {@return why no user could own it; empty if a user could}
    *
-   * @param watch how long it may take
+   * @param watch limits how long it may take
    */
   public Optional<Problem> run(Watch watch) {
     Optional<IommuGroup> group = IommuGroups.read(kernel).group(number);

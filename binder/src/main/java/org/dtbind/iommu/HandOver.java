@@ -21,10 +21,10 @@ import org.dtbind.change.result.Result.Planned;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Gives the nodes of an IOMMU group to a user, at once and by a rule of udev's, while nobody has
- * the group open: that is looked at before, under the lock, and again once they are given, since
- * until then their former owner could open them. All of it, or nothing; a run that is killed is
- * undone from its journal.
+ * Makes a user the owner of an IOMMU group's nodes, at once and by a udev rule, while the group is
+ * not open. It checks that before, under the lock, and again after setting the owner, because the
+ * former owner could open the nodes until then. All of it is done, or nothing; a run that is killed
+ * is rolled back from its journal.
  */
 public record HandOver(Kernel kernel, BooleanSupplier stopped) {
 
@@ -33,7 +33,7 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
   /**
    * {@return the result}
    *
-   * @param request which group, and to whom
+   * @param request the group and the user
    */
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {

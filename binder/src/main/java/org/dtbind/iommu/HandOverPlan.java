@@ -195,7 +195,7 @@ record HandOverPlan(
                 new Refusal(ExitStatus.NOT_FOUND, Problem.of("there is no " + account + " here")));
   }
 
-  /** Why a group that somebody has open is not handed over; empty where nobody has. */
+  /** Why a group that somebody has open is not handed over; empty if nobody has. */
   static Optional<Refusal> open(GroupHolders holders, IommuGroup group) {
     return holders.isFree()
         ? Optional.empty()
@@ -212,7 +212,7 @@ record HandOverPlan(
     return nodes.isEmpty() && files.isEmpty();
   }
 
-  /** {@return what is to be done, a line each} */
+  /** {@return what is to be done, one per line} */
   List<String> text() {
     List<String> lines = new ArrayList<>();
     files.forEach(change -> lines.add(change.text()));

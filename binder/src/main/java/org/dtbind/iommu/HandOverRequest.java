@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.dtbind.change.Executor;
 
 /**
- * A request to give an IOMMU group to somebody, and to nobody else.
+ * A request to give one user exclusive access to an IOMMU group.
  *
  * @param group its number, as in {@code /sys/kernel/iommu_groups}
  * @param user by name or number
  * @param timeout how long to wait for a lock; not negative
  * @param dryRun whether to plan only
- * @param persist whether it is to be theirs at each boot to come, too
- * @param patience how long to wait for the end of whoever has the group open; not negative
- * @param force whether to give it also where its devices can inject interrupts
+ * @param persist whether this also applies to each later boot
+ * @param patience how long to wait until the group is closed; not negative
+ * @param force whether to hand it over even if its devices can inject interrupts
  */
 public record HandOverRequest(
     int group,
@@ -26,7 +26,7 @@ public record HandOverRequest(
     boolean force) {
 
   /**
-   * {@return a request within the usual time}
+   * {@return a request with the default timeout}
    *
    * @param group its number
    * @param user by name or number

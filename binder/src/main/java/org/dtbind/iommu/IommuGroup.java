@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Devices that an IOMMU cannot tell apart, or that reach each other past it: they are given to one
- * owner, or to none (Documentation/driver-api/vfio.rst).
+ * Devices that an IOMMU cannot tell apart, or that can reach each other without it: they have one
+ * owner, or none (Documentation/driver-api/vfio.rst).
  *
  * @param number as in {@code /sys/kernel/iommu_groups}
- * @param type of its domain now, such as {@code DMA-FQ} or {@code identity}; empty where the kernel
- *     does not say
+ * @param type of its current domain, such as {@code DMA-FQ} or {@code identity}; empty if the
+ *     kernel does not report it
  * @param members by bus and name
- * @param file in {@code /dev/vfio}, such as {@code /dev/vfio/7}; empty while no member is VFIO's
- * @param isolated whether an IOMMU stands behind it; false for a group of VFIO's mode without one
+ * @param file in {@code /dev/vfio}, such as {@code /dev/vfio/7}; empty while no member is bound to
+ *     VFIO
+ * @param isolated whether an IOMMU isolates it; false for a group in VFIO's no-IOMMU mode
  */
 public record IommuGroup(
     int number,
@@ -29,7 +30,7 @@ public record IommuGroup(
   }
 
   /**
-   * {@return whether somebody could own it now: since Linux 5.19, when no member's driver uses the
+   * {@return whether a user could own it now: since Linux 5.19, if no member's driver uses the
    * kernel's DMA API (drivers/iommu/iommu.c, {@code iommu_group_claim_dma_owner()}); a bridge is
    * not exempt}
    */
@@ -37,7 +38,7 @@ public record IommuGroup(
     return inTheWay().isEmpty();
   }
 
-  /** {@return the members because of which nobody can own it} */
+  /** {@return the members that prevent a user from owning it} */
   public List<GroupMember> inTheWay() {
     return members.stream().filter(GroupMember::isInTheWay).toList();
   }

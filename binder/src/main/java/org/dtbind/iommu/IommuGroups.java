@@ -19,12 +19,12 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The IOMMU groups of a system, and what is in none.
+ * The IOMMU groups of a system, and the devices in none.
  *
  * @param groups by number
- * @param without devices that could move data on their own and are in no group: those of PCI, and
- *     those whose node names an IOMMU
- * @param absent why there is no group at all, and what would change that; empty where there is one
+ * @param without devices that could do DMA and are in no group: PCI devices, and those whose node
+ *     names an IOMMU
+ * @param absent why there are no groups at all, and how to change that; empty if there are groups
  */
 public record IommuGroups(
     List<IommuGroup> groups, List<LinuxDevice> without, Optional<String> absent) {
@@ -44,9 +44,9 @@ public record IommuGroups(
   }
 
   /**
-   * {@return the groups as they are now}
+   * {@return the current groups}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public static IommuGroups read(Kernel kernel) {
     Sysfs sysfs = kernel.sysfs();
@@ -63,7 +63,7 @@ public record IommuGroups(
   }
 
   /**
-   * {@return the group of that number}
+   * {@return the group with that number}
    *
    * @param number as in {@link IommuGroup#number()}
    */
@@ -72,7 +72,7 @@ public record IommuGroups(
   }
 
   /**
-   * {@return the group that a device is in; empty where it is in none}
+   * {@return the group of a device; empty if it is in none}
    *
    * @param sysfs to read
    * @param device of the system
@@ -148,9 +148,9 @@ public record IommuGroups(
   }
 
   /**
-   * {@return that there is no such group}
+   * {@return the refusal: there is no such group}
    *
-   * @param number of it
+   * @param number its number
    */
   public Refusal missing(int number) {
     return absent

@@ -12,17 +12,17 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * What VFIO's drivers for devices that are not on PCI want of a device before they take it: a way
- * to reset it, so that its next owner does not find what the last one has left in it
+ * What VFIO drivers for devices outside PCI require of a device before they bind to it: a way to
+ * reset it, so that its next owner does not get the state in which the last one left it
  * (drivers/vfio/platform/vfio_platform_common.c).
  *
- * @param refusal why the driver would not take the device; empty where it would
- * @param help what to do about that; empty where nothing can be done
- * @param notes what is worth knowing before, a line each
+ * @param refusal why the driver would reject the device; empty if it would not
+ * @param help what to do about that; empty if nothing can be done
+ * @param notes one per line
  */
 public record ResetLimits(Optional<String> refusal, Optional<String> help, List<String> notes) {
 
-  /** Nothing is to be said. */
+  /** No limits. */
   private static final ResetLimits NONE =
       new ResetLimits(Optional.empty(), Optional.empty(), List.of());
 
@@ -38,10 +38,10 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
   }
 
   /**
-   * {@return what a driver wants of a device}
+   * {@return the limits of a driver for a device}
    *
-   * @param kernel of the system
-   * @param device that the driver is to have
+   * @param kernel the system's kernel
+   * @param device to be bound
    * @param driver its name
    */
   public static ResetLimits of(Kernel kernel, LinuxDevice device, String driver) {

@@ -11,10 +11,10 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /**
- * PCI devices that an IOMMU cannot tell from another one, since a bridge to conventional PCI puts
- * its own requester ID in place of theirs. Linux puts them into one group, unless the IOMMU's
- * driver refuses the second (SMMUv3): that one is in no group then, and a driver of the kernel
- * moves its data under the same stream ID.
+ * PCI devices that an IOMMU cannot tell from another one, because a bridge to conventional PCI
+ * replaces their requester ID by its own. Linux puts them into one group, unless the IOMMU's driver
+ * rejects the second one (SMMUv3), which is then in no group while its kernel driver does DMA with
+ * the same stream ID.
  */
 public final class SharedIds {
 
@@ -35,10 +35,10 @@ public final class SharedIds {
   private SharedIds() {}
 
   /**
-   * {@return the devices with a driver of the kernel that are in no group and share a device's ID}
+   * {@return the devices with a kernel driver that are in no group and share a device's ID}
    *
    * @param sysfs to read
-   * @param device that is to be given away
+   * @param device to be handed over
    */
   public static List<LinuxDevice> of(Sysfs sysfs, LinuxDevice device) {
     List<LinuxDevice> shared = new ArrayList<>();

@@ -6,29 +6,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The result of asking the kernel.
+ * The result of a request to the kernel.
  *
- * @param <T> what was asked for
+ * @param <T> the type of the result
  */
 public sealed interface Attempt<T> {
 
   /**
-   * It was done.
+   * It succeeded.
    *
-   * @param result what was asked for
+   * @param result the result
    * @param <T> its type
    */
   record Done<T>(T result) implements Attempt<T> {}
 
   /**
-   * It was not.
+   * It failed.
    *
    * @param why the reason
-   * @param <T> the type of what was asked for
+   * @param <T> the type of the result
    */
   record Failed<T>(Failure why) implements Attempt<T> {}
 
-  /** What a request without a result gives: that it was done. */
+  /** The result of a request without a value. */
   enum Nothing {
     /** Done. */
     DONE
@@ -44,7 +44,7 @@ public sealed interface Attempt<T> {
     return new Done<>(value);
   }
 
-  /** {@return success of what has no result} */
+  /** {@return success without a value} */
   static Attempt<Nothing> done() {
     return new Done<>(Nothing.DONE);
   }
@@ -53,37 +53,37 @@ public sealed interface Attempt<T> {
    * {@return failure}
    *
    * @param why the reason
-   * @param <T> the type of what was asked for
+   * @param <T> the type of the result
    */
   static <T> Attempt<T> failed(Failure why) {
     return new Failed<>(why);
   }
 
-  /** {@return the result; empty where there is none} */
+  /** {@return the result; empty if there is none} */
   default Optional<T> value() {
     return this instanceof Done<T> done ? Optional.of(done.result()) : Optional.empty();
   }
 
-  /** {@return why there is no result; empty where there is one} */
+  /** {@return why there is no result; empty if there is one} */
   default Optional<Failure> failure() {
     return this instanceof Failed<T> failed ? Optional.of(failed.why()) : Optional.empty();
   }
 
   /**
-   * {@return the same with another result; the same failure}
+   * {@return the converted result, or the same failure}
    *
-   * @param change makes the other result
-   * @param <U> its type
+   * @param change converts the result
+   * @param <U> its new type
    */
   default <U> Attempt<U> map(Function<T, U> change) {
     return then(result -> done(change.apply(result)));
   }
 
   /**
-   * {@return what comes of the next request; the same failure where this one failed}
+   * {@return the result of the next request, or the same failure if this one failed}
    *
    * @param next the next request
-   * @param <U> what it asks for
+   * @param <U> the type of its result
    */
   default <U> Attempt<U> then(Function<T, Attempt<U>> next) {
     if (this instanceof Done<T> done) {

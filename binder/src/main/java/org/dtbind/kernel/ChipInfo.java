@@ -3,10 +3,10 @@
 package org.dtbind.kernel;
 
 /**
- * What a GPIO chip says of itself ({@code struct gpiochip_info}).
+ * The kernel's information about a GPIO chip ({@code struct gpiochip_info}).
  *
  * @param name such as {@code gpiochip1}: not stable
  * @param label given by the driver; several chips may share one; at most 31 bytes are shown
- * @param lines how many it has
+ * @param lines the number of lines
  */
 public record ChipInfo(String name, String label, int lines) {}

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
-/** Why the kernel did not do what it was asked. */
+/** Why a request to the kernel failed. */
 public sealed interface Failure {
 
-  /** {@return what was asked} */
+  /** {@return the operation} */
   Operation operation();
 
-  /** {@return the file it was asked of, as on the target} */
+  /** {@return the file, with its path on the target} */
   String path();
 
   /** {@return the kernel's answer} */
@@ -21,55 +21,55 @@ public sealed interface Failure {
   }
 
   /**
-   * The file is not there.
+   * The file does not exist.
    *
-   * @param operation what was asked
+   * @param operation the operation
    * @param path of the file
    * @param errno ENOENT or ENOTDIR
    */
   record Missing(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * The user may not.
+   * The user lacks permission.
    *
-   * @param operation what was asked
+   * @param operation the operation
    * @param path of the file
    * @param errno EACCES, EPERM or EROFS
    */
   record Forbidden(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * Somebody else has it.
+   * It is in use.
    *
-   * @param operation what was asked
+   * @param operation the operation
    * @param path of the file
    * @param errno EBUSY
    */
   record Busy(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * The file is there, the device behind it is not.
+   * The file exists, but its device does not.
    *
-   * @param operation what was asked
+   * @param operation the operation
    * @param path of the file
    * @param errno ENODEV or ENXIO
    */
   record Gone(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * Any other answer; and every answer of a driver to a written attribute that is not about
-   * permission: ENOENT and ENODEV mean something else there.
+   * Any other answer; and every answer of a driver to a written attribute, except missing
+   * permission: ENOENT and ENODEV have other meanings there.
    *
-   * @param operation what was asked
+   * @param operation the operation
    * @param path of the file
    * @param errno the answer
    */
   record Refused(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * {@return the failure that an errno means}
+   * {@return the failure for an errno}
    *
-   * @param operation what was asked
+   * @param operation the operation
    * @param path of the file
    * @param errno the answer
    */

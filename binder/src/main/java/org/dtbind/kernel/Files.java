@@ -15,44 +15,45 @@ public interface Files {
   int MAX_FILE = 1 << 25;
 
   /**
-   * {@return the content, at most {@link #MAX_FILE} bytes; empty where there is no such file}
+   * {@return the content, at most {@link #MAX_FILE} bytes; empty if there is no such file}
    *
    * @param path absolute, as on the target
    */
   Attempt<Optional<String>> read(String path);
 
   /**
-   * {@return the content, at most {@link #MAX_FILE} bytes; empty where there is no such file}
+   * {@return the content, at most {@link #MAX_FILE} bytes; empty if there is no such file}
    *
    * @param path absolute, as on the target
    */
   Attempt<Optional<Bytes>> bytes(String path);
 
   /**
-   * Replaces a file as {@link #replace(String, Bytes, boolean)} does, for its owner alone until it
-   * is whose it is to be.
+   * Replaces a file as {@link #replace(String, Bytes, boolean)} does, readable only by its owner
+   * until its final owner is set.
    *
    * @param path absolute, as on the target
-   * @param content all of it
-   * @param owner whose it is to be: user, group and mode
-   * @return done, or why not: ENOENT also where there is no such account
+   * @param content the complete content
+   * @param owner the final user, group and mode
+   * @return done, or why not: ENOENT also if there is no such account
    */
   Attempt<Nothing> replace(String path, Bytes content, Access owner);
 
   /**
-   * Replaces a file at once: a reader sees the old or the new content, never a part. Makes the
-   * folders that are missing. Everybody may read it, whatever the umask. Its content is stored
-   * then, and so are folders that were made; its name is once {@link #sync} was called.
+   * Replaces a file atomically: a reader sees the old or the new content, never a part. Creates
+   * missing folders. The file is readable by all, whatever the umask. Its content and new folders
+   * are synchronized when this returns; its name is after {@link #sync}.
    *
    * @param path absolute, as on the target
-   * @param content all of it
+   * @param content the complete content
    * @param executable whether it is a program
    * @return done, or why not
    */
   Attempt<Nothing> replace(String path, Bytes content, boolean executable);
 
   /**
-   * Replaces a text file as {@link #replace(String, Bytes, boolean)} does, for its owner alone.
+   * Replaces a text file as {@link #replace(String, Bytes, boolean)} does, readable only by its
+   * owner.
    *
    * @param path absolute, as on the target
    * @param content is written in UTF-8
@@ -72,7 +73,7 @@ public interface Files {
   }
 
   /**
-   * Makes a symbolic link at once, in place of what was there; and the folders that are missing.
+   * Creates a symbolic link atomically, replacing what exists, and missing folders.
    *
    * @param path absolute, as on the target
    * @param target its text
@@ -81,32 +82,32 @@ public interface Files {
   Attempt<Nothing> link(String path, String target);
 
   /**
-   * {@return the text of a symbolic link; empty where there is none}
+   * {@return the text of a symbolic link; empty if there is none}
    *
    * @param path absolute, as on the target
    */
   Optional<String> linked(String path);
 
   /**
-   * Says whose a device node is: what is empty stays as it is. Never for attributes of sysfs, whose
-   * owners the kernel forgets.
+   * Sets the owner of a device node; empty parts stay unchanged. Never use it for attributes of
+   * sysfs, whose owners the kernel forgets.
    *
    * @param path absolute, as on the target
    * @param ownership what to set
-   * @return done, or why not: ENOENT also where there is no such account
+   * @return done, or why not: ENOENT also if there is no such account
    */
   Attempt<Nothing> give(String path, Access ownership);
 
   /**
-   * Gives a device node the label that the policy of SELinux has for it, by restorecon(8).
+   * Sets the label of a device node according to the SELinux policy, with restorecon(8).
    *
    * @param path absolute, as on the target
-   * @return done, also where there is no such program; or why not
+   * @return done, even if there is no such program; or why not
    */
   Attempt<Nothing> restoreLabel(String path);
 
   /**
-   * {@return whether this user may write a file or folder that is there}
+   * {@return whether this user may write an existing file or folder}
    *
    * @param path absolute, as on the target
    */
@@ -114,42 +115,41 @@ public interface Files {
 
   /**
    * {@return how a file's owner, group or mode differs from what is required, in a few words; empty
-   * where it does not}
+   * if it does not}
    *
    * @param path absolute, as on the target; a link is followed
-   * @param wanted what it is compared with
+   * @param wanted what is required
    */
   Optional<String> difference(String path, Access wanted);
 
   /**
-   * {@return the account of those named that this system does not have; empty where it has them}
+   * {@return the first of the accounts that this system does not have; empty if it has them}
    *
    * @param ownership user and group, by name or number
    */
   Optional<String> missingAccount(Access ownership);
 
   /**
-   * Opens a file that is there to write at its end.
+   * Opens an existing file for appending.
    *
    * @param path absolute, as on the target
    * @return the open file, or why not
    */
   Attempt<Appending> append(String path);
 
-  /** A file that is written at its end. */
+  /** A file that is open for appending. */
   interface Appending extends AutoCloseable {
 
     /**
-     * Adds text. It outlives this program; that it outlives a loss of power is what {@link #sync}
-     * is for.
+     * Appends text. It outlives this program; {@link #sync} makes it outlive a loss of power.
      *
      * @param text UTF-8
-     * @return done, or why not; a part of the text may be in the file then
+     * @return done, or why not; the file may then contain a part of the text
      */
     Attempt<Nothing> add(String text);
 
     /**
-     * Waits until all that was added is stored.
+     * Waits until everything that was appended is synchronized.
      *
      * @return done, or why not
      */
@@ -161,40 +161,40 @@ public interface Files {
   }
 
   /**
-   * Removes a file. That it stays away after a loss of power is what {@link #sync} is for.
+   * Removes a file. {@link #sync} makes the removal outlive a loss of power.
    *
    * @param path absolute, as on the target
-   * @return done, also where there was none, or why not
+   * @return done, even if it did not exist; or why not
    */
   Attempt<Nothing> remove(String path);
 
   /**
-   * Waits until the names in a folder are stored as they are now. Until then a loss of power may
-   * take back any file or link that came, went or was replaced there.
+   * Waits until the names in a folder are synchronized. Until then, a loss of power may undo the
+   * creation, removal or replacement of any file or link in it.
    *
    * @param folder absolute, as on the target
-   * @return done, also where there is no such folder; or why not
+   * @return done, even if there is no such folder; or why not
    */
   Attempt<Nothing> sync(String folder);
 
   /**
-   * Removes what a run that was killed had begun to put at a path: it stands beside it, under a
-   * name that begins with a dot, until it is whole. For who holds the lock.
+   * Removes the unfinished file that a killed run left: it is beside its final path, under a name
+   * that begins with a dot. Call this only while holding the lock.
    *
    * @param path absolute, as on the target
-   * @return done, also where there was none, or why not
+   * @return done, even if there was none; or why not
    */
   Attempt<Nothing> removeBegun(String path);
 
   /**
-   * {@return whether a run that was killed has left what {@link #removeBegun} removes}
+   * {@return whether a killed run left a file that {@link #removeBegun} removes}
    *
    * @param path absolute, as on the target
    */
   boolean isBegun(String path);
 
   /**
-   * {@return whom a file belongs to; empty where that cannot be known}
+   * {@return the owner of a file; empty if not known}
    *
    * @param path absolute, as on the target
    */
@@ -202,14 +202,14 @@ public interface Files {
 
   /**
    * {@return the names in a folder, sorted, without those that begin with a dot, which are of files
-   * not finished; none where it is missing}
+   * not finished; none if it is missing}
    *
    * @param path absolute, as on the target
    */
   Attempt<List<String>> list(String path);
 
   /**
-   * {@return the names in a folder, sorted; none where it cannot be read}
+   * {@return the names in a folder, sorted; none if it cannot be read}
    *
    * @param path absolute, as on the target
    */

@@ -8,20 +8,20 @@ import java.util.List;
 public interface GpioChips {
 
   /**
-   * {@return what the chip says of itself and of each of its lines, by rising offset}
+   * {@return information about the chip and each of its lines, by offset}
    *
    * @param device such as {@code /dev/gpiochip1}
    */
   Attempt<Answer> ask(String device);
 
   /**
-   * Sets a line: requests it as an output of that value, reads it back, and lets it go. Whether it
-   * keeps its level then is up to its chip.
+   * Sets a line: requests it as an output with that value, reads it back, and releases it. Whether
+   * it then keeps its level depends on its chip.
    *
    * @param device such as {@code /dev/gpiochip1}
    * @param offset of the line, from 0
    * @param active its logical value
-   * @return the value that was read back; EBUSY where somebody has the line
+   * @return the value that was read back; EBUSY if the line is in use
    */
   Attempt<Boolean> drive(String device, int offset, boolean active);
 

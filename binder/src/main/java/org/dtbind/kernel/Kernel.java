@@ -3,20 +3,20 @@
 package org.dtbind.kernel;
 
 /**
- * All ports to one system.
+ * All interfaces to one system.
  *
  * @param sysfs attributes
  * @param chips GPIO character devices
- * @param uevents announcements
+ * @param uevents announcements of devices
  * @param log the kernel's messages
  * @param lock between programs
- * @param files small ones, dtbind's own among them
+ * @param files small files, including dtbind's own
  * @param modules of the kernel
  * @param udev sets up device nodes
  * @param vfio device nodes of VFIO
- * @param live whether this is the running system rather than a copied tree: only a live one changes
- *     when it is written to
- * @param trace is told of decisions
+ * @param live whether this is the running system rather than a copied tree: only a live system
+ *     reacts to writes
+ * @param trace is notified of decisions
  */
 public record Kernel(
     Sysfs sysfs,

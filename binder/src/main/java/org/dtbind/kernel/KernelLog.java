@@ -7,7 +7,7 @@ import java.util.List;
 /** The kernel's messages, {@code /dev/kmsg}. */
 public interface KernelLog {
 
-  /** {@return a tail of the log, beginning now} */
+  /** {@return a reader of the log, beginning now} */
   Attempt<Tail> tail();
 
   /** The messages since a moment. */

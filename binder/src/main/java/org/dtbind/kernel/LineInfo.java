@@ -5,16 +5,15 @@ package org.dtbind.kernel;
 import org.dtbind.source.Bytes;
 
 /**
- * What a GPIO chip says of a line ({@code struct gpio_v2_line_info}). Its texts are bytes: they are
- * whatever the devicetree or a program has given, and may be cut within a character.
+ * The kernel's information about a GPIO line ({@code struct gpio_v2_line_info}). Its texts are
+ * bytes: they come from the devicetree or a program, and may be cut within a character.
  *
  * @param offset in the chip, from 0
- * @param name from {@code gpio-line-names}; empty where it has none; at most {@link #SHOWN} bytes
- * @param consumer who uses it; empty where nobody does or nothing is said; at most {@link #SHOWN}
+ * @param name from {@code gpio-line-names}; empty if it has none; at most {@link #SHOWN} bytes
+ * @param consumer its user; empty if it has none or it is not reported; at most {@link #SHOWN}
  *     bytes
  * @param flags bits of {@code enum gpio_v2_line_flag}
- * @param debounceMicros how long the line must keep its level to be believed, in microseconds; 0
- *     where it need not
+ * @param debounceMicros the debounce period, in microseconds; 0 for none
  */
 public record LineInfo(int offset, Bytes name, Bytes consumer, long flags, long debounceMicros) {
 

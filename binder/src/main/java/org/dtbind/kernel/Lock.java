@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
-/** An advisory lock between programs, flock(2): it is gone when its holder is. */
+/** An advisory lock between programs, flock(2), which is released when its holder ends. */
 public interface Lock {
 
   /**
-   * Takes a lock without waiting. The file is made where it is missing, and says who holds it.
+   * Takes a lock without waiting. Creates the file if it is missing, and writes the holder to it.
    *
    * @param path of the lock's file, as on the target
-   * @return the lock; {@link Failure.Busy} while another program has it
+   * @return the lock; {@link Failure.Busy} while another program holds it
    */
   Attempt<Held> take(String path);
 
   /**
-   * {@return who a lock's file says holds it, such as {@code process 612}; empty where it says
-   * nothing}
+   * {@return the holder according to a lock's file, such as {@code process 612}; empty if the file
+   * is empty}
    *
    * @param path of the lock's file, as on the target
    */
@@ -23,7 +23,7 @@ public interface Lock {
 
   /** A lock that is held. */
   interface Held extends AutoCloseable {
-    /** Lets it go. */
+    /** Releases it. */
     @Override
     void close();
   }

@@ -4,7 +4,7 @@ package org.dtbind.kernel;
 
 import java.util.Optional;
 
-/** Which right a user lacks, and how one gets it: a group, a rule, or a capability. */
+/** The permission that a user lacks, and how to get it: a group, a rule, or a capability. */
 public final class MissingRight {
 
   // include/uapi/linux/capability.h
@@ -45,9 +45,9 @@ public final class MissingRight {
   }
 
   /**
-   * {@return what to do where modules may not be loaded, one line}
+   * {@return what to do if modules may not be loaded, one line}
    *
-   * @param sysfs tells who asks
+   * @param sysfs shows the current user
    */
   public static String toLoadModules(Sysfs sysfs) {
     return who(sysfs, CAP_SYS_MODULE, "CAP_SYS_MODULE");

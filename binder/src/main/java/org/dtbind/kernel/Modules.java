@@ -9,30 +9,30 @@ import org.dtbind.kernel.Attempt.Nothing;
 public interface Modules {
 
   /**
-   * What the loader left.
+   * The result of the loader.
    *
-   * @param status its exit status; -1 where it was ended since it took too long
-   * @param said what it printed, without white space at the end
+   * @param status its exit status; -1 if it was stopped because it took too long
+   * @param said its output, without trailing white space
    */
   record Loading(int status, String said) {}
 
   /**
-   * Loads a module and what it depends on, as the kernel itself does when it wants one
-   * (kernel/module/kmod.c, {@code call_modprobe()}), but without {@code -q}, since what it says is
-   * wanted, and with {@code -b}: what an administrator has blacklisted is left alone.
+   * Loads a module and its dependencies, as the kernel itself does on demand (kernel/module/kmod.c,
+   * {@code call_modprobe()}), but without {@code -q}, because its output is used, and with {@code
+   * -b}: modules that an administrator has blacklisted are not loaded.
    *
    * @param loader absolute path of modprobe, see {@code /proc/sys/kernel/modprobe}
    * @param module its name
    * @param longest how long it may take
-   * @return what the loader left, or why it could not be started
+   * @return the result of the loader, or why it could not be started
    */
   Attempt<Loading> load(String loader, String module, Duration longest);
 
   /**
-   * Unloads one module, and none that it depends on: delete_module(2) without waiting.
+   * Unloads one module, without its dependencies: delete_module(2) without waiting.
    *
    * @param module its name
-   * @return done, or why not: EAGAIN where something uses it
+   * @return done, or why not: EAGAIN if it is in use
    */
   Attempt<Nothing> unload(String module);
 }

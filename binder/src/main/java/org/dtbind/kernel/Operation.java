@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
-/** What was asked of the kernel. */
+/** Operations on the kernel. */
 public enum Operation {
   /** Opening a file. */
   OPEN("open"),

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.dtbind.spec.Access;
 
 /**
- * Whom a file belongs to, and who may do what.
+ * The owner of a file, and its permissions.
  *
- * @param user by name, or by number where it has none
- * @param group by name, or by number where it has none
+ * @param user by name, or by number if it has none
+ * @param group by name, or by number if it has none
  * @param permissions as ls(1) shows them, such as {@code rw-rw----}
  */
 public record Owner(String user, String group, String permissions) {
@@ -19,7 +19,7 @@ public record Owner(String user, String group, String permissions) {
     return permissions.startsWith("rw", 3);
   }
 
-  /** {@return what would make a file so: the mode in octal digits} */
+  /** {@return the user, group and mode that restore this: the mode in octal digits} */
   public Access ownership() {
     int mode = 0;
     for (int i = 0; i < permissions.length(); i++) {
@@ -44,7 +44,7 @@ public record Owner(String user, String group, String permissions) {
     return out.toString();
   }
 
-  /** {@return for people, such as {@code root:gpio, rw-rw----}} */
+  /** {@return as text, such as {@code root:gpio, rw-rw----}} */
   public String text() {
     return user + ":" + group + ", " + permissions;
   }

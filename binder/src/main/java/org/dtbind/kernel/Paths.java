@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Arithmetic on absolute paths of the target, without looking at a file system. */
+/** Operations on absolute paths of the target that do not access a file system. */
 public final class Paths {
 
   /** Where Linux systems have file systems that are empty at each boot. */
@@ -49,7 +49,7 @@ public final class Paths {
   }
 
   /**
-   * {@return whether what is there outlives this boot: what is not in memory alone}
+   * {@return whether a path outlives this boot: it is not in memory only}
    *
    * @param path absolute, as on the target
    */

@@ -3,9 +3,9 @@
 package org.dtbind.kernel;
 
 /**
- * What Linux says of this process: {@code /proc/self/status} (fs/proc/array.c).
+ * The status of this process: {@code /proc/self/status} (fs/proc/array.c).
  *
- * @param text of the file; empty where it cannot be read
+ * @param text of the file; empty if it cannot be read
  */
 public record ProcessStatus(String text) {
 
@@ -19,7 +19,7 @@ public record ProcessStatus(String text) {
   }
 
   /**
-   * {@return what stands behind a name; empty where that is not there}
+   * {@return what stands behind a name; empty if that is not there}
    *
    * @param name such as {@code Groups}
    */
@@ -32,7 +32,7 @@ public record ProcessStatus(String text) {
   }
 
   /**
-   * {@return the number of the user; empty where it is not known. The effective one comes second
+   * {@return the number of the user; empty if it is not known. The effective one comes second
    * behind {@code Uid:}, but a set-uid JVM is out of question}
    */
   public String user() {

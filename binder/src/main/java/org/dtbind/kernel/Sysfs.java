@@ -23,45 +23,45 @@ public interface Sysfs {
   Attempt<Bytes> read(String path);
 
   /**
-   * Writes an attribute by one write(2) on a descriptor opened write-only: a driver's store
-   * function runs once per write and sees nothing but that write's bytes.
+   * Writes an attribute with one write(2) on a descriptor opened write-only: a driver's store
+   * function runs once per write and sees only that write's bytes.
    *
    * @param path absolute, as on the target
    * @param content at least one byte
-   * @return done, or what the kernel or the driver answered
+   * @return done, or the answer of the kernel or driver
    */
   Attempt<Nothing> write(String path, Bytes content);
 
   /**
-   * Writes an attribute as {@link #write} does, and reads what it says then.
+   * Writes an attribute as {@link #write} does, and reads it back.
    *
    * @param path absolute, as on the target
    * @param content at least one byte
-   * @return what it says; or what the kernel or the driver answered
+   * @return the value read; or the answer of the kernel or driver
    */
   default Attempt<Bytes> writeAndRead(String path, Bytes content) {
     return write(path, content).then(done -> read(path));
   }
 
   /**
-   * Writes an attribute as {@link #write} does, where the kernel may keep the writer waiting for as
-   * long as it likes, in a sleep that no signal ends: a process of its own writes, and is left
-   * behind once the time is over.
+   * Writes an attribute as {@link #write} does if the kernel may delay the writer indefinitely, in
+   * a sleep that no signal ends: a separate process writes, and is left behind when the time is
+   * over.
    *
    * @param path absolute, as on the target
    * @param content at least one byte
    * @param limit how long to wait for an answer
-   * @return done, or what was answered; ETIMEDOUT where the write is still going on
+   * @return done, or the answer; ETIMEDOUT if the write is still running
    */
   default Attempt<Nothing> writeWithin(String path, Bytes content, Duration limit) {
     return write(path, content);
   }
 
   /**
-   * Makes a folder: in configfs, that makes what it stands for.
+   * Creates a folder: in configfs, this creates the object that it represents.
    *
    * @param path absolute, as on the target
-   * @return done, or what the kernel answered: EEXIST where it is there
+   * @return done, or the kernel's answer: EEXIST if it exists
    */
   Attempt<Nothing> makeFolder(String path);
 
@@ -95,8 +95,8 @@ public interface Sysfs {
   boolean exists(String path);
 
   /**
-   * {@return the number of a file or folder: sysfs gives none twice while the system is up, not
-   * even to one that comes in the place of another; empty where that cannot be known}
+   * {@return the inode number of a file or folder: sysfs never reuses one while the system is up;
+   * empty if not known}
    *
    * @param path absolute, as on the target
    */
@@ -110,8 +110,7 @@ public interface Sysfs {
   boolean isFolder(String path);
 
   /**
-   * {@return the text of an attribute without white space at its end; empty where it cannot be
-   * read}
+   * {@return the text of an attribute without white space at its end; empty if it cannot be read}
    *
    * @param path absolute, as on the target
    */
@@ -120,7 +119,7 @@ public interface Sysfs {
   }
 
   /**
-   * {@return the names in a folder, sorted; none where it cannot be read}
+   * {@return the names in a folder, sorted; none if it cannot be read}
    *
    * @param path absolute, as on the target
    */

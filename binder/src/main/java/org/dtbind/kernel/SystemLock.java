@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 import org.dtbind.kernel.Lock.Held;
 
 /**
- * The lock that whoever changes a system holds meanwhile: programs of dtbind, and the script that
- * does without Java.
+ * The lock that programs of dtbind, and the script that needs no Java, hold while they change a
+ * system.
  *
- * @param kernel of the system
- * @param stopped is asked while it is waited for: whether to give up
+ * @param kernel the system's kernel
+ * @param stopped tells whether to stop waiting; asked repeatedly
  */
 public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
 
@@ -22,10 +22,10 @@ public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /**
-   * Takes it, or waits until it is free.
+   * Takes the lock, or waits until it is free.
    *
    * @param timeout how long to wait; not negative
-   * @return the lock; {@link Failure.Busy} where another program had it until the end
+   * @return the lock; {@link Failure.Busy} if another program held it until the end
    */
   public Attempt<Held> take(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();

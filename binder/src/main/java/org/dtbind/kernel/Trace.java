@@ -5,10 +5,10 @@ package org.dtbind.kernel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Sees what dtbind decides and each thing it asks of the kernel. */
+/** Is notified of dtbind's decisions and of each request to the kernel. */
 public interface Trace {
 
-  /** Sees nothing. */
+  /** Ignores everything. */
   Trace NONE =
       new Trace() {
         @Override
@@ -28,7 +28,7 @@ public interface Trace {
             Duration took) {}
       };
 
-  /** {@return whether it wants to be told now; where not, nobody need make up what to tell} */
+  /** {@return whether it wants notifications now; if not, callers need not prepare them} */
   default boolean listens() {
     return true;
   }
@@ -41,18 +41,18 @@ public interface Trace {
   void decided(String text);
 
   /**
-   * Something has been waited for longer than a person likes to be left alone with: a second.
+   * Something has been waited for longer than a second.
    *
    * @param what a few words, such as {@code the GPIO chip of platform device door}
-   * @param most how long it may take from now on
+   * @param most how much longer it may take
    */
   default void waiting(String what, Duration most) {}
 
   /**
-   * Something was asked of the kernel.
+   * A request to the kernel was made.
    *
-   * @param operation what
-   * @param path of which file, as on the target
+   * @param operation the operation
+   * @param path of the file, as on the target
    * @param content what was written or read, with {@code \n} for a newline; shortened
    * @param failure why it failed, if it did
    * @param took how long it took

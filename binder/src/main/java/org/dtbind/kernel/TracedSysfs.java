@@ -11,10 +11,10 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
 
 /**
- * Tells a {@link Trace} of everything asked of another.
+ * Notifies a {@link Trace} of all requests to another object.
  *
- * @param sysfs is asked
- * @param trace is told
+ * @param sysfs the other object
+ * @param trace is notified
  */
 public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
 

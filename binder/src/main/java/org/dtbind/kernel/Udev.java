@@ -7,13 +7,13 @@ import org.dtbind.kernel.Attempt.Nothing;
 /** The daemon that sets up device nodes by rules, udev(7). */
 public interface Udev {
 
-  /** {@return whether it is at work on this system} */
+  /** {@return whether it runs on this system} */
   boolean runs();
 
   /**
-   * Has it read its rules anew. By itself it looks for changes every few seconds only. What it has
-   * begun by the old rules is over then, unless that takes seconds: it would give a node back to
-   * whom they name.
+   * Makes it reload its rules. By itself it looks for changes only every few seconds. When this
+   * returns, events that it handled by the old rules are finished, unless that takes seconds: they
+   * could return a node to its former owner.
    *
    * @return done, or why not
    */

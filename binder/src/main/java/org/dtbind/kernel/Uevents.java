@@ -11,7 +11,7 @@ public interface Uevents {
   /**
    * {@return a listener for every event from now on}
    *
-   * <p>Begin to listen, then look at the state, then wait: an event in between is not lost.
+   * <p>Begin to listen, then read the state, then wait, so that no event in between is lost.
    */
   Attempt<Listener> listen();
 
@@ -19,7 +19,7 @@ public interface Uevents {
   interface Listener extends AutoCloseable {
 
     /**
-     * Waits until at least one event is there or the time is over.
+     * Waits until at least one event has arrived or the time is over.
      *
      * @param longest how long to wait
      * @return the events since the last call, in order; none when the time is over

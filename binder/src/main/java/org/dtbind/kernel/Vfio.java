@@ -8,19 +8,19 @@ import org.dtbind.kernel.Attempt.Nothing;
 public interface Vfio {
 
   /**
-   * What a group's node says of the group.
+   * The status of a group.
    *
    * @param viable whether its opener could own all DMA of its devices
-   * @param attached whether it is in a container by now
+   * @param attached whether it is already in a container
    */
   record GroupStatus(boolean viable, boolean attached) {}
 
   /**
-   * Opens the node of a group, asks {@code VFIO_GROUP_GET_STATUS}, and closes it.
+   * Opens the node of a group, queries {@code VFIO_GROUP_GET_STATUS}, and closes it.
    *
    * @param path such as {@code /dev/vfio/7}
-   * @return the answer; or why not: EBUSY while somebody has it open, EPERM for a group without
-   *     IOMMU where CAP_SYS_RAWIO is missing
+   * @return the answer; or why not: EBUSY while a process has it open, EPERM for a group without an
+   *     IOMMU if CAP_SYS_RAWIO is missing
    */
   Attempt<GroupStatus> status(String path);
 

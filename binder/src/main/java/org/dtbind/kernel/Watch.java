@@ -10,13 +10,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Watches a system from a moment on, for a limited time.
+ * Waits for states of a system, for a limited time.
  *
- * @param events empty where the system lets nobody listen; then it is looked at now and again
- * @param log empty where it may not be read
+ * @param events empty if the system does not allow listening; then the state is polled
+ * @param log empty if it is not readable
  * @param deadline of {@link System#nanoTime()}
- * @param stopped whether somebody wants it to end before
- * @param trace is told of what takes long
+ * @param stopped tells whether to stop early
+ * @param trace is notified of long waits
  */
 public record Watch(
     Optional<Uevents.Listener> events,
@@ -33,11 +33,11 @@ public record Watch(
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   /**
-   * {@return one that begins now}
+   * {@return a watch that begins now}
    *
    * @param kernel to watch
    * @param timeout how long at most; not negative
-   * @param stopped whether somebody wants it to end before
+   * @param stopped tells whether to stop early
    */
   public static Watch begin(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
     return new Watch(
@@ -49,7 +49,7 @@ public record Watch(
   }
 
   /**
-   * {@return the same for another while from now on, whoever wants it to end}
+   * {@return a watch for another period from now on, which cannot be stopped}
    *
    * @param longest how long
    */
@@ -58,7 +58,7 @@ public record Watch(
   }
 
   /**
-   * {@return the same with more time}
+   * {@return this watch with more time}
    *
    * @param more how much
    */
@@ -67,20 +67,20 @@ public record Watch(
   }
 
   /**
-   * {@return whether it became so in time}
+   * {@return whether a state was reached in time}
    *
-   * @param so is asked at each event, and now and again
+   * @param so tests the state, at each event and periodically
    */
   public boolean until(BooleanSupplier so) {
     return untilTime(deadline, so);
   }
 
   /**
-   * {@return whether it became so in time; where that takes longer than a second, the trace is
-   * told}
+   * {@return whether a state was reached in time; if that takes longer than a second, the trace is
+   * notified}
    *
-   * @param what is waited for, as {@link Trace#waiting} has it; asked only then
-   * @param so is asked at each event, and now and again
+   * @param what is waited for, as in {@link Trace#waiting}; evaluated only then
+   * @param so tests the state, at each event and periodically
    */
   public boolean until(Supplier<String> what, BooleanSupplier so) {
     if (so.getAsBoolean()) {
@@ -99,10 +99,10 @@ public record Watch(
   }
 
   /**
-   * {@return whether it became so within a while, and in time}
+   * {@return whether a state was reached within a period, and in time}
    *
-   * @param longest how long that is
-   * @param so is asked at each event, and now and again
+   * @param longest the period
+   * @param so tests the state, at each event and periodically
    */
   public boolean until(Duration longest, BooleanSupplier so) {
     // Nearly always it is so already, and the clock is a system call where there is no vDSO.
@@ -110,7 +110,7 @@ public record Watch(
         || untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
   }
 
-  /** {@return whether there is time left, and nobody wants it to end} */
+  /** {@return whether there is time left and it was not told to stop} */
   public boolean goesOn() {
     return System.nanoTime() < deadline && !stopped.getAsBoolean();
   }
@@ -131,7 +131,7 @@ public record Watch(
     return true;
   }
 
-  /** {@return what the kernel has said since the beginning or the last call} */
+  /** {@return the kernel's messages since the beginning or the last call} */
   public List<String> messages() {
     return log.map(KernelLog.Tail::lines).orElse(List.of());
   }

@@ -24,7 +24,7 @@ final class StandardStreams {
 
   private StandardStreams() {}
 
-  /** {@return what is wrong with the files that are {@code -}; empty where nothing is} */
+  /** {@return what is wrong with the files that are {@code -}; empty if nothing is} */
   static Optional<String> problem(ParseResult parsed) {
     List<String> read = new ArrayList<>();
     List<String> written = new ArrayList<>();

@@ -49,7 +49,7 @@ final class DtcNotes {
     return line(problem.origin(), what) + more(problem);
   }
 
-  /** {@return other places of a problem, and what may be done; empty where there is none} */
+  /** {@return other places of a problem, and what may be done; empty if there is none} */
   static String more(Diagnostic problem) {
     StringBuilder text = new StringBuilder();
     problem

@@ -169,7 +169,7 @@ final class DtcOptions {
 
   /**
    * Reads a number as C's {@code strtoll(…, 0)} does: hexadecimal behind 0x, octal behind 0, up to
-   * what is no digit; 0 where there is none.
+   * what is no digit; 0 if there is none.
    */
   private static long number(String text) {
     int at = 0;

@@ -35,7 +35,7 @@ final class FdtDump {
     this.debug = debug;
   }
 
-  /** {@return what stopped it before the end; empty where nothing did} */
+  /** {@return what stopped it before the end; empty if nothing did} */
   Optional<String> run() {
     try {
       header();

@@ -75,8 +75,8 @@ abstract class FdtProgram {
    *
    * @param operands what is no option
    * @return the exit code
-   * @throws Misused where operands are missing
-   * @throws IOException where standard input cannot be read
+   * @throws Misused if operands are missing
+   * @throws IOException if standard input cannot be read
    */
   abstract int work(List<String> operands) throws Misused, IOException;
 
@@ -145,7 +145,7 @@ abstract class FdtProgram {
     out.write(output.toByteArray(), 0, output.size());
   }
 
-  /** {@return what is in a file; empty where it cannot be read, which is said} */
+  /** {@return what is in a file; empty if it cannot be read, which is said} */
   final Optional<Bytes> read(String file) {
     try {
       return Optional.of(

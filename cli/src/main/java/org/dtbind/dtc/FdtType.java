@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param letter {@code s}, {@code i}, {@code u}, {@code x} or {@code r}; {@code d}, signed, where
  *     none was given
  * @param given whether one was given
- * @param size of a number in bytes, 1, 2 or 4; 0 where it is not given
+ * @param size of a number in bytes, 1, 2 or 4; 0 if it is not given
  */
 record FdtType(char letter, boolean given, int size) {
 
   /** What holds without {@code -t}. */
   static final FdtType NONE = new FdtType('d', false, 0);
 
-  /** {@return the type that a text means; empty where it means none} */
+  /** {@return the type that a text means; empty if it means none} */
   static Optional<FdtType> of(String text) {
     int at = 0;
     int size = 0;
@@ -52,7 +52,7 @@ record FdtType(char letter, boolean given, int size) {
 
   /**
    * {@return the number that a text is, its low 32 bits, as C's strtol and strtoul read it; empty
-   * where it is none, or does not fit into 64 bits}
+   * if it is none, or does not fit into 64 bits}
    */
   Optional<Integer> number(String text) {
     int at = 0;

@@ -21,7 +21,7 @@ public final class Getopt {
    * An option that was given.
    *
    * @param letter which
-   * @param argument its argument; empty where it takes none
+   * @param argument its argument; empty if it takes none
    */
   public record Given(char letter, String argument) {}
 

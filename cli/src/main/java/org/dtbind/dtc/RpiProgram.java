@@ -100,7 +100,7 @@ abstract class RpiProgram {
     }
   }
 
-  /** Returns what is in a file; empty where it cannot be read. */
+  /** Returns what is in a file; empty if it cannot be read. */
   static Optional<Bytes> content(String file) {
     try {
       return Optional.of(Bytes.wrap(FdtProgram.content(file)));
@@ -114,7 +114,7 @@ abstract class RpiProgram {
   }
 
   /**
-   * Returns a blob; empty where it cannot be read, which is said.
+   * Returns a blob; empty if it cannot be read, which is said.
    *
    * @param most bytes of the file; 0 for any number
    */
@@ -165,7 +165,7 @@ abstract class RpiProgram {
     return map.map(blob -> new OverlayMap(blob.tree(), platform));
   }
 
-  /** Returns what a name stands for; empty where it is refused, which is said. */
+  /** Returns what a name stands for; empty if it is refused, which is said. */
   final Optional<String> remap(Optional<OverlayMap> map, String name, String platform) {
     if (map.isEmpty()) {
       return Optional.of(name);

@@ -33,7 +33,7 @@ record RunningPi(Path root) {
    * An overlay that is loaded.
    *
    * @param name without its number
-   * @param parameters as they were given; empty where nothing is known of them
+   * @param parameters as they were given; empty if nothing is known of them
    */
   record Loaded(String name, String parameters, int number) {}
 
@@ -58,7 +58,7 @@ record RunningPi(Path root) {
         .map(bytes -> List.of(bytes.latin1().split("\0")));
   }
 
-  /** Returns what is loaded, in order; empty where the kernel has no such folder. */
+  /** Returns what is loaded, in order; empty if the kernel has no such folder. */
   private Optional<List<Loaded>> loaded() {
     Path folder = root.resolve("sys/kernel/config/device-tree/overlays");
     if (!Files.isDirectory(folder)) {
@@ -106,7 +106,7 @@ record RunningPi(Path root) {
     }
   }
 
-  /** Returns the list of what is loaded; empty where the kernel has no such folder. */
+  /** Returns the list of what is loaded; empty if the kernel has no such folder. */
   Optional<String> list() {
     Optional<List<Loaded>> loaded = loaded();
     if (loaded.isEmpty()) {

@@ -81,7 +81,7 @@ public record Figure(String title, List<Box> boxes, List<Chip> chips) {
    * A line of a chip.
    *
    * @param offset in the chip, or from and to; {@code ?} where it is not known
-   * @param name empty where it has none
+   * @param name empty if it has none
    * @param use what it is drawn as
    * @param text who has it or asks for it, in words
    * @param source the line of another chip that it stands for; it is joined to it

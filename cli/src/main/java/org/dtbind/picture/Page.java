@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A page for people, as HTML that an XML parser reads too: one file, no script, nothing loaded, and
- * a policy (CSP) by which a browser would load nothing either.
+ * A page, as text, as HTML that an XML parser reads too: one file, no script, nothing loaded, and a
+ * policy (CSP) by which a browser would load nothing either.
  *
  * @param title of the page
  * @param summary one line below it

@@ -28,7 +28,7 @@ sealed interface Xml {
   /**
    * An element.
    *
-   * @param name of it
+   * @param name its name
    * @param attributes in the order in which they are written
    * @param content in order
    */

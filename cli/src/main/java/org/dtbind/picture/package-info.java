@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Pictures and pages for people: SVG and HTML, each one file that needs no other, no script and no
+ * Pictures and pages, as text: SVG and HTML, each one file that needs no other, no script and no
  * colour to be read. What is drawn is given as values; nothing here reads a tree or a system.
  */
 @NullMarked

@@ -139,7 +139,7 @@ public final class SarifLog {
                         member("message", text(message)))));
   }
 
-  /** Returns a place in a file; empty where no file is known. */
+  /** Returns a place in a file; empty if no file is known. */
   private Optional<Value> physical(Origin origin) {
     if (origin instanceof Origin.Source source) {
       return Optional.of(physical(source.file().name(), region(source)));

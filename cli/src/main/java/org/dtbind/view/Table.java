@@ -6,7 +6,7 @@ import java.util.List;
 import org.dtbind.source.Shown;
 
 /**
- * Rows for people to read.
+ * Rows as text.
  *
  * @param headings one for each column; none: the table is shown without
  * @param rows each with as many cells as the others

@@ -221,7 +221,7 @@ public final class View<T> {
         members.stream().map(m -> Value.member(m.name(), m.value().apply(shown))).toList());
   }
 
-  /** {@return a value for people} */
+  /** {@return a value, as text} */
   public Table table(T shown) {
     return table.isPresent()
         ? table.get().apply(shown)

@@ -26,8 +26,8 @@ import java.util.Objects;
 import org.dtbind.diag.Code;
 
 /**
- * The checks of a tree, in the order in which they run. Names, levels, order and what each needs to
- * have passed are those of dtc 1.8.1 (checks.c).
+ * The checks of a tree, in the order in which they run. Names, levels, order and dependencies are
+ * those of dtc 1.8.1 (checks.c).
  */
 public enum Check implements Code {
   /** Two children of a node have the same name. */
@@ -372,7 +372,7 @@ public enum Check implements Code {
     return family;
   }
 
-  /** {@return the property it is about; empty where it is not about one} */
+  /** {@return the property it is about; empty if it is not about one} */
   String property() {
     return property;
   }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
-/** Whether a check runs where nothing else is said, and what it makes of what it finds. */
+/** Whether a check runs by default, and the severity of its findings. */
 public enum CheckLevel {
   /** It does not run. */
   OFF,
-  /** What it finds is a warning. */
+  /** Its findings are warnings. */
   WARNING,
-  /** What it finds is an error: there is no output. */
+  /** Its findings are errors: there is no output. */
   ERROR
 }

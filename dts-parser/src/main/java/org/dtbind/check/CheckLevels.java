@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which checks run, and how bad is what they find. Immutable. A check that is both is an error.
+ * Which checks run, and the severity of their findings. Immutable. A check with both severities
+ * reports errors.
  *
- * <p>Raising a check raises those that it needs; lowering one lowers those that need it (dtc's
- * {@code -W} and {@code -E}).
+ * <p>Enabling a check enables those that it depends on; disabling one disables those that depend on
+ * it (dtc's {@code -W} and {@code -E}).
  */
 public final class CheckLevels {
 
-  /** As dtc has them where no option says anything else. */
+  /** The defaults of dtc. */
   public static final CheckLevels DEFAULT = defaults();
 
   /** Only those whose findings are errors. */
@@ -44,7 +45,7 @@ public final class CheckLevels {
   }
 
   /**
-   * {@return the check of that name}
+   * {@return the check with a name}
    *
    * @param id as dtc spells it, such as {@code reg_format}
    */
@@ -57,7 +58,7 @@ public final class CheckLevels {
   }
 
   /**
-   * {@return whether what it finds is an error}
+   * {@return whether its findings are errors}
    *
    * @param check the check
    */
@@ -66,7 +67,7 @@ public final class CheckLevels {
   }
 
   /**
-   * {@return whether what it finds is a warning}
+   * {@return whether its findings are warnings}
    *
    * @param check the check
    */
@@ -75,10 +76,10 @@ public final class CheckLevels {
   }
 
   /**
-   * {@return these, with one option more; empty where no check has that name}
+   * {@return these levels with one more option; empty if no check has that name}
    *
-   * @param errors whether the option is {@code -E}, else {@code -W}
-   * @param argument a check's name, behind {@code no-} or {@code no_} to switch it off
+   * @param errors whether the option is {@code -E}, otherwise {@code -W}
+   * @param argument a check's name, after {@code no-} or {@code no_} to disable it
    */
   public Optional<CheckLevels> with(boolean errors, String argument) {
     boolean off = argument.startsWith("no-") || argument.startsWith("no_");

@@ -55,7 +55,7 @@ final class CheckRun {
    * Says what is wrong with a property.
    *
    * @param node the node that it is about
-   * @param property the property; null where the node as a whole is meant
+   * @param property the property; null if the node as a whole is meant
    */
   void fail(CheckedNode node, @Nullable DtProperty property, String message) {
     if (full()) {

@@ -191,7 +191,7 @@ final class CheckedNode {
     return bytes.slice(0, end < 0 ? bytes.length() : end).latin1();
   }
 
-  /** Returns whether a list of strings has one; none where the last does not end. */
+  /** Returns whether a list of strings has one; none if the last does not end. */
   static boolean lists(DtProperty property, String wanted) {
     Bytes bytes = property.value().bytes();
     int from = 0;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The properties that are lists of phandles, each with as many cells behind it as its node asks
- * for: those that dtc checks (checks.c, {@code WARNING_PROPERTY_PHANDLE_CELLS}).
+ * The properties that are lists of phandles, each followed by as many cells as its node specifies:
+ * those that dtc checks (checks.c, {@code WARNING_PROPERTY_PHANDLE_CELLS}).
  */
 public final class PhandleLists {
 
@@ -27,8 +27,8 @@ public final class PhandleLists {
   }
 
   /**
-   * {@return the property of a node that says how many cells stand behind its phandle, such as
-   * {@code #clock-cells}; empty for a property that is no such list}
+   * {@return the property of a node that specifies how many cells follow its phandle, such as
+   * {@code #clock-cells}; empty for a property that is not such a list}
    *
    * @param property the name of the list, such as {@code clocks}
    */

@@ -16,8 +16,8 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Runs checks, each behind those that it needs. A check does not run where one that it needs found
- * something, or is off; that is said.
+ * Runs checks, each after those that it depends on. A check does not run if one that it depends on
+ * found something or is disabled; this is reported.
  */
 public final class TreeCheck {
 
@@ -73,10 +73,10 @@ public final class TreeCheck {
   }
 
   /**
-   * {@return the tree of a source, with everything that is wrong with it}
+   * {@return the tree of a source, with all problems}
    *
-   * @param built what was made of the source; what its builder found under the name of a check
-   *     counts as that check's
+   * @param built the result of building the source; problems that its builder found under the name
+   *     of a check count as that check's
    * @param levels which checks run
    */
   public static Diagnosed<DeviceTree> run(Diagnosed<DeviceTree> built, CheckLevels levels) {
@@ -89,13 +89,13 @@ public final class TreeCheck {
   }
 
   /**
-   * {@return what dtc says of a tree: check by check, up to the first that is an error and found
-   * something, in that order}
+   * {@return the problems that dtc reports for a tree: check by check, up to the first error, in
+   * that order}
    *
-   * @param tree what was made of a source, a blob or a folder
+   * @param tree from a source, a blob or a folder
    * @param levels which checks run
    * @param fromSource whether it was a source
-   * @param known what its builder found under the name of a check
+   * @param known the problems that its builder found under the name of a check
    */
   public static List<Diagnostic> asDtc(
       DeviceTree tree, CheckLevels levels, boolean fromSource, List<Diagnostic> known) {

@@ -20,8 +20,8 @@ import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Compiles many sources at once. What they include is read and scanned once for all of them; one
- * that is broken does not stop the others.
+ * Compiles many sources at once. Included files are read and scanned once for all sources; a source
+ * with errors does not stop the others.
  */
 public final class Batch {
 
@@ -35,7 +35,7 @@ public final class Batch {
    * Creates a batch.
    *
    * @param options how a source is compiled, by its path
-   * @param files where sources are read from
+   * @param files reads sources
    * @param threads that work at once, at least 1
    */
   public Batch(Function<String, CompileOptions> options, SourceFiles files, int threads) {
@@ -44,7 +44,7 @@ public final class Batch {
     this.threads = threads;
   }
 
-  /** {@return how long the stages took so far; what {@code finish} does adds its own} */
+  /** {@return the time that each stage has taken so far; {@code finish} adds its own time} */
   public StageTimes times() {
     return times;
   }
@@ -53,12 +53,11 @@ public final class Batch {
    * Compiles sources.
    *
    * @param sources their paths
-   * @param finish makes of a tree what is required of it, or of problems what is to be said; called
-   *     by the threads that work
-   * @param take takes what {@code finish} gave, with the source's path; called by this thread, in
-   *     the order of the sources
-   * @param <T> what becomes of a source
-   * @throws InterruptedException where this thread was; the others have ended then
+   * @param finish converts a tree or its problems to a result; called by the working threads
+   * @param take gets each result, with the source's path; called by this thread, in the order of
+   *     the sources
+   * @param <T> the type of result
+   * @throws InterruptedException if this thread was interrupted; the other threads have then ended
    */
   public <T> void run(
       List<String> sources,

@@ -11,7 +11,7 @@ import org.dtbind.tree.BuildOptions;
  *
  * @param includePath folders that are searched for included files, in order
  * @param defines macros, {@code NAME} or {@code NAME=VALUE}
- * @param preprocess whether {@code #} directives and macros mean anything
+ * @param preprocess whether to interpret {@code #} directives and macros
  * @param build what is added to the tree
  * @param checks which checks run
  */
@@ -33,11 +33,11 @@ public record CompileOptions(
   }
 
   /**
-   * Options with the usual checks.
+   * Options with the default checks.
    *
    * @param includePath folders that are searched for included files, in order
    * @param defines macros, {@code NAME} or {@code NAME=VALUE}
-   * @param preprocess whether {@code #} directives and macros mean anything
+   * @param preprocess whether to interpret {@code #} directives and macros
    * @param symbols whether to add {@code __symbols__}
    */
   public CompileOptions(

@@ -20,7 +20,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
 
 /**
- * Compiles sources. One object may compile many, from many threads; what they include is read and
+ * Compiles sources. One object can compile many, from many threads; included files are read and
  * scanned once.
  */
 public final class Compiler {
@@ -32,9 +32,9 @@ public final class Compiler {
   private final StageTimes times;
 
   /**
-   * Creates a compiler of files on disk.
+   * Creates a compiler for files on disk.
    *
-   * @param options how
+   * @param options how sources are compiled
    */
   public Compiler(CompileOptions options) {
     this(options, new DiskFiles());
@@ -43,8 +43,8 @@ public final class Compiler {
   /**
    * Creates a compiler.
    *
-   * @param options how
-   * @param files where sources are read from
+   * @param options how sources are compiled
+   * @param files reads sources
    */
   public Compiler(CompileOptions options, SourceFiles files) {
     this(options, new SourceCache(files), Optional.empty(), new StageTimes());
@@ -73,7 +73,8 @@ public final class Compiler {
   }
 
   /**
-   * {@return the tree of a source, which is not checked yet; it may be present beside errors}
+   * {@return the tree of a source, which is not checked; it may be present even if there are
+   * errors}
    *
    * @param path of the source
    */
@@ -88,9 +89,8 @@ public final class Compiler {
   }
 
   /**
-   * {@return the tree of a source as dtc reads it, preprocessed already; not checked. It may be
-   * present beside errors, and is absent where the syntax is wrong: then there is nothing behind
-   * the first such place}
+   * {@return the tree of a source as dtc reads it: already preprocessed, and not checked. It may be
+   * present even if there are errors, and is absent after a syntax error, at which reading stops}
    *
    * @param path of the source
    */

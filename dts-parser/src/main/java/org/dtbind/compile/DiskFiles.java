@@ -27,7 +27,7 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
 import org.dtbind.source.SourceFiles;
 
-/** The files of the machine, by the names that sources and command lines use for them. */
+/** The files of this machine, by the names that sources and command lines use for them. */
 public final class DiskFiles implements SourceFiles {
 
   /** File systems without files of anybody's. */
@@ -69,41 +69,41 @@ public final class DiskFiles implements SourceFiles {
   }
 
   /**
-   * Creates it for sources that may use headers which nobody has named.
+   * Creates it for sources that may use headers of their own project.
    *
-   * @param headers where those are, and which are not to be used
+   * @param headers the folders of these headers, and those that are not to be used
    */
   public DiskFiles(ProjectHeaders headers) {
     this(Optional.empty(), path -> {}, Optional.of(headers));
   }
 
   /**
-   * Creates it for a source that may be a pipe, such as {@code /dev/stdin}. What sources name, in
-   * turn, must be regular files: others may have no end.
+   * Creates it for a source that may be a pipe, such as {@code /dev/stdin}. Files that sources
+   * include must be regular files: others may have no end.
    *
-   * @param source the file that the user named
+   * @param source the file named by the user
    */
   public DiskFiles(Path source) {
     this(Optional.of(source), path -> {}, Optional.empty());
   }
 
   /**
-   * Creates it for a source that may be a pipe, and tells what is read.
+   * Creates it for a source that may be a pipe, and reports which files are read.
    *
-   * @param source the file that the user named
-   * @param used takes the path of each file that is read, as it was asked for
+   * @param source the file named by the user
+   * @param used gets the path of each file that is read, as it was requested
    */
   public DiskFiles(Path source, Consumer<String> used) {
     this(Optional.of(source), used, Optional.empty());
   }
 
   /**
-   * Creates it for a source that may be a pipe and may use headers which nobody has named, and
-   * tells what is read.
+   * Creates it for a source that may be a pipe and may use headers of its own project, and reports
+   * which files are read.
    *
-   * @param source the file that the user named
-   * @param used takes the path of each file that is read, as it was asked for
-   * @param headers where those headers are, and which are not to be used
+   * @param source the file named by the user
+   * @param used gets the path of each file that is read, as it was requested
+   * @param headers the folders of these headers, and those that are not to be used
    */
   public DiskFiles(Path source, Consumer<String> used, ProjectHeaders headers) {
     this(Optional.of(source), used, Optional.of(headers));

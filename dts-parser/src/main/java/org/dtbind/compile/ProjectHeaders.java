@@ -20,12 +20,12 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 
 /**
- * The folders in which the projects that sources belong to have their headers: the first {@code
- * scripts/dtc/include-prefixes} and {@code include} with a {@code dt-bindings} in it, beside a
- * source or above it. Nobody has named them, so they count only where nobody else can have put
- * headers there: they, all that leads to a header in them, and all folders from the source up to
- * them are the user's or root's, and others may not write them. The search ends at the root of a
- * repository, and at a folder that does not hold this. Safe between threads.
+ * The header folders of the projects that sources belong to: the first {@code
+ * scripts/dtc/include-prefixes} and {@code include} that contains {@code dt-bindings}, beside a
+ * source or above it. No option names them, so they are used only if no other user can have put
+ * headers there: they, all folders on the path to a header in them, and all folders from the source
+ * up to them must belong to the user or root, and nobody else may write to them. The search ends at
+ * the root of a repository, and at a folder for which this does not hold. Safe between threads.
  */
 public final class ProjectHeaders {
 
@@ -47,7 +47,7 @@ public final class ProjectHeaders {
   private final Map<Path, Optional<String>> objections = new ConcurrentHashMap<>();
 
   /**
-   * Creates it; it has looked at nothing yet.
+   * Creates it; no folder has been examined yet.
    *
    * @param trusted whose headers are used
    */
@@ -56,11 +56,11 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return the folders with headers of the project that a source belongs to; none where there is
-   * none that may be used}
+   * {@return the header folders of the project that a source belongs to; none if there are none
+   * that may be used}
    *
    * @param source path of the source
-   * @param named folders that are searched anyway, which are not among the result
+   * @param named folders that are searched anyway, which are left out
    */
   public List<String> above(String source, List<String> named) {
     Set<Path> given = new HashSet<>();
@@ -96,8 +96,8 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return why a file may not be read: it was found below a folder that nobody has named, and
-   * somebody else can have changed it}
+   * {@return why a file may not be read: it is below a folder that no option names, and another
+   * user may have changed it}
    *
    * @param path of the file, as the search for it made it
    */
@@ -106,7 +106,7 @@ public final class ProjectHeaders {
   }
 
   /**
-   * Remembers that a file was read.
+   * Records that a file was read.
    *
    * @param path of the file, as the search for it made it
    */
@@ -115,8 +115,8 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return a note for each folder that files were read from since this was last asked for, in the
-   * order of their names}
+   * {@return a note for each folder from which files were read since the last call, ordered by
+   * name}
    */
   public List<Diagnostic> notes() {
     List<Diagnostic> notes = new ArrayList<>();
@@ -137,9 +137,9 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return which folder has a file and is not used, and why; empty where none has it}
+   * {@return the folder that contains a file but is not used, and why; empty if there is none}
    *
-   * @param name of the file that was looked for
+   * @param name of the file that was searched for
    */
   Optional<String> withheld(String name) {
     return refused.entrySet().stream()

@@ -11,20 +11,20 @@ import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** How long the stages of compilations took, of all threads together. Safe between threads. */
+/** The time that the stages of compilations took, of all threads together. Safe between threads. */
 public final class StageTimes {
 
   /** The stages, in order. */
   public enum Stage {
     /** Reading files, and preprocessing. */
     PREPROCESS,
-    /** From text to what was written. */
+    /** From text to statements. */
     PARSE,
-    /** From what was written to a tree. */
+    /** From statements to a tree. */
     BUILD,
     /** The checks. */
     CHECK,
-    /** From a tree to the form that is written. */
+    /** From a tree to the output format. */
     FORM,
     /** Writing the file. */
     WRITE

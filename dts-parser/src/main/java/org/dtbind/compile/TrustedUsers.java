@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.dtbind.source.FileName;
 
 /**
- * The users whose files are used though nobody has named them: root and whoever runs the program.
- * What others own or may write is not used.
+ * The users whose files are used even if no option names them: root and the user who runs the
+ * program. Files that others own or may write are not used.
  *
- * @param ids of the users; root's, 0, is always one of them
+ * @param ids of the users; root's, 0, is always included
  */
 public record TrustedUsers(Set<Integer> ids) {
 
@@ -34,14 +34,14 @@ public record TrustedUsers(Set<Integer> ids) {
   }
 
   /**
-   * {@return why somebody else can have changed a file, or what a folder has in it; empty where
-   * nobody can. On systems without owners nobody can}
+   * {@return why another user may have changed a file, or the contents of a folder; empty if none
+   * can. On systems without owners none can}
    *
-   * <p>The group may write where it is the owner's private one: called like the owner, and without
-   * other members.
+   * <p>The group may have write permission if it is the owner's private one: it has the owner's
+   * name and no other members.
    *
    * @param path of the file or folder; links are followed
-   * @throws IOException where it is not there, or cannot be looked at
+   * @throws IOException if it does not exist or cannot be examined
    */
   public Optional<String> objection(Path path) throws IOException {
     if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -62,12 +62,12 @@ public record TrustedUsers(Set<Integer> ids) {
   }
 
   /**
-   * {@return why somebody else can have changed or replaced a file: the objection to it, or to a
-   * folder that leads to it. A folder in which everybody may make files is no objection to those
-   * below it where only owners may take theirs away, as in {@code /tmp}}
+   * {@return why another user may have changed or replaced a file: the objection to it, or to a
+   * folder on its path. A sticky folder in which all users may create files, such as {@code /tmp},
+   * is no objection to the folders below it}
    *
    * @param path of the file or folder; links are followed
-   * @throws IOException where it is not there, or cannot be looked at
+   * @throws IOException if it does not exist or cannot be examined
    */
   public Optional<String> objectionOnTheWay(Path path) throws IOException {
     Path real = path.toRealPath();

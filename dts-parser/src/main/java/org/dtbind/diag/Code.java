@@ -15,6 +15,6 @@ public interface Code {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return one sentence on what is wrong, for the catalogue} */
+  /** {@return one sentence about the problem, for the catalogue} */
   String meaning();
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a pass made of its input, and what it found wrong.
+ * The result of a pass, and the problems that it found.
  *
- * @param value the result; absent where the input was too broken to give one. A result may be
- *     present beside errors: whoever writes it out must ask {@link #hasErrors()} first
+ * @param value the result; absent if the input has too many errors to give one. A result may be
+ *     present even if there are errors: call {@link #hasErrors()} before writing it
  * @param diagnostics all problems, in the order of the text
  * @param <T> the type of result
  */
@@ -33,7 +33,7 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
    * {@return a result}
    *
    * @param value the result
-   * @param diagnostics what was found wrong on the way
+   * @param diagnostics the problems found
    * @param <T> the type of result
    */
   public static <T> Diagnosed<T> of(T value, List<Diagnostic> diagnostics) {
@@ -41,10 +41,10 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
   }
 
   /**
-   * {@return no result}
+   * {@return a failure without a result}
    *
-   * @param diagnostics why
-   * @param <T> the type of result there would have been
+   * @param diagnostics the problems found
+   * @param <T> the type of result
    */
   public static <T> Diagnosed<T> failed(List<Diagnostic> diagnostics) {
     return new Diagnosed<>(Optional.empty(), diagnostics);
@@ -56,10 +56,10 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
   }
 
   /**
-   * {@return the outcome of {@code next} on this result, with the problems of both; no result where
+   * {@return the result of {@code next} on this result, with the problems of both; no result if
    * this has none}
    *
-   * @param next the pass that comes after
+   * @param next the next pass
    * @param <U> the type of its result
    */
   public <U> Diagnosed<U> then(Function<T, Diagnosed<U>> next) {

@@ -13,15 +13,14 @@ import org.dtbind.source.Span;
 /**
  * A problem in input.
  *
- * @param code what kind
- * @param severity how bad
- * @param origin where
+ * @param code the kind of problem
+ * @param severity how severe it is
+ * @param origin its place
  * @param subject the node, or {@code /node:property}, that it is about
- * @param message what, in one line without a full stop
- * @param notes other places that matter, in the order they should be read
+ * @param message what is wrong, in one line without a full stop
+ * @param notes other relevant places, in reading order
  * @param help what to do, in one line
- * @param position where in the reading, by which the problems of one reading are put in order; -1
- *     where there is no such place
+ * @param position in the input, by which the problems of one pass are ordered; -1 if there is none
  */
 public record Diagnostic(
     Code code,
@@ -39,10 +38,10 @@ public record Diagnostic(
   }
 
   /**
-   * Another place that matters.
+   * Another relevant place.
    *
    * @param message what is there, such as {@code also defined at}
-   * @param origin where
+   * @param origin the place
    */
   public record Note(String message, Origin origin) {}
 
@@ -120,16 +119,16 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this, as bad as that}
+   * {@return this problem with another severity}
    *
-   * @param level how bad
+   * @param level the severity
    */
   public Diagnostic as(Severity level) {
     return new Diagnostic(code, level, origin, subject, message, notes, help, position);
   }
 
   /**
-   * {@return this, about a node or property}
+   * {@return this problem, about a node or property}
    *
    * @param path a node's path, or {@code /node:property}
    */
@@ -139,10 +138,10 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this, with another place}
+   * {@return this problem with another place}
    *
    * @param text what is there
-   * @param place where
+   * @param place the place
    */
   public Diagnostic note(String text, Origin place) {
     List<Note> more = new ArrayList<>(notes);
@@ -151,7 +150,7 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this, with what to do}
+   * {@return this problem with help}
    *
    * @param text one line
    */

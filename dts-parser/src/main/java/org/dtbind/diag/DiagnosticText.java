@@ -9,18 +9,21 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
 import org.dtbind.source.SourceFile;
 
-/** The forms in which diagnostics are shown to people. */
+/** The text formats of diagnostics. */
 public final class DiagnosticText {
 
-  /** Longest source line that is shown whole; a longer one is cut around the caret. */
+  /** The longest source line that is shown completely; a longer one is cut around the caret. */
   private static final int MAX_WIDTH = 160;
 
-  /** How far a line is looked at, in bytes: more than is shown, as it may be of any length. */
+  /**
+   * The part of a line that is examined, in bytes: more than is shown, because a line may be of any
+   * length.
+   */
   private static final int REACH = 8 * MAX_WIDTH;
 
   private static final int TAB = 8;
 
-  /** Most includes of a trail that are shown. */
+  /** The maximum number of includes that are shown. */
   private static final int MAX_TRAIL = 8;
 
   private DiagnosticText() {}
@@ -40,8 +43,8 @@ public final class DiagnosticText {
   }
 
   /**
-   * {@return dtc's line; where the place is in a source, that line with a caret; the notes; the
-   * help. Every line ends in a newline}
+   * {@return dtc's line; that source line with a caret, if the place is in a source; the notes; and
+   * the help. Every line ends in a newline}
    *
    * @param d the problem
    */
@@ -62,7 +65,7 @@ public final class DiagnosticText {
   }
 
   /**
-   * {@return a place as it is shown: a file may have any name}
+   * {@return a place as text: a file may have any name}
    *
    * @param origin the place
    */

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds what may have been meant by a name that is not there. */
+/** Suggests existing names for a name that does not exist. */
 public final class Nearest {
 
   private static final int MAX_SHOWN = 3;
@@ -25,10 +25,10 @@ public final class Nearest {
 
   /**
    * {@return at most three known names that differ from {@code wanted} by few letters, or contain
-   * it, or are contained in it; the nearest first. Case does not count}
+   * it, or are contained in it; the nearest first. Ignores case}
    *
-   * @param wanted a name that is not there
-   * @param known the names that are
+   * @param wanted a name that does not exist
+   * @param known the existing names
    */
   public static List<String> to(String wanted, Collection<String> known) {
     if (wanted.length() > MAX_LENGTH) {
@@ -50,10 +50,10 @@ public final class Nearest {
 
   /**
    * {@return at most three known names that differ from {@code wanted} by few letters and by no
-   * digit: what is one of a row, such as {@code cpu@2} beside {@code cpu@3}, is not mistyped}
+   * digit: a member of a series, such as {@code cpu@2} beside {@code cpu@3}, is not a typing error}
    *
-   * @param wanted a name that is not there
-   * @param known the names that are
+   * @param wanted a name that does not exist
+   * @param known the existing names
    */
   public static List<String> mistyped(String wanted, Collection<String> known) {
     String digits = digits(wanted);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.dtbind.source.Limit;
 
 /**
- * Problems as they are found in one reading. It keeps as many as anybody reads, counts the others,
- * and says so at the place of the first of them: a source of one megabyte can have 200,000.
+ * The problems of one pass. It keeps a limited number, counts the others, and reports their number
+ * at the place of the first of them: a source of one megabyte can have 200,000.
  */
 public final class ProblemList {
 
@@ -38,7 +38,7 @@ public final class ProblemList {
     others++;
   }
 
-  /** Forgets all of them. */
+  /** Removes all problems. */
   public void clear() {
     kept.clear();
     first = Optional.empty();
@@ -46,7 +46,7 @@ public final class ProblemList {
     others = 0;
   }
 
-  /** {@return those that were kept, and, where there were more, how many} */
+  /** {@return the problems that were kept, and the number of others, if any} */
   public List<Diagnostic> all() {
     List<Diagnostic> all = new ArrayList<>(kept);
     first.ifPresent(

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.diag;
 
-/** What is said of a reading as a whole. */
+/** Problems with the input as a whole. */
 public enum ReadingCode implements Code {
   /** {@link org.dtbind.source.Limit#PROBLEMS}. */
   TOO_MANY_PROBLEMS("There are more problems than dtbind shows.");

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.diag;
 
-/** How bad a problem is. */
+/** The severity of a problem. */
 public enum Severity {
-  /** Nothing is produced. */
+  /** There is no output. */
   ERROR("ERROR"),
-  /** Something is produced, and is likely not what was meant. */
+  /** There is output, but it is probably not what was intended. */
   WARNING("Warning"),
-  /** No problem: something that is good to know of what was done. */
+  /** Not a problem, but useful information about what was done. */
   NOTE("Note");
 
   private final String label;
@@ -17,7 +17,7 @@ public enum Severity {
     this.label = label;
   }
 
-  /** {@return the word it is shown by; dtc's, where dtc has it} */
+  /** {@return the word that is shown; dtc's, if dtc has it} */
   public String label() {
     return label;
   }

@@ -13,8 +13,8 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.Reservation;
 
 /**
- * Writes a tree as source for an assembler that makes its blob, to the byte as dtc does
- * (flattree.c). Labels are symbols there, by which programs find what is in the blob.
+ * Writes a tree as assembler source that produces its blob, byte for byte as dtc does (flattree.c).
+ * Labels become symbols, by which programs find parts of the blob.
  */
 public final class AsmWriter {
 

@@ -3,18 +3,18 @@
 package org.dtbind.dtb;
 
 /**
- * The form of a blob: what dtc's options {@code -V}, {@code -R}, {@code -S}, {@code -p} and {@code
- * -a} say.
+ * The format of a blob, as specified by dtc's options {@code -V}, {@code -R}, {@code -S}, {@code
+ * -p} and {@code -a}.
  *
  * @param version 1, 2, 3, 16 or 17
- * @param reservations empty entries behind the tree's own memory reservations
- * @param size least size in bytes; 0 for as small as can be
+ * @param reservations empty entries after the tree's own memory reservations
+ * @param size minimum size in bytes; 0 for none
  * @param padding bytes that are added at the end, 0 for none
  * @param alignment of the size in bytes, a power of two; 0 for none
  */
 public record BlobLayout(int version, int reservations, int size, int padding, int alignment) {
 
-  /** Version 17, as small as can be. */
+  /** Version 17, with the minimum size. */
   public static final BlobLayout DEFAULT = new BlobLayout(17, 0, 0, 0, 0);
 
   /** Checks the version. */
@@ -25,7 +25,7 @@ public record BlobLayout(int version, int reservations, int size, int padding, i
   }
 
   /**
-   * {@return whether a blob can have that version}
+   * {@return whether a blob can have this version}
    *
    * @param version the number
    */

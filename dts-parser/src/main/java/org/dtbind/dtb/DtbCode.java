@@ -4,7 +4,7 @@ package org.dtbind.dtb;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems that reading a blob finds. */
+/** The kinds of problems in blobs. */
 public enum DtbCode implements Code {
   /** Not a blob. */
   BAD_MAGIC("The file is not a flattened devicetree."),

@@ -23,9 +23,9 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reservation;
 
 /**
- * Reads flattened devicetrees of versions 1 to 17. A blob is not to be trusted: every offset and
- * length is checked before it is used, and nothing is allocated from a length that was not.
- * Positions are offsets in the blob.
+ * Reads flattened devicetrees of versions 1 to 17. Blobs are not trusted: every offset and length
+ * is checked before it is used, and no memory is allocated for an unchecked length. Positions are
+ * offsets in the blob.
  */
 public final class DtbReader {
 
@@ -76,7 +76,7 @@ public final class DtbReader {
   }
 
   /**
-   * {@return the tree of a blob; absent where it is not well formed}
+   * {@return the tree of a blob; absent if it is malformed}
    *
    * @param file the blob
    */
@@ -91,8 +91,8 @@ public final class DtbReader {
   }
 
   /**
-   * {@return the table of names of a blob, as it stands; empty where the blob is not well formed,
-   * or of a version that does not say how long the table is}
+   * {@return the strings block of a blob; empty if the blob is malformed, or of a version that does
+   * not specify the block's length}
    *
    * @param file the blob
    */

@@ -10,9 +10,8 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Reservation;
 
 /**
- * Writes a tree as a flattened devicetree of version 17, byte by byte as dtc does: reservations
- * first, names of properties in the order in which they first occur, one name sharing the end of
- * another where it can.
+ * Writes a tree as a flattened devicetree of version 17, byte for byte as dtc does: reservations
+ * first, names of properties in the order of their first use, with names sharing common endings.
  */
 public final class DtbWriter {
 
@@ -45,8 +44,8 @@ public final class DtbWriter {
   }
 
   /**
-   * {@return the blob of a tree whose table of names begins with a given one, as it does where a
-   * tree was added to}
+   * {@return the blob of a tree whose strings block begins with given names, as after adding to a
+   * tree}
    *
    * @param tree the tree
    * @param names each ending in a zero byte
@@ -58,7 +57,7 @@ public final class DtbWriter {
   }
 
   /**
-   * {@return the table of names in the blob of a tree}
+   * {@return the strings block of a tree's blob}
    *
    * @param tree the tree
    */
@@ -69,10 +68,10 @@ public final class DtbWriter {
   }
 
   /**
-   * {@return a table of names with more behind it}
+   * {@return a strings block with more names}
    *
    * @param names each ending in a zero byte
-   * @param more names; one that can be read from the table already is not added
+   * @param more names to add; those that the block already contains are not added
    */
   public static Bytes names(Bytes names, List<String> more) {
     DtbWriter writer = new DtbWriter(BlobLayout.DEFAULT);

@@ -8,25 +8,25 @@ public final class Fdt {
   /** The first cell of a blob. */
   public static final int MAGIC = 0xd00dfeed;
 
-  /** The token before the name of a node. */
+  /** The token that precedes the name of a node. */
   public static final int BEGIN_NODE = 1;
 
-  /** The token behind all that is in a node. */
+  /** The token after the contents of a node. */
   public static final int END_NODE = 2;
 
-  /** The token before the length, name and value of a property. */
+  /** The token that precedes the length, name and value of a property. */
   public static final int PROP = 3;
 
-  /** A token that says nothing. */
+  /** A token without meaning. */
   public static final int NOP = 4;
 
-  /** The token behind the root. */
+  /** The token after the root node. */
   public static final int END = 9;
 
   /** The newest version. */
   public static final int VERSION = 17;
 
-  /** The oldest version whose readers understand blobs of {@link #VERSION}. */
+  /** The oldest version whose readers accept blobs of {@link #VERSION}. */
   public static final int LAST_COMPATIBLE_VERSION = 16;
 
   /** The first version whose nodes have names rather than full paths. */

@@ -50,7 +50,7 @@ public final class DtsReader {
 
   /**
    * {@return what a source wrote; where its syntax is wrong, without the parts that could not be
-   * read, so that what else is wrong can be found; absent where nothing could be made of it}
+   * read, so that what else is wrong can be found; absent if nothing could be made of it}
    *
    * @param files finds what {@code /incbin/} names
    */
@@ -74,7 +74,7 @@ public final class DtsReader {
   }
 
   /**
-   * {@return what a source wrote; absent where its syntax is wrong, with what was found up to the
+   * {@return what a source wrote; absent if its syntax is wrong, with what was found up to the
    * first token at which it is, as dtc's parser has it}
    *
    * @param files finds what {@code /incbin/} names

@@ -100,7 +100,7 @@ public final class SharedSyntax {
     return passages.getOrDefault(file, List.of());
   }
 
-  /** Returns the first of as many positions that are nobody else's; empty where there are none. */
+  /** Returns the first of as many positions that are nobody else's; empty if there are none. */
   synchronized Optional<Integer> positions(int count) {
     if (count >= Integer.MAX_VALUE - next) {
       return Optional.empty();

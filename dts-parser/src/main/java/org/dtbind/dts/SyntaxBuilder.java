@@ -44,7 +44,7 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   /**
    * Returns what the source wrote.
    *
-   * @param lost labels in what was left out; empty where nothing was
+   * @param lost labels in what was left out; empty if nothing was
    */
   DtsFile build(Origins origins, Optional<Set<String>> lost) {
     return statements.file(plugins > 0, origins, lost);

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * An immutable run of bytes. Slices share the array behind them, so taking one is free.
+ * An immutable sequence of bytes. Slices share the underlying array, so taking one costs nothing.
  *
- * <p>Equality is by content. The order, of bytes 0 to 255, keeps maps fast whose keys were chosen
- * to have one hash code.
+ * <p>Equality is by content. The order, of bytes 0 to 255, keeps maps fast even if their keys were
+ * chosen to have one hash code.
  */
 public final class Bytes implements Comparable<Bytes> {
 
@@ -86,11 +86,11 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * {@return a file that is in the jar beside a class}
+   * {@return a file in the jar beside a class}
    *
    * @param owner the class
    * @param name of the file
-   * @throws IllegalStateException where there is none: the jar was not made by the build
+   * @throws IllegalStateException if there is none: the jar was not made by the build
    */
   public static Bytes ofResource(Class<?> owner, String name) {
     try (InputStream in = owner.getResourceAsStream(name)) {
@@ -104,13 +104,13 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * {@return all that a stream has to its end: of a file, or of a pipe, which does not know how
-   * much that will be}
+   * {@return the content of a stream to its end: of a file, or of a pipe, whose length is not known
+   * in advance}
    *
    * @param in the stream
-   * @param expected how much it will most likely be; 0 where nobody knows
-   * @param most how much it may be
-   * @throws IOException where it cannot be read, or has more
+   * @param expected its probable length; 0 if not known
+   * @param most its maximum length
+   * @throws IOException if it cannot be read, or is longer
    */
   public static Bytes read(InputStream in, int expected, Limit most) throws IOException {
     // Not by readNBytes(int): that of a file asks for its position, and a pipe has none.
@@ -126,7 +126,7 @@ public final class Bytes implements Comparable<Bytes> {
     return wrap(content, length);
   }
 
-  /** {@return how many bytes there are} */
+  /** {@return the number of bytes} */
   public int length() {
     return length;
   }
@@ -218,7 +218,7 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * Lends an array to a reader for which a copy of a whole source costs too much.
+   * Lends an array to a reader for which copying a whole source costs too much.
    *
    * @return an array that begins with the bytes and may be longer; it must not be written to
    */
@@ -248,7 +248,7 @@ public final class Bytes implements Comparable<Bytes> {
     return new String(array, start, length, StandardCharsets.UTF_8);
   }
 
-  /** {@return a number that is nearly always another for other bytes: CRC-32 and their length} */
+  /** {@return a number that almost always differs for different bytes: CRC-32 and their length} */
   public long checksum() {
     CRC32 sum = new CRC32();
     sum.update(array, start, length);

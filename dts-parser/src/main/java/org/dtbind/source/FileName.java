@@ -15,15 +15,13 @@ import java.nio.file.Path;
 
 /**
  * Names of files as texts. To Linux a name is bytes; here its text is those bytes read as UTF-8, in
- * every locale, where a byte that is no UTF-8, 0x80 to 0xFF, is the lone surrogate U+DC80 to U+DCFF
- * (as in Python, PEP 383). So every name has a text, and every text leads back to the same name.
+ * every locale, with a byte that is not UTF-8, 0x80 to 0xFF, as the lone surrogate U+DC80 to U+DCFF
+ * (as in Python, PEP 383). Every name therefore has a text, from which the same name results.
  *
- * <p>{@link Path#of(String, String...)} does not: it goes by the locale of the process, and under
- * {@code LC_ALL=C} can name no file outside ASCII.
+ * <p>{@link Path#of(String, String...)} does not work like this: it depends on the locale of the
+ * process, and under {@code LC_ALL=C} cannot name a file outside ASCII. *
  *
- * <pre>{@code
- * Files.readAllBytes(FileName.path("höhe.dts"));
- * }</pre>
+ * <pre>{@code Files.readAllBytes(FileName.path("höhe.dts")); }</pre>
  */
 public final class FileName {
 
@@ -92,7 +90,7 @@ public final class FileName {
    * {@return the path of a name}
    *
    * @param text of the name, absolute or relative
-   * @throws InvalidPathException where it has a zero byte: no file is called so
+   * @throws InvalidPathException if it has a zero byte: no file is called so
    */
   public static Path path(String text) {
     if (isAscii(text)) {

@@ -3,8 +3,8 @@
 package org.dtbind.source;
 
 /**
- * What input may ask for before it is refused: sources and blobs are not to be trusted. This is the
- * one place that has the numbers; each is far above what any known input needs.
+ * The limits of input, which is not trusted. This is the only place with the numbers; each is far
+ * above the needs of any known input.
  */
 public enum Limit {
   /** As many as cpp follows. */
@@ -106,7 +106,7 @@ public enum Limit {
     this.code = code;
   }
 
-  /** {@return how many there may be} */
+  /** {@return the maximum} */
   public int most() {
     return Math.toIntExact(most);
   }
@@ -116,7 +116,7 @@ public enum Limit {
     return what;
   }
 
-  /** {@return the code of the problem that is reported where there are more} */
+  /** {@return the code of the problem that is reported if input exceeds the limit} */
   public String code() {
     return code;
   }

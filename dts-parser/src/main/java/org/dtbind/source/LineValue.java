@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /**
  * Values in files of lines {@code KEY=VALUE}, such as the journal and dtbind's records. Control
- * characters, line separators, backslashes and bytes that are no UTF-8 are written {@code \x0a}, a
- * byte of UTF-8 each, so that a value stays in its line and is read back as it was.
+ * characters, line separators, backslashes and bytes that are not UTF-8 are written as {@code
+ * \x0a}, one for each byte, so that a value stays in its line and is read back unchanged.
  *
- * <p>A backslash before anything else than {@code x} and two hexadecimal digits is itself: values
- * were once written as they are.
+ * <p>A backslash before anything other than {@code x} and two hexadecimal digits stands for itself,
+ * because values were formerly not escaped.
  */
 public final class LineValue {
 
@@ -74,7 +74,7 @@ public final class LineValue {
   }
 
   /**
-   * {@return the bytes of a word; empty where it is none that {@link #word} writes}
+   * {@return the bytes of a word; empty if it is none that {@link #word} writes}
    *
    * @param written word
    */

@@ -5,10 +5,10 @@ package org.dtbind.source;
 import java.util.List;
 import java.util.Optional;
 
-/** A place in what was read, worked out for a reader. */
+/** A place in input, with file, line and column. */
 public sealed interface Origin {
 
-  /** {@return the place in dtc's shape, such as {@code door.dts:12.3-10}} */
+  /** {@return the place in dtc's format, such as {@code door.dts:12.3-10}} */
   String place();
 
   /**

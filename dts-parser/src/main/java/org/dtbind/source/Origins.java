@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.source;
 
-/** Where the positions of one reading come from. */
+/** The places of the positions in one input. */
 @FunctionalInterface
 public interface Origins {
 

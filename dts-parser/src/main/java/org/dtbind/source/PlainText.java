@@ -5,9 +5,9 @@ package org.dtbind.source;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from outside that has been looked at: it is one line, and nothing in it is a control
- * character. Whatever prints a file that consists of lines (rules, units, settings, records) takes
- * its values as this, so that no name from a tree can begin a line of its own.
+ * Text from outside that has been validated: it is one line without control characters. Writers of
+ * files that consist of lines (rules, units, settings, records) accept values only as this type, so
+ * that no name from a tree can begin a new line.
  *
  * @param text its characters
  */
@@ -16,7 +16,7 @@ public record PlainText(String text) {
   /**
    * Checks it.
    *
-   * @throws IllegalArgumentException where it is none: see {@link #is}
+   * @throws IllegalArgumentException if it is none: see {@link #is}
    */
   public PlainText {
     if (!is(text)) {
@@ -44,7 +44,7 @@ public record PlainText(String text) {
    * {@return the text itself, once it is known to be such}
    *
    * @param text from outside
-   * @throws IllegalArgumentException where it is none
+   * @throws IllegalArgumentException if it is none
    */
   public static String checked(String text) {
     return new PlainText(text).text();

@@ -3,14 +3,12 @@
 package org.dtbind.source;
 
 /**
- * Text from outside as people see it. Names from trees, files, processes and the kernel may have
- * any character in them: some drive the terminal that shows them, begin another line, or turn the
- * direction of the text around them, by which one name looks like another. None of those is shown
- * as it is.
+ * Text from outside, made safe for display. Names from trees, files, processes and the kernel may
+ * contain any character: some control the terminal, begin another line, or change the direction of
+ * the surrounding text, which makes one name look like another. None of these is displayed
+ * unchanged. *
  *
- * <pre>{@code
- * out.print(Shown.escaped(node.name()));
- * }</pre>
+ * <pre>{@code out.print(Shown.escaped(node.name())); }</pre>
  */
 public final class Shown {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Numbers for stretches of one text, equal ones having the same, without an object for each. Not
- * safe between threads.
+ * Numbers for slices of one text, in which equal slices have the same number, without an object for
+ * each. Not safe between threads.
  */
 public final class SliceIndex {
 

@@ -5,7 +5,7 @@ package org.dtbind.source;
 import java.util.Arrays;
 
 /**
- * A file as it was read. Immutable; where its lines begin is worked out once, when first asked.
+ * A file that was read. Immutable; the offsets of its lines are computed once, on demand.
  *
  * <p>Equality is by name and content.
  */

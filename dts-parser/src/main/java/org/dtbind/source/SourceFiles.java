@@ -7,44 +7,43 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where sources are read from. */
+/** Reads sources. */
 @FunctionalInterface
 public interface SourceFiles {
 
   /**
-   * {@return the content of a file; empty where there is none, or a folder}
+   * {@return the content of a file; empty if it does not exist, or is a folder}
    *
-   * @param path as a source or the caller wrote it
-   * @throws IOException if it is there and cannot be read
+   * @param path as written by a source or the caller
+   * @throws IOException if it exists and cannot be read
    */
   Optional<Bytes> read(String path) throws IOException;
 
   /**
-   * {@return the names in a folder, those of folders with a slash at the end, in no order; none
-   * where it is no folder that can be read, or is not known: they are asked for only to help with a
-   * name that is not there}
+   * {@return the names in a folder, those of folders with a trailing slash, in no order; none if it
+   * is not a readable folder, or the names are not known: they are used only to suggest names}
    *
-   * @param folder path of it; the working folder where it is empty
-   * @param most how many at most
+   * @param folder its path; empty for the working folder
+   * @param most the maximum number
    */
   default List<String> list(String folder, int most) {
     return List.of();
   }
 
   /**
-   * {@return when a file was last changed; empty where that is not known}
+   * {@return when a file was last changed; empty if not known}
    *
-   * @param path as a source or the caller wrote it
+   * @param path as written by a source or the caller
    */
   default Optional<Instant> changed(String path) {
     return Optional.empty();
   }
 
   /**
-   * {@return where a file is that was not found, since that place may not be used, and why; empty
-   * where it is nowhere: asked for only to help with a name that is not there}
+   * {@return the place of a file that was not found because that place may not be used, and why;
+   * empty if there is none: used only for help}
    *
-   * @param name of the file, as a source wrote it
+   * @param name of the file, as written by a source
    */
   default Optional<String> withheld(String name) {
     return Optional.empty();

@@ -3,15 +3,15 @@
 package org.dtbind.source;
 
 /**
- * A stretch of what was read, as two positions in the table of one reading ({@link Origins}).
- * Positions are cheap; files, lines and columns are worked out from them only when asked.
+ * A range of input, as two positions in the table of one pass ({@link Origins}). Positions are
+ * cheap; files, lines and columns are computed only on demand.
  *
  * @param start position of the first byte
- * @param end position behind the last byte, at least {@code start}
+ * @param end position after the last byte, at least {@code start}
  */
 public record Span(int start, int end) {
 
-  /** The place of what was made rather than written, such as {@code __symbols__}. */
+  /** The span of something generated, such as {@code __symbols__}. */
   public static final Span NONE = new Span(-1, -1);
 
   /** {@return whether this was written somewhere} */

@@ -17,10 +17,10 @@ import org.dtbind.source.Origins;
  * @param root the node with the empty name
  * @param reservations in order
  * @param bootCpu the physical id of the boot processor, {@code boot_cpuid_phys} of a blob
- * @param plugin whether source declared it {@code /plugin/}: an overlay
- * @param origins where its positions come from
- * @param emptied nodes that source gave children which it deleted again, all of them: some checks
- *     tell them from nodes that never had any
+ * @param plugin whether the source declares it {@code /plugin/}: an overlay
+ * @param origins the places of its positions
+ * @param emptied nodes whose children were all deleted again by the source: some checks distinguish
+ *     them from nodes that never had any
  */
 public record DeviceTree(
     DtNode root,
@@ -51,8 +51,8 @@ public record DeviceTree(
   }
 
   /**
-   * {@return the boot processor that a compiler takes a tree to have, where nothing says another:
-   * {@code reg} of the first one below {@code /cpus}, or 0}
+   * {@return the default boot processor of a tree: {@code reg} of the first node below {@code
+   * /cpus}, or 0}
    */
   public int firstProcessor() {
     return root.child("cpus")
@@ -62,8 +62,8 @@ public record DeviceTree(
   }
 
   /**
-   * {@return this, without {@code name} properties that say what the node's name says: a relic of
-   * older versions of the format, which dtc drops}
+   * {@return this tree without {@code name} properties that repeat the node's name: a relic of
+   * older versions of the format, which dtc removes}
    */
   public DeviceTree withoutNames() {
     return new DeviceTree(root.withoutNames(), reservations, bootCpu, plugin, origins, emptied);
@@ -101,8 +101,8 @@ public record DeviceTree(
   }
 
   /**
-   * {@return where a path first leads nowhere: itself or one on its way; empty where it leads to a
-   * node}
+   * {@return the first part of a path that does not exist: the path itself or one above it; empty
+   * if the path exists}
    *
    * @param path from the root
    */
@@ -120,7 +120,7 @@ public record DeviceTree(
   }
 
   /**
-   * {@return the paths of all children of a node, in order; none where there is no such node}
+   * {@return the paths of all children of a node, in order; none if there is no such node}
    *
    * @param parent from the root
    */
@@ -132,9 +132,9 @@ public record DeviceTree(
   }
 
   /**
-   * Shows every node with its path, parents first, in the order of the tree.
+   * Visits every node with its path, parents first, in the order of the tree.
    *
-   * @param visitor takes path and node
+   * @param visitor gets path and node
    */
   public void forEach(BiConsumer<NodePath, DtNode> visitor) {
     walk(NodePath.ROOT, root, visitor);
@@ -148,8 +148,8 @@ public record DeviceTree(
   }
 
   /**
-   * {@return the paths that {@code /__symbols__} gives by label, or, where there is none, those of
-   * the labels in source; in order}
+   * {@return the paths by label in {@code /__symbols__} or, without such a node, those of the
+   * labels in source; in order}
    */
   public Map<String, NodePath> symbols() {
     Optional<DtNode> symbols = root.child("__symbols__");

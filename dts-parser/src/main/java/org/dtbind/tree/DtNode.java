@@ -38,8 +38,8 @@ public record DtNode(
   }
 
   /**
-   * Creates a node whose name has no place of its own, such as one from a blob: it stands where the
-   * node was first written.
+   * Creates a node whose name has no position of its own, such as one from a blob: its position is
+   * the first one of the node.
    *
    * @param name with its unit address; empty for the root
    * @param labels names source gives to it
@@ -102,7 +102,7 @@ public record DtNode(
   }
 
   /**
-   * {@return the one cell of the property of that name; empty where there is none, or not just one
+   * {@return the one cell of the property of that name; empty if there is none, or not just one
    * cell}
    *
    * @param property its name
@@ -112,8 +112,7 @@ public record DtNode(
   }
 
   /**
-   * {@return the cells of the property of that name; none where it has none, or is not made of
-   * cells}
+   * {@return the cells of the property of that name; none if it has none, or is not made of cells}
    *
    * @param property its name
    */
@@ -122,7 +121,7 @@ public record DtNode(
   }
 
   /**
-   * {@return the strings of the property of that name; none where it has none, or is not made of
+   * {@return the strings of the property of that name; none if it has none, or is not made of
    * strings}
    *
    * @param property its name
@@ -160,13 +159,13 @@ public record DtNode(
     return at < 0 ? name : name.substring(0, at);
   }
 
-  /** {@return the unit address; empty where the name has none} */
+  /** {@return the unit address; empty if the name has none} */
   public String unitAddress() {
     int at = name.indexOf('@');
     return at < 0 ? "" : name.substring(at + 1);
   }
 
-  /** {@return the strings of {@code compatible}, most specific first; none where it has none} */
+  /** {@return the strings of {@code compatible}, most specific first; none if it has none} */
   public List<String> compatible() {
     return strings("compatible");
   }
@@ -184,7 +183,7 @@ public record DtNode(
     return text.equals("okay") || text.equals("ok");
   }
 
-  /** {@return the number by which other nodes refer to this one; empty where it has none} */
+  /** {@return the phandle by which other nodes refer to this one; empty if it has none} */
   public Optional<Integer> phandle() {
     Optional<DtProperty> old = Optional.empty();
     // Asked of every node, and mostly before anything is compiled: most names differ in length.

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree;
 
-/** What is known of a place in a value beyond its bytes. */
+/** Information about a position in a value, beyond its bytes. */
 public sealed interface Marker {
 
   /** {@return the index in the value's bytes, 0 to their number} */
   int offset();
 
   /**
-   * {@return the same at another place}
+   * {@return the same marker at another position}
    *
    * @param offset index in the value's bytes
    */

@@ -13,8 +13,9 @@ import org.dtbind.source.Limit;
 public record NodePath(String text) {
 
   /**
-   * How many levels below the root a node may stand, in sources and in blobs. Linux itself reads no
-   * blob of more than 64 (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}); passes may recurse this deep.
+   * The maximum depth of a node below the root, in sources and in blobs. Linux itself reads no blob
+   * with more than 64 levels (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}); passes may recurse this
+   * deep.
    */
   public static final int MAX_DEPTH = Limit.NODE_DEPTH.most();
 
@@ -48,8 +49,8 @@ public record NodePath(String text) {
   }
 
   /**
-   * {@return whether its names have only characters that the Devicetree Specification gives them
-   * (v0.4, section 2.2.1): letters, digits and {@code , . _ + - @}. A blob may have any}
+   * {@return whether its names have only characters that the Devicetree Specification allows (v0.4,
+   * section 2.2.1): letters, digits and {@code , . _ + - @}. A blob may contain others}
    */
   public boolean isStandard() {
     return text.chars().allMatch(c -> c == '/' || isStandard(c));

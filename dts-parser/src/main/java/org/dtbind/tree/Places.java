@@ -15,9 +15,9 @@ import org.dtbind.source.Span;
  * Where a node and its properties were written: lines of source, offsets in a blob, or files of a
  * folder.
  *
- * @param node every place that added to the node, in order; none where it is not known
- * @param properties by name, every place that wrote the property, the one that counts last; only
- *     those of which a place is known
+ * @param node every place that added to the node, in order; none if not known
+ * @param properties by name, every place that wrote the property, with the effective one last; only
+ *     those with a known place
  */
 public record Places(List<Origin> node, Map<String, List<Origin>> properties) {
 
@@ -28,9 +28,9 @@ public record Places(List<Origin> node, Map<String, List<Origin>> properties) {
   }
 
   /**
-   * {@return where a node was written; no place at all for one that is not in the tree}
+   * {@return where a node was written; no place for a node that is not in the tree}
    *
-   * @param tree holds the node
+   * @param tree with the node
    * @param path of the node
    */
   public static Places of(DeviceTree tree, NodePath path) {

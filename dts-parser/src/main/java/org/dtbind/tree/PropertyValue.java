@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 
 /**
- * The value of a property: bytes, and what is known of them. Only source knows types, labels and
- * references; a value from a blob is bytes alone, and is what its binding says it is.
+ * The value of a property: bytes, and what is known about them. Only source has types, labels and
+ * references; a value from a blob is only bytes, which its binding interprets.
  *
- * @param bytes the value as a blob holds it
- * @param markers by rising offset; at one offset in the order in which they were written
+ * @param bytes the value as in a blob
+ * @param markers by offset; at one offset in the order in which they were written
  */
 public record PropertyValue(Bytes bytes, List<Marker> markers) {
 
-  /** The value of a property that is only present or absent. */
+  /** The value of a property without a value. */
   public static final PropertyValue EMPTY = new PropertyValue(Bytes.empty(), List.of());
 
   /** Copies the list. */
@@ -25,7 +25,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
   }
 
   /**
-   * {@return a value of which nothing but its bytes is known}
+   * {@return a value of which only the bytes are known}
    *
    * @param bytes the value
    */
@@ -70,7 +70,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
   }
 
   /**
-   * {@return the value read as strings that each end in a zero byte; empty where it is not such a
+   * {@return the value read as strings that each end in a zero byte; empty if it is not such a
    * list}
    */
   public Optional<List<String>> strings() {
@@ -87,7 +87,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return strings.isEmpty() ? Optional.empty() : Optional.of(strings);
   }
 
-  /** {@return the value read as exactly one string; empty where it is not one} */
+  /** {@return the value read as exactly one string; empty if it is not one} */
   public Optional<String> string() {
     Optional<List<String>> strings = strings();
     return strings.isPresent() && strings.get().size() == 1
@@ -95,7 +95,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
         : Optional.empty();
   }
 
-  /** {@return the value read as 32-bit cells; empty where its length is not a multiple of 4} */
+  /** {@return the value read as 32-bit cells; empty if its length is not a multiple of 4} */
   public Optional<List<Integer>> cells() {
     if (bytes.length() % 4 != 0) {
       return Optional.empty();
@@ -107,7 +107,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return Optional.of(cells);
   }
 
-  /** {@return the cells of the value; bytes left over at its end do not count} */
+  /** {@return the cells of the value, without left-over bytes at its end} */
   public List<Integer> wholeCells() {
     List<Integer> cells = new ArrayList<>();
     for (int i = 0; i + 4 <= bytes.length(); i += 4) {
@@ -116,7 +116,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return cells;
   }
 
-  /** {@return the value read as exactly one 32-bit cell; empty where it is not one} */
+  /** {@return the value read as exactly one 32-bit cell; empty if it is not one} */
   public Optional<Integer> cell() {
     return bytes.length() == 4 ? Optional.of(bytes.cell(0)) : Optional.empty();
   }

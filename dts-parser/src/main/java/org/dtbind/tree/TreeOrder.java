@@ -5,7 +5,7 @@ package org.dtbind.tree;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts a tree in an order of its own, so that two can be compared. */
+/** Sorts a tree, so that two trees can be compared. */
 public final class TreeOrder {
 
   private TreeOrder() {}

@@ -23,7 +23,7 @@ public enum ValueType {
     this.width = width;
   }
 
-  /** {@return bytes an element takes; 0 where elements have no fixed width} */
+  /** {@return bytes an element takes; 0 if elements have no fixed width} */
   public int width() {
     return width;
   }

@@ -8,12 +8,12 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.PlainText;
 
 /**
- * A file that is to be written.
+ * A file to be written.
  *
  * @param path below the folder of the export, parts separated by {@code /}; never leads out of it
- * @param purpose what it is for, in a few words for people
+ * @param purpose in a few words of text
  * @param executable whether it is a program
- * @param content all of it
+ * @param content the complete content
  */
 public record Artefact(String path, String purpose, boolean executable, Bytes content) {
 
@@ -23,7 +23,7 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
   /**
    * Checks the path.
    *
-   * @throws IllegalArgumentException where it is not one below a folder: parts are names of files,
+   * @throws IllegalArgumentException if it is not one below a folder: parts are names of files,
    *     without control characters, and none is {@code .} or {@code ..}
    */
   public Artefact {

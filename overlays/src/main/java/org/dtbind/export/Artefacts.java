@@ -18,7 +18,7 @@ public record Artefacts(List<Artefact> files) {
   /**
    * Puts them in order.
    *
-   * @throws IllegalArgumentException where a path is there twice, or a file is to be a folder too
+   * @throws IllegalArgumentException if a path is there twice, or a file is to be a folder too
    */
   public Artefacts {
     List<Artefact> sorted = new ArrayList<>(files);

@@ -18,10 +18,10 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * A base with what is declared in it: the tree that the target will have.
+ * A base with its declaration: the tree that the target will have.
  *
  * @param tree base and overlay, merged
- * @param nodes where the declared devices stand in it, one for each, in order
+ * @param nodes the paths of the declared devices, one for each, in order
  */
 public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
 
@@ -31,11 +31,11 @@ public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
   }
 
   /**
-   * {@return base and declaration merged; present only if there are no errors. That the base lacks
-   * nothing is no problem here}
+   * {@return base and declaration merged; present only if there are no errors. It is no problem if
+   * the base already contains everything}
    *
-   * @param specification what is declared
-   * @param base without it
+   * @param specification the declaration
+   * @param base without the declaration
    */
   public static Diagnosed<DeclaredTree> of(Specification specification, DeviceTree base) {
     Diagnosed<OverlaySource> overlay = OverlayGeneration.generate(specification, base, false);

@@ -33,7 +33,7 @@ public final class TextFile {
    *
    * @param parts of it, one behind the other
    * @return itself
-   * @throws IllegalArgumentException where one of them is not {@link PlainText}
+   * @throws IllegalArgumentException if one of them is not {@link PlainText}
    */
   public TextFile line(String... parts) {
     String line = PlainText.checked(String.join("", parts));
@@ -46,7 +46,7 @@ public final class TextFile {
    *
    * @param lines each without its end
    * @return itself
-   * @throws IllegalArgumentException where one of them is not {@link PlainText}
+   * @throws IllegalArgumentException if one of them is not {@link PlainText}
    */
   public TextFile lines(Collection<String> lines) {
     lines.forEach(this::line);
@@ -59,7 +59,7 @@ public final class TextFile {
    * @param template a constant, as {@link String#format} takes it
    * @param values put in
    * @return itself
-   * @throws IllegalArgumentException where one of them is not {@link PlainText}
+   * @throws IllegalArgumentException if one of them is not {@link PlainText}
    */
   @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a dependency.
   public TextFile fill(String template, Object... values) {

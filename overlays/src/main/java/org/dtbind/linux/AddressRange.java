@@ -7,7 +7,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Registers of a device, where the processor sees them.
+ * The registers of a device, at the processor's addresses.
  *
  * @param start their first address; 64 bits without sign
  * @param size in bytes; 64 bits without sign
@@ -15,13 +15,13 @@ import org.dtbind.tree.NodePath;
 public record AddressRange(long start, long size) {
 
   /**
-   * {@return the registers that Linux gives the device of a node, one for each entry of {@code
-   * reg}, up to the first that the processor cannot see (drivers/of/platform.c, {@code
+   * {@return the registers that Linux assigns to the device of a node, one for each entry of {@code
+   * reg}, up to the first one that the processor cannot address (drivers/of/platform.c, {@code
    * of_device_alloc()})}
    *
    * @param tree a base
    * @param node a path in it
-   * @throws IllegalArgumentException where the tree has no such node
+   * @throws IllegalArgumentException if the tree has no such node
    */
   public static List<AddressRange> of(DeviceTree tree, NodePath node) {
     return new Addresses(new Nodes(tree), Rules.NEWEST).ranges(node);

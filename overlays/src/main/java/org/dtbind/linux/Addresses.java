@@ -60,7 +60,7 @@ final class Addresses {
   }
 
   /**
-   * The address of the first {@code reg} entry; empty where the processor cannot see it. Where a
+   * The address of the first {@code reg} entry; empty if the processor cannot see it. Where a
    * {@code reg} is shorter than an address the kernel reads on into what follows it in the blob;
    * that is taken for no address.
    */
@@ -117,7 +117,7 @@ final class Addresses {
     return number == BAD ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
-  /** The size in the first {@code reg} entry; empty where there is none. */
+  /** The size in the first {@code reg} entry; empty if there is none. */
   OptionalLong size(NodePath path) {
     Optional<List<Integer>> reg = Nodes.cells(nodes.at(path), "reg");
     Optional<Bus> bus = bus(nodes.parent(path)).filter(Bus::counts);

@@ -34,7 +34,7 @@ final class Assumptions {
     return kernel.value(expression).map(value -> value == 'y').orElseGet(() -> ask(expression));
   }
 
-  /** {@code y}, {@code m} or {@code n}; empty where it is not known. No question of its own. */
+  /** {@code y}, {@code m} or {@code n}; empty if it is not known. No question of its own. */
   Optional<Character> value(String expression) {
     return kernel.value(expression);
   }
@@ -76,7 +76,7 @@ final class Assumptions {
     return asked.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
-  /** A question for people, answered. */
+  /** A question, as text, answered. */
   static String text(String question, boolean yes) {
     if (question.equals(RECENT)) {
       return yes ? "as of Linux " + Rules.NEW : "up to Linux " + Rules.OLD;

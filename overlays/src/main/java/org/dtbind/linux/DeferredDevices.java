@@ -12,7 +12,7 @@ public final class DeferredDevices {
   private DeferredDevices() {}
 
   /**
-   * {@return reason by device name, in the file's order; the reason is empty where the kernel gives
+   * {@return reason by device name, in the file's order; the reason is empty if the kernel gives
    * none}
    *
    * @param lines of the file

@@ -41,7 +41,7 @@ final class DeviceFolders {
     this.assumed = assumed;
   }
 
-  /** Takes a name. Returns why it cannot be had; empty where the node has it now. */
+  /** Takes a name. Returns why it cannot be had; empty if the node has it now. */
   Optional<None> take(NodePath node, NodePath folder, Device device) {
     String name = device.name();
     boolean top = folder.isRoot();
@@ -63,7 +63,7 @@ final class DeviceFolders {
   /**
    * Takes registers for an AMBA device.
    *
-   * @return who has some of them; empty where the node has them now
+   * @return who has some of them; empty if the node has them now
    */
   Optional<NodePath> takeRegisters(NodePath node, Registers wanted) {
     for (Map.Entry<NodePath, Registers> other : registers.entrySet()) {

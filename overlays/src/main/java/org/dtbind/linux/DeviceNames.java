@@ -13,8 +13,8 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * The name that Linux gives to the device of a node. Boards with auxdata, ARM ones from before
- * 2015, rename some devices.
+ * The name of a node's device in Linux. Boards with auxdata, ARM boards from before 2015, rename
+ * some devices.
  */
 public final class DeviceNames {
 
@@ -41,9 +41,9 @@ public final class DeviceNames {
 
   /**
    * {@return the platform or AMBA device's name, such as {@code 1000.dev}, {@code soc:door}, by the
-   * rules of the newest kernel known; empty for the root}
+   * rules of the newest known kernel; empty for the root}
    *
-   * @param tree holds the node
+   * @param tree with the node
    * @param node its path
    */
   public static String of(DeviceTree tree, NodePath node) {
@@ -77,7 +77,7 @@ public final class DeviceNames {
     return name;
   }
 
-  /** The registers of a node ({@code of_address_to_resource()}); empty where it has none. */
+  /** The registers of a node ({@code of_address_to_resource()}); empty if it has none. */
   Optional<DeviceFolders.Registers> registers(NodePath node) {
     OptionalLong first = addresses.cpuAddress(node);
     OptionalLong size = addresses.size(node);
@@ -89,8 +89,8 @@ public final class DeviceNames {
   }
 
   /**
-   * drivers/spi/spi.c, {@code spi_dev_set_name()}: {@code spi0.1}; empty where the controller has
-   * no alias, since it gets any number then.
+   * drivers/spi/spi.c, {@code spi_dev_set_name()}: {@code spi0.1}; empty if the controller has no
+   * alias, since it gets any number then.
    */
   Optional<String> spi(NodePath node) {
     OptionalInt bus = alias(node.parent(), "spi");
@@ -101,7 +101,7 @@ public final class DeviceNames {
   }
 
   /**
-   * drivers/i2c/i2c-core-base.c, {@code i2c_dev_set_name()}: {@code 0-0050}; empty where the
+   * drivers/i2c/i2c-core-base.c, {@code i2c_dev_set_name()}: {@code 0-0050}; empty if the
    * controller has no alias. Devices may stand in a child called {@code i2c-bus}.
    */
   Optional<String> i2c(NodePath node) {

@@ -15,7 +15,7 @@ import org.dtbind.tree.NodePath;
 /**
  * An interrupt of a node: an entry of {@code interrupts} or {@code interrupts-extended}.
  *
- * @param controller the node that has it: a controller, or a nexus that hands it on
+ * @param controller the node with the interrupt: a controller, or a nexus that passes it on
  * @param cells of the specifier: {@code #interrupt-cells} of them
  */
 public record InterruptUse(NodePath controller, List<Integer> cells) {
@@ -32,8 +32,8 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
    * {@return the interrupts of a node in order, up to the first whose controller the tree does not
    * have}
    *
-   * @param tree with phandles in it
-   * @param path of a node in it
+   * @param tree with phandles
+   * @param path of a node
    */
   public static List<InterruptUse> of(DeviceTree tree, NodePath path) {
     Map<Integer, NodePath> phandles = tree.phandles();
@@ -103,9 +103,9 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
   }
 
   /**
-   * {@return whether an edge triggers it, not a level: the last cell of two or three says so
-   * (Documentation/devicetree/bindings/interrupt-controller/interrupts.txt, {@code arm,gic.yaml});
-   * of other specifiers it is not known, and a level is assumed}
+   * {@return whether it is triggered by an edge, not by a level: the last cell of two or three
+   * specifies this (Documentation/devicetree/bindings/interrupt-controller/interrupts.txt, {@code
+   * arm,gic.yaml}); for other specifiers it is not known, and a level is assumed}
    */
   public boolean isEdge() {
     boolean known = cells.size() == 2 || cells.size() == 3;

@@ -11,7 +11,7 @@ import org.dtbind.tree.NodePath;
  * bridge, {@code iommu-map} of those of the devices behind it (drivers/iommu/of_iommu.c).
  *
  * @param node which
- * @param iommu the IOMMU's node; empty where the phandle leads to none
+ * @param iommu the IOMMU's node; empty if the phandle leads to none
  * @param ids what the IOMMU knows it by: each entry's cells behind the phandle. With {@code
  *     iommu-map}, the first ID, that of the IOMMU for it, and how many
  * @param behind whether the IDs are those of devices behind it
@@ -32,19 +32,21 @@ public record IommuUse(
     others = List.copyOf(others);
   }
 
-  /** How the driver of an IOMMU puts devices into groups: its {@code device_group()}. */
+  /** How the driver of an IOMMU assigns devices to groups: its {@code device_group()}. */
   public enum Grouping {
     /** A group for each device (drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c). */
     EACH("its own group"),
-    /** Those that share a stream ID are together (drivers/iommu/arm/arm-smmu/arm-smmu.c). */
+    /** Devices with the same stream ID share a group (drivers/iommu/arm/arm-smmu/arm-smmu.c). */
     BY_ID("its own group, or one shared with devices that have the same ID"),
-    /** All behind one IOMMU are together (drivers/iommu/rockchip-iommu.c, sun50i-iommu.c). */
+    /**
+     * All devices behind one IOMMU share a group (drivers/iommu/rockchip-iommu.c, sun50i-iommu.c).
+     */
     BY_IOMMU("one group for all devices behind this IOMMU"),
-    /** As the bus has it: by PCI's Access Control Services (drivers/iommu/iommu.c). */
+    /** As the bus determines: by PCI's Access Control Services (drivers/iommu/iommu.c). */
     BY_BUS("groups by the PCI ACS of its bridges, which a tree does not show"),
     /** The driver of this IOMMU decides. */
     UNKNOWN("groups as chosen by the driver of this IOMMU"),
-    /** The IOMMU is disabled, or is none: Linux goes without. */
+    /** The IOMMU is disabled, or is not an IOMMU: Linux does not use it. */
     NONE("no group: the IOMMU is disabled, or there is none");
 
     private final String text;
@@ -53,7 +55,7 @@ public record IommuUse(
       this.text = text;
     }
 
-    /** {@return it in words} */
+    /** {@return the grouping as text} */
     public String text() {
       return text;
     }

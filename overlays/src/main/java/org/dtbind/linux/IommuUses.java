@@ -13,7 +13,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Finds the nodes behind IOMMUs, and what groups Linux will make of them. */
+/** Finds the nodes behind IOMMUs, and predicts their groups. */
 public final class IommuUses {
 
   /** What {@code compatible} an IOMMU has, and how its driver in Linux 6.1 groups. */

@@ -13,12 +13,12 @@ import java.util.zip.GZIPInputStream;
 import org.dtbind.source.Bytes;
 
 /**
- * How a kernel was configured: its {@code .config}, which Debian installs as {@code
+ * The configuration of a kernel: its {@code .config}, which Debian installs as {@code
  * /boot/config-RELEASE} and a running kernel may show as {@code /proc/config.gz}.
  *
- * @param release from the head of the file; empty where it has none
- * @param symbols that are set, without {@code CONFIG_}, and what to: {@code y}, {@code m}, a number
- *     or a text in quotes
+ * @param release from the head of the file; empty if it has none
+ * @param symbols that are set, without {@code CONFIG_}, and their values: {@code y}, {@code m}, a
+ *     number or a text in quotes
  */
 public record KernelConfig(Optional<Release> release, Map<String, String> symbols) {
 
@@ -35,10 +35,10 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
   }
 
   /**
-   * {@return the configuration of a file; empty where it is none: no line of it sets a symbol}
+   * {@return the configuration in a file; empty if it is not one: no line of it sets a symbol}
    *
    * @param file as text or compressed by gzip
-   * @throws IOException where compressed data are damaged or hold more than 16 MiB
+   * @throws IOException if compressed data are damaged or contain more than 16 MiB
    */
   public static Optional<KernelConfig> read(Bytes file) throws IOException {
     String text = plain(file).latin1();
@@ -73,7 +73,7 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
 
   /**
    * {@return whether something is built into the kernel or can be loaded: {@code y}, {@code m}, or
-   * {@code n} where it is neither}
+   * {@code n} if it is neither}
    *
    * @param expression symbols with {@code &} (all of them) and, weaker, {@code |} (any), as in
    *     {@code SPI&SPI_GPIO|X}

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A driver of the kernel's own source that bears on which nodes become devices.
+ * A driver in the kernel's source that affects which nodes become devices.
  *
  * @param kind what it does
- * @param releases for which this line of the table is true: {@code *} for 6.1 to 7.2, else the one
- *     of these that has it
- * @param configuration by which it is in a kernel, as of {@link KernelConfig#value}; {@code ?}
- *     where it is not known
+ * @param releases for which this line of the table is true: {@code *} for 6.1 to 7.2, otherwise one
+ *     of these
+ * @param configuration that includes it in a kernel, as in {@link KernelConfig#value}; {@code ?} if
+ *     not known
  * @param file in the kernel's source
- * @param name under {@code /sys/bus/BUS/drivers}; {@code -} where it is not known
- * @param compatibles it takes
+ * @param name under {@code /sys/bus/BUS/drivers}; {@code -} if not known
+ * @param compatibles that it supports
  */
 public record KernelDriver(
     Kind kind,
@@ -31,9 +31,9 @@ public record KernelDriver(
     CLOCK,
     /** Sets up an interrupt controller early: {@code IRQCHIP_DECLARE}. */
     IRQ,
-    /** Makes platform devices of the children of its node. */
+    /** Creates platform devices for the children of its node. */
     PLATFORM,
-    /** The same, and of what lies below buses among them. */
+    /** The same, and for nodes below buses among them. */
     BUSES,
     /** An SPI controller: its children are devices of bus {@code spi}. */
     SPI,
@@ -49,8 +49,8 @@ public record KernelDriver(
   }
 
   /**
-   * {@return those that take any of the compatibles; none where none is known, which does not mean
-   * that there is none}
+   * {@return the drivers that support any of the compatibles; empty if none is known, which does
+   * not mean that there is none}
    *
    * @param compatible of a node, most specific first
    */
@@ -60,7 +60,7 @@ public record KernelDriver(
         .toList();
   }
 
-  /** {@return name, option and file for people} */
+  /** {@return name, option and file, as text} */
   public String text() {
     String shown = name.equals("-") ? file.substring(file.lastIndexOf('/') + 1) : name;
     String option =

@@ -5,9 +5,9 @@ package org.dtbind.linux;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The drivers that are made to take any device and to do nothing to it by themselves. */
+/** The generic drivers, which can bind to any device and do nothing to it by themselves. */
 public enum KnownDriver {
-  /** A chip of lines of others (drivers/gpio/gpio-aggregator.c). */
+  /** A chip made of lines of other chips (drivers/gpio/gpio-aggregator.c). */
   GPIO_AGGREGATOR("gpio-aggregator", "platform", "gpio_aggregator", "CONFIG_GPIO_AGGREGATOR"),
   /** A device node for an SPI device (drivers/spi/spidev.c). */
   SPIDEV("spidev", "spi", "spidev", "CONFIG_SPI_SPIDEV"),
@@ -37,17 +37,17 @@ public enum KnownDriver {
     return driver;
   }
 
-  /** {@return the one bus it has devices on} */
+  /** {@return its bus} */
   public String bus() {
     return bus;
   }
 
-  /** {@return the module that has it} */
+  /** {@return its module} */
   public String module() {
     return module;
   }
 
-  /** {@return what a kernel with it is built with} */
+  /** {@return the option of the kernel's configuration that enables it} */
   public String option() {
     return option;
   }
@@ -61,7 +61,7 @@ public enum KnownDriver {
   }
 
   /**
-   * {@return the one of that name}
+   * {@return the driver with a name}
    *
    * @param driver its name in sysfs
    */
@@ -75,7 +75,7 @@ public enum KnownDriver {
   }
 
   /**
-   * {@return whether a module is that of one of them}
+   * {@return whether a module is that of a generic driver}
    *
    * @param module its name, with {@code -} or {@code _}
    */

@@ -10,11 +10,11 @@ import org.dtbind.tree.NodePath;
 /** Whether Linux makes a device of a node when it populates its buses from the tree. */
 public sealed interface Population {
 
-  /** {@return one line for people} */
+  /** {@return one line, as text} */
   String text();
 
   /**
-   * {@return the same for a line that names the node already: it is not named again}
+   * {@return the same for a line that already names the node, which is not repeated}
    *
    * @param node whose population it is
    */
@@ -23,7 +23,7 @@ public sealed interface Population {
   }
 
   /**
-   * It does.
+   * It becomes a device.
    *
    * @param bus {@code platform}, {@code amba} for an {@code arm,primecell}, {@code cpu} for a
    *     processor, {@code spi}, {@code i2c} or {@code mdio_bus} below such a controller
@@ -37,11 +37,11 @@ public sealed interface Population {
   }
 
   /**
-   * It does not.
+   * It does not become a device.
    *
    * @param reason why
    * @param cause the node in which the reason lies, the node itself or one above it
-   * @param detail what is there, such as the value of {@code status}
+   * @param detail for the reason, such as the value of {@code status}
    */
   record None(Reason reason, NodePath cause, String detail) implements Population {
     @Override
@@ -60,14 +60,15 @@ public sealed interface Population {
   }
 
   /**
-   * The driver of a node above it decides: it may make devices of its children, on its own bus
-   * (I²C, SPI, MDIO) or by {@code of_platform_populate()}, or use them otherwise.
+   * The driver of a node above it decides: it may create devices for its children, on its own bus
+   * (I²C, SPI, MDIO) or by {@code of_platform_populate()}, or use them in other ways.
    *
    * @param parent the node whose driver decides
    * @param compatible the most specific compatible of that node
-   * @param drivers of Linux's own that take that node and make devices; none where none is known
-   * @param device what the first of them makes of the node; empty where that cannot be told, such
-   *     as the number of a bus without alias
+   * @param drivers known Linux drivers that bind to that node and create devices; empty if none is
+   *     known
+   * @param device that the first of them creates for the node; empty if not known, such as the
+   *     number of a bus without an alias
    */
   record Depends(
       NodePath parent, String compatible, List<KernelDriver> drivers, Optional<Device> device)
@@ -95,8 +96,8 @@ public sealed interface Population {
   /**
    * It depends on the kernel.
    *
-   * @param alternatives two or more; the first is what a kernel of the newest release known does
-   *     that has everything
+   * @param alternatives two or more; the first is that of a kernel of the newest known release with
+   *     all options
    */
   record Varies(List<Alternative> alternatives) implements Population {
 
@@ -124,10 +125,10 @@ public sealed interface Population {
   }
 
   /**
-   * What becomes of a node on some kernels.
+   * The result on some kernels.
    *
    * @param when on which, such as {@code with CONFIG_ARM_AMBA}
-   * @param then what; never itself {@link Varies}
+   * @param then the result; never itself {@link Varies}
    */
   record Alternative(String when, Population then) {
 
@@ -137,7 +138,7 @@ public sealed interface Population {
     }
   }
 
-  /** Why a node becomes no device. */
+  /** Why a node does not become a device. */
   enum Reason {
     /** The tree has no such node. */
     NO_NODE("there is no node %s"),
@@ -147,38 +148,38 @@ public sealed interface Population {
     NO_COMPATIBLE("%s has no \"compatible\" property"),
     /** {@code status} is neither absent nor okay. */
     DISABLED("%s has status \"%s\""),
-    /** It lies below a node that is no bus and has no driver that could populate it. */
+    /** It is below a node that is not a bus and has no driver that could populate it. */
     BELOW_PLAIN_NODE("it is below %s, which is not a bus: Linux does not look below it"),
     /** Its compatible is one that Linux skips. */
     SKIPPED("%s is \"%s\", for which Linux creates no device"),
-    /** It is there for the hardware's description, not for devices. */
+    /** It describes the hardware, and is not meant to become a device. */
     RESERVED("below %s, Linux only creates devices for a few listed compatibles"),
-    /** It makes a GPIO controller take a line for itself. */
+    /** It makes a GPIO controller request a line for itself. */
     HOG("%s is a gpio-hog: its controller takes a line for itself"),
-    /** A node before it has the same name in Linux. */
+    /** An earlier node has the same name in Linux. */
     NAME_TAKEN("the name %2$s is taken by %1$s"),
-    /** The folder of platform devices has a file of that name. */
+    /** The folder of platform devices contains a file with that name. */
     NAME_OF_FILE("%s cannot be named \"%s\": /sys/devices/platform has a file of that name"),
-    /** The kernel sets it up before there are devices. */
+    /** The kernel sets it up before devices exist. */
     CLAIMED("%s is set up early by %s, and does not become a device"),
-    /** The kernel was built without what it needs. */
+    /** The kernel was built without a required option. */
     NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
-    /** A primecell without {@code reg} that the processor sees. */
+    /** A primecell without an address that the processor can reach. */
     NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
-    /** A processor that the kernel cannot tell which one it is. */
+    /** A processor that the kernel cannot identify. */
     NO_NUMBER(
         "%s has no \"reg\" that matches #address-cells = %s: Linux does not find the node of a processor"),
-    /** A primecell whose registers another one has. */
+    /** A primecell whose registers overlap those of another one. */
     ADDRESS_TAKEN("its registers overlap those of %s"),
-    /** Linux populates what is below it by itself, as {@code /firmware}. */
+    /** Linux populates its children itself, as for {@code /firmware}. */
     POPULATED("%s is populated before all other nodes, and does not itself become a device"),
-    /** A bus that became a device before its turn, from a list of compatibles. */
+    /** A bus that became a device early, by a list of compatibles. */
     MADE_EARLIER("%s becomes a device early: Linux then does not look below it"),
-    /** A bus among the children of a driver's node, which nobody populates. */
+    /** It is below a bus among the children of a driver's node, which nothing populates. */
     LEFT_ALONE(
         "it is below %s, a bus whose child nodes neither Linux nor the driver of the bus turns "
             + "into devices"),
-    /** Drivers that would make devices of it are not in the kernel. */
+    /** The kernel lacks the drivers that would create its device. */
     NO_DRIVER("no driver that populates %s is in the kernel: %s");
 
     private final String text;

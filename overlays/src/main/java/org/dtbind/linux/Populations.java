@@ -18,16 +18,16 @@ import org.dtbind.tree.NodePath;
  * Predicts which nodes become devices, as {@code of_platform_default_populate_init()} and the
  * drivers after it do (drivers/of/platform.c).
  *
- * <p>What depends on the kernel is compared: {@link Varies} where the answers differ. A {@link
- * TargetKernel} settles that, and which of the known drivers there are; one that is built in is
- * taken to bind.
+ * <p>Results that depend on the kernel are compared: {@link Varies} if they differ. A {@link
+ * TargetKernel} determines which one applies, and which of the known drivers exist; a built-in
+ * driver is assumed to bind.
  */
 public final class Populations {
 
   private Populations() {}
 
   /**
-   * {@return what becomes of every node but the root on any kernel, in the order of the tree}
+   * {@return the prediction for every node except the root on any kernel, in the order of the tree}
    *
    * @param tree a base
    */
@@ -36,10 +36,10 @@ public final class Populations {
   }
 
   /**
-   * {@return what becomes of every node but the root, in the order of the tree}
+   * {@return the prediction for every node except the root, in the order of the tree}
    *
    * @param tree a base
-   * @param kernel what is known of the kernel
+   * @param kernel what is known about the kernel
    */
   public static Map<NodePath, Population> of(DeviceTree tree, TargetKernel kernel) {
     Assumptions all = new Assumptions(kernel, Optional.empty());
@@ -66,10 +66,10 @@ public final class Populations {
   }
 
   /**
-   * {@return what becomes of one node on any kernel}
+   * {@return the prediction for one node on any kernel}
    *
-   * @param tree holds at least the nodes from the root to this one; names that others take are not
-   *     known where it holds no more
+   * @param tree with at least the nodes from the root to this one; names used by other nodes are
+   *     not known if it has no others
    * @param node its path
    */
   public static Population of(DeviceTree tree, NodePath node) {
@@ -77,12 +77,12 @@ public final class Populations {
   }
 
   /**
-   * {@return what becomes of one node}
+   * {@return the prediction for one node}
    *
-   * @param tree holds at least the nodes from the root to this one; names that others take are not
-   *     known where it holds no more
+   * @param tree with at least the nodes from the root to this one; names used by other nodes are
+   *     not known if it has no others
    * @param node its path
-   * @param kernel what is known of the kernel
+   * @param kernel what is known about the kernel
    */
   public static Population of(DeviceTree tree, NodePath node, TargetKernel kernel) {
     if (node.isRoot()) {
@@ -92,8 +92,8 @@ public final class Populations {
   }
 
   /**
-   * {@return what becomes of one node of those that {@link #of(DeviceTree)} has found: {@link
-   * Reason#NO_NODE} for one that is not among them}
+   * {@return the prediction for one node among those of {@link #of(DeviceTree)}: {@link
+   * Reason#NO_NODE} if it is not among them}
    *
    * @param populations by node
    * @param node its path

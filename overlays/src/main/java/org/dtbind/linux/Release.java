@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A release of Linux by its first two numbers, which decide what it makes of a tree.
+ * A release of Linux by its first two numbers, which determine how it populates a tree.
  *
  * @param major such as 6
  * @param minor such as 1
@@ -21,7 +21,7 @@ public record Release(int major, int minor) implements Comparable<Release> {
       Comparator.comparingInt(Release::major).thenComparingInt(Release::minor);
 
   /**
-   * {@return the release a text begins with; empty where it begins with none}
+   * {@return the release at the beginning of a text; empty if there is none}
    *
    * @param text such as {@code 6.1.192-rt}
    */

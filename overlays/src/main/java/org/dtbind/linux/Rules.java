@@ -79,7 +79,7 @@ record Rules(BooleanSupplier release, boolean pci) {
     return false;
   }
 
-  /** What {@code status} says where the node is not available; empty where it is. */
+  /** What {@code status} says where the node is not available; empty if it is. */
   Optional<String> unavailable(DtNode node) {
     Optional<Bytes> bytes = node.value("status").map(PropertyValue::bytes);
     if (bytes.isEmpty()) {

@@ -5,10 +5,10 @@ package org.dtbind.linux;
 import java.util.Optional;
 
 /**
- * What is known of the kernel that a tree is for. Where nothing is, what depends on it stays open
- * ({@link Population.Varies}, {@link Population.Depends}).
+ * What is known about the kernel for a tree. If something is not known, results that depend on it
+ * stay open ({@link Population.Varies}, {@link Population.Depends}).
  *
- * @param release empty for any: rules of which releases differ are compared then
+ * @param release empty for any: different rules of releases are then compared
  * @param config empty for any
  */
 public record TargetKernel(Optional<Release> release, Optional<KernelConfig> config) {
@@ -17,27 +17,27 @@ public record TargetKernel(Optional<Release> release, Optional<KernelConfig> con
   public static final TargetKernel ANY = new TargetKernel(Optional.empty(), Optional.empty());
 
   /**
-   * {@return a kernel of that configuration, and of the release that its head names}
+   * {@return a kernel with a configuration, and with the release in its head}
    *
-   * @param config its
+   * @param config its configuration
    */
   public static TargetKernel of(KernelConfig config) {
     return new TargetKernel(config.release(), Optional.of(config));
   }
 
   /**
-   * {@return the same of another release}
+   * {@return this kernel with another release}
    *
-   * @param other its
+   * @param other its release
    */
   public TargetKernel with(Release other) {
     return new TargetKernel(Optional.of(other), config);
   }
 
   /**
-   * {@return {@code y}, {@code m} or {@code n}; empty where it is not known}
+   * {@return {@code y}, {@code m} or {@code n}; empty if not known}
    *
-   * @param expression as of {@link KernelConfig#value}; {@code ?} is never known
+   * @param expression as in {@link KernelConfig#value}; {@code ?} is never known
    */
   Optional<Character> value(String expression) {
     return expression.contains("?") ? Optional.empty() : config.map(c -> c.value(expression));

@@ -12,7 +12,7 @@ import org.dtbind.tree.NodePath;
 /**
  * A tree read as an overlay.
  *
- * @param name of the file, for people
+ * @param name of the file, as text
  * @param fragments in order
  * @param fixups cells that are the phandle of a node of the base, in order
  */

@@ -44,7 +44,7 @@ public final class OverlayReader {
   /**
    * {@return the overlay that a tree is; present only if there are no errors}
    *
-   * @param name of the file, for people
+   * @param name of the file, as text
    */
   public static Diagnosed<Overlay> read(String name, DeviceTree tree) {
     OverlayReader reader = new OverlayReader(tree);

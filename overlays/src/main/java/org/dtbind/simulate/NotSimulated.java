@@ -38,7 +38,7 @@ public record NotSimulated(List<Part> parts) {
    * A device or a group.
    *
    * @param word which of the declaration's: {@code device:N} or {@code group:N}, counted from 0
-   * @param name for people
+   * @param name as text
    * @param reason why it cannot be, and what becomes of it on a board
    */
   public record Part(String word, String name, String reason) {}

@@ -137,7 +137,7 @@ final class Rewriting {
     return parent.isRoot() && (memory || child.name().equals("reserved-memory"));
   }
 
-  /** What becomes of a property of a node that stays; empty where it goes. */
+  /** What becomes of a property of a node that stays; empty if it goes. */
   private Optional<DtProperty> property(
       NodePath path, DtNode node, DtProperty property, boolean controller) {
     String name = property.name();

@@ -5,7 +5,7 @@ package org.dtbind.spec;
 import java.util.Optional;
 
 /**
- * Who may use a device node, and under which name; what is empty stays as it is.
+ * Who may use a device node, and under which name; empty parts stay unchanged.
  *
  * @param owner a user, by name or number
  * @param group by name or number
@@ -34,13 +34,13 @@ public record Access(
 
   private static final String ROOT = "root";
 
-  /** Nothing is asked: what comes up is as the system has it. */
+  /** Nothing is specified: nodes keep the system's settings. */
   public static final Access NONE =
       new Access(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
-   * {@return what is asked of owner, group and mode alone}
+   * {@return access with owner, group and mode only}
    *
    * @param owner a user, by name or number
    * @param group by name or number
@@ -51,7 +51,7 @@ public record Access(
     return new Access(owner, group, mode, Optional.empty(), Optional.empty());
   }
 
-  /** {@return whether it says anything} */
+  /** {@return whether it specifies anything} */
   public boolean asks() {
     return owner.isPresent()
         || group.isPresent()
@@ -60,13 +60,13 @@ public record Access(
         || selinux.isPresent();
   }
 
-  /** {@return the mode as stat(1) prints it: without zeros in front} */
+  /** {@return the mode as stat(1) prints it: without leading zeros} */
   public Optional<String> shownMode() {
     return mode.map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8)));
   }
 
   /**
-   * {@return the same, with that link where there is none}
+   * {@return this access, with a link if it has none}
    *
    * @param name below {@code /dev/gpio}
    */
@@ -75,9 +75,9 @@ public record Access(
   }
 
   /**
-   * {@return the same with owner, group and mode all said where one of them is, so that a node
-   * belongs to nobody else as well: what is not said is root's. A group that is named may read and
-   * write unless a mode says otherwise}
+   * {@return this access with all of owner, group and mode if one of them is specified, so that
+   * nobody else has access: unspecified ones are root's. A named group may read and write unless a
+   * mode is specified}
    */
   public Access complete() {
     if (owner.isEmpty() && group.isEmpty() && mode.isEmpty()) {

@@ -5,14 +5,14 @@ package org.dtbind.spec;
 import java.util.Optional;
 
 /**
- * Who may use what comes up, and under which name, as it is written in a declaration.
+ * Who may use a device node, and under which name, as written in a declaration.
  *
  * @param owner of the device node
  * @param group of the device node
  * @param mode of the device node, three or four octal digits
- * @param link a name below {@code /dev/gpio} that stays the same
+ * @param link a fixed name below {@code /dev/gpio}
  * @param selinux the label of the device node
- * @param persist whether it is to come back after a reboot
+ * @param persist whether to restore it after a reboot
  */
 public record DeclaredAccess(
     @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
@@ -37,7 +37,7 @@ public record DeclaredAccess(
     @Key(value = "Whether it is restored after a reboot.", example = "true")
         Optional<Located<Boolean>> persist) {
 
-  /** {@return the same without places} */
+  /** {@return the access without places} */
   public Access values() {
     return new Access(
         owner.map(Located::value),

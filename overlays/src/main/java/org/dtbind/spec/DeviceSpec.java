@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.dtbind.source.Span;
 
 /**
- * A device: a node of the base, or one that an overlay is to add.
+ * A device: a node of the base, or one that an overlay adds.
  *
  * @param node which
- * @param parent below which a named node stands; absent for the root
- * @param compatible what it is, most specific first; none for a node that is only bound
+ * @param parent of a named node; absent for the root
+ * @param compatible most specific first; none for a node that is only bound
  * @param gpios the lines it uses, in order
- * @param properties more of it
+ * @param properties its other properties
  * @param status its {@code status}
- * @param labels for others to refer to it
- * @param parameters of the overlay that brings it
- * @param bind the driver it is to have
+ * @param labels by which others can refer to it
+ * @param parameters of its overlay
+ * @param bind its driver
  * @param access who may use it
  * @param span where it is declared
  */
@@ -153,7 +153,7 @@ public record DeviceSpec(
   }
 
   /**
-   * {@return the line that a parameter belongs to; absent where it belongs to none}
+   * {@return the line that a parameter belongs to; absent if it belongs to none}
    *
    * @param parameter of this device
    */
@@ -170,7 +170,7 @@ public record DeviceSpec(
     return line.name().filter(given -> given.value().equals(name.value())).isPresent();
   }
 
-  /** {@return whether it says anything about the node beyond which it is and who has it} */
+  /** {@return whether it specifies anything about the node other than its name and users} */
   public boolean describes() {
     return !compatible.isEmpty()
         || !gpios.isEmpty()

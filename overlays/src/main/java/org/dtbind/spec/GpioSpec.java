@@ -9,13 +9,13 @@ import org.dtbind.source.Span;
 /**
  * A line that a device uses.
  *
- * @param name it gets in {@code gpio-line-names}
- * @param controller whose line it is
- * @param offset in the controller; absent where {@code cells} are given
+ * @param name in {@code gpio-line-names}
+ * @param controller of the line
+ * @param offset in the controller; absent if {@code cells} are specified
  * @param flags in the order written; none means active high
- * @param cells the specifier as the controller's binding has it, without the phandle; none where
- *     {@code offset} is given
- * @param safeState what it is set to before it is released; absent where it keeps its last level
+ * @param cells the specifier according to the controller's binding, without the phandle; none if
+ *     {@code offset} is specified
+ * @param safeState the state to set before it is released; absent if it keeps its last level
  * @param span where it is declared
  */
 public record GpioSpec(

@@ -8,14 +8,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a component of a record is in {@code bindings.yaml}: the key has the component's name. The
- * JSON Schema and the reference page are made of these; components without it are no keys.
+ * The documentation of a record's component as a key of {@code bindings.yaml}: the key has the
+ * component's name. The JSON Schema and the reference page are generated from these; components
+ * without it are not keys.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Key {
 
-  /** {@return one sentence for who writes the file} */
+  /** {@return one sentence for the author of the file} */
   String value();
 
   /** {@return a value as it is written in the file, such as {@code "0660"} with its quotes} */
@@ -24,6 +25,6 @@ public @interface Key {
   /** {@return a regular expression that text must match; empty for any} */
   String pattern() default "";
 
-  /** {@return whether the mapping means nothing without it} */
+  /** {@return whether the key is required} */
   boolean required() default false;
 }

@@ -9,14 +9,17 @@ import org.dtbind.source.Span;
 /** Lines of an aggregator. */
 public sealed interface LineSpec {
 
-  /** {@return what the lines are set to before the aggregator goes; else they keep their level} */
+  /**
+   * {@return the state to set before the aggregator is deleted; absent if the lines keep their
+   * level}
+   */
   Optional<Located<SafeState>> safeState();
 
   /**
    * A line by its name.
    *
-   * @param name exactly
-   * @param safeState what it is set to before the aggregator goes
+   * @param name the exact name
+   * @param safeState the state to set before the aggregator is deleted
    * @param span where it is declared
    */
   record Named(
@@ -33,10 +36,10 @@ public sealed interface LineSpec {
   /**
    * Lines of a chip by number.
    *
-   * @param chip the chip's label, as the kernel has it
+   * @param chip the chip's label in the kernel
    * @param offsets in the chip; written as {@code "20-21,25"}
-   * @param names they get, as many as offsets, or none
-   * @param safeState what they are set to before the aggregator goes
+   * @param names one for each offset, or none
+   * @param safeState the state to set before the aggregator is deleted
    * @param span where they are declared
    */
   record OfChip(

@@ -10,14 +10,14 @@ import org.dtbind.source.Span;
  * A property of a node.
  *
  * @param name such as {@code spi-max-frequency}
- * @param value what it holds
+ * @param value its value
  */
 public record PropertySpec(Located<String> name, Value value) {
 
   /** A property's name: Devicetree Specification v0.4, section 2.2.4, and what dtc takes. */
   static final String NAME = "[A-Za-z0-9,._+?#*-]+";
 
-  /** What a property holds. */
+  /** The value of a property. */
   public sealed interface Value {}
 
   /** Nothing: the property is there. Written as {@code true}. */

@@ -5,7 +5,7 @@ package org.dtbind.spec;
 import java.util.Locale;
 
 /**
- * What a line is set to before it is released: logical values, so that a line that is wired active
+ * The state of a line that is set before its release: logical values, so that a line that is active
  * low is high when it is inactive.
  */
 public enum SafeState {

@@ -4,21 +4,21 @@ package org.dtbind.spec;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems that a declaration can have beyond those of YAML. */
+/** The kinds of problems in a declaration, in addition to those of YAML. */
 public enum SpecCode implements Code {
   /** Not {@link Specification#API_VERSION}. */
   SPEC_VERSION("The apiVersion is missing or unknown."),
-  /** A key that means nothing. */
+  /** An unknown key. */
   UNKNOWN_KEY("A key is unknown in this place."),
-  /** A key without which the rest means nothing. */
+  /** A required key is missing. */
   MISSING_KEY("A required key is missing."),
   /** A list where text belongs, and the like. */
   WRONG_KIND("A value has the wrong kind for its key."),
   /** A number that is not decimal, or too large. */
   BAD_NUMBER("A value is not a valid number for its key."),
-  /** Text that its key has no meaning for. */
+  /** Text that is not valid for its key. */
   BAD_VALUE("A value is not valid for its key."),
-  /** Two keys of which one too many is given. */
+  /** Two keys that exclude each other. */
   CONFLICTING_KEYS("Keys contradict each other."),
   /** The same thing declared again. */
   MISTYPED_DRIVER("The name of a driver is almost the name of a generic driver."),

@@ -50,7 +50,7 @@ public final class SpecReader {
   }
 
   /**
-   * {@return what a file declares; present only if there are no errors}
+   * {@return the declaration in a file; present only if there are no errors}
    *
    * @param file {@code bindings.yaml}
    */

@@ -6,12 +6,12 @@ import java.util.List;
 import org.dtbind.source.Origins;
 
 /**
- * What a {@code bindings.yaml} declares.
+ * The contents of a {@code bindings.yaml}.
  *
- * @param devices nodes and who is to drive them
- * @param aggregators GPIO chips made of lines of others
- * @param iommuGroups IOMMU groups and who is to have them
- * @param origins where its places are
+ * @param devices nodes and their drivers
+ * @param aggregators GPIO chips made of lines of other chips
+ * @param iommuGroups IOMMU groups and their owners
+ * @param origins the places of its positions
  */
 public record Specification(
     @Key(
@@ -28,7 +28,7 @@ public record Specification(
         List<IommuGroupSpec> iommuGroups,
     Origins origins) {
 
-  /** The one version there is. */
+  /** The only version. */
   public static final String API_VERSION = "dtbind/v1";
 
   /** Copies the lists. */

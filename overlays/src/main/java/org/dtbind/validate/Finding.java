@@ -9,7 +9,7 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.validate.rule.Violation;
 import org.dtbind.validate.value.Python;
 
-/** One thing in a tree that is not as a binding document wants it. Immutable. */
+/** A violation of a binding document in a tree. Immutable. */
 public final class Finding {
 
   private final NodePath node;
@@ -24,7 +24,7 @@ public final class Finding {
     this.violation = violation;
   }
 
-  /** {@return the node that was held against the document} */
+  /** {@return the node that was validated} */
   public NodePath node() {
     return node;
   }
@@ -65,33 +65,31 @@ public final class Finding {
     return violation.schema().steps();
   }
 
-  /**
-   * {@return the keyword that is violated; empty where the document allows no such thing at all}
-   */
+  /** {@return the keyword that is violated; empty if the document allows no such thing at all} */
   public Optional<String> keyword() {
     return violation.keyword();
   }
 
   /**
-   * {@return what the keyword wants: its value, as maps, lists, strings, numbers and Booleans; for
-   * members that must be present, and for those that must not, their names; without a keyword, the
-   * reference to a document that is missing, why it could not be told, or {@code false}}
+   * {@return what the keyword requires: its value, as maps, lists, strings, numbers and Booleans;
+   * for required members, and for forbidden ones, their names; without a keyword, the reference to
+   * a missing document, why validation was not possible, or {@code false}}
    */
   public Object wanted() {
     return violation.wanted();
   }
 
-  /** {@return the value that is not as the document wants it, as Python prints it} */
+  /** {@return the value that violates the document, as Python prints it} */
   public String value() {
     return Python.repr(violation.value());
   }
 
-  /** {@return what dt-schema says of it, in its words} */
+  /** {@return the message of dt-schema} */
   public String message() {
     return violation.message();
   }
 
-  /** {@return where one of several schemas would have to hold, why none does} */
+  /** {@return if one of several schemas would have to match, why none does} */
   public List<Finding> context() {
     List<Finding> context = new ArrayList<>();
     for (Violation inner : violation.context()) {

@@ -60,7 +60,7 @@ public final class SchemaSet {
    *     that are searched for {@code .yaml}; kernel trees, as folders or archives, whose {@code
    *     Documentation/devicetree/bindings} is searched; the first of two with one {@code $id}
    *     counts
-   * @throws IOException where one cannot be read
+   * @throws IOException if one cannot be read
    */
   public static SchemaSet read(List<Path> places) throws IOException {
     return read(places, Optional.empty());
@@ -72,7 +72,7 @@ public final class SchemaSet {
    * @param places as {@link #read(List)} takes them
    * @param cache a folder that nobody else can write to, in which what was prepared is kept, by
    *     content; absent to keep nothing
-   * @throws IOException where a place cannot be read; never because of the cache
+   * @throws IOException if a place cannot be read; never because of the cache
    */
   public static SchemaSet read(List<Path> places, Optional<Path> cache) throws IOException {
     ReadResult result = DocumentReader.read(places, cache);
@@ -86,7 +86,7 @@ public final class SchemaSet {
     return problems;
   }
 
-  /** {@return how many documents there are} */
+  /** {@return the number of documents} */
   public int size() {
     return documents.size();
   }

@@ -19,10 +19,10 @@ import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 
 /**
- * Holds trees against binding documents, with the verdicts of dt-schema.
+ * Validates trees against binding documents, with the same results as dt-schema.
  *
  * @param schemas the documents
- * @param limit parts of the {@code $id} of documents that count; none for all
+ * @param limit parts of the {@code $id} of documents to use; none for all
  */
 public record Validator(SchemaSet schemas, List<String> limit) {
 
@@ -35,9 +35,9 @@ public record Validator(SchemaSet schemas, List<String> limit) {
   }
 
   /**
-   * {@return what is not as the documents want it, node by node in the tree's order}
+   * {@return the violations, node by node in the tree's order}
    *
-   * @param tree as a blob has it: with phandles in it
+   * @param tree as in a blob: with phandles
    */
   public List<Finding> validate(DeviceTree tree) {
     List<Finding> findings = new ArrayList<>();

@@ -45,7 +45,7 @@ final class FileSystems {
    *     has mounted {@code /host}, and {@code init.sh} brings the folder to its place
    * @param folder the sandbox's, to be writable in User-mode Linux
    * @param shown folders of this machine, to be readable in there
-   * @throws IOException where one of them is not there
+   * @throws IOException if one of them is not there
    */
   static String of(Machine machine, Path folder, List<Path> shown) throws IOException {
     boolean virt = machine instanceof Machine.Virt;

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param program the executable, absolute
  * @param version such as {@code 6.1}, as its file name says
- * @param source where it came from, for people
+ * @param source where it came from, as text
  * @param modules what it has in {@code /lib/modules}: a folder with one named by its release, such
- *     as {@code 6.1.192}; empty where it has no modules, or none are to be found
+ *     as {@code 6.1.192}; empty if it has no modules, or none are to be found
  */
 public record Kernel(Path program, String version, String source, Optional<Path> modules) {
 

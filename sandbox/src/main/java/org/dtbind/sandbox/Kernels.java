@@ -101,7 +101,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
                 .formatted(wanted, file, file));
   }
 
-  /** What it runs on; empty where that cannot be made, which the script has explained. */
+  /** What it runs on; empty if that cannot be made, which the script has explained. */
   private Optional<Machine> machine(Kernel kernel, KernelName name)
       throws IOException, InterruptedException {
     return name.arm64()
@@ -113,8 +113,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * Returns a root file system, which is made where it is not there: that takes a minute or less,
    * and installs packages where they are missing.
    *
-   * @return its folder, not to be changed; empty where it could not be made, which {@link
-   *     #progress} was told
+   * @return its folder, not to be changed; empty if it could not be made, which {@link #progress}
+   *     was told
    */
   public Optional<Path> root(Root root) throws IOException, InterruptedException {
     Path folder = cache.resolve(root.cachedAs());
@@ -194,7 +194,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   }
 
   /**
-   * Why a kernel does not run on this machine; empty where it does, or has since this machine was
+   * Why a kernel does not run on this machine; empty if it does, or has since this machine was
    * started: it boots, and runs a program.
    */
   private Optional<String> trouble(Machine machine) throws IOException, InterruptedException {

@@ -36,8 +36,8 @@ public record Sandbox(Path temporary) {
    *
    * @param out gets the command's standard output while it comes
    * @param err gets its standard error, and the kernel's last words, while they come
-   * @throws IOException where files of the sandbox cannot be written or its processes not started
-   * @throws InterruptedException where this thread was, or this program is being ended, as by a
+   * @throws IOException if files of the sandbox cannot be written or its processes not started
+   * @throws InterruptedException if this thread was, or this program is being ended, as by a
    *     signal; everything is killed before
    */
   public SandboxResult boot(SandboxRequest request, OutputStream out, OutputStream err)
@@ -63,7 +63,7 @@ public record Sandbox(Path temporary) {
    * {@return the devicetree that QEMU makes for {@code virt}}
    *
    * @param hardware that it has beside its usual
-   * @throws IOException where it cannot be run, or fails
+   * @throws IOException if it cannot be run, or fails
    */
   public Bytes treeOfVirt(Machine.Hardware hardware, int megabytes)
       throws IOException, InterruptedException {

@@ -31,7 +31,7 @@ record SandboxFolder(Path folder, SandboxRequest request) {
   /**
    * Writes all that goes in.
    *
-   * @throws IOException where it cannot be written, or what is to be shown is not there
+   * @throws IOException if it cannot be written, or what is to be shown is not there
    */
   void fill() throws IOException {
     Machine machine = request.machine();

@@ -41,7 +41,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
   /**
    * A device of a bus.
    *
-   * @param waits why its driver waits to probe it, the reason empty where the kernel gives none; no
+   * @param waits why its driver waits to probe it, the reason empty if the kernel gives none; no
    *     value where no driver does
    */
   public record Device(
@@ -70,7 +70,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     chips = List.copyOf(chips);
   }
 
-  /** {@return what a program printed; empty where it did not get to its end} */
+  /** {@return what a program printed; empty if it did not get to its end} */
   public static Optional<SeenSystem> parse(String printed) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     List<String> section = new ArrayList<>();

@@ -64,7 +64,7 @@ final class Tail {
    * Waits for the stream's end, not for long: a process that was forgotten may hold it open.
    *
    * @return what came last, at most 256 KiB
-   * @throws InterruptedException where the wait was
+   * @throws InterruptedException if the wait was
    */
   String finish() throws InterruptedException {
     thread.join(2000);

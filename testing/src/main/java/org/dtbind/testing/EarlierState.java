@@ -19,7 +19,7 @@ public final class EarlierState {
    * Returns the text of a file as release 0.1 wrote it.
    *
    * @param file its path below {@code /run/dtbind}
-   * @throws IOException where there is none
+   * @throws IOException if there is none
    */
   public static String of01(String file) throws IOException {
     try (InputStream in = EarlierState.class.getResourceAsStream("state/0.1/" + file)) {

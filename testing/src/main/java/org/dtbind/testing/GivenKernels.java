@@ -20,7 +20,7 @@ public final class GivenKernels {
 
   private GivenKernels() {}
 
-  /** Returns their folder; empty where none is named. */
+  /** Returns their folder; empty if none is named. */
   public static Optional<Path> folder() {
     return Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
   }
@@ -34,8 +34,8 @@ public final class GivenKernels {
   }
 
   /**
-   * Returns the newest of {@link #versions}; empty where there is none. Skips the test where no
-   * folder is named.
+   * Returns the newest of {@link #versions}; empty if there is none. Skips the test where no folder
+   * is named.
    */
   public static Optional<String> newest() throws IOException {
     return versions().stream().max(Comparator.comparing(ModuleDescriptor.Version::parse));

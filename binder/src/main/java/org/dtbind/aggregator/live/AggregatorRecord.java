@@ -18,14 +18,15 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
- * What is remembered of an aggregator: the kernel has no name for one that sysfs made.
+ * The record of an aggregator: the kernel has no name for an aggregator that was created through
+ * sysfs.
  *
- * @param name of the aggregator
+ * @param name the aggregator's name
  * @param backEnd that created it
  * @param device its Linux device; empty until it is known
- * @param identity what no other device has; empty where it is not known
+ * @param identity a value that identifies this device; empty if not known
  * @param lines in its order
- * @param safe what lines are set to before it is deleted, by number
+ * @param safe the states to set before it is deleted, by line number
  * @param access who may use it
  */
 public record AggregatorRecord(
@@ -47,7 +48,7 @@ public record AggregatorRecord(
   }
 
   /**
-   * {@return the same with its mode as stat(1) prints it, which is how the script has it}
+   * {@return the same access with its mode as stat(1) prints it, which is how the script stores it}
    *
    * @param access with a mode in octal digits
    */
@@ -60,16 +61,16 @@ public record AggregatorRecord(
         Optional.empty());
   }
 
-  /** {@return the same of one whose device is not known} */
+  /** {@return this record without a device} */
   public AggregatorRecord withoutDevice() {
     return new AggregatorRecord(
         name, backEnd, Optional.empty(), Optional.empty(), lines, safe, access);
   }
 
   /**
-   * {@return the same with its device}
+   * {@return this record with a device}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param known the device's name
    */
   public AggregatorRecord withDevice(Kernel kernel, String known) {
@@ -78,9 +79,9 @@ public record AggregatorRecord(
   }
 
   /**
-   * {@return the same with other states of its lines}
+   * {@return this record with other states of lines}
    *
-   * @param states by number of the line
+   * @param states by line number
    */
   public AggregatorRecord withSafe(Map<Integer, SafeState> states) {
     return new AggregatorRecord(name, backEnd, device, identity, lines, states, access);
@@ -98,7 +99,7 @@ public record AggregatorRecord(
         : Optional.empty();
   }
 
-  /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
+  /** {@return the file's text: the version, lines {@code KEY=VALUE}, and an end line} */
   public String text() {
     KeyValueText text =
         new KeyValueText(FIRST)
@@ -116,9 +117,10 @@ public record AggregatorRecord(
   }
 
   /**
-   * {@return what a file says; empty for one of another version or shape, or truncated}
+   * {@return the record in a file's text; empty if the text has another version or format, or is
+   * truncated}
    *
-   * @param text all of it
+   * @param text the complete text
    */
   public static Optional<AggregatorRecord> parse(String text) {
     Optional<List<KeyValueText.Line>> read = KeyValueText.read(FIRST, text);

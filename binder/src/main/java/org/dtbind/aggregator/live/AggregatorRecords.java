@@ -10,16 +10,16 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Files;
 
 /**
- * The aggregators made since the system started: a file for each in {@code
- * /run/dtbind/aggregators}, where the script that does without Java writes them too.
+ * The aggregators that were created since the system started: a file for each in {@code
+ * /run/dtbind/aggregators}, where the script that needs no Java also writes them.
  *
- * @param files of the system
+ * @param files the system's files
  */
 public record AggregatorRecords(Files files) {
 
   private static final String FOLDER = "/run/dtbind/aggregators";
 
-  /** {@return all that can be understood, by name} */
+  /** {@return all readable records, by name} */
   public List<AggregatorRecord> all() {
     List<AggregatorRecord> records = new ArrayList<>();
     for (String name : files.names(FOLDER)) {
@@ -28,7 +28,7 @@ public record AggregatorRecords(Files files) {
     return records;
   }
 
-  /** {@return files that cannot be understood: nothing may be concluded from them} */
+  /** {@return the files that cannot be interpreted: draw no conclusions about them} */
   public List<String> unclear() {
     return files.names(FOLDER).stream()
         .filter(name -> named(name).isEmpty())
@@ -37,7 +37,7 @@ public record AggregatorRecords(Files files) {
   }
 
   /**
-   * {@return what is on record of an aggregator; empty for nothing that can be understood}
+   * {@return the record of an aggregator; empty if there is no readable one}
    *
    * @param name of the aggregator
    */

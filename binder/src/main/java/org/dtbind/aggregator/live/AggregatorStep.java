@@ -14,19 +14,19 @@ public sealed interface AggregatorStep {
   /** {@return the attribute or folder} */
   String path();
 
-  /** {@return one line for people} */
+  /** {@return the step as one line of text} */
   String text();
 
   /**
-   * Does it.
+   * Performs the step.
    *
    * @param sysfs to change
-   * @return done, or what the kernel answered
+   * @return done, or the kernel's answer
    */
   Attempt<Nothing> run(Sysfs sysfs);
 
   /**
-   * A folder in configfs, which is an aggregator or a line of one.
+   * Creates a folder in configfs: an aggregator or a line of one.
    *
    * @param path of the folder
    */
@@ -43,7 +43,7 @@ public sealed interface AggregatorStep {
   }
 
   /**
-   * Such a folder goes.
+   * Removes such a folder.
    *
    * @param path of the folder
    */
@@ -63,12 +63,12 @@ public sealed interface AggregatorStep {
    * A write.
    *
    * @param path of the attribute
-   * @param content exactly what is written, in one write(2)
+   * @param content the exact content, for one write(2)
    */
   record Write(String path, Bytes content) implements AggregatorStep {
 
     /**
-     * Creates one of a text.
+     * Creates a write of a text.
      *
      * @param path of the attribute
      * @param content in characters that stand for bytes

@@ -10,14 +10,14 @@ import org.dtbind.aggregator.live.AggregatorStep.Write;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
-/** What is written to create and delete an aggregator, in order (gpio-aggregator.rst). */
+/** The steps that create and delete an aggregator, in order (gpio-aggregator.rst). */
 public final class AggregatorSteps {
 
   private AggregatorSteps() {}
 
   /**
-   * {@return what creates one through configfs: a folder for it and for each line, then {@code
-   * live}}
+   * {@return the steps that create an aggregator through configfs: a folder for it and for each
+   * line, then {@code live}}
    *
    * @param name of the aggregator
    * @param lines in its order
@@ -47,10 +47,10 @@ public final class AggregatorSteps {
   }
 
   /**
-   * {@return what deletes one through configfs: {@code live}, then its folders}
+   * {@return the steps that delete an aggregator through configfs: {@code live}, then its folders}
    *
    * @param name of the aggregator
-   * @param lines how many it has
+   * @param lines its number of lines
    */
   public static List<AggregatorStep> deleteFromConfigfs(String name, int lines) {
     List<AggregatorStep> steps = new ArrayList<>();
@@ -63,16 +63,16 @@ public final class AggregatorSteps {
   }
 
   /**
-   * {@return what creates one through {@code new_device}}
+   * {@return the steps that create an aggregator through {@code new_device}}
    *
-   * @param text all of what is written
+   * @param text the complete text to write
    */
   public static List<AggregatorStep> makeBySysfs(Bytes text) {
     return List.of(new Write(BackEnd.DRIVER + "/new_device", text));
   }
 
   /**
-   * {@return what deletes one through {@code delete_device}}
+   * {@return the steps that delete an aggregator through {@code delete_device}}
    *
    * @param device its name
    */

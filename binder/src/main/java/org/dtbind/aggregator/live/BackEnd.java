@@ -5,9 +5,9 @@ package org.dtbind.aggregator.live;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
-/** By what means the kernel is asked for an aggregator. */
+/** The kernel interface by which an aggregator is created. */
 public enum BackEnd {
-  /** Folders in configfs, from about Linux 6.16 on: lines keep their names. */
+  /** Folders in configfs, since about Linux 6.16: lines keep their names. */
   CONFIGFS("configfs"),
   /** The driver's attributes {@code new_device} and {@code delete_device}. */
   SYSFS("sysfs");
@@ -25,15 +25,15 @@ public enum BackEnd {
     this.text = text;
   }
 
-  /** {@return the word for people and for files} */
+  /** {@return the name of the interface, for users and files} */
   public String text() {
     return text;
   }
 
   /**
-   * {@return the best that a kernel has}
+   * {@return the best interface of a kernel}
    *
-   * @param sysfs of it
+   * @param sysfs the system's sysfs
    */
   public static BackEnd of(Sysfs sysfs) {
     return sysfs.isFolder(GROUPS) ? CONFIGFS : SYSFS;

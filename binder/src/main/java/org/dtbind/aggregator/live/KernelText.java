@@ -10,7 +10,8 @@ public final class KernelText {
   private KernelText() {}
 
   /**
-   * {@return whether isspace() says so (lib/ctype.c), which has the no-break space of Latin-1 too}
+   * {@return whether isspace() accepts a byte (lib/ctype.c), which includes Latin-1's no-break
+   * space}
    *
    * @param c a byte, 0 to 255
    */
@@ -19,7 +20,7 @@ public final class KernelText {
   }
 
   /**
-   * {@return what skip_spaces() and strim() leave of a text (lib/string_helpers.c)}
+   * {@return the text after skip_spaces() and strim() (lib/string_helpers.c)}
    *
    * @param text any bytes
    */

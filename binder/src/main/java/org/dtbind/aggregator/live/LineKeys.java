@@ -13,24 +13,23 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
 /**
- * Finds out how the kernel is told of lines, so that it can take no other: by the chip's label and
- * the offset where no other chip has that label, else by the line's name where no other line has
- * it.
+ * Determines how to address lines unambiguously to the kernel: by the chip's label and the offset
+ * if no other chip has that label, otherwise by the line's name if no other line has it.
  *
  * @param gpio all chips and lines
  * @param backEnd that is to create an aggregator of them
- * @param named how many lines have a name
+ * @param named the number of lines with each name
  */
 public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
 
-  /** What {@code new_device} takes on kernels with configfs (AGGREGATOR_MAX_GPIOS). */
+  /** The limit of {@code new_device} on kernels with configfs (AGGREGATOR_MAX_GPIOS). */
   private static final int SYSFS_OFFSETS = 512;
 
-  /** Undecodable bytes are shown as this: what they were is not known. */
+  /** Replaces undecodable bytes: their values are not known. */
   private static final char UNKNOWN = '\uFFFD';
 
   /**
-   * {@return how lines of chips are addressed}
+   * {@return an object that addresses lines of chips}
    *
    * @param gpio all chips and lines
    * @param backEnd that is to create an aggregator of them
@@ -47,7 +46,7 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   public sealed interface Result {}
 
   /**
-   * These.
+   * All lines can be addressed.
    *
    * @param lines in the order of the places
    */
@@ -59,10 +58,10 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   }
 
   /**
-   * One cannot be addressed.
+   * A line cannot be addressed.
    *
    * @param place of the line
-   * @param reasons why not, a line each
+   * @param reasons why not, one per line
    */
   public record Untold(LiveGpio.Place place, List<String> reasons) implements Result {
     /** Copies the list. */
@@ -161,7 +160,7 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
         : chip.parent().filter(name -> name.startsWith(shown)).map(Bytes::utf8);
   }
 
-  /** The whole name; empty where part of it may be missing. */
+  /** The whole name; empty if part of it may be missing. */
   private static Optional<Bytes> name(LiveGpio.Place place) {
     Bytes shown = place.line().info().name();
     if (shown.length() < LineInfo.SHOWN) {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.gpio.LiveGpio;
 
-/** How lines that an aggregator is made of are named to people. */
+/** The texts by which lines of an aggregator are shown to users. */
 public final class LineTexts {
 
   private LineTexts() {}
 
   /**
-   * {@return chip and offset, which no other line has: {@code gpiochip0 3}}
+   * {@return chip and offset, which are unique: {@code gpiochip0 3}}
    *
    * @param place of the line
    */
@@ -21,7 +21,7 @@ public final class LineTexts {
   }
 
   /**
-   * {@return those lines that somebody has, and who}
+   * {@return the lines that are in use, and their users}
    *
    * @param places of lines
    */
@@ -36,7 +36,7 @@ public final class LineTexts {
   }
 
   /**
-   * {@return for people: {@code line 3 of gpio2 (gpiochip0), "relay-1"}}
+   * {@return as text: {@code line 3 of gpio2 (gpiochip0), "relay-1"}}
    *
    * @param place of the line
    */

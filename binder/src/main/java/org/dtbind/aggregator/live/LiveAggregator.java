@@ -8,18 +8,18 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 
 /**
- * An aggregator of a system, whoever made it.
+ * An aggregator of a system, whether or not dtbind created it.
  *
- * @param name that dtbind or configfs has for it; empty where nobody gave it one
- * @param device its Linux device, such as {@code gpio-aggregator.0}; empty where the kernel has
- *     none now
- * @param made how it came about
- * @param chip that it is; empty where the kernel has made none
+ * @param name its name in dtbind or configfs; empty if it has none
+ * @param device its Linux device, such as {@code gpio-aggregator.0}; empty if the kernel has none
+ *     at present
+ * @param made how it was created
+ * @param chip its chip; empty if the kernel has created none
  * @param lines where its lines come from
- * @param ordered whether {@code lines} are in the order of the chip's; Linux 6.1 does not tell that
- *     of one that dtbind did not make
- * @param recorded whether dtbind made it since the system started
- * @param persistent whether it is made at each boot
+ * @param ordered whether {@code lines} are in the order of the chip's lines; Linux 6.1 does not
+ *     report this for an aggregator that dtbind did not create
+ * @param recorded whether dtbind created it since the system started
+ * @param persistent whether it is created at each boot
  */
 public record LiveAggregator(
     Optional<String> name,
@@ -36,27 +36,27 @@ public record LiveAggregator(
     lines = List.copyOf(lines);
   }
 
-  /** How an aggregator came about. */
+  /** How an aggregator was created. */
   public enum Made {
-    /** By a folder in configfs. */
+    /** Through a folder in configfs. */
     CONFIGFS,
-    /** By a write to {@code new_device}. */
+    /** Through a write to {@code new_device}. */
     SYSFS,
-    /** By a node of the devicetree that is bound to the driver. */
+    /** From a node of the devicetree that is bound to the driver. */
     DEVICETREE,
-    /** It is remembered, and not there. */
+    /** It is recorded, but does not exist. */
     MISSING
   }
 
   /**
-   * Where a line comes from.
+   * The origin of a line.
    *
-   * @param told what the kernel was told; empty where that is not known
-   * @param place the line itself; empty where none is found that the aggregator has
+   * @param told the line as passed to the kernel; empty if not known
+   * @param place the line itself; empty if no line of the aggregator was found
    */
   public record Source(Optional<SourceLine> told, Optional<LiveGpio.Place> place) {
 
-    /** {@return for people: chip and offset, and the line's name} */
+    /** {@return as text: chip and offset, and the line's name} */
     public String text() {
       return place
           .map(
@@ -70,7 +70,7 @@ public record LiveAggregator(
     }
   }
 
-  /** {@return for people: its name, else its device} */
+  /** {@return as text: its name, else its device} */
   public String text() {
     return name.or(() -> device).orElse("?");
   }

@@ -22,7 +22,7 @@ import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
-/** Finds every aggregator of a system at one moment. */
+/** Finds all aggregators of a system at one moment. */
 public final class LiveAggregators {
 
   private static final String DRIVER = KnownDriver.GPIO_AGGREGATOR.driver();
@@ -56,7 +56,7 @@ public final class LiveAggregators {
   /**
    * {@return all of them, those with a name first}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param gpio all chips and lines
    */
   public static List<LiveAggregator> read(Kernel kernel, LiveGpio gpio) {
@@ -71,9 +71,9 @@ public final class LiveAggregators {
   }
 
   /**
-   * {@return the one that has a device; empty where none has}
+   * {@return the aggregator with a device; empty if there is none}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device its name
    */
   public static Optional<LiveAggregator> ofDevice(Kernel kernel, Optional<String> device) {
@@ -83,9 +83,9 @@ public final class LiveAggregators {
   }
 
   /**
-   * {@return whether a device has these lines, and no others}
+   * {@return whether a device has exactly these lines}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device its name
    * @param lines in any order
    */
@@ -94,9 +94,9 @@ public final class LiveAggregators {
   }
 
   /**
-   * {@return whether a device that was made just now has exactly the lines at these places}
+   * {@return whether a device that was created just now has exactly the lines at these places}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device its name
    * @param places in any order
    */
@@ -107,9 +107,9 @@ public final class LiveAggregators {
   }
 
   /**
-   * {@return the devices of the driver that user space has asked for, bound or not}
+   * {@return the driver's devices that were created from user space, bound or not}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public static Set<String> devices(Kernel kernel) {
     Set<String> devices = new TreeSet<>(kernel.sysfs().names(DEVICES));

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
 
 /**
- * What is written to {@code new_device}, and how the kernel reads it (Linux,
+ * The text written to {@code new_device}, and how the kernel parses it (Linux,
  * drivers/gpio/gpio-aggregator.c, {@code aggr_parse()}; lib/cmdline.c, {@code next_arg()}). The
- * kernel cuts words at {@code =}, sorts offsets, and drops a name in last place; so a text counts
- * only if reading it as the kernel does gives just the lines that were wanted.
+ * kernel splits words at {@code =}, sorts offsets, and drops a name in the last place; a text is
+ * therefore used only if parsing it as the kernel does gives exactly the requested lines.
  */
 public final class NewDeviceText {
 
@@ -37,8 +37,8 @@ public final class NewDeviceText {
   private record Wanted(Bytes key, OptionalInt offset) {}
 
   /**
-   * {@return the text for lines; empty where the kernel would read any text otherwise, or it is too
-   * long}
+   * {@return the text for lines; empty if the kernel would parse every such text differently, or it
+   * is too long}
    *
    * @param lines in the aggregator's order
    */
@@ -110,7 +110,7 @@ public final class NewDeviceText {
     return Optional.empty();
   }
 
-  /** The lines that the kernel reads; empty where it refuses the text. */
+  /** The lines that the kernel reads; empty if it refuses the text. */
   private static Optional<List<Wanted>> read(Bytes text) {
     List<Wanted> lines = new ArrayList<>();
     Words words = new Words(text.latin1());

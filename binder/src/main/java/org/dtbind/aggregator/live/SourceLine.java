@@ -8,12 +8,12 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.LineValue;
 
 /**
- * A line of an aggregator as the kernel is told of it (Linux, Documentation/admin-guide/gpio/
- * gpio-aggregator.rst). Names are bytes: they are whatever a devicetree has.
+ * A line of an aggregator as passed to the kernel (Linux, Documentation/admin-guide/gpio/
+ * gpio-aggregator.rst). Names are bytes, because a devicetree may contain any.
  *
  * @param key label of a chip; without an offset, name of a line
  * @param offset in the chip, from 0
- * @param name it gets in the aggregator, where the kernel can give one; may be empty
+ * @param name its name in the aggregator, if the kernel supports names; may be empty
  */
 public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
 
@@ -22,7 +22,7 @@ public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
    *
    * @param label of the chip
    * @param offset in the chip, from 0
-   * @param name it gets; may be empty
+   * @param name its name in the aggregator; may be empty
    */
   public static SourceLine at(Bytes label, int offset, Bytes name) {
     return new SourceLine(label, OptionalInt.of(offset), name);
@@ -31,25 +31,25 @@ public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
   /**
    * {@return a line by its name, which it keeps}
    *
-   * @param name exactly
+   * @param name the exact name
    */
   public static SourceLine named(Bytes name) {
     return new SourceLine(name, OptionalInt.empty(), name);
   }
 
-  /** {@return for people: {@code LABEL:OFFSET}, or the name in quotation marks} */
+  /** {@return as text: {@code LABEL:OFFSET}, or the name in quotation marks} */
   public String text() {
     return offset.isPresent() ? key.utf8() + ":" + offset.getAsInt() : "\"" + key.utf8() + "\"";
   }
 
-  /** {@return it as records have it: {@code OFFSET KEY NAME}, {@code -} for no offset} */
+  /** {@return the line as stored in records: {@code OFFSET KEY NAME}, {@code -} for no offset} */
   public String recorded() {
     String number = offset.isPresent() ? "" + offset.getAsInt() : "-";
     return number + " " + LineValue.word(key) + " " + LineValue.word(name);
   }
 
   /**
-   * {@return the line of a record; empty for another text}
+   * {@return the line of a record; empty for any other text}
    *
    * @param text as {@link #recorded} writes it
    */

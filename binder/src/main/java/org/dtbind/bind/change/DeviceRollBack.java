@@ -22,7 +22,7 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
   /** Time of its own: what the plan was given may be used up. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** {@return what is not as before, a line each} */
+  /** {@return what is not as before, one per line} */
   List<String> run(Watch watch) {
     List<String> left = forgetId();
     if (!writer.driver().equals(before.driver())) {

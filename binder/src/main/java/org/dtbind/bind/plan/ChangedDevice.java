@@ -13,15 +13,15 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * A device, and what has been done to it; each component is one of {@link DeviceSubject}.
+ * A device, and what was done to it; each component is one of {@link DeviceSubject}.
  *
- * @param device as it is now, or was before
+ * @param device its current state, or its state before
  * @param chip its GPIO chip
- * @param nodes other files of it in {@code /dev}
- * @param steps what was written for it
- * @param modules that were loaded for it
- * @param files that were written or removed for it
- * @param owned its nodes that changed owner, a line each
+ * @param nodes its other files in {@code /dev}
+ * @param steps the writes
+ * @param modules that were loaded
+ * @param files that were written or removed
+ * @param owned its nodes that changed owner, one per line
  */
 public record ChangedDevice(
     LinuxDevice device,
@@ -43,10 +43,10 @@ public record ChangedDevice(
   }
 
   /**
-   * {@return a device as it was before, and what was written, then rolled back}
+   * {@return a device that was rolled back}
    *
-   * @param before as it was
-   * @param steps that were written
+   * @param before its state before
+   * @param steps the writes, before the rollback
    */
   public static ChangedDevice rolledBack(LinuxDevice before, List<Step> steps) {
     return new ChangedDevice(
@@ -54,11 +54,11 @@ public record ChangedDevice(
   }
 
   /**
-   * {@return that a device is as requested already}
+   * {@return the result for a device that is already as requested}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
-   * @param notes for people, a line each
+   * @param notes for users, one per line
    */
   public static Result<DeviceSubject> already(
       Kernel kernel, LinuxDevice device, List<String> notes) {

@@ -13,15 +13,15 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
-/** What a device's driver has made for it in {@code /dev}. */
+/** The nodes that a device's driver creates in {@code /dev}. */
 public final class DeviceNodes {
 
   private DeviceNodes() {}
 
   /**
-   * {@return the nodes of a device: that of its chip, or those that its driver has made}
+   * {@return the nodes of a device: that of its chip, or those that its driver created}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
    */
   public static List<String> of(Kernel kernel, LinuxDevice device) {
@@ -36,7 +36,7 @@ public final class DeviceNodes {
   }
 
   /**
-   * {@return what a driver has made that is known to make files other than chips, sorted}
+   * {@return the files of a device whose driver is known to create files other than chips, sorted}
    *
    * @param sysfs to read
    * @param device the device
@@ -51,9 +51,9 @@ public final class DeviceNodes {
   }
 
   /**
-   * {@return the subsystems of the nodes that a device has}
+   * {@return the subsystems of a device's nodes}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
    */
   public static List<String> subsystems(Kernel kernel, LinuxDevice device) {

@@ -10,11 +10,11 @@ import org.dtbind.change.result.Result.Planned;
 import org.dtbind.device.LinuxDevice;
 
 /**
- * What is to be done to a device.
+ * The plan for a device.
  *
- * @param plan what is to be written
- * @param record what is to be remembered
- * @param group the IOMMU group that is changed as one with it; empty for a device alone
+ * @param plan the writes
+ * @param record the record to keep
+ * @param group the IOMMU group that is changed as a unit; empty for a device alone
  */
 public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group)
     implements DeviceSubject {
@@ -22,16 +22,16 @@ public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group
   /**
    * {@return a result with the plan for a device alone}
    *
-   * @param plan what is done
-   * @param record what is remembered
-   * @param notes for people, a line each
+   * @param plan the writes
+   * @param record the record to keep
+   * @param notes for users, one per line
    */
   public static Result<DeviceSubject> planned(Plan plan, RecordChange record, List<String> notes) {
     return new Planned<>(new DevicePlan(plan, record, Optional.empty()), notes);
   }
 
   /**
-   * {@return the plan of a result; empty where nothing is to be done}
+   * {@return the plan of a result; empty if there is nothing to do}
    *
    * @param result of planning
    */
@@ -43,9 +43,9 @@ public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group
   }
 
   /**
-   * {@return the same with files that are changed first}
+   * {@return this plan with files that are changed first}
    *
-   * @param files that change
+   * @param files the changes
    */
   public DevicePlan with(List<FileChange> files) {
     return new DevicePlan(plan.with(files), record, group);

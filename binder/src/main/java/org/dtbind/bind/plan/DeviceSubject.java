@@ -8,31 +8,31 @@ import org.dtbind.change.FileChange;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.gpio.GpioChip;
 
-/** What a result for a device is about: the device, and what is written for it. */
+/** The subject of a result: a device, and the writes for it. */
 public sealed interface DeviceSubject permits DevicePlan, ChangedDevice {
 
-  /** {@return the device: as it is now, once it is as requested; else as it was before} */
+  /** {@return the device: its current state if it is as requested, otherwise its state before} */
   LinuxDevice device();
 
-  /** {@return its GPIO chip; empty where it has none} */
+  /** {@return its GPIO chip; empty if it has none} */
   default Optional<GpioChip> chip() {
     return Optional.empty();
   }
 
-  /** {@return other files of it in {@code /dev} that its driver makes, sorted} */
+  /** {@return the other files that its driver creates in {@code /dev}, sorted} */
   default List<String> nodes() {
     return List.of();
   }
 
-  /** {@return what is written for it, rolling back not counted} */
+  /** {@return the writes, without those of a rollback} */
   List<Step> steps();
 
-  /** {@return modules that are loaded for it, in an order in which they can be unloaded} */
+  /** {@return the modules that are loaded, in an order in which they can be unloaded} */
   List<String> modules();
 
-  /** {@return files that are written or removed for it} */
+  /** {@return the files that are written or removed} */
   List<FileChange> files();
 
-  /** {@return its nodes that change owner, a line each} */
+  /** {@return its nodes that change owner, one per line} */
   List<String> owned();
 }

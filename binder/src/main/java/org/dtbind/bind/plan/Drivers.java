@@ -18,27 +18,27 @@ import org.dtbind.linux.KnownDriver;
 /** The drivers of a system. */
 public final class Drivers {
 
-  /** The driver that makes chips of lines of others. */
+  /** The driver that creates chips from lines of other chips. */
   public static final String AGGREGATOR = KnownDriver.GPIO_AGGREGATOR.driver();
 
   private Drivers() {}
 
-  /** How a device gets to a driver. */
+  /** How a driver becomes available to a device. */
   public sealed interface Way {
-    /** It is there. */
+    /** It is present. */
     record Present() implements Way {}
 
-    /** It comes with a module. */
+    /** A module contains it. */
     record Load(NeededModule module) implements Way {}
 
-    /** There is none. */
+    /** It is not available. */
     record None(Problem problem) implements Way {}
   }
 
   /**
-   * {@return whether a driver is one of those that serve any device, such as spidev}
+   * {@return whether a driver is generic: it serves any device, such as spidev}
    *
-   * @param driver name of the driver
+   * @param driver the driver's name
    */
   public static boolean isGeneric(String driver) {
     return KnownDriver.named(driver).isPresent();
@@ -48,17 +48,17 @@ public final class Drivers {
    * {@return whether a bus has a driver that devices can be bound to}
    *
    * @param sysfs to read
-   * @param bus name of the bus
-   * @param driver name of the driver
+   * @param bus the bus
+   * @param driver the driver's name
    */
   public static boolean exists(Sysfs sysfs, String bus, String driver) {
     return isName(driver) && sysfs.exists("/sys/bus/" + bus + "/drivers/" + driver + "/bind");
   }
 
   /**
-   * {@return whether a text is one name of a file, and leads nowhere else}
+   * {@return whether a text is a single file name that leads to no other folder}
    *
-   * @param driver name of the driver
+   * @param driver the driver's name
    */
   public static boolean isName(String driver) {
     return !driver.isEmpty()
@@ -69,12 +69,12 @@ public final class Drivers {
   }
 
   /**
-   * {@return how a device gets to a driver: it is on the bus, a module brings it, or it cannot be
-   * had}
+   * {@return how a driver becomes available to a device: it is on the bus, a module contains it, or
+   * it is not available}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
-   * @param driver name of the driver
+   * @param driver the driver's name
    */
   public static Way way(Kernel kernel, LinuxDevice device, String driver) {
     if (exists(kernel.sysfs(), device.bus(), driver)) {
@@ -146,7 +146,7 @@ public final class Drivers {
   /**
    * {@return the drivers of a bus}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param bus name of the bus
    */
   public static List<String> of(Kernel kernel, String bus) {
@@ -154,11 +154,11 @@ public final class Drivers {
   }
 
   /**
-   * {@return the module that has a driver of a device's bus; empty for what is in the kernel}
+   * {@return the module with a driver for a device's bus; empty if the driver is built in}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
-   * @param driver name of the driver
+   * @param driver the driver's name
    */
   public static Optional<String> module(Kernel kernel, LinuxDevice device, String driver) {
     return kernel

@@ -7,9 +7,9 @@ import java.util.List;
 import org.dtbind.gpio.GpioChip;
 
 /**
- * What gpio-aggregator is to make of a node.
+ * The chip that gpio-aggregator should create for a node.
  *
- * @param lines how many entries {@code gpios} has
+ * @param lines the number of entries of {@code gpios}
  * @param names {@code gpio-line-names}; may be fewer than {@code lines}
  */
 public record ExpectedChip(int lines, List<String> names) {
@@ -20,9 +20,9 @@ public record ExpectedChip(int lines, List<String> names) {
   }
 
   /**
-   * {@return how a chip differs from what was expected, a line each; nothing where it does not}
+   * {@return how a chip differs from this one, one difference per line}
    *
-   * @param chip that could be asked
+   * @param chip a readable chip
    */
   public List<String> differences(GpioChip chip) {
     List<String> differences = new ArrayList<>();

@@ -21,17 +21,17 @@ import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
 
 /**
- * What would be lost with a device's driver: its chips' lines that somebody has (on Linux 6.1, the
- * next use of such a line brings the whole kernel down), and what the system itself does with it.
+ * The uses of a device that would be lost with its driver: lines of its chips (on Linux 6.1, the
+ * next use of such a line crashes the kernel), and uses by the system itself.
  */
 public final class InUse {
 
   private InUse() {}
 
   /**
-   * {@return why a device is not to be released unasked; empty where nobody uses it}
+   * {@return why a device is not released without force; empty if it is not in use}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
    */
   public static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
@@ -60,10 +60,10 @@ public final class InUse {
   }
 
   /**
-   * {@return why a device that VFIO has is not taken from it: somebody has its group open, and the
-   * kernel would wait for them, whatever was forced; empty where nobody has}
+   * {@return why a device is not taken from VFIO: a process has its group open, and the kernel
+   * would wait for that process, even with force; empty if the group is not open}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
    */
   public static Optional<Refusal> held(Kernel kernel, LinuxDevice device) {
@@ -80,9 +80,10 @@ public final class InUse {
   }
 
   /**
-   * {@return why a group is not taken from VFIO: somebody has it open. Empty where nobody has}
+   * {@return why a group is not taken from VFIO: a process has it open; empty if the group is not
+   * open}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param group the group
    */
   public static Optional<Refusal> held(Kernel kernel, IommuGroup group) {
@@ -97,9 +98,9 @@ public final class InUse {
   }
 
   /**
-   * {@return what stands in the way of a device that the kernel waits for}
+   * {@return what keeps a device in use while the kernel waits for its release}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
    */
   public static Problem underWay(Kernel kernel, LinuxDevice device) {

@@ -18,18 +18,18 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.spec.Access;
 
 /**
- * To whom the nodes of a device are given with a plan: once it is verified, by a rule in {@code
- * /run} or {@code /etc} where udev is at work, so that it stays so when the node comes again.
+ * The owner of a device's nodes in a plan. It is set after verification; if udev runs, by a rule in
+ * {@code /run} or {@code /etc}, so that it also applies when a node is created again.
  *
- * @param access to whom; nobody where nothing is declared
- * @param given nodes that are there, and are to change, each with whose it is now
- * @param links that may change once there is a node, each with what is there now
- * @param back whether they belonged to somebody before, and are to be nobody's
+ * @param access the owner; empty if none is declared
+ * @param given existing nodes to change, each with its current owner
+ * @param links that may change once there is a node, each with its current state
+ * @param back whether the nodes had an owner before, and are to have none
  */
 public record OwnerPlan(
     Access access, List<GivenNode> given, List<FileChange> links, boolean back) {
 
-  /** Nodes are left as they are. */
+  /** Leaves nodes unchanged. */
   public static final OwnerPlan NOTHING = new OwnerPlan(Access.NONE, List.of(), List.of(), false);
 
   /** Copies the lists. */
@@ -39,11 +39,11 @@ public record OwnerPlan(
   }
 
   /**
-   * {@return what is to change}
+   * {@return the changes of a plan}
    *
-   * @param kernel of the system
-   * @param plan what is done
-   * @param before as it was
+   * @param kernel the system's kernel
+   * @param plan the plan
+   * @param before the state before
    * @param access who may use it
    */
   public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
@@ -76,7 +76,7 @@ public record OwnerPlan(
   }
 
   /**
-   * {@return whether a declaration says anything of nodes}
+   * {@return whether a declaration specifies anything about nodes}
    *
    * @param access who may use it
    */
@@ -85,14 +85,14 @@ public record OwnerPlan(
   }
 
   /**
-   * {@return the changes of files by which nodes stay somebody's, and by which those of a former
-   * declaration go}
+   * {@return the changes of files that keep the owner of nodes, and that remove those of a former
+   * declaration}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param device the device
-   * @param before as it was
-   * @param persists whether files for each boot say the same
-   * @param rules names of dtbind's files with rules until the next boot
+   * @param before the state before
+   * @param persists whether files for each boot set the same
+   * @param rules names of dtbind's rule files until the next boot
    */
   public static List<FileChange> files(
       Kernel kernel, TargetDevice device, Access before, boolean persists, List<String> rules) {
@@ -137,12 +137,12 @@ public record OwnerPlan(
     return FileChange.to(kernel.files(), path, Optional.of(text), wanted.purpose());
   }
 
-  /** {@return whether nodes that are there are to change} */
+  /** {@return whether existing nodes are to change} */
   boolean pending() {
     return !given.isEmpty();
   }
 
-  /** {@return what is done to nodes, a line each} */
+  /** {@return the changes of nodes, one per line} */
   public List<String> text() {
     if (back) {
       return given.stream().map(node -> "give %s back to root".formatted(node.path())).toList();

@@ -20,16 +20,16 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.SafeState;
 
 /**
- * What is to be written to bring a device from one state to another.
+ * The writes that bring a device from one state to another.
  *
- * @param before the device as it is
- * @param driver it is to have afterwards; empty for none
- * @param override it is to have afterwards; empty for none
- * @param steps in order; none where all is so already
- * @param chip what its GPIO chip is to be like afterwards; empty where it is to have none
- * @param module that must be loaded first; empty where none must
- * @param files that are written or removed before the first step
- * @param owners to whom its nodes are given once all is verified
+ * @param before the current device
+ * @param driver its driver afterwards; empty for none
+ * @param override its override afterwards; empty for none
+ * @param steps in order; empty if nothing has to change
+ * @param chip its expected GPIO chip afterwards; empty for none
+ * @param module the module to load first; empty for none
+ * @param files to write or remove before the first step
+ * @param owners the owner of its nodes after verification
  */
 public record Plan(
     LinuxDevice before,
@@ -50,13 +50,13 @@ public record Plan(
   /**
    * {@return the plan}
    *
-   * <p>While the device goes from driver to driver its override names the one it goes to, whatever
-   * it is to be afterwards, so that there is no moment in which a third could take it.
+   * <p>While the device changes from one driver to another, its override names the new driver,
+   * whatever it is to be afterwards, so that no third driver can bind to it in between.
    *
-   * @param device as it is
-   * @param driver it is to have; empty for none
-   * @param override it is to have; empty for none
-   * @param chip what its GPIO chip is to be like
+   * @param device the current device
+   * @param driver its driver afterwards; empty for none
+   * @param override its override afterwards; empty for none
+   * @param chip its expected GPIO chip
    */
   public static Plan of(
       LinuxDevice device,
@@ -83,12 +83,12 @@ public record Plan(
   }
 
   /**
-   * {@return the plan for a driver that is told a device's id before, and to forget it after}
+   * {@return the plan that adds a device's id to a driver, and removes it afterwards}
    *
    * @param device the device
-   * @param driver name of the driver
-   * @param id that was told to the driver
-   * @param chip that is expected; empty for none
+   * @param driver the driver's name
+   * @param id the id
+   * @param chip the expected chip; empty for none
    */
   public static Plan byId(
       LinuxDevice device, String driver, String id, Optional<ExpectedChip> chip) {
@@ -109,7 +109,7 @@ public record Plan(
         OwnerPlan.NOTHING);
   }
 
-  /** {@return what takes back the id that a driver is told for a moment; empty where none is} */
+  /** {@return the step that removes an id that is added temporarily; empty if there is none} */
   public Optional<Step.RemoveId> forgetting() {
     return steps.stream()
         .filter(Step.RemoveId.class::isInstance)
@@ -118,9 +118,9 @@ public record Plan(
   }
 
   /**
-   * {@return the same, with the module loaded first by which the driver comes}
+   * {@return this plan, with the driver's module loaded first}
    *
-   * @param way how the driver gets there
+   * @param way how the driver becomes available
    */
   public Plan after(Way way) {
     Optional<NeededModule> needed =
@@ -129,8 +129,8 @@ public record Plan(
   }
 
   /**
-   * {@return the same, and in the end the device is offered to whichever driver matches: one that
-   * came while it was kept for another has not seen it}
+   * {@return this plan, with the device finally offered to any matching driver, because a driver
+   * that was loaded while the device was reserved has not seen it}
    */
   public Plan offering() {
     List<Step> all = new ArrayList<>(steps);
@@ -139,13 +139,13 @@ public record Plan(
   }
 
   /**
-   * {@return the same, where it takes the device from gpio-aggregator with steps before the others
-   * that set lines to what is on record, since their chip goes}
+   * {@return this plan with steps that first set lines to their recorded states if it takes the
+   * device from gpio-aggregator, because their chip disappears}
    *
-   * @param kernel of the system
-   * @param binding what is recorded; empty for nothing
-   * @param force whether lines that cannot be set are left
-   * @param notes for people, a line each
+   * @param kernel the system's kernel
+   * @param binding the record; empty for none
+   * @param force whether to skip lines that cannot be set
+   * @param notes for users, one per line
    */
   public Plan settingLines(
       Kernel kernel, Optional<Binding> binding, boolean force, List<String> notes) {
@@ -161,7 +161,7 @@ public record Plan(
   }
 
   /**
-   * {@return the same, with files that are changed first}
+   * {@return this plan, with files that are changed first}
    *
    * @param changes of files
    */
@@ -170,7 +170,7 @@ public record Plan(
   }
 
   /**
-   * {@return the same, with nodes that are given to somebody}
+   * {@return this plan with owners of nodes}
    *
    * @param nodes owners of nodes
    */
@@ -182,8 +182,8 @@ public record Plan(
   public static final int PHASES = 3;
 
   /**
-   * {@return how many steps are done at the end of a phase: devices that are changed together go
-   * from phase to phase together}
+   * {@return how many steps belong to a phase: devices that are changed together go through the
+   * phases together}
    *
    * @param phase 0, 1 or 2: hold, release, attach
    */
@@ -203,7 +203,7 @@ public record Plan(
     return !steps.isEmpty() || !files.isEmpty() || owners.pending();
   }
 
-  /** {@return whether the device is offered to whichever driver matches} */
+  /** {@return whether the device is offered to any matching driver} */
   public boolean offers() {
     return steps.stream().anyMatch(Step.Offer.class::isInstance);
   }
@@ -213,7 +213,7 @@ public record Plan(
     return steps.stream().anyMatch(Release.class::isInstance);
   }
 
-  /** {@return the writes in order, a line each, and what they cannot undo} */
+  /** {@return the writes in order, one per line, and what a rollback cannot restore} */
   public List<String> text() {
     List<String> lines = new ArrayList<>();
     if (!changes()) {

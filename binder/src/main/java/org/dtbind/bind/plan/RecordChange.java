@@ -9,21 +9,22 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
- * What is remembered of a device around a plan.
+ * The record of a device around a plan.
  *
- * @param before until then; empty for nothing
- * @param during from before the first write on, so that it is known even if this program dies then
- * @param after once all is done; empty for nothing
+ * @param before the current record; empty for none
+ * @param during the record from before the first write on, so that it exists even if this program
+ *     dies
+ * @param after the final record; empty for none
  */
 public record RecordChange(Optional<Binding> before, Binding during, Optional<Binding> after) {
 
   /**
-   * {@return what is remembered of a plan whose result is to be undone some day}
+   * {@return the record of a plan whose result is to be undone later}
    *
-   * @param plan what is done
-   * @param recorded what is recorded now
-   * @param former what was recorded before this change
-   * @param safe states of lines that are requested
+   * @param plan the plan
+   * @param recorded the current record
+   * @param former the record before this change
+   * @param safe requested states of lines
    */
   public static RecordChange keeping(
       Plan plan,
@@ -36,11 +37,11 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   }
 
   /**
-   * {@return what is remembered of a plan that itself brings back what was before dtbind}
+   * {@return the record of a plan that restores the state before dtbind}
    *
-   * @param plan what is done
-   * @param recorded what is recorded now
-   * @param former what was recorded before this change
+   * @param plan the plan
+   * @param recorded the current record
+   * @param former the record before this change
    */
   public static RecordChange forgetting(
       Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
@@ -48,7 +49,7 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   }
 
   /**
-   * {@return the same with nodes that are given to somebody}
+   * {@return this change with an owner of nodes}
    *
    * @param access who may use it
    */
@@ -57,7 +58,7 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
         before, during.withAccess(access), after.map(kept -> kept.withAccess(access)));
   }
 
-  /** {@return whether what is on record is another one while it goes on} */
+  /** {@return whether the record during the change differs from the current one} */
   public boolean writes() {
     return !before.equals(Optional.of(during));
   }

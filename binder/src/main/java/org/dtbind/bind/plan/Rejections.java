@@ -12,13 +12,13 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.tree.NodePath;
 
-/** Why a request for a device cannot be planned, where several planners say so. */
+/** Reasons why a request for a device cannot be planned, shared by several planners. */
 public final class Rejections {
 
   private Rejections() {}
 
   /**
-   * {@return that dtbind and driverctl would both bind a device at each boot}
+   * {@return the reason: dtbind and driverctl would both bind a device at each boot}
    *
    * @param device the device
    * @param driverctl what driverctl does at boot
@@ -34,7 +34,7 @@ public final class Rejections {
   }
 
   /**
-   * {@return that a device cannot be bound at each boot without a driver_override}
+   * {@return the reason: a device cannot be bound at each boot without a driver_override}
    *
    * @param device the device
    */
@@ -51,10 +51,10 @@ public final class Rejections {
   }
 
   /**
-   * {@return that another driver has a device}
+   * {@return the reason: the device is bound to another driver}
    *
    * @param device the device
-   * @param holder the driver that has it
+   * @param holder its driver
    */
   public static Refusal taken(LinuxDevice device, String holder) {
     return unsuitable(
@@ -63,16 +63,16 @@ public final class Rejections {
   }
 
   /**
-   * {@return that a device does not suit what is requested}
+   * {@return the reason: a device does not suit the request}
    *
-   * @param problem what is wrong
+   * @param problem the problem
    */
   public static Refusal unsuitable(Problem problem) {
     return new Refusal(Reason.UNSUITABLE, problem);
   }
 
   /**
-   * {@return that drivers cannot be kept away from a device without a driver_override}
+   * {@return the reason: drivers cannot be kept away from a device without a driver_override}
    *
    * @param device the device
    */
@@ -86,10 +86,10 @@ public final class Rejections {
   }
 
   /**
-   * {@return what became of what dtbind did to a device, where somebody else has changed it since}
+   * {@return how a device was changed after dtbind changed it; empty if it was not}
    *
    * @param device the device
-   * @param recorded what is recorded now
+   * @param recorded the current record
    */
   public static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {
     return recorded
@@ -104,9 +104,9 @@ public final class Rejections {
   }
 
   /**
-   * {@return why a word means no single device}
+   * {@return why a word does not refer to a single device}
    *
-   * @param resolution of the word, which found no single device
+   * @param resolution of the word
    */
   public static Refusal noSingle(Resolution resolution) {
     String wanted = resolution.wanted();

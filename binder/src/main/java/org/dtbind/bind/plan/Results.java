@@ -17,8 +17,8 @@ import org.dtbind.change.result.Result.Untouched;
  * The results of requests that were carried out together: all of them, or none.
  *
  * @param entries one for each request, in order
- * @param aggregators the results of those that are declared, and of those that are pruned
- * @param notes what is worth knowing about all of them, a line each
+ * @param aggregators the results for declared and pruned aggregators
+ * @param notes about all of them, one per line
  */
 public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, List<String> notes) {
 
@@ -30,17 +30,17 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * Creates those of devices alone.
+   * Creates the results of devices alone.
    *
    * @param entries one for each request, in order
-   * @param notes what is worth knowing about all of them, a line each
+   * @param notes about all of them, one per line
    */
   public Results(List<Entry> entries, List<String> notes) {
     this(entries, List.of(), notes);
   }
 
   /**
-   * {@return the same with those of aggregators}
+   * {@return these results with those of aggregators}
    *
    * @param plans of them
    */
@@ -49,7 +49,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * {@return the same with others of devices}
+   * {@return these results with other results of devices}
    *
    * @param others in the same order
    */
@@ -58,7 +58,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * {@return the same with another answer to the first request}
+   * {@return these results with another result of the first request}
    *
    * @param outcome of the first request
    */
@@ -70,22 +70,22 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * The result of one.
+   * One result.
    *
-   * @param wanted the device as it was named
-   * @param result of it
+   * @param wanted the device as the request names it
+   * @param result its result
    */
   public record Entry(String wanted, Result<DeviceSubject> result) {
 
-    /** {@return what is to be done; empty where nothing is} */
+    /** {@return the plan; empty if there is nothing to do} */
     public Optional<DevicePlan> plan() {
       return DevicePlan.of(result);
     }
   }
 
   /**
-   * {@return the writes for an IOMMU group in order, a line each: they are not one device's after
-   * the other's}
+   * {@return the writes for an IOMMU group in order, one per line: those of its devices are
+   * interleaved}
    *
    * @param group its number
    */
@@ -110,9 +110,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     return lines;
   }
 
-  /**
-   * {@return what a program that ends with it tells its caller: the worst, or the first failure}
-   */
+  /** {@return the exit status of a program: the worst one, or the first failure} */
   public ExitStatus exit() {
     List<ExitStatus> exits = new ArrayList<>();
     entries.forEach(entry -> exits.add(entry.result().exit()));
@@ -125,17 +123,17 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
             .orElse(ExitStatus.DONE);
   }
 
-  /** {@return whether something is still to be written} */
+  /** {@return whether anything remains to be written} */
   public boolean pending() {
     return devicesPending() || aggregators.stream().anyMatch(AggregatorPlan::pending);
   }
 
-  /** {@return whether something is still to be written to a device} */
+  /** {@return whether anything remains to be written to a device} */
   public boolean devicesPending() {
     return entries.stream().anyMatch(entry -> entry.result().pending());
   }
 
-  /** {@return whether files are to be changed} */
+  /** {@return whether files remain to be changed} */
   public boolean changesFiles() {
     return entries.stream()
         .flatMap(entry -> entry.plan().stream())
@@ -147,7 +145,9 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     return exit() == ExitStatus.DONE;
   }
 
-  /** {@return the same where one failed before anything was written: the others are left alone} */
+  /**
+   * {@return these results if one failed before anything was written: the others are left alone}
+   */
   public Results withoutPlans() {
     return new Results(
         entries.stream()

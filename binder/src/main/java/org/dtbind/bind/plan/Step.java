@@ -11,19 +11,19 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.spec.SafeState;
 
-/** One write to the system, with all that is to be known of it before. */
+/** One write to the system, with everything that must be known before it. */
 public sealed interface Step {
 
-  /** The text that unsets an override: a write of nothing would change nothing. */
+  /** The text that clears an override: an empty write would change nothing. */
   String CLEAR = "\n";
 
-  /** {@return the file that is written} */
+  /** {@return the file to write} */
   String path();
 
-  /** {@return exactly what is written, in one write(2)} */
+  /** {@return the exact content, for one write(2)} */
   Bytes content();
 
-  /** {@return what for, in a few words} */
+  /** {@return its purpose, in a few words} */
   String purpose();
 
   /** {@return one line: {@code write PATH "CONTENT" # PURPOSE}} */
@@ -32,17 +32,17 @@ public sealed interface Step {
     return "write " + path() + " \"" + content + "\"  # " + purpose();
   }
 
-  /** A write to an attribute of a device, of its bus, or of a driver there. */
+  /** A write to an attribute of a device, its bus, or a driver on that bus. */
   sealed interface OfDevice extends Step {
-    /** {@return the device it is about} */
+    /** {@return the device} */
     LinuxDevice device();
   }
 
   /**
-   * Keeps a device for one driver, or for any.
+   * Reserves a device for one driver, or allows any driver.
    *
-   * @param device its override is written
-   * @param driver the one driver; empty for any
+   * @param device whose override is written
+   * @param driver the driver; empty for any
    */
   record SetOverride(LinuxDevice device, Optional<String> driver) implements OfDevice {
     @Override
@@ -62,14 +62,14 @@ public sealed interface Step {
   }
 
   /**
-   * Takes a device from its driver.
+   * Releases a device from its driver.
    *
-   * @param device to take
-   * @param driver that has it
+   * @param device to release
+   * @param driver its driver
    */
   record Release(LinuxDevice device, String driver) implements OfDevice {
 
-    /** {@return whether the kernel waits for whoever has the device open} */
+    /** {@return whether the kernel waits until the device is closed} */
     public boolean mayWait() {
       return GroupMember.isVfio(driver);
     }
@@ -91,10 +91,10 @@ public sealed interface Step {
   }
 
   /**
-   * Gives a device to a driver, whose probe answers.
+   * Binds a device to a driver; the result is that of the driver's probe.
    *
-   * @param device to give
-   * @param driver to have it
+   * @param device to bind
+   * @param driver the driver
    */
   record Attach(LinuxDevice device, String driver) implements OfDevice {
     @Override
@@ -114,11 +114,11 @@ public sealed interface Step {
   }
 
   /**
-   * Lets a driver match the id of a device, and of all others that have it.
+   * Adds the id of a device to a driver, which then matches all devices with that id.
    *
-   * @param device whose id it is
-   * @param driver that is told
-   * @param id as the bus has it
+   * @param device the device
+   * @param driver the driver
+   * @param id in the format of the bus
    */
   record AddId(LinuxDevice device, String driver, String id) implements OfDevice {
     @Override
@@ -138,11 +138,11 @@ public sealed interface Step {
   }
 
   /**
-   * Takes such an id away from the driver, which keeps the devices that it has.
+   * Removes such an id from the driver, which keeps its devices.
    *
-   * @param device whose id it is
-   * @param driver that is told
-   * @param id as the bus has it
+   * @param device the device
+   * @param driver the driver
+   * @param id in the format of the bus
    */
   record RemoveId(LinuxDevice device, String driver, String id) implements OfDevice {
     @Override
@@ -162,7 +162,7 @@ public sealed interface Step {
   }
 
   /**
-   * Lets whichever driver matches have a device that nobody has.
+   * Offers a device without a driver to any matching driver.
    *
    * @param device to probe
    */
@@ -184,8 +184,8 @@ public sealed interface Step {
   }
 
   /**
-   * Lets the kernel probe a device now and again whenever something it waits for appears; {@code
-   * bind} does not do that.
+   * Makes the kernel probe a device again whenever a supplier appears; {@code bind} does not do
+   * that.
    *
    * @param device to probe
    */
@@ -207,9 +207,9 @@ public sealed interface Step {
   }
 
   /**
-   * Sets a line of a device's chip, before the chip goes.
+   * Sets a line of a device's chip before the chip disappears.
    *
-   * @param device whose chip it is
+   * @param device with the chip
    * @param line to set
    */
   record SetLine(LinuxDevice device, SafeLine line) implements OfDevice {

@@ -16,17 +16,17 @@ import org.dtbind.spec.SafeState;
 import org.dtbind.tree.NodePath;
 
 /**
- * What dtbind has done to a device, and what it was like before.
+ * What dtbind did to a device, and the state before.
  *
  * @param bus of the device
  * @param device its Linux name
- * @param node it was made of
- * @param driver that dtbind gave it; empty where it was left without one
- * @param override that dtbind gave it
- * @param formerDriver that it had before
- * @param formerOverride that it had before
- * @param safe what lines of its chip are set to before it is released, by offset
- * @param access to whom dtbind gave its nodes
+ * @param node its devicetree node
+ * @param driver that dtbind set; empty for none
+ * @param override that dtbind set
+ * @param formerDriver its driver before
+ * @param formerOverride its override before
+ * @param safe the states to set on lines of its chip before it is released, by offset
+ * @param access the owner that dtbind set for its nodes
  */
 public record Binding(
     String bus,
@@ -47,11 +47,11 @@ public record Binding(
   private static final String FIRST = "dtbind-binding=1";
 
   /**
-   * {@return what is to be remembered of a device that dtbind has done nothing to yet}
+   * {@return the record of a device that dtbind has not changed before}
    *
-   * @param device as it is before
-   * @param driver it is given; empty for none
-   * @param override it is given; empty for none
+   * @param device the device before the change
+   * @param driver the new driver; empty for none
+   * @param override the new override; empty for none
    */
   public static Binding of(LinuxDevice device, Optional<String> driver, Optional<String> override) {
     return new Binding(
@@ -66,30 +66,29 @@ public record Binding(
         Access.NONE);
   }
 
-  /** {@return bus and name of the device, as {@link LinuxDevice#id()} has them} */
+  /** {@return bus and name of the device, as in {@link LinuxDevice#id()}} */
   public String id() {
     return bus + "/" + device;
   }
 
   /**
-   * {@return what is to be remembered when dtbind gives it something else: what it was like before
-   * the first time stays}
+   * {@return the record if dtbind changes the device again: it keeps the original state}
    *
-   * @param next driver it is given; empty for none
-   * @param kept override it is given; empty for none
+   * @param next the new driver; empty for none
+   * @param kept the new override; empty for none
    */
   public Binding to(Optional<String> next, Optional<String> kept) {
     return new Binding(bus, device, node, next, kept, formerDriver, formerOverride, safe, access);
   }
 
-  /** {@return the same with nothing to come back} */
+  /** {@return this record without a state to restore} */
   public Binding withoutFormer() {
     return new Binding(
         bus, device, node, driver, override, Optional.empty(), Optional.empty(), safe, access);
   }
 
   /**
-   * {@return the same with other lines to be set before it is released}
+   * {@return this record with other states of lines}
    *
    * @param states of lines, by their offsets
    */
@@ -99,9 +98,9 @@ public record Binding(
   }
 
   /**
-   * {@return the same with nodes that are given to somebody else}
+   * {@return this record with another owner of nodes}
    *
-   * @param given to whom
+   * @param given the owner
    */
   public Binding withAccess(Access given) {
     return new Binding(
@@ -109,10 +108,10 @@ public record Binding(
   }
 
   /**
-   * {@return whether a device is still as dtbind left it, or as it would leave it when it dies
-   * half-way: only then is what was before dtbind still what is to come back}
+   * {@return whether a device is still as dtbind left it, or as dtbind would leave it if it died in
+   * the middle of the change: only then may the recorded state be restored}
    *
-   * @param now the device as it is
+   * @param now the current device
    */
   public boolean holds(LinuxDevice now) {
     Optional<String> kept = now.override().driver();
@@ -123,7 +122,7 @@ public record Binding(
     return now.node().equals(node) && (given || halfThere || halfBack);
   }
 
-  /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
+  /** {@return the file's text: the version, lines {@code KEY=VALUE}, and an end line} */
   public String text() {
     KeyValueText text =
         new KeyValueText(FIRST)
@@ -144,7 +143,8 @@ public record Binding(
   }
 
   /**
-   * {@return what a file says; empty for one of another version or shape, or truncated}
+   * {@return the record in a file's text; empty if the text has another version or format, or is
+   * truncated}
    *
    * @param text the file's
    */

@@ -15,12 +15,10 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 
 /**
- * What dtbind has done since the system started: a file for each device in {@code
- * /run/dtbind/bindings}.
+ * What dtbind did since the system started: a file for each device in {@code /run/dtbind/bindings}.
  *
  * @param files to read and write
- * @param listed the files that there are, where the folder was looked into; others are not looked
- *     for
+ * @param listed the existing files, if the folder was listed; others are not looked for
  */
 public record Bindings(Files files, Optional<Set<String>> listed) {
 
@@ -32,7 +30,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   /**
-   * Creates one that looks for each file.
+   * Creates an object that looks for each file.
    *
    * @param files to read and write
    */
@@ -40,15 +38,15 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     this(files, Optional.empty());
   }
 
-  /** {@return the same, for what is on record now about many devices} */
+  /** {@return an object for the current records of many devices} */
   public Bindings ofMany() {
     return new Bindings(files, files.list(FOLDER).value().map(Set::copyOf));
   }
 
   /**
-   * {@return what is on record about a device}
+   * {@return the record of a device}
    *
-   * @param device that one
+   * @param device the device
    */
   public Recorded of(LinuxDevice device) {
     String name = name(device.bus(), device.name());
@@ -57,7 +55,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
         : read(FOLDER + "/" + name);
   }
 
-  /** {@return all that is on record, by bus and device} */
+  /** {@return all records, by bus and device} */
   public List<Recorded> all() {
     Attempt<List<String>> names = files.list(FOLDER);
     return names
@@ -107,9 +105,9 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   /**
-   * Remembers.
+   * Writes a record.
    *
-   * @param binding what
+   * @param binding the record
    * @return done, or why not
    */
   public Attempt<Nothing> remember(Binding binding) {
@@ -117,10 +115,10 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   /**
-   * Goes back to what was remembered before.
+   * Restores an earlier record.
    *
-   * @param device of which
-   * @param earlier what was remembered; empty to forget
+   * @param device of the record
+   * @param earlier the record; empty to delete it
    * @return done, or why not
    */
   public Attempt<Nothing> rollBack(LinuxDevice device, Optional<Binding> earlier) {
@@ -128,11 +126,11 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   /**
-   * Forgets.
+   * Deletes a record.
    *
    * @param bus of the device
    * @param device its name
-   * @return done, also where nothing was known, or why not
+   * @return done, even if there was none; or why not
    */
   public Attempt<Nothing> forget(String bus, String device) {
     return files.remove(path(bus, device));
@@ -144,7 +142,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   /**
-   * {@return where the record of a device is}
+   * {@return the path of a device's record}
    *
    * @param bus of the device
    * @param device its name

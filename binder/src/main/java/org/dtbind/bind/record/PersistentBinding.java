@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.dtbind.change.journal.KeyValueText;
 
 /**
- * A binding that comes back at each boot: what dtbind has done to the device, and the files that it
- * has written for that.
+ * A binding that is restored at each boot: what dtbind did to the device, and the files that it
+ * wrote for that.
  *
- * @param binding what it has done
- * @param files the SHA-256 of each, in hexadecimal digits, by path
+ * @param binding what dtbind did
+ * @param files the SHA-256 of each file, in hexadecimal digits, by path
  */
 public record PersistentBinding(Binding binding, Map<String, String> files) {
 
@@ -33,10 +33,10 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
   }
 
   /**
-   * {@return whether a file's content is what dtbind has written there}
+   * {@return whether a file's content is what dtbind wrote}
    *
    * @param path absolute
-   * @param content all of it
+   * @param content the complete content
    */
   public boolean wrote(String path, String content) {
     return digest(content).equals(files.get(path));
@@ -56,7 +56,7 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
     }
   }
 
-  /** {@return the file's text: a line {@code KEY=VALUE} each, the version first, then the end} */
+  /** {@return the file's text: the version, lines {@code KEY=VALUE}, and an end line} */
   public String text() {
     KeyValueText text = new KeyValueText(FIRST);
     files.forEach((path, digest) -> text.line("file", digest + " " + path));
@@ -65,7 +65,8 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
   }
 
   /**
-   * {@return what a file says; empty for one of another version or shape, or truncated}
+   * {@return the record in a file's text; empty if the text has another version or format, or is
+   * truncated}
    *
    * @param text the file's
    */

@@ -14,11 +14,11 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
 
 /**
- * The bindings that come back at each boot, as {@code /var/lib/dtbind/bindings} has them: a file
- * for each device.
+ * The bindings that are restored at each boot, in {@code /var/lib/dtbind/bindings}: a file for each
+ * device.
  *
- * @param known what can be read, by bus and device
- * @param unclear the paths of files that cannot
+ * @param known the readable records, by bus and device
+ * @param unclear the paths of unreadable files
  */
 public record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
 
@@ -32,7 +32,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return those of a system}
+   * {@return the bindings of a system}
    *
    * @param files to read
    */
@@ -62,16 +62,16 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return what comes back of a device at each boot}
+   * {@return the binding of a device}
    *
-   * @param device that one
+   * @param device the device
    */
   public Optional<PersistentBinding> of(LinuxDevice device) {
     return Optional.ofNullable(known.get(device.id()));
   }
 
   /**
-   * {@return the driver that a device is bound to at each boot, or that none is to have it}
+   * {@return the driver to which a device is bound at each boot, or that all drivers are kept away}
    *
    * @param bus of the device
    * @param device its name
@@ -82,9 +82,9 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return why it is not clear what comes back of a device}
+   * {@return why the binding of a device cannot be read}
    *
-   * @param device that one
+   * @param device the device
    */
   public Optional<Refusal> unclear(LinuxDevice device) {
     String path = path(device.bus(), device.name());
@@ -92,9 +92,9 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return why it is not clear what comes back}
+   * {@return why a binding cannot be read}
    *
-   * @param path of the file that cannot be read
+   * @param path of the unreadable file
    */
   public static Refusal unclear(String path) {
     return new Refusal(
@@ -109,7 +109,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return where the record of a device is}
+   * {@return the path of a device's record}
    *
    * @param bus of the device
    * @param device its name

@@ -5,32 +5,32 @@ package org.dtbind.bind.record;
 import java.util.Optional;
 import org.dtbind.change.result.Refusal;
 
-/** What is on record about a device. */
+/** The record of a device. */
 public sealed interface Recorded {
 
   /** dtbind has done nothing to it. */
   record Nothing() implements Recorded {}
 
   /**
-   * dtbind has done something to it.
+   * dtbind did something to it.
    *
-   * @param binding what
+   * @param binding the record
    */
   record Known(Binding binding) implements Recorded {}
 
   /**
-   * There is a record, and it cannot be read or understood: nothing may be concluded from it.
+   * There is a record, but it cannot be read or interpreted: draw no conclusions from it.
    *
-   * @param why for who asked
+   * @param why the reason, for the caller
    */
   record Unclear(Refusal why) implements Recorded {}
 
-  /** {@return what dtbind has done; empty where it has done nothing, or that is not clear} */
+  /** {@return the record; empty if there is none, or it is unreadable} */
   default Optional<Binding> known() {
     return this instanceof Known known ? Optional.of(known.binding()) : Optional.empty();
   }
 
-  /** {@return why it is not clear} */
+  /** {@return why the record is unreadable} */
   default Optional<Refusal> unclear() {
     return this instanceof Unclear unclear ? Optional.of(unclear.why()) : Optional.empty();
   }

@@ -70,7 +70,7 @@ public record BootFiles(Files files, BootUnit unit) {
   }
 
   /**
-   * {@return what removes whatever is at a path; empty where nothing is}
+   * {@return what removes whatever is at a path; empty if nothing is}
    *
    * @param path absolute
    * @param purpose in a few words

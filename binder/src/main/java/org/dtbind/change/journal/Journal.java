@@ -11,21 +11,21 @@ import java.util.TreeSet;
 import org.dtbind.source.LineValue;
 
 /**
- * What a run is about to do, in {@code /run/dtbind/journal} while it does it, or in {@code
- * /etc/dtbind/journal} where files change that outlive a boot. Whoever finds one there that nobody
- * works on knows what was interrupted, and what was before.
+ * The steps of a change, in {@code /run/dtbind/journal} while it is made, or in {@code
+ * /etc/dtbind/journal} if files change that outlive a boot. A journal without a running process
+ * shows that a change was interrupted, and what the state was before.
  *
- * <p>The file is text, a line {@code KEY=VALUE} each. The head, up to its last line, which is
- * "begin", has everything that is needed to go back; it is there as a whole before the first
- * change. Each step is added before it is done, and {@code done} once all are done and verified.
- * Attributes that are written to are made of the names in the head, each of which is one name of a
- * file; files are listed with their paths, of which only dtbind's own are believed.
+ * <p>The file is text, in lines {@code KEY=VALUE}. The head, which ends in the line "begin", has
+ * everything that is needed for a rollback; it is complete before the first change. Each step is
+ * added before it is done, and {@code done} after all are done and verified. Paths of attributes
+ * consist of the names in the head, each of which is a single file name; files are listed with
+ * their paths, of which only dtbind's own are accepted.
  *
- * @param process that works on it, for people
- * @param boot the kernel's number of this boot; empty where it has none
- * @param blocks what is changed, each with what was before
+ * @param process that makes the change, as text
+ * @param boot the kernel's id of this boot; empty if it has none
+ * @param blocks what is changed, each with its former state
  * @param begun the steps that may have been done, in order
- * @param done whether all is done, so that only records are left to be put in order
+ * @param done whether everything is done, so that only records remain to be updated
  */
 public record Journal(
     String process,
@@ -34,10 +34,10 @@ public record Journal(
     List<Begun> begun,
     boolean done) {
 
-  /** Where it is while nothing changes that outlives this boot. */
+  /** Its path while nothing changes that outlives this boot. */
   public static final String PATH = "/run/dtbind/journal";
 
-  /** Where it is while files change that outlive this boot: power may be lost on the way. */
+  /** Its path while files change that outlive this boot, because power may be lost meanwhile. */
   public static final String LASTING = "/etc/dtbind/journal";
 
   /** The first line. */
@@ -62,22 +62,22 @@ public record Journal(
    * A step that may have been done.
    *
    * @param entry the block of what it changes, from 0
-   * @param text the step, for people
+   * @param text the step, as text
    */
   public record Begun(int entry, String text) {
 
-    /** {@return its line, with the newline} */
+    /** {@return its line, including the newline} */
     String line() {
       return "step=" + entry + " " + LineValue.written(text) + "\n";
     }
   }
 
-  /** {@return where the journal of some changes is} */
+  /** {@return the path of the journal for some changes} */
   static String place(List<JournalEntry> entries) {
     return entries.stream().anyMatch(JournalEntry::lasts) ? LASTING : PATH;
   }
 
-  /** {@return the blocks whose things may have been changed} */
+  /** {@return the blocks that may have been changed} */
   public Set<Integer> touched() {
     Set<Integer> touched = new TreeSet<>();
     begun.forEach(step -> touched.add(step.entry()));
@@ -117,11 +117,11 @@ public record Journal(
   }
 
   /**
-   * {@return what each block says, as its kind is read}
+   * {@return what each block describes}
    *
    * @param kinds reads a block
-   * @param <E> what entries are more
-   * @throws JournalDamage where one cannot be understood, with its line
+   * @param <E> the type of entries
+   * @throws JournalDamage if one cannot be interpreted, with its line
    */
   public <E extends JournalEntry> List<E> entries(Kinds<E> kinds) throws JournalDamage {
     List<E> entries = new ArrayList<>();
@@ -148,7 +148,7 @@ public record Journal(
    * @param <E> what is read
    */
   public interface Kinds<E extends JournalEntry> {
-    /** {@return what a block says} */
+    /** {@return what a block describes} */
     E read(JournalBlock block) throws JournalDamage;
   }
 }

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.dtbind.change.journal.KeyValueText.Line;
 
 /**
- * What a {@link Journal} says of one thing that is changed.
+ * The part of a {@link Journal} about one change.
  *
- * @param kind of thing, a word
+ * @param kind of change, a word
  * @param lines in order, each {@code KEY=VALUE}
  */
 public record JournalBlock(String kind, List<String> lines) {
@@ -23,11 +23,11 @@ public record JournalBlock(String kind, List<String> lines) {
   }
 
   /**
-   * {@return the values of those keys that may be there once}
+   * {@return the values of keys that may appear once}
    *
-   * @param once those
-   * @param often keys that may be there any number of times, which are not among what is returned
-   * @throws JournalDamage where there is another key, or one of the former twice
+   * @param once these keys
+   * @param often keys that may appear any number of times, which are not returned
+   * @throws JournalDamage if there is another key, or one of {@code once} appears twice
    */
   public Map<String, String> values(Set<String> once, Set<String> often) throws JournalDamage {
     Map<String, String> values = new HashMap<>();
@@ -44,7 +44,7 @@ public record JournalBlock(String kind, List<String> lines) {
   }
 
   /**
-   * {@return the lines of a text as they are written, each with its end; empty where there is none}
+   * {@return the lines of a text as written, each with its newline; empty if there is none}
    *
    * @param key before each of them
    */
@@ -59,9 +59,9 @@ public record JournalBlock(String kind, List<String> lines) {
   /**
    * {@return whether a value is {@code yes}}
    *
-   * @param values as {@link #values} has them
-   * @param key of it
-   * @throws JournalDamage where it is neither that nor {@code no}
+   * @param values as {@link #values} returns them
+   * @param key its key
+   * @throws JournalDamage if it is neither that nor {@code no}
    */
   public static boolean truth(Map<String, String> values, String key) throws JournalDamage {
     String text = values.getOrDefault(key, "");

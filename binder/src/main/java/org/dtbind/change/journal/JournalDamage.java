@@ -4,12 +4,12 @@ package org.dtbind.change.journal;
 
 import org.dtbind.source.Shown;
 
-/** Why a text is no {@link Journal}: nothing that it says is believed then. */
+/** The reason why a text is not a valid {@link Journal}: nothing in it is then used. */
 public final class JournalDamage extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  /** Of what a message shows of a file's text. */
+  /** How much of a file's text a message shows. */
   private static final int MOST_SHOWN = 80;
 
   private final String why;
@@ -28,7 +28,7 @@ public final class JournalDamage extends Exception {
    * Creates one.
    *
    * @param why the beginning of a line
-   * @param text of the file, of which as much is shown as fits a line
+   * @param text of the file, shortened to fit a line
    */
   public JournalDamage(String why, String text) {
     this(why + ": " + shown(text));

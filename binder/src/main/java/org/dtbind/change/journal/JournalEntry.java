@@ -5,16 +5,16 @@ package org.dtbind.change.journal;
 import java.util.List;
 import org.dtbind.kernel.Paths;
 
-/** One thing that a run is going to change: what it was like before, and what it is to become. */
+/** One change of a run: its former state, and its new one. */
 public interface JournalEntry {
 
-  /** {@return what it is about, for people} */
+  /** {@return what it changes, as text} */
   String text();
 
-  /** {@return what it changes: no other entry of a journal may have any of these} */
+  /** {@return what it changes, as keys: no other entry of a journal may have any of these} */
   List<String> keys();
 
-  /** {@return the files and links of dtbind's that are written for it, by their paths} */
+  /** {@return the paths of dtbind's files and links that are written for it} */
   List<String> files();
 
   /** {@return whether it changes a file that outlives this boot} */
@@ -22,6 +22,6 @@ public interface JournalEntry {
     return files().stream().anyMatch(Paths::lasts);
   }
 
-  /** {@return what the journal says of it: all that is needed to go back} */
+  /** {@return its block in the journal: everything that is needed for a rollback} */
   JournalBlock block();
 }

@@ -8,19 +8,19 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Files;
 
 /**
- * A {@link Journal} as it was found.
+ * The file of a {@link Journal}.
  *
  * @param path where
- * @param text all of it
+ * @param text its content
  */
 public record JournalFile(String path, String text) {
 
   private static final List<String> PATHS = List.of(Journal.LASTING, Journal.PATH);
 
   /**
-   * {@return the journal that is there; empty where there is none}
+   * {@return the existing journal; empty if there is none}
    *
-   * @param files of the system
+   * @param files the system's files
    */
   public static Attempt<Optional<JournalFile>> find(Files files) {
     for (String path : PATHS) {
@@ -34,18 +34,18 @@ public record JournalFile(String path, String text) {
   }
 
   /**
-   * {@return whether one was only begun: nothing was changed then}
+   * {@return whether there is only an unfinished journal: nothing was changed then}
    *
-   * @param files of the system
+   * @param files the system's files
    */
   public static boolean isBegun(Files files) {
     return PATHS.stream().anyMatch(files::isBegun);
   }
 
   /**
-   * Removes what was only begun of one. For who holds the lock.
+   * Removes an unfinished journal. Call this only while holding the lock.
    *
-   * @param files of the system
+   * @param files the system's files
    */
   public static void removeBegun(Files files) {
     // What cannot be removed stands in the way of nobody: the next journal replaces it.

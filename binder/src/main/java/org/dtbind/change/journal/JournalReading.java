@@ -10,22 +10,22 @@ import org.dtbind.change.result.Result;
 import org.dtbind.source.LineValue;
 
 /**
- * Reads the text of a {@link Journal}. What its blocks say is not looked at here: whoever knows the
- * kind does not believe them. Confined to one thread.
+ * Reads the text of a {@link Journal}. It does not interpret the blocks: their kinds do, and
+ * validate them. Confined to one thread.
  */
 public final class JournalReading {
 
   /** Its result. */
   public sealed interface Result {
     /**
-     * It can be understood.
+     * It is valid.
      *
-     * @param journal that
+     * @param journal the journal
      */
     record Read(Journal journal) implements Result {}
 
     /**
-     * It can not.
+     * It is not valid.
      *
      * @param why one line
      */

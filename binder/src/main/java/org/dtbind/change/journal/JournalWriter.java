@@ -15,9 +15,9 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
 /**
- * A {@link Journal} that is being written. Only who holds the lock writes one. What it says of
- * files that outlive a boot is stored before they change, so that it is known after a loss of
- * power, too.
+ * A {@link Journal} that is being written, by the holder of the lock only. Entries of files that
+ * outlive a boot are synchronized before the files change, so that they are known after a loss of
+ * power.
  */
 public final class JournalWriter implements AutoCloseable {
 
@@ -43,10 +43,10 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Begins one: its head is stored as a whole, or not at all.
+   * Begins a journal: its head is stored atomically.
    *
-   * @param kernel of the system
-   * @param entries what is going to be changed
+   * @param kernel the system's kernel
+   * @param entries the changes
    * @return the open journal, or why there is none
    */
   public static Attempt<JournalWriter> begin(Kernel kernel, List<JournalEntry> entries) {
@@ -72,18 +72,18 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * {@return the kernel's number of this boot}
+   * {@return the kernel's id of this boot}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public static Optional<String> boot(Kernel kernel) {
     return kernel.sysfs().text("/proc/sys/kernel/random/boot_id");
   }
 
   /**
-   * Says that a step comes next. Only once that is said may it be done.
+   * Stores the next step, which may be done only afterwards.
    *
-   * @param entry what it changes, one of those that it was begun with
+   * @param entry what it changes, one of those at the beginning
    * @param step one line
    * @return done, or why not
    */
@@ -100,14 +100,14 @@ public final class JournalWriter implements AutoCloseable {
   /**
    * {@return whether a step of an entry may have been done}
    *
-   * @param entry one of those that it was begun with
+   * @param entry one of those at the beginning
    */
   public boolean touched(JournalEntry entry) {
     return touched.contains(entry);
   }
 
   /**
-   * Says that all is done and verified: from here on nothing is undone.
+   * Stores that everything is done and verified: from here on nothing is rolled back.
    *
    * @return done, or why not
    */
@@ -131,9 +131,9 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Removes a journal for good: no loss of power brings it back.
+   * Removes a journal permanently, even if power is lost.
    *
-   * @param files of the system
+   * @param files the system's files
    * @param path of the journal
    * @return done, or why not
    */

@@ -10,8 +10,8 @@ import org.dtbind.source.LineValue;
 import org.dtbind.source.PlainText;
 
 /**
- * The text of a record: a line with its kind and version, lines {@code KEY=VALUE}, a line {@code
- * end}. Whatever a value has in it, it stays in its line.
+ * The text of a record: a line with its kind and version, lines {@code KEY=VALUE}, and a line
+ * {@code end}. Values are escaped, so that each stays in its line.
  */
 public final class KeyValueText {
 
@@ -38,9 +38,9 @@ public final class KeyValueText {
   public record Line(String key, String written) {
 
     /**
-     * {@return a line as it stands in a file; its key is empty where it has none}
+     * {@return a line of a file; its key is empty if it has none}
      *
-     * @param text without its end
+     * @param text without the newline
      */
     static Line of(String text) {
       int equals = text.indexOf('=');
@@ -65,11 +65,11 @@ public final class KeyValueText {
   }
 
   /**
-   * Adds a line where there is something to say.
+   * Adds a line if there is a value.
    *
    * @param key without an equals sign
    * @param value any text; empty for no line
-   * @return itself
+   * @return this
    */
   public KeyValueText line(String key, Optional<String> value) {
     value.ifPresent(known -> line(key, known));
@@ -77,12 +77,12 @@ public final class KeyValueText {
   }
 
   /**
-   * Adds a line whose value is put together of parts that are written already.
+   * Adds a line whose value consists of parts that are already escaped.
    *
    * @param key without an equals sign
    * @param written as {@link LineValue} writes values
-   * @return itself
-   * @throws IllegalArgumentException where that is more than a line
+   * @return this
+   * @throws IllegalArgumentException if it is more than one line
    */
   public KeyValueText words(String key, String written) {
     lines.add(key + "=" + PlainText.checked(written));
@@ -93,27 +93,27 @@ public final class KeyValueText {
    * Adds a line for each line of a text.
    *
    * @param key without an equals sign
-   * @param text whose lines they are, written already; empty for no line
-   * @return itself
+   * @param text whose lines are already escaped; empty for no line
+   * @return this
    */
   public KeyValueText lines(String key, Optional<String> text) {
     text.ifPresent(known -> known.lines().forEach(each -> words(key, each)));
     return this;
   }
 
-  /** {@return a block of a journal, whose kind is the first line} */
+  /** {@return a block of a journal, with the first line as its kind} */
   public JournalBlock block() {
     return new JournalBlock(lines.get(0), lines.subList(1, lines.size()));
   }
 
-  /** {@return all of it, as a file of its own} */
+  /** {@return the complete text of a file} */
   public String text() {
     return String.join("\n", lines) + "\n" + LAST + "\n";
   }
 
   /**
-   * {@return the lines between the first and the last; empty for a text of another kind or version,
-   * or one that is truncated}
+   * {@return the lines between the first and the last; empty if the text has another kind or
+   * version, or is truncated}
    *
    * @param first line of that kind and version
    * @param text of a file

@@ -4,23 +4,23 @@ package org.dtbind.change.result;
 
 import org.dtbind.kernel.Failure;
 
-/** Why what was written did not lead to what was requested. */
+/** Why a change failed. */
 public enum Cause {
-  /** The kernel or the driver refused. */
+  /** The kernel or the driver refused it. */
   REFUSED(ExitStatus.FAILED),
-  /** The driver took the device, and what it made of it is not what the tree says. */
+  /** The driver is bound, but its chip differs from the devicetree. */
   WRONG_RESULT(ExitStatus.FAILED),
-  /** What the driver waits for did not appear. */
+  /** A supplier of the driver did not appear. */
   TIMED_OUT(ExitStatus.TEMPORARY),
-  /** The device disappeared meanwhile. */
+  /** The device disappeared during the change. */
   GONE(ExitStatus.FAILED),
-  /** What is needed was not found when its turn came. */
+  /** Something required was not found when it was needed. */
   NOT_FOUND(ExitStatus.NOT_FOUND),
-  /** The driver's module could not be loaded, or has no such driver. */
+  /** The driver's module could not be loaded, or does not contain the driver. */
   UNAVAILABLE(ExitStatus.UNAVAILABLE),
-  /** Somebody stopped it. */
+  /** The user or a signal stopped it. */
   STOPPED(ExitStatus.STOPPED),
-  /** The user may not. */
+  /** The user lacks a permission. */
   FORBIDDEN(ExitStatus.NOT_PERMITTED);
 
   private final ExitStatus exit;
@@ -30,9 +30,9 @@ public enum Cause {
   }
 
   /**
-   * {@return the cause that ends with a status}
+   * {@return the cause for an exit status}
    *
-   * @param exit that
+   * @param exit the status
    */
   public static Cause of(ExitStatus exit) {
     return switch (exit) {
@@ -46,15 +46,15 @@ public enum Cause {
   }
 
   /**
-   * {@return the cause of what the kernel refused}
+   * {@return the cause for a failure}
    *
-   * @param why what it gave
+   * @param why the kernel's answer
    */
   public static Cause of(Failure why) {
     return why instanceof Failure.Forbidden ? FORBIDDEN : REFUSED;
   }
 
-  /** {@return what a program that ends for it tells its caller} */
+  /** {@return the exit status of a program that ends for it} */
   public ExitStatus exit() {
     return exit;
   }

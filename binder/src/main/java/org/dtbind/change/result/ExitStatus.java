@@ -4,7 +4,7 @@ package org.dtbind.change.result;
 
 import org.dtbind.kernel.Failure;
 
-/** What a program that ends with an outcome tells its caller. */
+/** The exit status of a program. */
 public enum ExitStatus {
   /** Done, or already so. */
   DONE(0),
@@ -12,7 +12,7 @@ public enum ExitStatus {
   FAILED(1),
   /** Not found, or ambiguous. */
   NOT_FOUND(3),
-  /** It failed, and the system is not as before. */
+  /** It failed, and not everything is restored. */
   NOT_RESTORED(4),
   /** Intended and actual state differ. */
   DRIFT(5),
@@ -22,7 +22,7 @@ public enum ExitStatus {
   TEMPORARY(75),
   /** A permission is missing; the system is as before. */
   NOT_PERMITTED(77),
-  /** Somebody stopped it; the system is as before (128 + SIGINT). */
+  /** The user or a signal stopped it; the system is as before (128 + SIGINT). */
   STOPPED(130);
 
   private final int code;
@@ -32,9 +32,9 @@ public enum ExitStatus {
   }
 
   /**
-   * {@return what it is where the kernel refused something before anything was changed}
+   * {@return the status if the kernel refused something before anything was changed}
    *
-   * @param why what it gave
+   * @param why the kernel's answer
    */
   public static ExitStatus of(Failure why) {
     return why instanceof Failure.Forbidden ? NOT_PERMITTED : FAILED;

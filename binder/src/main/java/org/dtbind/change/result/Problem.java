@@ -12,15 +12,15 @@ import org.dtbind.kernel.SystemLock;
 import org.dtbind.source.Shown;
 
 /**
- * Why something was not done, for people.
+ * Why something was not done, as text for users.
  *
  * @param message what happened and to what, one line
- * @param details what the kernel and the tree say about it, a line each
+ * @param details from the kernel and the devicetree, one per line
  * @param help what to do, one line
  */
 public record Problem(String message, List<String> details, Optional<String> help) {
 
-  /** Keeps each in its line: names of nodes, files and processes are part of them. */
+  /** Keeps each text in its line: texts contain names of nodes, files and processes. */
   public Problem {
     message = Shown.escaped(message);
     details = details.stream().map(Shown::escaped).toList();
@@ -28,25 +28,25 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return a problem that says it all in a line}
+   * {@return a problem with a message only}
    *
-   * @param message that line
+   * @param message one line
    */
   public static Problem of(String message) {
     return new Problem(message, List.of(), Optional.empty());
   }
 
-  /** {@return that it is a copy of a system, in which nothing is ever written} */
+  /** {@return the problem: a copy of a system is never written} */
   public static Problem ofCopy() {
     return of("a copy of a system cannot be changed")
         .help("add --dry-run to see what would be written");
   }
 
   /**
-   * {@return why the lock of those who change a system was not to be had}
+   * {@return the problem: the lock could not be taken}
    *
-   * @param kernel of the system
-   * @param why what taking it gave
+   * @param kernel the system's kernel
+   * @param why the failure
    */
   public static Problem ofLock(Kernel kernel, Failure why) {
     if (!(why instanceof Failure.Busy)) {
@@ -59,9 +59,9 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return the same with the right that is missing, where that is why}
+   * {@return this problem with help about a missing permission, if that is the reason}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param why what failed
    */
   public Problem rights(Kernel kernel, Failure why) {
@@ -69,7 +69,7 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return the same with what to do}
+   * {@return this problem with help}
    *
    * @param text one line
    */
@@ -78,16 +78,16 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return the same with what to do, or with nothing}
+   * {@return this problem with or without help}
    *
-   * @param text one line; empty for nothing
+   * @param text one line; empty for none
    */
   public Problem help(Optional<String> text) {
     return new Problem(message, details, text);
   }
 
   /**
-   * {@return the same with what is known about it}
+   * {@return this problem with details}
    *
    * @param lines in order
    */
@@ -96,7 +96,7 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return the same with one line more of what is known about it}
+   * {@return this problem with one more detail}
    *
    * @param line the last
    */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.device.LinuxDevice;
 
-/** What became of a change that was interrupted. */
+/** The result of recovering from an interrupted change. */
 public sealed interface Recovered {
 
-  /** {@return what a program that ends with it tells its caller} */
+  /** {@return the exit status of a program} */
   ExitStatus exit();
 
   /** Nothing was interrupted. */
@@ -21,15 +21,15 @@ public sealed interface Recovered {
   }
 
   /**
-   * It has come to an end.
+   * The change was finished or rolled back.
    *
-   * @param way which
-   * @param process that was interrupted: its number, for people
-   * @param last the last step that may have been done; empty where none was
-   * @param devices that it was about, in order
-   * @param aggregators that it was about, in order
-   * @param notRestored what is not as it should be, a line each; nothing where all is
-   * @param notUndone what cannot be undone and may have been done, a line each
+   * @param way which of them
+   * @param process that was interrupted: its number, as text
+   * @param last the last step that may have been done; empty if there was none
+   * @param devices of the change, in order
+   * @param aggregators of the change, in order
+   * @param notRestored what is not restored, one per line; empty if everything is
+   * @param notUndone what may have been done and cannot be rolled back, one per line
    */
   record Interrupted(
       Way way,
@@ -41,15 +41,15 @@ public sealed interface Recovered {
       List<String> notUndone)
       implements Recovered {
 
-    /** Which end. */
+    /** How the change ended. */
     public enum Way {
-      /** All had been done and verified; records were put in order. */
+      /** It was complete and verified; records were updated. */
       FINISHED,
-      /** All is as it was before. */
+      /** It was rolled back. */
       UNDONE,
-      /** The system has started anew since: its files are as they were before. */
+      /** The system has been restarted since: its files were restored. */
       FILES_UNDONE,
-      /** The system has started anew since: there was nothing to undo. */
+      /** The system has been restarted since: there was nothing to roll back. */
       OTHER_BOOT
     }
 
@@ -70,7 +70,7 @@ public sealed interface Recovered {
   /**
    * Nothing was written.
    *
-   * @param why that
+   * @param why the reason
    */
   record Refused(Refusal why) implements Recovered {
     @Override
@@ -79,15 +79,15 @@ public sealed interface Recovered {
     }
   }
 
-  /** A thing that it was about. */
+  /** A subject of the change. */
   sealed interface Subject {}
 
   /**
-   * A device that it was about.
+   * A device of the change.
    *
-   * @param text its name and node, for people
-   * @param device as it is now; empty where it is gone
-   * @param notRestored what is not as before, a line each
+   * @param text its name and node
+   * @param device the current device; empty if it does not exist
+   * @param notRestored what is not restored, one per line
    */
   record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored)
       implements Subject {
@@ -98,11 +98,11 @@ public sealed interface Recovered {
   }
 
   /**
-   * An aggregator that it was about.
+   * An aggregator of the change.
    *
-   * @param text its name, for people
-   * @param there whether there is one of that name now
-   * @param notRestored what is not as before, a line each
+   * @param text its name
+   * @param there whether there is one with that name now
+   * @param notRestored what is not restored, one per line
    */
   record OfAggregator(String text, boolean there, List<String> notRestored) implements Subject {
     /** Copies the list. */

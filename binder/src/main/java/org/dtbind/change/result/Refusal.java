@@ -13,10 +13,10 @@ import org.dtbind.kernel.Kernel;
 /**
  * Why nothing was changed.
  *
- * @param reason what kind
- * @param problem for people
- * @param candidates what could have been meant, for {@link Reason#AMBIGUOUS}; near names, for
- *     {@link Reason#NOT_FOUND}
+ * @param reason the kind of reason
+ * @param problem as text for users
+ * @param candidates possible meanings, for {@link Reason#AMBIGUOUS}; similar names, for {@link
+ *     Reason#NOT_FOUND}
  */
 public record Refusal(Reason reason, Problem problem, List<String> candidates) {
 
@@ -26,27 +26,27 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   }
 
   /**
-   * Creates one without candidates.
+   * Creates a refusal without candidates.
    *
-   * @param reason what kind
-   * @param problem for people
+   * @param reason the kind of reason
+   * @param problem as text for users
    */
   public Refusal(Reason reason, Problem problem) {
     this(reason, problem, List.of());
   }
 
   /**
-   * Creates one with which a program ends so.
+   * Creates a refusal for an exit status.
    *
-   * @param exit how
-   * @param problem for people
+   * @param exit the status
+   * @param problem as text for users
    */
   public Refusal(ExitStatus exit, Problem problem) {
     this(Reason.of(exit), problem);
   }
 
   /**
-   * {@return that what was to come first stopped before anything was changed}
+   * {@return the refusal for a stop before anything was changed}
    *
    * @param stop why
    */
@@ -54,31 +54,34 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
     return new Refusal(stop.cause().exit(), stop.problem());
   }
 
-  /** What kind of reason. */
+  /** The kind of reason. */
   public enum Reason {
-    /** No device of that name. */
+    /** There is no device with that name. */
     NOT_FOUND(ExitStatus.NOT_FOUND),
-    /** No user or group of that name to give its nodes to. */
+    /** There is no user or group with that name. */
     NO_OWNER(ExitStatus.NOT_FOUND),
-    /** Several. */
+    /** The name matches several devices. */
     AMBIGUOUS(ExitStatus.NOT_FOUND),
-    /** The node is there, and Linux has made no device of it. */
+    /** The node exists, but Linux has created no device for it. */
     NO_DEVICE(ExitStatus.NOT_FOUND),
-    /** The device does not suit the driver, or would have to be taken from another unasked. */
+    /**
+     * The device does not suit the driver, or would have to be taken from another driver without
+     * force.
+     */
     UNSUITABLE(ExitStatus.FAILED),
     /** The device's bus has no such driver. */
     DRIVER_MISSING(ExitStatus.UNAVAILABLE),
     /** The kernel or the device's bus cannot do that, or the system is a copy. */
     UNSUPPORTED(ExitStatus.UNAVAILABLE),
-    /** A change before this one was interrupted, and must be recovered from first. */
+    /** An earlier change was interrupted: recover first. */
     INTERRUPTED(ExitStatus.NOT_RESTORED),
-    /** Another program is at work. */
+    /** Another program is changing the system. */
     LOCKED(ExitStatus.TEMPORARY),
-    /** Somebody stopped it. */
+    /** The user or a signal stopped it. */
     STOPPED(ExitStatus.STOPPED),
-    /** The user may not. */
+    /** The user lacks a permission. */
     FORBIDDEN(ExitStatus.NOT_PERMITTED),
-    /** What is there stands in the way, or dtbind's own state could not be read or written. */
+    /** The current state prevents it, or dtbind's own state could not be read or written. */
     STATE(ExitStatus.FAILED);
 
     private final ExitStatus exit;
@@ -88,9 +91,9 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
     }
 
     /**
-     * {@return the reason with which a program ends so}
+     * {@return the reason for an exit status}
      *
-     * @param exit how
+     * @param exit the status
      */
     public static Reason of(ExitStatus exit) {
       return switch (exit) {
@@ -105,45 +108,45 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
     }
   }
 
-  /** {@return what a program that ends for it tells its caller} */
+  /** {@return the exit status of a program that ends for it} */
   public ExitStatus exit() {
     return reason.exit;
   }
 
   /**
-   * {@return the same with one more line that says where or why}
+   * {@return this refusal with one more detail}
    *
-   * @param line of the problem's details, the last
+   * @param line the last of the problem's details
    */
   public Refusal detail(String line) {
     return new Refusal(reason, problem.detail(line), candidates);
   }
 
-  /** {@return that somebody stopped it in time} */
+  /** {@return the refusal: it was stopped before anything was changed} */
   public static Refusal stopped() {
     return new Refusal(ExitStatus.STOPPED, Problem.of("stopped before anything was changed"));
   }
 
-  /** {@return that it is a copy of a system, in which nothing is ever written} */
+  /** {@return the refusal: a copy of a system is never written} */
   public static Refusal ofCopy() {
     return new Refusal(ExitStatus.UNAVAILABLE, Problem.ofCopy());
   }
 
   /**
-   * {@return that the kernel refused something before anything was changed}
+   * {@return the refusal: the kernel refused something before anything was changed}
    *
-   * @param kernel that did
-   * @param why what it gave
+   * @param kernel the kernel
+   * @param why its answer
    */
   public static Refusal of(Kernel kernel, Failure why) {
     return new Refusal(ExitStatus.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   /**
-   * {@return that a change before was interrupted; empty where none was. For who holds the lock:
-   * without it, somebody may be at work}
+   * {@return the refusal: an earlier change was interrupted; empty if there is none. Call this only
+   * while holding the lock: otherwise the change may still be running}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public static Optional<Refusal> interrupted(Kernel kernel) {
     Attempt<Optional<JournalFile>> journal = JournalFile.find(kernel.files());
@@ -153,9 +156,9 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   }
 
   /**
-   * {@return the process that is at work on the journal that is there}
+   * {@return the process that works on the existing journal}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    */
   public static Optional<String> worker(Kernel kernel) {
     return JournalFile.find(kernel.files())
@@ -176,10 +179,9 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   }
 
   /**
-   * {@return that the journal of an interrupted change cannot be read}
+   * {@return the refusal: the journal of an interrupted change cannot be read}
    *
-   * @param kernel of the system
-   * @param why that
+   * @param kernel the system's kernel
    */
   public static Refusal unreadable(Kernel kernel, Failure why) {
     ExitStatus exit =

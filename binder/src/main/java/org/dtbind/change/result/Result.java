@@ -8,45 +8,45 @@ import java.util.Optional;
 /**
  * How a request ended, for a device, an aggregator or an IOMMU group.
  *
- * @param <S> what is known of the thing that it was about
+ * @param <S> the type of its subject
  */
 public sealed interface Result<S> {
 
-  /** {@return what a program that ends with it tells its caller} */
+  /** {@return the exit status of a program} */
   default ExitStatus exit() {
     return notRestored().isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_RESTORED;
   }
 
-  /** {@return what it was about; empty where nothing was found, or nothing was tried} */
+  /** {@return its subject; empty if nothing was found, or nothing was tried} */
   default Optional<S> about() {
     return Optional.empty();
   }
 
-  /** {@return why it is not as requested; empty where it is, or where that is another's problem} */
+  /** {@return why it is not as requested; empty if it is, or if another request is the reason} */
   default Optional<Problem> reason() {
     return Optional.empty();
   }
 
-  /** {@return what could not be verified, or is worth knowing, a line each} */
+  /** {@return what could not be verified, and other notes, one per line} */
   default List<String> notes() {
     return List.of();
   }
 
-  /** {@return what is not as before, though it should be, a line each} */
+  /** {@return what is not restored although it should be, one per line} */
   default List<String> notRestored() {
     return List.of();
   }
 
-  /** {@return whether something is still to be done} */
+  /** {@return whether something remains to be done} */
   default boolean pending() {
     return this instanceof Planned;
   }
 
   /**
-   * {@return that nothing was written}
+   * {@return the result: nothing was written}
    *
-   * @param why that
-   * @param <S> what it would have been about
+   * @param why the reason
+   * @param <S> the type of the subject
    */
   static <S> Result<S> rejected(Refusal why) {
     return new Rejected<>(why);
@@ -55,10 +55,10 @@ public sealed interface Result<S> {
   /**
    * It is as requested, and verified.
    *
-   * @param subject it, as it is now
+   * @param subject in its current state
    * @param already whether nothing had to be done
-   * @param notes what could not be verified, or is worth knowing, a line each
-   * @param <S> what is known of it
+   * @param notes what could not be verified, and other notes, one per line
+   * @param <S> the type of the subject
    */
   record Done<S>(S subject, boolean already, List<String> notes) implements Result<S> {
     /** Copies the list. */
@@ -75,9 +75,9 @@ public sealed interface Result<S> {
   /**
    * Only a plan was requested.
    *
-   * @param subject what is to be done, and to what
-   * @param notes what is worth knowing before, a line each
-   * @param <S> what is known of it
+   * @param subject with the plan
+   * @param notes one per line
+   * @param <S> the type of the subject
    */
   record Planned<S>(S subject, List<String> notes) implements Result<S> {
     /** Copies the list. */
@@ -94,8 +94,8 @@ public sealed interface Result<S> {
   /**
    * Nothing was written.
    *
-   * @param why that
-   * @param <S> what it would have been about
+   * @param why the reason
+   * @param <S> the type of the subject
    */
   record Rejected<S>(Refusal why) implements Result<S> {
     @Override
@@ -110,13 +110,13 @@ public sealed interface Result<S> {
   }
 
   /**
-   * Something was written, did not lead to what was requested, and was rolled back.
+   * The change failed and was rolled back.
    *
-   * @param subject it, as it was before
-   * @param cause what kind
-   * @param problem for people
-   * @param notRestored what is not as before, a line each; nothing where all is
-   * @param <S> what is known of it
+   * @param subject in its former state
+   * @param cause the kind of failure
+   * @param problem as text for users
+   * @param notRestored what is not restored, one per line; empty if everything is
+   * @param <S> the type of the subject
    */
   record Failed<S>(S subject, Cause cause, Problem problem, List<String> notRestored)
       implements Result<S> {
@@ -142,11 +142,11 @@ public sealed interface Result<S> {
   }
 
   /**
-   * It was changed with others, one of which failed, and rolled back.
+   * It was changed together with others, one of which failed, and rolled back.
    *
-   * @param subject it, as it was before
-   * @param notRestored what is not as before, a line each; nothing where all is
-   * @param <S> what is known of it
+   * @param subject in its former state
+   * @param notRestored what is not restored, one per line; empty if everything is
+   * @param <S> the type of the subject
    */
   record RolledBack<S>(S subject, List<String> notRestored) implements Result<S> {
     /** Copies the list. */
@@ -161,9 +161,9 @@ public sealed interface Result<S> {
   }
 
   /**
-   * It was left alone, since another with which it was to be changed could not be.
+   * It was left alone, because another one that should have changed with it could not.
    *
-   * @param <S> what it would have been about
+   * @param <S> the type of the subject
    */
   record Untouched<S>() implements Result<S> {}
 }

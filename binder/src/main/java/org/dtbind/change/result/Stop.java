@@ -12,35 +12,35 @@ import org.dtbind.kernel.Watch;
 /**
  * Why a change stops before its end, and is rolled back.
  *
- * @param cause what kind
- * @param problem for people
+ * @param cause the kind of failure
+ * @param problem as text for users
  */
 public record Stop(Cause cause, Problem problem) {
 
   /**
-   * {@return one with which a program ends so}
+   * {@return the stop for an exit status}
    *
-   * @param exit how
-   * @param problem for people
+   * @param exit the status
+   * @param problem as text for users
    */
   public static Stop of(ExitStatus exit, Problem problem) {
     return new Stop(Cause.of(exit), problem);
   }
 
   /**
-   * {@return that the kernel refused something}
+   * {@return the stop: the kernel refused something}
    *
-   * @param kernel that did
-   * @param why what it gave
+   * @param kernel the kernel
+   * @param why its answer
    */
   public static Stop of(Kernel kernel, Failure why) {
     return new Stop(Cause.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   /**
-   * {@return that what was to come next was refused when its turn came}
+   * {@return the stop: the next step was refused when it was reached}
    *
-   * @param why that
+   * @param why the reason
    */
   public static Stop of(Refusal why) {
     List<String> details = new ArrayList<>(why.problem().details());
@@ -49,7 +49,7 @@ public record Stop(Cause cause, Problem problem) {
   }
 
   /**
-   * {@return that what was read back is not what was written}
+   * {@return the stop: the value read back differs from the value written}
    *
    * @param text one line
    */
@@ -58,10 +58,10 @@ public record Stop(Cause cause, Problem problem) {
   }
 
   /**
-   * {@return that somebody stopped it; empty where nobody has}
+   * {@return the stop: the user or a signal stopped it; empty if none did}
    *
-   * @param watch that is told
-   * @param when it was stopped, for people
+   * @param watch that is asked
+   * @param when it was stopped, as text
    */
   public static Optional<Stop> asked(Watch watch, String when) {
     return watch.stopped().getAsBoolean()

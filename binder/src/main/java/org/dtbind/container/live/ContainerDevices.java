@@ -37,7 +37,7 @@ import org.dtbind.spec.Specification;
  *
  * @param present those whose nodes exist, in the order of the declaration
  * @param missing the names of those whose nodes do not exist
- * @param notes why each of these has no file, a line each
+ * @param notes why each of these has no file, one per line
  * @param problems why names are not good, each with where they are declared
  */
 public record ContainerDevices(
@@ -63,7 +63,7 @@ public record ContainerDevices(
   /**
    * {@return those of a declaration}
    *
-   * @param kernel of the system
+   * @param kernel the system's kernel
    * @param specification what is declared
    */
   public static ContainerDevices read(Kernel kernel, Specification specification) {

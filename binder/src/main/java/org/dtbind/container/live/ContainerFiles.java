@@ -33,8 +33,8 @@ import org.dtbind.spec.Specification;
  * Writes the files by which container runtimes find the declared devices, and the rules of udev
  * that keep them true when a device comes with another number, or goes.
  *
- * @param kernel of the system
- * @param stopped is asked now and again; once it is so, a change that has begun is rolled back
+ * @param kernel the system's kernel
+ * @param stopped is asked repeatedly; once it is so, a change that has begun is rolled back
  */
 public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
 
@@ -42,7 +42,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    * What is written.
    *
    * @param devices by the names that containers ask for
-   * @param writes what is written or removed, a line each
+   * @param writes what is written or removed, one per line
    */
   public record Written(List<String> devices, List<String> writes) {
     /** Copies the lists. */

@@ -24,7 +24,7 @@ public record ContainerRequest(String folder, boolean prune, Duration timeout, b
   /**
    * Checks the folder.
    *
-   * @throws IllegalArgumentException where runtimes do not look there
+   * @throws IllegalArgumentException if runtimes do not look there
    */
   public ContainerRequest {
     if (!FOLDERS.contains(folder)) {

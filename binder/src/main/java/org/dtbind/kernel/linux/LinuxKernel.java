@@ -7,18 +7,18 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.TracedSysfs;
 
-/** Opens the ports of a Linux system. */
+/** Opens the interfaces of a Linux system. */
 public final class LinuxKernel {
 
   private LinuxKernel() {}
 
   /**
-   * {@return the ports of the system below {@code root}}
+   * {@return the interfaces of the system below {@code root}}
    *
-   * @param root {@code /} for the running system, or a folder that holds a copy of its {@code
-   *     /sys}, {@code /proc} and {@code /run}: no link there leads out of it, and its device nodes,
-   *     which would be this machine's, are not opened
-   * @param trace is told of every request to sysfs
+   * @param root {@code /} for the running system, or a folder with a copy of its {@code /sys},
+   *     {@code /proc} and {@code /run}: links are not followed out of it, and device nodes, which
+   *     would be those of this machine, are not opened
+   * @param trace is notified of every request to sysfs
    */
   public static Kernel open(Path root, Trace trace) {
     String text = root.toAbsolutePath().normalize().toString();

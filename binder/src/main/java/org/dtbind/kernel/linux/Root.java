@@ -90,7 +90,7 @@ record Root(String prefix) {
    * {@return a path for the JDK}
    *
    * @param real on this machine
-   * @throws NoSuchFileException where no file can be called so
+   * @throws NoSuchFileException if no file can be called so
    */
   static Path path(String real) throws NoSuchFileException {
     try {

@@ -52,7 +52,7 @@ public final class ExportOptions {
      * @param specification what is declared
      * @param text of it
      * @param base the tree it is for, where one was named
-     * @throws IOException where something else that goes in cannot be read
+     * @throws IOException if something else that goes in cannot be read
      */
     Diagnosed<Artefacts> files(Specification specification, Bytes text, Optional<DeviceTree> base)
         throws IOException;
@@ -66,7 +66,7 @@ public final class ExportOptions {
      *
      * @param folder of the export
      * @param files planned
-     * @throws IOException where something that is there cannot be read
+     * @throws IOException if something that is there cannot be read
      */
     List<ExportFolder.Planned> of(Path folder, List<ExportFolder.Planned> files) throws IOException;
   }

@@ -18,7 +18,7 @@ public final class AccessOptions {
       description = "Create a link with a fixed name: /dev/gpio/L.")
   private Optional<String> link = Optional.empty();
 
-  /** {@return what is wrong with them; empty where nothing is} */
+  /** {@return what is wrong with them; empty if nothing is} */
   public Optional<String> problem() {
     return owner
         .problem()
@@ -28,12 +28,12 @@ public final class AccessOptions {
                     .map(name -> "\"" + name + "\" is not a valid link name"));
   }
 
-  /** {@return the name of the link; empty where none is given} */
+  /** {@return the name of the link; empty if none is given} */
   public Optional<String> link() {
     return link;
   }
 
-  /** {@return what they say; empty where none is given} */
+  /** {@return what they say; empty if none is given} */
   public Optional<Access> access() {
     Access all = owner.access(link);
     return all.equals(Access.NONE) ? Optional.empty() : Optional.of(all);

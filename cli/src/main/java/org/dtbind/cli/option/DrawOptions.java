@@ -27,7 +27,7 @@ public final class DrawOptions {
     return svg;
   }
 
-  /** {@return what is wrong with the options together; empty where nothing is} */
+  /** {@return what is wrong with the options together; empty if nothing is} */
   public Optional<String> problem(boolean page, Format format) {
     if (svg && page) {
       return Optional.of("use either --svg or --html: each writes its own file");

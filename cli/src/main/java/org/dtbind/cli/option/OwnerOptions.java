@@ -22,7 +22,7 @@ public final class OwnerOptions {
       description = "Mode of the device node, in octal, such as 0660.")
   private Optional<String> mode = Optional.empty();
 
-  /** {@return what is wrong with them; empty where nothing is} */
+  /** {@return what is wrong with them; empty if nothing is} */
   public Optional<String> problem() {
     if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
       return Optional.of("--mode requires octal digits, such as 0660");

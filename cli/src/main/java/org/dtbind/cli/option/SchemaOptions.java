@@ -38,8 +38,8 @@ public final class SchemaOptions {
   /**
    * {@return the documents, read and compiled}
    *
-   * @throws IOException where one cannot be read; of what folders and archives have, those that are
-   *     no binding documents are left out instead
+   * @throws IOException if one cannot be read; of what folders and archives have, those that are no
+   *     binding documents are left out instead
    */
   public SchemaSet read(Session session) throws IOException {
     SchemaSet schemas = read(session, places);

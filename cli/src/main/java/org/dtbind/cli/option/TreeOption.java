@@ -21,12 +21,12 @@ public final class TreeOption {
               + " /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
 
-  /** {@return the file or folder; empty where it is a system that is looked at} */
+  /** {@return the file or folder; empty if it is a system that is looked at} */
   public Optional<Path> path() {
     return path;
   }
 
-  /** {@return the tree, with labels in {@code /__symbols__}; empty where it has errors} */
+  /** {@return the tree, with labels in {@code /__symbols__}; empty if it has errors} */
   public Optional<DeviceTree> read(Session session, SourceOptions source) throws IOException {
     Path file = path.orElseThrow();
     Diagnosed<DeviceTree> read = source.read(session, file);

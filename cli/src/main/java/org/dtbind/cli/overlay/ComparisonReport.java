@@ -26,8 +26,8 @@ import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
 /**
- * Two trees compared: for people in the manner of {@code diff -u}, with the place of each line
- * behind it; for scripts {@code dtbind.overlay-diff/1}.
+ * Two trees compared, as text in the manner of {@code diff -u}, with the place of each line behind
+ * it; for scripts {@code dtbind.overlay-diff/1}.
  */
 public final class ComparisonReport {
 
@@ -44,7 +44,7 @@ public final class ComparisonReport {
     this.comparison = comparison;
   }
 
-  /** {@return it for people, each line ended} */
+  /** {@return it, as text, each line ended} */
   String text() {
     if (comparison.isSame()) {
       out.append(

@@ -107,7 +107,7 @@ final class DiffInput implements SettingConsumer.Settings {
     return parts.map(InputFiles::name).collect(Collectors.joining(" + "));
   }
 
-  /** Returns both; empty where any has errors, which were shown. */
+  /** Returns both; empty if any has errors, which were shown. */
   Optional<Pair> read(Session session) throws IOException {
     // Labels of a tree in source are there to be compared and referred to.
     Diagnosed<DeviceTree> first = source.read(session, base);

@@ -66,7 +66,7 @@ final class NamedOverlays {
     return new MergePlan(BootChain.rules(boot(chain)), settings);
   }
 
-  /** Returns the overlays of some files; empty where any has errors, which were shown. */
+  /** Returns the overlays of some files; empty if any has errors, which were shown. */
   Optional<List<Overlay>> read(
       Session session, SourceOptions source, List<Path> files, Optional<BootChain> chain)
       throws IOException {

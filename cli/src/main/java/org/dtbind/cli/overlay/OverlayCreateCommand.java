@@ -37,7 +37,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
 
   /** What is written. */
   enum Form {
-    /** Source, for people and for builds that compile it. */
+    /** Source, for users and builds that compile it. */
     dtso,
     /** A blob. */
     dtbo

@@ -38,7 +38,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
 
   /** What is written. */
   enum Form {
-    /** A comparison, for people. */
+    /** A comparison, as text. */
     text,
     /** An overlay's source. */
     dtso,

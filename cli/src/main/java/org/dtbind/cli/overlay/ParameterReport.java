@@ -21,7 +21,7 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
   /**
    * A parameter.
    *
-   * @param place of its property, for people
+   * @param place of its property, as text
    */
   public record Row(String name, String place, List<TargetDescription> targets) {
     public Row {

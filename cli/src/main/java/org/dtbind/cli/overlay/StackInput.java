@@ -129,7 +129,7 @@ final class StackInput implements SettingConsumer.Settings {
   }
 
   /**
-   * {@return base and overlays; absent where any of them has errors, which were shown}
+   * {@return base and overlays; absent if any of them has errors, which were shown}
    *
    * @param chain who merges them, where that was said
    */

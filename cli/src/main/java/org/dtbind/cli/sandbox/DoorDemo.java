@@ -159,7 +159,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
     out.flush();
   }
 
-  /** What is wrong with what was read back; empty where all is as it should be. */
+  /** What is wrong with what was read back; empty if all is as it should be. */
   private static Optional<String> verify(Map<String, Stages.Exited> ended) {
     for (String name : List.of("boot", "bind", "lines", "unbind", "released")) {
       Stages.Exited stage = ended.get(name);

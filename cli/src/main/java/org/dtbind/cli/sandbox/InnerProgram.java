@@ -39,8 +39,8 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
   }
 
   /**
-   * {@return why a command in a sandbox did not run to its end; empty where it did} A kernel that
-   * did not boot is tried by itself the next time.
+   * {@return why a command in a sandbox did not run to its end; empty if it did} A kernel that did
+   * not boot is tried by itself the next time.
    */
   static Optional<String> trouble(Session session, Kernel kernel, SandboxResult result)
       throws IOException {

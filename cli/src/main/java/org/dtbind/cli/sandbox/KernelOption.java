@@ -54,7 +54,7 @@ final class KernelOption {
     return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  /** {@return the kernel and what it runs on; empty where there is none, which was said} */
+  /** {@return the kernel and what it runs on; empty if there is none, which was said} */
   Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
       throws IOException, InterruptedException {
     KernelSearch search = kernels(session, sandbox).find(version, build);

@@ -20,9 +20,9 @@ public record QemuProgram(Path path) {
   private static final int LONGEST_SECONDS = 20;
 
   /**
-   * {@return the program of that name; empty where it is not installed}
+   * {@return the program of that name; empty if it is not installed}
    *
-   * @param name of it, or its path
+   * @param name its name, or its path
    * @param folders where programs are, as in {@code PATH}
    */
   public static Optional<QemuProgram> find(String name, String folders) {

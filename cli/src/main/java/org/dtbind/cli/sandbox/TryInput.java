@@ -130,7 +130,7 @@ final class TryInput implements SettingConsumer.Settings {
     return Optional.of(file);
   }
 
-  /** {@return the tree of the board; empty where any input has errors, which were shown} */
+  /** {@return the tree of the board; empty if any input has errors, which were shown} */
   Optional<Board> read(Session session) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);

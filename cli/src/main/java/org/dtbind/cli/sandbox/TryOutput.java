@@ -29,7 +29,7 @@ final class TryOutput extends OutputStream {
     this.seen = seen;
   }
 
-  /** {@return the exit status of the declaration's application; empty where there was none} */
+  /** {@return the exit status of the declaration's application; empty if there was none} */
   synchronized OptionalInt applied() {
     return applied;
   }

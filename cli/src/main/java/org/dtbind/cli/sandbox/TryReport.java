@@ -21,7 +21,7 @@ import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
-/** What a kernel made of a tree, for people and for scripts. */
+/** What a kernel made of a tree, for users and scripts. */
 public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
 
   private static final int SHOWN_NAMES = 4;
@@ -92,7 +92,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               DEVICE,
               report -> report.seen.devices());
 
-  /** {@return the report for people} */
+  /** {@return the report, as text} */
   String text(boolean all, Terminal terminal) {
     List<SeenSystem.Device> shown =
         seen.devices().stream().filter(device -> all || matters(device)).toList();
@@ -133,7 +133,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     return seen.chips().stream().map(chip -> new NamedChip(chip, names(chip))).toList();
   }
 
-  /** {@return controllers whose simulated chip did not appear, or has other lines; a line each} */
+  /** {@return controllers whose simulated chip did not appear, or has other lines; one per line} */
   List<String> missing() {
     Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
     List<String> missing = new ArrayList<>();

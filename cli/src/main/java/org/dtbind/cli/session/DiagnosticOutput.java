@@ -15,7 +15,7 @@ import org.dtbind.view.DiagnosticView;
 import org.dtbind.view.SarifLog;
 
 /**
- * Shows problems in input on standard error, or in the file that the user named: for people as they
+ * Shows problems in input on standard error, or in the file that the user named, as text as they
  * are found, for scripts as one document when the command has ended.
  */
 public final class DiagnosticOutput {
@@ -53,7 +53,7 @@ public final class DiagnosticOutput {
     }
   }
 
-  /** Writes what was kept for the end of the command: nothing where it read no input. */
+  /** Writes what was kept for the end of the command: nothing if it read no input. */
   public void finish() throws IOException {
     boolean file = options.diagnosticsFile().isPresent();
     if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {

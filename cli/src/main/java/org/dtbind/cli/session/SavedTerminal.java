@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * The terminal on standard input as it was: a kernel that reads it makes it a raw one, and leaves
  * it so where it is ended.
  *
- * @param settings as {@code stty -g} prints them; empty where it is no terminal
+ * @param settings as {@code stty -g} prints them; empty if it is no terminal
  */
 public record SavedTerminal(String settings) {
 
@@ -20,8 +20,8 @@ public record SavedTerminal(String settings) {
   /**
    * {@return how it is now}
    *
-   * @throws IOException where {@code stty} cannot be started
-   * @throws InterruptedException where this thread was
+   * @throws IOException if {@code stty} cannot be started
+   * @throws InterruptedException if this thread was
    */
   public static SavedTerminal saved() throws IOException, InterruptedException {
     Process stty =

@@ -126,7 +126,7 @@ public final class Session {
 
   /**
    * {@return columns of the terminal on standard output, as the shell or the start script found
-   * out; 0 where it is none, or tables are not to be fitted to it}
+   * out; 0 if it is none, or tables are not to be fitted to it}
    */
   public int columns() {
     String columns = variable("COLUMNS").orElse("");
@@ -162,7 +162,7 @@ public final class Session {
     messages.decision("wrote " + FileName.text(file) + ", " + content.length() + " bytes");
   }
 
-  /** {@return what is wrong with writing a blob there; empty where nothing is} */
+  /** {@return what is wrong with writing a blob there; empty if nothing is} */
   public Optional<String> blobProblem(Path file) {
     return InputFiles.isStandard(file) && outIsTerminal()
         ? Optional.of("a blob cannot be printed on the terminal: use -o OUT or a pipe")

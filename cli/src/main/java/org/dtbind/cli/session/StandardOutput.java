@@ -38,7 +38,7 @@ public final class StandardOutput extends FilterOutputStream {
     return new PrintStream(this, false, StandardCharsets.UTF_8);
   }
 
-  /** {@return why writing failed; empty where it did not, or where the reader has gone away} */
+  /** {@return why writing failed; empty if it did not, or where the reader has gone away} */
   public Optional<String> failure() {
     if (failure.isEmpty()) {
       return Optional.empty();

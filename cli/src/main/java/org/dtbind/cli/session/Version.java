@@ -12,8 +12,7 @@ import org.dtbind.source.Bytes;
  * Which build of the program this is.
  *
  * @param version as in the POM
- * @param commit what {@code git describe} said when it was built; empty where the build was not
- *     told
+ * @param commit what {@code git describe} said when it was built; empty if the build was not told
  */
 public record Version(String version, String commit) {
 

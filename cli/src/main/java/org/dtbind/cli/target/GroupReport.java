@@ -112,7 +112,7 @@ public final class GroupReport {
 
   private GroupReport() {}
 
-  /** {@return whether a group can be owned, and why not, for people} */
+  /** {@return whether a group can be owned, and why not, as text} */
   static List<String> reasons(IommuGroup group) {
     List<String> lines = new ArrayList<>();
     for (GroupMember in : group.inTheWay()) {
@@ -134,7 +134,7 @@ public final class GroupReport {
     return lines;
   }
 
-  /** {@return what it means that a group is not isolated, for people} */
+  /** {@return what it means that a group is not isolated, as text} */
   static String exposure(IommuGroup group) {
     return "group %d is not isolated by an IOMMU: its devices can write to all memory, and only root can"
             .formatted(group.number())

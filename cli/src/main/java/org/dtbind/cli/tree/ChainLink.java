@@ -167,7 +167,7 @@ record ChainLink(Kind kind, List<Told> told) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The place that counts comes last in a tree, and first for people. */
+  /** The place that counts comes last in a tree, and first, as text. */
   private static String places(List<Origin> places) {
     if (places.isEmpty()) {
       return "";

@@ -27,7 +27,7 @@ import org.dtbind.view.View;
  *
  * @param wanted the name
  * @param by how it was understood
- * @param chains none where it is not clear what is meant
+ * @param chains none if it is not clear what is meant
  * @param end why there is no chain
  * @param candidates what may be meant
  * @param near names that were perhaps meant
@@ -192,7 +192,7 @@ public record ExplainReport(
         found.wanted(), found.by(), chains, found.end(), List.of(), List.of(), "dtbind lines");
   }
 
-  /** Where there is no one chain; the table is not for people then. */
+  /** Where there is no one chain; the table is not text then. */
   static ExplainReport nothing(String wanted, List<Candidate> candidates, List<String> near) {
     return new ExplainReport(
         wanted, List.of(), List.of(), Optional.empty(), candidates, near, "dtbind lines");

@@ -22,7 +22,7 @@ import org.dtbind.view.View;
 /**
  * A line, live or predicted, as it is listed.
  *
- * @param name empty where it has none
+ * @param name empty if it has none
  * @param chip {@code gpiochipN}; for a tree, the controller's node
  * @param label of the chip
  * @param offset in the chip; -1 where a tree does not tell it

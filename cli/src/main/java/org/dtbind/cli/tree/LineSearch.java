@@ -49,7 +49,7 @@ record LineSearch(
         : match;
   }
 
-  /** Returns why a match is not clear, a line each: names that several lines have. */
+  /** Returns why a match is not clear, one per line: names that several lines have. */
   List<String> ambiguities(LineMatch<LineRow> match) {
     List<String> problems = new ArrayList<>();
     if (match.by() == By.LINE) {

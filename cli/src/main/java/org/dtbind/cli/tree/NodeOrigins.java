@@ -29,7 +29,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
   /** Longest piece of replaced source that is shown, in characters. */
   private static final int MAX_REPLACED = 100;
 
-  /** {@return for people: nodes and properties, each with its places below it} */
+  /** {@return as text: nodes and properties, each with its places below it} */
   String text(NodePath path, DtNode node) {
     StringBuilder out = new StringBuilder();
     text(out, path, node, 0);
@@ -82,7 +82,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
     }
   }
 
-  /** Returns what stands at a place, in one line; empty where it is no source. */
+  /** Returns what stands at a place, in one line; empty if it is no source. */
   private static Optional<String> source(Origin origin) {
     if (!(origin instanceof Origin.Source source)) {
       return Optional.empty();

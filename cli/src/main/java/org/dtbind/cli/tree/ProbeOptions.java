@@ -41,7 +41,7 @@ final class ProbeOptions {
     return ktap || junit || compatibles.isPresent();
   }
 
-  /** {@return what is wrong with them; empty where nothing is} */
+  /** {@return what is wrong with them; empty if nothing is} */
   Optional<String> problem(boolean tree, boolean formatted, boolean pattern) {
     if (!areGiven()) {
       return Optional.empty();

@@ -27,7 +27,7 @@ final class BaselineOptions {
       description = "Write all findings to FILE, for --baseline.")
   private Optional<Path> written = Optional.empty();
 
-  /** Returns the known findings; empty where the file is no baseline, which was said. */
+  /** Returns the known findings; empty if the file is no baseline, which was said. */
   Optional<Baseline> read(Session session) throws IOException {
     if (known.isEmpty()) {
       return Optional.of(Baseline.empty());

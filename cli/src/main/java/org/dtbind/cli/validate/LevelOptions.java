@@ -33,7 +33,7 @@ final class LevelOptions {
               + " repeated.")
   private List<String> errors = new ArrayList<>();
 
-  /** Returns a finding as bad as it is; empty where it is not to be reported. */
+  /** Returns a finding as bad as it is; empty if it is not to be reported. */
   Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {
     for (String warning : warnings) {
       if (warning.startsWith("no-") && schema.contains(warning.substring(3))) {

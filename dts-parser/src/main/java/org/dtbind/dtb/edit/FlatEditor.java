@@ -169,7 +169,7 @@ public final class FlatEditor {
   /**
    * Removes a property; its name stays in the table of names.
    *
-   * @throws FdtFailure where it is not there, or the blob cannot be changed
+   * @throws FdtFailure if it is not there, or the blob cannot be changed
    */
   public void deleteProperty(int node, Bytes name) throws FdtFailure {
     probe();
@@ -221,7 +221,7 @@ public final class FlatEditor {
   /**
    * Removes a node and all below it.
    *
-   * @throws FdtFailure where the blob is damaged or cannot be changed
+   * @throws FdtFailure if the blob is damaged or cannot be changed
    */
   public void deleteNode(int node) throws FdtFailure {
     probe();
@@ -241,7 +241,7 @@ public final class FlatEditor {
    * parts stand in another order gets them in libfdt's where the room is enough to do it.
    *
    * @param more how many bytes, 0 or more
-   * @throws FdtFailure where the blob is damaged, or cannot be changed
+   * @throws FdtFailure if the blob is damaged, or cannot be changed
    */
   public void grow(int more) throws FdtFailure {
     blob.probe();
@@ -251,7 +251,7 @@ public final class FlatEditor {
   /**
    * Removes the room between the parts and behind them.
    *
-   * @throws FdtFailure where the blob is damaged or cannot be changed
+   * @throws FdtFailure if the blob is damaged or cannot be changed
    */
   public void pack() throws FdtFailure {
     probe();

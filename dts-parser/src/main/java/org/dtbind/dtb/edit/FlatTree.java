@@ -49,7 +49,7 @@ public final class FlatTree {
    * {@return the node of a path}
    *
    * @param path from the root, or from an alias; unit addresses may be left out
-   * @throws FdtFailure where it is not there, or the blob is damaged
+   * @throws FdtFailure if it is not there, or the blob is damaged
    */
   public int node(Bytes path) throws FdtFailure {
     blob.probe();
@@ -86,8 +86,8 @@ public final class FlatTree {
   }
 
   /**
-   * {@return the name of a node, unit address included; empty where the blob is of a version before
-   * 16 and the node has no path}
+   * {@return the name of a node, unit address included; empty if the blob is of a version before 16
+   * and the node has no path}
    *
    * @param node whose beginning has been found well formed
    */
@@ -159,7 +159,7 @@ public final class FlatTree {
         && Arrays.equals(bytes, (int) from, (int) end, name, 0, name.length);
   }
 
-  /** {@return the name of a property; empty where the table of names does not have it} */
+  /** {@return the name of a property; empty if the table of names does not have it} */
   public Optional<Bytes> propertyName(int property) {
     long from = blob.field(blob.at(property) + 8) + blob.field(RawBlob.STRINGS_AT);
     long end = namesEnd();

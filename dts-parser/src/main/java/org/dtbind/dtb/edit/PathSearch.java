@@ -47,7 +47,7 @@ final class PathSearch {
     return slash < 0 ? path.length() : slash;
   }
 
-  /** The path that an alias stands for; nothing where that is no path, or the table is damaged. */
+  /** The path that an alias stands for; nothing if that is no path, or the table is damaged. */
   private Optional<Bytes> alias(Bytes name) {
     try {
       OptionalInt property = tree.property(node(ALIASES), name);

@@ -32,7 +32,7 @@ record LexerTable(byte[] columns, int[] starts, short[] rows) {
   /** In an outcome: nothing comes of it, such as of white space. */
   static final int SKIP = 0x80;
 
-  /** In an outcome, above this many bits: 1 + the mode that follows; 0 where it stays. */
+  /** In an outcome, above this many bits: 1 + the mode that follows; 0 if it stays. */
   static final int MODE_SHIFT = 8;
 
   static LexerTable load() {

@@ -58,7 +58,7 @@ final class Conditionals {
     return open.getFirst().elseSeen;
   }
 
-  /** Closes the innermost; empty where none is open. */
+  /** Closes the innermost; empty if none is open. */
   Optional<Place> close() {
     return open.isEmpty() ? Optional.empty() : Optional.of(open.pop().origin);
   }

@@ -26,7 +26,7 @@ public final class Preprocessor {
   }
 
   /**
-   * {@return the text of a source; absent where the file itself cannot be read}
+   * {@return the text of a source; absent if the file itself cannot be read}
    *
    * @param defines {@code NAME} or {@code NAME=VALUE}, beside {@code __DTS__}, which is always
    *     defined
@@ -44,7 +44,7 @@ public final class Preprocessor {
   /**
    * {@return the text of a source as dtc alone reads it: without comments, and with {@code
    * /include/} resolved, but with {@code #} meaning nothing except in line markers, by which places
-   * go; absent where the file itself cannot be read}
+   * go; absent if the file itself cannot be read}
    */
   public Diagnosed<PreprocessedText> read(String path) {
     return new Replay(search, limits).read(path);

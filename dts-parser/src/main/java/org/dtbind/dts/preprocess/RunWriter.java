@@ -46,7 +46,7 @@ final class RunWriter {
    * @param part index of the run
    * @param start offset in it where to begin
    * @param between what carries out directives that stand among the arguments of a call
-   * @return where to go on, if that is in a later part; null where this one was copied to its end
+   * @return where to go on, if that is in a later part; null if this one was copied to its end
    */
   @Nullable TextCursor write(FileScan scan, int part, int start, TextCursor.Between between) {
     Run run = (Run) scan.parts().get(part);

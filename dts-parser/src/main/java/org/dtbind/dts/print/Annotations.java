@@ -9,10 +9,10 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
 /**
- * What a printed tree says of where its parts were written, in comments, as dtc's {@code -T} does
+ * The comments in a printed tree that show where its parts were written, as with dtc's {@code -T}
  * (srcpos.c).
  *
- * @param level 0 for nothing, 1 for file and line, 2 for all there is
+ * @param level 0 for none, 1 for file and line, 2 for complete places
  * @param source name of the source: at level 1, names of files are relative to its folder
  */
 public record Annotations(int level, String source) {

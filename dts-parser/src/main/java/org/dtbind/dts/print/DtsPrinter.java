@@ -18,8 +18,8 @@ import org.dtbind.tree.Reservation;
 import org.dtbind.tree.ValueType;
 
 /**
- * Prints a tree as source: with dtc's words, spaces and guesses at types (treesource.c). Where what
- * dtc prints could not be compiled to the same blob again, {@link #print} prints what can be.
+ * Prints a tree as source, with dtc's wording, spacing and guessed types (treesource.c). Where
+ * dtc's output would not compile to the same blob, {@link #print} prints source that does.
  */
 public final class DtsPrinter {
 
@@ -56,22 +56,22 @@ public final class DtsPrinter {
   }
 
   /**
-   * {@return what dtc prints for a tree, to the byte, a character a byte}
+   * {@return dtc's output for a tree, byte for byte, one character per byte}
    *
    * @param tree the tree
-   * @param annotations what is said of where its parts were written
+   * @param annotations the comments about where its parts were written
    */
   public static String printAsDtc(DeviceTree tree, Annotations annotations) {
     return new DtsPrinter(tree, true, annotations).print();
   }
 
   /**
-   * {@return the source of one node and what is in it, for people, a character a byte, the last
-   * line ended; names are in one line, whatever is in them}
+   * {@return the source of one node and its contents, for display, one character per byte, the last
+   * line ended; names are in one line, whatever they contain}
    *
-   * @param tree the tree that it is part of, by which references are printed
+   * @param tree the node's tree, by which references are printed
    * @param node the node
-   * @param depth levels below it that are printed; of what is deeper, only how much there is
+   * @param depth levels below it that are printed; of deeper nodes, only the number is shown
    */
   public static String node(DeviceTree tree, DtNode node, int depth) {
     DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE);
@@ -241,7 +241,7 @@ public final class DtsPrinter {
     return node.flatMap(DtNode::phandle).filter(phandle -> phandle == number).isPresent();
   }
 
-  /** A name; for people in one line: names of blobs may be anything. */
+  /** A name, in one line: names of blobs may be anything. */
   private String name(String name) {
     return forPeople && name.chars().anyMatch(c -> c < ' ') ? Shown.escaped(name) : name;
   }

@@ -30,7 +30,7 @@ final class ValuePrinter {
   }
 
   /**
-   * Prints {@code = value}; nothing where there are no bytes, which cannot carry labels either.
+   * Prints {@code = value}; nothing if there are no bytes, which cannot carry labels either.
    *
    * @param resolves whether the cell at that offset can be printed as a reference
    */

@@ -15,7 +15,7 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.ValueType;
 
 /**
- * Prints a tree as the YAML in which dtc hands it to schema checkers, to the byte (yamltree.c):
+ * Prints a tree as the YAML that dtc generates for schema checkers, byte for byte (yamltree.c):
  * every value with the types that its source gave it. Memory reservations and labels are left out.
  */
 public final class YamlPrinter {

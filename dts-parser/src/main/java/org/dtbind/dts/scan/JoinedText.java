@@ -91,8 +91,8 @@ public final class JoinedText {
   }
 
   /**
-   * Returns the offset behind the splice at {@code from}, 0 where the backslash there is none. As
-   * for cpp, blanks may stand between it and the line's end.
+   * Returns the offset behind the splice at {@code from}, 0 if the backslash there is none. As for
+   * cpp, blanks may stand between it and the line's end.
    */
   private static int endOfSplice(byte[] source, int from) {
     int i = from + 1;

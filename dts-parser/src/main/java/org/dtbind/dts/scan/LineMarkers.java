@@ -36,8 +36,7 @@ public final class LineMarkers {
   }
 
   /**
-   * Returns the marker at an offset at which a line begins; empty where there is none
-   * (dtc-lexer.l).
+   * Returns the marker at an offset at which a line begins; empty if there is none (dtc-lexer.l).
    */
   static Optional<Part.LineMarker> at(byte[] text, int start) {
     int i = start + 1;
@@ -111,7 +110,7 @@ public final class LineMarkers {
   }
 
   /**
-   * Returns the lines that the markers give for a stretch; empty where none stands before its end.
+   * Returns the lines that the markers give for a stretch; empty if none stands before its end.
    *
    * @param start offset of the first byte
    * @param end offset behind the last byte

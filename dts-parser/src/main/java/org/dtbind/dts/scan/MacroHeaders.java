@@ -90,7 +90,7 @@ public final class MacroHeaders {
     }
   }
 
-  /** Returns the name that a {@code #define} gives a meaning; empty where there is none. */
+  /** Returns the name that a {@code #define} gives a meaning; empty if there is none. */
   private static String defined(Bytes text, int behind) {
     int at = blanks(text, behind);
     int end = at + DEFINE.length();

@@ -254,7 +254,7 @@ public final class Scanner {
     return end;
   }
 
-  /** Returns what a directive defines; empty where that is wrong, which is said at each use. */
+  /** Returns what a directive defines; empty if that is wrong, which is said at each use. */
   private Optional<Macro> macro(Kind kind, List<Token> tokens) {
     try {
       return kind == Kind.DEFINE

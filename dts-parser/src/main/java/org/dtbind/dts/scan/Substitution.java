@@ -42,7 +42,7 @@ public final class Substitution {
    *
    * @param arguments one for each parameter, not expanded
    * @param expand expands an argument where the body wants it expanded
-   * @param spend is told of bytes that {@code #} and {@code ##} make, in sixteens; false where the
+   * @param spend is told of bytes that {@code #} and {@code ##} make, in sixteens; false if the
    *     budget does not hold them
    */
   public static List<Token> of(
@@ -101,8 +101,8 @@ public final class Substitution {
   }
 
   /**
-   * Returns the index of the parenthesis that ends the {@code __VA_OPT__(…)} at {@code from}; 0
-   * where there is none.
+   * Returns the index of the parenthesis that ends the {@code __VA_OPT__(…)} at {@code from}; 0 if
+   * there is none.
    */
   private int endOfOptional(List<Token> body, int from) {
     boolean begins =

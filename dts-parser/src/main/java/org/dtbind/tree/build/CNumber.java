@@ -7,7 +7,7 @@ final class CNumber {
 
   private CNumber() {}
 
-  /** Returns the number that a text begins with; 0 where it begins with none. */
+  /** Returns the number that a text begins with; 0 if it begins with none. */
   static long of(String text) {
     int at = 0;
     while (at < text.length() && " \t\n\u000b\f\r".indexOf(text.charAt(at)) >= 0) {

@@ -52,7 +52,7 @@ final class Phandles {
     }
   }
 
-  /** Returns the number in that property; 0 where there is none, or a wrong one. */
+  /** Returns the number in that property; 0 if there is none, or a wrong one. */
   private int explicit(DraftNode node, String name) {
     Optional<DraftProperty> property = node.properties.live(name);
     if (property.isEmpty()) {

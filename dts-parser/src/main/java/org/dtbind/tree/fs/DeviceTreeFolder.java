@@ -10,9 +10,8 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * A folder in the shape that Linux gives to {@code /sys/firmware/devicetree/base} and {@code
- * /proc/device-tree} (Documentation/ABI/testing/sysfs-firmware-ofw): a folder for each node, a file
- * for each property.
+ * A folder in the format of {@code /sys/firmware/devicetree/base} and {@code /proc/device-tree}
+ * (Documentation/ABI/testing/sysfs-firmware-ofw): a folder for each node, a file for each property.
  */
 public final class DeviceTreeFolder {
 

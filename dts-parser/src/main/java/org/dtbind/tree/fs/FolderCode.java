@@ -4,15 +4,15 @@ package org.dtbind.tree.fs;
 
 import org.dtbind.diag.Code;
 
-/** What can be wrong with a folder that is read as a devicetree. */
+/** The kinds of problems in a folder that is read as a devicetree. */
 public enum FolderCode implements Code {
-  /** Not there, or not a folder. */
+  /** It does not exist, or is not a folder. */
   FS_NOT_A_FOLDER("The folder is missing, or is not a folder."),
-  /** Could not be opened or read. */
+  /** It could not be opened or read. */
   FS_UNREADABLE("A node or property cannot be read."),
   /** A link, device or socket. */
   FS_NOT_A_PROPERTY("Something that is neither a folder nor a regular file is left out."),
-  /** A limit was reached. */
+  /** It exceeds a limit. */
   FS_LIMIT("The folder is deeper or larger than any devicetree.");
 
   private final String meaning;

@@ -5,8 +5,8 @@ package org.dtbind.tree.fs;
 import org.dtbind.source.Limit;
 
 /**
- * How much of a folder is read before it is refused: a devicetree is far smaller, a folder named by
- * mistake may be far larger.
+ * The limits of a folder that is read: a devicetree is far smaller, but a folder named by mistake
+ * may be far larger.
  *
  * @param depth deepest node, the root being 0
  * @param entries nodes and properties together
@@ -15,7 +15,7 @@ import org.dtbind.source.Limit;
  */
 public record FolderLimits(int depth, int entries, int valueBytes, long totalBytes) {
 
-  /** Those of {@link Limit}: as deep as any other tree. */
+  /** The limits of {@link Limit}: as deep as any other tree. */
   public static final FolderLimits DEFAULT =
       new FolderLimits(
           Limit.NODE_DEPTH.most(),

@@ -50,7 +50,7 @@ public enum BootChain {
   }
 
   /**
-   * {@return the chain that a board is known to boot by; empty where its devicetree does not tell}
+   * {@return the chain that a board is known to boot by; empty if its devicetree does not tell}
    *
    * @param compatible of the root of its devicetree
    */
@@ -92,7 +92,7 @@ public enum BootChain {
     return purpose;
   }
 
-  /** Returns the lines of the configuration; none where they are not only the name. */
+  /** Returns the lines of the configuration; none if they are not only the name. */
   String text(String name) {
     return text.replace("%s", name);
   }

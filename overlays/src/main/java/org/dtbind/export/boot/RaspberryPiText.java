@@ -34,7 +34,7 @@ final class RaspberryPiText {
   /**
    * A parameter.
    *
-   * @param value without it; absent where that cannot be written
+   * @param value without it; absent if that cannot be written
    */
   private record Entry(String name, Optional<String> value, String info) {}
 

@@ -13,8 +13,8 @@ public interface GroupMembers {
   GroupMembers UNKNOWN = member -> Optional.empty();
 
   /**
-   * {@return the devices of a group that a guest is given: all but bridges; empty where the group
-   * is not known here}
+   * {@return the devices of a group that a guest is given: all but bridges; empty if the group is
+   * not known here}
    *
    * @param member the name of a device in it
    */

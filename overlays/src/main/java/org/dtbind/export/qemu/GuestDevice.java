@@ -26,7 +26,7 @@ sealed interface GuestDevice {
   /**
    * A PCI device: the guest finds it by itself.
    *
-   * @param name of it on the host: {@code 0000:01:00.0}
+   * @param name its name on the host: {@code 0000:01:00.0}
    */
   record Pci(String name) implements GuestDevice {
     public Pci {
@@ -37,8 +37,8 @@ sealed interface GuestDevice {
   /**
    * A platform device: only the guest's devicetree tells of it.
    *
-   * @param name of it on the host
-   * @param node its path on the host, for people
+   * @param name its name on the host
+   * @param node its path on the host, as text
    * @param registers of the host's device
    * @param interrupts of the host's device
    * @param properties that the guest's node has too
@@ -72,7 +72,7 @@ sealed interface GuestDevice {
   /**
    * A GPIO chip, whole: a back end serves its lines, and the guest has no way to any other.
    *
-   * @param title what it is called for people
+   * @param title what it is called, as text
    * @param label of its node in the guest's tree, and what its unit and its socket are called by
    * @param place the host's chip: below the root, a link in {@code dev}, or a pattern of a folder
    *     in sysfs

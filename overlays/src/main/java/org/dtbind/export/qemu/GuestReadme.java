@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.export.Artefact;
 
-/** Prints what goes with the files, for people. */
+/** Prints what goes with the files, as text. */
 final class GuestReadme {
 
   private static final String TEXT =

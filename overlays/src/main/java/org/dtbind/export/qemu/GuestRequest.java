@@ -22,7 +22,7 @@ public record GuestRequest(String name, GuestMachine machine, String memory, boo
   /**
    * Checks both.
    *
-   * @throws IllegalArgumentException where name or memory is not as of the patterns
+   * @throws IllegalArgumentException if name or memory is not as of the patterns
    */
   public GuestRequest {
     if (!name.matches(NAME) || !memory.matches(MEMORY)) {

@@ -55,7 +55,7 @@ final class GuestTree {
     return "0x%x".formatted(FIRST_SLOT + index);
   }
 
-  /** {@return the overlay; empty where there is nothing to say, or no room} */
+  /** {@return the overlay; empty if there is nothing to say, or no room} */
   Optional<OverlaySource> overlay() {
     PlatformBus bus = new PlatformBus();
     List<Node> platform = new ArrayList<>();

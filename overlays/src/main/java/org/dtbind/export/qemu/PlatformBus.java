@@ -26,7 +26,7 @@ final class PlatformBus {
   private final List<AddressRange> taken = new ArrayList<>();
   private int interrupts;
 
-  /** {@return the ranges of a device relative to the bus; empty where there is no room} */
+  /** {@return the ranges of a device relative to the bus; empty if there is no room} */
   Optional<List<AddressRange>> place(List<AddressRange> registers) {
     List<AddressRange> placed = new ArrayList<>();
     for (AddressRange range : registers) {
@@ -58,9 +58,7 @@ final class PlatformBus {
     return a.start() < b.start() + b.size() && b.start() < a.start() + a.size();
   }
 
-  /**
-   * {@return the number of the next interrupt, among the shared ones; empty where all are taken}
-   */
+  /** {@return the number of the next interrupt, among the shared ones; empty if all are taken} */
   Optional<Integer> interrupt() {
     return interrupts == INTERRUPTS
         ? Optional.empty()

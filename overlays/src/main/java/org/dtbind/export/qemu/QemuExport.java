@@ -33,7 +33,7 @@ public final class QemuExport {
    * no errors}
    *
    * @param base the devicetree of the host, on which the overlay of the declaration goes, or which
-   *     has it already; may be absent where no devices are declared
+   *     has it already; may be absent if no devices are declared
    * @param members tells what is in IOMMU groups
    */
   public static Diagnosed<GuestExport> of(

@@ -30,7 +30,7 @@ public final class QemuHelp {
    * {@return what QEMU lacks: warnings, since the host may have another one}
    *
    * @param options that it is to be started with
-   * @param qemu which it is, for people
+   * @param qemu which it is, as text
    * @param help gives what QEMU prints for such as {@code -device vfio-pci,help}: the two words
    *     with a space between
    */
@@ -78,7 +78,7 @@ public final class QemuHelp {
         : Optional.empty();
   }
 
-  /** {@return the properties in what QEMU printed; none where it knows no such thing} */
+  /** {@return the properties in what QEMU printed; none if it knows no such thing} */
   static Set<String> properties(String printed) {
     Set<String> found = new HashSet<>();
     for (String line : printed.lines().toList()) {

@@ -28,7 +28,7 @@ public record QemuOption(String option, Optional<String> type, List<Setting> set
     /**
      * Checks both.
      *
-     * @throws IllegalArgumentException where a shell or systemd would take one of them apart
+     * @throws IllegalArgumentException if a shell or systemd would take one of them apart
      */
     public Setting {
       GuestDevice.checked(key);

@@ -5,25 +5,25 @@ package org.dtbind.export.target;
 import java.util.List;
 import org.dtbind.export.Artefact;
 
-/** The files by which a system makes single aggregators at each boot, and sets up their nodes. */
+/** The files by which a system creates single aggregators at each boot, and sets up their nodes. */
 public final class AggregatorFiles {
 
   /** The folder of declarations, below the root. */
   public static final String DECLARATIONS = "etc/dtbind/aggregators";
 
-  /** Ends the name of a declaration. */
+  /** The suffix of a declaration's name. */
   public static final String SUFFIX = ".conf";
 
-  /** The unit that makes what is declared, a name in systemd's folder of units. */
+  /** The unit that creates the declared aggregators, a name in systemd's folder of units. */
   public static final String UNIT = "dtbind-aggregators.service";
 
   private AggregatorFiles() {}
 
   /**
-   * {@return a file of rules for udev, which give the node of an aggregator to its users. Its path
-   * is below {@code /etc} or {@code /run}}
+   * {@return a file of udev rules that set the users of an aggregator's node. Its path is below
+   * {@code /etc} or {@code /run}}
    *
-   * @param aggregator whose
+   * @param aggregator the aggregator
    */
   public static Artefact rules(TargetAggregator aggregator) {
     return Artefact.text(
@@ -35,7 +35,7 @@ public final class AggregatorFiles {
   /**
    * {@return the declaration of an aggregator, below the root}
    *
-   * @param aggregator which
+   * @param aggregator the aggregator
    */
   public static Artefact declaration(TargetAggregator aggregator) {
     return Artefact.text(
@@ -44,7 +44,9 @@ public final class AggregatorFiles {
         TargetConf.text(new Target(List.of(), List.of(aggregator))));
   }
 
-  /** {@return what makes at boot what is declared, below the root; without Java} */
+  /**
+   * {@return the files that create the declared aggregators at boot, below the root; without Java}
+   */
   public static List<Artefact> boot() {
     return List.of(script(), unit(UNIT));
   }

@@ -12,7 +12,7 @@ public final class BindingFiles {
   /** The folder of declarations, below the root. */
   public static final String DECLARATIONS = "etc/dtbind/devices";
 
-  /** The unit that binds what is late, a name in systemd's folder of units. */
+  /** The unit that binds late devices, a name in systemd's folder of units. */
   public static final String UNIT = "dtbind-devices.service";
 
   private BindingFiles() {}
@@ -20,9 +20,9 @@ public final class BindingFiles {
   /**
    * {@return the files of one device, below the root}
    *
-   * @param device that is to be bound
-   * @param modules to load first, without which its driver is not there
-   * @throws IllegalArgumentException where the device's name is none that a file can have
+   * @param device to bind
+   * @param modules to load first, which contain its driver
+   * @throws IllegalArgumentException if the device's name is not a valid file name
    */
   public static List<Artefact> of(TargetDevice device, List<String> modules) {
     Target target = new Target(List.of(device), List.of());
@@ -48,10 +48,10 @@ public final class BindingFiles {
   }
 
   /**
-   * {@return the rules by which the nodes of a device are somebody's until the system goes down.
-   * Their path is below {@code /run}; they come before those of {@link #of}, and count alone}
+   * {@return the rules that set the owner of a device's nodes until the system stops. Their path is
+   * below {@code /run}; they precede and replace those of {@link #of}}
    *
-   * @param device with who may use it
+   * @param device with its access
    */
   public static Artefact access(TargetDevice device) {
     return Artefact.text(
@@ -61,8 +61,7 @@ public final class BindingFiles {
   }
 
   /**
-   * {@return the path of the rules that only say whose the nodes of a device are, below {@code
-   * /run}}
+   * {@return the path of the rules that only set the owner of a device's nodes, below {@code /run}}
    *
    * @param bus of the device
    * @param name of the device
@@ -72,7 +71,7 @@ public final class BindingFiles {
   }
 
   /**
-   * {@return the path of a device's rules for udev, below the root}
+   * {@return the path of a device's udev rules, below the root}
    *
    * @param bus of the device
    * @param name of the device
@@ -81,7 +80,7 @@ public final class BindingFiles {
     return "etc/udev/rules.d/70-dtbind-" + bus + ":" + name + ".rules";
   }
 
-  /** {@return what binds at boot what is late, below the root; without Java} */
+  /** {@return the files that bind late devices at boot, below the root; without Java} */
   public static List<Artefact> boot() {
     return List.of(AggregatorFiles.script(), AggregatorFiles.unit(UNIT));
   }

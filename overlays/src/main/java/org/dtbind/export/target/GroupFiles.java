@@ -6,7 +6,7 @@ import java.util.List;
 import org.dtbind.export.Artefact;
 import org.dtbind.spec.Access;
 
-/** The file by which the nodes of an IOMMU group belong to somebody whenever they appear. */
+/** The file that sets the owner of an IOMMU group's nodes whenever they appear. */
 public final class GroupFiles {
 
   private GroupFiles() {}
@@ -22,8 +22,8 @@ public final class GroupFiles {
   }
 
   /**
-   * {@return the file, absolute, that says that a device has left VFIO since the system started:
-   * while it is there, no rule gives the nodes of the device's group to anybody}
+   * {@return the path of the file that marks a device as released from VFIO since the system
+   * started: while it exists, no rule sets an owner for the device's group}
    *
    * @param bus of the device
    * @param name of the device
@@ -33,11 +33,11 @@ public final class GroupFiles {
   }
 
   /**
-   * {@return rules for udev}
+   * {@return udev rules}
    *
-   * @param members devices of one group that are VFIO's, at least one, with their names; the file
-   *     is named after the first
-   * @param access who may use the group; no link is made
+   * @param members devices of one group that are bound to VFIO, at least one, with their names; the
+   *     file is named after the first
+   * @param access who may use the group; no link is created
    */
   public static Artefact rules(List<TargetDevice> members, Access access) {
     TargetDevice first = members.get(0);

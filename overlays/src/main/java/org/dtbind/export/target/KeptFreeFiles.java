@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.dtbind.export.Artefact;
 
-/** The file by which devices are kept from all drivers whenever they appear, by a pattern. */
+/** The file that keeps all drivers away from devices whenever they appear, by a pattern. */
 public final class KeptFreeFiles {
 
   private static final String START = "70-dtbind-kept-";
@@ -16,10 +16,10 @@ public final class KeptFreeFiles {
   private KeptFreeFiles() {}
 
   /**
-   * {@return rules for udev, with their path below the root}
+   * {@return udev rules, with their path below the root}
    *
    * @param bus of the devices
-   * @param pattern of their names, as udev(7) has it
+   * @param pattern of their names, as in udev(7)
    */
   public static Artefact rules(String bus, String pattern) {
     return Artefact.text(
@@ -29,8 +29,7 @@ public final class KeptFreeFiles {
   }
 
   /**
-   * {@return bus and pattern that a file is about, such as {@code pci:0000:03:*}; empty for another
-   * file}
+   * {@return bus and pattern of a file, such as {@code pci:0000:03:*}; empty for any other file}
    *
    * @param name of the file
    */

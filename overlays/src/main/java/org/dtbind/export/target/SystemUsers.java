@@ -17,12 +17,12 @@ import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Specification;
 
 /**
- * The users and groups that devices are given to, for sysusers.d(5), which makes those that are not
- * there before udev reads its rules.
+ * The users and groups that own devices, for sysusers.d(5), which creates missing ones before udev
+ * reads its rules.
  *
  * @param users without numbers, and without root
- * @param groups of those alone that are none of the users: a user has a group of the same name
- * @param others names that sysusers.d does not take
+ * @param groups without those of the users: each user has a group with its name
+ * @param others names that sysusers.d does not allow
  */
 public record SystemUsers(List<String> users, List<String> groups, List<String> others) {
 
@@ -37,9 +37,9 @@ public record SystemUsers(List<String> users, List<String> groups, List<String> 
   }
 
   /**
-   * {@return whom devices and aggregators are given to}
+   * {@return the owners of devices and aggregators}
    *
-   * @param specification what is declared
+   * @param specification the declaration
    */
   public static SystemUsers of(Specification specification) {
     return of(

@@ -13,12 +13,12 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
- * A declared aggregator as the target will make it.
+ * A declared aggregator as created on the target.
  *
- * @param name of it
+ * @param name the aggregator's name
  * @param lines in order, at least one
  * @param access who may use the chip; always with a link
- * @param safe what lines are set to before it goes, by number: the script only hands that on
+ * @param safe the states to set before it is deleted, by number, which the script only records
  */
 public record TargetAggregator(
     String name, List<Line> lines, Access access, Map<Integer, SafeState> safe) {
@@ -30,9 +30,9 @@ public record TargetAggregator(
   }
 
   /**
-   * Creates one whose lines keep their levels.
+   * Creates an aggregator whose lines keep their levels.
    *
-   * @param name of it
+   * @param name its name
    * @param lines in order
    * @param access who may use the chip; always with a link
    */
@@ -54,13 +54,13 @@ public record TargetAggregator(
    * A line of a chip.
    *
    * @param chip its label
-   * @param offset in it
-   * @param name the line gets, where the kernel can give one
+   * @param offset in the chip
+   * @param name the line's name in the aggregator, if the kernel supports names
    */
   public record At(String chip, int offset, Optional<String> name) implements Line {}
 
   /**
-   * {@return the name in letters and digits alone, which is all that the kernel hands on to udev
+   * {@return the name in letters and digits, the only characters that the kernel passes to udev
    * (Documentation/ABI/testing/sysfs-uevent)}
    */
   public String key() {

@@ -10,16 +10,16 @@ import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
- * A declared device as the target will have it.
+ * A declared device on the target.
  *
- * @param node its path; empty for one that is declared by its name alone, as those of IOMMU groups
- * @param bus it is on
- * @param name it has there; empty where only a driver knows, and then it is found by its node
- * @param driver it is to have, {@link #NO_DRIVER} for none; empty where it is not to be bound
- * @param suppliers the GPIO controllers whose lines it takes, each once
- * @param access who may use what comes up
- * @param seen the subsystem of nodes that a driver of any kind was seen to make; empty where only
- *     the driver tells
+ * @param node its path; empty for a device that is declared by its name, as in IOMMU groups
+ * @param bus of the device
+ * @param name on the bus; empty if only a driver knows it, and then the device is found by its node
+ * @param driver its declared driver, {@link #NO_DRIVER} for none; empty if it is not to be bound
+ * @param suppliers the GPIO controllers whose lines it uses, each once
+ * @param access who may use its nodes
+ * @param seen the subsystem of the nodes that its driver has created; empty if only the driver
+ *     determines it
  */
 public record TargetDevice(
     Optional<NodePath> node,
@@ -31,7 +31,7 @@ public record TargetDevice(
     Optional<String> seen) {
 
   /**
-   * A name that no driver has: the override by which none takes a device. driverctl uses it, too.
+   * A name that no driver has: as an override, it keeps all drivers away. driverctl uses it, too.
    */
   public static final String NO_DRIVER = "none";
 
@@ -47,14 +47,14 @@ public record TargetDevice(
   }
 
   /**
-   * Creates one whose driver tells which nodes it makes.
+   * Creates a device whose driver determines its nodes.
    *
-   * @param node its path; empty for one that is declared by its name alone
-   * @param bus it is on
-   * @param name it has there; empty where only a driver knows
-   * @param driver it is to have; empty where it is not to be bound
-   * @param suppliers the GPIO controllers whose lines it takes, each once
-   * @param access who may use what comes up
+   * @param node its path; empty for a device that is declared by its name
+   * @param bus of the device
+   * @param name on the bus; empty if only a driver knows it
+   * @param driver its declared driver; empty if it is not to be bound
+   * @param suppliers the GPIO controllers whose lines it uses, each once
+   * @param access who may use its nodes
    */
   public TargetDevice(
       Optional<NodePath> node,
@@ -67,7 +67,7 @@ public record TargetDevice(
   }
 
   /**
-   * {@return whether rules can name a device by its Linux name}
+   * {@return whether rules can contain a device's Linux name}
    *
    * @param linuxName of a device
    */
@@ -76,8 +76,8 @@ public record TargetDevice(
   }
 
   /**
-   * {@return whether rules and settings can name it and its suppliers: whoever supplies a tree may
-   * call nodes anything, and what is written here is run by udev}
+   * {@return whether rules and settings can contain the names of the device and its suppliers: a
+   * tree may contain any names, and udev executes the rules}
    */
   public boolean isNameable() {
     return node.stream().allMatch(NodePath::isStandard)
@@ -91,7 +91,7 @@ public record TargetDevice(
     return driver.filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
   }
 
-  /** {@return whether it is kept from all drivers} */
+  /** {@return whether all drivers are kept away from it} */
   boolean isKeptFree() {
     return driver.filter(NO_DRIVER::equals).isPresent();
   }
@@ -100,7 +100,7 @@ public record TargetDevice(
     return subsystem().filter(VFIO::equals).isPresent();
   }
 
-  /** {@return whether what it has in {@code /dev} is a GPIO chip} */
+  /** {@return whether its device node is a GPIO chip} */
   boolean isChip() {
     return subsystem().filter("gpio"::equals).isPresent();
   }
@@ -111,16 +111,16 @@ public record TargetDevice(
   }
 
   /**
-   * {@return the subsystem of the device nodes that the driver makes; empty where it is not known,
-   * or makes none of its own}
+   * {@return the subsystem of the nodes that the driver creates; empty if not known, or if it
+   * creates none}
    */
   Optional<String> subsystem() {
     return seen.or(() -> driver.isEmpty() ? Optional.of("gpio") : subsystem(driver.get()));
   }
 
   /**
-   * {@return as much of who may use it as a rule can be made for: nothing where it cannot be told
-   * which nodes of {@code /dev} are its; no link where it is no chip}
+   * {@return the part of its access for which a rule is possible: nothing if its nodes in {@code
+   * /dev} are not known; no link if it is not a chip}
    */
   public Access possibleAccess() {
     Optional<String> subsystem = subsystem();
@@ -143,21 +143,21 @@ public record TargetDevice(
     };
   }
 
-  /** {@return the same, left with whatever driver it has} */
+  /** {@return this device, keeping its current driver} */
   public TargetDevice left() {
     return new TargetDevice(node, bus, name, Optional.empty(), suppliers, access, seen);
   }
 
   /**
-   * {@return the same for other users}
+   * {@return this device with other users}
    *
-   * @param other who may use what comes up
+   * @param other who may use its nodes
    */
   public TargetDevice withAccess(Access other) {
     return new TargetDevice(node, bus, name, driver, suppliers, other, seen);
   }
 
-  /** {@return what it is called for people} */
+  /** {@return its name, as text} */
   String title() {
     return node.map(NodePath::text).or(() -> name).orElse("");
   }

@@ -19,39 +19,41 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
-/** Makes the files by which a system without Java binds what is declared. */
+/** Exports the files by which a system without Java binds the declared devices. */
 public final class TargetExport {
 
-  /** What names of declarations may be: they stand in names of files. */
+  /** The rule for names of declarations, which are parts of file names. */
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9+._-]*";
 
   private TargetExport() {}
 
   /**
-   * {@return the files, at the paths that they have below the target's root; present only if there
-   * are no errors}
+   * {@return the files, at their paths below the target's root; present only if there are no
+   * errors}
    *
-   * @param specification what is declared
-   * @param base the devicetree that the overlay of the declaration goes on, or that has it already
+   * @param specification the declaration
+   * @param base the devicetree to which the declaration's overlay is applied, or that already
+   *     contains it
    */
   public static Diagnosed<Artefacts> of(Specification specification, DeviceTree base) {
     return of(specification, base, Optional.empty());
   }
 
   /**
-   * {@return the same for one of several declarations on one target: but for {@link #common} no
-   * file has the path of another declaration's}
+   * {@return the files of one of several declarations on one target: except for {@link #common},
+   * declarations have different paths}
    *
-   * @param specification what is declared
-   * @param base the devicetree that the overlay of the declaration goes on, or that has it already
-   * @param name of the declaration, as of {@link #NAME}; empty where it is the only one
+   * @param specification the declaration
+   * @param base the devicetree to which the declaration's overlay is applied, or that already
+   *     contains it
+   * @param name of the declaration, according to {@link #NAME}; empty if it is the only one
    */
   public static Diagnosed<Artefacts> of(
       Specification specification, DeviceTree base, Optional<String> name) {
     return DeclaredTree.of(specification, base).then(declared -> of(specification, declared, name));
   }
 
-  /** {@return what all declarations of a target share, which is the same for each} */
+  /** {@return the files that all declarations of a target share, which are always the same} */
   public static List<Artefact> common() {
     return List.of(
         script("usr/lib/dtbind/dtbind-target"),

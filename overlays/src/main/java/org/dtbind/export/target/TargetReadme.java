@@ -6,7 +6,7 @@ import java.util.List;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.TextFile;
 
-/** Prints what goes with the files, for people. */
+/** Prints what goes with the files, as text. */
 final class TargetReadme {
 
   private static final String TEXT =

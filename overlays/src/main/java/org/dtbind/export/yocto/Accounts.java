@@ -43,7 +43,7 @@ final class Accounts {
     return new Accounts(users, List.copyOf(groups));
   }
 
-  /** {@return the end of the recipe; nothing where there is nobody to make} */
+  /** {@return the end of the recipe; nothing if there is nobody to make} */
   TextFile text() {
     TextFile text = new TextFile();
     if (groups.isEmpty()) {

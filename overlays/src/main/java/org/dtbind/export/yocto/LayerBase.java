@@ -24,7 +24,7 @@ public sealed interface LayerBase {
     /**
      * Checks it.
      *
-     * @throws IllegalArgumentException where it is none: see {@link #problem}
+     * @throws IllegalArgumentException if it is none: see {@link #problem}
      */
     public Kernel {
       problem(name)
@@ -35,7 +35,7 @@ public sealed interface LayerBase {
     }
 
     /**
-     * {@return why a text is no such name; nothing where it is one}
+     * {@return why a text is no such name; nothing if it is one}
      *
      * @param name anything
      */

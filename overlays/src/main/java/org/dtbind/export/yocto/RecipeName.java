@@ -22,7 +22,7 @@ public record RecipeName(String text) {
   /**
    * Checks it.
    *
-   * @throws IllegalArgumentException where it is none: see {@link #problem}
+   * @throws IllegalArgumentException if it is none: see {@link #problem}
    */
   public RecipeName {
     problem(text)
@@ -33,7 +33,7 @@ public record RecipeName(String text) {
   }
 
   /**
-   * {@return why a text is no such name; nothing where it is one}
+   * {@return why a text is no such name; nothing if it is one}
    *
    * @param text anything
    */

@@ -62,7 +62,7 @@ enum Template {
    *
    * @param values by name; plain text, without anything that means something to BitBake where it
    *     reads the file
-   * @throws IllegalArgumentException where a value is missing, or would be more than itself
+   * @throws IllegalArgumentException if a value is missing, or would be more than itself
    */
   String fill(Map<String, String> values) {
     return filled(text(), values);

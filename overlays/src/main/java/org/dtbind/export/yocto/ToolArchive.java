@@ -19,7 +19,7 @@ public record ToolArchive(String name, String version, String processor, Bytes c
       Pattern.compile("dtbind-([0-9][A-Za-z0-9.+~-]*)-linux-([a-z0-9_]+)\\.tar\\.gz");
 
   /**
-   * {@return it; nothing where the name is not that of such an archive}
+   * {@return it; nothing if the name is not that of such an archive}
    *
    * @param name of the file
    */

@@ -7,18 +7,18 @@ import java.util.List;
 import org.dtbind.linux.Population;
 
 /**
- * Why a chain from a devicetree node to the lines that programs use goes no further.
+ * Why the chain from a devicetree node to the lines that programs use ends.
  *
- * @param after the last link that there is
+ * @param after the last existing link
  * @param reason one line
- * @param next what can be done, one line each; none where nothing has to be done
+ * @param next what can be done, one line each; empty if nothing needs to be done
  */
 public record ChainEnd(Link after, String reason, List<String> next) {
 
-  /** How a reason begins that is none: as far as is known, the chain goes on. */
+  /** The beginning of a reason that is not one: as far as is known, nothing blocks the chain. */
   public static final String CLEAR = "nothing blocks it so far: ";
 
-  /** What stands between causes, each of which is there once the one before it is mended. */
+  /** Separates causes, each of which takes effect after the one before it is fixed. */
   public static final String THEN = "; then: ";
 
   /** Copies the list. */
@@ -32,16 +32,16 @@ public record ChainEnd(Link after, String reason, List<String> next) {
     NODE,
     /** The device that Linux makes of it. */
     DEVICE,
-    /** The driver that has the device. */
+    /** The driver that is bound to the device. */
     DRIVER,
     /** The file in {@code /dev}. */
     FILE
   }
 
   /**
-   * {@return why a node without device has none, all causes, and what would give it one}
+   * {@return why a node has no device, with all causes, and how to get one}
    *
-   * @param node without device
+   * @param node without a device
    */
   static ChainEnd ofNode(NodeChain node) {
     List<String> reasons = new ArrayList<>();

@@ -22,20 +22,19 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Places;
 
 /**
- * What a tree alone says of a node: the chain from it to its device and lines, as far as it can be
- * predicted.
+ * The chain from a node to its device and lines, as far as a tree alone can predict it.
  *
  * @param node its path
  * @param places where it and its properties were written
  * @param labels by which source refers to it
- * @param aliases that {@code /aliases} gives it
- * @param compatible most specific first; none where it has none
- * @param population which device Linux makes of it
- * @param obstacles what Linux makes of it, and of the tree with each cause mended that is before:
- *     all that stands in the way
- * @param chip the GPIO chip that it will be; empty where it will be none
- * @param lines of that chip that have a name or a user, by offset
- * @param uses lines of other chips that it asks for, in the order of the node
+ * @param aliases in {@code /aliases}
+ * @param compatible most specific first; none if it has none
+ * @param population the prediction for its device
+ * @param obstacles all predictions in turn, each for the tree in which the cause of the one before
+ *     is fixed: everything that prevents a device
+ * @param chip its predicted GPIO chip; empty if it has none
+ * @param lines of that chip that have a name or a consumer, by offset
+ * @param uses lines of other chips that it requests, in the order of the node
  */
 public record NodeChain(
     NodePath node,
@@ -62,21 +61,21 @@ public record NodeChain(
   /**
    * {@return the chain of a node}
    *
-   * @param tree a base, with phandles in it
-   * @param path of a node in it
-   * @throws IllegalArgumentException where the tree has no such node
+   * @param tree a base, with phandles
+   * @param path of a node
+   * @throws IllegalArgumentException if the tree has no such node
    */
   public static NodeChain of(DeviceTree tree, NodePath path) {
     return of(tree, path, TargetKernel.ANY);
   }
 
   /**
-   * {@return the chain of a node under a kernel of which something is known}
+   * {@return the chain of a node with a known kernel}
    *
-   * @param tree a base, with phandles in it
-   * @param path of a node in it
-   * @param kernel what is known of it
-   * @throws IllegalArgumentException where the tree has no such node
+   * @param tree a base, with phandles
+   * @param path of a node
+   * @param kernel what is known about it
+   * @throws IllegalArgumentException if the tree has no such node
    */
   public static NodeChain of(DeviceTree tree, NodePath path, TargetKernel kernel) {
     DtNode node = tree.node(path).orElseThrow(() -> new IllegalArgumentException(path.text()));
@@ -107,9 +106,7 @@ public record NodeChain(
         .toList();
   }
 
-  /**
-   * {@return whether it has {@code gpios} or {@code gpio}, the lines that gpio-aggregator takes}
-   */
+  /** {@return whether it has {@code gpios} or {@code gpio}, the lines that gpio-aggregator uses} */
   public boolean canBeAggregated() {
     return uses.stream()
         .anyMatch(
@@ -117,8 +114,8 @@ public record NodeChain(
   }
 
   /**
-   * {@return the devices that a node becomes, or would become with the drivers or options that it
-   * takes; none where it becomes none}
+   * {@return the devices that a node becomes, or would become with suitable drivers or options;
+   * none if it becomes none}
    *
    * @param population of the node
    */
@@ -137,7 +134,9 @@ public record NodeChain(
         : List.of();
   }
 
-  /** {@return where what a tree can tell ends: at the node, or at its device} */
+  /**
+   * {@return where the part of the chain that a tree can show ends: at the node, or at its device}
+   */
   public ChainEnd end() {
     if (chip.filter(c -> c.kind() == GpioController.Kind.SIMULATED).isPresent()) {
       return new ChainEnd(Link.NODE, "gpio-sim creates a chip for it", List.of());
@@ -160,9 +159,9 @@ public record NodeChain(
   }
 
   /**
-   * {@return where the chain of a node ends of which a running Linux has made no device}
+   * {@return where the chain of a node ends for which a running Linux has created no device}
    *
-   * @param why what is known of it beyond the tree
+   * @param why what is known about it beyond the tree
    */
   public ChainEnd endWithoutDevice(String why) {
     ChainEnd predicted = ChainEnd.ofNode(this);

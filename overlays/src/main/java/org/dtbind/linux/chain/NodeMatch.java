@@ -20,12 +20,12 @@ import org.dtbind.tree.NodePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words by which a user may mean a node of a tree. None has precedence over another: what means
- * several nodes is ambiguous.
+ * The words by which a user may refer to a node of a tree. None has precedence: a word that refers
+ * to several nodes is ambiguous.
  *
- * @param node that the word means
- * @param by what the word is: {@code node path}, {@code label}, {@code alias}, {@code node name},
- *     {@code device name}, {@code line name}; one or more
+ * @param node that the word refers to
+ * @param by the kinds of the word: {@code node path}, {@code label}, {@code alias}, {@code node
+ *     name}, {@code device name}, {@code line name}; one or more
  */
 public record NodeMatch(NodePath node, List<String> by) {
 
@@ -55,10 +55,10 @@ public record NodeMatch(NodePath node, List<String> by) {
   }
 
   /**
-   * {@return every node that a word means, in the order of the tree}
+   * {@return every node that a word refers to, in the order of the tree}
    *
-   * @param tree to look in
-   * @param wanted as {@link NodeWord} takes it apart
+   * @param tree to search
+   * @param wanted as {@link NodeWord} parses it
    * @param words which count
    */
   public static List<NodeMatch> find(DeviceTree tree, String wanted, Words words) {

@@ -45,7 +45,7 @@ public record NodeWord(String text, Optional<String> path, Optional<String> labe
     return once.isEmpty() ? "/" : ends ? once.substring(0, once.length() - 1) : once;
   }
 
-  /** {@return the path of a node; empty where it is a name, or goes by a label} */
+  /** {@return the path of a node; empty if it is a name, or goes by a label} */
   public Optional<NodePath> node() {
     return label.isPresent() ? Optional.empty() : path.flatMap(NodeWord::nodePath);
   }

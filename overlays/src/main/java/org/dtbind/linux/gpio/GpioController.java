@@ -13,7 +13,7 @@ import org.dtbind.tree.NodePath;
  * @param node the chip's
  * @param kind what makes it one
  * @param label of the chip, where it can be told from the tree
- * @param cells {@code #gpio-cells}; empty where the node has none
+ * @param cells {@code #gpio-cells}; empty if the node has none
  * @param lines how many it has, where the tree says so
  * @param names of its lines by offset, {@code ""} for none; may be shorter than {@code lines}, and
  *     is never longer: Linux ignores what is left over
@@ -57,7 +57,7 @@ public record GpioController(
   }
 
   /**
-   * {@return the name of a line; empty where it has none}
+   * {@return the name of a line; empty if it has none}
    *
    * @param offset from 0
    */

@@ -30,7 +30,7 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
    */
   record Target(LineRef line, List<Integer> cells) {}
 
-  /** Where it leads; empty where a map has no entry for it, or one that is malformed. */
+  /** Where it leads; empty if a map has no entry for it, or one that is malformed. */
   Optional<Target> follow(NodePath first, List<Integer> cells) {
     Optional<Target> at = target(first, cells);
     for (int hops = 0; hops < MOST_HOPS && at.isPresent(); hops++) {

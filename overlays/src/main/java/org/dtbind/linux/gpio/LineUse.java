@@ -65,7 +65,7 @@ public record LineUse(
 
   /**
    * {@return the flags in the last cell of two or three (drivers/gpio/gpiolib-of.c, {@code
-   * of_gpio_simple_xlate()}, {@code of_gpio_threecell_xlate()}); none where there are others}
+   * of_gpio_simple_xlate()}, {@code of_gpio_threecell_xlate()}); none if there are others}
    */
   public Set<LineFlag> flags() {
     return cells.size() < 2 || cells.size() > 3

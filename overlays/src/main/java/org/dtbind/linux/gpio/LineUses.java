@@ -12,17 +12,17 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** Finds the lines that nodes ask for. */
+/** Finds the lines that nodes request. */
 public final class LineUses {
 
   private LineUses() {}
 
   /**
-   * {@return every line that an available node of the tree asks for, in the order of the tree;
-   * entries whose phandle leads to no GPIO controller end their property's list, entries that a
-   * {@code gpio-map} does not hand on are left out}
+   * {@return every line that an available node of the tree requests, in the order of the tree; an
+   * entry whose phandle refers to no GPIO controller ends its property's list, and entries that a
+   * {@code gpio-map} does not map are left out}
    *
-   * @param tree with phandles in it
+   * @param tree with phandles
    */
   public static List<LineUse> of(DeviceTree tree) {
     LineNexus nexus = new LineNexus(tree, tree.phandles());

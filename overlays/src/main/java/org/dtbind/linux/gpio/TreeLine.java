@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * A line that a tree names or uses.
  *
- * @param controller whose line it is
- * @param offset in the controller, from 0; -1 where only the driver knows it
- * @param name from {@code gpio-line-names}; empty where it has none
- * @param uses who asks for it, hogs first; more than one is a conflict, unless only one of them is
- *     ever bound
+ * @param controller of the line
+ * @param offset in the controller, from 0; -1 if only the driver knows it
+ * @param name from {@code gpio-line-names}; empty if it has none
+ * @param uses by nodes, hogs first; more than one is a conflict, unless only one of them is ever
+ *     bound
  */
 public record TreeLine(GpioController controller, int offset, String name, List<LineUse> uses) {
 

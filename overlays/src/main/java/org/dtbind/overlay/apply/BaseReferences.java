@@ -20,7 +20,7 @@ import org.dtbind.tree.PropertyValue;
 /** Puts the phandles of the base's nodes where an overlay refers to them by label. */
 final class BaseReferences {
 
-  /** As many further places of one label as are worth a line each. */
+  /** As many further places of one label as are worth one per line. */
   private static final int MAX_NOTES = 8;
 
   private static final String NO_SYMBOLS =

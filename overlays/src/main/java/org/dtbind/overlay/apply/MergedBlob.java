@@ -26,7 +26,7 @@ public final class MergedBlob {
    *
    * @param tree what was read from it
    * @param edits what is to be done to it
-   * @throws FdtFailure where the base cannot be changed
+   * @throws FdtFailure if the base cannot be changed
    */
   public static Bytes write(Bytes base, DeviceTree tree, List<Edit> edits) throws FdtFailure {
     FlatTree blob = new FlatTree(base);
@@ -75,7 +75,7 @@ public final class MergedBlob {
   /**
    * {@return a base as it is with nothing merged into it}
    *
-   * @throws FdtFailure where it cannot be changed
+   * @throws FdtFailure if it cannot be changed
    */
   public static Bytes write(Bytes base) throws FdtFailure {
     FlatTree blob = new FlatTree(base);

@@ -32,7 +32,7 @@ public final class LineClaims {
           use.controller(), cells.size() < 2 ? cells : cells.subList(0, cells.size() - 1));
     }
 
-    /** {@return it for people} */
+    /** {@return it, as text} */
     public String text() {
       String which =
           String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());

@@ -62,7 +62,7 @@ final class MemoryClaims {
     return conflicts;
   }
 
-  /** The regions of a node: none where it leaves the place to Linux (size alone). */
+  /** The regions of a node: none if it leaves the place to Linux (size alone). */
   private static List<Region> regions(DtNode parent, DtNode node) {
     int address = number(parent, "#address-cells");
     int size = number(parent, "#size-cells");

@@ -95,8 +95,8 @@ public final class PinGroups {
   }
 
   /**
-   * The names of the pins that a group muxes; empty where the controller's way of writing that is
-   * not known.
+   * The names of the pins that a group muxes; empty if the controller's way of writing that is not
+   * known.
    */
   static Optional<List<String>> pins(DtNode controller, DtNode group) {
     if (group.property("rockchip,pins").isPresent()) {

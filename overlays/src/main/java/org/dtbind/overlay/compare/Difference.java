@@ -45,8 +45,8 @@ public sealed interface Difference {
    * A property of a node that both have, or a part of one that is there in one only.
    *
    * @param path of the node in the changed tree
-   * @param before what it is in the base; absent where it is not
-   * @param after what it is in the changed tree; absent where it is not
+   * @param before what it is in the base; absent if it is not
+   * @param after what it is in the changed tree; absent if it is not
    */
   record PropertyDiffers(
       NodePath path, String name, Optional<Referring> before, Optional<Referring> after)
@@ -69,8 +69,8 @@ public sealed interface Difference {
    * A label of a node that both have.
    *
    * @param label the name
-   * @param before the node's path in the base; absent where the base has no such label
-   * @param after the node's path in the changed tree; absent where that has no such label
+   * @param before the node's path in the base; absent if the base has no such label
+   * @param after the node's path in the changed tree; absent if that has no such label
    */
   record LabelDiffers(String label, Optional<NodePath> before, Optional<NodePath> after)
       implements Difference {}

@@ -23,7 +23,7 @@ final class ReferenceRules {
 
   private static final int CELL = 4;
 
-  /** Lists, and what says how many cells stand behind each phandle: empty where there are none. */
+  /** Lists, and what says how many cells stand behind each phandle: empty if there are none. */
   private static final Map<String, String> LISTS =
       Map.ofEntries(
           Map.entry("interconnects", "#interconnect-cells"),
@@ -73,8 +73,8 @@ final class ReferenceRules {
   }
 
   /**
-   * Returns the offsets of cells that are phandles, with these; none where the property is not
-   * known, or its value is not what it should be.
+   * Returns the offsets of cells that are phandles, with these; none if the property is not known,
+   * or its value is not what it should be.
    */
   SortedMap<Integer, Integer> phandles(DtNode node, String name, Bytes value) {
     SortedMap<Integer, Integer> found = new TreeMap<>();

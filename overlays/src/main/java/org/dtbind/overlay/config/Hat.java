@@ -48,7 +48,7 @@ public record Hat(String name, Origin place) {
   /**
    * {@return the same by the name of its overlay}
    *
-   * @param map what {@code hat_map.dtb} says; empty where there is no such file
+   * @param map what {@code hat_map.dtb} says; empty if there is no such file
    * @param file its name
    */
   public Diagnosed<Hat> mapped(Optional<DeviceTree> map, String file) {

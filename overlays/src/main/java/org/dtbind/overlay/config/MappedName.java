@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What {@code overlay_map.dtb} says of an overlay's name on a board.
  *
- * @param text the name of the file, and parameters behind commas; empty where the name is refused
+ * @param text the name of the file, and parameters behind commas; empty if the name is refused
  * @param renamed whether that is a new name
  * @param deprecated why there is no such overlay any more
  */

@@ -11,7 +11,7 @@ import org.dtbind.overlay.Overlay;
 /**
  * The folder that the firmware takes overlays from.
  *
- * @param prefix what stands before the names of its files, for people
+ * @param prefix what stands before the names of its files, as text
  * @param read those that are asked for and there, by name
  * @param names of all that are there
  */
@@ -24,7 +24,7 @@ public record OverlayFolder(
     names = List.copyOf(names);
   }
 
-  /** Returns what was read by a name; empty where there is none. */
+  /** Returns what was read by a name; empty if there is none. */
   Optional<Diagnosed<Overlay>> of(String name) {
     return Optional.ofNullable(read.get(name));
   }

@@ -40,7 +40,7 @@ public record OverlayMap(DeviceTree map, Optional<String> platform) {
         : new MappedName(Optional.empty(), false, text(entry.get(), "deprecated"));
   }
 
-  /** Returns a step by the name of a file; absent where the firmware refuses the name. */
+  /** Returns a step by the name of a file; absent if the firmware refuses the name. */
   Diagnosed<BootStep> resolve(BootStep step) {
     if (step.overlay().isEmpty()) {
       return Diagnosed.of(step, List.of());

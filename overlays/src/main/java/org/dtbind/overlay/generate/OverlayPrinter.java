@@ -93,7 +93,7 @@ public final class OverlayPrinter {
    * {@return a property on one line, from its name to the semicolon; flags are macros, for source
    * that includes {@code dt-bindings/gpio/gpio.h}}
    *
-   * @throws IllegalArgumentException where source cannot have its name, or what it refers to
+   * @throws IllegalArgumentException if source cannot have its name, or what it refers to
    */
   public static String line(Property property) {
     SourceName.name(property.name());
@@ -101,7 +101,7 @@ public final class OverlayPrinter {
   }
 
   /**
-   * {@return the same for people to see, whatever its name: that need not be source}
+   * {@return the same as text, whatever its name: that need not be source}
    *
    * @param property what to show
    */

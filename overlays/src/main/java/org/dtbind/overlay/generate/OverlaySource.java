@@ -11,7 +11,7 @@ import org.dtbind.tree.NodePath;
  * The source of an overlay, as it is to be printed.
  *
  * @param compatible the base's, most specific first: Linux and bootloaders do not ask for it,
- *     people do, and tools that pick overlays for a board; none where the base has none
+ *     people do, and tools that pick overlays for a board; none if the base has none
  * @param fragments in order; one for each node of the base
  * @param parameters the properties of {@code __overrides__}, in order
  */

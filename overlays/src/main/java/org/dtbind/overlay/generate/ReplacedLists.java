@@ -152,8 +152,8 @@ final class ReplacedLists {
   }
 
   /**
-   * The entries of a list of phandles; absent where the node has no such list, or one that cannot
-   * be told apart.
+   * The entries of a list of phandles; absent if the node has no such list, or one that cannot be
+   * told apart.
    *
    * @param width the property of a node that says how many cells stand behind its phandle
    */

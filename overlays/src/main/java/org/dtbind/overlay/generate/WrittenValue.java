@@ -46,7 +46,7 @@ public final class WrittenValue {
     return written.parts;
   }
 
-  /** Returns what a tree's root is compatible with; none where it does not say. */
+  /** Returns what a tree's root is compatible with; none if it does not say. */
   static List<Part> ofRoot(DeviceTree tree) {
     return tree.root()
         .value("compatible")

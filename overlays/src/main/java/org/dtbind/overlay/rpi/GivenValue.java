@@ -26,7 +26,7 @@ record GivenValue(String text) {
   /** As many bytes as are set at once. */
   private static final int MOST_BYTES = 32;
 
-  /** {@return what a target makes of it before it is read; empty where no entry is for it} */
+  /** {@return what a target makes of it before it is read; empty if no entry is for it} */
   Optional<GivenValue> through(TargetValue value) {
     if (value instanceof TargetValue.Given) {
       return Optional.of(this);
@@ -86,7 +86,7 @@ record GivenValue(String text) {
         : DISABLED.contains(text) ? new GivenValue("disabled") : this;
   }
 
-  /** {@return it as a number; empty where it is none} */
+  /** {@return it as a number; empty if it is none} */
   Optional<Long> number() {
     CNumber number = CNumber.read(text, 0);
     if (number.end() == text.length()) {
@@ -104,7 +104,7 @@ record GivenValue(String text) {
     return number().map(number -> number != 0).orElse(!text.isEmpty());
   }
 
-  /** {@return the bytes of pairs of hexadecimal digits; empty where it is not such} */
+  /** {@return the bytes of pairs of hexadecimal digits; empty if it is not such} */
   Optional<Bytes> bytes() {
     byte[] bytes = new byte[MOST_BYTES];
     int count = 0;
@@ -124,7 +124,7 @@ record GivenValue(String text) {
     return Optional.of(Bytes.wrap(bytes, count));
   }
 
-  /** {@return the text without escapes; empty where one is none} */
+  /** {@return the text without escapes; empty if one is none} */
   Optional<String> unescaped() {
     StringBuilder plain = new StringBuilder();
     int at = 0;

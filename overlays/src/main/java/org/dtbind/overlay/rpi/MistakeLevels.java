@@ -38,7 +38,7 @@ public record MistakeLevels(Map<MistakeCode, Severity> levels) {
   }
 
   /**
-   * {@return these, with one option more; empty where no check has that name}
+   * {@return these, with one option more; empty if no check has that name}
    *
    * @param level of what it finds
    * @param argument a check's name, behind {@code no-} or {@code no_} where that level is not
@@ -62,7 +62,7 @@ public record MistakeLevels(Map<MistakeCode, Severity> levels) {
     return Optional.empty();
   }
 
-  /** Returns the level of a check; empty where it does not run. */
+  /** Returns the level of a check; empty if it does not run. */
   Optional<Severity> of(MistakeCode code) {
     return Optional.ofNullable(levels.get(code));
   }

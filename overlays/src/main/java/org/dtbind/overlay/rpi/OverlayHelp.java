@@ -33,7 +33,7 @@ public final class OverlayHelp {
 
   private int length;
 
-  /** How far into it; none where it is done with. */
+  /** How far into it; none if it is done with. */
   private int inLine = NONE;
 
   private int blanks;
@@ -86,7 +86,7 @@ public final class OverlayHelp {
   }
 
   /**
-   * Returns what the entry that was found says of some parameters; empty where it says of none.
+   * Returns what the entry that was found says of some parameters; empty if it says of none.
    *
    * @param missing their names; those that are found are removed
    */
@@ -113,7 +113,7 @@ public final class OverlayHelp {
     return Optional.of(said.toString());
   }
 
-  /** Returns what a field says, line by line; empty where there is no such field. */
+  /** Returns what a field says, line by line; empty if there is no such field. */
   private Optional<List<String>> field(String field) {
     if (!isField(field)) {
       return Optional.empty();

@@ -57,7 +57,7 @@ final class OverrideReader {
     this.data = data;
   }
 
-  /** {@return what a property says; absent where it cannot be read} */
+  /** {@return what a property says; absent if it cannot be read} */
   static Diagnosed<Parameter> read(DeviceTree tree, DtProperty property) {
     OverrideReader reader = new OverrideReader(property.value().bytes());
     try {
@@ -72,7 +72,7 @@ final class OverrideReader {
     }
   }
 
-  /** {@return where cells and texts of a property begin; empty where it cannot be read} */
+  /** {@return where cells and texts of a property begin; empty if it cannot be read} */
   static List<Marker> parts(Bytes data) {
     OverrideReader reader = new OverrideReader(data);
     try {

@@ -10,7 +10,7 @@ import org.dtbind.tree.NodePath;
  * A property that a parameter has set or removed.
  *
  * @param node that has it
- * @param value empty where it was removed
+ * @param value empty if it was removed
  * @param added whether the node had none of that name
  */
 public record ParameterChange(

@@ -23,7 +23,7 @@ import org.dtbind.tree.PropertyValue;
  * @param literal the value where it is always the same
  * @param values what may be given and what becomes of it, as {@code KEY=VALUE}; a key alone stands
  *     for itself, and an empty one for all others
- * @param before what the property is without the parameter; empty where it is not there
+ * @param before what the property is without the parameter; empty if it is not there
  */
 public record TargetDescription(
     String type,

@@ -42,7 +42,7 @@ public enum TargetType {
     };
   }
 
-  /** {@return for people} */
+  /** {@return the text for users} */
   public String text() {
     return text;
   }

@@ -43,7 +43,7 @@ public sealed interface TargetValue {
    * An entry of a table.
    *
    * @param key empty for all that no other entry is for
-   * @param value absent where it is the key
+   * @param value absent if it is the key
    */
   record Entry(String key, Optional<TargetValue> value) {}
 }

@@ -29,7 +29,7 @@ public enum BootChain {
     return chain.filter(RPI::equals).isPresent() ? MergeRules.FIRMWARE : MergeRules.LIBFDT;
   }
 
-  /** {@return for people} */
+  /** {@return the text for users} */
   public String text() {
     return text;
   }

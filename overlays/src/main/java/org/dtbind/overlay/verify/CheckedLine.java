@@ -10,8 +10,8 @@ import org.dtbind.overlay.claims.LineClaims;
  * A line that a node asks for because of overlays.
  *
  * @param known whether it is known how many lines the controller has
- * @param lines how many; 0 where it is not known
- * @param source what says so; empty where nothing does
+ * @param lines how many; 0 if it is not known
+ * @param source what says so; empty if nothing does
  */
 public record CheckedLine(LineUse use, boolean known, int lines, String source) {
 
@@ -21,7 +21,7 @@ public record CheckedLine(LineUse use, boolean known, int lines, String source) 
     return String.join(" ", cells.stream().map(Integer::toUnsignedString).toList());
   }
 
-  /** {@return for people, whether the controller has that line} */
+  /** {@return as text, whether the controller has that line} */
   public String text() {
     return known ? "one of %d lines".formatted(lines) : "it is not known whether this line exists";
   }

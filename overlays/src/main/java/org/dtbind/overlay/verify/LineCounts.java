@@ -35,7 +35,7 @@ public final class LineCounts {
     byCompatible.put(columns[0], new Count(Integer.parseInt(columns[1]), columns[2]));
   }
 
-  /** How many lines a controller has at most; empty where that is its driver's secret. */
+  /** How many lines a controller has at most; empty if that is its driver's secret. */
   public Optional<Count> of(DtNode controller) {
     if (controller.property("st,bank-name").isPresent()) {
       return stm32(controller);

@@ -51,7 +51,7 @@ record MuxedLines(Stack stack) {
         || property.filter(written -> stack.isWritten(line.node(), written)).isPresent();
   }
 
-  /** The pin of a line; empty where the tree does not tell. */
+  /** The pin of a line; empty if the tree does not tell. */
   private Optional<Pin> pin(LineUse line) {
     if (!line.line().isKnown()) {
       return Optional.empty();

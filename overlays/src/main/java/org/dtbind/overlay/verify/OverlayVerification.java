@@ -31,7 +31,7 @@ public final class OverlayVerification {
   private OverlayVerification() {}
 
   /**
-   * {@return what was checked, and all that is wrong with it; absent where the overlays cannot be
+   * {@return what was checked, and all that is wrong with it; absent if the overlays cannot be
    * merged: there is no tree to check then}
    *
    * <p>What is wrong with the base by itself is not said: boards boot with it.

@@ -28,7 +28,7 @@ record Documents(
     }
   }
 
-  /** Returns the root of the first document; absent where there is none, or one too deep. */
+  /** Returns the root of the first document; absent if there is none, or one too deep. */
   Optional<YamlNode> only() {
     try {
       return root();

@@ -155,7 +155,7 @@ record SyntaxMessage(String text, String help) {
     return Line.of(text, number, start, end < 0 ? text.length() : end);
   }
 
-  /** The next line above that has content; number 0 where there is none. */
+  /** The next line above that has content; number 0 if there is none. */
   private static Line above(String text, Line line) {
     Line above = line;
     do {

@@ -77,7 +77,7 @@ public final class Archive {
    * {@return some of its files, by name; links and devices are no files}
    *
    * @param wanted says of a name whether the file is wanted
-   * @throws IOException where the archive is damaged, or larger than {@link Limit} has it
+   * @throws IOException if the archive is damaged, or larger than {@link Limit} has it
    */
   public List<Entry> files(Predicate<String> wanted) throws IOException {
     List<Entry> files = new ArrayList<>();

@@ -95,7 +95,7 @@ record References(Map<Long, Value.Node> phandles, Set<String> unresolved, Proper
         : length;
   }
 
-  /** Returns how many cells a reference takes; 0 where that is not known. */
+  /** Returns how many cells a reference takes; 0 if that is not known. */
   private int length(List<Value> cells, int at, String count, String place) {
     long phandle = Rows.number(cells, at);
     if (phandle == 0 || count.isEmpty()) {

@@ -32,7 +32,7 @@ public final class Baseline {
   }
 
   /**
-   * {@return what a file holds; empty where it is no such file}
+   * {@return what a file holds; empty if it is no such file}
    *
    * @param text the file's text
    */

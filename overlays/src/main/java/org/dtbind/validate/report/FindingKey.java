@@ -78,7 +78,7 @@ public record FindingKey(String node, String schema, String property, String rul
         Shown.escaped(rule));
   }
 
-  /** {@return the key of such a line; empty where it is none} */
+  /** {@return the key of such a line; empty if it is none} */
   public static Optional<FindingKey> of(String line) {
     String[] parts = line.split(FORMAT_TAB, -1);
     return parts.length == 4

@@ -9,8 +9,8 @@ import java.util.List;
  * What a text must begin and end with for a regular expression to be found in it. Most texts have
  * neither, and telling so is a hundred times faster than searching.
  *
- * @param starts one of them is at the start; none where that is not known
- * @param end is at the end; empty where that is not known
+ * @param starts one of them is at the start; none if that is not known
+ * @param end is at the end; empty if that is not known
  */
 record Literals(List<String> starts, String end) {
 

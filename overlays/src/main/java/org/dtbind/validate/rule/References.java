@@ -25,9 +25,7 @@ public final class References {
     this.documents = documents;
   }
 
-  /**
-   * {@return the schema of the document with that $id, which accepts nothing where there is none}
-   */
+  /** {@return the schema of the document with that $id, which accepts nothing if there is none} */
   public Schema document(String id) {
     return at(id, "");
   }

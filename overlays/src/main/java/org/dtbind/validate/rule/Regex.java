@@ -28,7 +28,7 @@ public final class Regex {
   /**
    * {@return a regular expression}
    *
-   * @throws PatternSyntaxException where it is none
+   * @throws PatternSyntaxException if it is none
    */
   public static Regex of(String text) {
     if (repeats(text) > Limit.BINDING_REPEATS.most()) {
@@ -64,7 +64,7 @@ public final class Regex {
   /**
    * {@return whether it is found in a text}
    *
-   * @throws TooMuchWork where it takes too many steps to tell
+   * @throws TooMuchWork if it takes too many steps to tell
    */
   public boolean isIn(String searched) {
     if (!literals.mayBeIn(searched)) {

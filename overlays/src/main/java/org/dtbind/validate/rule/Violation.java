@@ -12,7 +12,7 @@ import org.dtbind.validate.value.Value;
  *
  * @param instance steps to the value, relative to the violation that has this one in its context
  * @param schema steps to the keyword, relative likewise
- * @param keyword of the schema; empty where the schema allows nothing
+ * @param keyword of the schema; empty if the schema allows nothing
  * @param wanted the keyword's value
  * @param value what violates it
  * @param text what jsonschema says of it; made when it is asked for, since a node's is long

@@ -34,7 +34,7 @@ public final class DocumentReader {
    * @param places files, archives, folders, and kernel trees; or a single file of processed
    *     documents
    * @param cache the folder in which prepared documents are kept for the next run, if any
-   * @throws IOException where a file or a folder cannot be read
+   * @throws IOException if a file or a folder cannot be read
    */
   public static ReadResult read(List<Path> places, Optional<Path> cache) throws IOException {
     DocumentFiles files = DocumentFiles.read(places);

@@ -45,7 +45,7 @@ final class PreparedFile {
 
   private PreparedFile() {}
 
-  /** Returns what to keep; nothing where it is too much. */
+  /** Returns what to keep; nothing if it is too much. */
   static Optional<Bytes> of(ReadResult result, Bytes key, DocumentFiles files) {
     PartWriter contents = new PartWriter();
     DocumentIndex index = result.documents().index();
@@ -142,7 +142,7 @@ final class PreparedFile {
                     number(type.get(4)))));
   }
 
-  /** Returns what was kept; nothing where it is damaged, or was prepared from other files. */
+  /** Returns what was kept; nothing if it is damaged, or was prepared from other files. */
   static Optional<ReadResult> read(Bytes file, Bytes key, DocumentFiles files) {
     if (file.length() < HEAD || !file.slice(0, KEY).equals(key)) {
       return Optional.empty();

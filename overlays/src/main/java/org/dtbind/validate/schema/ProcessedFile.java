@@ -16,7 +16,7 @@ final class ProcessedFile {
 
   private ProcessedFile() {}
 
-  /** Returns the documents in a file; absent where it is a single document. */
+  /** Returns the documents in a file; absent if it is a single document. */
   static Optional<ReadResult> documents(Map<String, Object> file) {
     if (file.containsKey("$id") || !file.containsKey(TYPES)) {
       return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param id the document's {@code $id}
  * @param file that it is in
- * @param compatibles strings of the nodes that it is for; empty where it chooses them otherwise
+ * @param compatibles strings of the nodes that it is for; empty if it chooses them otherwise
  * @param child path of names or patterns from the node to the child node whose property it is;
  *     empty for the node's own
  * @param name as the document has it: the property's, or a pattern

@@ -41,7 +41,7 @@ public final class PropertySearch {
    * {@return what documents say of a property: dt-schema's own first, then those of the places}
    *
    * @param places as {@link DocumentReader#read} takes them
-   * @throws IOException where a place cannot be read
+   * @throws IOException if a place cannot be read
    */
   public static List<PropertyBinding> find(List<Path> places, String property) throws IOException {
     byte[] name = property.getBytes(StandardCharsets.UTF_8);

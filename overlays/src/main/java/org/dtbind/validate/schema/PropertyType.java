@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How the bytes of a property are to be read.
  *
- * @param name of dt-schema's types.yaml, such as {@code uint32-matrix}; absent where no schema says
+ * @param name of dt-schema's types.yaml, such as {@code uint32-matrix}; absent if no schema says
  * @param size of the matrix, where one is known
  */
 public record PropertyType(Optional<String> name, Optional<Dimensions> size) {
