@@ -34,7 +34,7 @@ import picocli.CommandLine;
  */
 enum CommandName {
   /** Source to blob. */
-  COMPILE(Group.DEVICETREE, "Compile devicetree source into a blob, preprocessing included."),
+  COMPILE(Group.DEVICETREE, "Preprocess devicetree source and compile it into a blob."),
   /** A tree against binding documents. */
   VALIDATE(Group.DEVICETREE, "Validate boards and overlays against the kernel's bindings."),
   /** A chain from node to line. */

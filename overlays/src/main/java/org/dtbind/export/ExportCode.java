@@ -26,7 +26,7 @@ public enum ExportCode implements Code {
   /** The file is not the driver's source. */
   UNKNOWN_TABLE("The kernel source has no table of compatibles in the expected place."),
   /** There are devices, but no tree that describes them. */
-  NEEDS_BASE("A declaration has devices, but no tree says what they will become."),
+  NEEDS_BASE("A declaration has devices, but no tree that describes them."),
   /** QEMU cannot pass the device to a guest. */
   NOT_FOR_GUESTS("A device cannot be passed to a guest of this kind."),
   /** QEMU's platform bus is full. */

@@ -122,7 +122,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       if (file.isEmpty()) {
         notes.add(
             one.device().qualified()
-                + ": udev rules cannot contain the name of it; run apply if it changes");
+                + ": udev rules cannot contain its name; run apply again if the device changes");
       } else {
         wanted.add(rules.scriptFile());
         wanted.add(file.get());

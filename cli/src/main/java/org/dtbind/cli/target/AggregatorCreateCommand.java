@@ -51,8 +51,8 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "LINE",
       description =
-          "Name of a line, or LABEL:OFFSETS such as gpio2:0,4-5, with gpiochipN or a devicetree "
-              + "node instead of the label if you like. The kernel's format for "
+          "Name of a line, or LABEL:OFFSETS such as gpio2:0,4-5. Instead of the label, you can "
+              + "use gpiochipN or a devicetree node. The kernel's format for "
               + "new_device is also accepted, in one argument.")
   private List<String> lines = new ArrayList<>();
 

@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind compile}: source, or a blob, to blob or source. */
 @Command(
     name = "compile",
-    description = "Compile devicetree source into a blob, preprocessing included.",
+    description = "Preprocess devicetree source and compile it into a blob.",
     sortOptions = false)
 public final class CompileCommand implements Callable<Integer> {
 

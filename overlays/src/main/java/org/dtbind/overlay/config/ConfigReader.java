@@ -133,7 +133,7 @@ final class ConfigReader {
       fail(
           ConfigCode.CONFIG_LONG_LINE,
           Origin.Source.of(file, start + LINE, end),
-          "the firmware reads %d characters of a line, and ignores the others".formatted(LINE));
+          "the firmware reads %d characters of a line, and ignores the rest".formatted(LINE));
     }
     lines.add(new ConfigLine(key, text.substring(at, last), file, start, at));
   }
