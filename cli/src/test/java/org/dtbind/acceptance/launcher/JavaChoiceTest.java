@@ -50,7 +50,7 @@ class JavaChoiceTest {
         Checkout.dtbind("--version").with("JAVA_HOME", old.toString()).run().succeeded();
     assertThat(finished.err())
         .startsWith(
-            "dtbind: note: JAVA_HOME (%s) has no Java of 17 or newer; taking ".formatted(old))
+            "dtbind: note: JAVA_HOME (%s) is not Java 17 or newer; using ".formatted(old))
         .hasLineCount(1);
     assertThat(finished.out()).matches("dtbind [0-9.]+.*\n");
   }

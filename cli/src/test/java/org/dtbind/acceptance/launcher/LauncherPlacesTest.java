@@ -46,8 +46,8 @@ class LauncherPlacesTest {
       Finished finished = copy.dtbind("--version").run().succeeded();
       assertThat(finished.err())
           .isEqualTo(
-              "dtbind: note: root runs what uid %d has in %s; for root, install a package\n"
-                  .formatted(Users.NOBODY, copy.folder()));
+              "dtbind: note: root runs programs in %s, which belongs to uid %d; for root, install a package\n"
+                  .formatted(copy.folder(), Users.NOBODY));
       assertThat(finished.out()).startsWith("dtbind ");
     } finally {
       Files.setAttribute(copy.folder(), "unix:uid", 0);
