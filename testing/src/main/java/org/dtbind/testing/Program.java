@@ -124,9 +124,7 @@ public record Program(List<String> command, Path folder, Environment environment
    */
   public Optional<String> runOn(Program before) throws IOException {
     List<ProcessBuilder> builders =
-        Stream.of(before, this)
-            .map(one -> one.builder().redirectError(Redirect.DISCARD))
-            .toList();
+        Stream.of(before, this).map(one -> one.builder().redirectError(Redirect.DISCARD)).toList();
     builders.get(0).redirectInput(new File("/dev/null"));
     List<Process> processes = ProcessBuilder.startPipeline(builders);
     CompletableFuture<byte[]> out = read(processes.get(1).getInputStream());

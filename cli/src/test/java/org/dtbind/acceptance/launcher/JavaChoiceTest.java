@@ -49,8 +49,7 @@ class JavaChoiceTest {
     Finished finished =
         Checkout.dtbind("--version").with("JAVA_HOME", old.toString()).run().succeeded();
     assertThat(finished.err())
-        .startsWith(
-            "dtbind: note: JAVA_HOME (%s) is not Java 17 or newer; using ".formatted(old))
+        .startsWith("dtbind: note: JAVA_HOME (%s) is not Java 17 or newer; using ".formatted(old))
         .hasLineCount(1);
     assertThat(finished.out()).matches("dtbind [0-9.]+.*\n");
   }

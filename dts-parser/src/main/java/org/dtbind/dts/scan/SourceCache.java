@@ -67,8 +67,8 @@ public final class SourceCache {
   }
 
   /**
-   * Returns a file that is compiled itself: it is kept only if another one included it before, since
-   * few are, and each that is kept takes five times as much memory as it has bytes.
+   * Returns a file that is compiled itself: it is kept only if another one included it before,
+   * since few are, and each that is kept takes five times as much memory as it has bytes.
    */
   public Entry<FileScan> main(String path, boolean directives) {
     Key key = new Key(path, directives);
