@@ -47,10 +47,11 @@ final class Board {
   void prepare() throws IOException {
     Path files = folder.resolve("files");
     Path ssh = Files.createDirectories(files.resolve("etc/ssh"));
-    Path keys = Files.createDirectories(files.resolve("root/.ssh"));
+    Path home = files.resolve("root");
+    Path keys = Files.createDirectories(home.resolve(".ssh"));
     Path units = files.resolve("etc/systemd/system");
     Path wanted = Files.createDirectories(units.resolve("multi-user.target.wants"));
-    Program.of("chmod", "700", keys.toString(), keys.getParent().toString()).output();
+    Program.of("chmod", "700", keys.toString(), home.toString()).output();
     Program.of("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f")
         .and(ssh.resolve("ssh_host_ed25519_key").toString())
         .output();

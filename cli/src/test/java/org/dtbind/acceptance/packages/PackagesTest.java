@@ -238,8 +238,7 @@ class PackagesTest extends PackagesFixture {
     system().unmount("proc");
     system().inside("chmod", "000", "/dev/urandom").output();
     Path rules = Files.createDirectories(system().file("etc/dpkg/dpkg.cfg.d"));
-    String exclude = "path-exclude=/usr/lib/dtbind/runtime/lib/modules\n";
-    Files.writeString(rules.resolve("x"), exclude);
+    Files.writeString(rules.resolve("x"), "path-exclude=/usr/lib/dtbind/runtime/lib/modules\n");
     assertThat(system().install(released.dtbind("amd64")).both())
         .contains("no archives for a fast start");
     assertThat(system().inside("dpkg-query", "-W", "-f", "${Status}", "dtbind").output())

@@ -113,15 +113,16 @@ final class YoctoBuilds implements AutoCloseable {
     copy(at("test"), YOCTO.resolve("meta-test"));
     Program.of("chmod", "-R", "u+w", at("test").toString()).output();
     Path host = Files.createDirectories(at("test/recipes-host/host-kernel/files"));
-    Path headers = Files.createDirectories(at("test/recipes-dt/with-header/files/include"));
+    Path files = at("test/recipes-dt/with-header/files");
+    Path headers = Files.createDirectories(files.resolve("include"));
     Path bound = at("test/recipes-dt/only-bound/files");
     copy(bound, Checkout.ROOT.resolve("samples/include"));
     copy(bound, Checkout.ROOT.resolve("samples/door/door.dts"));
     copy(host, Checkout.ROOT.resolve("samples/include/dt-bindings"));
     copy(host, SAMPLE.resolve("board.dts"));
     copy(host, SAMPLE.resolve("board.h"));
-    copy(headers.getParent(), SAMPLE.resolve("board.dts"));
-    copy(headers.getParent(), SAMPLE.resolve("bindings.yaml"));
+    copy(files, SAMPLE.resolve("board.dts"));
+    copy(files, SAMPLE.resolve("bindings.yaml"));
     copy(headers, SAMPLE.resolve("board.h"));
   }
 
