@@ -27,9 +27,9 @@ public enum OverlayCode implements Code {
   /** A phandle that is none. */
   BAD_PHANDLE("A phandle of the overlay is malformed."),
   /** No numbers left. */
-  NO_PHANDLES_LEFT("Base and overlay use up all phandle numbers."),
+  NO_PHANDLES_LEFT("The base and the overlay together use up all phandle numbers."),
   /** {@code foo} and {@code foo@1}. */
-  MERGED_BY_BASE_NAME("A node without a unit address is merged into one that has one."),
+  MERGED_BY_BASE_NAME("A node without a unit address is merged into a node that has one."),
   /** A label on what another fragment brought. */
   SECOND_PHANDLE("A node that has a phandle gets another one, which breaks references to it."),
   /** Fragments that belong to fragments. */

@@ -84,7 +84,7 @@ class OverlayDiagnosticsPageTest {
 
             This page lists the problems that dtbind finds in overlays and in `bindings.yaml`, and when it
             generates or exports files, by the code that follows `ERROR` or `Warning` in parentheses. Problems in
-            sources and blobs are in [Diagnostics](diagnostics.md). Codes never change; messages may.
+            sources and blobs are listed in [Diagnostics](diagnostics.md). Codes never change; messages may.
             """);
     int shown = 0;
     for (Map.Entry<String, Class<? extends Code>> family : families().entrySet()) {

@@ -52,8 +52,8 @@ final class ConfigInput {
       names = "--overlays",
       paramLabel = "DIR",
       description =
-          "Folder with the overlays that --config-txt names. Default: the folder overlays"
-              + " beside it, or as set by os_prefix and overlay_prefix.")
+          "Folder with the overlays that --config-txt names. Default: the overlays"
+              + " folder beside config.txt, or the one that os_prefix and overlay_prefix specify.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(
@@ -68,7 +68,7 @@ final class ConfigInput {
       names = "--hat",
       paramLabel = "UUID|OVERLAY",
       description =
-          "HAT on the board, for --config-txt: its UUID, which hat_map.dtb maps to an overlay, or "
+          "HAT on the board, for --config-txt: either its UUID, which hat_map.dtb maps to an overlay, or "
               + "the name of its overlay. Default: none.")
   private Optional<String> hat = Optional.empty();
 

@@ -63,7 +63,7 @@ final class DiffInput implements SettingConsumer.Settings {
       parameterConsumer = SettingConsumer.class,
       description =
           "Set a parameter of the preceding overlay, or of BASE if no overlay precedes it."
-              + " May be repeated; the order counts. Implies --boot rpi.")
+              + " May be repeated; order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Override

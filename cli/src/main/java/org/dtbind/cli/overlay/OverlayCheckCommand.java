@@ -35,8 +35,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "check",
     description =
-        "Check overlays on their base, in order: labels and targets, conflicts over lines"
-            + " and other resources, nodes that do not become devices, and size.",
+        "Check overlays against their base, in the order given: labels and targets, conflicts over"
+            + " lines and other resources, nodes that do not become devices, and size.",
     sortOptions = false)
 final class OverlayCheckCommand implements Callable<Integer> {
 

@@ -92,7 +92,7 @@ final class StackInput implements SettingConsumer.Settings {
       parameterConsumer = SettingConsumer.class,
       description =
           "Set a parameter of the preceding overlay, or of the base if no overlay precedes it."
-              + " May be repeated; the order counts. Implies --boot rpi.")
+              + " May be repeated; order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Override

@@ -53,7 +53,7 @@ final class TryInput implements SettingConsumer.Settings {
       paramLabel = "O",
       description =
           "Overlay to apply to the tree, as source or blob. May be repeated;"
-              + " the order counts.")
+              + " order matters.")
   private List<Path> overlays = new ArrayList<>();
 
   /** By the number of overlays before them on the command line. */
@@ -65,7 +65,7 @@ final class TryInput implements SettingConsumer.Settings {
       parameterConsumer = SettingConsumer.class,
       description =
           "Set a parameter of the preceding overlay, or of the tree if no overlay precedes it."
-              + " May be repeated; the order counts. Implies --boot rpi.")
+              + " May be repeated; order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Mixin private MergeOption merger = new MergeOption();

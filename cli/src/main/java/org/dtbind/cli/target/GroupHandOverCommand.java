@@ -63,13 +63,14 @@ public final class GroupHandOverCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "S",
-      description = "Seconds to wait until nobody has the group open. Default: 0.")
+      description = "Seconds to wait for the group to be closed. Default: 0.")
   private double patience;
 
   @Option(
       names = "--force",
       description =
-          "Hand it over even if allow_unsafe_interrupts lets the owner inject" + " interrupts.")
+          "Hand the group over even if allow_unsafe_interrupts lets the owner inject"
+              + " interrupts.")
   private boolean force;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

@@ -9,9 +9,9 @@ public enum ConfigCode implements Code {
   /** Neither a filter nor {@code KEY=VALUE}. */
   CONFIG_BAD_LINE("A line for overlays in config.txt cannot be read."),
   /** More than the firmware reads. */
-  CONFIG_LONG_LINE("A line for overlays in config.txt is longer than the firmware reads."),
+  CONFIG_LONG_LINE("A line for overlays in config.txt is longer than the part that the firmware reads."),
   /** More than anybody has. */
-  CONFIG_TOO_LARGE("config.txt sets more overlays and parameters than any board needs."),
+  CONFIG_TOO_LARGE("config.txt loads more overlays and sets more parameters than any board needs."),
   /** {@code [pi9]}. */
   CONFIG_UNKNOWN_FILTER("The firmware has no filter with that name."),
   /** {@code [gpio4=1]}. */

@@ -11,14 +11,14 @@ import org.dtbind.diag.Severity;
 public enum MistakeCode implements Code {
   /** {@code +7} where there is no {@code fragment@7}. */
   PARAMETER_NO_FRAGMENT(
-      Severity.ERROR, "A parameter turns a fragment on or off that the overlay does not have."),
+      Severity.ERROR, "A parameter turns on or off a fragment that the overlay does not have."),
   /** A label of the base. */
   PARAMETER_NO_NODE(
       Severity.ERROR, "A parameter changes a node that is not in the overlay: setting it fails."),
   /** {@code f: fragment@0} instead of {@code f: __overlay__}. */
   PARAMETER_FRAGMENT_LABEL(
       Severity.WARNING,
-      "A parameter sets a property of a fragment instead of the node that it merges."),
+      "A parameter sets a property of a fragment instead of the node that the fragment merges."),
   /** Outside of all fragments. */
   PARAMETER_NO_EFFECT(
       Severity.WARNING, "A parameter changes a node that no fragment merges into the base."),
@@ -26,7 +26,7 @@ public enum MistakeCode implements Code {
   FRAGMENT_NEVER_ON(Severity.WARNING, "A fragment is off, and no parameter turns it on."),
   /** {@code reg#0} where it has one cell. */
   PARAMETER_REG_SIZE(
-      Severity.WARNING, "A parameter writes a number into 'reg' that does not fit its cells."),
+      Severity.WARNING, "A parameter writes a number that does not fit the cells of 'reg'."),
   /** {@code x#0} where it has one cell. */
   PARAMETER_SIZE(
       Severity.WARNING, "A parameter writes a number that is longer than the property it changes.");

@@ -9,11 +9,11 @@ public enum ParameterCode implements Code {
   /** What cannot be read. */
   OVERRIDE_MALFORMED("A property of __overrides__ cannot be read."),
   /** More than anybody has. */
-  OVERRIDE_TOO_LARGE("A property of __overrides__ is larger than that of any real overlay."),
+  OVERRIDE_TOO_LARGE("A property of __overrides__ is larger than in any real overlay."),
   /** No such phandle. */
   OVERRIDE_NO_NODE("A parameter changes a node that its own tree does not contain."),
   /** No such number. */
-  OVERRIDE_NO_FRAGMENT("A parameter turns a fragment on or off that does not exist."),
+  OVERRIDE_NO_FRAGMENT("A parameter turns on or off a fragment that does not exist."),
   /** Not in {@code __overrides__}. */
   UNKNOWN_PARAMETER("Neither the overlay nor the base has a parameter with this name."),
   /** Not what the parameter takes. */
