@@ -79,7 +79,7 @@ if [ $mounted != 0 ]; then
     *util-linux*) ;;
     *) told="needs the mount of util-linux: $told" ;;
     esac
-    needed="can't show: "
+    needed="cannot show: "
     for at in /proc /dev /run /sys /tmp "$dir"; do
         mountpoint -q "$at" || needed="failed: $at is not mounted: "
     done

@@ -270,8 +270,8 @@ class SandboxTest {
       SandboxResult.Exited ended = (SandboxResult.Exited) result;
       assertThat(ended.output()).isEqualTo("<?xml");
       assertThat(ended.errors())
-          .contains("can't show " + file)
-          .contains("can't show: mount: " + file.getParent());
+          .contains("cannot show " + file)
+          .contains("cannot show: mount: " + file.getParent());
     }
   }
 
