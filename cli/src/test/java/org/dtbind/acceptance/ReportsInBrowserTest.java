@@ -83,7 +83,7 @@ class ReportsInBrowserTest {
             "The stack has errors: 1 error",
             "line 5 of /soc/gpio@1000 is taken by",
             "<td>/door</td>",
-            "wanted by 2: ");
+            "requested by 2: ");
   }
 
   /** Names of nodes, lines and files that would be markup if they did not become text. */

@@ -129,7 +129,7 @@ final class ApplyAggregatorCases {
         });
     assertThat(run(0, "apply").out())
         .contains("device door (/door) is bound", "aggregator relays is created: /dev/gpiochip")
-        .contains("aggregator bolt is made");
+        .contains("aggregator bolt is created");
     assertThat(AggregatorCases.sources(named("relays")))
         .containsExactly("gpio2:9", "gpio2:24", "gpio2:25", "other:3", "other:4");
     assertThat(AggregatorCases.sources(named("bolt"))).containsExactly("door:1");
@@ -175,7 +175,7 @@ final class ApplyAggregatorCases {
       user.waitFor();
     }
     unchanged(() -> run(0, "plan"));
-    assertThat(run(0, "apply").out()).contains("aggregator relays is made");
+    assertThat(run(0, "apply").out()).contains("aggregator relays is created");
     assertThat(AggregatorCases.sources(named("relays"))).containsExactly("gpio2:26");
     run(0, "status");
     delete("relays");

@@ -153,7 +153,7 @@ final class ApplyCases {
             platform device door (/door) is without a driver again
             platform device late (/late) is without a driver again
             """);
-    assertThat(run.err()).contains("EBUSY", "which \"taken-line\" has");
+    assertThat(run.err()).contains("EBUSY", "which is used by \"taken-line\"");
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
     release();
   }

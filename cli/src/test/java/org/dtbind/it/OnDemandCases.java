@@ -87,7 +87,7 @@ final class OnDemandCases {
         .contains(
             "run /sbin/modprobe -b -- gpio_aggregator",
             "dtbind: loaded: gpio_aggregator\n",
-            "which \"taken-line\" has",
+            "which is used by \"taken-line\"",
             "dtbind: unload module gpio_aggregator\n");
     assertThat(isLoaded()).isFalse();
   }

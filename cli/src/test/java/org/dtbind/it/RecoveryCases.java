@@ -161,7 +161,7 @@ final class RecoveryCases {
 
   private void gone() {
     journal(HEAD.replace("door", "away") + "step=0 write\n");
-    assertThat(recover(0).out()).endsWith("platform device away (/away) is gone\n");
+    assertThat(recover(0).out()).endsWith("platform device away (/away) no longer exists\n");
   }
 
   private void damaged() {
