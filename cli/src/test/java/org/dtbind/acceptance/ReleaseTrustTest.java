@@ -91,7 +91,7 @@ class ReleaseTrustTest {
     assertThat(apt.toFile().setExecutable(true)).isTrue();
     Path old = java("17.0.15+6-Debian-1deb12u1");
     assertThat(age(old, bin))
-        .startsWith("the Java of " + old + " is 17.0.15+6, and 17.0.18+8 is there");
+        .startsWith("the Java in " + old + " is 17.0.15+6, but 17.0.18+8 is available");
     assertThat(age(java("17.0.18+8-Debian-1deb12u1"), bin)).isEmpty();
   }
 
