@@ -97,7 +97,8 @@ final class PersistCases {
     unchanged(
         () ->
             assertThat(ending(0, "bind", "--persist", "--dry-run", "door").out())
-                .startsWith("write file /var/lib/dtbind/bindings/platform:door  # records the driver and")
+                .startsWith(
+                    "write file /var/lib/dtbind/bindings/platform:door  # records the driver and")
                 .contains(
                     "write file " + RULES,
                     "write file " + CONF,

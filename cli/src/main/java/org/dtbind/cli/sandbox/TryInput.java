@@ -52,8 +52,7 @@ final class TryInput implements SettingConsumer.Settings {
       names = "--overlay",
       paramLabel = "O",
       description =
-          "Overlay to apply to the tree, as source or blob. May be repeated;"
-              + " order matters.")
+          "Overlay to apply to the tree, as source or blob. May be repeated;" + " order matters.")
   private List<Path> overlays = new ArrayList<>();
 
   /** By the number of overlays before them on the command line. */

@@ -9,7 +9,8 @@ public enum ConfigCode implements Code {
   /** Neither a filter nor {@code KEY=VALUE}. */
   CONFIG_BAD_LINE("A line for overlays in config.txt cannot be read."),
   /** More than the firmware reads. */
-  CONFIG_LONG_LINE("A line for overlays in config.txt is longer than the part that the firmware reads."),
+  CONFIG_LONG_LINE(
+      "A line for overlays in config.txt is longer than the part that the firmware reads."),
   /** More than anybody has. */
   CONFIG_TOO_LARGE("config.txt loads more overlays and sets more parameters than any board needs."),
   /** {@code [pi9]}. */
