@@ -85,9 +85,4 @@ public final class Checkout {
         .and("-cp", lib + "/*:" + ROOT.resolve("cli/target/test-classes"), main.getName())
         .and(arguments);
   }
-
-  /** Returns whether root runs this. */
-  public static boolean isRoot() throws IOException {
-    return Program.of("id", "-u").output().strip().equals("0");
-  }
 }

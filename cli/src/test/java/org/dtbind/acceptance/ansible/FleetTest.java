@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.dtbind.acceptance.Checkout;
+import org.dtbind.acceptance.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ class FleetTest {
   @BeforeAll
   void start() throws IOException {
     Files.deleteIfExists(COSTS);
-    if (Checkout.isRoot()) {
+    if (Users.isRoot()) {
       Checkout.build();
       fleet.start();
     }
@@ -82,7 +83,7 @@ class FleetTest {
 
   @BeforeEach
   void assumeRoot() throws IOException {
-    assumeTrue(Checkout.isRoot(), "packages: only root can make the boards' root file system");
+    assumeTrue(Users.isRoot(), "packages: only root can make the boards' root file system");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.acceptance.Checkout;
 import org.dtbind.acceptance.DebianArchive;
+import org.dtbind.acceptance.Users;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ abstract class PackagesFixture {
   @BeforeAll
   void release() throws IOException {
     Files.deleteIfExists(MEASURED);
-    if (!Checkout.isRoot()) {
+    if (!Users.isRoot()) {
       return;
     }
     Program.of("chmod", "755", work.toString()).output();
@@ -70,8 +71,7 @@ abstract class PackagesFixture {
 
   @BeforeEach
   void assumeRoot() throws IOException {
-    assumeTrue(
-        Checkout.isRoot(), "packages: only root can install packages into a root of their own");
+    assumeTrue(Users.isRoot(), "packages: only root can install packages into a root of their own");
   }
 
   /** Returns the bare Debian 12 for amd64. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.acceptance.Checkout;
 import org.dtbind.acceptance.DebianPackage;
+import org.dtbind.acceptance.Users;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
@@ -143,7 +144,7 @@ final class YoctoBuilds implements AutoCloseable {
 
   /** There is no pseudo: a namespace in which one is root does for who is not. */
   static Program asRoot() throws IOException {
-    return Checkout.isRoot() ? Program.of("env") : Program.of("unshare", "-r", "env");
+    return Users.isRoot() ? Program.of("env") : Program.of("unshare", "-r", "env");
   }
 
   /** Has BitBake build recipes of both layers, in a build folder. */
