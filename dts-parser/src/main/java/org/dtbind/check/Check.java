@@ -50,11 +50,11 @@ public enum Check implements Code {
   /** A node and a property of its parent have the same name. */
   NODE_NAME_VS_PROPERTY_NAME(
       NAMES, "A node and a property of its parent have the same name.", "node_name_chars"),
-  /** A label marks two places. */
-  DUPLICATE_LABEL(ERROR, NAMES, "A label marks two places."),
-  /** A phandle property is malformed, or another node has the same number. */
+  /** The same label is used in two places. */
+  DUPLICATE_LABEL(ERROR, NAMES, "The same label is used in two places."),
+  /** A phandle property is malformed, or another node has the same phandle. */
   EXPLICIT_PHANDLES(
-      ERROR, BUILDER, "A phandle property is malformed, or another node has the same number."),
+      ERROR, BUILDER, "A phandle property is malformed, or another node has the same phandle."),
   /** A cell refers to a node that does not exist. */
   PHANDLE_REFERENCES(
       ERROR,
@@ -64,11 +64,11 @@ public enum Check implements Code {
   /** A path refers to a node that does not exist. */
   PATH_REFERENCES(
       ERROR, BUILDER, "A path refers to a node that does not exist.", "duplicate_node_names"),
-  /** Removes nodes marked /omit-if-no-ref/ that nothing refers to; reports nothing itself. */
+  /** This check removes nodes that are marked /omit-if-no-ref/ and that nothing refers to. */
   OMIT_UNUSED_NODES(
       ERROR,
       BUILDER,
-      "Removes nodes marked /omit-if-no-ref/ that nothing refers to; reports nothing itself.",
+      "This check removes nodes that are marked /omit-if-no-ref/ and that nothing refers to.",
       "phandle_references path_references"),
   /** {@code #address-cells}. */
   ADDRESS_CELLS_IS_CELL("#address-cells"),
@@ -84,84 +84,90 @@ public enum Check implements Code {
   LABEL_IS_STRING(STRING, "label is not a single string.", "", "label"),
   /** compatible is not a list of strings. */
   COMPATIBLE_IS_STRING_LIST(STRINGS, "compatible is not a list of strings.", "", "compatible"),
-  /** A property with a name ending in -names is not a list of strings. */
-  NAMES_IS_STRING_LIST(
-      STRINGS, "A property with a name ending in -names is not a list of strings."),
+  /** A property whose name ends in -names is not a list of strings. */
+  NAMES_IS_STRING_LIST(STRINGS, "A property whose name ends in -names is not a list of strings."),
   /** A property name contains a character that is not recommended. */
   PROPERTY_NAME_CHARS_STRICT(
       OFF, NAMES, "A property name contains a character that is not recommended."),
   /** A node name contains a character that is not recommended. */
   NODE_NAME_CHARS_STRICT(OFF, NAMES, "A node name contains a character that is not recommended."),
-  /** Reads #address-cells and #size-cells for other checks; reports nothing itself. */
+  /** This check reads #address-cells and #size-cells for other checks. */
   ADDR_SIZE_CELLS(
       ADDRESSES,
-      "Reads #address-cells and #size-cells for other checks; reports nothing itself.",
+      "This check reads #address-cells and #size-cells for other checks.",
       "address_cells_is_cell size_cells_is_cell"),
-  /** reg does not match the #address-cells and #size-cells of the parent. */
+  /** reg does not match the #address-cells and #size-cells of the parent node. */
   REG_FORMAT(
       ADDRESSES,
-      "reg does not match the #address-cells and #size-cells of the parent.",
+      "reg does not match the #address-cells and #size-cells of the parent node.",
       "addr_size_cells"),
-  /** ranges does not match the #address-cells and #size-cells of this node and its parent. */
+  /** ranges does not match the #address-cells and #size-cells of the node and its parent. */
   RANGES_FORMAT(
       ADDRESSES,
-      "ranges does not match the #address-cells and #size-cells of this node and its parent.",
+      "ranges does not match the #address-cells and #size-cells of the node and its parent.",
       "addr_size_cells",
       "ranges"),
-  /** dma-ranges does not match the #address-cells and #size-cells of this node and its parent. */
+  /** dma-ranges does not match the #address-cells and #size-cells of the node and its parent. */
   DMA_RANGES_FORMAT(
       ADDRESSES,
-      "dma-ranges does not match the #address-cells and #size-cells of this node and its parent.",
+      "dma-ranges does not match the #address-cells and #size-cells of the node and its parent.",
       "addr_size_cells",
       "dma-ranges"),
-  /** A node has a unit address but no reg or ranges, or vice versa. */
-  UNIT_ADDRESS_VS_REG(ADDRESSES, "A node has a unit address but no reg or ranges, or vice versa."),
-  /** A unit address starts with 0x or 0. */
+  /**
+   * A node has a unit address but neither reg nor ranges, or has one of them but no unit address.
+   */
+  UNIT_ADDRESS_VS_REG(
+      ADDRESSES,
+      "A node has a unit address but neither reg nor ranges, or has one of them but no unit"
+          + " address."),
+  /** A unit address has a 0x prefix or leading zeros. */
   UNIT_ADDRESS_FORMAT(
       ADDRESSES,
-      "A unit address starts with 0x or 0.",
+      "A unit address has a 0x prefix or leading zeros.",
       "node_name_format pci_bridge simple_bus_bridge"),
-  /** A PCI bridge has a wrong name or wrong cell counts. */
+  /** A PCI bridge has no ranges, or has a wrong name, cell count or bus-range. */
   PCI_BRIDGE(
       BUSES,
-      "A PCI bridge has a wrong name or wrong cell counts.",
+      "A PCI bridge has no ranges, or has a wrong name, cell count or bus-range.",
       "device_type_is_string addr_size_cells"),
-  /** The reg and unit address of a PCI device do not match. */
+  /** The reg property and the unit address of a PCI device do not match. */
   PCI_DEVICE_REG(
-      BUSES, "The reg and unit address of a PCI device do not match.", "reg_format pci_bridge"),
-  /** The bus of a PCI device is outside the bus-range of its bridge. */
+      BUSES,
+      "The reg property and the unit address of a PCI device do not match.",
+      "reg_format pci_bridge"),
+  /** The bus number of a PCI device is outside the bus-range of its bridge. */
   PCI_DEVICE_BUS_NUM(
       BUSES,
-      "The bus of a PCI device is outside the bus-range of its bridge.",
+      "The bus number of a PCI device is outside the bus-range of its bridge.",
       "reg_format pci_bridge"),
-  /** Recognizes nodes that are compatible with simple-bus; reports nothing itself. */
+  /** This check recognizes nodes that are compatible with simple-bus. */
   SIMPLE_BUS_BRIDGE(
       BUSES,
-      "Recognizes nodes that are compatible with simple-bus; reports nothing itself.",
+      "This check recognizes nodes that are compatible with simple-bus.",
       "addr_size_cells compatible_is_string_list"),
-  /** The unit address of a simple-bus child differs from its reg or ranges, or both are missing. */
+  /** A child of a simple-bus has neither reg nor ranges, or its unit address differs from them. */
   SIMPLE_BUS_REG(
       BUSES,
-      "The unit address of a simple-bus child differs from its reg or ranges, or both are missing.",
+      "A child of a simple-bus has neither reg nor ranges, or its unit address differs from them.",
       "reg_format simple_bus_bridge"),
   /** An I2C bus has wrong cell counts. */
   I2C_BUS_BRIDGE(BUSES, "An I2C bus has wrong cell counts.", "addr_size_cells"),
-  /** The reg of a device on an I2C bus is missing, not a valid address, or not its unit address. */
+  /** The reg of a device on an I2C bus is missing, is invalid, or differs from the unit address. */
   I2C_BUS_REG(
       BUSES,
-      "The reg of a device on an I2C bus is missing, not a valid address, or not its unit address.",
+      "The reg of a device on an I2C bus is missing, is invalid, or differs from the unit address.",
       "reg_format i2c_bus_bridge"),
   /** An SPI bus has a wrong name or wrong cell counts. */
   SPI_BUS_BRIDGE(BUSES, "An SPI bus has a wrong name or wrong cell counts.", "addr_size_cells"),
-  /** The reg of a device on an SPI bus is missing or differs from its unit address. */
+  /** The reg of a device on an SPI bus is missing or differs from the unit address. */
   SPI_BUS_REG(
       BUSES,
-      "The reg of a device on an SPI bus is missing or differs from its unit address.",
+      "The reg of a device on an SPI bus is missing or differs from the unit address.",
       "reg_format spi_bus_bridge"),
-  /** A node has reg or ranges, but its parent has no #address-cells or #size-cells. */
+  /** A node has reg or ranges, but its parent lacks #address-cells or #size-cells. */
   AVOID_DEFAULT_ADDR_SIZE(
       ADDRESSES,
-      "A node has reg or ranges, but its parent has no #address-cells or #size-cells.",
+      "A node has reg or ranges, but its parent lacks #address-cells or #size-cells.",
       "addr_size_cells"),
   /** A node has #address-cells and #size-cells, but no child has an address. */
   AVOID_UNNECESSARY_ADDR_SIZE(
@@ -180,13 +186,13 @@ public enum Check implements Code {
   /** /chosen has an obsolete interrupt-controller property. */
   OBSOLETE_CHOSEN_INTERRUPT_CONTROLLER(
       SPECIAL, "/chosen has an obsolete interrupt-controller property."),
-  /** A node named chosen is not a child of the root. */
-  CHOSEN_NODE_IS_ROOT(SPECIAL, "A node named chosen is not a child of the root."),
+  /** A node named chosen is not a child of the root node. */
+  CHOSEN_NODE_IS_ROOT(SPECIAL, "A node named chosen is not a child of the root node."),
   /** bootargs is not a single string. */
   CHOSEN_NODE_BOOTARGS(SPECIAL, "bootargs is not a single string."),
-  /** stdout-path is not a single string, or is written under its former name. */
+  /** stdout-path is not a single string, or its former name is used. */
   CHOSEN_NODE_STDOUT_PATH(
-      SPECIAL, "stdout-path is not a single string, or is written under its former name."),
+      SPECIAL, "stdout-path is not a single string, or its former name is used."),
   /** {@code clocks} against {@code #clock-cells}. */
   CLOCKS_PROPERTY("clocks", "#clock-cells"),
   /** {@code #clock-cells}. */
@@ -259,25 +265,37 @@ public enum Check implements Code {
       PROVIDERS,
       "A GPIO property does not match the #gpio-cells of the controller that it refers to.",
       "phandle_references"),
-  /** interrupts does not match #interrupt-cells of the interrupt parent, or there is none. */
+  /**
+   * interrupts does not match the #interrupt-cells of the interrupt parent, or the node has no
+   * interrupt parent.
+   */
   INTERRUPTS_PROPERTY(
       INTERRUPTS,
-      "interrupts does not match #interrupt-cells of the interrupt parent, or there is none.",
+      "interrupts does not match the #interrupt-cells of the interrupt parent, or the node has no"
+          + " interrupt parent.",
       "phandle_references"),
-  /** A node has #interrupt-cells but no interrupt-controller or interrupt-map, or vice versa. */
+  /**
+   * A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has one of
+   * them but no #interrupt-cells.
+   */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
-      "A node has #interrupt-cells but no interrupt-controller or interrupt-map, or vice versa.",
+      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has one"
+          + " of them but no #interrupt-cells.",
       "interrupts_extended_is_cell"),
-  /** interrupt-map does not match the cell counts of this node and of the interrupt parents. */
+  /** interrupt-map does not match the cell counts of the node and of its interrupt parents. */
   INTERRUPT_MAP(
       INTERRUPTS,
-      "interrupt-map does not match the cell counts of this node and of the interrupt parents.",
+      "interrupt-map does not match the cell counts of the node and of its interrupt parents.",
       "phandle_references addr_size_cells interrupt_provider"),
-  /** An alias is not the path of a node, or its name contains characters that are not allowed. */
+  /**
+   * An alias does not contain the path of a node, or its name contains a character that is not
+   * allowed.
+   */
   ALIAS_PATHS(
       SPECIAL,
-      "An alias is not the path of a node, or its name contains characters that are not allowed."),
+      "An alias does not contain the path of a node, or its name contains a character that is not"
+          + " allowed."),
   /** The root node contains an endpoint of a graph. */
   GRAPH_NODES(GRAPH, "The root node contains an endpoint of a graph."),
   /**
@@ -287,7 +305,7 @@ public enum Check implements Code {
   GRAPH_CHILD_ADDRESS(
       OFF,
       GRAPH,
-      "A graph node with a single child has #address-cells and #size-cells (dtc up to 1.7.2).",
+      "A graph node with a single child has #address-cells and #size-cells.",
       "graph_nodes graph_port graph_endpoint"),
   /** A port of a graph has a wrong name, unit address or cell count. */
   GRAPH_PORT(
@@ -298,10 +316,11 @@ public enum Check implements Code {
    */
   GRAPH_ENDPOINT(
       GRAPH,
-      "An endpoint of a graph has a wrong name or unit address, or the connection is not bidirectional.",
+      "An endpoint of a graph has a wrong name or unit address, or its connection is not"
+          + " bidirectional.",
       "graph_nodes"),
-  /** Fails on every node, to test the checks themselves. */
-  ALWAYS_FAIL(OFF, SPECIAL, "Fails on every node, to test the checks themselves.");
+  /** This check fails for every node. */
+  ALWAYS_FAIL(OFF, SPECIAL, "This check fails for every node.");
 
   private final CheckLevel level;
   private final CheckFamily family;
@@ -317,7 +336,7 @@ public enum Check implements Code {
   Check(String property, String cells) {
     this.level = WARNING;
     this.family = PROVIDERS;
-    this.meaning = property + " does not match the " + cells + " of the node that it refers to.";
+    this.meaning = property + " does not match the " + cells + " of a node that it refers to.";
     this.property = property;
     this.needed = name().replace("_PROPERTY", "_IS_CELL") + " phandle_references";
   }

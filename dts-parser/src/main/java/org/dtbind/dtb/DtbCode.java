@@ -9,15 +9,15 @@ public enum DtbCode implements Code {
   /** Not a blob. */
   BAD_MAGIC("The file is not a flattened devicetree."),
   /** A version from before or after those that are known. */
-  BAD_VERSION("dtbind cannot read this version of a blob."),
+  BAD_VERSION("dtbind cannot read this version of the blob format."),
   /** The file is shorter than the blob says. */
-  TRUNCATED("The file is shorter than the blob should be."),
+  TRUNCATED("The file is smaller than the size in its header."),
   /** An offset or a length leads outside. */
-  BAD_OFFSET("An offset or length points outside the blob."),
+  BAD_OFFSET("An offset or length in the blob is out of range."),
   /** Tokens in an order that means nothing. */
   BAD_STRUCTURE("The structure of the blob is malformed."),
   /** Nodes nested too deep. */
-  BLOB_TOO_DEEP("Nodes of the blob are nested too deeply.");
+  BLOB_TOO_DEEP("Nodes in the blob are nested too deeply.");
 
   private final String meaning;
 

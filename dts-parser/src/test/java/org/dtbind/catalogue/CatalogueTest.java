@@ -130,10 +130,11 @@ class CatalogueTest {
             -->
             # Diagnostics
 
-            This page lists every kind of problem that dtbind finds in input, by the code that follows
-            `ERROR` or `Warning` in parentheses. Codes never change; messages may. Use `--diagnostics json`
-            or `--diagnostics sarif` to pass problems to scripts, editors and code hosting.
-            Overlays and declarations have [a page of their own](overlay-diagnostics.md).
+            This page lists every kind of problem that dtbind finds in its input. Each problem has a code,
+            which messages show in parentheses after `ERROR` or `Warning`. Codes never change, but messages
+            may. To pass problems to scripts, editors or code hosting services, use `--diagnostics json` or
+            `--diagnostics sarif`. The problems of overlays and declarations are on
+            [a separate page](overlay-diagnostics.md).
             """);
     for (Family family : families()) {
       page.append("\n## ").append(family.title()).append('\n');
@@ -145,7 +146,8 @@ class CatalogueTest {
   }
 
   private static void section(StringBuilder page, Code code) throws IOException {
-    page.append("\n### ").append(code.id()).append("\n\n").append(code.meaning()).append('\n');
+    page.append("\n### ").append(code.id()).append("\n\n");
+    page.append(wrapped(code.meaning())).append('\n');
     Optional<Example> example = Example.of(code);
     example
         .map(Example::explanation)
@@ -170,7 +172,8 @@ class CatalogueTest {
 
   private static String wrapped(String paragraph) {
     List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
-    for (String word : paragraph.split("\\s+", -1)) {
+    String marked = paragraph.replaceAll("/?__\\w+__", "`$0`"); // Otherwise, it would be bold.
+    for (String word : marked.split("\\s+", -1)) {
       StringBuilder line = lines.get(lines.size() - 1);
       if (line.length() > 0 && line.length() + word.length() > 99) {
         lines.add(new StringBuilder(word));

@@ -52,17 +52,18 @@ public record CheckCase(String why, String found, String fine) {
       return Optional.of(new CheckCase("", "a;", ""));
     }
     if (check.family() == CheckFamily.CELL) {
-      String why = "The value is a number of cells, in a single cell.";
+      String why = "The value must be a single number in one cell, such as <1>.";
       return Optional.of(new CheckCase(why, name + " = <1 2>;", name + " = <1>;"));
     }
     if (check.family() == CheckFamily.STRING) {
-      String why = "The value is a single string that ends with a null byte.";
+      String why = "The value must be a single string that ends with a null byte.";
       return Optional.of(new CheckCase(why, name + " = <1>;", name + " = \"a\";"));
     }
     if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
       String cells = check.prerequisites().get(0).property();
       String why =
-          "Each entry is a phandle, followed by as many cells as %s of that node specifies.";
+          "Each entry must be the phandle of a node, followed by as many cells as the %s of that"
+              + " node specifies.";
       String provider = " p: p { " + cells + " = <1>; };";
       return Optional.of(
           new CheckCase(

@@ -7,32 +7,36 @@ import org.dtbind.diag.Code;
 /** The kinds of problems with exporting a declaration. */
 public enum ExportCode implements Code {
   /** Linux does not make a device of the node. */
-  BECOMES_NO_DEVICE("A declared device cannot be bound because its node does not become a device."),
+  BECOMES_NO_DEVICE(
+      "A declared device cannot be bound because Linux does not create a device for its node."),
   /** The driver is for another bus. */
-  WRONG_BUS("The declared driver is for a different bus."),
+  WRONG_BUS("The declared driver of a device is for a different type of bus."),
   /** Only a driver knows the bus. */
   UNKNOWN_BUS("dtbind cannot predict the bus of a device."),
   /** The kernel misreads the name, or two lines have it. */
-  UNUSABLE_LINE("The kernel would not find a line of an aggregator by this name."),
+  UNUSABLE_LINE("An aggregator uses a line name by which the kernel cannot find the line."),
   /** Such as a newline or a quotation mark. */
   UNUSABLE_NAME(
-      "The path of a node has characters that the Devicetree Specification does not allow."),
+      "The path of a node contains characters that the Devicetree Specification does not allow."),
   /** {@code spi3} today, {@code spi0} tomorrow. */
-  BUS_WITHOUT_ALIAS("The name of a device contains a bus number that no alias fixes."),
+  BUS_WITHOUT_ALIAS(
+      "The name of a device contains a bus number that can change at each boot, because no alias"
+          + " sets it."),
   /** The format of the export cannot express it. */
-  NOT_EXPORTED("A declaration contains something that this export cannot express."),
+  NOT_EXPORTED("A declaration contains something that this type of export cannot express."),
   /** The declaration contains nothing for this export. */
-  NOTHING_TO_EXPORT("A declaration contains nothing for this export."),
+  NOTHING_TO_EXPORT("A declaration contains nothing that this type of export can use."),
   /** The file is not the driver's source. */
-  UNKNOWN_TABLE("The kernel source has no table of compatibles in the expected place."),
+  UNKNOWN_TABLE(
+      "The kernel source does not have the table of compatible strings in the expected place."),
   /** There are devices, but no tree that describes them. */
-  NEEDS_BASE("A declaration has devices, but no tree that describes them."),
+  NEEDS_BASE("A declared device needs a base that describes it, but there is none."),
   /** QEMU cannot pass the device to a guest. */
-  NOT_FOR_GUESTS("A device cannot be passed to a guest of this kind."),
+  NOT_FOR_GUESTS("A device cannot be passed to this type of guest."),
   /** QEMU's platform bus is full. */
-  NO_ROOM("The devices need more registers or interrupts than QEMU's machine has room for."),
+  NO_ROOM("The devices need more registers or interrupts than the QEMU machine has room for."),
   /** The installed QEMU lacks what the arguments need. */
-  QEMU_LACKS("The installed QEMU lacks a device or option that the arguments need.");
+  QEMU_LACKS("The installed QEMU lacks a device or option that the generated arguments need.");
 
   private final String meaning;
 

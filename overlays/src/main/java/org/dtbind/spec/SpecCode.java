@@ -9,23 +9,24 @@ public enum SpecCode implements Code {
   /** Not {@link Specification#API_VERSION}. */
   SPEC_VERSION("The apiVersion is missing or unknown."),
   /** An unknown key. */
-  UNKNOWN_KEY("A key is unknown in this place."),
+  UNKNOWN_KEY("A key is not allowed in this part of the file."),
   /** A required key is missing. */
   MISSING_KEY("A required key is missing."),
   /** A list where text belongs, and the like. */
-  WRONG_KIND("A value has the wrong kind for its key."),
+  WRONG_KIND("A value is of the wrong type for its key."),
   /** A number that is not decimal, or too large. */
   BAD_NUMBER("A value is not a valid number for its key."),
   /** Text that is not valid for its key. */
   BAD_VALUE("A value is not valid for its key."),
   /** Two keys that exclude each other. */
-  CONFLICTING_KEYS("Keys contradict each other."),
+  CONFLICTING_KEYS("Two keys contradict each other."),
   /** The same thing declared again. */
-  MISTYPED_DRIVER("The name of a driver is almost the name of a generic driver."),
+  MISTYPED_DRIVER(
+      "The name of a driver is probably a misspelling of the name of a generic driver."),
   /** {@code /dev/gpio/door} twice. */
   LINK_TAKEN("Two entries declare the same link in /dev/gpio."),
   /** Twice the same. */
-  DECLARED_TWICE("Something is declared twice.");
+  DECLARED_TWICE("The same item is declared twice.");
 
   private final String meaning;
 

@@ -82,9 +82,10 @@ class OverlayDiagnosticsPageTest {
             -->
             # Diagnostics of overlays and declarations
 
-            This page lists the problems that dtbind finds in overlays and in `bindings.yaml`, and when it
-            generates or exports files, by the code that follows `ERROR` or `Warning` in parentheses. Problems in
-            sources and blobs are listed in [Diagnostics](diagnostics.md). Codes never change; messages may.
+            This page lists the problems that dtbind finds in overlays and in `bindings.yaml`, and those that
+            it finds while it generates or exports files. Each problem has a code, which messages show in
+            parentheses after `ERROR` or `Warning`. Codes never change, but messages may. The problems of
+            sources and blobs are listed in [Diagnostics](diagnostics.md).
             """);
     int shown = 0;
     for (Map.Entry<String, Class<? extends Code>> family : families().entrySet()) {

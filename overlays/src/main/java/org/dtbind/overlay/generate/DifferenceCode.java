@@ -7,25 +7,33 @@ import org.dtbind.diag.Code;
 /** What no overlay can say of the difference between two trees. */
 public enum DifferenceCode implements Code {
   /** A node that only the base has. */
-  NODE_STAYS("An overlay cannot delete a node of its base."),
+  NODE_STAYS("The changed tree lacks a node of the base, but an overlay cannot delete nodes."),
   /** A property that only the base has. */
-  PROPERTY_STAYS("An overlay cannot delete a property of its base."),
+  PROPERTY_STAYS(
+      "The changed tree lacks a property of the base, but an overlay cannot delete properties."),
   /** A label that only the base has. */
-  LABEL_STAYS("An overlay cannot delete a label of its base."),
+  LABEL_STAYS("The changed tree lacks a label of the base, but an overlay cannot delete labels."),
   /** {@code /memreserve/}. */
-  RESERVATIONS_STAY("An overlay cannot change the memory reservations of its base."),
+  RESERVATIONS_STAY(
+      "The trees have different memory reservations, which an overlay cannot change."),
   /** {@code boot_cpuid_phys}. */
-  BOOT_CPU_STAYS("An overlay cannot change the boot processor of its base."),
+  BOOT_CPU_STAYS("The trees have different boot processors, which an overlay cannot change."),
   /** Other order. */
-  ORDER_STAYS("An overlay cannot change the order of nodes in its base."),
+  ORDER_STAYS("The nodes of the trees are in a different order, which an overlay cannot change."),
   /** A number that may mean a node. */
-  NUMBERS_STAY("Two blobs number nodes differently, and do not mark all references."),
+  NUMBERS_STAY(
+      "Numbers in a property differ but are phandles of the same nodes in both trees, so dtbind"
+          + " treats them as references."),
   /** {@code leds} beside {@code leds@1}. */
-  NODE_NOT_REACHED("A node cannot be reached because its path or name also matches another node."),
+  NODE_NOT_REACHED(
+      "An overlay cannot reach a node because the path or name of the node also matches another"
+          + " node."),
   /** Characters that source cannot have. */
-  NAME_NOT_WRITTEN("The name of a node or property has characters that source cannot contain."),
+  NAME_NOT_WRITTEN(
+      "The name of a node or property contains characters that are not allowed in devicetree"
+          + " source."),
   /** The same trees. */
-  NOTHING_DIFFERS("The trees do not differ: the overlay is empty."),
+  NOTHING_DIFFERS("The trees do not differ, so the overlay is empty."),
   /** Something else than was wanted. */
   NOT_REACHED("Applying the overlay to the base does not produce the expected tree.");
 

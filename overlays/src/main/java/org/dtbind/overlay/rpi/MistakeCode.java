@@ -14,22 +14,26 @@ public enum MistakeCode implements Code {
       Severity.ERROR, "A parameter turns on or off a fragment that the overlay does not have."),
   /** A label of the base. */
   PARAMETER_NO_NODE(
-      Severity.ERROR, "A parameter changes a node that is not in the overlay: setting it fails."),
+      Severity.ERROR,
+      "A parameter changes a node that is not in the overlay, so setting the parameter fails."),
   /** {@code f: fragment@0} instead of {@code f: __overlay__}. */
   PARAMETER_FRAGMENT_LABEL(
       Severity.WARNING,
-      "A parameter sets a property of a fragment instead of the node that the fragment merges."),
+      "A parameter sets a property of a fragment itself, instead of a property of the node that the"
+          + " fragment merges into the base."),
   /** Outside of all fragments. */
   PARAMETER_NO_EFFECT(
       Severity.WARNING, "A parameter changes a node that no fragment merges into the base."),
   /** {@code __dormant__} for good. */
-  FRAGMENT_NEVER_ON(Severity.WARNING, "A fragment is off, and no parameter turns it on."),
+  FRAGMENT_NEVER_ON(Severity.WARNING, "A fragment is turned off, and no parameter turns it on."),
   /** {@code reg#0} where it has one cell. */
   PARAMETER_REG_SIZE(
-      Severity.WARNING, "A parameter writes a number that does not fit the cells of 'reg'."),
+      Severity.WARNING,
+      "A parameter writes a value that does not fit the cells of the 'reg' property."),
   /** {@code x#0} where it has one cell. */
   PARAMETER_SIZE(
-      Severity.WARNING, "A parameter writes a number that is longer than the property it changes.");
+      Severity.WARNING,
+      "A parameter writes a number that extends beyond the end of the property that it changes.");
 
   private final Severity level;
   private final String meaning;

@@ -6,7 +6,7 @@ import org.dtbind.diag.Code;
 
 /** The kinds of problems that reading YAML finds. */
 public enum YamlCode implements Code {
-  YAML_NOT_UTF8("The file is not UTF-8."),
+  YAML_NOT_UTF8("The file is not valid UTF-8."),
   /** Larger than {@link YamlReader#MAX_BYTES}. */
   YAML_TOO_LARGE("The file exceeds the size limit."),
   /** Nested deeper than {@link YamlReader#MAX_DEPTH}. */
@@ -16,19 +16,19 @@ public enum YamlCode implements Code {
   /** Nothing in it. */
   YAML_EMPTY("The file has no content."),
   /** {@code ---} and more. */
-  YAML_SECOND_DOCUMENT("The file has more than one document."),
+  YAML_SECOND_DOCUMENT("The file contains more than one document."),
   /** {@code &name}. */
-  YAML_ANCHOR("Anchors are not allowed: write the text where it applies."),
+  YAML_ANCHOR("Anchors are not allowed: repeat the text wherever it is needed."),
   /** {@code *name}. */
-  YAML_ALIAS("Aliases are not allowed: write the text where it applies."),
+  YAML_ALIAS("Aliases are not allowed: repeat the text instead."),
   /** {@code <<}. */
-  YAML_MERGE_KEY("Merge keys are not allowed: write the text where it applies."),
+  YAML_MERGE_KEY("Merge keys are not allowed: repeat the keys in each entry instead."),
   /** {@code !!int}. */
-  YAML_TAG("Tags are not allowed: values are read as text."),
+  YAML_TAG("Tags are not allowed, because dtbind reads all values as text."),
   /** A key that is a list or a mapping. */
-  YAML_COMPLEX_KEY("A key is not plain text."),
+  YAML_COMPLEX_KEY("A key is a list or a mapping instead of text."),
   /** Twice in one mapping. */
-  YAML_DUPLICATE_KEY("A key appears twice.");
+  YAML_DUPLICATE_KEY("A key appears twice in the same mapping.");
 
   private final String meaning;
 
