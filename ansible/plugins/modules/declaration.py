@@ -47,7 +47,7 @@ options:
     type: bool
     default: false
   timeout:
-    description: Seconds to wait for a lock, a supplier or a chip.
+    description: Seconds to wait for a lock, a supplier device or a GPIO chip.
     type: int
     default: 10
   recover:

@@ -172,18 +172,18 @@ final class CommandModel {
    */
   static String meaning(Exit exit) {
     return switch (exit) {
-      case OK -> "Done, or already so.";
-      case FAILED -> "Failed; the system is as before.";
+      case OK -> "Done, or there was nothing to do.";
+      case FAILED -> "Failed; the system is as it was before.";
       case INPUT -> "The input has errors.";
-      case NOT_FOUND -> "Not found, or the name is ambiguous.";
-      case NOT_RESTORED -> "Failed, and not everything is restored: run dtbind recover.";
+      case NOT_FOUND -> "The name was not found, or it is ambiguous.";
+      case NOT_RESTORED -> "Failed, and not everything was restored: run dtbind recover.";
       case DRIFT -> "The system differs from the declaration, or there are changes to make.";
       case USAGE -> "The command line is wrong.";
-      case UNSUPPORTED -> "This kernel or system cannot do it.";
-      case BUG -> "A bug in dtbind; the message names a file to send.";
-      case TEMPORARY -> "A lock is held, or time ran out: try again.";
+      case UNSUPPORTED -> "This kernel or system does not support the operation.";
+      case BUG -> "A bug in dtbind: the message names a file to send to the project.";
+      case TEMPORARY -> "A lock is held, or the time limit was reached: try again.";
       case PERMISSION -> "A permission is missing: the message says which.";
-      case INTERRUPTED -> "Stopped from the keyboard; everything is rolled back.";
+      case INTERRUPTED -> "Stopped from the keyboard; everything was rolled back.";
     };
   }
 }

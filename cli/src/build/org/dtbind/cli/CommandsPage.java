@@ -23,14 +23,15 @@ final class CommandsPage {
       -->
       # Commands
 
-      This page contains the help of every command, as in `dtbind COMMAND --help` and the manual pages.
+      This page contains the help text of every command. `dtbind COMMAND --help` and the manual pages show the same text.
 
-      - Results go to standard output, everything else to standard error.
+      - Results go to standard output; everything else goes to standard error.
       - A DEVICE is the path, label, alias or name of a node, or the name that Linux gave the device.
-      - Commands that change the system have `--dry-run`, which prints the exact writes. Commands that read a system have
-        `--sysroot DIR`, for a copied system, and `--format table|json|yaml`.
-      - Instead of an input file, use `-` for standard input, or a pipe such as `<(…)`. Instead of an output file, use `-` for
-        standard output. Write `./-` for a file with the name `-`.
+      - Commands that change the system have the option `--dry-run`, which prints the exact writes but makes none of them.
+        Commands that read a system have the options `--sysroot DIR`, which selects the copy of a system in DIR, and
+        `--format table|json|yaml`.
+      - Instead of an input file, you can specify `-` for standard input, or a pipe such as `<(…)`. Instead of an output file,
+        you can specify `-` for standard output. For a file named `-`, write `./-`.
       - `@FILE` stands for the arguments in FILE, one per line.
 
       """;
@@ -54,7 +55,7 @@ final class CommandsPage {
     }
     exits(out);
     out.append(
-        "\n## Options of every command\n\nYou can write these before or after the name of the command.\n\n");
+        "\n## Options of every command\n\nYou can write these options before or after the name of the command.\n\n");
     options(out, CommandModel.own(program));
     for (CommandName.Group group : CommandName.Group.values()) {
       for (CommandName name : CommandName.in(group)) {
@@ -72,7 +73,7 @@ final class CommandsPage {
   private static void exits(StringBuilder out) {
     out.append(
         "## Exit codes\n\nAll commands use the same exit codes, and the numbers never change. The [replacements for other programs](#replacements-for-other-programs)\n");
-    out.append("have the exit codes of those programs.\n\n| code | |\n|---|---|\n");
+    out.append("use the exit codes of the programs that they replace.\n\n| code | |\n|---|---|\n");
     for (Exit exit : Exit.values()) {
       out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
     }
@@ -163,7 +164,7 @@ final class CommandsPage {
 
   private static void dropIns(StringBuilder out) {
     out.append(
-        "\n## Replacements for other programs\n\nYou can also run these as `bin/NAME`: see [coming from dtc](../guide/coming-from-dtc.md) and\n[coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
+        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME`: see [coming from dtc](../guide/coming-from-dtc.md) and\n[coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));

@@ -38,13 +38,13 @@ enum CommandName {
   /** A tree against binding documents. */
   VALIDATE(Group.DEVICETREE, "Validate boards and overlays against the kernel's bindings."),
   /** A chain from node to line. */
-  EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, /dev node and lines."),
+  EXPLAIN(Group.DEVICETREE, "Trace a device from its node to its driver, /dev node and lines."),
   /** Bases and overlays. */
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
   /** Files for others. */
   EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
   /** A node as source, and where it came from. */
-  SHOW(Group.DEVICETREE, "Show a node as source, and where each part was written."),
+  SHOW(Group.DEVICETREE, "Show a node as source, and where each part of it was written."),
   /** Nodes and devices. */
   DEVICES(Group.TARGET, "Show which nodes are devices, and their drivers."),
   /** A device to a driver. */
@@ -68,7 +68,7 @@ enum CommandName {
   /** What is there and what is missing. */
   DOCTOR(Group.TARGET, "Show what this system can do, and what is missing."),
   /** A board's tree, without the board. */
-  TRY(Group.TARGET, "Boot any board's tree in a real kernel, and show the result."),
+  TRY(Group.TARGET, "Boot a real kernel with any board's tree, and show the result."),
   /** The whole path, without hardware. */
   DEMO(Group.TARGET, "Bind a sample device in a real kernel, without hardware.");
 

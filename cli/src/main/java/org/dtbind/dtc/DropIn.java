@@ -20,7 +20,7 @@ public enum DropIn {
   /** Values out of a blob. */
   FDTGET("Print values, properties or nodes of a blob, as fdtget does."),
   /** Values into a blob. */
-  FDTPUT("Set properties of a blob, add and remove nodes, as fdtput does."),
+  FDTPUT("Set properties of a blob, and add and remove its nodes, as fdtput does."),
   /** A blob's tokens. */
   FDTDUMP("Print a blob token by token, as fdtdump does."),
   /** Overlays into a blob. */
@@ -30,9 +30,9 @@ public enum DropIn {
   /** An overlay with parameters into a blob. */
   DTMERGE("Merge an overlay with parameters into a base blob, as the Raspberry Pi's dtmerge does."),
   /** Help on overlays, and one with its parameters set. */
-  DTOVERLAY("Show help on overlays, set their parameters and list them, as dtoverlay does."),
+  DTOVERLAY("Show help for overlays, set their parameters, and list overlays, as dtoverlay does."),
   /** Help on parameters of the base. */
-  DTPARAM("Show help on parameters of the base, as dtparam does.");
+  DTPARAM("Show help for parameters of the base, as dtparam does.");
 
   private final String summary;
 

@@ -60,7 +60,11 @@ final class MatchCases {
     ending(0, "unbind", MATCHED);
     assertThat(driver(MATCHED)).hasValue(DUMMY);
     ending(69, "unbind", "--none", MATCHED);
-    row("i2c", DUMMY, "0-0050", "in its table: bound, verified, released, offered");
+    row(
+        "i2c",
+        DUMMY,
+        "0-0050",
+        "in the driver's ID table: bound, verified, released; dummy is bound again");
   }
 
   private void matchesNot() {
@@ -74,7 +78,7 @@ final class MatchCases {
         "i2c",
         DUMMY,
         "0-0051",
-        "not in its table: refused with 69, because the bus has no override");
+        "not in the driver's ID table: refused with exit code 69, because the bus has no override");
   }
 
   private void siblings() {
@@ -103,7 +107,7 @@ final class MatchCases {
         "pci",
         VFIO,
         BusCases.EDU,
-        "with `--match new_id`: only this device bound, verified, released");
+        "with `--match new_id`: bound (only this device), verified, released");
   }
 
   private void later() {

@@ -29,12 +29,13 @@ class LimitsPageTest {
             -->
             # Limits
 
-            Sources, blobs, folders and declarations can come from anyone. dtbind rejects input that exceeds these limits,
-            and reports the place where the input exceeds the limit. It checks every length before it allocates memory, and
-            no nesting can exhaust the stack. No source of the kernel comes near any of these limits.
+            Sources, blobs, folders and declarations can come from anyone. dtbind rejects input that exceeds one of these
+            limits, and reports the place where the input exceeds it. dtbind checks every length before it allocates memory,
+            and even deeply nested input cannot exhaust the stack. No source file in the Linux kernel comes close to any of
+            these limits.
 
             By comparison, dtc 1.6.1 runs out of memory if nodes and parentheses are nested 10,000 deep, crashes with
-            a segmentation fault on a blob of 100,000 levels, and does not limit the output of macros and includes.
+            a segmentation fault on a blob with 100,000 levels of nodes, and does not limit the output of macros and includes.
 
             | at most | | code |
             |---|---|---|

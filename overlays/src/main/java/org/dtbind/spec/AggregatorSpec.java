@@ -14,9 +14,16 @@ import org.dtbind.source.Span;
  * @param span where it is declared
  */
 public record AggregatorSpec(
-    @Key(value = "Its name.", example = "relays", pattern = Access.FILE, required = true)
+    @Key(
+            value = "The name of the aggregator.",
+            example = "relays",
+            pattern = Access.FILE,
+            required = true)
         Located<String> name,
-    @Key(value = "Its lines, in order.", example = "[relay-1, relay-2]", required = true)
+    @Key(
+            value = "The lines of the aggregator, in order.",
+            example = "[relay-1, relay-2]",
+            required = true)
         List<LineSpec> lines,
     DeclaredAccess access,
     Span span) {

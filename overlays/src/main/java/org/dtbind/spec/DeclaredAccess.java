@@ -17,10 +17,10 @@ import java.util.Optional;
 public record DeclaredAccess(
     @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
         Optional<Located<String>> owner,
-    @Key(value = "Group of the device node.", example = "doors", pattern = Access.ACCOUNT)
+    @Key(value = "Group that owns the device node.", example = "doors", pattern = Access.ACCOUNT)
         Optional<Located<String>> group,
     @Key(
-            value = "Mode of the device node, in octal: \"0660\".",
+            value = "Mode of the device node, in octal, such as \"0660\".",
             example = "\"0660\"",
             pattern = Access.OCTAL)
         Optional<Located<String>> mode,
@@ -34,7 +34,7 @@ public record DeclaredAccess(
             example = "system_u:object_r:gpio_device_t:s0",
             pattern = Access.CONTEXT)
         Optional<Located<String>> selinux,
-    @Key(value = "Whether it is restored after a reboot.", example = "true")
+    @Key(value = "Whether this entry is applied again after a reboot.", example = "true")
         Optional<Located<Boolean>> persist) {
 
   /** {@return the access without places} */

@@ -24,7 +24,9 @@ import org.dtbind.source.Span;
  */
 public record DeviceSpec(
     @Key(
-            value = "Its name below 'parent', an absolute path, or a label in quotes: \"&spi0\".",
+            value =
+                "The node: its name below 'parent', an absolute path, or a label in quotes, "
+                    + "such as \"&spi0\".",
             example = "door",
             pattern =
                 "(&"
@@ -37,35 +39,41 @@ public record DeviceSpec(
             required = true)
         Located<NodeReference> node,
     @Key(
-            value = "Its parent node: an absolute path or a label. Default: /.",
+            value = "The parent of the node: an absolute path or a label. Default: /.",
             example = "\"&spi0\"",
             pattern = "(&" + NodeReference.LABEL + ")|" + NodeReference.PATH)
         Optional<Located<NodeReference>> parent,
     @Key(
-            value = "Its 'compatible': a string, or a list with the most specific string first.",
+            value =
+                "The property 'compatible': a string, or a list with the most specific string "
+                    + "first.",
             example = "[\"acme,relays-v2\", \"acme,relays\"]")
         List<Located<String>> compatible,
     @Key(
-            value = "The lines that it uses; they become 'gpios' and 'gpio-line-names'.",
+            value =
+                "The lines that the device uses; they become the properties 'gpios' and "
+                    + "'gpio-line-names'.",
             example = "[{ name: open, controller: gpio2, offset: 19 }]")
         List<GpioSpec> gpios,
     @Key(
             value = "Other properties of the node.",
             example = "{ reg: 0, spi-max-frequency: 1000000 }")
         List<PropertySpec> properties,
-    @Key(value = "Its 'status'.", example = "okay", pattern = DeviceSpec.STATUS)
+    @Key(value = "The property 'status'.", example = "okay", pattern = DeviceSpec.STATUS)
         Optional<Located<String>> status,
     @Key(
-            value = "Labels by which other overlays can refer to it.",
+            value = "Labels by which other overlays can refer to the node.",
             example = "[relays]",
             pattern = NodeReference.LABEL)
         List<Located<String>> labels,
     @Key(
-            value = "Parameters of its overlay, for a Raspberry Pi's config.txt and --param.",
+            value =
+                "Parameters of the overlay, which you can set in a Raspberry Pi's config.txt or "
+                    + "with --param.",
             example = "[{ name: enable, sets: status }]")
         List<Parameter> parameters,
     @Key(
-            value = "The driver to bind it to.",
+            value = "The driver to bind the device to.",
             example = "gpio-aggregator",
             pattern = DeviceSpec.DRIVER)
         Optional<Located<String>> bind,
@@ -121,14 +129,18 @@ public record DeviceSpec(
           Located<String> name,
       @Key(
               value =
-                  "What it sets: the 'offset' of a line, whether the line is 'active-low', the 'name' of the only line, or the 'status' of the device.",
+                  "What the parameter sets: the 'offset' of a line, whether a line is "
+                      + "'active-low', the 'name' of the only line, or the 'status' of the "
+                      + "device.",
               example = "offset",
               required = true)
           Located<Setting> sets,
-      @Key(value = "The name of the line; required if the device has several.", example = "open")
+      @Key(
+              value = "The name of the line; required if the device has several lines.",
+              example = "open")
           Optional<Located<String>> line,
       @Key(
-              value = "Its purpose: a sentence for the README of the overlay.",
+              value = "The purpose of the parameter, as a sentence for the overlay's README.",
               example = "The GPIO of the contact")
           Optional<Located<String>> info,
       Span span) {}

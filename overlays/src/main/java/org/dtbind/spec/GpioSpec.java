@@ -21,12 +21,12 @@ import org.dtbind.source.Span;
 public record GpioSpec(
     @Key(value = "The name of the line.", example = "open") Optional<Located<String>> name,
     @Key(
-            value = "The node of the chip: a label in the base, with or without &, or a path.",
+            value = "The node of the GPIO chip: a label in the base, with or without &, or a path.",
             example = "gpio2",
             pattern = "(&?" + NodeReference.LABEL + ")|" + NodeReference.PATH,
             required = true)
         Located<NodeReference> controller,
-    @Key(value = "The number of the line in its chip, from 0.", example = "19")
+    @Key(value = "The number of the line in its chip, starting at 0.", example = "19")
         Optional<Located<Integer>> offset,
     @Key(
             value = "How the line is wired: active-low, pull-up and so on.",
@@ -34,12 +34,14 @@ public record GpioSpec(
         List<Located<GpioFlag>> flags,
     @Key(
             value =
-                "The complete specifier, for controllers with cells other than offset and flags.",
+                "The complete specifier, for controllers whose cells are not just an offset and "
+                    + "flags.",
             example = "[0, 5, 1]")
         List<Located<Long>> cells,
     @Key(
             value =
-                "The state to set before gpio-aggregator releases the line; by default, it keeps its level.",
+                "The state to set before gpio-aggregator releases the line; by default, the "
+                    + "line keeps its level.",
             example = "inactive")
         Optional<Located<SafeState>> safeState,
     Span span) {

@@ -15,13 +15,13 @@ import org.dtbind.source.Span;
  */
 public record IommuGroupSpec(
     @Key(
-            value = "A device in it, such as \"0000:00:02.0\".",
+            value = "A device in the group, such as \"0000:00:02.0\".",
             example = "\"0000:00:02.0\"",
             pattern = DeviceSpec.DRIVER,
             required = true)
         Located<String> member,
     @Key(
-            value = "The driver to bind its devices to.",
+            value = "The driver to bind the devices of the group to.",
             example = "vfio-pci",
             pattern = DeviceSpec.DRIVER)
         Optional<Located<String>> bind,

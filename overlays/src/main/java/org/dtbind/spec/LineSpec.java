@@ -44,12 +44,12 @@ public sealed interface LineSpec {
    */
   record OfChip(
       @Key(
-              value = "The label of the chip in the kernel.",
+              value = "The label that the chip has in the kernel.",
               example = "e6050000.gpio",
               required = true)
           Located<String> chip,
       @Key(
-              value = "Numbers and ranges of numbers, such as \"20-21,25\".",
+              value = "The numbers of the lines, and ranges of numbers, such as \"20-21,25\".",
               example = "\"20-21,25\"",
               pattern = OfChip.OFFSETS,
               required = true)

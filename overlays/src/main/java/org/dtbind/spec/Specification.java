@@ -19,7 +19,7 @@ public record Specification(
             example = "[{ node: door, bind: gpio-aggregator }]")
         List<DeviceSpec> devices,
     @Key(
-            value = "GPIO chips made of lines of other chips.",
+            value = "GPIO chips made from lines of other chips.",
             example = "[{ name: relays, lines: [relay-1, relay-2] }]")
         List<AggregatorSpec> aggregators,
     @Key(

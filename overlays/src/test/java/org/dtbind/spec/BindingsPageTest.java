@@ -71,7 +71,7 @@ class BindingsPageTest {
     kinds.put("Lines of an aggregator by name", LineSpec.Named.class);
     kinds.put("Lines of an aggregator by chip and number", LineSpec.OfChip.class);
     kinds.put("IOMMU groups", IommuGroupSpec.class);
-    kinds.put("Who may use it: devices, aggregators and groups", DeclaredAccess.class);
+    kinds.put("Who may use devices, aggregators and groups", DeclaredAccess.class);
     return kinds;
   }
 
@@ -123,12 +123,12 @@ class BindingsPageTest {
             -->
             # bindings.yaml
 
-            A declaration names devices, their drivers, and who may use them. The commands `overlay create`,
-            `overlay check`, `export`, `try`, `plan`, `apply` and `status` read it. Every key below has an example, and
-            [complete files](#examples) follow. Editors that support JSON Schema can complete and check the file with
-            [bindings.schema.json](bindings.schema.json).
+            The file `bindings.yaml` contains a declaration. It names devices, their drivers, and the users who may use the
+            devices. The commands `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status` read this
+            file. The tables below show an example for each key, and [complete files](#examples) follow the tables. Editors
+            that support JSON Schema can use [bindings.schema.json](bindings.schema.json) to complete and check the file.
 
-            Numbers are decimal. Quote text that begins with `&`, `*`, `!`, `@` or `#`, or contains `: `.
+            Numbers are decimal. Put text in quotes if it begins with `&`, `*`, `!`, `@` or `#`, or contains `: `.
             Anchors, aliases, tags and unknown keys are errors.
             """);
     for (Map.Entry<String, Class<?>> kind : kinds().entrySet()) {
@@ -150,8 +150,9 @@ class BindingsPageTest {
 
         ## Examples
 
-        `dtbind overlay create` makes these overlays for a board with a GPIO controller `gpio`, a pin controller
-        `pinctrl`, an I2C bus `i2c0`, and disabled `spi0` and `pwm0`.
+        The declarations are for a board with a GPIO controller `gpio`, a pin controller `pinctrl`, an I2C bus `i2c0`, and
+        the disabled nodes `spi0` and `pwm0`. Below each declaration with devices is the overlay that
+        `dtbind overlay create` makes from it.
         """);
     for (Path file : examples().toList()) {
       page.append(example(file));

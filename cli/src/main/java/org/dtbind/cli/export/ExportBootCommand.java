@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Export the overlay to the path where bootloaders look for it, and show the lines to add "
-            + "to their configuration.",
+        "Export the overlay to the paths where bootloaders look for it, and show which lines to "
+            + "add to the bootloaders' configuration.",
     sortOptions = false)
 final class ExportBootCommand implements Callable<Integer> {
 
@@ -43,8 +43,9 @@ final class ExportBootCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
       description =
-          "Boot chain to export for. May be repeated. Default: the chain of the base's"
-              + " board, if its compatible identifies it; otherwise all.")
+          "Boot chain to export for. May be repeated. Default: the boot chain of the board, if "
+              + "the compatible string of the base identifies that chain; otherwise all boot "
+              + "chains.")
   private List<BootChain> chains = new ArrayList<>();
 
   @Option(

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "cdi",
     description =
-        "Export a file of the Container Device Interface for each declared device that exists,"
-            + " for podman, Docker, containerd and CRI-O.",
+        "For each declared device that exists, export a Container Device Interface (CDI) file, "
+            + "which podman, Docker, containerd and CRI-O can read.",
     sortOptions = false)
 final class ExportCdiCommand implements Callable<Integer> {
 
@@ -39,11 +39,11 @@ final class ExportCdiCommand implements Callable<Integer> {
       names = "-o",
       paramLabel = "DIR",
       description =
-          "Output folder. dtbind writes nothing outside it, and follows no links. Default: print"
-              + " the files.")
+          "Output folder. dtbind writes nothing outside this folder, and follows no links. "
+              + "Default: print the contents of the files instead.")
   private Optional<Path> folder = Optional.empty();
 
-  @Option(names = "--dry-run", description = "With -o: list the files, but write none.")
+  @Option(names = "--dry-run", description = "With -o: list the files, but do not write them.")
   private boolean dryRun;
 
   @Mixin private TargetOptions target = new TargetOptions();

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dt-schema",
     description =
-        "Export binding documents for the declared compatibles, so that dt-schema can"
-            + " check trees.",
+        "Export binding documents for the declared compatible strings, so that dt-schema can "
+            + "check trees that use them.",
     sortOptions = false)
 final class ExportDtSchemaCommand implements Callable<Integer> {
 

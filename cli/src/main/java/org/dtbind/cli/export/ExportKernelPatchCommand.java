@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kernel-patch",
     description =
-        "Export a patch for git am that makes Linux's GPIO aggregator bind the declared devices.",
+        "Export a kernel patch, for use with git am, that makes Linux's GPIO aggregator driver "
+            + "bind to the declared devices.",
     sortOptions = false)
 final class ExportKernelPatchCommand implements Callable<Integer> {
 
@@ -36,13 +37,15 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
   @Option(
       names = "--kernel-source",
       paramLabel = "DIR|FILE",
-      description = "The Linux source to patch, or its drivers/gpio/gpio-aggregator.c.")
+      description =
+          "The Linux source tree to patch, or only the file drivers/gpio/gpio-aggregator.c from "
+              + "it.")
   private Optional<Path> kernel = Optional.empty();
 
   @Option(
       names = "--release",
       paramLabel = "VERSION",
-      description = "The release to patch, such as 6.1, if you do not have its source.")
+      description = "The Linux release to patch, such as 6.1, if you do not have its source.")
   private Optional<String> release = Optional.empty();
 
   @Option(

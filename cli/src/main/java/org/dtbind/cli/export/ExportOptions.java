@@ -103,17 +103,18 @@ public final class ExportOptions {
   @Option(
       names = {"-i", "--base"},
       paramLabel = "B",
-      description = "The base: a blob, source, or a folder such as /proc/device-tree.")
+      description = "The base devicetree: a blob, source, or a folder such as /proc/device-tree.")
   private Optional<Path> base = Optional.empty();
 
   @Option(
       names = "-o",
       required = true,
       paramLabel = "DIR",
-      description = "Output folder. dtbind writes nothing outside it, and follows no links.")
+      description =
+          "Output folder. dtbind writes nothing outside this folder, and follows no links.")
   private Path folder = Path.of("");
 
-  @Option(names = "--dry-run", description = "List the files, but write none.")
+  @Option(names = "--dry-run", description = "List the files, but do not write them.")
   private boolean dryRun;
 
   @Option(

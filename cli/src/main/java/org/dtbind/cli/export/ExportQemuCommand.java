@@ -40,9 +40,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "qemu",
     description =
-        "Export what a QEMU guest needs to use devices and lines: options for QEMU, an"
-            + " overlay for the guest's devicetree, and units that bind before it starts and"
-            + " release after it stops.",
+        "Export what a QEMU guest needs to use devices and lines: options for QEMU, an overlay "
+            + "for the guest's devicetree, and units that bind the devices before the guest "
+            + "starts and release them after it stops.",
     sortOptions = false)
 final class ExportQemuCommand implements Callable<Integer> {
 
@@ -59,13 +59,16 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--arch",
       paramLabel = "aarch64|x86_64",
-      description = "Processor of the guest, for the machine virt or q35. Default: aarch64.")
+      description =
+          "Processor of the guest. QEMU's machine is virt for aarch64 and q35 for x86_64. "
+              + "Default: aarch64.")
   private GuestMachine machine = GuestMachine.AARCH64;
 
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      description = "Memory of the guest, shared with the back ends of GPIO chips. Default: 1G.")
+      description =
+          "Size of the guest's memory, which the back ends of GPIO chips share. Default: 1G.")
   private String memory = "1G";
 
   @Option(
@@ -77,7 +80,8 @@ final class ExportQemuCommand implements Callable<Integer> {
       names = "--qemu",
       paramLabel = "PROGRAM",
       description =
-          "QEMU program to check for support of these options. Default: qemu-system-ARCH.")
+          "QEMU program that dtbind checks for support of the exported options. Default: "
+              + "qemu-system-ARCH.")
   private Optional<String> qemu = Optional.empty();
 
   @Option(

@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
 /** {@code dtbind export yocto}: a layer in which BitBake builds what is declared. */
 @Command(
     name = "yocto",
-    description = "Export a BitBake layer for the declared devices. The build host needs no Java.",
+    description =
+        "Export a BitBake layer for the declared devices. The build host does not need Java.",
     sortOptions = false)
 final class ExportYoctoCommand implements Callable<Integer> {
 
@@ -63,8 +64,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "dtbind-devices",
       description =
-          "Name of the recipe, package and overlay. Default: ${DEFAULT-VALUE}. You can"
-              + " export several names to one folder.")
+          "Name of the recipe, package and overlay. Default: ${DEFAULT-VALUE}. You can export "
+              + "several recipes, with different names, to the same folder.")
   private String name = "";
 
   @Option(
@@ -72,42 +73,43 @@ final class ExportYoctoCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "dtbind",
       description =
-          "Name of the layer (BBFILE_COLLECTIONS), unique in a build. Default: ${DEFAULT-VALUE}.")
+          "Name of the layer (BBFILE_COLLECTIONS), which must be unique within a build. "
+              + "Default: ${DEFAULT-VALUE}.")
   private String layer = "";
 
   @Option(
       names = "--maintainer",
       paramLabel = "NAME <MAIL>",
-      description = "Maintainer of the layer, for its README.")
+      description = "Maintainer of the layer, as named in the layer's README.")
   private Optional<String> maintainer = Optional.empty();
 
   @Option(
       names = "--force",
-      description = "Also replace files of the layer that were changed after the export.")
+      description = "Also replace files of the layer that were changed after they were exported.")
   private boolean force;
 
   @Option(
       names = "--tool",
       paramLabel = "ARCHIVE",
       description =
-          "Archive with dtbind for the build host, from ./release. Without it, set"
-              + " DTBIND_TOOL_URI and DTBIND_TOOL_SHA256.")
+          "Archive that contains dtbind for the build host, as written by ./release. Without "
+              + "this option, set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build.")
   private Optional<Path> tool = Optional.empty();
 
   @Option(
       names = "--kernel-dtb",
       paramLabel = "NAME.dtb",
       description =
-          "Use the base that the kernel's recipe deploys in the build. If you also give"
-              + " --base, it is only checked now.")
+          "Use the base that the kernel's recipe deploys in the build. If you also specify "
+              + "--base, dtbind uses B only for checks during the export.")
   private Optional<String> kernelBlob = Optional.empty();
 
   @Option(
       names = "--compiler",
       paramLabel = "dtbind|dtc",
       description =
-          "Compiler of the overlay in the build: dtbind, or dtc through OE-core's devicetree "
-              + "class, from source that dtbind writes. Default: dtbind.")
+          "Compiler that the build uses for the overlay: dtbind, or dtc, which OE-core's "
+              + "devicetree class runs on source that dtbind writes. Default: dtbind.")
   private By compiler = By.dtbind;
 
   @Mixin private BindingOptions bindings = new BindingOptions();

@@ -15,7 +15,7 @@ public final class AccessOptions {
   @Option(
       names = "--link",
       paramLabel = "L",
-      description = "Create a link with a fixed name: /dev/gpio/L.")
+      description = "Create the link /dev/gpio/L to the GPIO chip.")
   private Optional<String> link = Optional.empty();
 
   /** {@return what is wrong with them; empty if nothing is} */

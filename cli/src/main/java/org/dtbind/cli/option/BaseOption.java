@@ -16,7 +16,7 @@ public final class BaseOption {
       names = {"-i", "--base"},
       required = true,
       paramLabel = "B",
-      description = "The base: a blob, source, or a folder such as /proc/device-tree.")
+      description = "The base devicetree: a blob, source, or a folder such as /proc/device-tree.")
   private Path path = Path.of("");
 
   /** {@return the file or folder} */

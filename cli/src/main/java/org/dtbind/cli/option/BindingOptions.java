@@ -17,7 +17,9 @@ public final class BindingOptions {
 
   @Option(
       names = "--werror",
-      description = "Report violations of the binding documents as errors: exit 2.")
+      description =
+          "Report violations of the binding documents as errors, and exit with 2 if there are "
+              + "any.")
   private boolean errors;
 
   /** {@return whether overlays are to be checked} */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** The options of commands that draw what they show. Filled in by picocli. */
 public final class DrawOptions {
 
-  @Option(names = "--svg", description = "Draw the result as an SVG file.")
+  @Option(names = "--svg", description = "Draw the result in SVG format.")
   private boolean svg;
 
   @Option(

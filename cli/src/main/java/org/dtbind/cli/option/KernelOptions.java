@@ -22,8 +22,9 @@ public final class KernelOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "Configuration of the target kernel, such as .config, /boot/config-VERSION or"
-              + " /proc/config.gz. dtbind reads the release from its first lines.")
+          "Configuration file of the target kernel, such as .config, /boot/config-VERSION or "
+              + "/proc/config.gz. dtbind reads the kernel's release from the first lines of "
+              + "this file.")
   private Optional<Path> config = Optional.empty();
 
   @Option(

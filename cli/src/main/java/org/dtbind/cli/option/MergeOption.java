@@ -26,8 +26,9 @@ public final class MergeOption {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Boot chain whose rules apply: the Raspberry Pi's firmware has its own rules; all "
-              + "others use those of libfdt. Default: uboot; rpi with --param.")
+          "Boot chain whose rules apply. The Raspberry Pi's firmware (rpi) has its own rules; "
+              + "all other boot chains use those of libfdt (uboot). Default: uboot or, with "
+              + "--param, rpi.")
   private Optional<Merger> merger = Optional.empty();
 
   /** {@return who merges them, where that was said} */

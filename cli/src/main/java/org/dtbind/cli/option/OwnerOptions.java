@@ -13,7 +13,7 @@ public final class OwnerOptions {
   @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
   private Optional<String> owner = Optional.empty();
 
-  @Option(names = "--group", paramLabel = "G", description = "Group of the device node.")
+  @Option(names = "--group", paramLabel = "G", description = "Group that owns the device node.")
   private Optional<String> group = Optional.empty();
 
   @Option(

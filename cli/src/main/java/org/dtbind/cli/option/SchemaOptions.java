@@ -20,9 +20,8 @@ public final class SchemaOptions {
       names = "--schemas",
       paramLabel = "PATH",
       description =
-          "Binding documents: a file, a folder or archive of files, a Linux source tree, or the "
-              + "output of dt-mk-schema. May be repeated. dt-schema's core schemas are "
-              + "built in.")
+          "Binding documents: a file, a folder, an archive, a Linux source tree, or the output "
+              + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in.")
   private List<Path> places = new ArrayList<>();
 
   /** {@return the files and folders that were named} */

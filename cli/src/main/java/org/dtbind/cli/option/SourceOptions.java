@@ -28,15 +28,16 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also searches the source's own "
-              + "project: the nearest include folder above it that contains"
-              + " dt-bindings, if only you and root can write to it.")
+          "Search DIR for included files. May be repeated. dtbind also searches the headers of "
+              + "the source's own project: the nearest include folder that contains "
+              + "dt-bindings, in the source's folder or above it, provided that only you and "
+              + "root can write to that include folder.")
   private List<String> include = new ArrayList<>();
 
   @Option(
       names = "-D",
       paramLabel = "NAME[=VALUE]",
-      description = "Define a macro. The default VALUE is 1. May be repeated.")
+      description = "Define the macro NAME. Default VALUE: 1. May be repeated.")
   private List<String> defines = new ArrayList<>();
 
   @Option(

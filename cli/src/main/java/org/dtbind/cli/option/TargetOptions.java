@@ -24,7 +24,8 @@ public final class TargetOptions {
       names = "--sysroot",
       paramLabel = "DIR",
       converter = Folder.class,
-      description = "Use the copy of a system in DIR: its /sys, /proc and /run.")
+      description =
+          "Use the copy of a system in DIR (its /sys, /proc and /run) instead of this system.")
   private Path sysroot = Path.of("/");
 
   @Option(

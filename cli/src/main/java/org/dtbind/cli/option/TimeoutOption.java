@@ -15,7 +15,7 @@ public final class TimeoutOption {
   @Option(
       names = "--timeout",
       paramLabel = "S",
-      description = "Seconds to wait for a lock, a supplier or a chip. Default: 10.")
+      description = "Seconds to wait for a lock, a supplier device or a GPIO chip. Default: 10.")
   private double timeout = BindRequest.TIMEOUT.toSeconds();
 
   /** {@return whether it is a time that one can wait} */

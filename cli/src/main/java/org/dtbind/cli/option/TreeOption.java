@@ -17,8 +17,7 @@ public final class TreeOption {
       names = "--tree",
       paramLabel = "FILE|DIR",
       description =
-          "Predict the result from a tree: source, a blob, or a folder like"
-              + " /proc/device-tree.")
+          "Predict the result from a tree: source, a blob, or a folder such as /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
 
   /** {@return the file or folder; empty if it is a system that is looked at} */

@@ -52,24 +52,24 @@ final class ConfigInput {
       names = "--overlays",
       paramLabel = "DIR",
       description =
-          "Folder with the overlays that --config-txt names. Default: the overlays"
-              + " folder beside config.txt, or the one that os_prefix and overlay_prefix specify.")
+          "Folder with the overlays that config.txt loads. Default: the folder overlays beside "
+              + "config.txt, or the folder that os_prefix and overlay_prefix specify.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "Raspberry Pi model for --config-txt, as named in its filters, such as pi4 or cm4. "
-              + "Default: the model of the base.")
+          "Raspberry Pi model for --config-txt, with the name that filters in config.txt use, "
+              + "such as pi4 or cm4. Default: the model of the base.")
   private Optional<String> model = Optional.empty();
 
   @Option(
       names = "--hat",
       paramLabel = "UUID|OVERLAY",
       description =
-          "HAT on the board, for --config-txt: either its UUID, which hat_map.dtb maps to an overlay, or "
-              + "the name of its overlay. Default: none.")
+          "With --config-txt: the HAT on the board, either as its UUID, which hat_map.dtb maps "
+              + "to an overlay, or as the name of its overlay. Default: no HAT.")
   private Optional<String> hat = Optional.empty();
 
   /** Returns whether there is one. */

@@ -43,16 +43,17 @@ final class DiffInput implements SettingConsumer.Settings {
       arity = "0..*",
       paramLabel = "CHANGED",
       description =
-          "The second tree. With --boot or --param: overlays; the second tree is BASE with these "
-              + "overlays applied.")
+          "The second tree. With --boot or --param: the overlays to apply to BASE to get the "
+              + "second tree.")
   private List<Path> others = new ArrayList<>();
 
   @Option(
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Compare BASE with the result of applying overlays to it, by the rules of the Raspberry "
-              + "Pi's firmware, or by those of libfdt, which all other boot chains use.")
+          "Compare BASE with the result of applying the overlays CHANGED to it. With rpi, the "
+              + "rules of the Raspberry Pi's firmware apply; with uboot, those of libfdt, which "
+              + "all other boot chains use.")
   private Optional<MergeOption.Merger> merger = Optional.empty();
 
   private final NamedOverlays named = new NamedOverlays();
@@ -62,8 +63,8 @@ final class DiffInput implements SettingConsumer.Settings {
       paramLabel = "NAME[=VALUE]",
       parameterConsumer = SettingConsumer.class,
       description =
-          "Set a parameter of the preceding overlay, or of BASE if no overlay precedes it."
-              + " May be repeated; order matters. Implies --boot rpi.")
+          "Set a parameter of the preceding overlay or, before the first overlay, of BASE. May "
+              + "be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Override

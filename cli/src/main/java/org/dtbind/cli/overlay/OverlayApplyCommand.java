@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind overlay apply}: a base and overlays to one tree. */
 @Command(
     name = "apply",
-    description = "Merge overlays into a base, in order: all of them, or none.",
+    description = "Merge overlays into a base, in the order given: either all of them, or none.",
     sortOptions = false)
 final class OverlayApplyCommand implements Callable<Integer> {
 

@@ -35,8 +35,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "check",
     description =
-        "Check overlays against their base, in the order given: labels and targets, conflicts over"
-            + " lines and other resources, nodes that do not become devices, and size.",
+        "Check overlays against their base, in the order given. The checks cover labels and "
+            + "targets, conflicts over lines and other resources, nodes that do not become "
+            + "devices, and the size of the merged blob.",
     sortOptions = false)
 final class OverlayCheckCommand implements Callable<Integer> {
 
@@ -60,7 +61,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
       names = "--boot",
       paramLabel = "uboot|rpi|kernel-runtime",
       converter = Chain.class,
-      description = "Also check the rules of the program that merges the overlays at boot.")
+      description =
+          "Also check the overlays against the rules of the program that will merge them.")
   private Optional<BootChain> boot = Optional.empty();
 
   @Mixin private MistakeOptions mistakes = new MistakeOptions();
@@ -78,7 +80,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Also write the result to FILE, as a page that you can attach to a ticket.")
+      description =
+          "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
   private Optional<Path> html = Optional.empty();
 
   /** As it is typed. */

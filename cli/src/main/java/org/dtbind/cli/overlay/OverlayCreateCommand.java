@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 /** {@code dtbind overlay create}: the overlay of what is declared and a base lacks. */
 @Command(
     name = "create",
-    description = "Create an overlay with the declared devices that a base lacks.",
+    description = "Create an overlay that adds the declared devices that are missing from a base.",
     sortOptions = false)
 final class OverlayCreateCommand implements Callable<Integer> {
 
@@ -59,15 +59,14 @@ final class OverlayCreateCommand implements Callable<Integer> {
       names = "-o",
       paramLabel = "OUT",
       description =
-          "Output file, written completely or not at all. Default: standard"
-              + " output, for source.")
+          "Output file, written completely or not at all. Default for source: standard output.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--target-path",
       description =
-          "Refer to nodes of the base by path, even if they have labels: for bootloaders"
-              + " that use a base built without -@.")
+          "Refer to nodes of the base by path, even if they have labels. Use this if the "
+              + "bootloader uses a base that was built without -@.")
   private boolean targetPath;
 
   @Mixin private BindingOptions bindings = new BindingOptions();

@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "diff",
     description = {
-      "Compare two trees by labels and paths, or create the overlay that turns one into"
-          + " the other.",
-      "The order of nodes and properties and the numbers of phandles do not matter."
+      "Compare two trees by labels and paths, or create an overlay that turns the first into "
+          + "the second.",
+      "The order of nodes and properties does not matter, and neither do the values of phandles."
     },
     sortOptions = false)
 final class OverlayDiffCommand implements Callable<Integer> {
@@ -52,16 +52,16 @@ final class OverlayDiffCommand implements Callable<Integer> {
       names = "-O",
       paramLabel = "text|dtso|dtbo",
       description =
-          "Output: a comparison, or the overlay that turns BASE into CHANGED. Default: by"
-              + " the ending of OUT, or text.")
+          "Output: a comparison (text), or an overlay that turns BASE into CHANGED (dtso or "
+              + "dtbo). Default: dtso or dtbo if OUT ends in .dtso or .dtbo, otherwise text.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
       names = "-o",
       paramLabel = "OUT",
       description =
-          "Output file, written completely or not at all. Default: standard"
-              + " output, for text and source.")
+          "Output file, written completely or not at all. Default for text and source: standard "
+              + "output.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
@@ -72,14 +72,14 @@ final class OverlayDiffCommand implements Callable<Integer> {
   @Option(
       names = "--check",
       description =
-          "Exit with 5 if anything differs or, when writing an overlay, if it cannot"
-              + " express every difference.")
+          "Exit with 5 if the trees differ or, when writing an overlay, if the overlay cannot "
+              + "express every difference.")
   private boolean check;
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the comparison. Default: table, which is text.")
+      description = "How to show the comparison. Default: table (plain text).")
   private Format format = Format.TABLE;
 
   @Mixin private DiffInput input = new DiffInput();

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "params",
     description =
-        "List the parameters of an overlay or base for the Raspberry Pi: their values, what they change, and the defaults.",
+        "List the parameters of an overlay or base for the Raspberry Pi: which values they "
+            + "accept, what they change, and which value applies without them.",
     sortOptions = false)
 final class OverlayParamsCommand implements Callable<Integer> {
 

@@ -91,8 +91,8 @@ final class StackInput implements SettingConsumer.Settings {
       paramLabel = "NAME[=VALUE]",
       parameterConsumer = SettingConsumer.class,
       description =
-          "Set a parameter of the preceding overlay, or of the base if no overlay precedes it."
-              + " May be repeated; order matters. Implies --boot rpi.")
+          "Set a parameter of the preceding overlay or, before the first overlay, of the base. "
+              + "May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Override

@@ -19,10 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description = {
-      "Show the complete path from source to lines on this machine, in a real kernel,"
-          + " without hardware:",
-      "'door' compiles samples/door/door.dts from dtbind's sources, boots it in User-mode"
-          + " Linux, binds the door there, reads its lines back by name, and releases it;",
+      "Show every step from devicetree source to GPIO lines, in a real kernel on this machine, "
+          + "without hardware:",
+      "'door' compiles samples/door/door.dts from dtbind's sources, boots User-mode Linux with "
+          + "the result, binds the device 'door' there, reads the device's lines by name, and "
+          + "releases the device;",
       "'kernel' only builds the kernel, and prints its path.",
       "The first run builds a kernel, which takes two to three minutes."
     },

@@ -30,14 +30,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "try",
     description = {
-      "Boot any board's tree in a real Linux kernel on this machine, as an ordinary user,"
-          + " apply a declaration, and print the resulting devices, drivers, chips and lines.",
-      "The kernel is User-mode Linux. Simulated GPIO controllers with the same lines"
-          + " replace the real ones, and dtbind removes references to other missing hardware."
-          + " It reports each change.",
-      "If you give a COMMAND, it runs in the sandbox as root. Standard output then"
-          + " contains only its output, and its status is the exit code. Programs in the"
-          + " sandbox can read everything that you can read: it is not a security boundary."
+      "Boot a real Linux kernel with any board's tree on this machine, as an ordinary user. "
+          + "Then apply a declaration, and print the resulting devices, drivers, chips and "
+          + "lines.",
+      "The kernel is User-mode Linux. Simulated GPIO controllers with the same lines replace "
+          + "the real ones, and dtbind removes references to other missing hardware. dtbind "
+          + "reports each of these changes.",
+      "If you specify a COMMAND, it runs as root under this kernel (in the sandbox). Standard "
+          + "output then contains only the output of COMMAND, and the exit code is that of "
+          + "COMMAND. Programs in the sandbox can read everything that you can read: the "
+          + "sandbox is not a security boundary."
     },
     sortOptions = false)
 public final class TryCommand implements Callable<Integer> {
@@ -69,8 +71,8 @@ public final class TryCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "S",
       description =
-          "Stop the kernel after this many seconds, 1 to 86400. Default: ${DEFAULT-VALUE}; no"
-              + " limit for a shell.")
+          "Stop the kernel after S seconds (1 to 86400). Default: ${DEFAULT-VALUE}. The shell "
+              + "that --keep opens has no limit.")
   private int timeout = 60;
 
   @Option(

@@ -44,15 +44,15 @@ final class TryInput implements SettingConsumer.Settings {
       names = "--spec",
       paramLabel = "F",
       description =
-          "Declaration to apply after the tree has booted. Declared devices that the tree"
-              + " lacks are first added to it, as with 'overlay create'.")
+          "Declaration to apply after the kernel has booted. Declared devices that are missing "
+              + "from the tree are added before the kernel boots, as with 'overlay create'.")
   private Optional<Path> spec = Optional.empty();
 
   @Option(
       names = "--overlay",
       paramLabel = "O",
       description =
-          "Overlay to apply to the tree, as source or blob. May be repeated;" + " order matters.")
+          "Overlay (source or blob) to apply to the tree. May be repeated; the order matters.")
   private List<Path> overlays = new ArrayList<>();
 
   /** By the number of overlays before them on the command line. */
@@ -63,8 +63,8 @@ final class TryInput implements SettingConsumer.Settings {
       paramLabel = "NAME[=VALUE]",
       parameterConsumer = SettingConsumer.class,
       description =
-          "Set a parameter of the preceding overlay, or of the tree if no overlay precedes it."
-              + " May be repeated; order matters. Implies --boot rpi.")
+          "Set a parameter of the preceding overlay or, before the first overlay, of the tree. "
+              + "May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Mixin private MergeOption merger = new MergeOption();

@@ -35,7 +35,7 @@ public final class GlobalOptions {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "Print errors only, no progress and no warnings.")
+      description = "Print only errors: no progress and no warnings.")
   private boolean quiet;
 
   @Option(
@@ -48,7 +48,7 @@ public final class GlobalOptions {
       names = "--log",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Append everything that -vv would print to FILE.")
+      description = "Append to FILE everything that -vv would print.")
   private Optional<Path> log = Optional.empty();
 
   @Option(
@@ -68,14 +68,14 @@ public final class GlobalOptions {
       names = "--diagnostics",
       paramLabel = "dtc|snippet|json|sarif",
       scope = ScopeType.INHERIT,
-      description = "How to show problems in input. Default: snippet.")
+      description = "How to show problems in the input. Default: snippet.")
   private Diagnostics diagnostics = Diagnostics.snippet;
 
   @Option(
       names = "--diagnostics-file",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Write problems in input to FILE instead of stderr.")
+      description = "Write problems in the input to FILE instead of standard error.")
   private Optional<Path> diagnosticsFile = Optional.empty();
 
   /** {@return whether only errors are to be said} */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     description =
-        "Create a GPIO chip from selected lines, verify it line by line, and roll back"
-            + " completely on failure.",
+        "Create a GPIO chip from selected lines, verify the chip line by line, and roll back "
+            + "completely on failure.",
     sortOptions = false)
 final class AggregatorCreateCommand implements Callable<Integer> {
 
@@ -32,7 +32,9 @@ final class AggregatorCreateCommand implements Callable<Integer> {
 
   @Mixin private OwnerOptions owner = new OwnerOptions();
 
-  @Option(names = "--persist", description = "Also apply this at each boot, with files in /etc.")
+  @Option(
+      names = "--persist",
+      description = "Also make this change at each boot, by means of files in /etc.")
   private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
@@ -51,9 +53,9 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "LINE",
       description =
-          "Name of a line, or LABEL:OFFSETS such as gpio2:0,4-5. Instead of the label, you can "
-              + "use gpiochipN or a devicetree node. The kernel's format for "
-              + "new_device is also accepted, in one argument.")
+          "Name of a line, or LABEL:OFFSETS, such as gpio2:0,4-5. Instead of LABEL, you can use "
+              + "gpiochipN or a devicetree node. You can also specify lines in the kernel's "
+              + "format for new_device, as a single argument.")
   private List<String> lines = new ArrayList<>();
 
   AggregatorCreateCommand(Session session) {

@@ -19,10 +19,12 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--persist", description = "Also delete the files that create it at each boot.")
+  @Option(
+      names = "--persist",
+      description = "Also delete the files that create the aggregator at each boot.")
   private boolean persist;
 
-  @Option(names = "--force", description = "Delete it even if its lines are in use.")
+  @Option(names = "--force", description = "Delete the aggregator even if its lines are in use.")
   private boolean force;
 
   @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
@@ -33,7 +35,8 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "NAME",
-      description = "Name of the aggregator, or its Linux device, such as gpio-aggregator.0.")
+      description =
+          "Name of the aggregator, or name of its Linux device, such as gpio-aggregator.0.")
   private String name = "";
 
   AggregatorDeleteCommand(Session session) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 /** {@code dtbind aggregator list}. */
 @Command(
     name = "list",
-    description = "List the GPIO aggregators of the system, and where their lines come from.",
+    description = "List the GPIO aggregators of the system, and show where their lines come from.",
     sortOptions = false)
 final class AggregatorListCommand implements Callable<Integer> {
 

@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description =
-        "Bind devices and create aggregators as declared in a file: all or nothing, and"
-            + " verified. Anything already in the declared state is left alone.",
+        "Bind devices and create aggregators as declared in a file, and verify the result. On "
+            + "failure, roll back everything. Anything that is already in the declared state is "
+            + "left alone.",
     sortOptions = false)
 public final class ApplyCommand implements Callable<Integer> {
 

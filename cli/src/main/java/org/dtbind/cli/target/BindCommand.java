@@ -34,26 +34,29 @@ public final class BindCommand implements Callable<Integer> {
       names = "--driver",
       paramLabel = "D",
       description =
-          "The driver. Default: gpio-aggregator, for a node with gpios that has" + " no driver.")
+          "Driver to bind the devices to. Default: gpio-aggregator, if a device has no driver "
+              + "and its node has gpios.")
   private Optional<String> driver = Optional.empty();
 
   @Option(
       names = "--match",
       paramLabel = "override|new_id",
       description =
-          "How to make the driver match. Default: override, which affects this device"
-              + " only. new_id affects all devices with the same id while dtbind binds this"
-              + " one.")
+          "How to make the driver match a device. Default: override, which affects only that "
+              + "device. new_id affects all devices with the same ID while dtbind binds that "
+              + "one.")
   private String match = "override";
 
   @Option(
       names = "--force",
       description =
-          "Also take a device from its driver, and allow drivers that are not known to be"
-              + " generic.")
+          "Also take devices away from their current drivers, and allow drivers that are not "
+              + "known to be generic.")
   private boolean force;
 
-  @Option(names = "--persist", description = "Also apply this at each boot, with files in /etc.")
+  @Option(
+      names = "--persist",
+      description = "Also make this change at each boot, by means of files in /etc.")
   private boolean persist;
 
   @Mixin private AccessOptions access = new AccessOptions();
@@ -67,7 +70,8 @@ public final class BindCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DEVICE",
       description =
-          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
+              + "/sys.")
   private List<String> devices = new ArrayList<>();
 
   public BindCommand(Session session) {

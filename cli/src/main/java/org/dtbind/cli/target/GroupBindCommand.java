@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Bind all devices of an IOMMU group to VFIO, or none, and verify the result by"
-            + " opening the group.",
+        "Bind either all devices of an IOMMU group to VFIO, or none of them, and verify the "
+            + "result by opening the group.",
     sortOptions = false)
 final class GroupBindCommand implements Callable<Integer> {
 
@@ -32,21 +32,25 @@ final class GroupBindCommand implements Callable<Integer> {
       names = "--driver",
       paramLabel = "D",
       description =
-          "The driver. Default: vfio-pci, vfio-platform or vfio-amba, depending"
-              + " on the bus of each device.")
+          "Driver to bind the devices to. Default: vfio-pci, vfio-platform or vfio-amba, "
+              + "depending on the bus of each device.")
   private Optional<String> driver = Optional.empty();
 
-  @Option(names = "--none", description = "Leave all devices without a driver instead.")
+  @Option(
+      names = "--none",
+      description = "Instead of binding the devices, leave them all without a driver.")
   private boolean none;
 
-  @Option(names = "--persist", description = "Also apply this at each boot, with files in /etc.")
+  @Option(
+      names = "--persist",
+      description = "Also make this change at each boot, by means of files in /etc.")
   private boolean persist;
 
   @Option(
       names = "--force",
       description =
-          "Also take devices that the system uses, and try to bind devices that a driver may "
-              + "reject.")
+          "Also take devices that the system is using, and try to bind devices that a driver "
+              + "may reject.")
   private boolean force;
 
   @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")

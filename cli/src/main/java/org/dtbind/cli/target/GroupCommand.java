@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "group",
     description =
-        "Show IOMMU groups, the smallest sets of devices that can have an owner, and"
-            + " change their owners.",
+        "Show IOMMU groups, and change their owners. An IOMMU group is the smallest set of "
+            + "devices that can have an owner.",
     sortOptions = false)
 public final class GroupCommand extends CommandGroup {
 

@@ -51,10 +51,12 @@ public final class GroupHandOverCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "USER",
-      description = "The new owner, by name or number.")
+      description = "The new owner, as a user name or number.")
   private String user = "";
 
-  @Option(names = "--persist", description = "Also apply this at each boot, with a file in /etc.")
+  @Option(
+      names = "--persist",
+      description = "Also hand the group over at each boot, by means of a file in /etc.")
   private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the steps, but do nothing.")

@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description =
-        "List the system's IOMMU groups, or those that a tree describes, and which of"
-            + " them can be owned now.",
+        "List the IOMMU groups of the system or of a tree, and show which of them can have an "
+            + "owner now.",
     sortOptions = false)
 final class GroupListCommand implements Callable<Integer> {
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind group release}. */
 @Command(
     name = "release",
-    description = "Return all devices of an IOMMU group to their former drivers, or none.",
+    description =
+        "Return either all devices of an IOMMU group to their former drivers, or none of them.",
     sortOptions = false)
 final class GroupReleaseCommand implements Callable<Integer> {
 
@@ -28,7 +29,9 @@ final class GroupReleaseCommand implements Callable<Integer> {
       description = "Also remove the files that 'group bind --persist' wrote to /etc.")
   private boolean persist;
 
-  @Option(names = "--force", description = "Also take devices that the system uses.")
+  @Option(
+      names = "--force",
+      description = "Also release devices that dtbind did not bind, or that are in use.")
   private boolean force;
 
   @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")

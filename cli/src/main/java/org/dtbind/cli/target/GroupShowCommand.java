@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind group show}. */
 @Command(
     name = "show",
-    description = "Show the members of an IOMMU group and, if nobody can own it, why.",
+    description =
+        "Show the devices in an IOMMU group and, if nobody can own the group, the reason.",
     sortOptions = false)
 final class GroupShowCommand implements Callable<Integer> {
 

@@ -18,7 +18,7 @@ public final class PlanCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--check", description = "Exit with 5 if there is something to write.")
+  @Option(names = "--check", description = "Exit with 5 if there is anything to write.")
   private boolean check;
 
   @Mixin private SpecApplication application = new SpecApplication();

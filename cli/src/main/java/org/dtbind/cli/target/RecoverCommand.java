@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "recover",
     description =
-        "Finish or roll back a change that was interrupted because dtbind was killed or"
-            + " power was lost. This uses the journal in /run/dtbind or, for changes with"
-            + " --persist, in /etc/dtbind. If there is no journal, it does nothing.",
+        "Finish or roll back a change that was interrupted because dtbind was killed or power "
+            + "was lost. This command uses the journal in /run/dtbind or, for changes with "
+            + "--persist, in /etc/dtbind. If there is no journal, it does nothing.",
     sortOptions = false)
 public final class RecoverCommand implements Callable<Integer> {
 

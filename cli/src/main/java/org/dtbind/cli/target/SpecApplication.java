@@ -41,15 +41,15 @@ public final class SpecApplication {
   @Option(
       names = "--prune",
       description =
-          "Also release devices and delete aggregators that dtbind made and that are not"
-              + " declared.")
+          "Also release devices that dtbind bound, and delete aggregators that dtbind created, "
+              + "if they are not declared.")
   private boolean prune;
 
   @Option(
       names = "--force",
       description =
-          "Also take a device from its driver, allow drivers that are not known to be"
-              + " generic, and delete an aggregator while its lines are in use.")
+          "Also take devices away from their current drivers, allow drivers that are not known "
+              + "to be generic, and delete aggregators while their lines are in use.")
   private boolean force;
 
   @Option(
@@ -58,8 +58,8 @@ public final class SpecApplication {
       paramLabel = "DIR",
       fallbackValue = ContainerRequest.VOLATILE,
       description =
-          "Also write a file of the Container Device Interface, for container runtimes, for each "
-              + "declared device. DIR is /run/cdi (the default) or /etc/cdi.")
+          "For each declared device, also write a Container Device Interface (CDI) file, which "
+              + "container runtimes read. DIR is /run/cdi (the default) or /etc/cdi.")
   private Optional<String> cdi = Optional.empty();
 
   @Mixin private ChangeOptions change = new ChangeOptions();

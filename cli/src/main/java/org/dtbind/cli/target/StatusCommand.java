@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dtbind status}: how devices are, against how dtbind left them. */
 @Command(
     name = "status",
-    description = "Compare what dtbind did to devices and aggregators with their current state.",
+    description =
+        "Compare the current state of devices and aggregators with what dtbind did to them.",
     sortOptions = false)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -129,15 +130,16 @@ public final class StatusCommand implements Callable<Integer> {
       names = "--spec",
       paramLabel = "F",
       description =
-          "Compare with the declaration F, and exit with 5 if anything differs. Default:"
-              + " /etc/dtbind/bindings.yaml, if it exists and you name no DEVICE.")
+          "Compare the current state with the declaration F, and exit with 5 if anything "
+              + "differs. Default: /etc/dtbind/bindings.yaml, if that file exists and you do "
+              + "not specify a DEVICE.")
   private Optional<Path> spec = Optional.empty();
 
   @Option(
       names = "--wait",
       paramLabel = "S",
       description =
-          "Wait up to S seconds, 0 to 86400, until everything is as intended. Default: 0.")
+          "Wait up to S seconds (0 to 86400) until everything is as intended. Default: 0.")
   private int seconds;
 
   @Mixin private TargetOptions target = new TargetOptions();
@@ -146,8 +148,7 @@ public final class StatusCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "DEVICE",
       description =
-          "The devices to compare. Default: all that dtbind has bound, and all"
-              + " that have an override.")
+          "Devices to check. Default: all devices that dtbind has bound or that have an override.")
   private List<String> devices = new ArrayList<>();
 
   public StatusCommand(Session session) {

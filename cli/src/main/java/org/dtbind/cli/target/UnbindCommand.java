@@ -33,7 +33,7 @@ public final class UnbindCommand implements Callable<Integer> {
 
     @Option(
         names = "--none",
-        description = "Leave the device without a driver, and keep all" + " drivers away.")
+        description = "Leave the devices without a driver, and keep all drivers away from them.")
     private boolean none;
   }
 
@@ -49,8 +49,8 @@ public final class UnbindCommand implements Callable<Integer> {
   @Option(
       names = "--persist",
       description =
-          "Also apply this at each boot: remove the files that --persist wrote to /etc."
-              + " With --none, write files there that keep drivers away.")
+          "Also make this change at each boot: remove the files that bind --persist wrote to "
+              + "/etc. With --none, write files to /etc that keep drivers away.")
   private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
@@ -62,8 +62,9 @@ public final class UnbindCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DEVICE",
       description =
-          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in"
-              + " /sys. With --persist, also BUS:PATTERN, for devices that do not exist yet.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
+              + "/sys. With --persist, you can also use BUS:PATTERN, for devices that do not "
+              + "exist yet.")
   private List<String> devices = new ArrayList<>();
 
   public UnbindCommand(Session session) {

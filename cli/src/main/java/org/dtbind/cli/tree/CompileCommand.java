@@ -71,7 +71,7 @@ public final class CompileCommand implements Callable<Integer> {
 
   @Option(
       names = {"-@", "--symbols"},
-      description = "Keep the labels in /__symbols__, for overlays.")
+      description = "Write the labels to /__symbols__, so that overlays can refer to them.")
   private boolean symbols;
 
   @Mixin private SourceOptions source = new SourceOptions();
@@ -79,7 +79,9 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "-O",
       paramLabel = "dtb|dts|yaml|asm|json",
-      description = "Output format. Default: by the ending of OUT (.dts, .yaml, .json), or dtb.")
+      description =
+          "Output format. Default: dts, yaml or json if OUT ends in .dts, .yaml or .json, "
+              + "otherwise dtb.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
@@ -91,19 +93,23 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--deps",
       paramLabel = "FILE",
-      description = "Write a rule for make to FILE: OUT depends on all files that were read.")
+      description = "Write a make rule to FILE: OUT depends on all files that were read.")
   private Optional<Path> dependencies = Optional.empty();
 
   @Option(
       names = "-W",
       paramLabel = "[no-]CHECK",
-      description = "Report CHECK as a warning; no-CHECK disables it. May be repeated. As in dtc.")
+      description =
+          "Report violations of CHECK as warnings; no-CHECK turns this off. May be repeated. "
+              + "Works as in dtc.")
   private List<String> warnings = new ArrayList<>();
 
   @Option(
       names = "-E",
       paramLabel = "[no-]CHECK",
-      description = "Report CHECK as an error; no-CHECK disables this. May be repeated. As in dtc.")
+      description =
+          "Report violations of CHECK as errors; no-CHECK turns this off. May be repeated. "
+              + "Works as in dtc.")
   private List<String> errors = new ArrayList<>();
 
   private CheckLevels checks = CheckLevels.DEFAULT;
@@ -114,26 +120,27 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--out-dir",
       paramLabel = "DIR",
       description =
-          "Compile many sources: write NAME.dtb for each NAME.dts to DIR, .dtbo" + " for overlays.")
+          "Compile many sources: for each NAME.dts, write NAME.dtb to DIR, or NAME.dtbo if it "
+              + "is an overlay.")
   private Optional<Path> outDir = Optional.empty();
 
   @Option(
       names = "--source-root",
       paramLabel = "DIR",
-      description = "With --out-dir: keep the folder structure below DIR.")
+      description = "With --out-dir: keep the folder structure that the sources have below DIR.")
   private Optional<Path> sourceRoot = Optional.empty();
 
   @Option(
       names = "-j",
       paramLabel = "N",
       description =
-          "With --out-dir: compile N sources at once. Default: the number of" + " processors.")
+          "With --out-dir: compile N sources in parallel. Default: the number of processors.")
   private Optional<Integer> jobs = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "With --out-dir: how to show the summary. Default: table, which is one line.")
+      description = "With --out-dir: how to show the summary. Default: table (a single line).")
   private Format format = Format.TABLE;
 
   @Parameters(

@@ -42,8 +42,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "devices",
     description =
-        "List which devicetree nodes are Linux devices, with their names, bus and driver, and"
-            + " which could be bound.",
+        "List which devicetree nodes are Linux devices, with their names, buses and drivers, "
+            + "and which nodes could be bound.",
     sortOptions = false)
 public final class DevicesCommand implements Callable<Integer> {
 
@@ -115,8 +115,8 @@ public final class DevicesCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PATTERN",
       description =
-          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in"
-              + " /sys. In paths and names, * and ? are wildcards.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
+              + "/sys. In paths and names, * and ? are wildcards.")
   private Optional<String> pattern = Optional.empty();
 
   public DevicesCommand(Session session) {

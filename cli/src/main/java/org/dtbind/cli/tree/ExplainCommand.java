@@ -50,8 +50,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Trace NAME from its devicetree node through Linux device, driver and /dev node to its"
-            + " lines; say where the chain ends, why, and what to do.",
+        "Trace NAME from its devicetree node through its Linux device, driver and /dev node to "
+            + "its lines. Show where this chain ends, why it ends there, and what you can do "
+            + "about it.",
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -72,8 +73,9 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--dmesg",
       paramLabel = "FILE",
       description =
-          "Show the kernel messages in FILE that are about NAME or, without NAME, about any node. "
-              + "FILE is the output of dmesg or journalctl -k; - is standard input.")
+          "Show the kernel messages in FILE that are about NAME or, without NAME, about any "
+              + "node. FILE must contain the output of dmesg or journalctl -k; use - for "
+              + "standard input.")
   private Optional<Path> dmesg = Optional.empty();
 
   @Mixin private SchemaOptions schemas = new SchemaOptions();
@@ -81,7 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--compatible",
       paramLabel = "TEXT",
-      description = "With --schemas: show only binding documents for that compatible string.")
+      description = "With --schemas: show only binding documents for the compatible string TEXT.")
   private Optional<String> compatible = Optional.empty();
 
   @Mixin private TargetOptions target = new TargetOptions();
@@ -90,9 +92,9 @@ public final class ExplainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       description =
-          "Node path, label (also &LABEL), alias, node name, Linux device, driver, file"
-              + " in /dev (or its name), folder in /sys, or line name; with --schemas, a property."
-              + " Required without --dmesg.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; driver; file "
+              + "in /dev, or its name; folder in /sys; or name of a line. With --schemas: name "
+              + "of a property. Optional only with --dmesg.")
   private String name = "";
 
   public ExplainCommand(Session session) {

@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "lines",
     description =
-        "List GPIO lines: name, chip, label, offset, direction, consumer and devicetree node."
-            + " Without PATTERN, list those that have a name or a consumer.",
+        "List GPIO lines: name, chip, chip label, offset, direction, consumer and devicetree "
+            + "node. Without PATTERN, list only lines that have a name or a consumer.",
     sortOptions = false)
 public final class LinesCommand implements Callable<Integer> {
 
@@ -79,13 +79,13 @@ public final class LinesCommand implements Callable<Integer> {
       paramLabel = "v1|v2",
       preprocessor = AttachedOnly.class,
       description =
-          "Print the same as gpioinfo of libgpiod 1.x (v1, the default) or 2.x (v2):"
-              + " whole chips or, with v2, a single line if you name one.")
+          "Print the same output as gpioinfo from libgpiod 1.x (v1, the default) or 2.x (v2): "
+              + "whole chips or, with v2, a single line if you specify its name.")
   private Optional<Gpioinfo> gpioinfo = Optional.empty();
 
   @Option(
       names = "--strict",
-      description = "Fail if several lines have the name, and list them all.")
+      description = "If several lines have the name that you specify, list them all and fail.")
   private boolean strict;
 
   @Option(
@@ -101,8 +101,8 @@ public final class LinesCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "PATTERN",
       description =
-          "Name of a line; label, gpiochipN or node of a chip; or consumer of a line. *"
-              + " and ? are wildcards. Also LABEL:OFFSETS, such as soc:door:0-1.")
+          "Name or consumer of a line; or label, name (gpiochipN) or node of a chip. * and ? "
+              + "are wildcards. You can also use LABEL:OFFSETS, such as soc:door:0-1.")
   private List<String> patterns = new ArrayList<>();
 
   public LinesCommand(Session session) {

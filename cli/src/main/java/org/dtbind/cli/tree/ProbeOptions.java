@@ -22,19 +22,20 @@ final class ProbeOptions {
   @Option(
       names = "--ktap",
       description =
-          "Test whether each node that should have a driver has one; print KTAP, and exit with 5 "
-              + "if any driver is missing.")
+          "Test whether each node that should have a driver has one. Print the result as KTAP, "
+              + "and exit with 5 if any driver is missing.")
   private boolean ktap;
 
-  @Option(names = "--junit", description = "The same, as JUnit XML.")
+  @Option(names = "--junit", description = "Like --ktap, but print the result as JUnit XML.")
   private boolean junit;
 
   @Option(
       names = "--compatibles",
       paramLabel = "FILE",
       description =
-          "With --ktap or --junit: compatibles of the kernel's built-in drivers, one per line,"
-              + " as scripts/dtc/dt-extract-compatibles prints them.")
+          "With --ktap or --junit: file that lists the compatible strings of the kernel's "
+              + "built-in drivers, one per line, as scripts/dtc/dt-extract-compatibles prints "
+              + "them.")
   private Optional<Path> compatibles = Optional.empty();
 
   boolean areGiven() {

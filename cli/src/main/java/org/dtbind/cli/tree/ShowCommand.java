@@ -43,9 +43,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show a node of a tree, with all of its contents, as source. With --origins, show"
-            + " where each property was written and what it replaced. With --svg, draw what"
-            + " Linux makes of the node.",
+        "Show a node of a tree as source, including everything in it. With --origins, show "
+            + "where each property was written, and what it replaced. With --svg, draw the "
+            + "device that Linux creates for the node, and the GPIO controllers at or below the "
+            + "node.",
     sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
 
@@ -54,20 +55,22 @@ public final class ShowCommand implements Callable<Integer> {
   @Option(
       names = "--tree",
       paramLabel = "FILE|DIR",
-      description = "Source, a blob or a folder like /proc/device-tree. Default: this system's.")
+      description =
+          "The tree: source, a blob, or a folder such as /proc/device-tree. Default: the tree "
+              + "of this system.")
   private Optional<Path> tree = Optional.empty();
 
   @Option(
       names = "--origins",
       description =
-          "For each property, show where it was written, beginning with the"
-              + " place that takes effect.")
+          "For each property, show all places where it was written, beginning with the one that "
+              + "takes effect.")
   private boolean origins;
 
   @Option(
       names = "--depth",
       paramLabel = "N",
-      description = "Show only N levels of nodes below it. Default: all.")
+      description = "Show only N levels of nodes below NODE. Default: all levels.")
   private Optional<Integer> depth = Optional.empty();
 
   @Option(
@@ -85,8 +88,8 @@ public final class ShowCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NODE",
       description =
-          "Path, label (also &LABEL), alias or name of a node, Linux device, or folder in /sys."
-              + " Default: the root.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
+              + "/sys. Default: the root node.")
   private String wanted = "/";
 
   public ShowCommand(Session session) {

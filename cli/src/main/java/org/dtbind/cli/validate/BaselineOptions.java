@@ -24,7 +24,7 @@ final class BaselineOptions {
   @Option(
       names = "--write-baseline",
       paramLabel = "FILE",
-      description = "Write all findings to FILE, for --baseline.")
+      description = "Write all findings to FILE, for later use with --baseline.")
   private Optional<Path> written = Optional.empty();
 
   /** Returns the known findings; empty if the file is no baseline, which was said. */

@@ -14,15 +14,15 @@ final class LevelOptions {
 
   @Option(
       names = "--werror",
-      description = "Report all findings as errors: exit 2 if there are any.")
+      description = "Report all findings as errors, and exit with 2 if there are any.")
   private boolean allErrors;
 
   @Option(
       names = "-W",
       paramLabel = "[no-]PATTERN",
       description =
-          "Report findings as warnings if the $id of their document contains PATTERN; no-PATTERN"
-              + " disables them. May be repeated.")
+          "Report findings as warnings if the $id of their document contains PATTERN; "
+              + "no-PATTERN disables such findings. May be repeated.")
   private List<String> warnings = new ArrayList<>();
 
   @Option(

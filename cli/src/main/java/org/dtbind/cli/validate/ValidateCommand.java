@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description =
-        "Validate boards and overlays against binding documents (dt-schema), and show the line of"
-            + " source that each finding is about.",
+        "Validate boards and overlays against binding documents (dt-schema), and show the "
+            + "source line to which each finding refers.",
     sortOptions = false)
 public final class ValidateCommand implements Callable<Integer> {
 
@@ -43,8 +43,8 @@ public final class ValidateCommand implements Callable<Integer> {
       names = {"-i", "--base"},
       paramLabel = "B",
       description =
-          "Treat each FILE as an overlay on base B, and report only findings in what the overlay "
-              + "adds or changes.")
+          "Treat each FILE as an overlay on base B, and report only findings about what the "
+              + "overlay adds or changes.")
   private Optional<Path> base = Optional.empty();
 
   @Option(
@@ -52,7 +52,7 @@ public final class ValidateCommand implements Callable<Integer> {
       paramLabel = "PATTERN",
       split = ":",
       description =
-          "Use only documents whose $id contains PATTERN. Several are separated by colons.")
+          "Use only documents whose $id contains PATTERN. Separate several patterns with colons.")
   private List<String> limit = new ArrayList<>();
 
   @Option(
@@ -69,25 +69,26 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "-j",
       paramLabel = "N",
-      description = "Validate N files at once. Default: the number of processors.")
+      description = "Validate N files in parallel. Default: the number of processors.")
   private Optional<Integer> jobs = Optional.empty();
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the summary. Default: table, which is one line.")
+      description = "How to show the summary. Default: table (a single line).")
   private Format format = Format.TABLE;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "Also write the result to FILE, as a page that you can attach to a ticket.")
+      description =
+          "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
   private Optional<Path> html = Optional.empty();
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Boards, or overlays on the base: source or blobs.")
+      description = "Boards or, with --base, overlays, as source or blobs.")
   private List<Path> files = new ArrayList<>();
 
   public ValidateCommand(Session session) {

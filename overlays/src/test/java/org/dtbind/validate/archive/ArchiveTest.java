@@ -200,7 +200,7 @@ class ArchiveTest {
         };
     assertThatThrownBy(() -> new BoundedStream(endless).skipRest())
         .isInstanceOf(IOException.class)
-        .hasMessage("more than 8,192 MiB unpacked of an archive of binding documents");
+        .hasMessage("more than 8,192 MiB in an unpacked archive of binding documents");
     assertThatThrownBy(() -> new BoundedStream(endless).skipNBytes(9L << 30))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("more than 8,192 MiB");
