@@ -22,7 +22,7 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.junit.jupiter.api.Test;
 
-/** What a journal says of aggregators. */
+/** Tests the journal entries of aggregators. */
 class AggregatorEntryTest {
 
   private static final List<SourceLine> LINES =
@@ -60,7 +60,7 @@ class AggregatorEntryTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() throws JournalDamage {
+  void entryRoundTrips() throws JournalDamage {
     assertThat(entry(Next.DELETED, "relays").block().lines())
         .startsWith(
             "aggregator=relays",
@@ -83,41 +83,41 @@ class AggregatorEntryTest {
   }
 
   @Test
-  void whatLeadsElsewhereIsDamage() {
+  void invalidNamesAndValuesAreDamage() {
     for (String name : List.of("../x", "a/b", "..", ".", "", "a\\x2fb", "a\\x00")) {
-      damaged("aggregator=relays", "aggregator=" + name);
+      assertDamaged("aggregator=relays", "aggregator=" + name);
     }
-    damaged("other=gpio-aggregator.0", "other=../gpio-aggregator.0");
-    damaged("other=gpio-aggregator.0", "other=gpio-aggregator.");
-    damaged("link=relays", "link=../relays");
-    damaged("link=relays", "link=");
-    damaged("next=deleted", "next=moved");
-    damaged("by=sysfs", "by=hand");
-    damaged("live=yes", "live=perhaps");
-    damaged("live=yes", "lives=yes");
-    damaged("line=20 ", "line=20");
-    damaged("record=name=relays", "record=name=others");
-    damaged("record=end", "record=ende");
+    assertDamaged("other=gpio-aggregator.0", "other=../gpio-aggregator.0");
+    assertDamaged("other=gpio-aggregator.0", "other=gpio-aggregator.");
+    assertDamaged("link=relays", "link=../relays");
+    assertDamaged("link=relays", "link=");
+    assertDamaged("next=deleted", "next=moved");
+    assertDamaged("by=sysfs", "by=hand");
+    assertDamaged("live=yes", "live=perhaps");
+    assertDamaged("live=yes", "lives=yes");
+    assertDamaged("line=20 ", "line=20");
+    assertDamaged("record=name=relays", "record=name=others");
+    assertDamaged("record=end", "record=ende");
   }
 
-  private static void damaged(String from, String to) {
+  private static void assertDamaged(String from, String to) {
     JournalBlock block = entry(Next.DELETED, "relays").block();
-    JournalBlock other =
+    JournalBlock modified =
         new JournalBlock(
             block.kind(), block.lines().stream().map(line -> line.replace(from, to)).toList());
-    assertThat(other).as(to).isNotEqualTo(block);
-    assertThatThrownBy(() -> AggregatorEntry.read(other)).as(to).isInstanceOf(JournalDamage.class);
+    assertThat(modified).as(to).isNotEqualTo(block);
+    assertThatThrownBy(() -> AggregatorEntry.read(modified)).as(to).isInstanceOf(JournalDamage.class);
   }
 
-  /** Whatever is changed in it, no name that is read leads out of its folder. */
+  /** No random change to the text may yield a name that points outside of its folder. */
   @Test
-  void noDamageLeadsElsewhere() {
+  void damagedEntryNeverYieldsAnUnsafeName() {
     Random random = new Random(4711);
     String pieces = "/.=\n\\x2f\\x00ab next=made other= ..";
-    String whole = journal(entry(Next.MADE, "relays")).text();
+    String original = journal(entry(Next.MADE, "relays")).text();
     int read = 0;
     for (int i = 0; i < 20_000; i++) {
-      StringBuilder text = new StringBuilder(whole);
+      StringBuilder text = new StringBuilder(original);
       for (int times = random.nextInt(3); times >= 0; times--) {
         int at = random.nextInt(text.length());
         int end = Math.min(text.length(), at + random.nextInt(12));
@@ -125,13 +125,13 @@ class AggregatorEntryTest {
         text.replace(at, end, pieces.substring(from, Math.min(pieces.length(), from + 4)));
       }
       if (JournalReading.read(text.toString()) instanceof JournalReading.Result.Read journal) {
-        read += believed(journal.journal()) ? 1 : 0;
+        read += readsSafely(journal.journal()) ? 1 : 0;
       }
     }
     assertThat(read).isBetween(100, 19_900);
   }
 
-  private static boolean believed(Journal journal) {
+  private static boolean readsSafely(Journal journal) {
     try {
       journal
           .entries(AggregatorEntry::read)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A copy of a system's files can be asked everything, and changed in nothing. */
+/** Tests plans and queries on a copy of a system's files, which cannot be changed. */
 class CopiedSystemTest {
 
   @TempDir Path root;
@@ -35,7 +35,7 @@ class CopiedSystemTest {
   }
 
   @BeforeEach
-  void copy() throws IOException {
+  void createCopy() throws IOException {
     device("platform", "door", "/door");
     device("i2c", "1-0020", "/soc/i2c/expander@20");
     device("platform", "busy", "/busy");
@@ -86,7 +86,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aBindIsPlannedByLabel() {
+  void bindByLabelIsPlanned() {
     DevicePlan planned =
         DevicePlan.of(binder().bind(BindRequest.of("front_door").planned())).orElseThrow();
     assertThat(planned.plan().before().name()).isEqualTo("door");
@@ -94,7 +94,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aCopyIsNotChanged() throws IOException {
+  void copyCannotBeChanged() throws IOException {
     Refusal rejected = rejected(BindRequest.of("door"));
     assertThat(rejected.reason()).isEqualTo(Reason.UNSUPPORTED);
     assertThat(rejected.problem().message()).isEqualTo("a copy of a system cannot be changed");
@@ -104,7 +104,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void onABusWithoutOverridesAPlainBindIsPlanned() throws IOException {
+  void busWithoutDriverOverrideGetsAPlainBind() throws IOException {
     driver("i2c", "pca953x");
     BindRequest request = BindRequest.of("expander").withDriver("pca953x").planned();
     Result<DeviceSubject> result = binder().bind(request);
@@ -117,7 +117,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void onABusWithoutOverridesNoDeviceIsKeptFromAll() {
+  void busWithoutDriverOverrideCannotReserveADevice() {
     Refusal rejected =
         rejected(binder().unbind(UnbindRequest.of("expander").then(UnbindRequest.Then.NONE)));
     assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
@@ -125,9 +125,9 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aDriverIsToldAnIdOnlyWhereNoOtherDeviceOfItIsFree() throws IOException {
+  void newIdRequiresThatNoOtherUnboundDeviceMatches() throws IOException {
     driver("usb", "usbserial_generic");
-    usb("1-1");
+    usbDevice("1-1");
     BindRequest request =
         BindRequest.of("usb/1-1:1.0").withDriver("usbserial_generic").forced().planned();
     BindRequest byId = request.matching(BindRequest.Match.NEW_ID);
@@ -144,7 +144,7 @@ class CopiedSystemTest {
                 + "  # keep trying as suppliers appear",
             "write /sys/bus/usb/drivers/usbserial_generic/remove_id \"0403 6001\""
                 + "  # no other device with this id");
-    usb("1-2");
+    usbDevice("1-2");
     assertThat(rejected(byId).problem().details())
         .containsExactly("usb device 1-2:1.0 has the same id, and no driver");
     BindRequest expander = BindRequest.of("expander").withDriver("pca953x").forced();
@@ -153,8 +153,8 @@ class CopiedSystemTest {
         .endsWith("has no id that can be added to a driver");
   }
 
-  /** An adapter on a port, and its one interface. */
-  private void usb(String port) throws IOException {
+  /** Adds a USB adapter with one interface on a port. */
+  private void usbDevice(String port) throws IOException {
     device("usb", port + "/" + port + ":1.0", "/usb");
     Path adapter = root.resolve("sys/devices/usb/" + port);
     Files.writeString(adapter.resolve("idVendor"), "0403\n");
@@ -163,29 +163,29 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aDeviceOfARealDriverIsNotTakenUnasked() {
+  void boundDeviceIsTakenOnlyWithForce() {
     Refusal rejected = rejected(BindRequest.of("busy"));
     assertThat(rejected.problem().message())
         .isEqualTo("platform device busy (/busy) is bound to leds-gpio");
     assertThat(rejected.problem().help()).hasValue("to take it from that driver, use --force");
-    Refusal named = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
-    assertThat(named.problem()).isEqualTo(rejected.problem());
+    Refusal withDriver = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
+    assertThat(withDriver.problem()).isEqualTo(rejected.problem());
     DevicePlan forced =
         DevicePlan.of(binder().bind(BindRequest.of("busy").forced().planned())).orElseThrow();
     assertThat(forced.plan().driver()).hasValue("gpio-aggregator");
   }
 
   @Test
-  void aRecordThatIsNotUnderstoodIsNotTakenForNone() throws IOException {
+  void damagedRecordStopsBindAndUnbind() throws IOException {
     Path file =
         Files.createDirectories(root.resolve("run/dtbind/bindings")).resolve("platform:door");
-    String good = "dtbind-binding=1\nbus=platform\ndevice=door\nnode=/door\nend\n";
+    String valid = "dtbind-binding=1\nbus=platform\ndevice=door\nnode=/door\nend\n";
     for (String text :
         List.of(
-            good.replace("=1", "=2"),
-            good.replace("end\n", ""),
-            good.replace("=door", "=busy"),
-            good.replace("/door", "//door"))) {
+            valid.replace("=1", "=2"),
+            valid.replace("end\n", ""),
+            valid.replace("=door", "=busy"),
+            valid.replace("/door", "//door"))) {
       Files.writeString(file, text);
       for (Result<DeviceSubject> result :
           List.of(
@@ -203,14 +203,14 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aMistypedDriverIsAnsweredWithANearOne() {
+  void mistypedDriverGetsASuggestion() {
     Refusal rejected = rejected(BindRequest.of("door").withDriver("gpio_aggregator"));
     assertThat(rejected.reason()).isEqualTo(Reason.DRIVER_MISSING);
     assertThat(rejected.problem().help()).hasValue("did you mean gpio-aggregator?");
   }
 
   @Test
-  void aDriverOfAnotherBusIsPointedOut() throws IOException {
+  void driverOfAnotherBusIsReported() throws IOException {
     driver("spi", "spidev");
     Refusal rejected = rejected(BindRequest.of("door").withDriver("spidev"));
     assertThat(rejected.problem().details())
@@ -218,23 +218,23 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aDriverThatIsAPathIsNone() {
+  void driverNameWithAPathIsRejected() {
     assertThat(rejected(BindRequest.of("door").withDriver("../drivers/gpio-aggregator")).reason())
         .isEqualTo(Reason.DRIVER_MISSING);
   }
 
   @Test
-  void pathsThatAreNoNodesAreNotFound() {
+  void invalidNodePathsAreNotFound() {
     for (String wanted : List.of("/dooor", "/door/../door", "/door/gpios", "", "/a\0b", "\0")) {
       assertThat(rejected(BindRequest.of(wanted)).reason()).as(wanted).isEqualTo(Reason.NOT_FOUND);
     }
     assertThat(rejected(BindRequest.of("/dooor")).problem().help()).hasValue("did you mean /door?");
-    // Scripts join paths with too many slashes, and shells complete them with one at the end.
+    // Scripts often produce duplicate slashes, and shell completion adds a trailing one.
     assertThat(rejected(BindRequest.of("//door/"))).isEqualTo(rejected(BindRequest.of("/door")));
   }
 
   @Test
-  void aNodeBelowADriversNodeTellsWhoseItIs() throws IOException {
+  void nodeWithoutDeviceReportsTheDriverOfItsParent() throws IOException {
     property("soc/compatible", "simple-bus\0");
     property("soc/i2c/compatible", "vendor,i2c\0");
     property("soc/i2c/other@21/compatible", "x\0");
@@ -245,7 +245,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void nodesAreListedWithTheirDevices() {
+  void nodeListIncludesDevices() {
     List<NodeStatus> nodes = NodeStatus.read(LinuxKernel.open(root, Trace.NONE).sysfs());
     assertThat(nodes)
         .extracting(
@@ -261,7 +261,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aRecordThatCannotBeReadIsNotTakenForNone() throws IOException {
+  void unreadableRecordIsAnError() throws IOException {
     Files.createDirectories(root.resolve("run/dtbind/bindings/platform:door"));
     Refusal rejected = rejected(binder().unbind(UnbindRequest.of("door")));
     assertThat(rejected.reason()).isEqualTo(Reason.STATE);
@@ -270,7 +270,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aDeviceThatIsGoneIsDrift() throws IOException {
+  void missingDeviceIsReportedAsDrift() throws IOException {
     Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
     Files.writeString(
         bindings.resolve("platform:away"), "dtbind-binding=1\nbus=platform\ndevice=away\nend\n");
@@ -282,7 +282,7 @@ class CopiedSystemTest {
   }
 
   @Test
-  void aFormerDriverThatIsGoneIsNotTriedInVain() throws IOException {
+  void unbindFailsIfTheFormerDriverIsGone() throws IOException {
     Path bindings = Files.createDirectories(root.resolve("run/dtbind/bindings"));
     Files.writeString(
         bindings.resolve("platform:busy"),

@@ -17,11 +17,11 @@ import org.dtbind.testing.EarlierState;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
-/** What earlier releases left in {@code /run/dtbind} is read. */
+/** Tests that records and journals of earlier releases in {@code /run/dtbind} can be read. */
 class EarlierStateTest {
 
   @Test
-  void aRecordOfABindingIsRead() throws IOException {
+  void bindingRecordOfRelease01IsRead() throws IOException {
     Optional<String> aggregator = Optional.of("gpio-aggregator");
     Optional<String> former = Optional.of("gpio-sim");
     assertThat(Binding.parse(EarlierState.of01("bindings/platform:door")))
@@ -39,16 +39,16 @@ class EarlierStateTest {
   }
 
   @Test
-  void aJournalIsRead() throws IOException, JournalDamage {
+  void journalOfRelease01IsRead() throws IOException, JournalDamage {
     JournalReading.Result result = JournalReading.read(EarlierState.of01("journal"));
     assertThat(result).isInstanceOf(JournalReading.Result.Read.class);
     Journal journal = ((JournalReading.Result.Read) result).journal();
     assertThat(journal.done()).isFalse();
     assertThat(journal.touched()).containsExactly(0, 1);
-    DeviceEntry late = (DeviceEntry) journal.entries(ChangeKinds::read).get(1);
-    assertThat(late.driver()).hasValue("gpio-sim");
-    assertThat(late.nextDriver()).hasValue("gpio-aggregator");
-    assertThat(late.recorded().flatMap(Binding::driver)).hasValue("gpio-sim");
-    assertThat(late.kept()).isTrue();
+    DeviceEntry second = (DeviceEntry) journal.entries(ChangeKinds::read).get(1);
+    assertThat(second.driver()).hasValue("gpio-sim");
+    assertThat(second.nextDriver()).hasValue("gpio-aggregator");
+    assertThat(second.recorded().flatMap(Binding::driver)).hasValue("gpio-sim");
+    assertThat(second.kept()).isTrue();
   }
 }

@@ -55,9 +55,9 @@ class JournalTest {
         true);
   }
 
-  /** Security review 11: a journal or a record with such a name was another one, or damaged. */
+  /** Security review 11: a name with a line break changed or damaged a journal or record. */
   @Test
-  void namesWithLineEndsStayNames() {
+  void namesWithLineBreaksRoundTrip() {
     String hostile = "soc:d\nbegin\nrecord=x\u001b\\x0a";
     LinuxDevice device =
         new LinuxDevice(
@@ -94,7 +94,7 @@ class JournalTest {
         : Optional.empty();
   }
 
-  /** None where one of them is damaged. */
+  /** Returns no entries if one of them is damaged. */
   private static List<JournalEntry> entries(Journal journal) {
     try {
       return journal.entries(ChangeKinds::read);
@@ -104,7 +104,7 @@ class JournalTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() {
+  void journalRoundTrips() {
     assertThat(journal().text())
         .isEqualTo(
             """
@@ -140,9 +140,9 @@ class JournalTest {
     assertThat(read(journal().text())).hasValue(journal());
   }
 
-  /** Cut in its head it is damaged; cut behind it, it is that of a run that was killed earlier. */
+  /** Truncation after the header is like an earlier kill; in the header, it is damage. */
   @Test
-  void whereverItIsCutItIsDamagedOrThatOfAnEarlierMoment() {
+  void truncatedJournalIsDamagedOrAnEarlierState() {
     String text = journal().text();
     int head = text.indexOf("begin\n") + "begin\n".length();
     for (int cut = 0; cut < text.length(); cut++) {
@@ -157,9 +157,9 @@ class JournalTest {
     }
   }
 
-  /** Whatever is changed in it, no name that is read leads out of its folder. */
+  /** No random change to the text may yield a name that points outside of its folder. */
   @Test
-  void noDamageLeadsElsewhere() {
+  void damagedJournalNeverYieldsAnUnsafeName() {
     Random random = new Random(4711);
     String pieces = "/.=\n\0ab\u00fc_step=9 change=device record= ..";
     int read = 0;
@@ -192,18 +192,18 @@ class JournalTest {
                 });
       }
     }
-    assertThat(read).as("journals that could be read all the same").isBetween(100, 19_900);
+    assertThat(read).as("journals that could still be read").isBetween(100, 19_900);
   }
 
   @Test
-  void onlyChangesThatHadBegunAreTouched() {
+  void onlyBegunChangesAreTouched() {
     assertThat(journal().touched()).containsExactly(0);
     String head = journal().text().replaceAll("(?s)begin\n.*", "begin\n");
     assertThat(read(head).orElseThrow().touched()).isEmpty();
   }
 
   @Test
-  void filesAreReadAgainWithWhatWasThere() {
+  void fileChangesRoundTripWithTheirFormerContent() {
     FileState program = new FileState.Text("#!/bin/sh\n# gr\u00fcn\n", true);
     FileState conf = new FileState.Text("", false);
     List<FileChange> changes =
@@ -224,9 +224,9 @@ class JournalTest {
     assertThat(read(journal.text())).hasValue(journal);
   }
 
-  /** Security review 16: as directories of accounts have them. */
+  /** Security review 16: directory services have account names with spaces. */
   @Test
-  void ownersOfFilesMayHaveSpacesInTheirNames() {
+  void ownerNamesMayContainSpaces() {
     FilesEntry files =
         new FilesEntry(
             List.of(
@@ -247,7 +247,7 @@ class JournalTest {
   }
 
   @Test
-  void filesForContainersAreOurs() {
+  void cdiFilesAreAccepted() {
     FilesEntry files =
         new FilesEntry(
             List.of(
@@ -261,7 +261,7 @@ class JournalTest {
   }
 
   @Test
-  void filesThatAreNotOursAreDamage() {
+  void otherFilesAreDamage() {
     for (String path :
         List.of(
             "/run/cdi/nvidia.json",
@@ -279,7 +279,7 @@ class JournalTest {
   }
 
   @Test
-  void nodesOfVfioAreReadAgainWithWhoseTheyWere() {
+  void vfioNodesRoundTripWithTheirFormerOwners() {
     Owner root = new Owner("root", "0", "rw-rw----");
     NodesEntry nodes =
         new NodesEntry(
@@ -287,7 +287,7 @@ class JournalTest {
                 new GivenNode("/dev/vfio/7", root.ownership()),
                 new GivenNode("/dev/vfio/noiommu-8", root.ownership()),
                 new GivenNode("/dev/vfio/devices/vfio0", root.ownership()),
-                // Security review 16: as directories of accounts have them.
+                // Security review 16: directory services have account names with spaces.
                 new GivenNode(
                     "/dev/vfio/9", new Owner("anna b", "domain users", "rw-rw----").ownership())));
     Journal journal = new Journal("1", Optional.empty(), List.of(nodes.block()), List.of(), false);

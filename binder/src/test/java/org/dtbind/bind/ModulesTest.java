@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the lists of modules in a copied system mean for a plan; running kernels load them. */
+/** Tests plans that load modules, with the module lists of a copied system. */
 class ModulesTest {
 
   private static final String MODULES = "lib/modules/6.1.0/";
@@ -29,7 +29,7 @@ class ModulesTest {
   @TempDir Path root;
 
   @BeforeEach
-  void copy() throws IOException {
+  void createCopy() throws IOException {
     write("sys/devices/platform/door/driver_override", "(null)\n");
     write("sys/devices/platform/door/modalias", "of:NdoorT(null)Cmyvendor,mydoor\n");
     link("sys/devices/platform/door/of_node", "../../../firmware/devicetree/base/door");
@@ -77,7 +77,7 @@ class ModulesTest {
   }
 
   @Test
-  void aDriverInAModuleIsLoadedFirst() {
+  void moduleOfTheDriverIsLoadedFirst() {
     Plan plan = planned(BindRequest.of("door")).plan();
     assertThat(plan.text())
         .startsWith(
@@ -88,15 +88,15 @@ class ModulesTest {
   }
 
   @Test
-  void aDriverThatIsNotGenericComesFromTheModuleOfItsName() {
+  void otherDriverIsLoadedFromTheModuleOfTheSameName() {
     DevicePlan forced = planned(BindRequest.of("door").withDriver("leds-gpio").forced());
     assertThat(forced.plan().module().orElseThrow().name()).isEqualTo("leds_gpio");
-    Refusal asked = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
-    assertThat(asked.problem().help()).hasValue("if you are sure, use --force");
+    Refusal rejected = rejected(BindRequest.of("door").withDriver("leds-gpio"), Reason.UNSUITABLE);
+    assertThat(rejected.problem().help()).hasValue("if you are sure, use --force");
   }
 
   @Test
-  void aModuleThatIsNotThereSaysWhatToInstall() {
+  void missingModuleReportsWhatToInstall() {
     Problem problem =
         rejected(BindRequest.of("door").withDriver("vfio-platform"), Reason.DRIVER_MISSING)
             .problem();
@@ -109,7 +109,7 @@ class ModulesTest {
   }
 
   @Test
-  void aKernelWithoutItsListSaysWhereItWouldBe() throws IOException {
+  void missingModuleListIsReported() throws IOException {
     Files.delete(root.resolve(MODULES + "modules.dep"));
     assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
         .containsExactly(
@@ -117,21 +117,21 @@ class ModulesTest {
   }
 
   @Test
-  void aKernelThatLoadsNoneIsNotAsked() throws IOException {
+  void kernelWithModulesDisabledIsReported() throws IOException {
     write("proc/sys/kernel/modules_disabled", "1\n");
     assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
         .containsExactly("this kernel does not load modules, or no longer does");
   }
 
   @Test
-  void aModuleThatIsLoadedAlreadyIsNotLoadedAgain() throws IOException {
+  void loadedModuleIsNotLoadedAgain() throws IOException {
     write("proc/modules", "gpio_aggregator 16384 0 - Live 0x0000000000000000\n");
     assertThat(rejected(BindRequest.of("door"), Reason.DRIVER_MISSING).problem().details())
         .containsExactly("module gpio_aggregator is loaded, but has no such driver");
   }
 
   @Test
-  void aDeviceThatAModuleWasMadeForIsNotTakenUnasked() throws IOException {
+  void deviceSupportedByAModuleIsTakenOnlyWithForce() throws IOException {
     write(
         MODULES + "modules.alias",
         "# Aliases\nalias of:N*T*Cmyvendor,mydoor door_driver\nalias of:N*T*Cother gate\n");
@@ -150,13 +150,13 @@ class ModulesTest {
   }
 
   @Test
-  void aModuleOfTheDriverThatIsWantedIsNoOther() throws IOException {
+  void moduleOfTheRequestedDriverIsNoConflict() throws IOException {
     write(MODULES + "modules.alias", "alias of:N*T*Cmyvendor,mydoor gpio_aggregator\n");
     assertThat(planned(BindRequest.of("door")).plan().module()).isPresent();
   }
 
   @Test
-  void aDriverThatIsBuiltInIsKnownWhereTheKernelListsIt() throws IOException {
+  void builtInDriverIsFoundInModinfo() throws IOException {
     write(
         MODULES + "modules.builtin.modinfo",
         "door.license=GPL\0door.alias=of:N*T*Cmyvendor,mydoor\0door.file=drivers/door\0");
@@ -166,7 +166,7 @@ class ModulesTest {
   }
 
   @Test
-  void aDeviceThatARealDriverWaitsForIsNotTakenUnasked() throws IOException {
+  void deviceWithDeferredProbeIsTakenOnlyWithForce() throws IOException {
     write("sys/bus/platform/drivers/leds-gpio/bind", "");
     write("sys/kernel/debug/devices_deferred", "gate\t\ndoor\tleds-gpio: cannot find its line\n");
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();

@@ -28,11 +28,11 @@ class FileChangeTest {
     return new FileState.Text(Bytes.utf8(text), false);
   }
 
-  /** Ownership review 6: the content was lost with the owner. */
+  /** Ownership review 6: the content was not restored if the owner could not be. */
   @Test
-  void contentComesBackWhereItsOwnerHasGone() throws IOException {
+  void contentIsRestoredIfTheOwnerNoLongerExists() throws IOException {
     Kernel kernel = LinuxKernel.open(root, Trace.NONE);
-    Access gone =
+    Access missingOwner =
         Access.owned(Optional.of("no-such-account"), Optional.empty(), Optional.of("0640"));
     FileChange change =
         new FileChange(
@@ -40,19 +40,19 @@ class FileChangeTest {
             Optional.of(text("old\n")),
             Optional.of(text("new\n")),
             "test",
-            Optional.of(gone));
+            Optional.of(missingOwner));
     assertThat(change.make(kernel.files()).failure()).isEmpty();
 
-    List<String> left = FilesChange.restore(kernel, List.of(change));
+    List<String> failures = FilesChange.restore(kernel, List.of(change));
 
     Path file = root.resolve(PATH.substring(1));
     assertThat(file).hasContent("old\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
-    assertThat(left)
+    assertThat(failures)
         .containsExactly("cannot give away " + PATH + ": ENOENT (no such file or directory)");
-    try (var beside = Files.list(file.getParent())) {
-      assertThat(beside).containsExactly(file);
+    try (var files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
     }
   }
 }

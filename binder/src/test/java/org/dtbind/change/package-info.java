@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tests of changes, and of what is left of them. */
+/** Tests of file changes and their rollback. */
 @NullMarked
 package org.dtbind.change;
 

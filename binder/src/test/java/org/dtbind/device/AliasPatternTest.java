@@ -8,35 +8,35 @@ import org.junit.jupiter.api.Test;
 
 class AliasPatternTest {
 
-  private static boolean fits(String pattern, String modalias) {
+  private static boolean matches(String pattern, String modalias) {
     return new AliasPattern(pattern).matches(modalias);
   }
 
   @Test
-  void aCompatibleFitsWithAndWithoutOthersBehindIt() {
-    assertThat(fits("of:N*T*Cgpio-keys", "of:NkeysT(null)Cgpio-keys")).isTrue();
-    assertThat(fits("of:N*T*Cgpio-keys", "of:NkeysT(null)Cgpio-keysCother")).isFalse();
-    assertThat(fits("of:N*T*Cgpio-keysC*", "of:NkeysT(null)Cgpio-keysCother")).isTrue();
-    assertThat(fits("of:N*T*Cgpio-keys", "of:NkeysT(null)Cgpio-keys-polled")).isFalse();
+  void compatibleMatchesAloneOrFollowedByOthers() {
+    assertThat(matches("of:N*T*Cgpio-keys", "of:NkeysT(null)Cgpio-keys")).isTrue();
+    assertThat(matches("of:N*T*Cgpio-keys", "of:NkeysT(null)Cgpio-keysCother")).isFalse();
+    assertThat(matches("of:N*T*Cgpio-keysC*", "of:NkeysT(null)Cgpio-keysCother")).isTrue();
+    assertThat(matches("of:N*T*Cgpio-keys", "of:NkeysT(null)Cgpio-keys-polled")).isFalse();
   }
 
   @Test
-  void dashAndUnderscoreAreTheSame() {
-    assertThat(fits("of:N*T*Cgpio_keys", "of:NkeysT(null)Cgpio-keys")).isTrue();
-    assertThat(fits("platform:a-b", "platform:a_b")).isTrue();
+  void dashAndUnderscoreAreEquivalent() {
+    assertThat(matches("of:N*T*Cgpio_keys", "of:NkeysT(null)Cgpio-keys")).isTrue();
+    assertThat(matches("platform:a-b", "platform:a_b")).isTrue();
   }
 
   @Test
-  void questionMarksSetsAndStarsAreAsInFnmatch() {
-    assertThat(fits("a?c", "abc")).isTrue();
-    assertThat(fits("a?c", "ac")).isFalse();
-    assertThat(fits("pci:v0000[0-9a-f]*", "pci:v0000b")).isTrue();
-    assertThat(fits("x[!a-c]y", "xby")).isFalse();
-    assertThat(fits("x[!a-c]y", "xdy")).isTrue();
-    assertThat(fits("x[", "x[")).isTrue();
-    assertThat(fits("*a*b*", "xxaxxaxb")).isTrue();
-    assertThat(fits("*a*b", "xxaxxaxbx")).isFalse();
-    assertThat(fits("", "")).isTrue();
-    assertThat(fits("**", "")).isTrue();
+  void wildcardsMatchLikeFnmatch() {
+    assertThat(matches("a?c", "abc")).isTrue();
+    assertThat(matches("a?c", "ac")).isFalse();
+    assertThat(matches("pci:v0000[0-9a-f]*", "pci:v0000b")).isTrue();
+    assertThat(matches("x[!a-c]y", "xby")).isFalse();
+    assertThat(matches("x[!a-c]y", "xdy")).isTrue();
+    assertThat(matches("x[", "x[")).isTrue();
+    assertThat(matches("*a*b*", "xxaxxaxb")).isTrue();
+    assertThat(matches("*a*b", "xxaxxaxbx")).isFalse();
+    assertThat(matches("", "")).isTrue();
+    assertThat(matches("**", "")).isTrue();
   }
 }

@@ -22,7 +22,7 @@ class LiveTreeTest {
   }
 
   @Test
-  void aTreeBehindALinkHasARoot() throws IOException {
+  void treeBehindASymlinkIsFound() throws IOException {
     Files.createDirectories(root.resolve("firmware/base/door"));
     Files.createDirectories(root.resolve("proc"));
     Files.createSymbolicLink(root.resolve("proc/device-tree"), Path.of("/firmware/base"));
@@ -33,7 +33,7 @@ class LiveTreeTest {
   }
 
   @Test
-  void withoutTreeThereIsNoRoot() {
+  void missingTreeHasNoRoot() {
     assertThat(tree().isPresent()).isFalse();
     assertThat(tree().has(NodePath.ROOT)).isFalse();
   }

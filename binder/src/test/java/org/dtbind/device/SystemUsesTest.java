@@ -14,7 +14,7 @@ import org.dtbind.kernel.linux.LinuxKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files as Linux 6.1 and 7.2 write them, with other names. */
+/** Tests with files in the format of Linux 6.1 and 7.2. */
 class SystemUsesTest {
 
   private static final String DEVICE = "/sys/devices/platform/a000000.block";
@@ -42,7 +42,7 @@ class SystemUsesTest {
   }
 
   @Test
-  void aDeviceThatNobodyUsesHasNone() throws IOException {
+  void unusedDeviceHasNoUses() throws IOException {
     folder(DEVICE);
     assertThat(uses()).isEmpty();
     file("/proc/consoles", "ttyS0                -W- (EC p a)    4:64\nttynull  --- (    )\n");
@@ -53,14 +53,14 @@ class SystemUsesTest {
   }
 
   @Test
-  void itIsTheConsole() throws IOException {
+  void consoleIsReported() throws IOException {
     file("/proc/consoles", "ttyAMA0              -W- (EC p a)  204:64\n");
     link("/sys/dev/char/204:64", DEVICE + "/serial:0/serial:0.0/tty/ttyAMA0");
     assertThat(uses()).containsExactly("console ttyAMA0");
   }
 
   @Test
-  void aFileSystemIsOnIt() throws IOException {
+  void mountedFileSystemIsReported() throws IOException {
     file(
         "/proc/1/mountinfo",
         "22 1 254:1 / / rw shared:1 - ext4 /dev/vda1 rw\n23 22 0:30 / /btr rw - btrfs /dev/vda2 rw\n");
@@ -72,11 +72,11 @@ class SystemUsesTest {
   }
 
   @Test
-  void aFileSystemAndSwapAreOnItThroughDeviceMapper() throws IOException {
+  void fileSystemAndSwapOnDeviceMapperAreReported() throws IOException {
     file("/proc/self/mountinfo", "22 1 253:0 / /srv rw - ext4 /dev/mapper/x rw\n");
     link("/sys/dev/block/253:0", "/sys/devices/virtual/block/dm-0");
     link("/sys/devices/virtual/block/dm-0/slaves/dm-1", "/sys/devices/virtual/block/dm-1");
-    // A circle, which the kernel never makes, ends.
+    // The kernel creates no circular links, but the search must terminate anyway.
     link("/sys/devices/virtual/block/dm-1/slaves/dm-0", "/sys/devices/virtual/block/dm-0");
     link("/sys/devices/virtual/block/dm-1/slaves/vda", DEVICE + "/virtio0/block/vda");
     file("/sys/devices/virtual/block/dm-1/dev", "253:1\n");
@@ -87,7 +87,7 @@ class SystemUsesTest {
   }
 
   @Test
-  void packetsAreRoutedThroughItAlsoFromABridge() throws IOException {
+  void networkInterfaceWithRoutesIsReported() throws IOException {
     file("/proc/net/route", "Iface\tDestination\tGateway\nbr0\t00000000\t0100000A\n");
     file("/proc/net/ipv6_route", "fe80 40 0 00 0 00000100 1 0 1     eth0\n");
     link("/sys/class/net/br0", "/sys/devices/virtual/net/br0");
@@ -99,11 +99,11 @@ class SystemUsesTest {
   }
 
   @Test
-  void othersHangOnItOrDependOnIt() throws IOException {
+  void childDevicesAndConsumersAreReported() throws IOException {
     String child = DEVICE + "/i2c-0/0-0050";
     link(child + "/subsystem", "/sys/bus/i2c");
     link(child + "/driver", "/sys/bus/i2c/drivers/at24");
-    // The chip of a GPIO controller has a driver of the kernel's own, and nobody who uses it.
+    // The stub driver of a GPIO chip does not count as a user.
     link(DEVICE + "/gpiochip0/subsystem", "/sys/bus/gpio");
     link(DEVICE + "/gpiochip0/driver", "/sys/bus/gpio/drivers/gpio_stub_drv");
     link(

@@ -15,10 +15,10 @@ import org.dtbind.spec.Access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which rule gave a node to others: Ownership review D1. */
+/** Ownership review D1: finds the udev rule that set other access rights on a node. */
 class UdevRuleFilesTest {
 
-  private static final Owner IS = new Owner("anna", "gpio", "rw-rw----");
+  private static final Owner ACTUAL = new Owner("anna", "gpio", "rw-rw----");
 
   private static final Access WANTED =
       Access.owned(Optional.of("anna"), Optional.of("root"), Optional.of("0600"));
@@ -33,24 +33,24 @@ class UdevRuleFilesTest {
 
   private Optional<String> blame() {
     return new UdevRuleFiles(LinuxKernel.open(root, Trace.NONE).files())
-        .blame("gpio", "gpiochip4", IS, WANTED);
+        .blame("gpio", "gpiochip4", ACTUAL, WANTED);
   }
 
   @Test
-  void theLastRuleThatSetsWhatItHasIsNamed() throws IOException {
+  void lastRuleThatSetTheAccessIsReported() throws IOException {
     assertThat(blame()).isEmpty();
     write("usr/lib/udev/rules.d/50-a.rules", "SUBSYSTEM==\"gpio\", MODE=\"0660\"\n");
     write("etc/udev/rules.d/99-com.rules", "# gpio\n\nSUBSYSTEM==\"gpio\", \\\n  GROUP=\"gpio\"\n");
     assertThat(blame()).hasValue("/etc/udev/rules.d/99-com.rules:3");
-    // What comes later and sets it finally changes nothing: it is the first such rule that counts.
+    // The first rule with a final assignment takes precedence over later rules.
     write("run/udev/rules.d/60-b.rules", "KERNEL==\"gpiochip[0-9]*\", GROUP:=\"gpio\"\n");
     assertThat(blame()).hasValue("/run/udev/rules.d/60-b.rules:1");
   }
 
   @Test
-  void whatDoesNotApplyIsNot() throws IOException {
+  void rulesThatDoNotApplyAreIgnored() throws IOException {
     write("usr/lib/udev/rules.d/50-a.rules", "SUBSYSTEM==\"gpio\", GROUP=\"gpio\"\n");
-    // Of the same name: the other one is not read.
+    // The file in /etc replaces the one of the same name in /usr/lib.
     write("etc/udev/rules.d/50-a.rules", "SUBSYSTEM==\"tty|input\", GROUP=\"gpio\"\n");
     write("etc/udev/rules.d/60-b.rules", "KERNEL==\"spidev*\", GROUP=\"gpio\"\n");
     write("etc/udev/rules.d/61-c.rules", "SUBSYSTEM==\"gpio\", GROUP==\"gpio\", MODE=\"0600\"\n");
@@ -61,7 +61,7 @@ class UdevRuleFilesTest {
   }
 
   @Test
-  void patternsMatchAsUdevHasThem() {
+  void patternsMatchLikeUdev() {
     assertThat(UdevRuleFiles.matches("gpio*|tty", "gpiochip4")).isTrue();
     assertThat(UdevRuleFiles.matches("gpiochip[!0-9]", "gpiochip4")).isFalse();
     assertThat(UdevRuleFiles.matches("gpiochip[0-4]", "gpiochip4")).isTrue();

@@ -10,10 +10,10 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 
-/** Each attribute by itself; {@code LineCases} has what a whole system prints. */
+/** Tests the attributes individually; {@code LineCases} tests the output for a whole system. */
 class Gpioinfo2FormTest {
 
-  private static String shown(String name, String consumer, long flags, long debounce) {
+  private static String format(String name, String consumer, long flags, long debounce) {
     Bytes bytes = Bytes.latin1(name);
     GpioLine line =
         GpioLine.fromUapi(new LineInfo(0, bytes, Bytes.latin1(consumer), flags, debounce), bytes);
@@ -30,29 +30,29 @@ class Gpioinfo2FormTest {
   }
 
   @Test
-  void attributesComeInAFixedOrder() {
-    assertThat(shown("lock", "door", 0b1011 | 1 << 6 | 1 << 8, 0))
+  void attributesHaveAFixedOrder() {
+    assertThat(format("lock", "door", 0b1011 | 1 << 6 | 1 << 8, 0))
         .isEqualTo(
             "gpiochip0 0\t\"lock\"          \toutput active-low drive=open-drain bias=pull-up"
                 + " consumer=\"door\"\n");
-    assertThat(shown("key", "gpiomon", 0b0110101 | 1 << 11, 5000))
+    assertThat(format("key", "gpiomon", 0b0110101 | 1 << 11, 5000))
         .isEqualTo(
             "gpiochip0 0\t\"key\"           \tinput edges=both event-clock=realtime"
                 + " debounce-period=5ms consumer=\"gpiomon\"\n");
   }
 
   @Test
-  void everyValueHasItsWord() {
-    assertThat(shown("", "", 1 << 4 | 1 << 9, 0)).endsWith("input bias=pull-down edges=rising\n");
-    assertThat(shown("", "", 1 << 5 | 1 << 10, 0)).endsWith("bias=disabled edges=falling\n");
-    assertThat(shown("", "", 1 << 3 | 1 << 7, 0)).endsWith("output drive=open-source\n");
-    assertThat(shown("", "", 1 << 12, 7)).endsWith("input event-clock=hte debounce-period=7us\n");
-    assertThat(shown("", "", 0, 2_000_000)).endsWith("debounce-period=2s\n");
+  void everyAttributeValueIsPrinted() {
+    assertThat(format("", "", 1 << 4 | 1 << 9, 0)).endsWith("input bias=pull-down edges=rising\n");
+    assertThat(format("", "", 1 << 5 | 1 << 10, 0)).endsWith("bias=disabled edges=falling\n");
+    assertThat(format("", "", 1 << 3 | 1 << 7, 0)).endsWith("output drive=open-source\n");
+    assertThat(format("", "", 1 << 12, 7)).endsWith("input event-clock=hte debounce-period=7us\n");
+    assertThat(format("", "", 0, 2_000_000)).endsWith("debounce-period=2s\n");
   }
 
   @Test
-  void aUserWithoutNameIsTheKernelAndOneOfAnUnnamedLineHasNoQuotes() {
-    assertThat(shown("n", "", 1, 0)).endsWith("input consumer=\"kernel\"\n");
-    assertThat(shown("", "hog", 1, 0)).endsWith("unnamed         \tinput consumer=hog\n");
+  void consumerOfAnUnnamedLineHasNoQuotes() {
+    assertThat(format("n", "", 1, 0)).endsWith("input consumer=\"kernel\"\n");
+    assertThat(format("", "hog", 1, 0)).endsWith("unnamed         \tinput consumer=hog\n");
   }
 }

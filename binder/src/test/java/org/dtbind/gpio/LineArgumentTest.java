@@ -16,7 +16,7 @@ class LineArgumentTest {
   }
 
   @Test
-  void aChipIsSplitFromItsOffsetsAtTheLastColon() {
+  void lastColonSeparatesChipAndOffsets() {
     assertThat(LineArgument.chipAndOffsets("soc:door:0-1")).hasValue(on("soc:door", 0, 1));
     assertThat(LineArgument.chipAndOffsets("e6050000.gpio:20,19"))
         .hasValue(on("e6050000.gpio", 20, 19));
@@ -24,7 +24,7 @@ class LineArgumentTest {
   }
 
   @Test
-  void whatIsNoListOfOffsetsIsPartOfAName() {
+  void invalidOffsetsArePartOfAName() {
     for (String text :
         List.of(
             "soc:door", "door:", ":1", "door:1-", "door:-1", "door:,1", "door:1,", "door:0x3")) {
@@ -33,7 +33,7 @@ class LineArgumentTest {
   }
 
   @Test
-  void aRangeThatRunsBackwardsOrTooFarIsNone() {
+  void descendingOrTooLargeRangeIsRejected() {
     for (String text : List.of("3-1", "65536", "0-65536", "99999999999")) {
       assertThat(LineArgument.offsets(text)).as(text).isEmpty();
     }
@@ -42,12 +42,12 @@ class LineArgumentTest {
   }
 
   @Test
-  void theKernelsStringHasNamesAndChipsWithOneListOfOffsets() {
+  void kernelSyntaxHasNamesAndChipsWithOffsets() {
     assertThat(LineArgument.sequence("e6052000.gpio 19,20-21 lock"))
         .containsExactly(on("e6052000.gpio", 19, 20, 21), new Named("lock"));
     assertThat(LineArgument.sequence("\"a name\" bank3 0 \"7\" open"))
         .containsExactly(new Named("a name"), on("bank3", 0), new Named("7"), new Named("open"));
-    // The kernel takes a second list for a name, and so it is one here.
+    // Like the kernel, treats a second list as a name.
     assertThat(LineArgument.sequence("bank3 0 4 b"))
         .containsExactly(on("bank3", 0), new Named("4"), new Named("b"));
     assertThat(LineArgument.sequence("a 3-1")).containsExactly(new Named("a"), new Named("3-1"));
@@ -57,7 +57,7 @@ class LineArgumentTest {
   }
 
   @Test
-  void theFormOf2019HasChipsWithAnyNumberOfOffsets() {
+  void syntaxOf2019HasChipsWithAnyNumberOfOffsets() {
     assertThat(LineArgument.sequence("gpiochip0 19 20")).containsExactly(on("gpiochip0", 19, 20));
     assertThat(LineArgument.sequence("gpiochip0 19 20, gpiochip3 3"))
         .containsExactly(on("gpiochip0", 19, 20), on("gpiochip3", 3));

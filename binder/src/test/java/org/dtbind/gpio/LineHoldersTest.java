@@ -14,7 +14,7 @@ import org.dtbind.kernel.linux.LinuxKernel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that have lines, in a copy of a system's {@code /proc}. */
+/** Tests finding the processes that hold lines, in a copy of {@code /proc}. */
 class LineHoldersTest {
 
   @TempDir Path root;
@@ -34,7 +34,7 @@ class LineHoldersTest {
   }
 
   @Test
-  void aRequestByUapi2TellsItsLines() throws IOException {
+  void uapiV2RequestListsItsLines() throws IOException {
     process(
         612,
         "relayd",
@@ -46,7 +46,7 @@ class LineHoldersTest {
   }
 
   @Test
-  void aRequestByUapi1IsKnownByItsNameWhereThatIsTheOnlyOne() throws IOException {
+  void uapiV1RequestIsMatchedByAUniqueConsumerName() throws IOException {
     process(612, "gpioset", "anon_inode:gpio-linehandle", "pos:\t0\n");
     assertThat(holder("gpiochip1", 7, "gpioset")).hasValue(new Holder(612, "gpioset"));
     assertThat(holder("gpiochip1", 7, "door")).isEmpty();

@@ -38,7 +38,7 @@ class LiveGpioTest {
   }
 
   @Test
-  void flagsSayDirectionDriveAndBias() {
+  void flagsAreDecoded() {
     assertThat(line(0b0101))
         .isEqualTo(
             new GpioLine(
@@ -61,7 +61,7 @@ class LiveGpioTest {
   }
 
   @Test
-  void chipsThatCannotBeOpenedAreListedWithTheReasonInNumericOrder() throws IOException {
+  void unreadableChipsAreListedWithTheReason() throws IOException {
     Path devices = Files.createDirectories(root.resolve("sys/bus/gpio/devices"));
     for (String name : new String[] {"gpiochip10", "gpiochip9", "gpiochipx"}) {
       Path folder = Files.createDirectories(root.resolve("sys/devices/platform/door/" + name));
@@ -80,34 +80,34 @@ class LiveGpioTest {
   }
 
   @Test
-  void theChipsOfManyDevicesAreFoundInTheListOfAll() throws IOException {
+  void chipsOfManyDevicesAreFoundInTheChipList() throws IOException {
     Path devices = Files.createDirectories(root.resolve("sys/bus/gpio/devices"));
     for (int i = 0; i < 20; i++) {
       String chip = "devices/platform/d" + i / 2 + "/gpiochip" + i;
       Files.createDirectories(root.resolve("sys/" + chip));
       Files.createSymbolicLink(devices.resolve("gpiochip" + i), Path.of("../../../" + chip));
     }
-    // There is no node to ask.
+    // The copy has no device nodes, so the answers are simulated.
     Kernel kernel =
         AnsweringChips.in(
             LinuxKernel.open(root, Trace.NONE),
-            (device, said) ->
+            (device, answer) ->
                 Attempt.done(new GpioChips.Answer(new ChipInfo(device, "label", 0), List.of())));
-    ChipFolders few = ChipFolders.of(kernel, 7);
-    ChipFolders many = ChipFolders.of(kernel, 8);
-    // Not in the list when it was read.
+    ChipFolders searching = ChipFolders.of(kernel, 7);
+    ChipFolders listed = ChipFolders.of(kernel, 8);
+    // Added after the list was read.
     Files.createDirectories(root.resolve("sys/devices/platform/new/gpiochip30"));
     for (String name : new String[] {"d0", "d4", "d5", "new", "none"}) {
       String folder = "/sys/devices/platform/" + name;
       Optional<GpioChip> chip = LiveGpio.below(kernel, folder);
       assertThat(chip.isPresent()).isEqualTo(!name.equals("none"));
-      assertThat(few.below(folder)).isEqualTo(chip);
-      assertThat(many.below(folder)).isEqualTo(chip);
+      assertThat(searching.below(folder)).isEqualTo(chip);
+      assertThat(listed.below(folder)).isEqualTo(chip);
     }
-    // What only the list still has.
+    // Removed, but still in the list.
     Files.delete(root.resolve("sys/devices/platform/d5/gpiochip10"));
     Files.delete(root.resolve("sys/devices/platform/d5/gpiochip11"));
-    assertThat(few.below("/sys/devices/platform/d5")).isEmpty();
-    assertThat(many.below("/sys/devices/platform/d5").orElseThrow().name()).isEqualTo("gpiochip10");
+    assertThat(searching.below("/sys/devices/platform/d5")).isEmpty();
+    assertThat(listed.below("/sys/devices/platform/d5").orElseThrow().name()).isEqualTo("gpiochip10");
   }
 }

@@ -17,7 +17,7 @@ import org.dtbind.testing.CopiedGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files as Linux 6.1 and 7.2 write them. */
+/** Tests with files in the format of Linux 6.1 and 7.2. */
 class IommuGroupsTest {
 
   private static final String HOST = "/sys/devices/platform/4010000000.pcie/pci0000:00";
@@ -28,17 +28,17 @@ class IommuGroupsTest {
     return IommuGroups.read(LinuxKernel.open(root, Trace.NONE));
   }
 
-  private CopiedGroups copied() {
+  private CopiedGroups copiedGroups() {
     return new CopiedGroups(root);
   }
 
   private void file(String path, String text) throws IOException {
-    copied().file(path, text);
+    copiedGroups().file(path, text);
   }
 
-  /** A device of a bus in that group; a group below 0 is none. */
+  /** Adds a device to a group, or to no group if the number is negative. */
   private void device(String bus, String folder, String driver, int group) throws IOException {
-    copied().device(bus, folder, driver, group);
+    copiedGroups().device(bus, folder, driver, group);
     file(folder + "/uevent", "");
     if (group >= 0) {
       file("/sys/kernel/iommu_groups/" + group + "/type", "DMA\n");
@@ -46,7 +46,7 @@ class IommuGroupsTest {
   }
 
   @Test
-  void aGroupIsViableWhenNoMemberUsesTheKernelsDma() throws IOException {
+  void groupIsViableIfNoMemberUsesKernelDma() throws IOException {
     device("pci", HOST + "/0000:00:01.0", "pcieport", 3);
     file(HOST + "/0000:00:01.0/class", "0x060400\n");
     device("pci", HOST + "/0000:00:01.0/0000:01:00.0", "vfio-pci", 3);
@@ -69,7 +69,7 @@ class IommuGroupsTest {
   }
 
   @Test
-  void oneMemberWithAnotherDriverIsInTheWay() throws IOException {
+  void memberWithAnotherDriverBlocksTheGroup() throws IOException {
     device("pci", HOST + "/0000:00:02.0", "e1000e", 10);
     device("pci", HOST + "/0000:00:02.1", "mlx5_vfio_pci", 10);
     device("platform", "/sys/devices/platform/a000000.virtio_mmio", "virtio-mmio", 2);
@@ -87,13 +87,13 @@ class IommuGroupsTest {
   }
 
   @Test
-  void anotherBusDoesNotClaimDma() throws IOException {
+  void driverOnABusWithoutDmaDoesNotBlockTheGroup() throws IOException {
     device("host1x", "/sys/devices/host1x/drm", "drm", 1);
     assertThat(groups().group(1).orElseThrow().isViable()).isTrue();
   }
 
   @Test
-  void withoutAnIommuAGroupIsNotIsolated() throws IOException {
+  void noIommuGroupIsNotIsolated() throws IOException {
     device("pci", HOST + "/0000:00:02.0", "vfio-pci", 0);
     file("/sys/kernel/iommu_groups/0/name", "vfio-noiommu\n");
     file("/sys/class/vfio/noiommu-0/dev", "240:0\n");
@@ -105,12 +105,12 @@ class IommuGroupsTest {
   }
 
   @Test
-  void devicesThatAreInNoGroupAreNamed() throws IOException {
+  void devicesWithoutGroupAreListed() throws IOException {
     device("pci", HOST + "/0000:00:02.0", "e1000e", -1);
     device("platform", "/sys/devices/platform/door", "gpio-aggregator", -1);
     device("platform", "/sys/devices/platform/a000000.gpu", "", -1);
     file("/sys/firmware/devicetree/base/gpu@a000000/iommus", "\0\0\0\1");
-    copied()
+    copiedGroups()
         .link(
             "/sys/devices/platform/a000000.gpu/of_node",
             "/sys/firmware/devicetree/base/gpu@a000000");
@@ -121,7 +121,7 @@ class IommuGroupsTest {
   }
 
   @Test
-  void itSaysWhyThereIsNone() throws IOException {
+  void reasonForMissingGroupsIsReported() throws IOException {
     assertThat(groups().absent().orElseThrow()).contains("CONFIG_IOMMU_API");
     Files.createDirectories(root.resolve("sys/kernel/iommu_groups"));
     assertThat(groups().absent().orElseThrow()).contains("did not find an IOMMU");
@@ -132,10 +132,10 @@ class IommuGroupsTest {
   }
 
   @Test
-  void namesThatAreNoNumbersAreLeftOut() throws IOException {
+  void invalidGroupNumbersAreIgnored() throws IOException {
     file("/sys/kernel/iommu_groups/99999999999/type", "DMA\n");
     file("/sys/kernel/iommu_groups/x/type", "DMA\n");
-    copied().link("/sys/kernel/iommu_groups/4/devices/gone", "/sys/devices/gone");
+    copiedGroups().link("/sys/kernel/iommu_groups/4/devices/gone", "/sys/devices/gone");
     assertThat(groups().groups()).isEqualTo(List.of(groups().group(4).orElseThrow()));
     assertThat(groups().group(4).orElseThrow().members()).isEmpty();
   }

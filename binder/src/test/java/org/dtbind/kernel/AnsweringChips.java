@@ -5,10 +5,10 @@ package org.dtbind.kernel;
 import java.util.function.BiFunction;
 
 /**
- * Chips that answer something else.
+ * GPIO chips with modified answers, for tests.
  *
- * @param real the real ones
- * @param change what to make of an answer, and of the device that was asked
+ * @param real the actual chips
+ * @param change maps the device path and the actual answer to the answer to return
  */
 public record AnsweringChips(
     GpioChips real, BiFunction<String, Attempt<GpioChips.Answer>, Attempt<GpioChips.Answer>> change)
@@ -25,10 +25,10 @@ public record AnsweringChips(
   }
 
   /**
-   * {@return a kernel whose chips answer something else}
+   * {@return a kernel whose chips give modified answers}
    *
-   * @param real the real one
-   * @param change as of this record
+   * @param real the actual kernel
+   * @param change maps the device path and the actual answer to the answer to return
    */
   public static Kernel in(
       Kernel real, BiFunction<String, Attempt<Answer>, Attempt<Answer>> change) {

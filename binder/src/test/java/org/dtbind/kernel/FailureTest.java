@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class FailureTest {
 
   @Test
-  void aFailureNamesRequestFileAndErrno() {
+  void textNamesOperationPathAndErrno() {
     assertThat(Failure.of(Operation.WRITE, "/sys/x", Errno.EBUSY).text())
         .isEqualTo("cannot write /sys/x: EBUSY (device or resource busy)");
   }
 
   @Test
-  void aMissingFileIsNotADriverThatAnswersEnoent() {
+  void failureKindDependsOnOperationAndErrno() {
     assertThat(Failure.of(Operation.OPEN, "/x", Errno.ENOENT)).isInstanceOf(Failure.Missing.class);
     assertThat(Failure.of(Operation.WRITE, "/x", Errno.ENOENT)).isInstanceOf(Failure.Refused.class);
     assertThat(Failure.of(Operation.OPEN, "/x", Errno.ENXIO)).isInstanceOf(Failure.Gone.class);
@@ -33,13 +33,13 @@ class FailureTest {
   }
 
   @Test
-  void whatWasWrittenIsShownInOneLine() {
+  void tracedContentIsEscapedAndShortened() {
     assertThat(TracedSysfs.shown(Bytes.latin1("a\n\0\\\u00ff"))).isEqualTo("a\\n\\0\\\\\\xff");
     assertThat(TracedSysfs.shown(Bytes.latin1("x".repeat(121)))).hasSize(121).endsWith("…");
   }
 
   @Test
-  void linksAreFollowedByTheirText() {
+  void linkTargetsAreResolved() {
     assertThat(Paths.follow("/sys/bus/platform/devices/door", "../../../devices/platform/door"))
         .isEqualTo("/sys/devices/platform/door");
     assertThat(Paths.follow("/proc/device-tree", "/sys/firmware/devicetree/base"))
@@ -48,7 +48,7 @@ class FailureTest {
   }
 
   @Test
-  void aUeventIsReadFromItsDatagram() {
+  void ueventIsReadFromADatagram() {
     Uevent event =
         Uevent.fromDatagram(
                 Bytes.latin1(

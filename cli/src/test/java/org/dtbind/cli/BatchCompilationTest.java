@@ -21,17 +21,17 @@ class BatchCompilationTest {
   @TempDir Path folder;
 
   @BeforeEach
-  void sources() throws IOException {
+  void writeSources() throws IOException {
     Files.createDirectories(folder.resolve("src/a"));
     Files.createDirectories(folder.resolve("src/b"));
     Files.writeString(folder.resolve("src/common.dtsi"), "#define ONE 1\n/ { common = <ONE>; };\n");
-    source("a/board.dts", "#include \"../common.dtsi\"\n/ { a = <ONE>; };\n");
-    source("b/board.dts", "#include \"../common.dtsi\"\n/ { l: b { }; };\n");
-    source("b/broken.dts", "/ { c = ; };\n/ { d = <(1/0)>; };\n");
-    source("b/addon.dtso", "/plugin/;\n&l { e; };\n");
+    writeSource("a/board.dts", "#include \"../common.dtsi\"\n/ { a = <ONE>; };\n");
+    writeSource("b/board.dts", "#include \"../common.dtsi\"\n/ { l: b { }; };\n");
+    writeSource("b/broken.dts", "/ { c = ; };\n/ { d = <(1/0)>; };\n");
+    writeSource("b/addon.dtso", "/plugin/;\n&l { e; };\n");
   }
 
-  private void source(String name, String text) throws IOException {
+  private void writeSource(String name, String text) throws IOException {
     Files.writeString(folder.resolve("src").resolve(name), "/dts-v1/;\n" + text);
   }
 
@@ -76,14 +76,14 @@ class BatchCompilationTest {
   }
 
   @Test
-  void problemsComeInTheOrderOfTheSources() {
+  void diagnosticsAreInSourceOrder() {
     List<String> arguments =
         new ArrayList<>(List.of("--out-dir", "DIR/out", "--diagnostics", "dtc", "-j", "4"));
     for (int i = 0; i < 40; i++) {
       String name = "DIR/src/%02d.dts".formatted(i);
       arguments.add(name);
       try {
-        source("%02d.dts".formatted(i), "/ { x = <&nobody>; };\n");
+        writeSource("%02d.dts".formatted(i), "/ { x = <&nobody>; };\n");
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }
@@ -94,7 +94,7 @@ class BatchCompilationTest {
   }
 
   @Test
-  void twoSourcesAreNotWrittenToOneFile() {
+  void sourcesWithTheSameOutputAreRefused() {
     Run run = compile("--out-dir", "DIR/out", "DIR/src/a/board.dts", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("would both become").contains("--source-root");
@@ -102,25 +102,25 @@ class BatchCompilationTest {
   }
 
   @Test
-  void aSourceOutsideOfTheRootIsRefused() {
+  void sourceOutsideTheRootIsRefused() {
     Run run = compile("--out-dir", "DIR/out", "--source-root", "DIR/src/a", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("is not below --source-root");
   }
 
   @Test
-  void manySourcesNeedAFolder() {
+  void severalSourcesNeedAnOutputFolder() {
     Run run = compile("DIR/src/a/board.dts", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("--out-dir");
   }
 
   @Test
-  void headersOfTheProjectAreFoundAndNamedInTheRule() throws IOException {
+  void projectHeadersAreFoundAndListedAsDependencies() throws IOException {
     Path header = folder.resolve("include/dt-bindings/x.h");
     Files.createDirectories(folder.resolve("include/dt-bindings"));
     Files.writeString(header, "#define X 7\n");
-    source("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
+    writeSource("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
     Run run = compile("-o", "DIR/uses.dtb", "--deps", "DIR/uses.d", "DIR/src/a/uses.dts");
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(Files.readString(folder.resolve("uses.d")))
@@ -129,14 +129,14 @@ class BatchCompilationTest {
                 .replace("DIR", folder.toString()));
   }
 
-  /** Security review 5. */
+  /** Security review 5: headers that are found without -I are reported. */
   @Test
-  void aNoteOnceACommandSaysWhichHeadersWereFound() throws IOException {
+  void oneNotePerCommandNamesTheHeaderFolder() throws IOException {
     Files.createDirectories(folder.resolve("include/dt-bindings"));
     Files.writeString(folder.resolve("include/dt-bindings/x.h"), "#define X 7\n");
     String text = "#include <dt-bindings/x.h>\n/ { x = <X>; };\n";
-    source("a/uses.dts", text);
-    source("b/other.dts", text);
+    writeSource("a/uses.dts", text);
+    writeSource("b/other.dts", text);
     String note =
         "DIR/include: Note (headers_found): headers for the source in DIR are read from this "
             + "folder\n";
@@ -153,11 +153,11 @@ class BatchCompilationTest {
 
   /** Security review 5. */
   @Test
-  void aFolderThatOthersMayWriteIsNotSearchedForHeaders() throws IOException {
+  void worldWritableFolderIsNotSearchedForHeaders() throws IOException {
     Files.createDirectories(folder.resolve("include/dt-bindings"));
     Files.writeString(folder.resolve("include/dt-bindings/x.h"), "#define X 7\n");
     Files.setAttribute(folder, "unix:mode", 01777);
-    source("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
+    writeSource("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
     Run run = compile("-o", "DIR/x.dtb", "DIR/src/a/uses.dts");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
@@ -167,7 +167,7 @@ class BatchCompilationTest {
   }
 
   @Test
-  void theSummaryForScriptsNamesEverySource() {
+  void jsonSummaryListsEverySource() {
     Run run =
         compile(
             "--out-dir",

@@ -16,7 +16,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
-/** Blobs for tests, and blobs of other shapes than dtc writes. */
+/** Creates blobs for tests, including valid layouts that dtc does not write. */
 final class Blobs {
 
   private static final List<String> NAMES =
@@ -26,7 +26,7 @@ final class Blobs {
 
   private Blobs() {}
 
-  /** Returns the blob of a source. */
+  /** Returns the blob compiled from a source. */
   static byte[] of(String source) {
     CompileOptions options = new CompileOptions(List.of(), List.of(), false, true);
     DeviceTree tree =
@@ -37,7 +37,7 @@ final class Blobs {
     return DtbWriter.write(tree).toArray();
   }
 
-  /** Returns a blob with values of all kinds. */
+  /** Returns a blob with random nodes, and values of all kinds. */
   static byte[] random(Random random) {
     DtNode aliases =
         node("aliases", List.of(DtProperty.made("al", PropertyValue.string("/a"))), List.of());
@@ -89,7 +89,7 @@ final class Blobs {
     };
   }
 
-  /** Returns a blob that tells the same in another shape: room, removed tokens, version 16. */
+  /** Returns a blob with the same content, possibly with padding, FDT_NOP tokens, or version 16. */
   static byte[] reshaped(byte[] blob, Random random) {
     return switch (random.nextInt(7)) {
       case 0 -> padded(blob, random.nextInt(60));
@@ -101,18 +101,20 @@ final class Blobs {
     };
   }
 
-  /** Returns a blob with room behind it, as {@code dtc -p} leaves it. */
+  /** Returns a blob with free space at its end, like that of {@code dtc -p}. */
   static byte[] padded(byte[] blob, int more) {
     ByteBuffer padded = ByteBuffer.allocate(blob.length + more).put(blob);
     return padded.putInt(4, blob.length + more).array();
   }
 
-  /** Returns a blob of version 16, which does not tell the size of its structure. */
+  /**
+   * Returns a blob of version 16, whose header does not contain the size of the structure block.
+   */
   static byte[] version16(byte[] blob) {
     return ByteBuffer.wrap(blob.clone()).putInt(20, 16).putInt(36, 0).array();
   }
 
-  /** Returns a blob whose strings stand before its structure. */
+  /** Returns a blob whose strings block precedes its structure block. */
   static byte[] stringsFirst(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);
     int structureAt = old.getInt(8);
@@ -129,13 +131,13 @@ final class Blobs {
         .array();
   }
 
-  /** Returns the first token behind the root's name. */
-  static int rootBegins(byte[] blob) {
+  /** Returns the first token after the name of the root. */
+  static int firstTokenInRoot(byte[] blob) {
     return ByteBuffer.wrap(blob).getInt(ByteBuffer.wrap(blob).getInt(8) + 8);
   }
 
-  /** Returns a blob with a removed token before its root. */
-  static byte[] withFirstNop(byte[] blob) {
+  /** Returns a blob with an FDT_NOP token before its root. */
+  static byte[] withNopBeforeRoot(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);
     int at = old.getInt(8);
     ByteBuffer made = ByteBuffer.allocate(blob.length + 4).put(blob, 0, at);
@@ -144,7 +146,7 @@ final class Blobs {
     return made.array();
   }
 
-  /** Returns a blob with removed tokens behind the root's name. */
+  /** Returns a blob with FDT_NOP tokens after the name of the root. */
   static byte[] withNops(byte[] blob) {
     ByteBuffer old = ByteBuffer.wrap(blob);
     int at = old.getInt(8) + 8;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * docs/reference/commands.md, made of the commands themselves by the program that makes their
- * manual pages; {@code -Dgolden.update=true} writes it anew.
+ * Compares docs/reference/commands.md with the output of the generator of the manual pages; {@code
+ * -Dgolden.update=true} rewrites the page.
  */
 class CommandsPageTest {
 
@@ -26,15 +26,15 @@ class CommandsPageTest {
   @TempDir private Path folder = Path.of("");
 
   @Test
-  void thePageIsCurrent() throws IOException, InterruptedException {
+  void commandsPageIsCurrent() throws IOException, InterruptedException {
     String path = System.getProperty("java.class.path");
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream compilerOutput = new ByteArrayOutputStream();
     int status =
         ToolProvider.getSystemJavaCompiler()
             .run(
                 null,
-                said,
-                said,
+                compilerOutput,
+                compilerOutput,
                 "-proc:none",
                 "-encoding",
                 "UTF-8",
@@ -45,7 +45,7 @@ class CommandsPageTest {
                 "-d",
                 folder.toString(),
                 "src/build/org/dtbind/cli/Documents.java");
-    assertThat(status).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(status).as(compilerOutput.toString(StandardCharsets.UTF_8)).isZero();
 
     Process documents =
         new ProcessBuilder(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code --schemas} of the commands that make or check what is declared. */
+/** Tests {@code --schemas} of the commands that create or check declared devices. */
 class DeclaredBindingsTest {
 
   private static final String BINDING =
@@ -39,7 +39,7 @@ class DeclaredBindingsTest {
           additionalProperties: false
           """;
 
-  /** Allows no child. */
+  /** Allows no child nodes. */
   private static final String HUB =
       BINDING.formatted("acme,hub", "acme,hub")
           + """
@@ -73,7 +73,7 @@ class DeclaredBindingsTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void write() throws IOException {
+  void writeFiles() throws IOException {
     Files.createDirectories(folder.resolve("schemas"));
     Files.writeString(folder.resolve("schemas/acme,door.yaml"), DOOR);
     Files.writeString(folder.resolve("schemas/acme,hub.yaml"), HUB);
@@ -100,7 +100,7 @@ class DeclaredBindingsTest {
   }
 
   @Test
-  void aGoodDeclarationGivesNoFindings() {
+  void validDeclarationHasNoFindings() {
     Run run = run("overlay", "create", "--werror", "-o", file("door.dtso"));
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
@@ -109,7 +109,7 @@ class DeclaredBindingsTest {
   }
 
   @Test
-  void whatABindingForbidsIsShownWhereItIsDeclared() throws IOException {
+  void violationIsReportedAtItsDeclaration() throws IOException {
     declare("300", "900");
     String wrong =
         "bindings.yaml:6.7-25: Warning (binding_value): /door:acme,open-delay-ms:"
@@ -130,7 +130,7 @@ class DeclaredBindingsTest {
   }
 
   @Test
-  void withWerrorNothingIsWritten() throws IOException {
+  void findingsWithWerrorPreventOutput() throws IOException {
     declare("acme,open-delay-ms", "acme,open-dlay-ms");
     Run create = run("overlay", "create", "--werror", "-o", file("door.dtso"));
     assertThat(create.status()).isEqualTo(2);
@@ -144,7 +144,7 @@ class DeclaredBindingsTest {
   }
 
   @Test
-  void aChildThatABindingForbidsIsShownWhereItIsDeclared() throws IOException {
+  void forbiddenChildIsReportedAtItsDeclaration() throws IOException {
     declare("node: door\n", "node: door\n    parent: \"&hub\"\n");
     Run create = run("overlay", "create", "-o", file("door.dtso"));
     assertThat(create.err())
@@ -153,7 +153,7 @@ class DeclaredBindingsTest {
   }
 
   @Test
-  void optionsThatMakeNoSenseAreRefused() {
+  void incompleteOptionsAreRefused() {
     Run alone =
         Run.of(
             "overlay",
@@ -182,7 +182,7 @@ class DeclaredBindingsTest {
   }
 
   @Test
-  void documentsThatCannotBeReadAreNamed() {
+  void missingSchemasPathIsNamed() {
     Run run =
         Run.of(
             "overlay",

@@ -19,7 +19,7 @@ class DemoCommandTest {
   @TempDir Path folder;
 
   @Test
-  void aKernelThatIsNotThereIsNamed() {
+  void missingKernelIsNamed() {
     Run run =
         Run.with(Map.of("XDG_CACHE_HOME", folder.toString()), "demo", "door", "--kernel", "9.9");
     assertThat(run.status()).isEqualTo(69);
@@ -27,12 +27,12 @@ class DemoCommandTest {
   }
 
   @Test
-  void aDemonstrationThatIsNotThereIsAUsageError() {
+  void unknownDemoIsAUsageError() {
     assertThat(Run.of("demo", "window").status()).isEqualTo(64);
   }
 
   @Test
-  void aPackageWithoutSamplesSaysSoBeforeItLooksForAKernel() {
+  void missingSamplesAreReportedBeforeAMissingKernel() {
     Run run = Run.with(Map.of("DTBIND_HOME", folder.toString()), "demo", "door", "--kernel", "9.9");
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err())
@@ -53,7 +53,7 @@ class DemoCommandTest {
 
   @Test
   @Tag("kernel")
-  void aBindThatFailsInTheKernelFailsTheDemonstration() throws Exception {
+  void failedBindFailsTheDemo() throws Exception {
     Path app = program("echo 'dtbind: no' >&2; exit 69");
     List<String> versions = GivenKernels.versions();
     Run run = demo(versions.get(versions.size() - 1), app);
@@ -65,7 +65,7 @@ class DemoCommandTest {
 
   @Test
   @Tag("kernel")
-  void whatOnlyClaimsToHaveBoundFailsTheDemonstration() throws Exception {
+  void demoFailsIfTheDeviceIsNotBound() throws Exception {
     Path app = program("exit 0");
     List<String> versions = GivenKernels.versions();
     Run run = demo(versions.get(versions.size() - 1), app);

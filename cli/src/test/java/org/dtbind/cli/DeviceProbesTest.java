@@ -13,13 +13,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which nodes of a copied system ought to have a driver, and the messages about them. */
+/**
+ * Tests which nodes of a copied system should have a driver, and which kernel messages belong to
+ * them.
+ */
 class DeviceProbesTest {
 
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
-  void system() throws IOException {
+  void createSystem() throws IOException {
     write("proc/sys/kernel/osrelease", "6.1.0\n");
     write("proc/modules", "there 16384 0 - Live 0x0\n");
     String aliases = "alias of:N*T*Cacme,there there\nalias of:N*T*Cacme,waiting waiting\n";
@@ -76,7 +79,7 @@ class DeviceProbesTest {
   }
 
   @Test
-  void eachNodeIsATestWhoseFailureHasAReasonAndARootCause() {
+  void ktapReportsReasonAndRootCauseOfEachFailure() {
     Run run = devices("--ktap");
     assertThat(run.status()).as(run.toString()).isEqualTo(5);
     assertThat(run.out())
@@ -97,14 +100,14 @@ class DeviceProbesTest {
   }
 
   @Test
-  void compatiblesOfBuiltInDriversMakeTheirNodesFail() throws IOException {
+  void unboundNodeWithBuiltInDriverFails() throws IOException {
     Path list = Files.writeString(folder.resolve("list"), "acme,other\nacme,nothing\n");
     assertThat(devices("--ktap", "--compatibles", list.toString()).out())
         .contains("# /unknown: the driver for \"acme,nothing\" has not bound to it\n");
   }
 
   @Test
-  void aSystemOnWhichNothingIsMissingPasses() throws IOException {
+  void systemWithoutFailuresPasses() throws IOException {
     Files.delete(folder.resolve("sys/kernel/debug/devices_deferred"));
     Files.delete(folder.resolve("lib/modules/6.1.0/modules.alias"));
     Files.delete(folder.resolve("sys/firmware/devicetree/base/ghost/compatible"));
@@ -114,7 +117,7 @@ class DeviceProbesTest {
   }
 
   @Test
-  void junitSaysTheSame() throws Exception {
+  void junitReportMatchesKtap() throws Exception {
     Run run = devices("--junit");
     assertThat(run.status()).isEqualTo(5);
     assertThat(Documents.parsed(run.out()).getDocumentElement().getTagName())
@@ -125,7 +128,7 @@ class DeviceProbesTest {
   }
 
   @Test
-  void optionsThatExcludeEachOtherAreRefused() {
+  void conflictingOptionsAreRefused() {
     for (List<String> options :
         List.of(
             List.of("--ktap", "--junit"),
@@ -137,7 +140,7 @@ class DeviceProbesTest {
   }
 
   @Test
-  void messagesAreThoseOfNodesThatTheyName() throws IOException {
+  void messagesAreListedUnderTheNodesTheyName() throws IOException {
     write(
         "log",
         """
@@ -163,7 +166,7 @@ class DeviceProbesTest {
   }
 
   @Test
-  void explainWithoutNameOrMessagesIsRefused() {
+  void explainWithoutNameOrDmesgIsRefused() {
     assertThat(Run.ending(64, "explain").err()).contains("NAME");
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code devices --tree} says where the answer depends on the kernel. */
+/** Tests {@code devices --tree} with nodes whose outcome depends on the kernel. */
 class DevicesCommandTest {
 
   private static final String SOURCE =
@@ -34,7 +34,7 @@ class DevicesCommandTest {
   }
 
   @Test
-  void withoutKernelBothAnswersAreShown() throws IOException {
+  void bothOutcomesAreShownWithoutAConfiguration() throws IOException {
     Run run = Run.of("devices", "--tree", tree());
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("becomes amba device 1000.uart with CONFIG_ARM_AMBA");
@@ -43,7 +43,7 @@ class DevicesCommandTest {
   }
 
   @Test
-  void aConfigurationSettlesIt() throws IOException {
+  void configurationDecidesTheOutcome() throws IOException {
     Run with =
         Run.of("devices", "--tree", tree(), "--config", config("CONFIG_ARM_AMBA=y\nCONFIG_OF=y\n"));
     assertThat(with.out()).containsPattern("/uart@1000 +1000.uart +amba ");
@@ -52,7 +52,7 @@ class DevicesCommandTest {
   }
 
   @Test
-  void whatIsNoConfigurationIsRefused() throws IOException {
+  void invalidConfigurationIsRefused() throws IOException {
     Run run = Run.of("devices", "--tree", tree(), "--config", tree());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
@@ -64,7 +64,7 @@ class DevicesCommandTest {
   }
 
   @Test
-  void aReleaseIsTwoNumbers() throws IOException {
+  void invalidReleaseIsRefused() throws IOException {
     assertThat(Run.of("devices", "--tree", tree(), "--release", "6.1.192").status()).isZero();
     Run run = Run.of("devices", "--tree", tree(), "--release", "six");
     assertThat(run.status()).isEqualTo(64);
@@ -72,14 +72,14 @@ class DevicesCommandTest {
   }
 
   @Test
-  void aRunningKernelIsNotToldWhatItIs() {
+  void releaseIsRefusedForTheRunningKernel() {
     Run run = Run.of("devices", "--release", "6.1");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("are for --tree");
   }
 
   @Test
-  void aTreeWithoutCompatibleIsNotTakenForASystemWithoutTree() throws IOException {
+  void treeWithoutCompatiblesIsReported() throws IOException {
     Path plain = Files.writeString(folder.resolve("plain.dts"), "/dts-v1/; / { a { }; };");
     for (String pattern : new String[] {"a", "*"}) {
       Run run = Run.of("devices", "--tree", plain.toString(), pattern);
@@ -92,7 +92,7 @@ class DevicesCommandTest {
   }
 
   @Test
-  void aSystemWithoutTreeSaysSoWhateverIsAskedFor() {
+  void systemWithoutDevicetreeIsReported() {
     Run run = Run.of("devices", "--sysroot", folder.toString(), "door");
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("this system has no devicetree");

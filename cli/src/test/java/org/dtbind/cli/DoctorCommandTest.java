@@ -13,9 +13,9 @@ class DoctorCommandTest {
 
   @TempDir Path folder;
 
-  /** Trials D15: as in a chroot. */
+  /** An empty /sys is usual in a chroot. */
   @Test
-  void withoutSysNothingIsSaidOfDrivers() throws Exception {
+  void emptySysfsIsReportedInsteadOfMissingDrivers() throws Exception {
     Files.createDirectories(folder.resolve("sys"));
     Run run = Run.of("doctor", "--sysroot", folder.toString());
     assertThat(run.status()).isEqualTo(69);

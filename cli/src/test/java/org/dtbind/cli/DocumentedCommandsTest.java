@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command that README, guide and samples have people type was run: here, where files are all
- * that it needs; else by the test that is named here, which has it in its source.
+ * Checks that every command in README, guide and samples is run by a test: by this one if the
+ * command needs only files, otherwise by a test named here, whose source contains the command.
  */
 class DocumentedCommandsTest {
 
@@ -45,17 +45,19 @@ class DocumentedCommandsTest {
           "linux/.config",
           "linux/acme,door.yaml");
 
-  /** Typed whole, with what it answers, by UserLinesCases in a kernel. */
+  /** UserLinesCases runs all commands of this page in a kernel, and compares their output. */
   private static final String TRANSCRIPT = "docs/guide/lines-for-users.md";
 
-  /** Run whole, line by line, by scripts. */
+  /** Scripts run all commands of these pages. */
   private static final Set<String> SCRIPTED =
       Set.of("samples/door-overlay/README.md", "docs/guide/first-hour.md");
 
   private static final Path TESTS = Path.of("src/test/java/org/dtbind");
 
-  /** A command that needs more than files: the file that runs it, and what stands in that. */
-  private static final Map<String, List<String>> ELSEWHERE =
+  /**
+   * Commands that need more than files, each with the file that runs it and a text in that file.
+   */
+  private static final Map<String, List<String>> RUN_BY_OTHER_TESTS =
       Map.ofEntries(
           entry(
               "explain acme,mode --schemas linux",
@@ -230,8 +232,8 @@ class DocumentedCommandsTest {
   @TempDir private Path temporary = Path.of("");
 
   /**
-   * The commands of each page, in order, without comments; a continued line is one. Tables have
-   * some, too.
+   * Returns the commands of each page in order, without comments, including those in tables.
+   * Continued lines are joined.
    */
   private static Map<String, List<String>> commands() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
@@ -277,9 +279,9 @@ class DocumentedCommandsTest {
 
   @Test
   void everyCommandIsRunByATest() throws IOException {
-    Set<String> unused = new TreeSet<>(ELSEWHERE.keySet());
+    Set<String> unused = new TreeSet<>(RUN_BY_OTHER_TESTS.keySet());
     List<String> failed = new ArrayList<>();
-    int here = 0;
+    int ranHere = 0;
     int page = 0;
     for (Map.Entry<String, List<String>> commands : commands().entrySet()) {
       if (commands.getKey().equals(TRANSCRIPT) || SCRIPTED.contains(commands.getKey())) {
@@ -288,11 +290,11 @@ class DocumentedCommandsTest {
       Path folder = Files.createDirectory(temporary.resolve("page" + page++));
       prepare(folder, ROOT.resolve(commands.getKey()).resolveSibling("bindings.yaml"));
       for (String command : commands.getValue()) {
-        if (ELSEWHERE.containsKey(command)) {
+        if (RUN_BY_OTHER_TESTS.containsKey(command)) {
           unused.remove(command);
           continue;
         }
-        here++;
+        ranHere++;
         Run run = run(folder, command);
         if (run.status() != 0) {
           failed.add(commands.getKey() + ": dtbind " + command + "\n" + run);
@@ -300,14 +302,14 @@ class DocumentedCommandsTest {
       }
     }
     assertThat(failed).isEmpty();
-    assertThat(here).isGreaterThan(20);
-    assertThat(unused).as("no page has these any more").isEmpty();
+    assertThat(ranHere).isGreaterThan(20);
+    assertThat(unused).as("commands that no page contains").isEmpty();
   }
 
   @Test
-  void whatIsRunElsewhereIsInThatTest() throws IOException {
+  void otherTestsContainTheirCommands() throws IOException {
     List<String> missing = new ArrayList<>();
-    for (Map.Entry<String, List<String>> one : ELSEWHERE.entrySet()) {
+    for (Map.Entry<String, List<String>> one : RUN_BY_OTHER_TESTS.entrySet()) {
       String file = one.getValue().get(0);
       Path source = file.startsWith("../") ? Path.of(file) : TESTS.resolve(file);
       if (!Files.readString(source).contains(one.getValue().get(1))) {
@@ -321,16 +323,16 @@ class DocumentedCommandsTest {
         .contains("samples/door-overlay", "README.md");
   }
 
-  /** Also where it is run elsewhere: the options and commands are there, as they are typed. */
+  /** Checks the options of all commands, including those that other tests run. */
   @Test
-  void everyCommandIsUnderstood() throws IOException {
+  void everyCommandIsParsed() throws IOException {
     List<String> failed = new ArrayList<>();
     for (List<String> commands : commands().values()) {
       for (String command : commands) {
         List<String> words =
             new ArrayList<>(words(command.replaceAll(" > \\S+$| --diagnostics-file \\S+", "")));
         words.removeIf(word -> word.startsWith("@"));
-        // Before what another program is given.
+        // Arguments after "--" belong to another program.
         int others = words.indexOf("--");
         words.add(others < 0 ? words.size() : others, "--help");
         Run run = Run.of(words.toArray(String[]::new));
@@ -342,11 +344,9 @@ class DocumentedCommandsTest {
     assertThat(failed).isEmpty();
   }
 
-  /**
-   * The logs are there for upload where the job fails, and the editor's pattern reads the lines.
-   */
+  /** A CI job uploads the reports even if it fails, and the editor's pattern parses diagnostics. */
   @Test
-  void theCiPageFailsWithALogAndTheEditorReadsTheLines() throws IOException {
+  void ciPageWritesReportsAndItsPatternMatchesDiagnostics() throws IOException {
     prepare(temporary, ROOT.resolve("none"));
     Path overlay = temporary.resolve("door.dtso");
     Files.writeString(overlay, Files.readString(overlay).replace("&gpio2", "&gpoi2"));
@@ -374,7 +374,7 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** Runs a command in a folder, with {@code > FILE} at its end as a shell has it. */
+  /** Runs a command in a folder, and supports {@code > FILE} at its end. */
   private static Run run(Path folder, String command) throws IOException {
     List<String> words = new ArrayList<>();
     String output = "";
@@ -403,7 +403,7 @@ class DocumentedCommandsTest {
     return run;
   }
 
-  /** The files that the pages speak of: a board, declarations for it, and overlays. */
+  /** Writes the files that the pages use: a board, declarations, and overlays. */
   private static void prepare(Path folder, Path bindings) throws IOException {
     Path sample = bindings.resolveSibling("board.dts");
     boolean own = Files.exists(bindings) && Files.exists(sample);
@@ -449,15 +449,15 @@ class DocumentedCommandsTest {
             + "properties: { compatible: { const: \"acme,door\" } }\n"
             + "additionalProperties: true\n");
     Files.writeString(folder.resolve("sources"), folder.resolve("board.dts") + "\n");
-    made(folder, "compile -q -@ -o board.dtb board.dts");
+    assertRuns(folder, "compile -q -@ -o board.dtb board.dts");
     Files.copy(folder.resolve("board.dtb"), folder.resolve("virt.dtb"));
-    made(folder, "compile -q -@ -o relays.dtbo relays.dtso");
+    assertRuns(folder, "compile -q -@ -o relays.dtbo relays.dtso");
     Files.writeString(
         folder.resolve("door.dtso"),
         "/dts-v1/;\n/plugin/;\n&{/} { gate: gate { compatible = \"acme,gate\";"
             + " gpios = <&gpio2 19 0>; gpio-line-names = \"open\"; }; };\n"
             + "/ { __overrides__ { gpio = <&gate>, \"gpios:4\"; }; };\n");
-    made(folder, "overlay create --base board.dtb --spec bindings.yaml -O dtbo -o door.dtbo");
+    assertRuns(folder, "overlay create --base board.dtb --spec bindings.yaml -O dtbo -o door.dtbo");
     Files.createDirectory(folder.resolve("overlays"));
     Files.copy(folder.resolve("door.dtbo"), folder.resolve("overlays/door.dtbo"));
     Files.writeString(folder.resolve("config.txt"), "dtoverlay=door\n");
@@ -466,11 +466,11 @@ class DocumentedCommandsTest {
         folder.resolve("hats.dts"),
         "/dts-v1/;\n/ { relays { uuid = [5eb863b8 12f9 41ad 978f 4cee1b3eca62];"
             + " overlay = \"relays\"; }; };\n");
-    made(folder, "compile -q -o hat_map.dtb hats.dts");
+    assertRuns(folder, "compile -q -o hat_map.dtb hats.dts");
     Files.move(folder.resolve("hat_map.dtb"), folder.resolve("overlays/hat_map.dtb"));
   }
 
-  private static void made(Path folder, String command) throws IOException {
+  private static void assertRuns(Path folder, String command) throws IOException {
     Run run = run(folder, command);
     assertThat(run.status()).as(run.toString()).isZero();
   }

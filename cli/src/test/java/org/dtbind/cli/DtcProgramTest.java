@@ -22,15 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code dtc} against what the real one, of version 1.8.1, says: cases.txt has its words. */
+/** Compares {@code dtc} with the output of dtc 1.8.1 that cases.txt contains. */
 class DtcProgramTest {
 
   @TempDir Path folder;
 
-  /** One of cases.txt: {@code |} begins output, {@code !} messages, {@code =} the exit code. */
+  /**
+   * A case of cases.txt. {@code $} begins the command, {@code |} output, {@code !} messages, {@code
+   * =} the exit code; other lines are the source.
+   */
   private record Case(String title, List<String> lines) {
 
-    /** The lines that begin so, without that. */
+    /** Returns the lines that begin with a mark, without the mark. */
     String text(String mark) {
       StringBuilder text = new StringBuilder();
       for (String line : lines) {
@@ -64,7 +67,7 @@ class DtcProgramTest {
     return cases;
   }
 
-  private String said(String source, String... options) throws IOException {
+  private String stderr(String source, String... options) throws IOException {
     Path file = Files.writeString(folder.resolve("said.dts"), source);
     List<String> arguments = new ArrayList<>(List.of("dtc"));
     arguments.addAll(List.of(options));
@@ -73,41 +76,41 @@ class DtcProgramTest {
   }
 
   @Test
-  void notesSayWhatDtcLeavesUnsaid() throws IOException {
-    assertThat(said("/dts-v1/;\n/include/ \"b.dtsi\"\n/ { };\n"))
+  void notesAddDetailsToDtcErrors() throws IOException {
+    assertThat(stderr("/dts-v1/;\n/include/ \"b.dtsi\"\n/ { };\n"))
         .endsWith(
             "FATAL ERROR: Couldn't open \"b.dtsi\": No such file or directory\n"
                 + "note: said.dts:2.1-19: it is included here\n"
                 + "note: searched in ; add a folder with -i DIR\n");
-    assertThat(said("/dts-v1/;\n/ { a = <1> };\n"))
+    assertThat(stderr("/dts-v1/;\n/ { a = <1> };\n"))
         .endsWith(
             "Error: said.dts:2.13-14 syntax error\nFATAL ERROR: Unable to parse input tree\n"
                 + "note: said.dts:2.11-12: missing ';' after this\n"
                 + "note: found '}' at said.dts:2.13-14\n");
-    assertThat(said("/dts-v1/;\n/ { uart0: n { }; };\n&uart1 { };\n"))
+    assertThat(stderr("/dts-v1/;\n/ { uart0: n { }; };\n&uart1 { };\n"))
         .startsWith(
             "Error: said.dts:3.1-7 Label or path uart1 not found\n"
                 + "note: did you mean &uart0?\nFATAL ERROR: ");
-    assertThat(said("/dts-v1/;\n/ { a = <0\n&uart1>; uart0: n { }; };\n"))
+    assertThat(stderr("/dts-v1/;\n/ { a = <0\n&uart1>; uart0: n { }; };\n"))
         .contains("(phandle_references): /: Reference to non-existent node or label \"uart1\"\n")
         .contains("note: said.dts:3.1-7: the reference is here\nnote: did you mean &uart0?\n");
-    // Who asks twice not to be told is not.
-    assertThat(said("/dts-v1/;\n/ { a = <1> };\n", "-qq")).doesNotContain("note: ");
+    // -qq turns notes off.
+    assertThat(stderr("/dts-v1/;\n/ { a = <1> };\n", "-qq")).doesNotContain("note: ");
   }
 
-  /** dtc ends no line here. */
+  /** Like dtc, prints no newlines after these messages. */
   @Test
-  void aSymbolThatIsWrittenByHandIsSaidOnceMore() throws IOException {
+  void handWrittenSymbolIsReported() throws IOException {
     String source = "/dts-v1/; / { n { }; __symbols__ { a = \"/n\"; b = \"/no\"; }; };\n";
-    assertThat(said(source, "-@"))
+    assertThat(stderr(source, "-@"))
         .isEqualTo(
             "Warning: Path /no referenced in property __symbols__/b missing"
                 + "WARNING: label a already exists in /__symbols__");
-    assertThat(said(source, "-q")).isEmpty();
+    assertThat(stderr(source, "-q")).isEmpty();
   }
 
   @Test
-  void ofABlobLabelsAndReferencesComeBack() throws IOException {
+  void decompiledSourceHasLabelsAndReferences() throws IOException {
     String source =
         "/dts-v1/;\n/plugin/;\n&gpio { l: door { a = <&l 1 &m>; "
             + "b = \"x\", \"y\"; m: m { }; }; };\n";
@@ -122,7 +125,7 @@ class DtcProgramTest {
         .contains("l: door {\n\t\t\t\ta = <&l>, <0x01>, <&m>;\n\t\t\t\tb = \"x\", \"y\";\n")
         .contains("m: m {\n")
         .contains("gpio = \"/fragment@0:target:0\";");
-    // Compiled again, with symbols or without, it is the same blob.
+    // Compiling the text with or without symbols gives the same blob.
     assertThat(Run.of("compile", "-O", "dts", blob.toString()).out()).isEqualTo(decompiled);
     Files.writeString(text, decompiled);
     for (List<String> symbols : List.of(List.<String>of(), List.of("-@"))) {
@@ -135,9 +138,9 @@ class DtcProgramTest {
     }
   }
 
-  /** What symbols of a blob are called, no source need be able to say. */
+  /** Source cannot express all names of symbols that a blob can have. */
   @Test
-  void symbolsThatAreNoLabelsAreLeftToTheirTable() throws IOException {
+  void symbolsThatCannotBeLabelsStayInSymbolsNode() throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("odd.dts"),
@@ -159,7 +162,7 @@ class DtcProgramTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> dtcsWordsAreSaid() throws IOException {
+  Stream<DynamicTest> outputMatchesRecordedDtcOutput() throws IOException {
     List<Case> cases = cases();
     assertThat(cases).hasSizeGreaterThan(20);
     return cases.stream().map(one -> DynamicTest.dynamicTest(one.title(), () -> check(one)));
@@ -183,12 +186,12 @@ class DtcProgramTest {
   }
 
   @Test
-  void theVersionIsInDtcsForm() {
+  void versionHasDtcFormat() {
     assertThat(Run.of("dtc", "-v").out()).matches("Version: DTC 1\\.8\\.1-dtbind\\S+\n");
   }
 
   @Test
-  void theHelpNamesEveryOption() {
+  void helpListsEveryOption() {
     Run run = Run.of("dtc", "--help");
     assertThat(run.status()).isZero();
     assertThat(run.out()).startsWith("Usage: dtc ");
@@ -198,7 +201,7 @@ class DtcProgramTest {
   }
 
   @Test
-  void anUnknownOptionIsNamedAndTheUsageShown() {
+  void unknownOptionPrintsUsage() {
     Run run = Run.of("dtc", "-qx");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
@@ -207,7 +210,7 @@ class DtcProgramTest {
   }
 
   @Test
-  void makeIsToldWhatWasRead() throws IOException {
+  void dependencyRuleListsReadFiles() throws IOException {
     Path source = folder.resolve("a b.dts");
     Files.writeString(source, "/dts-v1/; /include/ \"c.dtsi\" / { x = /incbin/(\"d\"); };");
     Files.writeString(folder.resolve("c.dtsi"), "/ { };");
@@ -221,7 +224,7 @@ class DtcProgramTest {
   }
 
   @Test
-  void outputThatWasThereStaysWhereTheTreeHasErrors() throws IOException {
+  void existingOutputIsKeptIfTheTreeHasErrors() throws IOException {
     Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { a = <&b>; };");
     Path blob = Files.writeString(folder.resolve("a.dtb"), "before");
     assertThat(Run.of("dtc", "-o", blob.toString(), source.toString()).status()).isEqualTo(2);
@@ -229,7 +232,7 @@ class DtcProgramTest {
   }
 
   @Test
-  void outputIntoAFolderThatThereIsNotIsDtcsError() throws IOException {
+  void missingOutputFolderIsReportedLikeDtc() throws IOException {
     Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { };");
     Run run = Run.of("dtc", "-o", "/nowhere/a.dtb", source.toString());
     assertThat(run)
@@ -242,7 +245,7 @@ class DtcProgramTest {
   }
 
   @Test
-  void aTruncatedBlobIsDtcsError() throws IOException {
+  void truncatedBlobIsReportedLikeDtc() throws IOException {
     Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { };");
     Path blob = folder.resolve("a.dtb");
     assertThat(Run.of("dtc", "-o", blob.toString(), source.toString()).status()).isZero();
@@ -258,7 +261,7 @@ class DtcProgramTest {
   }
 
   @Test
-  void aFolderBecomesSource() throws IOException {
+  void folderIsReadAsTree() throws IOException {
     Path node = Files.createDirectories(folder.resolve("fs/cpus/cpu@3"));
     Files.write(node.resolve("reg"), new byte[] {0, 0, 0, 3});
     Files.writeString(node.resolve("name"), "cpu\0");
@@ -282,7 +285,7 @@ class DtcProgramTest {
     assertThat(Bytes.wrap(Files.readAllBytes(blob)).cell(28)).isEqualTo(3);
   }
 
-  /** Where Debian's own dtc is there; it prints other text, and the same blobs. */
+  /** Debian's dtc is older, and prints other messages, but writes the same blobs. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -296,7 +299,7 @@ class DtcProgramTest {
         "-O dtb -H both -A",
         "-O dtb -s"
       })
-  void blobsAreTheInstalledDtcs(String options) throws Exception {
+  void blobsEqualThoseOfTheInstalledDtc(String options) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc: Debian's dtc is not installed");
     Path source = folder.resolve("a.dts");
     Files.writeString(

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Chains as they are shown: predicted from a tree, and of a copied system. */
+/**
+ * Tests the chains that {@code dtbind explain} predicts from a tree or finds in a copied system.
+ */
 class ExplainCommandTest {
 
   private static final String BOARD =
@@ -45,7 +47,7 @@ class ExplainCommandTest {
   private Path board = Path.of("");
 
   @BeforeEach
-  void write() throws IOException {
+  void writeBoard() throws IOException {
     board = folder.resolve("board.dts");
     Files.writeString(board, BOARD);
   }
@@ -56,16 +58,16 @@ class ExplainCommandTest {
     return Run.of(all.toArray(String[]::new));
   }
 
-  /** Lines with a bar between columns, and without the folder. */
-  private String shown(String name) {
+  /** Returns the output with a bar between columns, and without the folder. */
+  private String table(String name) {
     Run run = explain(name);
     assertThat(run.status()).as(run.toString()).isZero();
     return run.out().replace(folder + "/", "").replaceAll(" {2,}", " | ");
   }
 
   @Test
-  void aChainIsPredictedWithThePlacesThatWroteIt() {
-    assertThat(shown("ring"))
+  void predictedChainShowsSourcePlaces() {
+    assertThat(table("ring"))
         .isEqualTo(
             """
             asked | ring | by line name
@@ -84,8 +86,8 @@ class ExplainCommandTest {
   }
 
   @Test
-  void aControllerShowsItsLinesAndWhoTakesThem() {
-    assertThat(shown("front"))
+  void controllerListsLinesAndTheirConsumers() {
+    assertThat(table("front"))
         .isEqualTo(
             """
             asked | front | by alias
@@ -105,10 +107,9 @@ class ExplainCommandTest {
             """);
   }
 
-  /** Trials, section 4: the line that was asked for stood in the middle of all of its chip. */
   @Test
-  void aLineOfAControllerStandsAloneAndFirst() {
-    assertThat(shown("bell"))
+  void requestedLineIsShownFirstWithoutOtherLines() {
+    assertThat(table("bell"))
         .isEqualTo(
             """
             asked | bell | by line name
@@ -127,7 +128,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void everyNameLeadsToTheSameChain() {
+  void everyNameOfANodeGivesTheSameChain() {
     String expected = chains("/gpio@1000");
     for (String name : List.of("gpio", "&gpio", "front", "gpio@1000", "bell", "/gpio@1000/")) {
       assertThat(chains(name)).as(name).isEqualTo(expected);
@@ -141,7 +142,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void whatMeansSeveralNodesIsAmbiguous() {
+  void ambiguousNameListsTheNodes() {
     Run run = explain("same");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
@@ -157,7 +158,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void whatIsNothingSaysWhatIsNear() {
+  void unknownNameGetsASuggestion() {
     Run run = explain("bel");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
@@ -166,7 +167,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void aNodeWithoutDeviceSaysWhatWouldMakeItOne() {
+  void nodeWithoutDeviceShowsWhatIsMissing() {
     assertThat(explain("/b/same").out())
         .contains("it is below /b, which is not a bus")
         .contains("compatible = \"simple-bus\"");
@@ -174,7 +175,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void aCopiedSystemIsExplained() throws IOException {
+  void copiedSystemIsExplained() throws IOException {
     Path device = Files.createDirectories(folder.resolve("sys/devices/platform/door"));
     Path base = Files.createDirectories(folder.resolve("sys/firmware/devicetree/base/door"));
     Files.writeString(base.resolve("compatible"), "acme,door\0");
@@ -203,7 +204,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void aSystemWithoutDevicetreeSaysSo() {
+  void systemWithoutDevicetreeIsReported() {
     Run run = Run.of("explain", "--sysroot", folder.toString(), "door");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).contains("this system has no devicetree; use --tree FILE");

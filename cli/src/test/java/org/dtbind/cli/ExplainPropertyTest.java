@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind explain PROPERTY --schemas}. */
+/** Tests {@code dtbind explain PROPERTY --schemas}. */
 class ExplainPropertyTest {
 
   private static final String HEAD =
@@ -67,7 +67,7 @@ class ExplainPropertyTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void write() throws IOException {
+  void writeDocuments() throws IOException {
     Files.writeString(folder.resolve("door.yaml"), DOOR.formatted(HEAD.strip()));
     Files.writeString(
         folder.resolve("window.yaml"),
@@ -87,7 +87,7 @@ class ExplainPropertyTest {
     return all;
   }
 
-  private static String own(Run run) {
+  private static String firstEntry(Run run) {
     assertThat(run.status()).as(run.err()).isZero();
     String text = run.out();
     int next = text.indexOf("\n\n", text.indexOf("\n\n") + 2);
@@ -95,8 +95,8 @@ class ExplainPropertyTest {
   }
 
   @Test
-  void aPropertyIsShownAsItsDocumentHasIt() {
-    assertThat(own(explain("explain", "acme,mode")))
+  void propertyIsShownAsDocumented() {
+    assertThat(firstEntry(explain("explain", "acme,mode")))
         .isEqualTo(
             """
             acme,mode: string
@@ -113,8 +113,8 @@ class ExplainPropertyTest {
   }
 
   @Test
-  void aPropertyThatSomeNodesNeedSaysSo() {
-    assertThat(own(explain("explain", "acme,open-delay-ms")))
+  void conditionallyRequiredPropertyIsMarked() {
+    assertThat(firstEntry(explain("explain", "acme,open-delay-ms")))
         .isEqualTo(
             """
             acme,open-delay-ms: uint32-array
@@ -130,8 +130,8 @@ class ExplainPropertyTest {
   }
 
   @Test
-  void propertiesOfChildrenAndPatternsAreFound() {
-    assertThat(own(explain("explain", "acme,lock-upper")))
+  void patternPropertiesOfChildNodesAreFound() {
+    assertThat(firstEntry(explain("explain", "acme,lock-upper")))
         .isEqualTo(
             """
             acme,lock-upper: uint32-array
@@ -149,7 +149,7 @@ class ExplainPropertyTest {
   }
 
   @Test
-  void documentsThatDtMkSchemaPutIntoOneFileAreSearched() throws IOException {
+  void dtMkSchemaOutputIsSearched() throws IOException {
     Path file = folder.resolve("processed.json");
     Files.writeString(
         file,
@@ -176,7 +176,7 @@ class ExplainPropertyTest {
   }
 
   @Test
-  void eachNodeHasAnEntryAndOtherDocumentsHaveNone() {
+  void onlyDocumentsForTheCompatibleAreShown() {
     Run run = explain("explain", "reg");
     assertThat(run.out())
         .contains(
@@ -192,7 +192,7 @@ class ExplainPropertyTest {
   }
 
   @Test
-  void aNameThatNoDocumentHasIsCorrected() {
+  void unknownPropertyGetsASuggestion() {
     Run run = explain("explain", "acme,mdoe");
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
@@ -203,7 +203,7 @@ class ExplainPropertyTest {
   }
 
   @Test
-  void optionsThatShowSomethingElseAreRefused() {
+  void conflictingOptionsAreRefused() {
     Run run = explain("explain", "reg", "--html");
     assertThat(run.err())
         .contains("--schemas explains a property: leave out --tree, --dmesg, --html and --svg");

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind export cdi} and {@code apply --cdi}, with the copy of a system. */
+/** Tests {@code dtbind export cdi} and {@code apply --cdi} with a copied system. */
 class ExportCdiCommandTest {
 
   private static final String ALL =
@@ -35,7 +35,7 @@ class ExportCdiCommandTest {
     Files.createSymbolicLink(at, folder.relativize(to));
   }
 
-  private void spi(String controller, String number) throws Exception {
+  private void createSpiDevice(String controller, String number) throws Exception {
     Path sys = root().resolve("sys");
     String at = "firmware/devicetree/base/" + controller + "/display@0";
     Path node = Files.createDirectories(sys.resolve(at));
@@ -51,10 +51,10 @@ class ExportCdiCommandTest {
     Files.writeString(file.resolve("uevent"), "DEVNAME=" + name + "\n");
   }
 
-  /** An SPI device with its node, and a device in a group of VFIO's. */
-  private void system() throws Exception {
+  /** Creates an SPI device with its node, and a device in a VFIO group. */
+  private void createSystem() throws Exception {
     Path sys = root().resolve("sys");
-    spi("spi", "spi0.0");
+    createSpiDevice("spi", "spi0.0");
     link(root().resolve("proc/device-tree"), sys.resolve("firmware/devicetree/base"));
     Path pci = Files.createDirectories(sys.resolve("devices/pci0000:00/0000:01:00.0"));
     link(pci.resolve("subsystem"), Files.createDirectories(sys.resolve("bus/pci")));
@@ -73,8 +73,8 @@ class ExportCdiCommandTest {
   }
 
   @Test
-  void aDeviceAndAGroupBecomeAFileEach() throws Exception {
-    system();
+  void deviceAndGroupGetOneFileEach() throws Exception {
+    createSystem();
     Run printed = run(0, ALL, "export", "cdi");
     assertThat(printed.err()).isEmpty();
     assertThat(printed.out())
@@ -96,8 +96,8 @@ class ExportCdiCommandTest {
   }
 
   @Test
-  void whatDoesNotExistIsNamed() throws Exception {
-    system();
+  void missingDeviceNodeIsReported() throws Exception {
+    createSystem();
     String relays = "aggregators:\n  - { name: relays, lines: [k1] }\n";
     Run run = run(3, ALL + relays, "export", "cdi");
     assertThat(run.out()).contains("dtbind.org/spi").doesNotContain("relays");
@@ -105,9 +105,9 @@ class ExportCdiCommandTest {
   }
 
   @Test
-  void twoDevicesOfOneNameAreRefused() throws Exception {
-    system();
-    spi("other", "spi1.0");
+  void devicesWithTheSameNameAreRefused() throws Exception {
+    createSystem();
+    createSpiDevice("other", "spi1.0");
     String again =
         ALL.replace("iommuGroups:", "  - { node: /other/display@0, bind: spidev }\niommuGroups:");
     Run run = run(2, again, "export", "cdi");
@@ -118,8 +118,8 @@ class ExportCdiCommandTest {
   }
 
   @Test
-  void aPlanNamesTheFilesAndRules() throws Exception {
-    system();
+  void planListsFilesAndRules() throws Exception {
+    createSystem();
     String spi = ALL.substring(0, ALL.indexOf("iommuGroups"));
     Run plan = run(0, spi, "plan", "--cdi");
     assertThat(plan.out())

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind export}, as it is typed. */
+/** Tests {@code dtbind export target}. */
 class ExportCommandTest {
 
   private static final String DOOR =
@@ -69,9 +69,9 @@ class ExportCommandTest {
         .isEqualTo("rw-r--r--");
   }
 
-  /** A file of that name in /etc, which 'aggregator create --persist' writes, would hide it. */
+  /** A file of that name in /etc, which 'aggregator create --persist' writes, would override it. */
   @Test
-  void namesOfAggregatorsFilesAreRefused() throws Exception {
+  void nameOfAggregatorFileIsRefused() throws Exception {
     Path out = folder.resolve("out");
     Run run = export(out, "--name", "aggregator-relays");
     assertThat(run.status()).isEqualTo(64);
@@ -80,7 +80,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void aDryRunWritesNothing() throws Exception {
+  void dryRunWritesNothing() throws Exception {
     Path out = folder.resolve("out");
     Run run = export(out, "--dry-run", "--format", "json");
     assertThat(run.status()).isZero();
@@ -94,7 +94,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void whatIsThereAlreadyStaysUntouched() throws Exception {
+  void unchangedFilesAreNotRewritten() throws Exception {
     Path out = folder.resolve("out");
     assertThat(export(out).status()).isZero();
     Path rules = out.resolve(RULES);
@@ -108,7 +108,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void noLinkIsFollowedOutOfTheFolder() throws Exception {
+  void linksOutOfTheFolderAreNotFollowed() throws Exception {
     Path out = Files.createDirectories(folder.resolve("out/usr/lib"));
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.createSymbolicLink(out.resolve("udev"), elsewhere);
@@ -129,7 +129,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void aBrokenDeclarationWritesNothing() throws Exception {
+  void invalidDeclarationWritesNothing() throws Exception {
     Path out = folder.resolve("out");
     String spec = write("broken.yaml", DOOR.replace("gpio2", "gpio3"));
     Run run = Run.of("export", "target", "--base", base(), "--spec", spec, "-o", out.toString());
@@ -140,7 +140,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void whatIsMissingIsSaid() throws Exception {
+  void missingOptionsAreReported() throws Exception {
     assertThat(Run.of("export").status()).isEqualTo(64);
     assertThat(Run.of("export", "target").err()).contains("-o");
     String spec = write("bindings.yaml", DOOR);

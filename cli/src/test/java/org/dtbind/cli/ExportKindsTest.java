@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind export kernel-patch}, {@code dt-schema} and {@code boot}, as they are typed. */
+/** Tests {@code dtbind export kernel-patch}, {@code dt-schema} and {@code boot}. */
 class ExportKindsTest {
 
   private static final String DOOR =
@@ -37,7 +37,7 @@ class ExportKindsTest {
   }
 
   @Test
-  void aKernelsSourceOrItsReleaseIsPatched() throws Exception {
+  void kernelPatchIsMadeForSourceOrRelease() throws Exception {
     Path linux = folder.resolve("linux");
     Path file = linux.resolve("drivers/gpio/gpio-aggregator.c");
     Files.createDirectories(file.getParent());
@@ -67,7 +67,7 @@ class ExportKindsTest {
   }
 
   @Test
-  void aDocumentIsMadeForEachCompatible() throws Exception {
+  void bindingDocumentIsMadeForEachCompatible() throws Exception {
     assertThat(export("dt-schema", "--maintainer", "A B <a@b>").status()).isZero();
     assertThat(written("Documentation/devicetree/bindings/gpio/myvendor,mydoor.yaml"))
         .contains("maintainers:\n  - A B <a@b>\n");
@@ -75,7 +75,7 @@ class ExportKindsTest {
   }
 
   @Test
-  void bootLoadersGetTheirFiles() throws Exception {
+  void chosenBootChainsGetTheirFiles() throws Exception {
     Path base =
         Files.writeString(
             folder.resolve("b.dts"),
@@ -91,9 +91,9 @@ class ExportKindsTest {
     assertThat(export("boot", "--base", base.toString(), "--chain", "lilo").status()).isEqualTo(64);
   }
 
-  /** Trials D17: a Raspberry Pi gets no uEnv.txt; for which chain, or that for all, is said. */
+  /** A Raspberry Pi, for example, needs no uEnv.txt. */
   @Test
-  void theBoardChoosesTheChain() throws Exception {
+  void boardDeterminesTheBootChain() throws Exception {
     Path base = folder.resolve("b.dts");
     String text = "/dts-v1/; / { %s gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };";
     Files.writeString(base, text.formatted("compatible = \"raspberrypi,400\", \"brcm,bcm2711\";"));

@@ -31,7 +31,7 @@ import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind export qemu}, as it is typed; what it makes goes to a QEMU that is installed. */
+/** Tests {@code dtbind export qemu}, and passes its output to QEMU if that is installed. */
 class ExportQemuCommandTest {
 
   private static final String ALL =
@@ -69,8 +69,8 @@ class ExportQemuCommandTest {
   private final String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
   private final Map<String, String> environment = Map.of("PATH", path);
 
-  /** A system with a group of a device of two functions behind a bridge. */
-  private String system() throws Exception {
+  /** Creates a system with an IOMMU group of two PCI functions behind a bridge. */
+  private String createSystem() throws Exception {
     Path root = folder.resolve("root");
     Path group = Files.createDirectories(root.resolve("sys/kernel/iommu_groups/7/devices"));
     Path bus = Files.createDirectories(root.resolve("sys/bus/pci"));
@@ -99,7 +99,7 @@ class ExportQemuCommandTest {
                 "--spec",
                 declared.toString(),
                 "--sysroot",
-                system(),
+                createSystem(),
                 "-o",
                 folder.resolve("out").toString()));
     command.addAll(Arrays.asList(more));
@@ -115,7 +115,7 @@ class ExportQemuCommandTest {
   }
 
   @Test
-  void theWholeGroupIsGivenWithoutItsBridge() throws Exception {
+  void groupIsPassedThroughWithoutItsBridge() throws Exception {
     Run run = export(ALL, "--qemu", "/nowhere/qemu");
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
@@ -130,10 +130,10 @@ class ExportQemuCommandTest {
   }
 
   @Test
-  void aGroupOfTheRunningSystemNeedsNoDeclaration() throws Exception {
+  void groupOptionNeedsNoDeclaration() throws Exception {
     String out = folder.resolve("out").toString();
-    String[] command = {"export", "qemu", "--sysroot", system(), "-o", out, "--group"};
-    Run run = Run.with(environment, with(command, "7"));
+    String[] command = {"export", "qemu", "--sysroot", createSystem(), "-o", out, "--group"};
+    Run run = Run.with(environment, append(command, "7"));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(written("etc/dtbind/guests/guest/bindings.yaml"))
         .isEqualTo(
@@ -144,19 +144,19 @@ class ExportQemuCommandTest {
             """);
     assertThat(written("etc/dtbind/guests/guest/qemu.args"))
         .isEqualTo("-device vfio-pci,host=0000:01:00.0\n-device vfio-pci,host=0000:01:00.1\n");
-    Run none = Run.with(environment, with(command, "8"));
+    Run none = Run.with(environment, append(command, "8"));
     assertThat(none.status()).isEqualTo(3);
     assertThat(none.err()).contains("there is no IOMMU group 8 with a device for a guest");
   }
 
-  private static String[] with(String[] words, String last) {
+  private static String[] append(String[] words, String last) {
     List<String> all = new ArrayList<>(Arrays.asList(words));
     all.add(last);
     return all.toArray(String[]::new);
   }
 
   @Test
-  void whatAnInstalledQemuLacksIsAWarning() throws Exception {
+  void missingQemuDeviceIsAWarning() throws Exception {
     Path program = folder.resolve("qemu");
     Files.writeString(
         program,
@@ -190,58 +190,58 @@ class ExportQemuCommandTest {
   }
 
   @Test
-  void theInstalledQemuHasAllOptions() throws Exception {
+  void installedQemuHasAllOptions() throws Exception {
     assumeQemu();
     Run run = export(ALL);
     assertThat(run.status()).isZero();
-    // Where it is of 10.2 or later, that is all it lacks.
+    // QEMU 10.2 and later have no vfio-platform.
     List<String> lacking = run.err().lines().filter(line -> line.contains("qemu_lacks")).toList();
     assertThat(lacking).allMatch(line -> line.endsWith("has no -device vfio-platform"));
     assertThat(run.err()).contains("are checked against", "QEMU emulator version");
   }
 
   /**
-   * A device of VFIO cannot be opened on a machine that has none, and so QEMU does not start: it
-   * must be that, not the option, which it complains of.
+   * QEMU cannot start, because this machine has no VFIO devices. Its message must be about the
+   * missing device, not about the option.
    */
   @Test
-  void qemuLooksForTheHostsDevices() throws Exception {
+  void qemuOpensTheHostDevices() throws Exception {
     assumeQemu();
     export(ALL);
     for (String option :
         written(FOLDER + "qemu.args").lines().filter(l -> l.contains("vfio")).toList()) {
-      if (option.contains("vfio-platform") && !asked("-device", "vfio-platform,help")) {
+      if (option.contains("vfio-platform") && !hasOptions("-device", "vfio-platform,help")) {
         continue;
       }
-      String said = started(option.split(" ", 2));
-      assertThat(said).contains(option.contains("pci") ? "0000:01:00." : "80001000.dma");
-      assertThat(said).containsPattern("no such host device|No such file or directory");
+      String output = startQemu(option.split(" ", 2));
+      assertThat(output).contains(option.contains("pci") ? "0000:01:00." : "80001000.dma");
+      assertThat(output).containsPattern("no such host device|No such file or directory");
     }
   }
 
-  private boolean asked(String... words) throws Exception {
+  private boolean hasOptions(String... words) throws Exception {
     return QemuProgram.find(PROGRAM, path).orElseThrow().ask(words).contains("options:");
   }
 
-  private String started(String... options) throws Exception {
+  private String startQemu(String... options) throws Exception {
     List<String> command = new ArrayList<>(List.of(PROGRAM, "-M", "virt", "-S", "-display"));
     command.addAll(List.of("none", "-nic", "none"));
     command.addAll(Arrays.asList(options));
-    Path said = folder.resolve("said");
+    Path output = folder.resolve("said");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       process.getOutputStream().close();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      return Files.readString(said);
+      return Files.readString(output);
     } finally {
       process.destroyForcibly();
     }
   }
 
-  /** The overlays go on the tree that QEMU makes, and say what QEMU has there. */
+  /** The overlays refer to nodes of the tree that QEMU generates. */
   @Test
-  void theOverlaysGoOnQemusOwnTree() throws Exception {
+  void overlaysApplyToTheTreeThatQemuGenerates() throws Exception {
     assumeQemu();
     export(ALL);
     Path virt = folder.resolve("virt.dtb");
@@ -269,18 +269,20 @@ class ExportQemuCommandTest {
     assertThat(device.cells("reg")).containsExactly(0, 0x1000);
     DtNode chip = node(tree, "/pcie@10000000/gpio@10,0/gpio");
     assertThat(chip.strings("gpio-line-names")).containsExactly("k1", "k2");
-    // Nothing is to be said of it that is not to be said of QEMU's own.
+    // The overlays must add no warnings to those of QEMU's own tree.
     assertThat(warnings(tree)).isEqualTo(warnings(read(virt)));
   }
 
-  /** systemd has nothing to say of the units but that the programs in them are not installed. */
+  /**
+   * The only message that systemd may print is that the programs of the units are not installed.
+   */
   @Test
-  void systemdTakesTheUnits() throws Exception {
+  void systemdAcceptsTheUnits() throws Exception {
     assumeTrue(QemuProgram.find("systemd-analyze", path).isPresent(), "no systemd-analyze here");
     export(ALL.replace("bind: vfio-pci }", "bind: vfio-pci, owner: qemu }"));
     Path units = folder.resolve("out/etc/systemd/system");
     Files.writeString(units.resolve("vm1.service"), "[Service]\nExecStart=/bin/sleep 1\n");
-    Path said = folder.resolve("said");
+    Path output = folder.resolve("said");
     ProcessBuilder verify =
         new ProcessBuilder(
                 "systemd-analyze",
@@ -290,11 +292,11 @@ class ExportQemuCommandTest {
                 units.resolve("dtbind-guest-vm1.service").toString(),
                 units.resolve("dtbind-guest-vm1-relays.service").toString())
             .redirectErrorStream(true)
-            .redirectOutput(said.toFile());
+            .redirectOutput(output.toFile());
     verify.environment().put("SYSTEMD_UNIT_PATH", units + ":");
     assertThat(verify.start().waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(
-            Files.readAllLines(said).stream()
+            Files.readAllLines(output).stream()
                 .filter(line -> line.contains("vm1"))
                 .filter(line -> !line.contains("Command dtbind is not executable")))
         .isEmpty();
@@ -302,7 +304,7 @@ class ExportQemuCommandTest {
     Files.writeString(
         units.resolve("dtbind-guest-vm1.service"), broken.replace("Type=oneshot", "Type=once"));
     assertThat(verify.start().waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(Files.readString(said)).contains("once");
+    assertThat(Files.readString(output)).contains("once");
   }
 
   private static DeviceTree read(Path blob) throws Exception {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind export yocto}, as it is typed; YoctoTest builds what it writes. */
+/** Tests {@code dtbind export yocto}; YoctoTest builds its output. */
 class ExportYoctoCommandTest {
 
   private static final String DOOR =
@@ -47,7 +47,7 @@ class ExportYoctoCommandTest {
   }
 
   @Test
-  void theLayerHasTheDeclarationAsItWasWrittenAndTheBaseAsABlob() throws Exception {
+  void layerHasDeclarationUnchangedAndBaseAsBlob() throws Exception {
     String tool = write("dtbind-7.8.9-linux-x86_64.tar.gz", "an archive");
     Run run = export(DOOR + "# kept\n", "--base", base(), "--tool", tool, "--name", "door");
     assertThat(run.err()).isEmpty();
@@ -65,7 +65,7 @@ class ExportYoctoCommandTest {
   }
 
   @Test
-  void aBaseThatIsABlobStaysAsItIs() throws Exception {
+  void blobBaseIsCopiedUnchanged() throws Exception {
     String blob = folder.resolve("board.dtb").toString();
     assertThat(Run.of("compile", "-@", "-o", blob, base()).status()).isZero();
     byte[] padded = java.util.Arrays.copyOf(Files.readAllBytes(Path.of(blob)), 4096);
@@ -86,9 +86,8 @@ class ExportYoctoCommandTest {
     assertThat(layer().resolve("recipes-bsp/gate/files/base.dtb")).doesNotExist();
   }
 
-  /** Yocto Y5. */
   @Test
-  void whatWasChangedInTheLayerStays() throws Exception {
+  void editedRecipeIsNotReplaced() throws Exception {
     assertThat(export(DOOR, "--base", base(), "--name", "door").status()).isZero();
     Path recipe = layer().resolve("recipes-bsp/door/door_1.0.bb");
     Path declaration = layer().resolve("recipes-bsp/door/files/bindings.yaml");
@@ -101,7 +100,7 @@ class ExportYoctoCommandTest {
         .contains("door_1.0.bb was changed after the export, and is not replaced: use --force");
     assertThat(run.out()).containsPattern("door_1\\.0\\.bb .* kept ");
     assertThat(Files.readString(recipe)).endsWith("PR = \"r1\"\n");
-    // Nobody has changed that.
+    // The declaration was not edited, so it is replaced.
     assertThat(Files.readString(declaration)).isEqualTo(other);
     run = export(other, "--base", base(), "--name", "gate");
     assertThat(run.err()).isEmpty();
@@ -114,7 +113,7 @@ class ExportYoctoCommandTest {
   }
 
   @Test
-  void aDeclarationThatDoesNotFitWritesNothing() throws Exception {
+  void invalidDeclarationWritesNothing() throws Exception {
     String broken = DOOR.replace("gpio2", "gpio3");
     for (String[] where :
         new String[][] {
@@ -128,7 +127,7 @@ class ExportYoctoCommandTest {
   }
 
   @Test
-  void whatIsWrongIsSaid() throws Exception {
+  void invalidOptionsAreReported() throws Exception {
     Run run = export(DOOR);
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("--base").contains("--kernel-dtb");
@@ -144,9 +143,9 @@ class ExportYoctoCommandTest {
     assertThat(layer()).doesNotExist();
   }
 
-  /** The layer's own recipe of that name would not be built. */
+  /** A recipe of that name would hide a recipe of the layer that all exports share. */
   @Test
-  void aNameThatTheLayerHasForAllIsRefused() throws Exception {
+  void nameOfSharedRecipeIsRefused() throws Exception {
     for (String name : List.of("dtbind-target", "dtbind-overlays")) {
       Run run = export(DOOR, "--base", base(), "--name", name);
       assertThat(run.status()).isEqualTo(64);

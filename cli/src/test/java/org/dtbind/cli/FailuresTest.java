@@ -32,49 +32,49 @@ class FailuresTest {
     return Failures.report(session, failure, new String[] {"compile", "x.dts"});
   }
 
-  private String said() {
+  private String stderr() {
     return err.toString(StandardCharsets.UTF_8);
   }
 
   @Test
-  void aMissingPermissionIsItsOwnExitCode() {
+  void missingPermissionHasItsOwnExitCode() {
     assertThat(report(new AccessDeniedException("/etc/shadow"))).isEqualTo(77);
-    assertThat(said()).isEqualTo("dtbind: /etc/shadow: permission denied\n");
+    assertThat(stderr()).isEqualTo("dtbind: /etc/shadow: permission denied\n");
   }
 
   @Test
-  void aMissingDeclarationThatNobodyNamedSaysWhatToDo() {
+  void missingDefaultDeclarationGetsHelp() {
     assertThat(report(SpecOption.missing("/etc/dtbind/bindings.yaml")))
         .isEqualTo(Exit.NOT_FOUND.code());
-    assertThat(said())
+    assertThat(stderr())
         .isEqualTo(
             "dtbind: /etc/dtbind/bindings.yaml: no such file or directory\n"
                 + "  help: declare devices in that file, or specify another file with --spec F\n");
     err.reset();
     assertThat(report(SpecOption.missing("mine.yaml"))).isEqualTo(Exit.NOT_FOUND.code());
-    assertThat(said()).isEqualTo("dtbind: mine.yaml: no such file or directory\n");
+    assertThat(stderr()).isEqualTo("dtbind: mine.yaml: no such file or directory\n");
   }
 
   @Test
-  void whatTheSystemSaysIsPassedOn() {
+  void systemErrorMessageIsShown() {
     assertThat(report(new FileSystemException("a.dtb", null, "No space left on device")))
         .isEqualTo(1);
-    assertThat(said()).isEqualTo("dtbind: a.dtb: No space left on device\n");
+    assertThat(stderr()).isEqualTo("dtbind: a.dtb: No space left on device\n");
   }
 
   @Test
-  void inputAndOutputWrappedForAStreamIsNoBug() {
+  void uncheckedIoExceptionIsNotABug() {
     assertThat(report(new UncheckedIOException(new IOException("gone")))).isEqualTo(1);
-    assertThat(said()).isEqualTo("dtbind: gone\n");
+    assertThat(stderr()).isEqualTo("dtbind: gone\n");
   }
 
   @Test
-  void aBugSaysWhichFileToSendAndNoStackTrace() throws Exception {
+  void bugReportNamesItsFileAndHidesTheStackTrace() throws Exception {
     assertThat(report(new IllegalStateException("never"))).isEqualTo(70);
-    assertThat(said())
+    assertThat(stderr())
         .startsWith("dtbind: this is a bug in dtbind, not in your input: ")
         .doesNotContain("\tat ");
-    Matcher file = Pattern.compile("send the file (\\S+) to").matcher(said());
+    Matcher file = Pattern.compile("send the file (\\S+) to").matcher(stderr());
     assertThat(file.find()).isTrue();
     Path report = Path.of(file.group(1));
     try {
@@ -87,10 +87,10 @@ class FailuresTest {
   }
 
   @Test
-  void aNativeLibraryThatCannotBeLoadedSaysWhatToDo() {
+  void unloadableNativeLibraryGetsHelp() {
     assertThat(report(new UnsatisfiedLinkError("/tmp/jna1.tmp: failed to map segment\nmore")))
         .isEqualTo(69);
-    assertThat(said())
+    assertThat(stderr())
         .startsWith("dtbind: cannot load JNA's native library: /tmp/jna1.tmp: failed to map")
         .contains("\n  help: ", "-Djna.tmpdir=DIR")
         .doesNotContain("more");

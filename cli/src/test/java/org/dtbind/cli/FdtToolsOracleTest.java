@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The drop-ins beside the programs that they stand in for, where these are installed. */
+/**
+ * Compares fdtget, fdtput, fdtdump and fdtoverlay with the programs of dtc, if these are installed.
+ */
 @Tag("one-locale")
 class FdtToolsOracleTest {
 
@@ -34,7 +36,7 @@ class FdtToolsOracleTest {
       List.of(
           "/", "/a", "/b", "/dev", "/dev@1", "/a/b", "/a/dev@2", "/node/a", "al", "al/b", "/a/");
 
-  /** Mostly of nodes that blobs have. */
+  /** Mostly nodes that the random blobs have. */
   private static final List<String> TARGETS =
       List.of("/", "/", "/", "/aliases", "/a", "/b", "/dev@1", "/a/b");
 
@@ -49,61 +51,66 @@ class FdtToolsOracleTest {
 
   @TempDir private Path folder;
 
-  /** What a run leaves. */
-  private record Left(int status, String out, String err, String file) {}
+  /** The results of a run, including the content of the changed file. */
+  private record Result(int status, String out, String err, String file) {}
 
-  /** Where the programs are: DTBIND_DTC names the folder; without it they are on the PATH. */
+  /**
+   * The folder of dtc's programs from DTBIND_DTC. Without it, the programs on the PATH are used.
+   */
   private static final Path TOOLS = Path.of(System.getenv().getOrDefault("DTBIND_DTC", ""));
 
-  private static boolean newest;
+  private static boolean isVersion18;
 
   private static String program(String name) {
     Path given = TOOLS.resolve(name);
     return given.isAbsolute() && Files.isExecutable(given) ? given.toString() : name;
   }
 
-  /** Says what is compared with: programs before 1.8 are no judges of some things. */
+  /**
+   * Prints the version of the programs. Versions before 1.8 have errors that the comparison must
+   * skip.
+   */
   @BeforeAll
-  static void version() throws Exception {
-    if (!has("fdtget") && program("fdtget").equals("fdtget")) {
+  static void printVersion() throws Exception {
+    if (!isOnPath("fdtget") && program("fdtget").equals("fdtget")) {
       return;
     }
     Process process = new ProcessBuilder(program("fdtget"), "-V").redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    newest = said.contains("DTC 1.8.");
-    System.out.println("# compared with fdtget, fdtput, fdtdump and fdtoverlay: " + said.strip());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    isVersion18 = output.contains("DTC 1.8.");
+    System.out.println("# compared with fdtget, fdtput, fdtdump and fdtoverlay: " + output.strip());
   }
 
   @BeforeEach
-  void tools() {
+  void requireTools() {
     assumeTrue(
-        has("fdtget") || !program("fdtget").equals("fdtget"),
+        isOnPath("fdtget") || !program("fdtget").equals("fdtget"),
         "oracle-dtc: needs fdtget on the PATH");
   }
 
-  private static boolean has(String program) {
+  private static boolean isOnPath(String program) {
     return Arrays.stream(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  private Left theirs(byte[] blob, List<String> command) throws Exception {
+  private Result theirs(byte[] blob, List<String> command) throws Exception {
     Path file = Files.write(folder.resolve("x.dtb"), blob);
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process =
-        new ProcessBuilder(started(command))
+        new ProcessBuilder(withInstalledProgram(command))
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
-      return new Left(200, "", "", "");
+      return new Result(200, "", "", "");
     }
-    return new Left(process.exitValue(), text(out), text(err), text(file));
+    return new Result(process.exitValue(), text(out), text(err), text(file));
   }
 
-  private static List<String> started(List<String> command) {
+  private static List<String> withInstalledProgram(List<String> command) {
     List<String> started = new ArrayList<>(command);
     started.set(0, program(command.get(0)));
     return started;
@@ -113,7 +120,7 @@ class FdtToolsOracleTest {
     return Files.readString(file, StandardCharsets.ISO_8859_1);
   }
 
-  private Left ours(byte[] blob, List<String> command) throws Exception {
+  private Result ours(byte[] blob, List<String> command) throws Exception {
     Path file = Files.write(folder.resolve("x.dtb"), blob);
     String[] args = command.toArray(String[]::new);
     for (int i = 1; i < args.length; i++) {
@@ -129,20 +136,20 @@ class FdtToolsOracleTest {
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Map.of());
     String before = folder + "/";
-    return new Left(
+    return new Result(
         status,
         out.toString(StandardCharsets.ISO_8859_1).replace(before, ""),
         err.toString(StandardCharsets.ISO_8859_1).replace(before, ""),
         text(file));
   }
 
-  private static String any(List<String> list, Random random) {
+  private static String pick(List<String> list, Random random) {
     return list.get(random.nextInt(list.size()));
   }
 
   private static List<String> command(Random random) {
     List<String> command = new ArrayList<>();
-    String type = any(TYPES, random);
+    String type = pick(TYPES, random);
     if (random.nextInt(5) < 2) {
       command.add("fdtget");
       int mode = random.nextInt(4);
@@ -150,9 +157,9 @@ class FdtToolsOracleTest {
       command.add(random.nextInt(4) == 0 ? "-dnone" : "");
       command.add("x.dtb");
       for (int i = 0; i < 2; i++) {
-        command.add(any(PATHS, random));
+        command.add(pick(PATHS, random));
         if (mode > 1) {
-          command.add(any(PROPERTIES, random));
+          command.add(pick(PROPERTIES, random));
         }
       }
     } else if (random.nextInt(4) == 0) {
@@ -164,29 +171,30 @@ class FdtToolsOracleTest {
       command.add(random.nextInt(4) == 0 ? "-p" : "");
       command.add(random.nextInt(4) == 0 ? "-v" : "");
       switch (mode) {
-        case 0 -> command.addAll(List.of("-c", "x.dtb", any(NEW, random), any(NEW, random)));
-        case 1 -> command.addAll(List.of("-r", "x.dtb", any(PATHS, random)));
+        case 0 -> command.addAll(List.of("-c", "x.dtb", pick(NEW, random), pick(NEW, random)));
+        case 1 -> command.addAll(List.of("-r", "x.dtb", pick(PATHS, random)));
         case 2 -> {
-          command.addAll(List.of("-d", "x.dtb", any(PATHS, random)));
-          command.addAll(List.of(any(PROPERTIES, random), any(PROPERTIES, random)));
+          command.addAll(List.of("-d", "x.dtb", pick(PATHS, random)));
+          command.addAll(List.of(pick(PROPERTIES, random), pick(PROPERTIES, random)));
         }
         default -> {
           command.addAll(List.of(type, "x.dtb"));
-          command.add(any(random.nextInt(4) == 0 ? NEW : PATHS, random));
-          command.add(any(PROPERTIES, random));
+          command.add(pick(random.nextInt(4) == 0 ? NEW : PATHS, random));
+          command.add(pick(PROPERTIES, random));
           for (int i = random.nextInt(5); i > 0; i--) {
-            command.add(any(WORDS, random));
+            command.add(pick(WORDS, random));
           }
         }
       }
     }
-    // Words that are no options stay; what was not chosen goes.
-    boolean keep = command.get(0).equals("fdtput") && !command.contains("-r");
-    command.removeIf(word -> word.isEmpty() && !(keep && command.indexOf(word) > 4));
+    // Empty words stand for options that were not chosen, but they are also valid arguments of
+    // fdtput.
+    boolean keepEmptyWords = command.get(0).equals("fdtput") && !command.contains("-r");
+    command.removeIf(word -> word.isEmpty() && !(keepEmptyWords && command.indexOf(word) > 4));
     return command;
   }
 
-  /** The words that are numbers, or should be. */
+  /** Returns the arguments that fdtput parses as numbers. */
   private static List<String> numbers(List<String> command) {
     int from = command.indexOf("x.dtb") + 3;
     boolean none =
@@ -197,30 +205,30 @@ class FdtToolsOracleTest {
   }
 
   /**
-   * Before 1.8, numbers are what they begin with, the wrong node is named, and later versions of
-   * blobs are not shown.
+   * Versions before 1.8 accept text after a number, name the wrong node, and do not print blobs of
+   * later versions.
    */
-  private static boolean isDefined(List<String> command) {
-    return newest
+  private static boolean isComparable(List<String> command) {
+    return isVersion18
         || !command.contains("-c")
             && !command.get(0).equals("fdtdump")
             && numbers(command).stream().allMatch(w -> w.matches("[1-9]"));
   }
 
-  private static boolean isNop(byte[] blob) {
-    return Blobs.rootBegins(blob) == 4;
+  private static boolean beginsWithNop(byte[] blob) {
+    return Blobs.firstTokenInRoot(blob) == 4;
   }
 
   @Test
-  void wholeBlobsGiveTheSameOutputMessagesAndBytes() throws Exception {
+  void validBlobsGiveIdenticalResults() throws Exception {
     int compared = 0;
     for (int seed = 0; compared < ROUNDS; seed++) {
       Random random = new Random(seed);
       byte[] blob = Blobs.reshaped(Blobs.random(random), random);
       List<String> command = command(random);
-      // fdtget -l ends at a removed token; the drop-in goes on.
-      boolean listed = command.contains("-l") && blob.length > 0 && isNop(blob);
-      if (isDefined(command) && !listed) {
+      // dtc's fdtget -l stops at an FDT_NOP token; dtbind's continues.
+      boolean listed = command.contains("-l") && blob.length > 0 && beginsWithNop(blob);
+      if (isComparable(command) && !listed) {
         assertThat(ours(blob, command))
             .as("seed %d: %s", seed, command)
             .isEqualTo(theirs(blob, command));
@@ -232,22 +240,22 @@ class FdtToolsOracleTest {
   private static String fragments(Random random) {
     StringBuilder text = new StringBuilder("/dts-v1/;\n/plugin/;\n/ {\n");
     for (int i = random.nextInt(4); i >= 0; i--) {
-      String node = any(NEW, random).replaceAll(".*/", "");
+      String node = pick(NEW, random).replaceAll(".*/", "");
       text.append(
           "f@%d { target-path = \"%s\"; __overlay__ { %s = \"%s\"; %s { us; %s = <1 2>; }; }; };\n"
               .formatted(
                   i,
-                  any(TARGETS, random),
-                  any(PROPERTIES, random),
+                  pick(TARGETS, random),
+                  pick(PROPERTIES, random),
                   "x".repeat(random.nextInt(9)),
                   node,
-                  any(PROPERTIES, random).replace("us", "two")));
+                  pick(PROPERTIES, random).replace("us", "two")));
     }
     return text.append("};\n").toString();
   }
 
   @Test
-  void basesOfAnyShapeAreMergedIntoAlike() throws Exception {
+  void fdtoverlayGivesIdenticalBlobs() throws Exception {
     List<String> command =
         List.of("fdtoverlay", "-i", "x.dtb", "-o", "merged.dtb", "1.dtbo", "2.dtbo");
     Path merged = folder.resolve("merged.dtb");
@@ -257,28 +265,28 @@ class FdtToolsOracleTest {
       byte[] base = Blobs.reshaped(Blobs.random(random), random);
       Files.write(folder.resolve("1.dtbo"), Blobs.of(fragments(random)));
       Files.write(folder.resolve("2.dtbo"), Blobs.of(fragments(random)));
-      Left theirs = theirs(base, command);
-      Optional<byte[]> expected = taken(merged);
+      Result theirs = theirs(base, command);
+      Optional<byte[]> expected = readAndDelete(merged);
       made += expected.isPresent() ? 1 : 0;
-      Left ours = ours(base, command);
+      Result ours = ours(base, command);
       assertThat(ours.status()).as("seed %d", seed).isEqualTo(theirs.status());
-      // Behind it notes follow, and for older ones the hint about symbols.
+      // dtbind adds notes, and a hint about symbols that older versions do not print.
       assertThat(ours.err()).as("seed %d", seed).startsWith(theirs.err());
-      assertThat(taken(merged)).as("seed %d", seed).usingRecursiveComparison().isEqualTo(expected);
+      assertThat(readAndDelete(merged)).as("seed %d", seed).usingRecursiveComparison().isEqualTo(expected);
     }
     assertThat(made).isGreaterThan(ROUNDS / 10);
   }
 
-  private static Optional<byte[]> taken(Path file) throws Exception {
+  private static Optional<byte[]> readAndDelete(Path file) throws Exception {
     Optional<byte[]> content =
         Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     Files.deleteIfExists(file);
     return content;
   }
 
-  /** Where the programs take a damaged blob, so may the drop-ins, with the same result. */
+  /** If dtbind accepts a damaged blob, its result must equal that of dtc's programs. */
   @Test
-  void damagedBlobsAreRefusedOrGiveTheSame() throws Exception {
+  void damagedBlobsAreRefusedOrGiveIdenticalResults() throws Exception {
     int refused = 0;
     int same = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
@@ -289,24 +297,24 @@ class FdtToolsOracleTest {
         blob[at] ^= (byte) (1 << random.nextInt(8));
       }
       List<String> command = command(random);
-      // What is to be shown in place of a node is shown for damage too, and hides it.
+      // With -d, fdtget prints the default instead of an error, also for damaged blobs.
       command.remove("-dnone");
-      Left ours = ours(blob, command);
+      Result ours = ours(blob, command);
 
       assertThat(ours.status()).as("seed %d: %s", seed, command).isBetween(0, 1);
       if (ours.status() == 1) {
-        // Of what is no number dtc says nothing.
+        // Like dtc's, dtbind's fdtput prints no message for an invalid number.
         boolean silent = !numbers(command).stream().allMatch(w -> w.matches("[1-9]"));
         assertThat(ours.err().isEmpty() && !silent).as("seed %d: %s", seed, command).isFalse();
         assertThat(ours.file()).isEqualTo(new String(blob, StandardCharsets.ISO_8859_1));
         refused++;
-      } else if (isDefined(command) && !command.subList(0, 2).equals(List.of("fdtget", "-p"))) {
-        // 1.6.1 shows a name again where the next one cannot be read: its fdtget -p is no judge.
+      } else if (isComparable(command) && !command.subList(0, 2).equals(List.of("fdtget", "-p"))) {
+        // fdtget -p of dtc 1.6.1 repeats a name if it cannot read the next one.
         assertThat(ours).as("seed %d: %s", seed, command).isEqualTo(theirs(blob, command));
         same++;
       }
     }
     assertThat(refused).isGreaterThan(ROUNDS / 10);
-    assertThat(same).isGreaterThan(newest ? ROUNDS / 100 : 0);
+    assertThat(same).isGreaterThan(isVersion18 ? ROUNDS / 100 : 0);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** fdtget, fdtput, fdtdump and fdtoverlay: what they say. */
+/** Tests the output of fdtget, fdtput, fdtdump and fdtoverlay. */
 @Tag("one-locale")
 class FdtToolsTest {
 
@@ -41,59 +41,59 @@ class FdtToolsTest {
     return Run.of(Stream.concat(Stream.of(tool), Arrays.stream(args)).toArray(String[]::new));
   }
 
-  private static void gives(Run run, String out) {
+  private static void assertOutput(Run run, String out) {
     assertThat(run).isEqualTo(new Run(0, out, ""));
   }
 
-  private static void fails(Run run, String err) {
-    String said = run.err().replaceAll("(?m)^note: .*\n", "");
-    assertThat(new Run(run.status(), run.out(), said)).isEqualTo(new Run(1, "", err));
+  private static void assertFails(Run run, String err) {
+    String withoutNotes = run.err().replaceAll("(?m)^note: .*\n", "");
+    assertThat(new Run(run.status(), run.out(), withoutNotes)).isEqualTo(new Run(1, "", err));
   }
 
   @Test
-  void fdtgetShowsValuesByTheirLooksOrByTheTypeThatIsAskedFor() throws Exception {
+  void fdtgetGuessesTheTypeOrUsesTheRequestedOne() throws Exception {
     String x = blob();
-    gives(run("fdtget", x, "/", "model"), "A board\n");
-    gives(run("fdtget", x, "/", "model", "/", "compatible"), "A board\na,board a,soc\n");
-    gives(run("fdtget", x, "/soc/uart@1000", "reg"), "4096 256\n");
-    gives(run("fdtget", "-tx", x, "/soc/uart", "reg"), "1000 100\n");
-    gives(run("fdtget", "-thx", x, "serial0", "reg"), "0 1000 0 100\n");
-    gives(run("fdtget", "-t", "hhu", x, "serial0", "odd"), "1 2 255\n");
-    gives(run("fdtget", "-tbi", x, "serial0", "odd"), "1 2 255\n");
-    gives(run("fdtget", x, "serial0", "on"), "\n");
-    gives(run("fdtget", "--type=r", x, "/", "compatible"), "a,board\0a,soc\0\n");
+    assertOutput(run("fdtget", x, "/", "model"), "A board\n");
+    assertOutput(run("fdtget", x, "/", "model", "/", "compatible"), "A board\na,board a,soc\n");
+    assertOutput(run("fdtget", x, "/soc/uart@1000", "reg"), "4096 256\n");
+    assertOutput(run("fdtget", "-tx", x, "/soc/uart", "reg"), "1000 100\n");
+    assertOutput(run("fdtget", "-thx", x, "serial0", "reg"), "0 1000 0 100\n");
+    assertOutput(run("fdtget", "-t", "hhu", x, "serial0", "odd"), "1 2 255\n");
+    assertOutput(run("fdtget", "-tbi", x, "serial0", "odd"), "1 2 255\n");
+    assertOutput(run("fdtget", x, "serial0", "on"), "\n");
+    assertOutput(run("fdtget", "--type=r", x, "/", "compatible"), "a,board\0a,soc\0\n");
   }
 
   @Test
   void fdtgetListsPropertiesAndChildren() throws Exception {
     String x = blob();
-    gives(run("fdtget", "-p", x, "/soc/uart"), "reg\nstatus\nodd\non\nphandle\n");
-    gives(run("fdtget", "-l", x, "/", "/soc"), "aliases\nsoc\n__symbols__\nuart@1000\ngpio\n");
-    gives(run("fdtget", "--list", x, "/soc/gpio"), "");
+    assertOutput(run("fdtget", "-p", x, "/soc/uart"), "reg\nstatus\nodd\non\nphandle\n");
+    assertOutput(run("fdtget", "-l", x, "/", "/soc"), "aliases\nsoc\n__symbols__\nuart@1000\ngpio\n");
+    assertOutput(run("fdtget", "--list", x, "/soc/gpio"), "");
   }
 
   @Test
-  void fdtgetSaysWhatIsMissing() throws Exception {
+  void fdtgetReportsMissingNodesAndProperties() throws Exception {
     String x = blob();
-    fails(run("fdtget", x, "/none", "a"), "Error at '/none': FDT_ERR_NOTFOUND\n");
-    fails(run("fdtget", x, "none", "a"), "Error at 'none': FDT_ERR_BADPATH\n");
-    fails(run("fdtget", x, "/", "a"), "Error at 'a': FDT_ERR_NOTFOUND\n");
-    gives(run("fdtget", "-d", "nothing", x, "/none", "a", "/", "b"), "nothing\nnothing\n");
-    fails(run("fdtget", "-ts", x, "serial0", "odd"), "Unterminated string\n");
-    fails(
+    assertFails(run("fdtget", x, "/none", "a"), "Error at '/none': FDT_ERR_NOTFOUND\n");
+    assertFails(run("fdtget", x, "none", "a"), "Error at 'none': FDT_ERR_BADPATH\n");
+    assertFails(run("fdtget", x, "/", "a"), "Error at 'a': FDT_ERR_NOTFOUND\n");
+    assertOutput(run("fdtget", "-d", "nothing", x, "/none", "a", "/", "b"), "nothing\nnothing\n");
+    assertFails(run("fdtget", "-ts", x, "serial0", "odd"), "Unterminated string\n");
+    assertFails(
         run("fdtget", "-tlx", x, "serial0", "odd"),
         "Property length must be a multiple of selected data size\n");
-    fails(
+    assertFails(
         run("fdtget", folder + "/no", "/", "a"),
         "Couldn't open blob from '" + folder + "/no': No such file or directory\n");
-    fails(
+    assertFails(
         run("fdtget", folder.toString(), "/", "a"),
         "Couldn't open blob from '" + folder + "': Is a directory\n");
-    gives(run("fdtget", folder + "/no"), "");
+    assertOutput(run("fdtget", folder + "/no"), "");
   }
 
   @Test
-  void aWrongCommandLineGetsTheHelpAndAReason() {
+  void invalidCommandLinePrintsHelpAndReason() {
     for (String tool : new String[] {"fdtget", "fdtput", "fdtdump", "fdtoverlay"}) {
       Run unknown = run(tool, "-y");
       assertThat(unknown.status()).isEqualTo(1);
@@ -116,52 +116,52 @@ class FdtToolsTest {
   @Test
   void fdtputSetsAddsAndRemoves() throws Exception {
     String x = blob();
-    gives(run("fdtput", x, "/", "model", "-ts", "Other", "board"), "");
-    gives(run("fdtget", x, "/", "model"), "Other board\n");
-    gives(run("fdtput", "-tx", x, "serial0", "reg", "0x2000", "80"), "");
-    gives(run("fdtget", "-tx", x, "serial0", "reg"), "2000 80\n");
-    gives(run("fdtput", "-cp", x, "/a/b/c"), "");
-    gives(run("fdtput", "-c", x, "/a/b/d"), "");
-    gives(run("fdtget", "-l", x, "/a/b"), "d\nc\n");
-    gives(run("fdtput", "-r", x, "/a/b/c", "/soc/gpio"), "");
-    gives(run("fdtget", "-l", x, "/a/b", "/soc"), "d\nuart@1000\n");
-    gives(run("fdtput", "-d", x, "serial0", "odd", "on"), "");
-    gives(run("fdtget", "-p", x, "serial0"), "reg\nstatus\nphandle\n");
+    assertOutput(run("fdtput", x, "/", "model", "-ts", "Other", "board"), "");
+    assertOutput(run("fdtget", x, "/", "model"), "Other board\n");
+    assertOutput(run("fdtput", "-tx", x, "serial0", "reg", "0x2000", "80"), "");
+    assertOutput(run("fdtget", "-tx", x, "serial0", "reg"), "2000 80\n");
+    assertOutput(run("fdtput", "-cp", x, "/a/b/c"), "");
+    assertOutput(run("fdtput", "-c", x, "/a/b/d"), "");
+    assertOutput(run("fdtget", "-l", x, "/a/b"), "d\nc\n");
+    assertOutput(run("fdtput", "-r", x, "/a/b/c", "/soc/gpio"), "");
+    assertOutput(run("fdtget", "-l", x, "/a/b", "/soc"), "d\nuart@1000\n");
+    assertOutput(run("fdtput", "-d", x, "serial0", "odd", "on"), "");
+    assertOutput(run("fdtget", "-p", x, "serial0"), "reg\nstatus\nphandle\n");
   }
 
-  /** dtc's fdtput writes the low byte and leaves the other one to chance. */
+  /** dtc's fdtput writes only the low byte, and leaves the other one undefined. */
   @Test
-  void fdtputWritesShortsWhole() throws Exception {
+  void fdtputWritesBothBytesOfShorts() throws Exception {
     String x = blob();
-    gives(run("fdtput", "-thx", x, "/", "h", "1234", "abcd"), "");
-    gives(run("fdtget", "-tbx", x, "/", "h"), "12 34 ab cd\n");
+    assertOutput(run("fdtput", "-thx", x, "/", "h", "1234", "abcd"), "");
+    assertOutput(run("fdtget", "-tbx", x, "/", "h"), "12 34 ab cd\n");
   }
 
   @Test
-  void whatFdtputCannotDoLeavesTheFileAsItWas() throws Exception {
+  void failedFdtputLeavesTheFileUnchanged() throws Exception {
     String x = blob();
     byte[] before = Files.readAllBytes(Path.of(x));
-    fails(run("fdtput", x, "/none", "a", "1"), "Error at '/none': FDT_ERR_NOTFOUND\n");
-    fails(run("fdtput", "-c", x, "/new", "/soc"), "Error at 'soc': FDT_ERR_EXISTS\n");
-    fails(run("fdtput", "-c", x, "new"), "Error at 'new': FDT_ERR_BADPATH\n");
-    fails(run("fdtput", "-d", x, "/soc", "a"), "Error at '/soc': FDT_ERR_NOTFOUND\n");
-    fails(run("fdtput", "-r", x, "/soc", "/x"), "Error at '/x': FDT_ERR_NOTFOUND\n");
+    assertFails(run("fdtput", x, "/none", "a", "1"), "Error at '/none': FDT_ERR_NOTFOUND\n");
+    assertFails(run("fdtput", "-c", x, "/new", "/soc"), "Error at 'soc': FDT_ERR_EXISTS\n");
+    assertFails(run("fdtput", "-c", x, "new"), "Error at 'new': FDT_ERR_BADPATH\n");
+    assertFails(run("fdtput", "-d", x, "/soc", "a"), "Error at '/soc': FDT_ERR_NOTFOUND\n");
+    assertFails(run("fdtput", "-r", x, "/soc", "/x"), "Error at '/x': FDT_ERR_NOTFOUND\n");
     assertThat(Files.readAllBytes(Path.of(x))).isEqualTo(before);
     byte[] old = Blobs.version16(before);
     Files.write(Path.of(x), old);
-    fails(run("fdtput", x, "/", "a", "1"), "Error at 'a': FDT_ERR_BADVERSION\n");
+    assertFails(run("fdtput", x, "/", "a", "1"), "Error at 'a': FDT_ERR_BADVERSION\n");
     assertThat(Files.readAllBytes(Path.of(x))).isEqualTo(old);
     Files.write(Path.of(x), Arrays.copyOf(before, before.length - 1));
-    fails(run("fdtput", x, "/", "a", "1"), "Error at '/': FDT_ERR_TRUNCATED\n");
+    assertFails(run("fdtput", x, "/", "a", "1"), "Error at '/': FDT_ERR_TRUNCATED\n");
     Files.writeString(Path.of(x), "no blob");
-    fails(run("fdtput", x, "/", "a", "1"), "Error at '/': FDT_ERR_BADMAGIC\n");
+    assertFails(run("fdtput", x, "/", "a", "1"), "Error at '/': FDT_ERR_BADMAGIC\n");
   }
 
   @Test
-  void fdtgetGoesOnBehindWhatWasRemoved() throws Exception {
+  void fdtgetContinuesAfterNopTokens() throws Exception {
     Path x = Files.write(folder.resolve("nop.dtb"), Blobs.withNops(Blobs.of(SOURCE)));
-    gives(run("fdtget", "-l", x.toString(), "/"), "aliases\nsoc\n__symbols__\n");
-    gives(run("fdtget", x.toString(), "/", "model"), "A board\n");
+    assertOutput(run("fdtget", "-l", x.toString(), "/"), "aliases\nsoc\n__symbols__\n");
+    assertOutput(run("fdtget", x.toString(), "/", "model"), "A board\n");
   }
 
   @Test
@@ -199,7 +199,7 @@ class FdtToolsTest {
   }
 
   @Test
-  void fdtdumpFindsABlobInsideOfAFileAtAnyPlace() throws Exception {
+  void fdtdumpFindsBlobAtAnyOffset() throws Exception {
     byte[] blob = Blobs.of("/dts-v1/;\n/ { a = <1>; };\n");
     byte[] file = new byte[blob.length + 103];
     System.arraycopy(blob, 0, file, 3, 28);
@@ -220,9 +220,9 @@ class FdtToolsTest {
         .endsWith("No such file or directory\nFATAL ERROR: could not read: " + name + "x\n");
   }
 
-  /** Behind what fdtoverlay says stands what it leaves unsaid. */
+  /** dtbind prints notes after the message of the original fdtoverlay. */
   @Test
-  void fdtoverlayNamesTheLabelThatIsMissing() throws Exception {
+  void fdtoverlayNamesTheMissingLabel() throws Exception {
     Path base = folder.resolve("base.dtb");
     Files.write(base, Blobs.of("/dts-v1/;\n/ { uart0: n { }; __symbols__ { uart0 = \"/n\"; }; };"));
     String name = overlay("uart.dtbo", "&uart1 { status = \"okay\"; };\n");
@@ -247,62 +247,62 @@ class FdtToolsTest {
     String one = overlay("1.dtbo", "&uart { status = \"okay\"; led: led { }; };\n");
     String two = overlay("2.dtbo", "&led { on; };\n");
     String out = folder.resolve("out.dtb").toString();
-    gives(
+    assertOutput(
         run("fdtoverlay", "-v", "-i", x, "-o", out, one, two),
         "input  = %s\noutput = %s\noverlay[0] = %s\noverlay[1] = %s\n".formatted(x, out, one, two));
-    gives(run("fdtget", out, "serial0", "status"), "okay\n");
-    gives(run("fdtget", "-p", out, "serial0/led"), "on\nphandle\n");
-    gives(run("fdtget", out, "/__symbols__", "led"), "/soc/uart@1000/led\n");
+    assertOutput(run("fdtget", out, "serial0", "status"), "okay\n");
+    assertOutput(run("fdtget", "-p", out, "serial0/led"), "on\nphandle\n");
+    assertOutput(run("fdtget", out, "/__symbols__", "led"), "/soc/uart@1000/led\n");
   }
 
-  /** As libfdt, which takes the first token for the root whatever it is. */
+  /** Like libfdt, which assumes that the first token is the root. */
   @Test
-  void fdtoverlayMergesIntoNoBaseThatDoesNotBeginWithItsRoot() throws Exception {
+  void fdtoverlayRefusesBaseWithNopBeforeRoot() throws Exception {
     byte[] base = Blobs.of("/dts-v1/;\n/ { a: a { x; }; };\n");
-    String x = Files.write(folder.resolve("x.dtb"), Blobs.withFirstNop(base)).toString();
+    String x = Files.write(folder.resolve("x.dtb"), Blobs.withNopBeforeRoot(base)).toString();
     String one = overlay("1.dtbo", "&a { y; };\n");
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", x, "-o", folder.resolve("out.dtb").toString(), one),
         "\nFailed to apply '" + one + "': FDT_ERR_BADOFFSET\n");
   }
 
   @Test
-  void fdtoverlaySaysWhichOneFailsAndWritesNothing() throws Exception {
+  void fdtoverlayNamesTheFailedOverlayAndWritesNothing() throws Exception {
     String x = blob();
     String out = folder.resolve("out.dtb").toString();
     String fine = overlay("1.dtbo", "&uart { a; };\n");
     String none = overlay("2.dtbo", "&none { a; };\n");
     String lost = overlay("3.dtbo", "&{/none} { a; };\n");
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", x, "-o", out, fine, none),
         "\nFailed to apply '" + none + "': FDT_ERR_NOTFOUND\n");
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", x, "-o", out, lost, none),
         "\nFailed to apply '" + lost + "': FDT_ERR_NOTFOUND\n");
     String entries = "/ { __fixups__ { %s = \"bad\"; }; };\n";
     String known = overlay("4.dtbo", entries.formatted("uart"));
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", x, "-o", out, known),
         "\nFailed to apply '" + known + "': FDT_ERR_BADOVERLAY\n");
     String unknown = overlay("5.dtbo", entries.formatted("none"));
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", x, "-o", out, unknown),
         "\nFailed to apply '" + unknown + "': FDT_ERR_NOTFOUND\n");
     run("fdtput", "-r", x, "/__symbols__");
     assertThat(run("fdtoverlay", "-i", x, "-o", out, known).err())
         .startsWith("\nFailed to apply '" + known + "': FDT_ERR_BADOFFSET\nbase blob does");
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", x, "-o", out, fine),
         "\nFailed to apply '"
             + fine
             + "': FDT_ERR_BADOFFSET\nbase blob does not have a '/__symbols__' node, make sure you have"
             + " compiled the base blob with '-@' option\n");
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", folder + "/no", "-o", out, fine),
         "Couldn't open blob from '%s/no': No such file or directory\n\nFailed to read '%<s/no'\n"
             .formatted(folder));
     Files.write(Path.of(x), new byte[64]);
-    fails(
+    assertFails(
         run("fdtoverlay", "-i", x, "-o", out, fine),
         "\nFailed to make temporary copy: FDT_ERR_BADMAGIC\n");
     assertThat(Path.of(out)).doesNotExist();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trials, sections 2 and 3: what a stranger is told of mistakes, and of what is none. */
+/** Tests the messages that new users get for typical mistakes. */
 class FirstContactTest {
 
   @TempDir Path folder;
@@ -20,7 +20,7 @@ class FirstContactTest {
   private String base = "";
 
   @BeforeEach
-  void make() throws Exception {
+  void writeBoard() throws Exception {
     Path file = folder.resolve("b.dts");
     Files.writeString(
         file,
@@ -49,7 +49,7 @@ class FirstContactTest {
   }
 
   @Test
-  void mistakesInDeclarationsSayWhatToWrite() throws Exception {
+  void declarationMistakesGetHelp() throws Exception {
     String device = "- { node: a, compatible: 'a,b', bind: gpio-aggregator, %s }";
     String flags = "gpios: [{ controller: gpio, offset: 1, flags: active-low }]";
     assertThat(create(device.formatted(flags)).err()).contains("help: write flags: [active-low]");
@@ -61,7 +61,7 @@ class FirstContactTest {
   }
 
   @Test
-  void aDeviceWithoutCompatibleIsToldToDeclareOne() throws Exception {
+  void missingCompatibleGetsHelp() throws Exception {
     Run made = create("- { node: a, gpios: [{ controller: gpio, offset: 1 }] }");
     assertThat(made.status()).as(made.err()).isZero();
     Path overlay = folder.resolve("a.dtso");
@@ -79,7 +79,7 @@ class FirstContactTest {
   }
 
   @Test
-  void explainTellsAllCausesAtOnce() {
+  void explainListsAllCauses() {
     Run run = Run.of("explain", "--tree", base, "kid");
     assertThat(run.out())
         .containsPattern(
@@ -89,15 +89,14 @@ class FirstContactTest {
   }
 
   @Test
-  void explainSaysThatNothingIsWrongWhereNothingIs() {
+  void explainReportsThatNothingBlocksADevice() {
     assertThat(Run.of("explain", "--tree", base, "uart0").out())
         .containsPattern("so far +nothing blocks it");
     assertThat(Run.of("explain", "--tree", base, "kid").out()).doesNotContain("nothing blocks it");
   }
 
-  /** Trials D7. */
   @Test
-  void commandsToCopyAskTheSameTreeAndAreWhole() {
+  void suggestedCommandsNameTheTreeAndAreNotCut() {
     Run run =
         Run.with(
             java.util.Map.of("DTBIND_TTY", "1", "COLUMNS", "40"), "explain", "--tree", base, "kid");
@@ -106,9 +105,8 @@ class FirstContactTest {
     assertThat(text).doesNotContain("…");
   }
 
-  /** Fresh reader 1. */
   @Test
-  void aLineOfATreeNamesTheCommandThatListsTheOthersOfThatTree() throws Exception {
+  void explainOfLineSuggestsListingTheOtherLines() throws Exception {
     Path tree = folder.resolve("chip.dts");
     Files.writeString(
         tree,
@@ -118,15 +116,13 @@ class FirstContactTest {
         .contains("1 other line", "dtbind lines --tree " + tree);
   }
 
-  /** Fresh reader 2. */
   @Test
-  void aDrawingOfATreeNamesTheSameCommandsAsItsTable() {
+  void drawingSuggestsTheSameCommandsAsTheTable() {
     Run run = Run.of("explain", "--tree", base, "kid", "--svg");
     String text = run.out().replaceAll("<[^>]*>", "").replaceAll("\\s+", "");
     assertThat(text).contains("dtbindexplain--tree" + base + "/soc");
   }
 
-  /** Fresh reader 3. */
   @Test
   void helpIsNoWiderThanTheTerminal() {
     java.util.Map<String, String> terminal = java.util.Map.of("DTBIND_TTY", "1", "COLUMNS", "80");
@@ -134,9 +130,8 @@ class FirstContactTest {
         .allMatch(line -> line.length() <= 80);
   }
 
-  /** Trials D12. */
   @Test
-  void aLineThatIsTakenDoesNotLookAsIfItWereNot() throws Exception {
+  void takenLineIsNotListedAsFree() throws Exception {
     Path overlay = folder.resolve("t.dts");
     Files.writeString(
         overlay,
@@ -154,9 +149,8 @@ class FirstContactTest {
         .containsPattern("/door:gpios\\[2], line 3 of /gpio@100 +one of 54 lines");
   }
 
-  /** Trials D3. */
   @Test
-  void aLineWhosePinIsMuxedDoesNotLookFree() throws Exception {
+  void muxedLineIsNotListedAsFree() throws Exception {
     Path board = folder.resolve("muxed.dts");
     Files.writeString(
         board,
@@ -186,17 +180,16 @@ class FirstContactTest {
         .containsPattern("/door:gpios\\[1], line 3 of /gpio +one of 54 lines");
   }
 
-  /** Trials D9. */
   @Test
-  void whatWaitsForNobodyKnowsWhatIsSaidToDoSo() {
+  void deferredProbeWithoutReasonIsExplained() {
     assertThat(Messages.waits(""))
         .isEqualTo("its driver has deferred probing; the kernel does not say why");
     assertThat(Messages.waits("supplier x")).isEqualTo("waits: supplier x");
   }
 
-  /** Trials, section 2: nobody has written the offset of a blob. */
+  /** The user wrote the declaration, so an offset in the generated blob would not help. */
   @Test
-  void withADeclarationPlacesAreLinesOfIt() throws Exception {
+  void errorsArePlacedInTheDeclaration() throws Exception {
     Path spec = folder.resolve("p.yaml");
     Files.writeString(
         spec,
@@ -238,9 +231,9 @@ class FirstContactTest {
     assertThat(run.err().lines().filter(line -> line.startsWith(overlay.toString()))).isEmpty();
   }
 
-  /** Trials D11: the driver's source says so, which the table beside it has. */
+  /** The table made from the driver's source has the number of lines. */
   @Test
-  void aDrawingKnowsHowManyLinesADriverHas() throws Exception {
+  void drawingShowsTheLineCountOfTheDriver() throws Exception {
     Path tree = folder.resolve("pi.dts");
     Files.writeString(
         tree,

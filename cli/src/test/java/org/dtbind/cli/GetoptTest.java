@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is expected is what the C library of Debian 12 makes of the same command lines. */
+/** Compares {@link Getopt} with results of {@code getopt_long} in the C library of Debian 12. */
 final class GetoptTest {
 
   private static final List<Getopt.Known> KNOWN =
@@ -22,20 +22,22 @@ final class GetoptTest {
           new Getopt.Known('o', "out", true),
           new Getopt.Known('O', "out-format", true));
 
-  /** Returns the options with arguments behind a colon, the operands behind a bar, or why not. */
-  private static String read(String line) {
+  /**
+   * Returns options with arguments after a colon, and operands after a bar, or the error message.
+   */
+  private static String parse(String line) {
     Getopt getopt = new Getopt("dtc", KNOWN, List.of(line.split(" ", -1)));
-    List<String> given = new ArrayList<>();
+    List<String> parsed = new ArrayList<>();
     try {
       for (var option = getopt.next(); option.isPresent(); option = getopt.next()) {
         String argument = option.get().argument();
-        given.add(option.get().letter() + (argument.isEmpty() ? "" : ":" + argument));
+        parsed.add(option.get().letter() + (argument.isEmpty() ? "" : ":" + argument));
       }
     } catch (Getopt.Unusable e) {
-      given.add(String.valueOf(e.getMessage()));
-      return String.join(" ", given);
+      parsed.add(String.valueOf(e.getMessage()));
+      return String.join(" ", parsed);
     }
-    return String.join(" ", given) + " | " + String.join(" ", getopt.operands());
+    return String.join(" ", parsed) + " | " + String.join(" ", getopt.operands());
   }
 
   @ParameterizedTest
@@ -54,8 +56,8 @@ final class GetoptTest {
         "--inc x --q - ! i:x q | -",
         "-q -- -q a ! q | -q a",
       })
-  void optionsAreFound(String line, String expected) {
-    assertThat(read(line)).isEqualToIgnoringWhitespace(expected);
+  void optionsAndOperandsAreParsed(String line, String expected) {
+    assertThat(parse(line)).isEqualToIgnoringWhitespace(expected);
   }
 
   @ParameterizedTest
@@ -69,12 +71,12 @@ final class GetoptTest {
         "--foo=1 ! dtc: unrecognized option '--foo=1'",
         "--in=3 ! dtc: option '--in=3' is ambiguous; possibilities: '--in-format' '--include'",
       })
-  void whatIsWrongIsSaidInTheLibrarysWords(String line, String expected) {
-    assertThat(read(line)).isEqualTo(expected);
+  void errorsHaveTheWordingOfTheCLibrary(String line, String expected) {
+    assertThat(parse(line)).isEqualTo(expected);
   }
 
   @Test
-  void anEmptyArgumentIsAnOperand() {
-    assertThat(read("-q  a")).isEqualTo("q |  a");
+  void emptyArgumentIsAnOperand() {
+    assertThat(parse("-q  a")).isEqualTo("q |  a");
   }
 }

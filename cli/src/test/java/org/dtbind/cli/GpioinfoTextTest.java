@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GpioinfoTextTest {
 
   @Test
-  void chipsAreReadFromTheFirstVersionsText() {
+  void chipsAreReadFromVersion1Output() {
     String text =
         """
         gpiochip12 - 2 lines:
@@ -24,7 +24,7 @@ class GpioinfoTextTest {
   }
 
   @Test
-  void chipsAreReadFromTheSecondVersionsText() {
+  void chipsAreReadFromVersion2Output() {
     String text =
         """
         gpiochip1 - 2 lines:
@@ -35,7 +35,7 @@ class GpioinfoTextTest {
   }
 
   @Test
-  void anotherTextHasNoChips() {
+  void otherTextHasNoChips() {
     assertThat(GpioinfoText.chips("gpioinfo: looking up chip door: No such file\n")).isEmpty();
   }
 }

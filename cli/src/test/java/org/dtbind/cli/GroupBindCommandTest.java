@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code group bind} and {@code group release} on a copy of a system, where they only plan. */
+/** Tests {@code group bind} and {@code group release} on a copied system, where they only plan. */
 class GroupBindCommandTest {
 
   @TempDir Path folder;
 
   @BeforeEach
-  void drivers() throws IOException {
+  void writeDrivers() throws IOException {
     file("/sys/bus/pci/drivers/vfio-pci/bind", "");
     file("/sys/bus/platform/drivers/vfio-platform/bind", "");
     file("/proc/sys/kernel/osrelease", "7.2.13\n");
@@ -49,7 +49,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void allOverridesComeFirstThenAllReleasesThenAllBinds() throws IOException {
+  void overridesPrecedeReleasesAndReleasesPrecedeBinds() throws IOException {
     device("pci", "0000:00:01.0", "0x060400", "pcieport");
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
     device("pci", "0000:00:02.1", "0x020000", "");
@@ -72,7 +72,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void withNoneNoDriverIsToTakeAny() throws IOException {
+  void noneKeepsAllDriversAway() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
     assertThat(group("bind", "--none", "--dry-run", "7").out())
         .isEqualTo(
@@ -92,7 +92,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void aBridgeThatMovesDataKeepsTheGroup() throws IOException {
+  void bridgeThatStartsTransfersPreventsBind() throws IOException {
     device("pci", "0000:00:01.0", "0x060400", "switchtec");
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
     Run run = group("bind", "--force", "7");
@@ -106,7 +106,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void aBusWithoutADriverOfVfioKeepsTheGroup() throws IOException {
+  void busWithoutVfioDriverPreventsBind() throws IOException {
     device("fsl-mc", "dprc.1", "", "fsl_mc_dprc");
     Run run = group("bind", "7");
     assertThat(run.status()).as(run.toString()).isEqualTo(69);
@@ -114,7 +114,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void aPlatformDeviceThatNothingResetsIsToldOfBefore() throws IOException {
+  void platformDeviceWithoutResetIsReportedBeforeBind() throws IOException {
     device("platform", "a000000.dma", "", "");
     file("/sys/module/vfio_platform/parameters/reset_required", "Y\n");
     file("/sys/firmware/devicetree/base/dma/compatible", "acme,dma\0acme,old\0");
@@ -137,7 +137,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void whatIsNotThereIsNotFound() throws IOException {
+  void missingGroupIsReported() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
     Run run = group("bind", "8");
     assertThat(run.status()).isEqualTo(3);
@@ -146,15 +146,15 @@ class GroupBindCommandTest {
     assertThat(group("bind", "--driver", "e1000e", "7").status()).isEqualTo(64);
     assertThat(group("bind", "--timeout", "-1", "7").status()).isEqualTo(64);
     assertThat(group("release", "--timeout", "-1", "7").status()).isEqualTo(64);
-    // Nothing of it was dtbind's, or VFIO's.
+    // The member was bound neither by dtbind nor to VFIO.
     Run free = group("release", "7");
     assertThat(free.status()).as(free.toString()).isZero();
     assertThat(free.out()).contains("is bound to e1000e already");
   }
 
-  /** A group that VFIO has made without an IOMMU. */
+  /** VFIO creates such a group for a device without an IOMMU. */
   @Test
-  void aGroupWithoutIommuIsForRootAlone() throws IOException {
+  void groupWithoutIommuIsNotHandedOver() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
     file("/sys/kernel/iommu_groups/7/name", "vfio-noiommu\n");
     file("/sys/class/vfio/noiommu-7/dev", "511:0\n");
@@ -166,7 +166,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void onlyWhatIsVfiosIsHandedOver() throws IOException {
+  void onlyVfioGroupsAreHandedOver() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "e1000e");
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
@@ -182,7 +182,7 @@ class GroupBindCommandTest {
   }
 
   @Test
-  void aProcessThatHasAGroupOpenIsNamed() throws IOException {
+  void processWithOpenGroupIsNamed() throws IOException {
     device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
     file("/sys/class/vfio/7/dev", "511:0\n");
     file("/proc/612/comm", "qemu\n");

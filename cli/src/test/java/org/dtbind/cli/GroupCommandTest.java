@@ -13,7 +13,7 @@ import org.dtbind.testing.CopiedGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code group} says of a copied system, and predicts of a tree. */
+/** Tests {@code group list} and {@code group show} with a tree and a copied system. */
 class GroupCommandTest {
 
   @TempDir Path folder;
@@ -40,7 +40,7 @@ class GroupCommandTest {
   }
 
   @Test
-  void aTreeTellsWhoIsBehindWhichIommu() throws IOException {
+  void devicesOfATreeAreListedWithTheirIommus() throws IOException {
     Run run =
         list(
             tree(
@@ -76,7 +76,7 @@ class GroupCommandTest {
   }
 
   @Test
-  void aTreeWithoutIommuIsSaidToHaveNone() throws IOException {
+  void treeWithoutIommuIsReported() throws IOException {
     Run run = list(tree(""));
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
@@ -99,7 +99,7 @@ class GroupCommandTest {
   }
 
   @Test
-  void aGroupIsShownWithWhatIsInTheWay() throws IOException {
+  void groupShowsTheDeviceThatBlocksIt() throws IOException {
     copied().file("/sys/kernel/iommu_groups/7/type", "DMA-FQ\n");
     device("0000:00:01.0", "pcieport");
     copied().file("/sys/devices/pci0000:00/0000:00:01.0/class", "0x060400\n");
@@ -129,7 +129,7 @@ class GroupCommandTest {
   }
 
   @Test
-  void aGroupThatIsNotThereIsNotFound() throws IOException {
+  void missingGroupIsReported() throws IOException {
     device("0000:00:02.0", "");
     Run run = group("show", "8");
     assertThat(run.status()).isEqualTo(3);
@@ -137,7 +137,7 @@ class GroupCommandTest {
   }
 
   @Test
-  void aSystemWithoutGroupsCannotDoIt() {
+  void systemWithoutGroupsIsReported() {
     Run run = group("list");
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("CONFIG_IOMMU_API");

@@ -21,15 +21,15 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * A folder with everything that a command takes, with one name in it wherever somebody else may
- * choose one: blobs, overlays, declarations, a copied system, names of files.
+ * A folder of input files of all kinds that contain one name wherever an attacker could choose a
+ * name: blobs, overlays, declarations, a copied system, and file names.
  *
- * @param folder with the files
- * @param name a character a byte, without a slash
+ * @param folder the folder of the files
+ * @param name the name, one character for each byte, without a slash
  */
 record HostileFiles(Path folder, String name) {
 
-  /** Stands for the name in what is compiled. */
+  /** Placeholder for the name in the sources. */
   private static final String MARK = "xevil";
 
   private static final String BASE =
@@ -70,13 +70,13 @@ record HostileFiles(Path folder, String name) {
       };
       """;
 
-  /** Declarations, by what leads to the name. */
+  /** Declarations that refer to nodes with the name. */
   static final List<String> PATHS = List.of("path", "parent", "lost", "labelled");
 
-  /** Those that have nothing to do with it. */
+  /** Declarations that refer only to nodes without the name. */
   static final List<String> PLAIN = List.of("plain", "lines", "guest");
 
-  /** Makes all. */
+  /** Creates all files. */
   static HostileFiles in(Path folder, String name) throws IOException {
     HostileFiles files = new HostileFiles(folder, name);
     files.blob("base.dtb", BASE);
@@ -94,7 +94,7 @@ record HostileFiles(Path folder, String name) {
     return folder.resolve(file).toString();
   }
 
-  /** The name as a string of Java. */
+  /** Returns the name as Java text. */
   String text() {
     return FileName.text(Bytes.latin1(name));
   }
@@ -167,7 +167,7 @@ record HostileFiles(Path folder, String name) {
         devices: [{ node: "&timer", bind: vfio-platform, owner: alice }]
         aggregators: [{ name: relays, lines: [b, d], owner: alice }]
         """);
-    // The same name in a declaration, as YAML may write it.
+    // YAML escapes in a declaration can express the same name.
     StringBuilder quoted = new StringBuilder();
     text().codePoints().forEach(c -> quoted.append("\\U%08x".formatted(c < 0xd800 ? c : 0xfffd)));
     declaration(
@@ -186,7 +186,7 @@ record HostileFiles(Path folder, String name) {
     Files.writeString(folder.resolve(file + ".yaml"), "apiVersion: dtbind/v1\n" + text);
   }
 
-  /** A source with mistakes, in a file of that name. */
+  /** Writes a source with mistakes, whose file name contains the name. */
   private void source() throws IOException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     content.writeBytes("/dts-v1/;\n/ { a = <&none>; b = \"".getBytes(StandardCharsets.US_ASCII));
@@ -203,7 +203,7 @@ record HostileFiles(Path folder, String name) {
     return FileName.path(FileName.text(folder) + "/s" + text() + ".dts");
   }
 
-  /** A copied system whose tree, devices, drivers and processes are called so. */
+  /** Creates a copied system whose nodes, devices, drivers and processes contain the name. */
   private void system() throws IOException {
     Path root = folder.resolve("sysroot");
     DeviceTree tree = tree(BASE);

@@ -34,18 +34,17 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Security review 1, 4, 11 and 13: names in trees, declarations, files and processes that are made
- * to be more than names. Every command and every export is run with them; a new one that is not
- * listed here fails.
+ * Security review 1, 4, 11 and 13: runs every command and export with hostile names in trees,
+ * declarations, files and processes. Fails if a command is not listed here.
  */
 class HostileNamesTest {
 
-  /** What hostile names are to put at the beginning of a line, or into a statement. */
+  /** Must not appear at the beginning of a line, or in a statement. */
   private static final String INJECTED = "INJECTED";
 
   @TempDir Path folder;
 
-  /** A character a byte. */
+  /** Returns the names, one character for each byte. */
   static Stream<String> names() {
     return Stream.of(
         "x\nINJECTED==\"add\", RUN+=\"INJECTED\"\ny",
@@ -69,7 +68,7 @@ class HostileNamesTest {
 
   private static final String ALL = names().reduce("", String::concat);
 
-  /** Command lines by command; a word that begins with @ is a file of the folder. */
+  /** Returns command lines by command. Words that begin with @ are files of the folder. */
   private static Map<String, List<String>> commands() {
     Map<String, List<String>> all = new TreeMap<>();
     all.put("compile", List.of("-O dts @base.dtb", "-O dtb -o @o.dtb @base.dtb", "-@ @MISTAKES"));
@@ -180,7 +179,7 @@ class HostileNamesTest {
     all.put("group hand-over", List.of("--sysroot @sysroot --dry-run --persist --to root 1"));
     all.put("doctor", List.of("--sysroot @sysroot"));
     all.put("validate", List.of("-m --schemas @sysroot @base.dtb"));
-    // In a kernel, what a tree has in it is for those who look; it is tested in it/.
+    // Tests in it/ run commands in the kernel, which prints names as they are.
     all.put(
         "try", List.of("--kernel @none @base.dtb", "--kernel @none --spec @path.yaml @base.dtb"));
     all.put("demo", List.of("--kernel @none door"));
@@ -222,7 +221,10 @@ class HostileNamesTest {
     return specs("--base @base.dtb -o " + options);
   }
 
-  /** What prints a tree as it is into files and pipes, as the program it stands in for does. */
+  /**
+   * Returns whether a command writes names unchanged, for compatibility with the program it
+   * replaces.
+   */
   private static boolean isRaw(String command, String line) {
     return Stream.of(DropIn.values()).anyMatch(program -> program.typed().equals(command))
         || command.equals("compile") && line.contains("-O")
@@ -233,7 +235,7 @@ class HostileNamesTest {
   void everyCommandIsCovered() {
     Set<String> known = new TreeSet<>();
     for (CommandName name : CommandName.values()) {
-      leaves(known, name.typed(), command(name.typed()));
+      addLeafCommands(known, name.typed(), command(name.typed()));
     }
     for (DropIn program : DropIn.values()) {
       known.add(program.typed());
@@ -249,15 +251,15 @@ class HostileNamesTest {
     return line;
   }
 
-  private static void leaves(Set<String> known, String path, CommandLine line) {
+  private static void addLeafCommands(Set<String> known, String path, CommandLine line) {
     if (line.getSubcommands().isEmpty()) {
       known.add(path);
     }
-    line.getSubcommands().forEach((name, below) -> leaves(known, path + " " + name, below));
+    line.getSubcommands().forEach((name, below) -> addLeafCommands(known, path + " " + name, below));
   }
 
-  /** The forms that a command has, from its options. */
-  private static List<String> forms(String command) {
+  /** Returns the output options to test with a command. */
+  private static List<String> outputOptions(String command) {
     List<String> forms = new ArrayList<>(List.of(""));
     if (Stream.of(DropIn.values()).anyMatch(program -> program.typed().equals(command))) {
       return forms;
@@ -278,27 +280,27 @@ class HostileNamesTest {
 
   @ParameterizedTest
   @MethodSource("names")
-  void noNameIsMoreThanAName(String name) throws Exception {
+  void hostileNameInjectsNothing(String name) throws Exception {
     HostileFiles files = HostileFiles.in(folder, name);
     for (Map.Entry<String, List<String>> command : commands().entrySet()) {
       for (String line : command.getValue()) {
         run(files, command.getKey(), line, "");
       }
     }
-    Consumers.readSpooled(folder);
+    Consumers.checkSpooled(folder);
   }
 
   @Test
-  void noFormOfOutputIsDrivenByNames() throws Exception {
+  void hostileNamesInjectNothingIntoAnyOutputFormat() throws Exception {
     HostileFiles files = HostileFiles.in(folder, ALL);
     for (Map.Entry<String, List<String>> command : commands().entrySet()) {
-      for (String form : forms(command.getKey())) {
+      for (String form : outputOptions(command.getKey())) {
         for (String line : command.getValue()) {
           run(files, command.getKey(), line, form);
         }
       }
     }
-    Consumers.readSpooled(folder);
+    Consumers.checkSpooled(folder);
   }
 
   private void run(HostileFiles files, String command, String line, String form) throws Exception {
@@ -322,10 +324,10 @@ class HostileNamesTest {
             isRaw(command, line) ? Map.of("DTBIND_TTY", "12") : Map.of());
     String where = "%s %s %s: %d".formatted(command, line, form, status);
     assertThat(status).as(where + "\n" + err).isNotEqualTo(Exit.BUG.code());
-    // In source as dtc prints it, a newline is what it is.
-    boolean given = line.contains("NAME") || isRaw(command, line);
-    assertShown(where, out, given);
-    assertShown(where, err, given);
+    // Source in dtc's format contains newlines of names unchanged.
+    boolean nameIsArgument = line.contains("NAME") || isRaw(command, line);
+    assertShown(where, out, nameIsArgument);
+    assertShown(where, err, nameIsArgument);
     if (form.equals("--format json") && out.size() > 0 && !isRaw(command, line)) {
       assertJson(where, out.toString(StandardCharsets.UTF_8));
     }
@@ -335,11 +337,11 @@ class HostileNamesTest {
       String text = err.toString(StandardCharsets.UTF_8);
       assertJson(where, text.substring(0, text.lastIndexOf("\n}\n") + 3));
     }
-    judge(files, where, status);
+    checkOutputFiles(files, where, status);
   }
 
-  /** Whoever gives a name with a newline in it is told of that name. */
-  private static void assertShown(String where, ByteArrayOutputStream bytes, boolean given) {
+  /** A message may contain a newline of a name that was an argument. */
+  private static void assertShown(String where, ByteArrayOutputStream bytes, boolean nameIsArgument) {
     String text = FileName.text(Bytes.wrap(bytes.toByteArray()));
     String hidden =
         Shown.escaped(
@@ -349,7 +351,7 @@ class HostileNamesTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString());
     assertThat(hidden).as(where + "\n" + Shown.escapedLines(text)).isEmpty();
-    if (!given) {
+    if (!nameIsArgument) {
       assertThat(text.lines().filter(line -> line.strip().startsWith(INJECTED)))
           .as(where + "\n" + text)
           .isEmpty();
@@ -366,8 +368,8 @@ class HostileNamesTest {
     }
   }
 
-  /** What was written is what its readers take it for; all goes away again. */
-  private void judge(HostileFiles files, String where, int status) throws Exception {
+  /** Checks the files that a command wrote, and deletes them. */
+  private void checkOutputFiles(HostileFiles files, String where, int status) throws Exception {
     List<Path> made;
     try (Stream<Path> all = Files.walk(files.folder())) {
       made =
@@ -380,7 +382,7 @@ class HostileNamesTest {
               .toList();
     }
     for (Path file : made) {
-      Consumers.judge(where, file);
+      Consumers.check(where, file);
     }
     assertThat(status == 0 || made.isEmpty() || status == Exit.DRIFT.code() || status == 1)
         .as(where + ": " + made)
@@ -398,10 +400,10 @@ class HostileNamesTest {
     }
   }
 
-  /** Security review 4 and 1: what cannot be carried is refused with a code and a place. */
+  /** Security review 1 and 4: an unsupported name is refused with a code and a place. */
   @ParameterizedTest
   @MethodSource("names")
-  void whatCannotBeCarriedIsRefused(String name) throws Exception {
+  void unsupportedNameIsRefused(String name) throws Exception {
     HostileFiles files = HostileFiles.in(folder, name);
     for (String export :
         List.of("target", "boot --name o", "yocto --name layer", "qemu --name g")) {
@@ -439,7 +441,7 @@ class HostileNamesTest {
   }
 
   @Test
-  void theSameWithPlainNamesIsCarried() throws IOException {
+  void plainNameIsAccepted() throws IOException {
     HostileFiles files = HostileFiles.in(folder, "plain-1");
     for (String spec : List.of("path", "plain", "lines")) {
       Run run =

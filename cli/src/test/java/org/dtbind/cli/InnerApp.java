@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A folder like that of the installed program, which runs the classes that are tested. */
+/** Creates a folder like that of the installed program. Its launcher runs the tested classes. */
 final class InnerApp {
 
   private InnerApp() {}

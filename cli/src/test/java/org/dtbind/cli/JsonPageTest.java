@@ -49,15 +49,15 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * docs/reference/json.md: every document with its members, as its view declares them, and an
- * example that was written here; {@code -Dgolden.update=true} writes it anew.
+ * Checks that docs/reference/json.md lists the members of every JSON document, with an example;
+ * {@code -Dgolden.update=true} rewrites the page.
  */
 class JsonPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/json.md");
   private static final Pattern DECLARED = Pattern.compile("document\\(\\s*\"([a-z-]+)\"");
 
-  /** All documents, in the order of the page. */
+  /** The documents in the order of the page. */
   private static final Map<String, View<?>> VIEWS = new TreeMap<>();
 
   static {
@@ -91,7 +91,7 @@ class JsonPageTest {
     }
   }
 
-  /** Those that have the members of another one. */
+  /** Documents whose members are those of another document. */
   private static final Map<String, List<String>> SAME =
       new TreeMap<>(
           Map.of(
@@ -116,12 +116,12 @@ class JsonPageTest {
       |---|---|
       """;
 
-  /** What needs a kernel that runs has no example here. */
+  /** Documents without an example, because their commands need a running kernel. */
   private static final Set<String> LIVE = Set.of("group-hand-over", "try");
 
   /**
-   * The commands whose documents have a schema, the first one's is shown. ROOT is a copy of a
-   * system.
+   * The commands that write each document; the page shows the output of the first one. ROOT stands
+   * for a copied system.
    */
   private static final Map<String, List<String>> COMMANDS = new TreeMap<>();
 
@@ -178,7 +178,7 @@ class JsonPageTest {
   @TempDir private Path folder = Path.of("");
 
   @BeforeEach
-  void files() throws IOException {
+  void writeFiles() throws IOException {
     String board =
         """
         /dts-v1/;
@@ -283,7 +283,7 @@ class JsonPageTest {
         devices.resolve(name), Path.of("../../../devices/" + bus + "/" + name));
   }
 
-  /** What a command writes, with names of files as it was given them. */
+  /** Returns the document that a command writes, with shortened file names. */
   private String document(String schema, String command) throws IOException {
     List<String> words = new ArrayList<>();
     for (String word : command.strip().split(" +", -1)) {
@@ -299,7 +299,7 @@ class JsonPageTest {
   }
 
   @Test
-  void thePageIsCurrent() throws IOException {
+  void jsonPageIsCurrent() throws IOException {
     StringBuilder page = new StringBuilder(HEAD);
     VIEWS.forEach(
         (name, view) -> entry(page, name, name, view.purpose().replaceAll("[.:] .*", "")));
@@ -324,7 +324,7 @@ class JsonPageTest {
       List<String> commands = COMMANDS.getOrDefault(one.getKey(), List.of());
       if (!commands.isEmpty()) {
         page.append("\n```json\n");
-        page.append(cut(document(one.getKey(), commands.get(0)))).append("```\n");
+        page.append(shortened(document(one.getKey(), commands.get(0)))).append("```\n");
       }
     }
     Golden.check(PAGE, page.toString());
@@ -334,9 +334,9 @@ class JsonPageTest {
     page.append("| [`dtbind.%s/1`](#dtbind%s1) | %s |\n".formatted(schema, section, writer));
   }
 
-  /** What commands write has the members that the views declare, with their types. */
+  /** The members that commands write must have the declared names and types. */
   @Test
-  void documentsAreAsDeclared() throws IOException {
+  void documentsMatchTheirDeclaration() throws IOException {
     for (Map.Entry<String, List<String>> one : COMMANDS.entrySet()) {
       String same =
           SAME.entrySet().stream()
@@ -353,7 +353,7 @@ class JsonPageTest {
         String text = document(one.getKey(), command);
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
           parser.nextToken();
-          value(parser, "", written);
+          collectTypes(parser, "", written);
         }
         written.forEach(
             (path, types) -> {
@@ -364,8 +364,8 @@ class JsonPageTest {
     }
   }
 
-  /** Reads the value that begins at the parser's token. */
-  private static void value(JsonParser in, String path, Map<String, Set<String>> members) {
+  /** Records the types of the value at the parser's token, and of its members. */
+  private static void collectTypes(JsonParser in, String path, Map<String, Set<String>> members) {
     JsonToken token = in.currentToken();
     if (!path.isEmpty()) {
       members.computeIfAbsent(path, unused -> new TreeSet<>()).add(type(token));
@@ -374,11 +374,11 @@ class JsonPageTest {
       while (in.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = in.currentName();
         in.nextToken();
-        value(in, path.isEmpty() ? name : path + "." + name, members);
+        collectTypes(in, path.isEmpty() ? name : path + "." + name, members);
       }
     } else if (token == JsonToken.START_ARRAY) {
       while (in.nextToken() != JsonToken.END_ARRAY) {
-        value(in, path + "[]", members);
+        collectTypes(in, path + "[]", members);
       }
     }
   }
@@ -395,17 +395,16 @@ class JsonPageTest {
     };
   }
 
-  /** A long example is shown in part. */
-  private static String cut(String example) {
+  /** Returns the beginning of a long example. */
+  private static String shortened(String example) {
     List<String> lines = example.lines().toList();
     int shown = lines.size() > 60 ? 45 : lines.size();
     String text = String.join("\n", lines.subList(0, shown)) + "\n";
     return shown == lines.size() ? text : text + "  …\n";
   }
 
-  /** No document of the program's is forgotten. */
   @Test
-  void everyDocumentIsThere() throws IOException {
+  void everyDocumentIsListed() throws IOException {
     Set<String> declared = new TreeSet<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {

@@ -30,12 +30,12 @@ class MainTest {
   }
 
   @Test
-  void theVersionIsOneLineOnStandardOutput() {
+  void versionIsOneLineOnStandardOutput() {
     assertThat(Run.of("--version").out()).matches("dtbind \\d+\\.\\d+\\.\\d+\\S*( \\(\\S+\\))?\n");
   }
 
   @Test
-  void theHelpListsEveryCommandUnderAHeading() {
+  void helpListsEveryCommandUnderAHeading() {
     Run run = Run.of("--help");
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("\nDevicetree:\n  compile ").contains("\nThe target:\n");
@@ -45,7 +45,7 @@ class MainTest {
   }
 
   @Test
-  void everyCommandHasAHelpThatNamesItsGlobalOptionsToo() {
+  void helpOfEveryCommandListsGlobalOptions() {
     for (CommandName name : CommandName.values()) {
       Run run = Run.of(name.typed(), "--help");
       assertThat(run.status()).isZero();
@@ -54,7 +54,7 @@ class MainTest {
   }
 
   @Test
-  void theHelpOfACommandListsAllItsOwnOnesWhicheverIsTyped() {
+  void helpOfACommandListsAllSubcommands() {
     String[] own = {"\n  create ", "\n  check ", "\n  diff ", "\n  apply "};
     assertThat(Run.of("overlay", "--help").out()).contains(own);
     assertThat(Run.of("overlay", "--help", "apply").out()).contains(own);
@@ -63,7 +63,7 @@ class MainTest {
   }
 
   @Test
-  void aMisspeltCommandGetsASuggestion() {
+  void misspelledCommandGetsASuggestion() {
     assertThat(Run.of("compil", "x"))
         .isEqualTo(
             new Run(
@@ -73,7 +73,7 @@ class MainTest {
   }
 
   @Test
-  void aCopyThatIsNotThereIsNotFoundAndOneWithoutNameAUsageError() throws Exception {
+  void invalidSysrootIsReported() throws Exception {
     Run missing = Run.of("status", "--sysroot", folder.resolve("none").toString());
     assertThat(missing.status()).isEqualTo(3);
     assertThat(missing.err()).endsWith("/none: no such file or directory\n");
@@ -86,7 +86,7 @@ class MainTest {
   }
 
   @Test
-  void anUnknownOptionIsAUsageError() {
+  void unknownOptionIsAUsageError() {
     assertThat(Run.of("compile", "--formt", "x"))
         .isEqualTo(
             new Run(
@@ -96,32 +96,32 @@ class MainTest {
   }
 
   @Test
-  void noCommandIsAUsageError() {
+  void missingCommandIsAUsageError() {
     assertThat(Run.of().status()).isEqualTo(64);
   }
 
   @Test
-  void aFileThatIsNotThereIsNotFound() {
+  void missingFileIsReported() {
     assertThat(Run.of("compile", "/no/such.dts"))
         .isEqualTo(new Run(3, "", "dtbind: /no/such.dts: no such file or directory\n"));
   }
 
   @Test
-  void aFolderIsNoSource() {
+  void folderIsRefusedAsSource() {
     Run run = Run.of("compile", folder.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains(folder + ": is a folder");
   }
 
   @Test
-  void aBlobIsNotWrittenToATerminal() throws Exception {
+  void blobIsNotWrittenToATerminal() throws Exception {
     Run run = Run.with(Map.of("DTBIND_TTY", "12"), "compile", source().toString());
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.out()).isEmpty();
   }
 
   @Test
-  void theBlobGoesToStandardOutputOrWholeIntoAFile() throws Exception {
+  void blobIsWrittenToTheOutputFile() throws Exception {
     Path blob = folder.resolve("a.dtb");
     Run run = Run.of("compile", source().toString(), "-o", blob.toString());
     assertThat(run).isEqualTo(new Run(0, "", ""));
@@ -131,28 +131,28 @@ class MainTest {
   }
 
   @Test
-  void globalOptionsAreTakenBeforeAndBehindTheCommand() throws Exception {
+  void globalOptionsAreAcceptedBeforeAndAfterTheCommand() throws Exception {
     Path blob = folder.resolve("a.dtb");
     Run before = Run.of("-v", "compile", source().toString(), "-o", blob.toString());
-    Run behind = Run.of("compile", source().toString(), "-o", blob.toString(), "-v");
-    assertThat(before.err()).startsWith("dtbind: wrote " + blob + ", ").isEqualTo(behind.err());
+    Run after = Run.of("compile", source().toString(), "-o", blob.toString(), "-v");
+    assertThat(before.err()).startsWith("dtbind: wrote " + blob + ", ").isEqualTo(after.err());
   }
 
   @Test
-  void underSystemdMessagesCarryPriorities() {
+  void messagesHavePrioritiesUnderSystemd() {
     Run run = Run.with(Map.of("JOURNAL_STREAM", "8:1"), "compile", "/no/such.dts");
     assertThat(run.err()).startsWith("<3>dtbind: /no/such.dts");
   }
 
   @Test
-  void theLogFileGetsEverything() throws Exception {
+  void logFileRecordsDecisions() throws Exception {
     Path log = folder.resolve("log");
     Run.of("compile", source().toString(), "-o", folder + "/a.dtb", "--log", log.toString());
     assertThat(Files.readString(log)).contains(" DECISION wrote " + folder + "/a.dtb");
   }
 
   @Test
-  void argumentsComeFromAFileOneALineWithSpacesAndHashesKept() throws Exception {
+  void argumentFileKeepsSpacesAndHashes() throws Exception {
     Path spaced = Files.writeString(folder.resolve("#a b.dts"), SOURCE);
     Path arguments =
         Files.writeString(
@@ -163,7 +163,7 @@ class MainTest {
   }
 
   @Test
-  void anArgumentFileBehindTheCommandNamesNoOther() throws Exception {
+  void argumentFileAfterTheCommandNamesNoOtherCommand() throws Exception {
     Path arguments = Files.writeString(folder.resolve("args"), "status\n");
     assertThat(Run.of("compile", "@" + arguments).err()).contains("status: no such file");
     Files.writeString(arguments, "compile\nno-such.dts\n");
@@ -174,13 +174,13 @@ class MainTest {
   }
 
   @Test
-  void aLineOfAnArgumentFileMayBeginWithAHash() throws Exception {
+  void lineOfAnArgumentFileMayBeginWithAHash() throws Exception {
     Path arguments = Files.writeString(folder.resolve("args"), "compile\n#no-such.dts\n");
     assertThat(Run.of("@" + arguments).err()).contains("#no-such.dts: no such file");
   }
 
   @Test
-  void anOutputThatCannotBeWrittenLeavesNothingBehind() throws Exception {
+  void failedOutputLeavesNoFiles() throws Exception {
     Run run = Run.of("compile", source().toString(), "-o", folder + "/no/a.dtb");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).contains(folder + "/no/");
@@ -188,14 +188,14 @@ class MainTest {
   }
 
   @Test
-  void aFileOutsideAsciiIsFound() throws Exception {
+  void nonAsciiFileNameIsFound() throws Exception {
     String name = folder + "/tür \udcff.dts";
     Files.write(FileName.path(name), SOURCE.getBytes(StandardCharsets.ISO_8859_1));
     assertThat(Run.of("compile", name, "-o", "/dev/null").status()).isZero();
   }
 
   @Test
-  void whatAMacroIsDefinedAsComesOutAsItWasTyped() throws Exception {
+  void macroTextIsWrittenUnchanged() throws Exception {
     Path file = folder.resolve("macro.dts");
     Files.writeString(file, "/dts-v1/;\n/ { text = TEXT; };\n");
     Path blob = folder.resolve("macro.dtb");
@@ -207,7 +207,7 @@ class MainTest {
   }
 
   @Test
-  void aLogThatCannotBeWrittenIsNotedOnceAndStopsNothing() throws Exception {
+  void unwritableLogIsReportedOnceAndTheCommandContinues() throws Exception {
     Path blob = folder.resolve("a.dtb");
     Run run =
         Run.of("-v", "--log", "/no/log", "compile", source().toString(), "-o", blob.toString());
@@ -218,7 +218,7 @@ class MainTest {
   }
 
   @Test
-  void aFailureIsReportedWhereTheLogCannotBeWritten() {
+  void failureIsReportedIfTheLogCannotBeWritten() {
     assertThat(Run.of("--log", "/no/log", "compile", "/no/such.dts"))
         .isEqualTo(
             new Run(
@@ -231,13 +231,13 @@ class MainTest {
   }
 
   @Test
-  void controlCharactersOfMessagesDoNotReachTheTerminal() {
+  void controlCharactersInMessagesAreEscaped() {
     assertThat(Run.of("compile", "/no/\u001b[31m\u009b").err())
         .isEqualTo("dtbind: /no/\\x1b[31m\\x9b: no such file or directory\n");
   }
 
   @Test
-  void anErrorThatPicocliHandsOnIsReportedAsABug() throws Exception {
+  void errorWrappedByPicocliIsReportedAsABug() throws Exception {
     OutputStream broken =
         new OutputStream() {
           @Override
@@ -259,15 +259,15 @@ class MainTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of());
     assertThat(status).isEqualTo(70);
-    String said = err.toString(StandardCharsets.UTF_8);
-    assertThat(said).startsWith("dtbind: this is a bug in dtbind").doesNotContain("\tat ");
-    Matcher file = Pattern.compile("send the file (\\S+) to").matcher(said);
+    String stderr = err.toString(StandardCharsets.UTF_8);
+    assertThat(stderr).startsWith("dtbind: this is a bug in dtbind").doesNotContain("\tat ");
+    Matcher file = Pattern.compile("send the file (\\S+) to").matcher(stderr);
     assertThat(file.find()).isTrue();
     Files.delete(Path.of(file.group(1)));
   }
 
   @Test
-  void aLinkToAFileThatIsYetToBeMadeIsFollowed() throws Exception {
+  void outputLinkToMissingFileIsFollowed() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("b.dtb"));
     Run run = Run.of("compile", source().toString(), "-o", link.toString());
     assertThat(run).isEqualTo(new Run(0, "", ""));
@@ -276,7 +276,7 @@ class MainTest {
   }
 
   @Test
-  void aLinkThatLeadsToItselfIsAnError() throws Exception {
+  void outputLinkToItselfIsAnError() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
     Run run = Run.of("compile", source().toString(), "-o", link.toString());
     assertThat(run.status()).isEqualTo(1);
@@ -284,13 +284,13 @@ class MainTest {
   }
 
   @Test
-  void aFileBesideTheOutputIsNotWrittenThrough() throws Exception {
+  void plantedLinkBesideTheOutputIsNotFollowed() throws Exception {
     Path mine = Files.writeString(folder.resolve("mine"), "mine");
-    String foreseen = ".a.dtb." + ProcessHandle.current().pid();
-    Files.createSymbolicLink(folder.resolve(foreseen), mine);
+    String guessedName = ".a.dtb." + ProcessHandle.current().pid();
+    Files.createSymbolicLink(folder.resolve(guessedName), mine);
     assertThat(Run.of("compile", source().toString(), "-o", folder + "/a.dtb").status()).isZero();
     assertThat(mine).hasContent("mine");
     assertThat(folder.toFile().list())
-        .containsExactlyInAnyOrder("a.dts", "a.dtb", "mine", foreseen);
+        .containsExactlyInAnyOrder("a.dts", "a.dtb", "mine", guessedName);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trials D10: one rule for what the word of a node or device may be, in all commands. */
+/** Tests that all commands accept the same names for a node or device. */
 class NodeWordsTest {
 
   @TempDir Path folder;
@@ -22,7 +22,7 @@ class NodeWordsTest {
   private HostileFiles files = new HostileFiles(Path.of(""), "");
 
   @BeforeEach
-  void make() throws Exception {
+  void createFiles() throws Exception {
     files = HostileFiles.in(folder, "x");
     Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
     Files.delete(folder.resolve("sysroot/run/dtbind/bindings/platform:x"));
@@ -35,7 +35,6 @@ class NodeWordsTest {
     return Run.of(args.toArray(String[]::new));
   }
 
-  /** All of these mean /soc-x/bus-x@2000. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -47,7 +46,7 @@ class NodeWordsTest {
         "bus-x",
         "2000.bus-x"
       })
-  void everyWordMeansTheSameInAllCommands(String word) {
+  void nameSelectsTheSameNodeInAllCommands(String word) {
     String sysroot = files.path("sysroot");
     for (String source : List.of("--tree " + files.path("base.dtb"), "--sysroot " + sysroot)) {
       assertThat(run("show " + source, word).out()).as(word).startsWith("bus-x@2000 {");
@@ -68,9 +67,9 @@ class NodeWordsTest {
   }
 
   @Test
-  void aliasesAndPathsBelowLabelsAreWordsToo() {
+  void aliasesAndPathsBelowLabelsAreAccepted() {
     String tree = "--tree " + files.path("base.dtb");
-    // "x" is the alias of the controller.
+    // "x" is an alias of the controller.
     assertThat(run("show " + tree, "x").out()).startsWith("gpio@1000 {");
     assertThat(run("devices " + tree, "x").out()).contains("/gpio@1000");
     assertThat(run("devices --sysroot " + files.path("sysroot"), "x").out()).contains("/gpio@1000");
@@ -80,7 +79,7 @@ class NodeWordsTest {
   }
 
   @Test
-  void aFolderInSysMeansItsDevice() {
+  void sysfsFolderSelectsItsDevice() {
     String sysroot = "--sysroot " + files.path("sysroot");
     String device = "/sys/bus/platform/devices/2000.bus-x";
     String base = "/sys/firmware/devicetree/base/soc-x/bus-x@2000/";
@@ -94,7 +93,7 @@ class NodeWordsTest {
   }
 
   @Test
-  void whatMeansSeveralIsListed() throws Exception {
+  void ambiguousNameListsTheNodes() throws Exception {
     Path source = folder.resolve("two.dts");
     Files.writeString(
         source,
@@ -105,21 +104,21 @@ class NodeWordsTest {
     Run show = run("show --tree " + source, "door");
     assertThat(show.status()).isEqualTo(3);
     assertThat(show.err()).contains("door means 2 things:\n  /a/door (by ").contains("/b/door");
-    // A filter takes all.
+    // The argument of devices is a filter, which may match several nodes.
     assertThat(run("devices --tree " + source, "door").out()).contains("/a/door", "/b/door");
   }
 
   @Test
-  void aNodeThatIsNoDeviceIsSaidToBeNone() {
+  void nodeWithoutDeviceIsReported() {
     Run run = run("devices --tree " + files.path("base.dtb"), "/aliases");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
         .contains("/aliases has no \"compatible\", so it does not become a device");
   }
 
-  /** Trials D13: the commonest cause is that the overlay was not there at boot. */
+  /** The most common cause is that the overlay was not applied at boot. */
   @Test
-  void aDeclaredNodeThatIsNotThereNamesTheOverlay() throws Exception {
+  void missingDeclaredNodeSuggestsTheOverlay() throws Exception {
     Path spec = folder.resolve("relays.yaml");
     Files.writeString(
         spec,

@@ -13,15 +13,15 @@ class OutputFileTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private Run compiled(Path out) throws Exception {
+  private Run compile(Path out) throws Exception {
     Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/;\n/ { };\n");
     return Run.of("compile", "-q", "-o", out.toString(), source.toString());
   }
 
   @Test
-  void aFolderThatIsNotThereIsNamedAndNotTheFileBeside() throws Exception {
+  void missingFolderIsNamedInsteadOfTheTemporaryFile() throws Exception {
     Path out = folder.resolve("none/a.dtb");
-    Run run = compiled(out);
+    Run run = compile(out);
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
         .isEqualTo(
@@ -30,9 +30,9 @@ class OutputFileTest {
   }
 
   @Test
-  void whatIsThereIsReplacedAndNothingIsLeftBeside() throws Exception {
+  void existingFileIsReplacedWithoutLeftovers() throws Exception {
     Path out = Files.writeString(folder.resolve("a.dtb"), "before");
-    assertThat(compiled(out).status()).isZero();
+    assertThat(compile(out).status()).isZero();
     assertThat(Files.size(out)).isGreaterThan(40);
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code dtbind overlay check} on the stacks that the library is tested with. */
+/** Tests {@code dtbind overlay check} with the stacks that the tests of the overlay library use. */
 class OverlayCheckCommandTest {
 
   private static final Path CASES = Path.of("../overlays/src/test/resources/verify");
@@ -34,7 +34,7 @@ class OverlayCheckCommandTest {
     }
   }
 
-  /** Runs it on a stack; what it says of files is without their folders. */
+  /** Runs the command on a stack, and removes folder names from its messages. */
   private Run check(Path stack, String... options) throws IOException {
     String base = Files.copy(CASES.resolve("base.dts"), folder.resolve("base.dts")).toString();
     if (Files.exists(stack.resolve("no-symbols"))) {
@@ -67,7 +67,7 @@ class OverlayCheckCommandTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void aBrokenStackIsStoppedWithWhatIsWrong(String name) throws IOException {
+  void invalidStackIsReported(String name) throws IOException {
     Run run = check(CASES.resolve(name).resolve("broken"));
     String expected = Files.readString(CASES.resolve(name).resolve("expected.txt"));
     assertThat(run.err()).isEqualTo(expected);
@@ -76,7 +76,7 @@ class OverlayCheckCommandTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void aSoundOnePasses(String name) throws IOException {
+  void validStackPasses(String name) throws IOException {
     Run run = check(CASES.resolve(name).resolve("sound"));
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
@@ -84,27 +84,27 @@ class OverlayCheckCommandTest {
   }
 
   @Test
-  void whatWasCheckedIsListed() throws IOException {
+  void checkedDevicesAndLinesAreListed() throws IOException {
     Run table = check(CASES.resolve("unknown-key/sound"));
     assertThat(table.out().replaceAll(" +", " "))
         .contains("device /door becomes platform device door\n")
         .contains("line /door:gpios[1], line 20 of /soc/gpio@1000 one of 32 lines\n");
   }
 
-  /** Review 9: a problem of another controller's line stood in the row. */
+  /** A line must not be listed with the problem of a line whose path begins with the same text. */
   @Test
-  void aPathIsNotTheBeginningOfAnother() {
+  void lineIsRecognizedOnlyByItsWholePath() {
     String line = "line 5 of /soc/gpio@1";
     assertThat(CheckReport.names(line + "0 is taken by /door", line)).isFalse();
     assertThat(CheckReport.names(line + ",0 is taken by /door", line)).isFalse();
     assertThat(CheckReport.names(line + "/bank is taken by /door", line)).isFalse();
-    for (String behind : List.of("", " is taken by /door", ", which has 4", ": no", "; no")) {
-      assertThat(CheckReport.names(line + behind, line)).as(behind).isTrue();
+    for (String suffix : List.of("", " is taken by /door", ", which has 4", ": no", "; no")) {
+      assertThat(CheckReport.names(line + suffix, line)).as(suffix).isTrue();
     }
   }
 
   @Test
-  void scriptsReadItAsJson() throws IOException {
+  void jsonReportListsProblemsAndDevices() throws IOException {
     Run json = check(CASES.resolve("two-owners-of-a-line/broken"), "--format", "json");
     assertThat(json.status()).isEqualTo(2);
     assertThat(json.out().replaceAll("\\s+", " ").replace(" : ", ": "))
@@ -116,21 +116,21 @@ class OverlayCheckCommandTest {
   }
 
   @Test
-  void aBootChainIsOneOfThree() {
+  void unknownBootChainIsRefused() {
     Run run = Run.of("overlay", "check", "--base", "b.dtb", "--boot", "grub", "o.dtbo");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("'--boot' accepts uboot, rpi, kernel-runtime, not 'grub'");
   }
 
   @Test
-  void aSizeOfNothingIsNone() {
+  void maximumSizeOfZeroIsRefused() {
     Run run = Run.of("overlay", "check", "--base", "b.dtb", "--max-size", "0", "o.dtbo");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("--max-size");
   }
 
   @Test
-  void checksOfParametersHaveLevels() throws Exception {
+  void parameterChecksHaveLevels() throws Exception {
     String base =
         Files.writeString(folder.resolve("pi.dts"), "/dts-v1/;\n/ { bus: bus { }; };\n").toString();
     String overlay =

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind overlay}, as it is typed. */
+/** Tests {@code dtbind overlay create}, {@code apply}, {@code check} and {@code params}. */
 class OverlayCommandTest {
 
   private static final String DOOR =
@@ -40,7 +40,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void aStackIsMergedAndLaterOverlaysSeeEarlierOnes() throws Exception {
+  void laterOverlaysSeeEarlierOnes() throws Exception {
     String one = write("1.dtso", "/dts-v1/;\n/plugin/;\n&gpio2 { mine: n { }; };\n");
     String two = write("2.dtso", "/dts-v1/;\n/plugin/;\n&mine { x = <1>; };\n");
     String out = folder.resolve("out.dts").toString();
@@ -50,7 +50,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void nothingIsWrittenWhereALabelIsMissing() throws Exception {
+  void missingLabelWritesNothing() throws Exception {
     String one = write("1.dtso", "/dts-v1/;\n/plugin/;\n&gpio3 { };\n&gpio4 { };\n");
     Path out = folder.resolve("out.dtb");
     Run run = Run.of("overlay", "apply", "-i", base(), "-o", out.toString(), one);
@@ -63,7 +63,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void anOverlayThatChangesNothingIsAMistake() throws Exception {
+  void overlayWithoutFragmentsIsAnError() throws Exception {
     Path out = folder.resolve("out.dtb");
     Run run = Run.of("overlay", "apply", "-i", base(), "-o", out.toString(), base());
     assertThat(run.status()).isEqualTo(2);
@@ -72,7 +72,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void whatIsDeclaredAndTheBaseLacksBecomesAnOverlay() throws Exception {
+  void missingDeclaredNodesBecomeAnOverlay() throws Exception {
     String spec = write("bindings.yaml", DOOR);
     String[] command = {"overlay", "create", "--base", board(), "--spec", spec};
     Run source = Run.of(command);
@@ -92,7 +92,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void anOverlayIsMadeOnlyOfWhatIsSound() throws Exception {
+  void invalidDeclarationCreatesNoOverlay() throws Exception {
     String spec = write("bindings.yaml", DOOR.replace("gpio2", "gpio3"));
     Path out = folder.resolve("door.dtso");
     Run run = Run.of("overlay", "create", "-i", board(), "--spec", spec, "-o", out.toString());
@@ -107,7 +107,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void parametersAreThoseOfTheOverlayBeforeThem() throws IOException {
+  void parametersApplyToThePrecedingOverlay() throws IOException {
     Path base =
         Files.writeString(
             folder.resolve("pi.dts"),
@@ -179,7 +179,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void parametersAreShownWithWhatTheReadmeSaysOfTheOverlay() throws Exception {
+  void parametersAreShownWithTheReadmeEntry() throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("door-overlay.dts"),
@@ -203,13 +203,13 @@ class OverlayCommandTest {
   }
 
   @Test
-  void theCommandItselfAsksForOne() {
+  void missingSubcommandIsAUsageError() {
     assertThat(Run.of("overlay").status()).isEqualTo(64);
     assertThat(Run.of("overlay", "apply").status()).isEqualTo(64);
   }
 
   @Test
-  void configTxtNamesOverlaysAndBothLinesOfAClash() throws Exception {
+  void conflictNamesBothLinesOfConfigTxt() throws Exception {
     Files.createDirectory(folder.resolve("overlays"));
     String base =
         write(
@@ -250,7 +250,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void theOverlayOfAHatComesFirstAndTakesParametersBeforeAnyOverlay() throws Exception {
+  void hatOverlayComesFirstAndTakesLeadingParameters() throws Exception {
     Files.createDirectory(folder.resolve("overlays"));
     String base =
         write("base.dts", "/dts-v1/;\n/ { n: n { }; __overrides__ { v = <&n>, \"base:0\"; }; };\n");
@@ -271,7 +271,7 @@ class OverlayCommandTest {
         write(
             "config.txt",
             "dtparam=v=1\ndtparam=v=2\ndtoverlay=door,v=3\ndtoverlay=\ndtparam=v=4\n");
-    Run unmapped = configured(base, config, uuid);
+    Run unmapped = applyConfig(base, config, uuid);
     assertThat(unmapped.status()).isEqualTo(2);
     assertThat(unmapped.err()).contains("--hat:1.1-37: ERROR (config_no_overlay): there is no ");
     Run typed = Run.of("compile", "-o", folder.resolve("overlays/hat_map.dtb").toString(), map);
@@ -279,23 +279,23 @@ class OverlayCommandTest {
 
     String all = "n { base = <0x04>; door { v = <0x03>; }; hat { v = <0x02>; }; };";
     for (String hat : List.of(uuid, "hat")) {
-      Run run = configured(base, config, hat);
+      Run run = applyConfig(base, config, hat);
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(run.out().replaceAll("\\s+", " ").replaceAll("phandle = <[^>]*>; ", ""))
           .contains(all);
     }
-    assertThat(configured(base, config, uuid.replace('5', '6')).err())
+    assertThat(applyConfig(base, config, uuid.replace('5', '6')).err())
         .contains("hat_map.dtb has no HAT 6eb863b8-");
-    assertThat(configured(base, config, "window").err()).contains("boots without overlay 'window'");
+    assertThat(applyConfig(base, config, "window").err()).contains("boots without overlay 'window'");
 
     write("config.txt", "dtoverlay=\ndtparam=v=1\n");
-    assertThat(configured(base, config, uuid).out())
+    assertThat(applyConfig(base, config, uuid).out())
         .contains("base = <0x01>")
         .doesNotContain("hat");
     assertThat(Run.of("overlay", "check", "-i", base, "--hat", uuid).status()).isEqualTo(64);
   }
 
-  private static Run configured(String base, String config, String hat) {
+  private static Run applyConfig(String base, String config, String hat) {
     return Run.of(
         "overlay",
         "apply",
@@ -312,7 +312,7 @@ class OverlayCommandTest {
   }
 
   @Test
-  void aBaseAloneCanBeTooLarge() throws Exception {
+  void baseWithoutOverlaysCanBeTooLarge() throws Exception {
     String base =
         write(
             "base.dts",

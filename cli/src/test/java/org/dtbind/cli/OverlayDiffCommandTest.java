@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code dtbind overlay diff}, as it is typed. */
+/** Tests {@code dtbind overlay diff}. */
 class OverlayDiffCommandTest {
 
   private static final String BASE =
@@ -81,7 +81,7 @@ class OverlayDiffCommandTest {
   /** Security review 4. */
   @ParameterizedTest
   @MethodSource("org.dtbind.cli.HostileNamesTest#names")
-  void aNameThatCannotBeWrittenIsRefused(String name) throws Exception {
+  void unwritableNameIsRefused(String name) throws Exception {
     HostileFiles files = HostileFiles.in(folder, name);
     for (String form : List.of("dtso", "dtbo")) {
       String out = folder.resolve("o." + form).toString();
@@ -94,7 +94,7 @@ class OverlayDiffCommandTest {
   }
 
   @Test
-  void blobsAreComparedAsTheSourcesAre() throws Exception {
+  void blobsHaveTheSameDifferencesAsSources() throws Exception {
     String base = folder.resolve("base.dtb").toString();
     String changed = folder.resolve("changed.dtb").toString();
     assertThat(Run.of("compile", "-@", "-o", base, write("base.dts", BASE)).status()).isZero();
@@ -102,7 +102,7 @@ class OverlayDiffCommandTest {
         .isZero();
     Run run = Run.of("overlay", "diff", base, changed);
     assertThat(run.out().replaceAll("  // .*", "").replace(".dtb", ".dts"))
-        // Nobody knows that a property "line" has a reference in it.
+        // A blob does not show that the property "line" contains a phandle.
         .isEqualTo(diff().out().replaceAll("  // .*", "").replace("&gpio2 3", "1 3"));
     assertThat(run.out()).containsPattern("\\+\tstatus = \"okay\";  // .*changed.dtb@0x[0-9a-f]+");
     Run same = Run.of("overlay", "diff", "--check", base, write("base.dts", BASE));
@@ -111,7 +111,7 @@ class OverlayDiffCommandTest {
   }
 
   @Test
-  void aScriptIsToldByExitCodeAndJson() throws Exception {
+  void differencesSetTheExitCodeAndAreInJson() throws Exception {
     assertThat(diff("--check").status()).isEqualTo(5);
     Run json = diff("--format", "json");
     assertThat(json.out().replaceAll("\\s+", " "))
@@ -125,7 +125,7 @@ class OverlayDiffCommandTest {
   }
 
   @Test
-  void theOverlayTurnsOneIntoTheOtherButForWhatItSays() throws Exception {
+  void overlayMakesAllChangesExceptThoseItWarnsAbout() throws Exception {
     String overlay = folder.resolve("o.dtso").toString();
     Run run = diff("-o", overlay, "--check");
     assertThat(run.status()).isEqualTo(5);
@@ -157,7 +157,7 @@ class OverlayDiffCommandTest {
   }
 
   @Test
-  void whatMakesNoSenseIsRefused() throws Exception {
+  void invalidArgumentsAreRefused() throws Exception {
     assertThat(diff("-O", "dtbo").status()).isEqualTo(64);
     String overlay = write("o.dtso", "/dts-v1/; /plugin/; &gpio2 { x; };");
     Run run = Run.of("overlay", "diff", "-O", "dtso", overlay, write("base.dts", BASE));
@@ -168,7 +168,7 @@ class OverlayDiffCommandTest {
   }
 
   @Test
-  void whatIsNotKnownIsTakenForTheSameAndShown() throws Exception {
+  void possiblePhandlesAreTreatedAsEqualAndShown() throws Exception {
     String one = folder.resolve("one.dtb").toString();
     String other = folder.resolve("other.dtb").toString();
     String source = "/dts-v1/; / { %s a: a { }; n { acme,peer = <&a>; }; };";
@@ -186,24 +186,24 @@ class OverlayDiffCommandTest {
   }
 
   @Test
-  void blobsThatTellTheirReferencesAreBases() throws Exception {
+  void blobsWithFixupsAreComparedByReference() throws Exception {
     String one = folder.resolve("one.dtb").toString();
     String other = folder.resolve("other.dtb").toString();
     String source = "/dts-v1/; / { %s a: a { }; n: n { acme,peer = <&a>; }; };";
     String[] dtc = {"dtc", "-q", "-@", "-L", "-I", "dts", "-O", "dtb", "-o"};
-    Run.ending(0, and(dtc, one, write("1.dts", source.formatted(""))));
-    Run.ending(0, and(dtc, other, write("2.dts", source.formatted("z { phandle = <1>; };"))));
+    Run.ending(0, append(dtc, one, write("1.dts", source.formatted(""))));
+    Run.ending(0, append(dtc, other, write("2.dts", source.formatted("z { phandle = <1>; };"))));
     Run run = Run.ending(0, "overlay", "diff", one, other, "-O", "dtso");
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("z {");
   }
 
-  private static String[] and(String[] words, String... more) {
+  private static String[] append(String[] words, String... more) {
     return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
-  void overlaysWithParametersMakeTheSecondTree() throws Exception {
+  void overlaysWithParametersMakeTheChangedTree() throws Exception {
     String base =
         write(
             "pi.dts",

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Drawings and pages as they are written, byte for byte, and that they need nothing else. */
+/** Compares drawings and pages with golden files, and checks that they refer to no other files. */
 class PictureTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/picture");
   private static final String BOARD = GOLDEN.resolve("board.dts").toString();
-  private static final String CHECKED = "../overlays/src/test/resources/verify";
+  private static final String STACKS = "../overlays/src/test/resources/verify";
 
   @TempDir private Path folder = Path.of("");
 
@@ -37,13 +37,13 @@ class PictureTest {
     "board.svg, show --svg",
     "hog.svg, explain wifi-hog --svg"
   })
-  void isDrawnAsItAlwaysWas(String file, String command) throws Exception {
+  void drawingMatchesTheGoldenFile(String file, String command) throws Exception {
     List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
     words.addAll(List.of("--tree", BOARD));
     Run run = Run.of(words.toArray(String[]::new));
     assertThat(run.status()).as(run.toString()).isZero();
     assertThat(run.err()).isEmpty();
-    needsNothingElse(run.out());
+    assertSelfContained(run.out());
     Golden.check(GOLDEN.resolve(file), withoutVersion(run.out()));
 
     Path out = folder.resolve(file);
@@ -53,13 +53,12 @@ class PictureTest {
     assertThat(Files.readString(out)).isEqualTo(run.out());
   }
 
-  /** The drawings that the guide shows are what its commands draw. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "door.svg, explain --svg --tree samples/door/door.dts door",
     "controller.svg, show --svg --tree samples/door/door.dts /gpio-sim/bank"
   })
-  void theGuideShowsWhatIsDrawn(String file, String command) throws Exception {
+  void drawingsInTheGuideAreCurrent(String file, String command) throws Exception {
     String text = Files.readString(Path.of("../docs/guide/see.md"));
     assertThat(text).contains("dtbind " + command + " > " + file).contains("](pictures/" + file);
     List<String> words = new ArrayList<>();
@@ -78,17 +77,17 @@ class PictureTest {
     "check-sound.html, two-owners-of-a-line/sound, 0",
     "check-not-merged.html, missing-label/broken, 2"
   })
-  void aStackIsReported(String file, String stack, int status) throws Exception {
+  void checkReportMatchesTheGoldenFile(String file, String stack, int status) throws Exception {
     Path page = folder.resolve(file);
-    Run run = check(CHECKED + "/" + stack + "/overlay.dtso", page);
+    Run run = check(STACKS + "/" + stack + "/overlay.dtso", page);
     assertThat(run.status()).as(run.toString()).isEqualTo(status);
     String text = Files.readString(page);
-    needsNothingElse(text);
+    assertSelfContained(text);
     Golden.check(GOLDEN.resolve(file), withoutVersion(text));
   }
 
   @Test
-  void anOverlayThatCannotBeReadIsReportedWithItsLines() throws Exception {
+  void reportShowsSourceLinesOfUnreadableOverlay() throws Exception {
     Path overlay = folder.resolve("o.dtso");
     Files.writeString(overlay, "/dts-v1/;\n/plugin/;\n&gpio2 { <b>bold</b> };\n");
     Path page = folder.resolve("page.html");
@@ -102,8 +101,8 @@ class PictureTest {
   }
 
   @Test
-  void aPageThatCannotBeWrittenIsAFailure() {
-    Run run = check(CHECKED + "/two-owners-of-a-line/sound/overlay.dtso", folder.resolve("no/p"));
+  void unwritablePageIsAFailure() {
+    Run run = check(STACKS + "/two-owners-of-a-line/sound/overlay.dtso", folder.resolve("no/p"));
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).contains("/no/");
   }
@@ -119,7 +118,7 @@ class PictureTest {
     "show door --svg --depth 1",
     "show door --svg --format json"
   })
-  void whatDoesNotGoTogetherIsRefused(String command) {
+  void conflictingOptionsAreRefused(String command) {
     List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
     words.addAll(List.of("--tree", BOARD));
     Run run = Run.of(words.toArray(String[]::new));
@@ -128,7 +127,7 @@ class PictureTest {
   }
 
   @Test
-  void aChipOfTwoThousandMillionLinesIsDrawnAtOnce() throws Exception {
+  void chipWithMaximumLineCountIsDrawnQuickly() throws Exception {
     Path tree = folder.resolve("large.dts");
     Files.writeString(
         tree,
@@ -143,16 +142,19 @@ class PictureTest {
 
   private static Run check(String overlay, Path page) {
     return Run.of(
-        "overlay", "check", "--base", CHECKED + "/base.dts", "--html", page.toString(), overlay);
+        "overlay", "check", "--base", STACKS + "/base.dts", "--html", page.toString(), overlay);
   }
 
   private static String withoutVersion(String text) {
     return text.replace(Version.ofThisBuild().line(), "dtbind VERSION");
   }
 
-  /** Well-formed, without script, handler, reference or style that is not the page's own. */
-  private static void needsNothingElse(String text) throws Exception {
-    Set<String> plain =
+  /**
+   * Checks that a page is well-formed, and has no script, event handler, reference or foreign
+   * style.
+   */
+  private static void assertSelfContained(String text) throws Exception {
+    Set<String> allowed =
         Set.of(
             "xmlns",
             "class",
@@ -182,7 +184,7 @@ class PictureTest {
         (Element element) -> {
           assertThat(element.getTagName()).isNotIn("script", "link", "img", "iframe", "object");
           for (int i = 0; i < element.getAttributes().getLength(); i++) {
-            assertThat(element.getAttributes().item(i).getNodeName()).isIn(plain);
+            assertThat(element.getAttributes().item(i).getNodeName()).isIn(allowed);
           }
         });
     assertThat(text).doesNotContain("url(", "@import", "href");
@@ -192,7 +194,7 @@ class PictureTest {
   }
 
   @Test
-  void theTextOfAPictureSaysWhatItsColoursDo() throws IOException {
+  void drawingTextRepeatsTheMeaningOfItsColours() throws IOException {
     String text = Files.readString(GOLDEN.resolve("controller.svg"));
     assertThat(text).contains("requested by 2: ").contains("hog /gpio@1000/wifi-hog");
     assertThat(text).contains("prefers-color-scheme:dark").contains("forced-colors:active");

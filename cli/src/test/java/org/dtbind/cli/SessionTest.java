@@ -58,14 +58,14 @@ class SessionTest {
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  private String shown(Map<String, String> environment, String... options) {
+  private String report(Map<String, String> environment, String... options) {
     err.reset();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session = new Session(InputStream.nullInputStream(), stream, stream, environment);
     CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
     spec.addMixin(
         "everywhere", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
-    // As the program does: what ships has no converters of picocli's own.
+    // The program registers this converter too, because its picocli has none.
     new CommandLine(spec).registerConverter(Path.class, FileName::path).parseArgs(options);
     assertThat(session.show(PROBLEMS)).isTrue();
     assertThat(session.finish(2)).isEqualTo(2);
@@ -73,11 +73,11 @@ class SessionTest {
   }
 
   @Test
-  void diagnosticsComeWithTheSourceLineUnlessOneLineIsAskedFor() {
-    assertThat(shown(Map.of()))
+  void diagnosticsIncludeTheSourceLineByDefault() {
+    assertThat(report(Map.of()))
         .startsWith(
             "a.dts:1.5-6: ERROR (syntax_error): no semicolon\n  1 | / { x }\n    |     ^\n");
-    assertThat(shown(Map.of(), "--diagnostics", "dtc"))
+    assertThat(report(Map.of(), "--diagnostics", "dtc"))
         .isEqualTo(
             """
             a.dts:1.5-6: ERROR (syntax_error): no semicolon
@@ -86,46 +86,46 @@ class SessionTest {
   }
 
   @Test
-  void quietLeavesErrorsOnly() {
-    assertThat(shown(Map.of(), "--diagnostics", "dtc", "-q"))
+  void quietShowsErrorsOnly() {
+    assertThat(report(Map.of(), "--diagnostics", "dtc", "-q"))
         .isEqualTo("a.dts:1.5-6: ERROR (syntax_error): no semicolon\n");
   }
 
   @Test
   void jsonAndSarifAreOneDocumentEach() {
-    assertThat(shown(Map.of(), "--diagnostics", "json"))
+    assertThat(report(Map.of(), "--diagnostics", "json"))
         .startsWith("{\n  \"schema\" : \"dtbind.diagnostics/1\",")
         .contains("\"message\" : \"no semicolon\"", "\"message\" : \"odd name\"")
         .endsWith("\n}\n");
-    assertThat(shown(Map.of(), "--diagnostics", "sarif", "-q"))
+    assertThat(report(Map.of(), "--diagnostics", "sarif", "-q"))
         .contains("\"version\" : \"2.1.0\"", "\"text\" : \"no semicolon\"")
         .doesNotContain("odd name");
   }
 
   @Test
-  void aFileGetsProblemsInPlaceOfStandardError(@TempDir Path folder) throws Exception {
+  void diagnosticsFileReplacesStandardError(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("said");
-    assertThat(shown(Map.of(), "--diagnostics-file", file.toString())).isEmpty();
+    assertThat(report(Map.of(), "--diagnostics-file", file.toString())).isEmpty();
     assertThat(file).content().contains("ERROR (syntax_error): no semicolon\n  1 | / { x }\n");
-    assertThat(shown(Map.of(), "--diagnostics-file", file.toString(), "--diagnostics", "json"))
+    assertThat(report(Map.of(), "--diagnostics-file", file.toString(), "--diagnostics", "json"))
         .isEmpty();
     assertThat(file).content().startsWith("{");
   }
 
   @Test
-  void coloursAreForTerminalsUnlessNobodyWantsThem() {
+  void coloursAreUsedOnTerminalsUnlessDisabled() {
     Map<String, String> terminal = Map.of("DTBIND_TTY", "12", "TERM", "xterm");
     String red = "a.dts:1.5-6: \u001b[1;31mERROR\u001b[0m (";
-    assertThat(shown(terminal)).startsWith(red);
-    assertThat(shown(terminal, "--color", "never")).doesNotContain("\u001b");
-    assertThat(shown(Map.of("DTBIND_TTY", "12", "TERM", "xterm", "NO_COLOR", "1")))
+    assertThat(report(terminal)).startsWith(red);
+    assertThat(report(terminal, "--color", "never")).doesNotContain("\u001b");
+    assertThat(report(Map.of("DTBIND_TTY", "12", "TERM", "xterm", "NO_COLOR", "1")))
         .doesNotContain("\u001b");
-    assertThat(shown(Map.of("DTBIND_TTY", "1", "TERM", "xterm"))).doesNotContain("\u001b");
-    assertThat(shown(Map.of(), "--color", "always")).startsWith(red);
+    assertThat(report(Map.of("DTBIND_TTY", "1", "TERM", "xterm"))).doesNotContain("\u001b");
+    assertThat(report(Map.of(), "--color", "always")).startsWith(red);
   }
 
   @Test
-  void tablesFitATerminalAndNothingElse(@TempDir Path folder) throws Exception {
+  void tablesAreWrappedOnlyOnTerminals(@TempDir Path folder) throws Exception {
     Path tree = folder.resolve("board.dts");
     Files.writeString(
         tree,
@@ -158,7 +158,7 @@ class SessionTest {
   }
 
   @Test
-  void aVariableSetToNothingIsUnset() {
+  void emptyVariableCountsAsUnset() {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session =
         new Session(InputStream.nullInputStream(), stream, stream, Map.of("A", "", "B", "b"));
@@ -167,7 +167,7 @@ class SessionTest {
   }
 
   @Test
-  void theCacheIsWhereXdgSaysElseAtHomeElseInAFolderOfOurOwn(@TempDir Path folder)
+  void cacheFolderFollowsXdgThenHomeThenPrivateFolder(@TempDir Path folder)
       throws Exception {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     String home = folder + "/home";
@@ -207,7 +207,7 @@ class SessionTest {
   /** Security review 12. */
   @ParameterizedTest
   @ValueSource(strings = {"xdg", "xdg/dtbind", "xdg/dtbind/um-6.1-0/um-6.1", "xdg/dtbind/given-1"})
-  void aCacheThatOthersMayWriteIsRefused(String place, @TempDir Path folder) throws Exception {
+  void worldWritableCacheIsRefused(String place, @TempDir Path folder) throws Exception {
     Path kernel = folder.resolve("xdg/dtbind/um-6.1-0/um-6.1");
     Files.createDirectories(kernel.getParent());
     Files.createFile(kernel);
@@ -222,9 +222,9 @@ class SessionTest {
         .hasMessageContaining("set XDG_CACHE_HOME to a folder that only you can write to");
   }
 
-  /** Security review 12: root, with the home of another user. */
+  /** Security review 12: root runs dtbind with the home of another user. */
   @Test
-  void aCacheOfAnotherUserIsRefusedAndNothingIsMadeThere(@TempDir Path folder) throws Exception {
+  void cacheInHomeOfAnotherUserIsRefused(@TempDir Path folder) throws Exception {
     Path home = Files.createDirectory(folder.resolve("home"));
     boolean root = Files.getAttribute(home, "unix:uid").equals(0);
     if (root) {
@@ -237,9 +237,12 @@ class SessionTest {
     assertThat(home).isEmptyDirectory();
   }
 
-  /** Security review 12: what {@code java -jar} has JNA unpack, and load. */
+  /**
+   * Security review 12: JNA unpacks and loads its library when dtbind is run with {@code java
+   * -jar}.
+   */
   @Test
-  void jnaUnpacksWhereOthersMayNotWrite(@TempDir Path folder) throws Exception {
+  void jnaDoesNotUnpackIntoWorldWritableFolder(@TempDir Path folder) throws Exception {
     Path cache = Files.createDirectory(folder.resolve("cache"));
     Files.setAttribute(cache, "unix:mode", 0777);
     List<String> line =
@@ -255,9 +258,9 @@ class SessionTest {
     builder.environment().put("XDG_CACHE_HOME", cache.toString());
     Process process = builder.start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    assertThat(cache).as(said).isEmptyDirectory();
-    assertThat(said).doesNotContain("cannot load JNA");
+    assertThat(cache).as(output).isEmptyDirectory();
+    assertThat(output).doesNotContain("cannot load JNA");
   }
 }

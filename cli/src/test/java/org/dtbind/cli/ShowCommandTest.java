@@ -18,12 +18,12 @@ class ShowCommandTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void sources() throws IOException {
-    source(
+  void writeSources() throws IOException {
+    writeSource(
         "soc.dtsi",
         "/ {\n\tdoor: door@1 {\n\t\tstatus = \"disabled\";\n\t\treg = <1>;\n\t};\n};\n");
-    source("family.dtsi", "#include \"soc.dtsi\"\n&door { status = \"reserved\"; };\n");
-    source(
+    writeSource("family.dtsi", "#include \"soc.dtsi\"\n&door { status = \"reserved\"; };\n");
+    writeSource(
         "board.dts",
         """
         /dts-v1/;
@@ -40,7 +40,7 @@ class ShowCommandTest {
         """);
   }
 
-  private void source(String name, String text) throws IOException {
+  private void writeSource(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text);
   }
 
@@ -71,7 +71,7 @@ class ShowCommandTest {
       """;
 
   @Test
-  void aNodeIsFoundByPathLabelAndAlias() {
+  void nodeIsFoundByPathLabelAndAlias() {
     for (String name : List.of("/door@1", "door", "&door", "exit", "//door@1/")) {
       assertThat(show(name)).as(name).isEqualTo(new Run(0, DOOR, ""));
     }
@@ -79,7 +79,7 @@ class ShowCommandTest {
   }
 
   @Test
-  void whatIsDeeperIsCountedOnly() {
+  void contentBelowTheDepthIsCounted() {
     assertThat(show("door", "--depth", "0").out())
         .contains("\topen: leaf { /* 0 properties, 1 nodes */ };\n");
     assertThat(show("door", "--depth", "1").out())
@@ -88,7 +88,7 @@ class ShowCommandTest {
   }
 
   @Test
-  void allThreePlacesOfAPropertyThatWasOverwrittenTwiceAreNamed() {
+  void originsListAllPlacesOfAnOverwrittenProperty() {
     assertThat(show("door", "--origins", "--depth", "0"))
         .isEqualTo(
             new Run(
@@ -111,8 +111,8 @@ class ShowCommandTest {
   }
 
   @Test
-  void whatNoSourceWroteIsSaidToBeSo() throws IOException {
-    source("board.dts", "/dts-v1/;\n/plugin/;\n&door { open; };\n");
+  void generatedNodesHaveNoOrigin() throws IOException {
+    writeSource("board.dts", "/dts-v1/;\n/plugin/;\n&door { open; };\n");
     assertThat(show("/", "--origins").out())
         .startsWith(
             """
@@ -132,7 +132,7 @@ class ShowCommandTest {
   }
 
   @Test
-  void scriptsGetTheSame() {
+  void jsonAndYamlContainTheSameNodes() {
     String json = show("open", "--format", "json").out();
     assertThat(json)
         .startsWith("{\n  \"schema\" : \"dtbind.show/1\",\n  \"nodes\" : [")
@@ -143,7 +143,7 @@ class ShowCommandTest {
   }
 
   @Test
-  void whatIsNotThereIsNamedWithWhatIs() {
+  void unknownNodeGetsASuggestion() {
     assertThat(show("dor"))
         .isEqualTo(
             new Run(
@@ -153,7 +153,7 @@ class ShowCommandTest {
   }
 
   @Test
-  void aCopiedSystemIsShownAsItIs() throws IOException {
+  void copiedSystemIsShown() throws IOException {
     Path node = folder.resolve("root/proc/device-tree/door@7");
     Files.createDirectories(node);
     Files.writeString(node.resolve("status"), "okay\0");
@@ -165,8 +165,8 @@ class ShowCommandTest {
   }
 
   @Test
-  void parametersOfABlobAreShownAsSourceHasThem() throws Exception {
-    source(
+  void overridesOfABlobAreShownAsSource() throws Exception {
+    writeSource(
         "o.dtso",
         "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target = <&bus>; __overlay__ { n: n { }; }; };\n"
             + "__overrides__ { p = <&n>, \"v:0\", <0>, \"=0\"; t = <&n>, \"v:0{a=\", <&bus>, \"b=1}\";"

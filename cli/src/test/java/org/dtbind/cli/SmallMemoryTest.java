@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Security review 9 and 17: small input in a process with little memory. */
+/** Security review 9 and 17: runs dtbind with little memory on small hostile input. */
 @Tag("one-locale")
 class SmallMemoryTest {
 
@@ -52,8 +52,8 @@ class SmallMemoryTest {
     }
   }
 
-  /** A root with empty properties, each of which is named by the end of one long name. */
-  private Path names(int properties, int ends) throws IOException {
+  /** Returns a blob whose root has empty properties, each named by a suffix of one long name. */
+  private Path blobWithNameSuffixes(int properties, int ends) throws IOException {
     ByteArrayOutputStream structure = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(structure)) {
       out.writeInt(1);
@@ -70,7 +70,7 @@ class SmallMemoryTest {
         structure.toByteArray(), ("n".repeat(ends) + "\0").getBytes(StandardCharsets.US_ASCII));
   }
 
-  private Path value(int bytes) throws IOException {
+  private Path blobWithValue(int bytes) throws IOException {
     ByteArrayOutputStream structure = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(structure)) {
       out.writeInt(1);
@@ -113,8 +113,8 @@ class SmallMemoryTest {
   }
 
   @Test
-  void manyEndsOfOneNameAreReadInLittleMemory() throws Exception {
-    Path blob = names(60_000, 4_000);
+  void manyNameSuffixesNeedLittleMemory() throws Exception {
+    Path blob = blobWithNameSuffixes(60_000, 4_000);
     assertThat(Files.size(blob)).isLessThan(800_000);
     Run listed = run(128, "devices", "--tree", blob.toString());
     assertThat(listed.status()).as(listed.err()).isEqualTo(3); // None of them is a device.
@@ -126,7 +126,7 @@ class SmallMemoryTest {
   }
 
   @Test
-  void moreNamesThanAnyBoardHasAreRefused() throws Exception {
+  void excessiveNamesAreRefused() throws Exception {
     ByteArrayOutputStream structure = new ByteArrayOutputStream();
     ByteArrayOutputStream strings = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(structure)) {
@@ -152,15 +152,15 @@ class SmallMemoryTest {
   }
 
   @Test
-  void fdtdumpWritesWhileItReads() throws Exception {
-    Run run = run(64, "fdtdump", value(16 << 20).toString());
+  void fdtdumpStreamsItsOutput() throws Exception {
+    Run run = run(64, "fdtdump", blobWithValue(16 << 20).toString());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(Files.size(folder.resolve("out"))).isGreaterThan(44L << 20);
   }
 
   @Test
-  void inputThatIsTooLargeForTheMemoryIsNoBug() throws Exception {
-    Path blob = value(40 << 20);
+  void inputLargerThanMemoryIsNotReportedAsABug() throws Exception {
+    Path blob = blobWithValue(40 << 20);
     Run run = run(24, "compile", "-O", "dts", blob.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
@@ -172,7 +172,7 @@ class SmallMemoryTest {
   }
 
   @Test
-  void manyMistakesAreCountedInLittleMemory() throws Exception {
+  void manySyntaxErrorsNeedLittleMemory() throws Exception {
     for (String text : List.of("a=;\n".repeat(200_000), "a=;".repeat(20_000))) {
       Path source = Files.writeString(folder.resolve("x.dts"), "/dts-v1/;\n/ {" + text + "};\n");
       Run run = run(256, "compile", "-o", folder.resolve("x.dtb").toString(), source.toString());

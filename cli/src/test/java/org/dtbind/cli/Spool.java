@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 
 /**
- * Files of one kind that are read by the program they are made for, many at once: it takes a while
- * to start. Where it is not there, nobody reads them.
+ * Collects files, and checks all of them with one run of the program that reads them, because these
+ * programs start slowly. Does nothing if the program is not installed.
  */
-@SuppressWarnings("ImmutableEnumChecker") // what waits in it, waits for all tests of a run
+@SuppressWarnings("ImmutableEnumChecker") // collects the files of all tests of a run
 enum Spool {
   /** Shell scripts. */
   SCRIPTS("shellcheck", List.of("shellcheck"), Pattern.compile("")),
-  /** Units; what they start is not on this machine. */
+  /** Units. The programs that they start are not installed here. */
   UNITS(
       "systemd-analyze",
       List.of("systemd-analyze", "--no-pager", "verify", "--recursive-errors=no", "--man=no"),
@@ -33,8 +33,8 @@ enum Spool {
       List.of("systemd-sysusers", "--dry-run"),
       Pattern.compile("(Creating|Would (create|write)|Suggested|Looking|Running|Not |dry-run).*")),
   /**
-   * Rules, by udev that has no others and is told of a device they are not for. It says what it
-   * makes of each line when it reads it, as who is to have it need not be on this machine.
+   * Udev rules. Udev reads only these rules, for a device that they do not match, and prints its
+   * messages about each line. Users and groups in the rules need not exist.
    */
   RULES(
       "udevadm",
@@ -58,7 +58,6 @@ enum Spool {
   private final Pattern allowed;
   private final List<Item> items = new ArrayList<>();
 
-  /** A file that waits. */
   private record Item(String where, String name, Bytes content) {}
 
   Spool(String program, List<String> command, Pattern allowed) {
@@ -67,22 +66,20 @@ enum Spool {
     this.allowed = allowed;
   }
 
-  /** Whether there is somebody to read them. */
-  boolean isThere() {
+  boolean isInstalled() {
     return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  /** Has a file wait. */
   synchronized void add(String where, String name, Bytes content) {
     items.add(new Item(where, name, content));
   }
 
-  /** Has all of them read that wait. */
-  synchronized void read(Path temporary) throws IOException, InterruptedException {
+  /** Checks the collected files, and forgets them. */
+  synchronized void check(Path temporary) throws IOException, InterruptedException {
     List<Item> all = List.copyOf(items);
     items.clear();
-    if (all.isEmpty() || !isThere()) {
+    if (all.isEmpty() || !isInstalled()) {
       return;
     }
     Path folder = Files.createTempDirectory(temporary, "spool");
@@ -99,10 +96,10 @@ enum Spool {
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).directory(folder.toFile()).start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    assertThat(said.lines().filter(line -> !allowed.matcher(line).matches()))
-        .as(where + "\n" + said)
+    assertThat(output.lines().filter(line -> !allowed.matcher(line).matches()))
+        .as(where + "\n" + output)
         .isEmpty();
   }
 }

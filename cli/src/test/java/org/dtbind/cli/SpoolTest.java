@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Security review 1: the readers that {@link HostileNamesTest} has say when something is wrong. */
+/**
+ * Security review 1: checks that the programs that {@link HostileNamesTest} uses detect invalid
+ * files.
+ */
 class SpoolTest {
 
   @TempDir Path temporary;
@@ -25,9 +28,9 @@ class SpoolTest {
         "USERS   | a.conf    | 'INJECTED games - -\n'",
         "RULES   | a.rules   | 'INJECTED==\"add\", OWNER=\"root\"\n'"
       })
-  void whatIsWrongIsFound(Spool spool, String name, String content) {
-    assumeTrue(spool.isThere(), "consumers: there is no program for " + spool);
+  void invalidFileIsDetected(Spool spool, String name, String content) {
+    assumeTrue(spool.isInstalled(), "consumers: there is no program for " + spool);
     spool.add("", name, Bytes.utf8(content.replace("\\n", "\n")));
-    assertThatThrownBy(() -> spool.read(temporary)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> spool.check(temporary)).isInstanceOf(AssertionError.class);
   }
 }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class StagesTest {
 
-  private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-  private final Stages stages = new Stages(new PrintStream(shown, true, StandardCharsets.UTF_8));
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Stages stages = new Stages(new PrintStream(out, true, StandardCharsets.UTF_8));
 
-  private String shown() {
-    return shown.toString(StandardCharsets.UTF_8).replaceAll("\\d+\\.\\d\\d s", "T");
+  private String output() {
+    return out.toString(StandardCharsets.UTF_8).replaceAll("\\d+\\.\\d\\d s", "T");
   }
 
   private void write(String text) throws Exception {
@@ -24,24 +24,24 @@ class StagesTest {
   }
 
   @Test
-  void aCommandIsShownWithItsTimeAndOutput() throws Exception {
+  void commandIsShownWithTimeAndOutput() throws Exception {
     write("\u0001begin boot uname -sr\nLinux 6.1\n\u0001end boot 0\n");
-    assertThat(shown()).isEqualTo("[ T] $ uname -sr\n          Linux 6.1\n");
+    assertThat(output()).isEqualTo("[ T] $ uname -sr\n          Linux 6.1\n");
     assertThat(stages.ended().get("boot"))
         .isEqualTo(new Stages.Exited("uname -sr", "Linux 6.1\n", 0));
   }
 
   @Test
-  void aStatusThatIsNotZeroIsKept() throws Exception {
+  void nonzeroStatusIsKept() throws Exception {
     write("\u0001begin bind dtbind bind door\n\u0001end bind 69\n");
     assertThat(stages.ended()).containsEntry("bind", new Stages.Exited("dtbind bind door", "", 69));
   }
 
   @Test
-  void ofManyChipsTheLastIsShownWhole() throws Exception {
+  void lastOfSeveralChipsIsShownInFull() throws Exception {
     write("\u0001begin lines x\ngpiochip0 - 9 lines:\n" + "\tline\n".repeat(9));
     write("gpiochip1 - 2 lines:\n\tline 0\n\tline 1\n\u0001end lines 0\n");
-    assertThat(shown())
+    assertThat(output())
         .isEqualTo(
             """
             [ T] $ x
@@ -53,7 +53,7 @@ class StagesTest {
   }
 
   @Test
-  void aCommandThatNeverEndedIsNotThere() throws Exception {
+  void unfinishedCommandIsNotListed() throws Exception {
     write("\u0001begin boot uname\nLinux");
     assertThat(stages.ended()).isEmpty();
   }

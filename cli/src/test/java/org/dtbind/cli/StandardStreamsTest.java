@@ -32,8 +32,8 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Trials D5: {@code -} and pipes, wherever a command reads or writes a file. Every argument that
- * names a file is run with all three; a new one that is not listed here fails.
+ * Tests {@code -} and pipes for every argument that names an input or output file. Fails if such an
+ * argument is not listed here.
  */
 class StandardStreamsTest {
 
@@ -41,7 +41,7 @@ class StandardStreamsTest {
 
   private HostileFiles files = new HostileFiles(Path.of(""), "");
 
-  /** Command lines by argument; its own file is between braces. */
+  /** Returns command lines by input argument. Braces enclose the tested file. */
   private static Map<String, String> inputs() {
     Map<String, String> all = new TreeMap<>();
     all.put("compile FILE", "{small.dts} -O dts");
@@ -97,7 +97,7 @@ class StandardStreamsTest {
     return all;
   }
 
-  /** The same of files that are written. */
+  /** Returns command lines by output argument. */
   private static Map<String, String> outputs() {
     Map<String, String> all = new TreeMap<>();
     all.put("compile -o", "@base.dtb -O dtb -o {o}");
@@ -113,8 +113,8 @@ class StandardStreamsTest {
     return all;
   }
 
-  /** What takes no {@code -}, and why. */
-  private static Map<String, String> others() {
+  /** Returns the arguments that do not accept {@code -}, and why. */
+  private static Map<String, String> unsupported() {
     Map<String, String> all = new TreeMap<>();
     all.put("try -o", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
@@ -130,7 +130,7 @@ class StandardStreamsTest {
   }
 
   @BeforeEach
-  void make() throws Exception {
+  void createFiles() throws Exception {
     files = HostileFiles.in(folder, "plain-1");
     Files.writeString(
         folder.resolve("small.dts"), "/dts-v1/;\n/ { model = \"small\"; l: n { a = <1>; }; };\n");
@@ -154,23 +154,23 @@ class StandardStreamsTest {
   }
 
   @Test
-  void everyFileOfEveryCommandIsCovered() {
+  void everyFileArgumentIsListed() {
     TreeSet<String> known = new TreeSet<>(inputs().keySet());
     known.addAll(outputs().keySet());
-    known.addAll(others().keySet());
+    known.addAll(unsupported().keySet());
     TreeSet<String> there = new TreeSet<>();
     for (CommandName name : CommandName.values()) {
       Session session =
           new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
-      add(there, name.typed(), name.create(session, List.of()));
+      addFileArguments(there, name.typed(), name.create(session, List.of()));
     }
     assertThat(known).isEqualTo(there);
   }
 
-  private static void add(Set<String> there, String path, CommandLine line) {
+  private static void addFileArguments(Set<String> there, String path, CommandLine line) {
     for (ArgSpec arg : line.getCommandSpec().args()) {
       boolean folders = List.of("DIR").contains(arg.paramLabel());
-      if (StandardStreams.isFile(arg) && !(folders && isShared(arg))) {
+      if (StandardStreams.isFile(arg) && !(folders && isFolder(arg))) {
         String name =
             arg instanceof OptionSpec option
                 ? option.longestName().equals("-i") ? "--base" : option.longestName()
@@ -178,11 +178,11 @@ class StandardStreamsTest {
         there.add(path + " " + name);
       }
     }
-    line.getSubcommands().forEach((name, below) -> add(there, path + " " + name, below));
+    line.getSubcommands().forEach((name, below) -> addFileArguments(there, path + " " + name, below));
   }
 
-  /** Folders that are written and systems that are looked at are none of files. */
-  private static boolean isShared(ArgSpec arg) {
+  /** Returns whether an argument names an output folder or a copied system. */
+  private static boolean isFolder(ArgSpec arg) {
     return arg instanceof OptionSpec option
         && Arrays.stream(option.names()).anyMatch(List.of("-o", "--sysroot")::contains);
   }
@@ -215,19 +215,19 @@ class StandardStreamsTest {
   }
 
   @Test
-  void everyInputIsTakenFromStandardInput() throws Exception {
+  void everyInputCanBeStandardInput() throws Exception {
     for (Map.Entry<String, String> one : inputs().entrySet()) {
       String line = command(one.getKey()) + " " + one.getValue();
       String name = line.substring(line.indexOf('{') + 1, line.indexOf('}'));
       byte[] content = Files.readAllBytes(folder.resolve(name));
       Result file = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@" + name));
-      byte[] written = output();
+      byte[] written = takeOutput();
       Result dash = run(new ByteArrayInputStream(content), line.replace("{" + name + "}", "-"));
       assertSame(line, file, written, dash, name, "<stdin>");
     }
   }
 
-  private byte[] output() throws Exception {
+  private byte[] takeOutput() throws Exception {
     Path file = folder.resolve("o.dts");
     byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     Files.deleteIfExists(file);
@@ -241,30 +241,30 @@ class StandardStreamsTest {
     assertThat(other.status()).as(line + "\n" + other.err()).isEqualTo(file.status());
     assertThat(other.status()).as(line).isNotEqualTo(Exit.USAGE.code());
     assertThat(other.err()).as(line).doesNotContain("no such file", "Illegal seek");
-    assertThat(plain(other.out(), shown)).as(line).isEqualTo(plain(file.out(), path));
-    assertThat(plain(other.err(), shown)).as(line).isEqualTo(plain(file.err(), path));
-    assertThat(output()).as(line).isEqualTo(written);
+    assertThat(withoutName(other.out(), shown)).as(line).isEqualTo(withoutName(file.out(), path));
+    assertThat(withoutName(other.err(), shown)).as(line).isEqualTo(withoutName(file.err(), path));
+    assertThat(takeOutput()).as(line).isEqualTo(written);
   }
 
-  /** Without the names of the input, which alone differ. */
-  private static String plain(String text, String name) {
+  /** Removes the name of the input, which differs. */
+  private static String withoutName(String text, String name) {
     return text.replace(name, "NAME").replaceAll("[ ─-]+", " ");
   }
 
   @Test
-  void everyInputIsTakenFromPipes() throws Exception {
+  void everyInputCanBeAPipe() throws Exception {
     for (Map.Entry<String, String> one : inputs().entrySet()) {
       String line = command(one.getKey()) + " " + one.getValue();
       String name = line.substring(line.indexOf('{') + 1, line.indexOf('}'));
       byte[] content = Files.readAllBytes(folder.resolve(name));
       Result file = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@" + name));
-      byte[] written = output();
+      byte[] written = takeOutput();
       Path pipe = folder.resolve("pipe");
       assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-      Thread writer = new Thread(() -> write(pipe, content));
+      Thread writer = new Thread(() -> writePipe(pipe, content));
       writer.start();
       Result piped = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@pipe"));
-      // What is not asked for is let go of: opened for both ways, a pipe waits for nobody.
+      // If the command did not open the pipe, the writer still waits for a reader.
       try (RandomAccessFile any = new RandomAccessFile(pipe.toFile(), "rw")) {
         writer.join();
         assertThat(any.getFD().valid()).isTrue();
@@ -274,16 +274,16 @@ class StandardStreamsTest {
     }
   }
 
-  private static void write(Path pipe, byte[] content) {
+  private static void writePipe(Path pipe, byte[] content) {
     try {
       Files.write(pipe, content);
     } catch (java.io.IOException e) {
-      // Nobody has read it, which shows in the result.
+      // The command did not read all input, which its result shows.
     }
   }
 
   @Test
-  void everyOutputGoesToStandardOutput() throws Exception {
+  void everyOutputCanBeStandardOutput() throws Exception {
     for (Map.Entry<String, String> one : outputs().entrySet()) {
       String line = command(one.getKey()) + " " + one.getValue();
       Result file = run(InputStream.nullInputStream(), line.replace("{o}", "@o"));
@@ -295,9 +295,8 @@ class StandardStreamsTest {
     }
   }
 
-  /** The options that all commands have. */
   @Test
-  void logAndDiagnosticsGoToStandardOutput() {
+  void logAndDiagnosticsCanBeStandardOutput() {
     String line = "compile @MISSING -O dts -o @o.dts --diagnostics json --diagnostics-file -";
     Result json =
         run(
@@ -309,7 +308,7 @@ class StandardStreamsTest {
     assertThat(log.out()).contains(" DECISION wrote ");
   }
 
-  /** CLI review 7: lines of the log stood in the result. */
+  /** Standard output must not contain both a result and log lines. */
   @Test
   void messagesDoNotMixWithResults() {
     for (String line :
@@ -324,7 +323,7 @@ class StandardStreamsTest {
             "try --kernel @none @base.dtb -o @o.dtb --log -")) {
       Result run = run(InputStream.nullInputStream(), line);
       assertThat(run.status()).as(line).isEqualTo(Exit.USAGE.code());
-      // A log, or a document of problems, has why.
+      // The log or the diagnostics contain the reason.
       assertThat(run.out()).as(line).doesNotContain("/dts-v1/", "gpio", "compile/1");
       assertThat(run.err()).as(line).contains("standard output");
     }
@@ -333,7 +332,7 @@ class StandardStreamsTest {
   }
 
   @Test
-  void aStreamIsOneFileOnly() {
+  void streamCanBeUsedForOnlyOneFile() {
     Result input = run(InputStream.nullInputStream(), "overlay create --base - --spec -");
     assertThat(input.status()).isEqualTo(Exit.USAGE.code());
     assertThat(input.err())
@@ -355,7 +354,7 @@ class StandardStreamsTest {
   }
 
   @Test
-  void aFileOfThatNameHasAFolderBeforeIt() throws Exception {
+  void dashWithItsFolderNamesAFile() throws Exception {
     Path file = Path.of("./-");
     Files.writeString(file, "/dts-v1/;\n/ { model = \"dash\"; };\n");
     try {
@@ -365,9 +364,8 @@ class StandardStreamsTest {
     }
   }
 
-  /** A stream has no size; the limits of files hold for it. */
   @Test
-  void streamsHaveTheLimitsOfFiles() {
+  void streamsHaveTheSizeLimitOfFiles() {
     Result endless =
         run(
             new InputStream() {
@@ -389,9 +387,8 @@ class StandardStreamsTest {
             "dtbind: <stdin>: it is larger than %d MiB\n".formatted(Limit.FILE_BYTES.most() >> 20));
   }
 
-  /** Names in the program's own messages are not those of its files. */
   @Test
-  void placesInStandardInputAreShown() {
+  void diagnosticsShowPlacesInStandardInput() {
     Bytes bad = Bytes.utf8("apiVersion: dtbind/v1\ndevices:\n  - grp: x\n");
     Result run =
         run(new ByteArrayInputStream(bad.toArray()), "overlay create --base @base.dtb --spec -");

@@ -32,7 +32,7 @@ class TryCommandTest {
 
   @TempDir Path folder;
 
-  private Run tried(String version, String... args) {
+  private Run runTry(String version, String... args) {
     Map<String, String> environment = new HashMap<>();
     environment.put("XDG_CACHE_HOME", folder.toString());
     environment.put("DTBIND_APP", InnerApp.in(folder).toString());
@@ -43,40 +43,40 @@ class TryCommandTest {
   }
 
   @Test
-  void whatIsWrongWithTheCommandLineIsSaidBeforeAnythingBoots() {
-    assertThat(tried("6.1", "--timeout", "0", BANKED).status()).isEqualTo(64);
-    assertThat(tried("6.1", "--keep", BANKED, "--", "true").status()).isEqualTo(64);
-    assertThat(tried("6.1").status()).isEqualTo(64);
-    Run shell = tried("6.1", "--keep", "--format", "json", BANKED);
+  void usageErrorsAreReportedBeforeBoot() {
+    assertThat(runTry("6.1", "--timeout", "0", BANKED).status()).isEqualTo(64);
+    assertThat(runTry("6.1", "--keep", BANKED, "--", "true").status()).isEqualTo(64);
+    assertThat(runTry("6.1").status()).isEqualTo(64);
+    Run shell = runTry("6.1", "--keep", "--format", "json", BANKED);
     assertThat(shell.status()).isEqualTo(64);
     assertThat(shell.err()).contains("--keep");
-    // Tests have no terminal, whoever runs them.
-    Run alone = tried("6.1", "--keep", BANKED);
+    // Tests run without a terminal.
+    Run alone = runTry("6.1", "--keep", BANKED);
     assertThat(alone.status()).isEqualTo(64);
     assertThat(alone.err()).contains("standard input is not a terminal", "-- sh FILE");
   }
 
   @Test
-  void aTreeWithErrorsIsNotBooted() throws Exception {
+  void treeWithErrorsIsNotBooted() throws Exception {
     Path tree = Files.writeString(folder.resolve("bad.dts"), "/dts-v1/;\n/ { a = <&none>; };\n");
-    assertThat(tried("6.1", tree.toString()).status()).isEqualTo(2);
+    assertThat(runTry("6.1", tree.toString()).status()).isEqualTo(2);
   }
 
   @Test
-  void parametersAreSetBeforeTheTreeIsBooted() throws Exception {
+  void parametersAreAppliedBeforeBoot() throws Exception {
     String tree =
         Files.writeString(
                 folder.resolve("board.dts"),
                 "/dts-v1/;\n/ { x: x { line = <1>; }; __overrides__ { line = <&x>, \"line:0\"; }; };\n")
             .toString();
     String out = folder.resolve("out.dtb").toString();
-    // There is no such kernel: what would be booted is written before it is looked for.
-    tried("none", "--param", "line=7", "-o", out, tree);
+    // The tree is written before the command looks for the kernel, which does not exist.
+    runTry("none", "--param", "line=7", "-o", out, tree);
     assertThat(Run.of("show", "--tree", out).out()).contains("line = <0x07>");
-    Run unknown = tried("none", "--param", "lin=7", tree);
+    Run unknown = runTry("none", "--param", "lin=7", tree);
     assertThat(unknown.status()).isEqualTo(2);
     assertThat(unknown.err()).contains("(unknown_parameter)", "did you mean line?");
-    assertThat(tried("none", "--param", "line=7", "--boot", "uboot", tree).status()).isEqualTo(64);
+    assertThat(runTry("none", "--param", "line=7", "--boot", "uboot", tree).status()).isEqualTo(64);
   }
 
   private static final String BOARD =
@@ -111,15 +111,14 @@ class TryCommandTest {
   private static final String ADC =
       "/spi@2000/adc@0 cannot be simulated here; on a board with spi-bcm2835 it becomes spi0.0";
 
-  private String[] declared() throws IOException {
+  private String[] declaredBoard() throws IOException {
     Path board = Files.writeString(folder.resolve("board.dts"), BOARD);
     Path spec = Files.writeString(folder.resolve("board.yaml"), DECLARED);
     return new String[] {"--spec", spec.toString(), board.toString()};
   }
 
-  /** Trials B2. */
   @Test
-  void withoutAKernelNothingIsBuiltAndWhatGetsOneIsNamed() throws Exception {
+  void missingKernelSuggestsCommandsAndBuildsNothing() throws Exception {
     Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.resolve("none").toString());
     Run run = Run.with(environment, "try", BANKED);
     assertThat(run.status()).isEqualTo(69);
@@ -131,9 +130,9 @@ class TryCommandTest {
     assertThat(run.err()).contains("\"dtbind demo kernel --kernel 6.1-modules\"");
   }
 
-  /** Trials B2: what the package dtbind-sandbox has beside the program. */
+  /** The package dtbind-sandbox installs kernels beside the program. */
   @Test
-  void aKernelBesideTheProgramIsTaken() throws Exception {
+  void kernelBesideTheProgramIsUsed() throws Exception {
     Path app = InnerApp.in(folder);
     Path kernel = Files.createDirectory(app.resolve("kernels")).resolve("um-6.1");
     Files.writeString(kernel, "#!/bin/sh\necho no go >&2\n");
@@ -145,41 +144,39 @@ class TryCommandTest {
     assertThat(run.err()).contains(kernel + " does not run on this machine: no go");
   }
 
-  /** Trials B3. */
   @Test
-  void whatCannotBeSimulatedIsAnErrorWhereThatIsAskedFor() throws Exception {
+  void strictMakesUnsimulatedDeviceAnError() throws Exception {
     List<String> args = new ArrayList<>(List.of("--strict"));
-    args.addAll(List.of(declared()));
-    Run run = tried("6.1", args.toArray(String[]::new));
+    args.addAll(List.of(declaredBoard()));
+    Run run = runTry("6.1", args.toArray(String[]::new));
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .isEqualTo("dtbind: " + ADC + "\n  help: leave out --strict to try the rest\n");
   }
 
-  /** Trials B3, D19. */
   @Tag("kernel")
   @Test
-  void whatCannotBeSimulatedIsSaidAndTheRestIsApplied() throws Exception {
+  void unsimulatedDeviceIsReportedAndTheRestIsApplied() throws Exception {
     String version = GivenKernels.versions().get(0);
-    Run run = tried(version, declared());
+    Run run = runTry(version, declaredBoard());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("\n" + ADC + "\n")
         .containsPattern("relays +platform +gpio-aggregator +/relays")
         .containsPattern("lock +platform +- +/lock +can be bound to gpio-aggregator")
         .doesNotContain("sd-vcc");
-    List<String> args = new ArrayList<>(List.of(declared()));
+    List<String> args = new ArrayList<>(List.of(declaredBoard()));
     args.addAll(
         List.of("--", "sh", "-c", "echo told >&2; ls /sys/bus/platform/drivers/gpio-aggregator"));
-    Run command = tried(version, args.toArray(String[]::new));
+    Run command = runTry(version, args.toArray(String[]::new));
     assertThat(command.status()).as(command.err()).isZero();
     assertThat(command.out()).contains("relays");
   }
 
   @Test
-  void theTreeIsWrittenAlsoWhereThereIsNoKernel() throws Exception {
+  void treeIsWrittenWithoutAKernel() throws Exception {
     Path out = folder.resolve("booted.dtb");
-    Run run = tried("9.9", "-o", out.toString(), BANKED);
+    Run run = runTry("9.9", "-o", out.toString(), BANKED);
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("9.9");
     assertThat(Run.of("devices", "--tree", out.toString()).out())
@@ -188,29 +185,29 @@ class TryCommandTest {
 
   @Tag("kernel")
   @Test
-  void whatWasWaitedForIsSaidWhenTimeIsUp() throws Exception {
+  void timeoutNamesTheRunningCommand() throws Exception {
     String version = GivenKernels.versions().get(0);
     Run run;
     int seconds = 1;
     do {
-      // However long this machine takes to boot it.
+      // The time that this machine needs to boot the kernel is unknown.
       seconds *= 2;
-      run = tried(version, "--timeout", Integer.toString(seconds), BANKED, "--", "sleep", "54321");
+      run = runTry(version, "--timeout", Integer.toString(seconds), BANKED, "--", "sleep", "54321");
       assertThat(run.status()).as(run.err()).isEqualTo(75);
     } while (run.err().contains("was still booting") && seconds < 1000);
     assertThat(run.err())
         .contains("not done after " + seconds + " s: this was still running: sleep 54321");
-    // Trials D6: once.
+    // The timeout must not print errors of the command a second time.
     String again = "echo told >&2; sleep 54321";
-    run = tried(version, "--timeout", Integer.toString(seconds), BANKED, "--", "sh", "-c", again);
+    run = runTry(version, "--timeout", Integer.toString(seconds), BANKED, "--", "sh", "-c", again);
     assertThat(run.err().lines().filter("told"::equals)).hasSize(1);
     assertThat(run.out()).isEmpty();
   }
 
   @Tag("kernel")
   @Test
-  void ctrlCLeavesNoProcessAndNoFolder() throws Exception {
-    // Where tests run in the background, the signal is ignored, and java would go on to ignore it.
+  void ctrlCLeavesNoProcessOrFolder() throws Exception {
+    // A shell starts background jobs with SIGINT ignored, and java would inherit that.
     ProcessBuilder builder = program(BANKED, "--", "sh", "-c", "echo begun; sleep 54321");
     Process process = builder.redirectError(folder.resolve("errors").toFile()).start();
     try (BufferedReader out =
@@ -223,7 +220,7 @@ class TryCommandTest {
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertThat(process.waitFor()).isEqualTo(130);
       assertThat(Files.readString(folder.resolve("errors"))).doesNotContain("died");
-      // Killed ones are there until somebody has asked what became of them.
+      // A killed process exists until its parent has waited for it.
       for (int looks = 0; looks < 100 && !processes().isEmpty(); looks++) {
         Thread.sleep(100);
       }
@@ -234,7 +231,7 @@ class TryCommandTest {
     }
   }
 
-  /** A try as a process of its own, whose signals are those of a terminal. */
+  /** Returns a process that runs the command with the default action for SIGINT. */
   private ProcessBuilder program(String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -263,7 +260,10 @@ class TryCommandTest {
     }
   }
 
-  /** All that has this test's folder in its arguments: java and what the kernel consists of. */
+  /**
+   * Returns the processes that have this test's folder in their arguments: java and the kernel's
+   * processes.
+   */
   private List<String> processes() {
     return ProcessHandle.allProcesses()
         .map(one -> one.info().commandLine().orElse(""))
@@ -273,26 +273,26 @@ class TryCommandTest {
 
   @Tag("kernel")
   @TestFactory
-  Stream<DynamicTest> trialsInRealKernels() throws Exception {
+  Stream<DynamicTest> reportsMatchRealKernels() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
       for (String tree :
           List.of("../samples/door/door.dts", "../samples/relay-board/board.dts", BANKED)) {
         tests.add(
             DynamicTest.dynamicTest(
-                tree + " is told as it is on " + version, () -> toldAsItIs(version, tree)));
+                "report of " + tree + " matches " + version, () -> assertReportMatchesKernel(version, tree)));
       }
-      tests.add(DynamicTest.dynamicTest("banked lines on " + version, () -> bankedLines(version)));
+      tests.add(DynamicTest.dynamicTest("banked lines on " + version, () -> assertBankedLines(version)));
     }
     return tests.stream();
   }
 
-  /** Told, listed by a shell in there, and predicted of the tree as booted: all the same. */
-  private void toldAsItIs(String version, String tree) throws Exception {
+  /** The report, a list made by a script in the kernel, and the prediction must agree. */
+  private void assertReportMatchesKernel(String version, String tree) throws Exception {
     Path out = folder.resolve("booted.dtb");
     String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
     Run listed =
-        tried(
+        runTry(
             version,
             "-I",
             "../samples/include",
@@ -306,26 +306,26 @@ class TryCommandTest {
     assertThat(listed.status()).as(listed.err()).isZero();
     assertThat(BootedTree.differences(out, listed.out())).isEmpty();
 
-    Run told = tried(version, "-I", "../samples/include", "--format", "json", tree);
-    assertThat(told.status()).as(told.err()).isZero();
+    Run reported = runTry(version, "-I", "../samples/include", "--format", "json", tree);
+    assertThat(reported.status()).as(reported.err()).isZero();
     Matcher device =
         Pattern.compile(
                 "\"node\"\\s*:\\s*\"(.*?)\",\\s*\"device\"\\s*:\\s*\"(.*?)\",\\s*\"bus\"\\s*:\\s*\"(.*?)\"")
-            .matcher(told.out());
+            .matcher(reported.out());
     List<String> devices =
         device.results().map(m -> m.group(1) + " " + m.group(3) + " " + m.group(2)).toList();
     assertThat(devices).containsExactlyInAnyOrderElementsOf(BootedTree.devices(listed.out()));
   }
 
-  private void bankedLines(String version) {
-    Run told = tried(version, BANKED);
-    assertThat(told.out())
+  private void assertBankedLines(String version) {
+    Run reported = runTry(version, BANKED);
+    assertThat(reported.out())
         .containsPattern(
             "gpiochip\\d  2000.pinctrl  288    -      /soc/pinctrl@2000 .*pinctrl-sun4i-a10.c")
         .containsPattern("gpiochip\\d  gpio@20       16     siren  /soc/i2c@6000/gpio@20")
         .containsPattern("door +platform  - +/door +can be bound to gpio-aggregator");
     Run bound =
-        tried(
+        runTry(
             version,
             BANKED,
             "--",
@@ -334,12 +334,12 @@ class TryCommandTest {
             "cd /sys/bus/platform && echo gpio-aggregator > devices/door/driver_override &&"
                 + " echo door > drivers/gpio-aggregator/bind && cat /sys/kernel/debug/gpio; exit 7");
     assertThat(bound.status()).as(bound.err()).isEqualTo(7);
-    assertThat(lines(bound.out(), "2000.pinctrl")).containsExactly(233);
-    assertThat(lines(bound.out(), "gpio@20")).containsExactly(3);
+    assertThat(doorOffsets(bound.out(), "2000.pinctrl")).containsExactly(233);
+    assertThat(doorOffsets(bound.out(), "gpio@20")).containsExactly(3);
   }
 
-  /** The offsets of a chip's lines that the door has. */
-  private static List<Integer> lines(String debug, String label) {
+  /** Returns the offsets of the lines of a chip that the door uses. */
+  private static List<Integer> doorOffsets(String debug, String label) {
     List<Integer> offsets = new ArrayList<>();
     Pattern first =
         Pattern.compile("gpiochip\\d+: (?:GPIOs (\\d+)-|).*" + Pattern.quote(label) + ",.*");

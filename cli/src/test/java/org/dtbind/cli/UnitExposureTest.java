@@ -28,16 +28,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Security review 15: what systemd says of the rights of each unit. That each works with them is
- * what whole systems show in kernels.
+ * Security review 15: limits the exposure level that {@code systemd-analyze security} gives each
+ * unit. Other tests run the units in kernels.
  */
 class UnitExposureTest {
 
-  /** Of what runs as root. */
-  private static final double ROOT = 3.0;
+  /** The limit for units that run as root. */
+  private static final double MAX_ROOT_EXPOSURE = 3.0;
 
-  /** Of what a guest talks to. */
-  private static final double GUEST = 2.0;
+  /** The limit for units that a guest talks to. */
+  private static final double MAX_GUEST_EXPOSURE = 2.0;
 
   private static final Path PROGRAM = Path.of("/usr/bin/systemd-analyze");
 
@@ -55,7 +55,7 @@ class UnitExposureTest {
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> unitsOfRootHaveTheLeastRights() throws IOException {
+  Stream<DynamicTest> rootUnitsHaveLimitedRights() throws IOException {
     List<Path> units = new ArrayList<>();
     for (String folder :
         List.of("../overlays/src/main/resources/org/dtbind/export/target", "../packaging/debian")) {
@@ -64,11 +64,11 @@ class UnitExposureTest {
       }
     }
     assertThat(units).hasSizeGreaterThanOrEqualTo(4);
-    return units.stream().map(unit -> test(unit, ROOT));
+    return units.stream().map(unit -> test(unit, MAX_ROOT_EXPOSURE));
   }
 
   @TestFactory
-  Stream<DynamicTest> unitsOfGuestsHaveTheLeastRights() throws IOException {
+  Stream<DynamicTest> guestUnitsHaveLimitedRights() throws IOException {
     Bytes text = Bytes.utf8(DECLARED);
     List<Artefact> files =
         QemuExport.of(
@@ -92,7 +92,7 @@ class UnitExposureTest {
     assertThat(Files.readString(temporary.resolve("dtbind-guest-vm1-nobodys.service")))
         .contains("\nDynamicUser=yes\nExecStartPre=+")
         .doesNotContain("\nUser=");
-    return units.stream().map(unit -> test(unit, GUEST));
+    return units.stream().map(unit -> test(unit, MAX_GUEST_EXPOSURE));
   }
 
   private static DynamicTest test(Path unit, double most) {
@@ -100,7 +100,7 @@ class UnitExposureTest {
         unit.getFileName().toString(), () -> assertThat(exposure(unit)).isLessThanOrEqualTo(most));
   }
 
-  /** From 0 to 10. */
+  /** Returns the exposure level, from 0 to 10. */
   private static double exposure(Path unit) throws IOException, InterruptedException {
     assumeTrue(Files.exists(PROGRAM), "units: there is no " + PROGRAM);
     Process process =
@@ -108,10 +108,10 @@ class UnitExposureTest {
                 PROGRAM.toString(), "--no-pager", "security", "--offline=true", unit.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    Matcher level = LEVEL.matcher(said);
-    assertThat(level.find()).as(said).isTrue();
+    Matcher level = LEVEL.matcher(output);
+    assertThat(level.find()).as(output).isTrue();
     return Double.parseDouble(level.group(1));
   }
 }

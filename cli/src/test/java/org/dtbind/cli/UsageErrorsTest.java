@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Trials, section 3: what is wrong with a command line is named, in words of this program. */
+/** Tests that messages about the command line name the error, and are not those of picocli. */
 class UsageErrorsTest {
 
   @ParameterizedTest
@@ -46,50 +46,50 @@ class UsageErrorsTest {
           unbind door --restore --none      | use only one of these: --restore, --none
           devices --tree a --release old    | '--release': 'old' must be a release such as 6.1
           """)
-  void whatIsWrongIsNamed(String line, String message) {
+  void messageNamesTheError(String line, String message) {
     Run run = Run.of(line.strip().split(" +", -1));
     assertThat(run.status()).isEqualTo(Exit.USAGE.code());
     assertThat(run.err()).contains("dtbind: " + message.strip()).contains("\nsee dtbind ");
-    assertNotOfTheParser(line, run);
+    assertNoPicocliMessage(line, run);
   }
 
-  /** Each option of each command, without a value, twice, with a bad value, and mistyped. */
+  /** Runs each option of each command without a value, with a bad value, and misspelled. */
   @Test
-  void theParsersWordsReachNobody() {
+  void picocliMessagesAreNotShown() {
     for (CommandName name : CommandName.values()) {
       Session session =
           new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
-      every(name.typed(), name.create(session, List.of()));
+      checkAllOptions(name.typed(), name.create(session, List.of()));
     }
   }
 
-  private static void every(String path, CommandLine line) {
-    line.getSubcommands().forEach((name, below) -> every(path + " " + name, below));
+  private static void checkAllOptions(String path, CommandLine line) {
+    line.getSubcommands().forEach((name, below) -> checkAllOptions(path + " " + name, below));
     for (ArgSpec arg : line.getCommandSpec().args()) {
       if (arg instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
         String name = option.longestName();
-        run(path, name + "x", "y");
+        assertUsageError(path, name + "x", "y");
         if (option.arity().max() > 0) {
-          run(path, name);
+          assertUsageError(path, name);
           if (arg.type() != String.class && arg.paramLabel().contains("|")) {
-            run(path, name, "\u0001nonsense");
+            assertUsageError(path, name, "\u0001nonsense");
           }
         }
       }
     }
-    run(path, "a", "b", "c", "d", "--nonsense");
-    run(path, "--nonsense");
+    assertUsageError(path, "a", "b", "c", "d", "--nonsense");
+    assertUsageError(path, "--nonsense");
   }
 
-  private static void run(String path, String... more) {
+  private static void assertUsageError(String path, String... more) {
     List<String> args = new ArrayList<>(List.of(path.split(" ", -1)));
     args.addAll(List.of(more));
     Run run = Run.of(args.toArray(String[]::new));
     assertThat(run.status()).as(args + run.err()).isNotIn(Exit.OK.code(), Exit.BUG.code());
-    assertNotOfTheParser(args.toString(), run);
+    assertNoPicocliMessage(args.toString(), run);
   }
 
-  private static void assertNotOfTheParser(String line, Run run) {
+  private static void assertNoPicocliMessage(String line, Run run) {
     assertThat(run.err())
         .as(line)
         .doesNotContain(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code dtbind validate} and {@code dtbind dt-validate}, with a binding of their own. */
+/** Tests {@code dtbind validate} and {@code dtbind dt-validate} with a binding document. */
 class ValidateCommandTest {
 
   private static final String BINDING =
@@ -64,7 +64,7 @@ class ValidateCommandTest {
   @TempDir private Path folder;
 
   @BeforeEach
-  void write() throws IOException {
+  void writeFiles() throws IOException {
     Files.createDirectories(folder.resolve("schemas"));
     Files.writeString(
         folder.resolve("schemas/acme,door.yaml"), BINDING.replaceAll("(?m)^%.*\n", ""));
@@ -86,7 +86,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void preparedDocumentsAreKeptWhereOnlyThisUserCanWrite() throws IOException {
+  void preparedDocumentsAreCachedOnlyInAPrivateFolder() throws IOException {
     Files.createDirectory(
         folder.resolve("cache"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -106,7 +106,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void aGoodBoardHasNoFindings() {
+  void validBoardHasNoFindings() {
     Run run = validate(folder + "/board.dts");
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("1 file validated").contains(": 0 findings");
@@ -114,7 +114,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void aMistypedNameIsShownAtItsLineWithTheOneThatIsMeant() throws IOException {
+  void misspelledPropertyIsReportedWithASuggestion() throws IOException {
     Run run = validate(changed("acme,mode", "acme,mdoe"));
     assertThat(run.err())
         .contains("changed.dts:11.3-23: Warning (binding_forbids): /door@1000:acme,mdoe:")
@@ -125,7 +125,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void aMissingPropertyIsShownAtTheNode() throws IOException {
+  void missingPropertyIsReportedAtTheNode() throws IOException {
     Run run = validate(changed("\t\treg = <0x1000 0x10>;\n", ""));
     assertThat(run.err())
         .contains("(binding_requires): /door@1000: 'reg' is missing; the binding requires it")
@@ -133,13 +133,13 @@ class ValidateCommandTest {
   }
 
   @Test
-  void anAllowedValueIsNamed() throws IOException {
+  void allowedValuesAreListed() throws IOException {
     Run run = validate(changed("\"swing\"", "\"swim\""));
     assertThat(run.err()).contains("must be one of swing, slide").contains("changed.dts:11.3");
   }
 
   @Test
-  void findingsAreErrorsWhereThatIsAskedFor() throws IOException {
+  void findingsCanBeMadeErrors() throws IOException {
     String file = changed("acme,mode", "acme,mdoe");
     assertThat(validate("--werror", file).status()).isEqualTo(2);
     assertThat(validate("-E", "misc/", file).status()).isEqualTo(2);
@@ -148,7 +148,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void aBaselineLeavesNewFindings() throws IOException {
+  void baselineHidesKnownFindings() throws IOException {
     String baseline = folder.resolve("known").toString();
     String file = changed("acme,mode", "acme,mdoe");
     assertThat(validate("--write-baseline", baseline, file).status()).isZero();
@@ -167,14 +167,14 @@ class ValidateCommandTest {
   }
 
   @Test
-  void whatIsNoBaselineIsRefused() {
+  void invalidBaselineIsRefused() {
     Run run = validate("--baseline", folder + "/board.dts", folder + "/board.dts");
     assertThat(run.err()).contains("is not a baseline");
     assertThat(run.status()).isEqualTo(2);
   }
 
   @Test
-  void anOverlayHasOnlyItsOwnFindings() throws IOException {
+  void overlayHasOnlyItsOwnFindings() throws IOException {
     String base = changed("acme,mode", "acme,mdoe");
     Path overlay = folder.resolve("o.dtso");
     Files.writeString(
@@ -203,7 +203,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void theDropInSaysWhatDtValidateSays() throws IOException {
+  void dtValidatePrintsTheMessagesOfTheOriginal() throws IOException {
     Path blob = folder.resolve("b.dtb");
     assertThat(Run.of("compile", "-o", blob.toString(), changed("acme,mode", "acme,mdoe")).status())
         .isZero();
@@ -219,14 +219,14 @@ class ValidateCommandTest {
   }
 
   @Test
-  void schemasMustBeNamed() {
+  void missingSchemasOptionIsAUsageError() {
     Run run = Run.of("validate", folder + "/board.dts");
     assertThat(run.err()).contains("--schemas is missing");
     assertThat(run.status()).isEqualTo(64);
   }
 
   @Test
-  void whatIsNoBindingDocumentIsRefusedWhereItIsNamed() throws IOException {
+  void pathWithoutBindingDocumentIsRefused() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
     Run none = Run.of("validate", "--schemas", folder + "/empty", folder + "/board.dts");
     assertThat(none.status()).isEqualTo(1);

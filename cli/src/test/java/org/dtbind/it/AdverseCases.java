@@ -40,7 +40,10 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 
-/** Applies where something is in the way, or somebody else is at work. */
+/**
+ * Runs {@code dtbind apply} under adverse conditions: little space, a read-only sysfs, concurrent
+ * runs, and chips whose nodes are late or whose lines are wrong.
+ */
 final class AdverseCases {
 
   private static final Path SPEC = Path.of("/tmp/adverse.yaml");
@@ -56,14 +59,14 @@ final class AdverseCases {
 
   List<Case> all() {
     return List.of(
-        new Case("whereRunIsFullAllIsDoneOrNothing", this::fullRun),
-        new Case("whereRunHasNoInodesAllIsDoneOrNothing", this::noInodes),
-        new Case("whereSysfsIsReadOnlyNothingIsDone", this::readOnlySys),
-        new Case("ofTwoDeclarationsAtOnceOneHolds", this::conflict),
-        new Case("theScriptAtTheSameTimeDisturbsNothing", this::script),
-        new Case("aChipWithTheWrongLinesBringsAllBack", this::wrongLines),
-        new Case("aNodeOfAChipThatComesLateIsWaitedFor", this::lateNode),
-        new Case("aSecondApplyOpensNothingForWriting", this::secondApply));
+        new Case("applyIsAtomicIfRunIsFull", this::fullRun),
+        new Case("applyIsAtomicIfRunHasNoInodes", this::noInodes),
+        new Case("applyChangesNothingIfSysfsIsReadOnly", this::readOnlySysfs),
+        new Case("oneOfTwoConcurrentAppliesWins", this::concurrentApplies),
+        new Case("applyToleratesConcurrentScript", this::concurrentScript),
+        new Case("chipWithWrongLinesRollsApplyBack", this::wrongLines),
+        new Case("bindWaitsForLateChipNode", this::lateNode),
+        new Case("secondApplyOpensNothingForWriting", this::secondApply));
   }
 
   private static void declare(Path file, String driver) {
@@ -101,19 +104,19 @@ final class AdverseCases {
   private void fullRun() throws Exception {
     for (int pages = 0; pages < 6; pages++) {
       int free = pages;
-      cramped(
+      applyInSmallTmpfs(
           "size=64k", "head -c " + (16 - free) * 4096 + " /dev/zero > /run/dtbind/filler", free);
     }
   }
 
   private void noInodes() throws Exception {
     for (int inodes = 1; inodes < 9; inodes++) {
-      cramped("size=64k,nr_inodes=" + inodes, ":", inodes);
+      applyInSmallTmpfs("size=64k,nr_inodes=" + inodes, ":", inodes);
     }
   }
 
-  /** Applies where dtbind's own files have little room; the journal fills a page half-way. */
-  private void cramped(String options, String fill, int room) throws Exception {
+  /** Runs apply with little space in /run/dtbind. A long override makes the journal large. */
+  private void applyInSmallTmpfs(String options, String fill, int room) throws Exception {
     target.write(OVERRIDE, "x".repeat(3500));
     declare(SPEC, "gpio-aggregator");
     Map<String, String> before = state();
@@ -140,7 +143,7 @@ final class AdverseCases {
     }
   }
 
-  private void readOnlySys() throws Exception {
+  private void readOnlySysfs() throws Exception {
     declare(SPEC, "gpio-aggregator");
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     shell("mount -o remount,ro /sys");
@@ -154,7 +157,7 @@ final class AdverseCases {
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
-  private void conflict() throws Exception {
+  private void concurrentApplies() throws Exception {
     declare(SPEC, "gpio-aggregator");
     declare(OTHER, "gpio-sim");
     for (int i = 0; i < 5; i++) {
@@ -169,7 +172,7 @@ final class AdverseCases {
     assertThat(RUN.resolve("journal")).doesNotExist();
   }
 
-  private void script() throws Exception {
+  private void concurrentScript() throws Exception {
     declare(SPEC, "gpio-aggregator");
     for (int i = 0; i < 3; i++) {
       List<Run> runs =
@@ -180,7 +183,7 @@ final class AdverseCases {
       assertThat(runs).as(runs.toString()).allMatch(run -> run.status() == 0);
       assertThat(Run.of("status", "--spec", SPEC.toString()).status()).isZero();
       assertThat(Run.of("unbind", "door", "late").status()).isZero();
-      // What the script did before dtbind came is what dtbind brings back.
+      // If the script bound the devices first, dtbind restores the state that the script made.
       assertThat(Run.of("unbind", "--force", "door", "late").status()).isZero();
     }
     List<String> waits = List.of("status", "--spec", SPEC.toString(), "--wait", "30");
@@ -203,16 +206,16 @@ final class AdverseCases {
     }
   }
 
-  /** As where udev makes nodes, and not the kernel. */
+  /** Simulates nodes that udev creates, which appear later than the kernel's devices. */
   private void lateNode() {
-    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger queries = new AtomicInteger();
     Failure missing = Failure.of(Operation.OPEN, "/dev/gpiochip", Errno.ENOENT);
     Kernel late =
         AnsweringChips.in(
             target.kernel(),
-            (device, said) -> asked.incrementAndGet() < 3 ? Attempt.failed(missing) : said);
+            (device, answer) -> queries.incrementAndGet() < 3 ? Attempt.failed(missing) : answer);
     Done<DeviceSubject> done = Target.done(new Binder(late).bind(BindRequest.of("door")));
-    assertThat(asked.get()).isGreaterThanOrEqualTo(3);
+    assertThat(queries.get()).isGreaterThanOrEqualTo(3);
     assertThat(done.notes()).isEmpty();
     assertThat(done.subject().chip().orElseThrow().lines()).isNotEmpty();
     Target.done(new Binder(late).unbind(UnbindRequest.of("door")));
@@ -220,12 +223,12 @@ final class AdverseCases {
 
   private void wrongLines() throws IOException {
     declare(SPEC, "gpio-aggregator");
-    // The real chips, but for a line that the late one does not have.
+    // The real chips, except that the chip "late" has no lines.
     Kernel other =
         AnsweringChips.in(
             target.kernel(),
-            (device, said) ->
-                said.map(
+            (device, attempt) ->
+                attempt.map(
                     answer ->
                         answer.chip().label().equals("late")
                             ? new GpioChips.Answer(answer.chip(), List.of())
@@ -243,7 +246,10 @@ final class AdverseCases {
     assertThat(state()).isEqualTo(before);
   }
 
-  /** By strace: nothing is opened for writing but what the JVM itself has in /tmp. */
+  /**
+   * Checks with strace that dtbind opens nothing for writing, except what the JVM itself writes to
+   * /tmp.
+   */
   private void secondApply() throws Exception {
     declare(SPEC, "gpio-aggregator");
     Files.writeString(
@@ -275,7 +281,7 @@ final class AdverseCases {
     assertThat(calls)
         .filteredOn(call -> call.matches(".*\"/(sys|run/dtbind|dev/gpio/|etc)\\b.*"))
         .allMatch(call -> call.contains("open") && call.contains("O_RDONLY"));
-    // Chips are asked by ioctl(2), which takes a descriptor for reading and writing.
+    // dtbind opens chips for reading and writing, since it calls ioctl(2) on them.
     assertThat(calls)
         .filteredOn(call -> call.contains("O_WRONLY") || call.contains("O_RDWR"))
         .allMatch(call -> call.matches(".*\"/(tmp|dev|proc/self)/.*"));

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots a Debian with systemd and udev and without Java in the kernels of DTBIND_KERNELS, with what
- * {@code dtbind aggregator create --persist} writes to {@code /etc}.
+ * Boots Debian with systemd and udev, but without Java, in the kernels of DTBIND_KERNELS, with the
+ * files that {@code dtbind aggregator create --persist} writes to {@code /etc}.
  */
 @Tag("kernel")
 class AggregatorBootTest {
@@ -43,10 +43,11 @@ class AggregatorBootTest {
       ls /dev/gpio 2>&1
       """;
 
-  /** A rule of the distribution gives all chips to a group, as that of Raspberry Pi OS. */
-  private static final String DISTRIBUTION = "SUBSYSTEM==\"gpio\", GROUP=\"tty\", MODE=\"0660\"\n";
+  /** Gives all chips to a group, like the udev rule of Raspberry Pi OS. */
+  private static final String DISTRIBUTION_RULE =
+      "SUBSYSTEM==\"gpio\", GROUP=\"tty\", MODE=\"0660\"\n";
 
-  private static final String STAYS =
+  private static final String OWNER_SCRIPT =
       """
       is() { udevadm settle; echo "$1: $(stat -L -c '%U %G %a' /dev/gpio/relays 2>&1)"; }
       is boot
@@ -62,18 +63,22 @@ class AggregatorBootTest {
 
   @TempDir Path temporary;
 
-  /** Ownership review D1 and D2, in a whole system and over two boots. */
+  /** Ownership review, findings D1 and D2. */
   @TestFactory
-  Stream<DynamicTest> whoHasAChipKeepsItInAWholeSystem() throws IOException, InterruptedException {
+  Stream<DynamicTest> chipOwnerSurvivesRebootsAndUdevTriggers()
+      throws IOException, InterruptedException {
     Map<String, String> files = new HashMap<>(files());
-    files.put("/etc/udev/rules.d/99-com.rules", DISTRIBUTION);
+    files.put("/etc/udev/rules.d/99-com.rules", DISTRIBUTION_RULE);
     return WholeSystem.each(
-        "whoHasAChipKeepsItInAWholeSystem", temporary, files, AggregatorBootTest::stays);
+        "chipOwnerSurvivesRebootsAndUdevTriggers",
+        temporary,
+        files,
+        AggregatorBootTest::checkOwner);
   }
 
-  private static void stays(WholeSystem system) throws Exception {
+  private static void checkOwner(WholeSystem system) throws Exception {
     for (int boot = 0; boot < 2; boot++) {
-      SandboxResult.Exited ended = system.run(GuestProgram.cases(), "sh", "-c", STAYS);
+      SandboxResult.Exited ended = system.run(GuestProgram.cases(), "sh", "-c", OWNER_SCRIPT);
       assertThat(ended.output())
           .as(ended.errors())
           .isEqualTo(
@@ -92,9 +97,13 @@ class AggregatorBootTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsToComeBackComesAtBoot() throws IOException, InterruptedException {
+  Stream<DynamicTest> persistentAggregatorIsCreatedAtBoot()
+      throws IOException, InterruptedException {
     return WholeSystem.each(
-        "whatIsToComeBackComesAtBoot", temporary, files(), AggregatorBootTest::comes);
+        "persistentAggregatorIsCreatedAtBoot",
+        temporary,
+        files(),
+        AggregatorBootTest::checkCreatedAtBoot);
   }
 
   private static Map<String, String> files() {
@@ -125,7 +134,7 @@ class AggregatorBootTest {
     return files;
   }
 
-  private static void comes(WholeSystem system) throws Exception {
+  private static void checkCreatedAtBoot(WholeSystem system) throws Exception {
     String name = system.version().equals("6.1") ? "unnamed" : "\"pump\"";
     SandboxResult.Exited ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
     assertThat(ended.output())

@@ -26,7 +26,9 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
 
-/** Aggregators made, found and deleted, by configfs where the kernel has it and by sysfs. */
+/**
+ * Creates, lists and deletes aggregators, through configfs if the kernel has it, and through sysfs.
+ */
 final class AggregatorCases {
 
   private static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
@@ -35,7 +37,7 @@ final class AggregatorCases {
   static final CreateRequest SIX =
       CreateRequest.of(
           "six", List.of("nine-byte", "gpio2:20,19", "/sim2/bank:3", "gpio2 21 other 0"));
-  static final List<String> FROM =
+  static final List<String> SIX_SOURCES =
       List.of("gpio2:9", "gpio2:20", "gpio2:19", "other:3", "gpio2:21", "other:0");
 
   private final Target target;
@@ -50,22 +52,22 @@ final class AggregatorCases {
 
   List<Case> all() {
     return List.of(
-        new Case("anAggregatorIsMadeShownAndDeletedAndNothingStays", this::life),
-        new Case("withoutConfigfsItIsMadeBySysfs", this::bySysfs),
-        new Case("makingItAgainWritesNothing", this::again),
-        new Case("whatCannotBeMadeChangesNothingAndSaysWhy", this::refusals),
-        new Case("everyAggregatorOfTheSystemIsListed", this::foreign),
-        new Case("whatIsRememberedAndGoneIsMadeAgainOrForgotten", this::stale),
-        new Case("whatAKilledRunHasLeftIsKnownAndDeleted", this::killed),
-        new Case("linesInUseKeepAnAggregator", this::inUse),
-        new Case("theProgramWaitsForTheLock", this::locked));
+        new Case("aggregatorIsCreatedListedAndDeletedCompletely", this::createListAndDelete),
+        new Case("aggregatorIsCreatedThroughSysfsWithoutConfigfs", this::bySysfs),
+        new Case("creatingTheSameAggregatorAgainWritesNothing", this::again),
+        new Case("rejectedCreateChangesNothingAndSaysWhy", this::rejections),
+        new Case("listShowsAllAggregatorsOfTheSystem", this::listAll),
+        new Case("missingAggregatorCanBeRecreatedOrDeleted", this::stale),
+        new Case("leftoversOfKilledCreateAreListedAndDeleted", this::killedCreate),
+        new Case("aggregatorWithLinesInUseIsNotDeleted", this::inUse),
+        new Case("createWaitsForTheLockAndNamesItsHolder", this::locked));
   }
 
   private boolean hasConfigfs() {
     return sysfs.isFolder(GROUPS);
   }
 
-  private Kernel bare() {
+  private Kernel withoutConfigfs() {
     return kernel.withSysfs(Altered.withoutConfigfs(sysfs));
   }
 
@@ -86,7 +88,7 @@ final class AggregatorCases {
         .toList();
   }
 
-  private void life() throws IOException {
+  private void createListAndDelete() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     Run run =
         Run.of(
@@ -106,7 +108,7 @@ final class AggregatorCases {
     assertThat(list.out().lines()).hasSize(2);
     assertThat(list.out()).contains("six", hasConfigfs() ? "configfs" : "sysfs", "gpio2:20");
     LiveAggregator one = new Aggregators(kernel).list().get(0);
-    assertThat(sources(one)).isEqualTo(FROM);
+    assertThat(sources(one)).isEqualTo(SIX_SOURCES);
     assertThat(one.ordered()).isTrue();
     String names = hasConfigfs() ? "\"nine-byte\"" : "unnamed";
     assertThat(shell("gpioinfo /dev/gpio/six")).contains("6 lines").contains(names);
@@ -122,14 +124,14 @@ final class AggregatorCases {
 
   private void bySysfs() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
-    Done<AggregatorSubject> created = created(new Aggregators(bare()).create(SIX));
-    assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(FROM);
+    Done<AggregatorSubject> created = created(new Aggregators(withoutConfigfs()).create(SIX));
+    assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(SIX_SOURCES);
     assertThat(created.subject().live().orElseThrow().made()).isEqualTo(Made.SYSFS);
     assertThat(created.notes()).anyMatch(note -> note.contains("no names"));
-    // It is known by its name to whoever sees configfs too, which tells the order.
+    // A run that sees configfs still finds it by name, and knows the order of its lines.
     LiveAggregator seen = new Aggregators(kernel).list().get(0);
     assertThat(seen.name()).hasValue("six");
-    assertThat(sources(seen)).isEqualTo(FROM);
+    assertThat(sources(seen)).isEqualTo(SIX_SOURCES);
     delete(kernel, "six");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
@@ -151,30 +153,31 @@ final class AggregatorCases {
     delete(kernel, "six");
   }
 
-  /** A request that is refused: its exit code, what is said, its arguments. */
-  private record Refusal(int exit, String says, List<String> args) {}
+  /** A create command, its exit status, and a part of its error message. */
+  private record Rejection(int exit, String message, List<String> args) {}
 
-  private void refusals() {
+  private void rejections() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
-    for (Refusal one :
+    for (Rejection one :
         List.of(
-            new Refusal(3, "\"twice\" matches 3 lines", List.of("x", "twice")),
-            new Refusal(3, "line 1 of other (gpiochip1), \"twice\"", List.of("x", "twice")),
-            new Refusal(3, "did you mean nine-byte?", List.of("x", "nine-bite")),
-            new Refusal(3, "line 32 does not exist", List.of("x", "gpio2:32")),
-            new Refusal(3, "no GPIO chip has the label \"gpio3\"", List.of("x", "gpio3:1")),
-            new Refusal(1, "a line is specified twice", List.of("x", "gpio2:19", "gpio2 19")),
-            new Refusal(1, "\"taken-line\" has it", List.of("x", "gpio2:3")),
-            new Refusal(64, "not a valid name for an aggregator", List.of("_sysfs.3", "gpio2:19")),
-            new Refusal(64, "not a valid name for an aggregator", List.of("a/b", "gpio2:19")),
-            new Refusal(3, "no user keeper", List.of("x", "--owner", "keeper", "gpio2:19")),
-            new Refusal(64, "--mode requires octal", List.of("x", "--mode", "888", "gpio2:19")),
-            new Refusal(64, "LINE", List.of("x")))) {
+            new Rejection(3, "\"twice\" matches 3 lines", List.of("x", "twice")),
+            new Rejection(3, "line 1 of other (gpiochip1), \"twice\"", List.of("x", "twice")),
+            new Rejection(3, "did you mean nine-byte?", List.of("x", "nine-bite")),
+            new Rejection(3, "line 32 does not exist", List.of("x", "gpio2:32")),
+            new Rejection(3, "no GPIO chip has the label \"gpio3\"", List.of("x", "gpio3:1")),
+            new Rejection(1, "a line is specified twice", List.of("x", "gpio2:19", "gpio2 19")),
+            new Rejection(1, "\"taken-line\" has it", List.of("x", "gpio2:3")),
+            new Rejection(
+                64, "not a valid name for an aggregator", List.of("_sysfs.3", "gpio2:19")),
+            new Rejection(64, "not a valid name for an aggregator", List.of("a/b", "gpio2:19")),
+            new Rejection(3, "no user keeper", List.of("x", "--owner", "keeper", "gpio2:19")),
+            new Rejection(64, "--mode requires octal", List.of("x", "--mode", "888", "gpio2:19")),
+            new Rejection(64, "LINE", List.of("x")))) {
       List<String> args = new ArrayList<>(List.of("aggregator", "create"));
       args.addAll(one.args());
       Run run = Run.of(args.toArray(String[]::new));
       assertThat(run.status()).as(run.toString()).isEqualTo(one.exit());
-      assertThat(run.err()).contains(one.says());
+      assertThat(run.err()).contains(one.message());
       assertThat(run.out()).isEmpty();
     }
     Run none = Run.of("aggregator", "delete", "nobody");
@@ -189,7 +192,7 @@ final class AggregatorCases {
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
-  private void foreign() {
+  private void listAll() {
     target.write(NEW, "gpio2 24,23 \"nine-byte\" \"\"");
     target.write(NEW, "nobody 3");
     assertThat(Run.of("bind", "door").status()).isZero();
@@ -219,11 +222,11 @@ final class AggregatorCases {
   }
 
   private void stale() {
-    created(new Aggregators(bare()).create(SIX));
+    created(new Aggregators(withoutConfigfs()).create(SIX));
     target.write(DELETE, "gpio-aggregator.0");
     LiveAggregator missing = new Aggregators(kernel).list().get(0);
     assertThat(missing.made()).isEqualTo(Made.MISSING);
-    // A stranger of the same number is not taken for it.
+    // Another aggregator with the same number is not mistaken for it.
     target.write(NEW, "gpio2 25");
     assertThat(new Aggregators(kernel).list())
         .extracting(LiveAggregator::text, LiveAggregator::made)
@@ -233,14 +236,14 @@ final class AggregatorCases {
     target.write(DELETE, "gpio-aggregator.0");
     assertThat(Run.of("aggregator", "create", "six", "gpio2:21").status()).isZero();
     delete(kernel, "six");
-    created(new Aggregators(bare()).create(SIX));
+    created(new Aggregators(withoutConfigfs()).create(SIX));
     target.write(DELETE, "gpio-aggregator.0");
     assertThat(Run.of("aggregator", "delete", "six").status()).isZero();
     assertThat(new Aggregators(kernel).list()).isEmpty();
   }
 
-  /** As it is between two steps. */
-  private void killed() {
+  /** Recreates the state that a run leaves if it is killed between two steps. */
+  private void killedCreate() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     String record = "dtbind-aggregator=1\nname=%s\nby=%s\nline=20 gpio2 \nend\n";
     String half = "/run/dtbind/aggregators/half";
@@ -298,12 +301,12 @@ final class AggregatorCases {
 
   static String shell(String command) throws IOException {
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
-      assertThat(process.waitFor()).as(said).isZero();
+      assertThat(process.waitFor()).as(output).isZero();
     } catch (InterruptedException e) {
       throw new InterruptedIOException(command);
     }
-    return said;
+    return output;
   }
 }

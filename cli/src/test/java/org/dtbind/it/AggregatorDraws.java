@@ -24,21 +24,22 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * Random aggregators on random systems, by both back ends where there are two. What comes of each
- * is predicted from what was drawn, and compared line by line with what libgpiod's tools report;
- * the order of lines with what is read where one line after another is pulled up.
+ * Creates random aggregators on random systems, through configfs and sysfs. The result of each is
+ * predicted from the drawn values, and compared line by line with the output of libgpiod's tools.
+ * The order of lines is checked by the values that are read while the source lines are pulled up
+ * and down.
  */
 public final class AggregatorDraws {
 
-  private static final int FOR_EACH_SYSTEM = 5;
+  private static final int AGGREGATORS_PER_SYSTEM = 5;
 
-  /** As many lines as libgpiod reads at once. */
-  private static final int AT_ONCE = 64;
+  /** The number of lines that libgpiod reads at once. */
+  private static final int LINES_PER_READ = 64;
 
   private final Kernel kernel;
   private final long seed;
-  private int made;
-  private int refused;
+  private int created;
+  private int rejected;
   private int lines;
 
   private AggregatorDraws(Kernel kernel, long seed) {
@@ -47,14 +48,14 @@ public final class AggregatorDraws {
   }
 
   /**
-   * Tries them.
+   * Runs the draws.
    *
-   * @param args a seed, and how many
+   * @param args a seed, and the number of aggregators
    */
   public static void main(String[] args) {
     Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
     AggregatorDraws draws = new AggregatorDraws(kernel, Long.parseLong(args[0]));
-    int systems = Math.max(1, Integer.parseInt(args[1]) / FOR_EACH_SYSTEM);
+    int systems = Math.max(1, Integer.parseInt(args[1]) / AGGREGATORS_PER_SYSTEM);
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < systems; i++) {
       int number = i;
@@ -62,8 +63,9 @@ public final class AggregatorDraws {
     }
     Tap.run(kernel.sysfs(), cases);
     System.out.printf(
-        "# seed %d: %d aggregators drawn, %d made with %d lines compared, %d refused as predicted%n",
-        draws.seed, systems * FOR_EACH_SYSTEM, draws.made, draws.lines, draws.refused);
+        "# seed %d: %d aggregators drawn, %d made with %d lines compared, %d refused as"
+            + " predicted%n",
+        draws.seed, systems * AGGREGATORS_PER_SYSTEM, draws.created, draws.lines, draws.rejected);
   }
 
   private boolean hasConfigfs() {
@@ -72,15 +74,15 @@ public final class AggregatorDraws {
 
   private void system(int number) throws IOException {
     Random random = new Random(seed * 1_000_003 + number);
-    // Linux 6.1 has one row of numbers for all lines, those of aggregators too: 512.
+    // Linux 6.1 has 512 numbers for all lines of the system, including those of aggregators.
     int room = hasConfigfs() ? 1200 : 220;
     try (DrawnSystem system = DrawnSystem.draw(kernel, random, room)) {
-      for (int i = 0; i < FOR_EACH_SYSTEM; i++) {
+      for (int i = 0; i < AGGREGATORS_PER_SYSTEM; i++) {
         boolean configfs = hasConfigfs() && random.nextBoolean();
         int most = hasConfigfs() ? 512 : 200;
         DrawnAggregator drawn = DrawnAggregator.draw(system, random, configfs, most);
         try {
-          tried(system, drawn, configfs);
+          createAndDelete(system, drawn, configfs);
         } catch (AssertionError e) {
           throw new AssertionError(
               "seed %d, system %d, aggregator %d of %s: %s"
@@ -91,27 +93,27 @@ public final class AggregatorDraws {
     }
   }
 
-  private void tried(DrawnSystem system, DrawnAggregator drawn, boolean configfs)
+  private void createAndDelete(DrawnSystem system, DrawnAggregator drawn, boolean configfs)
       throws IOException {
     Kernel ports = configfs ? kernel : kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs()));
     Result<AggregatorSubject> outcome =
         new Aggregators(ports).create(CreateRequest.of("drawn", drawn.texts()));
-    assertThat(drawn.exits()).as(said(outcome)).contains(outcome.exit().code());
+    assertThat(drawn.exits()).as(describe(outcome)).contains(outcome.exit().code());
     if (!(outcome instanceof Done)) {
       assertThat(outcome).isInstanceOf(Rejected.class);
-      refused++;
+      rejected++;
       return;
     }
-    compared(drawn, configfs);
-    ordered(system, drawn);
-    made++;
+    compareWithGpioinfo(drawn, configfs);
+    checkOrder(system, drawn);
+    created++;
     lines += drawn.lines().size();
     assertThat(new Aggregators(ports).delete(DeleteRequest.of("drawn"))).isInstanceOf(Done.class);
     assertThat(shell("gpioinfo")).doesNotContain("gpio-aggregator");
   }
 
-  /** Without the lines of all chips. */
-  private static String said(Result<AggregatorSubject> outcome) {
+  /** Describes a result, without the lines of all chips. */
+  private static String describe(Result<AggregatorSubject> outcome) {
     if (outcome instanceof Rejected<AggregatorSubject> no) {
       return no.why().problem() + " " + no.why().candidates();
     }
@@ -124,8 +126,8 @@ public final class AggregatorDraws {
     return shell("basename $(readlink /dev/gpio/drawn)").strip();
   }
 
-  /** With the report of {@code gpioinfo}. */
-  private static void compared(DrawnAggregator drawn, boolean configfs) throws IOException {
+  private static void compareWithGpioinfo(DrawnAggregator drawn, boolean configfs)
+      throws IOException {
     String label =
         shell("gpiodetect")
             .lines()
@@ -147,7 +149,7 @@ public final class AggregatorDraws {
     List<String> own = shell("gpioinfo " + chip()).lines().toList();
     for (int i = 0; i < count(drawn); i++) {
       String name = drawn.lines().get(i).name();
-      boolean known = configfs && name.length() < DrawnSystem.SHOWN && !name.isEmpty();
+      boolean known = configfs && name.length() < DrawnSystem.MAX_SHOWN && !name.isEmpty();
       assertThat(own.get(i + 1)).contains(known ? "\"" + name + "\"" : "unnamed");
     }
   }
@@ -156,9 +158,11 @@ public final class AggregatorDraws {
     return drawn.lines().size();
   }
 
-  /** Each line is told its own number, bit after bit, by what its source is pulled to. */
-  private static void ordered(DrawnSystem system, DrawnAggregator drawn) throws IOException {
-    int count = Math.min(AT_ONCE, count(drawn));
+  /**
+   * Encodes the number of each line in the values of its source line, bit by bit, and reads them.
+   */
+  private static void checkOrder(DrawnSystem system, DrawnAggregator drawn) throws IOException {
+    int count = Math.min(LINES_PER_READ, count(drawn));
     int from = count(drawn) - count;
     String offsets = offsets(from, count);
     for (int bit = 0; 1 << bit < count + 1; bit++) {

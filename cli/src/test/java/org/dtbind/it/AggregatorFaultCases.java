@@ -4,8 +4,8 @@ package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.dtbind.it.AggregatorCases.FROM;
 import static org.dtbind.it.AggregatorCases.SIX;
+import static org.dtbind.it.AggregatorCases.SIX_SOURCES;
 import static org.dtbind.it.AggregatorCases.created;
 import static org.dtbind.it.AggregatorCases.delete;
 import static org.dtbind.it.AggregatorCases.sources;
@@ -25,7 +25,7 @@ import org.dtbind.change.result.Result.Failed;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
-/** Aggregators whose making or deleting fails somewhere, or is disturbed. */
+/** Makes the creation or deletion of aggregators fail at each step, or disturbs it. */
 final class AggregatorFaultCases {
 
   private static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
@@ -45,24 +45,25 @@ final class AggregatorFaultCases {
 
   List<Case> all() {
     return List.of(
-        new Case("everyStepThatFailsIsUndone", this::everyStep),
-        new Case("everyStepOfADeletionThatFailsIsUndone", this::everyStepBack),
-        new Case("aStopInTheMiddleIsUndone", this::stopped),
-        new Case("aChipThatGoesMeanwhileLeavesNothingBehind", this::vanished),
-        new Case("anotherOneMadeAtTheSameMomentIsNotMistaken", this::race),
-        new Case("aBugInTheMiddleLeavesNothing", this::bug));
+        new Case("failureAtAnyStepOfCreateIsUndone", this::eachCreateStep),
+        new Case("failureAtAnyStepOfDeleteIsUndone", this::eachDeleteStep),
+        new Case("stoppedCreateIsUndone", this::stopped),
+        new Case("createIsUndoneIfSourceChipDisappears", this::sourceDisappears),
+        new Case("concurrentlyCreatedAggregatorIsNotMistaken", this::concurrentCreate),
+        new Case("unexpectedExceptionDuringCreateIsUndone", this::unexpectedException));
   }
 
   private boolean hasConfigfs() {
     return sysfs.isFolder(GROUPS);
   }
 
-  private Kernel bare() {
+  private Kernel withoutConfigfs() {
     return kernel.withSysfs(Altered.withoutConfigfs(sysfs));
   }
 
-  /** Fails the first change, then the second, until none is left to fail. */
-  private int everyChange(Kernel ports, Function<Aggregators, Result<AggregatorSubject>> change) {
+  /** Makes the first change fail, then the second, and so on; returns the number of changes. */
+  private int failEachChange(
+      Kernel ports, Function<Aggregators, Result<AggregatorSubject>> change) {
     for (int failing = 0; ; failing++) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       AtomicInteger left = new AtomicInteger(failing);
@@ -82,20 +83,21 @@ final class AggregatorFaultCases {
     }
   }
 
-  private void everyStep() {
-    int bySysfs = everyChange(bare(), all -> all.create(SIX));
+  private void eachCreateStep() {
+    int bySysfs = failEachChange(withoutConfigfs(), all -> all.create(SIX));
     assertThat(bySysfs).isEqualTo(1);
     delete(kernel, "six");
     if (hasConfigfs()) {
-      // For each of six lines a folder, key and offset, a name; the aggregator's folder; live.
-      assertThat(everyChange(kernel, all -> all.create(SIX))).isEqualTo(6 * 3 + 1 + 2);
+      // Each of the six lines has a folder, a key and an offset; one has a name. The aggregator has
+      // a folder and "live".
+      assertThat(failEachChange(kernel, all -> all.create(SIX))).isEqualTo(6 * 3 + 1 + 2);
       delete(kernel, "six");
     }
   }
 
-  private void everyStepBack() {
-    created(new Aggregators(bare()).create(SIX));
-    assertThat(everyChange(kernel, all -> all.delete(DeleteRequest.of("six")))).isEqualTo(1);
+  private void eachDeleteStep() {
+    created(new Aggregators(withoutConfigfs()).create(SIX));
+    assertThat(failEachChange(kernel, all -> all.delete(DeleteRequest.of("six")))).isEqualTo(1);
     if (hasConfigfs()) {
       created(new Aggregators(kernel).create(SIX));
       int number = 0;
@@ -110,14 +112,14 @@ final class AggregatorFaultCases {
             new Aggregators(kernel.withSysfs(faulty)).delete(DeleteRequest.of("six"));
         assertThat(outcome).isInstanceOf(Failed.class);
         assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
-        assertThat(sources(new Aggregators(kernel).list().get(0))).isEqualTo(FROM);
+        assertThat(sources(new Aggregators(kernel).list().get(0))).isEqualTo(SIX_SOURCES);
       }
       delete(kernel, "six");
     }
   }
 
   private void stopped() {
-    for (Kernel ports : List.of(kernel, bare())) {
+    for (Kernel ports : List.of(kernel, withoutConfigfs())) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       for (int after = 0; after < 3; after++) {
         AtomicInteger asked = new AtomicInteger();
@@ -130,11 +132,11 @@ final class AggregatorFaultCases {
     }
   }
 
-  private void vanished() {
-    for (Kernel ports : List.of(kernel, bare())) {
+  private void sourceDisappears() {
+    for (Kernel ports : List.of(kernel, withoutConfigfs())) {
       SystemSnapshot before = SystemSnapshot.of(kernel);
       AtomicInteger left = new AtomicInteger(1);
-      Sysfs shaky =
+      Sysfs removingSource =
           new Altered(
               ports.sysfs(),
               path -> false,
@@ -146,17 +148,18 @@ final class AggregatorFaultCases {
                 return false;
               });
       Result<AggregatorSubject> outcome =
-          new Aggregators(ports.withSysfs(shaky)).create(SIX.withTimeout(Duration.ofMillis(500)));
+          new Aggregators(ports.withSysfs(removingSource))
+              .create(SIX.withTimeout(Duration.ofMillis(500)));
       assertThat(outcome).isInstanceOf(Failed.class);
       assertThat(((Failed<AggregatorSubject>) outcome).notRestored()).isEmpty();
-      comesBack();
+      rebindSimulator();
       assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
       assertThat(sysfs.names(GROUPS)).isEmpty();
     }
   }
 
-  /** Linux 7.2 may keep the number of the chip that went for a moment. */
-  private void comesBack() {
+  /** Rebinds sim2 until its chip has its former number, which Linux 7.2 may free a little later. */
+  private void rebindSimulator() {
     target.write(SIMULATOR + "bind", "sim2");
     for (int tries = 0; tries < 50 && !sysfs.exists("/sys/bus/gpio/devices/gpiochip1"); tries++) {
       target.write(SIMULATOR + "unbind", "sim2");
@@ -165,9 +168,9 @@ final class AggregatorFaultCases {
     }
   }
 
-  private void race() {
+  private void concurrentCreate() {
     AtomicInteger left = new AtomicInteger(1);
-    Sysfs crowded =
+    Sysfs creatingOthers =
         new Altered(
             Altered.withoutConfigfs(sysfs),
             path -> false,
@@ -179,15 +182,15 @@ final class AggregatorFaultCases {
               return false;
             });
     Done<AggregatorSubject> created =
-        created(new Aggregators(kernel.withSysfs(crowded)).create(SIX));
+        created(new Aggregators(kernel.withSysfs(creatingOthers)).create(SIX));
     assertThat(created.subject().live().orElseThrow().device()).hasValue("gpio-aggregator.2");
-    assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(FROM);
+    assertThat(sources(created.subject().live().orElseThrow())).isEqualTo(SIX_SOURCES);
     delete(kernel, "six");
     target.write(DELETE, "gpio-aggregator.0");
     target.write(DELETE, "gpio-aggregator.1");
   }
 
-  private void bug() {
+  private void unexpectedException() {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     Sysfs faulty =
         new Altered(

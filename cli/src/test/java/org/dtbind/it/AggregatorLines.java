@@ -22,13 +22,12 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 
 /**
- * The lines of an aggregator of three lines that {@code dtbind aggregator create} makes in a
- * User-mode Linux: questions go there as files of a folder, answers come back on its standard
- * output.
+ * An aggregator of three lines that {@code dtbind aggregator create} makes in User-mode Linux.
+ * Requests reach it as files in a shared folder; its answers come from its standard output.
  */
 final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
 
-  /** libgpiod's tools hold a line that is driven, until they are told to end. */
+  /** Answers the requests. gpioset drives a line only while it runs. */
   private static final String SCRIPT =
       """
       questions=$1
@@ -76,10 +75,10 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
   private int number;
 
   /**
-   * Boots, and makes the aggregator.
+   * Boots the kernel, and creates the aggregator.
    *
    * @param machine a User-mode Linux
-   * @param temporary a folder for it
+   * @param temporary a folder for its files
    */
   AggregatorLines(Machine machine, Path temporary) throws IOException {
     this.questions = Files.createDirectory(temporary.resolve("questions"));
@@ -122,7 +121,7 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
     }
   }
 
-  /** Takes what is printed apart. */
+  /** Separates levels from answers. */
   private OutputStream lines() {
     return new OutputStream() {
       private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -169,7 +168,7 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
     }
   }
 
-  /** Returns what lines of the source chip were driven to: the line, a space, the level. */
+  /** Returns the levels to which the source lines were driven, each as line, space, level. */
   List<String> levels() {
     return List.copyOf(levels);
   }
@@ -199,7 +198,7 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
     return ask("set " + line + " " + value) == 0;
   }
 
-  /** They are looked at once more. */
+  /** Does nothing, so that the test can still check the lines. */
   @Override
   public void release() {}
 

@@ -20,16 +20,19 @@ import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
-/** Whose an aggregator's node is, with udev at work and without; and aggregators at each boot. */
+/**
+ * The owner of an aggregator's node, with and without udev, and aggregators that are created at
+ * each boot.
+ */
 final class AggregatorNodeCases {
 
   private static final String STAT = "stat -L -c '%U %G %a' /dev/gpio/relays";
   private static final String RULES = "/run/udev/rules.d/70-dtbind-aggregator-relays.rules";
 
-  /** udevd may take so long to end by itself. */
-  private static final Duration ENDING = Duration.ofSeconds(10);
+  /** udevd may take this long to end by itself. */
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  private static final Duration KILL_TIMEOUT = Duration.ofMinutes(2);
 
   private final Kernel kernel;
 
@@ -39,11 +42,11 @@ final class AggregatorNodeCases {
 
   List<Case> all() {
     return List.of(
-        new Case("withoutUdevTheNodeIsGivenAtOnce", this::withoutUdev),
-        new Case("udevGivesTheNodeByARule", this::withUdev),
-        new Case("aRuleThatUdevDoesNotFollowIsUndone", this::deaf),
-        new Case("whatTheScriptCannotSayIsNotForEachBoot", this::unsayable),
-        new Case("whatIsToComeBackIsMadeByTheScript", this::persistent));
+        new Case("createSetsNodeOwnerWithoutUdev", this::withoutUdev),
+        new Case("createSetsNodeOwnerByUdevRule", this::withUdev),
+        new Case("createIsUndoneIfUdevDoesNotApplyItsRule", this::udevQueueStopped),
+        new Case("persistIsRejectedForLabelWithNewline", this::labelWithNewline),
+        new Case("scriptRecreatesPersistentAggregator", this::persistent));
   }
 
   private static Run create(String... more) {
@@ -65,7 +68,7 @@ final class AggregatorNodeCases {
     assertThat(kernel.sysfs().exists("/dev/gpio")).isFalse();
   }
 
-  /** Debian's own, as in any system; it ends with the case. */
+  /** Starts udevd; closing the result ends it. */
   static AutoCloseable udev() throws IOException {
     shell("mkdir -p /run/udev && exec /lib/systemd/systemd-udevd --daemon");
     shell("udevadm control --ping");
@@ -77,22 +80,24 @@ final class AggregatorNodeCases {
   }
 
   /**
-   * A daemon that has still to end would set up nodes by its own rules. Under load it has been seen
-   * to stay: what is tested is over, so it may be killed.
+   * Waits until udevd has ended, since until then it would apply its rules to new nodes. Under
+   * load, it sometimes does not end, and is killed.
    */
   private static void awaitNoUdev() throws InterruptedException {
     long start = System.nanoTime();
     while (daemons().findAny().isPresent()) {
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(waited).as("udevd has been killed, but is still running").isLessThan(LONGEST);
-      if (waited.compareTo(ENDING) > 0) {
+      assertThat(waited).as("udevd has been killed, but is still running").isLessThan(KILL_TIMEOUT);
+      if (waited.compareTo(END_TIMEOUT) > 0) {
         daemons().forEach(ProcessHandle::destroyForcibly);
       }
       Thread.sleep(20);
     }
   }
 
-  /** The daemon and its workers, which name themselves otherwise. */
+  /**
+   * Returns the daemon and its workers, whose process names differ from the name of the program.
+   */
   private static Stream<ProcessHandle> daemons() {
     return ProcessHandle.allProcesses()
         .filter(
@@ -107,7 +112,7 @@ final class AggregatorNodeCases {
       create("--group", "games", "--mode", "0660");
       assertThat(shell(STAT)).isEqualTo("root games 660\n");
       assertThat(kernel.sysfs().exists(RULES)).isTrue();
-      // Also after udev has seen the chip again, as at coldplug.
+      // udev handles the chip again, as at coldplug.
       shell("chown root:root /dev/gpio/relays; udevadm trigger --settle --subsystem-match=gpio");
       assertThat(shell(STAT)).isEqualTo("root games 660\n");
       assertThat(Run.of("aggregator", "delete", "relays").status()).isZero();
@@ -118,8 +123,8 @@ final class AggregatorNodeCases {
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
-  /** A daemon that is stopped answers nobody. */
-  private void deaf() throws Exception {
+  /** udevd handles no events while its queue is stopped. */
+  private void udevQueueStopped() throws Exception {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     Access games =
         new Access(
@@ -147,7 +152,7 @@ final class AggregatorNodeCases {
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
-  private void unsayable() throws IOException {
+  private void labelWithNewline() throws IOException {
     String sim = "/sys/kernel/config/gpio-sim/odd";
     shell(
         "mkdir -p %s/bank && printf 'a\nb' > %s/bank/label && echo 1 > %s/live"
@@ -172,7 +177,7 @@ final class AggregatorNodeCases {
       create("--group", "games", "--mode", "0660", "--persist");
       assertThat(shell(STAT)).isEqualTo("root games 660\n");
       assertThat(Run.of("aggregator", "list").out()).containsPattern("relays .* yes ");
-      // As after a boot: the kernel and /run know nothing any more.
+      // As after a boot, neither the kernel nor /run knows the aggregator.
       assertThat(Run.of("aggregator", "delete", "relays").err()).contains("next boot");
       assertThat(Run.of("aggregator", "list").out()).containsPattern("relays +- +missing");
       String script = "/etc/dtbind/dtbind-target -c /etc/dtbind/aggregators ";
@@ -183,7 +188,7 @@ final class AggregatorNodeCases {
       assertThat(shell(STAT)).isEqualTo("root games 660\n");
       assertThat(Run.of("aggregator", "list").out())
           .containsPattern("relays +gpio-aggregator.\\d+ .* yes ");
-      // What the script has made is what was requested.
+      // dtbind accepts the aggregator that the script created.
       assertThat(create("--group", "games", "--mode", "0660", "--persist").out())
           .contains("already exists");
       assertThat(shell("systemd-analyze verify dtbind-aggregators.service 2>&1 || true"))

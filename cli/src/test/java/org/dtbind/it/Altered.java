@@ -15,15 +15,16 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /**
- * A kernel's attributes, some of which are not there, and whose changes may fail.
+ * A {@link Sysfs} in which some paths are missing and some changes fail.
  *
- * @param sysfs the kernel's own
- * @param hidden folders that are not there
- * @param refused is asked before each change, and may do something itself: whether to refuse it
+ * @param sysfs of the kernel
+ * @param hidden selects the paths that are missing
+ * @param refused is called before each change, may have side effects, and selects the changes that
+ *     fail
  */
 record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused) implements Sysfs {
 
-  /** One without aggregators in configfs. */
+  /** Returns a sysfs without configfs. */
   static Sysfs withoutConfigfs(Sysfs sysfs) {
     return new Altered(sysfs, path -> path.startsWith("/sys/kernel/config"), path -> false);
   }

@@ -25,7 +25,7 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 
-/** Aggregators as a file declares them, beside devices. */
+/** Aggregators in a declaration file, together with devices. */
 final class ApplyAggregatorCases {
 
   private static final Path SPEC = Path.of("/tmp/aggregators.yaml");
@@ -33,7 +33,7 @@ final class ApplyAggregatorCases {
 
   private static final String DOOR = "devices:\n  - { node: /door, bind: gpio-aggregator }\n";
 
-  /** Names of lines, texts, and lines of a chip that get names. */
+  /** Declares lines by name, by text, and by chip and offset with new names. */
   private static final String RELAYS =
       """
         - name: relays
@@ -42,7 +42,7 @@ final class ApplyAggregatorCases {
           mode: "0640"
       """;
 
-  /** A line that is there once the door is bound. */
+  /** Uses a line that exists only after /door is bound. */
   private static final String BOLT = "  - { name: bolt, lines: [lock] }\n";
 
   private final Kernel kernel;
@@ -55,15 +55,15 @@ final class ApplyAggregatorCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aggregatorsAreMadeOnceDevicesAreBoundAndThenLeftAlone", this::declared),
-        new Case("anAggregatorThatDriftedIsMadeAnewOrSaysWhyNot", this::drift),
-        new Case("whatIsNotDeclaredAnyMoreIsDeletedWhereAsked", this::prune),
-        new Case("aSecondAggregatorThatFailsTakesAllBack", this::allOrNone),
-        new Case("linesOfOneThatGoesMayBeThoseOfOneThatComes", this::moved),
-        new Case("whatCannotBePlannedIsRefusedBeforeAnything", this::refused),
-        new Case("killedAnywhereAnApplyWithAggregatorsIsWholeOrUndone", this::killed),
-        new Case("killedAnywhereAPruneOfAggregatorsIsWholeOrUndone", this::killedPruning),
-        new Case("killedAnywhereARemakeIsWholeOrUndone", this::killedRemaking));
+        new Case("applyCreatesAggregatorsAfterBindingDevices", this::declared),
+        new Case("driftedAggregatorIsRecreatedUnlessInUse", this::drift),
+        new Case("pruneDeletesUndeclaredAggregators", this::prune),
+        new Case("failedAggregatorRollsWholeApplyBack", this::allOrNone),
+        new Case("newAggregatorMayUseLinesOfPrunedOne", this::reusedLines),
+        new Case("invalidAggregatorIsRejectedBeforeAnyChange", this::rejected),
+        new Case("killedApplyOfAggregatorsIsDoneOrUndone", this::killedApply),
+        new Case("killedPruneOfAggregatorsIsDoneOrUndone", this::killedPrune),
+        new Case("killedRecreateOfAggregatorIsDoneOrUndone", this::killedRecreate));
   }
 
   private static void declare(String devices, String... aggregators) {
@@ -84,7 +84,7 @@ final class ApplyAggregatorCases {
     return run;
   }
 
-  private void unchanged(Runnable run) {
+  private void assertUnchanged(Runnable run) {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     run.run();
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
@@ -113,9 +113,9 @@ final class ApplyAggregatorCases {
 
   private void declared() throws IOException {
     declare(DOOR, RELAYS, BOLT);
-    unchanged(() -> assertThat(run(5, "status").out()).contains("aggregator/relays", "gone"));
-    unchanged(() -> run(5, "plan", "--check"));
-    unchanged(
+    assertUnchanged(() -> assertThat(run(5, "status").out()).contains("aggregator/relays", "gone"));
+    assertUnchanged(() -> run(5, "plan", "--check"));
+    assertUnchanged(
         () -> {
           Run plan = run(0, "plan");
           assertThat(plan.out())
@@ -137,8 +137,8 @@ final class ApplyAggregatorCases {
     boolean named = kernel.sysfs().isFolder(GROUPS);
     assertThat(shell("gpioinfo /dev/gpio/relays").contains("\"k4\"")).isEqualTo(named);
     assertThat(run(0, "status").out()).containsPattern("aggregator/bolt +- +made");
-    unchanged(() -> run(0, "plan", "--check"));
-    unchanged(
+    assertUnchanged(() -> run(0, "plan", "--check"));
+    assertUnchanged(
         () -> {
           Run again = run(0, "apply", "-vv");
           assertThat(again.out())
@@ -166,7 +166,7 @@ final class ApplyAggregatorCases {
       while (named("relays").chip().orElseThrow().lines().stream().noneMatch(one -> one.used())) {
         Thread.sleep(20);
       }
-      unchanged(
+      assertUnchanged(
           () ->
               assertThat(run(1, "apply").err())
                   .contains("made of other lines", "delete it first", "declared at " + SPEC));
@@ -174,7 +174,7 @@ final class ApplyAggregatorCases {
       user.destroy();
       user.waitFor();
     }
-    unchanged(() -> run(0, "plan"));
+    assertUnchanged(() -> run(0, "plan"));
     assertThat(run(0, "apply").out()).contains("aggregator relays is created");
     assertThat(AggregatorCases.sources(named("relays"))).containsExactly("gpio2:26");
     run(0, "status");
@@ -185,20 +185,20 @@ final class ApplyAggregatorCases {
     declare("", RELAYS, "  - { name: other, lines: [\"gpio2:26\"] }\n");
     run(0, "apply");
     declare("", "  - { name: other, lines: [\"gpio2:26\"] }\n");
-    unchanged(() -> run(0, "apply"));
-    unchanged(
+    assertUnchanged(() -> run(0, "apply"));
+    assertUnchanged(
         () ->
             assertThat(run(5, "plan", "--check", "--prune").out())
                 .contains("# aggregator relays: deleted\n"));
     assertThat(run(0, "apply", "--prune").out()).contains("aggregator relays is deleted");
-    unchanged(() -> run(0, "plan", "--check", "--prune"));
+    assertUnchanged(() -> run(0, "plan", "--check", "--prune"));
     delete("other");
   }
 
   private void allOrNone() {
-    // Line 3 has somebody else, which is looked at again once the door is bound.
+    // Line 3 has another consumer; dtbind checks this again after it has bound /door.
     declare(DOOR, RELAYS, "  - { name: taken, lines: [\"gpio2:3\"] }\n");
-    unchanged(
+    assertUnchanged(
         () -> {
           Run run = run(1, "apply");
           assertThat(run.out())
@@ -209,25 +209,25 @@ final class ApplyAggregatorCases {
     assertThat(kernel.sysfs().exists("/dev/gpio")).isFalse();
   }
 
-  private void moved() {
+  private void reusedLines() {
     declare("", "  - { name: one, lines: [\"gpio2:24\"] }\n");
     run(0, "apply");
     declare("", "  - { name: two, lines: [\"gpio2:24\"] }\n");
-    unchanged(() -> assertThat(run(1, "apply").err()).contains("a line is in use"));
+    assertUnchanged(() -> assertThat(run(1, "apply").err()).contains("a line is in use"));
     run(0, "apply", "--prune");
     assertThat(AggregatorCases.sources(named("two"))).containsExactly("gpio2:24");
     delete("two");
   }
 
-  private void refused() {
+  private void rejected() {
     declare("", RELAYS, "  - { name: x, lines: [twice] }\n");
-    unchanged(
+    assertUnchanged(
         () ->
             assertThat(run(3, "apply").err())
                 .contains(
                     "\"twice\" matches 3 lines", "declared at", "not tried: aggregator relays"));
     declare(DOOR, "  - { name: x, owner: keeper, lines: [lock] }\n");
-    unchanged(() -> assertThat(run(3, "apply").err()).contains("no user keeper"));
+    assertUnchanged(() -> assertThat(run(3, "apply").err()).contains("no user keeper"));
   }
 
   private static Specification specification() {
@@ -244,7 +244,7 @@ final class ApplyAggregatorCases {
     return outcomes.exit();
   }
 
-  private void killed() {
+  private void killedApply() {
     declare(DOOR, RELAYS, BOLT);
     kills.killed(
         new KillCases.Scenario(
@@ -257,8 +257,8 @@ final class ApplyAggregatorCases {
             }));
   }
 
-  private void killedPruning() {
-    Runnable begin =
+  private void killedPrune() {
+    Runnable prepare =
         () -> {
           declare("", RELAYS, "  - { name: other, lines: [\"gpio2:26\"] }\n");
           assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitStatus.DONE);
@@ -267,7 +267,7 @@ final class ApplyAggregatorCases {
     kills.killed(
         new KillCases.Scenario(
             kernel,
-            begin,
+            prepare,
             with -> apply(with, ApplyRequest.usual().pruning()),
             () -> {
               delete("third");
@@ -276,8 +276,8 @@ final class ApplyAggregatorCases {
     delete("other", "relays");
   }
 
-  private void killedRemaking() {
-    Runnable begin =
+  private void killedRecreate() {
+    Runnable prepare =
         () -> {
           declare("", RELAYS);
           assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitStatus.DONE);
@@ -286,7 +286,7 @@ final class ApplyAggregatorCases {
     kills.killed(
         new KillCases.Scenario(
             kernel,
-            begin,
+            prepare,
             with -> apply(with, ApplyRequest.usual()),
             () ->
                 assertThat(new Aggregators(kernel).delete(DeleteRequest.of("relays")).exit())

@@ -14,7 +14,7 @@ import org.dtbind.cli.Run;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.kernel.Sysfs;
 
-/** Devices as a file declares them. */
+/** Runs plan, apply and status with a file that declares devices. */
 final class ApplyCases {
 
   private static final Path SPEC = Path.of("/tmp/bindings.yaml");
@@ -30,18 +30,18 @@ final class ApplyCases {
 
   List<Case> all() {
     return List.of(
-        new Case("whatIsDeclaredIsPlannedAppliedAndSoAfterwards", this::declared),
-        new Case("nodesAreNamedByPathLabelAndPlace", this::names),
-        new Case("whatIsNotDeclaredAnyMoreIsReleasedWhereAsked", this::prune),
-        new Case("whatSomebodyElseHasChangedIsNotPruned", this::pruneLeavesAlone),
-        new Case("oneThatFailsBringsAllBack", this::allOrNone),
-        new Case("oneThatWaitsHoldsUpNoOther", this::waits),
-        new Case("oneThatWaitsInVainBringsAllBack", this::waitsInVain),
-        new Case("whatCannotBePlannedSaysWhereItIsDeclared", this::places),
-        new Case("whatIsDeclaredBesideDevicesIsSaidToBeLeftAlone", this::others),
-        new Case("aDeclarationWithErrorsExitsWith2", this::errors),
-        new Case("aDeviceThatDriftedIsBroughtBackToWhatIsDeclared", this::drift),
-        new Case("twoAppliesAtOnceDoOneAfterTheOther", this::atOnce));
+        new Case("declaredDevicesArePlannedAndApplied", this::declared),
+        new Case("nodesCanBeNamedByPathLabelOrParent", this::names),
+        new Case("pruneReleasesUndeclaredDevices", this::prune),
+        new Case("pruneLeavesDevicesAloneThatOthersChanged", this::pruneChangedByOthers),
+        new Case("failedDeviceRollsWholeApplyBack", this::allOrNone),
+        new Case("waitingDeviceDoesNotDelayOthers", this::waitingDevice),
+        new Case("timeoutOfOneDeviceRollsWholeApplyBack", this::timeout),
+        new Case("planErrorsNameTheLineOfTheDeclaration", this::planErrors),
+        new Case("missingGroupMemberIsRejectedOnlyWithBind", this::missingGroupMember),
+        new Case("invalidDeclarationExitsWith2", this::errors),
+        new Case("applyRestoresDriftedDevice", this::drift),
+        new Case("concurrentAppliesBothSucceed", this::concurrentApplies));
   }
 
   private static void declare(String... devices) {
@@ -57,7 +57,7 @@ final class ApplyCases {
     return "  - { node: \"" + node + "\", bind: gpio-aggregator }\n";
   }
 
-  /** Runs a command with the declaration. */
+  /** Runs a command with {@code --spec}, and checks its exit status. */
   private static Run run(int status, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--spec", SPEC.toString()));
@@ -74,8 +74,8 @@ final class ApplyCases {
     assertThat(sysfs.exists("/run/dtbind/journal")).isFalse();
   }
 
-  /** Runs what must not change anything. */
-  private void unchanged(Runnable run) {
+  /** Checks that a run changes nothing in the system. */
+  private void assertUnchanged(Runnable run) {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     run.run();
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
@@ -83,9 +83,9 @@ final class ApplyCases {
 
   private void declared() {
     declare(device("door"), device("late"));
-    unchanged(() -> run(5, "status"));
-    unchanged(() -> run(5, "plan", "--check"));
-    unchanged(
+    assertUnchanged(() -> run(5, "status"));
+    assertUnchanged(() -> run(5, "plan", "--check"));
+    assertUnchanged(
         () -> {
           Run plan = run(0, "plan");
           assertThat(plan.out())
@@ -97,8 +97,8 @@ final class ApplyCases {
     assertThat(run(0, "apply").out())
         .contains("device door (/door) is bound to gpio-aggregator: ", "1 line: late-line");
     assertThat(run(0, "status").out()).contains("platform/door", "platform/late", "bound");
-    unchanged(() -> run(0, "plan", "--check"));
-    unchanged(
+    assertUnchanged(() -> run(0, "plan", "--check"));
+    assertUnchanged(
         () -> {
           Run again = run(0, "apply", "-vv");
           assertThat(again.out()).contains("door (/door) is bound to gpio-aggregator already");
@@ -123,16 +123,16 @@ final class ApplyCases {
     declare(device("door"), device("late"));
     run(0, "apply");
     declare(device("late"));
-    unchanged(() -> run(0, "apply"));
-    unchanged(() -> run(5, "plan", "--check", "--prune"));
+    assertUnchanged(() -> run(0, "apply"));
+    assertUnchanged(() -> run(5, "plan", "--check", "--prune"));
     assertThat(run(0, "apply", "--prune").out())
         .startsWith("platform device door (/door) is released\n")
         .contains("late (/late) is bound to gpio-aggregator already");
-    unchanged(() -> run(0, "plan", "--check", "--prune"));
+    assertUnchanged(() -> run(0, "plan", "--check", "--prune"));
     release("late");
   }
 
-  private void pruneLeavesAlone() {
+  private void pruneChangedByOthers() {
     declare(device("door"));
     run(0, "apply");
     target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "door");
@@ -158,8 +158,8 @@ final class ApplyCases {
     release();
   }
 
-  /** The first of the file waits for a supplier that comes once the second one is there. */
-  private void waits() throws InterruptedException {
+  /** The first declared device waits for a supplier that appears only after the second is bound. */
+  private void waitingDevice() throws InterruptedException {
     target.write(SIMULATOR + "unbind", "sim2");
     Thread supplier =
         new Thread(
@@ -174,12 +174,12 @@ final class ApplyCases {
     assertThat(run(0, "apply", "--timeout", "30").out()).contains("late-line", "open, lock");
     supplier.join();
     release("door", "late");
-    // The number of its chip from before, which is free again.
+    // Gives the chip of sim2 its former number again.
     target.write(SIMULATOR + "unbind", "sim2");
     target.write(SIMULATOR + "bind", "sim2");
   }
 
-  private void waitsInVain() {
+  private void timeout() {
     declare(device("waiting"), device("door"));
     DeviceSnapshot before = DeviceSnapshot.read(sysfs);
     Run run = run(75, "apply", "--timeout", "0.4");
@@ -190,9 +190,9 @@ final class ApplyCases {
     release();
   }
 
-  private void places() {
+  private void planErrors() {
     declare(device("door"), device("dor"));
-    unchanged(
+    assertUnchanged(
         () -> {
           Run run = run(3, "apply");
           assertThat(run.err())
@@ -200,13 +200,13 @@ final class ApplyCases {
         });
   }
 
-  private void others() throws IOException {
+  private void missingGroupMember() throws IOException {
     declare(device("door"));
     Files.writeString(
         SPEC,
         Files.readString(SPEC)
             + "iommuGroups:\n  - { member: \"0000:00:02.0\", bind: vfio-pci }\n");
-    unchanged(
+    assertUnchanged(
         () ->
             assertThat(run(3, "apply").err())
                 .contains("no device is called \"0000:00:02.0\"", "declared at", "not tried"));
@@ -235,7 +235,7 @@ final class ApplyCases {
     release("door");
   }
 
-  private void atOnce() throws InterruptedException {
+  private void concurrentApplies() throws InterruptedException {
     declare(device("door"), device("late"));
     List<Integer> statuses = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();

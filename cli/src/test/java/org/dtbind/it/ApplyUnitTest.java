@@ -24,13 +24,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots a Debian with systemd and udev in the kernels of DTBIND_KERNELS, and starts the unit of the
- * package there, with the rights that it has. Security review 15.
+ * Boots Debian with systemd and udev in the kernels of DTBIND_KERNELS, and starts the units of the
+ * package with their restricted permissions. Security review, finding 15.
  */
 @Tag("kernel")
 class ApplyUnitTest {
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       devices:
@@ -40,7 +40,10 @@ class ApplyUnitTest {
         - { name: relays, lines: ["gpio2:24-25"], owner: games, group: games, mode: "0660", persist: true }
       """;
 
-  /** The parts of the program, which are the parameters, to where the unit looks for them. */
+  /**
+   * Copies the entries of the class path, which are its arguments, to where the units can read
+   * them.
+   */
   private static final String INSTALL =
       """
       n=0
@@ -51,40 +54,38 @@ class ApplyUnitTest {
       done
       """;
 
-  private static final String SCRIPT =
+  private static final String APPLY_SCRIPT =
       INSTALL
           + """
-      systemctl start dtbind-apply
-      systemctl is-active dtbind-apply
-      stat -L -c '%U %G %a' /dev/gpio/relays
-      dtbind status --format json | grep -c '"state" : "bound"'
-      ls /etc/udev/rules.d /etc/dtbind /var/lib/dtbind/bindings | grep -e dtbind -e door -e aggregators
-      systemctl restart dtbind-apply
-      systemctl is-active dtbind-apply
-      systemctl list-units --state=failed --no-legend --plain
-      journalctl -b -o cat -u dtbind-apply >&2
-      """;
+          systemctl start dtbind-apply
+          systemctl is-active dtbind-apply
+          stat -L -c '%U %G %a' /dev/gpio/relays
+          dtbind status --format json | grep -c '"state" : "bound"'
+          ls /etc/udev/rules.d /etc/dtbind /var/lib/dtbind/bindings | grep -e dtbind -e door -e aggregators
+          systemctl restart dtbind-apply
+          systemctl is-active dtbind-apply
+          systemctl list-units --state=failed --no-legend --plain
+          journalctl -b -o cat -u dtbind-apply >&2
+          """;
 
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> whatIsDeclaredIsBoundWithTheRightsOfTheUnit()
-      throws IOException, InterruptedException {
+  Stream<DynamicTest> applyUnitBindsDeclaredDevices() throws IOException, InterruptedException {
     Map<String, String> files =
         Map.of(
             "/usr/bin/dtbind",
-            GuestUnitsTest.dtbind(copied()),
+            GuestUnitsTest.dtbind(copiedClassPath()),
             "/etc/dtbind/bindings.yaml",
-            DECLARED,
+            DECLARATION,
             "/etc/systemd/system/dtbind-apply.service",
             Files.readString(Path.of("../packaging/debian/dtbind-apply.service")));
-    return WholeSystem.each(
-        "whatIsDeclaredIsBoundWithTheRightsOfTheUnit", temporary, files, this::applied);
+    return WholeSystem.each("applyUnitBindsDeclaredDevices", temporary, files, this::checkApplied);
   }
 
   private static final String RULES = "/etc/udev/rules.d/70-dtbind-platform:door.rules";
 
-  private static final String INTERRUPTED =
+  private static final String INTERRUPTED_JOURNAL =
       """
       dtbind-journal=1
       process=612
@@ -98,44 +99,44 @@ class ApplyUnitTest {
       """
           .formatted(RULES, RULES);
 
-  private static final String RECOVER =
+  private static final String RECOVER_SCRIPT =
       INSTALL
           + """
-      systemctl is-enabled dtbind-recover
-      systemctl start dtbind-recover
-      cat %1$s
-      stat -c '%%U %%G %%a' %1$s
-      ls -A /etc/dtbind
-      systemctl start dtbind-recover
-      journalctl --sync
-      for said in 'its files are now restored' 'no trigger condition checks were met'; do
-          journalctl -b -o cat -u dtbind-recover | grep -c "$said"
-      done
-      journalctl -b -o cat -u dtbind-recover >&2
-      """
+          systemctl is-enabled dtbind-recover
+          systemctl start dtbind-recover
+          cat %1$s
+          stat -c '%%U %%G %%a' %1$s
+          ls -A /etc/dtbind
+          systemctl start dtbind-recover
+          journalctl --sync
+          for said in 'its files are now restored' 'no trigger condition checks were met'; do
+              journalctl -b -o cat -u dtbind-recover | grep -c "$said"
+          done
+          journalctl -b -o cat -u dtbind-recover >&2
+          """
               .formatted(RULES);
 
-  /** Security review 8: what a loss of power has left is taken back by the package's unit. */
+  /** Security review, finding 8. */
   @TestFactory
-  Stream<DynamicTest> whatWasInterruptedIsRolledBackWithTheRightsOfTheUnit()
+  Stream<DynamicTest> recoverUnitRollsBackInterruptedChange()
       throws IOException, InterruptedException {
     String unit = Files.readString(Path.of("../packaging/debian/dtbind-recover.service"));
     Map<String, String> files =
         Map.of(
             "/usr/bin/dtbind",
-            GuestUnitsTest.dtbind(copied()),
+            GuestUnitsTest.dtbind(copiedClassPath()),
             "/etc/dtbind/journal",
-            INTERRUPTED,
+            INTERRUPTED_JOURNAL,
             RULES,
             "# half of it\n",
             "/etc/systemd/system/dtbind-recover.service",
             unit);
     return WholeSystem.each(
-        "whatWasInterruptedIsRolledBackWithTheRightsOfTheUnit",
+        "recoverUnitRollsBackInterruptedChange",
         temporary,
         files,
         system ->
-            assertThat(ended(system, RECOVER))
+            assertThat(run(system, RECOVER_SCRIPT))
                 .isEqualTo(
                     """
                     disabled
@@ -146,21 +147,24 @@ class ApplyUnitTest {
                     """));
   }
 
-  /** Parts of the class path, most of which are in a home, which the unit does not see. */
-  private static List<String> parts() {
+  /**
+   * Returns the entries of the class path, most of which are in a home directory that the units
+   * cannot see.
+   */
+  private static List<String> classPathEntries() {
     return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
         .filter(part -> !part.isEmpty() && Files.exists(Path.of(part)))
         .toList();
   }
 
-  private static String copied() {
-    return IntStream.range(0, parts().size())
+  private static String copiedClassPath() {
+    return IntStream.range(0, classPathEntries().size())
         .mapToObj(n -> "/opt/dtbind/" + n)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private void applied(WholeSystem system) throws Exception {
-    assertThat(ended(system, SCRIPT))
+  private void checkApplied(WholeSystem system) throws Exception {
+    assertThat(run(system, APPLY_SCRIPT))
         .isEqualTo(
             """
             active
@@ -177,10 +181,10 @@ class ApplyUnitTest {
             """);
   }
 
-  /** What a script said. */
-  private static String ended(WholeSystem system, String script) throws Exception {
+  /** Returns the output of a script. */
+  private static String run(WholeSystem system, String script) throws Exception {
     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
-    command.addAll(parts());
+    command.addAll(classPathEntries());
     SandboxResult result =
         Boots.counted(system.sandbox())
             .boot(

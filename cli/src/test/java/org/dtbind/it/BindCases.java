@@ -27,7 +27,7 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
-/** Binding and releasing, and what is refused before anything is written. */
+/** Binds and unbinds devices, and checks requests that are rejected before any write. */
 final class BindCases {
 
   private static final Duration SHORT = Duration.ofMillis(400);
@@ -46,19 +46,19 @@ final class BindCases {
 
   List<Case> all() {
     return List.of(
-        new Case("bindsDoorAndNamesItsLines", this::bindsDoor),
-        new Case("boundAlreadyWritesNothing", this::boundAlready),
-        new Case("aDryRunPrintsTheWritesAndWritesNothing", this::dryRun),
-        new Case("unknownNameIsNotFoundWithNearNames", this::unknownName),
-        new Case("twoNodesOfOneNameAreAmbiguous", this::ambiguous),
-        new Case("aNodeBelowAPlainNodeHasNoDevice", this::noDevice),
-        new Case("aMissingDriverIsUnavailable", this::driverMissing),
-        new Case("aNodeWithoutGpiosIsRefused", this::noGpios),
-        new Case("aDriverThatIsNotGenericNeedsForce", this::needsForce),
-        new Case("unbindBringsTheFormerDriverAndOverrideBack", this::unbindRestores),
-        new Case("anOverrideOutsideAsciiComesBackByteByByte", this::overrideOutsideAscii),
-        new Case("unbindNoneKeepsEveryDriverAway", this::unbindNone),
-        new Case("aHeldLockIsWaitedForAndThenReported", this::lockHeld));
+        new Case("bindReportsTheLinesOfTheChip", this::bindsDoor),
+        new Case("bindingAgainWritesNothing", this::boundAlready),
+        new Case("dryRunReturnsPlannedWrites", this::dryRun),
+        new Case("unknownNameIsReportedWithSimilarNames", this::unknownName),
+        new Case("nameOfTwoNodesIsAmbiguous", this::ambiguous),
+        new Case("nodeBelowNonBusNodeHasNoDevice", this::noDevice),
+        new Case("missingDriverIsReportedAsUnavailable", this::driverMissing),
+        new Case("nodeWithoutGpiosIsRejected", this::noGpios),
+        new Case("nonGenericDriverRequiresForce", this::needsForce),
+        new Case("unbindRestoresFormerDriverAndOverride", this::unbindRestores),
+        new Case("nonAsciiOverrideIsRestoredExactly", this::nonAsciiOverride),
+        new Case("unbindNonePreventsAutomaticBinding", this::unbindNone),
+        new Case("bindTimesOutIfTheLockIsHeld", this::lockHeld));
   }
 
   private void bindsDoor() {
@@ -164,8 +164,8 @@ final class BindCases {
     assertThat(target.device("door").override().driver()).isEmpty();
   }
 
-  /** The kernel keeps any bytes but newlines. */
-  private void overrideOutsideAscii() {
+  /** The kernel keeps any bytes of an override except newlines. */
+  private void nonAsciiOverride() {
     target.write("/sys/devices/platform/door/driver_override", "gr\u00fcn");
     DeviceSnapshot before = DeviceSnapshot.read(sysfs);
     Target.done(binder.bind(BindRequest.of("door")));

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots a Debian with systemd and udev and without Java in the kernels of DTBIND_KERNELS, with what
- * {@code dtbind bind --persist} writes to {@code /etc}, as {@link PersistCases} has it.
+ * Boots Debian with systemd and udev, but without Java, in the kernels of DTBIND_KERNELS, with the
+ * files that {@code dtbind bind --persist} writes to {@code /etc}; {@link PersistCases} checks the
+ * files themselves.
  */
 @Tag("kernel")
 class BindingBootTest {
@@ -46,10 +47,9 @@ class BindingBootTest {
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> whatIsBoundForEachBootIsBoundAtBoot()
-      throws IOException, InterruptedException {
+  Stream<DynamicTest> persistentBindingIsRestoredAtBoot() throws IOException, InterruptedException {
     return WholeSystem.each(
-        "whatIsBoundForEachBootIsBoundAtBoot", temporary, files(), BindingBootTest::bound);
+        "persistentBindingIsRestoredAtBoot", temporary, files(), BindingBootTest::checkBoundAtBoot);
   }
 
   private static Map<String, String> files() {
@@ -68,7 +68,7 @@ class BindingBootTest {
             Optional.of("gpio-aggregator"),
             List.of(),
             games);
-    TargetDevice free =
+    TargetDevice unbound =
         new TargetDevice(
             Optional.of(new NodePath("/sim2")),
             "platform",
@@ -81,12 +81,12 @@ class BindingBootTest {
     BindingFiles.boot().forEach(file -> files.put("/" + file.path(), file.content().utf8()));
     BindingFiles.of(door, List.of())
         .forEach(file -> files.put("/" + file.path(), file.content().utf8()));
-    BindingFiles.of(free, List.of())
+    BindingFiles.of(unbound, List.of())
         .forEach(file -> files.put("/" + file.path(), file.content().utf8()));
     return files;
   }
 
-  private static void bound(WholeSystem system) throws Exception {
+  private static void checkBoundAtBoot(WholeSystem system) throws Exception {
     SandboxResult.Exited ended = system.run(GuestProgram.cases(), "sh", "-c", SCRIPT);
     assertThat(ended.output())
         .as(ended.errors())

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots a Debian with systemd and the exported files: the boot is marked as good, as by boot
- * counting or RAUC, only if all declared devices came up; and services follow a chip's link.
+ * Boots Debian with systemd and the exported files. The boot is marked as good, as boot counting or
+ * RAUC do, only if all declared devices exist; a service that is bound to the link of a chip stops
+ * with it.
  */
 @Tag("kernel")
 class BootCompleteTest {
@@ -49,15 +50,15 @@ class BootCompleteTest {
       };
       """;
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       aggregators:
         - { name: relays, lines: [pump, valve] }
       """;
 
-  /** As systemd-bless-boot.service and rauc-mark-good.service are. */
-  private static final String MARK =
+  /** Like systemd-bless-boot.service and rauc-mark-good.service. */
+  private static final String MARK_GOOD_UNIT =
       """
       [Unit]
       Requires=boot-complete.target
@@ -68,7 +69,7 @@ class BootCompleteTest {
       ExecStart=/bin/touch /run/marked-good
       """;
 
-  private static final String FOLLOWER =
+  private static final String FOLLOWER_UNIT =
       """
       [Unit]
       BindsTo=dev-gpio-relays.device
@@ -77,7 +78,7 @@ class BootCompleteTest {
       ExecStart=/bin/sleep infinity
       """;
 
-  private static final String LOOK =
+  private static final String SCRIPT =
       """
       ls /run/marked-good
       timeout 10 systemctl start follower
@@ -96,19 +97,23 @@ class BootCompleteTest {
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> aBootIsGoodIfAllIsAsDeclared() throws IOException, InterruptedException {
-    return WholeSystem.each("aBootIsGoodIfAllIsAsDeclared", temporary, files(), this::good);
+  Stream<DynamicTest> bootIsMarkedGoodIfDeclaredLinesExist()
+      throws IOException, InterruptedException {
+    return WholeSystem.each(
+        "bootIsMarkedGoodIfDeclaredLinesExist", temporary, files(), this::checkGoodBoot);
   }
 
   @TestFactory
-  Stream<DynamicTest> aBootWithAMissingLineIsNotGood() throws IOException, InterruptedException {
-    return WholeSystem.each("aBootWithAMissingLineIsNotGood", temporary, files(), this::bad);
+  Stream<DynamicTest> bootWithMissingLineIsNotMarkedGood()
+      throws IOException, InterruptedException {
+    return WholeSystem.each(
+        "bootWithMissingLineIsNotMarkedGood", temporary, files(), this::checkBadBoot);
   }
 
   private Map<String, String> files() throws IOException {
     Map<String, String> files = new HashMap<>();
     Specification specification =
-        SpecReader.read(new SourceFile("bindings.yaml", Bytes.utf8(DECLARED)))
+        SpecReader.read(new SourceFile("bindings.yaml", Bytes.utf8(DECLARATION)))
             .value()
             .orElseThrow();
     for (Artefact file : TargetExport.of(specification, tree(TREE)).value().orElseThrow().files()) {
@@ -121,12 +126,12 @@ class BootCompleteTest {
     files.put(
         units + "multi-user.target.d/enabled.conf",
         "[Unit]\nWants=dtbind-target.service mark-good.service\n");
-    files.put(units + "mark-good.service", MARK);
-    files.put(units + "follower.service", FOLLOWER);
+    files.put(units + "mark-good.service", MARK_GOOD_UNIT);
+    files.put(units + "follower.service", FOLLOWER_UNIT);
     files.put(
         units + "dtbind-target-verify.service.d/short.conf",
         "[Service]\nExecStart=\nExecStart=/usr/lib/dtbind/dtbind-target -t 2 verify\n");
-    files.put("/root/look.sh", LOOK);
+    files.put("/root/look.sh", SCRIPT);
     return files;
   }
 
@@ -135,7 +140,7 @@ class BootCompleteTest {
     return new Compiler(CompileOptions.DEFAULT).build(file.toString()).value().orElseThrow();
   }
 
-  private void good(WholeSystem system) throws Exception {
+  private void checkGoodBoot(WholeSystem system) throws Exception {
     SandboxResult.Exited ended =
         system.run(DtbWriter.write(tree(TREE)), "sh", "/root/look.sh", "good");
     assertThat(ended.output())
@@ -143,10 +148,10 @@ class BootCompleteTest {
         .isEqualTo("/run/marked-good\nactive\nactive\nactive\n0\ninactive\n");
   }
 
-  private void bad(WholeSystem system) throws Exception {
-    String without = TREE.replace("\"pump\", \"valve\"", "\"pump\"");
+  private void checkBadBoot(WholeSystem system) throws Exception {
+    String treeWithoutValve = TREE.replace("\"pump\", \"valve\"", "\"pump\"");
     SandboxResult.Exited ended =
-        system.run(DtbWriter.write(tree(without)), "sh", "/root/look.sh", "bad");
+        system.run(DtbWriter.write(tree(treeWithoutValve)), "sh", "/root/look.sh", "bad");
     assertThat(ended.output())
         .as(ended.errors())
         .matches("inactive\nfailed\ninactive\n[1-9][0-9]*\n");

@@ -11,12 +11,15 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
-/** A tree that a kernel was booted with, and what {@code list-devices.sh} said in there. */
+/**
+ * Compares a tree with the devices that the kernel booted with it made, as {@code list-devices.sh}
+ * prints them.
+ */
 public final class BootedTree {
 
   private BootedTree() {}
 
-  /** Returns a line for each node of which something else is predicted than the kernel did. */
+  /** Returns a line for each node whose predicted device differs from the device of the kernel. */
   public static List<String> differences(Path blob, String listed) throws IOException {
     Bytes bytes = Bytes.wrap(Files.readAllBytes(blob));
     DeviceTree tree = DtbReader.read(new SourceFile("booted.dtb", bytes)).value().orElseThrow();
@@ -24,7 +27,7 @@ public final class BootedTree {
     return new DeviceListComparison(tree, devices).differences(devices.kernel());
   }
 
-  /** Returns node, bus and name of the devices that were made of nodes. */
+  /** Returns node, bus and name of each device that has a node. */
   public static List<String> devices(String listed) throws IOException {
     return KernelDevices.parse(listed).ofNodes().stream()
         .filter(device -> !device.name().startsWith("gpiochip"))

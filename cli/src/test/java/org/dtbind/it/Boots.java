@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.dtbind.sandbox.Sandbox;
 
-/** Counts the kernels that tests boot, for {@code ./verify} to print. */
+/** Counts the kernels that tests boot; {@code ./verify} prints the number. */
 final class Boots {
 
   private static final Path FILE = Path.of("target/boots");
 
   private Boots() {}
 
-  /** Returns the same sandbox, which is about to boot a kernel. */
+  /** Counts one boot, and returns the sandbox. */
   static Sandbox counted(Sandbox sandbox) {
     try {
       Files.writeString(FILE, "boot\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -15,19 +15,19 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * A device on each bus that has an override, with each generic driver of that bus, on arm64, booted
- * with {@code src/it/virt/buses.dts}. {@link Tap} checks that all are released as they were. Prints
- * a row of {@link BusTable} for each.
+ * For each bus with {@code driver_override}, binds a device to each generic driver of that bus, on
+ * arm64, booted with {@code src/it/virt/buses.dts}. {@link Tap} checks that all devices are
+ * restored. Prints a row of {@link BusTable} for each.
  */
 public final class BusCases {
 
-  /** QEMU's random numbers, its first PCI device behind the host bridge. */
+  /** QEMU's random number generator, its first PCI device after the host bridge. */
   static final String RNG = "0000:00:01.0";
 
-  /** QEMU's device for teaching, of which there are two, and which no driver knows. */
+  /** QEMU's educational device, for which Linux has no driver. */
   static final String EDU = "0000:00:02.0";
 
-  /** Its test device, which no driver knows either. */
+  /** QEMU's test device, for which Linux has no driver. */
   static final String TESTDEV = "0000:00:04.0";
 
   private BusCases() {}
@@ -35,11 +35,11 @@ public final class BusCases {
   /**
    * A device and a driver.
    *
-   * @param bus it is on
+   * @param bus of the device
    * @param device its Linux name
-   * @param driver it is given
-   * @param file that shall appear, or the chip; its beginning
-   * @param former driver that it has before; empty for none
+   * @param driver to bind it to
+   * @param file the beginning of the name of the file or chip that appears
+   * @param former the driver that it has before; empty for none
    */
   private record Pair(
       String bus, String device, String driver, String file, Optional<String> former) {
@@ -48,13 +48,13 @@ public final class BusCases {
       this(bus, device, driver, file, Optional.empty());
     }
 
-    Pair from(String had) {
-      return new Pair(bus, device, driver, file, Optional.of(had));
+    Pair withFormer(String formerDriver) {
+      return new Pair(bus, device, driver, file, Optional.of(formerDriver));
     }
 
-    Optional<String> has() throws IOException {
-      return Files.exists(link())
-          ? Optional.of(link().toRealPath().getFileName().toString())
+    Optional<String> currentDriver() throws IOException {
+      return Files.exists(driverLink())
+          ? Optional.of(driverLink().toRealPath().getFileName().toString())
           : Optional.empty();
     }
 
@@ -62,11 +62,11 @@ public final class BusCases {
       return driver + " on " + bus;
     }
 
-    Path link() {
+    Path driverLink() {
       return Path.of("/sys/bus/" + bus + "/devices/" + device + "/driver");
     }
 
-    void row(String result) {
+    void printRow(String result) {
       System.out.printf(
           "%s%s | %s | %s | %s%n", BusTable.ROW, bus, driver, device, result.replace('|', '/'));
     }
@@ -86,37 +86,39 @@ public final class BusCases {
             new Pair("platform", "a000000.counter", "vfio-platform", "/dev/vfio/"),
             new Pair("spi", "spi0.0", "spidev", "/dev/spidev0.0"),
             new Pair("amba", "9010000.pl031", "vfio-amba", "/dev/vfio/"),
-            new Pair("platform", "spi", "uio_pdrv_genirq", "/dev/uio0").from("spi_gpio"),
+            new Pair("platform", "spi", "uio_pdrv_genirq", "/dev/uio0").withFormer("spi_gpio"),
             new Pair("pci", "0000:00:00.0", "vfio-pci", "/dev/vfio/"),
             new Pair("pci", EDU, "vfio-pci", "/dev/vfio/"),
-            new Pair("pci", RNG, "vfio-pci", "/dev/vfio/").from("virtio-pci"));
+            new Pair("pci", RNG, "vfio-pci", "/dev/vfio/").withFormer("virtio-pci"));
     List<Case> cases = new ArrayList<>();
-    pairs.forEach(pair -> cases.add(new Case(pair.name(), () -> bound(pair))));
+    pairs.forEach(pair -> cases.add(new Case(pair.name(), () -> bindAndUnbind(pair))));
     cases.addAll(new MatchCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);
   }
 
-  /** Bound, shown, released; or refused by the kernel, which is said, and nothing has changed. */
-  private static void bound(Pair pair) throws IOException {
-    assertThat(pair.has()).isEqualTo(pair.former());
+  /**
+   * Binds and unbinds a device. If the kernel rejects the driver, checks that nothing has changed.
+   */
+  private static void bindAndUnbind(Pair pair) throws IOException {
+    assertThat(pair.currentDriver()).isEqualTo(pair.former());
     List<String> bind = new ArrayList<>(List.of("bind", pair.device(), "--driver", pair.driver()));
     pair.former().ifPresent(driver -> bind.add("--force"));
-    Run ran = Run.of(bind.toArray(String[]::new));
-    if (ran.status() != 0) {
-      assertThat(ran.status()).as(ran.toString()).isEqualTo(1);
-      assertThat(pair.has()).isEqualTo(pair.former());
-      pair.row(ran.err().lines().findFirst().orElseThrow());
+    Run run = Run.of(bind.toArray(String[]::new));
+    if (run.status() != 0) {
+      assertThat(run.status()).as(run.toString()).isEqualTo(1);
+      assertThat(pair.currentDriver()).isEqualTo(pair.former());
+      pair.printRow(run.err().lines().findFirst().orElseThrow());
       return;
     }
-    assertThat(pair.has()).hasValue(pair.driver());
-    assertThat(ran.out()).contains(pair.file());
+    assertThat(pair.currentDriver()).hasValue(pair.driver());
+    assertThat(run.out()).contains(pair.file());
     assertThat(Run.of("status", pair.device()).out()).contains(pair.driver());
     Run again = Run.of("bind", pair.device(), "--driver", pair.driver());
     assertThat(again.status()).as(again.toString()).isZero();
     Run released = Run.of("unbind", pair.device());
     assertThat(released.status()).as(released.toString()).isZero();
-    assertThat(pair.has()).isEqualTo(pair.former());
-    pair.row(
+    assertThat(pair.currentDriver()).isEqualTo(pair.former());
+    pair.printRow(
         "bound, verified, released"
             + pair.former().map(driver -> "; " + driver + " is bound again").orElse(""));
   }

@@ -13,23 +13,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * docs/reference/buses.md: what became of each bus and driver on each kernel that was there; {@code
- * -Dgolden.update=true} writes the rows of these kernels anew.
+ * Checks docs/reference/buses.md, which has a row for each bus and driver on each kernel; {@code
+ * -Dgolden.update=true} writes the rows of the given kernels anew.
  */
 final class BusTable {
 
-  /** A line that begins so has a row. */
+  /** The beginning of an output line that contains a row. */
   static final String ROW = "# row ";
 
   private static final Path PAGE = Path.of("../docs/reference/buses.md");
 
   private BusTable() {}
 
-  /** Returns a test that the page has what a kernel did. */
-  static Optional<DynamicTest> test(String version, String said) {
+  /** Returns a test that the page contains the rows that a kernel printed. */
+  static Optional<DynamicTest> test(String version, String output) {
     String kernel = version.replaceFirst("arm64-", "");
     List<String> rows =
-        said.lines()
+        output
+            .lines()
             .filter(line -> line.startsWith(ROW))
             .map(line -> "| %s | %s |".formatted(kernel, line.substring(ROW.length())))
             .toList();
@@ -38,12 +39,12 @@ final class BusTable {
   }
 
   private static void check(String kernel, List<String> rows) throws IOException {
-    String mark = "| " + kernel + " |";
+    String prefix = "| " + kernel + " |";
     if (Boolean.getBoolean("golden.update")) {
-      Stream<String> others = Files.readAllLines(PAGE).stream().filter(l -> !l.startsWith(mark));
+      Stream<String> others = Files.readAllLines(PAGE).stream().filter(l -> !l.startsWith(prefix));
       Files.write(PAGE, Stream.concat(others, rows.stream()).toList());
     }
-    assertThat(Files.readAllLines(PAGE).stream().filter(line -> line.startsWith(mark)).toList())
+    assertThat(Files.readAllLines(PAGE).stream().filter(line -> line.startsWith(prefix)).toList())
         .isNotEmpty()
         .isEqualTo(rows);
   }

@@ -3,19 +3,19 @@
 package org.dtbind.it;
 
 /**
- * One thing to try.
+ * A test case that runs inside a kernel.
  *
- * @param name a sentence
- * @param body throws where it is not so
+ * @param name in the style of a test method
+ * @param body throws an exception if the case fails
  */
 record Case(String name, Body body) {
 
-  /** What is tried. */
+  /** The code of a case. */
   interface Body {
     /**
-     * Tries it.
+     * Runs the case.
      *
-     * @throws Exception where it is not so
+     * @throws Exception if the case fails
      */
     void run() throws Exception;
   }

@@ -17,11 +17,11 @@ import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
-/** The command line on a running kernel: what it prints, and how it exits. */
+/** Runs the commands on a running kernel, and checks their output and exit status. */
 final class CommandCases {
 
-  /** What one run of the program left. */
-  private record Ran(int exit, String out, String err, String raw) {}
+  /** Exit status and output of a run; {@code raw} is standard output, decoded byte by byte. */
+  private record Result(int exit, String out, String err, String raw) {}
 
   private final Sysfs sysfs;
 
@@ -31,22 +31,22 @@ final class CommandCases {
 
   List<Case> all() {
     return List.of(
-        new Case("theDoorIsBoundShownAndReleased", this::door),
-        new Case("chipsAreShownJustAsGpioinfoShowsThem", this::gpioinfo),
-        new Case("aLineIsFoundByANameOutsideAscii", this::umlaut),
-        new Case("aBoundDeviceIsLeftAsItIs", this::boundAlready),
-        new Case("aPlanIsPrintedAndNothingWritten", this::dryRun),
-        new Case("anUnknownNameExitsWith3AndSaysWhatIsNear", this::unknownName),
-        new Case("aNodeWithoutDeviceExitsWith3AndSaysWhy", this::noDevice),
-        new Case("aMissingDriverExitsWith69", this::driverMissing),
-        new Case("aChipThatNeverAppearsExitsWith75", this::neverAppears),
-        new Case("aNodeWithoutGpiosExitsWith1", this::withoutGpios),
-        new Case("aHoggedLineExitsWith1", this::hogged),
-        new Case("aNameOfSeveralLinesIsAmbiguousWhereAsked", this::ambiguous),
-        new Case("statusShowsDriftWith5", this::drift));
+        new Case("commandsBindShowAndReleaseADevice", this::door),
+        new Case("linesWithGpioinfoOptionMatchesGpioinfo", this::gpioinfo),
+        new Case("lineIsFoundByNonAsciiName", this::nonAsciiName),
+        new Case("bindLeavesBoundDeviceUnchanged", this::boundAlready),
+        new Case("dryRunPrintsPlanAndWritesNothing", this::dryRun),
+        new Case("unknownNameExitsWith3AndSuggestsSimilarNames", this::unknownName),
+        new Case("nodeWithoutDeviceExitsWith3AndSaysWhy", this::noDevice),
+        new Case("missingDriverExitsWith69", this::driverMissing),
+        new Case("missingSupplierExitsWith75", this::missingSupplier),
+        new Case("nodeWithoutGpiosExitsWith1", this::withoutGpios),
+        new Case("hoggedLineExitsWith1", this::hogged),
+        new Case("strictLinesRejectsAmbiguousName", this::ambiguous),
+        new Case("statusExitsWith5OnDrift", this::drift));
   }
 
-  private static Ran run(String... args) {
+  private static Result run(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =
@@ -56,26 +56,26 @@ final class CommandCases {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of());
-    return new Ran(
+    return new Result(
         exit,
         out.toString(StandardCharsets.UTF_8),
         err.toString(StandardCharsets.UTF_8),
         out.toString(StandardCharsets.ISO_8859_1));
   }
 
-  /** Runs what must not change anything. */
-  private Ran refused(int exit, String... args) {
+  /** Runs a command that must not change anything. */
+  private Result runUnchanged(int exit, String... args) {
     DeviceSnapshot before = DeviceSnapshot.read(sysfs);
-    Ran ran = run(args);
-    assertThat(ran.exit()).as(ran.toString()).isEqualTo(exit);
+    Result result = run(args);
+    assertThat(result.exit()).as(result.toString()).isEqualTo(exit);
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
-    return ran;
+    return result;
   }
 
-  private static Ran works(String... args) {
-    Ran ran = run(args);
-    assertThat(ran.exit()).as(ran.toString()).isZero();
-    return ran;
+  private static Result works(String... args) {
+    Result result = run(args);
+    assertThat(result.exit()).as(result.toString()).isZero();
+    return result;
   }
 
   private void door() throws IOException, InterruptedException {
@@ -90,7 +90,7 @@ final class CommandCases {
             \tline   0:       "open"       unused   input  active-high\\s
             \tline   1:       "lock"       unused   input  active-high\\s
             """);
-    assertThat(gpioinfoSays("door")).contains("\"open\"").contains("\"lock\"");
+    assertThat(gpioinfoOutput("door")).contains("\"open\"").contains("\"lock\"");
     assertThat(works("lines", "lock", "--format", "json").out())
         .contains("\"schema\" : \"dtbind.lines/1\"", "\"offset\" : 1", "\"node\" : \"/door\"");
     assertThat(works("status", "door").out()).contains("platform/door", "bound", "gpio-aggregator");
@@ -99,27 +99,30 @@ final class CommandCases {
         .isEqualTo("platform device door (/door) is released\n");
   }
 
-  /** Byte by byte: a name may be cut within a character. */
-  private static String gpioinfoSays(String... args) throws IOException, InterruptedException {
+  /**
+   * Returns the output of gpioinfo, decoded byte by byte since it may cut a name within a
+   * character.
+   */
+  private static String gpioinfoOutput(String... args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("gpioinfo"));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    Bytes said = Bytes.wrap(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(said.utf8()).isZero();
-    return said.latin1();
+    Bytes output = Bytes.wrap(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(output.utf8()).isZero();
+    return output.latin1();
   }
 
   private void gpioinfo() throws IOException, InterruptedException {
     works("bind", "door");
-    assertThat(works("lines", "--gpioinfo").raw()).isEqualTo(gpioinfoSays());
+    assertThat(works("lines", "--gpioinfo").raw()).isEqualTo(gpioinfoOutput());
     works("unbind", "door");
   }
 
-  private void umlaut() throws IOException, InterruptedException {
+  private void nonAsciiName() throws IOException, InterruptedException {
     assertThat(works("bind", "umlaut").out())
         .endsWith("3 lines: grün, this-name-is-cut-in-the-middleö-of-it, gr\uFFFDn\n");
     assertThat(works("lines", "grün").out()).contains("grün", "umlaut");
-    assertThat(works("lines", "--gpioinfo", "umlaut").raw()).isEqualTo(gpioinfoSays("umlaut"));
+    assertThat(works("lines", "--gpioinfo", "umlaut").raw()).isEqualTo(gpioinfoOutput("umlaut"));
     works("unbind", "umlaut");
   }
 
@@ -134,7 +137,7 @@ final class CommandCases {
   }
 
   private void dryRun() {
-    assertThat(refused(0, "bind", "--dry-run", "door").out())
+    assertThat(runUnchanged(0, "bind", "--dry-run", "door").out())
         .startsWith(
             """
             write /sys/devices/platform/door/driver_override "gpio-aggregator"\
@@ -144,36 +147,36 @@ final class CommandCases {
   }
 
   private void unknownName() {
-    Ran ran = refused(3, "bind", "dor");
-    assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains("dor").contains("door");
+    Result result = runUnchanged(3, "bind", "dor");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("dor").contains("door");
   }
 
   private void noDevice() {
-    assertThat(refused(3, "bind", "win").err()).contains("/notbus").contains("not a bus");
-    assertThat(refused(3, "bind", "off@3000").err()).contains("\"disabled\"");
+    assertThat(runUnchanged(3, "bind", "win").err()).contains("/notbus").contains("not a bus");
+    assertThat(runUnchanged(3, "bind", "off@3000").err()).contains("\"disabled\"");
   }
 
   private void driverMissing() {
-    assertThat(refused(69, "bind", "door", "--driver", "spidev").err()).contains("spidev");
+    assertThat(runUnchanged(69, "bind", "door", "--driver", "spidev").err()).contains("spidev");
   }
 
-  private void neverAppears() {
-    assertThat(refused(75, "bind", "waiting", "--timeout", "0.4").err())
+  private void missingSupplier() {
+    assertThat(runUnchanged(75, "bind", "waiting", "--timeout", "0.4").err())
         .contains("did not appear within 400 ms", "/lost");
   }
 
   private void withoutGpios() {
-    assertThat(refused(1, "bind", "plain").err()).contains("gpios");
+    assertThat(runUnchanged(1, "bind", "plain").err()).contains("gpios");
   }
 
   private void hogged() {
-    assertThat(refused(1, "bind", "hogged").err()).contains("EBUSY", "taken-line");
+    assertThat(runUnchanged(1, "bind", "hogged").err()).contains("EBUSY", "taken-line");
   }
 
   private void ambiguous() {
     assertThat(works("lines", "twice").out().lines()).hasSize(4);
-    Ran strict = run("lines", "--strict", "twice");
+    Result strict = run("lines", "--strict", "twice");
     assertThat(strict.exit()).isEqualTo(3);
     assertThat(strict.err()).contains("3 lines of this system are named twice");
     assertThat(run("lines", "no-such-line").exit()).isEqualTo(3);

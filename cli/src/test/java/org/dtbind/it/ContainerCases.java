@@ -20,14 +20,16 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 
-/** Files for containers, in a kernel; {@link ContainerTest} starts containers with them. */
+/**
+ * Writes CDI files for containers in a kernel; {@link ContainerTest} starts containers with them.
+ */
 final class ContainerCases {
 
   private static final Path SPEC = Path.of("/tmp/containers.yaml");
-  private static final Path FILE = Path.of("/run/cdi/dtbind.org-gpio_crate.json");
-  private static final String NONE = "apiVersion: dtbind/v1\n";
-  private static final String CRATE =
-      NONE + "aggregators:\n  - { name: crate, lines: [\"gpio2:24-25\"], group: games }\n";
+  private static final Path CDI_FILE = Path.of("/run/cdi/dtbind.org-gpio_crate.json");
+  private static final String EMPTY_SPEC = "apiVersion: dtbind/v1\n";
+  private static final String CRATE_SPEC =
+      EMPTY_SPEC + "aggregators:\n  - { name: crate, lines: [\"gpio2:24-25\"], group: games }\n";
 
   private final Kernel kernel;
   private final KillCases kills;
@@ -39,8 +41,8 @@ final class ContainerCases {
 
   List<Case> all() {
     return List.of(
-        new Case("filesForContainersAreWrittenOnceAndPruned", this::applied),
-        new Case("killedAnywhereFilesForContainersAreWholeOrUndone", this::killed));
+        new Case("cdiFilesAreWrittenOnceAndPruned", this::applied),
+        new Case("killedCdiWriteIsDoneOrUndone", this::killedWrite));
   }
 
   private static Run run(int status, String spec, String... words) throws IOException {
@@ -54,23 +56,23 @@ final class ContainerCases {
   }
 
   private void applied() throws IOException {
-    assertThat(run(0, CRATE, "apply", "--cdi").out())
-        .contains("dtbind.org/gpio=crate is ready for containers\n", "write file " + FILE);
+    assertThat(run(0, CRATE_SPEC, "apply", "--cdi").out())
+        .contains("dtbind.org/gpio=crate is ready for containers\n", "write file " + CDI_FILE);
     String node = Path.of("/dev/gpio/crate").toRealPath().toString();
-    assertThat(Files.readString(FILE))
+    assertThat(Files.readString(CDI_FILE))
         .contains("\"hostPath\": \"" + node + "\"", "\"uid\": 0", "\"fileMode\": 432")
-        .isEqualTo(run(0, CRATE, "export", "cdi").out());
+        .isEqualTo(run(0, CRATE_SPEC, "export", "cdi").out());
     SystemSnapshot before = SystemSnapshot.of(kernel);
-    assertThat(run(0, CRATE, "apply", "--cdi", "-vv").err())
+    assertThat(run(0, CRATE_SPEC, "apply", "--cdi", "-vv").err())
         .doesNotContain("took /run/dtbind/lock");
-    run(0, CRATE, "plan", "--check", "--cdi");
+    run(0, CRATE_SPEC, "plan", "--check", "--cdi");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
-    Files.writeString(FILE, "{}");
-    run(5, CRATE, "plan", "--check", "--cdi");
-    run(0, CRATE, "apply", "--cdi=/run/cdi");
-    assertThat(Files.readString(FILE)).contains(node);
-    run(0, NONE, "apply", "--cdi", "--prune");
-    assertThat(FILE).doesNotExist();
+    Files.writeString(CDI_FILE, "{}");
+    run(5, CRATE_SPEC, "plan", "--check", "--cdi");
+    run(0, CRATE_SPEC, "apply", "--cdi=/run/cdi");
+    assertThat(Files.readString(CDI_FILE)).contains(node);
+    run(0, EMPTY_SPEC, "apply", "--cdi", "--prune");
+    assertThat(CDI_FILE).doesNotExist();
     assertThat(Path.of("/dev/gpio/crate")).doesNotExist();
     assertThat(Path.of("/run/dtbind/dtbind-cdi")).doesNotExist();
     assertThat(Path.of("/run/udev/rules.d/80-dtbind-cdi-gpio_crate.rules")).doesNotExist();
@@ -84,14 +86,14 @@ final class ContainerCases {
     return new ContainerFiles(with, () -> false).write(declared, request).exit();
   }
 
-  private void killed() throws IOException {
-    run(0, CRATE, "apply");
+  private void killedWrite() throws IOException {
+    run(0, CRATE_SPEC, "apply");
     kills.killed(
         new KillCases.Scenario(
             kernel,
             () -> {},
-            with -> write(with, CRATE, false),
-            () -> assertThat(write(kernel, NONE, true)).isEqualTo(ExitStatus.DONE)));
-    run(0, NONE, "apply", "--prune");
+            with -> write(with, CRATE_SPEC, false),
+            () -> assertThat(write(kernel, EMPTY_SPEC, true)).isEqualTo(ExitStatus.DONE)));
+    run(0, EMPTY_SPEC, "apply", "--prune");
   }
 }

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots a Debian with podman in the kernel that dtbind builds with modules, applies a declaration
- * with files for containers, and starts containers that ask for the devices by name.
+ * Boots Debian with podman in the modular kernel that dtbind builds, applies a declaration with
+ * {@code --cdi}, and starts containers that request the devices by name.
  */
 @Tag("kernel")
 class ContainerTest {
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       devices:
@@ -98,11 +98,11 @@ class ContainerTest {
 
   @Tag("long")
   @Test
-  void aContainerHasItsOwnChipAndNoOther() throws Exception {
-    assertThat(ended("containers.sh")).isEqualTo(EXPECTED);
+  void containerCanUseOnlyItsOwnChip() throws Exception {
+    assertThat(run("containers.sh")).isEqualTo(EXPECTED);
   }
 
-  private static List<String> parts() {
+  private static List<String> classPathEntries() {
     return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
         .filter(part -> !part.isEmpty() && Files.exists(Path.of(part)))
         .toList();
@@ -111,28 +111,28 @@ class ContainerTest {
   private Machine.WholeSystem machine(Sandbox sandbox) throws IOException, InterruptedException {
     Kernels kernels = FoundKernels.in(sandbox);
     String version = GivenKernels.withModules().get(0);
-    String copied =
-        IntStream.range(0, parts().size())
+    String copiedClassPath =
+        IntStream.range(0, classPathEntries().size())
             .mapToObj(n -> "/opt/dtbind/" + n)
             .collect(Collectors.joining(File.pathSeparator));
     Map<String, String> files =
         Map.of(
             "/usr/local/bin/dtbind",
-            GuestUnitsTest.dtbind(copied),
+            GuestUnitsTest.dtbind(copiedClassPath),
             "/etc/dtbind/bindings.yaml",
-            DECLARED);
+            DECLARATION);
     return new Machine.WholeSystem(
         FoundKernels.found(kernels, version).kernel(),
         kernels.root(Root.CONTAINERS).orElseThrow(),
         files);
   }
 
-  /** What a script said. */
-  private String ended(String script) throws Exception {
+  /** Returns the output of a script. */
+  private String run(String script) throws Exception {
     Sandbox sandbox = new Sandbox(temporary);
     String text = Files.readString(Path.of("src/it/containers", script));
     List<String> command = new ArrayList<>(List.of("sh", "-c", text, "sh"));
-    command.addAll(parts());
+    command.addAll(classPathEntries());
     SandboxResult result =
         Boots.counted(sandbox)
             .boot(

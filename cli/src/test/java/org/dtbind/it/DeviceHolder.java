@@ -7,7 +7,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
 
-/** Opens a device by its group, as a virtual machine does, until its input ends. */
+/** Opens a device through its VFIO group, as a virtual machine does, until standard input ends. */
 public final class DeviceHolder {
 
   private static final int READ_WRITE = 2;
@@ -28,9 +28,9 @@ public final class DeviceHolder {
   }
 
   /**
-   * Opens it, says so, and waits.
+   * Opens the device, prints "open", and waits.
    *
-   * @param args the group's node and the device's name
+   * @param args the node of the group, and the name of the device
    */
   public static void main(String[] args) throws IOException {
     int container = call("open", "/dev/vfio/vfio", READ_WRITE);
@@ -40,7 +40,7 @@ public final class DeviceHolder {
     call("ioctl", group, new NativeLong(GET_DEVICE_FD), args[1]);
     System.out.println("open");
     while (System.in.read() >= 0) {
-      // What is said does not matter.
+      // Ignore the input.
     }
   }
 }

@@ -19,38 +19,38 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Compares what is predicted of a tree with what a kernel made of it, node by node.
+ * Compares the predicted devices of a tree with those of a kernel, node by node.
  *
- * @param tree that the kernel was booted with
- * @param actual the kernel's own list
+ * @param tree with which the kernel was booted
+ * @param actual the list of the kernel
  */
 record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
 
-  /** Buses of devices that drivers add: they are compared by {@link #chips}. */
+  /** Buses of devices that drivers add; {@link #chips} compares these. */
   private static final Set<String> CHIPS = Set.of("gpio");
 
   /**
-   * Returns a line for each node of which something else is predicted than the kernel did; none
-   * where the lists are equal. An answer that depends on a driver is right if the driver that the
-   * device above it has is among those named, exactly where there is a device.
+   * Returns a line for each node whose predicted device differs from that of the kernel. A
+   * prediction that depends on a driver is right if a device exists exactly when the parent device
+   * has one of the named drivers.
    *
-   * @param kernel what predicting may know; with the kernel's own, nothing may stay open that its
-   *     configuration settles
+   * @param kernel what is known for the prediction; if its configuration is known, no prediction
+   *     may still depend on the configuration
    */
   List<String> differences(TargetKernel kernel) {
     List<String> differences = new ArrayList<>();
     Map<NodePath, Population> predicted = Populations.of(tree, kernel);
     predicted.forEach(
         (path, population) -> {
-          String is = actual(path);
-          boolean right =
+          String found = describe(path);
+          boolean matches =
               population instanceof Population.Varies varies
                   ? kernel.config().isEmpty()
                       && varies.alternatives().stream().anyMatch(a -> agrees(a.then(), path))
                   : agrees(population, path);
-          if (!right) {
+          if (!matches) {
             differences.add(
-                "%s\n  predicted: %s\n  kernel:   %s".formatted(path, population.text(), is));
+                "%s\n  predicted: %s\n  kernel:   %s".formatted(path, population.text(), found));
           }
         });
     for (KernelDevices.Device device : actual.ofNodes()) {
@@ -61,7 +61,7 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
     return differences;
   }
 
-  /** Returns what differs between the simulated chips that are predicted and the kernel's. */
+  /** Returns the difference between the predicted simulated chips and those of the kernel. */
   List<String> chips() {
     Set<String> predicted = new TreeSet<>();
     for (GpioController controller : GpioTree.of(tree).controllers()) {
@@ -70,21 +70,21 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
         predicted.add(controller.node().text());
       }
     }
-    Set<String> is = new TreeSet<>();
+    Set<String> found = new TreeSet<>();
     for (KernelDevices.Device device : actual.devices()) {
       if (CHIPS.contains(device.bus()) && predicted.contains(device.node().text())) {
-        is.add(device.node().text());
+        found.add(device.node().text());
       }
     }
-    return predicted.equals(is)
+    return predicted.equals(found)
         ? List.of()
-        : List.of("chips predicted: " + predicted + ", the kernel's: " + is);
+        : List.of("chips predicted: " + predicted + ", the kernel's: " + found);
   }
 
   private boolean agrees(Population population, NodePath path) {
-    List<KernelDevices.Device> devices = of(path);
+    List<KernelDevices.Device> devices = devicesOf(path);
     if (population instanceof Population.Device device) {
-      return devices.size() == 1 && same(device, devices.get(0));
+      return devices.size() == 1 && sameDevice(device, devices.get(0));
     }
     if (population instanceof Population.Depends depends) {
       String driver = device(depends.parent()).map(d -> d.driver()).orElse("-");
@@ -94,27 +94,27 @@ record DeviceListComparison(DeviceTree tree, KernelDevices actual) {
           ? !named
           : named
               && devices.size() == 1
-              && depends.device().filter(d -> !same(d, devices.get(0))).isEmpty();
+              && depends.device().filter(d -> !sameDevice(d, devices.get(0))).isEmpty();
     }
     return devices.isEmpty();
   }
 
-  private static boolean same(Population.Device predicted, KernelDevices.Device device) {
+  private static boolean sameDevice(Population.Device predicted, KernelDevices.Device device) {
     return predicted.bus().equals(device.bus()) && predicted.name().equals(device.name());
   }
 
   private Optional<KernelDevices.Device> device(NodePath path) {
-    return of(path).stream().findFirst();
+    return devicesOf(path).stream().findFirst();
   }
 
-  private List<KernelDevices.Device> of(NodePath path) {
+  private List<KernelDevices.Device> devicesOf(NodePath path) {
     return actual.ofNodes().stream()
         .filter(device -> device.node().equals(path) && !CHIPS.contains(device.bus()))
         .toList();
   }
 
-  private String actual(NodePath path) {
-    List<KernelDevices.Device> devices = of(path);
+  private String describe(NodePath path) {
+    List<KernelDevices.Device> devices = devicesOf(path);
     return devices.isEmpty()
         ? "no device"
         : devices.stream()

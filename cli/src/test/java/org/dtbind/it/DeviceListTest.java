@@ -31,9 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots every tree of {@code src/it} and every sample on every kernel of DTBIND_KERNELS, has a
- * shell there list the devices, and compares that with what is predicted: without knowing the
- * kernel, and with its release and configuration.
+ * Boots every tree of {@code src/it} and every sample on every kernel of DTBIND_KERNELS, and
+ * compares the devices that a shell lists there with the predicted ones: without any knowledge of
+ * the kernel, and with its release and configuration.
  */
 @Tag("kernel")
 class DeviceListTest {
@@ -41,14 +41,14 @@ class DeviceListTest {
   @TempDir Path temporary;
 
   @Test
-  void thereAreTwentyTreesOrMore() throws IOException {
+  void atLeastTwentyTreesAreCompared() throws IOException {
     assertThat(GivenKernels.versions()).isNotEmpty();
     assertThat(trees().stream().filter(path -> path.startsWith("src/it/trees")))
         .hasSizeGreaterThanOrEqualTo(20);
   }
 
   @TestFactory
-  Stream<DynamicTest> thePredictedListEqualsTheKernels() throws IOException {
+  Stream<DynamicTest> predictedDevicesMatchTheKernel() throws IOException {
     Optional<Path> given = GivenKernels.folder();
     if (given.isEmpty()) {
       return Stream.empty();
@@ -73,12 +73,12 @@ class DeviceListTest {
       try (Stream<Path> files = Files.walk(folder)) {
         files
             .filter(file -> file.toString().endsWith(".dts"))
-            // These include the tree of another machine: VirtDeviceListTest boots them.
+            // These include the tree of another machine; VirtDeviceListTest boots them.
             .filter(file -> !file.startsWith("../samples/door-arm64"))
             .filter(file -> !file.startsWith("src/it/virt"))
-            // This has a name that no check lets pass: TargetExportTest boots it.
+            // This has a name that checks reject; TargetExportTest boots it.
             .filter(file -> !file.startsWith("src/it/target"))
-            // These have memory of their own, at which this kernel dies: "try" takes it out.
+            // These declare memory at which this kernel crashes; "try" removes it.
             .filter(file -> !file.startsWith("src/it/try"))
             .sorted()
             .forEach(trees::add);

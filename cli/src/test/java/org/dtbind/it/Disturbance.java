@@ -15,8 +15,8 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Vfio;
 
 /**
- * Something that happens right before one of the calls to a kernel: real calls to a real kernel,
- * counted from the moment the lock is taken. Confined to one thread.
+ * Runs an event right before one of the calls to a real kernel, counted from the moment at which
+ * the lock is taken. Confined to one thread.
  */
 final class Disturbance {
 
@@ -42,11 +42,11 @@ final class Disturbance {
   private boolean happened;
 
   /**
-   * Creates one.
+   * Creates a disturbance.
    *
-   * @param at which call, from 1
-   * @param changesOnly whether to count only those that change something
-   * @param event what happens; where it throws, it throws at every later call, too
+   * @param at the number of the call, from 1
+   * @param changesOnly whether to count only calls that change something
+   * @param event what happens; if it throws {@link Killed}, every later call throws it too
    */
   Disturbance(int at, boolean changesOnly, Runnable event) {
     this.left = at;
@@ -54,17 +54,17 @@ final class Disturbance {
     this.event = event;
   }
 
-  /** In place of a call, from one on: whoever makes it is dead. */
+  /** Thrown instead of making a call: the simulated process is dead. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1;
   }
 
-  /** Whether there were as many calls. */
+  /** Returns whether the event has happened, that is, whether there were enough calls. */
   boolean happened() {
     return happened;
   }
 
-  /** A kernel, disturbed. */
+  /** Returns a kernel whose calls are disturbed. */
   Kernel in(Kernel kernel) {
     return new Kernel(
         port(Sysfs.class, kernel.sysfs()),
@@ -86,12 +86,12 @@ final class Disturbance {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, args) -> {
-              count(method.getName());
-              return called(port, method, args == null ? new Object[0] : args);
+              countCall(method.getName());
+              return invoke(port, method, args == null ? new Object[0] : args);
             }));
   }
 
-  private void count(String call) {
+  private void countCall(String call) {
     if (!locked || call.equals("close") || changesOnly && !CHANGES.contains(call)) {
       return;
     }
@@ -101,14 +101,14 @@ final class Disturbance {
       try {
         event.run();
       } catch (Killed killed) {
-        // Dead for all that comes, also for going back.
+        // All later calls fail too, including those that roll back.
         left = 1;
         throw killed;
       }
     }
   }
 
-  private Object called(Object port, Method method, Object[] args) throws Throwable {
+  private Object invoke(Object port, Method method, Object[] args) throws Throwable {
     Object result;
     try {
       result = method.invoke(port, args);

@@ -14,7 +14,10 @@ import org.dtbind.doctor.Finding.State;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
-/** What is found missing, and what is not. */
+/**
+ * Runs {@code dtbind doctor} on a complete kernel, on one that lacks features, and without root
+ * permissions.
+ */
 final class DoctorCases {
 
   private final Kernel kernel;
@@ -25,9 +28,9 @@ final class DoctorCases {
 
   List<Case> all() {
     return List.of(
-        new Case("theDoctorFindsThatTheMainJobCanBeDone", this::ready),
-        new Case("theDoctorSaysWhatTheKernelLacks", this::lacking),
-        new Case("theDoctorSaysWhatTheUserMayNot", this::forbidden));
+        new Case("doctorReportsReadySystem", this::ready),
+        new Case("doctorReportsMissingKernelFeatures", this::missingFeatures),
+        new Case("doctorReportsMissingPermissions", this::missingPermissions));
   }
 
   private static Finding finding(Examination all, String what) {
@@ -54,7 +57,7 @@ final class DoctorCases {
         .isEqualTo(configfs ? State.OK : State.MISSING);
   }
 
-  private void lacking() {
+  private void missingFeatures() {
     Sysfs without =
         new Altered(
             kernel.sysfs(),
@@ -68,7 +71,7 @@ final class DoctorCases {
     assertThat(finding(all, "debugfs").help()).contains("mount -t debugfs");
   }
 
-  private void forbidden() {
+  private void missingPermissions() {
     Run user = Unprivileged.run(Unprivileged.USER, "doctor");
     assertThat(user.status()).as(user.toString()).isEqualTo(77);
     assertThat(user.out()).contains("user 4242, no group", "need root (sudo)");

@@ -11,12 +11,12 @@ import java.util.Random;
 import org.dtbind.it.DrawnSystem.Chip;
 
 /**
- * Arguments for an aggregator, and what they must lead to by the rules of the command line and of
- * the kernel; worked out from what was drawn, not from what is read from the system.
+ * Random arguments for an aggregator, and the result predicted from the drawn values by the rules
+ * of the command line and of the kernel.
  *
  * @param texts the arguments
- * @param lines they mean, in order
- * @param exits the exit codes that are right; 0 where it must be made
+ * @param lines that the arguments name, in order
+ * @param exits the allowed exit statuses; 0 if the aggregator must be created
  */
 record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits) {
 
@@ -27,17 +27,17 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
     }
   }
 
-  /** What one write takes; near that, either answer is right. */
+  /** A write to new_device holds about this many bytes; near the limit, either result is right. */
   private static final int NEARLY_A_PAGE = 3600;
 
   static DrawnAggregator draw(DrawnSystem system, Random random, boolean configfs, int most) {
     List<Line> all = new ArrayList<>();
-    // The more chips, the likelier it is that one of them cannot be told.
+    // With more chips, it is more likely that one of them cannot be expressed.
     List<Chip> chips = new ArrayList<>(system.chips());
     Collections.shuffle(chips, random);
     for (Chip chip : chips.subList(0, random.nextInt(3) == 0 ? chips.size() : 1)) {
       for (int i = 0; i < chip.names().size(); i++) {
-        // Those in use are drawn seldom: they end everything.
+        // Draw lines in use rarely, since each makes the whole request fail.
         if (!chip.hogs().contains(i) || random.nextInt(40) == 0) {
           all.add(new Line(chip, i));
         }
@@ -61,7 +61,7 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** Texts that mean lines, and what becomes of them. */
+  /** Makes arguments that name lines, and predicts the result. */
   private record Expectation(DrawnSystem system, boolean configfs) {
 
     DrawnAggregator of(List<Line> wanted, Random random) {
@@ -108,8 +108,9 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
     }
 
     private List<Integer> exits(List<Line> wanted) {
-      boolean twice = new HashSet<>(wanted).size() < wanted.size();
-      if (twice || wanted.stream().anyMatch(line -> line.chip().hogs().contains(line.offset()))) {
+      boolean duplicate = new HashSet<>(wanted).size() < wanted.size();
+      if (duplicate
+          || wanted.stream().anyMatch(line -> line.chip().hogs().contains(line.offset()))) {
         return List.of(1);
       }
       int length = 0;
@@ -120,7 +121,7 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
           return List.of(69);
         }
         String key = label ? line.chip().label() : line.name();
-        // Behind a name, the kernel takes what looks like numbers for its offsets.
+        // After a name, the kernel takes text that looks like numbers for offsets.
         if (!configfs && afterName && key.matches("[0-9x-]+")) {
           return List.of(69);
         }
@@ -132,25 +133,25 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
 
     private boolean byLabel(Line line) {
       String label = line.chip().label();
-      return bytes(label) < DrawnSystem.SHOWN && isLabelledOnce(label) && canSay(label);
+      return bytes(label) < DrawnSystem.MAX_SHOWN && isLabelledOnce(label) && canExpress(label);
     }
 
     private boolean byName(Line line) {
       String name = line.name();
       return !name.isEmpty()
-          && bytes(name) < DrawnSystem.SHOWN
+          && bytes(name) < DrawnSystem.MAX_SHOWN
           && isNamedOnce(name)
-          && canSay(name);
+          && canExpress(name);
     }
 
-    private boolean canSay(String text) {
+    private boolean canExpress(String text) {
       return configfs || !text.contains("=") && !text.contains("\"");
     }
 
-    /** One of the chips of the tree has this label, too. */
+    /** The label gpio2 also belongs to a chip of the tree. */
     private boolean isLabelledOnce(String label) {
       long same = system.chips().stream().filter(chip -> chip.label().equals(label)).count();
-      return bytes(label) <= DrawnSystem.SHOWN && same == 1 && !label.equals("gpio2");
+      return bytes(label) <= DrawnSystem.MAX_SHOWN && same == 1 && !label.equals("gpio2");
     }
 
     private boolean isNamedOnce(String name) {
@@ -159,7 +160,7 @@ record DrawnAggregator(List<String> texts, List<Line> lines, List<Integer> exits
               .flatMap(chip -> chip.names().stream())
               .filter(name::equals)
               .count();
-      return bytes(name) <= DrawnSystem.SHOWN && same == 1;
+      return bytes(name) <= DrawnSystem.MAX_SHOWN && same == 1;
     }
   }
 }

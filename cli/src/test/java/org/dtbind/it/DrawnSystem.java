@@ -11,13 +11,11 @@ import java.util.Random;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
 
-/**
- * Simulated chips with odd labels and names, made by gpio-sim's configfs; what was drawn is known.
- */
+/** Random simulated chips with unusual labels and names, created through configfs of gpio-sim. */
 final class DrawnSystem implements AutoCloseable {
 
-  /** The kernel shows no more bytes of a label or name. */
-  static final int SHOWN = 31;
+  /** The kernel shows at most this many bytes of a label or name. */
+  static final int MAX_SHOWN = 31;
 
   private static final String GROUPS = "/sys/kernel/config/gpio-sim/";
 
@@ -55,12 +53,12 @@ final class DrawnSystem implements AutoCloseable {
   /**
    * A simulated chip.
    *
-   * @param group of it in configfs
+   * @param group of the chip in configfs
    * @param name such as {@code gpiochip3}
-   * @param label the whole of it
-   * @param folder that has the simulator's controls
-   * @param names of its lines, whole
-   * @param hogs offsets that are in use
+   * @param label in full, even if the kernel cuts it
+   * @param folder with the controls of the simulator
+   * @param names of its lines, in full
+   * @param hogs the offsets of lines in use
    */
   record Chip(
       String group,
@@ -81,7 +79,7 @@ final class DrawnSystem implements AutoCloseable {
     return chips;
   }
 
-  /** Draws up to four chips, which have no more lines in all than a kernel has room for. */
+  /** Draws up to four chips with at most {@code room} lines in all. */
   static DrawnSystem draw(Kernel kernel, Random random, int room) throws IOException {
     DrawnSystem system = new DrawnSystem(kernel);
     int left = room;
@@ -109,7 +107,7 @@ final class DrawnSystem implements AutoCloseable {
     List<Integer> hogs = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       String name = NAMES.get(random.nextInt(NAMES.size()));
-      // Most names are one line's only.
+      // Most names belong to only one line.
       boolean same = random.nextInt(4) == 0 || name.matches("[0-9x-]*");
       names.add(name.isEmpty() || same ? name : name + " " + group + i);
       boolean hog = random.nextInt(24) == 0;
@@ -128,13 +126,13 @@ final class DrawnSystem implements AutoCloseable {
     write(GROUPS + group + "/live", "1");
     String name = kernel.sysfs().text(bank + "/chip_name").orElseThrow();
     String device = kernel.sysfs().text(GROUPS + group + "/dev_name").orElseThrow();
-    String label = drawn.isEmpty() ? detected(name) : drawn;
+    String label = drawn.isEmpty() ? detectedLabel(name) : drawn;
     return new Chip(
         group, name, label, "/sys/devices/platform/" + device + "/" + name, names, hogs);
   }
 
-  /** The label that libgpiod reports. */
-  private static String detected(String chip) throws IOException {
+  /** Returns the label that libgpiod reports. */
+  private static String detectedLabel(String chip) throws IOException {
     String line =
         AggregatorCases.shell("gpiodetect")
             .lines()
@@ -153,7 +151,7 @@ final class DrawnSystem implements AutoCloseable {
     assertThat(kernel.sysfs().write(path, bytes).failure()).as(path).isEmpty();
   }
 
-  /** Has the world outside pull a line up or down. */
+  /** Pulls a line up or down, as an external circuit would. */
   void pull(Chip chip, int offset, boolean up) {
     write(chip.folder() + "/sim_gpio" + offset + "/pull", up ? "pull-up" : "pull-down");
   }

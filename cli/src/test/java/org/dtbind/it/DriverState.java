@@ -21,21 +21,21 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Paths;
 
 /**
- * What a run can leave.
+ * The state that a run can leave behind.
  *
- * @param devices driver and override by {@code BUS/DEVICE}; but for chips, whose numbers follow the
- *     order in which they come
- * @param records dtbind's own files, by path
+ * @param devices driver and override by {@code BUS/DEVICE}, without chips, whose numbers depend on
+ *     the order in which they appear
+ * @param records the content of dtbind's own files, by path
  */
 record DriverState(Map<String, String> devices, Map<String, String> records) {
 
-  private static final String RECORDS = "/run/dtbind/bindings";
+  private static final String BINDINGS = "/run/dtbind/bindings";
 
   private static final String AGGREGATORS = "/etc/dtbind/aggregators";
 
   private static final List<String> FOLDERS =
       List.of(
-          RECORDS,
+          BINDINGS,
           "/var/lib/dtbind/bindings",
           "/etc/dtbind",
           "/etc/dtbind/devices",
@@ -67,7 +67,7 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
         boolean ours = folder.startsWith("/run/") || folder.equals(AGGREGATORS);
         if (ours || name.contains("dtbind") || name.contains("platform:")) {
           String text = kernel.files().read(path).value().flatMap(t -> t).orElse("");
-          // One that was made again is another device.
+          // A device that was created again has another identity.
           records.put(path, text.replaceAll("(?m)^identity=.*$", "identity"));
         }
       }
@@ -76,7 +76,7 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
     return new DriverState(devices, records);
   }
 
-  /** Also those that begin with a dot, of files that are not whole. */
+  /** Includes names that begin with a dot, which are incomplete files. */
   private static List<String> names(String folder) {
     List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of(folder))) {
@@ -89,7 +89,10 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
     return names;
   }
 
-  /** Those in configfs with their lines, and the links to chips, whose numbers may be others. */
+  /**
+   * Adds the aggregators in configfs with their lines, and the links to chips without their
+   * numbers.
+   */
   private static void aggregators(Kernel kernel, Map<String, String> records) {
     for (String name : kernel.sysfs().names(GROUPS)) {
       String folder = GROUPS + "/" + name;
@@ -113,40 +116,40 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
     }
   }
 
-  /** The devices of which there are records, as {@code BUS/DEVICE}. */
+  /** Returns the devices that have records, as {@code BUS/DEVICE}. */
   List<String> recorded() {
     return records.keySet().stream()
-        .filter(path -> path.startsWith(RECORDS))
-        .map(path -> path.substring(RECORDS.length() + 1).replaceFirst(":", "/"))
+        .filter(path -> path.startsWith(BINDINGS))
+        .map(path -> path.substring(BINDINGS.length() + 1).replaceFirst(":", "/"))
         .toList();
   }
 
   /**
-   * The same without some devices, named {@code BUS/DEVICE}. What configfs shows of aggregators
-   * that were made in sysfs goes with these: it is theirs, under a number that is another one each
-   * time.
+   * Returns this state without some devices, named {@code BUS/DEVICE}. For an aggregator that was
+   * created through sysfs, this also omits what configfs shows of it, since its number there
+   * changes.
    */
   DriverState without(Set<String> names) {
-    Map<String, String> some = new TreeMap<>(devices);
-    Map<String, String> others = new TreeMap<>(records);
+    Map<String, String> remainingDevices = new TreeMap<>(devices);
+    Map<String, String> remainingRecords = new TreeMap<>(records);
     for (String name : names) {
-      some.remove(name);
-      others.remove(RECORDS + "/" + name.replace('/', ':'));
+      remainingDevices.remove(name);
+      remainingRecords.remove(BINDINGS + "/" + name.replace('/', ':'));
       if (name.startsWith("platform/gpio-aggregator.")) {
-        others.keySet().removeIf(path -> path.startsWith(GROUPS + "/_sysfs."));
+        remainingRecords.keySet().removeIf(path -> path.startsWith(GROUPS + "/_sysfs."));
       }
     }
-    return new DriverState(some, others);
+    return new DriverState(remainingDevices, remainingRecords);
   }
 
-  /** What another one has that this one has not, and the other way round. */
+  /** Describes the differences between this state and another. */
   String against(DriverState other) {
     Set<String> ours = new TreeSet<>();
-    devices.forEach((name, is) -> ours.add(name + ": " + is));
-    records.forEach((name, is) -> ours.add(name + ": " + is));
+    devices.forEach((name, value) -> ours.add(name + ": " + value));
+    records.forEach((name, value) -> ours.add(name + ": " + value));
     Set<String> theirs = new TreeSet<>();
-    other.devices.forEach((name, is) -> theirs.add(name + ": " + is));
-    other.records.forEach((name, is) -> theirs.add(name + ": " + is));
+    other.devices.forEach((name, value) -> theirs.add(name + ": " + value));
+    other.records.forEach((name, value) -> theirs.add(name + ": " + value));
     Set<String> both = new TreeSet<>(ours);
     both.retainAll(theirs);
     ours.removeAll(both);

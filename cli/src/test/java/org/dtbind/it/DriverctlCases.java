@@ -9,7 +9,7 @@ import static org.dtbind.it.AggregatorCases.shell;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Devices that the real driverctl, Debian's, is to give to a driver, too. */
+/** Binds devices for which Debian's driverctl has an override. */
 final class DriverctlCases {
 
   private static final String FILE = "/etc/driverctl.d/platform-door";
@@ -22,24 +22,27 @@ final class DriverctlCases {
 
   List<Case> all() {
     return List.of(
-        new Case("whatDriverctlIsToDoIsSaidAndLeftToIt", this::said),
-        new Case("driverctlAndDtbindDoNotBothBindAtEachBoot", this::atBoot));
+        new Case("driverctlOverrideIsReportedAndRespected", this::reported),
+        new Case("persistentBindIsRejectedIfDriverctlBindsDevice", this::persistentBind));
   }
 
-  /** It has to find a module of the driver's name, which one that is built in need not have. */
-  private static void driverctl(String driver) throws Exception {
+  /**
+   * Sets an override with --noprobe, since driverctl requires a module with the name of the driver,
+   * which need not exist for a built-in driver.
+   */
+  private static void setOverride(String driver) throws Exception {
     shell("driverctl --noprobe set-override platform/door " + driver);
     assertThat(shell("cat " + FILE)).isEqualTo(driver + "\n");
   }
 
-  private void said() throws Exception {
+  private void reported() throws Exception {
     WritableRoot.with(
         () -> {
-          driverctl("none");
+          setOverride("none");
           shell("echo > /sys/devices/platform/door/driver_override");
-          String says = FILE + ": driverctl binds it to none whenever it is added";
-          assertThat(ending(0, "bind", "--dry-run", "door").err()).contains(says);
-          assertThat(ending(0, "bind", "door").err()).contains(says);
+          String message = FILE + ": driverctl binds it to none whenever it is added";
+          assertThat(ending(0, "bind", "--dry-run", "door").err()).contains(message);
+          assertThat(ending(0, "bind", "door").err()).contains(message);
           assertThat(ending(0, "status", "door").err())
               .contains("door: driverctl binds it to none whenever it is added: " + FILE);
           assertThat(ending(0, "status", "--format", "json", "door").out())
@@ -53,7 +56,7 @@ final class DriverctlCases {
               .contains("\"driverctl\" : \"none\"");
           assertThat(ending(0, "explain", "late").out()).doesNotContain("driverctl");
           assertThat(ending(0, "doctor").out()).contains("platform-door: none");
-          // It does what was predicted; dtbind says so, and does not fight.
+          // driverctl does what was predicted; dtbind reports this, and does not undo it.
           shell("driverctl load-override platform/door");
           assertThat(target.device("door").driver()).isEmpty();
           assertThat(ending(5, "status", "door").out()).contains("drifted");
@@ -63,10 +66,10 @@ final class DriverctlCases {
         });
   }
 
-  private void atBoot() throws Exception {
+  private void persistentBind() throws Exception {
     WritableRoot.with(
         () -> {
-          driverctl("none");
+          setOverride("none");
           shell("echo > /sys/devices/platform/door/driver_override");
           assertThat(ending(1, "bind", "--persist", "door").err())
               .contains(
@@ -75,7 +78,7 @@ final class DriverctlCases {
                   "help: run driverctl unset-override platform/door");
           ending(0, "bind", "--persist", "--force", "door");
           ending(0, "unbind", "--persist", "door");
-          // What it is to do is the same: there is nothing to say.
+          // With the same driver, there is no conflict to report.
           shell("echo gpio-aggregator > " + FILE);
           assertThat(ending(0, "bind", "--persist", "door").err()).doesNotContain("driverctl");
           assertThat(ending(0, "unbind", "--persist", "door").err())

@@ -14,7 +14,10 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.picture.Documents;
 import org.w3c.dom.Document;
 
-/** {@code dtbind explain} on a running kernel: whole chains, from every link, and why they end. */
+/**
+ * Runs {@code dtbind explain} on a running kernel: complete chains from each of their links, and
+ * the reasons for which chains end.
+ */
 final class ExplainCases {
 
   private final Target target;
@@ -25,19 +28,19 @@ final class ExplainCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aChainIsTheSameFromWhicheverLinkItIsAskedFor", this::everyLink),
-        new Case("aChainIsDrawnAsItIs", this::drawn),
-        new Case("aLineIsFollowedToWhoTakesIt", this::otherWay),
-        new Case("aChainEndsAtADeviceWithoutDriver", this::unbound),
-        new Case("aChainEndsAtANodeThatIsOff", this::disabled),
-        new Case("aChainEndsBelowAPlainNode", this::plainNode),
-        new Case("aChainEndsAtASupplierThatNeverCame", this::supplier),
-        new Case("aChainEndsAtADriverThatIsNotThere", this::driverMissing),
-        new Case("aDriverWithoutDeviceIsSaidToHaveNone", this::idleDriver),
-        new Case("nodesAreTestedForDrivers", this::probes),
-        new Case("messagesOfTheKernelAreTiedToNodes", this::messages),
-        new Case("anExplanationOfSeveralThingsListsThemAll", this::ambiguous),
-        new Case("anExplanationOfNothingSaysWhatIsNear", this::notFound));
+        new Case("chainIsTheSameFromEveryLink", this::everyLink),
+        new Case("drawingShowsTheChain", this::drawings),
+        new Case("controllerShowsConsumersOfItsLines", this::consumers),
+        new Case("chainEndsAtDeviceWithoutDriver", this::unbound),
+        new Case("chainEndsAtDisabledNode", this::disabled),
+        new Case("chainEndsBelowNonBusNode", this::nonBusNode),
+        new Case("chainEndsAtMissingSupplier", this::supplier),
+        new Case("chainEndsAtMissingDriver", this::driverMissing),
+        new Case("driverWithoutDeviceIsReported", this::idleDriver),
+        new Case("ktapOutputTestsNodesForDrivers", this::ktap),
+        new Case("kernelMessagesAreAssignedToNodes", this::messages),
+        new Case("ambiguousNameListsAllMatches", this::ambiguous),
+        new Case("unknownNameSuggestsSimilarNames", this::notFound));
   }
 
   private static Run works(String... args) {
@@ -46,14 +49,14 @@ final class ExplainCases {
     return run;
   }
 
-  private static Run refused(String name) {
+  private static Run rejected(String name) {
     Run run = Run.of("explain", name);
     assertThat(run.status()).as(run.toString()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
     return run;
   }
 
-  /** The chains of a name, without the name. */
+  /** Returns the chains of a name as JSON, without the name itself. */
   private static String chains(String name) {
     String json = works("explain", name, "--format", "json").out();
     assertThat(json).contains("\"schema\" : \"dtbind.explain/1\"", "\"candidates\" : [ ]");
@@ -85,7 +88,7 @@ final class ExplainCases {
     works("unbind", "door");
   }
 
-  private void drawn() throws Exception {
+  private void drawings() throws Exception {
     works("bind", "door");
     String door = drawing("door");
     assertThat(door)
@@ -96,7 +99,7 @@ final class ExplainCases {
     assertThat(drawing("door")).contains("after the device", "no driver is bound to it");
   }
 
-  /** The text of a drawing, which is the same on a page. */
+  /** Returns the text of a drawing, which must be the same in SVG and HTML. */
   private static String drawing(String name) throws Exception {
     Document drawing = Documents.parsed(works("explain", name, "--svg").out());
     String style = drawing.getElementsByTagName("style").item(0).getTextContent();
@@ -107,7 +110,7 @@ final class ExplainCases {
     return text;
   }
 
-  private void otherWay() {
+  private void consumers() {
     works("bind", "door");
     assertThat(works("explain", "&bank0").out())
         .contains("node    /sim/bank", "driver  gpio-sim", "GPIO chip \"gpio2\"")
@@ -135,7 +138,7 @@ final class ExplainCases {
         .contains("set status = \"okay\" in /soc/off@3000");
   }
 
-  private void plainNode() {
+  private void nonBusNode() {
     assertThat(works("explain", "win").out())
         .contains("it is below /notbus, which is not a bus", "or make /notbus a bus");
   }
@@ -162,7 +165,7 @@ final class ExplainCases {
     target.write(override, "\n");
   }
 
-  private void probes() {
+  private void ktap() {
     works("bind", "door");
     String device = "/sys/bus/platform/devices/waiting";
     target.write(device + "/driver_override", "gpio-aggregator");
@@ -201,15 +204,15 @@ final class ExplainCases {
   }
 
   private void ambiguous() {
-    assertThat(refused("bank").err())
+    assertThat(rejected("bank").err())
         .contains("bank means 2 things", "/sim/bank (by node name)", "/sim2/bank (by node name)");
-    assertThat(refused("twice").err())
+    assertThat(rejected("twice").err())
         .contains("/sim/bank (by line name)", "/sim2/bank (by line name)");
-    // The name of a node, and an alias of another.
-    assertThat(refused("spare").err()).contains("/spare (by", "/soc/off@3000 (by alias)");
+    // "spare" is the name of a node, and an alias of another.
+    assertThat(rejected("spare").err()).contains("/spare (by", "/soc/off@3000 (by alias)");
   }
 
   private void notFound() {
-    assertThat(refused("dor").err()).contains("is named dor\n  help: did you mean door");
+    assertThat(rejected("dor").err()).contains("is named dor\n  help: did you mean door");
   }
 }

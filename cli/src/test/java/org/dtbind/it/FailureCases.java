@@ -21,7 +21,7 @@ import org.dtbind.gpio.GpioLine;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
-/** Binds that fail after something was written. */
+/** Bind attempts that fail after the first write. */
 final class FailureCases {
 
   private static final Duration SHORT = Duration.ofMillis(400);
@@ -40,11 +40,11 @@ final class FailureCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aHoggedLineIsRefusedAndItsHolderNamed", this::hogged),
-        new Case("aFailureBringsTheFormerDriverBack", this::formerDriverComesBack),
-        new Case("whatCannotBeUndoneIsSaid", this::cannotBeUndone),
-        new Case("aSupplierThatNeverAppearsTimesOut", this::neverAppears),
-        new Case("aSupplierThatAppearsLateIsWaitedFor", this::appearsLate));
+        new Case("bindFailsOnHoggedLineAndNamesItsConsumer", this::hogged),
+        new Case("failedBindRestoresFormerDriver", this::formerDriver),
+        new Case("failedRollbackIsReportedAndRecovered", this::failedRollback),
+        new Case("bindTimesOutOnMissingSupplier", this::missingSupplier),
+        new Case("bindWaitsForLateSupplier", this::lateSupplier));
   }
 
   private void hogged() {
@@ -59,7 +59,7 @@ final class FailureCases {
         .contains("gpios[1] is line 3 of gpio2 (gpiochip0), which is used by \"taken-line\"");
   }
 
-  private void formerDriverComesBack() {
+  private void formerDriver() {
     Target.done(binder.bind(BindRequest.of("hogged").withDriver("gpio-sim").forced()));
     DeviceSnapshot simulated = DeviceSnapshot.read(sysfs);
     Failed<DeviceSubject> failed =
@@ -72,7 +72,7 @@ final class FailureCases {
     Target.done(binder.unbind(UnbindRequest.of("hogged")));
   }
 
-  private void cannotBeUndone() {
+  private void failedRollback() {
     target.write("/sys/devices/platform/hogged/driver_override", "gpio-sim");
     target.write("/sys/bus/platform/drivers_probe", "hogged");
     target.write("/sys/devices/platform/hogged/driver_override", "\n");
@@ -96,7 +96,7 @@ final class FailureCases {
     target.write("/sys/bus/platform/drivers/gpio-sim/unbind", "hogged");
   }
 
-  private void neverAppears() {
+  private void missingSupplier() {
     long start = System.nanoTime();
     Failed<DeviceSubject> failed =
         Target.failed(binder.bind(BindRequest.of("waiting").withTimeout(SHORT)), Cause.TIMED_OUT);
@@ -110,7 +110,7 @@ final class FailureCases {
         .contains("gpios[0] refers to /lost, which has no GPIO chip now");
   }
 
-  private void appearsLate() throws InterruptedException {
+  private void lateSupplier() throws InterruptedException {
     target.write("/sys/bus/platform/drivers/gpio-sim/unbind", "sim2");
     Thread supplier =
         new Thread(

@@ -20,18 +20,18 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * Kills {@code dtbind} at each of its writes, renames, fsyncs and unlinks in turn, with strace, and
- * looks at what is left: all as before, or all as declared, or a journal with which {@code dtbind
- * recover} gets to one of them. What is printed is {@link Tap}'s, and the counts.
+ * Kills {@code dtbind} with strace at each of its writes, renames, fsyncs and unlinks in turn, and
+ * checks the state after that: everything is as before, or as declared, or there is a journal with
+ * which {@code dtbind recover} gets to one of these. Prints the output of {@link Tap}, and counts.
  */
 public final class FaultCases {
 
   private static final Path SPEC = Path.of("/tmp/faults.yaml");
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
-  private static final Path LASTING = Path.of("/etc/dtbind/journal");
-  private static final String BOOT = "/proc/sys/kernel/random/boot_id";
+  private static final Path PERSISTENT_JOURNAL = Path.of("/etc/dtbind/journal");
+  private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
-  /** What changes names in folders, and what waits until that is stored. */
+  /** System calls that change files and folders, or wait until these are stored. */
   private static final String CALLS = "write,rename,unlink,symlink,mkdir,fsync,fdatasync";
 
   private static final List<String> BIND = List.of("bind", "--persist", "door");
@@ -39,16 +39,16 @@ public final class FaultCases {
   private static final List<String> CREATE =
       List.of("aggregator", "create", "--persist", "kept", "gpio2:20-21");
 
-  private static final List<Lasting> LASTING_CHANGES =
+  private static final List<PersistentChange> PERSISTENT_CHANGES =
       List.of(
-          new Lasting("bind", List.of(), BIND),
-          new Lasting("unbind", List.of(BIND), List.of("unbind", "--persist", "door")),
-          new Lasting("create", List.of(), CREATE),
-          new Lasting(
+          new PersistentChange("bind", List.of(), BIND),
+          new PersistentChange("unbind", List.of(BIND), List.of("unbind", "--persist", "door")),
+          new PersistentChange("create", List.of(), CREATE),
+          new PersistentChange(
               "delete", List.of(CREATE), List.of("aggregator", "delete", "--persist", "kept")));
 
-  /** More calls than any of the runs has. */
-  private static final int MOST = 200;
+  /** More calls than any of the runs makes. */
+  private static final int MOST_CALLS = 200;
 
   private final Kernel kernel;
   private final KilledRun program;
@@ -61,22 +61,22 @@ public final class FaultCases {
   }
 
   /**
-   * What is killed.
+   * A command to kill.
    *
-   * @param prepare makes the state before
-   * @param command is run
-   * @param status of it, where it is not killed
-   * @param end undoes what it has done; also {@code prepare}, where nothing was done
-   * @param begun is done right before each kill
-   * @param cut looks at what a kill has left, before anything is recovered
+   * @param prepare makes the initial state
+   * @param command to run
+   * @param status of the command if it is not killed
+   * @param end undoes the command, or {@code prepare} if the command did nothing
+   * @param beforeKill runs right before each kill
+   * @param afterKill checks the state after a kill, before the recovery
    */
   private record Scenario(
       Runnable prepare,
       List<String> command,
       int status,
       Runnable end,
-      Runnable begun,
-      Runnable cut) {
+      Runnable beforeKill,
+      Runnable afterKill) {
 
     Scenario(Runnable prepare, List<String> command, int status, Runnable end) {
       this(prepare, command, status, end, () -> {}, () -> {});
@@ -84,52 +84,46 @@ public final class FaultCases {
   }
 
   /**
-   * What is done for each boot to come.
+   * A change that persists over boots.
    *
    * @param name for {@link FaultTest#LONG}
-   * @param before makes the state before
-   * @param command is run
+   * @param before commands that make the initial state
+   * @param command to run
    */
-  private record Lasting(String name, List<List<String>> before, List<String> command) {}
+  private record PersistentChange(String name, List<List<String>> before, List<String> command) {}
 
   /**
-   * Runs them.
+   * Runs a scenario.
    *
-   * @param args which: {@code bind}, the short one; one of {@link FaultTest#LONG}
+   * @param args its name: {@code bind}, which is short, or another one of {@link FaultTest#LONG}
    */
   public static void main(String[] args) throws IOException {
     FaultCases faults =
         new FaultCases(LinuxKernel.open(Path.of("/"), Trace.NONE), KilledRun.ofThisClassPath());
     Map<String, Case> cases = new HashMap<>();
-    LASTING_CHANGES.forEach(
+    PERSISTENT_CHANGES.forEach(
         change ->
             cases.put(
                 "power-" + change.name(),
-                new Case("aLossOfPowerAtAnyCallLeavesAllOrNothing", () -> faults.calls(change))));
+                new Case(
+                    "powerLossAtAnySystemCallLeavesAllOrNothing", () -> faults.powerLoss(change))));
     cases.putAll(
         Map.ofEntries(
             Map.entry(
                 "aggregators",
-                new Case(
-                    "killedAnywhereAnApplyWithAggregatorsIsWholeOrUndone", faults::aggregators)),
-            Map.entry("bind", new Case("killedAnywhereABindIsWholeOrUndone", faults::one)),
+                new Case("killedApplyWithAggregatorsIsDoneOrUndone", faults::aggregators)),
+            Map.entry("bind", new Case("killedApplyOfOneDeviceIsDoneOrUndone", faults::oneDevice)),
+            Map.entry("persist", new Case("killedPersistentBindIsDoneOrUndone", faults::persist)),
             Map.entry(
-                "persist",
-                new Case("killedAnywhereABindForEachBootIsWholeOrUndone", faults::persist)),
-            Map.entry("order", new Case("whatOutlivesABootIsStoredBeforeItIsSaid", faults::order)),
-            Map.entry("apply", new Case("killedAnywhereAnApplyIsWholeOrUndone", faults::apply)),
+                "order",
+                new Case("persistentChangesAreSyncedBeforeTheyAreReported", faults::syncOrder)),
+            Map.entry("apply", new Case("killedApplyIsDoneOrUndone", faults::apply)),
+            Map.entry("prune", new Case("killedPruningApplyIsDoneOrUndone", faults::prune)),
+            Map.entry("failing", new Case("killedFailingApplyIsUndone", faults::failing)),
+            Map.entry("moving", new Case("killedDriverChangeIsDoneOrUndone", faults::driverChange)),
+            Map.entry("recovering", new Case("killedRecoveryCanBeRepeated", faults::recovering)),
             Map.entry(
-                "prune", new Case("killedAnywhereAPruningApplyIsWholeOrUndone", faults::prune)),
-            Map.entry(
-                "failing", new Case("killedAnywhereAnApplyThatFailsIsUndone", faults::failing)),
-            Map.entry(
-                "moving",
-                new Case("killedAnywhereAMoveToAnotherDriverIsWholeOrUndone", faults::moving)),
-            Map.entry(
-                "recovering", new Case("killedAnywhereARecoveryIsBegunAgain", faults::recovering)),
-            Map.entry(
-                "safe",
-                new Case("killedAnywhereAReleaseThatSetsAStateIsWholeOrUndone", faults::safe))));
+                "safe", new Case("killedReleaseWithSafeStateIsDoneOrUndone", faults::safeState))));
     Tap.run(faults.kernel.sysfs(), List.of(Objects.requireNonNull(cases.get(args[0]))));
     System.out.printf("# cases=%d losses=%d%n", faults.cases, faults.losses);
   }
@@ -150,7 +144,7 @@ public final class FaultCases {
     }
   }
 
-  private static void quietly(String command) {
+  private static void shell(String command) {
     try {
       AggregatorCases.shell(command);
     } catch (IOException e) {
@@ -163,8 +157,8 @@ public final class FaultCases {
     assertThat(run.status()).as(run.toString()).isZero();
   }
 
-  private void one() throws Exception {
-    killed(
+  private void oneDevice() throws Exception {
+    killAtEachCall(
         new Scenario(
             () -> declare("/door"),
             List.of("apply", "--spec", SPEC.toString()),
@@ -174,7 +168,7 @@ public final class FaultCases {
 
   private void apply() throws Exception {
     Runnable before = () -> declare("/door", "/late");
-    killed(
+    killAtEachCall(
         new Scenario(
             before,
             List.of("apply", "--spec", SPEC.toString()),
@@ -182,17 +176,17 @@ public final class FaultCases {
             () -> works("unbind", "door", "late")));
   }
 
-  /** With files in /etc and a record in /var/lib, each of which may be the last. */
+  /** Writes files in /etc and a record in /var/lib, either of which may be written last. */
   private void persist() throws Exception {
     WritableRoot.with(
         () -> {
-          killed(
+          killAtEachCall(
               new Scenario(
                   () -> {},
                   List.of("bind", "--persist", "door"),
                   0,
                   () -> works("unbind", "--persist", "door")));
-          killed(
+          killAtEachCall(
               new Scenario(
                   () -> works("bind", "--persist", "door"),
                   List.of("unbind", "--persist", "door"),
@@ -206,21 +200,22 @@ public final class FaultCases {
     return new PowerCases(kernel, () -> PowerCases.reset(new Target(kernel)));
   }
 
-  private void begin(PowerCases power, List<List<String>> commands) {
+  private void prepareState(PowerCases power, List<List<String>> commands) {
     power.clear();
     commands.forEach(command -> works(command.toArray(String[]::new)));
   }
 
   /**
-   * Security review 8, by the calls of the program: {@link PowerCases} has the same by its ports.
+   * Security review, finding 8, checked by the system calls of the program; {@link PowerCases}
+   * checks it by the calls to its ports.
    */
-  private void order() throws Exception {
+  private void syncOrder() throws Exception {
     PowerCases power = power();
-    program.whole(List.of("status"), 0);
+    program.runToEnd(List.of("status"), 0);
     WritableRoot.with(
         () -> {
-          for (Lasting one : LASTING_CHANGES) {
-            begin(power, one.before());
+          for (PersistentChange one : PERSISTENT_CHANGES) {
+            prepareState(power, one.before());
             new SyncOrder(program.traced(CALLS, one.command())).check();
             cases++;
           }
@@ -228,35 +223,35 @@ public final class FaultCases {
         });
   }
 
-  private void calls(Lasting change) throws Exception {
+  private void powerLoss(PersistentChange change) throws Exception {
     PowerCases power = power();
-    program.whole(List.of("status"), 0);
+    program.runToEnd(List.of("status"), 0);
     WritableRoot.with(
         () -> {
-          cutAtCalls(power, change.before(), change.command());
+          losePowerAtEachCall(power, change.before(), change.command());
           power.clear();
         });
   }
 
-  private void cutAtCalls(PowerCases power, List<List<String>> before, List<String> command)
-      throws Exception {
-    begin(power, before);
+  private void losePowerAtEachCall(
+      PowerCases power, List<List<String>> before, List<String> command) throws Exception {
+    prepareState(power, before);
     Map<String, String> old = PowerCases.files();
     works(command.toArray(String[]::new));
     Map<String, String> next = PowerCases.files();
     for (String call : CALLS.split(",", -1)) {
-      for (int n = 1; n < MOST; n++) {
-        begin(power, before);
+      for (int n = 1; n < MOST_CALLS; n++) {
+        prepareState(power, before);
         boolean killed = program.killed(call, n, command, 0);
         PowerCases.stop();
-        AggregatorCases.shell("echo 0-1-2 > /tmp/boot && mount --bind /tmp/boot " + BOOT);
+        AggregatorCases.shell("echo 0-1-2 > /tmp/boot && mount --bind /tmp/boot " + BOOT_ID);
         try {
           works("recover");
         } finally {
-          AggregatorCases.shell("umount " + BOOT);
+          AggregatorCases.shell("umount " + BOOT_ID);
         }
         String where = command + " interrupted at " + call + " " + n;
-        assertThat(LASTING).as(where).doesNotExist();
+        assertThat(PERSISTENT_JOURNAL).as(where).doesNotExist();
         assertThat(PowerCases.files()).as(where).isIn(killed ? List.of(old, next) : List.of(next));
         if (!killed) {
           break;
@@ -266,7 +261,7 @@ public final class FaultCases {
     }
   }
 
-  /** One on lines of the device, and one that goes. */
+  /** Creates an aggregator of lines of the device, and deletes another. */
   private void aggregators() throws Exception {
     String[] apply = {"apply", "--prune", "--spec", SPEC.toString()};
     String one = "apiVersion: dtbind/v1\naggregators:\n  - { name: %s, lines: [%s] }\n";
@@ -277,7 +272,7 @@ public final class FaultCases {
           works(apply);
           write(SPEC, one.formatted("bolt", "lock, \"gpio2:24\"") + door);
         };
-    killed(
+    killAtEachCall(
         new Scenario(
             before,
             List.of(apply),
@@ -296,7 +291,7 @@ public final class FaultCases {
           works("apply", "--spec", SPEC.toString());
           declare("/late");
         };
-    killed(
+    killAtEachCall(
         new Scenario(
             before,
             List.of("apply", "--prune", "--spec", SPEC.toString()),
@@ -306,7 +301,7 @@ public final class FaultCases {
   }
 
   private void failing() throws Exception {
-    killed(
+    killAtEachCall(
         new Scenario(
             () -> declare("/door", "/late", "/hogged"),
             List.of("apply", "--spec", SPEC.toString()),
@@ -314,13 +309,13 @@ public final class FaultCases {
             () -> {}));
   }
 
-  private void moving() throws Exception {
+  private void driverChange() throws Exception {
     Runnable before =
         () -> {
           works("bind", "--force", "--driver", "gpio-sim", "door");
           declare("/late", "/door");
         };
-    killed(
+    killAtEachCall(
         new Scenario(
             before,
             List.of("apply", "--force", "--spec", SPEC.toString()),
@@ -330,11 +325,11 @@ public final class FaultCases {
   }
 
   /**
-   * A release that sets a line to its safe state first. Once the line is free, gpio-sim forgets its
-   * level ({@link SafeStateCases} shows that); until then the line has to have it as soon as the
-   * release is on its way, and must not be touched before the journal says so.
+   * A release that first sets a line to its safe state. gpio-sim forgets the level once the line is
+   * free, as {@link SafeStateCases} shows. Until then, the line must have the level once the
+   * release has begun, and must not change before the journal records this.
    */
-  private void safe() throws Exception {
+  private void safeState() throws Exception {
     AtomicInteger early = new AtomicInteger();
     AtomicInteger late = new AtomicInteger();
     Runnable before =
@@ -342,13 +337,13 @@ public final class FaultCases {
           SafeStateCases.declare(", safeState: active", "");
           works("apply", "--spec", SafeStateCases.SPEC.toString());
         };
-    killed(
+    killAtEachCall(
         new Scenario(
             before,
             List.of("unbind", "door"),
             0,
             () -> {},
-            () -> quietly("gpioset $(ls /sys/devices/platform/door | grep '^gpiochip') 0=0"),
+            () -> shell("gpioset $(ls /sys/devices/platform/door | grep '^gpiochip') 0=0"),
             () -> {
               String journal = kernel.files().read(JOURNAL.toString()).value().orElseThrow().get();
               boolean bound = kernel.sysfs().exists("/sys/devices/platform/door/driver");
@@ -366,7 +361,7 @@ public final class FaultCases {
     works("unbind", "door");
   }
 
-  /** The journal of a run that was killed behind its last step, again and again. */
+  /** Kills the recovery from a run that was killed after its last step. */
   private void recovering() throws Exception {
     declare("/door", "/late");
     DriverState free = state();
@@ -381,11 +376,11 @@ public final class FaultCases {
           write(JOURNAL, head);
         };
     before.run();
-    program.whole(List.of("recover"), 0);
+    program.runToEnd(List.of("recover"), 0);
     check("recover", Set.of(free));
     int first = cases;
     for (String call : List.of("write", "fsync", "rename", "unlink")) {
-      for (int n = 1; n < MOST; n++) {
+      for (int n = 1; n < MOST_CALLS; n++) {
         before.run();
         boolean killed = program.killed(call, n, List.of("recover"), 0);
         works("recover");
@@ -401,41 +396,41 @@ public final class FaultCases {
 
   private static String block(String device) {
     return """
-        change=device
-        bus=platform
-        device=%s
-        node=/%s
-        next-driver=gpio-aggregator
-        next-override=gpio-aggregator
-        offered=no
-        kept=yes
-        """
+    change=device
+    bus=platform
+    device=%s
+    node=/%s
+    next-driver=gpio-aggregator
+    next-override=gpio-aggregator
+    offered=no
+    kept=yes
+    """
         .formatted(device, device);
   }
 
-  private void killed(Scenario scenario) throws Exception {
+  private void killAtEachCall(Scenario scenario) throws Exception {
     scenario.prepare().run();
     DriverState before = state();
-    program.whole(scenario.command(), scenario.status());
+    program.runToEnd(scenario.command(), scenario.status());
     DriverState after = state();
     scenario.end().run();
     int first = cases;
     for (String call : List.of("write", "fsync", "rename", "unlink")) {
-      for (int n = 1; n < MOST; n++) {
+      for (int n = 1; n < MOST_CALLS; n++) {
         if (!state().equals(before)) {
           scenario.prepare().run();
         }
         assertThat(state()).isEqualTo(before);
         String where = scenario.command() + " killed at " + call + " " + n;
-        scenario.begun().run();
+        scenario.beforeKill().run();
         boolean killed = program.killed(call, n, scenario.command(), scenario.status());
-        if (Files.exists(JOURNAL) || Files.exists(LASTING)) {
-          scenario.cut().run();
+        if (Files.exists(JOURNAL) || Files.exists(PERSISTENT_JOURNAL)) {
+          scenario.afterKill().run();
           Run refused = Run.of("bind", "umlaut");
           assertThat(refused.status()).as(where + refused).isEqualTo(4);
           works("recover");
         }
-        // Of a run that fails the two are the same.
+        // A command that fails leaves the state as before.
         Set<DriverState> allowed = new HashSet<>(List.of(before, after));
         if (check(where, allowed).equals(after) && !after.equals(before)) {
           scenario.end().run();
@@ -446,23 +441,23 @@ public final class FaultCases {
         cases++;
       }
     }
-    // As many as the calls that a look at a trace shows, at the least.
+    // A trace shows more than 15 calls.
     assertThat(cases - first).isGreaterThan(15);
     if (!state().equals(before)) {
       scenario.prepare().run();
     }
   }
 
-  /** Returns the state, which is one of those that are allowed. */
+  /** Checks that the state is one of those allowed, and returns it. */
   private DriverState check(String where, Set<DriverState> allowed) {
     DriverState now = state();
-    if (!allowed.contains(now) || Files.exists(JOURNAL) || Files.exists(LASTING)) {
+    if (!allowed.contains(now) || Files.exists(JOURNAL) || Files.exists(PERSISTENT_JOURNAL)) {
       losses++;
       System.out.println("# lost: " + where + ": " + now);
     }
     assertThat(allowed).as(where).contains(now);
     assertThat(JOURNAL).doesNotExist();
-    assertThat(LASTING).doesNotExist();
+    assertThat(PERSISTENT_JOURNAL).doesNotExist();
     return now;
   }
 

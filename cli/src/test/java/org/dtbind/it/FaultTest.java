@@ -18,14 +18,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Runs {@link FaultCases} and {@link VanishCases} in real kernels. Of the former the short ones in
- * the first of DTBIND_KERNELS; where DTBIND_FAULTS is {@code all}, which {@code ./verify --all}
- * sets, or names some of {@link #LONG}, those in all of them.
+ * Runs {@link FaultCases} and {@link VanishCases} in real kernels. By default, runs only the short
+ * scenarios of FaultCases, in the newest kernel of DTBIND_KERNELS. If DTBIND_FAULTS is {@code all},
+ * as {@code ./verify --all} sets it, or names some of {@link #LONG}, runs these in all kernels.
  */
 @Tag("kernel")
 class FaultTest {
 
-  /** What {@link FaultCases} does beside the short one. */
+  /** All scenarios of {@link FaultCases}. */
   static final List<String> LONG =
       List.of(
           "bind",
@@ -44,20 +44,21 @@ class FaultTest {
           "safe");
 
   /**
-   * For one scenario in one kernel, of up to ninety kills: one takes three seconds where nothing
-   * else runs, and twelve were seen on a busy machine.
+   * The time limit of a scenario in one kernel. Each of up to ninety kills takes three seconds on
+   * an idle machine, and up to twelve on a busy one.
    */
   private static final Duration LONGEST = Duration.ofMinutes(60);
 
   @TempDir Path temporary;
 
   /**
-   * A test each, which boots only once it runs: one that fails or hangs hides no other. Where JUnit
-   * is told to, as {@code ./verify --all} does, some at once: a kernel has one processor.
+   * Returns a test for each scenario. Each boots its own kernel, so that a test that fails or hangs
+   * does not hide others. {@code ./verify --all} runs some of them in parallel, since a kernel has
+   * only one processor.
    */
   @Execution(ExecutionMode.CONCURRENT)
   @TestFactory
-  Stream<DynamicTest> killedAnywhereNothingIsLost() throws IOException {
+  Stream<DynamicTest> killAtAnySystemCallLosesNoState() throws IOException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
@@ -76,7 +77,7 @@ class FaultTest {
 
   @Execution(ExecutionMode.CONCURRENT)
   @TestFactory
-  Stream<DynamicTest> vanishingAnywhereNothingIsLost() throws IOException {
+  Stream<DynamicTest> deviceRemovalAtAnyCallLosesNoState() throws IOException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
@@ -84,7 +85,7 @@ class FaultTest {
     return GivenKernels.versions().stream().map(version -> test(version, VanishCases.class, calls));
   }
 
-  /** What holds only where all cases of the program do. */
+  /** Returns a test that fails if any case of the program fails. */
   private DynamicTest test(String version, Class<?> program, String argument) {
     return DynamicTest.dynamicTest(
         argument + " on " + version,

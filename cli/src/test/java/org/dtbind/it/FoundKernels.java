@@ -11,23 +11,23 @@ import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.testing.GivenKernels;
 
-/** {@link GivenKernels}, as a sandbox boots them. */
+/** Finds {@link GivenKernels} in the form in which a sandbox boots them. */
 final class FoundKernels {
 
   private FoundKernels() {}
 
-  /** Returns them; root file systems are in the user's own cache. */
+  /** Returns the kernels; their root file systems are in the cache of the user. */
   static Kernels in(Sandbox sandbox) {
     return new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
   }
 
   /**
-   * Returns the one of a version, which has to be there.
+   * Returns the kernel of a version, which must exist.
    *
-   * @param kernels to look in
-   * @param version as {@link GivenKernels#versions()} has it
-   * @throws IOException where it cannot be read or unpacked
-   * @throws InterruptedException where the thread is told to stop
+   * @param kernels in which to search
+   * @param version as {@link GivenKernels#versions()} names it
+   * @throws IOException if the kernel cannot be read or unpacked
+   * @throws InterruptedException if the thread is interrupted
    */
   static KernelSearch.Found found(Kernels kernels, String version)
       throws IOException, InterruptedException {

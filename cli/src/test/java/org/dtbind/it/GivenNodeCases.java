@@ -28,17 +28,18 @@ import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.spec.Access;
 
 /**
- * A node that was given to somebody stays theirs alone, whatever rules a distribution has and
- * whatever becomes of the driver: on a kernel that was booted as those of {@link KernelCases} are,
- * with udev at work.
+ * Checks that only the owner of a node can use it, whatever udev rules a distribution has, and even
+ * if the driver is unbound and bound again. Runs with udev on a kernel that was booted like that of
+ * {@link KernelCases}. The cases cover findings 2, 6 and 16 of the security review, and D1, D2, D7
+ * and D12 of the ownership review.
  */
 public final class GivenNodeCases {
 
   private static final String CREATE = "/sys/bus/platform/drivers/gpio-aggregator/new_device";
   private static final String DELETE = "/sys/bus/platform/drivers/gpio-aggregator/delete_device";
 
-  /** As Raspberry Pi OS has it, but for the group, which is one of this system's. */
-  private static final String DISTRIBUTION = "/run/udev/rules.d/99-com.rules";
+  /** Like the rules of Raspberry Pi OS, except for the group, which exists on this system. */
+  private static final String DISTRIBUTION_RULES = "/run/udev/rules.d/99-com.rules";
 
   private static final String ALL_CHIPS = "SUBSYSTEM==\"gpio\", GROUP=\"games\", MODE=\"0660\"";
 
@@ -62,89 +63,90 @@ public final class GivenNodeCases {
 
   private List<Case> all() {
     return List.of(
-        new Case("aLaterRuleDoesNotTakeAChipAwayD1", this::laterRule),
-        new Case("whoHasAChipKeepsItOverTheDriversReturnD2", this::driverReturns),
-        new Case("aCreationAgainSeesNodeAndLinkD2", this::createdAgain),
-        new Case("whoHasAChipOpenKeepsItFromBeingDeletedD7", this::opened),
-        new Case("whatIsTakenBeforeItIsGivenIsNotGiven16", this::openedBefore),
-        new Case("aStrangersConsumerIsNotBelieved2", () -> spoofed("gpio-aggregator.0")),
-        new Case("aConsumerOfTheNumberToComeIsNotBelieved2", () -> spoofed("gpio-aggregator.1")),
-        new Case("aDeviceThatWasMadeAgainIsAnotherOne2", this::madeAgain),
-        new Case("theScriptKnowsADeviceThatWasMadeAgain6", () -> script("dash")),
-        new Case("theScriptKnowsADeviceThatWasMadeAgainInBusybox6", () -> script("busybox", "ash")),
-        new Case("aDeviceIsGivenWithoutUdevD12", this::boundWithoutUdev),
-        new Case("aDeviceIsGivenByARuleD12", this::boundWithUdev),
-        new Case("aDeviceIsGivenAsDeclaredD12", this::applied),
-        new Case("aDeviceThatKeepsItsDriverIsGivenAsDeclaredD12", this::kept),
-        new Case("aDeviceThatKeepsItsDriverIsGivenWithoutUdevD12", this::keptWithoutUdev),
-        new Case("whatKeepsItsDriverAndHasNoNodeIsRefusedD12", this::keptInVain),
-        new Case("whatFailsGivesADeviceBackD12", this::broughtBack),
-        new Case("whoCannotHaveANodeIsSaidD12", this::impossible),
-        new Case("theNumberOfADeviceThatWentGivesNothingToAnybodyD2", this::numberIsReused));
+        new Case("laterUdevRuleDoesNotChangeChipOwner", this::laterRule),
+        new Case("ownerKeepsChipAfterDriverRebind", this::driverRebind),
+        new Case("repeatedCreateRepairsNodeAndLink", this::repeatedCreate),
+        new Case("openChipIsDeletedOnlyWithForce", this::opened),
+        new Case("nodeOpenedBeforeItsOwnerIsSetIsNotHandedOver", this::openedBefore),
+        new Case(
+            "spoofedConsumerOfExistingAggregatorIsIgnored", () -> spoofed("gpio-aggregator.0")),
+        new Case("spoofedConsumerOfNextAggregatorIsIgnored", () -> spoofed("gpio-aggregator.1")),
+        new Case("recreatedDeviceIsNotMistakenForTheOriginal", this::recreated),
+        new Case("scriptDetectsRecreatedDevice", () -> script("dash")),
+        new Case("scriptDetectsRecreatedDeviceInBusybox", () -> script("busybox", "ash")),
+        new Case("bindSetsNodeOwnerWithoutUdev", this::boundWithoutUdev),
+        new Case("bindSetsNodeOwnerByUdevRule", this::boundWithUdev),
+        new Case("applySetsDeclaredNodeOwner", this::applied),
+        new Case("applyWithoutBindSetsOnlyNodeOwner", this::applyWithoutBind),
+        new Case("applyWithoutBindSetsOnlyNodeOwnerWithoutUdev", this::applyWithoutBindWithoutUdev),
+        new Case("ownerOfDeviceWithoutDriverIsRejected", this::withoutDriver),
+        new Case("failedApplyRestoresNodeOwner", this::failedApply),
+        new Case("invalidNodeOwnersAreRejected", this::invalidOwners),
+        new Case("reusedDeviceNumberDoesNotGetFormerOwner", this::numberIsReused));
   }
 
-  /** With udev, and a rule of the distribution that gives all chips to a group. */
-  private void withDistribution(Case.Body body) throws Exception {
+  /** Runs a case with udev, and a rule that gives all chips to a group. */
+  private void withDistributionRule(Case.Body body) throws Exception {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
       assertThat(udev).isNotNull();
-      shell("mkdir -p /run/udev/rules.d; echo '%s' > %s".formatted(ALL_CHIPS, DISTRIBUTION));
+      shell("mkdir -p /run/udev/rules.d; echo '%s' > %s".formatted(ALL_CHIPS, DISTRIBUTION_RULES));
       shell("udevadm control --reload; udevadm trigger --settle --subsystem-match=gpio");
       body.run();
-      shell("rm " + DISTRIBUTION);
+      shell("rm " + DISTRIBUTION_RULES);
       shell("udevadm control --reload; udevadm trigger --settle --subsystem-match=gpio");
       shell("chown root:root /dev/gpiochip*; chmod 600 /dev/gpiochip*");
     }
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
-  private static Run done(String... args) {
+  private static Run works(String... args) {
     Run run = Run.of(args);
     assertThat(run.status()).as(run.toString()).isZero();
     return run;
   }
 
-  private static Run create(String... more) {
+  private static Run createAnna(String... more) {
     List<String> args =
         new ArrayList<>(
             List.of("aggregator", "create", "anna", "gpio2:20-21", "--owner", "nobody"));
     args.addAll(List.of(more));
-    return done(args.toArray(String[]::new));
+    return works(args.toArray(String[]::new));
   }
 
-  private static void isAnnas() throws IOException {
+  private static void assertAnnaOwnsChip() throws IOException {
     assertThat(shell(STAT + "/dev/gpio/anna")).isEqualTo("nobody root 600\n");
   }
 
   private void laterRule() throws Exception {
-    withDistribution(
+    withDistributionRule(
         () -> {
           assertThat(shell(STAT + "/dev/gpiochip0")).isEqualTo("root games 660\n");
-          create();
-          isAnnas();
+          createAnna();
+          assertAnnaOwnsChip();
           for (String action : List.of("change", "add")) {
             shell("udevadm trigger --settle --action=%s --subsystem-match=gpio".formatted(action));
-            isAnnas();
+            assertAnnaOwnsChip();
             shell("udevadm trigger --settle --action=%s".formatted(action));
-            isAnnas();
+            assertAnnaOwnsChip();
           }
-          assertThat(create().out()).contains("already exists");
-          done("aggregator", "delete", "anna");
-          // Only a group is named: nobody else's, and its members may read and write.
-          done("aggregator", "create", "tty", "gpio2:20", "--group", "tty");
+          assertThat(createAnna().out()).contains("already exists");
+          works("aggregator", "delete", "anna");
+          // With only a group, root owns the node, and the group may read and write.
+          works("aggregator", "create", "tty", "gpio2:20", "--group", "tty");
           assertThat(shell(STAT + "/dev/gpio/tty")).isEqualTo("root tty 660\n");
-          done("aggregator", "delete", "tty");
-          // Given to nobody: as the system has it.
-          done("aggregator", "create", "all", "gpio2:20");
+          works("aggregator", "delete", "tty");
+          // Without an owner, the system's rules apply.
+          works("aggregator", "create", "all", "gpio2:20");
           assertThat(shell(STAT + "/dev/gpio/all")).isEqualTo("root games 660\n");
-          done("aggregator", "delete", "all");
+          works("aggregator", "delete", "all");
         });
   }
 
-  private void driverReturns() throws Exception {
-    withDistribution(
+  private void driverRebind() throws Exception {
+    withDistributionRule(
         () -> {
-          create();
+          createAnna();
           String device =
               shell("basename $(ls -d /sys/devices/platform/gpio-aggregator.*)").strip();
           String driver = "/sys/bus/platform/drivers/gpio-aggregator/";
@@ -152,19 +154,19 @@ public final class GivenNodeCases {
             shell("echo %s > %sunbind; udevadm settle".formatted(device, driver));
             assertThat(target.kernel().files().linked("/dev/gpio/anna")).isEmpty();
             shell("echo %s > %sbind; udevadm settle".formatted(device, driver));
-            isAnnas();
+            assertAnnaOwnsChip();
           }
           shell("udevadm trigger --settle --action=add");
-          isAnnas();
-          assertThat(create().out()).contains("already exists");
-          done("aggregator", "delete", "anna");
+          assertAnnaOwnsChip();
+          assertThat(createAnna().out()).contains("already exists");
+          works("aggregator", "delete", "anna");
         });
   }
 
   private void numberIsReused() throws Exception {
-    withDistribution(
+    withDistributionRule(
         () -> {
-          create("--group", "tty");
+          createAnna("--group", "tty");
           boolean bySysfs =
               shell("ls /sys/kernel/config/gpio-aggregator/ 2>/dev/null || true").isBlank();
           if (bySysfs) {
@@ -185,17 +187,17 @@ public final class GivenNodeCases {
           }
           target.write(DELETE, "gpio-aggregator.0");
           shell("udevadm settle");
-          done("aggregator", "delete", "anna");
+          works("aggregator", "delete", "anna");
         });
   }
 
-  private static final String DOOR = STAT + "/dev/gpio/door";
+  private static final String STAT_DOOR = STAT + "/dev/gpio/door";
 
-  private static String chip() throws IOException {
+  private static String chipOfDoor() throws IOException {
     return "/dev/" + shell("basename $(ls -d /sys/devices/platform/door/gpiochip*)").strip();
   }
 
-  private static Run ends(int status, String... args) {
+  private static Run exits(int status, String... args) {
     Run run = Run.of(args);
     assertThat(run.status()).as(run.toString()).isEqualTo(status);
     return run;
@@ -204,57 +206,59 @@ public final class GivenNodeCases {
   private void boundWithoutUdev() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     String[] bind = {"bind", "door", "--owner", "nobody", "--link", "door"};
-    assertThat(ends(0, "bind", "door", "--owner", "nobody", "--link", "door", "--dry-run").out())
+    assertThat(exits(0, "bind", "door", "--owner", "nobody", "--link", "door", "--dry-run").out())
         .contains(
             "give its node in /dev: owner nobody, group root, mode 0600, link /dev/gpio/door");
-    assertThat(done(bind).out()).contains("gave /dev/gpiochip", "owner nobody");
-    assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
-    assertThat(done(bind).out()).contains("already");
-    done("status");
-    shell("chown games " + chip());
-    assertThat(ends(5, "status").err()).contains("its owner is games, not nobody");
-    assertThat(done("bind", "door").out()).contains("gave /dev/gpiochip").doesNotContain("already");
-    assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+    assertThat(works(bind).out()).contains("gave /dev/gpiochip", "owner nobody");
+    assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
+    assertThat(works(bind).out()).contains("already");
+    works("status");
+    shell("chown games " + chipOfDoor());
+    assertThat(exits(5, "status").err()).contains("its owner is games, not nobody");
+    assertThat(works("bind", "door").out())
+        .contains("gave /dev/gpiochip")
+        .doesNotContain("already");
+    assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
     shell("rm /dev/gpio/door");
-    assertThat(ends(5, "status").err()).contains("/dev/gpio/door does not lead to /dev/gpiochip");
-    done("bind", "door");
-    // Another link in place of the first.
-    done("bind", "door", "--group", "games", "--link", "gate");
+    assertThat(exits(5, "status").err()).contains("/dev/gpio/door does not lead to /dev/gpiochip");
+    works("bind", "door");
+    // Replaces the first link.
+    works("bind", "door", "--group", "games", "--link", "gate");
     assertThat(target.kernel().files().linked("/dev/gpio/door")).isEmpty();
     assertThat(shell(STAT + "/dev/gpio/gate")).isEqualTo("root games 660\n");
-    done("unbind", "door");
+    works("unbind", "door");
     assertThat(target.kernel().files().linked("/dev/gpio/gate")).isEmpty();
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
-  private static void comesBack() throws IOException {
+  private static void rebindDoor() throws IOException {
     String driver = "/sys/bus/platform/drivers/gpio-aggregator/";
     shell("echo door > %sunbind; echo door > %sbind; udevadm settle".formatted(driver, driver));
   }
 
   private void boundWithUdev() throws Exception {
-    withDistribution(
+    withDistributionRule(
         () -> {
-          done("bind", "door", "--owner", "nobody", "--link", "door");
-          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          works("bind", "door", "--owner", "nobody", "--link", "door");
+          assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           for (String action : List.of("change", "add")) {
             shell("udevadm trigger --settle --action=" + action);
-            assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+            assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           }
-          comesBack();
-          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
-          assertThat(done("bind", "door").out()).contains("already");
-          done("unbind", "door");
+          rebindDoor();
+          assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
+          assertThat(works("bind", "door").out()).contains("already");
+          works("unbind", "door");
           shell("udevadm settle");
           assertThat(target.kernel().files().linked("/dev/gpio/door")).isEmpty();
           assertThat(shell("ls /run/udev/rules.d")).isEqualTo("99-com.rules\n");
-          // Given to nobody: as the system has it.
-          done("bind", "door");
+          // Without an owner, the system's rules apply.
+          works("bind", "door");
           shell("udevadm settle");
-          assertThat(shell(STAT + chip())).isEqualTo("root games 660\n");
-          assertThat(done("bind", "door", "--owner", "nobody").out()).contains("gave /dev/gpio");
-          assertThat(shell(STAT + chip())).isEqualTo("nobody root 600\n");
-          done("unbind", "door");
+          assertThat(shell(STAT + chipOfDoor())).isEqualTo("root games 660\n");
+          assertThat(works("bind", "door", "--owner", "nobody").out()).contains("gave /dev/gpio");
+          assertThat(shell(STAT + chipOfDoor())).isEqualTo("nobody root 600\n");
+          works("unbind", "door");
         });
   }
 
@@ -265,130 +269,136 @@ public final class GivenNodeCases {
   }
 
   private void applied() throws Exception {
-    withDistribution(
+    withDistributionRule(
         () -> {
           declare(", owner: nobody, mode: \"0600\", link: door");
           String[] spec = {"--spec", "/tmp/given.yaml"};
-          done("apply", spec[0], spec[1]);
-          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
-          assertThat(done("plan", "--check", spec[0], spec[1]).out())
+          works("apply", spec[0], spec[1]);
+          assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
+          assertThat(works("plan", "--check", spec[0], spec[1]).out())
               .contains("1 of 1 as declared");
-          done("status", spec[0], spec[1]);
-          comesBack();
-          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          works("status", spec[0], spec[1]);
+          rebindDoor();
+          assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           shell("chgrp games /dev/gpio/door; chmod 660 /dev/gpio/door");
-          assertThat(ends(5, "status", spec[0], spec[1]).err())
-              .contains("its group is games, not root, which " + DISTRIBUTION + ":1 sets");
-          assertThat(ends(5, "plan", "--check", spec[0], spec[1]).out())
+          assertThat(exits(5, "status", spec[0], spec[1]).err())
+              .contains("its group is games, not root, which " + DISTRIBUTION_RULES + ":1 sets");
+          assertThat(exits(5, "plan", "--check", spec[0], spec[1]).out())
               .contains("give /dev/gpiochip", "0 of 1 as declared");
-          done("apply", spec[0], spec[1]);
-          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          works("apply", spec[0], spec[1]);
+          assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           declare(", group: tty");
-          done("apply", spec[0], spec[1]);
-          assertThat(shell(STAT + chip())).isEqualTo("root tty 660\n");
+          works("apply", spec[0], spec[1]);
+          assertThat(shell(STAT + chipOfDoor())).isEqualTo("root tty 660\n");
           assertThat(target.kernel().files().linked("/dev/gpio/door")).isEmpty();
           declare("");
-          done("apply", spec[0], spec[1]);
+          works("apply", spec[0], spec[1]);
           shell("udevadm settle");
-          assertThat(shell(STAT + chip())).isEqualTo("root games 660\n");
-          assertThat(done("plan", "--check", spec[0], spec[1]).out())
+          assertThat(shell(STAT + chipOfDoor())).isEqualTo("root games 660\n");
+          assertThat(works("plan", "--check", spec[0], spec[1]).out())
               .contains("1 of 1 as declared");
-          done("unbind", "door");
+          works("unbind", "door");
         });
   }
 
-  private static final String[] KEPT = {"--spec", "/tmp/kept.yaml"};
+  private static final String[] WITHOUT_BIND_SPEC = {"--spec", "/tmp/kept.yaml"};
 
-  private static final String OTHER = STAT + "/dev/gpio/other";
+  private static final String STAT_OTHER = STAT + "/dev/gpio/other";
 
-  /** Without 'bind': the devices keep the drivers that they have. */
-  private static void keep(String devices, String more) throws IOException {
+  /** Writes a declaration without 'bind', so that the devices keep their drivers. */
+  private static void declareWithoutBind(String devices, String more) throws IOException {
     shell(
         "umask 022; printf 'apiVersion: dtbind/v1\\ndevices:\\n%s%s' > /tmp/kept.yaml"
             .formatted(devices, more));
   }
 
-  private static String other(String access) {
+  private static String sim2Entry(String access) {
     return "  - { node: /sim2%s }\\n".formatted(access);
   }
 
-  private String chipOfOther() throws IOException {
+  private String chipOfSim2() throws IOException {
     return "/dev/" + shell("basename $(ls -d /sys/devices/platform/sim2/gpiochip*)").strip();
   }
 
-  private void kept() throws Exception {
-    withDistribution(
+  private void applyWithoutBind() throws Exception {
+    withDistributionRule(
         () -> {
-          keep(other(", owner: nobody, link: other"), "");
-          assertThat(ends(5, "status", KEPT[0], KEPT[1]).err()).contains("not nobody");
-          assertThat(ends(5, "plan", "--check", KEPT[0], KEPT[1]).out())
+          declareWithoutBind(sim2Entry(", owner: nobody, link: other"), "");
+          assertThat(exits(5, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
+              .contains("not nobody");
+          assertThat(exits(5, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).out())
               .contains("give /dev/gpiochip", "0 of 1 as declared");
-          done("apply", KEPT[0], KEPT[1]);
-          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
+          works("apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
           assertThat(target.device("sim2").override().driver()).isEmpty();
-          done("status", KEPT[0], KEPT[1]);
-          done("status");
-          assertThat(done("plan", "--check", KEPT[0], KEPT[1]).out())
+          works("status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          works("status");
+          assertThat(works("plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).out())
               .contains("1 of 1 as declared");
           shell("udevadm trigger --settle --action=add; udevadm trigger --settle");
-          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
-          shell("chmod 666 " + chipOfOther());
-          ends(5, "status", KEPT[0], KEPT[1]);
-          done("apply", KEPT[0], KEPT[1]);
-          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
-          // What fails takes back all.
-          keep(other(", owner: games, link: gate"), "  - { node: /sim, bind: gpio-aggregator }\\n");
-          assertThat(Run.of("apply", "--force", KEPT[0], KEPT[1]).status()).isNotZero();
+          assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
+          shell("chmod 666 " + chipOfSim2());
+          exits(5, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          works("apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
+          // A failed apply restores everything.
+          declareWithoutBind(
+              sim2Entry(", owner: games, link: gate"),
+              "  - { node: /sim, bind: gpio-aggregator }\\n");
+          assertThat(
+                  Run.of("apply", "--force", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).status())
+              .isNotZero();
           shell("udevadm settle");
-          assertThat(shell(OTHER)).isEqualTo("nobody root 600\n");
+          assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
           assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
-          // What is no more declared is the system's again, and keeps its driver.
-          keep("  - { node: /door, bind: gpio-aggregator }\\n", "");
-          done("apply", "--prune", KEPT[0], KEPT[1]);
+          // Pruning returns the node to the system, and the device keeps its driver.
+          declareWithoutBind("  - { node: /door, bind: gpio-aggregator }\\n", "");
+          works("apply", "--prune", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
           shell("udevadm settle");
-          assertThat(shell(STAT + chipOfOther())).isEqualTo("root games 660\n");
+          assertThat(shell(STAT + chipOfSim2())).isEqualTo("root games 660\n");
           assertThat(target.kernel().files().linked("/dev/gpio/other")).isEmpty();
           assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
-          // What dtbind has bound is given, too.
-          keep("  - { node: /door, group: tty }\\n", "");
-          done("apply", KEPT[0], KEPT[1]);
-          assertThat(shell(STAT + chip())).isEqualTo("root tty 660\n");
-          comesBack();
-          assertThat(shell(STAT + chip())).isEqualTo("root tty 660\n");
-          done("unbind", "door");
+          // dtbind also sets the owner of a device that it has bound.
+          declareWithoutBind("  - { node: /door, group: tty }\\n", "");
+          works("apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+          assertThat(shell(STAT + chipOfDoor())).isEqualTo("root tty 660\n");
+          rebindDoor();
+          assertThat(shell(STAT + chipOfDoor())).isEqualTo("root tty 660\n");
+          works("unbind", "door");
           assertThat(target.device("door").driver()).isEmpty();
         });
   }
 
-  private void keptWithoutUdev() throws IOException {
+  private void applyWithoutBindWithoutUdev() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
-    String node = shell(STAT + chipOfOther());
-    keep(other(", group: games, mode: \"0640\", link: other"), "");
-    done("apply", KEPT[0], KEPT[1]);
-    assertThat(shell(OTHER)).isEqualTo("root games 640\n");
-    done("status", KEPT[0], KEPT[1]);
-    assertThat(done("unbind", "sim2").out()).contains("gave /dev/gpiochip", "back to root");
-    assertThat(shell(STAT + chipOfOther())).isEqualTo(node);
+    String node = shell(STAT + chipOfSim2());
+    declareWithoutBind(sim2Entry(", group: games, mode: \"0640\", link: other"), "");
+    works("apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+    assertThat(shell(STAT_OTHER)).isEqualTo("root games 640\n");
+    works("status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
+    assertThat(works("unbind", "sim2").out()).contains("gave /dev/gpiochip", "back to root");
+    assertThat(shell(STAT + chipOfSim2())).isEqualTo(node);
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
-  private void keptInVain() throws IOException {
+  private void withoutDriver() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
-    keep("  - { node: /door, owner: nobody }\\n", "");
-    assertThat(ends(1, "apply", KEPT[0], KEPT[1]).err())
+    declareWithoutBind("  - { node: /door, owner: nobody }\\n", "");
+    assertThat(exits(1, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
         .contains(
             "(/door) has no driver, and therefore no node in /dev",
             "help: specify the driver (bind:");
-    assertThat(ends(5, "status", KEPT[0], KEPT[1]).err()).contains("has no node in /dev");
-    ends(1, "plan", "--check", KEPT[0], KEPT[1]);
+    assertThat(exits(5, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
+        .contains("has no node in /dev");
+    exits(1, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
-  private void broughtBack() throws Exception {
-    withDistribution(
+  private void failedApply() throws Exception {
+    withDistributionRule(
         () -> {
-          done("bind", "door", "--owner", "nobody", "--link", "door");
+          works("bind", "door", "--owner", "nobody", "--link", "door");
           SystemSnapshot before = SystemSnapshot.of(target.kernel());
           String rules = shell("cat /run/udev/rules.d/70-*");
           shell(
@@ -398,62 +408,63 @@ public final class GivenNodeCases {
           Run run = Run.of("apply", "--force", "--spec", "/tmp/given.yaml");
           assertThat(run.status()).as(run.toString()).isNotZero();
           shell("udevadm settle");
-          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
+          assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           assertThat(target.kernel().files().linked("/dev/gpio/gate")).isEmpty();
           assertThat(shell("cat /run/udev/rules.d/70-*")).isEqualTo(rules);
           assertThat(SystemSnapshot.of(target.kernel()).devices()).isEqualTo(before.devices());
-          // Taken to another driver and back: its owner has it again.
+          // The device is bound to another driver and back; the former owner gets the node again.
           shell(
               "sed -i 's/door, bind: gpio-aggregator.*}/door, bind: gpio-sim }/' /tmp/given.yaml");
           run = Run.of("apply", "--force", "--spec", "/tmp/given.yaml");
           assertThat(run.err()).contains("sim2");
           assertThat(run.status()).as(run.toString()).isNotZero();
           shell("udevadm settle");
-          assertThat(shell(DOOR)).isEqualTo("nobody root 600\n");
-          done("unbind", "door");
+          assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
+          works("unbind", "door");
         });
   }
 
-  private void impossible() {
-    assertThat(ends(3, "bind", "door", "--owner", "no-such-user").err())
+  private void invalidOwners() {
+    assertThat(exits(3, "bind", "door", "--owner", "no-such-user").err())
         .contains("this system has no user no-such-user");
-    assertThat(ends(64, "bind", "door", "--mode", "9").err()).contains("--mode");
-    assertThat(ends(64, "bind", "door", "--link", "a/b").err()).contains("link");
-    assertThat(ends(64, "bind", "door", "late", "--link", "door").err())
+    assertThat(exits(64, "bind", "door", "--mode", "9").err()).contains("--mode");
+    assertThat(exits(64, "bind", "door", "--link", "a/b").err()).contains("link");
+    assertThat(exits(64, "bind", "door", "late", "--link", "door").err())
         .contains("--link is for one device");
     assertThat(target.device("door").driver()).isEmpty();
   }
 
-  private void createdAgain() throws Exception {
-    withDistribution(
+  private void repeatedCreate() throws Exception {
+    withDistributionRule(
         () -> {
-          create();
+          createAnna();
           shell("chgrp games /dev/gpio/anna; chmod 660 /dev/gpio/anna");
-          assertThat(ends(5, "status").err())
-              .contains("aggregator anna: /dev/gpiochip", "which " + DISTRIBUTION + ":1 sets");
+          assertThat(exits(5, "status").err())
+              .contains(
+                  "aggregator anna: /dev/gpiochip", "which " + DISTRIBUTION_RULES + ":1 sets");
           assertThat(Run.of("doctor").out())
               .containsPattern("missing +nodes that were given")
               .contains("99-com.rules:1");
-          assertThat(create().err()).contains("only set up its node and link again");
+          assertThat(createAnna().err()).contains("only set up its node and link again");
           assertThat(Run.of("doctor").out()).doesNotContain("nodes that were given");
-          isAnnas();
-          done("status");
+          assertAnnaOwnsChip();
+          works("status");
           shell("rm /dev/gpio/anna");
-          create();
-          isAnnas();
+          createAnna();
+          assertAnnaOwnsChip();
           shell("rm /run/udev/rules.d/70-dtbind-aggregator-anna.rules; udevadm control --reload");
           shell("udevadm trigger --settle --subsystem-match=gpio");
           assertThat(shell("ls /run/udev/rules.d")).isEqualTo("99-com.rules\n");
-          assertThat(create().out()).doesNotContain("already");
-          isAnnas();
-          assertThat(create().out()).contains("already exists");
-          // A rule that comes before, and is final, too.
+          assertThat(createAnna().out()).doesNotContain("already");
+          assertAnnaOwnsChip();
+          assertThat(createAnna().out()).contains("already exists");
+          // A rule with an earlier file name and final assignments.
           shell(
               "echo 'SUBSYSTEM==\"gpio\", GROUP:=\"games\", MODE:=\"0660\"' >"
                   + " /run/udev/rules.d/10-first.rules; udevadm control --reload");
           shell("udevadm trigger --settle --subsystem-match=gpio");
           Run run =
-              ends(
+              exits(
                   1,
                   "aggregator",
                   "create",
@@ -465,31 +476,34 @@ public final class GivenNodeCases {
                   "3");
           assertThat(run.err()).contains("udev did not set up /dev/gpiochip", "10-first.rules:1");
           shell("rm /run/udev/rules.d/10-first.rules; udevadm control --reload");
-          create();
-          isAnnas();
-          done("aggregator", "delete", "anna");
+          createAnna();
+          assertAnnaOwnsChip();
+          works("aggregator", "delete", "anna");
         });
   }
 
   private void opened() throws Exception {
-    create();
+    createAnna();
     try (LineTaker taker = LineTaker.take("nobody", "/dev/gpio/anna", "")) {
       assertThat(taker).isNotNull();
-      assertThat(ends(1, "aggregator", "delete", "anna").err())
+      assertThat(exits(1, "aggregator", "delete", "anna").err())
           .contains("anna is in use", "has /dev/gpiochip", "--force");
-      isAnnas();
-      done("aggregator", "delete", "--force", "anna");
+      assertAnnaOwnsChip();
+      works("aggregator", "delete", "--force", "anna");
     }
     assertThat(target.kernel().sysfs().exists("/sys/bus/platform/devices/gpio-aggregator.0"))
         .isFalse();
   }
 
-  /** As rules of the system allow it between the kernel's first word of a chip and its owner. */
+  /**
+   * Another process opens the node after the kernel has announced it and before dtbind sets its
+   * owner.
+   */
   private void openedBefore() throws IOException {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     List<LineTaker> takers = new ArrayList<>();
     Files real = target.kernel().files();
-    Files slow =
+    Files openingNodes =
         (Files)
             Proxy.newProxyInstance(
                 Files.class.getClassLoader(),
@@ -509,7 +523,7 @@ public final class GivenNodeCases {
             kernel.uevents(),
             kernel.log(),
             kernel.lock(),
-            slow,
+            openingNodes,
             kernel.modules(),
             kernel.udev(),
             kernel.vfio(),
@@ -535,23 +549,23 @@ public final class GivenNodeCases {
   }
 
   private void spoofed(String consumer) throws IOException {
-    done("aggregator", "create", "ben", "gpio2:22-23", "--owner", "games");
+    works("aggregator", "create", "ben", "gpio2:22-23", "--owner", "games");
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     String chip = shell("readlink -f /dev/gpio/ben").strip();
     shell("chmod 666 /dev/gpiochip0");
     List<LineTaker> takers = new ArrayList<>();
-    Sysfs crowded =
+    Sysfs takingLines =
         new Altered(
             Altered.withoutConfigfs(target.kernel().sysfs()),
             path -> false,
             path -> {
               if (path.equals(CREATE)) {
-                takers.add(taken(consumer));
+                takers.add(takeLines(consumer));
               }
               return false;
             });
     Result<AggregatorSubject> outcome =
-        new Aggregators(target.kernel().withSysfs(crowded))
+        new Aggregators(target.kernel().withSysfs(takingLines))
             .create(
                 CreateRequest.of("anna", List.of("gpio2:20-21"))
                     .withTimeout(Duration.ofSeconds(2)));
@@ -568,12 +582,12 @@ public final class GivenNodeCases {
     assertThat(shell(STAT + chip)).isEqualTo("games root 600\n");
     assertThat(target.kernel().files().linked("/dev/gpio/anna")).isEmpty();
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
-    done("aggregator", "delete", "ben");
+    works("aggregator", "delete", "ben");
   }
 
-  private static LineTaker taken(String consumer) {
+  private static LineTaker takeLines(String consumer) {
     try {
-      // While it is made, nobody else learns of which lines.
+      // While dtbind creates the aggregator, only root can read which lines it will have.
       Path record = Path.of("/run/dtbind/aggregators/anna");
       assertThat(PosixFilePermissions.toString(java.nio.file.Files.getPosixFilePermissions(record)))
           .isEqualTo("rw-------");
@@ -583,7 +597,9 @@ public final class GivenNodeCases {
     }
   }
 
-  /** Deleted by hand; and another one is made, which the kernel gives the same name. */
+  /**
+   * Deletes the aggregator by hand, and creates another, to which the kernel gives the same name.
+   */
   private void replacedByHand() throws IOException {
     String group = "/sys/kernel/config/gpio-aggregator/anna";
     if (target.kernel().sysfs().isFolder(group)) {
@@ -595,7 +611,7 @@ public final class GivenNodeCases {
     assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
   }
 
-  private void madeAgain() throws IOException {
+  private void recreated() throws IOException {
     new Aggregators(target.kernel().withSysfs(Altered.withoutConfigfs(target.kernel().sysfs())))
         .create(CreateRequest.of("anna", List.of("gpio2:20-21")));
     String inode = "stat -c %i /sys/devices/platform/gpio-aggregator.0";
@@ -606,13 +622,13 @@ public final class GivenNodeCases {
     try (LineTaker taker =
         LineTaker.take("nobody", "/dev/gpiochip0", "gpio-aggregator.0", "20", "21")) {
       assertThat(taker).isNotNull();
-      assertThat(done("aggregator", "list").out())
+      assertThat(works("aggregator", "list").out())
           .containsPattern("anna +- +missing")
           .containsPattern("gpio-aggregator.0 +sysfs");
-      assertThat(ends(5, "status").out()).containsPattern("aggregator/anna +- +gone");
+      assertThat(exits(5, "status").out()).containsPattern("aggregator/anna +- +gone");
     }
     shell("chmod 600 /dev/gpiochip0");
-    done("aggregator", "delete", "anna");
+    works("aggregator", "delete", "anna");
     assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
     target.write(DELETE, "gpio-aggregator.0");
   }
@@ -627,7 +643,7 @@ public final class GivenNodeCases {
     Run verified = TargetScriptCases.run(in, anna, "verify");
     assertThat(verified.status()).isEqualTo(5);
     assertThat(verified.out()).isEqualTo("aggregator anna: missing: not created\n");
-    // What stop finds is not its own.
+    // stop does not delete the other aggregator.
     assertThat(TargetScriptCases.run(in, anna, "stop").status()).isZero();
     assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isTrue();
     assertThat(TargetScriptCases.run(in, anna, "start")).isEqualTo(new Run(0, "", ""));

@@ -33,13 +33,16 @@ import org.dtbind.kernel.Vfio.GroupStatus;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.sandbox.Machine.Hardware;
 
-/** IOMMU groups of arm64, booted with {@code src/it/virt/groups.dts} and {@link #MACHINE}. */
+/**
+ * Lists, binds and releases IOMMU groups on arm64, booted with {@code src/it/virt/groups.dts} and
+ * {@link #MACHINE}.
+ */
 public final class GroupCases {
 
   /**
-   * A device with a driver of its own on each way to the IOMMU: by a transport that is in the tree,
-   * on PCI alone, and twice behind a bridge that does not isolate (PCI's ACS). Its interrupt
-   * controller isolates messages: without that, VFIO lets nobody own a group.
+   * A device with a driver on each path to the IOMMU: through a virtio transport of the tree, on
+   * PCI alone, and twice behind a bridge that does not isolate its devices (PCI ACS). The interrupt
+   * controller isolates messages, since otherwise VFIO does not let anybody own a group.
    */
   static final Hardware MACHINE =
       new Hardware(
@@ -51,10 +54,10 @@ public final class GroupCases {
               "virtio-rng-pci,bus=root,addr=0.0,multifunction=on",
               "virtio-rng-pci,bus=root,addr=0.1"));
 
-  /** A PCI device that is its own group. */
+  /** A PCI device that is alone in its group. */
   static final String ALONE = "0000:00:01.0";
 
-  /** A bridge, which is in one group with the two behind it. */
+  /** A bridge, which is in one group with the two devices behind it. */
   static final String BRIDGE = "0000:00:02.0";
 
   static final String FIRST = "0000:01:00.0";
@@ -77,20 +80,21 @@ public final class GroupCases {
     all.addAll(
         List.of(
             new Case("groupsAreListed", () -> cases.listed(target)),
-            new Case("aGroupIsShown", () -> cases.shown(target)),
-            new Case("aGroupOfOneIsBoundAndReleased", () -> cases.one(target)),
-            new Case("aGroupWithABridgeMovesAsAWhole", () -> cases.three(target)),
-            new Case("aPlatformDeviceIsBoundAndReleased", () -> cases.platform(target)),
-            new Case("noDriverTakesAGroup", () -> cases.none(target)),
-            new Case("aMemberThatCannotMoveIsNamed", () -> cases.immovable(target)),
-            new Case("aFailureAtTheLastMemberBringsAllBack", () -> cases.fails(target)),
-            new Case("aGroupThatIsDeclaredIsApplied", () -> cases.declared(target)),
-            new Case("aGroupThatIsOpenIsNotReleased", () -> cases.open(target))));
+            new Case("groupIsShown", () -> cases.shown(target)),
+            new Case("groupWithOneDeviceIsBoundAndReleased", () -> cases.groupOfOne(target)),
+            new Case("groupWithBridgeIsBoundAndReleasedAsAWhole", () -> cases.groupOfThree(target)),
+            new Case("platformDeviceIsBoundAndReleased", () -> cases.platform(target)),
+            new Case("groupCanBeBoundToNoDriver", () -> cases.noDriver(target)),
+            new Case("memberThatCannotBeBoundIsNamed", () -> cases.memberNotBindable(target)),
+            new Case(
+                "failureAtLastMemberRollsWholeGroupBack", () -> cases.failsAtLastMember(target)),
+            new Case("applyBindsDeclaredGroup", () -> cases.declared(target)),
+            new Case("openGroupIsNotReleased", () -> cases.open(target))));
     all.addAll(new HandOverCases(target, Path.of(args[0])).all());
     Tap.run(target.kernel().sysfs(), all);
   }
 
-  /** The group of a device. */
+  /** Returns the group of a device. */
   static IommuGroup group(Target target, String device) {
     return IommuGroups.read(target.kernel()).groups().stream()
         .filter(group -> names(group).contains(device))
@@ -98,15 +102,15 @@ public final class GroupCases {
         .orElseThrow();
   }
 
-  /** What the members of a group are called. */
+  /** Returns the device names of the members of a group. */
   static List<String> names(IommuGroup group) {
     return group.members().stream().map(member -> member.device().name()).toList();
   }
 
   private static String works(String... args) {
-    Run ran = Run.of(args);
-    assertThat(ran.status()).as(ran.toString()).isZero();
-    return ran.out();
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isZero();
+    return run.out();
   }
 
   private void listed(Target target) {
@@ -134,12 +138,12 @@ public final class GroupCases {
 
   private void shown(Target target) {
     IommuGroup three = group(target, FIRST);
-    Run ran = Run.of("group", "show", "" + three.number());
-    assertThat(ran.status()).as(ran.toString()).isZero();
-    assertThat(ran.out())
+    Run run = Run.of("group", "show", "" + three.number());
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out())
         .containsPattern(BRIDGE + " +- +pcieport +none +PCI bridge")
         .containsPattern(FIRST + " +- +virtio-pci +the kernel's +in the way");
-    assertThat(ran.err())
+    assertThat(run.err())
         .contains(
             "group %d cannot be owned: pci device %s is bound to virtio-pci"
                 .formatted(three.number(), FIRST));
@@ -152,7 +156,7 @@ public final class GroupCases {
     return String.valueOf(group.number());
   }
 
-  private static void bound(Target target, String device, String file) {
+  private static void assertBoundToVfio(Target target, String device, String file) {
     IommuGroup now = group(target, device);
     assertThat(now.isViable()).isTrue();
     assertThat(now.file()).hasValue(file);
@@ -161,7 +165,7 @@ public final class GroupCases {
         .isEqualTo(Attempt.done(new GroupStatus(true, false)));
   }
 
-  private void one(Target target) {
+  private void groupOfOne(Target target) {
     IommuGroup alone = group(target, ALONE);
     String file = "/dev/vfio/" + alone.number();
     Run refused = Run.of("group", "bind", id(alone));
@@ -171,14 +175,14 @@ public final class GroupCases {
     assertThat(target.device(ALONE).driver()).hasValue("virtio-pci");
     assertThat(works("group", "bind", "--force", id(alone)))
         .contains("pci device " + ALONE + " is bound to vfio-pci: ", file);
-    bound(target, ALONE, file);
+    assertBoundToVfio(target, ALONE, file);
     assertThat(works("group", "bind", id(alone))).contains("vfio-pci already");
     assertThat(works("group", "release", id(alone))).contains("is bound to virtio-pci");
     assertThat(works("group", "release", id(alone))).contains("virtio-pci already");
   }
 
-  /** In the order of the kernel's writes: all overrides, all releases, all binds. */
-  private void three(Target target) {
+  /** Checks the order of writes: all overrides, all unbinds, all binds. */
+  private void groupOfThree(Target target) {
     IommuGroup three = group(target, BRIDGE);
     String planned = works("group", "bind", "--force", "--dry-run", id(three));
     assertThat(planned.lines().map(line -> line.replaceFirst("^write \\S+/(\\S+) .*", "$1")))
@@ -194,7 +198,7 @@ public final class GroupCases {
         .contains(BRIDGE + " is bound to pcieport already")
         .contains(FIRST + " is bound to vfio-pci: ")
         .contains(SECOND + " is bound to vfio-pci: ");
-    bound(target, BRIDGE, "/dev/vfio/" + three.number());
+    assertBoundToVfio(target, BRIDGE, "/dev/vfio/" + three.number());
     assertThat(works("group", "show", id(three)))
         .containsPattern(BRIDGE + " +- +pcieport +none +PCI bridge")
         .containsPattern(SECOND + " +- +vfio-pci +VFIO's");
@@ -202,13 +206,13 @@ public final class GroupCases {
     assertThat(target.device(SECOND).driver()).hasValue("virtio-pci");
   }
 
-  /** Linux 6.1 has a defect, of which is told before anything moves. */
+  /** Linux 6.1 has a bug with these devices, which dtbind reports before it changes anything. */
   private void platform(Target target) {
     IommuGroup group = group(target, TRANSPORT);
     boolean defect =
         target.kernel().sysfs().text("/proc/sys/kernel/osrelease").orElseThrow().startsWith("6.1.");
-    Run ran = Run.of("group", "bind", "--force", "--dry-run", id(group));
-    assertThat(ran.status()).as(ran.toString()).isZero();
+    Run run = Run.of("group", "bind", "--force", "--dry-run", id(group));
+    assertThat(run.status()).as(run.toString()).isZero();
     if (defect) {
       Run refused = Run.of("group", "bind", id(group));
       assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
@@ -218,14 +222,14 @@ public final class GroupCases {
       assertThat(tried.err()).contains("vfio-platform does not accept platform device", "ENOENT");
       return;
     }
-    assertThat(ran.err()).contains("each owner leaves it to the next one in an unknown state");
+    assertThat(run.err()).contains("each owner leaves it to the next one in an unknown state");
     works("group", "bind", "--force", id(group));
-    bound(target, TRANSPORT, "/dev/vfio/" + group.number());
+    assertBoundToVfio(target, TRANSPORT, "/dev/vfio/" + group.number());
     works("group", "release", id(group));
     assertThat(target.device(TRANSPORT).driver()).hasValue("virtio-mmio");
   }
 
-  private void none(Target target) {
+  private void noDriver(Target target) {
     IommuGroup three = group(target, BRIDGE);
     works("group", "bind", "--none", "--force", id(three));
     IommuGroup now = group(target, BRIDGE);
@@ -237,12 +241,12 @@ public final class GroupCases {
     assertThat(target.device(SECOND).driver()).hasValue("virtio-pci");
   }
 
-  private void immovable(Target target) {
+  private void memberNotBindable(Target target) {
     IommuGroup three = group(target, BRIDGE);
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
-    Run ran = Run.of("group", "bind", "--force", "--driver", "vfio-platform", id(three));
-    assertThat(ran.status()).as(ran.toString()).isEqualTo(69);
-    assertThat(ran.err())
+    Run run = Run.of("group", "bind", "--force", "--driver", "vfio-platform", id(three));
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err())
         .contains("no driver \"vfio-platform\" on bus pci")
         .contains("none of group %d is changed".formatted(three.number()));
     Run used = Run.of("group", "bind", id(three));
@@ -253,8 +257,8 @@ public final class GroupCases {
     assertThat(usage.status()).as(usage.toString()).isEqualTo(64);
   }
 
-  /** The second of the two behind the bridge is the last to be bound. */
-  private void fails(Target target) {
+  /** The second device behind the bridge is bound last. */
+  private void failsAtLastMember(Target target) {
     IommuGroup three = group(target, BRIDGE);
     Sysfs sysfs = target.kernel().sysfs();
     int[] binds = {0};
@@ -273,12 +277,15 @@ public final class GroupCases {
     assertThat(withoutVirtio(target)).isEqualTo(before);
     assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
     assertThat(Path.of("/run/dtbind/bindings")).isEmptyDirectory();
-    // Brings the numbers of what the two drivers make back in order.
+    // Restores the numbers of the devices that the two drivers create.
     works("group", "bind", "--force", id(three));
     works("group", "release", id(three));
   }
 
-  /** What virtio-pci makes below its devices is numbered in the order in which it comes. */
+  /**
+   * Returns all devices except those that virtio-pci creates, whose numbers depend on the order in
+   * which they appear.
+   */
   private static Set<LinuxDevice> withoutVirtio(Target target) {
     return DeviceSnapshot.read(target.kernel().sysfs()).devices().stream()
         .filter(device -> !device.bus().equals("virtio"))
@@ -320,7 +327,7 @@ public final class GroupCases {
     assertThat(refused.err())
         .contains("the system uses pci device " + FIRST, "declared at " + file);
     works("apply", "--force", "--spec", file);
-    bound(target, SECOND, "/dev/vfio/" + group(target, SECOND).number());
+    assertBoundToVfio(target, SECOND, "/dev/vfio/" + group(target, SECOND).number());
     assertThat(target.device(FIRST).driver()).hasValue("vfio-pci");
     assertThat(works("plan", "--check", "--spec", file)).contains("# 3 of 3 as declared");
     assertThat(works("status", "--spec", file))

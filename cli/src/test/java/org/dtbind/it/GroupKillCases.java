@@ -24,9 +24,9 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * Kills a change of a group of three before each of its writes in turn, until there are no more.
- * Once it is recovered from, all is as before or as after it, also whose the nodes are. What is
- * printed is {@link Tap}'s, and the counts.
+ * Kills a change of a group of three devices before each of its writes in turn. After the recovery,
+ * everything is as before or as after the change, including the owners of the nodes. Prints the
+ * output of {@link Tap}, and counts.
  */
 public final class GroupKillCases {
 
@@ -34,7 +34,7 @@ public final class GroupKillCases {
   private static final String USER = "4242";
 
   /** More writes than any of the runs makes. */
-  private static final int MOST = 200;
+  private static final int MOST_WRITES = 200;
 
   private final Target target;
   private final int group;
@@ -66,10 +66,18 @@ public final class GroupKillCases {
     Tap.run(
         target.kernel().sysfs(),
         List.of(
-            new Case("aBindThatIsKilled", () -> kill.killed(List.of(), bind, release)),
-            new Case("aBindToNoDriverThatIsKilled", () -> kill.killed(List.of(), none, release)),
-            new Case("aReleaseThatIsKilled", () -> kill.killed(List.of(bind), release, release)),
-            new Case("aHandOverThatIsKilled", () -> kill.killed(List.of(bind), give, release))));
+            new Case(
+                "killedGroupBindIsDoneOrUndone",
+                () -> kill.killAtEachWrite(List.of(), bind, release)),
+            new Case(
+                "killedGroupBindToNoDriverIsDoneOrUndone",
+                () -> kill.killAtEachWrite(List.of(), none, release)),
+            new Case(
+                "killedGroupReleaseIsDoneOrUndone",
+                () -> kill.killAtEachWrite(List.of(bind), release, release)),
+            new Case(
+                "killedHandOverIsDoneOrUndone",
+                () -> kill.killAtEachWrite(List.of(bind), give, release))));
     System.out.printf("# cases=%d losses=%d%n", kill.cases, kill.losses);
   }
 
@@ -77,7 +85,10 @@ public final class GroupKillCases {
     return binder -> binder.change(GroupRequest.of(group, goal).forced()).exit();
   }
 
-  /** Without what drivers make below: that is numbered in the order in which it comes. */
+  /**
+   * Returns the state without the devices that drivers create, whose numbers depend on the order in
+   * which they appear.
+   */
   private Map<String, String> state() {
     DriverState drivers = DriverState.of(target.kernel());
     Set<String> numbered =
@@ -95,17 +106,17 @@ public final class GroupKillCases {
     return state;
   }
 
-  private void killed(List<Change> begin, Change change, Change end) {
-    Map<String, String> free = state();
-    run(begin);
+  private void killAtEachWrite(List<Change> preparation, Change change, Change end) {
+    Map<String, String> initial = state();
+    run(preparation);
     Map<String, String> before = state();
     run(List.of(change));
     Map<String, String> after = state();
     run(List.of(end));
     int first = cases;
-    for (int n = 1; n < MOST; n++) {
-      assertThat(state()).isEqualTo(free);
-      run(begin);
+    for (int n = 1; n < MOST_WRITES; n++) {
+      assertThat(state()).isEqualTo(initial);
+      run(preparation);
       Disturbance kill =
           new Disturbance(
               n,
@@ -113,7 +124,7 @@ public final class GroupKillCases {
               () -> {
                 throw new Disturbance.Killed();
               });
-      killed(change, kill);
+      runKilled(change, kill);
       if (Files.exists(JOURNAL)) {
         Recovered recovered = target.binder().recover(Duration.ofSeconds(10));
         assertThat(recovered.exit()).as(n + ": " + recovered).isEqualTo(ExitStatus.DONE);
@@ -132,7 +143,7 @@ public final class GroupKillCases {
       cases++;
     }
     assertThat(cases - first).isGreaterThan(3);
-    // Brings the numbers of what drivers make below back in order.
+    // Restores the numbers of the devices that drivers create.
     run(List.of(change(new Goal.Bound(Optional.empty())), change(new Goal.Released())));
   }
 
@@ -142,7 +153,7 @@ public final class GroupKillCases {
     }
   }
 
-  private void killed(Change change, Disturbance kill) {
+  private void runKilled(Change change, Disturbance kill) {
     Kernel disturbed = kill.in(target.kernel());
     try {
       change.run(new Binder(disturbed));

@@ -29,8 +29,8 @@ import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.sandbox.Machine.Hardware;
 
 /**
- * Whose an IOMMU group is, with udev at work and a rule of the distribution's that gives all nodes
- * of VFIO to a group: as long as it was given, and no longer.
+ * The owner of an IOMMU group, with udev and a distribution rule that gives all VFIO nodes to
+ * another group. The owner keeps the IOMMU group until the hand-over ends.
  */
 public final class GroupOwnerCases {
 
@@ -40,10 +40,10 @@ public final class GroupOwnerCases {
 
   private static final String DEVICE = GroupCases.ALONE;
 
-  /** Behind a bridge to conventional PCI. */
+  /** Prefix of the devices behind a bridge to conventional PCI. */
   private static final String CONVENTIONAL = "0000:02:0";
 
-  /** The same with two conventional functions. */
+  /** The machine of {@link GroupCases} with two conventional PCI functions. */
   static final Hardware MACHINE =
       new Hardware(
           GroupCases.MACHINE.options(),
@@ -55,20 +55,20 @@ public final class GroupOwnerCases {
                       "virtio-rng-pci,bus=conventional,addr=2"))
               .toList());
 
-  /** From one loss of power to the next. */
+  /** Distance between the calls at which the power is lost. */
   private static final int CUTS = 6;
 
   private static final Path SPEC = Path.of("/tmp/owner.yaml");
 
-  /** Commands that wait for nobody. */
-  private static final List<String> READING = List.of("plan", "status");
+  /** Commands that do not wait, and run without {@code --timeout}. */
+  private static final List<String> WITHOUT_TIMEOUT = List.of("plan", "status");
 
-  /** Longer than udev takes for anything, however busy the machine is. */
-  private static final Duration LONGEST = Duration.ofMinutes(2);
+  /** Longer than udev takes, even on a busy machine. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  private static final Path SLOW = Path.of("/etc/udev/rules.d/60-slow.rules");
+  private static final Path SLOW_RULES = Path.of("/etc/udev/rules.d/60-slow.rules");
 
-  private static final Path ENDED = Path.of("/tmp/owner-ended");
+  private static final Path CLOSED_MARK = Path.of("/tmp/owner-ended");
 
   private static final String RULES = "udev/rules.d/70-dtbind-group-pci:" + DEVICE + ".rules";
 
@@ -83,10 +83,10 @@ public final class GroupOwnerCases {
   }
 
   /**
-   * Runs all cases.
+   * Runs the cases.
    *
-   * @param args {@code boots} for those of boots and losses of power, which take minutes; none for
-   *     the others
+   * @param args {@code boots} for the cases with boots and power losses, which take minutes; none
+   *     for the others
    */
   public static void main(String[] args) {
     GroupOwnerCases cases =
@@ -96,29 +96,42 @@ public final class GroupOwnerCases {
 
   private static List<Case> boots(GroupOwnerCases cases) {
     return List.of(
-        new Case("aDeclaredOwnerHasTheGroupAtEachBootD8", () -> cases.with(cases::declaredAtBoot)),
-        new Case("aLossOfPowerLeavesAHandOverOrNone8", () -> cases.with(cases::powerLost)));
+        new Case(
+            "declaredOwnerGetsTheGroupAtEachBoot",
+            () -> cases.inWritableSystem(cases::declaredAtBoot)),
+        new Case(
+            "powerLossLeavesHandOverDoneOrUndone", () -> cases.inWritableSystem(cases::powerLost)));
   }
 
   private static List<Case> all(GroupOwnerCases cases) {
     return List.of(
-        new Case("aRuleOfTheDistributionTakesNoGroupAway", () -> cases.with(cases::stays)),
-        new Case("whatUdevHasBegunTakesNoGroupAway", () -> cases.with(cases::begun)),
-        new Case("aHandOverEndsWhenADeviceLeavesVfio", () -> cases.with(cases::ends)),
-        new Case("anOwnerAtBootIsNotOverriddenSilently", () -> cases.with(cases::conflict)),
-        new Case("aReturnedGroupIsNobodysUntilTheNextBoot", () -> cases.with(cases::returned)),
-        new Case("aDeclaredOwnerHasTheGroup", () -> cases.with(cases::declared)),
-        new Case("aDeviceThatComesAgainIsVfiosAgain", () -> cases.with(cases::hotplug)),
-        new Case("whatIsNotThereYetIsKeptFree", () -> cases.with(cases::keptFree)),
-        new Case("whoSharesAStreamIdIsSaid", cases::shared),
-        new Case("whoMayInjectInterruptsIsSaid", cases::unsafe),
-        new Case("aHandOverWaitsForTheFormerOwnersEnd", cases::waits),
-        new Case("whatOthersBoundIsReleasedWhenForced", cases::foreign),
-        new Case("aMemberThatWentLeavesNoRecord", cases::unplugged));
+        new Case(
+            "laterUdevRuleDoesNotChangeGroupOwner", () -> cases.inWritableSystem(cases::laterRule)),
+        new Case(
+            "pendingUdevEventDoesNotChangeGroupOwner",
+            () -> cases.inWritableSystem(cases::pendingEvent)),
+        new Case(
+            "handOverEndsWhenTheDeviceLeavesVfio", () -> cases.inWritableSystem(cases::leavesVfio)),
+        new Case(
+            "persistentOwnerIsNotOverriddenSilently",
+            () -> cases.inWritableSystem(cases::conflict)),
+        new Case(
+            "releasedGroupHasNoOwnerUntilTheNextBoot",
+            () -> cases.inWritableSystem(cases::released)),
+        new Case("declaredOwnerGetsTheGroup", () -> cases.inWritableSystem(cases::declared)),
+        new Case("replacedDeviceIsBoundToVfioAgain", () -> cases.inWritableSystem(cases::hotplug)),
+        new Case(
+            "futureDeviceCanBeKeptWithoutDriver",
+            () -> cases.inWritableSystem(cases::keptWithoutDriver)),
+        new Case("sharedStreamIdIsReported", cases::sharedStreamId),
+        new Case("unsafeInterruptsRequireForce", cases::unsafeInterrupts),
+        new Case("handOverWaitsUntilTheFormerOwnerCloses", cases::handOverWaits),
+        new Case("foreignBindingIsReleasedOnlyWithForce", cases::foreignBinding),
+        new Case("unpluggedMemberLeavesNoRecord", cases::unplugged));
   }
 
-  /** A system whose /etc can be written, with a rule that comes after dtbind's. */
-  private void with(Case.Body body) throws Exception {
+  /** Runs a case with a writable /etc, and a udev rule that comes after those of dtbind. */
+  private void inWritableSystem(Case.Body body) throws Exception {
     WritableRoot.with(() -> withUdev(body));
   }
 
@@ -134,15 +147,18 @@ public final class GroupOwnerCases {
     }
   }
 
-  /** What changes something may take long: where others are at work, udev sets nodes up late. */
+  /**
+   * Runs a command, with a long timeout if it changes something, since udev may be slow on a busy
+   * machine.
+   */
   private static Run run(int status, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    if (!READING.contains(args[0])) {
-      all.addAll(List.of("--timeout", LONGEST.toSeconds() + ""));
+    if (!WITHOUT_TIMEOUT.contains(args[0])) {
+      all.addAll(List.of("--timeout", TIMEOUT.toSeconds() + ""));
     }
-    Run ran = Run.of(all.toArray(String[]::new));
-    assertThat(ran.status()).as(all + ": " + ran).isEqualTo(status);
-    return ran;
+    Run run = Run.of(all.toArray(String[]::new));
+    assertThat(run.status()).as(all + ": " + run).isEqualTo(status);
+    return run;
   }
 
   private void bind() throws IOException {
@@ -150,17 +166,17 @@ public final class GroupOwnerCases {
     shell("udevadm settle");
   }
 
-  /** User, group and mode. */
+  /** Returns user, group and mode of the node. */
   private String owner() throws IOException {
     return shell("stat -c '%u %g %a' " + node).strip();
   }
 
-  private void isNobodys(String after) throws IOException {
-    assertThat(owner()).as(() -> after + "\n" + found()).startsWith("0 ");
+  private void assertNoOwner(String after) throws IOException {
+    assertThat(owner()).as(() -> after + "\n" + diagnosis()).startsWith("0 ");
   }
 
-  /** What tells, where the node is somebody's, who gave it away, and when. */
-  private String found() {
+  /** Collects what shows who changed the owner of the node, and when. */
+  private String diagnosis() {
     try {
       return shell(
           "date; stat "
@@ -178,8 +194,8 @@ public final class GroupOwnerCases {
     return Files.exists(Path.of(path));
   }
 
-  /** Ownership review D1. */
-  private void stays() throws IOException {
+  /** Ownership review, finding D1. */
+  private void laterRule() throws IOException {
     bind();
     run(0, "group", "hand-over", number, "--to", USER);
     assertThat(owner()).isEqualTo(USER + " 0 600");
@@ -192,19 +208,22 @@ public final class GroupOwnerCases {
     run(0, "group", "release", number);
   }
 
-  /** Security review 7: what udev has begun goes on by rules from before the hand-over. */
-  private void begun() throws IOException {
+  /**
+   * Security review, finding 7: udev finishes events that it began before the hand-over by the old
+   * rules.
+   */
+  private void pendingEvent() throws IOException {
     bind();
-    Files.writeString(SLOW, "SUBSYSTEM==\"vfio\", PROGRAM==\"/bin/sleep 1\"\n");
+    Files.writeString(SLOW_RULES, "SUBSYSTEM==\"vfio\", PROGRAM==\"/bin/sleep 1\"\n");
     shell("udevadm control --reload && udevadm trigger --subsystem-match=vfio");
     run(0, "group", "hand-over", number, "--to", USER);
-    shell("rm " + SLOW + " && udevadm settle");
+    shell("rm " + SLOW_RULES + " && udevadm settle");
     assertThat(owner()).isEqualTo(USER + " 0 600");
     run(0, "group", "release", number);
   }
 
-  /** Security review 7. */
-  private void ends() throws IOException {
+  /** Security review, finding 7. */
+  private void leavesVfio() throws IOException {
     Files.writeString(SPEC, "apiVersion: dtbind/v1\n");
     for (List<String> command :
         List.of(
@@ -220,13 +239,13 @@ public final class GroupOwnerCases {
       run(0, command.toArray(String[]::new));
       assertThat(exists("/run/" + RULES)).as(command.toString()).isFalse();
       bind();
-      isNobodys(command.toString());
+      assertNoOwner(command.toString());
       run(0, "group", "release", "--force", number);
       target.write("/sys/bus/pci/devices/" + DEVICE + "/driver_override", "\n");
     }
   }
 
-  /** Security review 7. */
+  /** Security review, finding 7. */
   private void conflict() throws IOException {
     bind();
     run(0, "group", "hand-over", number, "--to", USER, "--persist");
@@ -241,25 +260,25 @@ public final class GroupOwnerCases {
     assertThat(exists("/etc/" + RULES)).isFalse();
   }
 
-  /** Security review 7: a boot is what empties /run. */
-  private void returned() throws IOException {
+  /** Security review, finding 7. The case empties /run, as a boot does. */
+  private void released() throws IOException {
     bind();
     run(0, "group", "hand-over", number, "--to", USER, "--persist");
     run(0, "group", "release", number);
     assertThat(exists("/etc/" + RULES)).isTrue();
     bind();
-    isNobodys("returned");
+    assertNoOwner("returned");
     run(0, "group", "release", number);
     shell("rm -rf /run/dtbind/returned");
     bind();
     assertThat(owner()).isEqualTo(USER + " 0 600");
     run(0, "group", "release", number, "--persist");
     bind();
-    isNobodys("returned");
+    assertNoOwner("returned");
     run(0, "group", "release", number);
   }
 
-  /** Ownership review D8. */
+  /** Ownership review, finding D8. */
   private void declared() throws IOException {
     shell("echo root:x:0:0::/:/bin/sh > /etc/passwd; echo root:x:0: > /etc/group");
     String group =
@@ -279,10 +298,10 @@ public final class GroupOwnerCases {
     Files.writeString(SPEC, group.formatted(DEVICE, ""));
     run(0, "apply", "--spec", spec);
     shell("udevadm settle");
-    isNobodys("no longer declared");
+    assertNoOwner("no longer declared");
     Files.writeString(SPEC, group.formatted(DEVICE, ", owner: \"" + USER + "\""));
     run(0, "apply", "--spec", spec);
-    // Whoever it is handed over to has it, and the declaration is not so any more.
+    // A hand-over to somebody else takes effect, and the state differs from the declaration.
     run(0, "group", "hand-over", number, "--to", OTHER);
     shell("udevadm trigger --settle --subsystem-match=vfio");
     assertThat(owner()).isEqualTo(OTHER + " 0 600");
@@ -294,7 +313,8 @@ public final class GroupOwnerCases {
   }
 
   /**
-   * Ownership review D8: devices that come anew, without Java and with /run empty, as at a boot.
+   * Ownership review, finding D8. Removes and rescans the device with an empty /run and without
+   * Java, as at a boot.
    */
   private void declaredAtBoot() throws IOException {
     shell("echo root:x:0:0::/:/bin/sh > /etc/passwd; echo root:x:0: > /etc/group");
@@ -322,18 +342,21 @@ public final class GroupOwnerCases {
   }
 
   /**
-   * Security review 8, for whom a group belongs to; not at all changes: each takes seconds here.
+   * Security review, finding 8, for the owner of a group. Each cut takes seconds here, so only some
+   * of the calls are tried.
    */
   private void powerLost() {
     int group = GroupCases.group(target, DEVICE).number();
-    GroupRequest kept =
-        new GroupRequest(group, new Goal.Bound(Optional.empty()), LONGEST, true, false, true);
-    GroupRequest gone = new GroupRequest(group, new Goal.Released(), LONGEST, true, false, true);
-    HandOverRequest to =
-        new HandOverRequest(group, USER, LONGEST, false, true, Duration.ZERO, false);
-    Function<Kernel, ExitStatus> bind = with -> new Binder(with).change(kept).exit();
-    Function<Kernel, ExitStatus> give = with -> new Binder(with).handOver(to).exit();
-    Function<Kernel, ExitStatus> release = with -> new Binder(with).change(gone).exit();
+    GroupRequest persistentBind =
+        new GroupRequest(group, new Goal.Bound(Optional.empty()), TIMEOUT, true, false, true);
+    GroupRequest persistentRelease =
+        new GroupRequest(group, new Goal.Released(), TIMEOUT, true, false, true);
+    HandOverRequest handOver =
+        new HandOverRequest(group, USER, TIMEOUT, false, true, Duration.ZERO, false);
+    Function<Kernel, ExitStatus> bind = with -> new Binder(with).change(persistentBind).exit();
+    Function<Kernel, ExitStatus> give = with -> new Binder(with).handOver(handOver).exit();
+    Function<Kernel, ExitStatus> release =
+        with -> new Binder(with).change(persistentRelease).exit();
     PowerCases power =
         new PowerCases(
             target.kernel(),
@@ -348,7 +371,7 @@ public final class GroupOwnerCases {
     power.cut(List.of(bind, give), release, CUTS);
   }
 
-  /** Ownership review D5. */
+  /** Ownership review, finding D5. */
   private void hotplug() throws IOException {
     run(0, "group", "bind", "--force", "--persist", number);
     for (int i = 0; i < 3; i++) {
@@ -365,8 +388,8 @@ public final class GroupOwnerCases {
     assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
   }
 
-  /** What has no driver yet gets none when it comes, until that is taken back. */
-  private void keptFree() throws IOException {
+  /** A device that matches the pattern gets no driver when it appears, until this is undone. */
+  private void keptWithoutDriver() throws IOException {
     target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
     assertThat(run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*").err())
         .contains("drivers are kept away from new devices");
@@ -385,8 +408,11 @@ public final class GroupOwnerCases {
     run(1, "unbind", "--none", "--persist", "pci:[z-a]");
   }
 
-  /** Two functions behind a bridge to conventional PCI: SMMUv3 takes the first alone. */
-  private void shared() {
+  /**
+   * Two functions behind a bridge to conventional PCI share a stream ID; SMMUv3 accepts only the
+   * first.
+   */
+  private void sharedStreamId() {
     String first = CONVENTIONAL + "1.0";
     String second = CONVENTIONAL + "2.0";
     boolean swapped = !Files.exists(Path.of("/sys/bus/pci/devices/" + first + "/iommu_group"));
@@ -397,15 +423,15 @@ public final class GroupOwnerCases {
         .doesNotContain("stream ID");
   }
 
-  /** Security review 16. */
-  private void unsafe() throws IOException {
+  /** Security review, finding 16. */
+  private void unsafeInterrupts() throws IOException {
     Path parameter = Path.of("/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts");
     bind();
     Files.writeString(parameter, "Y", StandardCharsets.UTF_8);
     try {
       assertThat(run(1, "group", "hand-over", number, "--to", USER).err())
           .contains(parameter + " is Y", "inject other devices' interrupts", "--force");
-      isNobodys("refused");
+      assertNoOwner("refused");
       run(0, "group", "hand-over", number, "--to", "0");
       assertThat(run(0, "group", "hand-over", number, "--to", USER, "--force").err())
           .contains("inject other devices' interrupts");
@@ -416,28 +442,28 @@ public final class GroupOwnerCases {
     run(0, "group", "release", number);
   }
 
-  /** The holder ends when it is told to, and says so as the last thing that it does. */
-  private void waits() throws Exception {
+  /** The holder closes the group when it is told to, and creates a file right before that. */
+  private void handOverWaits() throws Exception {
     bind();
-    Files.deleteIfExists(ENDED);
-    String script = "exec 3<>" + node + " && echo open && read go && sleep 2 && : > " + ENDED;
+    Files.deleteIfExists(CLOSED_MARK);
+    String script = "exec 3<>" + node + " && echo open && read go && sleep 2 && : > " + CLOSED_MARK;
     Process holder = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
     assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("open");
     assertThat(run(75, "group", "hand-over", number, "--to", USER, "--wait", "0.5").err())
         .contains("group " + number + " is in use", "has " + node + " open");
     run(64, "group", "hand-over", number, "--to", USER, "--wait", "-1");
-    assertThat(ENDED).doesNotExist();
+    assertThat(CLOSED_MARK).doesNotExist();
     try (Writer go = holder.outputWriter(StandardCharsets.UTF_8)) {
       go.write("go\n");
     }
     run(0, "group", "hand-over", number, "--to", USER, "--wait", "300");
-    assertThat(ENDED).exists();
+    assertThat(CLOSED_MARK).exists();
     assertThat(owner()).startsWith(USER);
     run(0, "group", "release", number);
   }
 
-  /** Ownership review D4. */
-  private void foreign() {
+  /** Ownership review, finding D4. */
+  private void foreignBinding() {
     String folder = "/sys/bus/pci/devices/" + DEVICE;
     target.write(folder + "/driver_override", "vfio-pci");
     target.write(folder + "/driver/unbind", DEVICE);
@@ -449,7 +475,7 @@ public final class GroupOwnerCases {
     assertThat(target.device(DEVICE).driver()).hasValue("virtio-pci");
   }
 
-  /** Ownership review D10. */
+  /** Ownership review, finding D10. */
   private void unplugged() {
     int three = GroupCases.group(target, GroupCases.BRIDGE).number();
     run(0, "group", "bind", "--force", three + "");

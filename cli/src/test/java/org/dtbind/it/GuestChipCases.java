@@ -12,7 +12,10 @@ import java.util.List;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 
-/** The chip of samples/guest-gpio, on an aggregator; {@link GuestGpioTest} has the guest. */
+/**
+ * Uses the back end of samples/guest-gpio on an aggregator; {@link GuestGpioTest} uses it with a
+ * guest.
+ */
 final class GuestChipCases {
 
   private static final String WIRE = "/sys/devices/platform/sim/gpiochip0/sim_gpio";
@@ -24,10 +27,10 @@ final class GuestChipCases {
   }
 
   List<Case> all() {
-    return List.of(new Case("theBackEndDrivesTheLinesOfAnAggregator", this::drives));
+    return List.of(new Case("backEndDrivesLinesOfAnAggregator", this::drives));
   }
 
-  private static String wire(int line) throws IOException {
+  private static String level(int line) throws IOException {
     return Files.readString(Path.of(WIRE + line + "/value")).strip();
   }
 
@@ -42,19 +45,19 @@ final class GuestChipCases {
     VhostUserGpio.Lines lines = VhostUserGpio.chip(sample, Path.of("/tmp/guest-gpio"), chip);
     assertThat(lines.names()).hasSize(2);
     assertThat(lines.set(1, 1)).isTrue();
-    assertThat(wire(21)).isEqualTo("0");
+    assertThat(level(21)).isEqualTo("0");
     assertThat(lines.direct(1, 1)).isTrue();
-    assertThat(List.of(wire(20), wire(21))).containsExactly("0", "1");
+    assertThat(List.of(level(20), level(21))).containsExactly("0", "1");
     assertThat(List.of(lines.direction(1), lines.value(1))).containsExactly(1, 1);
     assertThat(lines.set(1, 0)).isTrue();
-    assertThat(wire(21)).isEqualTo("0");
+    assertThat(level(21)).isEqualTo("0");
     target.write(WIRE + "20/pull", "pull-up");
     assertThat(lines.direct(0, 2)).isTrue();
     assertThat(List.of(lines.direction(0), lines.value(0))).containsExactly(2, 1);
     target.write(WIRE + "20/pull", "pull-down");
     assertThat(lines.value(0)).isZero();
     lines.release();
-    // Nobody has a line of it: it can be deleted.
+    // No line is in use now, so the aggregator can be deleted.
     AggregatorCases.delete(target.kernel(), "guests");
   }
 }

@@ -45,15 +45,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots the arm64 kernels of DTBIND_KERNELS as guests, with QEMU's options and the overlay as
- * {@code dtbind export qemu} makes them; the back end of samples/guest-gpio serves the lines, which
- * have no names on the host, as those of an aggregator by {@code new_device}. A kernel without
- * CONFIG_GPIO_VIRTIO shows no more than that QEMU and the back end have agreed.
+ * Boots the arm64 kernels of DTBIND_KERNELS as guests, with the QEMU options and the overlay that
+ * {@code dtbind export qemu} makes. The back end of samples/guest-gpio serves lines of an
+ * aggregator in a host kernel, where they have no names, as with {@code new_device}. With a guest
+ * kernel without CONFIG_GPIO_VIRTIO, checks only that QEMU and the back end have negotiated.
  */
 @Tag("kernel")
 class GuestGpioTest {
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       aggregators:
@@ -63,7 +63,7 @@ class GuestGpioTest {
   private static final Path SAMPLE = Path.of("../samples/guest-gpio/VhostDeviceGpio.java");
 
   /** Sets the second line, and reads the third. */
-  private static final String LOOK =
+  private static final String SCRIPT =
       """
       for name in /sys/bus/virtio/drivers/*gpio*; do [ -d "$name" ] && echo driver; done
       cat /sys/bus/pci/devices/*/device
@@ -81,37 +81,37 @@ class GuestGpioTest {
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> aGuestHasTheLinesOfAnAggregator() throws IOException {
+  Stream<DynamicTest> guestUsesLinesOfAHostAggregator() throws IOException {
     return GivenKernels.arm64().stream()
-        .map(version -> DynamicTest.dynamicTest(version, () -> lines(version)));
+        .map(version -> DynamicTest.dynamicTest(version, () -> checkLines(version)));
   }
 
-  private static GuestExport exported() {
-    Bytes text = Bytes.utf8(DECLARED);
+  private static GuestExport export() {
+    Bytes text = Bytes.utf8(DECLARATION);
     Specification specification =
         SpecReader.read(new SourceFile("vm.yaml", text)).value().orElseThrow();
     String memory = SandboxRequest.MEGABYTES + "M";
     GuestRequest request = new GuestRequest("vm", GuestMachine.AARCH64, memory, false);
-    Diagnosed<GuestExport> made =
+    Diagnosed<GuestExport> guestExport =
         QemuExport.of(specification, text, Optional.empty(), GroupMembers.UNKNOWN, request);
-    return made.value().orElseThrow();
+    return guestExport.value().orElseThrow();
   }
 
-  private static Bytes file(GuestExport made, String name) {
-    return made.files().files().stream()
+  private static Bytes file(GuestExport guestExport, String name) {
+    return guestExport.files().files().stream()
         .filter(file -> file.path().endsWith("/" + name))
         .map(Artefact::content)
         .findFirst()
         .orElseThrow();
   }
 
-  private void lines(String version) throws Exception {
-    GuestExport made = exported();
+  private void checkLines(String version) throws Exception {
+    GuestExport guestExport = export();
     Sandbox sandbox = new Sandbox(temporary);
-    // Short: the path of a socket has 107 bytes at most.
+    // Keep this short: the path of a socket has at most 107 bytes.
     Path socket = temporary.resolve("s" + version.hashCode() % 1000);
-    List<String> words =
-        file(made, "qemu.args")
+    List<String> qemuOptions =
+        file(guestExport, "qemu.args")
             .utf8()
             .replaceAll("path=[^,\\s]*", "path=" + socket)
             .lines()
@@ -126,37 +126,37 @@ class GuestGpioTest {
     Machine host =
         FoundKernels.found(FoundKernels.in(sandbox), hosts.get(hosts.size() - 1)).machine();
     try (AggregatorLines lines = new AggregatorLines(host, own);
-        VhostUserGpio served = new VhostUserGpio(SAMPLE, own.resolve("classes"), socket, lines)) {
+        VhostUserGpio backEnd = new VhostUserGpio(SAMPLE, own.resolve("classes"), socket, lines)) {
       String ended =
           Boots.counted(sandbox)
               .boot(
                   SandboxRequest.of(
-                          machine.with(new Hardware(List.of(), List.of(), words)),
-                          List.of("sh", "-c", LOOK))
-                      .with(tree(sandbox, file(made, "guest.dtbo")))
+                          machine.with(new Hardware(List.of(), List.of(), qemuOptions)),
+                          List.of("sh", "-c", SCRIPT))
+                      .with(tree(sandbox, file(guestExport, "guest.dtbo")))
                       .within(Duration.ofMinutes(3)),
                   out,
                   OutputStream.nullOutputStream())
               .toString();
-      String said = out.toString(StandardCharsets.UTF_8);
-      String all = ended + "\n" + said + "\n" + served.requests() + served.failure();
-      // Both kinds of features, who owns it, and how many lines there are.
-      assertThat(served.requests()).as(all).contains(1, 15, 16, 3, 24);
-      assertThat(said).as(all).contains("0x1069");
+      String output = out.toString(StandardCharsets.UTF_8);
+      String details = ended + "\n" + output + "\n" + backEnd.requests() + backEnd.failure();
+      // Requests for both kinds of features, the owner, and the number of lines.
+      assertThat(backEnd.requests()).as(details).contains(1, 15, 16, 3, 24);
+      assertThat(output).as(details).contains("0x1069");
       assumeTrue(
-          said.startsWith("driver\n"), "guest-gpio: " + version + " has no CONFIG_GPIO_VIRTIO");
-      assertThat(said)
-          .as(all)
+          output.startsWith("driver\n"), "guest-gpio: " + version + " has no CONFIG_GPIO_VIRTIO");
+      assertThat(output)
+          .as(details)
           .contains("node /pcie@10000000/gpio@10,0/gpio\n")
           .containsPattern("line +0: +\"pump\"")
           .containsPattern("line +1: +\"valve\"")
           .containsPattern("line +2: +\"horn 2\"")
           .contains(" - 3 lines:")
           .containsPattern("got 1 gpiochip[0-9]+ 0\n");
-      assertThat(served.failure()).isEmpty();
-      assertThat(lines.levels()).as("what the lines of the host were driven to").contains("1 1");
-      // Direction and value were asked for and set; nothing but what virtio defines.
-      assertThat(served.served()).contains(2, 3, 4, 5).isSubsetOf(1, 2, 3, 4, 5);
+      assertThat(backEnd.failure()).isEmpty();
+      assertThat(lines.levels()).as("levels of the lines of the host").contains("1 1");
+      // The guest read and set direction and value, and sent only requests that virtio defines.
+      assertThat(backEnd.served()).contains(2, 3, 4, 5).isSubsetOf(1, 2, 3, 4, 5);
     }
   }
 

@@ -28,17 +28,16 @@ import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Boots kernels of DTBIND_KERNELS with the blob of {@code src/it/kernel/cases.dts}, runs a program
- * of the tests there, and makes a test of each line of what it says. What it covers counts as
- * covered.
+ * Boots kernels of DTBIND_KERNELS with the blob of {@code src/it/kernel/cases.dts}, runs a test
+ * program there, and makes a test of each case that it reports. Its code coverage is included.
  *
- * @param temporary a folder for it
+ * @param temporary a folder for its files
  */
 record GuestProgram(Path temporary) {
 
   private static final String AGENT = "-javaagent:";
 
-  /** The guide, which cases do as it says. */
+  /** The documentation, whose examples some cases run. */
   private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
 
   /** {@return the blob of {@code src/it/kernel/cases.dts}} */
@@ -55,7 +54,7 @@ record GuestProgram(Path temporary) {
             .orElseThrow());
   }
 
-  /** {@return what the kernel of that version runs on} */
+  /** {@return the machine on which the kernel of a version runs} */
   Machine machine(String version) throws IOException, InterruptedException {
     Path cache = temporary.resolve("cache");
     Kernels kernels =
@@ -63,19 +62,19 @@ record GuestProgram(Path temporary) {
     return FoundKernels.found(kernels, version).machine();
   }
 
-  /** Runs a program in a kernel; its one argument is also in the names of the tests. */
+  /** Runs a program in a kernel; its only argument also appears in the names of the tests. */
   List<DynamicTest> run(Machine machine, Class<?> program, String argument)
       throws IOException, InterruptedException {
     return run(machine, program, argument, Duration.ofMinutes(20));
   }
 
-  /** The same, within another time. */
+  /** Runs a program with another time limit. */
   List<DynamicTest> run(Machine machine, Class<?> program, String argument, Duration longest)
       throws IOException, InterruptedException {
     return run(machine, cases(), program, argument, longest);
   }
 
-  /** The same, with another blob. */
+  /** Runs a program with another blob and time limit. */
   List<DynamicTest> run(
       Machine machine, Bytes blob, Class<?> program, String argument, Duration longest)
       throws IOException, InterruptedException {
@@ -103,13 +102,13 @@ record GuestProgram(Path temporary) {
             Files.write(Path.of("target", "jacoco-" + where.replace(' ', '-') + ".exec"), data));
   }
 
-  private static String command(Optional<String> counting, Class<?> program, String argument) {
-    String agent = counting.map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
+  private static String command(Optional<String> coverageAgent, Class<?> program, String argument) {
+    String agent = coverageAgent.map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
     return """
-        umask 077
-        '%s' %s '-Ddtbind.docs=%s' %s %s
-        if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
-        """
+    umask 077
+    '%s' %s '-Ddtbind.docs=%s' %s %s
+    if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
+    """
         .formatted(
             String.join("' '", JavaStarts.command(System.getProperty("java.class.path", ""))),
             agent,
@@ -120,8 +119,9 @@ record GuestProgram(Path temporary) {
   }
 
   /**
-   * The coverage agent of this process, without its options. Of the kernels that run the same cases
-   * only the last counts: the agent costs each start of Java over a second there.
+   * Returns the coverage agent of this process, without its options. Of the kernels that run the
+   * same cases, only the last has it, since it delays each start of Java there by more than a
+   * second.
    */
   private static Optional<String> agent(Machine machine) throws IOException {
     List<String> versions = GivenKernels.versions();
@@ -135,11 +135,14 @@ record GuestProgram(Path temporary) {
         .findFirst();
   }
 
-  /** What the sandbox must be shown because it lies below a folder that is empty there. */
-  private static List<Path> hidden(Optional<String> counting) {
+  /**
+   * Returns the paths that the sandbox must show because they are below folders that are empty
+   * there.
+   */
+  private static List<Path> hidden(Optional<String> coverageAgent) {
     List<Path> hidden = new ArrayList<>();
     String classes = System.getProperty("java.class.path", "") + File.pathSeparator;
-    String agent = counting.map(a -> a.substring(AGENT.length())).orElse("");
+    String agent = coverageAgent.map(a -> a.substring(AGENT.length())).orElse("");
     String docs = File.pathSeparator + DOCS;
     for (String entry : (classes + agent + docs).split(File.pathSeparator, -1)) {
       if (entry.startsWith("/tmp/") || entry.startsWith("/run/")) {

@@ -35,17 +35,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots a Debian with systemd and udev in the kernels of DTBIND_KERNELS, with the units that {@code
- * dtbind export qemu} makes, and dtbind itself. The guest and its back end are small programs here,
- * which say what they are given and what they may; {@link GuestGpioTest} has real ones.
+ * Boots Debian with systemd and udev in the kernels of DTBIND_KERNELS, with dtbind and the units
+ * that {@code dtbind export qemu} makes. The guest and its back ends are small programs here, which
+ * print their arguments and permissions; {@link GuestGpioTest} uses real ones.
  *
- * <p>Security review 15: the back end has the chip, and no other. Ownership review D6: where it or
- * the guest is killed, both are there again, with the same chip.
+ * <p>Security review, finding 15: each back end can use only its own chip. Ownership review,
+ * finding D6: if a back end or the guest is killed, both are started again with the same chip.
  */
 @Tag("kernel")
 class GuestUnitsTest {
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       devices:
@@ -54,7 +54,7 @@ class GuestUnitsTest {
         - { name: relays, lines: [{ chip: gpio2, offsets: "24-25", names: [pump, valve] }], owner: games, group: games }
       """;
 
-  /** Runs until it is told to end, as the real one does. */
+  /** Runs until it is stopped, like the real back end. */
   private static final String BACK_END =
       """
       #!/usr/bin/perl
@@ -71,7 +71,7 @@ class GuestUnitsTest {
       listen(SERVER, 1) and sleep;
       """;
 
-  private static final String GUEST =
+  private static final String GUEST_UNIT =
       """
       [Service]
       Restart=on-failure
@@ -128,12 +128,14 @@ class GuestUnitsTest {
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> whatAGuestNeedsIsThereWhileItRuns() throws IOException, InterruptedException {
-    return WholeSystem.each("whatAGuestNeedsIsThereWhileItRuns", temporary, files(), this::bound);
+  Stream<DynamicTest> guestUnitsProvideChipsWhileTheGuestRuns()
+      throws IOException, InterruptedException {
+    return WholeSystem.each(
+        "guestUnitsProvideChipsWhileTheGuestRuns", temporary, files(), this::checkUnits);
   }
 
   private static Map<String, String> files() throws IOException {
-    Bytes text = Bytes.utf8(DECLARED);
+    Bytes text = Bytes.utf8(DECLARATION);
     Specification specification =
         SpecReader.read(new SourceFile("vm1.yaml", text)).value().orElseThrow();
     DeviceTree base =
@@ -150,17 +152,17 @@ class GuestUnitsTest {
         .forEach(file -> files.put("/" + file.path(), file.content().utf8()));
     files.put("/usr/local/bin/dtbind", dtbind(System.getProperty("java.class.path", "")));
     files.put("/usr/local/bin/vhost-device-gpio", BACK_END);
-    files.put("/etc/systemd/system/vm1.service", GUEST);
+    files.put("/etc/systemd/system/vm1.service", GUEST_UNIT);
     return files;
   }
 
-  /** Returns a program that runs dtbind as this Java has it. */
+  /** Returns a script that runs dtbind with the Java of this test. */
   static String dtbind(String classPath) {
     return "#!/bin/sh\nexec '%s' org.dtbind.cli.Main \"$@\"\n"
         .formatted(String.join("' '", JavaStarts.command(classPath)));
   }
 
-  private void bound(WholeSystem system) throws Exception {
+  private void checkUnits(WholeSystem system) throws Exception {
     SandboxResult result =
         Boots.counted(system.sandbox())
             .boot(
@@ -215,7 +217,7 @@ class GuestUnitsTest {
             """);
   }
 
-  /** The folders of Java, and of what it runs. */
+  /** Returns the folders of Java and of the class path. */
   static List<Path> shown() {
     Set<Path> shown = new LinkedHashSet<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {

@@ -17,15 +17,15 @@ import org.dtbind.cli.Run;
 import org.dtbind.iommu.GroupHolders;
 import org.dtbind.iommu.IommuGroup;
 
-/** Groups that are given to an ordinary user, who opens them with samples/vfio-open. */
+/** Hands groups over to an ordinary user, who opens them with samples/vfio-open. */
 final class HandOverCases {
 
-  /** An ordinary user, and another one. */
+  /** An ordinary user. */
   private static final String USER = "4242";
 
   private static final String OTHER = "4343";
 
-  /** Where everybody may read it: what is shown of the host may lie in a home. */
+  /** A copy that all users can read; the original may be in a home directory. */
   private static final Path PROGRAM = Path.of("/tmp/vfio-open");
 
   private final Target target;
@@ -38,17 +38,21 @@ final class HandOverCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aGroupOfOneIsHandedOver", () -> journey(GroupCases.ALONE, "virtio-pci")),
-        new Case("aGroupWithABridgeIsHandedOver", () -> journey(GroupCases.SECOND, "virtio-pci")),
-        new Case("aPlatformDeviceIsHandedOver", this::platform),
-        new Case("udevGivesAGroupToItsOwnerWhenItAppears", this::byUdev),
-        new Case("withoutAnIommuAGroupIsNotGivenToAUser", this::withoutIommu),
-        new Case("aGroupThatIsOpenIsNotHandedOver", this::open),
-        new Case("aGroupThatIsNotBoundIsNotHandedOver", this::notBound),
-        new Case("aHandOverIsPlanned", this::planned));
+        new Case(
+            "groupWithOneDeviceIsHandedOver",
+            () -> handOverAndRelease(GroupCases.ALONE, "virtio-pci")),
+        new Case(
+            "groupWithBridgeIsHandedOver",
+            () -> handOverAndRelease(GroupCases.SECOND, "virtio-pci")),
+        new Case("platformDeviceIsHandedOver", this::platform),
+        new Case("udevSetsGroupOwnerWhenTheNodeAppears", this::byUdev),
+        new Case("groupWithoutIommuIsNotHandedToUser", this::withoutIommu),
+        new Case("openGroupIsNotHandedOver", this::open),
+        new Case("unboundGroupIsNotHandedOver", this::notBound),
+        new Case("handOverDryRunPrintsThePlan", this::planned));
   }
 
-  private boolean is61() {
+  private boolean isLinux61() {
     return target
         .kernel()
         .sysfs()
@@ -58,33 +62,34 @@ final class HandOverCases {
   }
 
   private void platform() throws IOException, InterruptedException {
-    if (!is61()) {
-      journey(GroupCases.TRANSPORT, "virtio-mmio");
+    if (!isLinux61()) {
+      handOverAndRelease(GroupCases.TRANSPORT, "virtio-mmio");
     }
   }
 
-  /** From the kernel's driver to the user and back. */
-  private void journey(String device, String former) throws IOException, InterruptedException {
+  /** Binds a group, hands it over to the user, and releases it. */
+  private void handOverAndRelease(String device, String former)
+      throws IOException, InterruptedException {
     IommuGroup group = GroupCases.group(target, device);
     String number = String.valueOf(group.number());
     String node = "/dev/vfio/" + number;
     works("group", "bind", "--force", number);
-    denied(USER, node);
+    assertDenied(USER, node);
     assertThat(works("group", "hand-over", number, "--to", USER))
         .contains("group %s belongs to %s: %s".formatted(number, USER, node));
-    belongs(node);
-    assertThat(user(USER, "group", node, device))
+    assertUserOwns(node);
+    assertThat(runSample(USER, "group", node, device))
         .contains(node + " is viable", device + " is open: ", " regions, ");
-    denied(OTHER, node);
+    assertDenied(OTHER, node);
     List<String> devices =
         GroupHolders.devices(target.kernel().sysfs(), GroupCases.group(target, device));
-    assertThat(devices).hasSize(is61() ? 0 : group.inTheWay().size());
+    assertThat(devices).hasSize(isLinux61() ? 0 : group.inTheWay().size());
     if (!devices.isEmpty()) {
-      byIommufd(devices.get(0));
+      openByIommufd(devices.get(0));
     }
     assertThat(works("group", "hand-over", number, "--to", USER)).contains("belongs to " + USER);
     if (device.equals(GroupCases.ALONE)) {
-      assertThat(user(OTHER, "group", node, device))
+      assertThat(runSample(OTHER, "group", node, device))
           .contains("cannot open " + node + ": Permission denied (13)");
     }
     works("group", "release", number);
@@ -92,48 +97,55 @@ final class HandOverCases {
     assertThat(Path.of(node)).doesNotExist();
   }
 
-  private static void belongs(String node) throws IOException {
+  private static void assertUserOwns(String node) throws IOException {
     Path file = Path.of(node);
     assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(Integer.valueOf(USER));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
   }
 
-  /** As the program says it; a shell is quicker on an emulated processor. */
-  private static void denied(String user, String node) throws IOException, InterruptedException {
+  /**
+   * Checks that a user cannot open a node. Uses a shell, which starts faster than Java on an
+   * emulated processor.
+   */
+  private static void assertDenied(String user, String node)
+      throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(as(user, "sh", "-c", "exec 3<>" + node))
+        new ProcessBuilder(asUser(user, "sh", "-c", "exec 3<>" + node))
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isNotZero();
-    assertThat(said).contains(node + ": Permission denied");
+    assertThat(output).contains(node + ": Permission denied");
   }
 
-  private static List<String> as(String user, String... words) {
+  private static List<String> asUser(String user, String... words) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
     command.addAll(List.of(words));
     return command;
   }
 
-  /** The node that all share is not dtbind's to give: here, it is the whole system's. */
-  private void byIommufd(String node) throws IOException, InterruptedException {
-    belongs(node);
-    assertThat(user(USER, "iommufd", node))
+  /**
+   * dtbind does not change the owner of /dev/iommu, which all users share, so the case opens it to
+   * all.
+   */
+  private void openByIommufd(String node) throws IOException, InterruptedException {
+    assertUserOwns(node);
+    assertThat(runSample(USER, "iommufd", node))
         .contains("cannot open /dev/iommu: Permission denied (13)");
     Files.setPosixFilePermissions(
         Path.of("/dev/iommu"), PosixFilePermissions.fromString("rw-rw-rw-"));
     try {
-      assertThat(user(USER, "iommufd", node)).contains(node + " is open: ");
-      denied(OTHER, node);
+      assertThat(runSample(USER, "iommufd", node)).contains(node + " is open: ");
+      assertDenied(OTHER, node);
     } finally {
       Files.setPosixFilePermissions(
           Path.of("/dev/iommu"), PosixFilePermissions.fromString("rw-rw----"));
     }
   }
 
-  /** Also where dtbind is not there: the device is taken from its driver and given back to it. */
+  /** Unbinds and binds the device without dtbind. */
   private void byUdev() throws Exception {
     String number = String.valueOf(GroupCases.group(target, GroupCases.ALONE).number());
     String node = "/dev/vfio/" + number;
@@ -143,18 +155,18 @@ final class HandOverCases {
       assertThat(udev).isNotNull();
       works("group", "bind", "--force", number);
       assertThat(works("group", "hand-over", number, "--to", USER)).contains("belongs to " + USER);
-      belongs(node);
+      assertUserOwns(node);
       assertThat(rules).exists();
       target.write(driver + "unbind", GroupCases.ALONE);
       AggregatorCases.shell("udevadm settle");
       assertThat(Path.of(node)).doesNotExist();
       target.write(driver + "bind", GroupCases.ALONE);
       AggregatorCases.shell("udevadm settle");
-      belongs(node);
+      assertUserOwns(node);
       for (String device :
           GroupHolders.devices(
               target.kernel().sysfs(), GroupCases.group(target, GroupCases.ALONE))) {
-        belongs(device);
+        assertUserOwns(device);
       }
       works("group", "release", number);
       assertThat(rules).doesNotExist();
@@ -165,15 +177,18 @@ final class HandOverCases {
     }
   }
 
-  /** VFIO's mode for what has no IOMMU; on Linux 6.1 vfio-platform takes no device of these. */
+  /**
+   * Uses the VFIO mode for devices without IOMMU; on Linux 6.1, vfio-platform does not accept these
+   * devices.
+   */
   private void withoutIommu() throws Exception {
-    // Nothing is on this one: others have the files of this system.
+    // This transport has no device; the other transports serve the file systems of this kernel.
     String device = "a000000.virtio_mmio";
     Path mode = Path.of("/sys/module/vfio/parameters/enable_unsafe_noiommu_mode");
     Files.writeString(mode, "1");
     try {
       Run bound = Run.of("bind", "--force", "--driver", "vfio-platform", device);
-      if (is61()) {
+      if (isLinux61()) {
         assertThat(bound.status()).as(bound.toString()).isEqualTo(1);
         return;
       }
@@ -185,16 +200,16 @@ final class HandOverCases {
       assertThat(refused.err())
           .contains("group %s cannot be given to %s: no IOMMU".formatted(number, USER))
           .contains("Linux allows only root (CAP_SYS_RAWIO) to open it");
-      // So it is, whatever the rights of the file are.
+      // The kernel denies access whatever the mode of the file is.
       String node = "/dev/vfio/noiommu-" + number;
       AggregatorCases.shell("chmod 666 " + node);
       Process process =
-          new ProcessBuilder(as(USER, "sh", "-c", "exec 3<>" + node))
+          new ProcessBuilder(asUser(USER, "sh", "-c", "exec 3<>" + node))
               .redirectErrorStream(true)
               .start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).isNotZero();
-      assertThat(said).contains(node + ": Operation not permitted");
+      assertThat(output).contains(node + ": Operation not permitted");
       assertThat(works("group", "hand-over", number, "--to", "0")).contains("belongs to 0");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(node))))
           .isEqualTo("rw-------");
@@ -251,25 +266,25 @@ final class HandOverCases {
   }
 
   private static String works(String... args) {
-    Run ran = Run.of(args);
-    assertThat(ran.status()).as(ran.toString()).isZero();
-    return ran.out();
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isZero();
+    return run.out();
   }
 
-  /** What the program of the samples says to a user. */
-  private String user(String user, String... args) throws IOException, InterruptedException {
-    show();
-    List<String> command = as(user);
+  /** Returns the output of samples/vfio-open, run by a user. */
+  private String runSample(String user, String... args) throws IOException, InterruptedException {
+    copySample();
+    List<String> command = asUser(user);
     command.addAll(JavaStarts.counted(PROGRAM + ":" + PROGRAM + "/jna.jar"));
     command.addAll(List.of("-Djava.io.tmpdir=/tmp", "VfioOpen"));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
-    return said;
+    return output;
   }
 
-  private void show() throws IOException {
+  private void copySample() throws IOException {
     if (Files.exists(PROGRAM)) {
       return;
     }

@@ -25,15 +25,15 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * Groups that a user's process has open (Ownership review D3): whatever would make the kernel wait
- * for it names the process, ends in time, and keeps nobody else waiting.
+ * Groups that a process of a user has open. Each command that would make the kernel wait for the
+ * process names it, ends in time, and does not block other commands. Ownership review, finding D3.
  */
 public final class HeldGroupCases {
 
   private static final String USER = "4242";
 
-  /** What an emulated processor needs for a command that does not wait. */
-  private static final Duration SOON = Duration.ofSeconds(40);
+  /** The longest time that a command takes on an emulated processor if it does not wait. */
+  private static final Duration LIMIT = Duration.ofSeconds(40);
 
   private static final Path SPEC = Path.of("/tmp/held.yaml");
 
@@ -56,16 +56,16 @@ public final class HeldGroupCases {
     Tap.run(
         cases.target.kernel().sysfs(),
         List.of(
-            new Case("whatWouldWaitForAGroupNamesWhoHasItOpen", cases::commands),
-            new Case("anExportedScriptDoesNotWaitForAGroup", cases::script),
-            new Case("oneWhoWasQuickerKeepsNobodyWaiting", cases::race)));
+            new Case("commandsFailAndNameTheProcessThatHoldsTheGroup", cases::commands),
+            new Case("exportedScriptDoesNotWaitForOpenGroup", cases::script),
+            new Case("groupOpenedDuringUnbindDoesNotBlockOthers", cases::openedDuringUnbind)));
   }
 
   private IommuGroup alone() {
     return GroupCases.group(target, GroupCases.ALONE);
   }
 
-  /** A process that has files open until it is ended. */
+  /** A process that keeps a file open until it is ended. */
   private record Holder(Process process) implements AutoCloseable {
     static Holder of(String user, String file) throws IOException {
       return of(
@@ -81,12 +81,12 @@ public final class HeldGroupCases {
 
     static Holder of(List<String> command) throws IOException {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-      assertThat(said.readLine()).isEqualTo("open");
+      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+      assertThat(output.readLine()).isEqualTo("open");
       return new Holder(process);
     }
 
-    String text(String file) {
+    String description(String file) {
       return "sh[%d] has %s open (user %s)".formatted(process.pid(), file, USER);
     }
 
@@ -98,28 +98,28 @@ public final class HeldGroupCases {
   }
 
   private static String works(String... args) {
-    Run ran = Run.of(args);
-    assertThat(ran.status()).as(ran.toString()).isZero();
-    return ran.out();
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isZero();
+    return run.out();
   }
 
-  private static Run refused(int status, String... args) {
+  private static Run failsQuickly(int status, String... args) {
     long start = System.nanoTime();
-    Run ran = Run.of(args);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).as(ran.toString()).isLessThan(SOON);
-    assertThat(ran.status()).as(ran.toString()).isEqualTo(status);
-    return ran;
+    Run run = Run.of(args);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).as(run.toString()).isLessThan(LIMIT);
+    assertThat(run.status()).as(run.toString()).isEqualTo(status);
+    return run;
   }
 
-  private static void spec(String groups) throws IOException {
+  private static void declare(String groups) throws IOException {
     Files.writeString(SPEC, "apiVersion: dtbind/v1\n" + groups);
   }
 
   private void commands() throws IOException {
-    spec("iommuGroups:\n  - { member: \"%s\", bind: vfio-pci }\n".formatted(GroupCases.ALONE));
+    declare("iommuGroups:\n  - { member: \"%s\", bind: vfio-pci }\n".formatted(GroupCases.ALONE));
     works("apply", "--force", "--spec", SPEC.toString());
     works("group", "hand-over", number, "--to", USER);
-    spec("");
+    declare("");
     List<List<String>> all =
         List.of(
             List.of("unbind", GroupCases.ALONE),
@@ -133,9 +133,9 @@ public final class HeldGroupCases {
     for (String file : files()) {
       try (Holder holder = Holder.of(USER, file)) {
         for (List<String> command : all) {
-          assertThat(refused(1, command.toArray(String[]::new)).err())
+          assertThat(failsQuickly(1, command.toArray(String[]::new)).err())
               .as(command.toString())
-              .contains("group " + number + " is in use", holder.text(file));
+              .contains("group " + number + " is in use", holder.description(file));
           assertThat(target.device(GroupCases.ALONE).driver()).hasValue("vfio-pci");
         }
         assertThat(works("status")).contains(GroupCases.ALONE);
@@ -145,7 +145,7 @@ public final class HeldGroupCases {
     assertThat(target.device(GroupCases.ALONE).driver()).hasValue("virtio-pci");
   }
 
-  /** The group's node, and those for iommufd, where the kernel makes them. */
+  /** Returns the node of the group and, if the kernel creates them, those for iommufd. */
   private List<String> files() {
     List<String> files = new ArrayList<>(List.of("/dev/vfio/" + number));
     target
@@ -170,9 +170,9 @@ public final class HeldGroupCases {
           new ProcessBuilder("sh", program.toString(), "-t", "2", "-c", conf.toString(), "stop")
               .redirectErrorStream(true)
               .start();
-      assertThat(stop.waitFor(SOON.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)).isTrue();
-      String said = new String(stop.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(said)
+      assertThat(stop.waitFor(LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+      String output = new String(stop.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(output)
           .contains(
               "still bound to vfio-pci: in use by sh[%d] (user".formatted(holder.process.pid()));
       assertThat(stop.exitValue()).isEqualTo(1);
@@ -184,21 +184,21 @@ public final class HeldGroupCases {
             .start();
     assertThat(stop.waitFor()).isZero();
     assertThat(target.device(GroupCases.ALONE).driver()).hasValue("virtio-pci");
-    // By then another one has done it.
+    // The script has already released the device.
     works("group", "release", number);
   }
 
-  /** Somebody opens a device when nobody looks any more, right before the write. */
-  private void race() throws IOException {
+  /** A process opens the device after dtbind has checked, right before its write. */
+  private void openedDuringUnbind() throws IOException {
     works("group", "bind", "--force", number);
     List<Holder> holders = new ArrayList<>();
-    Altered late =
+    Altered openingDevice =
         new Altered(
             target.kernel().sysfs(),
             path -> false,
             path -> {
               if (path.endsWith("vfio-pci/unbind")) {
-                holders.add(device());
+                holders.add(openDevice());
               }
               return false;
             });
@@ -211,19 +211,21 @@ public final class HeldGroupCases {
             false,
             false);
     long start = System.nanoTime();
-    Result<DeviceSubject> outcome = new Binder(target.kernel().withSysfs(late)).unbind(request);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+    Result<DeviceSubject> outcome =
+        new Binder(target.kernel().withSysfs(openingDevice)).unbind(request);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
     assertThat(holders).hasSize(1);
     try (Holder holder = holders.get(0)) {
       assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(ExitStatus.NOT_RESTORED);
       String name = "java[" + holder.process.pid() + "] has /dev/vfio/" + number + " ";
       assertThat(outcome.toString()).contains(name, "is waiting for that in the kernel");
-      // All others go on: on Linux 6.1, who reads the override of that device would wait, too.
+      // Other commands do not wait. On Linux 6.1, a process that reads the override of that device
+      // would.
       assertThat(Run.of("status").out()).containsPattern(GroupCases.ALONE + ".* drifted");
       assertThat(Run.of("devices").status()).isZero();
       assertThat(Run.of("group", "list").status()).isZero();
-      assertThat(refused(4, "unbind", GroupCases.FIRST).err()).contains("dtbind recover");
-      Run recover = refused(4, "recover", "--timeout", "3");
+      assertThat(failsQuickly(4, "unbind", GroupCases.FIRST).err()).contains("dtbind recover");
+      Run recover = failsQuickly(4, "recover", "--timeout", "3");
       assertThat(recover.err() + recover.out()).contains(name);
     }
     works("recover");
@@ -231,7 +233,7 @@ public final class HeldGroupCases {
     works("group", "release", number);
   }
 
-  private Holder device() {
+  private Holder openDevice() {
     List<String> command = JavaStarts.counted(System.getProperty("java.class.path", ""));
     command.addAll(List.of(DeviceHolder.class.getName(), "/dev/vfio/" + number, GroupCases.ALONE));
     try {

@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.dtbind.cli.Main;
 
 /**
- * The program, held back until a tracer looks at all of its threads: that Java starts needs no
- * tracer, and takes four times as long with one. Nothing else is otherwise.
+ * Runs the program once a tracer traces all of its threads. This way, only the program is traced,
+ * and not the start of Java, which would take four times as long.
  */
 public final class HeldRun {
 
-  /** Is there once a tracer is waited for. */
+  /** This file exists once the program waits for a tracer. */
   static final Path READY = Path.of("/tmp/held");
 
-  /** No tracer came. */
+  /** The exit status if no tracer has attached. */
   static final int NO_TRACER = 99;
 
   private static final int MOST_TRIES = 12_000;
@@ -26,11 +26,11 @@ public final class HeldRun {
   private HeldRun() {}
 
   /**
-   * Runs it.
+   * Waits for the tracer, and runs the program.
    *
    * @param args of the program
-   * @throws IOException where {@code /proc} cannot be read
-   * @throws InterruptedException where the thread is told to stop
+   * @throws IOException if {@code /proc} cannot be read
+   * @throws InterruptedException if the thread is interrupted
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Files.createFile(READY);

@@ -25,13 +25,17 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Security review 1 and 11: a kernel was booted with a node whose name is made to be a rule of
- * udev, and lines of a record and a journal.
+ * Binds the device of a node whose name contains a udev rule, and lines of a record and of a
+ * journal. Security review, findings 1 and 11.
  */
 public final class HostileNodeCases {
 
-  private static final String NAME =
-      "door\nACTION==\"add\", RUN+=\"INJECTED\"\nrecord=INJECTED\nbegin\n\u001b[2J\u009b31m\u00c3\u00bc\u00ff";
+  private static final String HOSTILE_NAME =
+      "door\n"
+          + "ACTION==\"add\", RUN+=\"INJECTED\"\n"
+          + "record=INJECTED\n"
+          + "begin\n"
+          + "\u001b[2J\u009b31m\u00c3\u00bc\u00ff";
 
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
 
@@ -43,7 +47,7 @@ public final class HostileNodeCases {
     this.target = target;
   }
 
-  /** {@return the blob of the cases, with that name} */
+  /** {@return the blob of the cases, in which the node "door" has the hostile name} */
   static Bytes blob() throws IOException {
     DeviceTree tree =
         DtbReader.read(new SourceFile("cases.dtb", GuestProgram.cases())).value().orElseThrow();
@@ -53,7 +57,7 @@ public final class HostileNodeCases {
 
   private static DtNode renamed(DtNode node) {
     return new DtNode(
-        node.name().equals("door") ? NAME : node.name(),
+        node.name().equals("door") ? HOSTILE_NAME : node.name(),
         List.of(),
         node.properties().stream().map(HostileNodeCases::renamed).toList(),
         node.children().stream().map(HostileNodeCases::renamed).toList(),
@@ -63,7 +67,8 @@ public final class HostileNodeCases {
   private static DtProperty renamed(DtProperty property) {
     boolean path = property.value().string().filter("/door"::equals).isPresent();
     return path
-        ? DtProperty.made(property.name(), PropertyValue.of(Bytes.latin1("/" + NAME + "\0")))
+        ? DtProperty.made(
+            property.name(), PropertyValue.of(Bytes.latin1("/" + HOSTILE_NAME + "\0")))
         : property;
   }
 
@@ -79,9 +84,9 @@ public final class HostileNodeCases {
 
   private List<Case> all() {
     return List.of(
-        new Case("aDeviceOfAHostileNodeIsBoundShownAndReleased", this::bound),
-        new Case("noRuleIsWrittenForAHostileNode", this::noRule),
-        new Case("killedAnywhereABindOfAHostileNodeIsUndone", this::killed));
+        new Case("deviceOfHostileNodeIsBoundShownAndReleased", this::bindShowAndUnbind),
+        new Case("noUdevRuleIsWrittenForHostileNode", this::noRule),
+        new Case("killedBindOfHostileNodeIsUndone", this::killed));
   }
 
   private LinuxDevice door() {
@@ -94,7 +99,7 @@ public final class HostileNodeCases {
     return target.device(name);
   }
 
-  private static Run shown(int status, String... args) {
+  private static Run runChecked(int status, String... args) {
     Run run = Run.of(args);
     assertThat(run.status()).as(run.toString()).isEqualTo(status);
     Stream.of(run.out(), run.err())
@@ -107,14 +112,15 @@ public final class HostileNodeCases {
     return run;
   }
 
-  private void bound() {
+  private void bindShowAndUnbind() {
     String device = door().name();
-    shown(0, "bind", device);
+    runChecked(0, "bind", device);
     assertThat(door().driver()).hasValue("gpio-aggregator");
-    assertThat(shown(0, "status").out()).containsPattern("bound|gpio-aggregator");
-    // It is known by its record: there is nothing to do, and what was before comes back.
-    shown(0, "bind", device);
-    shown(0, "unbind", device);
+    assertThat(runChecked(0, "status").out()).containsPattern("bound|gpio-aggregator");
+    // The record identifies the device, so a second bind does nothing, and unbind restores the
+    // former state.
+    runChecked(0, "bind", device);
+    runChecked(0, "unbind", device);
     assertThat(door().driver()).isEmpty();
     assertThat(door().override().driver()).isEmpty();
   }
@@ -134,7 +140,7 @@ public final class HostileNodeCases {
   }
 
   private void killed() {
-    int kills = 0;
+    int killCount = 0;
     for (int n = 1; ; n++) {
       Disturbance disturbance =
           new Disturbance(
@@ -147,19 +153,19 @@ public final class HostileNodeCases {
       try {
         new Binder(disturbance.in(target.kernel())).bind(BindRequest.of(device));
       } catch (Disturbance.Killed killed) {
-        kills++;
+        killCount++;
       }
-      boolean over = !disturbance.happened();
-      shown(0, "recover");
+      boolean finished = !disturbance.happened();
+      runChecked(0, "recover");
       assertThat(JOURNAL).doesNotExist();
-      if (over) {
+      if (finished) {
         break;
       }
-      shown(0, "bind", device);
-      shown(0, "unbind", device);
+      runChecked(0, "bind", device);
+      runChecked(0, "unbind", device);
       assertThat(door().driver()).as("killed at " + n).isEmpty();
     }
-    shown(0, "unbind", door().name());
-    assertThat(kills).isGreaterThan(3);
+    runChecked(0, "unbind", door().name());
+    assertThat(killCount).isGreaterThan(3);
   }
 }

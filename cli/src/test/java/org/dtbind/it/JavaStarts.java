@@ -10,15 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the Javas that cases start in a kernel, where a start takes up to a second. */
+/** Counts the JVMs that cases start in a kernel; each start takes up to a second there. */
 final class JavaStarts {
 
   private static final Path FILE = Path.of("/tmp/java-starts");
 
   /**
-   * Options of a Java in a kernel. In User-mode Linux a page that is touched for the first time
-   * costs some 100 µs: a small young generation uses the same pages again and again, and nearly
-   * halves the time of the cases.
+   * JVM options for User-mode Linux. The first access to a page takes about 100 µs there. A small
+   * young generation reuses the same pages, which nearly halves the time of the cases.
    */
   static final List<String> OPTIONS =
       List.of(
@@ -26,7 +25,7 @@ final class JavaStarts {
 
   private JavaStarts() {}
 
-  /** {@return this machine's Java with {@link #OPTIONS} and a class path} */
+  /** {@return the command that starts the current JVM's Java with {@link #OPTIONS}} */
   static List<String> command(String classPath) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
@@ -35,7 +34,7 @@ final class JavaStarts {
     return command;
   }
 
-  /** Returns the command of a Java that is about to be started once more. */
+  /** Like {@link #command}, and counts one start. */
   static List<String> counted(String classPath) {
     try {
       Files.writeString(FILE, "start\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -45,7 +44,7 @@ final class JavaStarts {
     return command(classPath);
   }
 
-  /** Returns how many there were in this kernel, with the one that asks. */
+  /** Returns the number of starts in this kernel, including the current JVM. */
   static long count() {
     try {
       return Files.exists(FILE) ? 1 + Files.size(FILE) / "start\n".length() : 1;

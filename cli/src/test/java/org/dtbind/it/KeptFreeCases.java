@@ -12,12 +12,12 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * A device that a driver matches whose module is loaded later, booted with {@code
- * src/it/kernel/named.dts} and a kernel with modules.
+ * Tests {@code dtbind unbind --none} for a device whose driver is a module that is loaded later.
+ * Needs a kernel with modules that was booted with {@code src/it/kernel/named.dts}.
  */
 public final class KeptFreeCases {
 
-  /** Device and driver are called the same. */
+  /** The device and its driver have the same name. */
   private static final String NAME = "gpio-aggregator";
 
   private static final String OVERRIDE = "/sys/devices/platform/" + NAME + "/driver_override";
@@ -33,17 +33,19 @@ public final class KeptFreeCases {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
     Tap.run(
         target.kernel().sysfs(),
-        List.of(new Case("aModuleThatIsLoadedLaterLeavesItAlone", () -> later(target))));
+        List.of(
+            new Case(
+                "deviceKeptUnboundStaysUnboundWhenItsModuleLoads", () -> staysUnbound(target))));
   }
 
-  private static void later(Target target) throws Exception {
+  private static void staysUnbound(Target target) throws Exception {
     shell("modprobe gpio-aggregator");
-    assertThat(target.device(NAME).driver()).as("it does match").hasValue(NAME);
+    assertThat(target.device(NAME).driver()).as("the driver matches the device").hasValue(NAME);
     shell("modprobe -r gpio-aggregator");
     WritableRoot.with(
         () -> {
-          works("unbind", "--none", "--persist", NAME);
-          // As after a boot: the kernel and /run know nothing any more.
+          succeed("unbind", "--none", "--persist", NAME);
+          // As after a reboot: the override and the record in /run are lost.
           target.write(OVERRIDE, "\n");
           shell("rm -r /run/dtbind/bindings");
           try (AutoCloseable udev = AggregatorNodeCases.udev()) {
@@ -53,7 +55,7 @@ public final class KeptFreeCases {
           shell("modprobe gpio-aggregator");
           assertThat(target.device(NAME).driver()).isEmpty();
           assertThat(target.device(NAME).override().driver()).hasValue("none");
-          works("unbind", "--persist", NAME);
+          succeed("unbind", "--persist", NAME);
           assertThat(target.device(NAME).driver()).hasValue(NAME);
           assertThat(target.device(NAME).override().driver()).isEmpty();
           assertThat(shell("find " + WritableRoot.WRITTEN + " /var/lib -type f -o -type l"))
@@ -62,8 +64,8 @@ public final class KeptFreeCases {
     shell("modprobe -r gpio-aggregator");
   }
 
-  private static void works(String... args) {
-    Run ran = Run.of(args);
-    assertThat(ran.status()).as(ran.toString()).isZero();
+  private static void succeed(String... args) {
+    Run run = Run.of(args);
+    assertThat(run.status()).as(run.toString()).isZero();
   }
 }

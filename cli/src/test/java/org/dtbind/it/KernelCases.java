@@ -9,31 +9,33 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * What dtbind does to a running kernel, tried on one that was booted with the blob of {@code
- * src/it/kernel/cases.dts}, with /proc, /sys, /dev and debugfs mounted and /run and /tmp writable.
- * What is printed is {@link Tap}'s.
+ * Runs dtbind on a running kernel that was booted with the blob of {@code src/it/kernel/cases.dts}.
+ * /proc, /sys, /dev and debugfs are mounted, and /run and /tmp are writable. Prints the output of
+ * {@link Tap}.
  */
 public final class KernelCases {
 
   private KernelCases() {}
 
-  /** Which cases are run. Faults try one run again and again, interrupted at each of its calls. */
+  /**
+   * The cases to run. A fault case repeats one run and interrupts it at each of its calls. Its name
+   * ends with {@code DoneOrUndone} or {@code PowerLoss}.
+   */
   enum Part {
     ALL,
     FAULTS,
     OTHERS;
 
     private boolean has(Case one) {
-      boolean fault =
-          one.name().startsWith("killedAnywhere") || one.name().startsWith("aLossOfPower");
+      boolean fault = one.name().endsWith("DoneOrUndone") || one.name().endsWith("PowerLoss");
       return this == ALL || fault == (this == FAULTS);
     }
   }
 
   /**
-   * Runs cases.
+   * Runs the cases.
    *
-   * @param args the {@link Part}
+   * @param args the name of a {@link Part}
    */
   public static void main(String[] args) {
     Part part = Part.valueOf(args[0]);

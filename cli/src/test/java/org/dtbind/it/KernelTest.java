@@ -24,14 +24,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link KernelCases} and {@link GivenNodeCases} in every kernel of DTBIND_KERNELS, {@link
- * ModuleCases} and {@link KeptFreeCases} in those with modules, and makes a test of each line of
- * what they say. What they cover counts as covered.
+ * Runs {@link KernelCases} and {@link GivenNodeCases} in every kernel of DTBIND_KERNELS, and {@link
+ * ModuleCases} and {@link KeptFreeCases} in the kernels with modules. Each case becomes a test. The
+ * coverage report includes the code that the cases execute.
  */
 @Tag("kernel")
 class KernelTest {
 
-  /** Of what is drawn; a failure prints it. */
+  /** The seed of the random aggregators; a failure prints it. */
   private static final String SEED = "2026";
 
   @TempDir Path temporary;
@@ -40,7 +40,7 @@ class KernelTest {
     return new GuestProgram(temporary);
   }
 
-  /** A factory that is skipped is not counted; this is. */
+  /** A test, because JUnit does not count a skipped factory. */
   @Test
   void kernelsAreGiven() throws IOException {
     assertThat(GivenKernels.versions()).isNotEmpty();
@@ -53,14 +53,14 @@ class KernelTest {
         .isNotEmpty();
   }
 
-  /** What a kernel is booted for. */
   @FunctionalInterface
   private interface Boot {
     List<DynamicTest> of(String version) throws Exception;
   }
 
-  /** Two kernels at once: each takes one processor, and waits for most of its time. */
-  private static Stream<DynamicTest> inEach(List<String> versions, Boot boot) throws Exception {
+  /** Boots two kernels at a time: each one uses one processor, and is idle most of the time. */
+  private static Stream<DynamicTest> forEachVersion(List<String> versions, Boot boot)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<List<DynamicTest>>> runs = new ArrayList<>();
@@ -81,18 +81,19 @@ class KernelTest {
     return GivenKernels.folder().isEmpty() ? List.of() : GivenKernels.versions();
   }
 
-  /** Faults take minutes: here in the newest kernel alone. */
+  /** Runs fault cases only in the newest kernel, because they take minutes. */
   @TestFactory
   Stream<DynamicTest> casesInRealKernels() throws Exception {
     List<String> versions = versions();
     List<String> older = older();
-    return inEach(versions, one -> cases(one, older.contains(one) ? Part.OTHERS : Part.ALL));
+    return forEachVersion(
+        versions, one -> cases(one, older.contains(one) ? Part.OTHERS : Part.ALL));
   }
 
   @Tag("long")
   @TestFactory
   Stream<DynamicTest> faultsInOlderKernels() throws Exception {
-    return inEach(older(), one -> cases(one, Part.FAULTS));
+    return forEachVersion(older(), one -> cases(one, Part.FAULTS));
   }
 
   private List<String> older() throws IOException {
@@ -109,12 +110,13 @@ class KernelTest {
 
   @TestFactory
   Stream<DynamicTest> givenNodesInRealKernels() throws Exception {
-    return inEach(versions(), one -> guest().run(guest().machine(one), GivenNodeCases.class, ""));
+    return forEachVersion(
+        versions(), one -> guest().run(guest().machine(one), GivenNodeCases.class, ""));
   }
 
   @TestFactory
   Stream<DynamicTest> hostileNodesInRealKernels() throws Exception {
-    return inEach(
+    return forEachVersion(
         versions(),
         one ->
             guest()
@@ -127,14 +129,14 @@ class KernelTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> casesOfModulesInRealKernels() throws Exception {
+  Stream<DynamicTest> moduleCasesInRealKernels() throws Exception {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }
-    return inEach(GivenKernels.withModules(), this::casesOfModules);
+    return forEachVersion(GivenKernels.withModules(), this::moduleCases);
   }
 
-  private List<DynamicTest> casesOfModules(String version) throws Exception {
+  private List<DynamicTest> moduleCases(String version) throws Exception {
     Kernel kernel = guest().machine(version).kernel();
     assertThat(kernel.modules()).as(version).isPresent();
     List<DynamicTest> tests = new ArrayList<>();
@@ -152,11 +154,11 @@ class KernelTest {
     return tests;
   }
 
-  /** How many is DTBIND_DRAWS, which {@code ./verify --all} sets. */
+  /** Runs as many as DTBIND_DRAWS says, which {@code ./verify --all} sets. */
   @TestFactory
-  Stream<DynamicTest> aggregatorsDrawnByChance() throws Exception {
+  Stream<DynamicTest> randomAggregators() throws Exception {
     String draws = System.getenv().getOrDefault("DTBIND_DRAWS", "30");
-    return inEach(
+    return forEachVersion(
         versions(),
         one -> guest().run(guest().machine(one), AggregatorDraws.class, SEED + " " + draws));
   }

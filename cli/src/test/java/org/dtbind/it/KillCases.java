@@ -26,9 +26,9 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * Kills a change of aggregators before each of its changes to the system in turn, and then the
- * recovery, too; once that was done at last, all is as before, or as it was to be. Counts are
- * printed.
+ * Kills dtbind before each write of a change in turn, and then also kills the recovery. After a
+ * complete recovery, the system is in the state before or after the change. Prints the number of
+ * kills.
  */
 final class KillCases {
 
@@ -44,10 +44,10 @@ final class KillCases {
           Optional.of("kept"),
           Optional.empty());
 
-  /** More changes than any of the runs has. */
+  /** More writes than any of the runs makes. */
   private static final int MOST = 300;
 
-  /** The recovery is killed at one of so many changes. */
+  /** The recovery is killed before one of its first writes, up to this one. */
   private static final int RECOVERIES = 9;
 
   private final Target target;
@@ -60,21 +60,21 @@ final class KillCases {
 
   List<Case> all() {
     List<Case> all = new ArrayList<>();
-    all.add(new Case("killedAnywhereACreationIsWholeOrUndone", () -> creation(kernel)));
-    all.add(new Case("killedAnywhereACreationBySysfsIsWholeOrUndone", () -> creation(bare())));
-    all.add(new Case("killedAnywhereADeletionIsWholeOrUndone", () -> deletion(kernel)));
-    all.add(new Case("killedAnywhereADeletionBySysfsIsWholeOrUndone", () -> deletion(bare())));
-    all.add(new Case("killedAnywhereAStrangersDeletionIsWholeOrUndone", this::stranger));
+    all.add(new Case("killedCreateIsDoneOrUndone", () -> creation(kernel)));
+    all.add(new Case("killedCreateBySysfsIsDoneOrUndone", () -> creation(withoutConfigfs())));
+    all.add(new Case("killedDeleteIsDoneOrUndone", () -> deletion(kernel)));
+    all.add(new Case("killedDeleteBySysfsIsDoneOrUndone", () -> deletion(withoutConfigfs())));
+    all.add(new Case("killedDeleteOfForeignAggregatorIsDoneOrUndone", this::deleteForeign));
     all.add(
         new Case(
-            "killedAnywhereWhatIsMadeAtEachBootIsWholeOrUndone",
+            "killedChangeOfPersistentAggregatorIsDoneOrUndone",
             () -> WritableRoot.with(this::persistent)));
-    all.add(new Case("killedAnywhereABindingForSomebodyIsWholeOrUndoneD12", this::given));
+    all.add(new Case("killedBindWithOwnerIsDoneOrUndone", this::bindWithOwner));
     return all;
   }
 
-  /** From nobody's to somebody's, and from one to another. */
-  private void given() {
+  /** Binds with an owner: once from no owner, once from another owner. */
+  private void bindWithOwner() {
     BindRequest door = BindRequest.of("door");
     Access other =
         new Access(
@@ -98,17 +98,17 @@ final class KillCases {
     Target.done(new Binder(kernel).unbind(UnbindRequest.of("door")));
   }
 
-  private Kernel bare() {
+  private Kernel withoutConfigfs() {
     return kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs()));
   }
 
   /**
-   * What is killed.
+   * A change to kill.
    *
-   * @param ports of the system
-   * @param begin makes the state before
-   * @param change what is done
-   * @param end undoes that, from the state after
+   * @param ports the system that the change uses
+   * @param begin creates the state before the change
+   * @param change makes the change
+   * @param end goes from the state after the change to the one before {@code begin}
    */
   record Scenario(
       Kernel ports, Runnable begin, Function<Kernel, ExitStatus> change, Runnable end) {}
@@ -118,7 +118,7 @@ final class KillCases {
   }
 
   private void creation(Kernel ports) {
-    // Somebody else's, which nothing happens to.
+    // An aggregator of another program, which has to stay unchanged.
     target.write(NEW, "gpio2 28-30");
     CreateRequest six = SIX.withAccess(GAMES);
     killed(
@@ -141,8 +141,8 @@ final class KillCases {
     delete("six");
   }
 
-  /** On 6.1 nobody knows the order of its lines, and it cannot be made again. */
-  private void stranger() {
+  /** On Linux 6.1, dtbind cannot read the line order of this aggregator to create it again. */
+  private void deleteForeign() {
     killed(
         new Scenario(
             kernel,
@@ -180,7 +180,7 @@ final class KillCases {
     return DriverState.of(kernel);
   }
 
-  /** Kills it at each of its changes; leaves the state before. */
+  /** Kills the change before each of its writes; leaves the state before the change. */
   void killed(Scenario scenario) {
     scenario.begin().run();
     DriverState before = state();
@@ -196,7 +196,7 @@ final class KillCases {
       }
       assertThat(state()).as("%s", before.against(state())).isEqualTo(before);
       Disturbance disturbance = kill(n);
-      boolean killed = runs(() -> scenario.change().apply(disturbance.in(scenario.ports())));
+      boolean killed = isKilled(() -> scenario.change().apply(disturbance.in(scenario.ports())));
       assertThat(killed).isEqualTo(disturbance.happened());
       recover(scenario.ports(), n);
       DriverState now = state();
@@ -223,7 +223,7 @@ final class KillCases {
     return JOURNALS.stream().anyMatch(Files::exists);
   }
 
-  /** Also killed on the way, now here, now there. */
+  /** Kills a first recovery at a write that depends on {@code n}, then recovers completely. */
   private void recover(Kernel ports, int n) {
     if (!isInterrupted()) {
       return;
@@ -231,7 +231,7 @@ final class KillCases {
     assertThat(new Aggregators(ports).create(CreateRequest.of("x", List.of("gpio2:31"))).exit())
         .isEqualTo(ExitStatus.NOT_RESTORED);
     Disturbance again = kill(1 + n % RECOVERIES);
-    runs(() -> new Binder(again.in(ports)).recover(Duration.ofSeconds(9)));
+    isKilled(() -> new Binder(again.in(ports)).recover(Duration.ofSeconds(9)));
     Recovered recovered = new Binder(ports).recover(Duration.ofSeconds(9));
     assertThat(recovered.exit()).as("change %s: %s", n, recovered).isEqualTo(ExitStatus.DONE);
   }
@@ -245,8 +245,8 @@ final class KillCases {
         });
   }
 
-  /** Returns whether it was killed. */
-  private static boolean runs(Supplier<Object> change) {
+  /** Returns whether the change was killed. */
+  private static boolean isKilled(Supplier<Object> change) {
     try {
       assertThat(change.get()).isNotNull();
       return false;

@@ -21,29 +21,27 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Starts the program as a process of its own, whole or to be killed at one of its system calls.
- * Hundreds of starts are what the time goes to, so the classes are in jars in memory, with an
- * archive of those that the first run loaded.
- *
- * @param classPath for Java
+ * Runs dtbind in a separate process, to its end or until strace kills it at a system call. The
+ * hundreds of JVM starts take most of the time. To make them fast, the classes are in jars in
+ * memory, and the first run creates a class data archive for the later ones.
  */
 record KilledRun(String classPath) {
 
   private static final Path JNA = Path.of("/tmp/jna");
   private static final Path ARCHIVE = Path.of("/tmp/classes.jsa");
   private static final Path TRACE = Path.of("/tmp/trace");
-  private static final Path SAID = Path.of("/tmp/said");
+  private static final Path OUTPUT = Path.of("/tmp/output");
 
-  /** 128 and SIGKILL. */
+  /** The exit status after SIGKILL: 128 + 9. */
   private static final int KILLED = 137;
 
-  /** Longer than any run; one that takes longer hangs. */
+  /** A run that takes longer hangs. */
   private static final int LONGEST_SECONDS = 120;
 
-  /** Returns one whose classes are those of this JVM. */
+  /** Returns an instance that uses the classes of this JVM. */
   static KilledRun ofThisClassPath() throws IOException {
     Files.createDirectories(JNA);
-    // Unpacking would be a hundred writes more.
+    // Without this, JNA unpacks the library in each run: a hundred more writes to kill at.
     String library = "/com/sun/jna/linux-x86-64/libjnidispatch.so";
     try (InputStream in = com.sun.jna.Native.class.getResourceAsStream(library)) {
       Files.copy(Objects.requireNonNull(in), JNA.resolve("libjnidispatch.so"));
@@ -56,7 +54,7 @@ record KilledRun(String classPath) {
     return new KilledRun(String.join(File.pathSeparator, jars));
   }
 
-  /** Java makes archives of what is in jars only. */
+  /** Packs a folder into a jar, because a class data archive requires jars. */
   private static Path jar(Path folder, int number) throws IOException {
     Path jar = Path.of("/tmp/classes-" + number + ".jar");
     List<Path> files;
@@ -78,23 +76,21 @@ record KilledRun(String classPath) {
   /**
    * Runs the program to its end.
    *
-   * @param args of the program
-   * @param status that it is to end with
+   * @param status the expected exit status
    */
-  void whole(List<String> args, int status) throws IOException, InterruptedException {
+  void runToEnd(List<String> args, int status) throws IOException, InterruptedException {
     String archive = Files.exists(ARCHIVE) ? "SharedArchiveFile=" : "ArchiveClassesAtExit=";
     Process process = java("-XX:" + archive + ARCHIVE, "org.dtbind.cli.Main", args);
-    assertThat(ended(process, args.toString())).as(args + ": " + said()).isEqualTo(status);
+    assertThat(ended(process, args.toString())).as(args + ": " + output()).isEqualTo(status);
   }
 
   /**
-   * Runs the program and kills it.
+   * Runs the program and kills it at a system call.
    *
-   * @param call at which, as strace has it
-   * @param n the how many-th one, from 1
-   * @param args of the program
-   * @param status that it is to end with where it has fewer of those calls
-   * @return whether it was killed
+   * @param call the name of the system call
+   * @param n which of these calls, from 1
+   * @param status the expected exit status if the program makes fewer of these calls
+   * @return whether the program was killed
    */
   boolean killed(String call, int n, List<String> args, int status)
       throws IOException, InterruptedException {
@@ -103,20 +99,19 @@ record KilledRun(String classPath) {
             args + " killed at " + call + " " + n,
             List.of("-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=" + n),
             args);
-    assertThat(ended).as(args + ": " + said()).isIn(KILLED, status);
+    assertThat(ended).as(args + ": " + output()).isIn(KILLED, status);
     return ended == KILLED;
   }
 
   /**
-   * Runs the program to its end.
+   * Runs the program to its end under strace; it has to exit with status 0.
    *
-   * @param calls that are written down, as strace has them
-   * @param args of the program, which is to end with 0
-   * @return what strace wrote, with the path of each file
+   * @param calls the system calls to trace, in strace's syntax
+   * @return the trace, with the paths of file descriptors
    */
   List<String> traced(String calls, List<String> args) throws IOException, InterruptedException {
     assertThat(straced(args.toString(), List.of("-y", "-e", "trace=" + calls), args))
-        .as(args + ": " + said())
+        .as(args + ": " + output())
         .isZero();
     return Files.readAllLines(TRACE, StandardCharsets.ISO_8859_1);
   }
@@ -126,7 +121,7 @@ record KilledRun(String classPath) {
     Files.deleteIfExists(HeldRun.READY);
     Process process = java("-XX:SharedArchiveFile=" + ARCHIVE, HeldRun.class.getName(), args);
     while (!Files.exists(HeldRun.READY)) {
-      assertThat(process.isAlive()).as(where + ": " + said()).isTrue();
+      assertThat(process.isAlive()).as(where + ": " + output()).isTrue();
       Thread.sleep(5);
     }
     List<String> tracing = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", TRACE.toString()));
@@ -149,7 +144,7 @@ record KilledRun(String classPath) {
     command.addAll(args);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
-        .redirectOutput(SAID.toFile())
+        .redirectOutput(OUTPUT.toFile())
         .start();
   }
 
@@ -158,11 +153,11 @@ record KilledRun(String classPath) {
     if (!ended) {
       process.destroyForcibly();
     }
-    assertThat(ended).as(where + " hangs: " + said()).isTrue();
+    assertThat(ended).as(where + " hangs: " + output()).isTrue();
     return process.exitValue();
   }
 
-  private static String said() throws IOException {
-    return Files.exists(SAID) ? Files.readString(SAID) : "";
+  private static String output() throws IOException {
+    return Files.exists(OUTPUT) ? Files.readString(OUTPUT) : "";
   }
 }

@@ -11,7 +11,7 @@ import org.dtbind.gpio.LineResolver;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
-/** The ways in which a line can be named. */
+/** Tests how {@code dtbind lines} and {@link LineResolver} find lines. */
 final class LineCases {
 
   private final Kernel kernel;
@@ -22,14 +22,14 @@ final class LineCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aLineIsFoundByNameChipAndOffsetOrTheKernelsString", this::everyForm),
-        new Case("aNameThatMeansSeveralLinesIsAmbiguousWithAllOfThem", this::ambiguous),
-        new Case("whatNamesNoLineSaysWhy", this::notFound),
-        new Case("aHogIsFoundByItsName", LineCases::hog),
-        new Case("theProcessThatHasALineIsShown", this::holder),
-        new Case("whatCannotBeShownIsRefused", LineCases::refused),
-        new Case("strictComplainsOfEveryNameThatIsNotUnique", LineCases::strict),
-        new Case("wholeChipsAndLinesAreShownJustAsGpioinfo2ShowsThem", LineCases::version2));
+        new Case("linesAreFoundByNameChipOffsetOrKernelString", this::everyForm),
+        new Case("ambiguousNameListsAllMatchingLines", this::ambiguous),
+        new Case("unknownLineIsReportedWithTheReason", this::notFound),
+        new Case("hogIsFoundByItsName", LineCases::hog),
+        new Case("processHoldingALineIsShown", this::holder),
+        new Case("invalidArgumentsAreRejected", LineCases::refused),
+        new Case("strictReportsEveryDuplicateName", LineCases::strict),
+        new Case("outputMatchesGpioinfoVersion2", LineCases::version2));
   }
 
   private LineResolution resolve(String text) {
@@ -110,7 +110,7 @@ final class LineCases {
       assertThat(Run.of("lines", "gpio2:30").out()).contains(process);
       assertThat(Run.of("lines", "gpio2:30", "--format", "json").out())
           .contains("\"id\" : " + user.pid());
-      // The kernel's own users are no processes.
+      // A hog belongs to the kernel, not to a process.
       assertThat(Run.of("lines", "taken-line").out()).containsPattern("taken-line +- +/sim/bank");
     } finally {
       user.destroy();
@@ -143,7 +143,7 @@ final class LineCases {
     }
   }
 
-  /** The text was printed by gpioinfo of libgpiod 2.2.1 in this very system. */
+  /** Expects the output of gpioinfo 2.2.1 from libgpiod on the same kernel and devicetree. */
   private static void version2() {
     assertThat(Run.of("lines", "--gpioinfo=v2", "twice", "nine-byte").out())
         .isEqualTo(

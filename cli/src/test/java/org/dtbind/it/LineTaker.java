@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** An ordinary user's process that has lines under a name that it chose itself; ends with this. */
+/** A process of an ordinary user that holds lines under a given consumer name; close() ends it. */
 record LineTaker(Process process) implements AutoCloseable {
 
-  /** By uAPI v2 (include/uapi/linux/gpio.h), which libgpiod's programs give no such name. */
+  /** Uses GPIO uAPI v2 directly, because libgpiod 1 tools cannot set the consumer name. */
   private static final String PROGRAM =
       """
       import fcntl, os, struct, sys, time
@@ -32,7 +32,7 @@ record LineTaker(Process process) implements AutoCloseable {
       time.sleep(600)
       """;
 
-  /** Takes lines; with none, it has the chip open. */
+  /** Requests lines; without lines, only opens the chip and keeps it open. */
   static LineTaker take(String user, String chip, String consumer, String... lines)
       throws IOException {
     Path program = Files.writeString(Path.of("/tmp/take-lines.py"), PROGRAM);
@@ -49,11 +49,11 @@ record LineTaker(Process process) implements AutoCloseable {
                 consumer));
     command.addAll(List.of(lines));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    BufferedReader said =
+    BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String first = said.readLine();
+    String first = output.readLine();
     if (!"ready".equals(first)) {
-      throw new AssertionError(first + said.lines().toList());
+      throw new AssertionError(first + output.lines().toList());
     }
     return new LineTaker(process);
   }

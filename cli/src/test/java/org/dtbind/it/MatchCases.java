@@ -10,19 +10,19 @@ import java.util.Optional;
 import org.dtbind.cli.Run;
 
 /**
- * Drivers that match a device by something else than its override, on arm64, booted with {@code
- * src/it/virt/buses.dts}. Adds rows of {@link BusTable}.
+ * Tests drivers that match a device by its id instead of its override, on arm64, booted with {@code
+ * src/it/virt/buses.dts}. Prints rows for {@link BusTable}.
  */
 final class MatchCases {
 
   private static final String SIBLING = "0000:00:03.0";
   private static final String VFIO = "vfio-pci";
 
-  /** The kernel's own driver for chips that have none. */
+  /** The kernel's placeholder driver for I²C devices. */
   private static final String DUMMY = "dummy";
 
   private static final String MATCHED = "i2c/0-0050";
-  private static final String STRANGE = "i2c/0-0051";
+  private static final String UNMATCHED = "i2c/0-0051";
 
   private final Target target;
 
@@ -32,11 +32,11 @@ final class MatchCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aBusWithoutOverrideTakesADriverThatMatches", this::matches),
-        new Case("aBusWithoutOverrideCannotGiveADeviceToAnother", this::matchesNot),
-        new Case("anIdThatOthersHaveIsNotTold", this::siblings),
-        new Case("byItsIdADeviceIsBoundAlone", this::alone),
-        new Case("byOverrideADeviceIsBoundAlone", this::later));
+        new Case("deviceOnBusWithoutOverrideBindsToMatchingDriver", this::matchingDriver),
+        new Case("deviceOnBusWithoutOverrideRejectsOtherDriver", this::otherDriver),
+        new Case("newIdIsRefusedIfAnotherDeviceHasTheSameId", this::sameId),
+        new Case("newIdBindsOnlyTheRequestedDevice", this::newId),
+        new Case("overrideBindsOnlyTheRequestedDevice", this::override));
   }
 
   private Optional<String> driver(String device) {
@@ -47,7 +47,7 @@ final class MatchCases {
     System.out.printf("%s%s | %s | %s | %s%n", BusTable.ROW, bus, driver, device, result);
   }
 
-  private void matches() {
+  private void matchingDriver() {
     assertThat(driver(MATCHED)).hasValue(DUMMY);
     ending(1, "unbind", MATCHED);
     ending(0, "unbind", "--force", MATCHED);
@@ -56,7 +56,7 @@ final class MatchCases {
     assertThat(bound.err() + bound.out()).contains("bus i2c has no driver_override");
     assertThat(driver(MATCHED)).hasValue(DUMMY);
     ending(0, "status", MATCHED);
-    // Released, it is offered to the drivers again, of which this one is made for it.
+    // After the release, the kernel probes the device again, and its own driver matches.
     ending(0, "unbind", MATCHED);
     assertThat(driver(MATCHED)).hasValue(DUMMY);
     ending(69, "unbind", "--none", MATCHED);
@@ -67,13 +67,13 @@ final class MatchCases {
         "in the driver's ID table: bound, verified, released; dummy is bound again");
   }
 
-  private void matchesNot() {
-    Run refused = ending(69, "bind", STRANGE, "--driver", DUMMY);
+  private void otherDriver() {
+    Run refused = ending(69, "bind", UNMATCHED, "--driver", DUMMY);
     assertThat(refused.err())
         .contains(
             "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c cannot force "
                 + "it to: it has no driver_override");
-    assertThat(driver(STRANGE)).isEmpty();
+    assertThat(driver(UNMATCHED)).isEmpty();
     row(
         "i2c",
         DUMMY,
@@ -81,7 +81,7 @@ final class MatchCases {
         "not in the driver's ID table: refused with exit code 69, because the bus has no override");
   }
 
-  private void siblings() {
+  private void sameId() {
     Run refused = ending(1, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id", "--force");
     assertThat(refused.err())
         .contains("pci device 0000:00:03.0 has the same id, and no driver", "driver_override");
@@ -89,7 +89,7 @@ final class MatchCases {
     assertThat(driver(SIBLING)).isEmpty();
   }
 
-  private void alone() {
+  private void newId() {
     ending(0, "unbind", "--none", SIBLING);
     Run plan = ending(0, "bind", "--dry-run", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
     assertThat(plan.out())
@@ -100,7 +100,7 @@ final class MatchCases {
     assertThat(driver(BusCases.EDU)).hasValue(VFIO);
     assertThat(target.device(BusCases.EDU).override().driver()).isEmpty();
     ending(0, "status", BusCases.EDU);
-    pluggedAnew();
+    replugSibling();
     ending(0, "unbind", BusCases.EDU, SIBLING);
     assertThat(driver(BusCases.EDU)).isEmpty();
     row(
@@ -110,14 +110,14 @@ final class MatchCases {
         "with `--match new_id`: bound (only this device), verified, released");
   }
 
-  private void later() {
+  private void override() {
     ending(0, "bind", BusCases.EDU, "--driver", VFIO);
-    pluggedAnew();
+    replugSibling();
     ending(0, "unbind", BusCases.EDU);
   }
 
-  /** One of the same id that comes now is not taken. */
-  private void pluggedAnew() {
+  /** Removes and rescans a device with the same id; the driver must not bind to it. */
+  private void replugSibling() {
     target.write("/sys/bus/pci/devices/" + SIBLING + "/remove", "1");
     target.write("/sys/bus/pci/rescan", "1");
     assertThat(target.device(SIBLING).override().driver()).isEmpty();

@@ -16,8 +16,8 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * What dtbind does in a kernel whose generic driver is a module, booted as {@link KernelCases} are.
- * Each case finds the module unloaded and leaves it so.
+ * Tests dtbind in a kernel whose generic driver is a module, with the devicetree of {@link
+ * KernelCases}. The module is unloaded before and after each case.
  */
 public final class ModuleCases {
 
@@ -27,9 +27,10 @@ public final class ModuleCases {
   private ModuleCases() {}
 
   /**
-   * Runs the cases for one state of {@code /lib/modules}.
+   * Runs the cases.
    *
-   * @param args {@code present} or {@code absent}: whether it has this kernel's modules
+   * @param args {@code present} if {@code /lib/modules} has this kernel's modules, or {@code
+   *     absent}
    */
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
@@ -47,21 +48,21 @@ public final class ModuleCases {
 
   private static List<Case> present() {
     return List.of(
-        new Case("anAggregatorBringsItsModule", ModuleCases::aggregator),
-        new Case("theDriverComesWithItsModuleAndGoesWithIt", ModuleCases::loaded),
-        new Case("theKernelCanAskForAModule", ModuleCases::requested));
+        new Case("aggregatorCreateLoadsTheModule", ModuleCases::aggregator),
+        new Case("driverAppearsAndDisappearsWithItsModule", ModuleCases::loaded),
+        new Case("kernelRequestsAModuleForAnUnknownFileSystem", ModuleCases::requested));
   }
 
   private static List<Case> absent() {
     return List.of(
-        new Case("aModuleThatIsNotThereIsNotLoaded", ModuleCases::missing),
-        new Case("anAggregatorWithoutItsModuleIsRefused", ModuleCases::refused));
+        new Case("modprobeOfAMissingModuleFails", ModuleCases::missing),
+        new Case("aggregatorCreateFailsWithoutTheModule", ModuleCases::refused));
   }
 
   private static void aggregator() throws IOException, InterruptedException {
     Run plan = Run.of("aggregator", "create", "x", "gpio2:1", "--dry-run");
     assertThat(plan.out()).contains("-b -- gpio_aggregator", "new_device \"gpio2 1\"");
-    // What fails leaves no module behind.
+    // A failed command unloads the module again.
     Run taken = Run.of("aggregator", "create", "x", "gpio2:3");
     assertThat(taken.status()).as(taken.toString()).isEqualTo(1);
     assertThat(DRIVER).doesNotExist();
@@ -95,30 +96,30 @@ public final class ModuleCases {
     assertThat(DRIVER).doesNotExist();
   }
 
-  /** A file system that nobody knows has the kernel run what HELPER names, with "fs-" and it. */
+  /** To mount an unknown file system, the kernel runs the program in HELPER. */
   private static void requested() throws IOException, InterruptedException {
     String usual = Files.readString(HELPER).strip();
     assertThat(Path.of(usual)).isExecutable();
-    Path asked = Path.of("/tmp/asked");
+    Path arguments = Path.of("/tmp/arguments");
     Path helper =
-        Files.writeString(Path.of("/tmp/helper"), "#!/bin/sh\necho \"$*\" > /tmp/asked\n");
+        Files.writeString(Path.of("/tmp/helper"), "#!/bin/sh\necho \"$*\" > /tmp/arguments\n");
     assertThat(helper.toFile().setExecutable(true)).isTrue();
     try {
       Files.writeString(HELPER, helper.toString());
       run("mount", "-t", "dtbindfs", "none", "/mnt");
-      assertThat(asked).hasContent("-q -- fs-dtbindfs");
+      assertThat(arguments).hasContent("-q -- fs-dtbindfs");
     } finally {
       Files.writeString(HELPER, usual);
-      Files.deleteIfExists(asked);
+      Files.deleteIfExists(arguments);
       Files.deleteIfExists(helper);
     }
   }
 
-  /** What a program says on both its outputs, and its status in a line behind. */
+  /** Returns both outputs of a program, followed by a line with its exit status. */
   private static String run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).as(String.join(" ", command)).isTrue();
-    return said + "status " + process.exitValue() + "\n";
+    return output + "status " + process.exitValue() + "\n";
   }
 }

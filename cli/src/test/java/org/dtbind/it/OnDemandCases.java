@@ -11,7 +11,7 @@ import java.util.List;
 import org.dtbind.cli.Run;
 import org.dtbind.device.KernelModules;
 
-/** {@code dtbind bind} where the driver is a module, or would be one. */
+/** Tests {@code dtbind bind} with a driver that is a module, whether present or missing. */
 final class OnDemandCases {
 
   private static final String MODULE = "gpio_aggregator";
@@ -22,23 +22,28 @@ final class OnDemandCases {
     this.target = target;
   }
 
-  /** Where the module is there, and not loaded. */
+  /** The cases for a module that is present but not loaded. */
   List<Case> present() {
     return List.of(
-        new Case("exit0ForADriverThatComesWithItsModule", () -> unchanged(this::loads)),
-        new Case("aDryRunSaysWhatItWouldLoad", () -> unchanged(OnDemandCases::dryRun)),
-        new Case("aModuleGoesWhereTheBindFails", () -> unchanged(this::goes)),
-        new Case("aModuleGoesWhereOneOfSeveralFails", () -> unchanged(OnDemandCases::several)),
-        new Case("aModuleThatOthersUseByNowStays", () -> unchanged(this::stays)),
+        new Case("bindLoadsTheDriverModule", () -> unchanged(this::loadsModule)),
+        new Case("dryRunPrintsTheModuleToLoad", () -> unchanged(OnDemandCases::dryRun)),
+        new Case("moduleIsUnloadedIfTheBindFails", () -> unchanged(this::unloadsAfterFailure)),
+        new Case(
+            "moduleIsUnloadedIfOneOfSeveralBindsFails", () -> unchanged(OnDemandCases::several)),
+        new Case("moduleInUseByAnotherDeviceStaysLoaded", () -> unchanged(this::moduleInUse)),
         new Case("exit69ForABlacklistedModule", () -> unchanged(OnDemandCases::blacklisted)),
-        new Case("exit77ForAUserWhoMayLoadNone", () -> unchanged(OnDemandCases::mayNot)),
-        new Case("exit1ForADeviceThatAModuleWasMadeFor", () -> unchanged(this::claimed)));
+        new Case(
+            "exit77WithoutPermissionToLoadModules", () -> unchanged(OnDemandCases::noPermission)),
+        new Case(
+            "exit1ForADeviceThatMatchesAnotherModule",
+            () -> unchanged(this::matchesAnotherModule)));
   }
 
-  /** Where the running kernel has no folder of modules. */
+  /** The cases for a kernel without a module folder. */
   List<Case> absent() {
     return List.of(
-        new Case("exit69ForADriverWhoseModuleIsNotThere", () -> unchanged(OnDemandCases::lacks)));
+        new Case(
+            "exit69ForADriverWhoseModuleIsMissing", () -> unchanged(OnDemandCases::missingModule)));
   }
 
   private void unchanged(Case.Body body) throws Exception {
@@ -62,7 +67,7 @@ final class OnDemandCases {
     assertThat(target.binder().unload(List.of(MODULE))).isEmpty();
   }
 
-  private void loads() {
+  private void loadsModule() {
     Run run = run(0, "bind", "door");
     assertThat(run.out()).startsWith("platform device door (/door) is bound to gpio-aggregator: ");
     assertThat(run.err()).isEqualTo("dtbind: loaded for it: gpio_aggregator\n");
@@ -70,7 +75,7 @@ final class OnDemandCases {
     assertThat(target.binder().unload(List.of(MODULE)))
         .containsExactly("module gpio_aggregator is not unloaded: it is in use (door)");
     run(0, "unbind", "door");
-    assertThat(isLoaded()).as("a success leaves it").isTrue();
+    assertThat(isLoaded()).as("the module stays loaded after a successful bind").isTrue();
     unload();
   }
 
@@ -81,7 +86,7 @@ final class OnDemandCases {
         .containsSubsequence("\"modules\" : [", "\"gpio_aggregator\"", "\"notes\"");
   }
 
-  private void goes() {
+  private void unloadsAfterFailure() {
     Run run = run(1, "bind", "hogged", "-v");
     assertThat(run.err())
         .contains(
@@ -97,8 +102,8 @@ final class OnDemandCases {
         .endsWith("platform device door (/door) is without a driver again\n");
   }
 
-  /** Somebody has kept a device for the driver, and has it as soon as the module is there. */
-  private void stays() {
+  /** Another device has an override for the driver, so it binds as soon as the module loads. */
+  private void moduleInUse() {
     target.write("/sys/devices/platform/late/driver_override", "gpio-aggregator");
     Run run = run(1, "bind", "hogged");
     assertThat(run.err())
@@ -123,7 +128,7 @@ final class OnDemandCases {
     }
   }
 
-  private static void mayNot() {
+  private static void noPermission() {
     Run run = Unprivileged.run(List.of("setpriv", "--bounding-set=-sys_module"), "bind", "door");
     assertThat(run.status()).as(run.toString()).isEqualTo(77);
     assertThat(run.err())
@@ -133,7 +138,7 @@ final class OnDemandCases {
             "help: root has no CAP_SYS_MODULE here");
   }
 
-  private void claimed() throws IOException, InterruptedException {
+  private void matchesAnotherModule() throws IOException, InterruptedException {
     Path list = Path.of(KernelModules.of(target.kernel()).folder(), "modules.alias");
     Path other = Path.of("/tmp/modules.alias");
     Files.writeString(
@@ -157,7 +162,7 @@ final class OnDemandCases {
     assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 
-  private static void lacks() {
+  private static void missingModule() {
     assertThat(run(69, "bind", "door").err())
         .contains(
             "no driver \"gpio-aggregator\" on bus platform of this kernel",

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.dtbind.cli.Run;
 
 /**
- * Every way in which {@code dtbind bind} can end, by its exit code and its message; and the whole
- * system afterwards is what it was before, or for a success what it was once that is taken back.
+ * Tests the exit codes and messages of {@code dtbind bind}. After each case, including the unbind
+ * after a successful bind, the system is as it was before.
  */
 final class OutcomeCases {
 
@@ -27,37 +27,37 @@ final class OutcomeCases {
   }
 
   /**
-   * One way to end.
+   * An expected outcome.
    *
-   * @param name a sentence
-   * @param exit code
-   * @param says what must be on standard output and standard error together
-   * @param run does it
+   * @param name the name of the case
+   * @param exit the expected exit code
+   * @param texts that standard output and standard error together have to contain
+   * @param run runs dtbind
    */
-  private record Outcome(String name, int exit, List<String> says, Supplier<Run> run) {}
+  private record Outcome(String name, int exit, List<String> texts, Supplier<Run> run) {}
 
   List<Case> all() {
     List<Outcome> outcomes = new ArrayList<>();
-    outcomes.addAll(words());
-    // Before those that bind: taking rights away must not outlast a case.
-    outcomes.addAll(rights());
+    outcomes.addAll(deviceNames());
+    // These run before the cases that bind, which would fail if a permission change were left over.
+    outcomes.addAll(permissions());
     outcomes.addAll(drivers());
     outcomes.addAll(suppliers());
-    return outcomes.stream().map(one -> new Case(one.name(), () -> checked(one))).toList();
+    return outcomes.stream().map(one -> new Case(one.name(), () -> check(one))).toList();
   }
 
-  private void checked(Outcome outcome) {
+  private void check(Outcome outcome) {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     Run run = outcome.run().get();
     assertThat(run.status()).as(run.toString()).isEqualTo(outcome.exit());
-    assertThat(run.out() + run.err()).contains(outcome.says());
-    // Nothing is asked for and not answered, and no failure passes for an answer.
+    assertThat(run.out() + run.err()).contains(outcome.texts());
+    // A success prints to standard output; a failure prints only to standard error.
     assertThat(run.out().isEmpty()).as(run.toString()).isEqualTo(outcome.exit() != 0);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 
-  private static Outcome bind(String name, int exit, List<String> says, String... args) {
-    return new Outcome(name, exit, says, () -> bind(args));
+  private static Outcome bind(String name, int exit, List<String> texts, String... args) {
+    return new Outcome(name, exit, texts, () -> bind(args));
   }
 
   private static Run bind(String... args) {
@@ -66,8 +66,8 @@ final class OutcomeCases {
     return Run.of(all.toArray(String[]::new));
   }
 
-  /** Which device is meant. */
-  private List<Outcome> words() {
+  /** Cases for the name of the device. */
+  private List<Outcome> deviceNames() {
     return List.of(
         bind(
             "exit3ForAnUnknownName",
@@ -98,7 +98,7 @@ final class OutcomeCases {
             List.of("Linux has created no device for /soc/off@3000: ", "\"disabled\""),
             "off_label"),
         bind(
-            "exit3ForANodeBelowOneThatIsNoBus",
+            "exit3ForANodeWhoseParentIsNotABus",
             3,
             List.of("Linux has created no device for /notbus/win: ", "/notbus, which is not a bus"),
             "/notbus/win"),
@@ -108,17 +108,17 @@ final class OutcomeCases {
             List.of("Linux has created no device for /notbus: ", "compatible"),
             "/notbus"),
         bind(
-            "exit3ForANodeThatLinuxReadsAsATable",
+            "exit3ForAnOppTableNode",
             3,
             List.of("Linux has created no device for /opp-table: ", "operating-points-v2"),
             "opp-table"));
   }
 
-  /** Whether there is a driver, and whether it suits. */
+  /** Cases for the driver. */
   private List<Outcome> drivers() {
     return List.of(
         new Outcome(
-            "exit0WhereItIsBoundAlready",
+            "exit0ForADeviceThatIsAlreadyBound",
             0,
             List.of("platform device door (/door) is bound to gpio-aggregator already: "),
             () -> {
@@ -137,7 +137,7 @@ final class OutcomeCases {
             "--driver",
             "spidev"),
         bind(
-            "exit69ForADriverThatThisKernelIsBuiltWithout",
+            "exit69ForADriverMissingFromTheKernel",
             69,
             List.of(
                 "no driver \"vfio-platform\" on bus platform of this kernel",
@@ -160,14 +160,14 @@ final class OutcomeCases {
                 "it has \"open-gpios\", which dtbind does not use here"),
             "plain"),
         bind(
-            "exit1ForALineThatIsHogged",
+            "exit1ForAHoggedLine",
             1,
             List.of(
                 "gpio-aggregator does not accept platform device hogged (/hogged): EBUSY",
                 "gpios[1] is line 3 of gpio2 (gpiochip0), which is used by \"taken-line\""),
             "hogged"),
         bind(
-            "exit1ForADeviceOfARealDriver",
+            "exit1ForADeviceBoundToItsOwnDriver",
             1,
             List.of("platform device sim (/sim) is bound to gpio-sim", "use --force"),
             "sim",
@@ -182,11 +182,11 @@ final class OutcomeCases {
             "gpio-sim"));
   }
 
-  /** Whether what the driver needs is there. */
+  /** Cases for suppliers of the device. */
   private List<Outcome> suppliers() {
     return List.of(
         bind(
-            "exit75ForASupplierThatDoesNotCome",
+            "exit75ForASupplierThatNeverAppears",
             75,
             List.of(
                 "platform device waiting (/waiting) waits for something that did not appear within"
@@ -197,18 +197,18 @@ final class OutcomeCases {
             "--timeout",
             "0.4"),
         new Outcome(
-            "exit0ForASupplierThatComesLate",
+            "exit0ForASupplierThatAppearsLate",
             0,
             List.of("platform device late (/late) is bound to gpio-aggregator: ", "late-line"),
-            this::late));
+            this::supplierAppearsLate));
   }
 
-  private Run late() {
+  private Run supplierAppearsLate() {
     target.write(SIMULATOR + "unbind", "sim2");
     Thread supplier =
         new Thread(
             () -> {
-              // Until the bind waits, which its record shows.
+              // The bind writes its record before it waits.
               while (!target.kernel().sysfs().exists("/run/dtbind/bindings/platform:late")) {
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
               }
@@ -226,8 +226,8 @@ final class OutcomeCases {
     return run;
   }
 
-  /** Whether the user may. */
-  private List<Outcome> rights() {
+  /** Cases for permissions. */
+  private List<Outcome> permissions() {
     List<String> noGroup =
         List.of(
             "cannot ",
@@ -241,12 +241,12 @@ final class OutcomeCases {
             noGroup,
             () -> Unprivileged.run(Unprivileged.USER, "bind", "door")),
         new Outcome(
-            "exit77WhereSysfsIsReadOnly",
+            "exit77IfSysfsIsReadOnly",
             77,
             List.of("EROFS", "help: it is mounted read-only, as in a container"),
             () -> Unprivileged.run(Unprivileged.CONTAINER, "bind", "door")),
         new Outcome(
-            "exit77ForLinesThatBelongToRoot",
+            "exit77ForChipsOwnedByRoot",
             77,
             List.of(
                 "none of the 2 GPIO chips of this system can be read: cannot open /dev/gpiochip0",
@@ -254,7 +254,7 @@ final class OutcomeCases {
                     + "a udev rule such as SUBSYSTEM==\"gpio\""),
             () -> Unprivileged.run(Unprivileged.USER, "lines", "-q")),
         new Outcome(
-            "exit77ForLinesThatBelongToAGroup",
+            "exit77ForChipsOwnedByAnotherGroup",
             77,
             List.of("help: it is root:games, rw-rw----: join group games (usermod -aG games USER"),
             () -> {

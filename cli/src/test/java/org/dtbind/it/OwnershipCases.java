@@ -22,7 +22,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
-/** What dtbind takes, what it leaves to others, and what it makes of what others did meanwhile. */
+/** Tests which devices dtbind takes or releases, and how it handles changes by other programs. */
 final class OwnershipCases {
 
   private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
@@ -43,22 +43,22 @@ final class OwnershipCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aDeviceOfAForeignDriverIsNotReleasedUnasked", this::foreign),
-        new Case("aDeviceOfAForeignDriverIsNotTakenUnasked", this::taken),
-        new Case("aSecondUnbindLeavesWhatTheFirstBroughtBack", this::secondUnbind),
-        new Case("aGenericDriverThatDtbindDidNotBindIsReleased", this::generic),
-        new Case("aDeviceWhoseLinesAreInUseIsNotReleasedUnasked", this::linesInUse),
-        new Case("aReleasedDeviceIsOfferedToTheDriverThatWasMadeForIt", this::offered),
-        new Case("whatSomebodyElseDidMeanwhileIsTheFormerState", this::stale),
-        new Case("anOverrideThatWasClearedIsDriftAndSetAgain", this::overrideDrift));
+        new Case("unbindRequiresForceIfDtbindDidNotBindTheDriver", this::unbindOfForeignDriver),
+        new Case("bindRequiresForceToReplaceADriver", this::bindOverForeignDriver),
+        new Case("secondUnbindKeepsTheRestoredDriver", this::secondUnbind),
+        new Case("genericDriverNotBoundByDtbindIsReleased", this::generic),
+        new Case("deviceWithLinesInUseIsNotReleasedWithoutForce", this::linesInUse),
+        new Case("releasedDeviceBindsToTheDriverThatSupportsIt", this::releasedToItsDriver),
+        new Case("forcedBindRecordsAForeignChangeAsTheFormerState", this::changedByOthers),
+        new Case("changedOverrideIsDriftAndBindSetsItAgain", this::overrideDrift));
   }
 
-  private void simulated() {
+  private void bindDoorToGpioSim() {
     target.write(OVERRIDE, "gpio-sim");
     target.write(SIMULATOR + "bind", "door");
   }
 
-  private void foreign() {
+  private void unbindOfForeignDriver() {
     LinuxDevice sim = target.device("sim");
     Refusal rejected = Target.rejected(binder.unbind(UnbindRequest.of("sim")), Reason.UNSUITABLE);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.FAILED);
@@ -69,8 +69,8 @@ final class OwnershipCases {
     assertThat(target.device("sim")).isEqualTo(sim);
   }
 
-  private void taken() {
-    simulated();
+  private void bindOverForeignDriver() {
+    bindDoorToGpioSim();
     Refusal rejected =
         Target.rejected(
             binder.bind(BindRequest.of("door").withDriver("gpio-aggregator")), Reason.UNSUITABLE);
@@ -86,7 +86,7 @@ final class OwnershipCases {
   }
 
   private void secondUnbind() {
-    simulated();
+    bindDoorToGpioSim();
     DeviceSnapshot before = DeviceSnapshot.read(sysfs);
     Target.done(binder.bind(BindRequest.of("door").forced()));
     Target.done(binder.unbind(UnbindRequest.of("door")));
@@ -106,7 +106,7 @@ final class OwnershipCases {
 
   private void linesInUse() throws Exception {
     Done<DeviceSubject> done = Target.done(binder.bind(BindRequest.of("late")));
-    // On 6.1 the next use of late's line would bring the kernel down.
+    // If sim2 were unbound now, the next use of late's line would crash Linux 6.1.
     Refusal supplier =
         Target.rejected(binder.unbind(UnbindRequest.of("sim2").then(Then.NONE)), Reason.UNSUITABLE);
     assertThat(supplier.problem().details())
@@ -114,7 +114,7 @@ final class OwnershipCases {
     String chip = done.subject().chip().orElseThrow().name();
     Process user = new ProcessBuilder("gpioset", "--mode=signal", chip, "0=0").start();
     try {
-      while (used(chip).isEmpty()) {
+      while (usedLines(chip).isEmpty()) {
         assertThat(user.isAlive()).isTrue();
         Thread.sleep(10);
       }
@@ -132,14 +132,14 @@ final class OwnershipCases {
     Target.done(binder.unbind(UnbindRequest.of("late")));
   }
 
-  private List<GpioLine> used(String chip) {
+  private List<GpioLine> usedLines(String chip) {
     return LiveGpio.read(kernel).places().stream()
         .filter(place -> place.chip().name().equals(chip) && place.line().used())
         .map(LiveGpio.Place::line)
         .toList();
   }
 
-  private void offered() {
+  private void releasedToItsDriver() {
     target.write(SIMULATOR + "unbind", "sim2");
     Target.done(binder.bind(BindRequest.of("sim2").withDriver("uio_pdrv_genirq")));
     assertThat(target.device("sim2").driver()).hasValue("uio_pdrv_genirq");
@@ -149,10 +149,10 @@ final class OwnershipCases {
         .containsExactly("gpio-sim supports this device, and is bound to it now");
   }
 
-  private void stale() {
+  private void changedByOthers() {
     Target.done(binder.bind(BindRequest.of("door")));
     target.write(AGGREGATOR + "unbind", "door");
-    simulated();
+    bindDoorToGpioSim();
     Refusal refused = Target.rejected(binder.unbind(UnbindRequest.of("door")), Reason.UNSUITABLE);
     assertThat(refused.problem().details())
         .containsExactly(

@@ -21,7 +21,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 
-/** Bindings that come back at each boot, by files in {@code /etc}. */
+/** Tests {@code --persist}: files in {@code /etc} that restore a binding at each boot. */
 final class PersistCases {
 
   private static final Path SPEC = Path.of("/tmp/persist.yaml");
@@ -45,35 +45,38 @@ final class PersistCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aReadOnlySystemTakesNoBindingForEachBoot", this::readOnly),
-        new Case("whatIsBoundForEachBootIsBoundByUdevAlone", written(this::bound)),
-        new Case("theScriptBindsWhatIsToComeBack", written(this::script)),
-        new Case("theFormerDriverOutlivesABoot", written(this::former)),
-        new Case("aFileThatSomebodyChangedIsNotTouched", written(this::changed)),
-        new Case("aLinkOfSystemctlCounts", written(this::linked)),
-        new Case("whatFailsComesBackNever", written(this::failing)),
-        new Case("filesOfAKilledRunAreBroughtBack", written(this::killed)),
-        new Case("whatIsKeptFreeIsSoAtEachBoot", written(this::free)),
-        new Case("whatIsDeclaredToPersistDoes", written(this::declared)),
-        new Case("filesAreAsBeforeWhenDevicesComeBack", written(this::filesFirst)),
-        new Case("aFileIsBroughtBackWithItsBytesAndItsOwner18", written(this::exactly)),
-        new Case("aJournalThatWasOnlyBegunGoes8", written(this::begun)),
-        new Case("whatKeepsItsDriverIsGivenAtEachBootD12", written(this::kept)),
-        new Case("aggregatorsAndDevicesShareTheirProgram", written(this::shared)),
-        new Case("theProgramGoesWithTheLastDeviceAndAggregator", written(this::lastOfBoth)),
-        new Case("killedAnywhereThatIsWholeOrUndone", written(this::lastOfBothKilled)),
-        new Case("whatBindsADeviceThatIsGoneIsRemoved", written(this::gone)),
-        new Case("whatBindsADeviceThatIsGoneIsPruned", written(this::gonePruned)));
+        new Case("persistentBindFailsOnAReadOnlyRoot", this::readOnly),
+        new Case("udevBindsAPersistentDeviceAtBoot", onWritableRoot(this::boundByUdev)),
+        new Case("scriptBindsPersistentDevices", onWritableRoot(this::script)),
+        new Case("formerDriverIsRestoredAfterAReboot", onWritableRoot(this::formerDriver)),
+        new Case("modifiedFileIsNeitherOverwrittenNorRemoved", onWritableRoot(this::modifiedFile)),
+        new Case("linkCreatedBySystemctlIsAcceptedAndRemoved", onWritableRoot(this::systemctlLink)),
+        new Case("failedPersistentBindLeavesNoFiles", onWritableRoot(this::failedBind)),
+        new Case("recoverRestoresTheFilesOfAKilledRun", onWritableRoot(this::killed)),
+        new Case("deviceKeptUnboundIsUnboundAtEachBoot", onWritableRoot(this::keptUnbound)),
+        new Case("applyWritesAndRemovesPersistentFilesAsDeclared", onWritableRoot(this::declared)),
+        new Case("filesAreRestoredBeforeDevices", onWritableRoot(this::filesFirst)),
+        new Case("fileIsRestoredWithItsBytesAndOwner", onWritableRoot(this::ownerAndBytes)),
+        new Case("recoverRemovesAPartlyWrittenJournal", onWritableRoot(this::partialJournal)),
+        new Case(
+            "ownerOfADeviceThatKeepsItsDriverIsSetAtEachBoot", onWritableRoot(this::ownerOnly)),
+        new Case("aggregatorsAndDevicesShareTheScript", onWritableRoot(this::sharedScript)),
+        new Case(
+            "scriptIsRemovedWithTheLastDeviceAndAggregator", onWritableRoot(this::scriptRemoved)),
+        new Case("killedPruneOfLastDeviceIsDoneOrUndone", onWritableRoot(this::killedPrune)),
+        new Case("unbindRemovesTheFilesOfAMissingDevice", onWritableRoot(this::missingDevice)),
+        new Case(
+            "pruneRemovesTheFilesOfAMissingDevice", onWritableRoot(this::missingDevicePruned)));
   }
 
-  /** The root is read-only; what is written is looked at, and has to be gone in the end. */
-  private Case.Body written(Case.Body body) {
+  /** Makes {@code /etc} writable, and checks that the case leaves no file behind. */
+  private Case.Body onWritableRoot(Case.Body body) {
     return () ->
         WritableRoot.with(
             () -> {
               body.run();
               assertThat(shell("find " + WritableRoot.WRITTEN + " /var/lib -type f -o -type l"))
-                  .as("what is left in /etc and /var/lib")
+                  .as("files left in /etc and /var/lib")
                   .isEmpty();
               assertThat(sysfs.names("/run/dtbind/bindings")).isEmpty();
               assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
@@ -93,7 +96,7 @@ final class PersistCases {
                 .contains("/etc/dtbind", "EROFS"));
   }
 
-  private void bound() throws Exception {
+  private void boundByUdev() throws Exception {
     unchanged(
         () ->
             assertThat(ending(0, "bind", "--persist", "--dry-run", "door").out())
@@ -118,7 +121,7 @@ final class PersistCases {
     assertThat(ending(5, "status").out()).containsPattern("platform/door .* drifted ");
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
       assertThat(udev).isNotNull();
-      // As at boot: the kernel says what it has, and nothing of dtbind's runs.
+      // As at boot: udev gets an event for each device, and dtbind does not run.
       shell("udevadm trigger --settle --action=add --subsystem-match=platform");
       assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     }
@@ -131,8 +134,8 @@ final class PersistCases {
     assertThat(target.device("door").driver()).isEmpty();
   }
 
-  /** systemctl enable writes the whole path of the unit. */
-  private void linked() throws Exception {
+  /** {@code systemctl enable} creates a link with the absolute path of the unit. */
+  private void systemctlLink() throws Exception {
     Files.createDirectories(WANTED.getParent());
     Files.writeString(WANTED, "no link\n");
     assertThat(ending(1, "bind", "--persist", "door").err())
@@ -161,13 +164,13 @@ final class PersistCases {
     assertThat(SCRIPT).doesNotExist();
   }
 
-  private void former() throws Exception {
+  private void formerDriver() throws Exception {
     target.write(OVERRIDE, "gpio-sim");
     target.write("/sys/bus/platform/drivers/gpio-sim/bind", "door");
     ending(0, "bind", "--force", "--persist", "--driver", "gpio-aggregator", "door");
     assertThat(Files.readString(RECORDS.resolve("platform:door")))
         .contains("record=former-driver=gpio-sim\n");
-    // As after a boot, at which udev has bound it.
+    // As after a reboot, when udev has bound the device and /run is empty.
     shell("rm -r /run/dtbind/bindings");
     ending(0, "status");
     ending(0, "unbind", "--persist", "door");
@@ -177,7 +180,7 @@ final class PersistCases {
     target.write(OVERRIDE, "\n");
   }
 
-  private void changed() throws Exception {
+  private void modifiedFile() throws Exception {
     ending(0, "bind", "--persist", "door");
     Files.writeString(RULES, Files.readString(RULES) + "# mine\n");
     unchanged(
@@ -192,16 +195,19 @@ final class PersistCases {
     Files.delete(RULES);
   }
 
-  private void failing() {
+  private void failedBind() {
     unchanged(
         () ->
             assertThat(ending(1, "bind", "--persist", "door", "hogged").err())
                 .contains("EBUSY", "taken-line"));
   }
 
-  /** A node that comes back is set up by rules: those of before (ADR 0012). */
+  /**
+   * When a device gets its driver back, udev applies the rules to it. The former rules have to be
+   * in place by then (ADR 0012).
+   */
   private void filesFirst() throws Exception {
-    inOrder(ending(1, "bind", "-vv", "--persist", "door", "hogged").err());
+    assertFilesBeforeDevice(ending(1, "bind", "-vv", "--persist", "door", "hogged").err());
     ending(0, "bind", "door");
     List<String> journal = new ArrayList<>(List.of("dtbind-journal=1", "process=1"));
     journal.addAll(List.of("change=device", "bus=platform", "device=door", "node=/door"));
@@ -210,27 +216,27 @@ final class PersistCases {
     journal.addAll(List.of("begin", "step=1 write file " + CONF, "step=0 write " + OVERRIDE));
     shell("mkdir -p " + CONF.getParent() + "; echo next > " + CONF);
     Files.writeString(Path.of("/run/dtbind/journal"), String.join("\n", journal) + "\n");
-    inOrder(ending(0, "recover", "-vv").err());
+    assertFilesBeforeDevice(ending(0, "recover", "-vv").err());
     assertThat(CONF).doesNotExist();
     assertThat(target.device("door").driver()).isEmpty();
   }
 
-  private static void inOrder(String said) {
-    String back = said.substring(Math.max(0, said.indexOf("rolling back")));
-    int device = back.indexOf("write " + OVERRIDE);
-    assertThat(back.lastIndexOf("restore file")).as(back).isBetween(0, device);
+  private static void assertFilesBeforeDevice(String output) {
+    String rollback = output.substring(Math.max(0, output.indexOf("rolling back")));
+    int device = rollback.indexOf("write " + OVERRIDE);
+    assertThat(rollback.lastIndexOf("restore file")).as(rollback).isBetween(0, device);
   }
 
-  /** Security review 18: a file that is replaced is somebody's, and not all of it is UTF-8. */
-  private void exactly() throws Exception {
-    String look = "stat -c '%U %G %a' " + SCRIPT + "; od -An -c " + SCRIPT;
+  /** Security review 18: the replaced file has another owner, and its bytes are not UTF-8. */
+  private void ownerAndBytes() throws Exception {
+    String listing = "stat -c '%U %G %a' " + SCRIPT + "; od -An -c " + SCRIPT;
     shell("mkdir -p /etc/dtbind; printf '\\377\\303\\n' > " + SCRIPT);
     shell("chown games:daemon %s; chmod 640 %s".formatted(SCRIPT, SCRIPT));
-    String was = shell(look);
-    assertThat(was).startsWith("games daemon 640\n").contains("377", "303");
+    String before = shell(listing);
+    assertThat(before).startsWith("games daemon 640\n").contains("377", "303");
     ending(1, "bind", "--persist", "door", "hogged");
-    assertThat(shell(look)).isEqualTo(was);
-    // The journal has it, and so has an earlier one without owners.
+    assertThat(shell(listing)).isEqualTo(before);
+    // The journals of older releases have no owner line.
     for (String owner : List.of("owner=games:daemon:0640\n", "")) {
       shell("echo mine > " + SCRIPT + "; chown root:root " + SCRIPT);
       Files.writeString(
@@ -240,18 +246,18 @@ final class PersistCases {
               + "step=0 write file %s\n".formatted(SCRIPT));
       ending(0, "recover");
       assertThat(shell("od -An -c " + SCRIPT)).contains("377", "303");
-      assertThat(shell(look).equals(was)).isEqualTo(!owner.isEmpty());
+      assertThat(shell(listing).equals(before)).isEqualTo(!owner.isEmpty());
     }
     Files.delete(SCRIPT);
   }
 
-  private void begun() throws IOException {
+  private void partialJournal() throws IOException {
     shell("mkdir -p /etc/dtbind; printf 'dtbind-jour' > /etc/dtbind/.journal.new");
     assertThat(ending(0, "recover").out()).contains("nothing was interrupted");
     assertThat(Path.of("/etc/dtbind/.journal.new")).doesNotExist();
   }
 
-  /** All files written, and killed before anything else. */
+  /** The journal of a run that was killed after it had written its files. */
   private void killed() throws Exception {
     ending(0, "bind", "--persist", "door");
     String rules = Files.readString(RULES);
@@ -268,13 +274,13 @@ final class PersistCases {
     assertThat(ending(4, "recover").err()).contains("not one of dtbind's files: \"/etc/passwd\"");
     Files.delete(path);
     Files.delete(CONF);
-    // What is missing is written again.
+    // A second bind writes the missing files again.
     ending(0, "bind", "--persist", "door");
     assertThat(Files.readString(RULES)).isEqualTo(rules);
     ending(0, "unbind", "--persist", "door");
   }
 
-  /** As at a boot: what is part of the kernel has its device before anything else runs. */
+  /** Simulates a boot: a built-in driver binds to its device before any script runs. */
   private void atBoot(String script) throws Exception {
     target.write("/sys/devices/platform/sim2/driver_override", "\n");
     target.write("/sys/bus/platform/drivers/gpio-sim/bind", "sim2");
@@ -282,13 +288,13 @@ final class PersistCases {
     shell(script);
     assertThat(target.device("sim2").driver()).isEmpty();
     assertThat(target.device("sim2").override().driver()).hasValue("none");
-    // As when a driver is loaded: it is asked whether it takes what has none.
+    // As when a driver is loaded: the kernel offers it all devices without a driver.
     target.write("/sys/bus/platform/drivers_probe", "sim2");
     assertThat(target.device("sim2").driver()).isEmpty();
     assertThat(ending(0, "status").out()).containsPattern("platform/sim2 .* none\n");
   }
 
-  private void free() throws Exception {
+  private void keptUnbound() throws Exception {
     String rules = "/etc/udev/rules.d/70-dtbind-platform:sim2.rules";
     Run first = ending(0, "unbind", "--none", "--persist", "sim2");
     assertThat(first.out()).contains("  wrote " + rules);
@@ -340,15 +346,15 @@ final class PersistCases {
     declare(", persist: true", "/door", "/late");
     ending(0, "apply", "--spec", spec);
     declare("", "/late");
-    // As after a boot.
+    // As after a reboot.
     shell("rm -r /run/dtbind/bindings");
     assertThat(ending(0, "apply", "--prune", "--spec", spec).out())
         .contains("door (/door) is released", "  removed " + RULES);
     ending(0, "unbind", "late");
   }
 
-  /** Without 'bind': only whose the nodes are comes back. */
-  private void kept() throws Exception {
+  /** Declares a device without {@code bind}: only the owner of its nodes is set at boot. */
+  private void ownerOnly() throws Exception {
     String text = "apiVersion: dtbind/v1\ndevices:\n  - { node: /sim2, group: games%s }\n";
     Path rules = Path.of("/etc/udev/rules.d/70-dtbind-platform:sim2.rules");
     String spec = SPEC.toString();
@@ -371,8 +377,8 @@ final class PersistCases {
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
   }
 
-  /** Both come back at boot, and neither is declared any more. */
-  private static void lastBoth() throws IOException {
+  /** Applies a persistent device and aggregator, then writes a declaration without them. */
+  private static void removeLastFromDeclaration() throws IOException {
     declare(", persist: true", "/door");
     Files.writeString(
         SPEC,
@@ -383,13 +389,13 @@ final class PersistCases {
     declare("", "/late");
   }
 
-  private void lastOfBoth() throws Exception {
-    lastBoth();
+  private void scriptRemoved() throws Exception {
+    removeLastFromDeclaration();
     ending(0, "apply", "--prune", "--spec", SPEC.toString());
     assertThat(SCRIPT).doesNotExist();
     ending(0, "unbind", "late");
-    // An aggregator that stays needs it.
-    lastBoth();
+    // A remaining aggregator still needs the script.
+    removeLastFromDeclaration();
     declare("", "/late");
     Files.writeString(
         SPEC,
@@ -402,11 +408,11 @@ final class PersistCases {
     ending(0, "aggregator", "delete", "--persist", "relays");
   }
 
-  private void lastOfBothKilled() {
+  private void killedPrune() {
     Runnable begin =
         () -> {
           try {
-            lastBoth();
+            removeLastFromDeclaration();
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -437,14 +443,14 @@ final class PersistCases {
     }
   }
 
-  /** A device without node, as one that is plugged in. */
+  /** Binds a device without a node persistently and removes it, like a hot-plugged device. */
   private void plugAndUnplug() {
     target.write(AGGREGATOR + "new_device", "gpio2 24");
     ending(0, "bind", "--persist", "--driver", "gpio-aggregator", "gpio-aggregator.0");
     target.write(AGGREGATOR + "delete_device", "gpio-aggregator.0");
   }
 
-  private void gone() {
+  private void missingDevice() {
     ending(0, "bind", "--persist", "door");
     plugAndUnplug();
     String id = "platform:gpio-aggregator.0";
@@ -475,7 +481,7 @@ final class PersistCases {
     ending(0, "unbind", "--persist", "door");
   }
 
-  private void gonePruned() throws IOException {
+  private void missingDevicePruned() throws IOException {
     plugAndUnplug();
     declare("", "/late");
     String spec = SPEC.toString();
@@ -486,7 +492,7 @@ final class PersistCases {
     ending(0, "unbind", "late");
   }
 
-  private void shared() throws Exception {
+  private void sharedScript() throws Exception {
     ending(0, "aggregator", "create", "--persist", "relays", "gpio2:4-5");
     ending(0, "bind", "--persist", "door");
     ending(0, "unbind", "--persist", "door");

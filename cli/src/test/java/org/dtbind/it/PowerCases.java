@@ -31,16 +31,16 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * Security review 8: cuts the power before each change of a run with {@code --persist} in turn, and
- * behind the last. What was not synced is lost, or is not; {@code /run} is empty then, and it is
- * another boot. Once that was recovered from, the files in {@code /etc} and {@code /var/lib} are
- * all as before, or all as they were to be; and the latter where the run had said that it was done.
+ * Security review 8: simulates a power loss before each write of a run with {@code --persist}, and
+ * after the last. Unsynced writes are lost or kept, {@code /run} is empty, and the boot id is new.
+ * After a recovery, the files in {@code /etc} and {@code /var/lib} are either all old or all new.
+ * They are new if the run had reported success.
  */
 final class PowerCases {
 
   private static final Path JOURNAL = Path.of("/etc/dtbind/journal");
 
-  /** What is dtbind's in folders of all. */
+  /** Folders that dtbind shares with other programs. */
   private static final List<String> SHARED =
       List.of(
           "/etc/udev/rules.d",
@@ -53,10 +53,10 @@ final class PowerCases {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
-  /** More changes than any of the runs has. */
+  /** More writes than any of the runs makes. */
   private static final int MOST = 300;
 
-  /** The recovery is interrupted at one of so many changes. */
+  /** The recovery is interrupted before one of its first writes, up to this one. */
   private static final int RECOVERIES = 9;
 
   private final Kernel kernel;
@@ -64,22 +64,25 @@ final class PowerCases {
   private int cuts;
 
   /**
-   * Creates it.
+   * Creates an instance.
    *
-   * @param kernel of the system
-   * @param reset makes devices and aggregators what they were before any of it, as a boot does
+   * @param reset restores the initial state of devices and aggregators, as a reboot does
    */
   PowerCases(Kernel kernel, Runnable reset) {
     this.kernel = kernel;
     this.reset = reset;
   }
 
-  /** Of a system with the device {@code door}. */
+  /** Returns the cases for a system with the device {@code door}. */
   static List<Case> of(Target target) {
     PowerCases power = new PowerCases(target.kernel(), () -> reset(target));
     return List.of(
-        new Case("aLossOfPowerLeavesABindOrNone", () -> WritableRoot.with(power::bindings)),
-        new Case("aLossOfPowerLeavesAnAggregatorOrNone", () -> WritableRoot.with(power::lines)));
+        new Case(
+            "persistentBindIsCompleteOrAbsentAfterPowerLoss",
+            () -> WritableRoot.with(power::bindings)),
+        new Case(
+            "persistentAggregatorIsCompleteOrAbsentAfterPowerLoss",
+            () -> WritableRoot.with(power::aggregators)));
   }
 
   static void reset(Target target) {
@@ -89,15 +92,18 @@ final class PowerCases {
         assertThat(all.delete(DeleteRequest.of(one.text())).exit()).isEqualTo(ExitStatus.DONE);
       }
     }
-    halfMade().forEach(PowerCases::delete);
+    incompleteAggregators().forEach(PowerCases::delete);
     if (target.device("door").driver().isPresent()) {
       target.write("/sys/bus/platform/devices/door/driver/unbind", "door");
     }
     target.write("/sys/devices/platform/door/driver_override", "\n");
   }
 
-  /** What a run left in configfs that was cut before there was a device: a boot has none of it. */
-  private static List<Path> halfMade() {
+  /**
+   * Returns folders in configfs of an aggregator that was not complete when the power was cut. A
+   * reboot would remove them.
+   */
+  private static List<Path> incompleteAggregators() {
     Path groups = Path.of("/sys/kernel/config/gpio-aggregator");
     if (!Files.isDirectory(groups)) {
       return List.of();
@@ -120,7 +126,7 @@ final class PowerCases {
     cutAnywhere(List.of(bind), unbind);
   }
 
-  private void lines() {
+  private void aggregators() {
     CreateRequest kept = CreateRequest.of("kept", List.of("gpio2:20-21")).persistent();
     Function<Kernel, ExitStatus> create = with -> new Aggregators(with).create(kept).exit();
     Function<Kernel, ExitStatus> delete =
@@ -130,21 +136,21 @@ final class PowerCases {
   }
 
   /**
-   * Cuts the power at each change, and behind the last.
+   * Cuts the power before each write of a change, and after the last.
    *
-   * @param begin makes the state before
-   * @param change what is interrupted
+   * @param begin changes that create the state before
+   * @param change the change to interrupt
    */
   void cutAnywhere(List<Function<Kernel, ExitStatus>> begin, Function<Kernel, ExitStatus> change) {
     cut(begin, change, 1);
   }
 
   /**
-   * The same at each so manieth change, where an emulated machine takes seconds for each.
+   * Cuts the power before every {@code step}th write, because an emulated machine takes seconds for
+   * each.
    *
-   * @param begin makes the state before
-   * @param change what is interrupted
-   * @param step from one change to the next
+   * @param begin changes that create the state before
+   * @param change the change to interrupt
    */
   void cut(
       List<Function<Kernel, ExitStatus>> begin, Function<Kernel, ExitStatus> change, int step) {
@@ -160,14 +166,14 @@ final class PowerCases {
         PowerLoss power = new PowerLoss();
         Disturbance kill = kill(n);
         boolean cut =
-            runs(
+            isKilled(
                 () ->
                     assertThat(change.apply(kill.in(power.in(kernel)))).isEqualTo(ExitStatus.DONE));
         power.cut(fate);
         stop();
         recover(n);
         assertThat(files())
-            .as("power was lost before change %d, what was not synced is %s", n, fate)
+            .as("power was lost before write %d; unsynced writes are %s", n, fate)
             .isIn(cut ? List.of(before, after) : List.of(after));
         if (!cut) {
           break;
@@ -186,11 +192,11 @@ final class PowerCases {
     begin.forEach(part -> assertThat(part.apply(kernel)).isEqualTo(ExitStatus.DONE));
   }
 
-  /** Nothing of it is left, neither in files nor in the kernel. */
+  /** Removes everything that dtbind created, from the kernel and from all folders. */
   void clear() {
     stop();
     reset.run();
-    ours().forEach(PowerCases::delete);
+    ownFiles().forEach(PowerCases::delete);
   }
 
   private static void delete(Path path) {
@@ -201,19 +207,19 @@ final class PowerCases {
     }
   }
 
-  /** What is in memory alone is gone. */
+  /** Removes dtbind's files in {@code /run}, which a power loss does not keep. */
   static void stop() {
-    ours().filter(path -> path.startsWith("/run")).forEach(PowerCases::delete);
+    ownFiles().filter(path -> path.startsWith("/run")).forEach(PowerCases::delete);
   }
 
-  /** Also interrupted on the way, now here, now there. */
+  /** Cuts the power in a first recovery, at a write that depends on {@code n}, then recovers. */
   private void recover(int n) {
     Kernel booted = PowerLoss.booted(kernel);
     if (Files.exists(JOURNAL)) {
       assertThat(new Binder(booted).interrupted()).isPresent();
       PowerLoss power = new PowerLoss();
       Disturbance again = kill(1 + n % RECOVERIES);
-      runs(() -> new Binder(again.in(power.in(booted))).recover(LONGEST));
+      isKilled(() -> new Binder(again.in(power.in(booted))).recover(LONGEST));
       power.cut(Fate.LOST);
       stop();
     }
@@ -231,7 +237,7 @@ final class PowerCases {
         });
   }
 
-  private static boolean runs(Supplier<Object> change) {
+  private static boolean isKilled(Supplier<Object> change) {
     try {
       assertThat(change.get()).isNotNull();
       return false;
@@ -240,10 +246,10 @@ final class PowerCases {
     }
   }
 
-  /** What outlives a boot: all files of dtbind's, also those that are not whole. */
+  /** Returns dtbind's files that survive a reboot, including incomplete ones. */
   static Map<String, String> files() {
     Map<String, String> files = new TreeMap<>();
-    ours()
+    ownFiles()
         .filter(path -> !path.startsWith("/run"))
         .forEach(path -> files.put(path.toString(), text(path)));
     return files;
@@ -259,15 +265,15 @@ final class PowerCases {
     }
   }
 
-  private static Stream<Path> ours() {
-    List<Path> ours = new ArrayList<>();
-    OWN.forEach(folder -> ours.addAll(all(Path.of(folder), Integer.MAX_VALUE)));
+  private static Stream<Path> ownFiles() {
+    List<Path> ownFiles = new ArrayList<>();
+    OWN.forEach(folder -> ownFiles.addAll(all(Path.of(folder), Integer.MAX_VALUE)));
     for (String folder : SHARED) {
       all(Path.of(folder), 1).stream()
           .filter(path -> path.getFileName().toString().contains("dtbind"))
-          .forEach(ours::add);
+          .forEach(ownFiles::add);
     }
-    return ours.stream();
+    return ownFiles.stream();
   }
 
   private static List<Path> all(Path folder, int depth) {

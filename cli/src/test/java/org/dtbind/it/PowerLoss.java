@@ -23,16 +23,16 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /**
- * Files as a disk has them: a name that came, went or was replaced is there after a loss of power
- * only if its folder was synced since, and text that was added only if the file was. What was not
- * is taken back, all of it or every other, as file systems may.
+ * Simulates a power loss for files. A created, removed or replaced name survives only if its folder
+ * was synced afterwards, and appended text only if the file was synced. Of the unsynced changes,
+ * all, every other one or none are reverted.
  */
 final class PowerLoss {
 
   private static final String BOOT = "/proc/sys/kernel/random/boot_id";
   private static final String OTHER_BOOT = "01234567-89ab-cdef-0123-456789abcdef";
 
-  /** What becomes of that which was not synced. */
+  /** The fate of unsynced changes. */
   enum Fate {
     KEPT,
     LOST,
@@ -41,10 +41,10 @@ final class PowerLoss {
 
   private final List<Unsynced> unsynced = new ArrayList<>();
 
-  /** What was at a path before it changed; empty for nothing. */
+  /** An unsynced change; {@code before} is empty if the path did not exist. */
   private record Unsynced(Path path, Optional<Content> before) {}
 
-  /** A link or a file. */
+  /** The content of a link or a file. */
   private record Content(Optional<Path> link, Bytes bytes, boolean executable) {
     static Optional<Content> of(Path path) {
       try {
@@ -74,12 +74,12 @@ final class PowerLoss {
     }
   }
 
-  /** A kernel whose files are those of that disk. */
+  /** Returns a kernel that records its unsynced changes here. */
   Kernel in(Kernel kernel) {
     return with(kernel, kernel.sysfs(), files(kernel.files()));
   }
 
-  /** The same system after a boot. */
+  /** Returns the same system with another boot id. */
   static Kernel booted(Kernel kernel) {
     Sysfs sysfs =
         port(
@@ -119,24 +119,24 @@ final class PowerLoss {
             return call(files, method, args);
           }
           switch (method.getName()) {
-            case "replace", "link", "remove" -> changes(Path.of(path));
+            case "replace", "link", "remove" -> recordBefore(Path.of(path));
             case "sync" -> unsynced.removeIf(one -> Path.of(path).equals(one.path().getParent()));
             default -> {}
           }
           Object result = call(files, method, args);
           return result instanceof Attempt.Done<?> done
-                  && done.result() instanceof Files.Appending end
-              ? Attempt.done(end(end, Path.of(path)))
+                  && done.result() instanceof Files.Appending appending
+              ? Attempt.done(appending(appending, Path.of(path)))
               : result;
         });
   }
 
-  private void changes(Path path) {
+  private void recordBefore(Path path) {
     unsynced.add(new Unsynced(path, Content.of(path)));
   }
 
-  /** What is added is in the file, and on the disk once that was synced. */
-  private Files.Appending end(Files.Appending end, Path path) {
+  /** Records appended text as unsynced until the file is synced. */
+  private Files.Appending appending(Files.Appending appending, Path path) {
     List<Unsynced> added = new ArrayList<>();
     return port(
         Files.Appending.class,
@@ -147,11 +147,11 @@ final class PowerLoss {
           } else if (method.getName().equals("sync")) {
             unsynced.removeAll(added);
           }
-          return call(end, method, args);
+          return call(appending, method, args);
         });
   }
 
-  /** Cuts the power. */
+  /** Reverts unsynced changes as {@code fate} says. */
   void cut(Fate fate) {
     Set<Path> kept = new HashSet<>();
     for (int i = unsynced.size() - 1; i >= 0; i--) {
@@ -160,13 +160,13 @@ final class PowerLoss {
       if (!lost) {
         kept.add(one.path());
       } else if (!kept.contains(one.path())) {
-        takeBack(one);
+        revert(one);
       }
     }
     unsynced.clear();
   }
 
-  private static void takeBack(Unsynced one) {
+  private static void revert(Unsynced one) {
     try {
       java.nio.file.Files.deleteIfExists(one.path());
       if (one.before().isPresent()) {

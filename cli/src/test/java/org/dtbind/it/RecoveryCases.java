@@ -12,8 +12,8 @@ import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 
 /**
- * What a change that was interrupted leaves to {@code dtbind recover}, by journals as killed runs
- * leave them, and as none ever would.
+ * Tests {@code dtbind recover} with journals of interrupted runs and with damaged journals. Each
+ * case writes the journal itself.
  */
 final class RecoveryCases {
 
@@ -21,7 +21,7 @@ final class RecoveryCases {
   private static final String RECORD = "/run/dtbind/bindings/platform:door";
   private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
 
-  /** The journal of a change to the door of which no record stays, before its first step. */
+  /** A journal of a change to the device door that keeps no record, before its first step. */
   static final String DOOR =
       """
       dtbind-journal=1
@@ -35,8 +35,8 @@ final class RecoveryCases {
       begin
       """;
 
-  /** The same of a bind. */
-  private static final String HEAD =
+  /** A journal of a bind of the device door, before its first step. */
+  private static final String BIND =
       DOOR.replace(
           "offered=no\nkept=no\n",
           """
@@ -56,22 +56,22 @@ final class RecoveryCases {
 
   List<Case> all() {
     return List.of(
-        new Case("withoutAnInterruptedChangeNothingIsRecovered", this::nothing),
-        new Case("anInterruptedBindIsRolledBack", this::undone),
-        new Case("aBindThatWasDoneIsFinished", this::finished),
-        new Case("aDeviceThatWasNotTouchedIsLeftAsItIs", this::untouched),
-        new Case("anInterruptedUnbindIsRolledBack", this::unbindUndone),
+        new Case("recoverWithoutAJournalDoesNothing", this::noJournal),
+        new Case("anInterruptedBindIsRolledBack", this::bindRolledBack),
+        new Case("completedBindIsFinished", this::bindFinished),
+        new Case("untouchedDeviceIsLeftUnchanged", this::untouched),
+        new Case("anInterruptedUnbindIsRolledBack", this::unbindRolledBack),
         new Case("aJournalOfAnotherBootIsRemoved", this::otherBoot),
-        new Case("aDeviceThatIsGoneIsForgotten", this::gone),
-        new Case("aDamagedJournalIsRefusedAndNothingWritten", this::damaged),
-        new Case("whileAJournalIsThereNothingElseIsChanged", this::refused));
+        new Case("recoverReportsAMissingDevice", this::missingDevice),
+        new Case("aDamagedJournalIsRefusedAndNothingWritten", this::damagedJournal),
+        new Case("changesAreRefusedWhileAJournalExists", this::otherCommandsRefused));
   }
 
   private void journal(String text) {
     assertThat(kernel.files().replace(JOURNAL, text).failure()).isEmpty();
   }
 
-  private boolean isThere(String path) {
+  private boolean exists(String path) {
     return kernel.sysfs().exists(path);
   }
 
@@ -84,17 +84,17 @@ final class RecoveryCases {
     return run;
   }
 
-  private void nothing() {
+  private void noJournal() {
     assertThat(recover(0).out()).isEqualTo("nothing was interrupted\n");
     assertThat(recover(0, "--format", "json").out())
         .contains("\"schema\" : \"dtbind.recover/1\"", "\"result\" : \"nothing\"");
   }
 
-  private void undone() {
+  private void bindRolledBack() {
     target.write(OVERRIDE, "gpio-aggregator");
     target.write("/sys/bus/platform/drivers/gpio-aggregator/bind", "door");
-    String half = "step=0 write " + OVERRIDE + "\nstep=0 write /sys/bus/platform/drivers/…\nstep";
-    journal(HEAD + half);
+    String steps = "step=0 write " + OVERRIDE + "\nstep=0 write /sys/bus/platform/drivers/…\nstep";
+    journal(BIND + steps);
     Run run = recover(0, "-v");
     assertThat(run.out())
         .isEqualTo(
@@ -103,41 +103,41 @@ final class RecoveryCases {
             platform device door (/door) has no driver
             """);
     assertThat(run.err()).contains("it was interrupted at: write /sys/bus/platform/drivers/…");
-    assertThat(isThere(JOURNAL)).isFalse();
+    assertThat(exists(JOURNAL)).isFalse();
     assertThat(target.device("door").driver()).isEmpty();
     assertThat(recover(0).out()).isEqualTo("nothing was interrupted\n");
   }
 
-  private void finished() {
+  private void bindFinished() {
     Target.done(target.binder().bind(BindRequest.of("door")));
-    journal(HEAD + "step=0 write\ndone\n");
+    journal(BIND + "step=0 write\ndone\n");
     assertThat(recover(0).out())
         .isEqualTo(
             """
             the change of process 612 was complete, and is now finished
             platform device door (/door) is bound to gpio-aggregator
             """);
-    assertThat(isThere(JOURNAL)).isFalse();
-    assertThat(isThere(RECORD)).isTrue();
-    journal(HEAD.replace("kept=yes", "kept=no") + "done\n");
+    assertThat(exists(JOURNAL)).isFalse();
+    assertThat(exists(RECORD)).isTrue();
+    journal(BIND.replace("kept=yes", "kept=no") + "done\n");
     assertThat(recover(0, "--format", "json").out()).contains("\"result\" : \"finished\"");
-    assertThat(isThere(RECORD)).isFalse();
+    assertThat(exists(RECORD)).isFalse();
     Target.done(target.binder().unbind(UnbindRequest.of("door")));
   }
 
   private void untouched() {
     target.write(OVERRIDE, "gpio-sim");
-    journal(HEAD);
+    journal(BIND);
     recover(0);
     assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
     target.write(OVERRIDE, "\n");
   }
 
-  private void unbindUndone() {
+  private void unbindRolledBack() {
     Target.done(target.binder().bind(BindRequest.of("door")));
     String record = kernel.files().read(RECORD).value().flatMap(text -> text).orElseThrow();
     String head =
-        HEAD.replace("next-driver=gpio-aggregator\n", "driver=gpio-aggregator\n")
+        BIND.replace("next-driver=gpio-aggregator\n", "driver=gpio-aggregator\n")
             .replace("next-override=gpio-aggregator\n", "override=gpio-aggregator\n")
             .replace(
                 "kept=yes\n",
@@ -154,42 +154,42 @@ final class RecoveryCases {
   }
 
   private void otherBoot() {
-    journal(HEAD.replace("change=", "boot=0-0\nchange=") + "step=0 write\n");
+    journal(BIND.replace("change=", "boot=0-0\nchange=") + "step=0 write\n");
     assertThat(recover(0).out()).contains("was interrupted before this system started");
-    assertThat(isThere(JOURNAL)).isFalse();
+    assertThat(exists(JOURNAL)).isFalse();
   }
 
-  private void gone() {
-    journal(HEAD.replace("door", "away") + "step=0 write\n");
+  private void missingDevice() {
+    journal(BIND.replace("door", "away") + "step=0 write\n");
     assertThat(recover(0).out()).endsWith("platform device away (/away) no longer exists\n");
   }
 
-  private void damaged() {
+  private void damagedJournal() {
     List<String> texts =
         List.of(
             "",
             "\n",
             "nonsense\n",
-            HEAD.replace("=1\n", "=2\n"),
-            HEAD.replace("begin\n", ""),
-            HEAD.substring(0, 100),
-            HEAD + "step=1 write\n",
-            HEAD + "step=-1 write\n",
-            HEAD + "step=99999999999 write\n",
-            HEAD + "done\nstep=0 write\n",
-            HEAD + "done\ndone\n",
-            HEAD.replace("device=door", "device=../../../etc"),
-            HEAD.replace("device=door", "device=.."),
-            HEAD.replace("device=door", "device="),
-            HEAD.replace("bus=platform", "bus=../../tmp"),
-            HEAD.replace("bus=platform", "bus=plat\0form"),
-            HEAD.replace("next-driver=gpio-aggregator", "next-driver=a/b"),
-            HEAD.replace("node=/door", "node=door"),
-            HEAD.replace("kept=yes", "kept=maybe"),
-            HEAD.replace("bus=platform", "bus=platform\nbus=pci"),
-            HEAD.replace("kept=yes", "kept=yes\nrecord=dtbind-binding=1"),
-            HEAD.replace("change=device", "change=flash"),
-            HEAD.replace("process=612", "proc=612"));
+            BIND.replace("=1\n", "=2\n"),
+            BIND.replace("begin\n", ""),
+            BIND.substring(0, 100),
+            BIND + "step=1 write\n",
+            BIND + "step=-1 write\n",
+            BIND + "step=99999999999 write\n",
+            BIND + "done\nstep=0 write\n",
+            BIND + "done\ndone\n",
+            BIND.replace("device=door", "device=../../../etc"),
+            BIND.replace("device=door", "device=.."),
+            BIND.replace("device=door", "device="),
+            BIND.replace("bus=platform", "bus=../../tmp"),
+            BIND.replace("bus=platform", "bus=plat\0form"),
+            BIND.replace("next-driver=gpio-aggregator", "next-driver=a/b"),
+            BIND.replace("node=/door", "node=door"),
+            BIND.replace("kept=yes", "kept=maybe"),
+            BIND.replace("bus=platform", "bus=platform\nbus=pci"),
+            BIND.replace("kept=yes", "kept=yes\nrecord=dtbind-binding=1"),
+            BIND.replace("change=device", "change=flash"),
+            BIND.replace("process=612", "proc=612"));
     for (String text : texts) {
       journal(text);
       SystemSnapshot before = SystemSnapshot.of(kernel);
@@ -203,8 +203,8 @@ final class RecoveryCases {
     assertThat(kernel.files().remove(JOURNAL).failure()).isEmpty();
   }
 
-  private void refused() {
-    journal(HEAD);
+  private void otherCommandsRefused() {
+    journal(BIND);
     for (List<String> words :
         List.of(
             List.of("bind", "door"),

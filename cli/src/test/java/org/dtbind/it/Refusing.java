@@ -14,20 +14,19 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /**
- * The real kernel, but for one write.
+ * The sysfs of the real kernel, except for one write.
  *
- * @param sysfs the kernel's
- * @param disturbed how the path of that write ends
- * @param answer is asked before it; empty to have it done
+ * @param disturbed the end of the path of that write
+ * @param answer is called before the write; returns the error, or empty to do the write
  */
 record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer) implements Sysfs {
 
-  /** A write that the kernel is not asked to do. */
+  /** Makes the write fail with EIO. */
   Refusing(Sysfs sysfs, String refused) {
     this(sysfs, refused, () -> Optional.of(Errno.EIO));
   }
 
-  /** A write before which something else happens. */
+  /** Runs {@code happens} before the write. */
   static Refusing after(Sysfs sysfs, String disturbed, Runnable happens) {
     return new Refusing(
         sysfs,

@@ -22,9 +22,8 @@ import org.dtbind.cli.Run;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Lines of aggregators that are set to a state before these are deleted (what the ownership review
- * calls half there: {@code safeState} was for devices alone). They are lines 9, 19 and 20 of sim's
- * chip.
+ * Tests {@code safeState} of aggregator lines: dtbind sets it before it deletes the aggregator. The
+ * tests use lines 9, 19 and 20 of sim's chip.
  */
 final class SafeAggregatorCases {
 
@@ -41,18 +40,19 @@ final class SafeAggregatorCases {
 
   List<Case> all() {
     return List.of(
-        inputsAgain(new Case("linesOfAnAggregatorAreSetBeforeItIsDeleted", this::set)),
-        inputsAgain(
+        restoringInputs(new Case("deleteSetsLinesToTheirSafeStatesFirst", this::setBeforeDelete)),
+        restoringInputs(
+            new Case("applyRecordsChangedSafeStatesWithoutRecreating", this::changedSafeStates)),
+        restoringInputs(
+            new Case("failedPruneReportsLinesThatWereNotRolledBack", this::failedDelete)),
+        restoringInputs(
             new Case(
-                "whatLinesOfAnAggregatorAreSetToIsRememberedWithoutMakingItAnew", this::later)),
-        inputsAgain(new Case("aPruneThatFailsSaysWhichLinesAreNotUndone", this::failing)),
-        inputsAgain(
-            new Case(
-                "whatIsToComeBackKeepsItsSafeStates", () -> WritableRoot.with(this::persistent))));
+                "persistentAggregatorKeepsItsSafeStates",
+                () -> WritableRoot.with(this::persistent))));
   }
 
-  /** A line that was set stays an output, which other cases do not expect. */
-  private static Case inputsAgain(Case one) {
+  /** Makes the lines inputs again after the case, because other cases expect inputs. */
+  private static Case restoringInputs(Case one) {
     return new Case(
         one.name(),
         () -> {
@@ -65,7 +65,7 @@ final class SafeAggregatorCases {
         });
   }
 
-  /** Both are {@code safeState}, or nothing. */
+  /** Writes {@link #SPEC}; {@code named} and {@code byNumber} are {@code safeState} or empty. */
   private static void declare(String named, String byNumber, String more) {
     try {
       Files.writeString(
@@ -96,27 +96,27 @@ final class SafeAggregatorCases {
         + SafeStateCases.level(sysfs, 20);
   }
 
-  /** What a write that ends the aggregator goes to. */
-  private static boolean ends(String path) {
+  /** Returns whether a write to this path deletes the aggregator. */
+  private static boolean deletesAggregator(String path) {
     return path.endsWith("/delete_device") || path.endsWith("/valves/live");
   }
 
-  private Result<AggregatorSubject> deleted(List<String> levels, boolean refused) {
+  private Result<AggregatorSubject> delete(List<String> levels, boolean refused) {
     Sysfs watched =
         new Altered(
             sysfs,
             path -> false,
             path -> {
-              if (ends(path)) {
+              if (deletesAggregator(path)) {
                 levels.add(levels());
               }
-              return refused && ends(path);
+              return refused && deletesAggregator(path);
             });
     return new Aggregators(target.kernel().withSysfs(watched))
         .delete(DeleteRequest.of("valves").persistent());
   }
 
-  private void set() throws Exception {
+  private void setBeforeDelete() throws Exception {
     declare(", safeState: inactive", ", safeState: active", "");
     apply();
     String chip = valves().chip().orElseThrow().name();
@@ -138,7 +138,7 @@ final class SafeAggregatorCases {
       user.waitFor();
     }
     List<String> levels = new ArrayList<>();
-    Result<AggregatorSubject> outcome = deleted(levels, false);
+    Result<AggregatorSubject> outcome = delete(levels, false);
     assertThat(levels).startsWith("011");
     assertThat(outcome).isInstanceOf(Done.class);
     assertThat(((Done<AggregatorSubject>) outcome).notes())
@@ -149,7 +149,7 @@ final class SafeAggregatorCases {
         .noneMatch(note -> note.contains("keep their levels"));
   }
 
-  private void later() throws IOException {
+  private void changedSafeStates() throws IOException {
     declare("", "", "");
     apply();
     String device = valves().device().orElseThrow();
@@ -167,7 +167,7 @@ final class SafeAggregatorCases {
     assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
     ending(0, "status", "--spec", SPEC.toString());
     ending(0, "plan", "--check", "--spec", SPEC.toString());
-    // What a command line does not say stays as it was.
+    // A command line cannot set safe states, and keeps the recorded ones.
     ending(0, "aggregator", "create", "valves", "nine-byte", "gpio2:19-20");
     assertThat(Files.readString(RECORD)).contains("safe=1 active\nsafe=2 active\n");
     Files.delete(Path.of("/dev/gpio/valves"));
@@ -178,11 +178,11 @@ final class SafeAggregatorCases {
     assertThat(Files.readString(RECORD)).doesNotContain("safe=");
   }
 
-  private void failing() throws IOException {
+  private void failedDelete() throws IOException {
     declare(", safeState: active", "", "");
     apply();
     List<String> levels = new ArrayList<>();
-    Result<AggregatorSubject> outcome = deleted(levels, true);
+    Result<AggregatorSubject> outcome = delete(levels, true);
     assertThat(levels).first().isEqualTo("100");
     assertThat(outcome).isInstanceOf(Failed.class);
     assertThat(((Failed<AggregatorSubject>) outcome).problem().details())
@@ -191,7 +191,7 @@ final class SafeAggregatorCases {
     assertThat(valves().chip()).isPresent();
     assertThat(Files.readString(RECORD)).contains("safe=0 active\n");
     assertThat(Path.of("/run/dtbind/journal")).doesNotExist();
-    // What is deleted beside something that fails is made again, and its lines were set.
+    // A failed apply creates the pruned aggregator again, but its lines were already set.
     Files.writeString(
         SPEC,
         "apiVersion: dtbind/v1\ndevices:\n  - { node: /door, bind: gpio-aggregator }\n"
@@ -209,7 +209,7 @@ final class SafeAggregatorCases {
     apply();
     String declaration = Files.readString(Path.of("/etc/dtbind/aggregators/valves.conf"));
     assertThat(declaration).contains("\nsafe 1 inactive\nsafe 2 inactive\n");
-    // As at boot: what is not there is made without Java.
+    // As at boot: the script creates missing aggregators without Java.
     String script = "sh /etc/dtbind/dtbind-target -c /etc/dtbind/aggregators ";
     shell(script + "stop && " + script + "start");
     assertThat(Files.readString(RECORD)).contains("safe=1 inactive\nsafe=2 inactive\nend\n");
@@ -221,7 +221,7 @@ final class SafeAggregatorCases {
     assertThat(Files.readString(Path.of("/etc/dtbind/aggregators/valves.conf")))
         .contains("\nsafe 1 active\nsafe 2 active\n");
     List<String> levels = new ArrayList<>();
-    assertThat(deleted(levels, false)).isInstanceOf(Done.class);
+    assertThat(delete(levels, false)).isInstanceOf(Done.class);
     assertThat(levels).first().asString().endsWith("11");
     assertThat(Path.of("/etc/dtbind/aggregators/valves.conf")).doesNotExist();
   }

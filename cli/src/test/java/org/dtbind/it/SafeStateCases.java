@@ -21,12 +21,12 @@ import org.dtbind.change.result.Result.Failed;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Lines that are set to a state before they are released. The door's are lines 19 and 20 of sim's
- * chip, the second one active low; {@code value} of gpio-sim is the level on the wire.
+ * Tests {@code safeState} of device lines: dtbind sets it before it releases the device. The door
+ * has lines 19 and 20 of sim's chip; line 20 is active low. The attribute {@code value} of gpio-sim
+ * is the physical level.
  */
 final class SafeStateCases {
 
-  /** What {@link #declare} writes. */
   static final Path SPEC = Path.of("/tmp/safe.yaml");
 
   private static final String UNBIND = "/sys/bus/platform/drivers/gpio-aggregator/unbind";
@@ -41,16 +41,16 @@ final class SafeStateCases {
 
   List<Case> all() {
     return List.of(
-        inputsAgain("aLineIsSetBeforeItIsReleased", this::set),
-        inputsAgain("whatIsDeclaredLaterIsRememberedAndOnceOnly", this::later),
-        inputsAgain("aLineThatIsInUseHoldsUpTheRelease", this::inUse),
-        inputsAgain("aReleaseThatFailsSaysWhatIsNotUndone", this::failing),
-        inputsAgain("recoverSaysWhatIsNotUndone", this::recovered),
-        inputsAgain("theSimulatedChipForgetsALevelOnceALineIsFree", this::forgets));
+        restoringInputs("unbindSetsLinesToTheirSafeStatesFirst", this::setBeforeRelease),
+        restoringInputs("applyRecordsSafeStatesDeclaredLaterOnce", this::declaredLater),
+        restoringInputs("lineInUsePreventsTheRelease", this::inUse),
+        restoringInputs("failedReleaseReportsLinesThatWereNotRolledBack", this::failedRelease),
+        restoringInputs("recoverReportsLinesThatWereNotRolledBack", this::recover),
+        restoringInputs("gpioSimResetsTheLevelOfAReleasedLine", this::levelAfterRelease));
   }
 
-  /** A line that was set stays an output, which other cases do not expect. */
-  private static Case inputsAgain(String name, Case.Body body) {
+  /** Makes the lines inputs again after the case, because other cases expect inputs. */
+  private static Case restoringInputs(String name, Case.Body body) {
     return new Case(
         name,
         () -> {
@@ -62,7 +62,7 @@ final class SafeStateCases {
         });
   }
 
-  /** Writes {@link #SPEC}; both are {@code safeState} of a line of the door, or nothing. */
+  /** Writes {@link #SPEC}; the parameters are {@code safeState} of each line, or empty. */
   static void declare(String open, String lock) {
     String line = "      - { name: %s, controller: gpio2, offset: %d%s }\n";
     try {
@@ -84,8 +84,8 @@ final class SafeStateCases {
     ending(0, "apply", "--spec", SPEC.toString());
   }
 
-  /** The levels of both lines on the wire, asked at the moment of the release. */
-  private Result<DeviceSubject> released(List<String> levels, boolean refused) {
+  /** Unbinds the door, and adds the physical levels of both lines right before the unbind. */
+  private Result<DeviceSubject> release(List<String> levels, boolean refused) {
     Sysfs watched =
         new Altered(
             sysfs,
@@ -103,16 +103,16 @@ final class SafeStateCases {
     return level(sysfs, line);
   }
 
-  /** {@return 0 or 1, as on the wire of a line of sim's chip} */
+  /** {@return the physical level of a line of sim's chip, 0 or 1} */
   static String level(Sysfs sysfs, int line) {
-    return sysfs.text(wire(line) + "/value").orElse("?");
+    return sysfs.text(attributes(line) + "/value").orElse("?");
   }
 
-  private static String wire(int line) {
+  private static String attributes(int line) {
     return "/sys/devices/platform/sim/gpiochip0/sim_gpio" + line;
   }
 
-  private void set() throws IOException {
+  private void setBeforeRelease() throws IOException {
     declare(", safeState: active", ", safeState: inactive");
     apply();
     assertThat(ending(0, "unbind", "--dry-run", "door").out())
@@ -125,13 +125,13 @@ final class SafeStateCases {
     shell("gpioset $(ls /sys/devices/platform/door | grep '^gpiochip') 0=0 1=1");
     assertThat(level(19) + level(20)).isEqualTo("00");
     List<String> levels = new ArrayList<>();
-    Done<DeviceSubject> done = Target.done(released(levels, false));
+    Done<DeviceSubject> done = Target.done(release(levels, false));
     assertThat(levels).containsExactly("11");
     assertThat(done.notes())
         .anyMatch(note -> note.matches("line 1 of /dev/gpiochip\\d+ was set inactive; .*"));
   }
 
-  private void later() {
+  private void declaredLater() {
     declare("", "");
     apply();
     assertThat(ending(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
@@ -143,10 +143,10 @@ final class SafeStateCases {
     apply();
     ending(0, "plan", "--check", "--spec", SPEC.toString());
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
-    // What a command line does not say stays as it was.
+    // A command line cannot set safe states, and keeps the recorded ones.
     ending(0, "bind", "door");
     List<String> levels = new ArrayList<>();
-    Target.done(released(levels, false));
+    Target.done(release(levels, false));
     assertThat(levels).containsExactly("00");
   }
 
@@ -166,10 +166,10 @@ final class SafeStateCases {
     ending(0, "unbind", "door");
   }
 
-  private void failing() {
+  private void failedRelease() {
     declare("", ", safeState: active");
     apply();
-    Failed<DeviceSubject> failed = Target.failed(released(new ArrayList<>(), true), Cause.REFUSED);
+    Failed<DeviceSubject> failed = Target.failed(release(new ArrayList<>(), true), Cause.REFUSED);
     assertThat(failed.problem().details())
         .anyMatch(
             line -> line.matches("not rolled back: line 1 of /dev/gpiochip\\d+ was set active"));
@@ -178,20 +178,20 @@ final class SafeStateCases {
   }
 
   /**
-   * Why nobody can see afterwards what a line was set to before its release
-   * (drivers/gpio/gpio-sim.c, {@code gpio_sim_free()}): its level is that of its pull then, up or
-   * down, and it was the other one while somebody had it.
+   * Shows why the other cases read levels before the release: when a line is freed, gpio-sim resets
+   * its level to its pull (drivers/gpio/gpio-sim.c, {@code gpio_sim_free()}).
    */
-  private void forgets() throws Exception {
+  private void levelAfterRelease() throws Exception {
     try {
       for (String pull : List.of("0", "1")) {
-        target.write(wire(19) + "/pull", pull.equals("0") ? "pull-down" : "pull-up");
+        target.write(attributes(19) + "/pull", pull.equals("0") ? "pull-down" : "pull-up");
         assertThat(level(19)).isEqualTo(pull);
         String other = pull.equals("0") ? "1" : "0";
         Process user =
             new ProcessBuilder("gpioset", "--mode=signal", "gpiochip0", "19=" + other).start();
         try {
-          shell("until [ $(cat " + wire(19) + "/value) = " + other + " ]; do sleep 0.02; done");
+          shell(
+              "until [ $(cat " + attributes(19) + "/value) = " + other + " ]; do sleep 0.02; done");
         } finally {
           user.destroy();
           user.waitFor();
@@ -199,11 +199,11 @@ final class SafeStateCases {
         assertThat(level(19)).isEqualTo(pull);
       }
     } finally {
-      target.write(wire(19) + "/pull", "pull-down");
+      target.write(attributes(19) + "/pull", "pull-down");
     }
   }
 
-  private void recovered() throws IOException {
+  private void recover() throws IOException {
     Files.writeString(
         Path.of("/run/dtbind/journal"),
         RecoveryCases.DOOR

@@ -10,7 +10,7 @@ import org.dtbind.cli.Run;
 import org.dtbind.device.DeviceSnapshot;
 import org.dtbind.kernel.Sysfs;
 
-/** The command line with several devices, and for a user who may read nothing. */
+/** Tests commands with several devices, and {@code dtbind lines} without read permission. */
 final class SeveralCases {
 
   private final Sysfs sysfs;
@@ -21,11 +21,11 @@ final class SeveralCases {
 
   List<Case> all() {
     return List.of(
-        new Case("severalAreBoundOrNone", this::boundOrNone),
-        new Case("severalArePlannedBeforeAnyIsChanged", this::plannedOrNone),
-        new Case("severalAreBroughtBackAsDtbindHadLeftThem", this::boundOtherwiseBefore),
-        new Case("severalAreReleasedOrNone", this::releasedOrNone),
-        new Case("chipsThatMayNotBeReadAreNoEmptyAnswer", this::mayNotRead));
+        new Case("bindOfSeveralDevicesBindsAllOrNone", this::boundOrNone),
+        new Case("allDevicesArePlannedBeforeAnyIsChanged", this::plannedOrNone),
+        new Case("failedBindRestoresEarlierBindings", this::restoresEarlierBinding),
+        new Case("unbindOfSeveralDevicesReleasesAllOrNone", this::releasedOrNone),
+        new Case("unreadableChipsAreReported", this::unreadableChips));
   }
 
   private void boundOrNone() {
@@ -50,7 +50,7 @@ final class SeveralCases {
             "\"exit\" : null");
   }
 
-  /** All that is wrong is said at once, before anything is written. */
+  /** dtbind reports all problems together, before it writes anything. */
   private void plannedOrNone() {
     DeviceSnapshot before = DeviceSnapshot.read(sysfs);
     Run run = Run.of("bind", "door", "plain", "no-such-device", "-vv");
@@ -67,7 +67,7 @@ final class SeveralCases {
     assertThat(twice.err()).contains("is also matched by \"door\"", "specify each device once");
   }
 
-  private void boundOtherwiseBefore() {
+  private void restoresEarlierBinding() {
     assertThat(Run.of("bind", "door").status()).isZero();
     DeviceSnapshot before = DeviceSnapshot.read(sysfs);
     Run run = Run.of("bind", "--force", "--driver", "gpio-aggregator", "door", "hogged");
@@ -88,7 +88,7 @@ final class SeveralCases {
     assertThat(sysfs.names("/run/dtbind/bindings")).isEmpty();
   }
 
-  private void mayNotRead() throws IOException, InterruptedException {
+  private void unreadableChips() throws IOException, InterruptedException {
     shell("chmod 0 /dev/gpiochip*");
     try {
       Run all =

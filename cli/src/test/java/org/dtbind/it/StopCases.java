@@ -31,7 +31,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
 
-/** Binds that end before their end. */
+/** Tests binds that are stopped, interrupted or disturbed before they are complete. */
 final class StopCases {
 
   private static final String BINDINGS = "/run/dtbind/bindings";
@@ -50,13 +50,13 @@ final class StopCases {
 
   List<Case> all() {
     return List.of(
-        new Case("aStopDuringAWaitGoesBackAtOnce", this::stopped),
+        new Case("stopDuringAWaitRollsBackImmediately", this::stopped),
         new Case("aStopWhileWaitingForTheLockChangesNothing", this::stoppedBeforeTheLock),
-        new Case("aSignalGoesBackAndEndsTheProgram", this::signal),
-        new Case("aBugInTheMiddleGoesBackToo", this::bug),
-        new Case("aDeviceThatDisappearsMeanwhileIsSaidToBeGone", this::gone),
-        new Case("aFormerDriverThatDefersIsWaitedFor", this::formerDriverDefers),
-        new Case("aDeviceThatWasQueuedBeforeIsSaidToBeTriedOn", this::queuedBefore));
+        new Case("signalRollsBackAndEndsTheProgram", this::signal),
+        new Case("unexpectedExceptionRollsBack", this::unexpectedException),
+        new Case("deviceRemovedDuringABindIsReported", this::deviceRemoved),
+        new Case("rollbackWaitsForADeferredFormerDriver", this::formerDriverDefers),
+        new Case("timeoutReportsThatTheKernelKeepsTryingAQueuedDevice", this::queuedBefore));
   }
 
   private static Duration since(long start) {
@@ -64,7 +64,7 @@ final class StopCases {
   }
 
   private void stopped() {
-    // From the first write on, not before: how long it takes to get there depends on the machine.
+    // Count from the first write: the time until then depends on the machine.
     AtomicLong first = new AtomicLong();
     BooleanSupplier stopped =
         () -> {
@@ -91,26 +91,26 @@ final class StopCases {
 
   private void signal() throws Exception {
     Files.deleteIfExists(Path.of(BINDINGS));
-    assertThat(endedBy("TERM")).isEqualTo(143);
+    assertThat(exitStatusAfter("TERM")).isEqualTo(143);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(BINDINGS))))
         .isEqualTo("rwxr-xr-x");
-    assertThat(endedBy("INT")).isEqualTo(130);
+    assertThat(exitStatusAfter("INT")).isEqualTo(130);
   }
 
   /**
-   * Binds in a process of its own, with a umask that hides everything. It says what it waits for
-   * once that takes longer than a second.
+   * Binds in a separate process with umask 077. After a second, the process prints what it waits
+   * for.
    */
-  private int endedBy(String signal) throws Exception {
+  private int exitStatusAfter(String signal) throws Exception {
     List<String> java = JavaStarts.counted(System.getProperty("java.class.path", ""));
     String command =
         "umask 077; exec '%s' org.dtbind.cli.Main bind waiting --timeout 60"
             .formatted(String.join("' '", java));
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
     try {
-      return endedBy(signal, process);
+      return exitStatusAfter(signal, process);
     } finally {
-      // Whatever failed: it rolls back, and gives up the lock that the next cases need.
+      // Even after a failure, the process has to end: the next cases need its lock.
       process.destroy();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
@@ -118,18 +118,18 @@ final class StopCases {
     }
   }
 
-  private int endedBy(String signal, Process process) throws Exception {
-    BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+  private int exitStatusAfter(String signal, Process process) throws Exception {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String override = "/sys/devices/platform/waiting/driver_override";
     while (!sysfs.text(override).equals(Optional.of("gpio-aggregator"))) {
       assertThat(process.isAlive()).isTrue();
       Thread.sleep(50);
     }
-    assertThat(said.readLine())
+    assertThat(output.readLine())
         .matches(
             "dtbind: waiting for what gpio-aggregator needs to bind to platform device waiting"
                 + " \\(/waiting\\).*, at most \\d+ s more");
-    // The shell's own: a minimal system has no program of that name.
+    // Use the shell's builtin, because a minimal system has no kill program.
     String send = "kill -s %s %d".formatted(signal, process.pid());
     assertThat(new ProcessBuilder("sh", "-c", send).inheritIO().start().waitFor()).isZero();
     int status = process.waitFor();
@@ -138,7 +138,7 @@ final class StopCases {
     return status;
   }
 
-  private void bug() {
+  private void unexpectedException() {
     Sysfs faulty =
         Refusing.after(
             sysfs,
@@ -152,7 +152,7 @@ final class StopCases {
     assertThat(kernel.files().names(BINDINGS)).isEmpty();
   }
 
-  private void gone() {
+  private void deviceRemoved() {
     target.write("/sys/bus/platform/drivers/gpio-aggregator/new_device", "gpio2 24");
     LinuxDevice made = target.device("gpio-aggregator.0");
     Sysfs disturbed =

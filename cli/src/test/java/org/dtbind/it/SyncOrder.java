@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.dtbind.kernel.Paths;
 
 /**
- * Goes through the calls of a run that changed files that outlive a boot: the journal is stored,
- * with its name, before any other name changes; all names are before it says {@code done}, and that
- * it went is before the program ends. Confined to one thread.
+ * Checks the order of fsync calls in a trace of a run that changed persistent files. The journal
+ * and its name are synced before any other name changes. All names are synced before the journal
+ * contains {@code done}. The removal of the journal is synced before the program ends.
  */
 final class SyncOrder {
 
@@ -28,14 +28,14 @@ final class SyncOrder {
 
   private final List<String> trace;
 
-  /** Paths whose folder was not synced since. */
+  /** Changed paths whose folder has not been synced since. */
   private final Set<String> unsynced = new TreeSet<>();
 
-  /** What was done to the journal and not stored since. */
-  private boolean unsaid;
+  /** Whether the journal has unsynced text. */
+  private boolean journalUnsynced;
 
   private int names;
-  private int ends;
+  private int dones;
 
   SyncOrder(List<String> trace) {
     this.trace = trace;
@@ -45,9 +45,9 @@ final class SyncOrder {
     trace.forEach(this::check);
     String all = String.join("\n", trace);
     assertThat(unsynced).as(all).isEmpty();
-    assertThat(unsaid).as(all).isFalse();
-    assertThat(names).as("names that changed: " + all).isGreaterThan(5);
-    assertThat(ends).as("the journal says done once: " + all).isOne();
+    assertThat(journalUnsynced).as(all).isFalse();
+    assertThat(names).as("changed names: " + all).isGreaterThan(5);
+    assertThat(dones).as("writes of done to the journal: " + all).isOne();
   }
 
   private void check(String line) {
@@ -69,12 +69,12 @@ final class SyncOrder {
     if (!path.startsWith("/etc/") && !path.startsWith("/var/") || path.endsWith(".new")) {
       return;
     }
-    boolean head = path.equals(JOURNAL) || Paths.parent(path).equals("/etc");
-    assertThat(head || !unsaid && !unsynced.contains(JOURNAL))
-        .as("what comes next is stored before: " + line)
+    boolean exempt = path.equals(JOURNAL) || Paths.parent(path).equals("/etc");
+    assertThat(exempt || !journalUnsynced && !unsynced.contains(JOURNAL))
+        .as("the journal is synced before: " + line)
         .isTrue();
-    assertThat(path.equals(JOURNAL) && ends > 0 && !unsynced.isEmpty())
-        .as("all is stored before the journal goes: " + line)
+    assertThat(path.equals(JOURNAL) && dones > 0 && !unsynced.isEmpty())
+        .as("everything is synced before the journal is removed: " + line)
         .isFalse();
     unsynced.add(path);
     names++;
@@ -82,18 +82,18 @@ final class SyncOrder {
 
   private void synced(String file) {
     unsynced.removeIf(path -> Paths.parent(path).equals(file));
-    unsaid &= !file.equals(JOURNAL);
+    journalUnsynced &= !file.equals(JOURNAL);
   }
 
-  /** To go back, it is enough that one step of the files is stored. */
+  /** A rollback needs only the first file step in the journal; later steps need no sync. */
   private void written(String file, String rest, String line) {
     if (!file.equals(JOURNAL)) {
       return;
     }
     boolean done = rest.contains("\"done\\n\"");
-    ends += done ? 1 : 0;
+    dones += done ? 1 : 0;
     assertThat(done && !unsynced.isEmpty()).as(line + " before " + unsynced).isFalse();
-    unsaid |= done || names < 2;
+    journalUnsynced |= done || names < 2;
   }
 
   private static String text(String arguments, int at) {

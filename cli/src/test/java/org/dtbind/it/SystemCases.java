@@ -36,7 +36,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
 
-/** What is read from a running system. */
+/** Tests what dtbind reads from a running system: names, lines, status, uevents and errors. */
 final class SystemCases {
 
   private final Target target;
@@ -53,18 +53,18 @@ final class SystemCases {
 
   List<Case> all() {
     return List.of(
-        new Case("everyWayOfNamingADeviceFindsIt", this::everyName),
-        new Case("anAliasOfANodeWithoutDeviceMeansNoOther", this::aliasWithoutDevice),
-        new Case("everyLineOfANameIsFound", this::everyLine),
-        new Case("aLongLineNameIsShownWhole", this::longName),
-        new Case("statusTellsIntentionAndFact", this::status),
-        new Case("everybodyMayReadWhatIsRememberedAndOnlyTheOwnerLocks", this::modes),
-        new Case("eventsOfTheKernelAreHeard", this::uevents),
-        new Case("theErrnoOfADriverIsKnown", this::errno),
-        new Case("predictionAgreesWithTheKernel", this::prediction));
+        new Case("deviceIsFoundByEachFormOfItsName", this::eachNameForm),
+        new Case("aliasOfANodeWithoutDeviceMatchesNoOtherDevice", this::aliasWithoutDevice),
+        new Case("allLinesWithTheSameNameAreFound", this::linesByName),
+        new Case("longLineNameIsNotTruncated", this::longName),
+        new Case("statusComparesIntendedWithActualDriver", this::status),
+        new Case("recordsAreWorldReadableAndTheLockIsPrivate", this::modes),
+        new Case("ueventsAreReceived", this::uevents),
+        new Case("errnoOfADriverIsReported", this::errno),
+        new Case("predictedDevicesMatchTheKernel", this::prediction));
   }
 
-  private void everyName() {
+  private void eachNameForm() {
     DeviceResolver resolver = new DeviceResolver(DeviceSnapshot.read(sysfs), LiveTree.of(sysfs));
     Map<String, String> by =
         Map.of(
@@ -82,7 +82,7 @@ final class SystemCases {
           assertThat(found.device().name()).isEqualTo("1000.gate");
           assertThat(found.by()).as(word).isEqualTo(kind);
         });
-    // A bound aggregator's chip carries the node too, and is not what is meant.
+    // The chip of a bound aggregator has the same node, but must not match.
     Target.done(binder.bind(BindRequest.of("door")));
     Resolution resolution =
         new DeviceResolver(DeviceSnapshot.read(sysfs), LiveTree.of(sysfs)).resolve("/door");
@@ -103,7 +103,7 @@ final class SystemCases {
     }
   }
 
-  private void everyLine() {
+  private void linesByName() {
     List<LiveGpio.Place> places = LiveGpio.read(kernel).named("twice");
     assertThat(places)
         .extracting(place -> place.chip().label().orElse("") + ":" + place.line().offset())

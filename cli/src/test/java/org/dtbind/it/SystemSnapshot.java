@@ -21,13 +21,13 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * All of a system that dtbind could change.
+ * The state of a system that dtbind could change.
  *
- * @param devices of every bus, with driver and override
- * @param chips with their lines, and who has those
- * @param modules that are loaded
- * @param files below {@code /run/dtbind} and {@code /etc}, with size and time, but for the lock,
- *     which says who had it last
+ * @param devices the devices of all buses, with driver and override
+ * @param chips the GPIO chips, with their lines and consumers
+ * @param modules the loaded modules
+ * @param files size and time of the files in {@code /run/dtbind} and {@code /etc}, except the lock,
+ *     which names its last holder
  */
 record SystemSnapshot(
     Set<LinuxDevice> devices,
@@ -55,10 +55,11 @@ record SystemSnapshot(
     }
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : all.filter(f -> !f.equals(LOCK)).toList()) {
-        BasicFileAttributes is =
+        BasicFileAttributes attributes =
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!is.isDirectory()) {
-          files.put(file.toString(), is.size() + " bytes of " + is.lastModifiedTime());
+        if (!attributes.isDirectory()) {
+          files.put(
+              file.toString(), attributes.size() + " bytes of " + attributes.lastModifiedTime());
         }
       }
     } catch (IOException e) {

@@ -10,21 +10,15 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Runs cases in a kernel and prints the Test Anything Protocol, which ends with {@code # end}. Each
- * case leaves {@code driver} and {@code driver_override} of every device as it found them, and that
- * is checked.
+ * Runs cases in a kernel and prints their results in the Test Anything Protocol, followed by {@code
+ * # end}. A case fails if it changes {@code driver} or {@code driver_override} of any device.
  */
 final class Tap {
 
   private Tap() {}
 
-  /**
-   * Runs all of them, also after one that fails.
-   *
-   * @param sysfs of the running kernel
-   * @param cases in their order
-   */
-  @SuppressWarnings("CatchAndPrintStackTrace") // the report of a failed case goes to the host
+  /** Runs all cases in order, and continues after a failure. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // the host reads the failure from standard output
   static void run(Sysfs sysfs, List<Case> cases) {
     System.out.println("1.." + cases.size());
     int number = 0;
@@ -48,7 +42,7 @@ final class Tap {
     System.out.println("# end");
   }
 
-  /** Without chips, whose numbers follow the order in which they come. */
+  /** Leaves out GPIO chips: their numbers depend on the order in which they are created. */
   private static List<LinuxDevice> state(Sysfs sysfs) {
     return DeviceSnapshot.read(sysfs).devices().stream()
         .filter(device -> !device.bus().equals("gpio"))

@@ -18,13 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Makes a test of each line of what {@link Tap} printed in a kernel. */
+/** Converts the output of {@link Tap} in a kernel to dynamic tests, one for each case. */
 final class TapOutput {
 
-  /** A line that begins so has what the cases covered, in base64. */
+  /** Starts a line with coverage data in base64. */
   static final String COVERAGE = "# coverage ";
 
-  /** A line that begins so has how many Javas the cases started. */
+  /** Starts a line with the number of JVMs that the cases started. */
   static final String JAVA_STARTS = "# java starts: ";
 
   private static final Path STARTS = Path.of("target/java-starts");
@@ -33,44 +33,38 @@ final class TapOutput {
 
   private static final Pattern TIME = Pattern.compile("# (\\d+) ms$");
 
-  /** Where coverage goes. */
+  /** Receives coverage data. */
   interface Coverage {
-    /**
-     * Keeps it.
-     *
-     * @param data of JaCoCo
-     * @throws IOException where it cannot be written
-     */
+    /** Stores data of JaCoCo. */
     void add(byte[] data) throws IOException;
   }
 
   private TapOutput() {}
 
   /**
-   * Returns a test for each case, and one that all of them were tried.
+   * Returns a test for each case, and one that checks that all cases ran.
    *
-   * @param said on standard output
-   * @param where it was, for the names of the tests
-   * @param result of the boot, for a failure's message
-   * @param coverage what they covered
-   * @throws IOException where that cannot be written
+   * @param output the standard output of the cases
+   * @param where the kernel version, for the names of the tests
+   * @param result the result of the boot, for failure messages
+   * @param coverage receives the coverage data
    */
-  static List<DynamicTest> tests(String said, String where, String result, Coverage coverage)
+  static List<DynamicTest> tests(String output, String where, String result, Coverage coverage)
       throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     Map<String, StringBuilder> failed = new LinkedHashMap<>();
     StringBuilder why = new StringBuilder();
-    for (String line : said.lines().toList()) {
+    for (String line : output.lines().toList()) {
       if (line.startsWith("ok ")) {
         tests.add(DynamicTest.dynamicTest(name(line) + " on " + where, () -> {}));
-        took(line, where);
+        storeTime(line, where);
         why = new StringBuilder();
       } else if (line.startsWith("not ok ")) {
         why = failed.computeIfAbsent(name(line), name -> new StringBuilder());
       } else if (line.startsWith(COVERAGE)) {
         coverage.add(Base64.getDecoder().decode(line.substring(COVERAGE.length())));
       } else if (line.startsWith(JAVA_STARTS)) {
-        keep(STARTS, line.substring(JAVA_STARTS.length()) + "\n");
+        append(STARTS, line.substring(JAVA_STARTS.length()) + "\n");
       } else {
         why.append(line).append('\n');
       }
@@ -84,22 +78,22 @@ final class TapOutput {
         DynamicTest.dynamicTest(
             "allCasesWereTried on " + where,
             () ->
-                assertThat(said.lines())
-                    .as(result + said)
+                assertThat(output.lines())
+                    .as(result + output)
                     .contains("1.." + (tests.size() - 1), "# end")));
     return tests;
   }
 
-  /** Keeps how many milliseconds a case took, for {@code ./verify} to print the slowest. */
-  private static void took(String line, String where) throws IOException {
+  /** Stores the duration of a case; {@code ./verify} prints the slowest ones. */
+  private static void storeTime(String line, String where) throws IOException {
     Matcher time = TIME.matcher(line);
     if (time.find()) {
       String text = time.group(1) + "\t" + name(line) + " on " + where + "\n";
-      keep(TIMES, text);
+      append(TIMES, text);
     }
   }
 
-  private static void keep(Path file, String text) throws IOException {
+  private static void append(Path file, String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 

@@ -19,11 +19,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
 
-/**
- * The system that cases run on.
- *
- * @param kernel its ports
- */
+/** The system that the cases run on, and helpers to write attributes and check results. */
 record Target(Kernel kernel) {
 
   Binder binder() {

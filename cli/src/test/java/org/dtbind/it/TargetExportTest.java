@@ -30,21 +30,21 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots a Debian with systemd and udev and without Java in the kernels of DTBIND_KERNELS, with the
- * files that are exported of {@code src/it/target/bindings.yaml}.
+ * Boots a Debian with systemd and udev, but without Java, in the kernels of DTBIND_KERNELS, with
+ * the files that dtbind exports for {@code src/it/target/bindings.yaml}.
  */
 @Tag("kernel")
 class TargetExportTest {
 
   private static final Path INPUT = Path.of("src/it/target");
 
-  /** Presets are applied to a system that boots for the first time; this one does not. */
+  /** Enables the unit here, because systemd applies presets only at the first boot. */
   private static final String ENABLED = "[Unit]\nWants=dtbind-target.service\n";
 
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> whatIsExportedBindsAtBoot() throws IOException, InterruptedException {
+  Stream<DynamicTest> exportedFilesBindDevicesAtBoot() throws IOException, InterruptedException {
     Map<String, String> files = new HashMap<>();
     files.put("/etc/systemd/system/multi-user.target.d/enabled.conf", ENABLED);
     files.put("/root/test.sh", Files.readString(INPUT.resolve("test.sh")));
@@ -61,12 +61,12 @@ class TargetExportTest {
     }
     Bytes blob = DtbWriter.write(DeclaredTree.of(specification, base).value().orElseThrow().tree());
     return WholeSystem.each(
-        "whatIsExportedBindsAtBoot", temporary, files, system -> bound(system, blob));
+        "exportedFilesBindDevicesAtBoot", temporary, files, system -> bound(system, blob));
   }
 
   private static DeviceTree base() {
     CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
-    // Not all names in it are as they should be.
+    // The names in board.dts violate some conventions.
     return new Compiler(options).build(INPUT.resolve("board.dts").toString()).value().orElseThrow();
   }
 

@@ -25,7 +25,7 @@ import org.dtbind.cli.Run;
 import org.dtbind.export.target.TargetExport;
 import org.dtbind.kernel.Lock;
 
-/** The script that is exported for targets without Java, under two shells. */
+/** Tests the script that dtbind exports for targets without Java, with dash and busybox. */
 final class TargetScriptCases {
 
   private static final String LOCK = "/run/dtbind/lock";
@@ -39,7 +39,7 @@ final class TargetScriptCases {
       class gpio
       """;
 
-  /** A simulator, which gpio-aggregator does not take. */
+  /** A gpio-sim device, to which gpio-aggregator does not bind. */
   private static final String REFUSED =
       """
       device /sim2
@@ -55,7 +55,7 @@ final class TargetScriptCases {
       driver gpio-aggregator
       """;
 
-  /** Where busybox stands in for all programs that the script runs. */
+  /** A folder with busybox applets for all programs that the script runs. */
   private static final String APPLETS = "/tmp/applets";
 
   private final Target target;
@@ -68,17 +68,17 @@ final class TargetScriptCases {
     List<Case> all = new ArrayList<>();
     for (List<String> shell : List.of(List.of("dash"), List.of("busybox", "ash"))) {
       String in = "In" + String.join("", shell);
-      all.add(new Case("theScriptBindsVerifiesAndUndoes" + in, () -> binds(shell)));
-      all.add(new Case("theScriptMakesAggregators" + in, () -> aggregates(shell)));
-      all.add(new Case("theScriptWaitsForTheLockOfTheTool" + in, () -> waits(shell)));
-      all.add(new Case("theToolWaitsForTheLockOfTheScript" + in, () -> isWaitedFor(shell)));
-      all.add(new Case("theScriptGivesBackWhatADriverRefuses" + in, () -> givesBack(shell)));
-      all.add(new Case("theScriptGivesBackWhenItIsStopped" + in, () -> stopped(shell)));
+      all.add(new Case("scriptBindsVerifiesAndReleases" + in, () -> binds(shell)));
+      all.add(new Case("scriptCreatesAggregators" + in, () -> aggregates(shell)));
+      all.add(new Case("scriptWaitsForTheLockOfDtbind" + in, () -> waits(shell)));
+      all.add(new Case("dtbindWaitsForTheLockOfTheScript" + in, () -> dtbindWaits(shell)));
+      all.add(new Case("scriptRestoresADeviceThatTheDriverRefuses" + in, () -> restores(shell)));
+      all.add(new Case("scriptRestoresTheDeviceWhenStopped" + in, () -> stopped(shell)));
     }
     return all;
   }
 
-  /** The program, with programs of that shell's kind alone. */
+  /** Returns the command for the script; with busybox, the script uses only its applets. */
   private static List<String> command(List<String> shell, String conf, String... args)
       throws IOException, InterruptedException {
     String script;
@@ -89,14 +89,14 @@ final class TargetScriptCases {
       Files.createDirectories(Path.of(APPLETS));
       Process install = new ProcessBuilder("busybox", "--install", "-s", APPLETS).start();
       assertThat(install.waitFor()).isZero();
-      // Debian's is built without it.
+      // Debian builds busybox without flock.
       Path flock = Path.of(APPLETS, "flock");
       if (!Files.exists(flock)) {
         Files.createSymbolicLink(flock, Path.of("/usr/bin/flock"));
       }
-      String own = script.replaceFirst("(?m)^PATH=.*$", "PATH=" + APPLETS);
-      assertThat(own).isNotEqualTo(script);
-      script = own;
+      String adapted = script.replaceFirst("(?m)^PATH=.*$", "PATH=" + APPLETS);
+      assertThat(adapted).isNotEqualTo(script);
+      script = adapted;
     }
     Path folder = Files.createTempDirectory("target");
     Path program = Files.writeString(folder.resolve("dtbind-target"), script);
@@ -140,7 +140,7 @@ final class TargetScriptCases {
     assertThat(run(shell, DOOR, "verify")).isEqualTo(new Run(0, "", ""));
     assertThat(run(shell, DOOR, "status").out())
         .matches("device /door \\(door\\): gpio-aggregator, /dev/gpiochip\\d+\n");
-    // The tool takes what the script did for what anybody did.
+    // dtbind treats a binding of the script like one of any other program.
     Target.done(target.binder().bind(BindRequest.of("door")));
     assertThat(run(shell, DOOR + "mode 666\n", "verify").out()).contains("has mode 600, not 666");
     assertThat(run(shell, DOOR, "stop").status()).isZero();
@@ -180,7 +180,7 @@ final class TargetScriptCases {
     assertThat(target.device("door").override().driver()).isEmpty();
   }
 
-  private void isWaitedFor(List<String> shell) throws Exception {
+  private void dtbindWaits(List<String> shell) throws Exception {
     Process process =
         new ProcessBuilder(command(shell, MISSING, "-t", "60", "start")).inheritIO().start();
     try {
@@ -203,13 +203,13 @@ final class TargetScriptCases {
     Target.done(target.binder().unbind(UnbindRequest.of("door")));
   }
 
-  private void givesBack(List<String> shell) throws Exception {
+  private void restores(List<String> shell) throws Exception {
     Run run = run(shell, REFUSED, "-t", "1", "start");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .contains("device /sim2: gpio-aggregator did not bind to it")
         .contains("restoring /sys/bus/platform/devices/sim2");
-    isGivenBack();
+    assertRestored();
   }
 
   private void stopped(List<String> shell) throws Exception {
@@ -219,10 +219,10 @@ final class TargetScriptCases {
     process.destroy();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(143);
-    isGivenBack();
+    assertRestored();
   }
 
-  private void isGivenBack() {
+  private void assertRestored() {
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
     assertThat(target.device("sim2").override().driver()).isEmpty();
   }

@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a page of the guide has people type, and what it says that they see.
- *
- * @param steps in their order
- */
+/** The commands in a page of the guide, with their expected output. */
 record Transcript(List<Step> steps) {
 
   private static final Pattern TYPED = Pattern.compile("([a-z]+)[#$] (.+)");
@@ -20,9 +16,9 @@ record Transcript(List<Step> steps) {
   /**
    * A command.
    *
-   * @param user who types it
-   * @param command what is typed, one line
-   * @param answer what is seen, all of it, each line ended
+   * @param user the user who runs it
+   * @param command the command line
+   * @param answer the expected output; each line ends with a line feed
    */
   record Step(String user, String command, String answer) {}
 
@@ -30,14 +26,12 @@ record Transcript(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  /** {@return the page of the guide, where the cases run} */
+  /** {@return the path of a page of the guide, also inside a test kernel} */
   static Path page(String name) {
     return Path.of(System.getProperty("dtbind.docs", "../docs"), "guide", name);
   }
 
-  /**
-   * {@return what stands between lines of three backticks, where a line is {@code user$ command}}
-   */
+  /** {@return the steps in the code blocks of a page; a step starts with {@code user$ command}} */
   static Transcript of(String page) {
     List<Step> steps = new ArrayList<>();
     boolean code = false;

@@ -11,65 +11,65 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.cli.Run;
 
-/** The program in a process of its own, with fewer rights than the cases have. */
+/** Runs dtbind in a separate process with fewer permissions than the cases have. */
 final class Unprivileged {
 
-  /** Root without what lets root read what nobody may. */
+  /** Root without the capabilities to read files regardless of their mode. */
   static final List<String> ROOT_WITHOUT_OVERRIDE =
       List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search");
 
-  /** An ordinary user, of no group. */
+  /** An ordinary user without supplementary groups. */
   static final List<String> USER =
       List.of("setpriv", "--reuid=4242", "--regid=4242", "--clear-groups");
 
-  /** The same, of group games. */
+  /** An ordinary user with the group games. */
   static final List<String> GAMES =
       List.of("setpriv", "--reuid=4242", "--regid=games", "--clear-groups");
 
   /**
-   * Root where sysfs is mounted for reading only, as in most containers. Without {@code bind},
-   * remounting would change the one file system that all mounts share.
+   * Root with a read-only sysfs, as in most containers. Without {@code bind}, the remount would
+   * make sysfs read-only in all mounts.
    */
   static final List<String> CONTAINER =
       List.of(
           "unshare", "--mount", "sh", "-c", "mount -o remount,bind,ro /sys && exec \"$@\"", "sh");
 
-  private static final String SHOWN = "/tmp/dtbind-for-everybody";
+  private static final String MOUNTS = "/tmp/dtbind-for-everybody";
 
   private Unprivileged() {}
 
   /**
-   * Shows what the program consists of where everybody may get to it: a home may be closed. Returns
-   * its class path there.
+   * Mounts the class path in a folder that all users may read, because a home folder may be
+   * private. Returns the class path there.
    */
   private static String classPath() throws IOException, InterruptedException {
     List<String> script = new ArrayList<>();
-    List<String> shown = new ArrayList<>();
+    List<String> mounted = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
       boolean jar = entry.endsWith(".jar");
-      String at = SHOWN + "/" + shown.size() + (jar ? ".jar" : "");
-      shown.add(at);
+      String at = MOUNTS + "/" + mounted.size() + (jar ? ".jar" : "");
+      mounted.add(at);
       if (!Files.exists(Path.of(at))) {
         script.add((jar ? "touch " : "mkdir ") + at);
         script.add("mount --bind '%s' %s".formatted(entry, at));
       }
     }
-    script.add("chmod a+rx " + SHOWN);
-    Files.createDirectories(Path.of(SHOWN));
-    Process showing =
+    script.add("chmod a+rx " + MOUNTS);
+    Files.createDirectories(Path.of(MOUNTS));
+    Process mounting =
         new ProcessBuilder("sh", "-ec", String.join("\n", script)).inheritIO().start();
-    if (showing.waitFor() != 0) {
-      throw new IOException("cannot show the class path in " + SHOWN);
+    if (mounting.waitFor() != 0) {
+      throw new IOException("cannot show the class path in " + MOUNTS);
     }
-    return String.join(File.pathSeparator, shown);
+    return String.join(File.pathSeparator, mounted);
   }
 
-  /** Runs it; {@code rights} is the command that takes them away. */
-  static Run run(List<String> rights, String... args) {
-    List<String> command = new ArrayList<>(rights);
+  /** Runs dtbind with a prefix command that drops permissions. */
+  static Run run(List<String> prefix, String... args) {
+    List<String> command = new ArrayList<>(prefix);
     try {
       String classPath =
-          rights.contains("--reuid=4242") ? classPath() : System.getProperty("java.class.path", "");
+          prefix.contains("--reuid=4242") ? classPath() : System.getProperty("java.class.path", "");
       command.addAll(JavaStarts.counted(classPath));
       command.add("org.dtbind.cli.Main");
       command.addAll(List.of(args));

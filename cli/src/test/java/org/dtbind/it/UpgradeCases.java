@@ -11,7 +11,7 @@ import java.util.List;
 import org.dtbind.cli.Run;
 import org.dtbind.testing.EarlierState;
 
-/** What an earlier release left in {@code /run/dtbind}, taken up by this one. */
+/** Tests that dtbind uses the records and journals of earlier releases in {@code /run/dtbind}. */
 final class UpgradeCases {
 
   private static final Path RUN = Path.of("/run/dtbind");
@@ -31,24 +31,24 @@ final class UpgradeCases {
         new Case("anAggregatorOfAnEarlierReleaseIsListedAndDeleted", this::aggregator));
   }
 
-  private static void leave(String file, String text) throws IOException {
+  private static void writeState(String file, String text) throws IOException {
     Path path = RUN.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
   }
 
-  private static Run works(String... args) {
+  private static Run succeed(String... args) {
     Run run = Run.of(args);
     assertThat(run.status()).as(run.toString()).isZero();
     return run;
   }
 
-  private void simulated(String device) {
+  private void bindToGpioSim(String device) {
     target.write(OVERRIDE.formatted(device), "gpio-sim");
     target.write(DRIVERS + "gpio-sim/bind", device);
   }
 
-  private void released(String device) {
+  private void unbindFromGpioSim(String device) {
     target.write(DRIVERS + "gpio-sim/unbind", device);
     target.write(OVERRIDE.formatted(device), "\n");
   }
@@ -56,37 +56,37 @@ final class UpgradeCases {
   private void binding() throws IOException {
     target.write(OVERRIDE.formatted("door"), "gpio-aggregator");
     target.write(DRIVERS + "gpio-aggregator/bind", "door");
-    leave("bindings/platform:door", EarlierState.of01("bindings/platform:door"));
-    assertThat(works("status").out()).containsPattern("platform/door +/door +bound");
-    works("bind", "door");
-    works("unbind", "door");
+    writeState("bindings/platform:door", EarlierState.of01("bindings/platform:door"));
+    assertThat(succeed("status").out()).containsPattern("platform/door +/door +bound");
+    succeed("bind", "door");
+    succeed("unbind", "door");
     assertThat(target.device("door").driver()).hasValue("gpio-sim");
     assertThat(target.device("door").override().driver()).hasValue("gpio-sim");
-    released("door");
+    unbindFromGpioSim("door");
   }
 
   private void journal() throws IOException {
-    simulated("late");
+    bindToGpioSim("late");
     target.write(OVERRIDE.formatted("door"), "gpio-aggregator");
     target.write(DRIVERS + "gpio-aggregator/bind", "door");
     target.write(OVERRIDE.formatted("late"), "gpio-aggregator");
     String boot = target.kernel().sysfs().text("/proc/sys/kernel/random/boot_id").orElseThrow();
-    leave("journal", EarlierState.of01("journal").replaceFirst("boot=.*", "boot=" + boot));
+    writeState("journal", EarlierState.of01("journal").replaceFirst("boot=.*", "boot=" + boot));
     assertThat(Run.of("bind", "umlaut").status()).isEqualTo(4);
-    assertThat(works("recover").out())
+    assertThat(succeed("recover").out())
         .contains("the change of process 612 was interrupted, and is now rolled back");
     assertThat(target.device("door").driver()).isEmpty();
     assertThat(target.device("late").driver()).hasValue("gpio-sim");
     assertThat(target.device("late").override().driver()).hasValue("gpio-sim");
     Files.delete(RUN.resolve("bindings/platform:late"));
-    released("late");
+    unbindFromGpioSim("late");
   }
 
   private void aggregator() throws IOException {
     target.write(DRIVERS + "gpio-aggregator/new_device", "gpio2 24,25");
-    leave("aggregators/relays", EarlierState.of01("aggregators/relays"));
-    assertThat(works("aggregator", "list").out()).contains("relays");
-    works("aggregator", "delete", "relays");
+    writeState("aggregators/relays", EarlierState.of01("aggregators/relays"));
+    assertThat(succeed("aggregator", "list").out()).contains("relays");
+    succeed("aggregator", "delete", "relays");
     assertThat(target.kernel().sysfs().exists("/sys/devices/platform/gpio-aggregator.0")).isFalse();
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dtbind.cli.Run;
 
-/** What an ordinary user may, and which right is named where it may not. */
+/** Tests what an ordinary user may do, and which permission dtbind names in a refusal. */
 final class UserCases {
 
   private static final Path SPEC = Path.of("/tmp/user.yaml");
@@ -31,7 +31,7 @@ final class UserCases {
         new Case("anOrdinaryUserMayNotMakeAnAggregator", this::create),
         new Case("anOrdinaryUserMayNotDeleteAnAggregator", this::delete),
         new Case("anOrdinaryUserMayNotRecover", this::recover),
-        new Case("anOrdinaryUserSeesWhatIsBound", this::status),
+        new Case("anOrdinaryUserSeesBoundDevices", this::status),
         new Case("aMemberOfTheGroupSeesLines", this::lines));
   }
 
@@ -54,8 +54,8 @@ final class UserCases {
     }
   }
 
-  /** As a udev rule would. */
-  private static void chipsOfGames(Runnable body) {
+  /** Gives the chips to group games during {@code body}, as a udev rule would. */
+  private static void withChipsOfGames(Runnable body) {
     shell("chgrp games /dev/gpiochip*; chmod 660 /dev/gpiochip*");
     try {
       body.run();
@@ -82,7 +82,7 @@ final class UserCases {
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     assertThat(user(77, "aggregator", "create", "mine", "gpio2:24").err())
         .contains("EACCES", "udev rule such as SUBSYSTEM==\"gpio\"");
-    chipsOfGames(
+    withChipsOfGames(
         () ->
             assertThat(member(77, "aggregator", "create", "mine", "gpio2:24").err())
                 .contains("EACCES", NO_GROUP));
@@ -92,7 +92,7 @@ final class UserCases {
   private void delete() {
     checked(Run.of("aggregator", "create", "theirs", "gpio2:24"), 0);
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
-    chipsOfGames(
+    withChipsOfGames(
         () -> {
           assertThat(member(0, "aggregator", "list").out()).contains("theirs");
           assertThat(member(77, "aggregator", "delete", "theirs").err())
@@ -120,7 +120,7 @@ final class UserCases {
   }
 
   private void lines() {
-    chipsOfGames(
+    withChipsOfGames(
         () -> assertThat(member(0, "lines", "ten-bytes-").out()).containsPattern("ten-bytes- "));
   }
 }

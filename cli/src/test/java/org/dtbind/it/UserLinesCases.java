@@ -13,12 +13,10 @@ import java.util.Map;
 import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 
-/** Lines of one controller for several users: docs/guide/lines-for-users.md, typed as it stands. */
+/** Runs the commands of docs/guide/lines-for-users.md and compares their output. */
 final class UserLinesCases {
 
-  /**
-   * How often a level is read until it is as expected, 20 ms apart: a program in the background.
-   */
+  /** The most reads of a level, 20 ms apart: a background program may not have set it yet. */
   private static final int READS = 250;
 
   private final Kernel kernel;
@@ -28,7 +26,7 @@ final class UserLinesCases {
   }
 
   List<Case> all() {
-    return List.of(new Case("theGuideIsAsItSays", this::guide));
+    return List.of(new Case("guideCommandsPrintTheDocumentedOutput", this::guide));
   }
 
   private void guide() throws IOException, InterruptedException {
@@ -47,8 +45,8 @@ final class UserLinesCases {
         if (!shells.containsKey(step.user())) {
           shells.put(step.user(), new UserShell(step.user()));
         }
-        String said = answer(shells.get(step.user()), step);
-        assertThat(said.replaceAll("(gpiochip|gpio-aggregator\\.)\\d+", "$1N"))
+        String output = answer(shells.get(step.user()), step);
+        assertThat(output.replaceAll("(gpiochip|gpio-aggregator\\.)\\d+", "$1N"))
             .as(step.user() + ": " + step.command())
             .isEqualTo(step.answer());
       }
@@ -64,18 +62,18 @@ final class UserLinesCases {
   private static String answer(UserShell shell, Transcript.Step step)
       throws IOException, InterruptedException {
     if (step.command().startsWith("dtbind ")) {
-      assertThat(step.user()).as("who is root in here").isEqualTo("root");
+      assertThat(step.user()).as("the user who runs dtbind").isEqualTo("root");
       Run run = Run.of(step.command().substring("dtbind ".length()).split(" ", -1));
       return run.status() == 0 ? run.out() : run.err();
     }
-    String said = shell.type(step.command());
+    String output = shell.type(step.command());
     for (int i = 0; i < READS && step.command().startsWith("cat "); i++) {
-      if (said.equals(step.answer())) {
+      if (output.equals(step.answer())) {
         break;
       }
       Thread.sleep(20);
-      said = shell.type(step.command());
+      output = shell.type(step.command());
     }
-    return said;
+    return output;
   }
 }

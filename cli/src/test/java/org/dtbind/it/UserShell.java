@@ -9,19 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A shell of a user's, in which one command is typed after the other. */
+/** A shell of a user that runs one command after the other. */
 final class UserShell implements AutoCloseable {
 
   private static final String END = "-- this was all --";
 
   private final Process process;
-  private final Writer typed;
-  private final BufferedReader seen;
+  private final Writer input;
+  private final BufferedReader output;
 
   /**
-   * Starts it.
+   * Starts the shell.
    *
-   * @param user of /etc/passwd, in no group but its own
+   * @param user a user in /etc/passwd
    */
   UserShell(String user) throws IOException {
     List<String> command = new ArrayList<>();
@@ -30,16 +30,16 @@ final class UserShell implements AutoCloseable {
     }
     command.add("sh");
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    typed = process.outputWriter(StandardCharsets.UTF_8);
-    seen = process.inputReader(StandardCharsets.UTF_8);
+    input = process.outputWriter(StandardCharsets.UTF_8);
+    output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** {@return what is seen of a command, with each line ended} */
+  /** {@return the output of a command; each line ends with a line feed} */
   String type(String command) throws IOException {
-    typed.write(command + "\necho '" + END + "'\n");
-    typed.flush();
+    input.write(command + "\necho '" + END + "'\n");
+    input.flush();
     StringBuilder text = new StringBuilder();
-    for (String line = seen.readLine(); !END.equals(line); line = seen.readLine()) {
+    for (String line = output.readLine(); !END.equals(line); line = output.readLine()) {
       if (line == null) {
         throw new IOException("the shell has ended: " + text);
       }
@@ -50,7 +50,7 @@ final class UserShell implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    typed.close();
+    input.close();
     process.destroy();
   }
 }

@@ -26,10 +26,10 @@ import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
 /**
- * Lets a device vanish before each call of a run to the kernel in turn, until there are no more:
- * for good, or to come back at once, or after the run was killed there. Then all other devices are
- * as declared, or as before, and so is the one that vanished once it is back. What is printed is
- * {@link Tap}'s, and the counts.
+ * Makes a device vanish before each kernel call of a run in turn. The device stays away, returns
+ * immediately, or vanishes after the run was killed. Afterwards, the other devices are all in the
+ * state before or after the run, and so is the vanished device when it is back. Prints the output
+ * of {@link Tap} and the counts.
  */
 public final class VanishCases {
 
@@ -39,7 +39,7 @@ public final class VanishCases {
   private static final String SPI = "/sys/bus/platform/drivers/spi_gpio/";
 
   /** More calls than any of the runs makes. */
-  private static final int MOST = 5000;
+  private static final int MOST_CALLS = 5000;
 
   private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -55,11 +55,11 @@ public final class VanishCases {
     this.changesOnly = changesOnly;
   }
 
-  /** What happens in the middle of a run. */
+  /** An event in the middle of a run. */
   private enum Event {
     /** A device vanishes. */
     VANISHES,
-    /** A device vanishes, and another one comes in its place. */
+    /** A device vanishes, and another one appears in its place. */
     REPLACED,
     /** The run is killed. */
     KILLED,
@@ -68,14 +68,15 @@ public final class VanishCases {
   }
 
   /**
-   * A run and what vanishes.
+   * A run and a device that vanishes.
    *
-   * @param begin makes the state before
-   * @param requests what is run
-   * @param vanishes what makes it vanish
-   * @param comesBack what brings it back
-   * @param gone devices that are not there then, or have lost their driver, as {@code BUS/DEVICE}
-   * @param end undoes what {@code begin} did
+   * @param begin creates the state before the run
+   * @param requests the requests of the run
+   * @param vanishes removes the device
+   * @param comesBack adds the device again
+   * @param gone devices that are missing or without a driver after {@code vanishes}, as {@code
+   *     BUS/DEVICE}
+   * @param end undoes {@code begin}
    */
   private record Scenario(
       Runnable begin,
@@ -86,10 +87,10 @@ public final class VanishCases {
       Runnable end) {}
 
   /**
-   * Runs them.
+   * Runs the cases.
    *
-   * @param args {@code um} or {@code virt}: the machine; then {@code all} for all calls, not only
-   *     those that change something
+   * @param args the machine, {@code um} or {@code virt}; then {@code all} to disturb all calls,
+   *     instead of only those that change something
    */
   public static void main(String[] args) {
     Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
@@ -99,21 +100,19 @@ public final class VanishCases {
     Duration timeout = Duration.ofSeconds(um ? 1 : 5);
     VanishCases vanish = new VanishCases(target, timeout, args.length == 1);
     if (um) {
-      vanish.add(all, "anAggregatorThatIsDeleted", vanish.aggregator());
-      // Lines of a chip that has gone bring 6.1 down, whoever reads them.
+      vanish.add(all, "aggregatorIsDeleted", vanish.aggregator());
+      // Linux 6.1 crashes if anything reads lines of a removed chip.
       if (!kernel.sysfs().text("/proc/sys/kernel/osrelease").orElse("").startsWith("6.1.")) {
-        vanish.add(all, "aSupplierThatGoes", vanish.supplier());
+        vanish.add(all, "supplierIsUnbound", vanish.supplier());
       }
     } else {
       vanish.add(
-          all,
-          "aPciDeviceByItsIdThatIsRemoved",
-          vanish.pci(BusCases.TESTDEV, Match.NEW_ID, Set.of()));
-      vanish.add(all, "anSpiDeviceWhoseControllerGoes", vanish.spi());
+          all, "pciDeviceBoundByIdIsRemoved", vanish.pci(BusCases.TESTDEV, Match.NEW_ID, Set.of()));
+      vanish.add(all, "spiControllerIsUnbound", vanish.spi());
       vanish.add(
           all,
-          "aPciDeviceThatIsRemoved",
-          // Its own device goes and comes with its driver.
+          "pciDeviceIsRemoved",
+          // The driver creates and removes this virtio device.
           vanish.pci(BusCases.RNG, Match.OVERRIDE, Set.of("virtio/virtio3")));
     }
     Tap.run(kernel.sysfs(), all);
@@ -133,7 +132,7 @@ public final class VanishCases {
     return BindRequest.of(device).withTimeout(timeout);
   }
 
-  /** One that is left without a driver, between two that get one. */
+  /** An aggregator whose driver is unbound, between two devices that are bound. */
   private Scenario aggregator() {
     Runnable make = () -> target.write(AGGREGATOR + "new_device", "gpio2 24");
     Runnable delete = () -> target.write(AGGREGATOR + "delete_device", "gpio-aggregator.0");
@@ -189,11 +188,11 @@ public final class VanishCases {
     DriverState after = state();
     end(scenario);
     int first = cases;
-    for (int n = 1; n < MOST; n++) {
+    for (int n = 1; n < MOST_CALLS; n++) {
       scenario.begin().run();
-      String where = event + " before call " + n;
-      assertThat(state()).as("%s: %s", where, before.against(state())).isEqualTo(before);
-      if (!disturbed(scenario, event, n, where, before, after)) {
+      String description = event + " before call " + n;
+      assertThat(state()).as("%s: %s", description, before.against(state())).isEqualTo(before);
+      if (!disturbed(scenario, event, n, description, before, after)) {
         break;
       }
       cases++;
@@ -201,37 +200,42 @@ public final class VanishCases {
     assertThat(cases - first).isGreaterThan(10);
   }
 
-  /** Runs it; returns whether it had so many calls. */
+  /** Disturbs call {@code n}; returns whether the run made that many calls. */
   private boolean disturbed(
-      Scenario scenario, Event event, int n, String where, DriverState before, DriverState after) {
+      Scenario scenario,
+      Event event,
+      int n,
+      String description,
+      DriverState before,
+      DriverState after) {
     boolean kills = event == Event.KILLED || event == Event.KILLED_AND_VANISHES;
     Disturbance disturbance = new Disturbance(n, changesOnly, () -> happen(scenario, event));
-    boolean done = run(scenario.requests(), disturbance, where);
+    boolean done = run(scenario.requests(), disturbance, description);
     if (disturbance.happened() && event == Event.KILLED_AND_VANISHES) {
       scenario.vanishes().run();
     }
     if (Files.exists(JOURNAL)) {
       Recovered recovered = target.binder().recover(LONG);
-      assertThat(recovered.exit()).as(where + recovered).isEqualTo(ExitStatus.DONE);
+      assertThat(recovered.exit()).as(description + recovered).isEqualTo(ExitStatus.DONE);
     }
     DriverState now = state().without(scenario.gone());
-    // Of a run that was killed nobody knows how far it got.
+    // A killed run cannot report whether it was complete.
     done |= kills && disturbance.happened() && now.equals(after.without(scenario.gone()));
-    boolean away =
+    boolean missing =
         disturbance.happened() && (event == Event.VANISHES || event == Event.KILLED_AND_VANISHES);
-    if (away) {
+    if (missing) {
       scenario.comesBack().run();
     }
-    DriverState whole = state();
+    DriverState complete = state();
     boolean lost =
         Files.exists(JOURNAL)
             || !now.equals((done ? after : before).without(scenario.gone()))
-            || !done && !whole.equals(before);
+            || !done && !complete.equals(before);
     if (lost) {
       losses++;
-      System.out.println("# lost: " + where + ": " + before.against(whole));
+      System.out.println("# lost: " + description + ": " + before.against(complete));
     }
-    assertThat(lost).as("%s, done: %s, %s", where, done, before.against(whole)).isFalse();
+    assertThat(lost).as("%s, done: %s, %s", description, done, before.against(complete)).isFalse();
     end(scenario);
     return disturbance.happened();
   }
@@ -246,23 +250,23 @@ public final class VanishCases {
     }
   }
 
-  /** Returns whether it says that all is done; what it has not restored, it leaves a journal of. */
-  private boolean run(List<Request> requests, Disturbance disturbance, String where) {
+  /** Returns whether the run reports success; it leaves a journal only if it could not restore. */
+  private boolean run(List<Request> requests, Disturbance disturbance, String description) {
     try {
       ExitStatus exit = new Binder(disturbance.in(target.kernel())).change(requests).exit();
-      assertThat(Files.exists(JOURNAL)).as(where).isEqualTo(exit == ExitStatus.NOT_RESTORED);
+      assertThat(Files.exists(JOURNAL)).as(description).isEqualTo(exit == ExitStatus.NOT_RESTORED);
       return exit == ExitStatus.DONE;
     } catch (Disturbance.Killed killed) {
       return false;
     }
   }
 
-  /** Releases what is bound; of a device that came anew, only the record goes. */
+  /** Releases the bound devices; for a device that appeared again, only removes the record. */
   private void end(Scenario scenario) {
     for (String device : state().recorded()) {
-      boolean anew =
+      boolean reappeared =
           target.binder().status(List.of(device)).statuses().get(0).state() == State.DRIFTED;
-      if (anew) {
+      if (reappeared) {
         String record = "/run/dtbind/bindings/" + device.replace('/', ':');
         assertThat(target.kernel().files().remove(record).failure()).isEmpty();
       } else {

@@ -17,29 +17,29 @@ import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** The back end of samples/guest-gpio, in this process, with the lines that it is given. */
+/** Runs the back end of samples/guest-gpio in this process, with lines of the test. */
 final class VhostUserGpio implements Closeable {
 
   private static final String SAMPLE = "VhostDeviceGpio";
 
-  /** What it serves; as in the sample. */
+  /** The lines that the back end serves; the same interface as in the sample. */
   interface Lines {
-    /** Returns their names, empty for none: as many as there are lines. */
+    /** Returns the name of each line; empty for a line without a name. */
     List<String> names();
 
     /** Returns a line's direction: 0 none, 1 out, 2 in. */
     int direction(int line);
 
-    /** Sets it; returns whether that can be. */
+    /** Sets a line's direction; returns whether the line supports it. */
     boolean direct(int line, int direction);
 
     /** Returns a line's value, 0 or 1. */
     int value(int line);
 
-    /** Sets it; returns whether that can be. */
+    /** Sets a line's value; returns whether the line supports it. */
     boolean set(int line, int value);
 
-    /** Lets all lines go. */
+    /** Releases all lines. */
     void release();
   }
 
@@ -47,18 +47,18 @@ final class VhostUserGpio implements Closeable {
   private final Closeable served;
 
   /**
-   * Begins to listen.
+   * Compiles the sample and starts to listen.
    *
-   * @param sample its source
-   * @param classes a folder for its classes
-   * @param socket path of a socket that is not there yet
-   * @param lines to serve
+   * @param sample the source file
+   * @param classes a folder for the classes
+   * @param socket the path of the socket to create
+   * @param lines the lines to serve
    */
   VhostUserGpio(Path sample, Path classes, Path socket, Lines lines)
       throws IOException, ReflectiveOperationException {
     this.loader = compiled(sample, classes);
     Class<?> type = loader.loadClass(SAMPLE + "$Lines");
-    Object given =
+    Object proxiedLines =
         Proxy.newProxyInstance(
             loader,
             new Class<?>[] {type},
@@ -68,10 +68,12 @@ final class VhostUserGpio implements Closeable {
                     .invoke(lines, args));
     this.served =
         (Closeable)
-            loader.loadClass(SAMPLE).getConstructor(Path.class, type).newInstance(socket, given);
+            loader
+                .loadClass(SAMPLE)
+                .getConstructor(Path.class, type)
+                .newInstance(socket, proxiedLines);
   }
 
-  /** Compiles the sample. */
   private static URLClassLoader compiled(Path sample, Path classes) throws IOException {
     Files.createDirectories(classes);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -90,25 +92,26 @@ final class VhostUserGpio implements Closeable {
         new URL[] {classes.toUri().toURL()}, VhostUserGpio.class.getClassLoader());
   }
 
-  /** A chip as the sample has it: with the methods of {@link Lines}. */
+  /** Returns an instance of the sample's class Chip as {@link Lines}. */
   static Lines chip(Path sample, Path classes, String path)
       throws IOException, ReflectiveOperationException {
     Constructor<?> chip =
         compiled(sample, classes).loadClass(SAMPLE + "$Chip").getDeclaredConstructor(String.class);
     chip.setAccessible(true);
-    Object made = chip.newInstance(path);
+    Object instance = chip.newInstance(path);
     return (Lines)
         Proxy.newProxyInstance(
             Lines.class.getClassLoader(),
             new Class<?>[] {Lines.class},
             (proxy, method, args) -> {
-              var own = made.getClass().getMethod(method.getName(), method.getParameterTypes());
-              own.setAccessible(true);
-              return own.invoke(made, args);
+              var target =
+                  instance.getClass().getMethod(method.getName(), method.getParameterTypes());
+              target.setAccessible(true);
+              return target.invoke(instance, args);
             });
   }
 
-  @SuppressWarnings("unchecked") // the sample's methods return these
+  @SuppressWarnings("unchecked") // the sample's methods return List<Integer>
   private List<Integer> numbers(String method) {
     try {
       return (List<Integer>) served.getClass().getMethod(method).invoke(served);
@@ -117,17 +120,17 @@ final class VhostUserGpio implements Closeable {
     }
   }
 
-  /** Returns the numbers of the messages that came, in order. */
+  /** Returns the numbers of the received vhost-user messages, in order. */
   List<Integer> requests() {
     return numbers("requests");
   }
 
-  /** Returns the types of the virtio requests that were served, in order. */
+  /** Returns the types of the served virtio requests, in order. */
   List<Integer> served() {
     return numbers("served");
   }
 
-  /** Returns why it ended too early; empty where it did not. */
+  /** Returns why the back end ended too early; empty if it did not. */
   String failure() {
     try {
       return (String) served.getClass().getMethod("failure").invoke(served);

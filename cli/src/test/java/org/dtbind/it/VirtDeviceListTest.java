@@ -31,28 +31,29 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@link DeviceListTest} on QEMU's arm64 machine, whose kernels have AMBA, interrupt controllers,
- * clocks, I²C and SPI: its own tree, that of samples/door-arm64, and those of {@code src/it/virt}.
+ * Runs {@link DeviceListTest} on QEMU's arm64 machine, whose kernels have AMBA, interrupt
+ * controllers, clocks, I²C and SPI. The trees are the machine's own one, samples/door-arm64, and
+ * {@code src/it/virt}.
  */
 @Tag("kernel")
 class VirtDeviceListTest {
 
-  /** Some of the sources have devices behind one. */
+  /** Some of the trees have devices behind an IOMMU. */
   private static final Hardware IOMMU = new Hardware(List.of("iommu=smmuv3"), List.of());
 
-  /** A tree, and the machine that it describes. */
+  /** A tree, and the hardware that it describes. */
   private record Booted(DeviceTree tree, Hardware hardware) {}
 
   @TempDir Path temporary;
 
-  /** A factory that is skipped is not counted; this is. */
+  /** A test, because JUnit does not count a skipped factory. */
   @Test
   void arm64KernelsAreGiven() throws IOException {
     assertThat(GivenKernels.arm64()).isNotEmpty();
   }
 
   @TestFactory
-  Stream<DynamicTest> thePredictedListEqualsTheKernels() throws IOException, InterruptedException {
+  Stream<DynamicTest> predictedDevicesMatchTheKernel() throws IOException, InterruptedException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
     }

@@ -35,29 +35,29 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link VirtCases} in every arm64 kernel of DTBIND_KERNELS, in QEMU, with the tree of
- * samples/door-arm64, {@link BusCases} and {@link VanishCases} with one that has a device on each
- * bus, and {@link GroupCases} with one behind an IOMMU. Nothing counts as covered: the agent takes
- * minutes there.
+ * Runs cases in QEMU with every arm64 kernel of DTBIND_KERNELS: {@link VirtCases} with
+ * samples/door-arm64, {@link BusCases} and {@link VanishCases} with a device on each bus, and
+ * {@link GroupCases} and others with devices behind an IOMMU. There is no coverage, because the
+ * JaCoCo agent takes minutes there.
  */
 @Tag("kernel")
 class VirtTest {
 
   private static final String BUSES = "src/it/virt/buses.dts";
 
-  /** An IOMMU, a device with a driver of its own, two of a kind that have none, one of another. */
-  private static final Hardware MORE =
+  /** An IOMMU, a device with a driver, two equal devices without one, and another device. */
+  private static final Hardware BUS_HARDWARE =
       new Hardware(List.of("iommu=smmuv3"), List.of("virtio-rng-pci", "edu", "edu", "pci-testdev"));
 
-  /** There is no driver that resets the devices there. */
+  /** Lets vfio-platform bind, because no driver can reset these devices. */
   private static final List<String> ARGUMENTS = List.of("vfio-platform.reset_required=0");
 
-  /** For all cases of a program: three times what a busy machine was seen to take. */
+  /** The timeout for all cases of a class: three times the duration on a busy machine. */
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   @TempDir Path temporary;
 
-  /** A factory that is skipped is not counted; this is. */
+  /** A test, because JUnit does not count a skipped factory. */
   @Test
   void arm64KernelsAreGiven() throws IOException {
     assertThat(GivenKernels.arm64())
@@ -72,12 +72,13 @@ class VirtTest {
         "../samples/door-arm64/door.dts",
         Hardware.USUAL,
         command(VirtCases.class),
-        (version, said) -> Optional.empty());
+        (version, output) -> Optional.empty());
   }
 
   @TestFactory
   Stream<DynamicTest> busesInQemu() throws IOException, InterruptedException {
-    return tests(GivenKernels.arm64(), BUSES, MORE, command(BusCases.class), BusTable::test);
+    return tests(
+        GivenKernels.arm64(), BUSES, BUS_HARDWARE, command(BusCases.class), BusTable::test);
   }
 
   @TestFactory
@@ -100,66 +101,66 @@ class VirtTest {
         "src/it/virt/groups.dts",
         GroupCases.MACHINE,
         command(GroupCases.class, temporary.resolve("vfio").toString()),
-        (version, said) -> Optional.empty());
+        (version, output) -> Optional.empty());
   }
 
   @Tag("long")
   @TestFactory
-  Stream<DynamicTest> whatIsOpenKeepsNobodyWaiting() throws IOException, InterruptedException {
+  Stream<DynamicTest> openGroupsDoNotBlockCommands() throws IOException, InterruptedException {
     return tests(
         GivenKernels.arm64(),
         "src/it/virt/groups.dts",
         GroupCases.MACHINE,
         command(HeldGroupCases.class),
-        (version, said) -> Optional.empty());
+        (version, output) -> Optional.empty());
   }
 
   @Tag("long")
   @TestFactory
-  Stream<DynamicTest> groupsBelongToWhomTheyWereGiven() throws IOException, InterruptedException {
+  Stream<DynamicTest> groupsHaveTheRequestedOwner() throws IOException, InterruptedException {
     return tests(
         GivenKernels.arm64(),
         "src/it/virt/groups.dts",
         GroupOwnerCases.MACHINE,
         command(GroupOwnerCases.class),
-        (version, said) -> Optional.empty());
+        (version, output) -> Optional.empty());
   }
 
   @Tag("long")
   @TestFactory
-  Stream<DynamicTest> groupsBelongToThemAfterBootsAndLossesOfPower()
+  Stream<DynamicTest> groupOwnersSurviveRebootsAndPowerLoss()
       throws IOException, InterruptedException {
     return tests(
         oneOrAll(),
         "src/it/virt/groups.dts",
         GroupOwnerCases.MACHINE,
         command(GroupOwnerCases.class, "boots"),
-        (version, said) -> Optional.empty());
+        (version, output) -> Optional.empty());
   }
 
   @Tag("long")
   @TestFactory
-  Stream<DynamicTest> groupsThatAreKilledAreAsBefore() throws IOException, InterruptedException {
+  Stream<DynamicTest> killedGroupChangesAreRolledBack() throws IOException, InterruptedException {
     return tests(
         oneOrAll(),
         "src/it/virt/groups.dts",
         GroupCases.MACHINE,
         command(GroupKillCases.class),
-        (version, said) -> counts(said));
+        (version, output) -> printCounts(output));
   }
 
   @Tag("long")
   @TestFactory
-  Stream<DynamicTest> vanishingAnywhereNothingIsLost() throws IOException, InterruptedException {
+  Stream<DynamicTest> noStateIsLostWhenADeviceVanishes() throws IOException, InterruptedException {
     return tests(
         oneOrAll(),
         BUSES,
-        MORE,
+        BUS_HARDWARE,
         command(VanishCases.class, "virt"),
-        (version, said) -> counts(said));
+        (version, output) -> printCounts(output));
   }
 
-  /** All kernels take ten minutes: only one of them, unless it is faults that are asked for. */
+  /** Returns only the newest kernel unless DTBIND_FAULTS is set; all take ten minutes. */
   private static List<String> oneOrAll() throws IOException {
     List<String> all = GivenKernels.arm64();
     return System.getenv().containsKey("DTBIND_FAULTS")
@@ -167,18 +168,22 @@ class VirtTest {
         : all.subList(Math.max(0, all.size() - 1), all.size());
   }
 
-  private static Optional<DynamicTest> counts(String said) {
-    said.lines().filter(line -> line.startsWith("# cases=")).forEach(System.out::println);
+  private static Optional<DynamicTest> printCounts(String output) {
+    output.lines().filter(line -> line.startsWith("# cases=")).forEach(System.out::println);
     return Optional.empty();
   }
 
-  /** What else is made of what a kernel's cases printed. */
-  private interface Said {
-    Optional<DynamicTest> add(String version, String said);
+  /** Creates another test from the output of the cases in a kernel. */
+  private interface OutputTest {
+    Optional<DynamicTest> add(String version, String output);
   }
 
   private Stream<DynamicTest> tests(
-      List<String> versions, String source, Hardware hardware, List<String> command, Said then)
+      List<String> versions,
+      String source,
+      Hardware hardware,
+      List<String> command,
+      OutputTest more)
       throws IOException, InterruptedException {
     if (GivenKernels.folder().isEmpty()) {
       return Stream.empty();
@@ -197,13 +202,13 @@ class VirtTest {
                   SandboxRequest.of(machine.with(hardware), command)
                       .with(blob)
                       .saying(ARGUMENTS)
-                      .showing(shown())
+                      .showing(sharedFiles())
                       .within(LONGEST),
                   out,
                   OutputStream.nullOutputStream());
-      String said = out.toString(StandardCharsets.UTF_8);
-      tests.addAll(TapOutput.tests(said, version, result.toString(), data -> {}));
-      then.add(version, said).ifPresent(tests::add);
+      String output = out.toString(StandardCharsets.UTF_8);
+      tests.addAll(TapOutput.tests(output, version, result.toString(), data -> {}));
+      more.add(version, output).ifPresent(tests::add);
     }
     return tests.stream();
   }
@@ -217,8 +222,8 @@ class VirtTest {
     return command;
   }
 
-  /** The class path, and what was compiled for the cases. */
-  private List<Path> shown() {
+  /** Returns the class path, and the folder with the compiled sample. */
+  private List<Path> sharedFiles() {
     return Stream.concat(
             Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
                 .map(Path::of),

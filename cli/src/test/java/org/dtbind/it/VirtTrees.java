@@ -17,19 +17,18 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Trees for QEMU's machine {@code virt}: its own, and sources that include it as {@code virt.dts}.
+ * Trees for QEMU's machine {@code virt}: its own tree, and sources that include it as {@code
+ * virt.dts}.
  *
- * @param own QEMU's, as it makes it for the sandbox
- * @param folder in which {@code virt.dts} lies
+ * @param own the tree that QEMU generates for the sandbox
+ * @param folder the folder of {@code virt.dts}
  */
 record VirtTrees(DeviceTree own, Path folder) {
 
   /**
-   * Has QEMU make its tree, and prints it as source.
+   * Dumps QEMU's tree to {@code virt.dts} in a folder.
    *
-   * @param sandbox that runs QEMU
-   * @param hardware that the machine has beside its usual
-   * @param folder to write {@code virt.dts} into
+   * @param hardware additional hardware of the machine
    */
   static VirtTrees dumped(Sandbox sandbox, Hardware hardware, Path folder)
       throws IOException, InterruptedException {

@@ -23,32 +23,26 @@ import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A Debian with systemd and udev and without Java, in one of the kernels of DTBIND_KERNELS.
+ * A Debian with systemd and udev, but without Java, in one of the kernels of DTBIND_KERNELS.
  *
- * @param sandbox boots it
- * @param machine with the files that it has beside its own
- * @param version of the kernel
+ * @param machine the machine, with additional files
+ * @param version the version of the kernel
  */
 record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version) {
 
-  /** What is to be so of one. */
+  /** A check of a system. */
   interface Check {
-    /**
-     * Boots it and looks.
-     *
-     * @param system which
-     * @throws Exception where it is not so
-     */
+    /** Boots the system and checks it. */
     void of(WholeSystem system) throws Exception;
   }
 
   /**
-   * {@return a test for each of the kernels; none where none are given}
+   * {@return a test for each kernel; empty if DTBIND_KERNELS is not set}
    *
-   * @param name of the test
-   * @param temporary a folder for it
-   * @param files which it has beside its own, by path
-   * @param check what is to be so
+   * @param name the name of the test
+   * @param temporary a folder for temporary files
+   * @param files the contents of additional files, by path
+   * @param check the check to run
    */
   static Stream<DynamicTest> each(
       String name, Path temporary, Map<String, String> files, Check check)
@@ -70,10 +64,10 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
   }
 
   /**
-   * {@return the result of a command, which has ended}
+   * {@return the result of a command}
    *
-   * @param blob with which the kernel boots
-   * @param command with its arguments, run once the system is up
+   * @param blob the devicetree blob of the kernel
+   * @param command the command to run after the boot
    */
   SandboxResult.Exited run(Bytes blob, String... command) throws IOException, InterruptedException {
     SandboxResult result =

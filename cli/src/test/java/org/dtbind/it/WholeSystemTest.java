@@ -33,10 +33,9 @@ class WholeSystemTest {
   @TempDir Path temporary;
 
   @TestFactory
-  Stream<DynamicTest> aRuleOfUdevBindsTheDoorAtBoot() throws IOException, InterruptedException {
+  Stream<DynamicTest> udevRuleBindsTheDoorAtBoot() throws IOException, InterruptedException {
     Map<String, String> files = Map.of("/etc/udev/rules.d/60-door.rules", RULE);
-    return WholeSystem.each(
-        "aRuleOfUdevBindsTheDoorAtBoot", temporary, files, WholeSystemTest::bound);
+    return WholeSystem.each("udevRuleBindsTheDoorAtBoot", temporary, files, WholeSystemTest::bound);
   }
 
   private static void bound(WholeSystem system) throws Exception {

@@ -9,9 +9,8 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 
 /**
- * The level on the wire of a line that nobody has, as its chip tells: the line is requested as it
- * is, neither as input nor as output, which libgpiod's tools of Debian 12 cannot
- * (include/uapi/linux/gpio.h).
+ * Reads the physical level of an unused line. Requests the line without changing its direction,
+ * which the libgpiod tools of Debian 12 cannot do (include/uapi/linux/gpio.h).
  */
 final class WireLevel {
 
@@ -24,7 +23,7 @@ final class WireLevel {
 
   private WireLevel() {}
 
-  /** The C library's, as far as this needs it. */
+  /** Functions of the C library. */
   interface C extends Library {
     /** open(2). */
     int open(String path, int flags);
@@ -36,26 +35,26 @@ final class WireLevel {
     int close(int fd);
   }
 
-  /** {@return 0 or 1; negative where it cannot be told} */
+  /** {@return 0 or 1; negative if the level cannot be read} */
   static long of(String chip, int line) {
     C c = Native.load("c", C.class);
-    int file = c.open(chip, O_RDWR);
+    int chipFd = c.open(chip, O_RDWR);
     try (Memory request = new Memory(REQUEST_SIZE);
         Memory values = new Memory(16)) {
       request.clear();
       request.setInt(0, line);
       request.setInt(REQUEST_LINES, 1);
-      if (c.ioctl(file, new NativeLong(GPIO_V2_GET_LINE_IOCTL), request) < 0) {
+      if (c.ioctl(chipFd, new NativeLong(GPIO_V2_GET_LINE_IOCTL), request) < 0) {
         return -1;
       }
       values.clear();
       values.setLong(8, 1);
-      int held = request.getInt(REQUEST_FD);
-      int read = c.ioctl(held, new NativeLong(GPIO_V2_LINE_GET_VALUES_IOCTL), values);
-      c.close(held);
-      return read < 0 ? read : values.getLong(0) & 1;
+      int lineFd = request.getInt(REQUEST_FD);
+      int status = c.ioctl(lineFd, new NativeLong(GPIO_V2_LINE_GET_VALUES_IOCTL), values);
+      c.close(lineFd);
+      return status < 0 ? status : values.getLong(0) & 1;
     } finally {
-      c.close(file);
+      c.close(chipFd);
     }
   }
 }

@@ -4,15 +4,15 @@ package org.dtbind.it;
 
 import static org.dtbind.it.AggregatorCases.shell;
 
-/** Lets a case write to {@code /etc} and {@code /var/lib} of a root that is read-only. */
+/** Makes {@code /etc} and {@code /var/lib} of the read-only root writable for a case. */
 final class WritableRoot {
 
-  /** Where what is written to {@code /etc} is. */
+  /** The upper folder of the overlay, with all files that are written to {@code /etc}. */
   static final String WRITTEN = "/tmp/up";
 
   private WritableRoot() {}
 
-  /** Runs a case; what it wrote is gone after it. */
+  /** Runs a case, and discards the files that it wrote. */
   static void with(Case.Body body) throws Exception {
     shell(
         "mkdir -p /tmp/up /tmp/at && mount -t overlay -o"

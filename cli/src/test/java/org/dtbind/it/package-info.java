@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Programs that run inside a real kernel. */
+/** Tests that boot real kernels, and the cases that run inside these kernels. */
 @NullMarked
 package org.dtbind.it;
 

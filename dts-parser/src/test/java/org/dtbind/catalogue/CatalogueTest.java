@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every kind of problem has an input that gives it and one close to that which does not, and a
- * section of docs/reference/diagnostics.md, which is made from them. {@code -Dgolden.update=true}
- * writes the page anew.
+ * Tests each diagnostic code with a broken input that reports it and a corrected input that does
+ * not. Generates docs/reference/diagnostics.md from these inputs; {@code -Dgolden.update=true}
+ * rewrites the page.
  */
 @Tag("one-locale")
 class CatalogueTest {
@@ -41,7 +41,7 @@ class CatalogueTest {
 
   @TempDir private Path folder;
 
-  /** The kinds of a family of problems, and what the page calls it. */
+  /** A group of codes, under its title on the page. */
   private record Family(String title, List<Code> codes) {}
 
   private static final Map<String, String> TITLES =
@@ -69,7 +69,7 @@ class CatalogueTest {
             .toList();
   }
 
-  /** Returns its codes. What a builder finds under the name of a check counts as the check's. */
+  /** Returns the codes of an enum, without tree builder codes that share the name of a check. */
   private static List<Code> codes(JavaClass type) {
     return Arrays.stream(type.reflect().getEnumConstants())
         .map(Code.class::cast)
@@ -93,13 +93,13 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("codes")
-  void everyCodeHasAnInputThatGivesIt(Code code) throws IOException {
+  void exampleInputReportsItsCode(Code code) throws IOException {
     assertThat(ids(read(code, true))).contains(code.id());
   }
 
   @ParameterizedTest
   @MethodSource("codes")
-  void everyCodeHasAnInputCloseToThatWhichDoesNot(Code code) throws IOException {
+  void correctedInputDoesNotReportTheCode(Code code) throws IOException {
     Diagnosed<?> read = read(code, false);
     assertThat(read.hasErrors()).as(read.diagnostics().toString()).isFalse();
     assertThat(ids(read)).doesNotContain(code.id());
@@ -110,7 +110,7 @@ class CatalogueTest {
   }
 
   @Test
-  void thereIsNoEntryForACodeThatThereIsNot() throws IOException {
+  void everyEntryBelongsToAKnownCode() throws IOException {
     List<String> ids = codes().map(Code::id).toList();
     assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(50);
     assertThat(ids).containsAll(Example.names());
@@ -118,7 +118,7 @@ class CatalogueTest {
   }
 
   @Test
-  void thePageIsCurrent() throws IOException {
+  void pageMatchesTheCode() throws IOException {
     StringBuilder page =
         new StringBuilder(
             """

@@ -23,13 +23,13 @@ import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * An entry of {@code src/test/resources/catalogue}: a paragraph, then, behind lines of four dashes
- * with the name, files. {@code x.dts} gives the problem, what is {@code instead} of it does not.
- * Checks without an entry there have one in {@link CheckCase}.
+ * An entry of {@code src/test/resources/catalogue}: a paragraph, followed by files, each after a
+ * line of four dashes and its name. {@code x.dts} reports the problem; {@code instead} is the
+ * corrected source. Checks without such an entry use {@link CheckCase}.
  *
  * @param explanation one paragraph
- * @param files by name; none where the problem takes more than a few lines to show
- * @param levels which checks run: the usual ones, and the one that this is about
+ * @param files by name; empty if the problem needs more than a few lines
+ * @param levels the default checks and the check of this entry
  */
 record Example(String explanation, Map<String, String> files, CheckLevels levels) {
 
@@ -38,7 +38,6 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
   private static final String CORRECTED = "instead";
   private static final String MARK = "---- ";
 
-  /** Returns the entry of a code; empty where there is none. */
   static Optional<Example> of(Code code) throws IOException {
     Path path = FOLDER.resolve(code.id() + ".txt");
     CheckLevels levels = CheckLevels.DEFAULT;
@@ -46,7 +45,7 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
       levels = levels.with(false, check.id()).orElseThrow();
     }
     if (!Files.exists(path)) {
-      return code instanceof Check check ? checked(check, levels) : Optional.empty();
+      return code instanceof Check check ? ofCheck(check, levels) : Optional.empty();
     }
     StringBuilder explanation = new StringBuilder();
     StringBuilder section = explanation;
@@ -63,18 +62,18 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
     return Optional.of(new Example(explanation.toString().strip(), files, levels));
   }
 
-  private static Optional<Example> checked(Check check, CheckLevels levels) throws IOException {
+  private static Optional<Example> ofCheck(Check check, CheckLevels levels) throws IOException {
     return CheckCase.of(check)
         .map(
             pair ->
                 new Example(
                     pair.why(),
-                    Map.of(BROKEN, written(pair.found()), CORRECTED, written(pair.fine())),
+                    Map.of(BROKEN, sourceOf(pair.found()), CORRECTED, sourceOf(pair.fine())),
                     levels));
   }
 
-  /** Returns a source with that content of the root, which stands on one line without comments. */
-  private static String written(String content) {
+  /** Formats a root node, given on one line without comments, as a source. */
+  private static String sourceOf(String content) {
     StringBuilder source = new StringBuilder("/dts-v1/;\n\n/ {\n");
     int level = 1;
     boolean lineStarts = true;
@@ -92,7 +91,6 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
     return source.append("};\n").toString();
   }
 
-  /** Returns the names of all entries. */
   static List<String> names() throws IOException {
     try (var entries = Files.list(FOLDER)) {
       return entries
@@ -114,7 +112,7 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
     return Optional.ofNullable(files.get(CORRECTED)).orElseThrow();
   }
 
-  /** Returns what is made of the source with the mistake, or of the one without. */
+  /** Compiles the broken or the corrected source. */
   Diagnosed<DeviceTree> compile(boolean withMistake) {
     CompileOptions options =
         new CompileOptions(List.of(""), List.of(), true, BuildOptions.SYMBOLS, levels);

@@ -11,13 +11,13 @@ import org.dtbind.source.Limit;
 import org.dtbind.testing.Golden;
 import org.junit.jupiter.api.Test;
 
-/** docs/reference/limits.md, made from the code; {@code -Dgolden.update=true} writes it anew. */
+/** Generates docs/reference/limits.md; {@code -Dgolden.update=true} rewrites the page. */
 class LimitsPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/limits.md");
 
   @Test
-  void thePageIsCurrent() throws IOException {
+  void pageMatchesTheCode() throws IOException {
     StringBuilder page =
         new StringBuilder(
             """
@@ -48,7 +48,7 @@ class LimitsPageTest {
     Golden.check(PAGE, page.toString());
   }
 
-  /** Declarations are read by another module, whose diagnostics have a page of their own. */
+  /** The diagnostics of the overlays module are on a separate page. */
   private static String page(Limit limit) {
     return limit.name().startsWith("YAML_")
             || limit.name().startsWith("OVER")
@@ -64,7 +64,7 @@ class LimitsPageTest {
   }
 
   @Test
-  void everyLimitHasACodeOfTheCatalogue() {
+  void everyLimitHasADocumentedCode() {
     for (Limit limit : Limit.values()) {
       assertThat(PAGE.resolveSibling(page(limit)))
           .content()

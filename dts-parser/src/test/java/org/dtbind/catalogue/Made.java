@@ -40,14 +40,14 @@ import org.dtbind.tree.fs.FolderCode;
 import org.dtbind.tree.fs.FolderLimits;
 
 /**
- * Input that gives a problem, and input close to it that does not, where that takes a blob, a
- * folder, or more lines than a catalogue should show.
+ * Generated inputs for codes that need a blob, a folder, or more lines than the catalogue should
+ * show, each with and without the mistake.
  *
- * @param folder to make files in
+ * @param folder for temporary files
  */
 record Made(Path folder) {
 
-  /** Makes an input and reads it. */
+  /** Generates an input and reads it. */
   @FunctionalInterface
   interface Input {
     Diagnosed<?> read(boolean withMistake) throws IOException;
@@ -55,8 +55,8 @@ record Made(Path folder) {
 
   Map<Code, Input> inputs() {
     return Map.ofEntries(
-        Map.entry(Check.OMIT_UNUSED_NODES, Made::referring),
-        Map.entry(Check.ALWAYS_FAIL, Made::failing),
+        Map.entry(Check.OMIT_UNUSED_NODES, Made::unusedNode),
+        Map.entry(Check.ALWAYS_FAIL, Made::alwaysFailing),
         Map.entry(PreprocessCode.FILE_NOT_READABLE, this::unreadableHeader),
         Map.entry(
             ReadingCode.TOO_MANY_PROBLEMS,
@@ -81,8 +81,8 @@ record Made(Path folder) {
             bad -> DeviceTreeFolder.read(tree(), new FolderLimits(bad ? 0 : 1, 9, 99, 99))));
   }
 
-  /** Checks a source that refers to nothing, where that is only odd and the check is wanted. */
-  private static Diagnosed<?> referring(boolean bad) {
+  /** Enables omit_unused_nodes, and reports a missing label as a warning instead of an error. */
+  private static Diagnosed<?> unusedNode(boolean bad) {
     CheckLevels levels =
         CheckLevels.DEFAULT
             .with(true, "no-phandle_references")
@@ -91,7 +91,7 @@ record Made(Path folder) {
     return compile("/dts-v1/; / { a = <&" + (bad ? "b" : "a") + ">; a: a { }; };", levels);
   }
 
-  private static Diagnosed<?> failing(boolean bad) {
+  private static Diagnosed<?> alwaysFailing(boolean bad) {
     CheckLevels levels = CheckLevels.DEFAULT;
     return compile(
         "/dts-v1/; / { };", bad ? levels.with(false, "always_fail").orElseThrow() : levels);
@@ -119,11 +119,11 @@ record Made(Path folder) {
     List<String> folders = new ArrayList<>(named);
     folders.addAll(headers.above(source.toString(), named));
     CompileOptions options = new CompileOptions(folders, List.of(), true, true);
-    List<Diagnostic> said = new ArrayList<>();
+    List<Diagnostic> diagnostics = new ArrayList<>();
     Diagnosed<?> read = new Compiler(options, new DiskFiles(headers)).compile(source.toString());
-    said.addAll(read.diagnostics());
-    said.addAll(headers.notes());
-    return Diagnosed.failed(said);
+    diagnostics.addAll(read.diagnostics());
+    diagnostics.addAll(headers.notes());
+    return Diagnosed.failed(diagnostics);
   }
 
   private Diagnosed<?> unreadableHeader(boolean bad) {
@@ -140,7 +140,7 @@ record Made(Path folder) {
         .compile("x.dts");
   }
 
-  /** Reads a source that includes four files, with limits, or with the usual ones. */
+  /** Reads a source with four includes, with the given limits or with the default limits. */
   private static Diagnosed<?> limited(boolean bad, int depth, int readings, int bytes) {
     String source = "#include <a.h>\n".repeat(4) + "/dts-v1/;\n/ { };\n";
     SourceCache cache =
@@ -173,7 +173,7 @@ record Made(Path folder) {
     return DtbReader.read(new SourceFile("x.dtb", Bytes.wrap(blob)));
   }
 
-  /** Reads a blob with a field that says something wrong, or as it was. */
+  /** Reads a blob, after it overwrote one header field if {@code bad} is set. */
   private static Diagnosed<?> blob(boolean bad, int field, int value) {
     CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
     byte[] blob =
@@ -188,7 +188,7 @@ record Made(Path folder) {
     return read(blob);
   }
 
-  /** Reads a blob of so many nodes in each other, the root among them. */
+  /** Reads a blob of nested nodes. The root counts as a level. */
   private static Diagnosed<?> deepBlob(int levels) {
     byte[] blob = new byte[56 + levels * 12 + 4];
     int[] header = {0xd00dfeed, blob.length, 56, blob.length, 40, 17, 16, 0, 0, levels * 12 + 4};
@@ -210,7 +210,7 @@ record Made(Path folder) {
     }
   }
 
-  /** Returns a folder with one node in it. */
+  /** Creates a folder that contains one node. */
   private Path tree() throws IOException {
     Files.createDirectories(folder.resolve("tree/node"));
     return folder.resolve("tree");
@@ -220,7 +220,7 @@ record Made(Path folder) {
     return DeviceTreeFolder.read(bad ? tree().resolve("none") : tree());
   }
 
-  /** Of the files of a process, some give an error to everybody who reads them, root included. */
+  /** Reads {@code /proc/self}: some files there cannot be read even by root. */
   private Diagnosed<?> unreadableFolder(boolean bad) throws IOException {
     return DeviceTreeFolder.read(
         bad ? Path.of("/proc/self") : tree(),

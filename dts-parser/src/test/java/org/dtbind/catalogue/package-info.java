@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Pages of the reference that are made from the code, and the tests that keep them true. */
+/** Tests that generate and check pages of the reference documentation. */
 @NullMarked
 package org.dtbind.catalogue;
 

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a check finds, and what is close to that and fine, from {@code cases/checks.txt}; those that
- * all checks of one kind have in common are made here. Both are the content of a root.
+ * Two root node bodies for a check: one that it reports and one that it accepts. They come from
+ * {@code cases/checks.txt}, or are generated for families of similar checks.
  *
- * @param why why it matters; empty where the check's name and meaning are all there is to say
- * @param found the content that it finds something in
- * @param fine the content that it finds nothing in
+ * @param why why the problem matters; may be empty
+ * @param found a body that the check reports
+ * @param fine a body that the check accepts
  */
 public record CheckCase(String why, String found, String fine) {
 
   private static final Path CASES = Path.of("src/test/resources/cases/checks.txt");
 
   /**
-   * {@return the case of a check; empty where there is none}
+   * {@return the case of a check, if it has one}
    *
    * @param check the check
    */
@@ -29,7 +29,7 @@ public record CheckCase(String why, String found, String fine) {
     List<String> lines = Files.readAllLines(CASES);
     int at = lines.indexOf(check.id());
     if (at < 0) {
-      return made(check);
+      return generated(check);
     }
     String why = "";
     String found = "";
@@ -46,7 +46,7 @@ public record CheckCase(String why, String found, String fine) {
     return Optional.empty();
   }
 
-  private static Optional<CheckCase> made(Check check) {
+  private static Optional<CheckCase> generated(Check check) {
     String name = check.property();
     if (check == Check.ALWAYS_FAIL) {
       return Optional.of(new CheckCase("", "a;", ""));

@@ -29,28 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every check on something that it finds and on something that it does not. */
+/** Tests each check with a source that it reports and one that it accepts, and against dtc. */
 class CheckTest {
 
-  /**
-   * These take what others need, and leave out what nothing refers to: they find nothing, and say
-   * no more than that what they need was wrong.
-   */
-  private static final Set<Check> SILENT =
+  /** Checks that only prepare data for other checks and report nothing of their own. */
+  private static final Set<Check> WITHOUT_CASE =
       EnumSet.of(Check.OMIT_UNUSED_NODES, Check.ADDR_SIZE_CELLS, Check.SIMPLE_BUS_BRIDGE);
 
-  /** How dtc 1.6.1 ends where the root has an endpoint. */
+  /** Exit status of dtc 1.6.1, which crashes if the root node has an endpoint. */
   private static final int SEGMENTATION_FAULT = 128 + 11;
 
-  /** What dtc says where it has no such check. */
-  private static final String UNKNOWN = "Unrecognized check name";
+  private static final String UNKNOWN_CHECK = "Unrecognized check name";
 
   private static CheckCase pair(Check check) throws IOException {
     return CheckCase.of(check).orElseThrow();
   }
 
   static Stream<Check> checks() {
-    return EnumSet.complementOf(EnumSet.copyOf(SILENT)).stream();
+    return EnumSet.complementOf(EnumSet.copyOf(WITHOUT_CASE)).stream();
   }
 
   private static String source(String text) {
@@ -70,7 +66,7 @@ class CheckTest {
   }
 
   @Test
-  void aCheckThatSaysNoMoreSaysSo() {
+  void checkReportsThatItStoppedAtItsLimit() {
     StringBuilder nodes = new StringBuilder();
     for (int i = 0; i < 10_001; i++) {
       nodes.append("n@").append(Integer.toHexString(i)).append(" { }; ");
@@ -83,19 +79,19 @@ class CheckTest {
   }
 
   @Test
-  void everyCheckIsTried() throws IOException {
-    Set<Check> tried = EnumSet.copyOf(SILENT);
+  void everyCheckHasACase() throws IOException {
+    Set<Check> tested = EnumSet.copyOf(WITHOUT_CASE);
     for (Check check : Check.values()) {
       if (CheckCase.of(check).isPresent()) {
-        tried.add(check);
+        tested.add(check);
       }
     }
-    assertThat(tried).containsExactlyInAnyOrder(Check.values()).hasSize(90);
+    assertThat(tested).containsExactlyInAnyOrder(Check.values()).hasSize(90);
   }
 
   @ParameterizedTest
   @MethodSource("checks")
-  void aCheckFindsWhatItIsFor(Check check) throws IOException {
+  void checkReportsTheProblemAndAcceptsTheFix(Check check) throws IOException {
     CheckCase pair = pair(check);
     CheckLevels levels = asError(check);
     assertThat(found(pair.found(), levels))
@@ -110,7 +106,7 @@ class CheckTest {
 
   @ParameterizedTest
   @MethodSource("checks")
-  void aCheckThatIsOffFindsNothing(Check check) throws IOException {
+  void disabledCheckReportsNothing(Check check) throws IOException {
     CheckLevels off =
         asError(check)
             .with(true, "no-" + check.id())
@@ -120,7 +116,7 @@ class CheckTest {
   }
 
   @Test
-  void whereNothingIsSaidLevelsAreDtcs() {
+  void defaultLevelsMatchDtc() {
     for (Check check : Check.values()) {
       assertThat(CheckLevels.DEFAULT.isError(check)).isEqualTo(check.level() == CheckLevel.ERROR);
       assertThat(CheckLevels.DEFAULT.isWarning(check))
@@ -130,7 +126,7 @@ class CheckTest {
   }
 
   @Test
-  void aCheckThatNeedsOneThatFailedDoesNotRun() {
+  void checkDoesNotRunIfItsPrerequisiteFailed() {
     assertThat(found("n { reg = <1>; };", CheckLevels.DEFAULT))
         .anyMatch(
             d ->
@@ -139,25 +135,25 @@ class CheckTest {
   }
 
   @Test
-  void loweringACheckLowersThoseThatNeedIt() {
+  void disablingACheckDisablesItsDependents() {
     CheckLevels levels = CheckLevels.DEFAULT.with(false, "no-reg_format").orElseThrow();
     assertThat(levels.isWarning(Check.SPI_BUS_REG)).isFalse();
     assertThat(levels.isWarning(Check.SPI_BUS_BRIDGE)).isTrue();
   }
 
-  /** The independent judge. Versions of dtc that lack a check are no judge of it. */
+  /** Skips checks that the installed dtc does not have. */
   @ParameterizedTest
   @MethodSource("checks")
-  void dtcFindsItToo(Check check, @TempDir Path folder) throws Exception {
+  void dtcReportsTheSameCheck(Check check, @TempDir Path folder) throws Exception {
     assumeTrue(OnPath.has("dtc"), "needs dtc on the PATH");
     CheckCase pair = pair(check);
     String mark = "(" + check.id() + "):";
-    String said = dtc(check, pair.found(), folder.resolve("a.dts"));
-    if (said.contains(UNKNOWN)) {
+    String output = dtc(check, pair.found(), folder.resolve("a.dts"));
+    if (output.contains(UNKNOWN_CHECK)) {
       return;
     }
-    assertThat(said).as(pair.found()).contains(mark);
-    // Before 1.8 it finds something where only ranges of a child are there.
+    assertThat(output).as(pair.found()).contains(mark);
+    // dtc before 1.8 also reports a node of which only the children have ranges.
     boolean older = check == Check.AVOID_UNNECESSARY_ADDR_SIZE && !OnPath.isDtcNewest();
     if (check != Check.ALWAYS_FAIL && !older) {
       assertThat(dtc(check, pair.fine(), folder.resolve("b.dts")))
@@ -181,8 +177,8 @@ class CheckTest {
             .redirectErrorStream(true)
             .start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue() == SEGMENTATION_FAULT ? UNKNOWN : said;
+    return process.exitValue() == SEGMENTATION_FAULT ? UNKNOWN_CHECK : output;
   }
 }

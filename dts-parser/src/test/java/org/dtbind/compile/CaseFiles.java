@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFiles;
 
-/** The files of the cases, by names that are the same wherever the checkout is. */
+/** Reads case files by paths relative to the case folder, so that messages do not vary. */
 final class CaseFiles implements SourceFiles {
 
   static final Path FOLDER = Path.of("src/test/resources/cases");

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The cases in {@code src/test/resources/cases}: sources with the tree they mean, and sources with
- * what is said of them. {@code -Dgolden.update=true} writes what is expected anew; read the
- * difference before committing it.
+ * Compiles the sources in {@code src/test/resources/cases} and compares the tree or the messages
+ * with golden files, and the blob with dtc. {@code -Dgolden.update=true} rewrites the golden files;
+ * review the diff before committing it.
  */
 class CasesTest {
 
@@ -39,7 +39,7 @@ class CasesTest {
     return Stream.concat(sources("accept"), sources("accept-newer"));
   }
 
-  /** Those that the dtc to compare with reads: Debian 12's is 1.6.1. */
+  /** Debian 12 has dtc 1.6.1, which rejects the sources in accept-newer. */
   static Stream<String> acceptedByDtc() throws IOException {
     return OnPath.isDtcNewest() ? accepted() : sources("accept");
   }
@@ -70,7 +70,7 @@ class CasesTest {
     return new Compiler(options, name -> Optional.of(Bytes.latin1(text)))
         .compile("printed.dts")
         .value()
-        .orElseThrow(() -> new AssertionError("what was printed does not compile:\n" + text));
+        .orElseThrow(() -> new AssertionError("printed source does not compile:\n" + text));
   }
 
   private static void assertGolden(String source, String suffix, String actual) throws IOException {
@@ -79,17 +79,17 @@ class CasesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void aSourceMeansItsTree(String source) throws IOException {
+  void sourceCompilesToTheExpectedTree(String source) throws IOException {
     Diagnosed<DeviceTree> tree = compile(source, true);
-    StringBuilder said = new StringBuilder();
-    tree.diagnostics().forEach(d -> said.append("// ").append(DiagnosticText.line(d)).append('\n'));
-    assertThat(tree.hasErrors()).as(said.toString()).isFalse();
-    assertGolden(source, ".tree", said + DtsPrinter.print(tree.value().orElseThrow()));
+    StringBuilder messages = new StringBuilder();
+    tree.diagnostics().forEach(d -> messages.append("// ").append(DiagnosticText.line(d)).append('\n'));
+    assertThat(tree.hasErrors()).as(messages.toString()).isFalse();
+    assertGolden(source, ".tree", messages + DtsPrinter.print(tree.value().orElseThrow()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void whatIsPrintedCompilesToTheSameBlob(String source) {
+  void printedTreeCompilesToTheSameBlob(String source) {
     DeviceTree tree = compile(source, true).value().orElseThrow();
     assertThat(DtbWriter.write(compileText(DtsPrinter.print(tree))))
         .isEqualTo(DtbWriter.write(tree));
@@ -97,7 +97,7 @@ class CasesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void aBlobIsReadAndWrittenUnchanged(String source) {
+  void blobSurvivesReadingAndWriting(String source) {
     Bytes blob = DtbWriter.write(compile(source, true).value().orElseThrow());
     DeviceTree read = DtbReader.read(new SourceFile("x.dtb", blob)).value().orElseThrow();
     assertThat(DtbWriter.write(read)).isEqualTo(blob);
@@ -106,21 +106,20 @@ class CasesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rejected")
-  void aBrokenSourceIsExplained(String source) throws IOException {
+  void brokenSourceReportsTheExpectedMessages(String source) throws IOException {
     Diagnosed<DeviceTree> tree = compile(source, true);
-    StringBuilder said = new StringBuilder();
+    StringBuilder messages = new StringBuilder();
     for (Diagnostic diagnostic : tree.diagnostics()) {
-      said.append(DiagnosticText.snippet(diagnostic));
+      messages.append(DiagnosticText.snippet(diagnostic));
     }
     assertThat(tree.hasErrors()).isTrue();
     assertThat(tree.value()).isEmpty();
-    assertGolden(source, ".said", said.toString());
+    assertGolden(source, ".said", messages.toString());
   }
 
-  /** The independent judge: cpp and dtc themselves. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("acceptedByDtc")
-  void dtcMakesTheSameBlob(String source) throws Exception {
+  void dtcProducesTheSameBlob(String source) throws Exception {
     assumeTrue(OnPath.has("dtc") && OnPath.has("cpp"), "needs cpp and dtc on the PATH");
     Process process =
         new ProcessBuilder(
@@ -141,10 +140,10 @@ class CasesTest {
     assertThat(actual).isEqualTo(expected);
   }
 
-  /** dtc must refuse what is refused here, so that nothing that it takes is lost. */
+  /** dtbind must not reject a source that dtc accepts. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("rejected")
-  void dtcRefusesWhatIsRefused(String source) throws Exception {
+  void dtcAlsoRejectsRejectedSources(String source) throws Exception {
     assumeTrue(OnPath.has("dtc") && OnPath.has("cpp"), "needs cpp and dtc on the PATH");
     Process process =
         new ProcessBuilder(
@@ -160,8 +159,8 @@ class CasesTest {
             .directory(CASES.toFile())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String messages = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(said).isNotZero();
+    assertThat(process.exitValue()).as(messages).isNotZero();
   }
 }

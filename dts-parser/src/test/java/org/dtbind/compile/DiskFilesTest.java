@@ -25,29 +25,29 @@ class DiskFilesTest {
 
   @TempDir private Path folder;
 
-  private String said(String source) throws IOException {
+  private String report(String source) throws IOException {
     Path file = Files.writeString(folder.resolve("x.dts"), source);
     CompileOptions options = new CompileOptions(List.of(""), List.of(), true, false);
-    StringBuilder said = new StringBuilder();
+    StringBuilder report = new StringBuilder();
     for (Diagnostic diagnostic : new Compiler(options).compile(file.toString()).diagnostics()) {
-      said.append(DiagnosticText.snippet(diagnostic).replace(folder.toString(), "FOLDER"));
+      report.append(DiagnosticText.snippet(diagnostic).replace(folder.toString(), "FOLDER"));
     }
-    return said.toString();
+    return report.toString();
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void devicesAreNotReadForASourceThatNamesThem() throws IOException {
-    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/dev/zero\"); };\n"))
+  void sourceCannotIncludeDeviceFiles() throws IOException {
+    assertThat(report("/dts-v1/;\n/ { a = /incbin/(\"/dev/zero\"); };\n"))
         .contains(
             "x.dts:2.18-29: ERROR (incbin): /dev/zero cannot be read: it is not a regular file");
-    assertThat(said("#include \"/dev/zero\"\n"))
+    assertThat(report("#include \"/dev/zero\"\n"))
         .contains("ERROR (file_not_readable): /dev/zero cannot be read: it is not a regular file");
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void theSourceThatTheUserNamesMayBeADevice() throws IOException {
+  void mainSourceMayBeADeviceFile() throws IOException {
     Path device = Path.of("/dev/null");
     assertThat(new DiskFiles(device).read("/dev/null")).contains(Bytes.empty());
     assertThatThrownBy(() -> new DiskFiles(device).read("/dev/zero"))
@@ -55,7 +55,7 @@ class DiskFilesTest {
   }
 
   @Test
-  void aFileThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+  void oversizedFileIsRejectedBeforeItIsRead() throws IOException {
     Path large = folder.resolve("large.bin");
     try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
       sparse.setLength(1L << 40);
@@ -70,35 +70,35 @@ class DiskFilesTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aFileThatTellsNoSizeIsReadToItsEnd() throws IOException {
+  void fileOfUnknownSizeIsReadToItsEnd() throws IOException {
     Path status = Path.of("/proc/self/status");
     assertThat(new DiskFiles(status).read(status.toString()).orElseThrow().latin1())
         .contains("Pid:");
   }
 
-  /** Security review 17: {@code /proc/kmsg} is a regular file, and to read it waits for ever. */
+  /** Security review 17: {@code /proc/kmsg} is a regular file, but reading it blocks forever. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void whatTheKernelMakesUpIsNotReadForASourceThatNamesIt() throws IOException {
-    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/proc/self/status\"); };\n"))
+  void sourceCannotIncludeProcOrSysfsFiles() throws IOException {
+    assertThat(report("/dts-v1/;\n/ { a = /incbin/(\"/proc/self/status\"); };\n"))
         .contains(
             "ERROR (incbin): /proc/self/status cannot be read: the kernel generates its content");
-    assertThat(said("#include \"/proc/self/status\"\n"))
+    assertThat(report("#include \"/proc/self/status\"\n"))
         .contains(
             "ERROR (file_not_readable): /proc/self/status cannot be read: the kernel generates");
-    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"/sys/kernel/uevent_seqnum\"); };\n"))
+    assertThat(report("/dts-v1/;\n/ { a = /incbin/(\"/sys/kernel/uevent_seqnum\"); };\n"))
         .contains("cannot be read: the kernel generates its content (sysfs)");
   }
 
   @Test
-  void whatIsMissingOfIncbinIsSaidWithThePlacesWhereItWasLookedFor() throws IOException {
-    assertThat(said("/dts-v1/;\n/ { a = /incbin/(\"nope.bin\"); };\n"))
+  void missingIncbinFileListsTheSearchedFolders() throws IOException {
+    assertThat(report("/dts-v1/;\n/ { a = /incbin/(\"nope.bin\"); };\n"))
         .contains("ERROR (incbin): no such file to include: nope.bin")
         .contains("help: searched in FOLDER/, .; add a folder with -I DIR");
   }
 
   @Test
-  void whatIncbinReadsAltogetherIsLimited() {
+  void totalSizeOfIncbinFilesIsLimited() {
     Bytes large = Bytes.wrap(new byte[129 << 20]);
     String part = "/incbin/(\"large.bin\", 0, 1)";
     String source = "/dts-v1/;\n/ { a = " + (part + ",\n").repeat(8) + part + "; };\n";

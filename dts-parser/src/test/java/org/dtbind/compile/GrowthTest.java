@@ -23,18 +23,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Time grows with what is read, not with its square: each of these takes about a second, and took
- * minutes where something was searched for anew each time.
+ * Tests that run time grows linearly with the size of the input. Each test takes about a second;
+ * with a quadratic algorithm it takes minutes.
  */
 @Tag("one-locale")
 class GrowthTest {
 
   private static final int MANY = 100_000;
 
-  /** Of processor time, which a busy machine does not stretch as it does time by the clock. */
+  /** CPU time, which does not depend on the load of the machine as elapsed time does. */
   private static final double MAX_SECONDS = 15;
 
-  private static String each(int count, IntFunction<String> part) {
+  private static String repeat(int count, IntFunction<String> part) {
     return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining());
   }
 
@@ -57,45 +57,45 @@ class GrowthTest {
   }
 
   @Test
-  void labelledNodes() {
-    DtNode root = root("/dts-v1/; / { " + each(MANY, i -> "l" + i + ": n" + i + " { };") + " };");
+  void manyLabelledNodes() {
+    DtNode root = root("/dts-v1/; / { " + repeat(MANY, i -> "l" + i + ": n" + i + " { };") + " };");
     assertThat(root.child("__symbols__").orElseThrow().properties()).hasSize(MANY);
   }
 
   @Test
-  void labelsOfOneNode() {
+  void manyLabelsOfOneNode() {
     int half = MANY / 2;
-    DtNode root = root("/dts-v1/; / { " + each(half, i -> "l" + i + ": ") + "n { }; };");
+    DtNode root = root("/dts-v1/; / { " + repeat(half, i -> "l" + i + ": ") + "n { }; };");
     assertThat(root.child("n").orElseThrow().labels()).hasSize(half);
   }
 
   @Test
-  void propertiesMergedAndDeleted() {
-    String properties = "/ { " + each(MANY, i -> "p" + i + ";") + " };";
-    String deletions = "/ { " + each(MANY, i -> "/delete-property/ p" + i + ";") + " };";
+  void manyPropertiesMergedAndDeleted() {
+    String properties = "/ { " + repeat(MANY, i -> "p" + i + ";") + " };";
+    String deletions = "/ { " + repeat(MANY, i -> "/delete-property/ p" + i + ";") + " };";
     DtNode root = root("/dts-v1/; " + properties + properties + deletions + properties);
     assertThat(root.properties()).hasSize(MANY);
   }
 
   @Test
-  void childrenDeletedAndLookedUp() {
+  void manyDeletedChildren() {
     DtNode root =
         root(
             "/dts-v1/; / { "
-                + each(MANY, i -> "n" + i + " { };")
+                + repeat(MANY, i -> "n" + i + " { };")
                 + " };"
-                + each(MANY, i -> "/delete-node/ &{/n" + i + "};"));
+                + repeat(MANY, i -> "/delete-node/ &{/n" + i + "};"));
     assertThat(root.children()).isEmpty();
   }
 
   @Test
-  void fragmentsOfAnOverlay() {
-    DtNode root = root("/dts-v1/; /plugin/; " + each(MANY, i -> "&l" + i + " { };"));
+  void manyFragmentsOfAnOverlay() {
+    DtNode root = root("/dts-v1/; /plugin/; " + repeat(MANY, i -> "&l" + i + " { };"));
     assertThat(root.child("__fixups__").orElseThrow().properties()).hasSize(MANY);
   }
 
   @Test
-  void cellsOfAnOverlayThatReferToOneLabel() {
+  void manyReferencesToOneLabelInAnOverlay() {
     String members =
         "p = <" + "&m ".repeat(MANY) + ">; l: n { q = <" + "&l ".repeat(MANY) + ">; };";
     DtNode root = root("/dts-v1/; /plugin/; / { " + members + " };");
@@ -106,12 +106,12 @@ class GrowthTest {
   }
 
   @Test
-  void labelsThatAreNotThere() {
+  void manyUndefinedLabels() {
     int some = MANY / 10;
     String source =
         "/dts-v1/; / { "
-            + each(some, i -> "label" + i + ": n" + i + " { };")
-            + each(some, i -> "m" + i + " { p = <&lapel" + i + ">; };")
+            + repeat(some, i -> "label" + i + ": n" + i + " { };")
+            + repeat(some, i -> "m" + i + " { p = <&lapel" + i + ">; };")
             + " };";
     assertThat(compile(source).diagnostics())
         .hasSize(some)
@@ -120,12 +120,12 @@ class GrowthTest {
   }
 
   @Test
-  void pathsThatAreNotThere() {
+  void manyUndefinedPaths() {
     int some = MANY / 4;
     String source =
         "/dts-v1/; / { "
-            + each(some, i -> "node" + i + " { };")
-            + each(some, i -> "m" + i + " { p = <&{/mode7}>; q = <&{/mode" + i + "}>; };")
+            + repeat(some, i -> "node" + i + " { };")
+            + repeat(some, i -> "m" + i + " { p = <&{/mode7}>; q = <&{/mode" + i + "}>; };")
             + " };";
     assertThat(compile(source).diagnostics())
         .hasSizeGreaterThanOrEqualTo(Limit.PROBLEMS.most())
@@ -134,23 +134,23 @@ class GrowthTest {
   }
 
   @Test
-  void aliasesOfNodes() {
+  void manyAliases() {
     int half = MANY / 2;
-    String aliases = "aliases { " + each(half, i -> "a" + i + " = \"/n" + i + "\";") + " };";
-    String nodes = each(half, i -> "n" + i + " { m { }; /delete-node/ m; };");
+    String aliases = "aliases { " + repeat(half, i -> "a" + i + " = \"/n" + i + "\";") + " };";
+    String nodes = repeat(half, i -> "n" + i + " { m { }; /delete-node/ m; };");
     DtNode root = root("/dts-v1/; / { " + aliases + nodes + " };");
     assertThat(root.children()).hasSize(half + 1);
   }
 
   @Test
-  void deletionsOfWhatIsNotThere() {
+  void manyDeletionsOfMissingNodesAndProperties() {
     int some = MANY / 4;
     String source =
         "/dts-v1/; / { "
-            + each(some, i -> "property" + i + ";")
-            + each(some, i -> "node" + i + " { };")
+            + repeat(some, i -> "property" + i + ";")
+            + repeat(some, i -> "node" + i + " { };")
             + " };"
-            + each(
+            + repeat(
                 some,
                 i -> "/ { /delete-property/ broperty" + i + "; /delete-node/ mode" + i + "; };");
     assertThat(compile(source).diagnostics())
@@ -160,10 +160,10 @@ class GrowthTest {
   }
 
   @Test
-  void problemsOnOneLine() {
+  void manyProblemsOnOneLine() {
     int some = MANY / 10;
     String source =
-        "/dts-v1/; / { " + each(MANY, i -> "l" + i + ": n" + i % some + " { };") + " };";
+        "/dts-v1/; / { " + repeat(MANY, i -> "l" + i + ": n" + i % some + " { };") + " };";
     List<Diagnostic> problems = compile(source).diagnostics();
     assertThat(problems).hasSize(some);
     String last = problems.get(some - 1).message();
@@ -174,15 +174,15 @@ class GrowthTest {
   }
 
   @Test
-  void namesOfAnyLengthThatAreNotThere() {
+  void longUndefinedLabel() {
     String name = "x".repeat(MANY);
     String source = "/dts-v1/; / { " + name + "y: n { }; m { p = <&" + name + "z>; }; };";
     assertThat(compile(source).diagnostics()).hasSize(1);
   }
 
   @Test
-  void cellsThatArePrinted() {
-    String cells = each(MANY, i -> "v" + i + ": &l ");
+  void manyPrintedCells() {
+    String cells = repeat(MANY, i -> "v" + i + ": &l ");
     DeviceTree tree =
         compile("/dts-v1/; / { l: n { }; m { p = <" + cells + ">; }; };").value().orElseThrow();
     String printed = timed(() -> DtsPrinter.print(tree));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Input that is broken or wants to break something gives diagnostics, never an exception. */
+/** Tests that malformed and malicious input yields diagnostics and never an exception. */
 @Tag("one-locale")
 class HostileInputTest {
 
@@ -55,7 +55,7 @@ class HostileInputTest {
   }
 
   @Test
-  void nodesNestedTooDeepAreRefused() {
+  void tooDeeplyNestedNodesAreRejected() {
     String source = "/dts-v1/; / {" + "a {".repeat(DEPTH) + "};".repeat(DEPTH) + "};";
     assertThat(compile(source).diagnostics())
         .extracting(Diagnostic::code)
@@ -63,14 +63,14 @@ class HostileInputTest {
   }
 
   @Test
-  void parenthesesNestedTooDeepAreRefused() {
+  void tooDeeplyNestedParenthesesAreRejected() {
     String source = "/dts-v1/; / { a = <" + "(".repeat(DEPTH) + "1" + ")".repeat(DEPTH) + ">; };";
     assertThat(compile(source).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(SyntaxCode.NESTING_TOO_DEEP);
   }
 
-  /** Does everything there is to do with a source on a stack as small as any thread may have. */
+  /** Compiles, writes, reads and prints a source in a thread with a stack of 512 KiB. */
   private static Diagnosed<DeviceTree> onSmallStack(String source) throws Exception {
     FutureTask<Diagnosed<DeviceTree>> task =
         new FutureTask<>(
@@ -91,7 +91,7 @@ class HostileInputTest {
     return task.get();
   }
 
-  /** Returns that many labelled nodes, each within the one before and referring to itself. */
+  /** Returns nested labelled nodes, each with references to itself. */
   private static String nested(int levels) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < levels; i++) {
@@ -101,7 +101,7 @@ class HostileInputTest {
   }
 
   @Test
-  void nodesAsDeepAsAllowedNeedLittleStack() throws Exception {
+  void nodesAtTheDepthLimitNeedLittleStack() throws Exception {
     int most = NodePath.MAX_DEPTH;
     assertThat(onSmallStack("/dts-v1/; / { " + nested(most) + " };").value()).isPresent();
     assertThat(onSmallStack("/dts-v1/; / { " + nested(most + 1) + " };").diagnostics())
@@ -110,8 +110,8 @@ class HostileInputTest {
   }
 
   @Test
-  void nodesOfAnOverlayAsDeepAsAllowedNeedLittleStack() throws Exception {
-    int most = NodePath.MAX_DEPTH - 1; // __local_fixups__ repeats them one level down
+  void overlayNodesAtTheDepthLimitNeedLittleStack() throws Exception {
+    int most = NodePath.MAX_DEPTH - 1; // __local_fixups__ repeats the nodes one level deeper
     String head = "/dts-v1/; /plugin/; / { ";
     assertThat(onSmallStack(head + nested(most) + " };").value()).isPresent();
     assertThat(onSmallStack(head + nested(most + 1) + " };").diagnostics())
@@ -120,7 +120,7 @@ class HostileInputTest {
   }
 
   @Test
-  void nodesThatStatementsTogetherNestTooDeepAreRefused() throws Exception {
+  void nestingLimitAppliesAcrossStatements() throws Exception {
     String deepest = "&l" + (NodePath.MAX_DEPTH - 1);
     String tree = "/dts-v1/; / { " + nested(NodePath.MAX_DEPTH) + " }; ";
     assertThat(onSmallStack(tree + deepest + " { b { }; c { }; };").diagnostics())
@@ -144,13 +144,13 @@ class HostileInputTest {
   }
 
   @Test
-  void unaryOperatorsMayStandInALongRow() {
+  void longSequenceOfUnaryOperatorsIsAccepted() {
     String source = "/dts-v1/; / { a = <(" + "-".repeat(DEPTH) + "1)>; };";
     assertThat(compile(source).value()).isPresent();
   }
 
   @Test
-  void blobsNestedTooDeepAreRefused() {
+  void tooDeeplyNestedBlobIsRejected() {
     byte[] blob = new byte[40 + 16 + DEPTH * 8 + 16];
     int[] header = {0xd00dfeed, blob.length, 56, blob.length, 40, 17, 16, 0, 0, DEPTH * 8 + 16};
     for (int i = 0; i < header.length; i++) {
@@ -175,21 +175,21 @@ class HostileInputTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void everyBeginningOfASourceIsSurvived(Path source) throws IOException {
-    byte[] whole = Files.readAllBytes(source);
-    for (int length = 0; length < whole.length; length += 3) {
-      assertExplained(compile(java.util.Arrays.copyOf(whole, length)));
+  void truncatedSourceNeverThrows(Path source) throws IOException {
+    byte[] original = Files.readAllBytes(source);
+    for (int length = 0; length < original.length; length += 3) {
+      assertExplained(compile(java.util.Arrays.copyOf(original, length)));
     }
   }
 
   @ParameterizedTest
   @MethodSource("sources")
-  void sourcesWithBytesChangedAreSurvived(Path source) throws IOException {
-    byte[] whole = Files.readAllBytes(source);
+  void corruptedSourceNeverThrows(Path source) throws IOException {
+    byte[] original = Files.readAllBytes(source);
     Random random = new Random(source.getFileName().toString().hashCode());
     String interesting = "{}[]<>()\"'\\;:=,&/*#@\n\0\377 0x1aA-_";
     for (int round = 0; round < 300; round++) {
-      byte[] broken = whole.clone();
+      byte[] broken = original.clone();
       for (int i = 0; i <= round % 4; i++) {
         broken[random.nextInt(broken.length)] =
             (byte) interesting.charAt(random.nextInt(interesting.length()));
@@ -207,7 +207,7 @@ class HostileInputTest {
 
   @ParameterizedTest
   @MethodSource("sources")
-  void blobsCutOrChangedAreSurvived(Path source) throws IOException {
+  void truncatedOrCorruptedBlobNeverThrows(Path source) throws IOException {
     Optional<DeviceTree> tree = compile(Files.readString(source).replace("#include", "//")).value();
     byte[] blob = tree.map(t -> DtbWriter.write(t).toArray()).orElse(new byte[64]);
     Random random = new Random(blob.length);

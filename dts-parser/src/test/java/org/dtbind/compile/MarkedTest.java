@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Sources with several mistakes each, in {@code cases/marked}: {@code //! code} stands on the line
- * of a mistake, {@code //^ code} behind it, where a string would swallow the comment. All are to be
- * found in one run, on their lines, and nothing else.
+ * Compiles the sources in {@code cases/marked}, which contain several mistakes each. {@code //!
+ * code} marks a mistake on the same line, {@code //^ code} one on the line before (for use after an
+ * unterminated string). One run must report exactly the marked mistakes.
  */
 class MarkedTest {
 
@@ -32,7 +32,7 @@ class MarkedTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("sources")
-  void everyMistakeIsFoundAndNoOther(String source) throws IOException {
+  void exactlyTheMarkedMistakesAreReported(String source) throws IOException {
     List<String> expected = expected(Files.readAllLines(CASES.resolve(source)));
     CompileOptions options = new CompileOptions(List.of("include"), List.of(), true, false);
     List<String> found = new ArrayList<>();
@@ -49,12 +49,12 @@ class MarkedTest {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      int here = line.indexOf("//! ");
-      int before = line.indexOf("//^ ");
-      int mark = Math.max(here, before);
+      int onThisLine = line.indexOf("//! ");
+      int onPreviousLine = line.indexOf("//^ ");
+      int mark = Math.max(onThisLine, onPreviousLine);
       if (mark >= 0) {
         for (String code : line.substring(mark + 4).strip().split(" ", -1)) {
-          expected.add((here >= 0 ? i + 1 : i) + " " + code);
+          expected.add((onThisLine >= 0 ? i + 1 : i) + " " + code);
         }
       }
     }

@@ -9,32 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Programs of the machine that tests compare with. */
+/** Finds the installed programs that tests compare dtbind with. */
 public final class OnPath {
 
   private OnPath() {}
 
   /**
-   * Returns how dtc is started: of the folder that DTBIND_DTC names, if it names one, else the one
-   * on the PATH, which may be older than the one whose texts and checks dtbind has.
+   * Returns the dtc command: from the folder DTBIND_DTC if set, otherwise from the PATH, which may
+   * have an older version than the one whose messages and checks dtbind reproduces.
    */
   public static String dtc() {
-    Path given = Path.of(System.getenv().getOrDefault("DTBIND_DTC", ""), "dtc");
-    return given.isAbsolute() && Files.isExecutable(given) ? given.toString() : "dtc";
+    Path configured = Path.of(System.getenv().getOrDefault("DTBIND_DTC", ""), "dtc");
+    return configured.isAbsolute() && Files.isExecutable(configured) ? configured.toString() : "dtc";
   }
 
-  /** Returns whether dtc is the one whose texts and checks dtbind has. */
+  /** Returns whether dtc is the version whose messages and checks dtbind reproduces. */
   public static boolean isDtcNewest() {
     try {
       Process process = new ProcessBuilder(dtc(), "-v").redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return said.contains("DTC 1.8.");
+      String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return version.contains("DTC 1.8.");
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** Returns whether a program can be started by that name. */
+  /** Returns whether the program is on the PATH. */
   public static boolean has(String program) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Arrays.stream(path.split(File.pathSeparator, -1))

@@ -23,76 +23,76 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Security review 5: headers that strangers put above a source. */
+/** Security review 5: headers of other users in the folders above a source. */
 @EnabledOnOs(OS.LINUX)
 class ProjectHeadersTest {
 
-  private static final int STRANGER = 65534;
+  private static final int OTHER_UID = 65534;
 
   @TempDir private Path folder;
 
-  private Path top = Path.of("");
+  private Path topFolder = Path.of("");
   private Path source = Path.of("");
   private int user;
 
   @BeforeEach
-  void project() throws IOException {
-    top = folder.toRealPath().resolve("top");
-    Path header = top.resolve("include/dt-bindings/gpio/gpio.h");
+  void createProject() throws IOException {
+    topFolder = folder.toRealPath().resolve("top");
+    Path header = topFolder.resolve("include/dt-bindings/gpio/gpio.h");
     Files.createDirectories(header.getParent());
     Files.writeString(header, "#define LOW 1\n");
-    source = top.resolve("project/boards/b.dts");
+    source = topFolder.resolve("project/boards/b.dts");
     Files.createDirectories(source.getParent());
     Files.writeString(source, "#include <dt-bindings/gpio/gpio.h>\n/dts-v1/;\n/ { a = <LOW>; };\n");
-    user = (Integer) Files.getAttribute(top, "unix:uid");
+    user = (Integer) Files.getAttribute(topFolder, "unix:uid");
   }
 
-  /** Gives a file to somebody else, or, where only root could, has only somebody else trusted. */
-  private TrustedUsers withStrangers(Path path) throws IOException {
+  /** Changes the owner of a file or, without root privileges, trusts only another user. */
+  private TrustedUsers trustAfterChown(Path path) throws IOException {
     if (user != 0) {
-      return new TrustedUsers(Set.of(STRANGER));
+      return new TrustedUsers(Set.of(OTHER_UID));
     }
-    Files.setAttribute(path, "unix:uid", STRANGER);
+    Files.setAttribute(path, "unix:uid", OTHER_UID);
     return new TrustedUsers(Set.of());
   }
 
-  private String said(TrustedUsers trusted, String... named) {
+  private String report(TrustedUsers trusted, String... named) {
     ProjectHeaders headers = new ProjectHeaders(trusted);
     List<String> folders = new ArrayList<>(List.of(named));
     folders.addAll(headers.above(source.toString(), List.of(named)));
     Diagnosed<DeviceTree> read =
         new Compiler(new CompileOptions(folders, List.of(), true, false), new DiskFiles(headers))
             .compile(source.toString());
-    StringBuilder said = new StringBuilder();
-    read.diagnostics().forEach(problem -> said.append(DiagnosticText.snippet(problem)));
-    headers.notes().forEach(note -> said.append(DiagnosticText.snippet(note)));
-    assertThat(headers.notes()).as("said once").isEmpty();
-    return said.toString().replace(top.toString(), "TOP");
+    StringBuilder report = new StringBuilder();
+    read.diagnostics().forEach(problem -> report.append(DiagnosticText.snippet(problem)));
+    headers.notes().forEach(note -> report.append(DiagnosticText.snippet(note)));
+    assertThat(headers.notes()).as("reported once").isEmpty();
+    return report.toString().replace(topFolder.toString(), "TOP");
   }
 
-  private TrustedUsers us() {
+  private TrustedUsers trustedUser() {
     return new TrustedUsers(Set.of(user));
   }
 
   @Test
-  void aNoteSaysWhereHeadersCameFrom() {
-    assertThat(said(us()))
+  void noteNamesTheFolderOfTheHeaders() {
+    assertThat(report(trustedUser()))
         .isEqualTo(
             "TOP/include: Note (headers_found): headers for the source in TOP are read from this "
                 + "folder\n");
-    assertThat(said(us(), top + "/include")).as("named").isEmpty();
+    assertThat(report(trustedUser(), topFolder + "/include")).as("named").isEmpty();
   }
 
   @Test
-  void aSourceThatTakesNothingFromThereIsToldNothing() throws IOException {
+  void noNoteIfNoHeaderIsIncluded() throws IOException {
     Files.writeString(source, "/dts-v1/;\n/ { };\n");
-    assertThat(said(us())).isEmpty();
+    assertThat(report(trustedUser())).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"include", "include/dt-bindings"})
-  void aFolderOfAStrangerIsNotUsed(String place) throws IOException {
-    assertThat(said(withStrangers(top.resolve(place))))
+  void folderOfAnotherUserIsNotSearched(String place) throws IOException {
+    assertThat(report(trustAfterChown(topFolder.resolve(place))))
         .contains("ERROR (include_not_found): no such file to include: dt-bindings/gpio/gpio.h")
         .contains("help: TOP/include has it but is not searched, because TOP/")
         .contains(" belongs to uid ")
@@ -101,17 +101,17 @@ class ProjectHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"include/dt-bindings/gpio", "include/dt-bindings/gpio/gpio.h"})
-  void aHeaderOfAStrangerIsNotUsed(String place) throws IOException {
+  void headerOfAnotherUserIsNotRead(String place) throws IOException {
     if (user != 0) {
       Files.setPosixFilePermissions(
-          top.resolve(place), PosixFilePermissions.fromString("rwxrwxrwx"));
+          topFolder.resolve(place), PosixFilePermissions.fromString("rwxrwxrwx"));
     } else {
-      Files.setAttribute(top.resolve(place), "unix:uid", STRANGER);
+      Files.setAttribute(topFolder.resolve(place), "unix:uid", OTHER_UID);
     }
-    assertThat(said(us()))
+    assertThat(report(trustedUser()))
         .contains("ERROR (file_not_readable): TOP/include/dt-bindings/gpio/gpio.h cannot be read")
         .contains("if you trust it, name its folder with -I");
-    assertThat(said(us(), top + "/include")).as("named").isEmpty();
+    assertThat(report(trustedUser(), topFolder + "/include")).as("named").isEmpty();
   }
 
   @ParameterizedTest
@@ -121,48 +121,48 @@ class ProjectHeadersTest {
     "include,      rwxrwxr-x, a group can write to TOP/include",
     "project,      rwxrwxrwx, ''",
   })
-  void aFolderThatOthersMayWriteIsNotSearched(String place, String mode, String why)
+  void folderWritableByOthersIsNotSearched(String place, String mode, String why)
       throws IOException {
-    Path changed = top.resolve(place).normalize();
+    Path changed = topFolder.resolve(place).normalize();
     Files.setPosixFilePermissions(changed, PosixFilePermissions.fromString(mode));
     if (mode.equals("rwxrwxr-x") && user != 0) {
-      return; // It may be the user's private group: the next test.
+      return; // The group may be the user's private group, which is trusted.
     }
-    assertThat(said(us())).contains("ERROR (include_not_found)").contains(why);
+    assertThat(report(trustedUser())).contains("ERROR (include_not_found)").contains(why);
   }
 
   @Test
-  void aStickyFolderExcusesNothing() throws IOException {
-    Files.setAttribute(top, "unix:mode", 01777);
-    assertThat(said(us())).contains("is not searched, because everyone can write to TOP;");
+  void stickyBitDoesNotMakeAFolderTrusted() throws IOException {
+    Files.setAttribute(topFolder, "unix:mode", 01777);
+    assertThat(report(trustedUser())).contains("is not searched, because everyone can write to TOP;");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {".git", ".hg", ".svn"})
-  void theSearchEndsAtTheRootOfARepository(String marker) throws IOException {
-    Files.createFile(top.resolve("project").resolve(marker));
-    assertThat(said(us()))
+  void searchStopsAtTheRepositoryRoot(String marker) throws IOException {
+    Files.createFile(topFolder.resolve("project").resolve(marker));
+    assertThat(report(trustedUser()))
         .contains("ERROR (include_not_found)")
         .contains("no folder was searched; add one with -I DIR");
-    Files.move(top.resolve("project").resolve(marker), top.resolve(marker));
-    assertThat(said(us())).contains("Note (headers_found)").doesNotContain("ERROR");
+    Files.move(topFolder.resolve("project").resolve(marker), topFolder.resolve(marker));
+    assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");
   }
 
   @Test
-  void aLinkOutOfTheProjectLeadsOnlyWhereNobodyElseWrites() throws IOException {
+  void symlinkTargetMustNotBeWritableByOthers() throws IOException {
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-    Path bindings = top.resolve("include/dt-bindings");
+    Path bindings = topFolder.resolve("include/dt-bindings");
     Files.move(bindings, elsewhere.resolve("dt-bindings"));
     Files.createSymbolicLink(bindings, elsewhere.resolve("dt-bindings"));
-    assertThat(said(us())).contains("Note (headers_found)").doesNotContain("ERROR");
+    assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");
     Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThat(said(us())).contains("has it but is not searched, because everyone can write to ");
+    assertThat(report(trustedUser())).contains("has it but is not searched, because everyone can write to ");
   }
 
   @Test
-  void rootsHeadersAreUsedByEverybody() {
+  void headersOwnedByRootAreTrusted() {
     if (user == 0) {
-      assertThat(said(new TrustedUsers(Set.of(4242)))).contains("Note (headers_found)");
+      assertThat(report(new TrustedUsers(Set.of(4242)))).contains("Note (headers_found)");
     }
   }
 }

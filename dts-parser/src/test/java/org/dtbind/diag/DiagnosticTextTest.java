@@ -20,7 +20,7 @@ class DiagnosticTextTest {
   }
 
   @Test
-  void aLongLineIsCutAroundTheCaret() {
+  void longLineIsTruncatedAroundTheCaret() {
     String line = "ä".repeat(5000) + "\t!!" + "ö".repeat(5000);
     String source = "first\n" + line + "\r\nlast\n";
     int start = 6 + 10_000 + 1;
@@ -34,16 +34,16 @@ class DiagnosticTextTest {
 
   /** Found by fuzzing. */
   @Test
-  void aSourceThatBeginsWithinACharacterIsShown() {
+  void sourceStartingWithAPartialCharacterIsPrinted() {
     assertThat(snippet(new byte[] {(byte) 0x80, 'a', '\n'}, 0, 1))
         .isEqualTo("x.dts:1.1-2: ERROR (syntax): wrong\n  1 | \ufffda\n    | ^\n");
     assertThat(snippet(new byte[] {(byte) 0x80}, 0, 0)).contains("\n    | ^\n");
     assertThat(snippet(new byte[0], 0, 0)).contains("\n  1 | \n    | ^\n");
   }
 
-  /** Found by fuzzing: the checks name_properties and alias_paths quote what a property holds. */
+  /** Found by fuzzing: the checks name_properties and alias_paths quote property values. */
   @Test
-  void whatInputBringsInStaysInItsLineAndWritesNothingToTheTerminal() {
+  void controlCharactersInMessagesAreEscaped() {
     SourceFile file = new SourceFile("x.dts", Bytes.wrap(new byte[0]));
     Origin place = Origin.Source.of(file, 0, 0);
     Diagnostic shown =

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How problems are shown. */
+/** Tests of the text of diagnostics. */
 @NullMarked
 package org.dtbind.diag;
 

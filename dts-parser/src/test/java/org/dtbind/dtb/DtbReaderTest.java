@@ -16,7 +16,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
-/** Blobs put together by hand, not by the writer. */
+/** Tests the reader with blobs built byte by byte, independently of the writer. */
 class DtbReaderTest {
 
   private static byte[] blob(int version, byte[] structure, byte[] strings) throws IOException {
@@ -100,33 +100,33 @@ class DtbReaderTest {
   }
 
   @Test
-  void whatIsNoBlobIsSaidToBeNone() {
-    assertThat(said(new byte[100])).startsWith("by-hand.dtb@0x0: ERROR (bad_magic)");
-    assertThat(said(new byte[0])).startsWith("by-hand.dtb@0x0: ERROR (bad_magic)");
+  void otherFileReportsBadMagic() {
+    assertThat(firstMessage(new byte[100])).startsWith("by-hand.dtb@0x0: ERROR (bad_magic)");
+    assertThat(firstMessage(new byte[0])).startsWith("by-hand.dtb@0x0: ERROR (bad_magic)");
   }
 
   @Test
-  void aNameOutsideOfTheTableIsNamedByItsOffset() throws IOException {
+  void stringOffsetOutsideTheTableIsReported() throws IOException {
     byte[] structure = structure(false);
     structure[23] = 99;
     byte[] blob = blob(17, structure, Bytes.latin1("model\0reg\0").toArray());
-    assertThat(said(blob)).startsWith("by-hand.dtb@0x5c: ERROR (bad_offset)");
+    assertThat(firstMessage(blob)).startsWith("by-hand.dtb@0x5c: ERROR (bad_offset)");
   }
 
   @Test
-  void aPropertyLongerThanTheBlobIsRefused() throws IOException {
+  void propertyLongerThanTheBlobIsRejected() throws IOException {
     byte[] structure = structure(false);
     structure[16] = 0x7f;
     byte[] blob = blob(17, structure, Bytes.latin1("model\0reg\0").toArray());
-    assertThat(said(blob)).startsWith("by-hand.dtb@0x58: ERROR (bad_offset)");
+    assertThat(firstMessage(blob)).startsWith("by-hand.dtb@0x58: ERROR (bad_offset)");
   }
 
-  private static String said(byte[] blob) {
+  private static String firstMessage(byte[] blob) {
     return DiagnosticText.line(read(blob).diagnostics().get(0));
   }
 
   @Test
-  void aVersionThatDoesNotSayWhereNamesEndHasNoTable() throws IOException {
+  void blobWithoutStringsSizeHasNoNameTable() throws IOException {
     byte[] strings = Bytes.latin1("model\0reg\0").toArray();
     Bytes old = Bytes.wrap(blob(2, structure(true), strings));
     assertThat(DtbReader.names(new SourceFile("a.dtb", old))).isEqualTo(Bytes.empty());
@@ -135,7 +135,7 @@ class DtbReaderTest {
   }
 
   @Test
-  void aNameLongerThanAnyIsRefused() throws IOException {
+  void overlongNodeNameIsRejected() throws IOException {
     ByteArrayOutputStream structure = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(structure);
     out.writeInt(1);
@@ -144,12 +144,12 @@ class DtbReaderTest {
     out.writeBytes("n".repeat(4097) + "\0\0\0");
     out.writeLong(0x0000000200000002L);
     out.writeInt(9);
-    assertThat(said(blob(17, structure.toByteArray(), new byte[0])))
+    assertThat(firstMessage(blob(17, structure.toByteArray(), new byte[0])))
         .contains("ERROR (bad_structure): a name has 4097 bytes; at most 4096 are allowed");
   }
 
   @Test
-  void moreReservationsThanAnyMachineHasAreRefused() throws IOException {
+  void tooManyMemoryReservationsAreRejected() throws IOException {
     int count = 65_537;
     ByteBuffer blob = ByteBuffer.allocate(40 + 16 * (count + 1) + 16);
     int structureAt = 40 + 16 * (count + 1);
@@ -164,7 +164,7 @@ class DtbReaderTest {
     }
     blob.position(structureAt);
     blob.putInt(1).putInt(0).putInt(2).putInt(9);
-    assertThat(said(blob.array()))
+    assertThat(firstMessage(blob.array()))
         .contains("ERROR (bad_structure): more than 65536 memory reservations");
     blob.putLong(40 + 16 * 65_536, 0).putLong(40 + 16 * 65_536 + 8, 0);
     assertThat(read(blob.array()).hasErrors()).isFalse();

@@ -13,7 +13,7 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 
-/** The strings block: what stands in it, and what is taken over from another one. */
+/** Tests the strings block: its content, and reuse of the strings block of another blob. */
 class NameTableTest {
 
   private static DeviceTree tree(String content) {
@@ -30,7 +30,7 @@ class NameTableTest {
   }
 
   @Test
-  void aNameThatEndsAnotherIsReadFromThere() {
+  void nameSharesTheTailOfALongerName() {
     Bytes names = Bytes.latin1("foo-gpios\0reg\0");
     DeviceTree tree = tree("foo-gpios; reg; gpios; n { reg; };");
     assertThat(DtbWriter.names(tree)).isEqualTo(names);
@@ -38,7 +38,7 @@ class NameTableTest {
   }
 
   @Test
-  void aTableThatIsTakenOverStaysAsItIs() {
+  void givenTableIsKeptAndExtended() {
     Bytes table = Bytes.latin1("unused\0cpu-reg\0");
     Bytes blob = DtbWriter.write(tree("reg; status;"), table);
     assertThat(names(blob)).isEqualTo(Bytes.latin1("unused\0cpu-reg\0status\0"));
@@ -47,14 +47,14 @@ class NameTableTest {
   }
 
   @Test
-  void onlyNamesThatATableLacksAreAdded() {
+  void onlyMissingNamesAreAppended() {
     Bytes table = Bytes.latin1("my-status\0");
     assertThat(DtbWriter.names(table, List.of("status", "reg", "eg", "reg")))
         .isEqualTo(Bytes.latin1("my-status\0reg\0"));
   }
 
   @Test
-  void whatIsNoBlobHasNoNames() {
+  void otherFileHasNoNames() {
     assertThat(names(Bytes.latin1("door"))).isEqualTo(Bytes.empty());
   }
 }

@@ -28,7 +28,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.build.TreeBuilder;
 import org.junit.jupiter.api.Test;
 
-/** What is shared between sources means in each what it would mean alone, with its places. */
+/** Tests that syntax shared between sources gives the same trees, messages and positions. */
 class SharedSyntaxTest {
 
   private static final String CHIP =
@@ -42,18 +42,18 @@ class SharedSyntaxTest {
       };
       """;
 
-  private static String board(String name, String before, String behind) {
+  private static String board(String name, String before, String after) {
     return "/dts-v1/;\n"
         + before
         + "\n#include \"chip.dtsi\"\n/ { model = \""
         + name
         + "\"; };\n"
-        + behind;
+        + after;
   }
 
   /**
-   * Compiles sources in order with one shared syntax, and each alone; returns how many could take
-   * something.
+   * Compiles the sources in order with one shared syntax, compares each with a separate
+   * compilation, and returns how many could reuse something.
    */
   private static int assertSame(Map<String, String> files, List<String> sources) {
     FileSearch search =
@@ -61,21 +61,21 @@ class SharedSyntaxTest {
             new SourceCache(name -> Optional.ofNullable(files.get(name)).map(Bytes::latin1)),
             List.of(""));
     SharedSyntax shared = new SharedSyntax();
-    int taken = 0;
+    int reused = 0;
     for (String source : sources) {
       PreprocessedText text =
           new Preprocessor(search, Limits.DEFAULT)
               .preprocess(source, List.of())
               .value()
               .orElseThrow();
-      taken += isKept(shared, text) ? 1 : 0;
-      Diagnosed<DtsFile> together = DtsReader.read(text, search, shared);
-      assertThat(told(together)).isEqualTo(told(DtsReader.read(text, search)));
+      reused += isKept(shared, text) ? 1 : 0;
+      Diagnosed<DtsFile> withSharing = DtsReader.read(text, search, shared);
+      assertThat(observableResult(withSharing)).isEqualTo(observableResult(DtsReader.read(text, search)));
     }
-    return taken;
+    return reused;
   }
 
-  /** Returns whether something that a text includes is there to be taken. */
+  /** Returns whether the cache has one of the included files. */
   private static boolean isKept(SharedSyntax shared, PreprocessedText text) {
     return text.inclusions().stream()
         .anyMatch(i -> shared.find(i.file(), text.text().slice(i.start(), i.end())).isPresent());
@@ -91,23 +91,23 @@ class SharedSyntaxTest {
     return spans;
   }
 
-  /** All that can be told of a source: problems, places of everything, the blob. */
-  private static List<String> told(Diagnosed<DtsFile> read) {
+  /** Returns the diagnostics, the positions of all nodes and properties, and the blob. */
+  private static List<String> observableResult(Diagnosed<DtsFile> read) {
     Diagnosed<DeviceTree> tree =
         TreeCheck.run(
             read.then(file -> TreeBuilder.build(file, BuildOptions.SYMBOLS)), CheckLevels.DEFAULT);
-    List<String> told = new ArrayList<>();
-    tree.diagnostics().forEach(d -> told.add(d.position() + " " + DiagnosticText.snippet(d)));
+    List<String> observableResult = new ArrayList<>();
+    tree.diagnostics().forEach(d -> observableResult.add(d.position() + " " + DiagnosticText.snippet(d)));
     if (tree.value().isPresent()) {
       DeviceTree built = tree.value().get();
-      spans(built.root()).forEach(span -> told.add(built.origins().of(span).toString()));
-      told.add(DtbWriter.write(built).toString());
+      spans(built.root()).forEach(span -> observableResult.add(built.origins().of(span).toString()));
+      observableResult.add(DtbWriter.write(built).toString());
     }
-    return told;
+    return observableResult;
   }
 
   @Test
-  void whatThreeSourcesIncludeAlikeIsReadTwice() {
+  void commonIncludeIsReusedFromTheThirdSourceOn() {
     String define = "#define SPEED 7\n";
     Map<String, String> files =
         Map.of(
@@ -117,13 +117,13 @@ class SharedSyntaxTest {
             "c.dts", board("c", define, "/delete-node/ &uart0;"),
             "d.dts", board("d", "#define SPEED 8\n", ""),
             "e.dts", board("e", define + "/ { soc { x; }; };", "uart0: &osc { };"));
-    // b has an error, so nothing of it is taken; c and e are read with what b left.
+    // b.dts has an error and contributes nothing; c.dts and e.dts can reuse the shared header.
     assertThat(assertSame(files, List.of("a.dts", "b.dts", "c.dts", "d.dts", "e.dts")))
         .isGreaterThanOrEqualTo(2);
   }
 
   @Test
-  void whatIsIncludedTwiceHasBothPlaces() {
+  void fileIncludedTwiceKeepsBothPositions() {
     Map<String, String> files =
         Map.of(
             "chip.dtsi",
@@ -136,7 +136,7 @@ class SharedSyntaxTest {
   }
 
   @Test
-  void passagesWithinPassagesKeepTheirPlaces() {
+  void nestedIncludesKeepTheirPositions() {
     String filling = "/ { filling = \"" + "f".repeat(80) + "\"; };\n";
     Map<String, String> files =
         Map.of(
@@ -153,15 +153,15 @@ class SharedSyntaxTest {
             "c.dts",
             "/dts-v1/;\n#include \"other.dtsi\"\n#include \"outer.dtsi\"\n/ { c; };");
     List<String> sources = List.of("a.dts", "b.dts", "c.dts");
-    List<String> often = new ArrayList<>();
+    List<String> repeated = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      often.addAll(sources);
+      repeated.addAll(sources);
     }
-    assertThat(assertSame(files, often)).isGreaterThanOrEqualTo(6);
+    assertThat(assertSame(files, repeated)).isGreaterThanOrEqualTo(6);
   }
 
   @Test
-  void whatCannotBeToldApartIsNotShared() {
+  void unsuitableIncludesAreNotShared() {
     String filling = "/ { filling = \"" + "f".repeat(80) + "\"; };\n";
     Map<String, String> files =
         Map.of(
@@ -192,7 +192,7 @@ class SharedSyntaxTest {
   }
 
   @Test
-  void whatIsNotUsedForLongIsForgotten() {
+  void leastRecentlyUsedPassageIsEvicted() {
     SharedSyntax shared = new SharedSyntax();
     Bytes text = Bytes.latin1("x".repeat(1 << 18));
     for (int i = 0; i < 8; i++) {

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.dtbind.source.Bytes;
 
-/** Blobs that were right before fields, tokens or whole stretches of their structure changed. */
+/** Makes fuzzing input from valid blobs by changing fields, tokens or parts of the structure. */
 final class BlobInput {
 
   private static final int[] NUMBERS = {
     0, 1, 2, 3, 4, 5, 8, 9, 15, 16, 17, 39, 40, 41, 56, 255, 256, 0x7fffffff, 0x80000000, -1, -4
   };
 
-  /** Longest stretch, in bytes, that is repeated often: the limit is on nesting, not on size. */
+  /** Longest part, in bytes, that is repeated often; repetition tests the limit on nesting. */
   private static final int MAX_REPEATED = 1 << 10;
 
   private BlobInput() {}
@@ -22,12 +22,12 @@ final class BlobInput {
   static Bytes make(Choices choices) {
     byte[] blob = choices.of(Seeds.blobs()).toArray();
     do {
-      blob = edited(blob, choices);
+      blob = mutate(blob, choices);
     } while (choices.more(1));
     return Bytes.wrap(blob);
   }
 
-  private static byte[] edited(byte[] blob, Choices choices) {
+  private static byte[] mutate(byte[] blob, Choices choices) {
     List<Integer> tokens = tokens(blob);
     if (blob.length < 40 || tokens.isEmpty()) {
       return blob;
@@ -40,10 +40,10 @@ final class BlobInput {
       case 3 -> blob[choices.below(blob.length)] ^= (byte) (1 << choices.below(8));
       case 4 -> blob = Arrays.copyOf(blob, choices.below(blob.length + 1));
       case 5 -> set(blob, 20, choices.below(18));
-      case 6 -> blob = repeated(blob, at, choices.of(tokens), choices);
+      case 6 -> blob = repeat(blob, at, choices.of(tokens), choices);
       case 7, 8 -> set(blob, at + 8, choices.below(64));
       case 9, 10, 11, 12 -> value(blob, at, choices);
-      default -> blob = repeated(blob, at, end(blob, tokens, at), choices);
+      default -> blob = repeat(blob, at, end(blob, tokens, at), choices);
     }
     return blob;
   }
@@ -56,7 +56,7 @@ final class BlobInput {
     }
   }
 
-  /** Returns where the property or the node ends that a token begins. */
+  /** Returns the end of the property or node that begins at a token. */
   private static int end(byte[] blob, List<Integer> tokens, int start) {
     int open = 0;
     for (int i = tokens.indexOf(start); i + 1 < tokens.size(); i++) {
@@ -69,23 +69,23 @@ final class BlobInput {
     return start;
   }
 
-  /** Takes a stretch of the structure out, or repeats it, and corrects the header. */
-  private static byte[] repeated(byte[] blob, int one, int other, Choices choices) {
-    int from = Math.min(one, other);
-    int to = Math.max(one, other);
+  /** Removes or repeats a part of the structure block and adjusts the header. */
+  private static byte[] repeat(byte[] blob, int first, int second, Choices choices) {
+    int from = Math.min(first, second);
+    int to = Math.max(first, second);
     int length = to - from;
     int copies = choices.oneIn(32) && length < MAX_REPEATED ? 300 : choices.below(3);
-    int more = length * (copies - 1);
-    byte[] changed = new byte[blob.length + more];
+    int added = length * (copies - 1);
+    byte[] changed = new byte[blob.length + added];
     System.arraycopy(blob, 0, changed, 0, from);
     for (int i = 0; i < copies; i++) {
       System.arraycopy(blob, from, changed, from + i * length, length);
     }
-    System.arraycopy(blob, to, changed, to + more, blob.length - to);
+    System.arraycopy(blob, to, changed, to + added, blob.length - to);
     if (!choices.oneIn(16)) {
-      set(changed, 4, cell(changed, 4) + more);
-      set(changed, 12, cell(changed, 12) + more);
-      set(changed, 36, cell(changed, 36) + more);
+      set(changed, 4, cell(changed, 4) + added);
+      set(changed, 12, cell(changed, 12) + added);
+      set(changed, 36, cell(changed, 36) + added);
     }
     return changed;
   }
@@ -98,7 +98,7 @@ final class BlobInput {
     };
   }
 
-  /** Returns where the tokens of a well-formed structure stand. */
+  /** Returns the offsets of the tokens in a well-formed structure block. */
   private static List<Integer> tokens(byte[] blob) {
     List<Integer> tokens = new ArrayList<>();
     int at = blob.length < 40 ? -1 : cell(blob, 8);

@@ -7,32 +7,32 @@ import java.lang.management.ManagementFactory;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
 
-/** Many inputs made by chance, each held to the limits of time and memory. */
+/** Runs random inputs and checks limits on time and memory for each. */
 final class Campaign {
 
   private static final double MAX_SECONDS = 2;
   private static final long MAX_BYTES = 256L << 20;
   private static final int MAX_CHOICES = 600;
 
-  /** So many reach every class that most inputs need. */
-  private static final int TO_BEGIN_WITH = 50;
+  /** Enough inputs to load the classes that most inputs need. */
+  private static final int WARM_UP_INPUTS = 50;
 
   private Campaign() {}
 
   /**
-   * What a campaign saw.
+   * The statistics of a campaign.
    *
-   * @param inputs how many there were
-   * @param reached how many of them came as far as building a tree
-   * @param slowest seconds of processor time that one took
-   * @param largest bytes that one allocated, all together
+   * @param inputs the number of inputs
+   * @param reached the number of inputs for which a tree was built
+   * @param slowest the CPU time of the slowest input, in seconds
+   * @param largest the most bytes that one input allocated in total
    */
   record Result(long inputs, long reached, double slowest, long largest) {}
 
-  /** Loads the classes that inputs need, which nothing is measured of. */
-  static void begin(Target target) {
+  /** Loads the classes that inputs need, without measuring. */
+  static void warmUp(Target target) {
     SplittableRandom random = new SplittableRandom(0);
-    for (int i = 0; i < TO_BEGIN_WITH; i++) {
+    for (int i = 0; i < WARM_UP_INPUTS; i++) {
       target.check(new Choices(bytes(random)));
     }
   }
@@ -43,11 +43,11 @@ final class Campaign {
     return bytes;
   }
 
-  /** Runs inputs; the first that breaks something ends it, with the bytes that make it again. */
+  /** Runs inputs until the first failure, which reports the bytes that reproduce it. */
   static Result run(Target target, long seed, long inputs) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     SplittableRandom random = new SplittableRandom(seed ^ target.name().hashCode());
-    Seeds.blobs(); // Made once; no input is to pay for it.
+    Seeds.blobs(); // Not part of the time and memory of the first input.
     long reached = 0;
     double slowest = 0;
     long largest = 0;
@@ -76,7 +76,7 @@ final class Campaign {
   }
 
   /**
-   * Runs a campaign on its own.
+   * Runs a campaign from the command line.
    *
    * @param args target, seed, number of inputs
    */

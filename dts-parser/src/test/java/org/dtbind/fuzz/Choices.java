@@ -5,8 +5,8 @@ package org.dtbind.fuzz;
 import java.util.List;
 
 /**
- * Decisions read from bytes, so that whoever makes the bytes, chance or a fuzzer that watches what
- * code is reached, makes the input. Behind the last byte every decision is the first one.
+ * Reads decisions from bytes that come from a random generator or from a coverage-guided fuzzer.
+ * After the last byte, every decision is the first alternative.
  */
 final class Choices {
 
@@ -36,22 +36,22 @@ final class Choices {
     return Integer.remainderUnsigned(value, bound);
   }
 
-  /** Returns true once in {@code count} times; never behind the last byte. */
+  /** Returns true once in {@code count} times, and false after the last byte. */
   boolean oneIn(int count) {
     return !exhausted() && below(count) == count - 1;
   }
 
-  /** Returns whether to add one more of something of which there are some {@code usual}. */
+  /** Returns whether to repeat once more, about {@code usual} times on average. */
   boolean more(int usual) {
     return !exhausted() && below(usual + 1) != 0;
   }
 
-  /** Returns one of them. */
+  /** Returns one of the alternatives. */
   <T> T of(List<T> all) {
     return all.get(below(all.size()));
   }
 
-  /** Returns one of them. */
+  /** Returns one of the alternatives. */
   String of(String... all) {
     return all[below(all.length)];
   }

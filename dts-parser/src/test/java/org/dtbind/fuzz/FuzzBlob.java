@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.fuzz;
 
-/** {@link Target#BLOB} for Jazzer, which makes bytes by watching what code they reach. */
+/** {@link Target#BLOB} for Jazzer, a coverage-guided fuzzer. */
 public final class FuzzBlob {
 
   private FuzzBlob() {}
 
-  /** Called by Jazzer before the first input, which shall not pay for loading classes. */
+  /** Jazzer calls this first; loads classes outside of the time limit of an input. */
   public static void fuzzerInitialize() {
-    Campaign.begin(Target.BLOB);
+    Campaign.warmUp(Target.BLOB);
   }
 
-  /** Runs one input; Jazzer finds this by its name. */
+  /** Runs one input. Jazzer requires this method name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     Target.BLOB.check(new Choices(bytes));
   }

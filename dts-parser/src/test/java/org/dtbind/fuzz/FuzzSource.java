@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.fuzz;
 
-/** {@link Target#SOURCE} for Jazzer, which makes bytes by watching what code they reach. */
+/** {@link Target#SOURCE} for Jazzer, a coverage-guided fuzzer. */
 public final class FuzzSource {
 
   private FuzzSource() {}
 
-  /** Called by Jazzer before the first input, which shall not pay for loading classes. */
+  /** Jazzer calls this first; loads classes outside of the time limit of an input. */
   public static void fuzzerInitialize() {
-    Campaign.begin(Target.SOURCE);
+    Campaign.warmUp(Target.SOURCE);
   }
 
-  /** Runs one input; Jazzer finds this by its name. */
+  /** Runs one input. Jazzer requires this method name. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     Target.SOURCE.check(new Choices(bytes));
   }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Inputs made by chance, the same ones each time; {@code .ci/fuzz} makes a million others. What
- * must hold for each is in {@link Target}, the limits of time and memory in {@link Campaign}.
+ * Runs random inputs from a fixed seed; {@code .ci/fuzz} runs a million others. {@link Target} has
+ * the checks, {@link Campaign} the limits on time and memory.
  */
 @Tag("one-locale")
 class FuzzTest {
@@ -19,7 +19,7 @@ class FuzzTest {
 
   @ParameterizedTest
   @EnumSource(Target.class)
-  void everyInputGivesWhatItMustAndHalfOfThemATree(Target target) {
+  void inputsPassTheChecksAndHalfOfThemBuildATree(Target target) {
     Campaign.Result result = Campaign.run(target, 1, INPUTS);
     assertThat(result.inputs()).isEqualTo(INPUTS);
     assertThat(result.reached()).isGreaterThanOrEqualTo(INPUTS / 2);

@@ -8,7 +8,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
-/** Which trees source has a way to say: a blob may hold more. */
+/** Tells which trees can be expressed as source; a blob can hold others. */
 final class Printable {
 
   private Printable() {}
@@ -21,10 +21,10 @@ final class Printable {
     if (!root && !node.name().matches("[a-zA-Z0-9,._+-]+(@[a-zA-Z0-9,._+-]*)?")) {
       return false;
     }
-    Set<String> seen = new HashSet<>();
+    Set<String> names = new HashSet<>();
     Set<Integer> own = new HashSet<>();
     for (DtProperty property : node.properties()) {
-      if (!property.name().matches("[a-zA-Z0-9,._+?#-]+") || !seen.add(property.name())) {
+      if (!property.name().matches("[a-zA-Z0-9,._+?#-]+") || !names.add(property.name())) {
         return false;
       }
       if (property.name().equals("phandle") || property.name().equals("linux,phandle")) {
@@ -39,15 +39,13 @@ final class Printable {
     return own.size() < 2 && node.children().stream().allMatch(c -> is(c, false, phandles));
   }
 
-  /** Returns the tree without the boot processor, which is an option and not source. */
+  /** Returns the tree without the boot CPU, which source cannot express. */
   static DeviceTree comparable(DeviceTree tree) {
     return new DeviceTree(tree.root(), tree.reservations(), 0, tree.plugin(), tree.origins());
   }
 
-  /**
-   * Returns whether no reservation is one that ends the list of them in a blob: of nothing at 0.
-   */
-  static boolean hasEndedReservations(DeviceTree tree) {
+  /** Returns whether no reservation is all zero, which would end the list in a blob. */
+  static boolean hasNoEmptyReservation(DeviceTree tree) {
     return tree.reservations().stream().noneMatch(r -> r.address() == 0 && r.size() == 0);
   }
 }

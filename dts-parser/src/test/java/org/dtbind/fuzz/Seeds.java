@@ -17,8 +17,8 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.source.Bytes;
 
 /**
- * What inputs are made of: the accepted cases, and the sources in the folder that the property
- * {@code fuzz.seeds} names, such as a kernel's boards, already preprocessed.
+ * Seed inputs: the accepted cases, and preprocessed sources (such as kernel boards) from the folder
+ * in the system property {@code fuzz.seeds}.
  */
 final class Seeds {
 
@@ -38,9 +38,9 @@ final class Seeds {
     List<String> sources = new ArrayList<>();
     try {
       read(CASES, sources);
-      String more = System.getProperty("fuzz.seeds", "");
-      if (!more.isEmpty()) {
-        read(Path.of(more), sources);
+      String extraFolder = System.getProperty("fuzz.seeds", "");
+      if (!extraFolder.isEmpty()) {
+        read(Path.of(extraFolder), sources);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

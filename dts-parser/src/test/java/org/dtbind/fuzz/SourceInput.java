@@ -8,13 +8,13 @@ import java.util.Map;
 import org.dtbind.source.Bytes;
 
 /**
- * A source put together from what the grammar knows, mostly well formed, now and then broken.
+ * A source generated from the grammar, mostly well formed and sometimes broken.
  *
- * @param files by name; {@code x.dts} is the source
+ * @param files by name; {@code x.dts} is the main source
  */
 record SourceInput(Map<String, Bytes> files) {
 
-  /** What an edit puts in: what means something to the lexers or to the preprocessor. */
+  /** Text that a mutation inserts: tokens of the lexers and the preprocessor. */
   static final List<String> WORDS =
       List.of(
           "/dts-v1/;",
@@ -94,7 +94,7 @@ record SourceInput(Map<String, Bytes> files) {
     }
     Bytes bytes = Bytes.latin1(source);
     if (choices.oneIn(3)) {
-      bytes = edited(bytes, choices);
+      bytes = mutate(bytes, choices);
     }
     return new SourceInput(
         Map.of(
@@ -103,16 +103,16 @@ record SourceInput(Map<String, Bytes> files) {
             "b.dtsi", Bytes.latin1("/ { b.dtsi = __FILE__; included { }; };\n")));
   }
 
-  /** Returns the source with a few stretches taken out, doubled, moved or replaced. */
-  static Bytes edited(Bytes source, Choices choices) {
+  /** Returns the source with a few parts removed, repeated or replaced. */
+  static Bytes mutate(Bytes source, Choices choices) {
     List<Bytes> parts = new ArrayList<>(List.of(source));
-    Bytes whole = source;
+    Bytes result = source;
     do {
-      int from = choices.below(whole.length() + 1);
-      int to = Math.min(whole.length(), from + choices.below(choices.oneIn(4) ? 4096 : 16));
-      Bytes before = whole.slice(0, from);
-      Bytes cut = whole.slice(from, to);
-      Bytes after = whole.slice(to, whole.length());
+      int from = choices.below(result.length() + 1);
+      int to = Math.min(result.length(), from + choices.below(choices.oneIn(4) ? 4096 : 16));
+      Bytes before = result.slice(0, from);
+      Bytes cut = result.slice(from, to);
+      Bytes after = result.slice(to, result.length());
       parts.clear();
       parts.add(before);
       switch (choices.below(5)) {
@@ -128,13 +128,13 @@ record SourceInput(Map<String, Bytes> files) {
         }
         case 3 -> parts.add(Bytes.wrap(new byte[] {(byte) choices.octet()}));
         default -> {
-          // Taken out.
+          // Removes the part.
         }
       }
       parts.add(after);
-      whole = joined(parts);
-    } while (choices.more(2) && whole.length() < MAX_BYTES);
-    return whole;
+      result = joined(parts);
+    } while (choices.more(2) && result.length() < MAX_BYTES);
+    return result;
   }
 
   private static Bytes joined(List<Bytes> parts) {

@@ -5,7 +5,7 @@ package org.dtbind.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a source by the rules of the grammar, with macros, conditionals and references. */
+/** Generates a source from the grammar, with macros, conditionals and references. */
 final class SourceText {
 
   private static final int MAX_LEVEL = 8;
@@ -170,7 +170,7 @@ final class SourceText {
   }
 
   private String label() {
-    // One label in two places is an error of its own: most are to be new.
+    // A duplicate label is an error, so most labels are new.
     String label = "l" + (choices.oneIn(32) ? choices.below(4) : labels.size());
     labels.add(label);
     return label + ": ";

@@ -30,32 +30,30 @@ import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
 
-/** What inputs are made for, and what must hold for each of them. */
+/** The parts of dtbind that are fuzzed, and the checks for each input. */
 enum Target {
-  /**
-   * The preprocessor: same text whether files were scanned before, a place for every byte of it.
-   */
+  /** The preprocessor: the cache does not change the text, and every byte has a position. */
   PREPROCESSOR {
     @Override
     boolean check(Choices choices) {
       return preprocess(SourceInput.make(choices).files());
     }
   },
-  /** From source to blob: a tree, or an error that can be shown. */
+  /** The compiler: builds a tree or reports an error that can be printed. */
   SOURCE {
     @Override
     boolean check(Choices choices) {
       return compile(SourceInput.make(choices).files(), choices.oneIn(2)).isPresent();
     }
   },
-  /** The reader of blobs: a tree that is written to a blob that means the same, or an error. */
+  /** The blob reader: returns a tree that survives writing and reading, or an error. */
   BLOB {
     @Override
     boolean check(Choices choices) {
       return readBlob(BlobInput.make(choices));
     }
   },
-  /** The printer: what it prints of a tree compiles to the tree's blob. */
+  /** The printer: the printed source compiles to the same blob. */
   PRINTER {
     @Override
     boolean check(Choices choices) {
@@ -73,10 +71,8 @@ enum Target {
 
   private static final String SOURCE_NAME = "x.dts";
 
-  /**
-   * Bytes of preprocessed text: an input's memory is for what dtbind does, not for the comparing.
-   */
-  private static final int MOST_SHARED = 128 << 10;
+  /** Longest text in bytes that is compared; the comparison counts towards the memory limit. */
+  private static final int MAX_SHARED = 128 << 10;
 
   private static final CheckLevels EVERY_CHECK = everyCheck();
 
@@ -89,9 +85,9 @@ enum Target {
   }
 
   /**
-   * Makes an input and checks all that must hold for it.
+   * Makes an input and checks it.
    *
-   * @return whether it came as far as building a tree
+   * @return whether a tree was built
    */
   abstract boolean check(Choices choices);
 
@@ -102,7 +98,7 @@ enum Target {
     Diagnosed<PreprocessedText> second = preprocessor.preprocess(SOURCE_NAME, List.of());
     PreprocessedText text = first.value().orElseThrow();
     assertThat(second.value().orElseThrow().text()).isEqualTo(text.text());
-    assertShown(first);
+    assertPrintable(first);
     int step = 1 + text.text().length() / 64;
     for (int i = 0; i < text.text().length(); i += step) {
       assertThat(text.origins().of(new Span(i, i + 1)).place()).isNotEmpty();
@@ -110,19 +106,19 @@ enum Target {
     return !first.hasErrors() && DtsReader.read(text, search).value().isPresent();
   }
 
-  /** Returns what the tree builder made; empty where the input did not come that far. */
+  /** Returns the result of the tree builder, or empty if an earlier step failed. */
   static Optional<Diagnosed<DeviceTree>> compile(Map<String, Bytes> files, boolean symbols) {
     FileSearch search = search(files);
     Diagnosed<PreprocessedText> text =
         new Preprocessor(search, Limits.DEFAULT).preprocess(SOURCE_NAME, List.of());
-    assertShown(text);
+    assertPrintable(text);
     if (text.hasErrors()) {
       return Optional.empty();
     }
     Diagnosed<DtsFile> file = text.then(t -> DtsReader.read(t, search));
-    assertShown(file);
-    if (symbols && text.value().filter(Target::isToBeShared).isPresent()) {
-      text.value().ifPresent(t -> assertSharedAlike(t, search));
+    assertPrintable(file);
+    if (symbols && text.value().filter(Target::isWorthSharing).isPresent()) {
+      text.value().ifPresent(t -> assertSharingChangesNothing(t, search));
     }
     if (file.value().isEmpty()) {
       return Optional.empty();
@@ -130,23 +126,21 @@ enum Target {
     BuildOptions options = symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE;
     Diagnosed<DeviceTree> tree =
         TreeCheck.run(file.then(f -> TreeBuilder.build(f, options)), EVERY_CHECK);
-    assertShown(tree);
-    if (!tree.hasErrors() && Printable.hasEndedReservations(tree.value().orElseThrow())) {
+    assertPrintable(tree);
+    if (!tree.hasErrors() && Printable.hasNoEmptyReservation(tree.value().orElseThrow())) {
       Bytes blob = DtbWriter.write(tree.value().orElseThrow());
       assertThat(DtbWriter.write(read(blob).value().orElseThrow())).isEqualTo(blob);
     }
     return Optional.of(tree.hasErrors() ? Diagnosed.failed(tree.diagnostics()) : tree);
   }
 
-  /**
-   * Whether it has what can be shared, and is so short that reading it thrice more costs little.
-   */
-  private static boolean isToBeShared(PreprocessedText text) {
-    return !text.inclusions().isEmpty() && text.text().length() < MOST_SHARED;
+  /** Returns whether the text has includes, and is short enough to be read several times. */
+  private static boolean isWorthSharing(PreprocessedText text) {
+    return !text.inclusions().isEmpty() && text.text().length() < MAX_SHARED;
   }
 
-  /** A source that is read with what it left in earlier readings gives what it gives alone. */
-  private static void assertSharedAlike(PreprocessedText text, FileSearch search) {
+  /** Checks that reusing the syntax of earlier readings gives the same result. */
+  private static void assertSharingChangesNothing(PreprocessedText text, FileSearch search) {
     Diagnosed<DtsFile> alone = DtsReader.read(text, search);
     SharedSyntax shared = new SharedSyntax();
     for (int i = 0; i < 3; i++) {
@@ -170,7 +164,7 @@ enum Target {
 
   static boolean readBlob(Bytes input) {
     Diagnosed<DeviceTree> tree = read(input);
-    assertShown(tree);
+    assertPrintable(tree);
     assertThat(tree.value().isPresent()).isNotEqualTo(tree.hasErrors());
     if (tree.value().isEmpty()) {
       return false;
@@ -190,8 +184,8 @@ enum Target {
     String printed = DtsPrinter.print(tree);
     if (TreeCheck.run(Diagnosed.of(tree, List.of()), CheckLevels.DEFAULT).hasErrors()
         || !Printable.is(tree)
-        || !Printable.hasEndedReservations(tree)) {
-      return; // A blob may hold names that no source can say.
+        || !Printable.hasNoEmptyReservation(tree)) {
+      return; // A blob may hold names that a source cannot express.
     }
     Diagnosed<DeviceTree> again =
         compile(Map.of(SOURCE_NAME, Bytes.latin1(printed)), false)
@@ -208,7 +202,7 @@ enum Target {
         .isEqualTo(DtbWriter.write(Printable.comparable(tree)));
   }
 
-  private static void assertShown(Diagnosed<?> diagnosed) {
+  private static void assertPrintable(Diagnosed<?> diagnosed) {
     if (diagnosed.value().isEmpty()) {
       assertThat(diagnosed.hasErrors()).isTrue();
     }

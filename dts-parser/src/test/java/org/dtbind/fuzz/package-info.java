@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Inputs that nobody would write, thousands of them, and what must hold for each. */
+/** Fuzzing: random inputs and the checks for each. */
 @NullMarked
 package org.dtbind.fuzz;
 

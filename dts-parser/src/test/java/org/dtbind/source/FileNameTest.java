@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any name leads to its file and back, in every locale: verify runs this under {@code C} too. */
+/** Tests file names with any bytes in any locale; verify also runs this with {@code LC_ALL=C}. */
 class FileNameTest {
 
   private static final List<String> NAMES =
@@ -34,7 +34,7 @@ class FileNameTest {
   @TempDir Path folder;
 
   @Test
-  void everyNameLeadsToItsFileAndBack() throws IOException {
+  void namesRoundTripThroughTheFileSystem() throws IOException {
     for (String name : NAMES) {
       Path file = FileName.path(folder + "/" + name);
       Files.writeString(file, name.length() + "");
@@ -50,7 +50,7 @@ class FileNameTest {
   }
 
   @Test
-  void aRelativePathStaysAsItIsWritten() {
+  void relativePathIsKept() {
     for (String name : List.of("ü/./x", "../ü", "./ü", "ü", "a b/\udcff")) {
       assertThat(FileName.text(FileName.path(name))).isEqualTo(name);
       assertThat(FileName.path(name).isAbsolute()).isFalse();
@@ -59,7 +59,7 @@ class FileNameTest {
   }
 
   @Test
-  void bytesAndTextStandForEachOther() {
+  void bytesRoundTripThroughText() {
     byte[] all = new byte[256];
     for (int i = 0; i < all.length; i++) {
       all[i] = (byte) i;
@@ -67,13 +67,13 @@ class FileNameTest {
     Bytes name = Bytes.wrap(all);
     assertThat(FileName.bytes(FileName.text(name))).isEqualTo(name);
     assertThat(FileName.text(Bytes.latin1("h\u00c3\u00b6he\u00f6"))).isEqualTo("höhe\udcf6");
-    // Surrogates that UTF-8 must not have stay bytes too.
+    // Surrogates are invalid in UTF-8 and are kept as bytes.
     Bytes surrogate = Bytes.latin1("\u00ed\u00b3\u00bf");
     assertThat(FileName.bytes(FileName.text(surrogate))).isEqualTo(surrogate);
   }
 
   @Test
-  void aZeroByteIsInNoName() {
+  void zeroByteInANameIsRejected() {
     assertThatThrownBy(() -> FileName.path("ü\0")).isInstanceOf(InvalidPathException.class);
   }
 }

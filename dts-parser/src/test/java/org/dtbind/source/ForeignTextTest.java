@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Security review 1, 11 and 13: what a blob, a tree, a line or another process says. */
+/** Security review 1, 11 and 13: text from blobs, trees, GPIO lines and other processes. */
 class ForeignTextTest {
 
   @ParameterizedTest
@@ -24,10 +24,10 @@ class ForeignTextTest {
         "\\x41 \\ \\\\",
         "tür 1",
         "\uD83D\uDE00",
-        // A file's name that is no UTF-8.
+        // A file name that is not valid UTF-8.
         "\uDC9b"
       })
-  void aValueStaysInItsLineAndIsReadBack(String value) {
+  void valueIsWrittenOnOneLineAndReadBack(String value) {
     String written = LineValue.written(value);
     assertThat(PlainText.is(written)).isTrue();
     assertThat(LineValue.read(written)).isEqualTo(value);
@@ -37,21 +37,21 @@ class ForeignTextTest {
   }
 
   @Test
-  void whatWasWrittenAsItIsIsReadSo() {
+  void unescapedValueIsReadUnchanged() {
     assertThat(LineValue.read("/soc/door@1")).isEqualTo("/soc/door@1");
     assertThat(LineValue.read("a\\b \\x4 \\xzz\\")).isEqualTo("a\\b \\x4 \\xzz\\");
     assertThat(LineValue.written("tür 1")).isEqualTo("tür 1");
   }
 
   @Test
-  void aDamagedWordIsNone() {
+  void invalidEscapeIsNotAWord() {
     for (String word : new String[] {"\\xf", "a\\y20", "\\x41", "a b", "\\"}) {
       assertThat(LineValue.ofWord(word)).as(word).isEmpty();
     }
   }
 
   @Test
-  void noBeginOfAnotherLineIsPlain() {
+  void lineBreaksAndControlCharactersAreNotPlainText() {
     for (String text :
         new String[] {"\n", "\r", "\u0085", "\u2028", "\u001b", "\u009b", "\uD800"}) {
       assertThat(PlainText.is("a" + text)).isFalse();
@@ -64,7 +64,7 @@ class ForeignTextTest {
   }
 
   @Test
-  void nothingThatDrivesATerminalIsShown() {
+  void terminalControlCharactersAreEscaped() {
     assertThat(Shown.escaped("a\n\t\u001b[2J\u007f\u009b\u202e\uDC9b\uDBFF\uDFFFtür"))
         .isEqualTo("a\\n\\t\\x1b[2J\\x7f\\x9b\\u202e\\x9b\\U0010fffftür");
     assertThat(Shown.escapedLines("a\n\tb\rc")).isEqualTo("a\n\tb\\rc");

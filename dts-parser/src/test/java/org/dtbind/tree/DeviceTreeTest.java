@@ -19,9 +19,9 @@ class DeviceTreeTest {
     return DtProperty.made(label, PropertyValue.string(path));
   }
 
-  /** fdtoverlay writes {@code /soc/uart/} for the label of what an overlay adds to. */
+  /** fdtoverlay writes {@code /soc/uart/} for a label on the target of an overlay. */
   @Test
-  void symbolsMayEndInASlashOrDoubleOne() {
+  void symbolPathsMayHaveExtraSlashes() {
     DtNode symbols =
         node(
             "__symbols__",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Paths stay below the folder, and no two files are in each other's way. */
+/** Tests that paths stay below the folder and that files do not conflict. */
 class ArtefactsTest {
 
   private static Artefact file(String path) {
@@ -20,20 +20,20 @@ class ArtefactsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "/", "/etc/passwd", "..", "../x", "a/../b", "a/.", "a//b", "a/", "a\nb", "\0"})
-  void aPathNeverLeadsOutOfTheFolder(String path) {
+  void pathOutsideOfTheFolderIsRejected(String path) {
     assertThatThrownBy(() -> file(path)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "a/b", "...", "a b", "a\\x2db", "..a", "-"})
-  void namesMayBeOdd(String path) {
+  void unusualFileNamesAreAccepted(String path) {
     assertThat(file(path).path()).isEqualTo(path);
   }
 
-  /** Security review 1: the comment that names a node began a rule of its own. */
+  /** Security review 1: a node name with a line break added a udev rule. */
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r", "\u0085", "\u2028", "\u001b", "\0", "\u009b"})
-  void noValueBeginsALineOfItsOwn(String control) {
+  void lineBreaksAndControlCharactersAreRejected(String control) {
     TextFile file = new TextFile();
     assertThatThrownBy(() -> file.line("# ", "a" + control + "b"))
         .isInstanceOf(IllegalArgumentException.class);
@@ -45,7 +45,7 @@ class ArtefactsTest {
   }
 
   @Test
-  void filesAreInOrderAndThereOnce() {
+  void filesAreSortedAndConflictsAreRejected() {
     assertThat(new Artefacts(List.of(file("b"), file("a/c"))).files())
         .extracting(Artefact::path)
         .containsExactly("a/c", "b");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
-/** The expected names are those that Linux 7.2 gave to the same nodes. */
+/** Compares with the device names that Linux 7.2 created for the same nodes. */
 class DeviceNamesTest {
 
   private static String name(TreeBuilder tree, String path) {
@@ -19,7 +19,7 @@ class DeviceNamesTest {
   }
 
   @Test
-  void aNodeWithoutAddressIsNamedByItsPath() {
+  void nodeWithoutAddressIsNamedByItsPath() {
     TreeBuilder tree = tree().cells("/soc/door", "x");
     assertThat(name(tree, "/soc/door")).isEqualTo("soc:door");
     assertThat(name(tree, "/soc")).isEqualTo("soc");
@@ -27,7 +27,7 @@ class DeviceNamesTest {
   }
 
   @Test
-  void anAddressBehindEmptyRangesComesFirst() {
+  void addressBelowEmptyRangesIsThePrefix() {
     TreeBuilder tree =
         tree()
             .cells("/soc", "ranges")
@@ -38,7 +38,7 @@ class DeviceNamesTest {
   }
 
   @Test
-  void rangesMoveAnAddress() {
+  void rangesTranslateTheAddress() {
     TreeBuilder tree =
         tree()
             .cells("/soc", "#address-cells", 1)
@@ -51,7 +51,7 @@ class DeviceNamesTest {
   }
 
   @Test
-  void rangesMayWidenAnAddressToTwoCells() {
+  void rangesMayTranslateToTwoCells() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .cells("/", "#address-cells", 2)
@@ -64,35 +64,35 @@ class DeviceNamesTest {
   }
 
   @Test
-  void withoutRangesOrSizesThereIsNoAddress() {
-    TreeBuilder no = tree().cells("/noranges/dev@7", "reg", 7, 1);
-    assertThat(name(no, "/noranges/dev@7")).isEqualTo("noranges:dev@7");
-    TreeBuilder nosize =
+  void missingRangesOrSizesYieldNoAddress() {
+    TreeBuilder noRanges = tree().cells("/noranges/dev@7", "reg", 7, 1);
+    assertThat(name(noRanges, "/noranges/dev@7")).isEqualTo("noranges:dev@7");
+    TreeBuilder noSize =
         tree()
             .cells("/nosize", "#address-cells", 1)
             .cells("/nosize", "#size-cells", 0)
             .cells("/nosize", "ranges")
             .cells("/nosize/dev@7", "reg", 7);
-    assertThat(name(nosize, "/nosize/dev@7")).isEqualTo("nosize:dev@7");
+    assertThat(name(noSize, "/nosize/dev@7")).isEqualTo("nosize:dev@7");
   }
 
   @Test
-  void aMaskIsShownByTheNumberOfItsLowestBit() {
+  void maskAddsTheNumberOfItsLowestBit() {
     TreeBuilder tree =
         tree().cells("/dev@1000", "reg", 0x1000, 16).cells("/dev@1000", "mask", 0x10);
     assertThat(name(tree, "/dev@1000")).isEqualTo("1000.4.dev");
   }
 
   @Test
-  void aNodeBelowAnAddressKeepsIt() {
+  void childOfANodeWithAddressKeepsTheAddress() {
     TreeBuilder tree =
         tree().cells("/mfd@1000", "reg", 0x1000, 16).strings("/mfd@1000/led", "compatible", "x");
     assertThat(name(tree, "/mfd@1000/led")).isEqualTo("1000.mfd:led");
   }
 
-  /** drivers/of/address.c, {@code of_match_bus()}; see {@code cells.dts} of the binder's tests. */
+  /** drivers/of/address.c, {@code of_match_bus()}; see {@code cells.dts} in the binder tests. */
   @Test
-  void cellsAreInheritedFromFartherUpOnOlderKernelsOnly() {
+  void olderKernelsInheritAddressCells() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .cells("/", "#address-cells", 2)

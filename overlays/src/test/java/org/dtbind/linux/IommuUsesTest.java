@@ -20,7 +20,7 @@ class IommuUsesTest {
   }
 
   @Test
-  void entriesOfOneIommuAreTogether() {
+  void entriesOfOneIommuAreCombined() {
     List<IommuUse> uses =
         IommuUses.of(tree("arm,smmu-v3", 1).cells("/gpu", "iommus", 1, 5, 1, 6).build());
     assertThat(uses)
@@ -35,7 +35,7 @@ class IommuUsesTest {
   }
 
   @Test
-  void devicesThatShareAnIdOfAnSmmuAreInOneGroup() {
+  void devicesWithTheSameSmmuIdShareAGroup() {
     List<IommuUse> uses =
         IommuUses.of(
             tree("arm,mmu-500", 1)
@@ -49,7 +49,7 @@ class IommuUsesTest {
   }
 
   @Test
-  void aHostBridgeMapsIdsOfWhatIsBehindIt() {
+  void iommuMapOfAHostBridgeIsRead() {
     List<IommuUse> uses =
         IommuUses.of(
             tree("arm,smmu-v3", 1).cells("/pcie", "iommu-map", 0, 1, 256, 128, 1, 2).build());
@@ -60,7 +60,7 @@ class IommuUsesTest {
   }
 
   @Test
-  void whatLeadsNowhereEndsTheList() {
+  void unknownPhandleEndsTheList() {
     List<IommuUse> uses =
         IommuUses.of(
             tree("arm,smmu-v3", 1)

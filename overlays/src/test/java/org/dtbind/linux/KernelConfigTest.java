@@ -31,14 +31,14 @@ class KernelConfigTest {
   }
 
   @Test
-  void theHeadNamesTheReleaseAndLinesSetSymbols() throws IOException {
+  void releaseAndSymbolsAreRead() throws IOException {
     KernelConfig config = config(TEXT);
     assertThat(config.release()).hasValue(new Release(6, 1));
     assertThat(config.symbols()).containsEntry("HZ", "250").doesNotContainKey("I2C");
   }
 
   @Test
-  void allOfATermAreNeededAndAnyTermWillDo() throws IOException {
+  void valueOfAnAndOrExpression() throws IOException {
     KernelConfig config = config(TEXT);
     assertThat(config.value("SPI")).isEqualTo('y');
     assertThat(config.value("SPI&SPI_GPIO")).isEqualTo('m');
@@ -49,18 +49,18 @@ class KernelConfigTest {
   }
 
   @Test
-  void aCompressedOneIsTheSame() throws IOException {
+  void gzipConfigIsRead() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(Bytes.latin1(TEXT).toArray());
     }
     assertThat(KernelConfig.read(Bytes.wrap(out.toByteArray()))).hasValue(config(TEXT));
-    byte[] cut = java.util.Arrays.copyOf(out.toByteArray(), 40);
-    assertThatThrownBy(() -> KernelConfig.read(Bytes.wrap(cut))).isInstanceOf(IOException.class);
+    byte[] truncated = java.util.Arrays.copyOf(out.toByteArray(), 40);
+    assertThatThrownBy(() -> KernelConfig.read(Bytes.wrap(truncated))).isInstanceOf(IOException.class);
   }
 
   @Test
-  void aTextThatSetsNothingIsNone() throws IOException {
+  void textWithoutSymbolsIsNotAConfig() throws IOException {
     assertThat(KernelConfig.read(Bytes.latin1("/dts-v1/;\n"))).isEmpty();
     assertThat(KernelConfig.read(Bytes.empty())).isEmpty();
   }

@@ -18,7 +18,7 @@ class PopulationsTest {
     return Populations.of(tree.build(), new NodePath(path)).text();
   }
 
-  /** On a kernel of the newest release that has exactly these options built in. */
+  /** Predicts for the newest kernel release with exactly these options built in. */
   private static String text(TreeBuilder tree, String path, String... options) {
     Map<String, String> symbols = new HashMap<>();
     for (String option : options) {
@@ -37,41 +37,41 @@ class PopulationsTest {
   }
 
   @Test
-  void aChildOfTheRootWithCompatibleBecomesADevice() {
+  void rootChildWithCompatibleBecomesADevice() {
     assertThat(text(TreeBuilder.tree().strings("/door", "compatible", "a,b"), "/door"))
         .isEqualTo("becomes platform device door");
   }
 
   @Test
-  void aChildOfASimpleBusBecomesADevice() {
+  void simpleBusChildBecomesADevice() {
     assertThat(text(soc().strings("/soc/door", "compatible", "a,b"), "/soc/door"))
         .isEqualTo("becomes platform device soc:door");
   }
 
   @Test
-  void withoutCompatibleThereIsNoDevice() {
+  void nodeWithoutCompatibleBecomesNoDevice() {
     assertThat(text(TreeBuilder.tree().cells("/door", "x"), "/door"))
         .isEqualTo("/door has no \"compatible\" property");
   }
 
   @Test
-  void aDisabledNodeOrBusGivesNoDevice() {
+  void disabledNodeOrBusYieldsNoDevice() {
     TreeBuilder tree =
         soc().strings("/soc/door", "compatible", "a,b").strings("/soc", "status", "disabled");
     assertThat(text(tree, "/soc/door")).isEqualTo("/soc has status \"disabled\"");
-    TreeBuilder own =
+    TreeBuilder disabledNode =
         soc().strings("/soc/door", "compatible", "a,b").strings("/soc/door", "status", "reserved");
-    assertThat(text(own, "/soc/door")).isEqualTo("/soc/door has status \"reserved\"");
+    assertThat(text(disabledNode, "/soc/door")).isEqualTo("/soc/door has status \"reserved\"");
   }
 
   @Test
-  void belowAPlainNodeThereIsNoDevice() {
+  void childOfAPlainNodeBecomesNoDevice() {
     assertThat(text(TreeBuilder.tree().strings("/notbus/win", "compatible", "a,b"), "/notbus/win"))
         .isEqualTo("it is below /notbus, which is not a bus: Linux does not look below it");
   }
 
   @Test
-  void belowADriversNodeTheDriverDecides() {
+  void driverOfTheParentDecidesAboutItsChildren() {
     TreeBuilder tree =
         soc()
             .strings("/soc/spi", "compatible", "vendor,spi-2", "vendor,spi")
@@ -81,7 +81,7 @@ class PopulationsTest {
   }
 
   @Test
-  void aHogBecomesNoDevice() {
+  void gpioHogBecomesNoDevice() {
     TreeBuilder tree =
         TreeBuilder.tree().strings("/gpio", "compatible", "x").cells("/gpio/led", "gpio-hog");
     assertThat(text(tree, "/gpio/led"))
@@ -90,7 +90,7 @@ class PopulationsTest {
 
   /** drivers/of/platform.c, {@code of_amba_device_create()}. */
   @Test
-  void primecellsAreOnTheAmbaBusWhereTheKernelHasIt() {
+  void primecellBecomesAnAmbaDevice() {
     TreeBuilder tree =
         cells().strings("/uart", "compatible", "x", "arm,primecell").cells("/uart", "reg", 16, 16);
     assertThat(text(tree, "/uart"))
@@ -102,7 +102,7 @@ class PopulationsTest {
 
   /** drivers/of/platform.c, {@code of_amba_device_create()}; drivers/amba/bus.c. */
   @Test
-  void aPrimecellNeedsAnAddressThatNoOtherHas() {
+  void primecellNeedsAUniqueAddress() {
     TreeBuilder tree =
         cells()
             .strings("/nowhere", "compatible", "arm,primecell")
@@ -116,7 +116,7 @@ class PopulationsTest {
 
   /** drivers/of/platform.c, {@code of_default_bus_match_table}. */
   @Test
-  void anAmbaBusIsABusWhereTheKernelHasIt() {
+  void ambaBusIsABusOnlyWithArmAmba() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/bus", "compatible", "arm,amba-bus")
@@ -128,7 +128,7 @@ class PopulationsTest {
 
   /** drivers/clk/clk.c, {@code of_clk_init()}; drivers/of/irq.c, {@code of_irq_init()}. */
   @Test
-  void clocksAndInterruptControllersThatAreSetUpEarlyBecomeNoDevices() {
+  void earlyClocksAndInterruptControllersBecomeNoDevices() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/osc", "compatible", "fixed-clock")
@@ -168,9 +168,9 @@ class PopulationsTest {
                 + "turns into devices");
   }
 
-  /** drivers/spi/spi-gpio.c tells in a comment how others would define the name. */
+  /** A comment in drivers/spi/spi-gpio.c contains another definition of the name. */
   @Test
-  void aDriverIsNamedAsItNamesItself() {
+  void driverNameComesFromTheDriverSource() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/spi", "compatible", "spi-gpio")
@@ -182,7 +182,7 @@ class PopulationsTest {
 
   /** drivers/spi/spi.c, {@code spi_dev_set_name()}; drivers/i2c/i2c-core-base.c. */
   @Test
-  void devicesOfSpiAndI2cAreNamedByTheAliasOfTheirController() {
+  void spiAndI2cDeviceNamesUseTheControllerAlias() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/aliases", "spi2", "/spi")
@@ -213,7 +213,7 @@ class PopulationsTest {
 
   /** drivers/base/cpu.c, {@code register_cpu()}. */
   @Test
-  void processorsAreDevicesOfTheirOwnBus() {
+  void cpusAreDevicesOnTheCpuBus() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/cpus/cpu@0", "device_type", "cpu")
@@ -227,30 +227,30 @@ class PopulationsTest {
 
   /** drivers/of/base.c, {@code __of_find_n_match_cpu_property()}. */
   @Test
-  void aProcessorWithoutRegIsFoundOnlyWhereAddressesHaveNoCells() {
-    TreeBuilder without =
+  void cpuWithoutRegNeedsZeroAddressCells() {
+    TreeBuilder noReg =
         TreeBuilder.tree()
             .strings("/cpus/cpu", "device_type", "cpu")
             .cells("/cpus/cpu@1", "reg", 1);
-    assertThat(text(without, "/cpus/cpu"))
+    assertThat(text(noReg, "/cpus/cpu"))
         .contains("has no \"reg\" that matches #address-cells = 1")
         .doesNotContain("cpu0");
-    assertThat(text(without, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
-    assertThat(text(without.cells("/cpus", "#address-cells", 0), "/cpus/cpu"))
+    assertThat(text(noReg, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
+    assertThat(text(noReg.cells("/cpus", "#address-cells", 0), "/cpus/cpu"))
         .isEqualTo("becomes cpu device cpu0");
-    assertThat(text(without, "/cpus/cpu@1", "SMP")).contains("matches #address-cells = 0");
-    TreeBuilder wide =
+    assertThat(text(noReg, "/cpus/cpu@1", "SMP")).contains("matches #address-cells = 0");
+    TreeBuilder twoCells =
         TreeBuilder.tree()
             .cells("/cpus", "#address-cells", 2)
             .cells("/cpus/cpu@0", "reg", 0)
             .cells("/cpus/cpu@1", "reg", 0, 1);
-    assertThat(text(wide, "/cpus/cpu@0")).contains("matches #address-cells = 2");
-    assertThat(text(wide, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
+    assertThat(text(twoCells, "/cpus/cpu@0")).contains("matches #address-cells = 2");
+    assertThat(text(twoCells, "/cpus/cpu@1")).isEqualTo("becomes cpu device cpu0");
   }
 
   /** include/linux/of.h, {@code of_compat_cmp()}. */
   @Test
-  void caseDoesNotMatterInACompatible() {
+  void compatibleIsCaseInsensitive() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/bus", "compatible", "Simple-BUS")
@@ -260,7 +260,7 @@ class PopulationsTest {
 
   /** drivers/of/platform.c: any node as of 6.1, children of /reserved-memory as of 7.2. */
   @Test
-  void whatIsListedForReservedMemoryIsMadeAnywhereOnOlderKernels() {
+  void olderKernelsPopulateReservedMemoryAnywhere() {
     TreeBuilder tree = TreeBuilder.tree().strings("/plain/log", "compatible", "ramoops");
     assertThat(text(tree, "/plain/log"))
         .isEqualTo(
@@ -274,7 +274,7 @@ class PopulationsTest {
 
   /** drivers/of/address.c, {@code of_match_bus()}: inherited up to 6.12, no bus as of 7.2. */
   @Test
-  void aBusWithoutAddressCellsTranslatesNothingOnNewerKernels() {
+  void newerKernelsRequireAddressCellsOnTheBus() {
     TreeBuilder tree = soc().strings("/soc/d@8", "compatible", "x").cells("/soc/d@8", "reg", 8, 1);
     tree.cells("/", "#address-cells", 1).cells("/", "#size-cells", 1);
     assertThat(text(tree, "/soc/d@8"))
@@ -285,7 +285,7 @@ class PopulationsTest {
 
   /** drivers/of/address.c, {@code of_bus_pci_map()}: only memory and I/O space are told apart. */
   @Test
-  void addressesOnAPciBusNeedAKernelThatKnowsPci() {
+  void pciAddressesNeedConfigPci() {
     TreeBuilder tree =
         cells()
             .strings("/pcie", "compatible", "simple-bus")
@@ -300,9 +300,9 @@ class PopulationsTest {
                 + " device pcie:d@1");
   }
 
-  /** drivers/of/platform.c: OF_POPULATED_BUS is set before its turn comes. */
+  /** drivers/of/platform.c: OF_POPULATED_BUS is already set when the node is visited. */
   @Test
-  void firmwareItselfBecomesNoDevice() {
+  void firmwareNodeBecomesNoDevice() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/firmware", "compatible", "x")
@@ -312,9 +312,9 @@ class PopulationsTest {
     assertThat(text(tree, "/firmware/scm")).isEqualTo("becomes platform device firmware:scm");
   }
 
-  /** drivers/base/core.c, {@code device_add()}: the folder has a file called uevent. */
+  /** drivers/base/core.c, {@code device_add()}: the parent folder has a file named uevent. */
   @Test
-  void aNameMayBeThatOfAFile() {
+  void deviceNameMayCollideWithASysfsFile() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/uevent", "compatible", "x")
@@ -325,7 +325,7 @@ class PopulationsTest {
   }
 
   @Test
-  void operatingPointsAreSkipped() {
+  void operatingPointsBecomeNoDevice() {
     TreeBuilder tree = TreeBuilder.tree().strings("/opp", "compatible", "operating-points-v2");
     assertThat(text(tree, "/opp"))
         .isEqualTo("/opp is \"operating-points-v2\", for which Linux creates no device");
@@ -349,7 +349,7 @@ class PopulationsTest {
   }
 
   @Test
-  void theSecondNodeOfANameBecomesNoDevice() {
+  void secondNodeWithTheSameNameBecomesNoDevice() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .strings("/a/x@1000", "compatible", "p")

@@ -14,7 +14,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
-/** Writes a tree as a list of paths and properties. */
+/** Builds a tree from paths and properties. */
 public final class TreeBuilder {
 
   private final String name;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tests of what Linux makes of a tree. */
+/** Tests of predicting the devices that Linux creates from a tree. */
 @NullMarked
 package org.dtbind.linux;
 

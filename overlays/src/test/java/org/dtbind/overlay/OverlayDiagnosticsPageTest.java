@@ -29,8 +29,8 @@ import org.dtbind.validate.report.BindingCode;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/reference/overlay-diagnostics.md has every kind of problem of this module, with what is said
- * of it where other tests expect it. {@code -Dgolden.update=true} writes the page anew.
+ * Generates docs/reference/overlay-diagnostics.md with all codes of this module, and examples from
+ * the expected output of other tests. {@code -Dgolden.update=true} rewrites the page.
  */
 class OverlayDiagnosticsPageTest {
 
@@ -54,7 +54,7 @@ class OverlayDiagnosticsPageTest {
   }
 
   @Test
-  void noFamilyIsForgotten() throws IOException {
+  void everyCodeEnumIsOnThePage() throws IOException {
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
       List<String> names =
           sources
@@ -69,8 +69,8 @@ class OverlayDiagnosticsPageTest {
   }
 
   @Test
-  void thePageIsCurrent() throws IOException {
-    List<String> said = said();
+  void pageMatchesTheCode() throws IOException {
+    List<String> examples = examples();
     StringBuilder page =
         new StringBuilder(
             """
@@ -87,49 +87,49 @@ class OverlayDiagnosticsPageTest {
             parentheses after `ERROR` or `Warning`. Codes never change, but messages may. The problems of
             sources and blobs are listed in [Diagnostics](diagnostics.md).
             """);
-    int shown = 0;
+    int exampleCount = 0;
     for (Map.Entry<String, Class<? extends Code>> family : families().entrySet()) {
       page.append("\n## ").append(family.getKey()).append('\n');
       for (Code code : family.getValue().getEnumConstants()) {
         String meaning = code.meaning().replaceAll("__\\w+__", "`$0`");
         page.append("\n### ").append(code.id()).append("\n\n").append(meaning).append('\n');
         Optional<String> example =
-            said.stream().filter(text -> text.contains(" (" + code.id() + "): ")).findFirst();
+            examples.stream().filter(text -> text.contains(" (" + code.id() + "): ")).findFirst();
         if (example.isPresent()) {
           page.append("\n```\n").append(example.get()).append("```\n");
-          shown++;
+          exampleCount++;
         }
       }
     }
-    assertThat(shown).isGreaterThan(50);
+    assertThat(exampleCount).isGreaterThan(50);
     Golden.check(PAGE, page.toString());
   }
 
-  /** What tests expect to be said, a problem each with the lines that belong to it. */
-  private static List<String> said() throws IOException {
-    List<String> said = new ArrayList<>();
+  /** Returns the diagnostics in expected files, each with its snippet and notes. */
+  private static List<String> examples() throws IOException {
+    List<String> examples = new ArrayList<>();
     try (Stream<Path> files = Files.walk(EXPECTED)) {
       for (Path file :
-          files.filter(one -> one.toString().matches(".*\\.(txt|said)")).sorted().toList()) {
+          files.filter(path -> path.toString().matches(".*\\.(txt|said)")).sorted().toList()) {
         StringBuilder problem = new StringBuilder();
         for (String line : read(file).split("\n", -1)) {
-          boolean begins = line.matches("\\S.*: (ERROR|Warning) \\([a-z_]+\\): .*");
-          if (begins || !line.startsWith("  ")) {
+          boolean startsProblem = line.matches("\\S.*: (ERROR|Warning) \\([a-z_]+\\): .*");
+          if (startsProblem || !line.startsWith("  ")) {
             if (problem.length() > 0) {
-              said.add(problem.toString());
+              examples.add(problem.toString());
             }
             problem.setLength(0);
           }
-          if (begins || problem.length() > 0) {
+          if (startsProblem || problem.length() > 0) {
             problem.append(line).append('\n');
           }
         }
         if (problem.length() > 0) {
-          said.add(problem.toString());
+          examples.add(problem.toString());
         }
       }
     }
-    return said;
+    return examples;
   }
 
   private static String read(Path file) {

@@ -25,8 +25,8 @@ class OverlayReaderTest {
     return new DtNode(name, List.of(), properties, List.of(children), List.of());
   }
 
-  /** Two nodes of one name, which a blob may have, and fixups in both. */
-  private static DeviceTree twice(int fixupsBefore) {
+  /** Returns a tree with two nodes of the same name, as in some blobs, and fixups in both. */
+  private static DeviceTree treeWithDuplicateNodes(int fixupsBefore) {
     DtProperty cell = property("a", PropertyValue.string("abc"));
     String fixups = "/fragment@0/__overlay__:a:0\0".repeat(fixupsBefore) + "/fragment@0/second:a:0";
     DtNode root =
@@ -40,11 +40,11 @@ class OverlayReaderTest {
         root, List.of(), 0, true, Sources.tree("x.dts", "/dts-v1/; / { };").origins());
   }
 
-  /** As libfdt, which takes the first node of a name; however many fixups there are. */
+  /** Like libfdt, the reader uses the first node of a name, for any number of fixups. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 100})
-  void nothingBelowASecondNodeOfThatNameIsFound(int fixupsBefore) {
-    Diagnosed<Overlay> read = OverlayReader.read("x.dtbo", twice(fixupsBefore));
+  void fixupBelowADuplicateNodeIsRejected(int fixupsBefore) {
+    Diagnosed<Overlay> read = OverlayReader.read("x.dtbo", treeWithDuplicateNodes(fixupsBefore));
     assertThat(read.diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(OverlayCode.BAD_FIXUP);

@@ -7,20 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes sources of bases and overlays that fit them, the same for the same seed. */
+/** Generates sources of bases and matching overlays, reproducibly from a seed. */
 public final class RandomTrees {
 
   private final Random random;
   private final List<String> labels = new ArrayList<>();
   private final List<String> paths = new ArrayList<>();
-  private int names;
+  private int counter;
 
-  /** Begins with a seed. */
   public RandomTrees(long seed) {
     random = new Random(seed);
   }
 
-  /** Returns the source of a base. */
   public String base() {
     StringBuilder out = new StringBuilder("/dts-v1/;\n/memreserve/ 0x1000 0x10;\n/ {\n");
     paths.add("/");
@@ -31,37 +29,37 @@ public final class RandomTrees {
     return out.append("};\n").toString();
   }
 
-  /** Returns the source of an overlay, which may refer to what those before it brought. */
+  /** Returns the source of an overlay, which may refer to nodes of earlier overlays. */
   public String overlay() {
     StringBuilder out = new StringBuilder("/dts-v1/;\n/plugin/;\n");
     List<String> known = List.copyOf(labels);
-    List<String> places = List.copyOf(paths);
-    List<String> own = new ArrayList<>();
+    List<String> knownPaths = List.copyOf(paths);
+    List<String> ownLabels = new ArrayList<>();
     int fragments = 1 + random.nextInt(4);
     for (int i = 0; i < fragments; i++) {
       boolean byPath = random.nextInt(3) == 0;
-      String target = byPath ? "{" + pick(places) + "}" : pick(known);
+      String target = byPath ? "{" + pick(knownPaths) + "}" : pick(known);
       out.append(String.format(Locale.ROOT, "&%s {\n", target));
-      properties(out, 1, concat(known, own));
+      properties(out, 1, concat(known, ownLabels));
       int children = random.nextInt(3);
       for (int c = 0; c < children; c++) {
-        String name = "ov" + names++;
-        String label = "o" + names++;
+        String name = "ov" + counter++;
+        String label = "o" + counter++;
         boolean labelled = random.nextBoolean();
         out.append('\t').append(labelled ? label + ": " : "").append(name).append(" {\n");
         if (labelled) {
-          own.add(label);
+          ownLabels.add(label);
         }
-        properties(out, 2, concat(known, own));
+        properties(out, 2, concat(known, ownLabels));
         if (random.nextBoolean()) {
           out.append("\t\tdeep@").append(random.nextInt(10)).append(" { x = <&");
-          out.append(pick(concat(known, own))).append(">; };\n");
+          out.append(pick(concat(known, ownLabels))).append(">; };\n");
         }
         out.append("\t};\n");
       }
       out.append("};\n");
     }
-    labels.addAll(own);
+    labels.addAll(ownLabels);
     return out.toString();
   }
 
@@ -76,11 +74,11 @@ public final class RandomTrees {
   }
 
   private void node(StringBuilder out, int level, String parent) {
-    String name = "n" + names++ + (random.nextInt(3) == 0 ? "@" + names : "");
+    String name = "n" + counter++ + (random.nextInt(3) == 0 ? "@" + counter : "");
     boolean labelled = random.nextInt(3) > 0 || labels.isEmpty();
     if (labelled) {
-      labels.add("l" + names);
-      out.append("l").append(names).append(": ");
+      labels.add("l" + counter);
+      out.append("l").append(counter).append(": ");
     }
     paths.add(parent + "/" + name);
     out.append(name).append(" {\n");

@@ -20,25 +20,25 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
-/** Bases and overlays from text, and the programs that judge what becomes of them. */
+/** Compiles bases and overlays from text, and runs programs to compare with. */
 public final class Sources {
 
   private Sources() {}
 
-  /** Returns the tree of a source that stands in no file, with symbols. */
+  /** Compiles a source from memory, with symbols. */
   public static DeviceTree tree(String name, String text) {
     return tree(name, text, true);
   }
 
-  /** Returns the tree of a source that stands in no file. */
+  /** Compiles a source from memory. */
   public static DeviceTree tree(String name, String text, boolean symbols) {
     CompileOptions options = new CompileOptions(List.of(), List.of(), false, symbols);
     Diagnosed<DeviceTree> tree =
-        new Compiler(options, any -> Optional.of(Bytes.latin1(text))).compile(name);
+        new Compiler(options, path -> Optional.of(Bytes.latin1(text))).compile(name);
     return tree.value().orElseThrow(() -> new AssertionError(said(tree) + text));
   }
 
-  /** Returns the overlay of a source that stands in no file. */
+  /** Compiles an overlay from memory. */
   public static Overlay overlay(String name, String text) {
     return overlay(name, tree(name, text));
   }
@@ -49,12 +49,12 @@ public final class Sources {
     return overlay.value().orElseThrow(() -> new AssertionError(said(overlay)));
   }
 
-  /** Returns the same tree, read from its blob: without labels, types and places in source. */
+  /** Returns the same tree, read from its blob: without labels, types and source positions. */
   public static DeviceTree asBlob(String name, DeviceTree tree) {
     return DtbReader.read(new SourceFile(name, DtbWriter.write(tree))).value().orElseThrow();
   }
 
-  /** Returns what is shown of problems. */
+  /** Returns the text of the diagnostics. */
   public static String said(Diagnosed<?> diagnosed) {
     StringBuilder said = new StringBuilder();
     for (Diagnostic diagnostic : diagnosed.diagnostics()) {
@@ -68,7 +68,7 @@ public final class Sources {
     return Files.write(file, DtbWriter.write(tree).toArray());
   }
 
-  /** Runs a program; returns its exit code. What it says goes to {@code folder/said}. */
+  /** Runs a program and returns its exit code. Its output goes to {@code folder/said}. */
   public static int run(Path folder, String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
@@ -78,17 +78,17 @@ public final class Sources {
             .start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(String.join(" ", command) + " does not end");
+      throw new AssertionError(String.join(" ", command) + " did not exit within 60 seconds");
     }
     return process.exitValue();
   }
 
-  /** Returns what the last program said. */
+  /** Returns the output of the last program. */
   public static String said(Path folder) throws IOException {
     return Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
   }
 
-  /** Returns whether a program is there. */
+  /** Returns whether a program is on the PATH. */
   public static boolean has(String program) {
     for (String folder : System.getenv("PATH").split(":", -1)) {
       if (Files.isExecutable(Path.of(folder, program))) {

@@ -16,7 +16,7 @@ import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 
-/** Trials B3: what a kernel without the board cannot have is found, and nothing else. */
+/** Trials B3: finds the parts of a declaration that User-mode Linux cannot simulate. */
 class NotSimulatedTest {
 
   private static final String TREE =
@@ -79,16 +79,16 @@ class NotSimulatedTest {
       """;
 
   @Test
-  void eachIsNamedWithWhatItBecomesOnTheBoard() {
+  void partsThatCannotBeSimulatedAreListed() {
     Bytes source = Bytes.latin1(TREE);
     CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
     DeviceTree tree =
         new Compiler(options, name -> Optional.of(source)).compile("t.dts").value().orElseThrow();
-    Specification all =
+    Specification declared =
         SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(DECLARED))).value().orElseThrow();
-    NotSimulated without =
-        NotSimulated.of(all, OverlayGeneration.compare(all, tree).value().orElseThrow(), tree);
-    assertThat(without.parts().stream().map(part -> part.name() + ": " + part.reason()))
+    NotSimulated notSimulated =
+        NotSimulated.of(declared, OverlayGeneration.compare(declared, tree).value().orElseThrow(), tree);
+    assertThat(notSimulated.parts().stream().map(part -> part.name() + ": " + part.reason()))
         .containsExactly(
             "/soc/spi@1000/adc@0: on a board with spi-bcm2835 it becomes spi0.0",
             "/soc/i2c@2000/rtc@50: on a board with i2c-bcm2835 it becomes an I2C device; an"
@@ -100,15 +100,15 @@ class NotSimulatedTest {
             "/soc/uart@8000: the driver that creates its device nodes on a board is not in User-mode Linux",
             "the IOMMU group of 0000:00:02.0: User-mode Linux has no IOMMU; on a"
                 + " board: bound to vfio-pci, owner qemu");
-    Specification rest = NotSimulated.without(all, without.words());
-    assertThat(rest.devices()).hasSize(all.devices().size() - 6);
-    assertThat(rest.aggregators()).isEqualTo(all.aggregators());
-    assertThat(rest.iommuGroups()).isEmpty();
-    assertThat(NotSimulated.without(all, "")).isEqualTo(all);
+    Specification remaining = NotSimulated.without(declared, notSimulated.words());
+    assertThat(remaining.devices()).hasSize(declared.devices().size() - 6);
+    assertThat(remaining.aggregators()).isEqualTo(declared.aggregators());
+    assertThat(remaining.iommuGroups()).isEmpty();
+    assertThat(NotSimulated.without(declared, "")).isEqualTo(declared);
   }
 
   @Test
-  void aDriverThatOnlyBoardsHaveIsNamed() {
+  void driverMissingInUserModeLinuxIsReported() {
     String text =
         "apiVersion: dtbind/v1\ndevices: [{ node: /soc/plain@7000, bind: vfio-platform }]\n";
     CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
@@ -117,10 +117,10 @@ class NotSimulatedTest {
             .compile("t.dts")
             .value()
             .orElseThrow();
-    Specification all =
+    Specification declared =
         SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(text))).value().orElseThrow();
     assertThat(
-            NotSimulated.of(all, OverlayGeneration.compare(all, tree).value().orElseThrow(), tree)
+            NotSimulated.of(declared, OverlayGeneration.compare(declared, tree).value().orElseThrow(), tree)
                 .parts())
         .extracting(NotSimulated.Part::reason)
         .containsExactly("User-mode Linux has no vfio-platform");

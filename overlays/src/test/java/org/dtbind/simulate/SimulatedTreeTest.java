@@ -27,7 +27,7 @@ class SimulatedTreeTest {
   }
 
   @Test
-  void theBoardIsRewrittenAsTheFileSays() throws IOException {
+  void simulatedTreeMatchesTheExpectedTree() throws IOException {
     SimulatedTree simulated = SimulatedTree.of(Sources.asBlob("board.dtb", board()));
     StringBuilder text = new StringBuilder(DtsPrinter.print(simulated.tree()));
     simulated.chips().forEach(chip -> text.append("// ").append(chip).append('\n'));
@@ -36,16 +36,16 @@ class SimulatedTreeTest {
   }
 
   @Test
-  void sourceAndBlobComeOutTheSame() throws IOException {
-    SimulatedTree ofSource = SimulatedTree.of(board());
-    SimulatedTree ofBlob = SimulatedTree.of(Sources.asBlob("board.dtb", board()));
-    assertThat(DtbWriter.write(ofSource.tree())).isEqualTo(DtbWriter.write(ofBlob.tree()));
-    assertThat(ofSource.chips()).isEqualTo(ofBlob.chips());
-    assertThat(ofSource.dropped()).isEqualTo(ofBlob.dropped());
+  void sourceAndBlobGiveTheSameTree() throws IOException {
+    SimulatedTree fromSource = SimulatedTree.of(board());
+    SimulatedTree fromBlob = SimulatedTree.of(Sources.asBlob("board.dtb", board()));
+    assertThat(DtbWriter.write(fromSource.tree())).isEqualTo(DtbWriter.write(fromBlob.tree()));
+    assertThat(fromSource.chips()).isEqualTo(fromBlob.chips());
+    assertThat(fromSource.dropped()).isEqualTo(fromBlob.dropped());
   }
 
   @Test
-  void linesOfAllKindsOfSpecifiersAreTheSameLines() throws IOException {
+  void lineSpecifiersAreConvertedForTheSimulatedChips() throws IOException {
     DeviceTree tree = SimulatedTree.of(board()).tree();
     List<String> lines =
         LineUses.of(tree).stream()
@@ -64,7 +64,7 @@ class SimulatedTreeTest {
   }
 
   @Test
-  void labelsLeadToTheSimulatedChips() throws IOException {
+  void labelsReferToTheSimulatedChips() throws IOException {
     DeviceTree tree = SimulatedTree.of(Sources.asBlob("board.dtb", board())).tree();
     assertThat(tree.symbols())
         .containsEntry("pio", new NodePath("/soc/pinctrl@2000/bank"))
@@ -73,7 +73,7 @@ class SimulatedTreeTest {
   }
 
   @Test
-  void aTreeOfSimulatedChipsAloneStaysAsItIs() throws IOException {
+  void treeWithOnlySimulatedChipsIsUnchanged() throws IOException {
     Path door = Path.of("../samples/door/door.dts");
     DeviceTree tree =
         Sources.tree(
@@ -89,7 +89,7 @@ class SimulatedTreeTest {
   }
 
   @Test
-  void whatIsSimulatedIsNotSimulatedAgain() throws IOException {
+  void simulatedTreeIsNotSimulatedAgain() throws IOException {
     DeviceTree once = SimulatedTree.of(board()).tree();
     SimulatedTree twice = SimulatedTree.of(once);
     assertThat(twice.chips()).isEmpty();

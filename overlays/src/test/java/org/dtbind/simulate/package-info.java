@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-/** Tests of trees for kernels without hardware. */
+/** Tests of simulated trees. */
 @NullMarked
 package org.dtbind.simulate;
 

@@ -36,17 +36,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * docs/reference/bindings.md has every key of {@code bindings.yaml} with an example, and whole
- * examples, which make the overlays shown beside them. {@code -Dgolden.update=true} writes the page
- * anew.
+ * Generates docs/reference/bindings.md with an example for each key of {@code bindings.yaml}, and
+ * complete examples with their overlays. {@code -Dgolden.update=true} rewrites the page.
  */
 class BindingsPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/bindings.md");
   private static final Path EXAMPLES = Path.of("src/test/resources/examples");
 
-  /** A declaration that is complete but for one key of the kind. */
-  private static final Map<String, String> AROUND =
+  /** A declaration for each record, with a placeholder for one key. */
+  private static final Map<String, String> TEMPLATES =
       Map.of(
           "Specification", "%s",
           "DeviceSpec", "devices:\n  - { node: bell, %s }",
@@ -100,9 +99,9 @@ class BindingsPageTest {
   }
 
   private static OverlaySource overlay(Path file) throws IOException {
-    Diagnosed<OverlaySource> made = OverlayGeneration.generate(read(file), board(), false);
-    assertThat(made.diagnostics()).extracting(Diagnostic::message).isEmpty();
-    return made.value().orElseThrow();
+    Diagnosed<OverlaySource> generated = OverlayGeneration.generate(read(file), board(), false);
+    assertThat(generated.diagnostics()).extracting(Diagnostic::message).isEmpty();
+    return generated.value().orElseThrow();
   }
 
   private static boolean hasDevices(Path file) throws IOException {
@@ -111,7 +110,7 @@ class BindingsPageTest {
 
   /** Trials B5. */
   @Test
-  void thePageIsCurrent() throws IOException {
+  void pageMatchesTheCode() throws IOException {
     StringBuilder page =
         new StringBuilder(
             """
@@ -199,7 +198,7 @@ class BindingsPageTest {
     text.append("```\n");
     if (hasDevices(file)) {
       String source = OverlayPrinter.print(overlay(file));
-      // What every overlay begins with says nothing here.
+      // Omits the header, which is the same in all overlays.
       String content = source.substring(source.indexOf("};\n\n") + 4);
       text.append("\n```dts\n").append(content).append("```\n");
     }
@@ -207,33 +206,33 @@ class BindingsPageTest {
   }
 
   @Test
-  void everyKeyHasAnExampleThatIsRead() {
-    List<String> wrong = new ArrayList<>();
+  void everyKeyHasAValidExample() {
+    List<String> failures = new ArrayList<>();
     for (Class<?> kind : kinds().values()) {
       for (RecordComponent component : keys(kind)) {
         Key key = component.getAnnotation(Key.class);
         String entry = component.getName() + ": " + key.example();
-        String around = Objects.requireNonNull(AROUND.get(kind.getSimpleName()));
+        String template = Objects.requireNonNull(TEMPLATES.get(kind.getSimpleName()));
         if (component.getName().equals("cells")) {
-          around = around.replace("offset: 1, ", "");
+          template = template.replace("offset: 1, ", "");
         }
-        // A key stands once: what is around it has another value for it, or none.
+        // Removes the key from the template, since a key must not occur twice.
         String value = "(\\[[^\\]{]*\\]|\"[^\"]*\"|[^\\[{,}]+)";
-        around = around.replaceFirst("\\b" + component.getName() + ": " + value + ",", "");
-        String text = "apiVersion: dtbind/v1\n" + around.formatted(entry) + "\n";
+        template = template.replaceFirst("\\b" + component.getName() + ": " + value + ",", "");
+        String text = "apiVersion: dtbind/v1\n" + template.formatted(entry) + "\n";
         Diagnosed<Specification> read =
             SpecReader.read(new SourceFile("example.yaml", Bytes.utf8(text)));
         if (!read.diagnostics().isEmpty()) {
-          wrong.add(text + Sources.said(read));
+          failures.add(text + Sources.said(read));
         }
       }
     }
-    assertThat(wrong).isEmpty();
+    assertThat(failures).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void dtcTakesTheOverlayOfAnExample(Path file) throws Exception {
+  void dtcCompilesTheOverlayOfEachExample(Path file) throws Exception {
     if (!hasDevices(file)) {
       read(file);
       return;
@@ -245,10 +244,10 @@ class BindingsPageTest {
         .isZero();
   }
 
-  /** What an example binds is a device, or will be one when the driver of its bus is there. */
+  /** A bound node becomes a device, at the latest when the driver of its bus is present. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("examples")
-  void whatAnExampleBindsBecomesADevice(Path file) throws IOException {
+  void boundNodesOfExamplesBecomeDevices(Path file) throws IOException {
     Specification specification = read(file);
     DeclaredTree declared = DeclaredTree.of(specification, board()).value().orElseThrow();
     Map<NodePath, Population> populations = Populations.of(declared.tree());

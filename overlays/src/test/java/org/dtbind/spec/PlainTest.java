@@ -12,19 +12,19 @@ class PlainTest {
   private static final String CHARACTERS = "az09-_/@.,+AZ &\n\u00e9{";
 
   @Test
-  void whatIsPlainMatchesThePatterns() {
+  void plainTextMatchesThePatterns() {
     Random random = new Random(9);
     int words = 0;
     int labels = 0;
     int paths = 0;
     for (int i = 0; i < 200_000; i++) {
-      StringBuilder made = new StringBuilder(random.nextBoolean() ? "/" : "");
-      // Mostly of the first seven, so that many are plain.
+      StringBuilder builder = new StringBuilder(random.nextBoolean() ? "/" : "");
+      // Mostly uses the first seven characters, so that many texts are plain.
       for (int length = random.nextInt(6); length >= 0; length--) {
-        int of = random.nextInt(20) == 0 ? CHARACTERS.length() : 7;
-        made.append(CHARACTERS.charAt(random.nextInt(of)));
+        int range = random.nextInt(20) == 0 ? CHARACTERS.length() : 7;
+        builder.append(CHARACTERS.charAt(random.nextInt(range)));
       }
-      String text = made.toString();
+      String text = builder.toString();
       if (Reading.Plain.isWord(text)) {
         words++;
         assertThat(text).matches(DeviceSpec.DRIVER).matches(NodeReference.NAME);
@@ -44,7 +44,7 @@ class PlainTest {
   }
 
   @Test
-  void usualNamesArePlain() {
+  void commonNamesArePlain() {
     assertThat(Reading.Plain.isWord("gpio-aggregator")).isTrue();
     assertThat(Reading.Plain.isLabel("gpio2")).isTrue();
     assertThat(Reading.Plain.isPath("/soc/door")).isTrue();

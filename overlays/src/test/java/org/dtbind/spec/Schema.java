@@ -17,12 +17,12 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Makes the JSON Schema of {@code bindings.yaml} from the records. */
+/** Generates the JSON Schema of {@code bindings.yaml} from the records. */
 final class Schema {
 
   private Schema() {}
 
-  /** Returns the schema (draft 2020-12), indented, the last line ended. */
+  /** Returns the indented schema (draft 2020-12), with a newline at the end. */
   static String text() {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -32,7 +32,7 @@ final class Schema {
     @SuppressWarnings("unchecked")
     Map<String, Object> keys = (Map<String, Object>) root.get("properties");
     Map<String, Object> properties = new LinkedHashMap<>();
-    // In this order, which Map.of() does not keep.
+    // Map.of() does not keep the order.
     Map<String, Object> version = new LinkedHashMap<>();
     version.put("description", "The format's version.");
     version.put("const", Specification.API_VERSION);
@@ -86,7 +86,7 @@ final class Schema {
     }
   }
 
-  /** What is written otherwise than its record is built. */
+  /** Returns the schema of keys whose YAML form differs from the record component. */
   private static Optional<Map<String, Object>> special(Class<?> type, RecordComponent component) {
     if (type == DeviceSpec.class && component.getName().equals("compatible")) {
       return Optional.of(anyOf(text(""), list(text(""))));
@@ -134,7 +134,7 @@ final class Schema {
     return object((Class<?>) type);
   }
 
-  /** The forms of {@link Value}. */
+  /** Returns the schema of {@link Value}. */
   private static Map<String, Object> properties() {
     String reference = "&(" + NodeReference.LABEL + "|\\{(" + NodeReference.PATH + ")\\})";
     Map<String, Object> cell = anyOf(number(Integer.MIN_VALUE, 0xffffffffL), text(reference));
@@ -156,9 +156,9 @@ final class Schema {
             Map.of("const", true),
             cell,
             text(""),
-            some(text("")),
-            some(cell),
-            some(some(cell)),
+            nonEmptyList(text("")),
+            nonEmptyList(cell),
+            nonEmptyList(nonEmptyList(cell)),
             bytes,
             numbers);
     Map<String, Object> properties = new LinkedHashMap<>();
@@ -192,7 +192,7 @@ final class Schema {
     return list;
   }
 
-  private static Map<String, Object> some(Map<String, Object> items) {
+  private static Map<String, Object> nonEmptyList(Map<String, Object> items) {
     Map<String, Object> list = list(items);
     list.put("minItems", 1);
     return list;
@@ -215,8 +215,8 @@ final class Schema {
       json.writeStartArray();
       list.forEach(each -> write(json, each));
       json.writeEndArray();
-    } else if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
+    } else if (value instanceof Boolean bool) {
+      json.writeBoolean(bool);
     } else if (value instanceof Number number) {
       json.writeNumber(number.longValue());
     } else {
@@ -224,7 +224,7 @@ final class Schema {
     }
   }
 
-  /** Puts JSON on lines of its own: two spaces a level, short lists on one line. */
+  /** Indents JSON by two spaces per level. */
   private static final class Indent {
     private Indent() {}
 

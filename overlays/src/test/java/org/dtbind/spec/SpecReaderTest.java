@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A declaration in {@code src/test/resources/spec/accept} is read and its schema takes it; what is
- * wrong with one in {@code reject} is said in the file beside it. {@code -Dgolden.update=true}
- * writes anew what is expected.
+ * Reads the declarations in {@code src/test/resources/spec}. Those in {@code accept} are valid,
+ * also for the JSON Schema. Those in {@code reject} report the messages in the file next to them. {@code
+ * -Dgolden.update=true} rewrites the expected files.
  */
 class SpecReaderTest {
 
@@ -68,13 +68,13 @@ class SpecReaderTest {
     return read(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Specification good(Path file) throws IOException {
+  private static Specification readValid(Path file) throws IOException {
     Diagnosed<Specification> read = read(Files.readAllBytes(file));
     assertThat(read.diagnostics()).isEmpty();
     return read.value().orElseThrow();
   }
 
-  /** The independent judge. */
+  /** Validates with an independent JSON Schema validator. */
   private static List<Error> schemaErrors(Path file) throws IOException {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(Files.readString(SCHEMA))
@@ -82,11 +82,11 @@ class SpecReaderTest {
   }
 
   @Test
-  void theDoorOfTheGuideIsRead() throws IOException {
-    Specification spec = good(CASES.resolve("accept/door.yaml"));
-    DeviceSpec door = spec.devices().get(0);
+  void doorExampleIsRead() throws IOException {
+    Specification specification = readValid(CASES.resolve("accept/door.yaml"));
+    DeviceSpec door = specification.devices().get(0);
     assertThat(door.node().value()).isEqualTo(new NodeReference.Named("door"));
-    assertThat(spec.origins().of(door.node().span()).place()).isEqualTo("bindings.yaml:5.11-15");
+    assertThat(specification.origins().of(door.node().span()).place()).isEqualTo("bindings.yaml:5.11-15");
     assertThat(door.compatible()).extracting(Located::value).containsExactly("myvendor,mydoor");
     GpioSpec lock = door.gpios().get(1);
     assertThat(lock.name().orElseThrow().value()).isEqualTo("lock");
@@ -94,18 +94,18 @@ class SpecReaderTest {
     assertThat(lock.offset().orElseThrow().value()).isEqualTo(20);
     assertThat(lock.flags()).extracting(Located::value).containsExactly(GpioFlag.ACTIVE_LOW);
     assertThat(door.access().mode().orElseThrow().value()).isEqualTo("0660");
-    DeviceSpec display = spec.devices().get(1);
+    DeviceSpec display = specification.devices().get(1);
     assertThat(display.node().value())
         .isEqualTo(new NodeReference.At(new NodePath("/soc/spi@e6b10000/display@0")));
     assertThat(display.describes()).isFalse();
-    LineSpec.OfChip lines = (LineSpec.OfChip) spec.aggregators().get(0).lines().get(2);
+    LineSpec.OfChip lines = (LineSpec.OfChip) specification.aggregators().get(0).lines().get(2);
     assertThat(lines.offsets().value()).containsExactly(20, 21);
-    assertThat(spec.iommuGroups().get(0).member().value()).isEqualTo("0000:00:02.0");
+    assertThat(specification.iommuGroups().get(0).member().value()).isEqualTo("0000:00:02.0");
   }
 
   @Test
-  void propertiesAreWhatTheirTextSays() throws IOException {
-    DeviceSpec sensor = good(CASES.resolve("accept/everything.yaml")).devices().get(0);
+  void propertyValuesAreRead() throws IOException {
+    DeviceSpec sensor = readValid(CASES.resolve("accept/everything.yaml")).devices().get(0);
     assertThat(sensor.properties())
         .extracting(p -> (p.name() + " " + p.value()).replaceAll(", span=Span\\[[^]]*]", ""))
         .containsExactly(
@@ -124,17 +124,17 @@ class SpecReaderTest {
             "wide Numbers[bits=64, values=[-1]]");
   }
 
-  /** What lines of aggregators are set to before these go. */
+  /** The values that lines are set to before an aggregator is removed. */
   @Test
-  void linesOfAnAggregatorHaveSafeStates() throws IOException {
-    assertThat(good(CASES.resolve("accept/everything.yaml")).aggregators().get(0).lines())
+  void safeStatesOfAggregatorLinesAreRead() throws IOException {
+    assertThat(readValid(CASES.resolve("accept/everything.yaml")).aggregators().get(0).lines())
         .extracting(line -> line.safeState().map(Located::value))
         .containsExactly(
             Optional.empty(), Optional.of(SafeState.INACTIVE), Optional.of(SafeState.ACTIVE));
   }
 
   @Test
-  void placesCountBytesBehindLettersOfSeveral() {
+  void positionsCountBytesAfterMultibyteCharacters() {
     String text = "apiVersion: dtbind/v1 # Tür 🚪\ndevices: [{ node: d, bnd: x }]\n";
     Diagnostic problem = read(text).diagnostics().get(0);
     assertThat(problem.origin().place()).isEqualTo("bindings.yaml:2.22-25");
@@ -144,35 +144,35 @@ class SpecReaderTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void whatIsRightIsTakenAndTheSchemaTakesIt(Path file) throws IOException {
-    good(file);
+  void validDeclarationIsReadAndMatchesTheSchema(Path file) throws IOException {
+    readValid(file);
     assertThat(schemaErrors(file)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rejected")
-  void whatIsWrongIsExplained(Path file) throws IOException {
+  void invalidDeclarationReportsTheExpectedMessages(Path file) throws IOException {
     Diagnosed<Specification> read = read(Files.readAllBytes(file));
     assertThat(read.hasErrors()).isTrue();
     assertThat(read.value()).isEmpty();
-    StringBuilder said = new StringBuilder();
-    read.diagnostics().forEach(d -> said.append(DiagnosticText.snippet(d)));
-    Golden.check(Path.of(file.toString().replace(".yaml", ".said")), said.toString());
+    StringBuilder messages = new StringBuilder();
+    read.diagnostics().forEach(d -> messages.append(DiagnosticText.snippet(d)));
+    Golden.check(Path.of(file.toString().replace(".yaml", ".said")), messages.toString());
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"unknown-keys", "numbers", "values", "kinds", "list"})
-  void theSchemaRefusesWhatItCanTell(String name) throws IOException {
+  void schemaRejectsInvalidDeclarations(String name) throws IOException {
     assertThat(schemaErrors(CASES.resolve("reject/" + name + ".yaml"))).isNotEmpty();
   }
 
   @Test
-  void theSchemaIsWhatTheRecordsSay() throws IOException {
+  void schemaFileMatchesTheRecords() throws IOException {
     Golden.check(SCHEMA, Schema.text());
   }
 
   @Test
-  void everyKeyOfTheRecordsIsReadAndNoOther() {
+  void readerAcceptsExactlyTheKeysOfTheRecords() {
     assertThat(SpecReader.KEYS).containsExactlyInAnyOrderElementsOf(keys(Specification.class));
     assertThat(DeviceDecoder.KEYS).containsExactlyInAnyOrderElementsOf(keys(DeviceSpec.class));
     assertThat(DeviceDecoder.GPIO_KEYS).containsExactlyInAnyOrderElementsOf(keys(GpioSpec.class));
@@ -203,7 +203,7 @@ class SpecReaderTest {
 
   @Test
   @Timeout(20)
-  void whatIsTooLargeOrTooDeepIsRefused() {
+  void oversizedOrTooDeepYamlIsRejected() {
     assertThat(codes(read("#".repeat(YamlReader.MAX_BYTES + 1))))
         .containsExactly(YamlCode.YAML_TOO_LARGE);
     String deep = "apiVersion: dtbind/v1\nx: " + "[".repeat(10_000) + "]".repeat(10_000);
@@ -223,7 +223,7 @@ class SpecReaderTest {
   }
 
   @Test
-  void whatIsNotTextIsRefused() {
+  void invalidTextIsRejected() {
     assertThat(codes(read(new byte[] {'a', ':', ' ', (byte) 0xff})))
         .containsExactly(YamlCode.YAML_NOT_UTF8);
     assertThat(read(new byte[] {'a', ':', ' ', (byte) 0xff}).diagnostics().get(0).origin().place())
@@ -238,17 +238,17 @@ class SpecReaderTest {
     return read.diagnostics().stream().<Object>map(Diagnostic::code).toList();
   }
 
-  /** Broken in every way a seeded generator comes upon: diagnostics, never an exception. */
+  /** Randomly corrupted declarations yield diagnostics and never an exception. */
   @Test
   @Timeout(60)
-  void brokenDeclarationsGiveDiagnosticsAndNothingElse() throws IOException {
+  void brokenDeclarationsYieldOnlyDiagnostics() throws IOException {
     Random random = new Random(20261120);
     List<byte[]> seeds = new ArrayList<>();
     for (Path file : Stream.concat(accepted(), rejected()).toList()) {
       seeds.add(Files.readAllBytes(file));
     }
-    byte[] pieces = "-:{}[]&*!|>'\"%@`#,?\n\t \\<=0x".getBytes(StandardCharsets.UTF_8);
-    int refused = 0;
+    byte[] delimiters = "-:{}[]&*!|>'\"%@`#,?\n\t \\<=0x".getBytes(StandardCharsets.UTF_8);
+    int rejectedCount = 0;
     for (int round = 0; round < ROUNDS; round++) {
       byte[] text = seeds.get(random.nextInt(seeds.size())).clone();
       for (int change = random.nextInt(6) + 1; change > 0; change--) {
@@ -256,25 +256,25 @@ class SpecReaderTest {
         text[at] =
             random.nextInt(8) == 0
                 ? (byte) random.nextInt(256)
-                : pieces[random.nextInt(pieces.length)];
+                : delimiters[random.nextInt(delimiters.length)];
       }
       Diagnosed<Specification> read = read(text);
       read.diagnostics().forEach(DiagnosticText::snippet);
-      refused += read.hasErrors() ? 1 : 0;
+      rejectedCount += read.hasErrors() ? 1 : 0;
       assertThat(read.value().isPresent()).isNotEqualTo(read.hasErrors());
     }
-    assertThat(refused).isGreaterThan(ROUNDS / 4);
+    assertThat(rejectedCount).isGreaterThan(ROUNDS / 4);
   }
 
-  /** Trials D4: a driver that is almost a generic one is most likely mistyped. */
+  /** Trials D4: a name that is similar to a generic driver is probably a typing mistake. */
   @Test
-  void aMistypedDriverIsSaid() {
-    String declared = "apiVersion: dtbind/v1\ndevices:\n  - { node: door, bind: %s }\n";
-    Diagnosed<Specification> read = read(declared.formatted("gpio-agregator"));
+  void mistypedDriverIsReported() {
+    String template = "apiVersion: dtbind/v1\ndevices:\n  - { node: door, bind: %s }\n";
+    Diagnosed<Specification> read = read(template.formatted("gpio-agregator"));
     assertThat(read.value()).isPresent();
     assertThat(Sources.said(read))
         .contains("Warning (mistyped_driver): 'gpio-agregator' is not one of the generic drivers")
         .contains("help: did you mean gpio-aggregator?");
-    assertThat(read(declared.formatted("leds-gpio")).diagnostics()).isEmpty();
+    assertThat(read(template.formatted("leds-gpio")).diagnostics()).isEmpty();
   }
 }

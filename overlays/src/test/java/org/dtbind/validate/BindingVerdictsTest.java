@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** dt-schema's own tests: sources whose name has {@code -fail} violate a schema, others do not. */
+/** Runs the tests of dt-schema: only sources with {@code -fail} in the name violate a schema. */
 class BindingVerdictsTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/validate/dt-schema");
 
-  /** As a blob has it, which is what dt-schema reads. */
+  /** Returns the tree as read from a blob, because dt-schema reads blobs. */
   static DeviceTree tree(Path source) throws IOException {
     DeviceTree compiled =
         new Compiler(new CompileOptions(List.of(), List.of(), true, false))
@@ -43,7 +43,7 @@ class BindingVerdictsTest {
     return new Validator(SchemaSet.read(List.of(FOLDER.resolve("schemas"))), List.of());
   }
 
-  /** Without compatibles that no document has, which are no failure for dt-schema either. */
+  /** Ignores undocumented compatibles, which dt-schema also accepts. */
   private static List<Finding> violations(Validator validator, Path source) throws IOException {
     return validator.validate(tree(source)).stream()
         .filter(finding -> !finding.schema().equals(Validator.UNDOCUMENTED))
@@ -51,7 +51,7 @@ class BindingVerdictsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> sourcesHaveTheVerdictOfTheirName() throws IOException {
+  Stream<DynamicTest> verdictMatchesTheFileName() throws IOException {
     Validator validator = validator();
     try (Stream<Path> files = Files.list(FOLDER)) {
       List<Path> sources = files.filter(f -> f.toString().endsWith(".dts")).sorted().toList();
@@ -68,16 +68,14 @@ class BindingVerdictsTest {
   }
 
   @Test
-  void findingsAreWordedAsItsOwn() throws IOException {
+  void findingsHaveAMessageAndASchema() throws IOException {
     assertThat(violations(validator(), FOLDER.resolve("conditionals-single-fail.dts")))
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.message()).isNotBlank())
         .allSatisfy(finding -> assertThat(finding.schema()).startsWith("http://"));
   }
 
-  /**
-   * With dt-schema, dt-core.yaml says one thing more of a value that is neither number nor flag.
-   */
+  /** dt-core.yaml adds a finding if the value is neither a number nor a flag. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -89,7 +87,7 @@ class BindingVerdictsTest {
         "= [00 00 01] | 2",
         "= <0 1> | 2"
       })
-  void aBooleanWithAValueIsFoundAsOftenAsByDtSchema(
+  void numberOfFindingsForABooleanMatchesDtSchema(
       String value, int findings, @TempDir Path folder) throws IOException {
     Path document = folder.resolve("acme,bell.yaml");
     Files.writeString(
@@ -119,7 +117,7 @@ class BindingVerdictsTest {
   }
 
   @Test
-  void schemasThatAreNoneAreNamed() throws IOException {
+  void invalidSchemaIsReported() throws IOException {
     assertThat(SchemaSet.read(List.of(FOLDER.resolve("schemas/bad-example.yaml"))).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.file()).endsWith("bad-example.yaml"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents and trees made to take time or memory end with a problem or a finding. */
+/** Tests that malicious documents and trees yield a problem or finding in bounded time. */
 @Timeout(60)
 class HostileSchemasTest {
 
@@ -41,14 +41,14 @@ class HostileSchemasTest {
   }
 
   @Test
-  void documentThatRefersToItselfWithoutEndIsAFinding() throws IOException {
+  void selfReferencingDocumentIsAFinding() throws IOException {
     assertThat(findings("allOf:\n  - $ref: '#'\n", ""))
         .singleElement()
         .satisfies(finding -> assertThat(finding.message()).contains("refers to itself"));
   }
 
   @Test
-  void referenceToADocumentThatIsMissingIsNamed() throws IOException {
+  void referenceToAMissingDocumentIsReported() throws IOException {
     assertThat(findings("properties:\n  model:\n    $ref: /schemas/none.yaml#\n", "model = \"m\";"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.wanted()).isEqualTo("/schemas/none.yaml#"))
@@ -56,7 +56,7 @@ class HostileSchemasTest {
   }
 
   @Test
-  void memberThatIsForbiddenIsReportedAtItsNode() throws IOException {
+  void forbiddenPropertyIsReportedAtItsNode() throws IOException {
     assertThat(findings("properties:\n  model: false\n", "model = \"m\";"))
         .singleElement()
         .satisfies(finding -> assertThat(finding.steps()).containsExactly("model"))
@@ -64,7 +64,7 @@ class HostileSchemasTest {
   }
 
   @Test
-  void regularExpressionThatBacktracksEnds() throws IOException {
+  void backtrackingRegularExpressionTerminates() throws IOException {
     assertThat(
             findings(
                 """
@@ -88,18 +88,18 @@ class HostileSchemasTest {
         "$id: 7",
         "$id: http://devicetree.org/schemas/hostile.yaml#\npatternProperties:\n  '(': true\n"
       })
-  void whatIsNoDocumentIsAProblem(String text) throws IOException {
+  void invalidDocumentIsAProblem(String text) throws IOException {
     assertThat(schemas(text).problems()).hasSize(1);
   }
 
   @Test
-  void nestingWithoutEndIsAProblem() throws IOException {
+  void tooDeepNestingIsAProblem() throws IOException {
     assertThat(schemas("a: " + "[".repeat(100_000)).problems()).hasSize(1);
     assertThat(schemas("a: " + "[".repeat(500) + "]".repeat(500)).problems()).hasSize(1);
   }
 
   @Test
-  void aliasesThatMultiplyAreAProblem() throws IOException {
+  void exponentialAliasesAreAProblem() throws IOException {
     StringBuilder text = new StringBuilder("a0: &a0 [x, x]\n");
     for (int i = 1; i < 40; i++) {
       text.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));

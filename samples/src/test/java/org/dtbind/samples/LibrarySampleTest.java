@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs of samples/library, compiled and run as its README says. */
+/** Compiles and runs the programs of samples/library as its README says. */
 class LibrarySampleTest {
 
   private static final Path PROGRAM = Path.of("library/Predict.java").toAbsolutePath();
@@ -54,16 +54,16 @@ class LibrarySampleTest {
     return command(PROGRAM, source.toString(), HEADERS.toString(), line);
   }
 
-  /** Standard output and error of one run. */
+  /** Returns standard output and standard error. */
   private String run(int exit, Path source, String line) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(predict(source, line)).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isEqualTo(exit);
-    return said;
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isEqualTo(exit);
+    return output;
   }
 
   @Test
-  void aLineIsFollowedFromItsNameToItsController() throws IOException, InterruptedException {
+  void lineIsTracedFromItsNameToItsController() throws IOException, InterruptedException {
     assertThat(run(0, DOOR, "lock"))
         .startsWith("a blob of it has ")
         .contains("node /door " + DOOR + ":25.")
@@ -77,7 +77,7 @@ class LibrarySampleTest {
   }
 
   @Test
-  void whatIsWrongWithASourceIsSaidWhereItIs() throws IOException, InterruptedException {
+  void sourceErrorIsReportedWithItsPlace() throws IOException, InterruptedException {
     Path broken = temporary.resolve("broken.dts");
     Files.writeString(broken, "/dts-v1/;\n/ { a = <&nowhere>; };\n");
     assertThat(run(2, broken, "lock")).contains(broken + ":2.10-18: ERROR", "^~~~~~~~");
@@ -85,7 +85,7 @@ class LibrarySampleTest {
 
   @Test
   @Tag("kernel")
-  void aRealKernelHasTheDevicesThatArePredictedAndBindsThem()
+  void kernelHasThePredictedDevicesAndBindsThem()
       throws IOException, InterruptedException {
     List<String> versions = GivenKernels.all();
     assertThat(versions).isNotEmpty();
@@ -102,9 +102,9 @@ class LibrarySampleTest {
               "/gpio-sim becomes platform/gpio-sim, and here it is\n",
               "/door becomes platform/door, and here it is\n",
               "lock is line 1 of door\n");
-      String said = inKernel(kernel, command(APPLY, BINDINGS.toString(), "door", "lock"));
-      // Where the driver is a module, loading it comes before all else.
-      assertThat(said.replaceFirst("(?m)^run \\S*modprobe -b -- gpio_aggregator .*\\R", ""))
+      String output = inKernel(kernel, command(APPLY, BINDINGS.toString(), "door", "lock"));
+      // If the driver is a module, the program loads it first.
+      assertThat(output.replaceFirst("(?m)^run \\S*modprobe -b -- gpio_aggregator .*\\R", ""))
           .as(version)
           .isEqualTo(
               """
@@ -140,7 +140,9 @@ class LibrarySampleTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** What the sandbox must be shown because it lies below a folder that is empty there. */
+  /**
+   * Returns the files below folders that are empty in the sandbox unless it is told to show them.
+   */
   private static List<Path> hidden() {
     List<String> needed = new ArrayList<>(List.of(PROGRAM.toString(), DOOR.toString()));
     needed.addAll(List.of(APPLY.toString(), BINDINGS.toString()));

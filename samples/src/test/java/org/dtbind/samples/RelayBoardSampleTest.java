@@ -33,17 +33,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of samples/relay-board/README.md, the last of them in a Debian without Java. */
+/** Runs the steps of samples/relay-board/README.md; the last one runs in a Debian without Java. */
 class RelayBoardSampleTest {
 
   private static final Path SAMPLE = Path.of("relay-board");
 
-  /** Enables the service as systemctl would. */
+  /** Enables the service like systemctl. */
   private static final String ENABLED = "[Unit]\nWants=dtbind-target.service\n";
 
   /**
-   * Shows what came up, and switches the pump on and off, as a user who may: gpio-sim tells what
-   * that does to the expander's line.
+   * Prints the state of the target, and switches the pump as a user with and without permission.
+   * gpio-sim shows the value of the line.
    */
   private static final String ON_THE_TARGET =
       """
@@ -63,14 +63,14 @@ class RelayBoardSampleTest {
 
   private String run(String... line) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream said = new PrintStream(out, true, StandardCharsets.UTF_8);
-    int exit = Main.run(line, InputStream.nullInputStream(), said, said, Map.of());
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    int exit = Main.run(line, InputStream.nullInputStream(), stream, stream, Map.of());
     String text = out.toString(StandardCharsets.UTF_8);
     assertThat(exit).as(text).isZero();
     return text;
   }
 
-  /** Runs a command of the README, with its files where they are. */
+  /** Runs a command of the README with the paths of its files. */
   private String step(String command) throws IOException {
     assertThat(Files.readString(SAMPLE.resolve("README.md"))).contains("dtbind " + command + "\n");
     List<String> words = new ArrayList<>();
@@ -90,7 +90,7 @@ class RelayBoardSampleTest {
   }
 
   @Test
-  void theStepsOfTheReadmeMakeWhatTheySay() throws IOException {
+  void readmeStepsMakeTheDescribedFiles() throws IOException {
     steps();
     assertThat(run("show", "--tree", temporary.resolve("merged.dtb").toString(), "/relays"))
         .contains("gpio-line-names = \"pump\", \"valve-in\"");
@@ -101,7 +101,7 @@ class RelayBoardSampleTest {
 
   @Test
   @Tag("kernel")
-  void aTargetWithoutJavaBindsTheRelaysAtBoot() throws IOException, InterruptedException {
+  void targetWithoutJavaBindsRelaysAtBoot() throws IOException, InterruptedException {
     List<String> versions = GivenKernels.all();
     steps();
     Sandbox sandbox = new Sandbox(temporary);
@@ -151,7 +151,7 @@ class RelayBoardSampleTest {
     return ((SandboxResult.Exited) result).output();
   }
 
-  /** The exported files, by the paths that they have on the target. */
+  /** Returns the exported files by their paths on the target. */
   private Map<String, String> exported() throws IOException {
     Map<String, String> files = new HashMap<>();
     files.put("/etc/systemd/system/multi-user.target.d/enabled.conf", ENABLED);

@@ -16,7 +16,7 @@ class KernelNameTest {
   @TempDir Path folder;
 
   @Test
-  void theVersionIsInTheNameOfTheFile() {
+  void versionIsReadFromTheFileName() {
     assertThat(KernelName.of(Path.of("/k/um-6.1.xz")).version()).isEqualTo("6.1");
     assertThat(KernelName.of(Path.of("/k/um-6.1-modules")).version()).isEqualTo("6.1-modules");
     assertThat(KernelName.of(Path.of("/k/linux")).version()).isEqualTo("linux");
@@ -27,7 +27,7 @@ class KernelNameTest {
   }
 
   @Test
-  void theNewestOfAVersionIsFirstAndWhatIsNoKernelIsPassedOver() throws Exception {
+  void newestKernelIsFirstAndOtherFilesAreSkipped() throws Exception {
     for (String name :
         List.of("um-6.1.9", "um-6.1.10.xz", "um-6.1.config", "um-6.10", "arm64-6.1.Image", "a")) {
       Files.createFile(folder.resolve(name));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Boots real kernels: those of DTBIND_KERNELS, which verify sets. */
+/** Boots the kernels of DTBIND_KERNELS, which verify sets. */
 @Tag("kernel")
 @Tag("one-locale")
 class SandboxTest {
@@ -66,7 +66,7 @@ class SandboxTest {
   }
 
   @Test
-  void aCommandsOutputErrorsAndStatusComeBack() throws Exception {
+  void commandOutputAndStatusAreReturned() throws Exception {
     String script = "echo out; echo err >&2; exit 7";
     SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);
@@ -78,23 +78,26 @@ class SandboxTest {
   }
 
   @Test
-  void theCommandRunsInAnotherKernelWithTheRootReadOnly() throws Exception {
+  void commandRunsInAnotherKernelWithReadOnlyRoot() throws Exception {
     String script =
         "head -n 1 /proc/cpuinfo; cat /proc/sys/kernel/hostname; touch /etc/x || echo refused";
     SandboxResult result = boot(SandboxRequest.of(machine(), List.of("sh", "-c", script)));
     assertThat(((SandboxResult.Exited) result).output()).contains("dtbind\n").endsWith("refused\n");
   }
 
-  /** Security review 10: in each kernel, by the root file system and by another mount of it. */
+  /**
+   * Security review 10: tries to write through the root file system, and through another mount of
+   * it.
+   */
   @Test
-  void rootInThereWritesNothingHere() throws Exception {
+  void guestRootCannotWriteHostFiles() throws Exception {
     if (!new Sandbox(temporary).confines()) {
-      return; // Whoever runs it is told so: docs/guide/try.md.
+      return; // try then prints a note: docs/guide/try.md.
     }
     Path victim = Files.createTempDirectory(Path.of("/var/tmp"), "dtbind-victim-").toRealPath();
-    List<String> command = List.of("sh", "-c", writing(victim));
+    List<String> command = List.of("sh", "-c", writeScript(victim));
     try {
-      for (Machine machine : userModes()) {
+      for (Machine machine : userModeMachines()) {
         SandboxResult result = boot(SandboxRequest.of(machine, command));
         assertThat(((SandboxResult.Exited) result).output())
             .as(machine.kernel().version())
@@ -106,29 +109,29 @@ class SandboxTest {
     }
   }
 
-  /** Security review 10: nor what the ordinary user who runs it may write, a home above all. */
+  /** Security review 10: files of the ordinary user who runs the sandbox must be protected too. */
   @Test
-  void rootInThereDoesNotWriteWhatAnOrdinaryUserMay() throws Exception {
+  void guestRootCannotWriteFilesOfAnOrdinaryUser() throws Exception {
     Path home = Files.createTempDirectory(Path.of("/var/tmp"), "dtbind-home-").toRealPath();
     try {
       List<String> user = asNobody();
       List<String> open = new ArrayList<>(user);
       open.addAll(List.of("unshare", "--user", "--map-current-user", "--keep-caps", "--mount"));
       open.add("true");
-      // Run by an ordinary user, the test above is this one; and not each machine has such
+      // For an ordinary user, the test above checks the same. Some machines have no user
       // namespaces.
       assumeTrue(Files.getOwner(home).getName().equals("root"), "not run by root");
       assumeTrue(Probe.succeeds(open.toArray(String[]::new)), "no user namespace for users");
-      for (Machine machine : userModes()) {
+      for (Machine machine : userModeMachines()) {
         Path kernel = Files.copy(machine.kernel().program(), home.resolve("kernel"));
         Kernel own = new Kernel(kernel, machine.kernel().version(), "test", Optional.empty());
         Path folder = Files.createDirectory(home.resolve("sandbox"));
         Path victim = Files.createDirectory(home.resolve("victim"));
         SandboxRequest request =
             SandboxRequest.of(
-                new Machine.UserMode(own), List.of("sh", "-c", "id -u; " + writing(victim)));
+                new Machine.UserMode(own), List.of("sh", "-c", "id -u; " + writeScript(victim)));
         new SandboxFolder(folder, request).fill();
-        give(home);
+        chownToNobody(home);
         List<String> line = new ArrayList<>(user);
         line.addAll(Invocation.of(request, folder, 1));
         Process process =
@@ -149,7 +152,7 @@ class SandboxTest {
 
   private static final String REFUSED = "remounted\nrefused\nmounted\nrefused\nown\n";
 
-  private static String writing(Path victim) {
+  private static String writeScript(Path victim) {
     return """
         mount -o remount,rw / && echo remounted
         touch DIR/root 2> /dev/null || echo refused
@@ -160,7 +163,7 @@ class SandboxTest {
         .replace("DIR", victim.toString());
   }
 
-  private List<Machine> userModes() throws IOException, InterruptedException {
+  private List<Machine> userModeMachines() throws IOException, InterruptedException {
     List<Machine> machines = new ArrayList<>();
     for (String version : GivenKernels.versions()) {
       if (kernels().find(version) instanceof KernelSearch.Found found
@@ -176,7 +179,7 @@ class SandboxTest {
     return List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
   }
 
-  private static void give(Path top) throws IOException {
+  private static void chownToNobody(Path top) throws IOException {
     try (Stream<Path> all = Files.walk(top)) {
       for (Path path : all.toList()) {
         Files.setAttribute(path, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
@@ -193,7 +196,7 @@ class SandboxTest {
   }
 
   @Test
-  void argumentsAndVariablesArriveAsTheyAre() throws Exception {
+  void argumentsAndVariablesArePassedUnchanged() throws Exception {
     SandboxRequest request =
         SandboxRequest.of(
                 machine(),
@@ -203,7 +206,7 @@ class SandboxTest {
   }
 
   @Test
-  void aFolderBelowTmpIsShownWhenAskedFor() throws Exception {
+  void pathBelowTmpIsVisibleOnRequest() throws Exception {
     Path file = Files.writeString(temporary.resolve("shown"), "seen\n");
     SandboxRequest request = SandboxRequest.of(machine(), List.of("cat", file.toString()));
     assertThat(((SandboxResult.Exited) boot(request)).status()).isEqualTo(1);
@@ -212,7 +215,7 @@ class SandboxTest {
   }
 
   @Test
-  void foldersWithOddNamesAreShownAndNothingInThemIsWritten() throws Exception {
+  void foldersWithOddNamesAreVisibleAndReadOnly() throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("a b\\c,d#e\tf"));
     Path file = Files.writeString(folder.resolve("shown"), "seen\n");
     Path single = Files.writeString(temporary.resolve("x y\\z "), "alone\n");
@@ -229,7 +232,7 @@ class SandboxTest {
   }
 
   @Test
-  void whatALinuxHasIsThere() throws Exception {
+  void usualFileSystemsAndDevicesExist() throws Exception {
     String script =
         "stat -f -c '%n %T' /proc /sys /dev/shm /run /run/lock /tmp; ls /run/dtbind/host;"
             + " for type in configfs debugfs devpts; do grep -q \"nodev.$type$\" /proc/filesystems"
@@ -254,8 +257,9 @@ class SandboxTest {
   }
 
   @Test
-  void whatCannotBeShownIsToldAndTheRestRuns() throws Exception {
-    // Not in a Debian for arm64, whose folders are read-only.
+  void unavailablePathIsReportedAndTheCommandRuns() throws Exception {
+    // The arm64 systems have a read-only Debian root, in which these mount points cannot be
+    // created.
     Path file = Path.of(System.getProperty("java.home", ""), "lib/server/libjvm.so").toRealPath();
     Kernels usual =
         new Kernels(
@@ -276,7 +280,7 @@ class SandboxTest {
   }
 
   @Test
-  void aPathWithANewlineIsRefused() throws Exception {
+  void pathWithNewlineIsRefused() throws Exception {
     Path file = Files.writeString(temporary.resolve("a\nb"), "");
     SandboxRequest request = SandboxRequest.of(machine(), List.of("true")).showing(List.of(file));
     assertThatThrownBy(() -> boot(request))
@@ -285,7 +289,7 @@ class SandboxTest {
   }
 
   @Test
-  void aKernelThatDoesNotBootAfterAllIsTriedAgain() throws Exception {
+  void forgottenKernelIsTriedAgain() throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("given"));
     Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
     Kernels kernels = kernels(Optional.of(folder));
@@ -298,7 +302,7 @@ class SandboxTest {
   }
 
   @Test
-  void aProgramMayHaveANameLikeAVariables() throws Exception {
+  void programNameMayContainAnEqualsSign() throws Exception {
     Path program = Files.writeString(temporary.resolve("a=b"), "#!/bin/sh\necho \"$@\"\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     SandboxRequest request =
@@ -307,11 +311,11 @@ class SandboxTest {
   }
 
   @Test
-  void aKernelIsTriedOnceUntilItIsAnother() throws Exception {
+  void kernelIsTriedAgainOnlyAfterAChange() throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("given"));
     Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
     assertThat(kernels(Optional.of(folder)).find("9.9")).isInstanceOf(KernelSearch.Found.class);
-    // Where nothing can be booted.
+    // Sandboxes in a missing folder cannot boot anything.
     Sandbox nowhere = new Sandbox(temporary.resolve("none"));
     Kernels again =
         new Kernels(Optional.of(folder), temporary.resolve("cache"), nowhere, Redirect.DISCARD);
@@ -335,12 +339,13 @@ class SandboxTest {
   }
 
   @Test
-  void nothingIsLeftWhenTimeIsUp() throws Exception {
+  void timeoutLeavesNoProcessOrFolder() throws Exception {
     Machine machine = machine();
     SandboxRequest request =
         SandboxRequest.of(machine, List.of("sleep", "60")).within(Duration.ofSeconds(2));
     assertThat(boot(request)).isInstanceOf(SandboxResult.TimedOut.class);
-    // Others may boot the same kernel at the same time; this folder is in the arguments of ours.
+    // Other tests may run the same kernel, but only the processes of this one have this folder in
+    // their arguments.
     String ours = temporary.toRealPath().toString();
     assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")))
         .noneMatch(line -> line.contains(ours));
@@ -351,8 +356,8 @@ class SandboxTest {
   }
 
   @Test
-  void aKernelThatPanicsUnderTheCommandIsToldFromACommandThatFails() throws Exception {
-    // Memory runs out: a tmpfs takes half of it, and there are three.
+  void kernelPanicIsDistinguishedFromFailedCommand() throws Exception {
+    // Three tmpfs that can each hold half of the memory use all of it.
     String script =
         "echo before; echo 1 > /proc/sys/vm/panic_on_oom;"
             + " for d in /tmp /run /dev/shm; do cat /dev/zero > $d/x; done";
@@ -375,7 +380,7 @@ class SandboxTest {
   }
 
   @Test
-  void aProgramThatIsNoKernelDidNotBootAndItsLastWordsAreKept() throws Exception {
+  void lastOutputOfAProgramThatIsNoKernelIsKept() throws Exception {
     Path program =
         Files.writeString(temporary.resolve("um-0"), "#!/bin/sh\necho no go >&2\nexit 3\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
@@ -385,7 +390,7 @@ class SandboxTest {
   }
 
   @Test
-  void aGivenKernelThatDoesNotRunHereIsNamedWithItsLastWords() throws Exception {
+  void unusableKernelIsNamedWithItsLastOutput() throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("given"));
     Path program =
         Files.writeString(folder.resolve("um-9.9"), "#!/bin/sh\necho ptrace failed >&2\n");
@@ -399,7 +404,7 @@ class SandboxTest {
   }
 
   @Test
-  void aVersionThatNobodyGaveIsNotThere() throws Exception {
+  void missingVersionIsReported() throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("given"));
     assertThat(kernels(Optional.of(folder)).find("8.8"))
         .isEqualTo(new KernelSearch.None("there is no kernel um-8.8 in " + folder, List.of()));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
-/** What look.sh prints, by the texts of both kernels; SandboxTest and TryCommandTest run it. */
+/** Tests the parser of the output of look.sh, with recorded output of two kernels. */
 class SeenSystemTest {
 
   private static final String LINKS =
@@ -30,14 +30,14 @@ class SeenSystemTest {
       \u0001chips
       """;
 
-  private static SeenSystem seen(String chips) {
+  private static SeenSystem parse(String chips) {
     return SeenSystem.parse(LINKS + chips + "\u0001end\n").orElseThrow();
   }
 
   @Test
-  void devicesOfNodesAreSeenWithDriverAndReason() {
-    assertThat(seen("").release()).isEqualTo("6.1.192");
-    assertThat(seen("").devices())
+  void devicesHaveTheirDriverOrDeferralReason() {
+    assertThat(parse("").release()).isEqualTo("6.1.192");
+    assertThat(parse("").devices())
         .containsExactly(
             new SeenSystem.Device(
                 new NodePath("/door"),
@@ -54,11 +54,11 @@ class SeenSystemTest {
   }
 
   @Test
-  void chipsAreSeenAsBothKernelsShowThem() {
+  void chipsAreReadInBothKernelFormats() {
     SeenSystem.Chip door =
         new SeenSystem.Chip("gpiochip1", "door", 2, Optional.of(new NodePath("/door")), List.of());
     assertThat(
-            seen("""
+            parse("""
                     gpiochip1: GPIOs 4062-4063, parent: platform/door, door, can sleep:
                      gpio-4063 (lock                )
                     gpiochip0: GPIOs 4064-4095, gpio2:
@@ -67,7 +67,7 @@ class SeenSystemTest {
         .containsExactly(
             new SeenSystem.Chip("gpiochip0", "gpio2", 32, Optional.empty(), List.of()), door);
     assertThat(
-            seen("""
+            parse("""
                     gpiochip1: 2 GPIOs, parent: platform/door, door, can sleep:
                      gpio-0   (<unused>) input,pull-down
                     """)
@@ -76,7 +76,7 @@ class SeenSystemTest {
   }
 
   @Test
-  void namesThatAnAggregatorWasGivenAreSeen() {
+  void lineNamesOfAnAggregatorAreRead() {
     String chips =
         """
         gpiochip2: 3 GPIOs, parent: platform/gpio-aggregator.1, gpio-aggregator.1:
@@ -88,13 +88,13 @@ class SeenSystemTest {
         gpio-aggregator.1\tmany\tx
         \tno device
         """;
-    assertThat(seen(chips).chips())
+    assertThat(parse(chips).chips())
         .extracting(SeenSystem.Chip::names)
         .containsExactly(List.of("siren", "", "red lamp"), List.of());
   }
 
   @Test
-  void whatHasNoEndIsNothing() {
+  void incompleteOutputIsRejected() {
     assertThat(SeenSystem.parse(LINKS)).isEmpty();
   }
 }

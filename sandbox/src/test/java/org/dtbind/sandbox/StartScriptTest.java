@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Security review 3: folders that others may write, too, such as {@code /dev/shm}. */
+/** Security review 3: tests start.sh with files that another user put into {@code /dev/shm}. */
 @EnabledOnOs(OS.LINUX)
 class StartScriptTest {
 
@@ -30,18 +30,21 @@ class StartScriptTest {
 
   @TempDir private Path folder;
 
-  /** Starts it as a process whose number is known before, after {@code planting} in the shared. */
-  private void start(String planting) throws IOException, InterruptedException {
+  /**
+   * Runs start.sh after the shell command {@code setup}, in which {@code $$} is the script's
+   * process ID.
+   */
+  private void start(String setup) throws IOException, InterruptedException {
     Path script = Path.of("src/main/resources/org/dtbind/sandbox/start.sh").toAbsolutePath();
-    String shell = planting + "; exec sh \"$0\" \"$1\" 1 true";
+    String shell = setup + "; exec sh \"$0\" \"$1\" 1 true";
     Process started =
         new ProcessBuilder("sh", "-c", shell, script.toString(), folder.toString())
             .redirectErrorStream(true)
             .start();
     started.getOutputStream().close();
-    String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(started.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(started.exitValue()).as(said).isZero();
+    assertThat(started.exitValue()).as(output).isZero();
   }
 
   private static Set<Path> probes() throws IOException {
@@ -51,7 +54,7 @@ class StartScriptTest {
   }
 
   @Test
-  void nothingIsWrittenThroughAPlantedLink() throws Exception {
+  void plantedLinkIsNotFollowed() throws Exception {
     Path victim = Files.writeString(folder.resolve("victim"), "mine\n");
     start("ln -s '" + victim + "' " + SHARED + "/dtbind-exec.$$");
     assertThat(victim).hasContent("mine\n");
@@ -59,7 +62,7 @@ class StartScriptTest {
   }
 
   @Test
-  void aPlantedFileIsNotRunAndNothingIsLeft() throws Exception {
+  void plantedFileIsNotRunAndNoFilesAreLeft() throws Exception {
     Set<Path> before = probes();
     Path mark = folder.resolve("was-run");
     String program = SHARED + "/dtbind-exec.$$";
@@ -67,13 +70,13 @@ class StartScriptTest {
     assertThat(mark).doesNotExist();
     List<Path> left = new ArrayList<>(probes());
     left.removeAll(before);
-    assertThat(left).as("but what was planted").hasSize(1).allMatch(Files::isRegularFile);
+    assertThat(left).as("only the planted file").hasSize(1).allMatch(Files::isRegularFile);
     Files.delete(left.get(0));
   }
 
-  /** A mount that a file is written in cannot become read-only. */
+  /** A mount cannot become read-only while a file on it is open for writing. */
   @Test
-  void aProgramThatHasATemporaryFileIsWaitedFor() throws Exception {
+  void scriptWaitsUntilTemporaryFilesAreClosed() throws Exception {
     Path programs = Files.createDirectory(folder.resolve("programs"));
     Path tac = programs.resolve("tac");
     String held = folder.resolve("held").toString();
@@ -99,9 +102,9 @@ class StartScriptTest {
     }
   }
 
-  /** A process's number is no secret, so it makes no name for a file. */
+  /** Other users can predict a process ID. */
   @Test
-  void noScriptNamesAFileByItsProcess() throws IOException {
+  void scriptsDoNotNameFilesByProcessId() throws IOException {
     Path root = Path.of("..").toRealPath();
     List<String> found = new ArrayList<>();
     Files.walkFileTree(

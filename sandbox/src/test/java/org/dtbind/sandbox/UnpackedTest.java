@@ -16,9 +16,8 @@ class UnpackedTest {
 
   @TempDir Path temporary;
 
-  /** Trials D18. */
   @Test
-  void ofOneKernelThereIsOneCopy() throws Exception {
+  void cacheHasOneCopyOfEachKernel() throws Exception {
     Path cache = temporary.resolve("cache");
     Path other = Files.writeString(temporary.resolve("um-9.9.1"), "another");
     new Unpacked(cache, Redirect.DISCARD).of(other, true);

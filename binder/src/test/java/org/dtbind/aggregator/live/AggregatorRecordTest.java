@@ -12,7 +12,7 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 import org.junit.jupiter.api.Test;
 
-/** The files in {@code /run/dtbind/aggregators}. */
+/** Tests the records in {@code /run/dtbind/aggregators}. */
 class AggregatorRecordTest {
 
   private static final AggregatorRecord RECORD =
@@ -33,13 +33,13 @@ class AggregatorRecordTest {
               Optional.empty()));
 
   @Test
-  void whatIsWrittenIsReadBack() {
+  void recordRoundTrips() {
     assertThat(AggregatorRecord.parse(RECORD.text())).hasValue(RECORD);
     assertThat(RECORD.text().lines()).contains("line=3 gpio\\x202\\x0a\\xfc\\x5cx ");
   }
 
   @Test
-  void whatTheScriptWritesIsRead() {
+  void recordWrittenByTheTargetScriptIsRead() {
     Optional<AggregatorRecord> record =
         AggregatorRecord.parse(
             "dtbind-aggregator=1\nname=a\nby=configfs\ndevice=gpio-aggregator.3\nend\n");
@@ -49,7 +49,7 @@ class AggregatorRecordTest {
   }
 
   @Test
-  void whatIsCutOrOfAnotherVersionOrDamagedIsNotUnderstood() {
+  void truncatedOrDamagedRecordIsRejected() {
     String text = RECORD.text();
     for (int end = 0; end < text.length(); end++) {
       assertThat(AggregatorRecord.parse(text.substring(0, end))).as("%d", end).isEmpty();

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 
-/** What is written to {@code new_device}; that the kernel reads it so is tried in kernels. */
+/** Tests the text for {@code new_device}; tests in kernels check how the kernel reads it. */
 class NewDeviceTextTest {
 
   private static SourceLine at(String label, int offset) {
@@ -27,52 +27,52 @@ class NewDeviceTextTest {
   }
 
   @Test
-  void offsetsThatRiseShareAListAndOthersDoNot() {
+  void ascendingOffsetsShareAList() {
     assertThat(text(at("gpio2", 3), at("gpio2", 4), at("gpio2", 5), at("gpio2", 9)))
         .hasValue("gpio2 3-5,9");
-    // The kernel sorts a list.
+    // The kernel sorts the offsets of a list, so descending offsets need separate lists.
     assertThat(text(at("gpio2", 4), at("gpio2", 3))).hasValue("gpio2 4 gpio2 3");
     assertThat(text(at("a", 1), at("b", 2), at("a", 3))).hasValue("a 1 b 2 a 3");
   }
 
   @Test
-  void aNameInLastPlaceIsSavedByAWordBehindIt() {
+  void lastNameIsFollowedByAnEmptyWord() {
     assertThat(text(named("relay-1"))).hasValue("relay-1 \"\"");
     assertThat(text(named("relay-1"), at("gpio2", 3), named("k 2")))
         .hasValue("relay-1 gpio2 3 \"k 2\" \"\"");
   }
 
   @Test
-  void whatHasSpacesIsQuotedAsBytes() {
+  void namesWithSpacesAreQuoted() {
     assertThat(text(at("gpio 2:b,c", 8))).hasValue("\"gpio 2:b,c\" 8");
-    // A no-break space is a space to the kernel, also as part of a character in UTF-8.
+    // The kernel treats byte 0xa0 as a space, even within a UTF-8 character.
     assertThat(text(at("\u00c3\u00a0", 1))).hasValue("\"\u00c3\u00a0\" 1");
     assertThat(text(at("tab\there", 1))).hasValue("\"tab\there\" 1");
   }
 
   @Test
-  void whatTheKernelWouldCutIsRefused() {
+  void namesThatTheKernelWouldSplitAreRejected() {
     assertThat(text(at("eq=x", 1))).isEmpty();
     assertThat(text(named("eq=x"))).isEmpty();
     assertThat(text(at("a\"b", 1))).isEmpty();
     assertThat(text(at("\"", 1))).isEmpty();
     assertThat(text(at("", 1))).isEmpty();
-    // Pairs of quotation marks survive.
+    // The kernel keeps paired quotation marks.
     assertThat(text(at("a\"b c\"d", 1))).hasValue("a\"b c\"d 1");
   }
 
   @Test
-  void aNameThatLooksLikeNumbersIsWrittenOnlyWhereItIsRead() {
+  void numericNameIsRejectedAfterAnotherName() {
     assertThat(text(named("12"))).hasValue("12 \"\"");
     assertThat(text(at("gpio2", 1), named("12"))).hasValue("gpio2 1 12 \"\"");
-    // Behind a name, it would be that name's offsets.
+    // After a name, the kernel would read the number as an offset.
     assertThat(text(named("relay-1"), named("12"))).isEmpty();
     assertThat(text(named("relay-1"), named("0x3"))).isEmpty();
     assertThat(text(at("12", 3))).hasValue("12 3");
   }
 
   @Test
-  void aWriteTakesNoMoreThanAPage() {
+  void textLongerThanAPageIsRejected() {
     List<SourceLine> lines = new ArrayList<>();
     IntStream.range(0, 512).forEach(i -> lines.add(at("gpio2", 511 - i)));
     assertThat(NewDeviceText.of(lines)).isEmpty();

@@ -30,7 +30,7 @@ class PlanTest {
   }
 
   @Test
-  void theOverrideComesFirstThenTheFormerDriverThenTheNewOne() {
+  void bindSetsTheOverrideThenUnbindsThenBinds() {
     Plan plan =
         Plan.of(
             door(Optional.of("real"), Optional.empty()),
@@ -50,7 +50,7 @@ class PlanTest {
   }
 
   @Test
-  void onTheWayBackTheOverrideNamesTheFormerDriverUntilItHasTheDevice() {
+  void restoreKeepsTheOverrideUntilTheFormerDriverIsBound() {
     Plan plan =
         Plan.of(
             door(Optional.of("gpio-aggregator"), Optional.of("gpio-aggregator")),
@@ -67,7 +67,7 @@ class PlanTest {
   }
 
   @Test
-  void anOverrideIsClearedByANewline() {
+  void overrideIsClearedWithANewline() {
     Plan plan =
         Plan.of(
             door(Optional.of("gpio-aggregator"), Optional.of("gpio-aggregator")),
@@ -80,7 +80,7 @@ class PlanTest {
   }
 
   @Test
-  void whatIsSoAlreadyNeedsNoSteps() {
+  void planIsEmptyIfTheDeviceIsAsRequested() {
     Plan plan =
         Plan.of(
             door(Optional.of("d"), Optional.of("d")),
@@ -94,7 +94,7 @@ class PlanTest {
   }
 
   @Test
-  void nullAndNothingBothMeanThatNoOverrideIsSet() {
+  void nullAndEmptyMeanThatNoOverrideIsSet() {
     assertThat(DriverOverride.of("(null)\n")).isEqualTo(DriverOverride.UNSET);
     assertThat(DriverOverride.of("\n")).isEqualTo(DriverOverride.UNSET);
     assertThat(DriverOverride.of("")).isEqualTo(DriverOverride.UNSET);
@@ -102,7 +102,7 @@ class PlanTest {
   }
 
   @Test
-  void aChipIsComparedByNumberAndNamesOfLines() {
+  void chipIsComparedByNumberAndNamesOfLines() {
     ExpectedChip expected = new ExpectedChip(2, List.of("open", "lock"));
     assertThat(expected.differences(chip("open", "lock"))).isEmpty();
     assertThat(expected.differences(chip("open")))
@@ -132,7 +132,7 @@ class PlanTest {
   }
 
   @Test
-  void aBindingIsRememberedAsText() {
+  void bindingRecordRoundTrips() {
     LinuxDevice device = door(Optional.of("real"), Optional.empty());
     Optional<String> aggregator = Optional.of("gpio-aggregator");
     Binding first = Binding.of(device, aggregator, aggregator);
@@ -155,23 +155,23 @@ class PlanTest {
   }
 
   @Test
-  void aBindingHoldsAsLongAsNobodyElseHasMovedTheDevice() {
+  void bindingHoldsUntilAnotherProgramRebindsTheDevice() {
     Optional<String> real = Optional.of("real");
-    Optional<String> ours = Optional.of("gpio-aggregator");
+    Optional<String> requested = Optional.of("gpio-aggregator");
     Optional<String> other = Optional.of("other");
-    Binding binding = Binding.of(door(real, Optional.empty()), ours, ours);
-    assertThat(binding.holds(door(ours, ours))).isTrue();
-    assertThat(binding.holds(door(ours, Optional.empty()))).as("override cleared").isTrue();
-    assertThat(binding.holds(door(real, ours))).as("died after the first write").isTrue();
-    assertThat(binding.holds(door(Optional.empty(), ours))).as("died half-way").isTrue();
-    assertThat(binding.holds(door(Optional.empty(), real))).as("died on the way back").isTrue();
+    Binding binding = Binding.of(door(real, Optional.empty()), requested, requested);
+    assertThat(binding.holds(door(requested, requested))).isTrue();
+    assertThat(binding.holds(door(requested, Optional.empty()))).as("override cleared").isTrue();
+    assertThat(binding.holds(door(real, requested))).as("stopped after the first write").isTrue();
+    assertThat(binding.holds(door(Optional.empty(), requested))).as("stopped after the unbind").isTrue();
+    assertThat(binding.holds(door(Optional.empty(), real))).as("stopped during the restore").isTrue();
     assertThat(binding.holds(door(other, other))).isFalse();
     assertThat(binding.holds(door(Optional.empty(), Optional.empty()))).isFalse();
-    assertThat(binding.holds(door(real, Optional.empty()))).as("back by other hands").isFalse();
+    assertThat(binding.holds(door(real, Optional.empty()))).as("restored by another program").isFalse();
   }
 
   @Test
-  void aBindingOfAnotherVersionIsNotUnderstood() {
+  void bindingRecordOfAnotherVersionIsRejected() {
     String good = "dtbind-binding=1\nbus=b\ndevice=d\nnode=/a/b\nend\n";
     assertThat(Binding.parse(good)).isPresent();
     assertThat(Binding.parse(good.replace("=1", "=2"))).isEmpty();

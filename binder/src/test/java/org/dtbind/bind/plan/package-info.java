@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tests of plans, and of what is said where there is none. */
+/** Tests of plans and of rejected requests. */
 @NullMarked
 package org.dtbind.bind.plan;
 

@@ -44,12 +44,12 @@ class LinuxKernelTest {
     Path file = file("sys/a", "one\n");
     assertThat(kernel().sysfs().text("/sys/a")).hasValue("one");
     assertThat(kernel().sysfs().write("/sys/a", Bytes.latin1("two")).failure()).isEmpty();
-    // Not truncated: an attribute has no length, and a plain file shows that.
+    // The file must not be truncated: the rest of the old content remains.
     assertThat(file).hasContent("two\n");
   }
 
   @Test
-  void whatAnAttributeSaysAfterItWasWrittenIsReadFromItsBeginning() throws IOException {
+  void attributeIsReadFromTheStartAfterWriting() throws IOException {
     file("sys/a", "one\n");
     file("sys/long", "x".repeat(5_000));
     assertThat(kernel().sysfs().writeAndRead("/sys/a", Bytes.latin1("two")).value())
@@ -61,13 +61,13 @@ class LinuxKernelTest {
   }
 
   @Test
-  void anAttributeLargerThanAPageIsReadWhole() throws IOException {
+  void attributeLargerThanAPageIsReadCompletely() throws IOException {
     file("sys/big", "x".repeat(200_000));
     assertThat(kernel().sysfs().read("/sys/big").value().orElseThrow().length()).isEqualTo(200_000);
   }
 
   @Test
-  void writingNothingIsABug() {
+  void emptyWriteIsRejected() {
     assertThatThrownBy(() -> kernel().sysfs().write("/sys/a", Bytes.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -86,7 +86,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void linksLeadToPathsOnTheTarget() throws IOException {
+  void linksResolveToPathsOnTheTarget() throws IOException {
     file("sys/devices/door/x", "");
     Files.createDirectories(root.resolve("sys/bus"));
     Files.createSymbolicLink(root.resolve("sys/bus/door"), Path.of("../devices/door"));
@@ -127,7 +127,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void filesAreReplacedAtOnceAndRemoved() {
+  void filesAreReplacedAtomicallyAndRemoved() {
     Kernel kernel = kernel();
     assertThat(kernel.files().read("/run/dtbind/x").value()).hasValue(Optional.empty());
     assertThat(kernel.files().replace("/run/dtbind/x", "long text\n").failure()).isEmpty();
@@ -140,7 +140,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+  void folderCreationFailureIsReported() throws IOException {
     file("run/dtbind", "a file");
     assertThat(kernel().files().replace("/run/dtbind/a/b", "x").failure().orElseThrow().text())
         .isEqualTo("cannot make /run/dtbind/a: ENOTDIR (not a directory)");
@@ -149,7 +149,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void aLockIsHeldOnceAndNamesItsHolder() {
+  void lockIsExclusiveAndNamesItsHolder() {
     Kernel kernel = kernel();
     try (Lock.Held held = kernel.lock().take("/run/dtbind/lock").value().orElseThrow()) {
       assertThat(held).isNotNull();
@@ -162,7 +162,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void theLockIsTheOneOfFlockAndNotOfFcntl() throws IOException, InterruptedException {
+  void lockUsesFlock() throws IOException, InterruptedException {
     Kernel kernel = kernel();
     try (Lock.Held held = kernel.lock().take("/lock").value().orElseThrow()) {
       assertThat(held).isNotNull();
@@ -175,14 +175,14 @@ class LinuxKernelTest {
   }
 
   @Test
-  void aPlainFileIsNoChip() throws IOException {
+  void plainFileIsNotAChip() throws IOException {
     file("dev/gpiochip0", "");
     assertThat(kernel().chips().ask("/dev/gpiochip0").failure().orElseThrow().errno())
         .isEqualTo(Errno.ENOTTY);
   }
 
   @Test
-  void noLinkLeadsOutOfACopy() throws IOException {
+  void linksCannotLeaveTheCopy() throws IOException {
     Kernel copy = LinuxKernel.open(root.resolve("copy"), Trace.NONE);
     Path outside = file("secrets/secret", "of this machine\n");
     file("copy/secret", "of the copy\n");
@@ -208,7 +208,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void linksThatGoRoundInACopyAreRefused() throws IOException {
+  void circularLinksAreRejected() throws IOException {
     link("sys/a", Path.of("b"));
     link("sys/b", Path.of("a"));
     assertThat(kernel().sysfs().read("/sys/a").failure().orElseThrow().errno())
@@ -219,7 +219,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void thePropertiesOfACopyAreNotThoseOfThisMachine() throws IOException {
+  void absoluteLinksResolveWithinTheCopy() throws IOException {
     file("sys/firmware/devicetree/base/model", "the copy\0");
     link("proc/device-tree", Path.of("/sys/firmware/devicetree/base"));
     assertThat(kernel().sysfs().read("/proc/device-tree/model").value())
@@ -228,7 +228,7 @@ class LinuxKernelTest {
 
   @Test
   @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void aPipeInACopyIsNotWaitedFor() throws IOException, InterruptedException {
+  void pipeInACopyDoesNotBlock() throws IOException, InterruptedException {
     file("sys/a", "");
     Path pipe = root.resolve("sys/pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
@@ -237,14 +237,14 @@ class LinuxKernelTest {
   }
 
   @Test
-  void whatCouldNotBeReplacedLeavesNothingBeside() throws IOException {
+  void failedReplaceLeavesNoTemporaryFile() throws IOException {
     file("run/dtbind/folder/x", "");
     assertThat(kernel().files().replace("/run/dtbind/folder", "x").failure()).isPresent();
     assertThat(names("run/dtbind")).containsExactly("folder");
   }
 
   @Test
-  void whatAKilledProcessHasLeftIsNoNameAndInNobodysWay() throws IOException {
+  void leftoverTemporaryFileIsIgnoredAndReplaced() throws IOException {
     file("secret", "");
     link("run/dtbind/.x.new", Path.of("../../secret"));
     assertThat(kernel().files().names("/run/dtbind")).isEmpty();
@@ -254,7 +254,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void whatAKilledProcessHadBegunIsRemovedAndNothingElse() throws IOException {
+  void leftoverTemporaryFileIsRemoved() throws IOException {
     file("run/dtbind/x", "kept");
     file("run/dtbind/.x.new", "half");
     assertThat(kernel().files().removeBegun("/run/dtbind/x").failure()).isEmpty();
@@ -270,7 +270,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void aLockIsForItsOwnerAloneAndEmptyOnceReleased() throws IOException {
+  void lockFileIsPrivateAndEmptyAfterRelease() throws IOException {
     Path lock = file("run/dtbind/lock", "process 1\n");
     Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
     try (Lock.Held held = kernel().lock().take("/run/dtbind/lock").value().orElseThrow()) {
@@ -283,7 +283,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void aLinkIsNoLock() throws IOException {
+  void symlinkAsLockFileIsRejected() throws IOException {
     file("secret", "kept");
     link("lock", Path.of("secret"));
     assertThat(kernel().lock().take("/lock").failure().orElseThrow().errno())
@@ -292,7 +292,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void theFlagThatArmNumbersOtherwiseIsKnown() {
+  void noFollowFlagDependsOnTheArchitecture() {
     assertThat(Libc.noFollow("aarch64")).isEqualTo(0100000);
     assertThat(Libc.noFollow("arm")).isEqualTo(0100000);
     assertThat(Libc.noFollow("amd64")).isEqualTo(0400000);

@@ -18,7 +18,7 @@ class UapiTest {
   }
 
   @Test
-  void aChipIsReadInEitherByteOrder() {
+  void chipInfoIsReadInEitherByteOrder() {
     byte[] structure = new byte[Uapi.CHIP_INFO_SIZE];
     put(structure, 0, "gpiochip1");
     put(structure, 32, "door");
@@ -28,7 +28,7 @@ class UapiTest {
   }
 
   @Test
-  void aLineIsReadWithANameThatFillsItsField() {
+  void lineNameMayFillItsField() {
     byte[] structure = new byte[Uapi.LINE_INFO_SIZE];
     put(structure, 0, "n".repeat(32));
     put(structure, 32, "door");
@@ -42,7 +42,7 @@ class UapiTest {
   }
 
   @Test
-  void aLineTellsHowLongItIsDebouncedInEitherByteOrder() {
+  void debouncePeriodIsReadInEitherByteOrder() {
     byte[] structure = new byte[Uapi.LINE_INFO_SIZE];
     structure[68] = 2;
     structure[80] = 1;
@@ -60,7 +60,7 @@ class UapiTest {
   }
 
   @Test
-  void architecturesWithOtherRequestNumbersAreRefused() {
+  void architecturesWithOtherIoctlNumbersAreRejected() {
     assertThat(Uapi.numbersAreGeneric("amd64")).isTrue();
     assertThat(Uapi.numbersAreGeneric("aarch64")).isTrue();
     assertThat(Uapi.numbersAreGeneric("ppc64le")).isFalse();

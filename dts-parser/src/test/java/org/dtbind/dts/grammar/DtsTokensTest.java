@@ -24,12 +24,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 
-/** The table gives the tokens that ANTLR's own lexer gives. */
+/** Tests that the table-driven lexer produces the same tokens as the lexer of ANTLR. */
 class DtsTokensTest {
 
   private static final Path CASES = Path.of("src/test/resources/cases");
 
-  /** What the modes, their ends and the limits of tokens hang on. */
+  /** Fragments at which lexer modes or tokens begin and end. */
   private static final List<String> PIECES =
       List.of(
           "/dts-v1/",
@@ -105,32 +105,32 @@ class DtsTokensTest {
           "\u0000",
           "\u00ff");
 
-  private static List<String> ofAntlr(byte[] text) {
+  private static List<String> antlrTokens(byte[] text) {
     String characters = new String(text, StandardCharsets.ISO_8859_1);
     DtsLexer lexer = new DtsLexer(CharStreams.fromString(characters));
     List<String> tokens = new ArrayList<>();
     for (Token token : lexer.getAllTokens()) {
-      tokens.add(shown(token));
+      tokens.add(describe(token));
     }
     return tokens;
   }
 
-  private static List<String> ofTable(byte[] text) {
+  private static List<String> tableTokens(byte[] text) {
     DtsTokens stream = new DtsTokens(text, text.length);
     List<String> tokens = new ArrayList<>();
     for (; stream.LA(1) != Token.EOF; stream.consume()) {
-      tokens.add(shown(stream.LT(1)));
+      tokens.add(describe(stream.LT(1)));
     }
     return tokens;
   }
 
-  private static String shown(Token token) {
+  private static String describe(Token token) {
     String name = DtsLexer.VOCABULARY.getSymbolicName(token.getType());
     return name + " " + token.getStartIndex() + "-" + token.getStopIndex();
   }
 
   @Test
-  void sourcesHaveTheTokensThatAntlrFinds() throws IOException {
+  void tokensOfSourcesMatchAntlr() throws IOException {
     List<Path> sources;
     try (Stream<Path> files = Files.walk(CASES)) {
       sources = files.filter(file -> file.toString().endsWith(".dts")).toList();
@@ -138,12 +138,12 @@ class DtsTokensTest {
     assertThat(sources).hasSizeGreaterThan(20);
     for (Path source : sources) {
       byte[] text = Files.readAllBytes(source);
-      assertThat(ofTable(text)).as(source.toString()).isEqualTo(ofAntlr(text));
+      assertThat(tableTokens(text)).as(source.toString()).isEqualTo(antlrTokens(text));
     }
   }
 
   @Test
-  void anySequenceOfPiecesHasTheTokensThatAntlrFinds() {
+  void tokensOfRandomTextMatchAntlr() {
     Random random = new Random(42);
     for (int i = 0; i < 3000; i++) {
       StringBuilder text = new StringBuilder();
@@ -151,12 +151,12 @@ class DtsTokensTest {
         text.append(PIECES.get(random.nextInt(PIECES.size())));
       }
       byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-      assertThat(ofTable(bytes)).as(text.toString()).isEqualTo(ofAntlr(bytes));
+      assertThat(tableTokens(bytes)).as(text.toString()).isEqualTo(antlrTokens(bytes));
     }
   }
 
   @Test
-  void theEndStandsBehindTheLastByte() {
+  void endOfFileIsAfterTheLastByte() {
     DtsTokens tokens = new DtsTokens("a ".getBytes(StandardCharsets.ISO_8859_1), 2);
     tokens.consume();
     assertThat(tokens.LA(1)).isEqualTo(Token.EOF);
@@ -165,17 +165,17 @@ class DtsTokensTest {
   }
 
   @Test
-  void theTableThatWasBuiltIsThatOfTheGrammar() throws IOException {
-    ByteArrayOutputStream now = new ByteArrayOutputStream();
-    LexerTableGenerator.generate().write(now);
+  void packagedTableMatchesTheGrammar() throws IOException {
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    LexerTableGenerator.generate().write(expected);
     try (InputStream built = LexerTable.class.getResourceAsStream("DtsLexer.table")) {
-      assertThat(built).isNotNull().hasBinaryContent(now.toByteArray());
+      assertThat(built).isNotNull().hasBinaryContent(expected.toByteArray());
     }
   }
 
-  /** There is one token at a time, and no text: a grammar that looked further would not run. */
+  /** The stream keeps no text and a single token, which is all that the grammar needs. */
   @Test
-  void onlyTheNextTokenIsKnown() {
+  void lookaheadBeyondOneTokenIsUnsupported() {
     byte[] text = Bytes.latin1("/dts-v1/;").toArray();
     DtsTokens tokens = new DtsTokens(text, text.length);
     assertThat(tokens.index()).isEqualTo(tokens.getTokenIndex()).isZero();

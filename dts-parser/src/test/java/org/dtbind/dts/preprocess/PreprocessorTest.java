@@ -52,29 +52,29 @@ class PreprocessorTest {
   }
 
   @Test
-  void aMacroIsReplacedByItsBodyAndByThatOfTheMacrosInIt() {
+  void macroIsExpandedRecursively() {
     assertThat(squeezed(text("#define A B\n#define B 2\n<A>"))).isEqualTo("<2>");
   }
 
   @Test
-  void aMacroGivenOnTheCommandLineIsDefined() {
+  void commandLineMacroIsDefined() {
     assertThat(squeezed(text("<A B>", "A", "B=(1 + 2)"))).isEqualTo("<1 (1 + 2)>");
   }
 
   @Test
-  void aLineThatBeginsWithAnUnknownWordIsText() {
+  void unknownDirectiveIsText() {
     assertThat(squeezed(text("#define X 2\n #address-cells = <X>;\n\t#size-cells = <1>;")))
         .isEqualTo("#address-cells = <2>; #size-cells = <1>;");
   }
 
   @Test
-  void textOutsideOfMacrosIsCopiedByteByByte() {
+  void textWithoutMacrosIsCopiedUnchanged() {
     String source = "/ {\n\ta = \"\\\"q\",\t<1>;\r\n\t  b;\n};\n";
     assertThat(text(source)).isEqualTo(source);
   }
 
   @Test
-  void everyPositionLeadsBackToItsFile() {
+  void positionsMapToTheOriginalFile() {
     PreprocessedText text =
         run(Map.of(
                 "main.dts", "#include \"a.h\"\nx = <ONE>; /* c */ y;\n",
@@ -98,7 +98,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void aGuardedHeaderIsReadOnce() {
+  void guardedHeaderIsIncludedOnce() {
     String header = "#ifndef H\n#define H\nonce;\n#endif\n";
     assertThat(
             squeezed(
@@ -111,7 +111,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void anExpansionThatExplodesIsStopped() {
+  void exponentialExpansionIsStopped() {
     StringBuilder source = new StringBuilder("#define M0 x x x x x x x x x x\n");
     for (int i = 1; i < 30; i++) {
       source.append("#define M%d M%d M%d M%d\n".formatted(i, i - 1, i - 1, i - 1));
@@ -123,13 +123,13 @@ class PreprocessorTest {
   }
 
   @Test
-  void argumentsNestedTooDeepAreRefused() {
+  void tooDeeplyNestedArgumentsAreRejected() {
     String source = "#define F(x) x\n" + "F(".repeat(100_000) + "1" + ")".repeat(100_000);
     assertThat(run(Map.of("main.dts", source)).hasErrors()).isTrue();
   }
 
   @Test
-  void anOptionalPartOfAMacroThatDoesNotEndOrStandsInAnotherIsRefused() {
+  void unterminatedOrNestedVaOptIsRejected() {
     for (String body : List.of("__VA_OPT__(x", "__VA_OPT__", "__VA_OPT__(__VA_OPT__(x))")) {
       assertThat(run(Map.of("main.dts", "#define F(...) " + body + "\n")).diagnostics())
           .singleElement()
@@ -138,7 +138,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void theNameOfAFileHasTheBytesThatTheSourceWrote() {
+  void fileMacroKeepsTheBytesOfTheIncludeName() {
     String source = "#include \"h\u00c3\u00b6he.h\"\n";
     assertThat(
             squeezed(
@@ -151,7 +151,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void conditionsNestedTooDeepAreRefused() {
+  void tooDeeplyNestedConditionIsRejected() {
     String source = "#if " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + "\n#endif\n";
     assertThat(run(Map.of("main.dts", source)).diagnostics())
         .singleElement()
@@ -159,7 +159,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void everyPositionLeadsBackToItsFileWhereLinesAreJoined() {
+  void positionsMapAcrossJoinedLines() {
     String source = "\u00ef\u00bb\u00bfa \\\n\\\r\nb;\n#define T\\\nWO 2\nTW\\\nO c\n";
     PreprocessedText text = run(Map.of("main.dts", source)).value().orElseThrow();
     String flat = text.text().latin1();
@@ -173,7 +173,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void problemsKnowHowFarTheTextWas() {
+  void problemsCarryTheirOutputPosition() {
     Diagnosed<PreprocessedText> result =
         run(Map.of("main.dts", "a;\n#error one\nb;\n#if 1\nc;\n#warning two\n"));
     String flat = result.value().orElseThrow().text().latin1();
@@ -187,11 +187,11 @@ class PreprocessorTest {
   }
 
   @Test
-  void includeNextGoesOnBehindTheFolderOfTheIncluder() {
+  void includeNextSearchesAfterTheFolderOfTheIncluder() {
     String next = "#include_next <a.h>\n";
     assertThat(
             squeezed(
-                includes(
+                textOf(
                     Map.of(
                         "main.dts",
                         "#include <a.h>\n#include \"a.h\"\n",
@@ -205,34 +205,34 @@ class PreprocessorTest {
   }
 
   @Test
-  void hasIncludeNextLooksBehindTheFolderOfTheIncluder() {
-    String asks =
+  void hasIncludeNextSearchesAfterTheFolderOfTheIncluder() {
+    String conditions =
         "#if __has_include_next(<a.h>)\nangled;\n#endif\n"
             + "#if __has_include_next(\"a.h\")\nquoted;\n#endif\n"
             + "#if __has_include_next(\"only.h\")\nwrong;\n#endif\n";
     assertThat(
             squeezed(
-                includes(
+                textOf(
                     Map.of(
                         "main.dts",
                         "#if __has_include_next(\"main.dts\")\nself;\n#endif\n"
                             + "#include <a.h>\n#include <b.h>\n",
                         "inc/a.h",
-                        asks,
+                        conditions,
                         "inc/only.h",
                         "",
                         "more/a.h",
-                        asks,
+                        conditions,
                         "more/b.h",
-                        asks))))
+                        conditions))))
         .isEqualTo("self; angled; quoted;");
   }
 
   @Test
-  void pragmaOnceIsTheSameAsAnOperator() {
+  void pragmaOperatorSupportsOnce() {
     assertThat(
             squeezed(
-                includes(
+                textOf(
                     Map.of(
                         "main.dts",
                         "#include <a.h>\n#include <a.h>\n",
@@ -242,7 +242,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void pragmaAsAnOperatorWantsOneString() {
+  void pragmaOperatorRequiresOneString() {
     for (String wrong : List.of("", "()", "(3)", "(u8\"a\")", "(\"a\" \"b\")", "(\"a\"")) {
       assertThat(run(Map.of("main.dts", "a _Pragma" + wrong + "\n")).diagnostics())
           .extracting(Diagnostic::message)
@@ -254,10 +254,10 @@ class PreprocessorTest {
   }
 
   @Test
-  void whatIsImportedOrSaysOnceIsReadOnce() {
+  void importAndPragmaOnceIncludeAFileOnce() {
     assertThat(
             squeezed(
-                includes(
+                textOf(
                     Map.of(
                         "main.dts",
                         "#import <a.h>\n#include <a.h>\n#import \"inc/a.h\"\n"
@@ -275,10 +275,10 @@ class PreprocessorTest {
   }
 
   @Test
-  void theLevelAndTheBaseOfIncludesAreKnown() {
+  void includeLevelAndBaseFileMacrosAreDefined() {
     assertThat(
             squeezed(
-                includes(
+                textOf(
                     Map.of(
                         "main.dts", "#include <a.h>\n__INCLUDE_LEVEL__ __BASE_FILE__\n",
                         "inc/a.h", "__INCLUDE_LEVEL__ __BASE_FILE__ __FILE__ __LINE__\n"))))
@@ -286,7 +286,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void theMomentOfTheLastChangeIsThatOfEachFile() {
+  void timestampMacroGivesTheFileModificationTime() {
     SourceFiles files =
         new SourceFiles() {
           @Override
@@ -296,8 +296,8 @@ class PreprocessorTest {
 
           @Override
           public Optional<Instant> changed(String path) {
-            LocalDateTime then = LocalDateTime.of(2026, 11, 2, 7, 43, 5);
-            return Optional.of(then.atZone(ZoneId.systemDefault()).toInstant());
+            LocalDateTime modified = LocalDateTime.of(2026, 11, 2, 7, 43, 5);
+            return Optional.of(modified.atZone(ZoneId.systemDefault()).toInstant());
           }
         };
     String preprocessed =
@@ -308,18 +308,18 @@ class PreprocessorTest {
             .text()
             .latin1();
     assertThat(squeezed(preprocessed)).isEqualTo("\"Mon Nov 2 07:43:05 2026\"");
-    assertThat(squeezed(includes(Map.of("main.dts", "__TIMESTAMP__\n"))))
+    assertThat(squeezed(textOf(Map.of("main.dts", "__TIMESTAMP__\n"))))
         .isEqualTo("\"??? ??? ?? ??:??:?? ????\"");
   }
 
-  private static String includes(Map<String, String> files) {
+  private static String textOf(Map<String, String> files) {
     Diagnosed<PreprocessedText> result = run(files);
     assertThat(result.diagnostics()).isEmpty();
     return result.value().orElseThrow().text().latin1();
   }
 
   @Test
-  void aFileIncludedAmongArgumentsIsSaidToBeSo() {
+  void includeWithinMacroArgumentsIsReported() {
     assertThat(run(Map.of("main.dts", "#define F(x) x\nF(1\n#include <a.h>\n)\n")).diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.origin().place()).isEqualTo("main.dts:3.1-15"))
@@ -327,7 +327,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void moreBehindUndefIsAWarning() {
+  void extraTokensAfterUndefAreAWarning() {
     Diagnosed<PreprocessedText> result = run(Map.of("main.dts", "#define A 1\n#undef A B\nA\n"));
     assertThat(squeezed(result.value().orElseThrow().text().latin1())).isEqualTo("A");
     assertThat(result.diagnostics()).hasSize(1);
@@ -335,7 +335,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void theExpansionsOfAWholeSourceTogetherAreLimited() {
+  void totalExpansionOfASourceIsLimited() {
     StringBuilder source = new StringBuilder("#define M0 x\n#define ID(a) a\n");
     for (int i = 1; i < 60; i++) {
       source.append("#define M%d M%d M%d\n".formatted(i, i - 1, i - 1));
@@ -351,7 +351,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void textThatMacrosMakeOfFewTokensIsLimited() {
+  void textPastedByMacrosIsLimited() {
     StringBuilder source = new StringBuilder("#define P0(x) x##x\n#define S(x) #x #x #x #x\n");
     for (int i = 1; i < 60; i++) {
       source.append("#define P%d(x) P%d(x##x)\n".formatted(i, i - 1));
@@ -367,7 +367,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void aFileThatIncludesItselfTwiceIsGivenUpAtOnce() {
+  void recursiveIncludeIsReportedOnce() {
     Diagnosed<PreprocessedText> result =
         run(Map.of("main.dts", "#include \"main.dts\"\n#include \"main.dts\"\n"));
     assertThat(result.diagnostics())
@@ -376,7 +376,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void readingsThatDoubleAtEveryLevelAreLimited() {
+  void numberOfIncludesIsLimited() {
     String bomb = "#if __INCLUDE_LEVEL__ < 40\n" + "#include \"main.dts\"\n".repeat(2) + "#endif\n";
     assertThat(run(Map.of("main.dts", bomb)).diagnostics())
         .extracting(Diagnostic::code)
@@ -389,16 +389,16 @@ class PreprocessorTest {
   }
 
   @Test
-  void conditionalsNestedTooDeepInAConditionAreRefused() {
+  void tooDeeplyNestedTernaryIsRejected() {
     String source = "#if " + "1?1:".repeat(100_000) + "1\n#endif\n";
     assertThat(run(Map.of("main.dts", source)).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(PreprocessCode.BAD_CONDITION);
   }
 
-  /** Well under a second each; where the effort is the square of the number it is minutes. */
+  /** Each input takes well under a second; with a quadratic algorithm it takes minutes. */
   @Test
-  void aHundredThousandOfAnythingIsReadInTime() {
+  void largeInputsArePreprocessedInLinearTime() {
     int many = 100_000;
     StringBuilder defines = new StringBuilder();
     StringBuilder collisions = new StringBuilder();
@@ -411,7 +411,7 @@ class PreprocessorTest {
     }
     String wrong = "#error one\n".repeat(many);
     for (String source : List.of(defines.toString(), collisions.toString(), wrong)) {
-      // Of processor time, which a busy machine does not stretch as it does time by the clock.
+      // CPU time does not depend on the load of the machine.
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       run(Map.of("main.dts", source, "inc/a.h", "x;\n"))
           .diagnostics()
@@ -490,10 +490,10 @@ class PreprocessorTest {
         "#define X(a,b) a b\nX((1,2),(3,(4,5))) X(\",\",',') X( , )\n");
   }
 
-  /** cpp itself is the judge: the same tokens, apart from white space between them. */
+  /** Compares with cpp, ignoring white space between tokens. */
   @ParameterizedTest
   @MethodSource("tricky")
-  void cppMakesTheSameText(String source, @TempDir Path folder) throws Exception {
+  void outputMatchesCpp(String source, @TempDir Path folder) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/cpp")), "needs cpp");
     Path file = Files.writeString(folder.resolve("x.dts"), source, StandardCharsets.ISO_8859_1);
     Process process =
@@ -525,10 +525,10 @@ class PreprocessorTest {
         "a = \"x\n\f y/* c */z /**/w   \\\n  v  \";\n");
   }
 
-  /** dtc takes strings that cpp has written, and to cpp a quote ends with its line. */
+  /** dtc accepts strings of several lines, but cpp treats each line as a separate string. */
   @ParameterizedTest
   @MethodSource("strings")
-  void stringsOverSeveralLinesHaveTheBlanksOfCpp(String source, @TempDir Path folder)
+  void multilineStringsMatchTheWhitespaceOfCpp(String source, @TempDir Path folder)
       throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/cpp")), "needs cpp");
     Path file = Files.writeString(folder.resolve("x.dts"), source);
@@ -544,29 +544,29 @@ class PreprocessorTest {
         .isEqualTo(expected.replaceAll("\\n+", "\n").replaceAll("(?m)^ (?=[a-z])", ""));
   }
 
-  private static String said(Diagnosed<PreprocessedText> result) {
+  private static String firstMessage(Diagnosed<PreprocessedText> result) {
     return DiagnosticText.line(result.diagnostics().get(0));
   }
 
   @Test
-  void aSourceThatIsNotThereOrCannotBeReadIsNamed() {
-    assertThat(said(run(Map.of()))).isEqualTo("main.dts: ERROR (include_not_found): no such file");
+  void missingOrUnreadableSourceIsReported() {
+    assertThat(firstMessage(run(Map.of()))).isEqualTo("main.dts: ERROR (include_not_found): no such file");
     SourceCache cache =
         new SourceCache(
             name -> {
               throw new IOException("Input/output error");
             });
     assertThat(
-            said(
+            firstMessage(
                 new Preprocessor(new FileSearch(cache, List.of()), Limits.DEFAULT)
                     .preprocess("main.dts", List.of())))
         .isEqualTo("main.dts: ERROR (file_not_readable): cannot be read: Input/output error");
   }
 
   @Test
-  void whatIsNoMacroOnTheCommandLineIsRefused() {
+  void invalidCommandLineMacroIsRejected() {
     for (String define : List.of("1=2", "defined", "A(x=1", "")) {
-      assertThat(said(run(Map.of("main.dts", "a\n"), define)))
+      assertThat(firstMessage(run(Map.of("main.dts", "a\n"), define)))
           .as(define)
           .startsWith("<command-line>:1.1")
           .contains("ERROR (bad_directive)");
@@ -574,18 +574,18 @@ class PreprocessorTest {
   }
 
   @Test
-  void theTimeIsThatOfTheDay() {
+  void timeMacroGivesTheTimeOfDay() {
     assertThat(squeezed(text("__TIME__"))).matches("\"[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\"");
   }
 
   @Test
-  void conditionsAreThoseOfC() {
+  void conditionsFollowC() {
     for (String yes :
         List.of("5 ^ 4", "0b101 == 5", "'\\n' == 10", "'\\x41' == 'A'", "'\\101' == 'A'", "+1")) {
       assertThat(squeezed(text("#if " + yes + "\nyes\n#else\nno\n#endif"))).isEqualTo("yes");
     }
     for (String wrong : List.of("1 ? 2", "''", "'\\q'", "'\\xg'", "1 +", "(1", "1 2", "0x")) {
-      assertThat(said(run(Map.of("main.dts", "#if " + wrong + "\n#endif\n"))))
+      assertThat(firstMessage(run(Map.of("main.dts", "#if " + wrong + "\n#endif\n"))))
           .as(wrong)
           .startsWith("main.dts:1.1-")
           .contains("ERROR (bad_condition)");

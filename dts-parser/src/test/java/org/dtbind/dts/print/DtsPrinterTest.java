@@ -12,7 +12,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 
-/** What no case of {@code CasesTest} can show, because source cannot say it. */
+/** Tests the boot CPU, which {@code CasesTest} cannot cover because sources cannot set it. */
 class DtsPrinterTest {
 
   private static DeviceTree compile(String source) {
@@ -24,7 +24,7 @@ class DtsPrinterTest {
   }
 
   @Test
-  void aBootProcessorThatIsNotTheFirstIsSaidInAComment() {
+  void bootCpuOtherThanTheFirstIsPrintedAsAComment() {
     DeviceTree tree =
         compile(
             """
@@ -37,7 +37,7 @@ class DtsPrinterTest {
   }
 
   @Test
-  void theFirstProcessorGoesWithoutSaying() {
+  void defaultBootCpuIsNotPrinted() {
     DeviceTree tree = compile("/dts-v1/; / { cpus { cpu@5 { reg = <5>; }; }; };");
     assertThat(DtsPrinter.print(tree)).startsWith("/dts-v1/;\n\n/ {");
   }

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The forms in which a tree is written. The files beside forms/board.dts are what dtc 1.8.1 makes
- * of it: {@code -O yaml}, {@code -O asm}, {@code -O asm -V 1 -R 1 -S 500 -a 8}, {@code -O dts -T}
+ * Compares the output formats with dtc. The files next to forms/board.dts are the output of dtc
+ * 1.8.1: {@code -O yaml}, {@code -O asm}, {@code -O asm -V 1 -R 1 -S 500 -a 8}, {@code -O dts -T}
  * and {@code -O dts -T -T -s}.
  */
 class FormsTest {
@@ -51,19 +51,19 @@ class FormsTest {
   }
 
   @Test
-  void yamlIsDtcs() throws IOException {
+  void yamlMatchesDtc() throws IOException {
     assertThat(YamlPrinter.print(board())).isEqualTo(file("board.yaml").latin1());
   }
 
   @Test
-  void assemblerSourceIsDtcs() throws IOException {
+  void assemblerOutputMatchesDtc() throws IOException {
     assertThat(AsmWriter.write(board(), BlobLayout.DEFAULT)).isEqualTo(file("board.asm").latin1());
     assertThat(AsmWriter.write(board(), new BlobLayout(1, 1, 500, 0, 8)))
         .isEqualTo(file("board-1.asm").latin1());
   }
 
   @Test
-  void annotationsAreDtcs() throws IOException {
+  void annotationsMatchDtc() throws IOException {
     String first = Preprocessor.firstName(file("board.dts")).orElseThrow();
     assertThat(first).isEqualTo("boards/board.dts");
     assertThat(DtsPrinter.printAsDtc(board(), new Annotations(1, first)))
@@ -83,7 +83,7 @@ class FormsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 16, 17})
-  void aBlobOfAnyVersionIsReadAgain(int version) throws IOException {
+  void blobOfEachVersionCanBeReadBack(int version) throws IOException {
     Bytes blob = DtbWriter.write(board(), new BlobLayout(version, 2, 4000, 0, 0));
     assertThat(blob.length()).isEqualTo(4000);
     DeviceTree tree =
@@ -94,16 +94,16 @@ class FormsTest {
 
   @Test
   void paddingIsAddedAndSizesAreAligned() throws IOException {
-    int bare = DtbWriter.write(board()).length();
+    int plainSize = DtbWriter.write(board()).length();
     assertThat(DtbWriter.write(board(), new BlobLayout(17, 0, 0, 100, 0)).length())
-        .isEqualTo(bare + 100);
+        .isEqualTo(plainSize + 100);
     assertThat(DtbWriter.write(board(), new BlobLayout(17, 0, 10, 0, 4096)).length())
-        .isEqualTo((bare + 4095) / 4096 * 4096);
+        .isEqualTo((plainSize + 4095) / 4096 * 4096);
     assertThat(AsmWriter.write(board(), new BlobLayout(17, 0, 0, 100, 0)))
         .contains("\t.space\t100, 0\n");
   }
 
-  /** The places are dtc 1.8.1's, of the same sources; {@code ~} stands for the end of a line. */
+  /** The positions are those that dtc 1.8.1 reports; {@code ~} stands for a newline. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',
@@ -120,16 +120,16 @@ class FormsTest {
         "/dts-v1/;~#7 \"y\"~/ { };!x.dts:2.1-3",
         "/dts-v1/;~# 7 \"y~/ { };!x.dts:2.1-2",
       })
-  void theFirstMistakeIsWhereDtcSeesIt(String source, String place) {
+  void firstSyntaxErrorIsAtThePositionOfDtc(String source, String place) {
     Diagnosed<DeviceTree> read = read(Bytes.latin1(source.replace('~', '\n')));
     assertThat(read.value()).isEmpty();
     assertThat(read.diagnostics()).hasSize(1);
     assertThat(read.diagnostics().get(0).origin().place()).isEqualTo(place);
   }
 
-  /** dtc's lexer says each of them, and goes on with 0. */
+  /** The lexer of dtc reports each word and continues with the value 0. */
   @Test
-  void eachWordWhereAValueBelongsIsAMistake() {
+  void eachWordInACellListIsReported() {
     Diagnosed<DeviceTree> read = read(Bytes.latin1("/dts-v1/; / { a = <FOO BAR_1>; };"));
     assertThat(read.diagnostics().stream().map(DiagnosticText::line))
         .containsExactly(
@@ -138,7 +138,7 @@ class FormsTest {
   }
 
   @Test
-  void aZeroByteInAMarkersNameIsAMistake() {
+  void zeroByteInALineMarkerIsReported() {
     Diagnosed<DeviceTree> read = read(Bytes.latin1("# 1 \"\\0\"\n/dts-v1/; / { };"));
     assertThat(read.diagnostics()).hasSize(1);
     assertThat(DiagnosticText.line(read.diagnostics().get(0)))
@@ -157,7 +157,7 @@ class FormsTest {
             + "!mismatching 'phandle' and 'linux,phandle' properties",
         "a { name = \"b\"; };!\"name\" property is incorrect (\"b\" instead of base node name)",
       })
-  void theNumbersOfABlobAreChecked(String nodes, String message) {
+  void phandlesAndNamesOfABlobAreChecked(String nodes, String message) {
     CompileOptions options = new CompileOptions(List.of(), List.of(), false, false);
     Bytes source = Bytes.latin1("/dts-v1/; / { " + nodes + " };");
     DeviceTree tree =
@@ -167,7 +167,7 @@ class FormsTest {
   }
 
   @Test
-  void anArrayWithoutElementsBesideOthersIsLeftOut() {
+  void emptyByteArrayAfterAStringIsOmitted() {
     DeviceTree tree = read(Bytes.latin1("/dts-v1/; / { a = \"b\", []; };")).value().get();
     assertThat(DtsPrinter.print(tree)).contains("\ta = \"b\";\n");
     assertThat(DtsPrinter.printAsDtc(tree, Annotations.NONE)).contains("\ta = \"b\" [;\n");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Blobs with tables for overlays that say anything, decompiled. */
+/** Decompiles blobs with random {@code __symbols__}, {@code __fixups__} and local fixups. */
 @Tag("one-locale")
 class RestoredTreeTest {
 
@@ -47,7 +47,7 @@ class RestoredTreeTest {
 
   @TempDir private Path folder;
 
-  private static String any(List<String> list, Random random) {
+  private static String pick(List<String> list, Random random) {
     return list.get(random.nextInt(list.size()));
   }
 
@@ -55,7 +55,7 @@ class RestoredTreeTest {
     return new DtNode(name, List.of(), properties, children, List.of());
   }
 
-  /** Cells, strings and bytes behind each other. */
+  /** Returns a random sequence of cells, strings and bytes. */
   private static PropertyValue value(Random random) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = random.nextInt(4); i >= 0; i--) {
@@ -88,7 +88,7 @@ class RestoredTreeTest {
     for (String label : LABELS) {
       StringBuilder text = new StringBuilder();
       for (int i = random.nextInt(3); i > 0; i--) {
-        text.append(any(entries, random)).append('\0');
+        text.append(pick(entries, random)).append('\0');
       }
       if (text.length() > 0 && random.nextInt(12) == 0) {
         text.setLength(text.length() - 1);
@@ -139,11 +139,11 @@ class RestoredTreeTest {
   }
 
   /**
-   * Labels of the base that the overlay has, too, no source can say; nor offsets in hexadecimal,
-   * beside which dtc adds the same in decimal.
+   * The prefix "b" keeps fixup labels distinct from the labels of the overlay: a source cannot
+   * express a label of the base that the overlay also defines.
    */
   @Test
-  void whatIsPrintedCompilesToTheSameBlob() {
+  void printedTreeCompilesToTheSameBlob() {
     int referring = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       Bytes blob = blob(new Random(seed), "b");
@@ -160,9 +160,9 @@ class RestoredTreeTest {
     assertThat(referring).isGreaterThan(ROUNDS / 10);
   }
 
-  /** Some make dtc abort: it is no judge of these. */
+  /** Skips blobs on which dtc aborts. */
   @Test
-  void dtcPrintsTheSame() throws Exception {
+  void outputMatchesDtc() throws Exception {
     assumeTrue(OnPath.has("dtc"), "needs dtc on the PATH");
     int same = 0;
     for (int seed = 0; OnPath.isDtcNewest() && seed < ROUNDS; seed++) {
@@ -189,12 +189,12 @@ class RestoredTreeTest {
     assertThat(same).isGreaterThan(OnPath.isDtcNewest() ? ROUNDS / 3 : -1);
   }
 
-  /** Security review 3: each entry of a table cost as much as all before it. */
+  /** Security review 3: the cost of each table entry grew with the number of entries before it. */
   @Test
   @Timeout(60)
-  void manyEntriesAreMarkedAtOnce() {
+  void largeLocalFixupsTableIsRestoredInLinearTime() {
     int many = 200_000;
-    // Two strings and a reference, over and over.
+    // Two strings and a reference, repeated.
     ByteBuffer value = ByteBuffer.allocate(many * 12);
     ByteBuffer offsets = ByteBuffer.allocate(many * 4);
     for (int i = 0; i < many; i++) {
@@ -219,7 +219,7 @@ class RestoredTreeTest {
             false,
             span -> new Origin.Unknown("made"));
     DeviceTree restored = TreeBuilder.restored(read(DtbWriter.write(tree)));
-    // An assertion would show all of a text.
+    // Compares counts: a failed assertion on the text would print several megabytes.
     String text = DtsPrinter.print(restored);
     assertThat(text.split("\"two\", <&\\{/n}>", -1).length).isEqualTo(many + 1);
     String verbatim = DtsPrinter.printAsDtc(restored, Annotations.NONE);

@@ -19,7 +19,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
 import org.junit.jupiter.api.Test;
 
-/** What {@code CasesTest} cannot show: cpp or dtc do something else there, and no better. */
+/** Tests behaviour that deliberately differs from dtc, which {@code CasesTest} cannot cover. */
 class TreeBuilderTest {
 
   private static Diagnosed<DeviceTree> compile(String source) {
@@ -27,9 +27,9 @@ class TreeBuilderTest {
     return new Compiler(options, name -> Optional.of(Bytes.latin1(source))).compile("x.dts");
   }
 
-  /** dtc says nothing and writes a blob without any node, which it cannot read itself. */
+  /** dtc reports nothing and writes a blob without a root node, which dtc itself cannot read. */
   @Test
-  void aRootThatIsDeletedLastIsWarnedOfAndLeavesAnEmptyRoot() {
+  void deletedRootLeavesAnEmptyTreeAndAWarning() {
     Diagnosed<DeviceTree> tree = compile("/dts-v1/; / { a { }; };\n/delete-node/ &{/};");
     assertThat(tree.diagnostics())
         .extracting(DiagnosticText::line)
@@ -39,9 +39,9 @@ class TreeBuilderTest {
     assertThat(tree.value().orElseThrow().root().children()).isEmpty();
   }
 
-  /** Found by fuzzing: the fragment was there, and nothing that would have made it apply. */
+  /** Found by fuzzing: the fragment was kept, but nothing referred to it. */
   @Test
-  void aFragmentOfARootThatIsDeletedIsGoneWithIt() {
+  void deletedRootRemovesItsOverlayFragment() {
     Diagnosed<DeviceTree> tree =
         compile("/dts-v1/; /plugin/; / { l0: p = [00]; }; /delete-node/ &{/}; &l0 { };");
     assertThat(tree.hasErrors()).isFalse();
@@ -49,7 +49,7 @@ class TreeBuilderTest {
   }
 
   @Test
-  void aRootThatIsWrittenAgainIsNotDeleted() {
+  void rootCanBeRedefinedAfterDeletion() {
     Diagnosed<DeviceTree> tree =
         compile("/dts-v1/; / { a { }; }; /delete-node/ &{/}; &{/} { b { }; };");
     assertThat(tree.diagnostics()).isEmpty();
@@ -58,12 +58,12 @@ class TreeBuilderTest {
         .satisfies(node -> assertThat(node.name()).isEqualTo("b"));
   }
 
-  private static List<String> nodesAndNumbers(BuildOptions options) {
+  private static List<String> nodesAndPhandles(BuildOptions options) {
     String source = "/dts-v1/; / { a: a { b = <&c>; }; c: c { }; };";
-    CompileOptions all =
+    CompileOptions compileOptions =
         new CompileOptions(List.of(), List.of(), false, options, CheckLevels.DEFAULT);
     DeviceTree tree =
-        new Compiler(all, name -> Optional.of(Bytes.latin1(source)))
+        new Compiler(compileOptions, name -> Optional.of(Bytes.latin1(source)))
             .compile("x.dts")
             .value()
             .orElseThrow();
@@ -79,14 +79,14 @@ class TreeBuilderTest {
     return names;
   }
 
-  /** dtc with -L, -A and -H; it makes the same. */
+  /** Corresponds to the options -L, -A and -H of dtc. */
   @Test
-  void whatIsAddedIsWhatWasAskedFor() {
-    assertThat(nodesAndNumbers(BuildOptions.NONE)).containsExactly("/", "/a", "/c", "phandle");
-    assertThat(nodesAndNumbers(new BuildOptions(false, true, false, Phandle.LEGACY)))
+  void buildOptionsSelectTheGeneratedNodesAndProperties() {
+    assertThat(nodesAndPhandles(BuildOptions.NONE)).containsExactly("/", "/a", "/c", "phandle");
+    assertThat(nodesAndPhandles(new BuildOptions(false, true, false, Phandle.LEGACY)))
         .containsExactly(
             "/", "/a", "/c", "linux,phandle", "/__local_fixups__", "/__local_fixups__/a");
-    assertThat(nodesAndNumbers(new BuildOptions(false, false, true, Phandle.BOTH)))
+    assertThat(nodesAndPhandles(new BuildOptions(false, false, true, Phandle.BOTH)))
         .containsExactly("/", "/a", "/c", "linux,phandle", "phandle", "/aliases");
   }
 }

@@ -60,7 +60,7 @@ class DeviceTreeFolderTest {
   }
 
   @Test
-  void theNameThatLinuxAddsIsLeftOutAndAnotherOneKept() throws IOException {
+  void nameAddedByLinuxIsOmittedAndOtherNamesAreKept() throws IOException {
     property("door@7/name", "door\0");
     property("odd/name", "even\0");
     property("name", "\0");
@@ -73,7 +73,7 @@ class DeviceTreeFolderTest {
   }
 
   @Test
-  void aPropertyKnowsTheFileItCameFrom() throws IOException {
+  void propertyOriginIsItsFile() throws IOException {
     property("door/status", "okay\0");
 
     DeviceTree tree = DeviceTreeFolder.read(folder).value().orElseThrow();
@@ -84,7 +84,7 @@ class DeviceTreeFolderTest {
   }
 
   @Test
-  void aLinkInsideIsNotFollowed() throws IOException {
+  void symlinkInsideTheFolderIsNotFollowed() throws IOException {
     property("in/x", "");
     Files.createSymbolicLink(folder.resolve("out"), folder.resolve("in"));
 
@@ -100,7 +100,7 @@ class DeviceTreeFolderTest {
   }
 
   @Test
-  void theFolderItselfMayBeALink() throws IOException {
+  void folderItselfMayBeASymlink() throws IOException {
     property("real/a/x", "");
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
 
@@ -109,7 +109,7 @@ class DeviceTreeFolderTest {
   }
 
   @Test
-  void aMissingFolderIsAnErrorThatSaysWhatToName() {
+  void missingFolderIsReported() {
     Diagnosed<DeviceTree> read = DeviceTreeFolder.read(folder.resolve("none"));
 
     assertThat(read.value()).isEmpty();
@@ -119,7 +119,7 @@ class DeviceTreeFolderTest {
   }
 
   @Test
-  void limitsOnDepthNumberAndSizeStopTheReading() throws IOException {
+  void depthCountAndSizeAreLimited() throws IOException {
     property("a/b/c/x", "12345");
 
     assertThat(ids(new FolderLimits(2, 100, 100, 100))).containsExactly("fs_limit");

@@ -46,15 +46,15 @@ class BootExportTest {
   }
 
   private static Diagnosed<Artefacts> export(
-      String declared, DeviceTree base, Set<BootChain> chains) {
-    Bytes content = Bytes.utf8(declared);
+      String declaration, DeviceTree base, Set<BootChain> chains) {
+    Bytes content = Bytes.utf8(declaration);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return BootExport.of(read.value().orElseThrow(), base, "door", "arm64", chains);
   }
 
   private static List<Artefact> files(Set<BootChain> chains) {
-    Diagnosed<Artefacts> made = export(Sources.tree("base.dts", BASE), chains);
-    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made))).files();
+    Diagnosed<Artefacts> result = export(Sources.tree("base.dts", BASE), chains);
+    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
   }
 
   private static String text(List<Artefact> files, String path) {
@@ -67,7 +67,7 @@ class BootExportTest {
   }
 
   @Test
-  void everyConfigurationNamesTheOverlayThatStandsBesideIt() {
+  void eachConfigurationNamesItsOverlayFile() {
     List<Artefact> files = files(EnumSet.allOf(BootChain.class));
     assertThat(files)
         .extracting(Artefact::path)
@@ -92,8 +92,8 @@ class BootExportTest {
   }
 
   @Test
-  void parametersStandInConfigTxtAndInTheReadme() {
-    String declared =
+  void parametersAreInConfigTxtAndReadme() {
+    String declaration =
         """
         apiVersion: dtbind/v1
         devices:
@@ -114,10 +114,10 @@ class BootExportTest {
               - { name: enable, sets: status }
               - { name: bell_name, sets: name }
         """;
-    Diagnosed<Artefacts> made =
-        export(declared, Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
+    Diagnosed<Artefacts> result =
+        export(declaration, Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
     List<Artefact> files =
-        made.value().orElseThrow(() -> new AssertionError(Sources.said(made))).files();
+        result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
     assertThat(text(files, "raspberrypi/boot/firmware/config.txt.add"))
         .isEqualTo(
             """
@@ -143,14 +143,14 @@ class BootExportTest {
   }
 
   @Test
-  void aLongLineGoesOnAsDtparam() {
-    StringBuilder declared = new StringBuilder(DOOR).append("    parameters:\n");
+  void longDtoverlayLineContinuesAsDtparam() {
+    StringBuilder declaration = new StringBuilder(DOOR).append("    parameters:\n");
     for (int i = 0; i < 9; i++) {
-      declared.append("      - { name: a_long_name_%d, sets: offset }\n".formatted(i));
+      declaration.append("      - { name: a_long_name_%d, sets: offset }\n".formatted(i));
     }
-    Diagnosed<Artefacts> made =
-        export(declared.toString(), Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
-    assertThat(text(made.value().orElseThrow().files(), "raspberrypi/boot/firmware/config.txt.add"))
+    Diagnosed<Artefacts> result =
+        export(declaration.toString(), Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
+    assertThat(text(result.value().orElseThrow().files(), "raspberrypi/boot/firmware/config.txt.add"))
         .isEqualTo(
             """
             dtoverlay=door,a_long_name_0=19,a_long_name_1=19,a_long_name_2=19,a_long_name_3=19
@@ -160,7 +160,7 @@ class BootExportTest {
   }
 
   @Test
-  void theOverlayBringsTheDevice() {
+  void overlayAddsTheDevice() {
     Bytes blob = files(Set.of(BootChain.ARMBIAN)).get(1).content();
     DeviceTree overlay = DtbReader.read(new SourceFile("door.dtbo", blob)).value().orElseThrow();
     DeviceTree merged =
@@ -174,12 +174,12 @@ class BootExportTest {
   }
 
   @Test
-  void mkimageTakesTheImageTree() throws Exception {
+  void mkimageAcceptsTheImageTreeSource() throws Exception {
     assumeTrue(Sources.has("mkimage"), "u-boot-tools: it is not installed");
     List<Artefact> files = files(Set.of(BootChain.FIT));
     Files.write(folder.resolve("door.dtbo"), files.get(0).content().toArray());
     Files.write(folder.resolve("door.its"), files.get(1).content().toArray());
-    // Trials D17: not a copy of it.
+    // Trials D17: the image tree source includes the overlay file instead of a copy.
     assertThat(text(files, "fit/door.its")).contains("data = /incbin/(\"door.dtbo\");\n");
     assertThat(Sources.run(folder, "mkimage", "-f", "door.its", "door.itb"))
         .as(Sources.said(folder))
@@ -200,7 +200,7 @@ class BootExportTest {
 
   /** Trials D17. */
   @Test
-  void boardsBootByTheirChain() {
+  void bootChainFollowsFromTheBoardCompatible() {
     assertThat(BootChain.of(List.of("raspberrypi,4-model-b", "brcm,bcm2711")))
         .contains(BootChain.RASPBERRYPI);
     assertThat(BootChain.of(List.of("ti,am335x-bone-black", "ti,am335x-bone", "ti,am33xx")))
@@ -212,12 +212,12 @@ class BootExportTest {
   }
 
   @Test
-  void aBaseThatHasTheDeviceNeedsNoOverlay() {
-    String all =
+  void nothingToExportIfTheBaseHasTheDevice() {
+    String complete =
         BASE.replace(
             "gpio2: gpio",
             "door { compatible = \"myvendor,mydoor\"; gpios = <&gpio2 19 0>; }; gpio2: gpio");
-    assertThat(Sources.said(export(Sources.tree("all.dts", all), Set.of(BootChain.FIT))))
+    assertThat(Sources.said(export(Sources.tree("all.dts", complete), Set.of(BootChain.FIT))))
         .contains(
             "ERROR (nothing_to_export): the base already contains everything that is declared");
   }

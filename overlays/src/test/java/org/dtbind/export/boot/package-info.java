@@ -1,4 +1,4 @@
-/** Tests of this form of export. */
+/** Tests of exporting boot configurations. */
 @NullMarked
 package org.dtbind.export.boot;
 

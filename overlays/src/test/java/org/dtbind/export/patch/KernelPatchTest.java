@@ -46,7 +46,7 @@ class KernelPatchTest {
           gpios: [{ controller: gpio2, offset: 21 }]
       """;
 
-  /** What a C compiler needs to read the table alone. */
+  /** Declarations that let a C compiler compile the table alone. */
   private static final String STUBS =
       """
       struct of_device_id { const char *compatible; const void *data; };
@@ -58,13 +58,13 @@ class KernelPatchTest {
 
   @TempDir private Path folder;
 
-  private static Specification declared(String text) {
+  private static Specification specification(String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
   }
 
-  /** The driver's table as releases have it, each with the release that it is of. */
+  /** The table of the driver in several kernel releases. */
   static Stream<Arguments> tables() {
     String comment =
         "\t/*\n\t * Add GPIO-operated devices controlled from userspace below,\n"
@@ -87,16 +87,16 @@ class KernelPatchTest {
   }
 
   private static Artefact patch(DriverTable table) {
-    Diagnosed<Artefacts> made = KernelPatch.of(declared(DECLARED), table, KernelPatch.AUTHOR);
-    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made))).files().get(0);
+    Diagnosed<Artefacts> result = KernelPatch.of(specification(DECLARED), table, KernelPatch.AUTHOR);
+    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files().get(0);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("tables")
-  void gitTakesItForTheSourceAndForTheRelease(String release, String table) throws Exception {
+  void gitAppliesThePatchMadeFromSourceOrRelease(String release, String table) throws Exception {
     assumeTrue(Sources.has("git"), "git: it is not installed");
     SourceFile source = source(table);
-    DriverTable found = DriverTable.in(source).value().orElseThrow();
+    DriverTable parsed = DriverTable.in(source).value().orElseThrow();
     String expected =
         source
             .content()
@@ -104,7 +104,7 @@ class KernelPatchTest {
             .replaceFirst(
                 "(?m)^\t\\{\\}",
                 "\t{ .compatible = \"myvendor,mydoor\" },\n\t{ .compatible = \"acme,relay\" },\n$0");
-    assertThat(patched(source, patch(found))).isEqualTo(expected);
+    assertThat(patched(source, patch(parsed))).isEqualTo(expected);
     DriverTable known = DriverTable.of(Release.of(release).orElseThrow()).orElseThrow();
     assertThat(patched(source, patch(known))).isEqualTo(expected);
     if (Sources.has("cc")) {
@@ -160,7 +160,7 @@ class KernelPatchTest {
   }
 
   @Test
-  void whatTheTableHasIsKept() {
+  void existingCompatiblesAreNotAddedAgain() {
     String table =
         """
         static const struct of_device_id gpio_aggregator_dt_ids[] = {
@@ -168,14 +168,14 @@ class KernelPatchTest {
         \t{ /* sentinel */ }
         };
         """;
-    DriverTable found = DriverTable.in(source(table)).value().orElseThrow();
-    assertThat(found.known()).containsExactlyInAnyOrder("myvendor,mydoor", "acme,relay");
-    assertThat(Sources.said(KernelPatch.of(declared(DECLARED), found, KernelPatch.AUTHOR)))
+    DriverTable parsed = DriverTable.in(source(table)).value().orElseThrow();
+    assertThat(parsed.known()).containsExactlyInAnyOrder("myvendor,mydoor", "acme,relay");
+    assertThat(Sources.said(KernelPatch.of(specification(DECLARED), parsed, KernelPatch.AUTHOR)))
         .contains("(nothing_to_export): the driver's table already has every declared compatible");
   }
 
   @Test
-  void otherSourcesAreRefusedWithTheirPlace() {
+  void sourceWithoutTheTableIsRejectedWithPosition() {
     String open =
         "static const struct of_device_id gpio_aggregator_dt_ids[] = {\n\t{ .x = 1 },\n};\n";
     assertThat(Sources.said(DriverTable.in(source(open))))
@@ -186,18 +186,18 @@ class KernelPatchTest {
   }
 
   @Test
-  void whatNoTableCanHaveIsSaid() {
+  void compatibleUnfitForTheTableIsReported() {
     DriverTable table = DriverTable.of(new Release(6, 1)).orElseThrow();
-    String none = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: %s }]\n";
+    String template = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: %s }]\n";
     assertThat(
             Sources.said(
-                KernelPatch.of(declared(none.formatted("gpio-aggregator")), table, "x <y>")))
+                KernelPatch.of(specification(template.formatted("gpio-aggregator")), table, "x <y>")))
         .contains("bindings.yaml:2.19-25: ERROR (not_exported): ");
-    assertThat(Sources.said(KernelPatch.of(declared(none.formatted("spidev")), table, "x <y>")))
+    assertThat(Sources.said(KernelPatch.of(specification(template.formatted("spidev")), table, "x <y>")))
         .contains("(nothing_to_export): no declared device uses the driver gpio-aggregator");
     String quoted =
         "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: 'a\"b', bind: gpio-aggregator }]\n";
-    assertThat(Sources.said(KernelPatch.of(declared(quoted), table, "x <y>")))
+    assertThat(Sources.said(KernelPatch.of(specification(quoted), table, "x <y>")))
         .contains("ERROR (not_exported): this compatible has characters");
   }
 }

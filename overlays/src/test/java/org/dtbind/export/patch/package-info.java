@@ -1,4 +1,4 @@
-/** Tests of patches. */
+/** Tests of exporting kernel patches. */
 @NullMarked
 package org.dtbind.export.patch;
 

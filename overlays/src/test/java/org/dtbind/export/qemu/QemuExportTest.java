@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is exported of {@code src/test/resources/export/qemu/guest.yaml} for {@code base.dts} is in
- * {@code guest.txt}, what is wrong with {@code mistakes.yaml} in {@code mistakes.said}. {@code
- * -Dgolden.update=true} writes anew what is expected.
+ * Compares the export of {@code src/test/resources/export/qemu/guest.yaml} with {@code guest.txt},
+ * and the messages for {@code mistakes.yaml} with {@code mistakes.said}. {@code
+ * -Dgolden.update=true} rewrites the expected files.
  */
 class QemuExportTest {
 
@@ -68,18 +68,18 @@ class QemuExportTest {
     return QemuExport.of(specification, content, base, QemuExportTest::members, request);
   }
 
-  private static Diagnosed<GuestExport> exported(String name) throws IOException {
+  private static Diagnosed<GuestExport> exportCase(String name) throws IOException {
     return export(name, Files.readString(CASES.resolve(name)), Optional.of(base()), ARM);
   }
 
-  /** Declared in one line. */
-  private static Diagnosed<GuestExport> declared(String more, GuestRequest request)
+  /** Exports a declaration that is given without its first line. */
+  private static Diagnosed<GuestExport> exportText(String more, GuestRequest request)
       throws IOException {
     return export("x.yaml", "apiVersion: dtbind/v1\n" + more + "\n", Optional.of(base()), request);
   }
 
-  private static String file(Diagnosed<GuestExport> made, String path) {
-    return made.value().orElseThrow().files().files().stream()
+  private static String file(Diagnosed<GuestExport> result, String path) {
+    return result.value().orElseThrow().files().files().stream()
         .filter(file -> file.path().equals(path))
         .map(file -> file.content().utf8())
         .findFirst()
@@ -87,32 +87,32 @@ class QemuExportTest {
   }
 
   @Test
-  void allThatIsForAGuestIsInTheFiles() throws IOException {
-    Diagnosed<GuestExport> made = exported("guest.yaml");
+  void guestFilesMatchTheExpectedText() throws IOException {
+    Diagnosed<GuestExport> result = exportCase("guest.yaml");
     StringBuilder text = new StringBuilder();
-    for (Artefact file : made.value().orElseThrow().files().files()) {
+    for (Artefact file : result.value().orElseThrow().files().files()) {
       text.append("==> ").append(file.path()).append('\n');
       if (!file.path().endsWith(".dtbo") && !file.path().endsWith(".yaml")) {
         text.append(file.content().utf8());
       }
     }
     Golden.check(CASES.resolve("guest.txt"), text.toString());
-    Golden.check(CASES.resolve("guest.said"), Sources.said(made));
+    Golden.check(CASES.resolve("guest.said"), Sources.said(result));
   }
 
   @Test
-  void whatCannotWorkIsAnError() throws IOException {
-    Diagnosed<GuestExport> made = exported("mistakes.yaml");
-    assertThat(made.value()).isEmpty();
-    Golden.check(CASES.resolve("mistakes.said"), Sources.said(made));
+  void mistakesAreReported() throws IOException {
+    Diagnosed<GuestExport> result = exportCase("mistakes.yaml");
+    assertThat(result.value()).isEmpty();
+    Golden.check(CASES.resolve("mistakes.said"), Sources.said(result));
   }
 
-  /** Both dtbind, with all of its checks, and dtc have nothing to say of the overlays. */
+  /** Compiles the overlays with dtbind, with all checks, and with dtc. */
   @Test
-  void theOverlaysCompileWithoutWarnings() throws Exception {
-    Diagnosed<GuestExport> made = exported("guest.yaml");
+  void overlaysCompileWithoutWarnings() throws Exception {
+    Diagnosed<GuestExport> result = exportCase("guest.yaml");
     for (String name : List.of("labels", "guest")) {
-      String source = file(made, "etc/dtbind/guests/vm1/" + name + ".dtso");
+      String source = file(result, "etc/dtbind/guests/vm1/" + name + ".dtso");
       Path written = Files.writeString(folder.resolve(name + ".dtso"), source);
       Diagnosed<DeviceTree> compiled =
           new Compiler(new CompileOptions(List.of(), List.of(), true, true))
@@ -129,14 +129,14 @@ class QemuExportTest {
   }
 
   @Test
-  void aPersonalComputerHasChipsAndPciDevicesAndNoTree() throws IOException {
+  void x86GuestGetsChipsAndPciDevicesWithoutATree() throws IOException {
     GuestRequest pc = new GuestRequest("pc", GuestMachine.X86_64, "512M", true);
-    Diagnosed<GuestExport> made =
-        declared(
+    Diagnosed<GuestExport> result =
+        exportText(
             "aggregators: [{ name: relays, lines: [one] }]\n"
                 + "iommuGroups: [{ member: '0000:01:00.0', bind: vfio-pci }]",
             pc);
-    assertThat(file(made, "etc/dtbind/guests/pc/qemu.args"))
+    assertThat(file(result, "etc/dtbind/guests/pc/qemu.args"))
         .isEqualTo(
             """
             -m 512M
@@ -148,61 +148,61 @@ class QemuExportTest {
             -chardev socket,id=gpio-relays,path=/run/dtbind-guest-pc-relays/gpio.sock0
             -device vhost-user-gpio-pci,chardev=gpio-relays,id=gpio-relays-chip
             """);
-    assertThat(made.value().orElseThrow().files().files())
+    assertThat(result.value().orElseThrow().files().files())
         .noneMatch(file -> file.path().contains(".dts"));
-    assertThat(Sources.said(declared("devices: [{ node: '&crypto', bind: vfio-platform }]", pc)))
+    assertThat(Sources.said(exportText("devices: [{ node: '&crypto', bind: vfio-platform }]", pc)))
         .contains("(not_for_guests): a guest with q35 cannot have /soc/crypto@40000");
   }
 
   @Test
-  void aGroupOfPlatformDevicesIsFoundInTheBase() throws IOException {
-    Diagnosed<GuestExport> made =
-        declared("iommuGroups: [{ member: again, bind: vfio-platform }]", ARM);
-    assertThat(file(made, "etc/dtbind/guests/vm1/qemu.args"))
+  void platformGroupMembersAreFoundInTheBase() throws IOException {
+    Diagnosed<GuestExport> result =
+        exportText("iommuGroups: [{ member: again, bind: vfio-platform }]", ARM);
+    assertThat(file(result, "etc/dtbind/guests/vm1/qemu.args"))
         .isEqualTo("-device vfio-platform,sysfsdev=/sys/bus/platform/devices/e0040000.crypto\n");
-    assertThat(file(made, "etc/dtbind/guests/vm1/guest.dtso"))
+    assertThat(file(result, "etc/dtbind/guests/vm1/guest.dtso"))
         .contains("crypto@0 {", "interrupts = <0 112 1>;");
-    assertThat(Sources.said(declared("iommuGroups: [{ member: mixed, bind: vfio-fsl-mc }]", ARM)))
+    assertThat(Sources.said(exportText("iommuGroups: [{ member: mixed, bind: vfio-fsl-mc }]", ARM)))
         .contains("QEMU cannot pass through dpni.1, a device of the fsl-mc bus");
   }
 
   @Test
-  void whatDoesNotFitIsAnError() throws IOException {
+  void tooManyOrTooLargeDevicesAreReported() throws IOException {
     Diagnosed<GuestExport> fits =
-        declared("devices: [{ node: '&large', bind: vfio-platform }]", ARM);
+        exportText("devices: [{ node: '&large', bind: vfio-platform }]", ARM);
     assertThat(file(fits, "etc/dtbind/guests/vm1/guest.dtso")).contains("reg = <0x0 0x2000000>;");
-    Diagnosed<GuestExport> made =
-        declared(
+    Diagnosed<GuestExport> result =
+        exportText(
             "devices: [{ node: '&crypto', bind: vfio-platform },"
                 + " { node: '&large', bind: vfio-platform }]",
             ARM);
-    assertThat(made.value()).isEmpty();
-    assertThat(made.diagnostics()).extracting(Diagnostic::code).containsExactly(ExportCode.NO_ROOM);
+    assertThat(result.value()).isEmpty();
+    assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(ExportCode.NO_ROOM);
     StringBuilder chips = new StringBuilder("aggregators:\n");
     for (int i = 0; i < 15; i++) {
       chips.append("  - { name: a").append(i).append(", lines: [one] }\n");
     }
-    assertThat(declared(chips.toString(), ARM).value()).isPresent();
+    assertThat(exportText(chips.toString(), ARM).value()).isPresent();
     chips.append("  - { name: more, lines: [one] }\n");
-    assertThat(declared(chips.toString(), ARM).diagnostics())
+    assertThat(exportText(chips.toString(), ARM).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(ExportCode.NO_ROOM);
   }
 
   @Test
-  void devicesNeedABaseAndChipsNone() throws IOException {
+  void devicesRequireABaseButChipsDoNot() throws IOException {
     String lines = "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [one] }]\n";
     assertThat(export("x.yaml", lines, Optional.empty(), ARM).value()).isPresent();
     String device = lines + "devices: [{ node: /soc/x, bind: vfio-platform }]\n";
     assertThat(export("x.yaml", device, Optional.empty(), ARM).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(ExportCode.NEEDS_BASE);
-    assertThat(declared("devices: [{ node: '&timer', bind: uio_pdrv_genirq }]", ARM).diagnostics())
+    assertThat(exportText("devices: [{ node: '&timer', bind: uio_pdrv_genirq }]", ARM).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(ExportCode.NOTHING_TO_EXPORT, ExportCode.NOT_EXPORTED);
   }
 
-  /** As QEMU 7.2 prints it. */
+  /** The help texts of QEMU 7.2. */
   private static String help(String words) {
     return switch (words) {
       case "-device vfio-pci,help" -> "vfio-pci options:\n  host=<str>    - Address\n";
@@ -216,25 +216,25 @@ class QemuExportTest {
   }
 
   @Test
-  void whatTheInstalledQemuLacksIsSaid() throws IOException {
+  void missingQemuFeaturesAreReported() throws IOException {
     GuestRequest pc = new GuestRequest("pc", GuestMachine.X86_64, "512M", false);
-    String both =
+    String chipsAndGroup =
         "aggregators: [{ name: relays, lines: [one] }]\n"
             + "iommuGroups: [{ member: '0000:01:00.0', bind: vfio-pci }]";
-    assertThat(lacking(declared(both, pc))).isEmpty();
+    assertThat(missingFeatures(exportText(chipsAndGroup, pc))).isEmpty();
     GuestRequest iommufd = new GuestRequest("pc", GuestMachine.X86_64, "512M", true);
-    assertThat(lacking(declared(both, iommufd)))
+    assertThat(missingFeatures(exportText(chipsAndGroup, iommufd)))
         .containsExactly(
             "QEMU 7.2 has no -object iommufd",
             "QEMU 7.2 has no option iommufd for -device vfio-pci");
     String platform = "devices: [{ node: '&crypto', bind: vfio-platform }]";
-    assertThat(lacking(declared(platform, ARM)))
+    assertThat(missingFeatures(exportText(platform, ARM)))
         .containsExactly("QEMU 7.2 has no -device vfio-platform");
   }
 
-  private static List<String> lacking(Diagnosed<GuestExport> made) {
+  private static List<String> missingFeatures(Diagnosed<GuestExport> result) {
     return QemuHelp.lacking(
-            made.value().orElseThrow().options(),
+            result.value().orElseThrow().options(),
             GuestMachine.X86_64,
             "QEMU 7.2",
             QemuExportTest::help,

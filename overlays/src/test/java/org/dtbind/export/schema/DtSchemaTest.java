@@ -21,7 +21,7 @@ import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Documents, and what dt-schema's own programs (Debian's package dt-schema) say of them. */
+/** Tests binding documents, also with the tools of dt-schema (Debian package dt-schema). */
 class DtSchemaTest {
 
   private static final String DOOR =
@@ -75,19 +75,19 @@ class DtSchemaTest {
 
   @TempDir private Path folder;
 
-  private static Specification declared(String text) {
+  private static Specification specification(String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
     return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
   }
 
   private static List<Artefact> documents(String text) {
-    Diagnosed<Artefacts> made = DtSchema.of(declared(text), DtSchema.MAINTAINER);
-    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made))).files();
+    Diagnosed<Artefacts> result = DtSchema.of(specification(text), DtSchema.MAINTAINER);
+    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files();
   }
 
   @Test
-  void theDocumentSaysWhatIsDeclared() {
+  void documentMatchesTheDeclaration() {
     Artefact document = documents(DOOR).get(0);
     assertThat(document.path())
         .isEqualTo("Documentation/devicetree/bindings/gpio/myvendor,mydoor.yaml");
@@ -152,33 +152,33 @@ class DtSchemaTest {
     }
   }
 
-  private String said(String command) throws Exception {
+  private String output(String command) throws Exception {
     Sources.run(folder, "sh", "-c", command);
     return Sources.said(folder);
   }
 
   @Test
-  void dtSchemaTakesTheDocumentsAndHoldsTreesToThem() throws Exception {
+  void dtSchemaAcceptsTheDocumentsAndValidatesTrees() throws Exception {
     assumeTrue(Sources.has("dt-doc-validate"), "dt-schema: it is not installed");
     List<Artefact> documents = documents(MANY);
     assertThat(documents).hasSize(2);
     write(documents);
-    String in = "cd Documentation/devicetree/bindings && ";
+    String prefix = "cd Documentation/devicetree/bindings && ";
     for (Artefact document : documents) {
       String path = document.path().replace("Documentation/devicetree/bindings/", "");
-      assertThat(said(in + "dt-doc-validate -u . " + path)).as(path).isEmpty();
-      // What the kernel's make dt_binding_check makes of the example.
+      assertThat(output(prefix + "dt-doc-validate -u . " + path)).as(path).isEmpty();
+      // The same steps as make dt_binding_check of the kernel.
       String example =
           "dt-extract-example %s | cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I %s | dtc -q -I dts -O dtb -o /dev/null -";
       Path include = Path.of("../samples/include").toAbsolutePath();
-      assertThat(said(in + example.formatted(path, include))).as(path).isEmpty();
+      assertThat(output(prefix + example.formatted(path, include))).as(path).isEmpty();
     }
-    assertThat(said("dt-mk-schema -j Documentation/devicetree/bindings > schema.json")).isEmpty();
+    assertThat(output("dt-mk-schema -j Documentation/devicetree/bindings > schema.json")).isEmpty();
     DeviceTree base = Sources.tree("base.dts", BASE);
-    DeviceTree tree = DeclaredTree.of(declared(MANY), base).value().orElseThrow().tree();
+    DeviceTree tree = DeclaredTree.of(specification(MANY), base).value().orElseThrow().tree();
     Sources.write(folder.resolve("good.dtb"), tree);
-    assertThat(said("dt-validate -s schema.json good.dtb")).isEmpty();
-    assertThat(said("dt-validate -M -s schema.json good.dtb | grep 'gpio/myvendor,mydoor'"))
+    assertThat(output("dt-validate -s schema.json good.dtb")).isEmpty();
+    assertThat(output("dt-validate -M -s schema.json good.dtb | grep 'gpio/myvendor,mydoor'"))
         .contains("door");
     String wrong =
         BASE.replace(
@@ -186,28 +186,28 @@ class DtSchemaTest {
             "door { compatible = \"myvendor,mydoor\"; gpios = <&gpio2 1 0>, <&gpio2 1 0>, <&gpio2 1 0>; y; };"
                 + " gpio2: gpio");
     Sources.write(folder.resolve("wrong.dtb"), Sources.tree("wrong.dts", wrong));
-    assertThat(said("dt-validate -s schema.json wrong.dtb"))
+    assertThat(output("dt-validate -s schema.json wrong.dtb"))
         .contains("is too long")
         .contains("'y' does not match any of the regexes")
         .contains("gpio/myvendor,mydoor.yaml");
   }
 
   @Test
-  void whatNoDocumentCanSayIsSaid() {
-    String none = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: spidev }]\n";
-    assertThat(Sources.said(DtSchema.of(declared(none), DtSchema.MAINTAINER)))
+  void declarationUnfitForADocumentIsReported() {
+    String spidev = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: spidev }]\n";
+    assertThat(Sources.said(DtSchema.of(specification(spidev), DtSchema.MAINTAINER)))
         .contains("ERROR (nothing_to_export): no declared device has a compatible");
-    String odd = "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: a/b }]\n";
-    assertThat(Sources.said(DtSchema.of(declared(odd), DtSchema.MAINTAINER)))
+    String slash = "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: a/b }]\n";
+    assertThat(Sources.said(DtSchema.of(specification(slash), DtSchema.MAINTAINER)))
         .contains("bindings.yaml:2.34-37: ERROR (not_exported): this compatible has characters");
-    String two =
+    String conflicting =
         """
         apiVersion: dtbind/v1
         devices:
           - { node: a, compatible: 'acme,x', properties: { 'acme,y': 1 } }
           - { node: b, compatible: 'acme,x', properties: { 'acme,y': text } }
         """;
-    assertThat(Sources.said(DtSchema.of(declared(two), DtSchema.MAINTAINER)))
+    assertThat(Sources.said(DtSchema.of(specification(conflicting), DtSchema.MAINTAINER)))
         .contains("bindings.yaml:4.52-60: ERROR (not_exported): 'acme,y' is declared differently");
   }
 }

@@ -1,4 +1,4 @@
-/** Tests of this form of export. */
+/** Tests of exporting binding documents. */
 @NullMarked
 package org.dtbind.export.schema;
 

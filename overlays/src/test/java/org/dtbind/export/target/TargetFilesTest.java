@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is exported of {@code src/test/resources/export/target/all.yaml} for {@code base.dts} is in
- * {@code all.txt}, but for what is the same for all; what is wrong with {@code mistakes.yaml} in
- * {@code mistakes.said}. {@code -Dgolden.update=true} writes anew what is expected.
+ * Compares the export of {@code src/test/resources/export/target/all.yaml}, without the common
+ * files, with {@code all.txt}, and the messages for {@code mistakes.yaml} with {@code
+ * mistakes.said}. {@code -Dgolden.update=true} rewrites the expected files.
  */
 class TargetFilesTest {
 
@@ -43,54 +43,54 @@ class TargetFilesTest {
     return Sources.tree("base.dts", text.latin1());
   }
 
-  private static Specification declared(String name, String text) {
+  private static Specification specificationOf(String name, String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
     return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
   }
 
-  private static Diagnosed<Artefacts> exported(String name) throws IOException {
-    return TargetExport.of(declared(name, Files.readString(CASES.resolve(name))), base());
+  private static Diagnosed<Artefacts> exportCase(String name) throws IOException {
+    return TargetExport.of(specificationOf(name, Files.readString(CASES.resolve(name))), base());
   }
 
   @Test
-  void allThatIsDeclaredIsInTheFiles() throws IOException {
-    Diagnosed<Artefacts> made = exported("all.yaml");
+  void filesMatchTheExpectedText() throws IOException {
+    Diagnosed<Artefacts> result = exportCase("all.yaml");
     StringBuilder text = new StringBuilder();
-    for (Artefact file : made.value().orElseThrow().files()) {
+    for (Artefact file : result.value().orElseThrow().files()) {
       text.append("==> ").append(file.path()).append(file.executable() ? " (program)\n" : "\n");
       if (!file.path().endsWith("dtbind-target") && !file.path().endsWith(".service")) {
         text.append(file.content().utf8());
       }
     }
     Golden.check(CASES.resolve("all.txt"), text.toString());
-    Golden.check(CASES.resolve("all.said"), Sources.said(made));
+    Golden.check(CASES.resolve("all.said"), Sources.said(result));
   }
 
   @Test
-  void whatCannotWorkIsAnError() throws IOException {
-    Diagnosed<Artefacts> made = exported("mistakes.yaml");
-    assertThat(made.value()).isEmpty();
-    Golden.check(CASES.resolve("mistakes.said"), Sources.said(made));
+  void mistakesAreReported() throws IOException {
+    Diagnosed<Artefacts> result = exportCase("mistakes.yaml");
+    assertThat(result.value()).isEmpty();
+    Golden.check(CASES.resolve("mistakes.said"), Sources.said(result));
   }
 
   @Test
-  void theSameIsMadeOfATreeThatHasAllAlready() throws IOException {
-    Specification specification = declared("all.yaml", Files.readString(CASES.resolve("all.yaml")));
+  void exportIsTheSameForAMergedBase() throws IOException {
+    Specification specification = specificationOf("all.yaml", Files.readString(CASES.resolve("all.yaml")));
     DeviceTree merged = DeclaredTree.of(specification, base()).value().orElseThrow().tree();
     assertThat(TargetExport.of(specification, merged).value())
-        .isEqualTo(exported("all.yaml").value());
+        .isEqualTo(exportCase("all.yaml").value());
   }
 
-  /** Yocto Y1: two declarations on one target share the script, and no other file. */
+  /** Yocto Y1: two declarations on one target share the common files and no others. */
   @Test
-  void declarationsWithNamesStandBesideEachOther(@TempDir Path root) throws Exception {
+  void namedDeclarationsShareOnlyTheScript(@TempDir Path root) throws Exception {
     String text = "apiVersion: dtbind/v1\naggregators: [{ name: %s, lines: [open], group: g }]\n";
     for (String name : List.of("door", "gate")) {
-      Specification specification = declared("x.yaml", text.formatted(name));
-      Artefacts made =
+      Specification specification = specificationOf("x.yaml", text.formatted(name));
+      Artefacts result =
           TargetExport.of(specification, base(), Optional.of(name)).value().orElseThrow();
-      for (Artefact file : made.files()) {
+      for (Artefact file : result.files()) {
         Path place = root.resolve(file.path());
         Files.createDirectories(Objects.requireNonNull(place.getParent()));
         boolean shared = TargetExport.common().contains(file);
@@ -109,30 +109,31 @@ class TargetFilesTest {
   }
 
   /**
-   * Trials B4: by its parent's node; with the alias that the help names, by a number that stays.
+   * Trials B4: the rule matches by the parent node, or by the bus number if the suggested alias is
+   * added.
    */
   @Test
-  void aDeviceOnABusWithoutAliasIsGivenToItsUsers() throws IOException {
+  void deviceOnABusWithoutAliasGetsAccessRules() throws IOException {
     String text =
         "apiVersion: dtbind/v1\ndevices:\n  - { node: \"&display1\", bind: spidev, group: doors }\n";
-    Diagnosed<Artefacts> made = TargetExport.of(declared("x.yaml", text), base());
-    assertThat(rules(made))
+    Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
+    assertThat(rules(result))
         .contains(
-            // udev asks for values of ENV before it imports any: that is a rule of its own.
+            // udev matches ENV before it imports values, so the import is a separate rule.
             "SUBSYSTEM==\"spidev\", ACTION!=\"remove|unbind\", IMPORT{parent}==\"OF_FULLNAME\"\n"
                 + "SUBSYSTEM==\"spidev\", ACTION!=\"remove|unbind\", SUBSYSTEMS==\"spi\", "
                 + "ENV{OF_FULLNAME}==\"/soc/spi@3000/display@0\", "
                 + "OWNER:=\"root\", GROUP:=\"doors\"");
-    String said = Sources.said(made);
-    assertThat(said).contains("Warning (bus_without_alias)").contains("no spi1 for /soc/spi@3000");
-    String remedy = said.substring(said.indexOf("- { node: /aliases")).strip();
-    made = TargetExport.of(declared("x.yaml", text + "  " + remedy + "\n"), base());
-    assertThat(Sources.said(made)).isEmpty();
-    assertThat(rules(made)).contains("KERNELS==\"spi1.0\", OWNER:=\"root\", GROUP:=\"doors\"");
+    String report = Sources.said(result);
+    assertThat(report).contains("Warning (bus_without_alias)").contains("no spi1 for /soc/spi@3000");
+    String remedy = report.substring(report.indexOf("- { node: /aliases")).strip();
+    result = TargetExport.of(specificationOf("x.yaml", text + "  " + remedy + "\n"), base());
+    assertThat(Sources.said(result)).isEmpty();
+    assertThat(rules(result)).contains("KERNELS==\"spi1.0\", OWNER:=\"root\", GROUP:=\"doors\"");
   }
 
-  private static String rules(Diagnosed<Artefacts> made) {
-    return made.value().orElseThrow().files().stream()
+  private static String rules(Diagnosed<Artefacts> result) {
+    return result.value().orElseThrow().files().stream()
         .filter(file -> file.path().endsWith(".rules"))
         .map(file -> file.content().utf8())
         .findFirst()
@@ -140,37 +141,37 @@ class TargetFilesTest {
   }
 
   @Test
-  void aDeclarationWithNothingForATargetIsAnError() throws IOException {
-    String described = "apiVersion: dtbind/v1\ndevices: [{ node: x, compatible: 'a,b' }]\n";
-    Diagnosed<Artefacts> made = TargetExport.of(declared("x.yaml", described), base());
-    assertThat(made.value()).isEmpty();
-    assertThat(made.diagnostics())
+  void nothingToExportIsAnError() throws IOException {
+    String withoutBinding = "apiVersion: dtbind/v1\ndevices: [{ node: x, compatible: 'a,b' }]\n";
+    Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", withoutBinding), base());
+    assertThat(result.value()).isEmpty();
+    assertThat(result.diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(ExportCode.NOTHING_TO_EXPORT);
   }
 
   @Test
-  void aLineThatDoesNotGoIntoOneWriteIsAnError() throws IOException {
+  void aggregatorTextLongerThanOneWriteIsAnError() throws IOException {
     String name = "x".repeat(1100);
     String text =
         "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [%1$sa, %1$sb, %1$sc, %1$sd, e] }]\n"
             .formatted(name);
-    Diagnosed<Artefacts> made = TargetExport.of(declared("x.yaml", text), base());
-    assertThat(Sources.said(made)).contains("the lines of 'a' do not fit into one write");
-    assertThat(TargetExport.of(declared("x.yaml", text.replace(name + "a,", "a,")), base()).value())
+    Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
+    assertThat(Sources.said(result)).contains("the lines of 'a' do not fit into one write");
+    assertThat(TargetExport.of(specificationOf("x.yaml", text.replace(name + "a,", "a,")), base()).value())
         .isPresent();
   }
 
-  /** As {@code systemd-escape --path --suffix=device} has it; TargetExportTest asks systemd. */
+  /** Matches {@code systemd-escape --path --suffix=device}; TargetExportTest runs systemd. */
   @Test
-  void unitsAreNamedAsSystemdDoes() {
+  void unitNamesAreEscapedAsSystemdDoes() {
     assertThat(UnitName.ofDevice("dev/gpio/my-door")).isEqualTo("dev-gpio-my\\x2ddoor.device");
     assertThat(UnitName.ofDevice("dev/gpio/a=b,c@d.e+f"))
         .isEqualTo("dev-gpio-a\\x3db\\x2cc\\x40d.e\\x2bf.device");
   }
 
   @Test
-  void rulesAreQuotedForUdev() {
+  void ruleValuesAreQuotedForUdev() {
     UdevRule rule = UdevRule.rule();
     assertThat(rule.is("KERNEL", "a*b?c[d]").text()).isEqualTo("KERNEL==\"a[*]b[?]c[[]d]\"");
     assertThat(rule.set("ATTR{x}", "a$b%c\\d").text()).isEqualTo("ATTR{x}=\"a$$b%%c\\d\"");
@@ -180,9 +181,9 @@ class TargetFilesTest {
         .isEqualTo("A==\"1\", B!=\"2\", C+=\"3\"");
   }
 
-  /** Security review 1: no name ends a value or a line, and none matches others. */
+  /** Security review 1: a name must not end a value or line, or act as a pattern. */
   @Test
-  void whatUdevCannotBeToldIsNoRule() {
+  void invalidUdevValuesAreRejected() {
     UdevRule rule = UdevRule.rule();
     for (String name : List.of("a|b", "a\\b", "a\"b", "a\nb", "a\u001bb")) {
       assertThatThrownBy(() -> rule.is("KERNEL", name))
@@ -197,7 +198,7 @@ class TargetFilesTest {
   }
 
   @Test
-  void modesAreComparedAsStatShowsThem() {
+  void modeIsFormattedLikeStat() {
     Access access =
         new Access(
             Optional.empty(),
@@ -210,7 +211,7 @@ class TargetFilesTest {
   }
 
   @Test
-  void theNodesOfAGroupAreKnownByItsDevices() {
+  void groupRulesMatchByDevice() {
     Access access =
         new Access(
             Optional.of("qemu"),
@@ -247,7 +248,7 @@ class TargetFilesTest {
   }
 
   @Test
-  void whatIsKeptFreeIsTakenFromTheDriverThatIsPartOfTheKernel() {
+  void deviceWithoutDriverIsUnboundFromABuiltInDriver() {
     TargetDevice device =
         new TargetDevice(
             Optional.empty(),
@@ -257,12 +258,12 @@ class TargetFilesTest {
             List.of(),
             Access.NONE);
     List<Artefact> files = BindingFiles.of(device, List.of());
-    String found = "ACTION==\"add\", SUBSYSTEM==\"pci\", KERNEL==\"0000:01:00.0\", ";
+    String match = "ACTION==\"add\", SUBSYSTEM==\"pci\", KERNEL==\"0000:01:00.0\", ";
     assertThat(files.get(0).content().utf8())
         .endsWith(
             "\n# 0000:01:00.0\n"
-                + (found + "ATTR{driver_override}=\"none\"\n")
-                + (found + "DRIVER==\"?*\", ATTR{driver/unbind}=\"$kernel\"\n"));
+                + (match + "ATTR{driver_override}=\"none\"\n")
+                + (match + "DRIVER==\"?*\", ATTR{driver/unbind}=\"$kernel\"\n"));
     assertThat(files.get(1).content().utf8())
         .endsWith("\nmember 0000:01:00.0\nbus pci\ndriver none\n");
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a layer has in it; YoctoTest builds one. */
+/** Tests the files of an exported layer; YoctoTest builds such a layer. */
 class YoctoExportTest {
 
   private static final String DOOR =
@@ -43,7 +43,7 @@ class YoctoExportTest {
 
   private static final Bytes BLOB = Bytes.latin1("a blob");
 
-  private static Specification declared(String text) {
+  private static Specification specification(String text) {
     Bytes content = Bytes.utf8(text);
     return SpecReader.read(new SourceFile("bindings.yaml", content)).value().orElseThrow();
   }
@@ -74,7 +74,7 @@ class YoctoExportTest {
 
   private static Artefacts files(String declaration, LayerRequest request) {
     Diagnosed<Artefacts> files =
-        YoctoExport.of(declared(declaration), Optional.of(board()), request);
+        YoctoExport.of(specification(declaration), Optional.of(board()), request);
     assertThat(files.diagnostics()).isEmpty();
     return files.value().orElseThrow();
   }
@@ -89,7 +89,7 @@ class YoctoExportTest {
   }
 
   @Test
-  void aLayerHasTheClassesTheToolAndARecipe() {
+  void layerContainsClassesToolAndRecipe() {
     Artefacts files =
         files(
             DOOR,
@@ -126,7 +126,7 @@ class YoctoExportTest {
         .contains("SRC_URI = \"file://bindings.yaml file://base.dtb\"\n")
         .contains("DTBIND_BASE = \"base.dtb\"\nDTBIND_KERNEL_DTB = \"\"\n")
         .contains("\ninherit dtbind\n");
-    // The sum is that of FIPS 180-2, appendix B.1.
+    // The checksum of "abc" from FIPS 180-2, appendix B.1.
     assertThat(text(files, "recipes-devtools/dtbind/dtbind-native_1.2.3.bb"))
         .contains("DTBIND_TOOL_URI ?= \"file://dtbind-1.2.3-linux-aarch64.tar.gz\"\n")
         .contains("\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"")
@@ -134,7 +134,7 @@ class YoctoExportTest {
   }
 
   @Test
-  void theKernelsBlobTakesThePlaceOfAFile() {
+  void kernelBlobReplacesTheBaseFile() {
     Artefacts files =
         files(DOOR, request(new LayerBase.Kernel("acme/board.dtb"), Optional.empty()));
     assertThat(text(files, "recipes-bsp/door/door_1.0.bb"))
@@ -145,7 +145,7 @@ class YoctoExportTest {
   }
 
   @Test
-  void whatIsOnlyDescribedIsNothingForTheTarget() {
+  void targetFilesAreInstalledOnlyForBoundDevices() {
     LayerRequest request = request(new LayerBase.Blob(BLOB), Optional.empty());
     String recipe = "recipes-bsp/door/door_1.0.bb";
     assertThat(text(files(DOOR, request), recipe))
@@ -156,9 +156,9 @@ class YoctoExportTest {
         .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
   }
 
-  /** Trials Y1: two exported layers in one build have names of their own. */
+  /** Trials Y1: two exported layers in one build need different names. */
   @Test
-  void aLayerHasItsOwnName() {
+  void layerNameIsConfigurable() {
     Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
     assertThat(text(files, "conf/layer.conf"))
         .contains("BBFILE_COLLECTIONS += \"acme-devices\"\n")
@@ -169,12 +169,12 @@ class YoctoExportTest {
 
   /** Trials Y2. */
   @Test
-  void groupsAndAggregatorsAloneAreForTheTarget() {
+  void groupsAndAggregatorsRequireTargetFiles() {
     String head = "apiVersion: dtbind/v1\n";
     LayerRequest request = request(new LayerBase.Blob(BLOB), Optional.empty());
     String recipe = "recipes-bsp/door/door_1.0.bb";
     String group = head + "iommuGroups: [{ member: \"0000:00:02.0\", bind: vfio-pci }]\n";
-    Diagnosed<Artefacts> groups = YoctoExport.of(declared(group), Optional.of(board()), request);
+    Diagnosed<Artefacts> groups = YoctoExport.of(specification(group), Optional.of(board()), request);
     assertThat(text(groups.value().orElseThrow(), recipe))
         .contains("DTBIND_TARGET = \"1\"")
         .contains("RRECOMMENDS:${PN} += \"kernel-module-vfio-pci\"");
@@ -183,9 +183,9 @@ class YoctoExportTest {
         .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
   }
 
-  /** Yocto Y4: useradd.bbclass makes whom devices are given to, but for base-passwd's own. */
+  /** Yocto Y4: useradd.bbclass creates the owners, unless base-passwd already has them. */
   @Test
-  void usersAndGroupsAreMadeByTheRecipe() {
+  void recipeCreatesUsersAndGroups() {
     LayerRequest request = request(new LayerBase.Blob(BLOB), Optional.empty());
     String recipe = "recipes-bsp/door/door_1.0.bb";
     String door = DOOR + "    bind: gpio-aggregator\n";
@@ -208,9 +208,9 @@ class YoctoExportTest {
     }
   }
 
-  /** Yocto Y5: what yocto-check-layer looks for (scripts/lib/checklayer/cases/common.py). */
+  /** Yocto Y5: required by yocto-check-layer (scripts/lib/checklayer/cases/common.py). */
   @Test
-  void theReadmeNamesMaintainerDependenciesAndEachRecipe() {
+  void readmeListsMaintainerDependenciesAndRecipes() {
     Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
     assertThat(text(files, "README.md"))
         .contains("Maintainer: Ann O'Brien <ann@example.org>\n")
@@ -218,14 +218,14 @@ class YoctoExportTest {
         .contains("patch")
         .contains("\n| `door` | ")
         .contains("\n| `gate` | ")
-        // It would be taken for a reference to another one, and not looked at.
+        // yocto-check-layer would follow this as a reference to another file.
         .doesNotContain("README");
     assertThat(text(files, "SECURITY.md")).contains("Ann O'Brien <ann@example.org>");
   }
 
-  /** Yocto Y1 and Y5: what packages share has a package, and its licence is the script's. */
+  /** Yocto Y1 and Y5: the shared script has its own package, with the licence of the script. */
   @Test
-  void theScriptIsInAPackageOfItsOwn() throws Exception {
+  void targetScriptHasItsOwnPackage() throws Exception {
     Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
     String folder = "recipes-bsp/dtbind-target/";
     String script = text(files, folder + "files/dtbind-target");
@@ -241,10 +241,10 @@ class YoctoExportTest {
   }
 
   @Test
-  void aDeclarationThatDoesNotFitGivesNoLayer() {
+  void invalidDeclarationYieldsNoLayer() {
     Diagnosed<Artefacts> files =
         YoctoExport.of(
-            declared(DOOR.replace("gpio2", "gpio3")),
+            specification(DOOR.replace("gpio2", "gpio3")),
             Optional.of(board()),
             request(new LayerBase.Blob(BLOB), Optional.empty()));
     assertThat(files.value()).isEmpty();
@@ -268,7 +268,7 @@ class YoctoExportTest {
         "nativesdk-door",
         "gcc-cross-door"
       })
-  void namesThatWouldMeanMoreToBitBakeAreNone(String name) {
+  void namesThatBitBakeInterpretsAreRejected(String name) {
     assertThat(RecipeName.problem(name)).isPresent();
     assertThatThrownBy(() -> new RecipeName(name)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -276,14 +276,14 @@ class YoctoExportTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"board", "../board.dtb", "/board.dtb", "a//b.dtb", "${X}.dtb", "a b.dtb", ".dtb"})
-  void whatNoKernelDeploysIsNoBase(String name) {
+  void invalidKernelBlobNameIsRejected(String name) {
     assertThat(LayerBase.Kernel.problem(name)).isPresent();
     assertThatThrownBy(() -> new LayerBase.Kernel(name))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void aFileOfAnotherNameIsNoArchive() {
+  void otherFileNamesAreNotToolArchives() {
     for (String name :
         List.of("dtbind.tar.gz", "dtbind-1-linux-x86_64.zip", "dtbind-${V}-linux-x86_64.tar.gz")) {
       assertThat(ToolArchive.of(name, BLOB)).isEmpty();
@@ -295,7 +295,7 @@ class YoctoExportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\"b", "${X}", "a\nb", "a;b", "a`b", "a\\"})
-  void noTemplateTakesWhatWouldBeMoreThanText(String value) {
+  void templateRejectsUnsafeValues(String value) {
     assertThatThrownBy(() -> Template.FIT.fill(Map.of("NAME", value)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("fit.inc: NAME would be more than text");
@@ -303,7 +303,7 @@ class YoctoExportTest {
   }
 
   @Test
-  void theLicenceIsTheOneInTheArchive() throws Exception {
+  void licenceChecksumMatchesTheLicenceFile() throws Exception {
     byte[] licence = Files.readAllBytes(Path.of("../LICENSE"));
     assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(licence)))
         .isEqualTo(YoctoExport.LICENSE_MD5);

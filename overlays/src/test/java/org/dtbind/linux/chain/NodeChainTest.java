@@ -54,7 +54,7 @@ class NodeChainTest {
   }
 
   @Test
-  void aChainHasWhatTheTreeSaysOfANode() {
+  void chainCollectsTheFactsAboutANode() {
     NodeChain door = chain("/door");
     assertThat(door.aliases()).containsExactly("front");
     assertThat(door.compatible()).containsExactly("acme,door");
@@ -68,7 +68,7 @@ class NodeChainTest {
   }
 
   @Test
-  void aChainSaysWhereItEndsAndWhatToDo() {
+  void chainReportsItsEndAndTheNextSteps() {
     assertThat(end("/door"))
         .startsWith(
             "DEVICE: nothing blocks it so far: if no kernel driver matches it, gpio-aggregator can take it")
@@ -85,15 +85,15 @@ class NodeChainTest {
     assertThat(end("/notbus")).endsWith("; add a \"compatible\" to the node");
     assertThat(end("/mfd/led")).contains("acme,mfd").endsWith("dtbind explain /mfd");
     assertThat(end("/sim/bank/hog")).startsWith("NODE: ");
-    ChainEnd live = chain("/off").endWithoutDevice("so it is");
-    assertThat(live.after()).isEqualTo(Link.NODE);
-    assertThat(live.reason()).isEqualTo("so it is");
-    assertThat(live.next()).hasSize(1);
+    ChainEnd liveEnd = chain("/off").endWithoutDevice("so it is");
+    assertThat(liveEnd.after()).isEqualTo(Link.NODE);
+    assertThat(liveEnd.reason()).isEqualTo("so it is");
+    assertThat(liveEnd.next()).hasSize(1);
     assertThatThrownBy(() -> chain("/none")).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void aWordMeansEveryNodeThatIsCalledSo() {
+  void wordMatchesLabelsAliasesPathsAndNames() {
     assertThat(found("lamp")).isEqualTo("/soc/lamp[node name] /notbus/lamp[node name] ");
     assertThat(found("soc:lamp")).isEqualTo("/soc/lamp[device name] ");
     assertThat(found("platform/soc:lamp")).isEqualTo("/soc/lamp[device name] ");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class GpioTreeTest {
 
-  private static TreeBuilder doors() {
+  private static TreeBuilder simulatorAndDoor() {
     return TreeBuilder.tree()
         .strings("/sim", "compatible", "gpio-simulator")
         .cells("/sim/bank", "gpio-controller")
@@ -24,11 +24,11 @@ class GpioTreeTest {
         .strings("/door", "gpio-line-names", "open", "lock");
   }
 
-  private static List<String> shown(TreeBuilder tree) {
-    return GpioTree.of(tree.build()).lines().stream().map(GpioTreeTest::shown).toList();
+  private static List<String> describe(TreeBuilder tree) {
+    return GpioTree.of(tree.build()).lines().stream().map(GpioTreeTest::describe).toList();
   }
 
-  private static String shown(TreeLine line) {
+  private static String describe(TreeLine line) {
     StringBuilder text = new StringBuilder();
     text.append(line.controller().label().orElse("?")).append(' ').append(line.offset());
     text.append(" \"").append(line.name()).append('"');
@@ -40,8 +40,8 @@ class GpioTreeTest {
   }
 
   @Test
-  void namedAndUsedLinesOfASimulatorAndOfAnAggregatorToBe() {
-    assertThat(shown(doors()))
+  void namedAndUsedLinesAreListed() {
+    assertThat(describe(simulatorAndDoor()))
         .containsExactly(
             "? 1 \"red\"",
             "? 19 \"\" /door:gpios[0][]",
@@ -51,52 +51,52 @@ class GpioTreeTest {
   }
 
   @Test
-  void aSimulatorsLabelIsKnownWhereItIsWritten() {
-    TreeBuilder tree = doors().strings("/sim/bank", "gpio-sim,label", "gpio2");
-    assertThat(shown(tree)).contains("gpio2 1 \"red\"");
+  void simulatorLabelIsReadFromTheTree() {
+    TreeBuilder tree = simulatorAndDoor().strings("/sim/bank", "gpio-sim,label", "gpio2");
+    assertThat(describe(tree)).contains("gpio2 1 \"red\"");
   }
 
   @Test
-  void hogsComeFirstAmongUsers() {
+  void hogsAreListedBeforeOtherUsers() {
     TreeBuilder tree =
-        doors()
+        simulatorAndDoor()
             .cells("/sim/bank/taken", "gpio-hog")
             .cells("/sim/bank/taken", "input")
             .cells("/sim/bank/taken", "gpios", 19, 0, 3, 1);
-    assertThat(shown(tree))
+    assertThat(describe(tree))
         .contains(
             "? 19 \"\" hog /sim/bank/taken:gpios[0][] /door:gpios[0][]",
             "? 3 \"\" hog /sim/bank/taken:gpios[1][ACTIVE_LOW]");
   }
 
   @Test
-  void anEmptyEntryCountsAndAnUnknownPhandleEndsTheList() {
+  void emptyEntryCountsAndUnknownPhandleEndsTheList() {
     TreeBuilder tree =
-        doors().cells("/fan", "cs-gpios", 0, 7, 4, 0).cells("/bad", "x-gpios", 7, 5, 0, 99, 6, 0);
-    assertThat(shown(tree))
+        simulatorAndDoor().cells("/fan", "cs-gpios", 0, 7, 4, 0).cells("/bad", "x-gpios", 7, 5, 0, 99, 6, 0);
+    assertThat(describe(tree))
         .contains("? 4 \"\" /fan:cs-gpios[1][]", "? 5 \"\" /bad:x-gpios[0][]")
         .noneMatch(line -> line.startsWith("? 6"));
   }
 
   @Test
-  void aListThatEndsInTheMiddleOfAnEntryLosesThatEntryOnly() {
-    TreeBuilder tree = doors().cells("/fan", "gpios", 7, 4, 0, 7, 5);
-    assertThat(shown(tree)).contains("? 4 \"\" /fan:gpios[0][]");
-    assertThat(shown(tree)).noneMatch(line -> line.startsWith("? 5"));
+  void truncatedLastEntryIsIgnored() {
+    TreeBuilder tree = simulatorAndDoor().cells("/fan", "gpios", 7, 4, 0, 7, 5);
+    assertThat(describe(tree)).contains("? 4 \"\" /fan:gpios[0][]");
+    assertThat(describe(tree)).noneMatch(line -> line.startsWith("? 5"));
   }
 
-  /** pinctrl-spmi-gpio.c counts from 1, gpio-tegra186.c by ports of its own sizes. */
+  /** pinctrl-spmi-gpio.c numbers lines from 1; gpio-tegra186.c has ports of varying size. */
   @Test
-  void someDriversNumberLinesInTheirOwnWay() {
+  void someDriversUseOtherOffsets() {
     TreeBuilder tree =
-        doors().strings("/sim/bank", "compatible", "qcom,pm8150-gpio", "qcom,spmi-gpio");
-    assertThat(shown(tree)).contains("? 18 \"\" /door:gpios[0][]");
-    tree = doors().strings("/sim/bank", "compatible", "nvidia,tegra194-gpio-aon");
-    assertThat(shown(tree)).contains("? -1 \"\" /door:gpios[0][]");
+        simulatorAndDoor().strings("/sim/bank", "compatible", "qcom,pm8150-gpio", "qcom,spmi-gpio");
+    assertThat(describe(tree)).contains("? 18 \"\" /door:gpios[0][]");
+    tree = simulatorAndDoor().strings("/sim/bank", "compatible", "nvidia,tegra194-gpio-aon");
+    assertThat(describe(tree)).contains("? -1 \"\" /door:gpios[0][]");
   }
 
   @Test
-  void countsOfLinesAreNoLists() {
+  void lineCountPropertiesAreNotRequests() {
     assertThat(LineUses.asksForLines("snps,nr-gpios")).isFalse();
     assertThat(LineUses.asksForLines("reset-gpio")).isTrue();
     assertThat(LineUses.asksForLines("gpio-controller")).isFalse();
@@ -114,8 +114,8 @@ class GpioTreeTest {
   }
 
   @Test
-  void linesAreFoundByNameAndAllOfThem() {
-    TreeBuilder tree = doors().strings("/door", "gpio-line-names", "red", "lock");
+  void allLinesWithANameAreFound() {
+    TreeBuilder tree = simulatorAndDoor().strings("/door", "gpio-line-names", "red", "lock");
     assertThat(GpioTree.of(tree.build()).named("red"))
         .extracting(line -> line.controller().kind())
         .containsExactly(Kind.SIMULATED, Kind.AGGREGATOR);
@@ -123,23 +123,23 @@ class GpioTreeTest {
 
   /** drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()}, {@code of_gpiochip_scan_gpios()}. */
   @Test
-  void aHogNeedsAStateAndAController() {
+  void hogNeedsADirectionAndAnEnabledNode() {
     TreeBuilder tree =
-        doors()
+        simulatorAndDoor()
             .cells("/sim/bank/idle", "gpio-hog")
             .cells("/sim/bank/idle", "gpios", 5, 0)
             .cells("/sim/bank/off", "gpio-hog")
             .cells("/sim/bank/off", "gpios", 6, 0)
             .cells("/sim/bank/off", "input")
             .strings("/sim/bank/off", "status", "disabled");
-    assertThat(shown(tree)).noneMatch(line -> line.contains("hog"));
+    assertThat(describe(tree)).noneMatch(line -> line.contains("hog"));
   }
 
   /** drivers/of/base.c, {@code of_parse_phandle_with_args_map()}. */
   @Test
-  void aNexusHandsLinesOn() {
+  void gpioMapOfANexusIsFollowed() {
     TreeBuilder tree =
-        doors()
+        simulatorAndDoor()
             .cells("/plug", "phandle", 8)
             .cells("/plug", "#gpio-cells", 2)
             .cells("/plug", "gpio-map", 0, 0, 7, 10, 0, 1, 0, 7, 11, 2)
@@ -147,36 +147,36 @@ class GpioTreeTest {
             .cells("/plug", "gpio-map-pass-thru", 0, 1)
             .cells("/led", "a-gpios", 8, 1, 1)
             .cells("/led", "b-gpios", 8, 2, 0, 8, 0, 0);
-    assertThat(shown(tree))
+    assertThat(describe(tree))
         .contains("? 11 \"\" /led:a-gpios[0][ACTIVE_LOW, OPEN_SOURCE]")
         .contains("? 10 \"\" /led:b-gpios[1][]");
   }
 
   @Test
-  void aNexusThatLeadsBackToItselfEndsNowhere() {
+  void circularGpioMapIsIgnored() {
     TreeBuilder tree =
-        doors()
+        simulatorAndDoor()
             .cells("/plug", "phandle", 8)
             .cells("/plug", "#gpio-cells", 1)
             .cells("/plug", "gpio-map", 0, 8, 0)
             .cells("/led", "gpios", 8, 0);
-    assertThat(shown(tree)).noneMatch(line -> line.contains("/led"));
+    assertThat(describe(tree)).noneMatch(line -> line.contains("/led"));
   }
 
   @Test
-  void aBankedControllersOffsetIsItsDriversSecret() {
+  void offsetOfABankedControllerIsUnknown() {
     TreeBuilder tree =
-        doors()
+        simulatorAndDoor()
             .cells("/pio", "gpio-controller")
             .cells("/pio", "phandle", 8)
             .cells("/pio", "#gpio-cells", 3)
             .cells("/led", "gpios", 8, 2, 7, 1);
-    assertThat(shown(tree)).contains("? -1 \"\" /led:gpios[0][ACTIVE_LOW]");
+    assertThat(describe(tree)).contains("? -1 \"\" /led:gpios[0][ACTIVE_LOW]");
   }
 
-  /** drivers/gpio/gpiolib.c: names that are left over are ignored; reserved lines are no one's. */
+  /** drivers/gpio/gpiolib.c ignores extra names; reserved lines cannot be requested. */
   @Test
-  void namesEndWithTheLinesAndSomeAreReserved() {
+  void extraNamesAreIgnoredAndReservedRangesAreRead() {
     TreeBuilder tree =
         TreeBuilder.tree()
             .cells("/pio", "gpio-controller")
@@ -192,9 +192,9 @@ class GpioTreeTest {
   }
 
   @Test
-  void whatIsDisabledIsNeitherChipNorUser() {
+  void disabledNodesAreNeitherChipsNorUsers() {
     TreeBuilder tree =
-        doors().strings("/door", "status", "disabled").strings("/sim", "status", "disabled");
+        simulatorAndDoor().strings("/door", "status", "disabled").strings("/sim", "status", "disabled");
     assertThat(GpioTree.of(tree.build()).controllers()).isEmpty();
     assertThat(GpioTree.of(tree.build()).lines()).isEmpty();
   }

@@ -18,8 +18,7 @@ import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules by which the Raspberry Pi's firmware merges; {@code RpiOracleTest} has dtmerge as the
- * judge.
+ * Tests the merge rules of the Raspberry Pi firmware; {@code RpiOracleTest} compares with dtmerge.
  */
 class FirmwareMergeTest {
 
@@ -60,7 +59,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void aFragmentOfAFragmentIsMergedIntoThatFirst() {
+  void fragmentTargetingAFragmentIsMergedFirst() {
     DeviceTree tree =
         merged(
             """
@@ -73,7 +72,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void aDormantFragmentIsNotMerged() {
+  void dormantFragmentIsNotMerged() {
     DeviceTree tree =
         merged(
             """
@@ -85,7 +84,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void onlyFragmentsByNameCount() {
+  void onlyNodesNamedFragmentAreMerged() {
     DeviceTree tree = merged("other { target-path = \"/soc/bus\"; __overlay__ { a; }; };");
     assertThat(tree.node(new NodePath("/soc/bus")).orElseThrow().property("a")).isEmpty();
   }
@@ -99,7 +98,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void onlyExportedLabelsReachOthers() {
+  void onlyExportedLabelsAreVisibleToLaterOverlays() {
     String first =
         """
         fragment@0 { target = <&bus>; __overlay__ { one: one { }; two: two { }; }; };
@@ -109,18 +108,18 @@ class FirmwareMergeTest {
     assertThat(tree.symbols()).containsEntry("two", new NodePath("/soc/bus/two"));
     assertThat(tree.symbols()).doesNotContainKey("one");
     assertThat(tree.node(new NodePath("/soc/bus/two")).orElseThrow().property("three")).isPresent();
-    Diagnosed<MergedTree> other =
+    Diagnosed<MergedTree> notExported =
         apply(
             BASE,
             MergeRules.FIRMWARE,
             first,
             "fragment@0 { target = <&one>; __overlay__ { three; }; };");
-    assertThat(codes(other)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
-    assertThat(Sources.said(other)).contains("add it to /__exports__ there");
+    assertThat(codes(notExported)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
+    assertThat(Sources.said(notExported)).contains("add it to /__exports__ there");
   }
 
   @Test
-  void aNodeOfTheBaseGetsTheNextPhandle() {
+  void baseNodeWithoutPhandleGetsTheNextOne() {
     String base =
         """
         /dts-v1/;
@@ -145,11 +144,11 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void thePhandleOfAFragmentIsDroppedUnlessItIsToBeKept() {
+  void fragmentPhandleIsDroppedUnlessPreserved() {
     String fragment = "fragment@0 { target = <&bus>; x: __overlay__ { %s use = <&x>; }; };";
     DeviceTree dropped = merged(fragment.formatted(""));
-    int old = value(dropped, "/soc/bus", "phandle").cell().orElseThrow();
-    assertThat(value(dropped, "/soc/bus", "use").cell().orElseThrow()).isNotEqualTo(old);
+    int phandle = value(dropped, "/soc/bus", "phandle").cell().orElseThrow();
+    assertThat(value(dropped, "/soc/bus", "use").cell().orElseThrow()).isNotEqualTo(phandle);
     DeviceTree kept = merged(fragment.formatted("dtoverlay,preserve-phandle;"));
     assertThat(value(kept, "/soc/bus", "use").cell())
         .isEqualTo(value(kept, "/soc/bus", "phandle").cell());
@@ -161,7 +160,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void aDeeperPhandleReplacesThatOfTheBase() {
+  void phandleOfANestedNodeReplacesThatOfTheBase() {
     Diagnosed<MergedTree> merged =
         apply(
             BASE,
@@ -174,7 +173,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void aliasesLeadToWhereTheNodesAre() {
+  void aliasesAreRewrittenToTheMergedPath() {
     DeviceTree tree =
         merged(
             """
@@ -185,7 +184,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void aBaseOfLinuxGetsTheNamesOfBuses() {
+  void firmwareBusAliasesAreAddedToALinuxBase() {
     String base =
         """
         /dts-v1/;
@@ -200,7 +199,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void whatIsMissingIsSaidOfAllFragments() {
+  void allMissingTargetsAreReported() {
     Diagnosed<MergedTree> merged =
         apply(
             BASE,
@@ -217,7 +216,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void whatFragmentsBringToEachOtherIsLimited() {
+  void mergingBetweenFragmentsIsLimited() {
     StringBuilder overlay = new StringBuilder();
     for (int i = 0; i < 2000; i++) {
       overlay.append(
@@ -230,7 +229,7 @@ class FirmwareMergeTest {
   }
 
   @Test
-  void aSecondPhandleIsRefusedAsLibfdtDoes() {
+  void secondPhandleIsRejectedLikeLibfdt() {
     String overlay =
         """
         fragment@0 { target = <&soc>; __overlay__ { g: gpio { }; user { gpios = <&g 1 0>; }; }; };
@@ -238,9 +237,9 @@ class FirmwareMergeTest {
         fragment@2 { target = <&soc>; __overlay__ { ref = <&x>; }; };
         """;
     String base = "/dts-v1/;\n/ { soc: soc { }; };";
-    Diagnosed<MergedTree> refused = apply(base, MergeRules.LIBFDT, overlay);
-    assertThat(codes(refused)).containsExactly(OverlayCode.SECOND_PHANDLE);
-    assertThat(refused.value()).isEmpty();
+    Diagnosed<MergedTree> rejected = apply(base, MergeRules.LIBFDT, overlay);
+    assertThat(codes(rejected)).containsExactly(OverlayCode.SECOND_PHANDLE);
+    assertThat(rejected.value()).isEmpty();
     DeviceTree tree = apply(base, MergeRules.FIRMWARE, overlay).value().orElseThrow().tree();
     assertThat(DtsPrinter.print(tree)).contains("more;");
   }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a base and overlays; fdtoverlay, where it is installed, is the judge. */
+/** Tests applying overlays to a base, and compares with fdtoverlay if it is installed. */
 @Tag("one-locale")
 class OverlayStackTest {
 
@@ -48,12 +48,12 @@ class OverlayStackTest {
       };
       """;
 
-  /** By the time of the processor, which a busy machine does not change. */
+  /** A limit on CPU time, which does not depend on the load of the machine. */
   private static final String LIMITED = "ulimit -t 1 && exec fdtoverlay \"$@\"";
 
   private static final int ROUNDS = 100;
 
-  private static final int REFUSALS = 40;
+  private static final int REJECTION_ROUNDS = 40;
 
   private static DeviceTree base() {
     return Sources.tree("base.dts", BASE);
@@ -96,7 +96,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void everyPropertyRemembersAllWhoWroteIt() {
+  void propertyOriginsListAllWriters() {
     DeviceTree tree = applied(base(), "&gpio2 { old = \"b\"; };", "&gpio2 { old = \"c\"; };");
     DtProperty old =
         tree.node(new NodePath("/soc/gpio@1000")).flatMap(n -> n.property("old")).orElseThrow();
@@ -106,7 +106,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void laterOverlaysReferToWhatEarlierOnesBrought() {
+  void laterOverlaysCanReferToEarlierOnes() {
     DeviceTree tree =
         applied(
             base(),
@@ -121,7 +121,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void theBaseItselfIsNotChanged() {
+  void baseTreeIsNotModified() {
     DeviceTree base = base();
     Bytes before = DtbWriter.write(base);
     applied(base, "&gpio2 { old = \"b\"; n { }; };");
@@ -129,7 +129,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void aNodeKeepsTheNumberThatTheBaseGaveIt() {
+  void nodeKeepsItsPhandleFromTheBase() {
     String overlay = "&{/soc} { mine: gpio@1000 { }; user { is = <&mine>; }; };";
     DeviceTree tree = applied(base(), overlay);
     int before = value(base(), "/soc/gpio@1000", "phandle").cell().orElseThrow();
@@ -138,7 +138,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void nodesWhoseNamesBeginAlikeAreTwo() {
+  void nodesWithACommonNamePrefixAreDistinct() {
     DeviceTree tree =
         applied(
             base(),
@@ -150,7 +150,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void aTargetMayBeAnAliasOrLackItsUnitAddress() {
+  void targetPathMayUseAnAliasOrOmitTheUnitAddress() {
     String byHand = "/ { fragment@0 { target-path = \"%s\"; __overlay__ { new; }; }; };";
     for (String path : List.of("gpio", "/soc/gpio", "/soc//gpio@1000/")) {
       DeviceTree tree = applied(base(), byHand.formatted(path));
@@ -161,7 +161,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void everyMissingLabelIsNamedWithItsPlaceAndNearOnes() {
+  void missingLabelsAreReportedWithPositionAndSuggestion() {
     Diagnosed<MergedTree> merged =
         apply(
             base(),
@@ -214,7 +214,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void aBaseWithoutSymbolsIsRecognised() {
+  void baseWithoutSymbolsIsReported() {
     DeviceTree base = Sources.tree("base.dts", BASE, false);
     Diagnosed<MergedTree> merged = apply(base, "&gpio2 { a; };");
     assertThat(codes(merged)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
@@ -223,7 +223,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void aBlobIsNamedWithItsOffset() {
+  void problemInABlobIsReportedWithItsOffset() {
     DeviceTree overlay = Sources.tree("o.dtso", plugin("&gone { a; };"));
     Overlay blob = Sources.overlay("o.dtbo", Sources.asBlob("o.dtbo", overlay));
     assertThat(Sources.said(OverlayStack.apply(base(), List.of(blob))))
@@ -231,7 +231,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void aTargetPathThatIsNotThereIsFollowedAsFarAsItGoes() {
+  void missingTargetPathReportsTheDeepestExistingNode() {
     Diagnosed<MergedTree> merged = apply(base(), "&{/soc/gpio@1001/x} { a; };");
     assertThat(Sources.said(merged))
         .isEqualTo(
@@ -244,7 +244,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void whatIsMalformedIsRefused() {
+  void malformedOverlayIsRejected() {
     String body = "/ { fragment@0 { %s __overlay__ { a = <1>; }; }; %s };";
     assertThat(codes(apply(base(), body.formatted("", ""))))
         .containsExactly(OverlayCode.BAD_TARGET);
@@ -280,28 +280,27 @@ class OverlayStackTest {
   }
 
   @Test
-  void aBaseIsNoOverlay() {
+  void treeWithoutFragmentsIsNotAnOverlay() {
     assertThat(codes(OverlayReader.read("base.dts", base())))
         .containsExactly(OverlayCode.NO_FRAGMENTS);
   }
 
   @Test
-  void namesThatDifferByTheirUnitAddressAreMergedAndThatIsSaid() {
+  void mergeByBaseNameIsReported() {
     Diagnosed<MergedTree> merged = apply(base(), "&soc { gpio { a; }; };");
     assertThat(merged.value()).isPresent();
     assertThat(codes(merged)).containsExactly(OverlayCode.MERGED_BY_BASE_NAME);
   }
 
   @Test
-  void phandlesThatCannotBeMovedAreRefused() {
+  void phandleOverflowIsRejected() {
     DeviceTree base = Sources.tree("base.dts", BASE + "/ { n { phandle = <0xfffffffe>; }; };");
     assertThat(codes(apply(base, "&soc { own: n { me = <&own>; }; };")))
         .containsExactly(OverlayCode.NO_PHANDLES_LEFT);
   }
 
-  /** The independent judge: byte for byte what fdtoverlay writes. */
   @Test
-  void fdtoverlayMakesTheSameBlob(@TempDir Path folder) throws Exception {
+  void fdtoverlayProducesTheSameBlob(@TempDir Path folder) throws Exception {
     assumeTrue(Sources.has("fdtoverlay"), "oracle-dtc: needs fdtoverlay on the PATH");
     for (int seed = 0; seed < ROUNDS; seed++) {
       RandomTrees random = new RandomTrees(seed);
@@ -317,15 +316,14 @@ class OverlayStackTest {
       int status = Sources.run(folder, command.toArray(String[]::new));
       assertThat(status).as("seed %d: %s", seed, Sources.said(folder)).isZero();
       SourceFile file = new SourceFile("base.dtb", Bytes.wrap(Files.readAllBytes(base)));
-      DeviceTree read = DtbReader.read(file).value().orElseThrow();
-      Diagnosed<MergedTree> merged = OverlayStack.apply(read, stack);
+      DeviceTree decompiled = DtbReader.read(file).value().orElseThrow();
+      Diagnosed<MergedTree> merged = OverlayStack.apply(decompiled, stack);
       assertThat(merged.diagnostics()).as("seed %d: %s", seed, Sources.said(merged)).isEmpty();
       MergedTree tree = merged.value().orElseThrow();
       byte[] expected = Files.readAllBytes(folder.resolve("out"));
-      Bytes actual = MergedBlob.write(file.content(), read, tree.edits());
+      Bytes actual = MergedBlob.write(file.content(), decompiled, tree.edits());
       assertThat(actual.toArray()).as("seed %d", seed).isEqualTo(expected);
-      // The same tree, but for bytes between values: where one becomes shorter, libfdt leaves there
-      // what stood there before.
+      // Compares the trees only: libfdt leaves old bytes in the padding of a shortened value.
       SourceFile out = new SourceFile("out", Bytes.wrap(expected));
       Bytes names = DtbWriter.names(DtbReader.names(file), tree.names());
       Bytes plain =
@@ -335,14 +333,14 @@ class OverlayStackTest {
   }
 
   /**
-   * What fdtoverlay refuses is refused, and nothing that it takes. Where a fixup leads outside of
-   * its property, fdtoverlay 1.6 and 1.7 never end: that counts as refused.
+   * dtbind rejects exactly the overlays that fdtoverlay rejects. fdtoverlay 1.6 and 1.7 loop
+   * forever if a fixup offset is outside of its property; that counts as rejected.
    */
   @Test
-  void fdtoverlayRefusesTheSame(@TempDir Path folder) throws Exception {
+  void fdtoverlayRejectsTheSameOverlays(@TempDir Path folder) throws Exception {
     assumeTrue(Sources.has("fdtoverlay"), "oracle-dtc: needs fdtoverlay on the PATH");
-    int refused = 0;
-    for (int seed = 0; seed < REFUSALS; seed++) {
+    int rejected = 0;
+    for (int seed = 0; seed < REJECTION_ROUNDS; seed++) {
       RandomTrees trees = new RandomTrees(seed);
       DeviceTree base = Sources.tree("b", trees.base());
       DeviceTree overlay = damaged(Sources.tree("o", trees.overlay()), new Random(seed));
@@ -355,12 +353,12 @@ class OverlayStackTest {
       assertThat(merged.value().isPresent())
           .as("seed %d: %s\n%s", seed, Sources.said(folder), Sources.said(merged))
           .isEqualTo(status == 0);
-      refused += status == 0 ? 0 : 1;
+      rejected += status == 0 ? 0 : 1;
     }
-    assertThat(refused).isBetween(REFUSALS / 5, REFUSALS - 5);
+    assertThat(rejected).isBetween(REJECTION_ROUNDS / 5, REJECTION_ROUNDS - 5);
   }
 
-  /** Leaves out a node or property, or renames it. */
+  /** Removes a node, or renames or truncates a property. */
   private static DeviceTree damaged(DeviceTree tree, Random random) {
     DtNode root = tree.root();
     for (int i = 0; i < 2; i++) {
@@ -390,7 +388,7 @@ class OverlayStackTest {
   }
 
   @Test
-  void damagedBlobsGiveDiagnosticsAndNothingElse() throws IOException {
+  void damagedBlobYieldsOnlyDiagnostics() throws IOException {
     Random random = new Random(7);
     for (int seed = 0; seed < ROUNDS; seed++) {
       RandomTrees trees = new RandomTrees(seed);

@@ -17,7 +17,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
-/** Which two nodes of a tree exclude each other, and which drivers share. */
+/** Tests which nodes of a tree conflict over lines, addresses or pins, and which may share. */
 class ClaimRulesTest {
 
   private static final String GPIO =
@@ -42,24 +42,24 @@ class ClaimRulesTest {
     return conflicts(GPIO.formatted("") + nodes);
   }
 
-  private static List<String> pins(String controller, String one, String other) {
+  private static List<String> pins(String controller, String firstNode, String secondNode) {
     return conflicts(
         "pinctrl: pinctrl { compatible = \""
             + controller
             + "\"; #pinctrl-cells = <1>; one: one { "
-            + one
+            + firstNode
             + " }; other: other { "
-            + other
+            + secondNode
             + " }; }; a { compatible = \"a\"; pinctrl-names = \"default\"; pinctrl-0 = <&one>; };"
             + " b { compatible = \"b\"; pinctrl-names = \"default\"; pinctrl-0 = <&other>; };");
   }
 
   @Test
-  void regulatorsShareTheLineThatSwitchesThem() {
-    String one = "one { compatible = \"regulator-fixed\"; gpio = <&gpio 1 0>; };";
+  void regulatorsMayShareAnEnableLine() {
+    String firstNode = "one { compatible = \"regulator-fixed\"; gpio = <&gpio 1 0>; };";
     String two = "two { compatible = \"regulator-gpio\"; enable-gpios = <&gpio 1 0>; };";
-    assertThat(lines(one + two)).isEmpty();
-    assertThat(lines(one + "led { gpios = <&gpio 1 0>; };"))
+    assertThat(lines(firstNode + two)).isEmpty();
+    assertThat(lines(firstNode + "led { gpios = <&gpio 1 0>; };"))
         .containsExactly("line 1 of /gpio: /one, /led");
     assertThat(
             lines(
@@ -69,7 +69,7 @@ class ClaimRulesTest {
   }
 
   @Test
-  void whoSharesTakesTheLineOfAHog() {
+  void sharingDriverMayUseTheLineOfAHog() {
     String hog = GPIO.formatted("hog { gpio-hog; gpios = <1 0>; output-high; };");
     assertThat(conflicts(hog + "r { compatible = \"regulator-fixed\"; gpio = <&gpio 1 0>; };"))
         .isEmpty();
@@ -86,23 +86,23 @@ class ClaimRulesTest {
   }
 
   @Test
-  void whatIsDisabledWantsNothing() {
+  void disabledNodeRequestsNoLines() {
     String disabled = "off { status = \"disabled\"; b { gpios = <&gpio 1 0>; }; };";
     assertThat(lines("a { gpios = <&gpio 1 0>; };" + disabled)).isEmpty();
   }
 
   @Test
-  void anInterruptOfALineThatAHogDrivesNeverComes() {
+  void interruptOnAHogOutputIsAConflict() {
     String hog = GPIO.formatted("hog { gpio-hog; gpios = <1 0>; %s; };");
-    String taker = "t { interrupt-parent = <&gpio>; interrupts = <1 4>; };";
-    assertThat(conflicts(hog.formatted("output-low") + taker))
+    String device = "t { interrupt-parent = <&gpio>; interrupts = <1 4>; };";
+    assertThat(conflicts(hog.formatted("output-low") + device))
         .containsExactly("line 1 of /gpio: /gpio/hog, /t");
-    assertThat(conflicts(hog.formatted("input") + taker)).isEmpty();
-    assertThat(lines("a { interrupts-extended = <&gpio 1 4>; };" + taker)).isEmpty();
+    assertThat(conflicts(hog.formatted("input") + device)).isEmpty();
+    assertThat(lines("a { interrupts-extended = <&gpio 1 4>; };" + device)).isEmpty();
   }
 
   @Test
-  void busesAreKnownByDriverOrName() {
+  void busesAreRecognizedByDriverOrName() {
     String children =
         "#address-cells = <1>; #size-cells = <0>;"
             + " x@1 { compatible = \"x\"; reg = <1>; }; y@1 { compatible = \"y\"; reg = <1>; };";
@@ -116,7 +116,7 @@ class ClaimRulesTest {
   }
 
   @Test
-  void pinsAreReadInEachControllersOwnWay() {
+  void pinsAreReadInTheFormatOfEachController() {
     assertThat(pins("r", "rockchip,pins = <1 2 3 4>;", "rockchip,pins = <0 2 1 4>, <1 2 1 4>;"))
         .containsExactly("pin gpio1-2 of /pinctrl: /a, /b");
     assertThat(
@@ -154,14 +154,14 @@ class ClaimRulesTest {
   }
 
   @Test
-  void whatCannotBeReadIsNotChecked() {
+  void unknownPinFormatIsReportedAsUnread() {
     DeviceTree tree =
         Sources.tree(
             "board.dts",
             "/dts-v1/; / { pinctrl { compatible = \"fsl,imx8qm-iomuxc\"; g: g { fsl,pins = <1 2 3>; };"
                 + " }; a { compatible = \"a\"; pinctrl-names = \"default\"; pinctrl-0 = <&g>; }; };");
-    NodePath asker = NodePath.ROOT.child("a");
-    assertThat(new PinClaims(new TreeIndex(tree)).unread(Set.of(asker)))
+    NodePath consumer = NodePath.ROOT.child("a");
+    assertThat(new PinClaims(new TreeIndex(tree)).unread(Set.of(consumer)))
         .containsExactly(NodePath.ROOT.child("pinctrl"));
   }
 
@@ -184,21 +184,21 @@ class ClaimRulesTest {
 
   /** Trials D3. */
   @Test
-  void aLineIsMuxedWhoseRangeAndPinTheTreeTells() {
+  void lineMuxedToAnotherFunctionIsReported() {
     String brcm = "compatible = \"brcm,bcm2711-gpio\", \"brcm,bcm2835-gpio\";";
     String alt = "brcm,pins = <34 35>; brcm,function = <7>;";
     String mmc =
         "mmc { compatible = \"m\"; pinctrl-names = \"default\"; pinctrl-0 = <&group>; %s };";
     String devices = mmc.formatted("") + " door { gpios = <&gpio 35 0>; };";
-    String said = "line 35 of /gpio is pin 35, which /mmc uses for alt3 (group in its pinctrl-0)";
-    assertThat(muxed(brcm, alt, devices)).contains("/door:gpios").endsWith(said);
-    assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 0 58>;", alt, devices)).endsWith(said);
+    String problem = "line 35 of /gpio is pin 35, which /mmc uses for alt3 (group in its pinctrl-0)";
+    assertThat(muxed(brcm, alt, devices)).contains("/door:gpios").endsWith(problem);
+    assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 0 58>;", alt, devices)).endsWith(problem);
     assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 1 34>, <&gpio 34 33 9>;", alt, devices))
         .contains("line 35 of /gpio is pin 34,");
     assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 0 34>;", alt, devices)).isEmpty();
     assertThat(muxed(brcm, "p { pins = \"gpio35\"; function = \"alt3\"; };", devices))
-        .endsWith(said);
-    assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <1 7>;", devices)).endsWith(said);
+        .endsWith(problem);
+    assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <1 7>;", devices)).endsWith(problem);
     assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <7 1>;", devices)).isEmpty();
     assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,pull = <2>;", devices)).isEmpty();
     assertThat(muxed(brcm, "pins = \"gpio35\"; function = \"gpio_out\";", devices)).isEmpty();
@@ -218,7 +218,7 @@ class ClaimRulesTest {
   }
 
   @Test
-  void howManyLinesThereAreIsTakenFromWhereTheDriverTakesIt() {
+  void lineCountIsReadLikeTheDriverDoes() {
     assertThat(count("ngpios = <7>;")).contains(7);
     assertThat(count("compatible = \"nxp,pca9555\";")).contains(16);
     assertThat(count("compatible = \"fairchild,74hc595\"; registers-number = <3>;")).contains(24);

@@ -34,7 +34,7 @@ class TreeComparisonTest {
     return Sources.asBlob("board.dtb", Sources.tree("board.dts", text));
   }
 
-  /** The same board, whose nodes have other numbers, and stand in another order. */
+  /** The same board with other phandles and node order. */
   private static final String RENUMBERED =
       """
       /dts-v1/;
@@ -49,12 +49,12 @@ class TreeComparisonTest {
       """;
 
   @Test
-  void numbersOfPhandlesAndOrderDoNotCount() {
+  void phandleNumbersAndNodeOrderAreIgnored() {
     DeviceTree renumbered = source(RENUMBERED);
     assertThat(renumbered.node(new NodePath("/gpio@1000")).orElseThrow().phandle())
         .isNotEqualTo(source(BOARD).node(new NodePath("/gpio@1000")).orElseThrow().phandle());
-    for (DeviceTree one : List.of(source(BOARD), blob(BOARD))) {
-      Comparison sources = TreeComparison.of(one, renumbered);
+    for (DeviceTree board : List.of(source(BOARD), blob(BOARD))) {
+      Comparison sources = TreeComparison.of(board, renumbered);
       assertThat(sources.differences()).isEmpty();
       assertThat(sources.supposed()).isEmpty();
       assertThat(sources.reordered()).containsExactly(NodePath.ROOT);
@@ -63,14 +63,14 @@ class TreeComparisonTest {
   }
 
   @Test
-  void ofTwoBlobsTheMeaningOfUnknownPropertiesIsSupposed() {
+  void unknownPropertiesOfTwoBlobsAreAssumedEqual() {
     Comparison blobs = TreeComparison.of(blob(BOARD), blob(RENUMBERED));
     assertThat(blobs.differences()).isEmpty();
     assertThat(blobs.supposed()).extracting(PropertyDiffers::name).containsExactly("acme,peer");
   }
 
   @Test
-  void theSameNumberOfAnotherNodeIsADifference() {
+  void referenceToAnotherNodeIsADifference() {
     String other = BOARD.replace("acme,peer = <&gpio>", "acme,peer = <&clk>");
     for (DeviceTree changed : List.of(source(other), blob(other))) {
       assertThat(TreeComparison.of(source(BOARD), changed).differences())
@@ -85,7 +85,7 @@ class TreeComparisonTest {
                     .isEqualTo(Map.of(0, "/clock"));
               });
     }
-    // The bytes are the same, and say something else.
+    // The bytes are the same but refer to another node.
     String swapped =
         """
         /dts-v1/;
@@ -104,17 +104,17 @@ class TreeComparisonTest {
   }
 
   @Test
-  void aNumberThatDiffersIsNoReferenceJustBecauseANodeHasIt() {
+  void changedNumberIsNotTakenForAPhandle() {
     String base = "/dts-v1/; / { a: a { phandle = <1>; }; n { count = <1>; }; };";
     String changed = "/dts-v1/; / { a: a { phandle = <2>; }; n { count = <2>; r = <&a>; }; };";
-    // One tree is source with references: all of them are known.
+    // One tree is compiled from source, so all of its references are known.
     assertThat(TreeComparison.of(blob(base), source(changed)).differences())
         .extracting(d -> ((PropertyDiffers) d).name())
         .containsExactly("count", "r");
   }
 
   @Test
-  void aNodeThatMovesIsFoundByItsLabelAndStillReferredTo() {
+  void movedNodeIsFoundByItsLabel() {
     String moved = BOARD.replace("gpio@1000", "gpio@3000").replace("<0x1000>", "<0x3000>");
     Comparison comparison = TreeComparison.of(source(BOARD), source(moved));
     assertThat(comparison.differences()).hasSize(2);
@@ -133,7 +133,7 @@ class TreeComparisonTest {
   }
 
   @Test
-  void labelsReservationsAndTheBootProcessorCount() {
+  void labelsReservationsAndBootCpuAreCompared() {
     String base = "/dts-v1/; /memreserve/ 1 2; / { a: x: a { }; };";
     String changed = "/dts-v1/; /memreserve/ 1 3; / { a: y: a { }; };";
     assertThat(TreeComparison.of(source(base), source(changed).bootedBy(4)).differences())
@@ -146,12 +146,12 @@ class TreeComparisonTest {
   }
 
   @Test
-  void overlaysAreComparedByTheLabelsTheyReferTo() {
+  void overlaysAreComparedByReferencedLabels() {
     String overlay =
         "/dts-v1/; /plugin/; &gpio { led { gpios = <&%s 1 0>, <&own 1>; own: own { }; }; };";
-    DeviceTree one = blob(overlay.formatted("gpio"));
-    assertThat(TreeComparison.of(one, source(overlay.formatted("gpio"))).isSame()).isTrue();
-    assertThat(TreeComparison.of(one, blob(overlay.formatted("gpio2"))).differences())
+    DeviceTree compiled = blob(overlay.formatted("gpio"));
+    assertThat(TreeComparison.of(compiled, source(overlay.formatted("gpio"))).isSame()).isTrue();
+    assertThat(TreeComparison.of(compiled, blob(overlay.formatted("gpio2"))).differences())
         .singleElement()
         .isInstanceOfSatisfying(
             PropertyDiffers.class,
@@ -164,7 +164,7 @@ class TreeComparisonTest {
   }
 
   @Test
-  void mapsAndListsOfABlobAreReadByTheCellsThatNodesAskFor() {
+  void referencesInABlobFollowTheCellsProperties() {
     String text =
         """
         /dts-v1/;
@@ -198,7 +198,7 @@ class TreeComparisonTest {
             "vcc-supply{0=/smmu}",
             "pinctrl-0{0=/gic, 4=/smmu}",
             "nvmem-cells{0=/gic, 4=/smmu}",
-            // The node has no #dma-cells: who knows.
+            // Unknown, because the node has no #dma-cells.
             "dmas{}");
   }
 }

@@ -28,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of config-txt has a config.txt; expected.txt is what is said of it, and the tree that
- * the board boots with. {@code RpiOracleTest} has dtmerge as the judge.
+ * Applies the config.txt of each folder of config-txt and compares the messages and the tree with
+ * expected.txt. {@code RpiOracleTest} compares with dtmerge.
  */
 class ConfiguredBootTest {
 
   private static final Path CASES = Path.of("src/test/resources/config-txt");
 
-  private static final String MORE = "dtparam=line=6\n";
+  private static final String INCLUDED = "dtparam=line=6\n";
 
   private static Stream<String> cases() throws IOException {
     try (Stream<Path> folders = Files.list(CASES)) {
@@ -67,7 +67,7 @@ class ConfiguredBootTest {
         Optional.empty(),
         name ->
             name.equals("more.txt")
-                ? Optional.of(new SourceFile(name, Bytes.latin1(MORE)))
+                ? Optional.of(new SourceFile(name, Bytes.latin1(INCLUDED)))
                 : Optional.empty());
   }
 
@@ -81,53 +81,53 @@ class ConfiguredBootTest {
     DeviceTree map = Sources.tree("overlay_map.dts", text(CASES.resolve("overlay_map.dts")));
     DeviceTree base = base();
     return read(config, base)
-        .then(one -> one.mapped(map))
-        .then(one -> ConfiguredBoot.apply(base, one, folder));
+        .then(bootConfig -> bootConfig.mapped(map))
+        .then(bootConfig -> ConfiguredBoot.apply(base, bootConfig, folder));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void theTreeIsTheOneThatTheBoardBootsWith(String name) throws IOException {
-    Diagnosed<ConfiguredTree> done = boot(text(CASES.resolve(name).resolve("config.txt")));
-    DeviceTree tree = done.value().orElseThrow().merged().tree();
+  void configuredTreeMatchesTheExpectedTree(String name) throws IOException {
+    Diagnosed<ConfiguredTree> result = boot(text(CASES.resolve(name).resolve("config.txt")));
+    DeviceTree tree = result.value().orElseThrow().merged().tree();
     Golden.check(
         CASES.resolve(name).resolve("expected.txt"),
-        Sources.said(done) + "\n" + DtsPrinter.print(tree));
+        Sources.said(result) + "\n" + DtsPrinter.print(tree));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void whatTheFirmwareTakesIsAStackLikeAnyOther(String name) throws IOException {
-    ConfiguredTree done =
+  void overlaysOfTheConfigurationCanBeAppliedAgain(String name) throws IOException {
+    ConfiguredTree result =
         boot(text(CASES.resolve(name).resolve("config.txt"))).value().orElseThrow();
     DeviceTree again =
-        OverlayStack.apply(base(), done.overlays(), done.plan()).value().orElseThrow().tree();
-    assertThat(DtsPrinter.print(again)).isEqualTo(DtsPrinter.print(done.merged().tree()));
+        OverlayStack.apply(base(), result.overlays(), result.plan()).value().orElseThrow().tree();
+    assertThat(DtsPrinter.print(again)).isEqualTo(DtsPrinter.print(result.merged().tree()));
   }
 
   @Test
-  void everyKindOfProblemHasACase() throws IOException {
-    StringBuilder said = new StringBuilder();
+  void everyConfigCodeHasACase() throws IOException {
+    StringBuilder expected = new StringBuilder();
     for (String name : cases().toList()) {
-      said.append(text(CASES.resolve(name).resolve("expected.txt")));
+      expected.append(text(CASES.resolve(name).resolve("expected.txt")));
     }
     for (ConfigCode code : ConfigCode.values()) {
       if (code != ConfigCode.CONFIG_TOO_LARGE) {
-        assertThat(said).contains("(" + code.id() + ")");
+        assertThat(expected).contains("(" + code.id() + ")");
       }
     }
   }
 
   @Test
-  void moreThanAnybodyHasIsRefused() {
-    int most = Limit.CONFIG_SETTINGS.most() / 2; // A line counts, too.
+  void tooManySettingsAreRejected() {
+    int most = Limit.CONFIG_SETTINGS.most() / 2; // Each line also counts as a setting.
     assertThat(read("dtparam=spi\n".repeat(most), base()).hasErrors()).isFalse();
     assertThat(Sources.said(read("dtparam=spi\n".repeat(most + 1), base())))
         .contains("config.txt:501.1-12: ERROR (config_too_large)");
   }
 
   @Test
-  void aBaseThatIsNoPiNeedsAModel() {
+  void otherBaseNeedsAModelOption() {
     DeviceTree base = Sources.tree("base.dts", "/dts-v1/; / { };");
     assertThat(Sources.said(read("[pi4]\ndtparam=a\n[all]\n", base)))
         .contains(
@@ -135,15 +135,15 @@ class ConfiguredBootTest {
   }
 
   @Test
-  void aFileThatIncludesItselfEnds() {
-    assertThat(Sources.said(including("include a\n")))
+  void recursiveIncludeIsLimited() {
+    assertThat(Sources.said(readSelfIncluding("include a\n")))
         .contains("a is included more than 8 levels deep");
-    // Four to the power of eight would be read otherwise.
-    assertThat(Sources.said(including("include a\n".repeat(4))))
+    // Without the limit, 4 to the power of 8 files would be read.
+    assertThat(Sources.said(readSelfIncluding("include a\n".repeat(4))))
         .contains("more than 100 files are included");
   }
 
-  private static Diagnosed<BootConfig> including(String text) {
+  private static Diagnosed<BootConfig> readSelfIncluding(String text) {
     return BootConfig.read(
         new SourceFile("config.txt", Bytes.latin1(text)),
         base(),

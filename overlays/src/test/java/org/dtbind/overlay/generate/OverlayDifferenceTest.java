@@ -56,8 +56,8 @@ class OverlayDifferenceTest {
     return BASE.replace(from, to);
   }
 
-  private static ChangeOverlay overlay(Diagnosed<ChangeOverlay> made) {
-    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made)));
+  private static ChangeOverlay overlay(Diagnosed<ChangeOverlay> result) {
+    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result)));
   }
 
   private static DeviceTree merged(DeviceTree base, ChangeOverlay overlay) {
@@ -69,7 +69,7 @@ class OverlayDifferenceTest {
   }
 
   @Test
-  void whatChangedIsWrittenAndNothingElse() {
+  void overlayContainsOnlyTheChanges() {
     String changed =
         changed("status = \"disabled\"", "status = \"okay\"")
             .replace("plain {", "plain { wake = <&gpio 3 1>;")
@@ -81,9 +81,9 @@ class OverlayDifferenceTest {
                 door { compatible = "acme,door"; keys = /bits/ 16 <1 2>, [ab cd 00], "a\\n"; };
                 """)
             .replace("door {", "door: door {");
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
-    assertThat(Sources.said(made)).isEmpty();
-    assertThat(OverlayPrinter.print(overlay(made).source()))
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    assertThat(Sources.said(result)).isEmpty();
+    assertThat(OverlayPrinter.print(overlay(result).source()))
         .isEqualTo(
             """
             /dts-v1/;
@@ -116,23 +116,23 @@ class OverlayDifferenceTest {
   }
 
   @Test
-  void whatAnOverlayCannotSayIsSaidWithItsPlace() {
+  void inexpressibleChangesAreReportedWithPosition() {
     String changed =
         changed("/memreserve/ 0x1000 0x10;", "/memreserve/ 0x2000 0x10;")
             .replace(" dma;", "")
             .replace("uart: ", "")
             .replace("  old: timer@3000 { };\n", "")
             .replace("plain {", "first { }; plain {");
-    Diagnosed<ChangeOverlay> made =
+    Diagnosed<ChangeOverlay> result =
         OverlayDifference.generate(tree(BASE), tree(changed).bootedBy(3), false);
-    assertThat(overlay(made).inexpressible())
+    assertThat(overlay(result).inexpressible())
         .containsExactlyInAnyOrder(
             "memreserve",
             "boot_cpuid_phys",
             "/soc/serial@2000:dma",
             "/soc/timer@3000",
             "/__symbols__:uart");
-    assertThat(Sources.said(made))
+    assertThat(Sources.said(result))
         .contains("board.dts:2.1-26: Warning (reservations_stay): ")
         .contains("Warning (boot_cpu_stays): ")
         .contains("board.dts:8.46-50: Warning (property_stays): /soc/serial@2000:dma: ")
@@ -141,29 +141,29 @@ class OverlayDifferenceTest {
   }
 
   @Test
-  void childrenInAnotherOrderAreSaidOnce() {
+  void changedOrderOfChildrenIsReportedOnce() {
     String base = "/dts-v1/; / { a { }; b { }; };";
-    Diagnosed<ChangeOverlay> made =
+    Diagnosed<ChangeOverlay> result =
         OverlayDifference.generate(tree(base), tree("/dts-v1/; / { b { }; a { x; }; };"), false);
-    assertThat(Sources.said(made)).contains("Warning (order_stays): /: ");
-    assertThat(overlay(made).inexpressible()).isEmpty();
+    assertThat(Sources.said(result)).contains("Warning (order_stays): /: ");
+    assertThat(overlay(result).inexpressible()).isEmpty();
   }
 
   @Test
-  void treesThatAreTheSameGiveAnEmptyOverlayAndAWarning() {
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(BASE), false);
-    assertThat(overlay(made).source().fragments()).isEmpty();
-    assertThat(Sources.said(made)).contains("Warning (nothing_differs)");
+  void equalTreesYieldAnEmptyOverlayAndAWarning() {
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(BASE), false);
+    assertThat(overlay(result).source().fragments()).isEmpty();
+    assertThat(Sources.said(result)).contains("Warning (nothing_differs)");
   }
 
   @Test
-  void aNameWithoutUnitAddressIsNotWrittenWhereItWouldBeAnothers() {
+  void ambiguousNameWithoutUnitAddressIsReported() {
     String base = "/dts-v1/; / { led@1 { }; led { }; x { }; };";
     String changed =
         "/dts-v1/; / { led@1 { }; led { on; }; x { }; led-2@1 { }; led-2 { }; x@1 { }; };";
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(base), tree(changed), false);
-    assertThat(overlay(made).inexpressible()).containsExactly("/led:on");
-    assertThat(Sources.said(made))
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(base), tree(changed), false);
+    assertThat(overlay(result).inexpressible()).containsExactly("/led:on");
+    assertThat(Sources.said(result))
         .contains(
             "(node_not_reached): /led:on: /led cannot be reached: its path is read as that of /led@1");
     Diagnosed<ChangeOverlay> taken =
@@ -175,42 +175,42 @@ class OverlayDifferenceTest {
   }
 
   @Test
-  void aBaseWithoutSymbolsIsReferredToByNumbersAndNodesWithoutOneAreGivenOne() {
+  void baseWithoutSymbolsIsReferencedByPhandle() {
     DeviceTree base =
         Sources.asBlob(
             "base.dtb", Sources.tree("b.dts", BASE.replace("dma;", "y = <&old>;"), false));
     String changed =
         changed("dma;", "y = <&old>;").replace("x = <1>", "x = <1>, <&old &gpio &uart>");
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(base, tree(changed), false);
-    assertThat(OverlayPrinter.print(overlay(made).source()))
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, tree(changed), false);
+    assertThat(OverlayPrinter.print(overlay(result).source()))
         .contains("&{/soc/plain} {\n\tx = <1>, <1 &gpio_1000 &serial_2000>;\n};\n")
         .contains("&{/soc} {\n\tgpio_1000: gpio@1000 {\n\t};\n");
-    assertThat(overlay(made).madeUp()).containsExactlyInAnyOrder("gpio_1000", "serial_2000");
+    assertThat(overlay(result).madeUp()).containsExactlyInAnyOrder("gpio_1000", "serial_2000");
   }
 
   @Test
-  void aLabelThatGoesToANewNodeDoesNotNameTheOldOne() {
+  void movedLabelDoesNotReferToTheOldNode() {
     String changed = changed("gpio: gpio@1000 {", "gpio: new { }; gpio@1000 { z = <&gpio>;");
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
-    assertThat(OverlayPrinter.print(overlay(made).source()))
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    assertThat(OverlayPrinter.print(overlay(result).source()))
         .contains("&{/soc/gpio@1000} {\n\tz = <&gpio>;\n};")
         .contains("\tgpio: new {\n");
   }
 
   @Test
-  void labelsOfNodesThatTheBaseHasGoIntoItsSymbols() {
+  void newLabelsOfBaseNodesAreAddedToSymbols() {
     String changed = changed("plain {", "flat: plain {");
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(tree(BASE), tree(changed), false);
-    assertThat(OverlayPrinter.print(overlay(made).source()))
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(tree(BASE), tree(changed), false);
+    assertThat(OverlayPrinter.print(overlay(result).source()))
         .contains("&{/__symbols__} {\n\tflat = \"/soc/plain\";\n};");
   }
 
   @Test
-  void manyNumbersAreWrittenBelowEachOther() {
+  void longCellListsAreWrapped() {
     String many = "x = <" + "1 ".repeat(40) + "&gpio>, \"" + "y".repeat(90) + "\"";
-    Diagnosed<ChangeOverlay> made =
+    Diagnosed<ChangeOverlay> result =
         OverlayDifference.generate(tree(BASE), tree(changed("x = <1>", many)), false);
-    assertThat(OverlayPrinter.print(overlay(made).source()))
+    assertThat(OverlayPrinter.print(overlay(result).source()))
         .endsWith(
             "\tx = <"
                 + "1 ".repeat(32)
@@ -221,9 +221,9 @@ class OverlayDifferenceTest {
                 + "\";\n};\n");
   }
 
-  /** Security review 4: none of it is left out with a word and the rest written. */
+  /** Security review 4: no overlay is written if one of the names cannot be expressed. */
   @Test
-  void whatABlobCanHaveAndSourceCannotIsRefused() {
+  void namesInvalidInSourceAreRejected() {
     DtNode odd = new DtNode("odd name", List.of(), List.of(), List.of(), List.of());
     DtNode parent = new DtNode("parent", List.of(), List.of(), List.of(odd), List.of());
     List<DtProperty> properties =
@@ -233,16 +233,15 @@ class OverlayDifferenceTest {
     DtNode root = new DtNode("", List.of(), properties, List.of(parent), List.of());
     DeviceTree base = tree("/dts-v1/; / { };");
     DeviceTree changed = new DeviceTree(root, List.of(), 0, false, base.origins());
-    Diagnosed<ChangeOverlay> made = OverlayDifference.generate(base, changed, false);
-    assertThat(Sources.said(made))
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed, false);
+    assertThat(Sources.said(result))
         .contains("ERROR (name_not_written): /parent/odd name: ")
         .contains("ERROR (name_not_written): /:a b: ");
-    assertThat(made.value()).isEmpty();
+    assertThat(result.value()).isEmpty();
   }
 
-  /** Pairs of trees that nobody would write; each is also read back from its blob. */
   @Test
-  void randomPairsBecomeEachOther() throws Exception {
+  void overlayTurnsOneRandomTreeIntoAnother() throws Exception {
     long seed = new Random().nextLong();
     boolean tools = Sources.has("dtc") && Sources.has("fdtoverlay");
     for (int i = 0; i < 60; i++) {
@@ -251,21 +250,21 @@ class OverlayDifferenceTest {
       DeviceTree edited = edited(base, seed + i);
       for (DeviceTree other : List.of(changed, edited)) {
         String name = "seed " + (seed + i);
-        Diagnosed<ChangeOverlay> made = OverlayDifference.generate(base, other, i % 2 == 0);
+        Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, other, i % 2 == 0);
         ChangeOverlay overlay =
-            made.value().orElseThrow(() -> new AssertionError(name + "\n" + Sources.said(made)));
+            result.value().orElseThrow(() -> new AssertionError(name + "\n" + Sources.said(result)));
         if (overlay.source().fragments().isEmpty()) {
           continue;
         }
-        assertOnly(overlay, merged(base, overlay), other, name);
+        assertRemainingDifferencesAreReported(overlay, merged(base, overlay), other, name);
         if (tools && i < 8) {
-          assertOnly(overlay, theirs(base, overlay), other, name);
+          assertRemainingDifferencesAreReported(overlay, mergedByFdtoverlay(base, overlay), other, name);
         }
       }
     }
   }
 
-  /** A tree after random overlays, which delete nothing. */
+  /** Applies random overlays, which delete nothing, to a tree. */
   private static DeviceTree edited(DeviceTree base, long seed) {
     RandomTrees trees = new RandomTrees(seed);
     trees.base();
@@ -279,7 +278,7 @@ class OverlayDifferenceTest {
         .tree();
   }
 
-  private DeviceTree theirs(DeviceTree base, ChangeOverlay overlay)
+  private DeviceTree mergedByFdtoverlay(DeviceTree base, ChangeOverlay overlay)
       throws IOException, InterruptedException {
     Sources.write(folder.resolve("base.dtb"), base);
     Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.print(overlay.source()));
@@ -290,10 +289,10 @@ class OverlayDifferenceTest {
     return DtbReader.read(new SourceFile("out.dtb", out)).value().orElseThrow();
   }
 
-  /** What is still other is what the overlay did not say. */
-  private static void assertOnly(
+  /** Checks that all remaining differences were reported as inexpressible. */
+  private static void assertRemainingDifferencesAreReported(
       ChangeOverlay overlay, DeviceTree merged, DeviceTree wanted, String name) {
-    List<String> left =
+    List<String> remaining =
         TreeComparison.byPath(merged, wanted).differences().stream()
             .filter(
                 d ->
@@ -301,6 +300,6 @@ class OverlayDifferenceTest {
                         && overlay.madeUp().contains(l.label())))
             .map(Inexpressible::key)
             .toList();
-    assertThat(overlay.inexpressible()).as(name).containsAll(left);
+    assertThat(overlay.inexpressible()).as(name).containsAll(remaining);
   }
 }

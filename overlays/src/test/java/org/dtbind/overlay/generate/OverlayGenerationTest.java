@@ -37,9 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What each declaration in {@code src/test/resources/create/accept} lacks in {@code base.dts} is in
- * the overlay beside it; what is wrong with one in {@code reject} is said there. {@code
- * -Dgolden.update=true} writes anew what is expected.
+ * Generates overlays for {@code base.dts} from the declarations in {@code
+ * src/test/resources/create} and compares the source ({@code accept}) or the messages ({@code
+ * reject}) with the files next to them. {@code -Dgolden.update=true} rewrites the expected files.
  */
 class OverlayGenerationTest {
 
@@ -71,11 +71,11 @@ class OverlayGenerationTest {
     return Sources.asBlob("base.dtb", Sources.tree("base.dts", text, symbols));
   }
 
-  private static Specification declared(String name) throws IOException {
-    return declared(name, Files.readString(CASES.resolve(name)));
+  private static Specification specification(String name) throws IOException {
+    return specification(name, Files.readString(CASES.resolve(name)));
   }
 
-  private static Specification declared(String name, String text) {
+  private static Specification specification(String name, String text) {
     Bytes content = Bytes.utf8(text);
     Diagnosed<Specification> read = SpecReader.read(new SourceFile(name, content));
     return read.value().orElseThrow(() -> new AssertionError(Sources.said(read)));
@@ -87,8 +87,8 @@ class OverlayGenerationTest {
 
   private static OverlaySource overlay(DeviceTree base, String name, boolean byPath)
       throws IOException {
-    Diagnosed<OverlaySource> made = OverlayGeneration.generate(declared(name), base, byPath);
-    return made.value().orElseThrow(() -> new AssertionError(Sources.said(made)));
+    Diagnosed<OverlaySource> result = OverlayGeneration.generate(specification(name), base, byPath);
+    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result)));
   }
 
   private static DeviceTree merged(DeviceTree base, OverlaySource overlay) {
@@ -100,7 +100,7 @@ class OverlayGenerationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void theOverlayHasWhatTheBaseLacks(String name) throws IOException {
+  void overlayContainsWhatTheBaseLacks(String name) throws IOException {
     Golden.check(expected(name, ".dtso"), OverlayPrinter.print(overlay(base(true), name, false)));
   }
 
@@ -113,7 +113,7 @@ class OverlayGenerationTest {
   }
 
   @Test
-  void parametersHaveTheirEffect() throws IOException {
+  void parametersCanBeSetOnTheGeneratedOverlay() throws IOException {
     DeviceTree base = base(true);
     DeviceTree overlay =
         GeneratedTree.of(overlay(base, "parameters/door.yaml", false)).value().orElseThrow();
@@ -155,7 +155,7 @@ class OverlayGenerationTest {
 
   private static String text(DeviceTree tree, String node, String property) {
     return tree.node(new NodePath(node))
-        .flatMap(each -> each.value(property))
+        .flatMap(target -> target.value(property))
         .flatMap(PropertyValue::strings)
         .orElseThrow()
         .get(0);
@@ -163,7 +163,7 @@ class OverlayGenerationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void onceItIsMergedNothingLacks(String name) throws IOException {
+  void mergedTreeNeedsNoFurtherOverlay(String name) throws IOException {
     DeviceTree base = base(true);
     OverlaySource overlay = overlay(base, name, false);
     if (!overlay.fragments().isEmpty()) {
@@ -173,7 +173,7 @@ class OverlayGenerationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void withPathsItMeansTheSame(String name) throws IOException {
+  void overlayWithPathsIsEquivalent(String name) throws IOException {
     DeviceTree base = base(true);
     OverlaySource overlay = overlay(base, name, true);
     if (!overlay.fragments().isEmpty()) {
@@ -185,14 +185,14 @@ class OverlayGenerationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rejected")
-  void whatCannotBeIsSaid(String name) throws IOException {
-    Diagnosed<OverlaySource> made = OverlayGeneration.generate(declared(name), base(true), false);
-    assertThat(made.value()).isEmpty();
-    Golden.check(expected(name, ".said"), Sources.said(made));
+  void invalidDeclarationIsReported(String name) throws IOException {
+    Diagnosed<OverlaySource> result = OverlayGeneration.generate(specification(name), base(true), false);
+    assertThat(result.value()).isEmpty();
+    Golden.check(expected(name, ".said"), Sources.said(result));
   }
 
   @Test
-  void aBaseWithoutSymbolsIsReferredToByPathAndPhandle() throws IOException {
+  void baseWithoutSymbolsIsReferencedByPathAndPhandle() throws IOException {
     DeviceTree base = base(false);
     String declaration =
         """
@@ -202,44 +202,44 @@ class OverlayGenerationTest {
             parent: /soc
             gpios: [{ name: open, controller: /soc/gpio@1000, offset: 19 }]
         """;
-    Diagnosed<OverlaySource> made =
-        OverlayGeneration.generate(declared("door.yaml", declaration), base, false);
-    assertThat(OverlayPrinter.print(made.value().orElseThrow()))
+    Diagnosed<OverlaySource> result =
+        OverlayGeneration.generate(specification("door.yaml", declaration), base, false);
+    assertThat(OverlayPrinter.print(result.value().orElseThrow()))
         .contains("&{/soc} {\n\tdoor {\n\t\tgpios = <1 19 0 /* GPIO_ACTIVE_HIGH */>;\n");
-    merged(base, made.value().orElseThrow());
+    merged(base, result.value().orElseThrow());
     Diagnosed<OverlaySource> labels =
-        OverlayGeneration.generate(declared("accept/door.yaml"), base, false);
+        OverlayGeneration.generate(specification("accept/door.yaml"), base, false);
     assertThat(Sources.said(labels)).contains("the base has no labels: build it with dtc -@");
   }
 
-  private static String warned(String declaration) throws IOException {
-    Diagnosed<OverlaySource> made =
-        OverlayGeneration.generate(declared("door.yaml", declaration), base(true), false);
-    assertThat(made.value()).isPresent();
-    return Sources.said(made);
+  private static String warnings(String declaration) throws IOException {
+    Diagnosed<OverlaySource> result =
+        OverlayGeneration.generate(specification("door.yaml", declaration), base(true), false);
+    assertThat(result.value()).isPresent();
+    return Sources.said(result);
   }
 
-  /** Trials D1: what is only to be bound can never be bound while its node is disabled. */
+  /** Trials D1: a device cannot be bound while its node or its bus is disabled. */
   @Test
-  void aDisabledNodeThatIsToBeBoundIsSaid() throws IOException {
-    String bound = "apiVersion: dtbind/v1\ndevices:\n  - node: \"&spi0\"\n    bind: spidev\n";
-    assertThat(warned(bound))
+  void bindingADisabledNodeIsReported() throws IOException {
+    String declaration = "apiVersion: dtbind/v1\ndevices:\n  - node: \"&spi0\"\n    bind: spidev\n";
+    assertThat(warnings(declaration))
         .contains("Warning (device_disabled): /soc/spi@4000 cannot be bound: it is disabled")
         .contains("help: enable it: add 'status: okay' to this device")
         .doesNotContain("nothing_lacks");
-    assertThat(warned(bound + "    status: okay\n")).doesNotContain("device_disabled");
-    String below =
-        bound.replace("\"&spi0\"", "adc@0\n    parent: \"&spi0\"\n    compatible: acme,adc");
-    assertThat(warned(below))
+    assertThat(warnings(declaration + "    status: okay\n")).doesNotContain("device_disabled");
+    String child =
+        declaration.replace("\"&spi0\"", "adc@0\n    parent: \"&spi0\"\n    compatible: acme,adc");
+    assertThat(warnings(child))
         .contains("/soc/spi@4000/adc@0 cannot be bound: /soc/spi@4000 is disabled")
         .contains("help: enable it: add '- { node: /soc/spi@4000, status: okay }' to the devices");
-    assertThat(warned(below + "  - { node: /soc/spi@4000, status: okay }\n"))
+    assertThat(warnings(child + "  - { node: /soc/spi@4000, status: okay }\n"))
         .doesNotContain("device_disabled");
   }
 
-  /** Trials Y3: the names of a base are UTF-8, or bytes, and stay what they are. */
+  /** Trials Y3: line names of the base that are UTF-8 or other bytes must not change. */
   @Test
-  void namesOutsideAsciiStayWhatTheyAre() throws IOException {
+  void nonAsciiNamesAreKept() throws IOException {
     String names = "gpio-line-names = [54 c3 bc 72 00], [fe 00], \"\", \"\";";
     DeviceTree base =
         Sources.tree(
@@ -254,23 +254,23 @@ class OverlayGenerationTest {
           - node: /gpio
             properties: { gpio-line-names: ["", "", "", "T\u00f6r"] }
         """;
-    OverlaySource made =
-        OverlayGeneration.generate(declared("names.yaml", declaration), base, false)
+    OverlaySource result =
+        OverlayGeneration.generate(specification("names.yaml", declaration), base, false)
             .value()
             .orElseThrow();
-    assertThat(OverlayPrinter.print(made))
+    assertThat(OverlayPrinter.print(result))
         .contains("gpio-line-names = \"T\u00fcr\", [fe 00], \"\", \"T\u00f6r\";");
     DeviceTree merged =
-        DeclaredTree.of(declared("names.yaml", declaration), base).value().orElseThrow().tree();
+        DeclaredTree.of(specification("names.yaml", declaration), base).value().orElseThrow().tree();
     assertThat(
-            OverlayGeneration.generate(declared("names.yaml", declaration), merged, false)
+            OverlayGeneration.generate(specification("names.yaml", declaration), merged, false)
                 .value()
                 .orElseThrow()
                 .fragments())
         .isEmpty();
   }
 
-  /** Trials B6: what create writes, check, apply, compile and dtc read without any header. */
+  /** Trials B6: the source needs no headers, so dtc and other dtbind commands can read it. */
   @Test
   void dtcReadsThePrintedSourceWithoutHeaders() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc is not installed");

@@ -1,4 +1,4 @@
-/** Tests of making overlays. */
+/** Tests of generating overlays. */
 @NullMarked
 package org.dtbind.overlay.generate;
 

@@ -21,7 +21,7 @@ import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Parameters that nobody has written: they are read, or refused, in bounded time and memory. */
+/** Tests that malicious overlay parameters are read or rejected in bounded time and memory. */
 @Tag("one-locale")
 class HostileOverridesTest {
 
@@ -65,7 +65,7 @@ class HostileOverridesTest {
     return out.toByteArray();
   }
 
-  private static byte[] repeated(byte[] part, int bytes) {
+  private static byte[] repeat(byte[] part, int bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes + part.length);
     while (out.size() < bytes) {
       out.writeBytes(part);
@@ -73,90 +73,90 @@ class HostileOverridesTest {
     return out.toByteArray();
   }
 
-  /** Does all that is done with parameters; returns what is said. */
-  private static List<Diagnostic> all(DeviceTree tree, String... settings) {
+  /** Runs everything that processes parameters and returns the diagnostics. */
+  private static List<Diagnostic> process(DeviceTree tree, String... settings) {
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    List<Diagnostic> said = new ArrayList<>(Mistakes.of(tree, MistakeLevels.DEFAULT));
+    List<Diagnostic> diagnostics = new ArrayList<>(Mistakes.of(tree, MistakeLevels.DEFAULT));
     Diagnosed<List<Parameter>> read = Parameters.of(tree);
-    said.addAll(read.diagnostics());
+    diagnostics.addAll(read.diagnostics());
     TargetDescription.of(tree, read.value().orElse(List.of()));
     ReadableOverrides.of(tree);
     for (String setting : settings) {
-      said.addAll(ParameterPass.apply(tree, List.of(ParameterSetting.of(setting))).diagnostics());
+      diagnostics.addAll(ParameterPass.apply(tree, List.of(ParameterSetting.of(setting))).diagnostics());
     }
-    double taken = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
-    assertThat(taken).as("seconds of processor time").isLessThan(SECONDS);
-    return said;
+    double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
+    assertThat(seconds).as("seconds of processor time").isLessThan(SECONDS);
+    return diagnostics;
   }
 
-  private static void tooLarge(List<Diagnostic> said) {
-    assertThat(said).extracting(Diagnostic::code).contains(ParameterCode.OVERRIDE_TOO_LARGE);
+  private static void assertTooLarge(List<Diagnostic> diagnostics) {
+    assertThat(diagnostics).extracting(Diagnostic::code).contains(ParameterCode.OVERRIDE_TOO_LARGE);
   }
 
   @Test
-  void tenMegabytesOfTargetsAreRefused() {
+  void tenMegabytesOfTargetsAreRejected() {
     for (String text : List.of("v:0", "v", "v?", "v{a=1,b}", "v=x", "v[=00", "v:99999999")) {
-      tooLarge(all(tree(List.of(property("p", repeated(target(1, text), MANY)))), "p=1"));
+      assertTooLarge(process(tree(List.of(property("p", repeat(target(1, text), MANY)))), "p=1"));
     }
-    tooLarge(all(tree(List.of(property("p", target(0, "+0-1=0!1".repeat(MANY / 8))))), "p"));
-    tooLarge(all(tree(List.of(property("p", target(1, "v".repeat(MANY))))), "p"));
-    tooLarge(all(tree(List.of(property("p", target(1, "v=" + "x".repeat(MANY))))), "p"));
+    assertTooLarge(process(tree(List.of(property("p", target(0, "+0-1=0!1".repeat(MANY / 8))))), "p"));
+    assertTooLarge(process(tree(List.of(property("p", target(1, "v".repeat(MANY))))), "p"));
+    assertTooLarge(process(tree(List.of(property("p", target(1, "v=" + "x".repeat(MANY))))), "p"));
   }
 
   @Test
-  void tenMegabytesOfParametersAreRefused() {
+  void tenMegabytesOfParametersAreRejected() {
     List<DtProperty> many = new ArrayList<>();
-    byte[] each = repeated(target(9, "v:0"), 50_000);
+    byte[] each = repeat(target(9, "v:0"), 50_000);
     for (int i = 0; i < MANY / each.length; i++) {
       many.add(property("p" + i, each));
     }
-    List<Diagnostic> said = all(tree(many), "p0=1", "p1=2");
-    tooLarge(said);
-    assertThat(said.size()).isLessThan(100_000);
+    List<Diagnostic> diagnostics = process(tree(many), "p0=1", "p1=2");
+    assertTooLarge(diagnostics);
+    assertThat(diagnostics.size()).isLessThan(100_000);
     List<DtProperty> small = new ArrayList<>();
     for (int i = 0; i < 200_000; i++) {
       small.add(property("p" + i, new byte[] {1}));
     }
-    assertThat(all(tree(small), "p7").size()).isLessThan(100_000);
+    assertThat(process(tree(small), "p7").size()).isLessThan(100_000);
   }
 
   @Test
-  void tablesWithoutEndAreRefused() {
+  void unterminatedTablesAreRejected() {
     for (String text :
         List.of("v{", "v{a", "v{a=", "v{a=1", "v:0{a=1,", "v{'", "v{a='x", "v{a=1}x")) {
-      DeviceTree cut = tree(List.of(property("p", target(1, text))));
-      assertThat(all(cut, "p=z", "p=a")).isNotEmpty();
-      all(tree(List.of(property("p", target(1, text + ",b=2".repeat(MANY / 4))))), "p=b");
+      DeviceTree truncated = tree(List.of(property("p", target(1, text))));
+      assertThat(process(truncated, "p=z", "p=a")).isNotEmpty();
+      process(tree(List.of(property("p", target(1, text + ",b=2".repeat(MANY / 4))))), "p=b");
     }
-    tooLarge(all(tree(List.of(property("p", target(1, "v{" + "a,".repeat(MANY / 2) + "}")))), "p"));
-    tooLarge(all(tree(List.of(property("p", target(1, "v{" + ",".repeat(MANY) + "}")))), "p"));
-    all(tree(List.of(property("p", target(1, "v{" + "a".repeat(MANY) + "=1}")))), "p=a");
+    assertTooLarge(process(tree(List.of(property("p", target(1, "v{" + "a,".repeat(MANY / 2) + "}")))), "p"));
+    assertTooLarge(process(tree(List.of(property("p", target(1, "v{" + ",".repeat(MANY) + "}")))), "p"));
+    process(tree(List.of(property("p", target(1, "v{" + "a".repeat(MANY) + "=1}")))), "p=a");
   }
 
   @Test
   void valuesThatGrowWithEachTargetAreLimited() {
-    byte[] longer = repeated(target(1, "bootargs"), 9_000 * 13);
-    tooLarge(all(tree(List.of(property("p", longer))), "p=" + "x".repeat(255)));
-    byte[] far = repeated(target(1, "w:60000"), 9_000 * 12);
-    tooLarge(all(tree(List.of(property("p", far))), "p=1"));
-    // A fragment that is another one each time is looked for again.
-    byte[] moved = repeated(target(0, "+0-0+1-1"), 5_000 * 13);
-    all(tree(List.of(property("p", moved))), "p=1");
+    byte[] growing = repeat(target(1, "bootargs"), 9_000 * 13);
+    assertTooLarge(process(tree(List.of(property("p", growing))), "p=" + "x".repeat(255)));
+    byte[] farOffsets = repeat(target(1, "w:60000"), 9_000 * 12);
+    assertTooLarge(process(tree(List.of(property("p", farOffsets))), "p=1"));
+    // Repeated switching of fragments must not become slow either.
+    byte[] switches = repeat(target(0, "+0-0+1-1"), 5_000 * 13);
+    process(tree(List.of(property("p", switches))), "p=1");
   }
 
   @Test
-  void everyCutAndEveryDelimiterIsReadOrRefused() {
+  void truncatedOrGarbledOverridesAreReadOrRejected() {
     String delimiters = ".;:#?![{}=,'\\@/+-! \t\u00ff";
-    byte[] whole = repeated(target(1, "v:0{a=1,'b'=2,=3}"), 1);
-    byte[] more = repeated(target(0, "+0"), 1);
-    ByteArrayOutputStream both = new ByteArrayOutputStream();
-    both.writeBytes(whole);
-    both.writeBytes(more);
-    both.writeBytes(target(1, "bootargs=x"));
-    byte[] sound = both.toByteArray();
-    for (int cut = 0; cut < sound.length; cut++) {
-      byte[] part = java.util.Arrays.copyOf(sound, cut);
-      all(tree(List.of(property("p", part))), "p=a", "p=zzz");
+    byte[] table = repeat(target(1, "v:0{a=1,'b'=2,=3}"), 1);
+    byte[] fragments = repeat(target(0, "+0"), 1);
+    ByteArrayOutputStream combined = new ByteArrayOutputStream();
+    combined.writeBytes(table);
+    combined.writeBytes(fragments);
+    combined.writeBytes(target(1, "bootargs=x"));
+    byte[] valid = combined.toByteArray();
+    for (int length = 0; length < valid.length; length++) {
+      byte[] part = java.util.Arrays.copyOf(valid, length);
+      process(tree(List.of(property("p", part))), "p=a", "p=zzz");
     }
     Random random = new Random(5);
     for (int i = 0; i < 3_000; i++) {
@@ -166,10 +166,10 @@ class HostileOverridesTest {
         boolean plain = random.nextInt(3) == 0;
         text.append(plain ? 'v' : delimiters.charAt(random.nextInt(delimiters.length())));
       }
-      byte[] value = repeated(target(random.nextInt(3), text.toString()), 1 + random.nextInt(40));
+      byte[] value = repeat(target(random.nextInt(3), text.toString()), 1 + random.nextInt(40));
       String name = "p" + delimiters.charAt(random.nextInt(delimiters.length()));
       boolean settable = name.indexOf('=') < 0;
-      all(tree(List.of(property(name, value))), settable ? new String[] {name + "=1"} : NONE);
+      process(tree(List.of(property(name, value))), settable ? new String[] {name + "=1"} : NONE);
     }
   }
 }

@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a property of {@code __overrides__} says. */
+/** Tests the parser of {@code __overrides__} properties. */
 class OverrideReaderTest {
 
   private static final int ROUNDS = 20_000;
 
   private static final DeviceTree TREE = Sources.tree("x.dts", "/dts-v1/;\n/ { };");
 
-  /** Reads targets that are written as after the phandle 1; {@code |} is a zero byte. */
+  /** Reads targets, each preceded by phandle 1; {@code |} stands for a zero byte. */
   private static Diagnosed<Parameter> read(String... targets) {
     StringBuilder all = new StringBuilder();
     for (String target : targets) {
@@ -58,16 +58,16 @@ class OverrideReaderTest {
     "off!, off, INVERTED, 0",
     "mac[, mac, BYTES, 0",
   })
-  void theSeparatorTellsTheType(String text, String name, TargetType type, int place) {
+  void separatorDeterminesTheType(String text, String name, TargetType type, int offset) {
     Target.Property target = target(text);
     assertThat(target.property()).isEqualTo(name);
     assertThat(target.type()).isEqualTo(type);
-    assertThat(target.place()).isEqualTo(place);
+    assertThat(target.place()).isEqualTo(offset);
     assertThat(target.value()).isEqualTo(new TargetValue.Given());
   }
 
   @Test
-  void aLiteralIsWhatIsSet() {
+  void literalIsTheValue() {
     assertThat(target("model=a=b{c").value()).isEqualTo(new TargetValue.Literal("a=b{c"));
     assertThat(target("on?=1").value()).isEqualTo(new TargetValue.Literal("1"));
     assertThat(target("mac[=").value()).isEqualTo(new TargetValue.Literal(""));
@@ -79,26 +79,26 @@ class OverrideReaderTest {
   }
 
   @Test
-  void aTableTranslates() {
-    assertThat(shown("mode{a=1,b='x,y}',c,=z}")).isEqualTo("a=1 b=x,y} c =z");
-    assertThat(shown("mode{}")).isEmpty();
-    assertThat(shown("bus:0{0=|\0\0\0\5" + "1=|\0\0\0\6" + "9=42}")).isEqualTo("0=5 1=6 9=42");
+  void tableIsParsed() {
+    assertThat(describe("mode{a=1,b='x,y}',c,=z}")).isEqualTo("a=1 b=x,y} c =z");
+    assertThat(describe("mode{}")).isEmpty();
+    assertThat(describe("bus:0{0=|\0\0\0\5" + "1=|\0\0\0\6" + "9=42}")).isEqualTo("0=5 1=6 9=42");
   }
 
   @Test
-  void aTableMayEndWithTheProperty() {
+  void tableMayEndAtTheEndOfTheProperty() {
     Bytes value = Bytes.latin1("\0\0\0\1bus:0{0=\0\0\0\0\5");
     assertThat(read(value).value().orElseThrow().targets()).hasSize(1);
   }
 
-  private static String shown(String text) {
+  private static String describe(String text) {
     return ((TargetValue.Table) target(text).value())
         .entries().stream()
-            .map(e -> e.key() + e.value().map(OverrideReaderTest::shown).orElse(""))
+            .map(e -> e.key() + e.value().map(OverrideReaderTest::describe).orElse(""))
             .collect(Collectors.joining(" "));
   }
 
-  private static String shown(TargetValue value) {
+  private static String describe(TargetValue value) {
     return "="
         + (value instanceof TargetValue.Cell cell
             ? Integer.toString(cell.cell())
@@ -106,7 +106,7 @@ class OverrideReaderTest {
   }
 
   @Test
-  void phandleZeroIsAboutFragments() {
+  void phandleZeroSwitchesFragments() {
     Diagnosed<Parameter> read = read(Bytes.latin1("\0\0\0\0-0+1=0x2!3\0"));
     assertThat(read.value().orElseThrow().targets())
         .containsExactly(
@@ -119,7 +119,7 @@ class OverrideReaderTest {
   }
 
   @Test
-  void anEmptyPropertyDoesNothing() {
+  void emptyPropertyHasNoTargets() {
     assertThat(read(Bytes.empty()).value().orElseThrow().targets()).isEmpty();
   }
 
@@ -140,7 +140,7 @@ class OverrideReaderTest {
         "\0\0\0\1a{b=\0\0\0\0",
         "\0\0\0\1a{b=\0\0\0\0\1c",
       })
-  void whatIsMalformedIsSaid(String value) {
+  void malformedOverrideIsReported(String value) {
     Diagnosed<Parameter> read = read(Bytes.latin1(value));
     assertThat(read.value()).isEmpty();
     assertThat(read.diagnostics())
@@ -149,7 +149,7 @@ class OverrideReaderTest {
   }
 
   @Test
-  void whatIsTooLargeIsSaid() {
+  void oversizedOverrideIsReported() {
     String many = "\0\0\0\1a?\0".repeat(10_001);
     assertThat(read(Bytes.latin1(many)).diagnostics())
         .singleElement()
@@ -165,9 +165,8 @@ class OverrideReaderTest {
     }
   }
 
-  /** Whatever the bytes are, something is read or said, in the time that they take to be read. */
   @Test
-  void anyBytesAreReadOrRefused() {
+  void randomBytesAreReadOrRejected() {
     Random random = new Random(24);
     String parts = "\0\0\0\0\1\2aname:0;#.?![={},'+-=19\\ \u00ff";
     for (int round = 0; round < ROUNDS; round++) {
@@ -196,7 +195,7 @@ class OverrideReaderTest {
     "18446744073709551615, -1, 20",
     "99999999999999999999, -1, 20",
   })
-  void numbersAreThoseOfC(String text, long value, int end) {
+  void numbersFollowStrtoul(String text, long value, int end) {
     assertThat(CNumber.read(text, 0)).isEqualTo(new CNumber(value, end));
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What values of parameters do to what is merged; {@code RpiOracleTest} asks dtmerge. */
+/** Tests the effect of overlay parameters; {@code RpiOracleTest} compares with dtmerge. */
 class ParameterPassTest {
 
   private static final String BASE =
@@ -87,11 +87,11 @@ class ParameterPassTest {
 
   private static Diagnosed<MergedTree> set(int overlay, String... settings) {
     DeviceTree base = Sources.tree("base.dts", BASE);
-    Overlay read =
+    Overlay parsed =
         OverlayReader.read("o.dtso", Sources.tree("o.dtso", OVERLAY)).value().orElseThrow();
-    List<ParameterSetting> all = Stream.of(settings).map(ParameterSetting::of).toList();
+    List<ParameterSetting> parsedSettings = Stream.of(settings).map(ParameterSetting::of).toList();
     return OverlayStack.apply(
-        base, List.of(read), new MergePlan(MergeRules.FIRMWARE, Map.of(overlay, all)));
+        base, List.of(parsed), new MergePlan(MergeRules.FIRMWARE, Map.of(overlay, parsedSettings)));
   }
 
   private static DeviceTree tree(String... settings) {
@@ -108,12 +108,12 @@ class ParameterPassTest {
   }
 
   @Test
-  void theUnitAddressFollowsReg() {
+  void unitAddressFollowsReg() {
     assertThat(value(tree("address=0x1F"), "/bus/door@1f", "reg").cell()).contains(31);
   }
 
   @Test
-  void integersArePutAtTheirOffsets() {
+  void integersAreWrittenAtTheirOffsets() {
     DeviceTree tree = tree("line=19", "byte=0x1ff", "half=258", "wide=-2");
     assertThat(value(tree, "/bus/door@7", "gpios").cells().orElseThrow().get(1)).isEqualTo(19);
     assertThat(value(tree, "/bus/door@7", "copy").cell()).contains(19);
@@ -122,7 +122,7 @@ class ParameterPassTest {
   }
 
   @Test
-  void aFlagIsThereOrNot() {
+  void flagParameterAddsOrRemovesTheProperty() {
     assertThat(has(tree("flag=off"), "/bus/door@7", "flag")).isFalse();
     assertThat(has(tree("flag=off", "flag"), "/bus/door@7", "flag")).isTrue();
     assertThat(has(tree("unflag"), "/bus/door@7", "flag")).isFalse();
@@ -130,12 +130,12 @@ class ParameterPassTest {
 
   @ParameterizedTest
   @CsvSource({"1, fast", "x, 'a,b'", "9, other", "slow, other"})
-  void aTableTranslates(String given, String becomes) {
-    assertThat(value(tree("mode=" + given), "/bus/door@7", "mode").string()).contains(becomes);
+  void tableMapsTheValue(String input, String expected) {
+    assertThat(value(tree("mode=" + input), "/bus/door@7", "mode").string()).contains(expected);
   }
 
   @Test
-  void aTableHasReferences() {
+  void tableMayContainReferences() {
     DeviceTree tree = tree("bus=1");
     int other = value(tree, "/other", "phandle").cell().orElseThrow();
     assertThat(value(tree, "/bus/door@7", "gpios").cells().orElseThrow()).startsWith(other);
@@ -143,7 +143,7 @@ class ParameterPassTest {
   }
 
   @Test
-  void literalsDoNotAskForTheValue() {
+  void literalIgnoresTheGivenValue() {
     DeviceTree tree = tree("fixed=whatever");
     int other = value(tree, "/other", "phandle").cell().orElseThrow();
     assertThat(value(tree, "/bus/door@7", "mode").string()).contains("always");
@@ -152,19 +152,19 @@ class ParameterPassTest {
 
   @ParameterizedTest
   @CsvSource({"on, okay", "0, disabled", "fail, fail"})
-  void wordsBecomeAStatus(String given, String status) {
-    assertThat(value(tree("status=" + given), "/bus/door@7", "status").string()).contains(status);
+  void statusParameterAcceptsBooleanWords(String input, String status) {
+    assertThat(value(tree("status=" + input), "/bus/door@7", "status").string()).contains(status);
   }
 
   @Test
-  void bytesAndNamesAndBootargs() {
+  void byteStringNameAndBootargsParametersAreApplied() {
     DeviceTree tree = tree("mac=0a:0B 0c", "rename=gate@9", "text=a\\x42\\103");
     assertThat(value(tree, "/bus/gate@9", "mac").bytes().toArray()).containsExactly(10, 11, 12);
     assertThat(value(tree, "/chosen", "bootargs").string()).contains("quiet aBC");
   }
 
   @Test
-  void fragmentsAreTurnedOnAndOff() {
+  void parametersSwitchFragments() {
     assertThat(has(tree(), "/bus", "extra")).isFalse();
     assertThat(has(tree("extra"), "/bus", "extra")).isTrue();
     assertThat(has(tree("extra=whatever"), "/bus", "extra")).isTrue();
@@ -175,20 +175,20 @@ class ParameterPassTest {
   }
 
   @Test
-  void aParameterOfTheBaseMayStandAmongThoseOfAnOverlay() {
+  void baseParameterCanBeSetWithOverlayParameters() {
     DeviceTree tree = tree("uart=on", "line=3");
     assertThat(value(tree, "/serial", "status").string()).contains("okay");
-    DeviceTree early = set(0, "speed=115200").value().orElseThrow().tree();
-    assertThat(value(early, "/serial", "speed").cell()).contains(115200);
+    DeviceTree merged = set(0, "speed=115200").value().orElseThrow().tree();
+    assertThat(value(merged, "/serial", "speed").cell()).contains(115200);
   }
 
   @Test
-  void aParameterMayDoNothing() {
+  void emptyParameterChangesNothing() {
     assertThat(DtsPrinter.print(tree("nothing"))).isEqualTo(DtsPrinter.print(tree()));
   }
 
   @Test
-  void everyPropertyRemembersTheParameterThatSetIt() {
+  void propertyOriginsIncludeTheParameter() {
     DeviceTree tree = tree("mode=1");
     var mode =
         tree.node(new NodePath("/bus/door@7")).flatMap(n -> n.property("mode")).orElseThrow();
@@ -214,7 +214,7 @@ class ParameterPassTest {
         "rename=a/b",
         "rename=",
       })
-  void aValueThatIsNotTakenIsSaid(String setting) {
+  void invalidParameterValueIsReported(String setting) {
     Diagnosed<MergedTree> merged = set(setting);
     assertThat(merged.value()).isEmpty();
     assertThat(merged.diagnostics())
@@ -225,7 +225,7 @@ class ParameterPassTest {
   }
 
   @Test
-  void allProblemsAreSaid() {
+  void allProblemsAreReported() {
     Diagnosed<MergedTree> merged =
         set("lin=4", "line=x", "none", "lost=a", "mac=" + "00".repeat(200));
     assertThat(merged.diagnostics())

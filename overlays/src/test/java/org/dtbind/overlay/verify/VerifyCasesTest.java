@@ -40,9 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Stacks in {@code src/test/resources/verify}: what is wrong with {@code broken} is in {@code
- * expected.txt}; its twin {@code sound} differs in that alone, and nothing is said of it. {@code
- * -Dgolden.update=true} writes anew what is expected.
+ * Checks the overlays in {@code src/test/resources/verify}: {@code broken} reports the problems in
+ * {@code expected.txt}, and {@code sound}, the corrected version, reports none. {@code
+ * -Dgolden.update=true} rewrites the expected files.
  */
 class VerifyCasesTest {
 
@@ -92,7 +92,7 @@ class VerifyCasesTest {
     }
     String overlay = Files.readString(folder.resolve("overlay.dtso"), StandardCharsets.ISO_8859_1);
     overlays.add(Sources.overlay("overlay.dtso", overlay));
-    Diagnosed<Verification> checked =
+    Diagnosed<Verification> verified =
         OverlayVerification.verify(
             new VerifyRequest(
                 base,
@@ -107,31 +107,31 @@ class VerifyCasesTest {
                 MistakeLevels.DEFAULT,
                 Optional.empty()));
     List<Diagnostic> all = new ArrayList<>(problems);
-    all.addAll(checked.diagnostics());
+    all.addAll(verified.diagnostics());
     return Diagnosed.failed(all);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void whatIsBrokenIsSaid(String name) throws IOException {
-    String said = Sources.said(check(CASES.resolve(name).resolve("broken")));
-    assertThat(said).isNotEmpty();
-    Golden.check(CASES.resolve(name).resolve("expected.txt"), said);
+  void brokenStackReportsTheExpectedProblems(String name) throws IOException {
+    String report = Sources.said(check(CASES.resolve(name).resolve("broken")));
+    assertThat(report).isNotEmpty();
+    Golden.check(CASES.resolve(name).resolve("expected.txt"), report);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void nothingIsSaidOfWhatIsSound(String name) throws IOException {
+  void soundStackReportsNothing(String name) throws IOException {
     assertThat(Sources.said(check(CASES.resolve(name).resolve("sound")))).isEmpty();
   }
 
   @Test
-  void aBoardThatRunsIsAccusedOfNothing() throws IOException {
+  void validBaseReportsNothing() throws IOException {
     DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
     assertThat(OverlayVerification.asBrought(base)).isEmpty();
   }
 
-  private static String said(String name, String config, Optional<BootChain> boot)
+  private static String report(String name, String config, Optional<BootChain> boot)
       throws IOException {
     DeviceTree base = Sources.tree("base.dts", Files.readString(CASES.resolve("base.dts")));
     Path overlay = CASES.resolve(name).resolve("broken/overlay.dtso");
@@ -156,35 +156,35 @@ class VerifyCasesTest {
     return Sources.said(OverlayVerification.verify(request));
   }
 
-  /** drivers/gpio/gpiolib-shared.c: two consumers get a chip each, a hog and a consumer do not. */
+  /** drivers/gpio/gpiolib-shared.c: two consumers can share a line, a hog and a consumer cannot. */
   @Test
-  void aKernelThatSharesLinesGivesOneToTwoConsumers() throws IOException {
-    String two = "two-owners-of-a-line";
+  void kernelWithGpioSharedAllowsTwoConsumersOfALine() throws IOException {
+    String twoOwners = "two-owners-of-a-line";
     String shared = "CONFIG_GPIO_SHARED=y\nCONFIG_GPIO_SHARED_PROXY=";
-    assertThat(said(two, shared + "y\n", Optional.empty()))
+    assertThat(report(twoOwners, shared + "y\n", Optional.empty()))
         .contains(
             "Note (line_shared): /door:gpios: line 5 of /soc/gpio@1000 is also requested by"
                 + " /leds/led-0: Linux allows both")
         .contains("gives each of them a chip with one line, and holds the line itself")
         .doesNotContain("ERROR");
-    assertThat(said(two, shared + "m\n", Optional.empty()))
+    assertThat(report(twoOwners, shared + "m\n", Optional.empty()))
         .contains("Note (line_shared)", "once gpio-shared-proxy is loaded");
-    // Without the driver nobody gets it.
-    assertThat(said(two, "CONFIG_GPIO_SHARED=y\n", Optional.empty()))
+    // Without the proxy driver, no consumer gets the line.
+    assertThat(report(twoOwners, "CONFIG_GPIO_SHARED=y\n", Optional.empty()))
         .contains("ERROR (line_taken)", "without CONFIG_GPIO_SHARED_PROXY no device gets it");
-    assertThat(said(two, "CONFIG_GPIO_SYSFS=y\n", Optional.empty()))
+    assertThat(report(twoOwners, "CONFIG_GPIO_SYSFS=y\n", Optional.empty()))
         .contains("ERROR (line_taken)", "Linux gives a line to one consumer");
-    assertThat(said(two, "", Optional.empty()))
+    assertThat(report(twoOwners, "", Optional.empty()))
         .contains("ERROR (line_taken)", "Linux shares it with CONFIG_GPIO_SHARED");
-    // It looks at the tree that it boots with.
-    assertThat(said(two, shared + "y\n", Optional.of(BootChain.KERNEL_RUNTIME)))
+    // The kernel looks for shared lines only in the tree that it boots with.
+    assertThat(report(twoOwners, shared + "y\n", Optional.of(BootChain.KERNEL_RUNTIME)))
         .contains("ERROR (line_taken)");
-    assertThat(said("hog-and-consumer", shared + "y\n", Optional.empty()))
+    assertThat(report("hog-and-consumer", shared + "y\n", Optional.empty()))
         .contains("ERROR (line_taken)");
   }
 
   @Test
-  void linuxRefusesLabelsWhereTheBaseHasNone() {
+  void runtimeOverlayWithLabelsNeedsSymbolsInTheBase() {
     DeviceTree base = Sources.tree("base.dts", "/dts-v1/; / { soc { }; };", false);
     String text = "/dts-v1/; /plugin/; &{/soc} { mine: door { }; };";
     DeviceTree blob = Sources.asBlob("o.dtbo", Sources.tree("o.dtso", text));
@@ -207,30 +207,30 @@ class VerifyCasesTest {
   }
 
   @Test
-  void everyKindOfProblemHasACase() throws IOException {
-    StringBuilder said = new StringBuilder();
+  void everyCodeHasACase() throws IOException {
+    StringBuilder report = new StringBuilder();
     for (String name : cases().toList()) {
-      said.append(Files.readString(CASES.resolve(name).resolve("expected.txt")));
+      report.append(Files.readString(CASES.resolve(name).resolve("expected.txt")));
     }
     for (VerifyCode code : VerifyCode.values()) {
-      assertThat(said).contains("(" + code.id() + ")");
+      assertThat(report).contains("(" + code.id() + ")");
     }
     for (MistakeCode code : MistakeCode.values()) {
-      assertThat(said).contains("(" + code.id() + ")");
+      assertThat(report).contains("(" + code.id() + ")");
     }
   }
 
-  /** Review 11: all lines of a tree were looked for twice per conflict. */
+  /** Review 11: the lines of the tree were searched twice for each conflict. */
   @Test
-  void theLinesOfATreeAreLookedForOnce() throws IOException {
+  void lineUsesOfATreeAreComputedOnce() throws IOException {
     String text = Files.readString(CASES.resolve("base.dts"));
     TreeIndex index = new TreeIndex(Sources.tree("base.dts", text));
     assertThat(index.lineUses()).isNotEmpty().isSameAs(index.lineUses());
   }
 
-  /** Review 10: the caret stood at another line that the message names. */
+  /** Review 10: the caret pointed at another GPIO line that the message also names. */
   @Test
-  void aProblemIsPlacedAtTheLineThatItIsAbout() {
+  void problemIsReportedAtTheAffectedLine() {
     String text =
         """
         apiVersion: dtbind/v1
@@ -248,13 +248,13 @@ class VerifyCasesTest {
             .devices()
             .get(0)
             .gpios();
-    String twice = "line 1 of /door is named \"power\", like line 5 of /soc/gpio@1000";
-    assertThat(named(lines, "gpio-line-names", twice)).containsExactly("power");
-    String taken = "line 5 of /soc/gpio@1000 is taken by /leds/\"power\"line 19 of ";
-    assertThat(named(lines, "gpios", taken)).containsExactly("open");
+    String duplicateName = "line 1 of /door is named \"power\", like line 5 of /soc/gpio@1000";
+    assertThat(linesNamedIn(lines, "gpio-line-names", duplicateName)).containsExactly("power");
+    String lineTaken = "line 5 of /soc/gpio@1000 is taken by /leds/\"power\"line 19 of ";
+    assertThat(linesNamedIn(lines, "gpios", lineTaken)).containsExactly("open");
   }
 
-  private static List<String> named(List<GpioSpec> lines, String property, String message) {
+  private static List<String> linesNamedIn(List<GpioSpec> lines, String property, String message) {
     return lines.stream()
         .filter(line -> DeclaredPlaces.isNamed(line, property, message))
         .map(line -> line.name().orElseThrow().value())

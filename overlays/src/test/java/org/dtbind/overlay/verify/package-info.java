@@ -1,4 +1,4 @@
-/** Tests of checking overlays on their base. */
+/** Tests of verifying overlays against their base. */
 @NullMarked
 package org.dtbind.overlay.verify;
 

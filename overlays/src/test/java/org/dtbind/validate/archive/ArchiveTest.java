@@ -25,13 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives that tar and Java make have the files that went in; damaged ones end with a reason. */
+/** Reads archives made by tar and Java, and damaged archives, which must report the reason. */
 class ArchiveTest {
 
-  /** Longer than the fields of a header, which has 100 bytes for a name and 155 before it. */
-  private static final String LONG = "a-folder/".repeat(40) + "long.yaml";
+  /** Longer than the 100 bytes for the name and 155 for the prefix in a tar header. */
+  private static final String LONG_NAME = "a-folder/".repeat(40) + "long.yaml";
 
-  private static final List<String> NAMES = List.of(LONG, "top/other.yaml", "top/plain.yaml");
+  private static final List<String> NAMES = List.of(LONG_NAME, "top/other.yaml", "top/plain.yaml");
 
   @TempDir private Path folder;
 
@@ -46,7 +46,7 @@ class ArchiveTest {
     Files.createSymbolicLink(folder.resolve("in/top/link.yaml"), Path.of("plain.yaml"));
   }
 
-  /** Of a size that fills no block. */
+  /** Content of a size that is not a multiple of the block size. */
   private static String content(String name) {
     return name.repeat(30);
   }
@@ -61,44 +61,44 @@ class ArchiveTest {
     return file;
   }
 
-  private static List<Archive.Entry> files(Bytes content) throws IOException {
+  private static List<Archive.Entry> entries(Bytes content) throws IOException {
     return Archive.of(content).orElseThrow().files(name -> name.endsWith(".yaml"));
   }
 
-  private static List<Archive.Entry> files(Path file) throws IOException {
-    return files(Bytes.wrap(Files.readAllBytes(file)));
+  private static List<Archive.Entry> entries(Path file) throws IOException {
+    return entries(Bytes.wrap(Files.readAllBytes(file)));
   }
 
-  private static void assertAllThere(List<Archive.Entry> files, String before) {
-    assertThat(files.stream().map(Archive.Entry::name))
-        .containsExactlyElementsOf(NAMES.stream().map(name -> before + name).toList());
-    assertThat(files.stream().map(file -> file.content().utf8()))
+  private static void assertComplete(List<Archive.Entry> entries, String prefix) {
+    assertThat(entries.stream().map(Archive.Entry::name))
+        .containsExactlyElementsOf(NAMES.stream().map(name -> prefix + name).toList());
+    assertThat(entries.stream().map(file -> file.content().utf8()))
         .containsExactlyElementsOf(NAMES.stream().map(ArchiveTest::content).toList());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--format=gnu", "--format=pax"})
-  void readsWhatTarMakes(String format) throws Exception {
-    assertAllThere(files(tar(format)), "./");
-    assertAllThere(files(tar(format, "--gzip")), "./");
-    assertAllThere(files(tar(format, "--xz")), "./");
+  void readsTarArchives(String format) throws Exception {
+    assertComplete(entries(tar(format)), "./");
+    assertComplete(entries(tar(format, "--gzip")), "./");
+    assertComplete(entries(tar(format, "--xz")), "./");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--format=ustar", "--format=v7"})
   void readsFormatsWithShortNames(String format) throws Exception {
-    Files.delete(folder.resolve("in/" + LONG));
+    Files.delete(folder.resolve("in/" + LONG_NAME));
     Path middle = Files.createDirectories(folder.resolve("in/" + "b".repeat(60)));
     String name = "c".repeat(30) + ".yaml";
     Files.writeString(middle.resolve(name), "short");
-    List<Archive.Entry> files = files(tar(format, "--gzip", "--exclude=a-folder"));
-    assertThat(files).hasSize(3);
-    assertThat(files.get(0).name()).isEqualTo("./" + "b".repeat(60) + "/" + name);
+    List<Archive.Entry> entries = entries(tar(format, "--gzip", "--exclude=a-folder"));
+    assertThat(entries).hasSize(3);
+    assertThat(entries.get(0).name()).isEqualTo("./" + "b".repeat(60) + "/" + name);
   }
 
   @Test
   void readsZip() throws IOException {
-    assertAllThere(files(zipped()), "");
+    assertComplete(entries(createZip()), "");
   }
 
   @Test
@@ -107,10 +107,10 @@ class ArchiveTest {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("größe.yaml"));
     }
-    assertThat(files(file).get(0).name()).isEqualTo("größe.yaml");
+    assertThat(entries(file).get(0).name()).isEqualTo("größe.yaml");
   }
 
-  private Path zipped() throws IOException {
+  private Path createZip() throws IOException {
     Path file = folder.resolve("archive.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("top/"));
@@ -125,14 +125,14 @@ class ArchiveTest {
   }
 
   @Test
-  void otherFilesAreNoArchives() {
+  void otherFilesAreNotArchives() {
     assertThat(Archive.of(Bytes.latin1("%YAML 1.2\n---\n"))).isEmpty();
     assertThat(Archive.of(Bytes.empty())).isEmpty();
   }
 
   @Test
-  void saysWhatIsWrong() throws Exception {
-    assertThatThrownBy(() -> files(Bytes.latin1("BZh91AY&SY")))
+  void unreadableArchiveReportsTheReason() throws Exception {
+    assertThatThrownBy(() -> entries(Bytes.latin1("BZh91AY&SY")))
         .isInstanceOf(IOException.class)
         .hasMessage("compressed with bzip2: unpack it, or compress it with gzip or xz");
     Path text = folder.resolve("text.gz");
@@ -140,24 +140,24 @@ class ArchiveTest {
       out.write(
           "no tar, but long enough for a header ".repeat(20).getBytes(StandardCharsets.UTF_8));
     }
-    assertThatThrownBy(() -> files(text)).isInstanceOf(IOException.class);
-    byte[] whole = Files.readAllBytes(tar("--gzip"));
-    assertThatThrownBy(() -> files(Bytes.wrap(Arrays.copyOf(whole, whole.length / 2))))
+    assertThatThrownBy(() -> entries(text)).isInstanceOf(IOException.class);
+    byte[] complete = Files.readAllBytes(tar("--gzip"));
+    assertThatThrownBy(() -> entries(Bytes.wrap(Arrays.copyOf(complete, complete.length / 2))))
         .isInstanceOf(IOException.class)
         .hasMessage("damaged: it ends prematurely");
   }
 
   @Test
-  void damageIsAReasonOrChangesContent() throws Exception {
+  void damagedArchiveNeverThrowsOtherExceptions() throws Exception {
     List<byte[]> archives =
         List.of(
             Files.readAllBytes(tar("--format=gnu")),
             Files.readAllBytes(tar("--format=pax")),
             Files.readAllBytes(tar("--gzip")),
             Files.readAllBytes(tar("--xz")),
-            Files.readAllBytes(zipped()));
+            Files.readAllBytes(createZip()));
     Random random = new Random(26);
-    int refused = 0;
+    int failures = 0;
     for (int i = 0; i < 4000; i++) {
       byte[] damaged = archives.get(i % archives.size()).clone();
       for (int n = random.nextInt(3); n >= 0; n--) {
@@ -173,14 +173,14 @@ class ArchiveTest {
         }
       } catch (IOException e) {
         assertThat(e.getMessage()).isNotBlank();
-        refused++;
+        failures++;
       }
     }
-    assertThat(refused).isGreaterThan(1000);
+    assertThat(failures).isGreaterThan(1000);
   }
 
   @Test
-  void whatUnpacksToTooMuchIsRefused() {
+  void oversizedUnpackedContentIsRejected() {
     InputStream endless =
         new InputStream() {
           @Override

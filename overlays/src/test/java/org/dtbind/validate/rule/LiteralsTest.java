@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a text must begin and end with never excludes a text in which the expression is found. */
+/** Tests that the literal prefix and suffix of an expression never exclude a matching text. */
 class LiteralsTest {
 
   private static final String[] PIECES = {
@@ -39,7 +39,7 @@ class LiteralsTest {
         "^(?i)ab$ '' ''",
         "^#.*-cells$ # -cells",
       })
-  void startsAndEndAreTakenFromTheExpression(String expression, String starts, String end) {
+  void literalStartsAndEndAreExtracted(String expression, String starts, String end) {
     List<String> expected = starts.isEmpty() ? List.of() : List.of(starts.split(";"));
     assertThat(Literals.of(expression)).isEqualTo(new Literals(expected, end));
   }
@@ -84,36 +84,36 @@ class LiteralsTest {
         "^a(b)$",
         "^((a)|b)x"
       })
-  void nothingThatMatchesIsExcluded(String expression) {
+  void matchingTextIsNeverExcluded(String expression) {
     Literals literals = Literals.of(expression);
     Pattern pattern = Pattern.compile(expression, Pattern.UNIX_LINES);
-    int found = 0;
+    int matches = 0;
     for (String text : texts()) {
       if (pattern.matcher(text).find()) {
-        found++;
+        matches++;
         assertThat(literals.mayBeIn(text)).as("%s in '%s'", expression, text).isTrue();
         assertThat(text.isEmpty() || literals.mayStart(text.charAt(0)))
             .as("%s in '%s'", expression, text)
             .isTrue();
       }
     }
-    assertThat(found).as(expression).isPositive();
+    assertThat(matches).as(expression).isPositive();
   }
 
   @Test
-  void aClassThatNeverEndsIsNoReasonToFail() {
+  void unterminatedClassHasNoLiterals() {
     assertThat(Literals.of("^[ab").starts()).isEmpty();
     assertThat(Literals.of("^(ab").starts()).isEmpty();
     assertThat(Literals.of("^[ab\\").starts()).isEmpty();
   }
 
-  /** All of up to two pieces, and some of more. */
+  /** Returns all texts of up to two pieces, and random texts of more. */
   private static List<String> texts() {
     List<String> texts = new ArrayList<>(List.of(""));
-    for (String one : PIECES) {
-      texts.add(one);
-      for (String other : PIECES) {
-        texts.add(one + other);
+    for (String first : PIECES) {
+      texts.add(first);
+      for (String second : PIECES) {
+        texts.add(first + second);
       }
     }
     Random random = new Random(26);

@@ -17,19 +17,19 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An archive counts as the folder that it was made of. */
+/** Tests that an archive of binding documents is read like the folder it was made from. */
 class ArchivedDocumentsTest {
 
   private static final Path SCHEMAS = Path.of("src/test/resources/validate/dt-schema/schemas");
 
   @TempDir private Path folder;
 
-  private Path archive(String before, String... others) throws IOException {
+  private Path archive(String prefix, String... others) throws IOException {
     Path file = folder.resolve("bindings.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
         Stream<Path> documents = Files.list(SCHEMAS)) {
       for (Path document : documents.toList()) {
-        zip.putNextEntry(new ZipEntry(before + document.getFileName()));
+        zip.putNextEntry(new ZipEntry(prefix + document.getFileName()));
         zip.write(Files.readAllBytes(document));
       }
       for (String other : others) {
@@ -45,36 +45,36 @@ class ArchivedDocumentsTest {
   }
 
   @Test
-  void anArchiveIsReadAsItsFolder() throws IOException {
+  void archiveIsReadLikeItsFolder() throws IOException {
     Documents expected = read(SCHEMAS).documents();
     Path file = archive("linux-6.1/Documentation/devicetree/bindings/", "linux-6.1/other.yaml");
     ReadResult first = read(file);
-    ReadResult kept = read(file);
+    ReadResult cached = read(file);
     assertThat(first.problems()).hasSameSizeAs(read(SCHEMAS).problems());
-    for (Documents documents : List.of(first.documents(), kept.documents())) {
+    for (Documents documents : List.of(first.documents(), cached.documents())) {
       assertThat(documents.index().files().keySet()).isEqualTo(expected.index().files().keySet());
       assertThat(documents.index().types().named()).isEqualTo(expected.index().types().named());
     }
-    assertThat(kept.documents().index().files().values())
+    assertThat(cached.documents().index().files().values())
         .contains(file + "/linux-6.1/Documentation/devicetree/bindings/good-example.yaml");
-    assertThat(kept.problems()).isEqualTo(first.problems());
+    assertThat(cached.problems()).isEqualTo(first.problems());
   }
 
   @Test
-  void everyDocumentCountsWhereThereIsNoKernel() throws IOException {
+  void allDocumentsOfAnArchiveWithoutKernelAreRead() throws IOException {
     assertThat(read(archive("", "broken.yaml")).problems())
         .anyMatch(problem -> problem.file().endsWith("bindings.zip/broken.yaml"));
   }
 
   @Test
-  void aFolderWithoutDocumentsIsRefused() {
+  void folderWithoutDocumentsIsRejected() {
     assertThatThrownBy(() -> read(folder))
         .isInstanceOf(FileSystemException.class)
         .hasMessage(folder + ": the folder has no binding document (.yaml)");
   }
 
   @Test
-  void anArchiveWithoutDocumentsIsRefused() throws IOException {
+  void archiveWithoutDocumentsIsRejected() throws IOException {
     Path file = folder.resolve("empty.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("README"));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.dtbind.source.Bytes;
 
-/** Texts that look like binding documents: made of keywords, or dt-schema's own with mistakes. */
+/** Generates texts similar to binding documents, from keywords or by corrupting real ones. */
 final class DocumentText {
 
   private static final List<String> KEYWORDS =
@@ -115,7 +115,7 @@ final class DocumentText {
           "\\\\u12",
           "(?i)");
 
-  private final List<String> own = new ArrayList<>();
+  private final List<String> samples = new ArrayList<>();
 
   DocumentText() {
     Bytes.ofResource(DocumentReader.class, "/org/dtbind/validate/core/index")
@@ -124,7 +124,7 @@ final class DocumentText {
         .limit(60)
         .forEach(
             name ->
-                own.add(
+                samples.add(
                     Bytes.ofResource(DocumentReader.class, "/org/dtbind/validate/core/" + name)
                         .latin1()));
   }
@@ -133,15 +133,14 @@ final class DocumentText {
     return all.get(random.nextInt(all.size()));
   }
 
-  /** Returns a document. */
   String document(SplittableRandom random) {
     if (random.nextInt(3) > 0) {
       return "{\"$id\": \"http://devicetree.org/schemas/x.yaml#\", " + map(random, 5).substring(1);
     }
-    return mistaken(random, of(random, own));
+    return corrupted(random, of(random, samples));
   }
 
-  /** Returns what dt-mk-schema could have written, or nearly. */
+  /** Returns text similar to the output of dt-mk-schema. */
   String processed(SplittableRandom random) {
     StringBuilder text = new StringBuilder("{");
     for (String part : List.of("generated-types", "generated-pattern-types")) {
@@ -185,10 +184,10 @@ final class DocumentText {
       text.append(", \"http://devicetree.org/schemas/").append(i).append(".yaml\": ");
       text.append(random.nextInt(8) == 0 ? value(random, 2) : map(random, 4));
     }
-    return random.nextInt(8) == 0 ? mistaken(random, text + "}") : text + "}";
+    return random.nextInt(8) == 0 ? corrupted(random, text + "}") : text + "}";
   }
 
-  /** Returns a regular expression, or nearly one, as a string of JSON has it. */
+  /** Returns a possibly invalid regular expression, escaped for a JSON string. */
   static String regex(SplittableRandom random) {
     StringBuilder text = new StringBuilder();
     for (int i = 1 + random.nextInt(10); i > 0; i--) {
@@ -220,13 +219,13 @@ final class DocumentText {
       String keyword = of(random, KEYWORDS);
       String key = "\"" + keyword + "\": ";
       if (parts.stream().noneMatch(part -> part.startsWith(key)) && !keyword.equals("$id")) {
-        parts.add(key + wanted(random, keyword, Math.max(0, depth - 1)));
+        parts.add(key + keywordValue(random, keyword, Math.max(0, depth - 1)));
       }
     }
     return "{" + String.join(", ", parts) + "}";
   }
 
-  private static String wanted(SplittableRandom random, String keyword, int depth) {
+  private static String keywordValue(SplittableRandom random, String keyword, int depth) {
     if (random.nextInt(12) == 0) {
       return value(random, depth);
     }
@@ -263,14 +262,14 @@ final class DocumentText {
     return "{" + String.join(", ", parts) + "}";
   }
 
-  /** Returns a line as far as its value. */
-  private static String before(String line) {
+  /** Returns the key of a line, with the colon. */
+  private static String keyOf(String line) {
     int colon = line.indexOf(':');
     return colon < 0 ? line : line.substring(0, colon) + ": ";
   }
 
-  /** Changes lines and characters. */
-  private static String mistaken(SplittableRandom random, String text) {
+  /** Changes random lines and characters. */
+  private static String corrupted(SplittableRandom random, String text) {
     List<String> lines = new ArrayList<>(text.lines().toList());
     for (int i = random.nextInt(4); i >= 0; i--) {
       int at = random.nextInt(lines.size());
@@ -282,8 +281,8 @@ final class DocumentText {
         case 2 ->
             lines.set(at, line.substring(0, column) + of(random, REGEX) + line.substring(column));
         case 3 -> lines.set(at, "  " + line);
-        case 4 -> lines.set(at, before(line) + of(random, SCALARS));
-        default -> lines.set(at, before(line) + map(random, 3));
+        case 4 -> lines.set(at, keyOf(line) + of(random, SCALARS));
+        default -> lines.set(at, keyOf(line) + map(random, 3));
       }
       if (lines.isEmpty()) {
         return "";

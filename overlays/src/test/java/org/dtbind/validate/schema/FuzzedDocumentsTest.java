@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Binding documents, processed files and regular expressions made by chance, the same ones each
- * time: each ends with a problem or with findings, and takes limited time and memory.
+ * Reads random binding documents, processed files and regular expressions from fixed seeds. Each
+ * must yield a problem or findings in limited time and memory.
  */
 @Tag("one-locale")
 class FuzzedDocumentsTest {
@@ -54,8 +54,8 @@ class FuzzedDocumentsTest {
         .orElseThrow();
   }
 
-  /** Runs inputs; the first that breaks something ends it, with its text. Returns how many held. */
-  private static int campaign(long seed, int inputs, Kind kind, Predicate<String> input) {
+  /** Runs inputs until the first failure, and returns the number of accepted inputs. */
+  private static int run(long seed, int inputs, Kind kind, Predicate<String> input) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int reached = 0;
     for (int i = 0; i < inputs; i++) {
@@ -78,20 +78,20 @@ class FuzzedDocumentsTest {
   }
 
   @Test
-  void documentsAreReadOrRefused() {
-    int reached = campaign(1, 6_000, documents::document, this::readsDocument);
+  void documentsAreReadOrRejected() {
+    int reached = run(1, 6_000, documents::document, this::readsDocument);
     assertThat(reached).isGreaterThan(2_000);
   }
 
   @Test
-  void processedFilesAreReadOrRefused() {
-    int reached = campaign(2, 6_000, documents::processed, this::readsProcessed);
+  void processedFilesAreReadOrRejected() {
+    int reached = run(2, 6_000, documents::processed, this::readsProcessed);
     assertThat(reached).isGreaterThan(2_000);
   }
 
   @Test
-  void regularExpressionsEnd() {
-    int reached = campaign(3, 20_000, DocumentText::regex, FuzzedDocumentsTest::searches);
+  void regularExpressionsTerminate() {
+    int reached = run(3, 20_000, DocumentText::regex, FuzzedDocumentsTest::searches);
     assertThat(reached).isGreaterThan(4_000);
   }
 
@@ -116,8 +116,8 @@ class FuzzedDocumentsTest {
   private boolean readsProcessed(String text) {
     SchemaYaml.Read read = SchemaYaml.read(Bytes.utf8(text));
     Optional<ReadResult> result = read.document().flatMap(ProcessedFile::documents);
-    result.ifPresent(found -> validate(found.documents()));
-    return result.filter(found -> found.documents().size() > 0).isPresent();
+    result.ifPresent(loaded -> validate(loaded.documents()));
+    return result.filter(loaded -> loaded.documents().size() > 0).isPresent();
   }
 
   private void validate(Documents documents) {
@@ -127,12 +127,12 @@ class FuzzedDocumentsTest {
     Value.Node node = TreeDecoder.decode(tree, documents.types());
     for (String id : documents.index().files().keySet()) {
       documents.file(id);
-      against(references.document(id), node);
+      check(references.document(id), node);
     }
-    documents.selects().values().forEach(select -> against(references.compile(select, ""), node));
+    documents.selects().values().forEach(select -> check(references.compile(select, ""), node));
   }
 
-  private static void against(Schema schema, Value.Node node) {
+  private static void check(Schema schema, Value.Node node) {
     try {
       boolean accepted = schema.accepts(node, new Run());
       schema
@@ -144,7 +144,7 @@ class FuzzedDocumentsTest {
     }
     for (Value member : List.copyOf(node.members().values())) {
       if (member instanceof Value.Node child) {
-        against(schema, child);
+        check(schema, child);
       }
     }
   }
@@ -152,8 +152,8 @@ class FuzzedDocumentsTest {
   private static boolean searches(String text) {
     try {
       Regex regex = Regex.of(text.replace("\\\\", "\\"));
-      for (String searched : List.of("", "clocks", "a".repeat(3_000), "ab,-@".repeat(500))) {
-        regex.isSurelyIn(searched);
+      for (String input : List.of("", "clocks", "a".repeat(3_000), "ab,-@".repeat(500))) {
+        regex.isSurelyIn(input);
       }
       return true;
     } catch (PatternSyntaxException e) {

@@ -19,7 +19,7 @@ import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Documents that were kept are those that were prepared, whatever became of the file. */
+/** Tests that cached documents equal the originals, even if the cache file is damaged. */
 class PreparedCacheTest {
 
   private static final Path SCHEMAS = Path.of("src/test/resources/validate/dt-schema/schemas");
@@ -27,33 +27,33 @@ class PreparedCacheTest {
   @TempDir private Path cache;
   @TempDir private Path folder;
 
-  private static ReadResult prepared(Path place) throws IOException {
+  private static ReadResult readUncached(Path place) throws IOException {
     return DocumentReader.read(List.of(place), Optional.empty());
   }
 
-  private ReadResult kept(Path place) throws IOException {
+  private ReadResult readCached(Path place) throws IOException {
     return DocumentReader.read(List.of(place), Optional.of(cache));
   }
 
-  /** Everything that is known of documents, to compare it. */
-  private static Map<String, Object> all(ReadResult result) {
+  /** Returns everything about the documents for comparison. */
+  private static Map<String, Object> contents(ReadResult result) {
     Documents documents = result.documents();
-    Map<String, Object> all = new TreeMap<>();
+    Map<String, Object> contents = new TreeMap<>();
     documents
         .index()
         .files()
         .forEach(
             (id, file) -> {
-              all.put("file " + id, file);
-              all.put("document " + id, documents.document(id).orElseThrow());
+              contents.put("file " + id, file);
+              contents.put("document " + id, documents.document(id).orElseThrow());
             });
-    all.put("selects", documents.selects());
-    all.put("compatibles", documents.compatibles());
-    all.put("documented", documents.documented());
-    all.put("types", documents.types().named());
-    all.put("patterns", documents.types().patterns());
-    all.put("problems", result.problems());
-    return all;
+    contents.put("selects", documents.selects());
+    contents.put("compatibles", documents.compatibles());
+    contents.put("documented", documents.documented());
+    contents.put("types", documents.types().named());
+    contents.put("patterns", documents.types().patterns());
+    contents.put("problems", result.problems());
+    return contents;
   }
 
   private List<Path> files() throws IOException {
@@ -73,27 +73,27 @@ class PreparedCacheTest {
   }
 
   @Test
-  void whatIsKeptIsWhatWasPrepared() throws IOException {
-    Map<String, Object> expected = all(prepared(SCHEMAS));
-    assertThat(prepared(SCHEMAS).problems()).isNotEmpty();
-    assertThat(all(kept(SCHEMAS))).isEqualTo(expected);
+  void cachedDocumentsEqualTheOriginals() throws IOException {
+    Map<String, Object> expected = contents(readUncached(SCHEMAS));
+    assertThat(readUncached(SCHEMAS).problems()).isNotEmpty();
+    assertThat(contents(readCached(SCHEMAS))).isEqualTo(expected);
     assertThat(files()).hasSize(1);
-    assertThat(all(kept(SCHEMAS))).isEqualTo(expected);
-    assertThat(files()).hasSize(1);
-  }
-
-  @Test
-  void filesOfAnotherFolderWithTheSameContentAreNamedAsTheyAreThere() throws IOException {
-    kept(SCHEMAS);
-    Path copy = copy();
-    assertThat(all(kept(copy))).isEqualTo(all(prepared(copy)));
+    assertThat(contents(readCached(SCHEMAS))).isEqualTo(expected);
     assertThat(files()).hasSize(1);
   }
 
   @Test
-  void aChangedFileIsPreparedAgain() throws IOException {
+  void cacheHitFromAnotherFolderUsesItsFileNames() throws IOException {
+    readCached(SCHEMAS);
     Path copy = copy();
-    kept(copy);
+    assertThat(contents(readCached(copy))).isEqualTo(contents(readUncached(copy)));
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void changedDocumentIsReadAgain() throws IOException {
+    Path copy = copy();
+    readCached(copy);
     Files.writeString(
         copy.resolve("more.yaml"),
         """
@@ -108,76 +108,76 @@ class PreparedCacheTest {
             enum: [ 1, 0x12345678123456781234, 1.5 ]
         additionalProperties: true
         """);
-    Map<String, Object> expected = all(prepared(copy));
+    Map<String, Object> expected = contents(readUncached(copy));
     assertThat(expected).containsKey("document http://devicetree.org/schemas/more.yaml");
-    assertThat(all(kept(copy))).isEqualTo(expected);
-    assertThat(all(kept(copy))).isEqualTo(expected);
+    assertThat(contents(readCached(copy))).isEqualTo(expected);
+    assertThat(contents(readCached(copy))).isEqualTo(expected);
     assertThat(files()).hasSize(2);
   }
 
   @Test
-  void aDamagedFileIsPreparedAgain() throws IOException {
-    Map<String, Object> expected = all(kept(SCHEMAS));
+  void damagedCacheFileIsReplaced() throws IOException {
+    Map<String, Object> expected = contents(readCached(SCHEMAS));
     Path file = files().get(0);
-    byte[] whole = Files.readAllBytes(file);
+    byte[] original = Files.readAllBytes(file);
     Random random = new Random(26);
     for (int i = 0; i < 12; i++) {
-      byte[] damaged = whole.clone();
-      int at = i < 4 ? i * 12 : random.nextInt(whole.length);
+      byte[] damaged = original.clone();
+      int at = i < 4 ? i * 12 : random.nextInt(original.length);
       damaged[at] ^= (byte) (1 + random.nextInt(255));
       Files.write(file, i == 11 ? new byte[at] : damaged);
-      assertThat(all(kept(SCHEMAS))).as("byte %d", at).isEqualTo(expected);
-      assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+      assertThat(contents(readCached(SCHEMAS))).as("byte %d", at).isEqualTo(expected);
+      assertThat(Files.readAllBytes(file)).isEqualTo(original);
     }
   }
 
   @Test
-  void partsThatAreDamagedAreNoReasonToFail() throws Exception {
+  void damagedPartIsRejectedWithoutOtherExceptions() throws Exception {
     PartWriter writer = new PartWriter();
     writer.write(
         Map.of("list", List.of(1L, -1L, Long.MIN_VALUE, 2.5, true, "text"), "map", Map.of()));
-    byte[] whole = writer.bytes();
-    assertThat(new PartReader(Bytes.copyOf(whole)).read())
+    byte[] original = writer.bytes();
+    assertThat(new PartReader(Bytes.copyOf(original)).read())
         .isEqualTo(
             Map.of("list", List.of(1L, -1L, Long.MIN_VALUE, 2.5, true, "text"), "map", Map.of()));
-    int refused = 0;
-    for (int at = 0; at < whole.length; at++) {
+    int rejected = 0;
+    for (int at = 0; at < original.length; at++) {
       for (int value = 0; value < 256; value++) {
-        byte[] damaged = whole.clone();
+        byte[] damaged = original.clone();
         damaged[at] = (byte) value;
         try {
           new PartReader(Bytes.wrap(damaged)).read();
         } catch (PartReader.Damaged e) {
-          refused++;
+          rejected++;
         }
       }
     }
-    assertThat(refused).isGreaterThan(1000);
+    assertThat(rejected).isGreaterThan(1000);
   }
 
   @Test
-  void theOldestAreRemoved() throws IOException {
+  void oldestCacheFilesAreRemoved() throws IOException {
     for (int i = 0; i < 9; i++) {
-      Path one = Files.createDirectories(folder.resolve("folder" + i));
-      Files.copy(SCHEMAS.resolve("good-example.yaml"), one.resolve(i + ".yaml"));
-      kept(one);
+      Path documents = Files.createDirectories(folder.resolve("folder" + i));
+      Files.copy(SCHEMAS.resolve("good-example.yaml"), documents.resolve(i + ".yaml"));
+      readCached(documents);
     }
     assertThat(files()).hasSize(6);
   }
 
   @Test
-  void aFolderThatCannotBeWrittenIsNoReasonToFail() throws IOException {
-    Path none = folder.resolve("none");
-    assertThat(all(DocumentReader.read(List.of(SCHEMAS), Optional.of(none))))
-        .isEqualTo(all(prepared(SCHEMAS)));
+  void missingCacheFolderIsIgnored() throws IOException {
+    Path missing = folder.resolve("none");
+    assertThat(contents(DocumentReader.read(List.of(SCHEMAS), Optional.of(missing))))
+        .isEqualTo(contents(readUncached(SCHEMAS)));
   }
 
-  /** Where this fails, documents are prepared otherwise than by the release before. */
+  /** Fails if documents are prepared differently than in the previous release. */
   @Test
-  void theFormatIsRaisedWhereDocumentsArePreparedOtherwise() throws Exception {
+  void formatNumberMatchesTheFileContent() throws Exception {
     DocumentFiles files = DocumentFiles.read(List.of(SCHEMAS));
     Bytes content =
-        PreparedFile.of(prepared(SCHEMAS), Bytes.wrap(new byte[32]), files).orElseThrow();
+        PreparedFile.of(readUncached(SCHEMAS), Bytes.wrap(new byte[32]), files).orElseThrow();
     String digest =
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
     assertThat(PreparedFile.FORMAT + " " + digest)
