@@ -21,9 +21,8 @@ user_unshares="unshare --user --map-current-user --keep-caps --mount --propagati
 # read_only: makes all mounts read-only: at once if mount(8) supports that (2.39), otherwise one by one
 read_only() {
     mount -n -o remount,bind,ro=recursive / 2> /dev/null
-    # A mount with a file that is being written cannot become read-only, and tac writes one: wait for it.
-    mounts=$(tac /proc/self/mountinfo) || return
-    printf '%s\n' "$mounts" | {
+    # In reverse order, and not with tac, which needs a temporary file: /tmp may be read-only by now.
+    sed -n '1!G;h;$p' /proc/self/mountinfo | {
         seen=' '
         while read -r _ _ _ _ at options _; do
             # A mount that another one hides is not visible in the sandbox either.

@@ -58,7 +58,8 @@ class SeenSystemTest {
     SeenSystem.Chip door =
         new SeenSystem.Chip("gpiochip1", "door", 2, Optional.of(new NodePath("/door")), List.of());
     assertThat(
-            parse("""
+            parse(
+                    """
                     gpiochip1: GPIOs 4062-4063, parent: platform/door, door, can sleep:
                      gpio-4063 (lock                )
                     gpiochip0: GPIOs 4064-4095, gpio2:
@@ -67,7 +68,8 @@ class SeenSystemTest {
         .containsExactly(
             new SeenSystem.Chip("gpiochip0", "gpio2", 32, Optional.empty(), List.of()), door);
     assertThat(
-            parse("""
+            parse(
+                    """
                     gpiochip1: 2 GPIOs, parent: platform/door, door, can sleep:
                      gpio-0   (<unused>) input,pull-down
                     """)
