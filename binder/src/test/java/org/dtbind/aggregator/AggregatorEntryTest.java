@@ -106,7 +106,9 @@ class AggregatorEntryTest {
         new JournalBlock(
             block.kind(), block.lines().stream().map(line -> line.replace(from, to)).toList());
     assertThat(modified).as(to).isNotEqualTo(block);
-    assertThatThrownBy(() -> AggregatorEntry.read(modified)).as(to).isInstanceOf(JournalDamage.class);
+    assertThatThrownBy(() -> AggregatorEntry.read(modified))
+        .as(to)
+        .isInstanceOf(JournalDamage.class);
   }
 
   /** No random change to the text may yield a name that points outside of its folder. */

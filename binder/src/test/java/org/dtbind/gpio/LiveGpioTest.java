@@ -108,6 +108,7 @@ class LiveGpioTest {
     Files.delete(root.resolve("sys/devices/platform/d5/gpiochip10"));
     Files.delete(root.resolve("sys/devices/platform/d5/gpiochip11"));
     assertThat(searching.below("/sys/devices/platform/d5")).isEmpty();
-    assertThat(listed.below("/sys/devices/platform/d5").orElseThrow().name()).isEqualTo("gpiochip10");
+    assertThat(listed.below("/sys/devices/platform/d5").orElseThrow().name())
+        .isEqualTo("gpiochip10");
   }
 }

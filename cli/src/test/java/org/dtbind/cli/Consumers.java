@@ -55,7 +55,8 @@ final class Consumers {
       textLines(description, content).forEach(line -> checkRule(description, line));
       Spool.RULES.add(description, name, content);
     } else if (name.endsWith(".service") || file.toString().contains(".service.d/")) {
-      textLines(description, content).forEach(line -> assertThat(line).as(description).matches(SETTING));
+      textLines(description, content)
+          .forEach(line -> assertThat(line).as(description).matches(SETTING));
       if (name.endsWith(".service")) {
         Spool.UNITS.add(description, name, content);
       }
@@ -63,14 +64,17 @@ final class Consumers {
       Spool.USERS.add(description, name, content);
     } else if (name.equals("target.conf") || name.equals("README") || name.startsWith("qemu.")) {
       boolean conf = name.equals("target.conf");
-      textLines(description, content).filter(any -> conf).forEach(line -> assertThat(line).as(description).matches(CONF));
+      textLines(description, content)
+          .filter(any -> conf)
+          .forEach(line -> assertThat(line).as(description).matches(CONF));
     } else if (name.endsWith(".dtso") || name.endsWith(".dts") || name.endsWith(".its")) {
       boolean ours = !name.equals("o.dts");
       if (ours) {
         // The image source includes the overlay beside it, whose name does not come from the input.
         String text = content.utf8().replace("data = /incbin/(\"my-overlay.dtbo\");\n", "");
         assertThat(text).as(description).doesNotContain("/incbin/");
-        assertAccepted(description, file, "dtc", "-q", "-@", "-I", "dts", "-O", "dtb", "-o", "/dev/null");
+        assertAccepted(
+            description, file, "dtc", "-q", "-@", "-I", "dts", "-O", "dtb", "-o", "/dev/null");
       }
     } else if (name.endsWith(".dtb") || name.endsWith(".dtbo")) {
       assertAccepted(description, file, "fdtdump");
@@ -78,7 +82,9 @@ final class Consumers {
       assertAccepted(description, file, "sh", "-n");
       Spool.SCRIPTS.add(description, name, content);
     } else if (name.endsWith(".html") || name.endsWith(".svg")) {
-      assertThat(content.utf8()).as(description).doesNotContain("\u202e", "\u001b", "\u009b", "<INJECTED");
+      assertThat(content.utf8())
+          .as(description)
+          .doesNotContain("\u202e", "\u001b", "\u009b", "<INJECTED");
     }
   }
 
@@ -93,7 +99,9 @@ final class Consumers {
   private static Stream<String> textLines(String description, Bytes content) {
     List<String> lines = List.of(content.utf8().split("\n", -1));
     for (String line : lines) {
-      assertThat(line.codePoints().filter(Character::isISOControl).count()).as(description + line).isZero();
+      assertThat(line.codePoints().filter(Character::isISOControl).count())
+          .as(description + line)
+          .isZero();
       assertThat(line).as(description).doesNotStartWith("INJECTED");
     }
     return lines.stream();
@@ -120,7 +128,8 @@ final class Consumers {
             .redirectErrorStream(true)
             .directory(Objects.requireNonNull(file.getParent()).toFile())
             .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(description).isTrue();
     assertThat(process.exitValue()).as(description + "\n" + words + "\n" + output).isZero();
   }

@@ -272,7 +272,10 @@ class FdtToolsOracleTest {
       assertThat(ours.status()).as("seed %d", seed).isEqualTo(theirs.status());
       // dtbind adds notes, and a hint about symbols that older versions do not print.
       assertThat(ours.err()).as("seed %d", seed).startsWith(theirs.err());
-      assertThat(readAndDelete(merged)).as("seed %d", seed).usingRecursiveComparison().isEqualTo(expected);
+      assertThat(readAndDelete(merged))
+          .as("seed %d", seed)
+          .usingRecursiveComparison()
+          .isEqualTo(expected);
     }
     assertThat(made).isGreaterThan(ROUNDS / 10);
   }

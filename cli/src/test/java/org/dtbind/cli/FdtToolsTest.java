@@ -68,7 +68,8 @@ class FdtToolsTest {
   void fdtgetListsPropertiesAndChildren() throws Exception {
     String x = blob();
     assertOutput(run("fdtget", "-p", x, "/soc/uart"), "reg\nstatus\nodd\non\nphandle\n");
-    assertOutput(run("fdtget", "-l", x, "/", "/soc"), "aliases\nsoc\n__symbols__\nuart@1000\ngpio\n");
+    assertOutput(
+        run("fdtget", "-l", x, "/", "/soc"), "aliases\nsoc\n__symbols__\nuart@1000\ngpio\n");
     assertOutput(run("fdtget", "--list", x, "/soc/gpio"), "");
   }
 

@@ -255,7 +255,8 @@ class HostileNamesTest {
     if (line.getSubcommands().isEmpty()) {
       known.add(path);
     }
-    line.getSubcommands().forEach((name, below) -> addLeafCommands(known, path + " " + name, below));
+    line.getSubcommands()
+        .forEach((name, below) -> addLeafCommands(known, path + " " + name, below));
   }
 
   /** Returns the output options to test with a command. */
@@ -341,7 +342,8 @@ class HostileNamesTest {
   }
 
   /** A message may contain a newline of a name that was an argument. */
-  private static void assertShown(String where, ByteArrayOutputStream bytes, boolean nameIsArgument) {
+  private static void assertShown(
+      String where, ByteArrayOutputStream bytes, boolean nameIsArgument) {
     String text = FileName.text(Bytes.wrap(bytes.toByteArray()));
     String hidden =
         Shown.escaped(

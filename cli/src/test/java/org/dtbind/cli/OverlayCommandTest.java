@@ -286,7 +286,8 @@ class OverlayCommandTest {
     }
     assertThat(applyConfig(base, config, uuid.replace('5', '6')).err())
         .contains("hat_map.dtb has no HAT 6eb863b8-");
-    assertThat(applyConfig(base, config, "window").err()).contains("boots without overlay 'window'");
+    assertThat(applyConfig(base, config, "window").err())
+        .contains("boots without overlay 'window'");
 
     write("config.txt", "dtoverlay=\ndtparam=v=1\n");
     assertThat(applyConfig(base, config, uuid).out())

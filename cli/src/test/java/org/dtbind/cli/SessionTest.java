@@ -167,8 +167,7 @@ class SessionTest {
   }
 
   @Test
-  void cacheFolderFollowsXdgThenHomeThenPrivateFolder(@TempDir Path folder)
-      throws Exception {
+  void cacheFolderFollowsXdgThenHomeThenPrivateFolder(@TempDir Path folder) throws Exception {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     String home = folder + "/home";
     assertThat(

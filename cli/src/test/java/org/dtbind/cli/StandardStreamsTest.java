@@ -178,7 +178,8 @@ class StandardStreamsTest {
         there.add(path + " " + name);
       }
     }
-    line.getSubcommands().forEach((name, below) -> addFileArguments(there, path + " " + name, below));
+    line.getSubcommands()
+        .forEach((name, below) -> addFileArguments(there, path + " " + name, below));
   }
 
   /** Returns whether an argument names an output folder or a copied system. */

@@ -280,9 +280,11 @@ class TryCommandTest {
           List.of("../samples/door/door.dts", "../samples/relay-board/board.dts", BANKED)) {
         tests.add(
             DynamicTest.dynamicTest(
-                "report of " + tree + " matches " + version, () -> assertReportMatchesKernel(version, tree)));
+                "report of " + tree + " matches " + version,
+                () -> assertReportMatchesKernel(version, tree)));
       }
-      tests.add(DynamicTest.dynamicTest("banked lines on " + version, () -> assertBankedLines(version)));
+      tests.add(
+          DynamicTest.dynamicTest("banked lines on " + version, () -> assertBankedLines(version)));
     }
     return tests.stream();
   }

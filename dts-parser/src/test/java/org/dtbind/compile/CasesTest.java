@@ -82,7 +82,8 @@ class CasesTest {
   void sourceCompilesToTheExpectedTree(String source) throws IOException {
     Diagnosed<DeviceTree> tree = compile(source, true);
     StringBuilder messages = new StringBuilder();
-    tree.diagnostics().forEach(d -> messages.append("// ").append(DiagnosticText.line(d)).append('\n'));
+    tree.diagnostics()
+        .forEach(d -> messages.append("// ").append(DiagnosticText.line(d)).append('\n'));
     assertThat(tree.hasErrors()).as(messages.toString()).isFalse();
     assertGolden(source, ".tree", messages + DtsPrinter.print(tree.value().orElseThrow()));
   }

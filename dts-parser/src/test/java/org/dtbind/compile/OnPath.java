@@ -20,7 +20,9 @@ public final class OnPath {
    */
   public static String dtc() {
     Path configured = Path.of(System.getenv().getOrDefault("DTBIND_DTC", ""), "dtc");
-    return configured.isAbsolute() && Files.isExecutable(configured) ? configured.toString() : "dtc";
+    return configured.isAbsolute() && Files.isExecutable(configured)
+        ? configured.toString()
+        : "dtc";
   }
 
   /** Returns whether dtc is the version whose messages and checks dtbind reproduces. */

@@ -134,7 +134,8 @@ class ProjectHeadersTest {
   @Test
   void stickyBitDoesNotMakeAFolderTrusted() throws IOException {
     Files.setAttribute(topFolder, "unix:mode", 01777);
-    assertThat(report(trustedUser())).contains("is not searched, because everyone can write to TOP;");
+    assertThat(report(trustedUser()))
+        .contains("is not searched, because everyone can write to TOP;");
   }
 
   @ParameterizedTest
@@ -156,7 +157,8 @@ class ProjectHeadersTest {
     Files.createSymbolicLink(bindings, elsewhere.resolve("dt-bindings"));
     assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");
     Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThat(report(trustedUser())).contains("has it but is not searched, because everyone can write to ");
+    assertThat(report(trustedUser()))
+        .contains("has it but is not searched, because everyone can write to ");
   }
 
   @Test

@@ -70,7 +70,8 @@ class SharedSyntaxTest {
               .orElseThrow();
       reused += isKept(shared, text) ? 1 : 0;
       Diagnosed<DtsFile> withSharing = DtsReader.read(text, search, shared);
-      assertThat(observableResult(withSharing)).isEqualTo(observableResult(DtsReader.read(text, search)));
+      assertThat(observableResult(withSharing))
+          .isEqualTo(observableResult(DtsReader.read(text, search)));
     }
     return reused;
   }
@@ -97,10 +98,12 @@ class SharedSyntaxTest {
         TreeCheck.run(
             read.then(file -> TreeBuilder.build(file, BuildOptions.SYMBOLS)), CheckLevels.DEFAULT);
     List<String> observableResult = new ArrayList<>();
-    tree.diagnostics().forEach(d -> observableResult.add(d.position() + " " + DiagnosticText.snippet(d)));
+    tree.diagnostics()
+        .forEach(d -> observableResult.add(d.position() + " " + DiagnosticText.snippet(d)));
     if (tree.value().isPresent()) {
       DeviceTree built = tree.value().get();
-      spans(built.root()).forEach(span -> observableResult.add(built.origins().of(span).toString()));
+      spans(built.root())
+          .forEach(span -> observableResult.add(built.origins().of(span).toString()));
       observableResult.add(DtbWriter.write(built).toString());
     }
     return observableResult;

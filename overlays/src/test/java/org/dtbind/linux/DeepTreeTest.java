@@ -52,14 +52,16 @@ class DeepTreeTest {
   @Test
   void nestedBusesTakeLinearTime() {
     String content = "ranges;\n";
-    assertThat(nanoseconds(nestedBuses(200, content))).isLessThan(10 * nanoseconds(nestedBuses(20, content)));
+    assertThat(nanoseconds(nestedBuses(200, content)))
+        .isLessThan(10 * nanoseconds(nestedBuses(20, content)));
   }
 
   @Test
   void addressTranslationThroughNestedBusesIsFast() {
     String content = "#address-cells = <1>; #size-cells = <1>; reg = <0 1>; ranges = <0 0 9>;\n";
     // Each address is translated once per level, so more time than above is expected.
-    assertThat(nanoseconds(nestedBuses(200, content))).isLessThan(60 * nanoseconds(nestedBuses(20, content)));
+    assertThat(nanoseconds(nestedBuses(200, content)))
+        .isLessThan(60 * nanoseconds(nestedBuses(20, content)));
   }
 
   @Test

@@ -56,7 +56,8 @@ class KernelConfigTest {
     }
     assertThat(KernelConfig.read(Bytes.wrap(out.toByteArray()))).hasValue(config(TEXT));
     byte[] truncated = java.util.Arrays.copyOf(out.toByteArray(), 40);
-    assertThatThrownBy(() -> KernelConfig.read(Bytes.wrap(truncated))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> KernelConfig.read(Bytes.wrap(truncated)))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

@@ -87,7 +87,8 @@ class NotSimulatedTest {
     Specification declared =
         SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(DECLARED))).value().orElseThrow();
     NotSimulated notSimulated =
-        NotSimulated.of(declared, OverlayGeneration.compare(declared, tree).value().orElseThrow(), tree);
+        NotSimulated.of(
+            declared, OverlayGeneration.compare(declared, tree).value().orElseThrow(), tree);
     assertThat(notSimulated.parts().stream().map(part -> part.name() + ": " + part.reason()))
         .containsExactly(
             "/soc/spi@1000/adc@0: on a board with spi-bcm2835 it becomes spi0.0",
@@ -120,7 +121,8 @@ class NotSimulatedTest {
     Specification declared =
         SpecReader.read(new SourceFile("b.yaml", Bytes.utf8(text))).value().orElseThrow();
     assertThat(
-            NotSimulated.of(declared, OverlayGeneration.compare(declared, tree).value().orElseThrow(), tree)
+            NotSimulated.of(
+                    declared, OverlayGeneration.compare(declared, tree).value().orElseThrow(), tree)
                 .parts())
         .extracting(NotSimulated.Part::reason)
         .containsExactly("User-mode Linux has no vfio-platform");

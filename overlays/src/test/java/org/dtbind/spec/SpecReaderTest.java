@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Reads the declarations in {@code src/test/resources/spec}. Those in {@code accept} are valid,
- * also for the JSON Schema. Those in {@code reject} report the messages in the file next to them. {@code
- * -Dgolden.update=true} rewrites the expected files.
+ * also for the JSON Schema. Those in {@code reject} report the messages in the file next to them.
+ * {@code -Dgolden.update=true} rewrites the expected files.
  */
 class SpecReaderTest {
 
@@ -86,7 +86,8 @@ class SpecReaderTest {
     Specification specification = readValid(CASES.resolve("accept/door.yaml"));
     DeviceSpec door = specification.devices().get(0);
     assertThat(door.node().value()).isEqualTo(new NodeReference.Named("door"));
-    assertThat(specification.origins().of(door.node().span()).place()).isEqualTo("bindings.yaml:5.11-15");
+    assertThat(specification.origins().of(door.node().span()).place())
+        .isEqualTo("bindings.yaml:5.11-15");
     assertThat(door.compatible()).extracting(Located::value).containsExactly("myvendor,mydoor");
     GpioSpec lock = door.gpios().get(1);
     assertThat(lock.name().orElseThrow().value()).isEqualTo("lock");

@@ -87,8 +87,8 @@ class BindingVerdictsTest {
         "= [00 00 01] | 2",
         "= <0 1> | 2"
       })
-  void numberOfFindingsForABooleanMatchesDtSchema(
-      String value, int findings, @TempDir Path folder) throws IOException {
+  void numberOfFindingsForABooleanMatchesDtSchema(String value, int findings, @TempDir Path folder)
+      throws IOException {
     Path document = folder.resolve("acme,bell.yaml");
     Files.writeString(
         document,

@@ -85,8 +85,7 @@ class LibrarySampleTest {
 
   @Test
   @Tag("kernel")
-  void kernelHasThePredictedDevicesAndBindsThem()
-      throws IOException, InterruptedException {
+  void kernelHasThePredictedDevicesAndBindsThem() throws IOException, InterruptedException {
     List<String> versions = GivenKernels.all();
     assertThat(versions).isNotEmpty();
     Path cache = temporary.resolve("cache");

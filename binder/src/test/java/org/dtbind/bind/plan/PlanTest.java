@@ -163,11 +163,17 @@ class PlanTest {
     assertThat(binding.holds(door(requested, requested))).isTrue();
     assertThat(binding.holds(door(requested, Optional.empty()))).as("override cleared").isTrue();
     assertThat(binding.holds(door(real, requested))).as("stopped after the first write").isTrue();
-    assertThat(binding.holds(door(Optional.empty(), requested))).as("stopped after the unbind").isTrue();
-    assertThat(binding.holds(door(Optional.empty(), real))).as("stopped during the restore").isTrue();
+    assertThat(binding.holds(door(Optional.empty(), requested)))
+        .as("stopped after the unbind")
+        .isTrue();
+    assertThat(binding.holds(door(Optional.empty(), real)))
+        .as("stopped during the restore")
+        .isTrue();
     assertThat(binding.holds(door(other, other))).isFalse();
     assertThat(binding.holds(door(Optional.empty(), Optional.empty()))).isFalse();
-    assertThat(binding.holds(door(real, Optional.empty()))).as("restored by another program").isFalse();
+    assertThat(binding.holds(door(real, Optional.empty())))
+        .as("restored by another program")
+        .isFalse();
   }
 
   @Test

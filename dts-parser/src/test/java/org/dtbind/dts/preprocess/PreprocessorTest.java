@@ -550,7 +550,8 @@ class PreprocessorTest {
 
   @Test
   void missingOrUnreadableSourceIsReported() {
-    assertThat(firstMessage(run(Map.of()))).isEqualTo("main.dts: ERROR (include_not_found): no such file");
+    assertThat(firstMessage(run(Map.of())))
+        .isEqualTo("main.dts: ERROR (include_not_found): no such file");
     SourceCache cache =
         new SourceCache(
             name -> {

@@ -149,8 +149,10 @@ class BootExportTest {
       declaration.append("      - { name: a_long_name_%d, sets: offset }\n".formatted(i));
     }
     Diagnosed<Artefacts> result =
-        export(declaration.toString(), Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
-    assertThat(text(result.value().orElseThrow().files(), "raspberrypi/boot/firmware/config.txt.add"))
+        export(
+            declaration.toString(), Sources.tree("base.dts", BASE), Set.of(BootChain.RASPBERRYPI));
+    assertThat(
+            text(result.value().orElseThrow().files(), "raspberrypi/boot/firmware/config.txt.add"))
         .isEqualTo(
             """
             dtoverlay=door,a_long_name_0=19,a_long_name_1=19,a_long_name_2=19,a_long_name_3=19

@@ -87,8 +87,13 @@ class KernelPatchTest {
   }
 
   private static Artefact patch(DriverTable table) {
-    Diagnosed<Artefacts> result = KernelPatch.of(specification(DECLARED), table, KernelPatch.AUTHOR);
-    return result.value().orElseThrow(() -> new AssertionError(Sources.said(result))).files().get(0);
+    Diagnosed<Artefacts> result =
+        KernelPatch.of(specification(DECLARED), table, KernelPatch.AUTHOR);
+    return result
+        .value()
+        .orElseThrow(() -> new AssertionError(Sources.said(result)))
+        .files()
+        .get(0);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -191,9 +196,12 @@ class KernelPatchTest {
     String template = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: %s }]\n";
     assertThat(
             Sources.said(
-                KernelPatch.of(specification(template.formatted("gpio-aggregator")), table, "x <y>")))
+                KernelPatch.of(
+                    specification(template.formatted("gpio-aggregator")), table, "x <y>")))
         .contains("bindings.yaml:2.19-25: ERROR (not_exported): ");
-    assertThat(Sources.said(KernelPatch.of(specification(template.formatted("spidev")), table, "x <y>")))
+    assertThat(
+            Sources.said(
+                KernelPatch.of(specification(template.formatted("spidev")), table, "x <y>")))
         .contains("(nothing_to_export): no declared device uses the driver gpio-aggregator");
     String quoted =
         "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: 'a\"b', bind: gpio-aggregator }]\n";

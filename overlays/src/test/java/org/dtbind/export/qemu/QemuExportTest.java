@@ -177,7 +177,9 @@ class QemuExportTest {
                 + " { node: '&large', bind: vfio-platform }]",
             ARM);
     assertThat(result.value()).isEmpty();
-    assertThat(result.diagnostics()).extracting(Diagnostic::code).containsExactly(ExportCode.NO_ROOM);
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ExportCode.NO_ROOM);
     StringBuilder chips = new StringBuilder("aggregators:\n");
     for (int i = 0; i < 15; i++) {
       chips.append("  - { name: a").append(i).append(", lines: [one] }\n");
@@ -197,7 +199,8 @@ class QemuExportTest {
     assertThat(export("x.yaml", device, Optional.empty(), ARM).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(ExportCode.NEEDS_BASE);
-    assertThat(exportText("devices: [{ node: '&timer', bind: uio_pdrv_genirq }]", ARM).diagnostics())
+    assertThat(
+            exportText("devices: [{ node: '&timer', bind: uio_pdrv_genirq }]", ARM).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(ExportCode.NOTHING_TO_EXPORT, ExportCode.NOT_EXPORTED);
   }

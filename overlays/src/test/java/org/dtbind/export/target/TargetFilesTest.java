@@ -76,7 +76,8 @@ class TargetFilesTest {
 
   @Test
   void exportIsTheSameForAMergedBase() throws IOException {
-    Specification specification = specificationOf("all.yaml", Files.readString(CASES.resolve("all.yaml")));
+    Specification specification =
+        specificationOf("all.yaml", Files.readString(CASES.resolve("all.yaml")));
     DeviceTree merged = DeclaredTree.of(specification, base()).value().orElseThrow().tree();
     assertThat(TargetExport.of(specification, merged).value())
         .isEqualTo(exportCase("all.yaml").value());
@@ -125,7 +126,9 @@ class TargetFilesTest {
                 + "ENV{OF_FULLNAME}==\"/soc/spi@3000/display@0\", "
                 + "OWNER:=\"root\", GROUP:=\"doors\"");
     String report = Sources.said(result);
-    assertThat(report).contains("Warning (bus_without_alias)").contains("no spi1 for /soc/spi@3000");
+    assertThat(report)
+        .contains("Warning (bus_without_alias)")
+        .contains("no spi1 for /soc/spi@3000");
     String remedy = report.substring(report.indexOf("- { node: /aliases")).strip();
     result = TargetExport.of(specificationOf("x.yaml", text + "  " + remedy + "\n"), base());
     assertThat(Sources.said(result)).isEmpty();
@@ -143,7 +146,8 @@ class TargetFilesTest {
   @Test
   void nothingToExportIsAnError() throws IOException {
     String withoutBinding = "apiVersion: dtbind/v1\ndevices: [{ node: x, compatible: 'a,b' }]\n";
-    Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", withoutBinding), base());
+    Diagnosed<Artefacts> result =
+        TargetExport.of(specificationOf("x.yaml", withoutBinding), base());
     assertThat(result.value()).isEmpty();
     assertThat(result.diagnostics())
         .extracting(Diagnostic::code)
@@ -158,7 +162,9 @@ class TargetFilesTest {
             .formatted(name);
     Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
     assertThat(Sources.said(result)).contains("the lines of 'a' do not fit into one write");
-    assertThat(TargetExport.of(specificationOf("x.yaml", text.replace(name + "a,", "a,")), base()).value())
+    assertThat(
+            TargetExport.of(specificationOf("x.yaml", text.replace(name + "a,", "a,")), base())
+                .value())
         .isPresent();
   }
 

@@ -174,7 +174,8 @@ class YoctoExportTest {
     LayerRequest request = request(new LayerBase.Blob(BLOB), Optional.empty());
     String recipe = "recipes-bsp/door/door_1.0.bb";
     String group = head + "iommuGroups: [{ member: \"0000:00:02.0\", bind: vfio-pci }]\n";
-    Diagnosed<Artefacts> groups = YoctoExport.of(specification(group), Optional.of(board()), request);
+    Diagnosed<Artefacts> groups =
+        YoctoExport.of(specification(group), Optional.of(board()), request);
     assertThat(text(groups.value().orElseThrow(), recipe))
         .contains("DTBIND_TARGET = \"1\"")
         .contains("RRECOMMENDS:${PN} += \"kernel-module-vfio-pci\"");

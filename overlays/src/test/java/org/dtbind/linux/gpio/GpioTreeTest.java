@@ -72,7 +72,9 @@ class GpioTreeTest {
   @Test
   void emptyEntryCountsAndUnknownPhandleEndsTheList() {
     TreeBuilder tree =
-        simulatorAndDoor().cells("/fan", "cs-gpios", 0, 7, 4, 0).cells("/bad", "x-gpios", 7, 5, 0, 99, 6, 0);
+        simulatorAndDoor()
+            .cells("/fan", "cs-gpios", 0, 7, 4, 0)
+            .cells("/bad", "x-gpios", 7, 5, 0, 99, 6, 0);
     assertThat(describe(tree))
         .contains("? 4 \"\" /fan:cs-gpios[1][]", "? 5 \"\" /bad:x-gpios[0][]")
         .noneMatch(line -> line.startsWith("? 6"));
@@ -194,7 +196,9 @@ class GpioTreeTest {
   @Test
   void disabledNodesAreNeitherChipsNorUsers() {
     TreeBuilder tree =
-        simulatorAndDoor().strings("/door", "status", "disabled").strings("/sim", "status", "disabled");
+        simulatorAndDoor()
+            .strings("/door", "status", "disabled")
+            .strings("/sim", "status", "disabled");
     assertThat(GpioTree.of(tree.build()).controllers()).isEmpty();
     assertThat(GpioTree.of(tree.build()).lines()).isEmpty();
   }

@@ -190,7 +190,8 @@ class ClaimRulesTest {
     String mmc =
         "mmc { compatible = \"m\"; pinctrl-names = \"default\"; pinctrl-0 = <&group>; %s };";
     String devices = mmc.formatted("") + " door { gpios = <&gpio 35 0>; };";
-    String problem = "line 35 of /gpio is pin 35, which /mmc uses for alt3 (group in its pinctrl-0)";
+    String problem =
+        "line 35 of /gpio is pin 35, which /mmc uses for alt3 (group in its pinctrl-0)";
     assertThat(muxed(brcm, alt, devices)).contains("/door:gpios").endsWith(problem);
     assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 0 58>;", alt, devices)).endsWith(problem);
     assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 1 34>, <&gpio 34 33 9>;", alt, devices))
@@ -198,7 +199,8 @@ class ClaimRulesTest {
     assertThat(muxed(brcm + "gpio-ranges = <&gpio 0 0 34>;", alt, devices)).isEmpty();
     assertThat(muxed(brcm, "p { pins = \"gpio35\"; function = \"alt3\"; };", devices))
         .endsWith(problem);
-    assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <1 7>;", devices)).endsWith(problem);
+    assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <1 7>;", devices))
+        .endsWith(problem);
     assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,function = <7 1>;", devices)).isEmpty();
     assertThat(muxed(brcm, "brcm,pins = <34 35>; brcm,pull = <2>;", devices)).isEmpty();
     assertThat(muxed(brcm, "pins = \"gpio35\"; function = \"gpio_out\";", devices)).isEmpty();

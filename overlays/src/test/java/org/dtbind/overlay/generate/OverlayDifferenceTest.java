@@ -252,13 +252,16 @@ class OverlayDifferenceTest {
         String name = "seed " + (seed + i);
         Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, other, i % 2 == 0);
         ChangeOverlay overlay =
-            result.value().orElseThrow(() -> new AssertionError(name + "\n" + Sources.said(result)));
+            result
+                .value()
+                .orElseThrow(() -> new AssertionError(name + "\n" + Sources.said(result)));
         if (overlay.source().fragments().isEmpty()) {
           continue;
         }
         assertRemainingDifferencesAreReported(overlay, merged(base, overlay), other, name);
         if (tools && i < 8) {
-          assertRemainingDifferencesAreReported(overlay, mergedByFdtoverlay(base, overlay), other, name);
+          assertRemainingDifferencesAreReported(
+              overlay, mergedByFdtoverlay(base, overlay), other, name);
         }
       }
     }

@@ -186,7 +186,8 @@ class OverlayGenerationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rejected")
   void invalidDeclarationIsReported(String name) throws IOException {
-    Diagnosed<OverlaySource> result = OverlayGeneration.generate(specification(name), base(true), false);
+    Diagnosed<OverlaySource> result =
+        OverlayGeneration.generate(specification(name), base(true), false);
     assertThat(result.value()).isEmpty();
     Golden.check(expected(name, ".said"), Sources.said(result));
   }
@@ -261,7 +262,10 @@ class OverlayGenerationTest {
     assertThat(OverlayPrinter.print(result))
         .contains("gpio-line-names = \"T\u00fcr\", [fe 00], \"\", \"T\u00f6r\";");
     DeviceTree merged =
-        DeclaredTree.of(specification("names.yaml", declaration), base).value().orElseThrow().tree();
+        DeclaredTree.of(specification("names.yaml", declaration), base)
+            .value()
+            .orElseThrow()
+            .tree();
     assertThat(
             OverlayGeneration.generate(specification("names.yaml", declaration), merged, false)
                 .value()

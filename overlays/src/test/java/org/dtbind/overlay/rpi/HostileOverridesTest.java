@@ -82,7 +82,8 @@ class HostileOverridesTest {
     TargetDescription.of(tree, read.value().orElse(List.of()));
     ReadableOverrides.of(tree);
     for (String setting : settings) {
-      diagnostics.addAll(ParameterPass.apply(tree, List.of(ParameterSetting.of(setting))).diagnostics());
+      diagnostics.addAll(
+          ParameterPass.apply(tree, List.of(ParameterSetting.of(setting))).diagnostics());
     }
     double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
     assertThat(seconds).as("seconds of processor time").isLessThan(SECONDS);
@@ -98,7 +99,8 @@ class HostileOverridesTest {
     for (String text : List.of("v:0", "v", "v?", "v{a=1,b}", "v=x", "v[=00", "v:99999999")) {
       assertTooLarge(process(tree(List.of(property("p", repeat(target(1, text), MANY)))), "p=1"));
     }
-    assertTooLarge(process(tree(List.of(property("p", target(0, "+0-1=0!1".repeat(MANY / 8))))), "p"));
+    assertTooLarge(
+        process(tree(List.of(property("p", target(0, "+0-1=0!1".repeat(MANY / 8))))), "p"));
     assertTooLarge(process(tree(List.of(property("p", target(1, "v".repeat(MANY))))), "p"));
     assertTooLarge(process(tree(List.of(property("p", target(1, "v=" + "x".repeat(MANY))))), "p"));
   }
@@ -128,8 +130,10 @@ class HostileOverridesTest {
       assertThat(process(truncated, "p=z", "p=a")).isNotEmpty();
       process(tree(List.of(property("p", target(1, text + ",b=2".repeat(MANY / 4))))), "p=b");
     }
-    assertTooLarge(process(tree(List.of(property("p", target(1, "v{" + "a,".repeat(MANY / 2) + "}")))), "p"));
-    assertTooLarge(process(tree(List.of(property("p", target(1, "v{" + ",".repeat(MANY) + "}")))), "p"));
+    assertTooLarge(
+        process(tree(List.of(property("p", target(1, "v{" + "a,".repeat(MANY / 2) + "}")))), "p"));
+    assertTooLarge(
+        process(tree(List.of(property("p", target(1, "v{" + ",".repeat(MANY) + "}")))), "p"));
     process(tree(List.of(property("p", target(1, "v{" + "a".repeat(MANY) + "=1}")))), "p=a");
   }
 
