@@ -133,7 +133,7 @@ class CatalogueTest {
             This page lists every kind of problem that dtbind finds in its input. Each problem has a code,
             which messages show in parentheses after `ERROR` or `Warning`. Codes never change, but messages
             may. To pass problems to scripts, editors or code hosting services, use `--diagnostics json` or
-            `--diagnostics sarif`. The problems of overlays and declarations are on
+            `--diagnostics sarif`. Problems in overlays and declarations are listed on
             [a separate page](overlay-diagnostics.md).
             """);
     for (Family family : families()) {

@@ -43,7 +43,7 @@ class OverlayDiagnosticsPageTest {
     families.put("Parameters of overlays", ParameterCode.class);
     families.put("Mistakes in parameters, found by 'overlay check'", MistakeCode.class);
     families.put("config.txt of a Raspberry Pi", ConfigCode.class);
-    families.put("Overlays on their base", VerifyCode.class);
+    families.put("Overlays applied to their base", VerifyCode.class);
     families.put("Creating overlays", GenerateCode.class);
     families.put("Comparing trees", DifferenceCode.class);
     families.put("YAML", YamlCode.class);
@@ -80,11 +80,11 @@ class OverlayDiagnosticsPageTest {
 
             Made from the code by OverlayDiagnosticsPageTest (-Dgolden.update=true): do not edit.
             -->
-            # Diagnostics of overlays and declarations
+            # Diagnostics for overlays and declarations
 
             This page lists the problems that dtbind finds in overlays and in `bindings.yaml`, and those that
             it finds while it generates or exports files. Each problem has a code, which messages show in
-            parentheses after `ERROR` or `Warning`. Codes never change, but messages may. The problems of
+            parentheses after `ERROR` or `Warning`. Codes never change, but messages may. Problems in
             sources and blobs are listed in [Diagnostics](diagnostics.md).
             """);
     int exampleCount = 0;

@@ -28,10 +28,10 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also searches the headers of "
-              + "the source's own project: the nearest include folder that contains "
-              + "dt-bindings, in the source's folder or above it, provided that only you and "
-              + "root can write to that include folder.")
+          "Search DIR for included files. May be repeated. dtbind also searches the source's own "
+              + "project: the nearest folder named include, in the source's folder or above it, "
+              + "that contains dt-bindings. It skips that folder if anyone except you and root "
+              + "can write to it.")
   private List<String> include = new ArrayList<>();
 
   @Option(
