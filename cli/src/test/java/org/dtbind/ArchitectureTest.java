@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The invariants of docs/ARCHITECTURE.md, over the classes of all modules. */
+/** Checks the rules of docs/ARCHITECTURE.md on the classes of all modules. */
 @Tag("one-locale")
 class ArchitectureTest {
 
@@ -67,18 +67,17 @@ class ArchitectureTest {
     "org.dtbind.view..", "org.dtbind.picture..", "org.dtbind.dtc..", "org.dtbind.cli.."
   };
 
-  private static final int MOST_FILES = 25;
-  private static final int MOST_LINES = 300;
-  private static final int MOST_LINES_OF_METHOD = 50;
-  private static final int MOST_IN_CIRCLE = 3;
+  private static final int MAX_FILES = 25;
+  private static final int MAX_LINES = 300;
+  private static final int MAX_LINES_OF_METHOD = 50;
+  private static final int MAX_CYCLE_SIZE = 3;
 
   /**
-   * What may be larger than the limit. Nothing is added here without a reason that will still be
-   * one in a year.
+   * An exception from a size limit. Add one only for a reason that will still hold in a year.
    *
-   * @param name of a package, a class, a method, or {@code package: circle}
-   * @param size that it may have
-   * @param why it may
+   * @param name the name of a package, class or method, or {@code package: cycle}
+   * @param size the limit for this one
+   * @param why the reason for the exception
    */
   private record Allowed(String name, int size, String why) {}
 
@@ -97,7 +96,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void enoughClassesAreLookedAt() {
+  void importCoversAllPackages() {
     assertThat(classes.size()).isGreaterThan(250);
     for (String[] module : new String[][] {PARSER, OVERLAYS, BINDER, SANDBOX, CLI}) {
       for (String name : module) {
@@ -110,14 +109,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void modulesPointOneWay() {
-    apart(PARSER, OVERLAYS, BINDER, SANDBOX, CLI);
-    apart(OVERLAYS, BINDER, SANDBOX, CLI);
-    apart(BINDER, SANDBOX, CLI);
-    apart(SANDBOX, BINDER, CLI);
+  void modulesDependInOneDirection() {
+    assertIndependent(PARSER, OVERLAYS, BINDER, SANDBOX, CLI);
+    assertIndependent(OVERLAYS, BINDER, SANDBOX, CLI);
+    assertIndependent(BINDER, SANDBOX, CLI);
+    assertIndependent(SANDBOX, BINDER, CLI);
   }
 
-  private static void apart(String[] module, String[]... others) {
+  private static void assertIndependent(String[] module, String[]... others) {
     for (String[] other : others) {
       noClasses()
           .that()
@@ -135,16 +134,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void librariesStayInThePackagesThatAreForThem() {
-    confine("org.antlr..", "org.dtbind.dts.grammar..", "org.dtbind.dts");
-    confine("com.sun.jna..", "org.dtbind.kernel.linux..");
-    confine("tools.jackson..", "org.dtbind.view..");
-    confine("org.snakeyaml..", "org.dtbind.spec.yaml..");
-    confine("org.tukaani..", "org.dtbind.validate.archive..");
-    confine("picocli..", "org.dtbind.cli..");
+  void librariesAreUsedOnlyInTheirPackages() {
+    assertUsedOnlyIn("org.antlr..", "org.dtbind.dts.grammar..", "org.dtbind.dts");
+    assertUsedOnlyIn("com.sun.jna..", "org.dtbind.kernel.linux..");
+    assertUsedOnlyIn("tools.jackson..", "org.dtbind.view..");
+    assertUsedOnlyIn("org.snakeyaml..", "org.dtbind.spec.yaml..");
+    assertUsedOnlyIn("org.tukaani..", "org.dtbind.validate.archive..");
+    assertUsedOnlyIn("picocli..", "org.dtbind.cli..");
   }
 
-  private static void confine(String library, String... packages) {
+  private static void assertUsedOnlyIn(String library, String... packages) {
     noClasses()
         .that()
         .resideOutsideOfPackages(packages)
@@ -155,7 +154,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheCommandLinePrintsExitsAndReadsTheEnvironment() {
+  void onlyCliPackagePrintsExitsAndReadsTheEnvironment() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.dtbind.cli..")
@@ -175,7 +174,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void readingAndUnderstandingTreesTouchesFilesInFewPlacesOnly() {
+  void parserAndOverlaysAccessFilesInFewClasses() {
     noClasses()
         .that()
         .resideInAnyPackage(PARSER)
@@ -190,7 +189,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("org.dtbind.compile.TrustedUsers")
         .and()
-        // The build runs it; no command does.
+        // Only the build runs this class, no command does.
         .doNotHaveFullyQualifiedName("org.dtbind.dts.grammar.LexerTableGenerator")
         .should()
         .dependOnClassesThat()
@@ -202,7 +201,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingIsStaticAndMutable() {
+  void staticFieldsAreFinalAndNoHelperClassesExist() {
     fields()
         .that()
         .areStatic()
@@ -224,9 +223,9 @@ class ArchitectureTest {
         .check(classes);
   }
 
-  /** Security review 1 and 13: one place says which characters of others' texts are shown. */
+  /** Security review 1 and 13: one class decides which characters of foreign text are printed. */
   @Test
-  void whatIsShownOfOthersTextsIsSaidInOnePlace() {
+  void onlySourcePackageDecidesPrintableCharacters() {
     noClasses()
         .that()
         .resideOutsideOfPackage("org.dtbind.source..")
@@ -239,9 +238,9 @@ class ArchitectureTest {
         .check(classes);
   }
 
-  /** What runs in a kernel of its own drives the terminal; nothing else does. */
+  /** These commands run a program in a kernel of its own, which owns the terminal. */
   @Test
-  void onlyKernelsDriveTheTerminal() {
+  void onlyTrialAndDemoUseTheConsole() {
     noClasses()
         .that()
         .doNotHaveSimpleName("TrialBoot")
@@ -254,7 +253,7 @@ class ArchitectureTest {
         .check(classes);
   }
 
-  /** What a change does to a system, all of which the executor runs and rolls back. */
+  /** The classes whose changes the executor runs and rolls back. */
   private static final Set<String> WRITERS =
       Set.of(
           "org.dtbind.bind.change.StepWriter",
@@ -264,7 +263,7 @@ class ArchitectureTest {
           "org.dtbind.aggregator.live.AggregatorRecords",
           "org.dtbind.aggregator.NodeSetup");
 
-  /** The methods of kernel ports that write. */
+  /** The methods of kernel ports that change the system. */
   private static final Map<String, Set<String>> WRITES =
       Map.of(
           "org.dtbind.kernel.Files",
@@ -279,13 +278,13 @@ class ArchitectureTest {
           Set.of("drive"));
 
   @Test
-  void onlyChangesWriteToASystem() {
+  void onlyChangeStepsWriteToTheSystem() {
     noClasses()
         .that()
         .resideOutsideOfPackages("org.dtbind.change..", "org.dtbind.kernel..")
         .and(
             DescribedPredicate.describe(
-                "are no steps of a change",
+                "are not steps of a change",
                 (JavaClass one) ->
                     WRITERS.stream()
                         .noneMatch(
@@ -304,7 +303,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheKernelPackageCallsTheKernel() {
+  void nativeMethodsAreOnlyInTheKernelPackage() {
     methods()
         .that()
         .haveModifier(JavaModifier.NATIVE)
@@ -319,41 +318,41 @@ class ArchitectureTest {
     CodeSizes sizes = CodeSizes.ofAllModules();
     assertThat(sizes.files()).hasSizeGreaterThan(500);
     assertThat(sizes.methods()).hasSizeGreaterThan(3_000);
-    assertThat(tooLarge(sizes.packages(), MOST_FILES)).as("files of packages").isEmpty();
-    assertThat(tooLarge(sizes.files(), MOST_LINES)).as("lines of classes").isEmpty();
-    assertThat(tooLarge(sizes.methods(), MOST_LINES_OF_METHOD)).as("lines of methods").isEmpty();
+    assertThat(tooLarge(sizes.packages(), MAX_FILES)).as("files of packages").isEmpty();
+    assertThat(tooLarge(sizes.files(), MAX_LINES)).as("lines of classes").isEmpty();
+    assertThat(tooLarge(sizes.methods(), MAX_LINES_OF_METHOD)).as("lines of methods").isEmpty();
   }
 
   @Test
-  void circlesOfClassesAreSmall() {
-    Map<String, Integer> circles = circles();
-    assertThat(circles).hasSizeGreaterThan(20);
-    assertThat(tooLarge(circles, MOST_IN_CIRCLE)).as("classes in circles").isEmpty();
+  void classCyclesAreSmall() {
+    Map<String, Integer> cycles = cycles();
+    assertThat(cycles).hasSizeGreaterThan(20);
+    assertThat(tooLarge(cycles, MAX_CYCLE_SIZE)).as("classes in cycles").isEmpty();
   }
 
   @Test
   void everyExceptionIsStillNeeded() throws IOException {
     CodeSizes sizes = CodeSizes.ofAllModules();
     Set<String> large = new TreeSet<>();
-    over(sizes.packages(), MOST_FILES).forEach(entry -> large.add(entry.getKey()));
-    over(sizes.files(), MOST_LINES).forEach(entry -> large.add(entry.getKey()));
-    over(sizes.methods(), MOST_LINES_OF_METHOD).forEach(entry -> large.add(entry.getKey()));
-    over(circles(), MOST_IN_CIRCLE).forEach(entry -> large.add(entry.getKey()));
+    aboveLimit(sizes.packages(), MAX_FILES).forEach(entry -> large.add(entry.getKey()));
+    aboveLimit(sizes.files(), MAX_LINES).forEach(entry -> large.add(entry.getKey()));
+    aboveLimit(sizes.methods(), MAX_LINES_OF_METHOD).forEach(entry -> large.add(entry.getKey()));
+    aboveLimit(cycles(), MAX_CYCLE_SIZE).forEach(entry -> large.add(entry.getKey()));
     assertThat(large).containsAll(EXCEPTIONS.stream().map(Allowed::name).toList());
   }
 
-  /** The largest in each package, as {@code package: circle}. */
-  private static Map<String, Integer> circles() {
-    return CodeSizes.circles(classes).stream()
+  /** The size of the largest cycle in each package, as {@code package: cycle}. */
+  private static Map<String, Integer> cycles() {
+    return CodeSizes.cycles(classes).stream()
         .collect(
             Collectors.toMap(
-                circle -> circle.iterator().next().replaceFirst("\\.[A-Z].*", ": circle"),
+                cycle -> cycle.iterator().next().replaceFirst("\\.[A-Z].*", ": cycle"),
                 Set::size,
                 Math::max));
   }
 
   private static List<String> tooLarge(Map<String, Integer> sizes, int limit) {
-    return over(sizes, limit)
+    return aboveLimit(sizes, limit)
         .filter(
             entry ->
                 EXCEPTIONS.stream()
@@ -363,7 +362,7 @@ class ArchitectureTest {
         .toList();
   }
 
-  private static Stream<Map.Entry<String, Integer>> over(Map<String, Integer> sizes, int limit) {
+  private static Stream<Map.Entry<String, Integer>> aboveLimit(Map<String, Integer> sizes, int limit) {
     return sizes.entrySet().stream().filter(entry -> entry.getValue() > limit);
   }
 }

@@ -33,17 +33,17 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the code is that is written by hand. Names are those in {@code org.dtbind}, without it.
+ * Sizes of the code that is written by hand. Names are relative to {@code org.dtbind}.
  *
- * @param packages files in each, {@code package-info} not counted
- * @param files lines of each
- * @param methods lines of each, from brace to brace, as {@code package.Class#method}
+ * @param packages number of files in each, without {@code package-info}
+ * @param files number of lines of each
+ * @param methods number of lines of each, from brace to brace, as {@code package.Class#method}
  */
-@SuppressWarnings("VoidUsed") // the visitor has a parameter that this one does not use
+@SuppressWarnings("VoidUsed") // TreeScanner has a parameter that this visitor does not use
 record CodeSizes(
     Map<String, Integer> packages, Map<String, Integer> files, Map<String, Integer> methods) {
 
-  /** Returns the sizes of what all modules ship. */
+  /** Returns the sizes of the main code of all modules. */
   static CodeSizes ofAllModules() throws IOException {
     List<Path> sources = new ArrayList<>();
     try (Stream<Path> modules = Files.list(Path.of(".."))) {
@@ -60,7 +60,7 @@ record CodeSizes(
     Map<String, Integer> packages = new TreeMap<>();
     Map<String, Integer> files = new TreeMap<>();
     for (Path source : sources) {
-      String name = name(source);
+      String name = relativeName(source);
       int dot = name.lastIndexOf('.');
       packages.merge(dot < 0 ? "" : name.substring(0, dot), 1, Integer::sum);
       files.put(name, Files.readAllLines(source, StandardCharsets.UTF_8).size());
@@ -68,7 +68,7 @@ record CodeSizes(
     return new CodeSizes(packages, files, methods(sources));
   }
 
-  private static String name(Path source) {
+  private static String relativeName(Path source) {
     String path = source.toString().replace('\\', '/');
     String inside = path.substring(path.indexOf("/org/dtbind/") + "/org/dtbind/".length());
     return inside.substring(0, inside.length() - ".java".length()).replace('/', '.');
@@ -95,7 +95,7 @@ record CodeSizes(
     return methods;
   }
 
-  /** Counts the lines of each method's body; of those with one name, the longest counts. */
+  /** Counts the lines of each method body; of overloaded methods, the longest counts. */
   private static final class Methods extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private final CompilationUnitTree unit;
@@ -108,7 +108,7 @@ record CodeSizes(
       this.unit = unit;
       this.positions = positions;
       this.found = found;
-      this.file = name(Path.of(unit.getSourceFile().getName()));
+      this.file = relativeName(Path.of(unit.getSourceFile().getName()));
     }
 
     @Override
@@ -124,10 +124,10 @@ record CodeSizes(
   }
 
   /**
-   * Returns the circles of classes: those each of which needs all others, directly or by way of
-   * them. A class inside another counts as that one.
+   * Returns the dependency cycles: sets of classes that depend on each other, directly or
+   * indirectly. A nested class counts as its outermost class.
    */
-  static List<Set<String>> circles(JavaClasses classes) {
+  static List<Set<String>> cycles(JavaClasses classes) {
     Map<String, Set<String>> needs = new TreeMap<>();
     for (JavaClass type : classes) {
       Set<String> needed = needs.computeIfAbsent(outermost(type), name -> new TreeSet<>());
@@ -138,9 +138,9 @@ record CodeSizes(
         }
       }
     }
-    Circles circles = new Circles(needs);
-    needs.keySet().forEach(circles::visit);
-    return circles.found;
+    Cycles cycles = new Cycles(needs);
+    needs.keySet().forEach(cycles::visit);
+    return cycles.found;
   }
 
   private static String outermost(JavaClass type) {
@@ -149,37 +149,37 @@ record CodeSizes(
     return inside < 0 ? name : name.substring(0, inside);
   }
 
-  /** Tarjan's algorithm. */
-  private static final class Circles {
+  /** Finds strongly connected components by Tarjan's algorithm. */
+  private static final class Cycles {
 
     private final Map<String, Set<String>> needs;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
     private final List<Set<String>> found = new ArrayList<>();
 
-    private Circles(Map<String, Set<String>> needs) {
+    private Cycles(Map<String, Set<String>> needs) {
       this.needs = needs;
     }
 
-    /** Returns the lowest number that a class leads back to. */
+    /** Returns the lowest number of a class that can be reached from this class. */
     private int visit(String name) {
       Integer known = numbers.get(name);
       if (known != null) {
         return open.contains(name) ? known : Integer.MAX_VALUE;
       }
-      int mine = numbers.size();
-      int lowest = mine;
-      numbers.put(name, mine);
+      int number = numbers.size();
+      int lowest = number;
+      numbers.put(name, number);
       open.push(name);
       for (String next : needs.getOrDefault(name, Set.of())) {
         lowest = Math.min(lowest, visit(next));
       }
-      if (lowest == mine) {
-        Set<String> circle = new TreeSet<>();
-        while (circle.isEmpty() || !circle.contains(name)) {
-          circle.add(open.pop());
+      if (lowest == number) {
+        Set<String> cycle = new TreeSet<>();
+        while (cycle.isEmpty() || !cycle.contains(name)) {
+          cycle.add(open.pop());
         }
-        found.add(circle);
+        found.add(cycle);
       }
       return lowest;
     }

@@ -19,20 +19,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * docs/guide/concerns.md and docs/reference/review-findings.md name tests: they are there, under
- * these names, and they are run.
+ * Checks that the tests named in docs/guide/concerns.md and docs/reference/review-findings.md
+ * exist and are run.
  */
 class ConcernsPageTest {
 
   private static final Path PAGE = Path.of("../docs/guide/concerns.md");
 
-  private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
+  private static final Pattern TEST_REFERENCE = Pattern.compile("`(\\w+)#(\\w+)`");
 
-  /** A method that JUnit runs, up to its name; its arguments may be in braces. */
+  /** A test method up to its name; annotation arguments may be in braces. */
   private static final String METHOD =
       "@(Parameterized)?Test(Factory)?\\b(?:[^;{]|=\\s*\\{[^}]*\\})*\\b";
 
-  /** What is in a table, without its head and the line below that. */
+  /** Returns the rows of the table, without the header. */
   private static List<String> rows() throws IOException {
     return Files.readAllLines(PAGE).stream()
         .filter(line -> line.startsWith("| ") && !line.startsWith("| concern |"))
@@ -52,11 +52,11 @@ class ConcernsPageTest {
     return sources;
   }
 
-  /** What is wrong with the name of a test; empty where it is one that is run. */
-  static Optional<String> wrong(Map<String, String> sources, String type, String test) {
+  /** Returns the problem with a test reference; empty if the test exists and is run. */
+  static Optional<String> problem(Map<String, String> sources, String type, String test) {
     String source = sources.getOrDefault(type, "");
-    boolean method = Pattern.compile(METHOD + test + "\\(").matcher(source).find();
-    boolean tried =
+    boolean isMethod = Pattern.compile(METHOD + test + "\\(").matcher(source).find();
+    boolean isRunAsCase =
         Pattern.compile("new Case\\(\\s*\"" + test + "\"").matcher(source).find()
             && sources.values().stream()
                 .anyMatch(
@@ -65,42 +65,42 @@ class ConcernsPageTest {
                             || Pattern.compile("[( ]" + type + "\\.class[,)]")
                                 .matcher(other)
                                 .find());
-    return method || tried ? Optional.empty() : Optional.of("no test " + type + "#" + test);
+    return isMethod || isRunAsCase ? Optional.empty() : Optional.of("no test " + type + "#" + test);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"guide/concerns.md", "reference/review-findings.md"})
-  void everyTestThatIsNamedIsThere(String page) throws IOException {
+  void namedTestsExist(String page) throws IOException {
     Map<String, String> sources = sources();
-    Matcher named = NAMED.matcher(Files.readString(Path.of("../docs", page)));
+    Matcher reference = TEST_REFERENCE.matcher(Files.readString(Path.of("../docs", page)));
     int count = 0;
-    while (named.find()) {
-      assertThat(wrong(sources, named.group(1), named.group(2))).isEmpty();
+    while (reference.find()) {
+      assertThat(problem(sources, reference.group(1), reference.group(2))).isEmpty();
       count++;
     }
     assertThat(count).isGreaterThan(30);
   }
 
   @Test
-  void whatHasNoTestIsLeftOut() throws IOException {
+  void concernsWithoutTestAreMarkedLeftOut() throws IOException {
     assertThat(rows()).hasSizeGreaterThan(25);
     for (String row : rows()) {
       assertThat(row.chars().filter(c -> c == '|').count()).as(row).isEqualTo(4);
-      assertThat(NAMED.matcher(row).find() || row.contains("Left out: ")).as(row).isTrue();
+      assertThat(TEST_REFERENCE.matcher(row).find() || row.contains("Left out: ")).as(row).isTrue();
     }
   }
 
   @Test
-  void aNameThatIsNoTestIsFound() throws IOException {
+  void unknownTestNamesAreDetected() throws IOException {
     Map<String, String> sources = sources();
-    assertThat(wrong(sources, "ConcernsPageTest", "aNameThatIsNoTestIsFound")).isEmpty();
-    assertThat(wrong(sources, "ConcernsPageTest", "sources")).isPresent();
-    assertThat(wrong(sources, "GroupCases", "groupsAreListed")).isEmpty();
-    assertThat(wrong(sources, "GroupCases", "noSuchCase")).isPresent();
-    assertThat(wrong(sources, "NoSuchCases", "groupsAreListed")).isPresent();
+    assertThat(problem(sources, "ConcernsPageTest", "unknownTestNamesAreDetected")).isEmpty();
+    assertThat(problem(sources, "ConcernsPageTest", "sources")).isPresent();
+    assertThat(problem(sources, "GroupCases", "groupsAreListed")).isEmpty();
+    assertThat(problem(sources, "GroupCases", "noSuchCase")).isPresent();
+    assertThat(problem(sources, "NoSuchCases", "groupsAreListed")).isPresent();
     Map<String, String> lone = new HashMap<>(Map.of("LoneCases", "new Case(\"x\", this::x)"));
-    assertThat(wrong(lone, "LoneCases", "x")).isPresent();
+    assertThat(problem(lone, "LoneCases", "x")).isPresent();
     lone.put("KernelCases", "cases.addAll(new LoneCases(target).all());");
-    assertThat(wrong(lone, "LoneCases", "x")).isEmpty();
+    assertThat(problem(lone, "LoneCases", "x")).isEmpty();
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The GitHub action and the hooks for pre-commit: runs their commands as those programs do. */
+/** Runs the commands of the GitHub action and of the pre-commit hooks as those programs do. */
 class HooksTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -62,10 +62,10 @@ class HooksTest {
 
   @TempDir Path folder;
 
-  private record Ran(int status, String output) {}
+  private record Result(int status, String output) {}
 
   @BeforeEach
-  void files() throws IOException {
+  void writeFiles() throws IOException {
     String program =
         "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
             .formatted(
@@ -81,13 +81,13 @@ class HooksTest {
     Files.writeString(folder.resolve("bad.dtso"), OVERLAY.formatted(9));
   }
 
-  private Ran run(Map<String, String> environment, String... command) throws Exception {
+  private Result run(Map<String, String> environment, String... command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
     builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), output);
+    return new Result(process.waitFor(), output);
   }
 
   private static YamlNode read(String name) throws IOException {
@@ -108,8 +108,8 @@ class HooksTest {
     return ((YamlNode.Scalar) get(node, key)).text();
   }
 
-  /** Runs a hook on files: its entry, then arguments, then names. */
-  private Ran hook(String id, String... more) throws Exception {
+  /** Runs a hook as pre-commit does: its entry, followed by arguments and file names. */
+  private Result hook(String id, String... more) throws Exception {
     YamlNode hook =
         ((YamlNode.Sequence) read(".pre-commit-hooks.yaml"))
             .items().stream().filter(item -> text(item, "id").equals(id)).findFirst().orElseThrow();
@@ -122,28 +122,28 @@ class HooksTest {
   @Test
   void sourcesAreCompiled() throws Exception {
     assertThat(hook("dtbind-compile", "board.dts", "good.dtso").status()).isZero();
-    Ran ran = hook("dtbind-compile", "broken.dts", "board.dts");
-    assertThat(ran.status()).isEqualTo(2);
-    assertThat(ran.output()).contains("broken.dts:2");
+    Result result = hook("dtbind-compile", "broken.dts", "board.dts");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output()).contains("broken.dts:2");
     assertThat(folder).isDirectoryNotContaining("glob:**.{dtb,dtbo}");
   }
 
   @Test
   void overlaysAreChecked() throws Exception {
     assertThat(hook("dtbind-check", "--base", "board.dts", "good.dtso").status()).isZero();
-    Ran ran = hook("dtbind-check", "--base", "board.dts", "bad.dtso");
-    assertThat(ran.status()).isEqualTo(2);
-    assertThat(ran.output()).contains("line_out_of_range");
+    Result result = hook("dtbind-check", "--base", "board.dts", "bad.dtso");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output()).contains("line_out_of_range");
   }
 
   @Test
   void declarationsAreChecked() throws Exception {
     Path spec = folder.resolve("bindings.yaml");
     Files.writeString(spec, DECLARATION.formatted(3));
-    Ran good = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
+    Result good = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
     assertThat(good.status()).as(good.output()).isZero();
     Files.writeString(spec, DECLARATION.formatted(9));
-    Ran bad = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
+    Result bad = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
     assertThat(bad.status()).as(bad.output()).isEqualTo(2);
   }
 
@@ -162,13 +162,13 @@ class HooksTest {
         additionalProperties: true
         required: [compatible, serial-number]
         """);
-    Ran ran = hook("dtbind-validate", "--schemas", "bindings", "board.dts");
-    assertThat(ran.status()).isEqualTo(2);
-    assertThat(ran.output()).contains("serial-number");
+    Result result = hook("dtbind-validate", "--schemas", "bindings", "board.dts");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.output()).contains("serial-number");
   }
 
   @Test
-  void theActionRunsEachLineAndKeepsTheWorstStatus() throws Exception {
+  void actionRunsEachLineAndReturnsTheWorstStatus() throws Exception {
     YamlNode steps = get(get(read("action.yml"), "runs"), "steps");
     String script = text(((YamlNode.Sequence) steps).items().get(0), "run");
     Map<String, String> environment =
@@ -180,12 +180,12 @@ class HooksTest {
             "COMMANDS",
             "compile -@ -o board.dtb board.dts\n\noverlay check --base board.dtb bad.dtso\n"
                 + "overlay check --base board.dtb good.dtso\n");
-    Ran ran = run(environment, "bash", "-c", script);
-    assertThat(ran.status()).as(ran.output()).isEqualTo(2);
+    Result result = run(environment, "bash", "-c", script);
+    assertThat(result.status()).as(result.output()).isEqualTo(2);
     assertThat(folder.resolve("board.dtb")).exists();
     assertThat(folder.resolve("logs/2.sarif")).content().contains("line_out_of_range");
     assertThat(folder.resolve("logs/3.sarif")).content().doesNotContain("line_out_of_range");
-    Ran none = run(Map.of("SARIF", "logs", "COMMANDS", "\n"), "bash", "-c", script);
+    Result none = run(Map.of("SARIF", "logs", "COMMANDS", "\n"), "bash", "-c", script);
     assertThat(none.status()).isEqualTo(64);
   }
 }

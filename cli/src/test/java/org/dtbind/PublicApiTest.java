@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What users of the library see: public types of these packages, and nothing else. */
+/** Checks the public API of the library: the public types of the packages listed here. */
 @Tag("one-locale")
 class PublicApiTest {
 
@@ -79,32 +79,32 @@ class PublicApiTest {
   private static List<JavaClass> types() {
     return classes.stream()
         .filter(type -> LIBRARY.contains(type.getPackageName()))
-        .filter(PublicApiTest::isSeen)
+        .filter(PublicApiTest::isPublic)
         .toList();
   }
 
-  private static boolean isSeen(JavaClass type) {
+  private static boolean isPublic(JavaClass type) {
     return type.getModifiers().contains(JavaModifier.PUBLIC)
-        && type.getEnclosingClass().map(PublicApiTest::isSeen).orElse(true);
+        && type.getEnclosingClass().map(PublicApiTest::isPublic).orElse(true);
   }
 
   @Test
-  void signaturesNameTypesOfTheLibraryAndOfJavaAlone() {
+  void publicSignaturesUseOnlyLibraryAndJavaTypes() {
     List<String> leaks = new ArrayList<>();
     for (JavaClass type : types()) {
-      Set<JavaClass> named = new java.util.HashSet<>(type.getRawInterfaces());
-      type.getRawSuperclass().ifPresent(named::add);
+      Set<JavaClass> referenced = new java.util.HashSet<>(type.getRawInterfaces());
+      type.getRawSuperclass().ifPresent(referenced::add);
       for (JavaMember member : type.getMembers()) {
         if (member.getModifiers().contains(JavaModifier.PUBLIC)
             || member.getModifiers().contains(JavaModifier.PROTECTED)) {
-          named.addAll(signature(member));
+          referenced.addAll(signature(member));
         }
       }
-      for (JavaClass other : named) {
+      for (JavaClass other : referenced) {
         JavaClass base = other.getBaseComponentType();
-        boolean java = base.isPrimitive() || base.getPackageName().startsWith("java.");
-        boolean ours = LIBRARY.contains(base.getPackageName()) && isSeen(base);
-        if (!java && !ours) {
+        boolean isJavaType = base.isPrimitive() || base.getPackageName().startsWith("java.");
+        boolean isLibraryType = LIBRARY.contains(base.getPackageName()) && isPublic(base);
+        if (!isJavaType && !isLibraryType) {
           leaks.add(type.getName() + " shows " + base.getName());
         }
       }
@@ -114,17 +114,17 @@ class PublicApiTest {
   }
 
   private static Set<JavaClass> signature(JavaMember member) {
-    Set<JavaClass> named = new java.util.HashSet<>();
+    Set<JavaClass> referenced = new java.util.HashSet<>();
     if (member instanceof JavaField field) {
-      named.addAll(field.getType().getAllInvolvedRawTypes());
+      referenced.addAll(field.getType().getAllInvolvedRawTypes());
     } else if (member instanceof JavaCodeUnit unit) {
-      named.addAll(unit.getReturnType().getAllInvolvedRawTypes());
+      referenced.addAll(unit.getReturnType().getAllInvolvedRawTypes());
       for (JavaType parameter : unit.getParameterTypes()) {
-        named.addAll(parameter.getAllInvolvedRawTypes());
+        referenced.addAll(parameter.getAllInvolvedRawTypes());
       }
-      named.addAll(unit.getExceptionTypes());
+      referenced.addAll(unit.getExceptionTypes());
     }
-    return named;
+    return referenced;
   }
 
   @Test
@@ -148,9 +148,9 @@ class PublicApiTest {
         .containsExactlyInAnyOrderElementsOf(LIBRARY);
   }
 
-  /** By the constants in the class files: what is never named is never opened. */
+  /** Checks the string constants in the class files for paths in /sys, /proc and /dev. */
   @Test
-  void readingAndUnderstandingTreesNamesNoFileOfARunningSystem() throws IOException {
+  void parserAndOverlaysNameNoSystemFiles() throws IOException {
     List<String> found = new ArrayList<>();
     int constants = 0;
     for (JavaClass type : classes) {
@@ -169,7 +169,7 @@ class PublicApiTest {
     assertThat(constants).isGreaterThan(10_000);
   }
 
-  /** The texts in a class file's constant pool (JVM specification, 4.4). */
+  /** Returns the strings in the constant pool of a class file (JVM specification, 4.4). */
   private static List<String> constants(JavaClass type) throws IOException {
     List<String> texts = new ArrayList<>();
     try (InputStream stream = type.getSource().orElseThrow().getUri().toURL().openStream();

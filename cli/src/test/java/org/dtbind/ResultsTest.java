@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How {@code ./verify} judges the reports of tests: {@code .ci/Results.java}, in a small checkout.
+ * Tests {@code .ci/Results.java}, which {@code ./verify} uses to judge test reports, in a small
+ * checkout.
  */
 @Tag("one-locale")
 class ResultsTest {
@@ -38,7 +39,7 @@ class ResultsTest {
   }
 
   @Test
-  void whatPassedIsCounted() throws IOException {
+  void passedTestsAreCounted() throws IOException {
     Finished results = judge().ended(0);
     assertThat(results.out())
         .contains("1.5  OneTest.works")
@@ -52,12 +53,12 @@ class ResultsTest {
         "message='yocto: there is none'>",
         ">org.opentest4j.TestAbortedException: Assumption failed: yocto: there is none\n at x"
       })
-  void aSkipThatIsNamedIsSkipped(String skip) throws IOException {
+  void allowedSkipIsCountedAsSkipped(String skip) throws IOException {
     reportSkip(skip);
     assertThat(judge().ended(0).out()).endsWith("\n0 passed, 0 failed, 1 skipped\n");
   }
 
-  /** The third is the reason of {@code @Disabled}. */
+  /** The third message is the reason of a {@code @Disabled}. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -66,7 +67,7 @@ class ResultsTest {
         "message='because I say so'>",
         "message=''>"
       })
-  void anyOtherSkipFails(String skip) throws IOException {
+  void unlistedSkipFails(String skip) throws IOException {
     reportSkip(skip);
     assertThat(judge().ended(1).out())
         .contains("skipped, and .ci/allowed-skips does not name it")
@@ -75,7 +76,7 @@ class ResultsTest {
 
   @ParameterizedTest
   @CsvSource({"failure, wrong", "error, broken"})
-  void whatFailedIsTold(String kind, String message) throws IOException {
+  void failedTestsAreReported(String kind, String message) throws IOException {
     report(
         "<testcase name='works' classname='org.OneTest' time='0'><%s message='%s'/></testcase>"
             .formatted(kind, message));
@@ -85,7 +86,7 @@ class ResultsTest {
   }
 
   @Test
-  void aClassWithFewerResultsThanTestsFails() throws IOException {
+  void classWithFewerResultsThanTestsFails() throws IOException {
     assertThat(results("kernel").ended(1).out())
         .contains("failed: org.OneTest gave 1 results, of 2 or more");
     assertThat(results("long").ended(1).out())
@@ -93,7 +94,7 @@ class ResultsTest {
   }
 
   @Test
-  void aRunWithoutResultsFails() throws IOException {
+  void runWithoutResultsFails() throws IOException {
     Files.createDirectory(checkout.resolve("reports/2 again"));
     assertThat(judge().ended(1).out()).contains("failed: 2 again gave no results");
   }

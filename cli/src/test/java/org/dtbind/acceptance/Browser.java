@@ -14,9 +14,9 @@ import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
 /**
- * Debian's chromium, without a window.
+ * Chromium of Debian, without a window.
  *
- * @param profile the folder of its settings; it need not exist
+ * @param profile the folder of the browser profile; it need not exist
  */
 record Browser(Path profile) {
 
@@ -40,7 +40,7 @@ record Browser(Path profile) {
     return new Page(url, finished.out(), finished.err());
   }
 
-  /** Opens a page as a browser does that runs no scripts: chromium must not fail. */
+  /** Opens a page with scripts disabled. */
   void openWithoutScripts(String url) throws IOException {
     chromium("--blink-settings=scriptEnabled=false")
         .and("--screenshot=" + profile.resolveSibling("without-scripts.png"), url)
@@ -49,9 +49,9 @@ record Browser(Path profile) {
   }
 
   /**
-   * Opens a page and keeps a picture of it.
+   * Opens a page and saves a screenshot.
    *
-   * @param file where to; PNG
+   * @param file the screenshot, as PNG
    */
   Look look(String url, Path file, String... options) throws IOException {
     chromium(options).and("--screenshot=" + file, url).run().succeeded();
@@ -69,8 +69,8 @@ record Browser(Path profile) {
   /**
    * A page after its scripts have run.
    *
-   * @param document its document, as HTML
-   * @param log what chromium printed, the page's console among that
+   * @param document the document, as HTML
+   * @param log the output of chromium, including the console of the page
    */
   record Page(String url, String document, String log) {
 
@@ -79,13 +79,13 @@ record Browser(Path profile) {
       return log.lines().filter(line -> line.contains(":CONSOLE")).toList();
     }
 
-    /** Returns it, where nothing is on the console. */
+    /** Checks that the console is empty. */
     Page quiet() {
       assertThat(console()).as("the console of %s", url).isEmpty();
       return this;
     }
 
-    /** Returns it, where the document contains these texts. */
+    /** Checks that the document contains these texts. */
     Page contains(String... texts) {
       assertThat(document).as(url).contains(texts);
       return this;
@@ -93,21 +93,21 @@ record Browser(Path profile) {
   }
 
   /**
-   * What a page looks like.
+   * Properties of a screenshot.
    *
    * @param brightness the mean of all pixels, 0 (black) to 255 (white)
-   * @param colours how many different colours there are
+   * @param colours the number of different colours
    */
   record Look(String page, long brightness, long colours) {
 
-    /** Returns it, where it is light, and more than a plain. */
+    /** Checks that the page is light and not a plain area. */
     Look light() {
       assertThat(brightness).as("brightness of %s", page).isGreaterThan(200);
       assertThat(colours).as("colours of %s", page).isGreaterThan(20);
       return this;
     }
 
-    /** Returns it, where it is dark, and more than a plain. */
+    /** Checks that the page is dark and not a plain area. */
     Look dark() {
       assertThat(brightness).as("brightness of %s", page).isLessThan(80);
       assertThat(colours).as("colours of %s", page).isGreaterThan(20);

@@ -9,32 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.testing.Program;
 
-/** This checkout, and what tests take from it. */
+/** The checkout that the tests run in, and programs from it. */
 public final class Checkout {
 
-  /** Its folder. */
+  /** The root folder of the checkout. */
   public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final Path LINUX = Path.of("/usr/src/linux-source-6.1.tar.xz");
 
   private Checkout() {}
 
-  /** Returns the program as its launcher starts it, which builds it first where that is needed. */
+  /** Returns the launcher, which builds the program first if necessary. */
   public static Program dtbind(String... arguments) {
     return Program.of(ROOT.resolve("dtbind").toString()).and(arguments);
   }
 
-  /** Returns what the launcher builds: {@code bin}, {@code lib} and {@code stamp}. */
+  /** Returns the folder that the launcher builds: {@code bin}, {@code lib} and {@code stamp}. */
   public static Path app() {
     return ROOT.resolve("cli/target/dtbind");
   }
 
-  /** Has the launcher build the program where it is not built, so that no test waits for it. */
+  /** Has the launcher build the program if necessary, so that no test waits for the build. */
   public static void build() throws IOException {
     dtbind("--version").run().succeeded();
   }
 
-  /** Returns a script for bash that finds {@code dtbind}, and this checkout in {@code $root}. */
+  /** Returns a bash script with {@code dtbind} in PATH and the checkout in {@code $root}. */
   public static Program bash(String script, String... arguments) {
     return Program.bash(script, arguments)
         .with("root", ROOT.toString())
@@ -44,7 +44,7 @@ public final class Checkout {
   /**
    * Unpacks the devicetree sources of Debian's linux-source-6.1.
    *
-   * @param folder where to; it does not exist yet
+   * @param folder the target, which must not exist
    */
   public static void unpackLinux(Path folder) throws IOException {
     unpackLinux(
@@ -59,8 +59,8 @@ public final class Checkout {
   /**
    * Unpacks files of Debian's linux-source-6.1.
    *
-   * @param folder where to; it does not exist yet
-   * @param patterns of their names, as tar takes them
+   * @param folder the target, which must not exist
+   * @param patterns file name patterns for tar
    */
   public static void unpackLinux(Path folder, String... patterns) throws IOException {
     assertThat(LINUX).as("the source of Linux: apt-get install linux-source-6.1").exists();
@@ -73,9 +73,10 @@ public final class Checkout {
   }
 
   /**
-   * Returns a program of these tests, run by the java and on the jars that {@code ./dtbind} built.
+   * Returns a Java program from the test classes, with the java and the jars of the build of
+   * {@code ./dtbind}.
    *
-   * @param main the class of it
+   * @param main the class with the main method
    */
   public static Program java(Class<?> main, String... arguments) throws IOException {
     Path lib = ROOT.resolve("cli/target/dtbind/lib");

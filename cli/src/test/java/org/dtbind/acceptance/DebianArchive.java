@@ -14,35 +14,35 @@ import org.dtbind.testing.GivenKernels;
 import org.dtbind.testing.Program;
 
 /**
- * An archive of a small Debian, in the user's cache.
+ * A tar archive of a minimal Debian system, in the user's cache.
  *
- * @param file it
+ * @param file the archive
  */
 public record DebianArchive(Path file) {
 
   /**
-   * Makes it where it is not there.
+   * Returns the archive, and creates it if it is not in the cache.
    *
-   * @param name with which its name begins
-   * @param architecture Debian's name of it
-   * @param included packages, with commas between
+   * @param name the start of the file name
+   * @param architecture the Debian name of the architecture
+   * @param included packages to include, separated by commas
    * @param suite such as bookworm
    */
   public static DebianArchive of(String name, String architecture, String included, String suite)
       throws IOException {
-    String made = included + (suite.equals("bookworm") ? "" : suite);
+    String contents = included + (suite.equals("bookworm") ? "" : suite);
     Path cache = Files.createDirectories(GivenKernels.cache());
-    Path file = cache.resolve(name + "-" + digest(made) + ".tar");
+    Path file = cache.resolve(name + "-" + digest(contents) + ".tar");
     if (!Files.exists(file)) {
       String incomplete = file + ".new";
-      Program making =
+      Program mmdebstrap =
           Program.of("mmdebstrap", "--mode=root", "--architectures=" + architecture)
               .and("--variant=minbase", "--include=" + included, "--format=tar")
               .and(suite, incomplete)
               .within(Duration.ofMinutes(30));
-      if (making.run().status() != 0) {
-        // Without updates, where a mirror of these is being changed.
-        making.and("deb http://deb.debian.org/debian " + suite + " main").output();
+      if (mmdebstrap.run().status() != 0) {
+        // Try again without the updates, whose mirror may be changing right now.
+        mmdebstrap.and("deb http://deb.debian.org/debian " + suite + " main").output();
       }
       Files.move(Path.of(incomplete), file);
     }
@@ -59,7 +59,7 @@ public record DebianArchive(Path file) {
     }
   }
 
-  /** Unpacks it into a folder, which is made; without device nodes. */
+  /** Unpacks the archive without device nodes into a folder, which is created. */
   public void unpack(Path folder) throws IOException {
     Files.createDirectories(folder);
     Program.of("tar", "-xf", file.toString(), "-C", folder.toString(), "--numeric-owner")

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import org.dtbind.testing.Program;
 
 /**
- * A package, as dpkg reads it.
+ * A Debian package, read with dpkg-deb.
  *
- * @param file it
+ * @param file the .deb file
  */
 public record DebianPackage(Path file) {
 
-  /** Unpacks its files into a folder, which is made. */
+  /** Unpacks the files of the package into a folder, which is created. */
   public void unpack(Path folder) throws IOException {
     Program.of("dpkg-deb", "-x", file.toString(), folder.toString()).output();
   }
 
-  /** Returns a field of its control file; empty where it has none of that name. */
+  /** Returns a field of the control file, or an empty string. */
   public String field(String name) throws IOException {
     return Program.of("dpkg-deb", "-f", file.toString(), name).output().strip();
   }

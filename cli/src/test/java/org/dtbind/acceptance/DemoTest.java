@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The README's demo, and {@code dtbind try}, in each kernel that DTBIND_KERNELS names. */
+/** Runs the demo of the README and {@code dtbind try} in each kernel that DTBIND_KERNELS names. */
 @Tag("acceptance")
 @Tag("kernel")
 class DemoTest {
@@ -38,25 +38,25 @@ class DemoTest {
     return GivenKernels.versions();
   }
 
-  static Stream<String> all() throws IOException {
+  static Stream<String> allKernels() throws IOException {
     return Stream.concat(GivenKernels.versions().stream(), GivenKernels.arm64().stream());
   }
 
   @ParameterizedTest
-  @MethodSource("all")
-  void theDemoShowsTheDoorsLines(String version) throws IOException {
+  @MethodSource("allKernels")
+  void demoShowsTheDoorLines(String version) throws IOException {
     Finished demo =
         Checkout.dtbind("demo", "door", "--kernel", version).in(Checkout.ROOT).run().succeeded();
     assertThat(demo.both())
         .contains("\"open\"", "\"lock\"")
-        // gpioinfo is installed where this runs, so the second program must have read it too.
+        // The test system has gpioinfo, so the demo must have used it as the second program.
         .contains("read back by two programs")
         .doesNotContain(": Warning (");
   }
 
   @ParameterizedTest
   @MethodSource("userModeLinux")
-  void aTrialAppliesADeclarationAndAnOverlay(String version) throws IOException {
+  void tryAppliesDeclarationAndOverlay(String version) throws IOException {
     Path spec =
         Files.writeString(
             work.resolve("try.yaml"),
@@ -90,11 +90,11 @@ class DemoTest {
     }
   }
 
-  /** The terminal is one of script(1)'s. */
+  /** script(1) provides the terminal. */
   @ParameterizedTest
   @MethodSource("userModeLinux")
-  void aTrialLeavesAShellOnATerminal(String version) throws Exception {
-    Path shown = work.resolve("shown-" + version);
+  void tryKeepOpensAShellOnTheTerminal(String version) throws Exception {
+    Path screen = work.resolve("shown-" + version);
     String command =
         "exec '%s' try --kernel %s --keep %s"
             .formatted(Checkout.ROOT.resolve("dtbind"), version, BOARD);
@@ -102,10 +102,10 @@ class DemoTest {
         new ProcessBuilder("script", "-qec", command, "/dev/null")
             .directory(Checkout.ROOT.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(shown.toFile())
+            .redirectOutput(screen.toFile())
             .start();
     try (OutputStream keys = terminal.getOutputStream()) {
-      for (int i = 0; i < 1200 && terminal.isAlive() && !prompt(shown); i++) {
+      for (int i = 0; i < 1200 && terminal.isAlive() && !hasPrompt(screen); i++) {
         Thread.sleep(100);
       }
       keys.write(
@@ -116,12 +116,12 @@ class DemoTest {
     } finally {
       terminal.destroyForcibly();
     }
-    String text = Files.readString(shown);
+    String text = Files.readString(screen);
     assertThat(terminal.exitValue()).as(text).isZero();
     assertThat(text).containsPattern("(?m)^seven times six is 42 in " + version);
   }
 
-  private static boolean prompt(Path shown) throws IOException {
-    return Files.readString(shown).contains("try# ");
+  private static boolean hasPrompt(Path screen) throws IOException {
+    return Files.readString(screen).contains("try# ");
   }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Does what samples/door-overlay/README.md says, with Debian's linux-source-6.1, and compares with
- * cpp, dtc and fdtoverlay.
+ * Follows samples/door-overlay/README.md with Debian's linux-source-6.1, and compares the results
+ * with those of cpp, dtc and fdtoverlay.
  */
 @Tag("acceptance")
 class DoorOverlayTest {
@@ -26,10 +26,10 @@ class DoorOverlayTest {
 
   @TempDir private static Path work;
 
-  /** What each command of the page has printed. */
+  /** The results of the commands of the page, in order. */
   private static final List<Finished> COMMANDS = new ArrayList<>();
 
-  /** The commands are the lines that are indented so far. */
+  /** Runs the lines of the page that are indented by seven spaces and start with dtbind. */
   @BeforeAll
   static void followThePage() throws IOException {
     Checkout.build();
@@ -44,7 +44,7 @@ class DoorOverlayTest {
   }
 
   @Test
-  void linuxMakesADeviceOfIt() {
+  void doorIsListedAsPlatformDevice() {
     assertThat(COMMANDS.get(6).lines())
         .anySatisfy(
             line ->
@@ -54,14 +54,14 @@ class DoorOverlayTest {
   }
 
   @Test
-  void theLinesHaveTheirNames() {
+  void linesAreListedWithTheirNames() {
     assertThat(COMMANDS.get(7).lines().stream().skip(1))
         .map(line -> line.replaceFirst("^(\\S+) .*\\s(\\S+)$", "$1 $2"))
         .containsExactly("open /door", "lock /door");
   }
 
   @Test
-  void dtcAndFdtoverlayMakeTheSame() throws IOException {
+  void resultMatchesDtcAndFdtoverlay() throws IOException {
     Checkout.bash(
             """
             set -e -o pipefail
@@ -78,7 +78,7 @@ class DoorOverlayTest {
   }
 
   @Test
-  void aLineOfTheBoardsOwnIsRefused() throws IOException {
+  void lineUsedByTheBoardIsRefused() throws IOException {
     String bindings = Files.readString(work.resolve("bindings.yaml"));
     Files.writeString(work.resolve("led.yaml"), bindings.replace("offset: 20", "offset: 42"));
     Checkout.dtbind("overlay", "create", "--base", "board.dtb", "--spec", "led.yaml")

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.dtbind.testing.Program.Finished;
 
 /**
- * What docs/guide/first-hour.md tells its readers to do.
+ * The commands and declarations in docs/guide/first-hour.md.
  *
- * @param text of the page
+ * @param text the text of the page
  */
 record FirstHourPage(String text) {
 
@@ -27,17 +27,17 @@ record FirstHourPage(String text) {
   /**
    * A command of the page.
    *
-   * @param heading that it is below
-   * @param line that somebody types
-   * @param shown the lines that the page shows below it
+   * @param heading the heading above the command
+   * @param line the command line
+   * @param shown the output lines that the page shows
    */
   record Command(String heading, String line, List<String> shown) {
 
     /**
-     * Does it; the test fails where it does not end as the page says: with 0, having printed each
-     * line that is shown, or, below "! CODE", with 2, having said CODE.
+     * Runs the command and checks its result: exit status 0 and an output that contains each line
+     * that the page shows or, if the page shows "! CODE", exit status 2 and an error with this code.
      */
-    void tryIn(Path folder) throws IOException {
+    void runIn(Path folder) throws IOException {
       Finished finished = Checkout.bash(line).in(folder).run();
       if (!shown.isEmpty() && shown.get(0).startsWith("! ")) {
         String code = shown.get(0).substring(2);
@@ -79,7 +79,7 @@ record FirstHourPage(String text) {
     return block("`" + Pattern.quote(file) + "`.*?^```yaml\n");
   }
 
-  /** Returns the block after what introduces it. */
+  /** Returns the code block after a text that matches this pattern. */
   String block(String introduction) {
     Matcher block = Pattern.compile("(?ms)" + introduction + "(.*?)^```$").matcher(text);
     assertThat(block.find()).as(introduction).isTrue();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Does what docs/guide/first-hour.md says, with the boards of Debian's linux-source-6.1. Each part
- * of the page takes the files that those before it have made.
+ * Follows docs/guide/first-hour.md with the boards of Debian's linux-source-6.1. Each test uses the
+ * files of the tests before it.
  */
 @Tag("acceptance")
 @Tag("kernel")
@@ -32,60 +32,60 @@ class FirstHourTest {
   private static FirstHourPage page = new FirstHourPage("");
 
   @BeforeAll
-  static void openThePage() throws IOException {
+  static void readPage() throws IOException {
     page = FirstHourPage.read();
     Checkout.build();
     Checkout.unpackLinux(work.resolve("linux"));
   }
 
-  private static void follow(String heading) throws IOException {
+  private static void runCommandsBelow(String heading) throws IOException {
     for (FirstHourPage.Command command : page.commands(heading)) {
-      command.tryIn(work);
+      command.runIn(work);
     }
   }
 
-  private static void declareIn(String file) throws IOException {
+  private static void writeDeclaration(String file) throws IOException {
     Files.writeString(work.resolve(file), page.declaration(file));
   }
 
   @Test
   @Order(1)
-  void theTreesOfBothBoardsAreMade() throws IOException {
-    follow("Your first hour");
+  void treesOfBothBoardsAreCompiled() throws IOException {
+    runCommandsBelow("Your first hour");
   }
 
   @Test
   @Order(2)
-  void relaysAndAConverterGoToARaspberryPi() throws IOException {
-    declareIn("pi.yaml");
-    follow("Relays and a converter on a Raspberry Pi 4");
+  void raspberryPiExampleWorks() throws IOException {
+    writeDeclaration("pi.yaml");
+    runCommandsBelow("Relays and a converter on a Raspberry Pi 4");
   }
 
   @Test
   @Order(3)
-  void thePageShowsTheOverlay() throws IOException {
-    String shown = page.block("^`pi\\.dtso` is source.*?^```\n");
-    assertThat(shown).isNotBlank();
-    assertThat(Files.readString(work.resolve("pi.dtso"))).contains(shown);
+  void pageShowsTheGeneratedOverlay() throws IOException {
+    String excerpt = page.block("^`pi\\.dtso` is source.*?^```\n");
+    assertThat(excerpt).isNotBlank();
+    assertThat(Files.readString(work.resolve("pi.dtso"))).contains(excerpt);
   }
 
   @Test
   @Order(4)
-  void aTimerOfABeagleBoneGoesToUio() throws IOException {
-    declareIn("bbb.yaml");
-    follow("A timer on a BeagleBone Black");
+  void beagleBoneTimerExampleWorks() throws IOException {
+    writeDeclaration("bbb.yaml");
+    runCommandsBelow("A timer on a BeagleBone Black");
   }
 
   @Test
   @Order(5)
-  void theTargetsFilesSayWhoseTheDevicesAre() throws IOException {
-    assertThat(rulesOfDialout("pi-root")).isEqualTo(2);
-    assertThat(rulesOfDialout("bbb-root")).isEqualTo(1);
+  void udevRulesSetTheDeviceGroup() throws IOException {
+    assertThat(dialoutRules("pi-root")).isEqualTo(2);
+    assertThat(dialoutRules("bbb-root")).isEqualTo(1);
     assertThat(work.resolve("pi-boot")).isNotEmptyDirectory();
     assertThat(work.resolve("bbb-boot")).isNotEmptyDirectory();
   }
 
-  private static long rulesOfDialout(String root) throws IOException {
+  private static long dialoutRules(String root) throws IOException {
     try (Stream<String> lines = Files.lines(work.resolve(root).resolve(RULES))) {
       return lines.filter(line -> line.contains("GROUP:=\"dialout\"")).count();
     }
@@ -93,7 +93,7 @@ class FirstHourTest {
 
   @Test
   @Order(6)
-  void aTakenLineIsNamed() throws IOException {
-    follow("When something is wrong");
+  void takenLineIsReported() throws IOException {
+    runCommandsBelow("When something is wrong");
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The documentation of the library's packages, those of docs/guide/library.md. It is written to
+ * Runs javadoc on the library packages of docs/guide/library.md. The documentation is written to
  * {@code cli/target/javadoc}.
  */
 @Tag("acceptance")
@@ -28,7 +28,7 @@ class LibraryDocumentationTest {
 
   private static final Path FOLDER = Path.of("target/javadoc").toAbsolutePath();
 
-  /** These became part of the library later: a dozen of their comments still lack a tag. */
+  /** Packages that joined the library later: about a dozen of their comments still lack a tag. */
   private static final Pattern EXEMPT =
       Pattern.compile("binder/src/main/java/org/dtbind/(change|iommu|aggregator)/.*");
 
@@ -38,7 +38,8 @@ class LibraryDocumentationTest {
       Pattern.compile("([^:]*):(\\d+)(:.*)?: warning: no @param for .*");
 
   /**
-   * The first line of the compact constructor of a record, whose components are described there.
+   * The first line of the compact constructor of a record. The comment of the record describes the
+   * components.
    */
   private static final Pattern COMPACT_CONSTRUCTOR =
       Pattern.compile(" *(public )?[A-Z][A-Za-z]* \\{");
@@ -79,7 +80,7 @@ class LibraryDocumentationTest {
     }
   }
 
-  /** Returns the packages that the build wants documented, which are those of the library. */
+  /** Returns the documented packages of the build, which are those of the library. */
   private static String[] packages() throws IOException {
     String pom = Files.readString(Checkout.ROOT.resolve("pom.xml"));
     Matcher list = Pattern.compile("<documented.packages>(.*)</documented.packages>").matcher(pom);
@@ -96,7 +97,7 @@ class LibraryDocumentationTest {
         && !isOfCompactConstructor(line);
   }
 
-  /** javadoc asks for {@code @param} there, too. */
+  /** javadoc wants {@code @param} tags on compact constructors, too. */
   private static boolean isOfCompactConstructor(String line) {
     Matcher place = NO_PARAM.matcher(line);
     return place.matches()

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Compares dtbind with the programs whose work it does, on everything that a kernel's sources hold,
- * and measures it beside them. Each of these is a script in .ci, which says what it needs; what it
- * printed is in {@code target/oracles}. Nothing else runs meanwhile: some of them measure time.
+ * Runs the scripts in .ci that fuzz dtbind, compare it with dt-schema, and measure its speed. Each
+ * script documents what it needs; its output goes to {@code target/oracles}. No other test may run
+ * at the same time, because some scripts measure time.
  */
 @Tag("oracle")
 @Tag("long")
 class OracleTest {
 
-  /** What a comparison needs that not every machine has; without it, it is skipped. */
+  /** An optional requirement of a script; the script is skipped if it is missing. */
   private enum Needs {
     NOTHING,
     DT_SCHEMA
@@ -37,12 +37,12 @@ class OracleTest {
   private static final Path OUTPUT = Path.of("target/oracles");
 
   @TestFactory
-  Stream<DynamicTest> holdsOnInputsMadeAtRandom() {
+  Stream<DynamicTest> randomInputsAreHandled() {
     return Stream.of(script(Needs.NOTHING, "fuzz", "--inputs", "50000"));
   }
 
   @TestFactory
-  Stream<DynamicTest> validatesAsDtSchemaDoes() {
+  Stream<DynamicTest> validationMatchesDtSchema() {
     return Stream.of(
         script(Needs.DT_SCHEMA, "compare-validate", "--sample", "25"),
         script(Needs.DT_SCHEMA, "compare-validate", "--overlays"),
@@ -51,7 +51,7 @@ class OracleTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> isAsFastAsItShouldBe() {
+  Stream<DynamicTest> benchmarksMeetTheirLimits() {
     return Stream.of(
         script(Needs.NOTHING, "benchmark"),
         script(Needs.NOTHING, "benchmark-overlays"),
@@ -69,17 +69,17 @@ class OracleTest {
           assumeTrue(
               needs != Needs.DT_SCHEMA || System.getenv("DTBIND_DT_SCHEMA") != null,
               "dt-schema: DTBIND_DT_SCHEMA is not set");
-          succeeds(List.of(command));
+          runScript(List.of(command));
         });
   }
 
-  /** One that takes the kernel of User-mode Linux of this version. */
+  /** Returns a test of a script whose argument is a User-mode Linux kernel of this version. */
   private static DynamicTest inKernel(String version, String name) {
     return dynamicTest(
-        name, () -> succeeds(List.of(name, GivenKernels.userModeLinux(version).toString())));
+        name, () -> runScript(List.of(name, GivenKernels.userModeLinux(version).toString())));
   }
 
-  private static void succeeds(List<String> command) throws IOException {
+  private static void runScript(List<String> command) throws IOException {
     List<String> arguments = command.subList(1, command.size());
     Finished finished =
         Program.of(Checkout.ROOT.resolve(".ci").resolve(command.get(0)).toString())

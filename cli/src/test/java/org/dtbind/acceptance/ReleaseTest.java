@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive that {@code ./release} makes, as somebody uses it who has no Java. */
+/** Tests the archive that {@code ./release} makes, on a system without Java. */
 @Tag("acceptance")
 class ReleaseTest {
 
@@ -32,16 +32,16 @@ class ReleaseTest {
 
   private static Path archive = Path.of("");
 
-  /** The archive's folder, moved after it was unpacked. */
+  /** The unpacked folder, moved to a path with a space. */
   private static Path app = Path.of("");
 
   private static String version = "";
 
   @BeforeAll
-  static void makeTheArchive() throws IOException {
+  static void makeArchive() throws IOException {
     Checkout.build();
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
-    makeBareFolderOfPrograms();
+    linkPrograms();
     version = Checkout.dtbind("--version").output().replaceFirst("^dtbind (\\S+)(?s:.*)", "$1");
     archive = release("release");
     Path first = Files.createDirectory(work.resolve("first"));
@@ -49,8 +49,8 @@ class ReleaseTest {
     app = Files.move(first, work.resolve("second place")).resolve("dtbind-" + version);
   }
 
-  /** Nothing but the start script's own programs. */
-  private static void makeBareFolderOfPrograms() throws IOException {
+  /** Links the only programs that the start script may need. */
+  private static void linkPrograms() throws IOException {
     Path bin = Files.createDirectory(work.resolve("bin"));
     for (String name : List.of("readlink", "sh")) {
       String program = Program.bash("command -v \"$1\"", name).output().strip();
@@ -58,7 +58,7 @@ class ReleaseTest {
     }
   }
 
-  /** Returns the archive that is made, in a folder of its own. */
+  /** Makes the archive in a subfolder, and returns it. */
   private static Path release(String folder) throws IOException {
     return Path.of(
         Program.of(Checkout.ROOT.resolve("release").toString(), "--tarball", "-o")
@@ -68,14 +68,14 @@ class ReleaseTest {
   }
 
   /**
-   * Returns the program of the archive, with no programs to call but two, and no home; where root
-   * runs it, for a user who may write nowhere.
+   * Returns the program of the archive with only two programs in PATH and without HOME. If root
+   * runs the tests, the program runs as nobody, who may write nowhere.
    */
-  private static Program bare(String... arguments) throws IOException {
-    return bareProgram(app.resolve("bin/dtbind"), arguments);
+  private static Program dtbind(String... arguments) throws IOException {
+    return launcher(app.resolve("bin/dtbind"), arguments);
   }
 
-  private static Program bareProgram(Path program, String... arguments) throws IOException {
+  private static Program launcher(Path program, String... arguments) throws IOException {
     return Users.asNobody(program.toString())
         .and(arguments)
         .in(work)
@@ -83,7 +83,7 @@ class ReleaseTest {
   }
 
   @Test
-  void theSumBesideItIsItsOwn() throws IOException {
+  void checksumFileMatchesTheArchive() throws IOException {
     Program.of("sha256sum", "--quiet", "-c", archive.getFileName() + ".sha256")
         .in(archive.resolveSibling(""))
         .run()
@@ -91,12 +91,12 @@ class ReleaseTest {
   }
 
   @Test
-  void theSameBytesComeOutTwice() throws IOException {
+  void archiveIsReproducible() throws IOException {
     assertThat(release("again")).hasSameBinaryContentAs(archive);
   }
 
   @Test
-  void nothingInItIsThisMachines() throws IOException {
+  void archiveContainsNoMachineSpecificFiles() throws IOException {
     List<String> files = Program.of("tar", "-tzf", archive.toString()).run().succeeded().lines();
     assertThat(files)
         .isNotEmpty()
@@ -104,37 +104,36 @@ class ReleaseTest {
         .allMatch(file -> file.startsWith("dtbind-" + version + "/"));
   }
 
-  /** Not where it was unpacked: it was moved since. */
+  /** The folder was moved after unpacking, so the program does not depend on its place. */
   @Test
-  void itRunsWithoutAJavaAnywhere() throws IOException {
-    assertThat(bare("--version").run().quietly().out())
+  void programRunsWithoutInstalledJava() throws IOException {
+    assertThat(dtbind("--version").run().quietly().out())
         .isEqualTo(Checkout.dtbind("--version").output());
     assertThat(work.resolve("bin/java")).doesNotExist();
   }
 
   @Test
-  void itRunsThroughALink() throws IOException {
+  void programRunsThroughASymlink() throws IOException {
     Path program = app.resolve("bin/dtbind");
     Path link = Files.createSymbolicLink(work.resolve("link"), work.relativize(program));
-    assertThat(bareProgram(link, "--version").run().both()).startsWith("dtbind " + version);
+    assertThat(launcher(link, "--version").run().both()).startsWith("dtbind " + version);
   }
 
-  /** JAVA_HOME is not even looked at: nothing is said of it. */
   @Test
-  void itsOwnJavaComesFirst() throws IOException {
-    Finished missing = bare("--version").with("JAVA_HOME", "/no/such/java").run();
+  void bundledJavaTakesPrecedenceOverJavaHome() throws IOException {
+    Finished missing = dtbind("--version").with("JAVA_HOME", "/no/such/java").run();
     assertThat(missing.both()).startsWith("dtbind " + version);
     Path java = work.resolve("java/bin/java");
     Files.createDirectories(work.resolve("java/bin"));
     Files.writeString(java, "#!/bin/sh\necho not this one\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
-    Finished other = bare("--version").with("JAVA_HOME", work.resolve("java").toString()).run();
+    Finished other = dtbind("--version").with("JAVA_HOME", work.resolve("java").toString()).run();
     assertThat(other.both()).startsWith("dtbind " + version);
   }
 
-  /** YAML, JSON, the grammar and the declaration's reader: all that is in lib, but for JNA. */
+  /** Runs commands that use every library except JNA: YAML, JSON, ANTLR and the spec reader. */
   @Test
-  void itHasEveryModuleThatItNeeds() throws IOException {
+  void bundledJavaHasAllNeededModules() throws IOException {
     Files.writeString(
         work.resolve("base.dts"),
         """
@@ -152,27 +151,27 @@ class ReleaseTest {
               - { name: open, controller: gpio, offset: 1 }
         """);
     Files.writeString(work.resolve("broken.dts"), "nonsense\n");
-    Program create = bare("overlay", "create", "--base", "base.dts", "--spec", "bindings.yaml");
+    Program create = dtbind("overlay", "create", "--base", "base.dts", "--spec", "bindings.yaml");
     assertThat(create.run().both()).contains("gpios = <&gpio 1 0 /* GPIO_ACTIVE_HIGH */>;");
-    assertThat(bare("explain", "door", "--tree", "base.dts", "--format", "yaml").run().both())
+    assertThat(dtbind("explain", "door", "--tree", "base.dts", "--format", "yaml").run().both())
         .contains("dtbind")
         .doesNotContain("Exception", "NoClassDef");
-    Program sarif = bare("compile", "--diagnostics", "sarif", "broken.dts", "-o", "/dev/null");
+    Program sarif = dtbind("compile", "--diagnostics", "sarif", "broken.dts", "-o", "/dev/null");
     assertThat(sarif.run().both()).contains("\"version\" : \"2.1.0\"");
   }
 
   /**
-   * What its jars ask for beyond it; java.desktop, java.sql and java.xml are for JNA's windows and
-   * Jackson's object mapping, which nothing here calls.
+   * JNA and Jackson databind are ignored: they refer to java.desktop, java.sql and java.xml for
+   * features that dtbind does not use.
    */
   @Test
-  void noJarNeedsAnotherModule() throws IOException {
+  void jarsNeedOnlyJavaBase() throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("--ignore-missing-deps", "--multi-release", "17", "-s"));
     try (Stream<Path> files = Files.list(app.resolve("lib"))) {
       for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-        boolean yaml = jar.getFileName().toString().startsWith("jackson-dataformat-yaml-");
-        arguments.add((yaml ? notAsModule(jar) : jar).toString());
+        boolean isJacksonYaml = jar.getFileName().toString().startsWith("jackson-dataformat-yaml-");
+        arguments.add((isJacksonYaml ? withoutModuleInfo(jar) : jar).toString());
       }
     }
     StringWriter printed = new StringWriter();
@@ -195,8 +194,8 @@ class ReleaseTest {
         .containsExactly("java.base");
   }
 
-  /** As a module it asks for databind, which is not there, and jdeps goes no further then. */
-  private static Path notAsModule(Path jar) throws IOException {
+  /** Returns a copy without module-info: jdeps would stop at its missing module databind. */
+  private static Path withoutModuleInfo(Path jar) throws IOException {
     Path copy = Files.copy(jar, work.resolve(jar.getFileName()));
     try (FileSystem files = FileSystems.newFileSystem(copy);
         Stream<Path> all = Files.walk(files.getPath("/"))) {
@@ -207,9 +206,9 @@ class ReleaseTest {
     return copy;
   }
 
-  /** JNA's library too is used from where it lies, or looking for lines would fail. */
+  /** JNA must load its library in place: if it had to unpack it, {@code lines} would fail. */
   @Test
-  void nothingIsWrittenAnywhere() throws IOException {
+  void programWritesNoFiles() throws IOException {
     String readOnlyTmp = "mount -t tmpfs -o ro none /tmp";
     boolean canMount =
         Users.isRoot() && Program.of("unshare", "-m", "sh", "-c", readOnlyTmp).run().status() == 0;
@@ -223,7 +222,7 @@ class ReleaseTest {
                         .command()
                         .toArray(String[]::new))
                 .and("/mnt/bin/dtbind", "lines", "no-such-line")
-            : bare("lines", "no-such-line");
+            : dtbind("lines", "no-such-line");
     assertThat(program.run().both())
         .matches("(?s)dtbind: .*(line|chip).*")
         .doesNotContain("Unsatisfied");

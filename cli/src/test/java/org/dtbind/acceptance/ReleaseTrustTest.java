@@ -17,34 +17,34 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in a release is what it says it is: signatures, checksums, components, its Java. */
+/** Tests signatures, checksums, the SBOM and the Java version of a release. */
 @Tag("acceptance")
 class ReleaseTrustTest {
 
   @TempDir private Path work;
 
-  /** Returns a command of bash that has the functions of {@code packaging/sign.bash}. */
+  /** Returns a bash command that can call the functions of {@code packaging/sign.bash}. */
   private static Program withSigning(String command, String... arguments) {
     return Checkout.bash(". \"$root/packaging/sign.bash\" && " + command, arguments);
   }
 
   /** Security review 14. */
   @Test
-  void aChangedByteIsNoRelease() throws IOException {
+  void changedReleaseFailsVerification() throws IOException {
     makeKey("key");
     makeKey("other");
     Path release = Files.createDirectory(work.resolve("signed"));
     Path jar = Files.writeString(release.resolve("dtbind.jar"), "one\n");
-    sum(release);
+    writeChecksums(release);
     Files.writeString(work.resolve("dtbind.signers"), sign(release, "key"));
     verify(release).succeeded();
 
     Files.writeString(jar, "two\n");
-    isNotVerified(release, "a changed file");
-    sum(release);
-    isNotVerified(release, "changed sums");
+    assertNotVerified(release, "a changed file");
+    writeChecksums(release);
+    assertNotVerified(release, "changed sums");
     sign(release, "other");
-    isNotVerified(release, "another key");
+    assertNotVerified(release, "another key");
   }
 
   private void makeKey(String name) throws IOException {
@@ -54,19 +54,19 @@ class ReleaseTrustTest {
         .succeeded();
   }
 
-  private static void sum(Path release) throws IOException {
+  private static void writeChecksums(Path release) throws IOException {
     Files.writeString(
         release.resolve("SHA256SUMS"), Program.of("sha256sum", "dtbind.jar").in(release).output());
   }
 
-  /** Returns the line that users keep. */
+  /** Signs a release, and returns the allowed-signers line that users keep. */
   private String sign(Path release, String key) throws IOException {
     return withSigning("sign \"$1\" releases@dtbind", release.toString())
         .with("DTBIND_SIGNING_KEY", work.resolve(key).toString())
         .output();
   }
 
-  /** As docs/guide/install.md has it: one command. */
+  /** Runs the command from docs/guide/install.md. */
   private static Finished verify(Path release) throws IOException {
     return Program.bash(
             """
@@ -77,37 +77,37 @@ class ReleaseTrustTest {
         .run();
   }
 
-  private static void isNotVerified(Path release, String why) throws IOException {
+  private static void assertNotVerified(Path release, String why) throws IOException {
     Finished finished = verify(release);
     assertThat(finished.status()).as("%s: %s", why, finished).isNotZero();
   }
 
   @Test
-  void anOldJavaIsToldFromANewOne() throws IOException {
+  void outdatedJavaIsReported() throws IOException {
     Path bin = Files.createDirectory(work.resolve("apt"));
     Path apt =
         Files.writeString(
             bin.resolve("apt-cache"), "#!/bin/sh\necho \"  Candidate: 17.0.18+8-1~deb12u1\"\n");
     assertThat(apt.toFile().setExecutable(true)).isTrue();
-    Path old = java("17.0.15+6-Debian-1deb12u1");
-    assertThat(age(old, bin))
+    Path old = makeJavaHome("17.0.15+6-Debian-1deb12u1");
+    assertThat(javaAge(old, bin))
         .startsWith("the Java in " + old + " is 17.0.15+6, but 17.0.18+8 is available");
-    assertThat(age(java("17.0.18+8-Debian-1deb12u1"), bin)).isEmpty();
+    assertThat(javaAge(makeJavaHome("17.0.18+8-Debian-1deb12u1"), bin)).isEmpty();
   }
 
-  private Path java(String version) throws IOException {
+  private Path makeJavaHome(String version) throws IOException {
     Path home = Files.createTempDirectory(work, "jdk");
     Files.writeString(home.resolve("release"), "JAVA_RUNTIME_VERSION=\"" + version + "\"\n");
     return home;
   }
 
-  private static String age(Path java, Path bin) throws IOException {
+  private static String javaAge(Path java, Path bin) throws IOException {
     return withSigning("PATH=$2:$PATH && java_age \"$1\"", java.toString(), bin.toString())
         .output();
   }
 
   @Test
-  void theListOfComponentsHasTheJava() throws IOException {
+  void sbomListsTheBundledJava() throws IOException {
     Path list =
         Files.writeString(
             work.resolve("bom.json"),
@@ -135,7 +135,7 @@ class ReleaseTrustTest {
         .isEqualTo(java + "amd64\n" + java + "arm64\njna=\n");
   }
 
-  /** A repository that has another jar than it has the checksum of. */
+  /** The repository contains a jar that does not match its checksum. */
   @Test
   void mavenRefusesAWrongChecksum() throws Exception {
     Path repository = work.resolve("repository");
@@ -152,7 +152,7 @@ class ReleaseTrustTest {
     Program maven =
         Checkout.bash(". \"$root/.ci/toolchain.bash\" && maven dependency:build-classpath");
     Finished finished = maven.with("me", "maven").in(project).run();
-    // What the plugin itself needs is in the usual repository.
+    // The plugin needs the usual local repository, so remove the test artifact from there.
     Program.bash("rm -rf \"${HOME:-/nonexistent}/.m2/repository/a/b\"").run().succeeded();
     assertThat(finished.status()).as(finished.toString()).isNotZero();
     assertThat(finished.both()).containsPattern("[Cc]hecksum");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The drawings and reports that dtbind makes, in a browser. */
+/** Opens the drawings and reports of dtbind in a browser. */
 @Tag("acceptance")
 @Tag("long")
 class ReportsInBrowserTest {
@@ -28,13 +28,13 @@ class ReportsInBrowserTest {
   private static Browser browser;
 
   @BeforeAll
-  static void draw() throws IOException {
+  static void makeReports() throws IOException {
     browser = new Browser(work.resolve("profile"));
     Checkout.build();
-    dtbind("explain", "--svg", "--tree", TREE, "-o", to("door.svg"), "door").run().succeeded();
-    dtbind("explain", "--html", "--tree", TREE, "-o", to("door.html"), "door").run().succeeded();
-    dtbind("show", "--svg", "--tree", TREE, "-o", to("controller.svg")).run().succeeded();
-    dtbind("overlay", "check", "-q", "--base", CASES + "/base.dts", "--html", to("report.html"))
+    dtbind("explain", "--svg", "--tree", TREE, "-o", output("door.svg"), "door").run().succeeded();
+    dtbind("explain", "--html", "--tree", TREE, "-o", output("door.html"), "door").run().succeeded();
+    dtbind("show", "--svg", "--tree", TREE, "-o", output("controller.svg")).run().succeeded();
+    dtbind("overlay", "check", "-q", "--base", CASES + "/base.dts", "--html", output("report.html"))
         .and(CASES + "/two-owners-of-a-line/broken/overlay.dtso")
         .run();
   }
@@ -43,7 +43,7 @@ class ReportsInBrowserTest {
     return Checkout.dtbind(arguments).in(Checkout.ROOT);
   }
 
-  private static String to(String file) {
+  private static String output(String file) {
     return work.resolve(file).toString();
   }
 
@@ -51,9 +51,9 @@ class ReportsInBrowserTest {
     return browser.open(work.resolve(file));
   }
 
-  /** Else a page that is quiet would prove nothing. */
+  /** Proves that the checks for an empty console can fail. */
   @Test
-  void theConsoleIsHeard() throws IOException {
+  void consoleMessagesAreCaptured() throws IOException {
     Files.writeString(
         work.resolve("loud.html"),
         "<!DOCTYPE html><title>t</title><script>console.log(1)</script>");
@@ -61,22 +61,22 @@ class ReportsInBrowserTest {
   }
 
   @Test
-  void aChainIsDrawn() throws IOException {
+  void chainDrawingRenders() throws IOException {
     open("door.svg").quiet().contains(">/door<", ">platform/door<", ">open<", ">lock<");
   }
 
   @Test
-  void aChainIsAPage() throws IOException {
+  void chainPageRenders() throws IOException {
     open("door.html").quiet().contains("<td>/door</td>", "<svg", ">platform/door<", "In words");
   }
 
   @Test
-  void aControllerIsDrawn() throws IOException {
+  void controllerDrawingRenders() throws IOException {
     open("controller.svg").quiet().contains(">/door gpios[0]<", ">19<");
   }
 
   @Test
-  void aReportOfOverlaysIsAPage() throws IOException {
+  void overlayReportRenders() throws IOException {
     open("report.html")
         .quiet()
         .contains(
@@ -86,9 +86,9 @@ class ReportsInBrowserTest {
             "requested by 2: ");
   }
 
-  /** Names of nodes, lines and files that would be markup if they did not become text. */
+  /** Names of nodes and lines that would be markup if they were not escaped. */
   @Test
-  void hostileNamesDoNothing() throws IOException {
+  void hostileNamesAreEscaped() throws IOException {
     Path tree =
         Files.writeString(
             work.resolve("hostile.dts"),
@@ -98,25 +98,25 @@ class ReportsInBrowserTest {
             gpio-line-names = "<script>console.log(3)</script>", "\\"onload=\\"console.log(4)"; };
             };
             """);
-    dtbind("explain", "--html", "--tree", tree.toString(), "-o", to("hostile.html"), "n")
+    dtbind("explain", "--html", "--tree", tree.toString(), "-o", output("hostile.html"), "n")
         .run()
         .succeeded();
     Browser.Page page = open("hostile.html").quiet().contains("&lt;script&gt;console.log(3)");
     assertThat(page.document()).doesNotContain("<script");
-    dtbind("show", "--svg", "--tree", tree.toString(), "-o", to("hostile.svg"), "/n")
+    dtbind("show", "--svg", "--tree", tree.toString(), "-o", output("hostile.svg"), "/n")
         .run()
         .succeeded();
     open("hostile.svg").quiet();
   }
 
   @Test
-  void hostileNamesOfFilesDoNothing() throws IOException {
+  void hostileFileNamesAreEscaped() throws IOException {
     Path overlay =
         Files.writeString(
             work.resolve("<img src=x onerror=console.log(2)>.dtso"),
             "/dts-v1/;\n/plugin/;\n"
                 + "&door { x = \"</pre><script>console.log(5)</script>\" };\n");
-    dtbind("overlay", "check", "--base", TREE, "--html", to("hostile-report.html"))
+    dtbind("overlay", "check", "--base", TREE, "--html", output("hostile-report.html"))
         .and(overlay.toString())
         .run()
         .ended(2);
@@ -127,9 +127,9 @@ class ReportsInBrowserTest {
     assertThat(page.document()).doesNotContain("<script", "<img");
   }
 
-  /** The page itself tells the browser to stop a script that found a way in. */
+  /** The Content-Security-Policy of the page must block an injected script. */
   @Test
-  void aScriptInAPageIsStopped() throws IOException {
+  void injectedScriptIsBlocked() throws IOException {
     String report = Files.readString(work.resolve("report.html"));
     Files.writeString(
         work.resolve("injected.html"),
@@ -140,7 +140,7 @@ class ReportsInBrowserTest {
   }
 
   @Test
-  void pagesAreLightOrDarkAsTheSystemIs() throws IOException {
+  void pagesFollowTheSystemColourScheme() throws IOException {
     for (String file : FILES) {
       look(file).light();
       look(file, "--force-dark-mode").dark();
@@ -148,10 +148,10 @@ class ReportsInBrowserTest {
   }
 
   @Test
-  void pagesHaveTheColoursThatTheSystemForces() throws IOException {
+  void pagesUseForcedSystemColours() throws IOException {
     for (String file : FILES) {
       Browser.Look look = look(file, "--force-high-contrast", "--force-dark-mode");
-      // The system's colours: next to black, and what is on it.
+      // The forced colours: nearly black, with some other colours on it.
       assertThat(look.brightness()).as(file).isLessThan(40);
       assertThat(look.colours()).as(file).isGreaterThan(5);
     }

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cpp and dtc make of a sample's source, dtbind makes too, byte for byte. */
+/** Compares the blobs of the samples with those of cpp and dtc, byte for byte. */
 @Tag("acceptance")
 class SamplesComparedTest {
 
   @TempDir private static Path work;
 
-  /** door-arm64 includes the tree of QEMU's machine, in source. */
+  /** door-arm64 includes the source of the QEMU machine's tree. */
   @BeforeAll
-  static void printTheTreeOfQemu() throws IOException {
+  static void printQemuTree() throws IOException {
     Checkout.build();
     Checkout.bash(
             """
@@ -42,23 +42,23 @@ class SamplesComparedTest {
   }
 
   @Test
-  void theTreeOfQemuIsTheSameAfterPrintingAndCompilingIt() throws IOException {
+  void qemuTreeSurvivesPrintingAndRecompiling() throws IOException {
     if (Files.exists(work.resolve("virt.dtb"))) {
       Checkout.dtbind("compile", "-q", "-o", "again.dtb", "virt.dts").in(work).run().succeeded();
-      assertThat(printedByDtc("again.dtb")).isEqualTo(printedByDtc("virt.dtb"));
+      assertThat(decompiled("again.dtb")).isEqualTo(decompiled("virt.dtb"));
     }
   }
 
-  private static String printedByDtc(String blob) throws IOException {
+  private static String decompiled(String blob) throws IOException {
     return Program.of("dtc", "-q", "-s", "-I", "dtb", "-O", "dts", blob).in(work).output();
   }
 
   @TestFactory
-  Stream<DynamicTest> theBlobIsWhatDtcMakes() throws IOException {
+  Stream<DynamicTest> blobMatchesDtc() throws IOException {
     List<DynamicTest> compared = new ArrayList<>();
     for (Path source : sources()) {
       Path expected = work.resolve(source.toString().replace('/', '_') + ".dtb");
-      if (preprocessedAndCompiled(source, expected)) {
+      if (compiledByDtc(source, expected)) {
         compared.add(dynamicTest(source.toString(), () -> compare(source, expected)));
       }
     }
@@ -76,8 +76,11 @@ class SamplesComparedTest {
     }
   }
 
-  /** Whether dtc takes it: some samples are for dtbind alone, or include what is not here. */
-  private static boolean preprocessedAndCompiled(Path source, Path blob) throws IOException {
+  /**
+   * Compiles a source with cpp and dtc. Returns false if they refuse it: some samples need dtbind,
+   * or include files that are missing here.
+   */
+  private static boolean compiledByDtc(Path source, Path blob) throws IOException {
     return Program.bash(
                 """
                 set -o pipefail

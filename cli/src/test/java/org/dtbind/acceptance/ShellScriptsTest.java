@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** ShellCheck finds nothing in the scripts of this checkout. */
+/** Runs ShellCheck on the shell scripts of this checkout. */
 @Tag("acceptance")
 class ShellScriptsTest {
 

@@ -19,19 +19,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The documentation as {@code ./site} builds it. */
+/** Tests the documentation that {@code ./site} builds. */
 @Tag("acceptance")
 class SiteTest {
 
   @TempDir private static Path work;
 
   private static Path site;
-  private static Finished made;
+  private static Finished result;
 
   @BeforeAll
-  static void make() throws IOException {
+  static void buildSite() throws IOException {
     site = work.resolve("site");
-    made = site(Checkout.ROOT, site);
+    result = site(Checkout.ROOT, site);
   }
 
   private static Finished site(Path checkout, Path to) throws IOException {
@@ -39,23 +39,23 @@ class SiteTest {
   }
 
   @Test
-  void noLinkIsDead() {
-    made.succeeded();
+  void siteHasNoDeadLinks() {
+    result.succeeded();
   }
 
   @Test
-  void theSameSourcesGiveTheSameBytes() throws IOException {
+  void siteBuildIsReproducible() throws IOException {
     Path again = work.resolve("again");
     site(Checkout.ROOT, again).succeeded();
     Program.of("diff", "-r", site.toString(), again.toString()).run().succeeded();
   }
 
   /**
-   * A file beside the picture of a report has the checksum of the page that it shows. {@code
-   * -Dgolden.update=true} has chromium draw it again.
+   * report.png.sha256 contains the checksum of the page in the picture. {@code
+   * -Dgolden.update=true} draws the picture again with chromium.
    */
   @Test
-  void thePictureShowsTheReportAsItIsNow() throws IOException {
+  void reportPictureIsUpToDate() throws IOException {
     String page = "cli/src/test/resources/picture/check-errors.html";
     Path picture = Checkout.ROOT.resolve("docs/guide/pictures/report.png");
     if (Boolean.getBoolean("golden.update")) {
@@ -67,9 +67,9 @@ class SiteTest {
         Program.of("sha256sum", page).in(Checkout.ROOT).output());
   }
 
-  /** Each page also tells the browser so. */
+  /** Each page also has a Content-Security-Policy that forbids loading. */
   @Test
-  void noPageLoadsAnything() throws IOException {
+  void pagesLoadNoExternalResources() throws IOException {
     List<Path> pages =
         files(site, ".html").stream()
             .filter(page -> !page.toString().contains("/pictures/"))
@@ -90,9 +90,9 @@ class SiteTest {
     }
   }
 
-  /** All dead links of a copy at once: each is named, and no site is left. */
+  /** Adds several dead links to a copy: each must be reported, and no site must be written. */
   @Test
-  void deadLinksAreRefused() throws IOException {
+  void deadLinksFailTheBuild() throws IOException {
     Path copy = Files.createDirectory(work.resolve("copy"));
     Checkout.bash(
             "cd \"$root\" && tar -cf - --exclude=target ./*.md LICENSE site .ci docs samples |"
@@ -128,14 +128,14 @@ class SiteTest {
   }
 
   @Test
-  void aFolderThatIsNoSiteIsLeftAlone() throws IOException {
-    Path mine = Files.createDirectory(work.resolve("mine"));
-    Files.writeString(mine.resolve("file"), "mine", StandardCharsets.UTF_8);
-    assertThat(site(Checkout.ROOT, mine).status()).isNotZero();
-    assertThat(mine.resolve("file")).hasContent("mine");
+  void foreignOutputFolderIsNotOverwritten() throws IOException {
+    Path foreign = Files.createDirectory(work.resolve("mine"));
+    Files.writeString(foreign.resolve("file"), "mine", StandardCharsets.UTF_8);
+    assertThat(site(Checkout.ROOT, foreign).status()).isNotZero();
+    assertThat(foreign.resolve("file")).hasContent("mine");
   }
 
-  /** Returns the files below a folder whose names end like this, sorted. */
+  /** Returns the files below a folder whose names have this ending, sorted. */
   static List<Path> files(Path folder, String end) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(end)).sorted().toList();

@@ -11,8 +11,8 @@ import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
 /**
- * What an upgrade does, in a kernel whose tree has four doors: {@code UpgradeGuest OLDER NEWER
- * TWO.YAML ONE.YAML}. It fails where something is not as it should be.
+ * Runs an upgrade in a kernel whose tree has four doors, and checks the state of the devices:
+ * {@code UpgradeGuest OLDER NEWER TWO.YAML ONE.YAML}.
  */
 final class UpgradeGuest {
 
@@ -22,80 +22,80 @@ final class UpgradeGuest {
   private static final State FREE = new State("", "(null)");
 
   /**
-   * What a device has.
+   * The state of a device.
    *
-   * @param driver or an empty text
-   * @param override as sysfs shows it
+   * @param driver its name, or an empty string
+   * @param override the content of driver_override
    */
   private record State(String driver, String override) {}
 
   private final String older;
   private final String newer;
-  private final String two;
-  private final String one;
+  private final String twoDeclared;
+  private final String oneDeclared;
 
   private UpgradeGuest(String[] arguments) {
     older = arguments[0];
     newer = arguments[1];
-    two = arguments[2];
-    one = arguments[3];
+    twoDeclared = arguments[2];
+    oneDeclared = arguments[3];
   }
 
   public static void main(String[] arguments) throws IOException {
     UpgradeGuest guest = new UpgradeGuest(arguments);
     guest.olderChangesTheSystem();
-    guest.newerFindsItAsDeclared();
+    guest.newerFindsDevicesAsDeclared();
     guest.newerRecoversAKilledRun();
-    guest.newerTakesItAllBack();
+    guest.newerReleasesAllDevices();
   }
 
   private void olderChangesTheSystem() throws IOException {
-    run(older, "apply", "--spec", two);
+    run(older, "apply", "--spec", twoDeclared);
     run(older, "bind", "third");
     run(older, "aggregator", "create", "pair", "bank:8-9");
-    has("first", BOUND, "bound by the older one");
+    assertState("first", BOUND, "bound by the older version");
   }
 
-  private void newerFindsItAsDeclared() throws IOException {
-    run(newer, "status", "--spec", two);
-    run(newer, "plan", "--check", "--spec", two);
-    run(newer, "apply", "--spec", two);
+  private void newerFindsDevicesAsDeclared() throws IOException {
+    run(newer, "status", "--spec", twoDeclared);
+    run(newer, "plan", "--check", "--spec", twoDeclared);
+    run(newer, "apply", "--spec", twoDeclared);
     for (String name : new String[] {"first", "second", "third"}) {
-      has(name, BOUND, "after an upgrade");
+      assertState(name, BOUND, "after an upgrade");
     }
   }
 
-  /** Killed where it binds a device: it has written the override. */
+  /** The run is killed as it binds a device, after it has written the override. */
   private void newerRecoversAKilledRun() throws IOException {
     Program.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=write")
         .and("-P", "/sys/bus/platform/drivers/" + DRIVER + "/bind")
         .and("-e", "inject=write:signal=KILL:when=1", older, "bind", "fourth")
         .run();
-    has("fourth", new State("", DRIVER), "the run was killed");
+    assertState("fourth", new State("", DRIVER), "the run was killed");
     Program.of(newer, "bind", "fourth").run().ended(4);
     run(newer, "recover");
-    has("fourth", FREE, "recovered");
+    assertState("fourth", FREE, "recovered");
     run(newer, "bind", "fourth");
-    has("fourth", BOUND, "bound anew");
+    assertState("fourth", BOUND, "bound anew");
   }
 
-  private void newerTakesItAllBack() throws IOException {
+  private void newerReleasesAllDevices() throws IOException {
     run(newer, "unbind", "third");
-    has("third", FREE, "released");
+    assertState("third", FREE, "released");
     assertThat(run(newer, "aggregator", "list").both().lines())
         .anyMatch(line -> line.startsWith("pair "));
     run(newer, "aggregator", "delete", "pair");
-    run(newer, "apply", "--prune", "--spec", one);
-    has("first", BOUND, "kept");
-    has("second", FREE, "pruned, bound by the older one");
-    has("fourth", FREE, "pruned, bound by the newer one");
+    run(newer, "apply", "--prune", "--spec", oneDeclared);
+    assertState("first", BOUND, "kept");
+    assertState("second", FREE, "pruned, bound by the older version");
+    assertState("fourth", FREE, "pruned, bound by the newer version");
   }
 
   private static Finished run(String program, String... arguments) throws IOException {
     return Program.of(program).and(arguments).run().succeeded();
   }
 
-  private static void has(String name, State expected, String why) throws IOException {
+  private static void assertState(String name, State expected, String why) throws IOException {
     Path device = DEVICES.resolve(name);
     Path driver = device.resolve("driver");
     String found =

@@ -29,16 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * This version takes over what an older one has left in a running kernel of User-mode Linux:
- * devices it bound, an aggregator it made, and a run of its that was killed. Both are built and run
- * as they are. The older one is the last one that has a tag, or, until there is one, the first that
- * has all of these commands.
+ * Tests an upgrade in a running kernel of User-mode Linux: this version takes over bound devices, an
+ * aggregator and an interrupted run of an older version. Both are built from source. The older
+ * version is the last tagged one or, until there is a tag, the first commit with all commands.
  */
 @Tag("acceptance")
 @Tag("long")
 class UpgradeTest {
 
-  /** The first version that has all of these commands. */
+  /** The first commit that has all commands of {@link UpgradeGuest}. */
   private static final String FIRST = "997a9c03da7ac6558c150a370e91cd66b2bf92e4";
 
   private static final String BOARD =
@@ -66,7 +65,7 @@ class UpgradeTest {
           };
       """;
 
-  /** The sandbox hides /tmp. */
+  /** Creates folders outside of /tmp, which the sandbox hides. */
   static final class InTarget implements TempDirFactory {
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
@@ -80,7 +79,7 @@ class UpgradeTest {
   private Path work;
 
   @Test
-  void whatAnOlderVersionLeftIsTakenOver() throws Exception {
+  void stateOfAnOlderVersionIsTakenOver() throws Exception {
     Path program = GivenKernels.userModeLinux("6.1").toAbsolutePath();
     Checkout.build();
     Path older = build(olderCommit());
@@ -101,11 +100,11 @@ class UpgradeTest {
         SandboxRequest.of(new Machine.UserMode(kernel), command)
             .with(board())
             .within(Duration.ofMinutes(20));
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream console = new ByteArrayOutputStream();
     SandboxResult result =
         new Sandbox(Path.of(System.getProperty("java.io.tmpdir")).toRealPath())
-            .boot(request, said, said);
-    String output = said.toString(StandardCharsets.UTF_8);
+            .boot(request, console, console);
+    String output = console.toString(StandardCharsets.UTF_8);
     assertThat(result).as(output).isInstanceOf(SandboxResult.Exited.class);
     assertThat(((SandboxResult.Exited) result).status()).as(output).isZero();
   }
@@ -118,22 +117,22 @@ class UpgradeTest {
     Finished tag = git("describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD~").run();
     String commit = tag.status() == 0 ? tag.out().strip() : FIRST;
     assertThat(git("rev-parse", "-q", "--verify", commit + "^{commit}").run().status())
-        .as("there is a commit %s: if not, git fetch --unshallow", commit)
+        .as("commit %s is missing: run git fetch --unshallow", commit)
         .isZero();
     return commit;
   }
 
-  /** Returns the program of a commit. */
+  /** Builds the program of a commit, and returns its folder. */
   private Path build(String commit) throws IOException {
-    Path before = Files.createDirectory(work.resolve("before"));
+    Path olderCheckout = Files.createDirectory(work.resolve("before"));
     Path archive = work.resolve("before.tar");
     git("archive", "-o", archive.toString(), commit).run().succeeded();
-    Program.of("tar", "-xf", archive.toString()).in(before).run().succeeded();
-    Program.of(before.resolve("dtbind").toString(), "--version").run().succeeded();
-    // Before there was a module cli, binder was the program.
-    Path app = before.resolve("cli/target/dtbind");
+    Program.of("tar", "-xf", archive.toString()).in(olderCheckout).run().succeeded();
+    Program.of(olderCheckout.resolve("dtbind").toString(), "--version").run().succeeded();
+    // Before there was a module cli, the program was in binder.
+    Path app = olderCheckout.resolve("cli/target/dtbind");
     if (!Files.isExecutable(app.resolve("bin/dtbind"))) {
-      app = before.resolve("binder/target/dtbind");
+      app = olderCheckout.resolve("binder/target/dtbind");
     }
     assertThat(app.resolve("bin/dtbind")).isExecutable();
     return app;
@@ -153,7 +152,7 @@ class UpgradeTest {
     return Bytes.wrap(Files.readAllBytes(work.resolve("board.dtb")));
   }
 
-  /** Returns a file that declares bindings of these nodes. */
+  /** Writes a declaration that binds these nodes. */
   private Path declaration(String... nodes) throws IOException {
     StringBuilder text = new StringBuilder("apiVersion: dtbind/v1\ndevices:\n");
     for (String node : nodes) {

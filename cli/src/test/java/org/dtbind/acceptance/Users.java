@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.testing.Program;
 
-/** Who runs the tests, and how they run a program as somebody else. */
+/** Runs programs as another user. */
 public final class Users {
 
   /** The user id and group id of nobody. */
@@ -17,19 +17,17 @@ public final class Users {
 
   private Users() {}
 
-  /** Whether root runs the tests. */
+  /** Returns whether root runs the tests. */
   public static boolean isRoot() throws IOException {
     return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
   }
 
-  /** Skips the test where it would need a file of another user, which only root can make. */
+  /** Skips the test unless it can make files of another user, as only root can. */
   public static void assumeFilesOfOthersCanBeMade() throws IOException {
     assumeTrue(isRoot(), "root: only root can make a file of another user");
   }
 
-  /**
-   * Returns a program for a user who has no home, and, where root runs it, may write nothing here.
-   */
+  /** Returns a program without HOME; if root runs the tests, it runs as nobody. */
   public static Program asNobody(String... command) throws IOException {
     Program program =
         isRoot()
@@ -39,7 +37,7 @@ public final class Users {
     return program.withEmptyEnvironment().with("PATH", System.getenv("PATH"));
   }
 
-  /** Makes nobody the owner of a file or folder, not of what is in it. */
+  /** Makes the user nobody the owner of a file or folder, not recursively. */
   public static void giveToNobody(Path file) throws IOException {
     Files.setAttribute(file, "unix:uid", NOBODY);
   }

@@ -1,6 +1,6 @@
 /**
- * The program as its users meet it: the launcher of this checkout, packages, exported files and
- * documentation, each tried as somebody would who reads the guide.
+ * Acceptance tests of the launcher, the packages, exported files and the documentation, used as the
+ * guide describes.
  */
 @NullMarked
 package org.dtbind.acceptance;

@@ -21,7 +21,7 @@ import org.dtbind.container.CdiRules.By;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files for containers, by the schema of the interface, and as the script writes them. */
+/** Tests the CDI files, against the schema of CDI, and the script and rules that write them. */
 class CdiDeviceTest {
 
   private static final CdiDevice RELAYS =
@@ -46,7 +46,7 @@ class CdiDeviceTest {
     }
   }
 
-  /** It refers to the other file by a name beside it. */
+  /** Returns the schema, which refers to defs.json by a relative name. */
   private static Schema schema() throws IOException {
     String base = "https://cdi.example/schema/";
     String definitions = resource("defs.json");
@@ -64,7 +64,7 @@ class CdiDeviceTest {
   }
 
   @Test
-  void filesAreAsTheSchemaHasThem() throws IOException {
+  void filesMatchTheSchema() throws IOException {
     Schema schema = schema();
     for (CdiDevice device : ALL) {
       assertThat(schema.validate(text(device), InputFormat.JSON)).isEmpty();
@@ -75,7 +75,7 @@ class CdiDeviceTest {
   }
 
   @Test
-  void aContainerGetsTheNodeUnderItsOwnNameAndTheDeclaredOne() {
+  void containerGetsTheKernelNameAndTheDeclaredName() {
     assertThat(RELAYS.file()).isEqualTo("dtbind.org-gpio_relays.json").matches(CdiDevice.FILE);
     assertThat(RELAYS.qualified()).isEqualTo("dtbind.org/gpio=relays");
     assertThat(text(RELAYS))
@@ -101,7 +101,7 @@ class CdiDeviceTest {
   }
 
   @Test
-  void namesAreThoseThatTheInterfaceAllows() {
+  void invalidDeviceNamesAreReplacedOrRefused() {
     assertThat(CdiDevice.name("display@0")).contains("display-0");
     assertThat(CdiDevice.name("0000:01:00.0")).contains("0000-01-00.0");
     assertThat(CdiDevice.name("+a,b=")).contains("a-b");
@@ -129,7 +129,7 @@ class CdiDeviceTest {
   }
 
   @Test
-  void theScriptWritesTheSameAndRemovesItWithTheNode() throws Exception {
+  void scriptWritesTheSameFileAndRemovesItWithTheNode() throws Exception {
     for (CdiDevice device : ALL) {
       Path file = folder.resolve("cdi").resolve(device.file());
       String node = device.node().substring("/dev/".length());
@@ -154,7 +154,7 @@ class CdiDeviceTest {
   }
 
   @Test
-  void rulesFindTheNodeByItsLinkOrItsDevice() {
+  void rulesMatchTheNodeByLinkOrDevice() {
     CdiRules rules = new CdiRules(RELAYS, "/run/cdi", false);
     assertThat(rules.file(new By.Link("gpio/relays")).orElseThrow().path())
         .isEqualTo("run/udev/rules.d/80-dtbind-cdi-gpio_relays.rules");

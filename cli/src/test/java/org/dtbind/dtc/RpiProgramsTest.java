@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** dtmerge, dtoverlay and dtparam: what they say and write. */
+/** Tests output and messages of dtmerge, dtoverlay and dtparam. */
 @Tag("one-locale")
 class RpiProgramsTest {
 
@@ -75,19 +75,19 @@ class RpiProgramsTest {
 
   @TempDir private Path folder;
 
-  /** What a program did. */
-  private record Done(int code, String out, String err) {}
+  /** The result of running a program. */
+  private record Result(int code, String out, String err) {}
 
   @BeforeEach
-  void write() throws Exception {
+  void writeFiles() throws Exception {
     Files.createDirectories(folder.resolve("ov"));
-    blob("base.dtb", BASE);
-    blob("ov/door.dtbo", DOOR);
-    blob("ov/overlay_map.dtb", MAP);
+    writeBlob("base.dtb", BASE);
+    writeBlob("ov/door.dtbo", DOOR);
+    writeBlob("ov/overlay_map.dtb", MAP);
     Files.writeString(folder.resolve("ov/README"), README);
   }
 
-  private void blob(String name, String source) throws Exception {
+  private void writeBlob(String name, String source) throws Exception {
     CompileOptions options = new CompileOptions(List.of(), List.of(), false, true);
     Bytes blob =
         DtbWriter.write(
@@ -98,7 +98,7 @@ class RpiProgramsTest {
     Files.write(folder.resolve(name), blob.toArray());
   }
 
-  private Done run(String... args) throws Exception {
+  private Result run(String... args) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Session session =
@@ -110,11 +110,11 @@ class RpiProgramsTest {
             ? new DtmergeProgram(session).run(rest)
             : new DtoverlayProgram(session, args[0], folder, folder).run(rest);
     session.out().flush();
-    return new Done(
+    return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private Done merge(String overlay, String... settings) throws Exception {
+  private Result merge(String overlay, String... settings) throws Exception {
     String base = folder.resolve("base.dtb").toString();
     String out = folder.resolve("out.dtb").toString();
     String file = overlay.equals("-") ? "-" : folder.resolve("ov/" + overlay).toString();
@@ -123,7 +123,7 @@ class RpiProgramsTest {
     return run(args);
   }
 
-  private Done overlay(String... args) throws Exception {
+  private Result overlay(String... args) throws Exception {
     String[] all = new String[args.length + 3];
     all[0] = "dtoverlay";
     all[1] = "-d";
@@ -139,35 +139,35 @@ class RpiProgramsTest {
 
   @Test
   void dtmergeSetsParametersAndMerges() throws Exception {
-    assertThat(merge("door.dtbo", "reg=5", "bus=on", "lock")).isEqualTo(new Done(0, "", ""));
+    assertThat(merge("door.dtbo", "reg=5", "bus=on", "lock")).isEqualTo(new Result(0, "", ""));
     assertThat(source("out.dtb"))
         .contains("bus { status = \"okay\";", "door@5 {", "lock = <0x", "reg = <0x05>;");
-    assertThat(merge("-", "bus")).isEqualTo(new Done(0, "", ""));
+    assertThat(merge("-", "bus")).isEqualTo(new Result(0, "", ""));
     assertThat(source("out.dtb")).contains("okay").doesNotContain("door");
   }
 
   @Test
-  void dtmergeTakesOtherOverlaysByTheMap() throws Exception {
+  void dtmergeFollowsTheOverlayMap() throws Exception {
     assertThat(merge("front.dtbo").code()).isZero();
     assertThat(source("out.dtb")).contains("door@7 {");
     assertThat(merge("old").err())
         .isEqualTo("DTOVERLAY[warn]: overlay 'old' has been renamed 'door'\n");
     assertThat(merge("gone.dtbo"))
-        .isEqualTo(new Done(254, "", "DTOVERLAY[error]: overlay 'gone' is deprecated: use door\n"));
+        .isEqualTo(new Result(254, "", "DTOVERLAY[error]: overlay 'gone' is deprecated: use door\n"));
     assertThat(merge("other.dtbo").err())
         .isEqualTo(
             "DTOVERLAY[error]: overlay 'other' is not supported on the 'bcm2711' platform\n");
   }
 
   @Test
-  void dtmergeEndsWithTheNumbersOfItsErrors() throws Exception {
-    Done unknown = merge("door.dtbo", "nope=1");
+  void dtmergeExitsWithItsErrorNumbers() throws Exception {
+    Result unknown = merge("door.dtbo", "nope=1");
     assertThat(unknown.code()).isEqualTo(255);
     assertThat(unknown.out()).isEqualTo("* unknown param 'nope'\n");
-    Done number = merge("door.dtbo", "reg=x", "nope");
+    Result number = merge("door.dtbo", "reg=x", "nope");
     assertThat(number.code()).isEqualTo(13);
     assertThat(number.err()).startsWith("DTOVERLAY[error]: invalid override value 'x' - ignored\n");
-    Done key = merge("door.dtbo", "up=maybe");
+    Result key = merge("door.dtbo", "up=maybe");
     assertThat(key.code()).isEqualTo(245);
     assertThat(key.err()).startsWith("DTOVERLAY[error]: lookup -> no match for 'maybe'\n");
     assertThat(merge("none.dtbo").code()).isEqualTo(255);
@@ -178,10 +178,10 @@ class RpiProgramsTest {
   }
 
   @Test
-  void dtoverlayShowsWhatTheReadmeSays() throws Exception {
+  void dtoverlayHelpComesFromTheReadme() throws Exception {
     assertThat(overlay("-h", "door"))
         .isEqualTo(
-            new Done(
+            new Result(
                 0,
                 "Name:   door\n\nInfo:   A door\n        of wood\n\nUsage:  dtoverlay=door\n\n"
                     + "Params: reg                     Its number\n"
@@ -191,7 +191,7 @@ class RpiProgramsTest {
     assertThat(overlay("-h", "door", "reg").out())
         .isEqualTo("reg                     Its number\n                        (default 1)\n");
     assertThat(overlay("-h", "door", "no"))
-        .isEqualTo(new Done(1, "", "* Unknown parameter 'no'\n"));
+        .isEqualTo(new Result(1, "", "* Unknown parameter 'no'\n"));
     assertThat(overlay("-h", "no").err()).isEqualTo("* No help found for overlay 'no'\n");
     String dir = folder.resolve("ov").toString();
     assertThat(run("dtparam", "-d", dir).out()).startsWith("Name:   <The base DTB>\n\nInfo:   The");
@@ -203,9 +203,9 @@ class RpiProgramsTest {
   @Test
   void dtoverlayPreparesAnOverlayForTheKernel() throws Exception {
     assertThat(overlay("-D", "-p", "brcm,bcm2711", "front", "lock=1", "up=yes"))
-        .isEqualTo(new Done(0, "", ""));
-    byte[] made = Files.readAllBytes(folder.resolve("dry_run.dtbo"));
-    assertThat(Bytes.wrap(made).latin1()).endsWith(" reg=7 lock=1 up=yes\0");
+        .isEqualTo(new Result(0, "", ""));
+    byte[] merged = Files.readAllBytes(folder.resolve("dry_run.dtbo"));
+    assertThat(Bytes.wrap(merged).latin1()).endsWith(" reg=7 lock=1 up=yes\0");
     assertThat(source("dry_run.dtbo"))
         .contains("__overlay__ { door@7 { lock = <0xffffffff>; reg = <0x07>;")
         .contains("/fragment@0/__overlay__/door@7:up:0", "/fragment@0/__overlay__/door@7:lock:0")
@@ -218,7 +218,7 @@ class RpiProgramsTest {
   }
 
   @Test
-  void whatIsLoadedIsWhatTheKernelSays() throws Exception {
+  void dtoverlayListsOverlaysFromConfigfs() throws Exception {
     assertThat(overlay("-l").err())
         .isEqualTo("* configfs overlays folder not found - incompatible kernel\n");
     assertThat(overlay("-a").out()).isEqualTo("All overlays (* = loaded):\n  door\n");

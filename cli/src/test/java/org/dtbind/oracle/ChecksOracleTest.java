@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What dtbind's checks say of every devicetree source of Debian's linux-source-6.1, against what
- * cpp and dtc say. Once of the source: check, node, message, file and lines, since columns are
- * those of the source here, and of what cpp left of it there. And once of what cpp left of it: then
- * columns, too. Only the dtc that DTBIND_DTC names, 1.8.1, has every check that dtbind has.
+ * Compares the check messages of dtbind with those of cpp and dtc for every devicetree source of
+ * Debian's linux-source-6.1. For the sources, columns are ignored: dtbind reports those of the
+ * source, dtc those of the preprocessed source. For the preprocessed sources, columns are compared,
+ * too. DTBIND_DTC must name dtc 1.8.1, which has every check that dtbind has.
  */
 @Tag("oracle")
 @Tag("long")
@@ -33,18 +33,18 @@ class ChecksOracleTest {
   private static final Pattern LINE =
       Pattern.compile("(?:\\./)?([^ |]*):([0-9]+)\\.[0-9]+(?:-[0-9]+)?");
 
-  /** Nothing in dtc says that what is deleted is not there. */
-  private static final Pattern ALONE = Pattern.compile("Warning \\(?deletes_nothing\\)?: ");
+  /** A check of dtbind that dtc does not have. */
+  private static final Pattern ONLY_IN_DTBIND = Pattern.compile("Warning \\(?deletes_nothing\\)?: ");
 
   private static final Pattern WITHOUT_PLACE =
       Pattern.compile("^[^ ]*: (Warning \\([a-z0-9_]+\\): Failed prerequisite)");
 
   @Test
-  void messagesAreTheSame(Corpus corpus) throws IOException {
+  void checkMessagesMatchDtc(Corpus corpus) throws IOException {
     Dtc dtc = Dtc.named();
     Comparison comparison = Comparison.begin("checks");
     List<String> expected =
-        OnAllProcessors.map(corpus.sources(), source -> saidBy(dtc, corpus, source)).stream()
+        OnAllProcessors.map(corpus.sources(), source -> messagesOfDtc(dtc, corpus, source)).stream()
             .flatMap(List::stream)
             .toList();
     boolean lines =
@@ -52,22 +52,22 @@ class ChecksOracleTest {
             comparison,
             "lines of sources",
             expected.stream().flatMap(ChecksOracleTest::withoutColumns).toList(),
-            said(corpus, corpus.sources(), "-I", "scripts/dtc/include-prefixes").stream()
+            messagesOfDtbind(corpus, corpus.sources(), "-I", "scripts/dtc/include-prefixes").stream()
                 .flatMap(ChecksOracleTest::withoutColumns)
                 .toList());
     List<String> preprocessed = corpus.sources().stream().map(source -> source + ".i").toList();
     boolean columns =
         compare(
             comparison,
-            "columns of what cpp left",
-            expected.stream().flatMap(ChecksOracleTest::whole).toList(),
-            said(corpus, preprocessed, "--no-cpp").stream()
-                .flatMap(ChecksOracleTest::whole)
+            "columns of preprocessed sources",
+            expected.stream().flatMap(ChecksOracleTest::withColumns).toList(),
+            messagesOfDtbind(corpus, preprocessed, "--no-cpp").stream()
+                .flatMap(ChecksOracleTest::withColumns)
                 .toList());
     comparison.passes(lines && columns);
   }
 
-  private static List<String> saidBy(Dtc dtc, Corpus corpus, String source) throws IOException {
+  private static List<String> messagesOfDtc(Dtc dtc, Corpus corpus, String source) throws IOException {
     return dtc.dtc("-@", "-I", "dts", "-O", "dtb", "-i", Corpus.folderOf(source))
         .and("-o", "/dev/null", corpus.preprocessed(source))
         .in(corpus.folder())
@@ -77,8 +77,8 @@ class ChecksOracleTest {
         .toList();
   }
 
-  /** Returns what dtbind says of them. */
-  private static List<String> said(Corpus corpus, List<String> sources, String... options)
+  /** Returns the messages of dtbind for these sources. */
+  private static List<String> messagesOfDtbind(Corpus corpus, List<String> sources, String... options)
       throws IOException {
     Path folder = corpus.newFolder("checks");
     Path list = Files.write(folder.resolve("sources"), sources);
@@ -89,10 +89,10 @@ class ChecksOracleTest {
             .in(corpus.folder())
             .run()
             .succeeded();
-    return finished.err().lines().filter(line -> !ALONE.matcher(line).find()).toList();
+    return finished.err().lines().filter(line -> !ONLY_IN_DTBIND.matcher(line).find()).toList();
   }
 
-  /** One message, without columns; what names no source names no file. */
+  /** Returns a message without columns, or with "no place" if it is not about a source. */
   private static Stream<String> withoutColumns(String line) {
     Matcher message = MESSAGE.matcher(line);
     return message.matches()
@@ -114,8 +114,8 @@ class ChecksOracleTest {
         : "no place";
   }
 
-  /** A check that cannot run is said of the output there, of the source here. */
-  private static Stream<String> whole(String line) {
+  /** Removes the file of failed prerequisites: dtc names the output, dtbind the source. */
+  private static Stream<String> withColumns(String line) {
     return MESSAGE.matcher(line).matches()
         ? Stream.of(WITHOUT_PLACE.matcher(line).replaceFirst("$1"))
         : Stream.empty();
@@ -127,7 +127,7 @@ class ChecksOracleTest {
     List<String> differences = Comparison.differences(expected, actual);
     comparison.show(differences, 20);
     comparison.say(
-        "%s: %d messages of dtc, %d of dtbind; %d only of one of them",
+        "%s: %d messages of dtc, %d of dtbind; %d differ",
         what, expected.size(), actual.size(), differences.size());
     return differences.isEmpty() && !expected.isEmpty();
   }

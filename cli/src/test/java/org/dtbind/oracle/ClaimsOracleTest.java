@@ -29,19 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What {@code dtbind overlay check} would say of every base of Debian's linux-source-6.1 if
- * overlays had brought all of it: boards that run show what is claimed falsely. It must be what
- * .ci/known-claims.tsv lists, with the reason why each is true.
+ * Runs the checks of {@code dtbind overlay check} on every base of Debian's linux-source-6.1, as if
+ * overlays had added all of its nodes. These boards work, so most findings would be false positives.
+ * The only expected findings are those of .ci/known-claims.tsv, which explains why each is true.
  */
 @Tag("oracle")
 @Tag("long")
 @ExtendWith(GivenCorpus.class)
 class ClaimsOracleTest {
 
-  /** What is said of a source. */
+  /** A finding about a source. */
   private record Claim(String source, String kind, String subject, String message) {}
 
-  /** A line of the list: what is known, and how often. */
+  /** A line of .ci/known-claims.tsv: a known finding, and its number of occurrences. */
   private record Known(Pattern source, Pattern kind, Pattern subject, int times) {
 
     static Known of(String line) {
@@ -53,7 +53,7 @@ class ClaimsOracleTest {
           Integer.parseInt(cells[3]));
     }
 
-    boolean fits(Claim claim) {
+    boolean matches(Claim claim) {
       return source.matcher(claim.source()).matches()
           && kind.matcher(claim.kind()).matches()
           && subject.matcher(claim.subject()).matches();
@@ -61,7 +61,7 @@ class ClaimsOracleTest {
   }
 
   @Test
-  void boardsOfLinuxMakeTheKnownClaims(Corpus corpus) throws IOException {
+  void linuxBoardsProduceExactlyTheKnownClaims(Corpus corpus) throws IOException {
     Comparison comparison = Comparison.begin("claims");
     List<Claim> claims =
         OnAllProcessors.map(corpus.sources(), source -> claims(corpus, source)).stream()
@@ -79,7 +79,7 @@ class ClaimsOracleTest {
     for (Claim claim : claims) {
       kinds.merge(claim.kind(), 1, Integer::sum);
       known.stream()
-          .filter(one -> one.fits(claim))
+          .filter(one -> one.matches(claim))
           .findFirst()
           .ifPresentOrElse(
               one -> found.merge(one, 1, Integer::sum), () -> wrong.add("not known: " + claim));
@@ -110,11 +110,11 @@ class ClaimsOracleTest {
             .value()
             .orElseThrow(() -> new IllegalStateException(source));
     List<Claim> claims = new ArrayList<>();
-    for (Diagnostic said :
+    for (Diagnostic diagnostic :
         tree.plugin() ? List.<Diagnostic>of() : OverlayVerification.asBrought(tree)) {
-      // Drivers of boards that run know that they may: this is a warning, not a claim.
-      if (said.code() != VerifyCode.LINE_AND_INTERRUPT) {
-        claims.add(new Claim(source, said.code().id(), said.subject().orElse("-"), said.message()));
+      // This is only a warning: drivers may use a line together with its interrupt.
+      if (diagnostic.code() != VerifyCode.LINE_AND_INTERRUPT) {
+        claims.add(new Claim(source, diagnostic.code().id(), diagnostic.subject().orElse("-"), diagnostic.message()));
       }
     }
     return claims;

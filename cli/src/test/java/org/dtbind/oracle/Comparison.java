@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * What a comparison prints, to standard output and to a file, and how it ends.
+ * The log of a comparison, which goes to standard output and to a file.
  *
  * @param file the file
  */
@@ -24,25 +24,25 @@ record Comparison(Path file) {
 
   private static final Path FOLDER = Path.of("target/oracles");
 
-  /** Begins one; what an earlier one of this name printed is lost. */
+  /** Starts a comparison, and overwrites an earlier log of this name. */
   static Comparison begin(String name) throws IOException {
     Files.createDirectories(FOLDER);
     return new Comparison(Files.writeString(FOLDER.resolve(name + ".txt"), ""));
   }
 
-  /** Returns the number that a property gives, or the default. */
+  /** Returns the value of a system property, or the default. */
   static int number(String property, int usual) {
     return Integer.getInteger(property, usual);
   }
 
-  /** Returns the seed of what is drawn, {@code oracle.seed} or another one, and prints it. */
+  /** Returns the random seed, which is {@code oracle.seed} if set, and logs it. */
   long seed() throws IOException {
     long seed = Long.getLong("oracle.seed", new Random().nextInt(32768));
     say("seed %d", seed);
     return seed;
   }
 
-  /** Prints a line. */
+  /** Logs a line. */
   void say(String format, Object... arguments) throws IOException {
     String line = String.format(Locale.ROOT, format, arguments);
     System.out.println(line);
@@ -50,9 +50,9 @@ record Comparison(Path file) {
   }
 
   /**
-   * Prints what differs.
+   * Logs differences.
    *
-   * @param most how many lines of it
+   * @param most the maximum number of lines
    */
   void show(List<String> differences, int most) throws IOException {
     for (String difference : differences.subList(0, Math.min(most, differences.size()))) {
@@ -60,12 +60,12 @@ record Comparison(Path file) {
     }
   }
 
-  /** Fails where something is not as it should be, with everything that was printed. */
+  /** Fails the test with the whole log unless the result is good. */
   void passes(boolean good) throws IOException {
     assertThat(good).as(Files.readString(file)).isTrue();
   }
 
-  /** Returns the lines that one of them has more often: "<" of the first, ">" of the second. */
+  /** Returns the lines that only one list contains: "<" expected, ">" actual. */
   static List<String> differences(List<String> expected, List<String> actual) {
     Map<String, Integer> counts = new TreeMap<>();
     expected.forEach(line -> counts.merge(line, 1, Integer::sum));

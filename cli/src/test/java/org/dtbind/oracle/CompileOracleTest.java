@@ -15,17 +15,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Compiles every devicetree source of Debian's linux-source-6.1 with dtbind, in one run, and with
- * cpp and dtc: all blobs must be the same, byte for byte.
+ * cpp and dtc. All blobs must be equal, byte for byte.
  */
 @Tag("oracle")
 @Tag("long")
 @ExtendWith(GivenCorpus.class)
 class CompileOracleTest {
 
-  private static final int LEAST = 2500;
+  private static final int MIN_SOURCES = 2500;
 
   @Test
-  void everyBlobIsTheSame(Corpus corpus) throws IOException {
+  void blobsMatchDtc(Corpus corpus) throws IOException {
     Comparison comparison = Comparison.begin("compile");
     Path expected = corpus.newFolder("expected");
     Path actual = corpus.newFolder("actual");
@@ -43,19 +43,19 @@ class CompileOracleTest {
       if (isSame(Corpus.blob(expected, source), Corpus.blob(actual, source))) {
         same++;
       } else {
-        comparison.say("not the same: %s", source);
+        comparison.say("differs: %s", source);
       }
     }
     int all = corpus.sources().size();
     comparison.say(
         "%d of %d blobs are the same; cpp and dtc took %d ms, dtbind %d ms",
         same, all, (middle - begin) / 1_000_000, (end - middle) / 1_000_000);
-    assertThat(all).isGreaterThan(LEAST);
+    assertThat(all).isGreaterThan(MIN_SOURCES);
     ours.succeeded();
     comparison.passes(same == all);
   }
 
-  /** Whether both files are there, with the same bytes. */
+  /** Returns whether both files exist and have the same bytes. */
   static boolean isSame(Path expected, Path actual) throws IOException {
     return Files.exists(expected) && Files.exists(actual) && Files.mismatch(expected, actual) < 0;
   }

@@ -17,15 +17,15 @@ import org.dtbind.acceptance.Checkout;
 import org.dtbind.testing.Program;
 
 /**
- * The devicetree sources of Debian's linux-source-6.1, and what cpp and dtc make of them.
+ * The devicetree sources of Debian's linux-source-6.1, and ways to compile them with cpp and dtc.
  *
- * @param folder where the sources are, with what they include
- * @param sources their names in there, sorted
- * @param dtc the dtc
+ * @param folder the folder with the sources and their includes
+ * @param sources the paths in the folder, sorted
+ * @param dtc the dtc to use by default
  */
 record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseable {
 
-  /** Unpacks them. */
+  /** Unpacks the sources. */
   static Corpus unpacked() throws IOException {
     Checkout.build();
     Path work = Files.createTempDirectory("oracle");
@@ -49,21 +49,21 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
     return folder.resolveSibling("linux.sources");
   }
 
-  /** Returns the sources in an order that a seed gives. */
+  /** Returns the sources in random order. */
   List<String> shuffled(long seed) {
     List<String> shuffled = new ArrayList<>(sources);
     Collections.shuffle(shuffled, new Random(seed));
     return shuffled;
   }
 
-  /** Returns every so manieth source. */
+  /** Returns every n-th source. */
   List<String> every(int step) {
     return IntStream.range(0, sources.size() / step)
         .mapToObj(i -> sources.get((i + 1) * step - 1))
         .toList();
   }
 
-  /** Returns cpp, as a kernel's Makefile calls it. */
+  /** Returns the cpp command of the kernel's Makefiles. */
   Program cpp(String source, String... arguments) {
     return Program.of("cpp", "-nostdinc", "-undef", "-D__DTS__", "-x", "assembler-with-cpp")
         .and("-I", "scripts/dtc/include-prefixes")
@@ -72,17 +72,17 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
         .in(folder);
   }
 
-  /** Returns dtc on what cpp makes of a source, which it reads from standard input. */
+  /** Returns a dtc command that reads the preprocessed source from standard input. */
   Program compiler(Dtc with, String source, String... arguments) {
     return with.dtc("-I", "dts", "-i", folderOf(source)).and(arguments).and("-").in(folder);
   }
 
-  /** Returns the folder of a source, in which {@code /include/} looks first. */
+  /** Returns the folder of a source, which {@code /include/} searches first. */
   static String folderOf(String source) {
     return source.substring(0, source.lastIndexOf('/'));
   }
 
-  /** Whether cpp and a dtc make a blob of a source. */
+  /** Compiles a source with cpp and dtc, and returns whether that succeeded. */
   boolean compiles(Dtc with, String source, Path blob, String... arguments) throws IOException {
     String[] all =
         Stream.concat(
@@ -91,12 +91,12 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
     return compiler(with, source, all).runOn(cpp(source)).isPresent();
   }
 
-  /** Returns the blob of a source in a folder. */
+  /** Returns the path of the blob of a source in a folder. */
   static Path blob(Path blobs, String source) {
     return blobs.resolve(source.replaceFirst("\\.dts$", ".dtb"));
   }
 
-  /** Has cpp and dtc make a blob of each source, in a folder. */
+  /** Compiles all sources with cpp and dtc into a folder. */
   void compileAll(Path blobs) throws IOException {
     OnAllProcessors.map(
         sources,
@@ -107,7 +107,7 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
         });
   }
 
-  /** Returns what cpp makes of a source, in a file beside it. */
+  /** Preprocesses a source, and returns the file next to it. */
   String preprocessed(String source) throws IOException {
     String out = source + ".i";
     if (!Files.exists(folder.resolve(out))) {
@@ -116,7 +116,7 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
     return out;
   }
 
-  /** Returns a new folder, which is deleted with the sources. */
+  /** Creates a folder that is deleted with the sources. */
   Path newFolder(String name) throws IOException {
     return Files.createTempDirectory(folder.resolveSibling(""), name);
   }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Draws boards of Debian's linux-source-6.1 that have a labelled GPIO controller of two cells, and
- * has dtbind make an overlay for each: cpp and dtc must compile it, fdtoverlay must merge it, and
- * the result must be what dtbind itself merges, sorted by dtc. All of at least 8 vendors must be
- * the same.
+ * Creates overlays with dtbind for random boards of Debian's linux-source-6.1 that have a labelled
+ * GPIO controller with two cells. cpp and dtc must compile each overlay, fdtoverlay must merge it,
+ * and the result must equal that of {@code dtbind overlay apply} after sorting with dtc. The boards
+ * must be of at least 8 vendors.
  */
 @Tag("oracle")
 @Tag("long")
@@ -31,7 +31,7 @@ class CreateOracleTest {
   private static final int BOARDS = 50;
   private static final int VENDORS = 8;
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       devices:
@@ -49,7 +49,7 @@ class CreateOracleTest {
       """;
 
   @Test
-  void overlaysMergeAsFdtoverlayMergesThem(Corpus corpus) throws IOException {
+  void mergedOverlaysMatchFdtoverlay(Corpus corpus) throws IOException {
     Comparison comparison = Comparison.begin("create");
     long seed = comparison.seed();
     Random random = new Random(seed);
@@ -64,7 +64,7 @@ class CreateOracleTest {
         continue;
       }
       FlatTree tree = FlatTree.read(base);
-      List<String> labels = controllers(tree);
+      List<String> labels = controllerLabels(tree);
       if (labels.isEmpty()) {
         continue;
       }
@@ -74,19 +74,19 @@ class CreateOracleTest {
       try {
         compare(corpus, work, label);
       } catch (AssertionError e) {
-        comparison.say("%s, %s: not the same%n%s", source, label, e);
+        comparison.say("%s, %s: differs%n%s", source, label, e);
         failed++;
       }
     }
     comparison.say(
-        "overlays made for %d boards of %d vendors, %d of them not as they should be",
+        "overlays created for %d boards of %d vendors, %d of them wrong",
         made, vendors.size(), failed);
     comparison.passes(
         made == wanted && failed == 0 && (wanted < BOARDS || vendors.size() >= VENDORS));
   }
 
-  /** Returns the labels of GPIO controllers that ask for two cells, and have five lines. */
-  private static List<String> controllers(FlatTree tree) {
+  /** Returns the labels of GPIO controllers with two cells and at least five lines. */
+  private static List<String> controllerLabels(FlatTree tree) {
     return tree.properties("/__symbols__").keySet().stream()
         .filter(label -> isController(tree, tree.text("/__symbols__", label).orElseThrow()))
         .toList();
@@ -99,7 +99,7 @@ class CreateOracleTest {
   }
 
   private static void compare(Corpus corpus, Path work, String label) throws IOException {
-    Files.writeString(work.resolve("bindings.yaml"), DECLARED.replace("LABEL", label));
+    Files.writeString(work.resolve("bindings.yaml"), DECLARATION.replace("LABEL", label));
     Checkout.dtbind("overlay", "create", "--base", "base.dtb", "--spec", "bindings.yaml")
         .and("-o", "o.dtso")
         .in(work)
@@ -119,14 +119,14 @@ class CreateOracleTest {
         .in(work)
         .run()
         .succeeded();
-    List<String> theirs = sorted(dtc, work.resolve("theirs.dtb"));
-    List<String> ours = sorted(dtc, work.resolve("ours.dtb"));
+    List<String> theirs = sortedSource(dtc, work.resolve("theirs.dtb"));
+    List<String> ours = sortedSource(dtc, work.resolve("ours.dtb"));
     if (!theirs.equals(ours)) {
       throw new AssertionError(String.join("\n", Comparison.differences(theirs, ours)));
     }
   }
 
-  private static List<String> sorted(Dtc dtc, Path blob) throws IOException {
+  private static List<String> sortedSource(Dtc dtc, Path blob) throws IOException {
     Program print = dtc.dtc("-q", "-s", "-I", "dtb", "-O", "dts", blob.toString());
     return print.run().succeeded().lines();
   }

@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Draws pairs of boards with the same chip from Debian's linux-source-6.1, and has dtbind make the
- * overlay that turns one into the other: cpp and dtc must compile it, fdtoverlay must merge it, and
- * the result must be the other board, but for what dtbind said of it. A third of the pairs is given
- * as sources, a third with the base as a blob, a third as two blobs that tell their references.
+ * Runs {@code dtbind overlay diff} on random pairs of boards with the same chip from Debian's
+ * linux-source-6.1. cpp and dtc must compile the overlay, fdtoverlay must merge it into the first
+ * board, and the result must equal the second board, except for differences that dtbind warned
+ * about. A third of the pairs is given as sources, a third with the base as a blob, and a third as
+ * two blobs with fixups.
  */
 @Tag("oracle")
 @Tag("long")
@@ -32,8 +33,8 @@ class DiffOracleTest {
 
   private static final int PAIRS = 30;
 
-  /** What an overlay cannot say. */
-  private static final Pattern TOLD =
+  /** Warnings about differences that an overlay cannot express. */
+  private static final Pattern UNSUPPORTED =
       Pattern.compile(
           "^.*Warning \\((?:node_stays|property_stays|label_stays|node_not_reached)\\): (/[^ ]*): .*"
               + "|^.*Warning \\((reservations_stay|boot_cpu_stays)\\).*");
@@ -41,14 +42,14 @@ class DiffOracleTest {
   /**
    * A pair of boards.
    *
-   * @param kind how it is given: 0 as sources, 1 with the base as a blob, 2 as blobs
+   * @param kind the form of the input: 0 two sources, 1 base as a blob, 2 two blobs
    */
   private record Pair(String base, String changed, int kind) {}
 
   @Test
-  void overlaysMakeOneBoardOfTheOther(Corpus corpus) throws IOException {
+  void diffOverlaysTurnOneBoardIntoAnother(Corpus corpus) throws IOException {
     Comparison comparison = Comparison.begin("diff");
-    // Of references, Debian 12's own dtc says nothing.
+    // dtc of Debian 12 cannot write fixups for references.
     Dtc dtc = Dtc.newest();
     int wanted = Comparison.number("oracle.sample", PAIRS);
     Path work = corpus.newFolder("diff");
@@ -73,16 +74,16 @@ class DiffOracleTest {
         String made = compare(corpus, dtc, work, new Pair(other, source, pairs % 3));
         comparison.say("%s -> %s: %s", other, source, made);
       } catch (AssertionError e) {
-        comparison.say("%s -> %s: not what it should be%n%s", other, source, e);
+        comparison.say("%s -> %s: wrong%n%s", other, source, e);
         failed++;
       }
     }
     comparison.say(
-        "overlays made for %d pairs of boards, %d of them not as they should be", pairs, failed);
+        "overlays created for %d pairs of boards, %d of them wrong", pairs, failed);
     comparison.passes(pairs == wanted && failed == 0);
   }
 
-  /** Returns how many nodes were changed and references compared, and what was not said. */
+  /** Returns the numbers of changed nodes, unsupported differences and compared references. */
   private static String compare(Corpus corpus, Dtc dtc, Path work, Pair pair) throws IOException {
     String from = pair.base();
     String to = pair.changed();
@@ -102,11 +103,11 @@ class DiffOracleTest {
             .in(corpus.folder())
             .run()
             .succeeded();
-    List<String> told =
-        diff.err().lines().map(DiffOracleTest::told).filter(t -> !t.isEmpty()).toList();
+    List<String> unsupported =
+        diff.err().lines().map(DiffOracleTest::unsupported).filter(t -> !t.isEmpty()).toList();
     Dtc usual = corpus.dtc();
     usual.compileOverlay(corpus.cpp(overlay.toString()), work.resolve("o.dtbo"));
-    // Of a blob with fixups of its own fdtoverlay would take those for its business.
+    // The base must have no fixups, because fdtoverlay would resolve them, too.
     usual
         .program("fdtoverlay")
         .and("-i", "base.dtb", "-o", "made.dtb", "o.dtbo")
@@ -114,18 +115,18 @@ class DiffOracleTest {
         .within(Duration.ofSeconds(20))
         .run()
         .succeeded();
-    Set<String> exceptions = new TreeSet<>(told);
+    Set<String> exceptions = new TreeSet<>(unsupported);
     TreeDifferences differences =
         new TreeDifferences(
             FlatTree.read(work.resolve("wanted.dtb")),
             FlatTree.read(work.resolve("made.dtb")),
             exceptions);
-    if (!differences.found().isEmpty()) {
-      throw new AssertionError(String.join("\n", differences.found()));
+    if (!differences.differences().isEmpty()) {
+      throw new AssertionError(String.join("\n", differences.differences()));
     }
     long nodes = Files.readAllLines(overlay).stream().filter(line -> line.startsWith("&")).count();
-    return "%d nodes, %d not said, %d references"
-        .formatted(nodes, told.size(), differences.references());
+    return "%d nodes, %d unsupported differences, %d references"
+        .formatted(nodes, unsupported.size(), differences.references());
   }
 
   private static void compile(Corpus corpus, Dtc dtc, String source, Path blob, String... arguments)
@@ -135,13 +136,13 @@ class DiffOracleTest {
     }
   }
 
-  /** Returns what a message says of the result; empty for another message. */
-  private static String told(String line) {
-    Matcher told = TOLD.matcher(line);
-    if (!told.matches()) {
+  /** Returns the place of an unsupported difference; empty for other messages. */
+  private static String unsupported(String line) {
+    Matcher unsupported = UNSUPPORTED.matcher(line);
+    if (!unsupported.matches()) {
       return "";
     }
-    String path = told.group(1);
+    String path = unsupported.group(1);
     return path != null
         ? path
         : line.contains("reservations_stay") ? "memreserve" : "boot_cpuid_phys";

@@ -12,20 +12,19 @@ import org.dtbind.acceptance.Checkout;
 import org.dtbind.testing.Program;
 
 /**
- * The dtc that dtbind is compared with, and its other programs.
+ * The dtc that dtbind is compared with, and the other programs of that package.
  *
- * @param folder where they are; empty for those in PATH
+ * @param folder the folder of the programs; empty for those in PATH
  */
 record Dtc(Optional<Path> folder) {
 
-  /** Returns the one that DTBIND_DTC names, or that of this machine. */
+  /** Returns the dtc that DTBIND_DTC names, or that of this machine. */
   static Dtc usual() throws IOException {
     return isNamed() ? newest() : new Dtc(Optional.empty());
   }
 
   /**
-   * Returns the one that DTBIND_DTC names, or the newest of which Debian has the source, which is
-   * fetched and built.
+   * Returns the dtc that DTBIND_DTC names, or builds the newest one from the Debian source package.
    */
   static Dtc newest() throws IOException {
     String folder =
@@ -38,7 +37,7 @@ record Dtc(Optional<Path> folder) {
     return new Dtc(Optional.of(Path.of(folder.strip())));
   }
 
-  /** Returns the one that DTBIND_DTC names; skips the test where it names none. */
+  /** Returns the dtc that DTBIND_DTC names; skips the test if it is not set. */
   static Dtc named() throws IOException {
     assumeTrue(isNamed(), "dtc: DTBIND_DTC is not set");
     return newest();
@@ -48,22 +47,22 @@ record Dtc(Optional<Path> folder) {
     return !System.getenv().getOrDefault("DTBIND_DTC", "").isEmpty();
   }
 
-  /** Returns one of its programs. */
+  /** Returns a command of one of the programs. */
   Program program(String name) {
     return Program.of(folder.map(path -> path.resolve(name).toString()).orElse(name));
   }
 
-  /** Returns dtc. */
+  /** Returns a command of dtc. */
   Program dtc(String... arguments) {
     return program("dtc").and(arguments);
   }
 
-  /** Has dtc make the blob of an overlay; the test fails where it does not. */
+  /** Compiles an overlay, which must succeed. */
   void compileOverlay(Program cpp, Path blob) throws IOException {
     boolean compiled =
         dtc("-q", "-@", "-I", "dts", "-O", "dtb", "-o", blob.toString(), "-")
             .runOn(cpp)
             .isPresent();
-    assertThat(compiled).as("cpp and dtc make an overlay: " + cpp).isTrue();
+    assertThat(compiled).as("cpp and dtc compile the overlay: " + cpp).isTrue();
   }
 }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs dtc's own test programme, of the dtc that DTBIND_DTC names, with the programs of bin/ in
- * place of its own. The programs in C that look at results stay dtc's, and so do those programs
- * that bin/ has not. {@code -Doracle.sets=dtc,fdtget} runs these sets alone.
+ * Runs the test suite of the dtc that DTBIND_DTC names with the programs of bin/ in place of those
+ * of dtc. C programs that inspect results, and programs that bin/ does not have, remain those of dtc.
+ * {@code -Doracle.sets=dtc,fdtget} runs only these sets.
  */
 @Tag("oracle")
 @Tag("long")
@@ -29,7 +29,7 @@ class DtcSuiteOracleTest {
   private static final String SETS =
       "libfdt,utilfdt,dtc,dtbs_equal,fdtget,fdtput,fdtdump,fdtoverlay";
 
-  /** A line a test: its command, a colon, a tab, PASS or what is wrong. */
+  /** The result line of a failed test: its command, a colon, a tab, and the error. */
   private static final Pattern FAILED = Pattern.compile("[^*].*:\t(?!PASS$).*");
 
   @TempDir private Path work = Path.of("");
@@ -40,7 +40,7 @@ class DtcSuiteOracleTest {
     Comparison comparison = Comparison.begin("dtc-suite");
     Checkout.build();
     Path real = dtc.folder().orElseThrow();
-    // The tests write beside themselves.
+    // The tests write into their own folder.
     Program.of("cp", "-R", "--", real.toString(), work.resolve("dtc").toString()).run().succeeded();
     Path bin = Files.createDirectory(work.resolve("bin"));
     List<String> ours = new ArrayList<>();

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A blob, read without dtbind as the specification says (v0.4, chapter 5). Phandles are no
- * properties here.
+ * A blob, read without code of dtbind, by chapter 5 of the specification (v0.4). Phandles are not
+ * among the properties.
  *
- * @param nodes the properties of each node, by its path
- * @param phandles the path of the node that has a phandle
+ * @param nodes the properties of each node, by path
+ * @param phandles the path of the node for each phandle
  * @param reservations addresses and sizes, sorted
- * @param bootCpu the processor that boots
+ * @param bootCpu boot_cpuid_phys
  */
 record FlatTree(
     Map<String, Map<String, byte[]>> nodes,
@@ -43,7 +43,7 @@ record FlatTree(
   static FlatTree read(Path file) throws IOException {
     ByteBuffer blob = ByteBuffer.wrap(Files.readAllBytes(file));
     if (blob.getInt(0) != MAGIC) {
-      throw new IOException(file + " is no blob");
+      throw new IOException(file + " is not a blob");
     }
     FlatTree tree =
         new FlatTree(new TreeMap<>(), new HashMap<>(), reservations(blob), blob.getInt(28));
@@ -117,12 +117,12 @@ record FlatTree(
     return new String(text, StandardCharsets.ISO_8859_1);
   }
 
-  /** Returns the properties of a node; none where there is no such node. */
+  /** Returns the properties of a node; empty if the node does not exist. */
   Map<String, byte[]> properties(String node) {
     return nodes.getOrDefault(node, Map.of());
   }
 
-  /** Returns the bytes of a property, without the zero at its end. */
+  /** Returns the bytes of a property without the final zero. */
   Optional<String> text(String node, String property) {
     return Optional.ofNullable(properties(node).get(property))
         .map(value -> new String(value, StandardCharsets.ISO_8859_1).replaceFirst("\0$", ""));

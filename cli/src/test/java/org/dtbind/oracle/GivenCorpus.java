@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the sources as a parameter: unpacked once, and deleted when all tests have ended. */
+/** Passes the corpus to tests: unpacked once, and deleted after the last test. */
 final class GivenCorpus implements ParameterResolver {
 
   @Override

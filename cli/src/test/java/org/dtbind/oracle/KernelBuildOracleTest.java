@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Has the Makefiles of Debian's linux-source-6.1 build the arm64 blobs of one vendor, once with the
- * kernel's own dtc and once with {@code DTC=bin/dtc}: all must be the same, byte for byte. {@code
- * -Doracle.vendor=ROCKCHIP}: as in CONFIG_ARCH_ROCKCHIP. Needs what building a kernel needs: make,
- * gcc, flex, bison, bc.
+ * Builds the arm64 blobs of one vendor with the Makefiles of Debian's linux-source-6.1, once with
+ * the kernel's own dtc and once with {@code DTC=bin/dtc}. All blobs must be equal, byte for byte.
+ * {@code -Doracle.vendor=ROCKCHIP} selects CONFIG_ARCH_ROCKCHIP. Needs the tools to build a kernel:
+ * make, gcc, flex, bison, bc.
  */
 @Tag("oracle")
 @Tag("long")
@@ -29,10 +29,10 @@ class KernelBuildOracleTest {
   @TempDir private Path work = Path.of("");
 
   @Test
-  void theMakefilesMakeTheSameBlobs() throws IOException {
+  void kernelBuildProducesTheSameBlobs() throws IOException {
     Comparison comparison = Comparison.begin("kernel-build");
     Checkout.build();
-    // What Kconfig and the rules for blobs read.
+    // These files are enough for Kconfig and for the rules for blobs.
     Checkout.unpackLinux(
         work.resolve("linux"),
         "*/Kconfig*",
@@ -63,11 +63,11 @@ class KernelBuildOracleTest {
       if (CompileOracleTest.isSame(expected.resolve(blob), actual.resolve(blob))) {
         same++;
       } else {
-        comparison.say("not the same: %s", blob);
+        comparison.say("differs: %s", blob);
       }
     }
     comparison.say(
-        "%d of %d blobs that a kernel has made with dtbind in place of dtc are the same",
+        "%d of %d blobs of a kernel build with dtbind in place of dtc are the same",
         same, all.size());
     assertThat(all).isNotEmpty();
     comparison.passes(same == all.size());
@@ -80,7 +80,7 @@ class KernelBuildOracleTest {
         .within(Duration.ofHours(1));
   }
 
-  /** Makes the blobs, and moves them to a folder. */
+  /** Builds the blobs, and moves them to a folder. */
   private Path blobs(String name, String... arguments) throws IOException {
     make(arguments).and("dtbs").run().succeeded();
     return Files.move(work.resolve("out/arch/arm64/boot/dts"), work.resolve(name));

@@ -26,16 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whether {@code dtbind export kernel-patch} does what it says. Git must take the patch for the
- * driver of Debian's linux-source-6.1; User-mode Linux is built with it, which takes minutes, and
- * boots samples/door: the kernel's own driver must have door, with no override, and gpioinfo must
- * show its lines. The same kernel without the patch must not.
+ * Tests the patch of {@code dtbind export kernel-patch}. Git must apply it to the driver of Debian's
+ * linux-source-6.1. A User-mode Linux kernel with the patch, whose build takes minutes, boots
+ * samples/door: the driver must bind door without an override, and gpioinfo must list its lines. The
+ * same kernel without the patch must not bind it.
  */
 @Tag("oracle")
 @Tag("long")
 class KernelPatchOracleTest {
 
-  private static final String SHOW =
+  private static final String SHOW_DOOR =
       """
       device=/sys/bus/platform/devices/door
       echo "override: $(cat $device/driver_override)"
@@ -43,7 +43,7 @@ class KernelPatchOracleTest {
       gpioinfo door
       """;
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       devices:
@@ -57,19 +57,19 @@ class KernelPatchOracleTest {
   @TempDir private Path work = Path.of("");
 
   @Test
-  void thePatchedDriverTakesTheDevice() throws Exception {
+  void patchedDriverBindsTheDevice() throws Exception {
     Comparison comparison = Comparison.begin("kernel-patch");
     Path plain = Path.of(Checkout.dtbind("demo", "kernel").output().strip());
-    Path patch = patch(comparison);
-    Path patched = kernel(patch);
+    Path patch = exportPatch(comparison);
+    Path patched = buildKernel(patch);
     Path blob = work.resolve("door.dtb");
     Checkout.dtbind("compile", "-q", "-I", "samples/include", "-o", blob.toString())
         .and("samples/door/door.dts")
         .in(Checkout.ROOT)
         .run()
         .succeeded();
-    String without = booted(plain, blob);
-    String with = booted(patched, blob);
+    String without = boot(plain, blob);
+    String with = boot(patched, blob);
     comparison.say("without the patch:%n%s%nwith it:%n%s", without, with);
     assertThat(without).contains("driver: none");
     assertThat(with)
@@ -78,11 +78,11 @@ class KernelPatchOracleTest {
         .endsWith("status 0");
   }
 
-  /** Has the patch made, and Git apply it. */
-  private Path patch(Comparison comparison) throws IOException {
+  /** Exports the patch, and applies it with Git. */
+  private Path exportPatch(Comparison comparison) throws IOException {
     Path linux = work.resolve("linux");
     Checkout.unpackLinux(linux, "*/drivers/gpio/gpio-aggregator.c");
-    Files.writeString(work.resolve("bindings.yaml"), DECLARED);
+    Files.writeString(work.resolve("bindings.yaml"), DECLARATION);
     Checkout.dtbind("export", "kernel-patch", "--spec", "../bindings.yaml", "--kernel-source", ".")
         .and("-o", "../patch")
         .in(linux)
@@ -101,8 +101,8 @@ class KernelPatchOracleTest {
     return patch;
   }
 
-  /** Has a kernel built with the patch. */
-  private Path kernel(Path patch) throws IOException {
+  /** Builds a kernel with the patch. */
+  private Path buildKernel(Path patch) throws IOException {
     Path scripts = Checkout.ROOT.resolve("sandbox/src/main/resources/org/dtbind/sandbox");
     Path build = work.resolve("build");
     Program.of("cp", "-R", "--", scripts.toString(), build.toString()).run().succeeded();
@@ -115,11 +115,11 @@ class KernelPatchOracleTest {
     return work.resolve("kernels/um-6.1");
   }
 
-  /** Returns what a kernel has of door. */
-  private static String booted(Path program, Path blob) throws Exception {
+  /** Boots a kernel, and returns the output of the script that shows door. */
+  private static String boot(Path program, Path blob) throws Exception {
     Kernel kernel = new Kernel(program, "given", "given", Optional.empty());
     SandboxRequest request =
-        SandboxRequest.of(new Machine.UserMode(kernel), List.of("sh", "-c", SHOW))
+        SandboxRequest.of(new Machine.UserMode(kernel), List.of("sh", "-c", SHOW_DOOR))
             .with(Bytes.wrap(Files.readAllBytes(blob)))
             .within(Duration.ofMinutes(20));
     Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toRealPath();

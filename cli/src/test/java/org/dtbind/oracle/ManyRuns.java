@@ -16,9 +16,9 @@ import org.dtbind.acceptance.Checkout;
 import org.dtbind.cli.Main;
 
 /**
- * Runs many command lines of dtbind in one process of its own, in a folder.
+ * Runs many command lines of dtbind in one separate process, in a folder.
  *
- * @param lines a line for each run, with tabs between a name and the arguments
+ * @param lines a line for each run: the output file and the arguments, separated by tabs
  */
 record ManyRuns(List<String> lines) {
 
@@ -26,18 +26,18 @@ record ManyRuns(List<String> lines) {
     this(new ArrayList<>());
   }
 
-  /** Adds a run: standard output goes to a file, messages and the status to {@link #messages}. */
+  /** Adds a run: stdout goes to a file, stderr and the exit status go to {@link #messages}. */
   void add(Path out, String... arguments) {
     lines.add(
         String.join("\t", Stream.concat(Stream.of(out.toString()), Stream.of(arguments)).toList()));
   }
 
-  /** Returns the file of the messages of a run, whose last line is the status. */
+  /** Returns the file with the messages of a run; its last line is the exit status. */
   static Path messages(Path out) {
     return Path.of(out + ".err");
   }
 
-  /** Runs all of them. */
+  /** Runs all command lines. */
   void run(Path folder) throws IOException {
     Path list = Files.createTempFile("runs", "");
     try {
@@ -49,9 +49,9 @@ record ManyRuns(List<String> lines) {
   }
 
   /**
-   * Runs those of a file.
+   * Runs the command lines of a file.
    *
-   * @param args its name
+   * @param args the name of the file
    */
   public static void main(String[] args) throws IOException {
     for (String line : Files.readAllLines(Path.of(args[0]))) {

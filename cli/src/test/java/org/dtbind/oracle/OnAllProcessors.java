@@ -10,22 +10,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** What is done many times, on all processors. */
+/** Applies a function to many values on all processors. */
 final class OnAllProcessors {
 
   private OnAllProcessors() {}
 
   /**
-   * What is done with one value.
+   * A function that may throw IOException.
    *
-   * @param <T> the values
-   * @param <R> what comes of it
+   * @param <T> the type of the values
+   * @param <R> the type of the results
    */
   interface Work<T, R> {
     R of(T value) throws IOException;
   }
 
-  /** Returns what comes of each, in the same order. */
+  /** Returns the result for each value, in the same order. */
   static <T, R> List<R> map(List<T> values, Work<T, R> work) throws IOException {
     ExecutorService threads =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Asks dtbind and dtc where each node and property of a hundred drawn sources of Debian's
- * linux-source-6.1 was written: {@code dtbind show --origins} against the annotations of {@code dtc
- * -T -T}, by file and line.
+ * Compares the origins of nodes and properties in {@code dtbind show --origins} with the annotations
+ * of {@code dtc -T -T}, by file and line, for 100 random sources of Debian's linux-source-6.1.
  */
 @Tag("oracle")
 @Tag("long")
@@ -28,7 +27,7 @@ class OriginsOracleTest {
   private static final int BOARDS = 100;
 
   @Test
-  void placesAreTheSame(Corpus corpus) throws IOException {
+  void originsMatchDtc(Corpus corpus) throws IOException {
     Comparison comparison = Comparison.begin("origins");
     long seed = comparison.seed();
     int wanted = Comparison.number("oracle.sample", BOARDS);
@@ -56,11 +55,11 @@ class OriginsOracleTest {
       if (!actual.isEmpty() && differences.isEmpty()) {
         same++;
       } else {
-        comparison.say("not the same: %s", sources.get(i));
+        comparison.say("differs: %s", sources.get(i));
         comparison.show(differences, 5);
       }
     }
-    comparison.say("dtbind and dtc name the same places in %d of %d sources", same, wanted);
+    comparison.say("dtbind and dtc report the same origins in %d of %d sources", same, wanted);
     assertThat(wanted).isPositive();
     comparison.passes(same == wanted);
   }
@@ -74,28 +73,28 @@ class OriginsOracleTest {
         .toList();
   }
 
-  /** Returns "PATH FILE:LINE" and "PATH:PROPERTY FILE:LINE" from what {@code show} printed. */
+  /** Returns "PATH FILE:LINE" and "PATH:PROPERTY FILE:LINE" from the output of {@code show}. */
   private static List<String> places(List<String> lines) {
     List<String> places = new ArrayList<>();
     String node = "";
-    String what = "";
+    String subject = "";
     for (String line : lines) {
       if (line.startsWith("/")) {
         node = line;
-        what = line;
+        subject = line;
       } else if (line.matches(" +by no source")) {
-        places.add(what + " none");
+        places.add(subject + " none");
       } else if (line.matches(" *written at .*")) {
         String place = line.strip().split(" +", -1)[2];
-        places.add(what + " " + place.replaceFirst("\\.[0-9]+(-[0-9]+(\\.[0-9]+)?)?$", ""));
+        places.add(subject + " " + place.replaceFirst("\\.[0-9]+(-[0-9]+(\\.[0-9]+)?)?$", ""));
       } else if (!line.isEmpty() && !line.startsWith("    ")) {
-        what = node + ":" + line.substring(2).replaceFirst("( = .*)?;$", "");
+        subject = node + ":" + line.substring(2).replaceFirst("( = .*)?;$", "");
       }
     }
     return places;
   }
 
-  /** The same from dtc's annotations. */
+  /** Reads the same from the annotations of dtc. */
   private static final class DtcPlaces {
 
     private static final Pattern ANNOTATION =
@@ -105,7 +104,7 @@ class OriginsOracleTest {
 
     private final List<String> places = new ArrayList<>();
 
-    /** The names of the nodes that are open; the root's is empty. */
+    /** The names of the open nodes; the name of the root is empty. */
     private final List<String> open = new ArrayList<>();
 
     List<String> of(List<String> lines) {
@@ -133,20 +132,19 @@ class OriginsOracleTest {
       return open.size() == 1 ? "/" : String.join("/", open);
     }
 
-    private void add(String what, String line) {
+    private void add(String subject, String line) {
       Matcher annotation = ANNOTATION.matcher(line);
       if (!annotation.find()) {
-        places.add(what + " not-annotated");
+        places.add(subject + " not-annotated");
         return;
       }
       String all = annotation.group(1) == null ? annotation.group(2) : annotation.group(1);
       for (String place : all.split(", ", -1)) {
         String bare = place.replaceFirst(":[0-9]+-[0-9]+:[0-9]+$", "");
-        String where = bare.contains("<no-line>") ? "none" : bare;
-        // Newer versions of dtc print the phandles that they make, of which no source says
-        // anything.
-        if (!what.endsWith(":phandle") || !where.equals("none")) {
-          places.add(what + " " + where);
+        String origin = bare.contains("<no-line>") ? "none" : bare;
+        // Newer versions of dtc print generated phandles, which have no origin.
+        if (!subject.endsWith(":phandle") || !origin.equals("none")) {
+          places.add(subject + " " + origin);
         }
       }
     }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What dtbind's dtc prints against what the dtc that DTBIND_DTC names does, byte for byte, messages
- * and exit codes included, for the devicetree sources of Debian's linux-source-6.1:
+ * Compares the output of the dtc of dtbind with that of the dtc that DTBIND_DTC names, including
+ * messages and exit codes, for the devicetree sources of Debian's linux-source-6.1:
  *
  * <ul>
  *   <li>blobs: {@code -I dtb -O dts} of every blob;
- *   <li>fixups: the same of every 13th source, compiled with {@code -L}: references, that is;
- *   <li>again: every blob decompiled and compiled: the same blob;
+ *   <li>fixups: {@code -I dtb -O dts} of every 13th source, compiled with {@code -L};
+ *   <li>again: every blob must be the same after decompiling and compiling;
  *   <li>dts, places, yaml, asm: {@code -O dts}, {@code -O dts -T -T}, {@code -O yaml} and {@code -O
  *       asm} of every 13th source.
  * </ul>
@@ -34,16 +34,16 @@ class PrinterOracleTest {
   private static final int STEP = 13;
 
   @Test
-  void whatIsPrintedIsTheSame(Corpus corpus) throws IOException {
+  void printedOutputMatchesDtc(Corpus corpus) throws IOException {
     Dtc dtc = Dtc.named();
     Comparison comparison = Comparison.begin("printer");
     Path blobs = corpus.newFolder("blobs");
     corpus.compileAll(blobs);
     List<Path> all = corpus.sources().stream().map(source -> Corpus.blob(blobs, source)).toList();
     Both both = new Both(corpus, dtc, comparison);
-    boolean good = both.print("blobs", words(all), "-I", "dtb", "-O", "dts");
+    boolean good = both.print("blobs", paths(all), "-I", "dtb", "-O", "dts");
     good &= both.print("fixups", withFixups(corpus, dtc), "-I", "dtb", "-O", "dts");
-    good &= again(corpus, comparison, all);
+    good &= recompile(corpus, comparison, all);
     List<String> sample = new ArrayList<>();
     for (String source : corpus.every(STEP)) {
       sample.add(corpus.preprocessed(source));
@@ -55,11 +55,11 @@ class PrinterOracleTest {
     comparison.passes(good);
   }
 
-  private static List<String> words(List<Path> files) {
+  private static List<String> paths(List<Path> files) {
     return files.stream().map(Path::toString).toList();
   }
 
-  /** Returns blobs that tell their references. */
+  /** Compiles blobs with fixups for references. */
   private static List<String> withFixups(Corpus corpus, Dtc dtc) throws IOException {
     Path folder = corpus.newFolder("fixups");
     List<String> blobs = new ArrayList<>();
@@ -77,25 +77,25 @@ class PrinterOracleTest {
     return blobs;
   }
 
-  private static boolean again(Corpus corpus, Comparison comparison, List<Path> blobs)
+  private static boolean recompile(Corpus corpus, Comparison comparison, List<Path> blobs)
       throws IOException {
     Path folder = corpus.newFolder("again");
     ManyRuns decompile = new ManyRuns();
     ManyRuns compile = new ManyRuns();
-    List<Path> made = new ArrayList<>();
+    List<Path> recompiled = new ArrayList<>();
     for (Path blob : blobs) {
-      String source = folder.resolve(made.size() + ".dts").toString();
-      made.add(folder.resolve(made.size() + ".dtb"));
+      String source = folder.resolve(recompiled.size() + ".dts").toString();
+      recompiled.add(folder.resolve(recompiled.size() + ".dtb"));
       decompile.add(folder.resolve("said"), "compile", "-q", "-o", source, blob.toString());
-      String out = made.get(made.size() - 1).toString();
+      String out = recompiled.get(recompiled.size() - 1).toString();
       compile.add(folder.resolve("said"), "compile", "-q", "--no-cpp", "-o", out, source);
     }
     decompile.run(corpus.folder());
     compile.run(corpus.folder());
-    return compare(comparison, "again", words(blobs), blobs, made);
+    return compare(comparison, "again", paths(blobs), blobs, recompiled);
   }
 
-  /** Compares files, and the messages beside them where there are any. */
+  /** Compares files, and their message files if there are any. */
   private static boolean compare(
       Comparison comparison,
       String what,
@@ -111,14 +111,14 @@ class PrinterOracleTest {
               || CompileOracleTest.isSame(messages, ManyRuns.messages(actual.get(i))))) {
         same++;
       } else {
-        comparison.say("not the same: %s %s", what, inputs.get(i));
+        comparison.say("differs: %s %s", what, inputs.get(i));
       }
     }
     comparison.say("%-8s %5d of %5d are the same", what, same, expected.size());
     return same > 0 && same == expected.size();
   }
 
-  /** Prints files with both. */
+  /** Runs both versions of dtc on files, and compares the results. */
   private record Both(Corpus corpus, Dtc dtc, Comparison comparison) {
 
     boolean print(String what, List<String> files, String... options) throws IOException {

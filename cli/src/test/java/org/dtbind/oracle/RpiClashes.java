@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
 import org.dtbind.cli.Run;
 
 /**
- * Pairs of overlays whose parameters choose a GPIO: {@code overlay check} must find each pair that
- * wants the same one, and none that does not.
+ * Runs {@code overlay check} on pairs of overlays whose parameters select a GPIO. It must report a
+ * clash if both select the same GPIO, and none otherwise.
  */
 final class RpiClashes {
 
-  private static final int MOST_PAIRS = 40;
+  private static final int MAX_PAIRS = 40;
 
-  /** Overlays by whose parameter a GPIO is chosen: lines, interrupts, a hog, and their pins. */
+  /** Overlays and the parameter that selects their GPIO, as a line, interrupt, hog or pin. */
   private static final Map<String, String> CHOICES =
       new TreeMap<>(
           Map.of(
@@ -39,16 +39,16 @@ final class RpiClashes {
               "rotary-encoder", "pin_a",
               "goodix", "interrupt"));
 
-  /** GPIOs that none of them has unless it is chosen. */
+  /** GPIOs that none of the overlays uses by default. */
   private static final List<Integer> FREE = List.of(5, 6, 13, 16, 22, 26, 27);
 
-  /** Those of no clash for a GPIO are left out. */
+  /** Diagnostics that report a clash over a GPIO. */
   private static final Pattern CLASH =
       Pattern.compile(
           "\\((?:line_taken|pin_taken|line_and_interrupt|interrupt_driven)\\):.*?\\b(?:line|pin)"
               + " (\\d+) of");
 
-  /** A parameter that chooses a GPIO. */
+  /** An overlay and its parameter that selects a GPIO. */
   private record Choice(Path overlay, String parameter) {}
 
   private final RpiPeers peers;
@@ -63,55 +63,55 @@ final class RpiClashes {
     this.random = random;
   }
 
-  /** Returns how much was wrong. */
+  /** Compares the pairs, and returns the number of wrong results. */
   int compare() throws IOException {
     List<Choice> choices = new ArrayList<>();
     CHOICES.forEach(
         (name, parameter) ->
             choices.add(new Choice(peers.overlays().resolve(name + ".dtbo"), parameter)));
     List<List<Choice>> pairs = new ArrayList<>();
-    for (Choice one : choices) {
-      for (Choice other : choices) {
-        if (!one.overlay().equals(other.overlay())) {
-          pairs.add(List.of(one, other));
+    for (Choice first : choices) {
+      for (Choice second : choices) {
+        if (!first.overlay().equals(second.overlay())) {
+          pairs.add(List.of(first, second));
         }
       }
     }
     Collections.shuffle(pairs, random);
-    for (List<Choice> pair : pairs.subList(0, Math.min(MOST_PAIRS, pairs.size()))) {
+    for (List<Choice> pair : pairs.subList(0, Math.min(MAX_PAIRS, pairs.size()))) {
       compare(pair.get(0), pair.get(1));
     }
-    comparison.say("%d overlays choose a GPIO, %d pairs", choices.size(), pairs.size());
-    comparison.say("clashes made and unmade: %d right, %d wrong", right, wrong);
+    comparison.say("%d overlays select a GPIO, %d pairs", choices.size(), pairs.size());
+    comparison.say("clashes of GPIOs: %d right, %d wrong", right, wrong);
     return right == 0 ? 1 : wrong;
   }
 
-  private void compare(Choice one, Choice other) throws IOException {
-    int first = random.nextInt(FREE.size());
-    int pin = FREE.get(first);
-    int away = FREE.get((first + 1 + random.nextInt(FREE.size() - 1)) % FREE.size());
-    boolean made = claims(List.of(one, other), List.of(pin, pin)).contains(pin);
-    Set<Integer> unmade = claims(List.of(one, other), List.of(pin, away));
-    if (made && !unmade.contains(pin) && !unmade.contains(away)) {
+  private void compare(Choice first, Choice second) throws IOException {
+    int index = random.nextInt(FREE.size());
+    int pin = FREE.get(index);
+    int otherPin = FREE.get((index + 1 + random.nextInt(FREE.size() - 1)) % FREE.size());
+    boolean isFound = clashes(List.of(first, second), List.of(pin, pin)).contains(pin);
+    Set<Integer> falseClashes = clashes(List.of(first, second), List.of(pin, otherPin));
+    if (isFound && !falseClashes.contains(pin) && !falseClashes.contains(otherPin)) {
       right++;
     } else {
       wrong++;
       comparison.say(
           "wrong: %s and %s: %s",
-          one, other, made ? "found for other GPIOs " + unmade : "not found for " + pin);
+          first, second, isFound ? "clash for different GPIOs " + falseClashes : "no clash for " + pin);
     }
   }
 
-  /** Returns the GPIOs that two nodes want, with these values. */
-  private Set<Integer> claims(List<Choice> choices, List<Integer> pins) {
-    List<String> typed = new ArrayList<>(List.of("overlay", "check", "--boot", "rpi", "--base"));
-    typed.add(peers.raspberryPi4().toString());
+  /** Returns the GPIOs with a clash if the parameters have these values. */
+  private Set<Integer> clashes(List<Choice> choices, List<Integer> pins) {
+    List<String> arguments = new ArrayList<>(List.of("overlay", "check", "--boot", "rpi", "--base"));
+    arguments.add(peers.raspberryPi4().toString());
     for (int i = 0; i < choices.size(); i++) {
-      typed.add(choices.get(i).overlay().toString());
-      typed.addAll(List.of("--param", choices.get(i).parameter() + "=" + pins.get(i)));
+      arguments.add(choices.get(i).overlay().toString());
+      arguments.addAll(List.of("--param", choices.get(i).parameter() + "=" + pins.get(i)));
     }
     Set<Integer> found = new TreeSet<>();
-    Run run = Run.of(typed.toArray(String[]::new));
+    Run run = Run.of(arguments.toArray(String[]::new));
     Matcher clash = CLASH.matcher(run.out() + run.err());
     while (clash.find()) {
       found.add(Integer.valueOf(clash.group(1)));

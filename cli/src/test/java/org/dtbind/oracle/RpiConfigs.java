@@ -13,20 +13,20 @@ import org.dtbind.cli.Run;
 import org.dtbind.overlay.rpi.Parameter;
 
 /**
- * Draws config.txt. One run of dtmerge for each overlay, and each parameter of the base, makes the
- * tree that {@code overlay apply --config-txt} must make.
+ * Compares {@code overlay apply --config-txt} with dtmerge for random files config.txt. dtmerge runs
+ * once for each overlay and for each parameter of the base.
  */
 final class RpiConfigs {
 
   private static final int CONFIGS = 200;
-  private static final int MOST = 8;
+  private static final int MAX_LINES = 8;
 
   private final RpiPeers peers;
   private final Comparison comparison;
   private final Random random;
   private final RpiSettings settings;
   private final RpiCounts counts;
-  private final Path now;
+  private final Path current;
   private final Path next;
 
   RpiConfigs(RpiPeers peers, Comparison comparison, Random random) {
@@ -35,22 +35,22 @@ final class RpiConfigs {
     this.random = random;
     this.settings = new RpiSettings(random);
     this.counts = new RpiCounts(comparison);
-    this.now = peers.out().resolve("now.dtb");
+    this.current = peers.out().resolve("now.dtb");
     this.next = peers.out().resolve("next.dtb");
   }
 
-  /** Returns how much was wrong. */
+  /** Compares the results, and returns the number of wrong ones. */
   int compare() throws IOException {
     List<Path> bases = RpiPeers.files(peers.base(), ".dtb");
-    List<String> names = names();
+    List<String> names = overlayNames();
     for (int i = 0; i < CONFIGS; i++) {
       compare(bases.get(random.nextInt(bases.size())), names);
     }
     return counts.end("config.txt");
   }
 
-  /** Returns the names of overlays, and those that the map has beside them. */
-  private List<String> names() throws IOException {
+  /** Returns the names of the overlays, and those in the overlay map. */
+  private List<String> overlayNames() throws IOException {
     List<String> names = new ArrayList<>();
     for (Path file : RpiPeers.files(peers.mapped(), ".dtbo")) {
       names.add(file.getFileName().toString().replace(".dtbo", ""));
@@ -63,30 +63,30 @@ final class RpiConfigs {
   }
 
   private void compare(Path base, List<String> names) throws IOException {
-    Files.copy(base, now, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(base, current, StandardCopyOption.REPLACE_EXISTING);
     StringBuilder config = new StringBuilder("# drawn\n[all]\n");
-    List<Parameter> ofBase = RpiPeers.parameters(base);
-    int lines = 1 + random.nextInt(MOST);
+    List<Parameter> baseParameters = RpiPeers.parameters(base);
+    int lines = 1 + random.nextInt(MAX_LINES);
     for (int i = 0; i < lines; i++) {
       boolean isBase = random.nextInt(4) == 0;
       String name = isBase ? "" : names.get(random.nextInt(names.size()));
       Path file = peers.mapped().resolve(name + ".dtbo");
-      List<Parameter> all = isBase ? ofBase : List.of();
+      List<Parameter> all = isBase ? baseParameters : List.of();
       if (!isBase && Files.exists(file)) {
         all = RpiPeers.parameters(file);
       }
-      List<String> kept = merge(isBase ? "-" : file.toString(), drawn(all));
+      List<String> accepted = merge(isBase ? "-" : file.toString(), randomSettings(all));
       config
           .append(random.nextBoolean() ? "dtoverlay=" : " DTOverlay = ")
           .append(name)
           .append('\n');
-      kept.forEach(setting -> config.append("dtparam=").append(setting).append('\n'));
+      accepted.forEach(setting -> config.append("dtparam=").append(setting).append('\n'));
       config.append("[none]\ndtoverlay=").append(name).append("\n[all]\n");
     }
-    judge(base, config.toString());
+    compareWithOurs(base, config.toString());
   }
 
-  private List<String> drawn(List<Parameter> all) {
+  private List<String> randomSettings(List<Parameter> all) {
     List<String> drawn = new ArrayList<>();
     int most = all.isEmpty() ? 0 : random.nextInt(4);
     for (int i = 0; i < most; i++) {
@@ -99,24 +99,24 @@ final class RpiConfigs {
   }
 
   /**
-   * Has dtmerge merge an overlay, and returns its parameters. Those that dtmerge refuses are left
-   * out: it ends there, and the firmware does not.
+   * Merges an overlay with dtmerge, and returns the parameters that were set. Parameters that dtmerge
+   * refuses are left out: dtmerge stops at them, but the firmware does not.
    */
   private List<String> merge(String overlay, List<String> drawn) throws IOException {
-    List<String> kept = new ArrayList<>();
+    List<String> accepted = new ArrayList<>();
     for (String setting : drawn) {
-      kept.add(setting);
-      if (!peers.merges(now, next, overlay, kept)) {
-        kept.remove(kept.size() - 1);
+      accepted.add(setting);
+      if (!peers.merges(current, next, overlay, accepted)) {
+        accepted.remove(accepted.size() - 1);
       }
     }
-    if (peers.merges(now, next, overlay, kept)) {
-      Files.move(next, now, StandardCopyOption.REPLACE_EXISTING);
+    if (peers.merges(current, next, overlay, accepted)) {
+      Files.move(next, current, StandardCopyOption.REPLACE_EXISTING);
     }
-    return kept;
+    return accepted;
   }
 
-  private void judge(Path base, String config) throws IOException {
+  private void compareWithOurs(Path base, String config) throws IOException {
     Path text = Files.writeString(peers.out().resolve("config.txt"), config);
     Path ours = peers.out().resolve("ours.dtb");
     Files.deleteIfExists(ours);
@@ -132,7 +132,7 @@ final class RpiConfigs {
             base.toString(),
             "-o",
             ours.toString());
-    if (run.status() == 0 && Files.mismatch(ours, now) < 0) {
+    if (run.status() == 0 && Files.mismatch(ours, current) < 0) {
       counts.same();
     } else if (run.err().contains("it takes the name of a node")) {
       counts.strict();

@@ -4,7 +4,7 @@ package org.dtbind.oracle;
 
 import java.io.IOException;
 
-/** How often two programs did the same. */
+/** Counts the results of comparing two programs. */
 final class RpiCounts {
 
   private final Comparison comparison;
@@ -25,7 +25,7 @@ final class RpiCounts {
     refused++;
   }
 
-  /** dtmerge gives nodes names that no node can have, such as an empty one. */
+  /** Counts a refusal by dtbind only: dtmerge accepts invalid node names, such as an empty one. */
   void strict() {
     strict++;
   }
@@ -34,10 +34,10 @@ final class RpiCounts {
     wrong++;
   }
 
-  /** Prints what was counted, and begins anew; returns how much was wrong. */
+  /** Logs and resets the counts, and returns the number of wrong results. */
   int end(String what) throws IOException {
     comparison.say(
-        "%s: %d the same, %d refused by both, %d refused here alone for a node's name, %d wrong",
+        "%s: %d the same, %d refused by both, %d refused only by dtbind for a node name, %d wrong",
         what, same, refused, strict, wrong);
     int counted = same == 0 ? 1 : wrong;
     same = 0;

@@ -17,12 +17,12 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * A declaration with parameters becomes an overlay; dtmerge gives it drawn values; then {@code
- * devices} and {@code lines} must say of the tree what the values say.
+ * Creates an overlay from a declaration with parameters, merges it with random values by dtmerge,
+ * and compares {@code devices} and {@code lines} of the result with these values.
  */
 final class RpiDeclared {
 
-  private static final int DRAWS = 60;
+  private static final int RUNS = 60;
 
   private static final List<String> YES = List.of("y", "yes", "on", "true", "1");
   private static final List<String> NO = List.of("n", "no", "off", "false", "0");
@@ -34,7 +34,7 @@ final class RpiDeclared {
   private static final Pattern DEVICE =
       Pattern.compile("\"node\" : \"([^\"]*)\",\\s+\"device\" : \"");
 
-  private static final String DECLARED =
+  private static final String DECLARATION =
       """
       apiVersion: dtbind/v1
       devices:
@@ -72,83 +72,83 @@ final class RpiDeclared {
     this.random = random;
   }
 
-  /** Returns how much was wrong. */
+  /** Compares the results, and returns the number of wrong ones. */
   int compare() throws IOException {
-    Path yaml = Files.writeString(peers.out().resolve("bindings.yaml"), DECLARED);
+    Path yaml = Files.writeString(peers.out().resolve("bindings.yaml"), DECLARATION);
     Path overlay = peers.out().resolve("door.dtbo");
     String base = peers.raspberryPi4().toString();
     Run.ending(
         0, "overlay", "create", "--base", base, "--spec", "" + yaml, "-o", overlay.toString());
-    for (int i = 0; i < DRAWS; i++) {
-      draw(overlay);
+    for (int i = 0; i < RUNS; i++) {
+      compareRandomValues(overlay);
     }
     comparison.say("declarations with parameters: %d right, %d wrong", right, wrong);
     return right == 0 ? 1 : wrong;
   }
 
-  private void draw(Path overlay) throws IOException {
+  private void compareRandomValues(Path overlay) throws IOException {
     List<String> settings = new ArrayList<>();
     int open = 2 + random.nextInt(8);
     int lock = 10 + random.nextInt(8);
     int ring = 22 + random.nextInt(5);
-    boolean openLow = truth("open_low", settings);
-    boolean lockLow = truth("lock_low", settings);
-    boolean door = truth("door", settings);
-    boolean bell = truth("bell", settings);
+    boolean openLow = randomBoolean("open_low", settings);
+    boolean lockLow = randomBoolean("lock_low", settings);
+    boolean door = randomBoolean("door", settings);
+    boolean bell = randomBoolean("bell", settings);
     String name = "ring-" + random.nextInt(1000);
     settings.addAll(List.of("open=" + open, "lock=" + lock, "ring=" + ring, "ring_name=" + name));
     Path out = peers.out().resolve("declared.dtb");
     peers.merges(peers.raspberryPi4(), out, overlay.toString(), settings);
-    Set<String> wanted = new TreeSet<>();
+    Set<String> expected = new TreeSet<>();
     if (door) {
-      wanted.addAll(
+      expected.addAll(
           List.of("/door", "/door " + open + " " + openLow, "/door " + lock + " " + lockLow));
     }
     if (bell) {
-      wanted.addAll(List.of("/bell", "/bell " + ring + " false"));
+      expected.addAll(List.of("/bell", "/bell " + ring + " false"));
     }
-    wanted.add(name);
-    Set<String> said = said(out);
-    if (said.equals(wanted)) {
+    expected.add(name);
+    Set<String> listed = listed(out);
+    if (listed.equals(expected)) {
       right++;
     } else {
       wrong++;
-      comparison.say("wrong: %s: %s, not %s", settings, said, wanted);
+      comparison.say("wrong: %s: %s, not %s", settings, listed, expected);
     }
   }
 
-  private boolean truth(String parameter, List<String> settings) {
-    boolean truth = random.nextBoolean();
-    List<String> words = truth ? YES : NO;
+  private boolean randomBoolean(String parameter, List<String> settings) {
+    boolean value = random.nextBoolean();
+    List<String> words = value ? YES : NO;
     settings.add(parameter + "=" + words.get(random.nextInt(words.size())));
-    return truth;
+    return value;
   }
 
-  /** Returns the devices and lines of both nodes, and the name of the bell's line. */
-  private static Set<String> said(Path blob) throws IOException {
-    Set<String> said = new TreeSet<>();
-    Matcher device = DEVICE.matcher(shown("devices", blob));
+  /** Returns the devices and lines of both nodes, and the line name of the bell. */
+  private static Set<String> listed(Path blob) throws IOException {
+    Set<String> listed = new TreeSet<>();
+    Matcher device = DEVICE.matcher(json("devices", blob));
     while (device.find()) {
-      said.add(device.group(1));
+      listed.add(device.group(1));
     }
-    said.removeIf(node -> !node.equals("/door") && !node.equals("/bell"));
-    Matcher line = LINE.matcher(shown("lines", blob));
+    listed.removeIf(node -> !node.equals("/door") && !node.equals("/bell"));
+    Matcher line = LINE.matcher(json("lines", blob));
     while (line.find()) {
       if (line.group(3).matches("/(door|bell)")) {
-        said.add(line.group(3) + " " + line.group(1) + " " + line.group(2));
+        listed.add(line.group(3) + " " + line.group(1) + " " + line.group(2));
       }
     }
-    said.add(
+    listed.add(
         RpiPeers.tree(blob)
             .node(new NodePath("/bell"))
             .flatMap(node -> node.value("gpio-line-names"))
             .flatMap(PropertyValue::strings)
             .orElseThrow()
             .get(0));
-    return said;
+    return listed;
   }
 
-  private static String shown(String command, Path blob) {
+  private static String json(String command, Path blob) {
     return Run.of(command, "--tree", blob.toString(), "--format", "json").out();
   }
 }

@@ -15,9 +15,9 @@ import org.dtbind.cli.Run;
 import org.dtbind.overlay.rpi.Parameter;
 
 /**
- * Merges every overlay into every base by {@code overlay apply --boot rpi} and by dtmerge, then
- * again with every parameter set to drawn values: the result must be the same, byte for byte, and
- * what the one refuses the other must refuse.
+ * Merges every overlay into every base with {@code overlay apply --boot rpi} and with dtmerge, then
+ * again with random values for every parameter. The results must be equal, byte for byte, and both
+ * must refuse the same inputs.
  */
 final class RpiMerges {
 
@@ -28,7 +28,7 @@ final class RpiMerges {
   private final Random random;
   private final RpiSettings settings;
   private final RpiCounts counts;
-  private final Map<Path, List<Path>> fitting = new HashMap<>();
+  private final Map<Path, List<Path>> basesByOverlay = new HashMap<>();
 
   RpiMerges(RpiPeers peers, Comparison comparison, Random random) {
     this.peers = peers;
@@ -38,14 +38,14 @@ final class RpiMerges {
     this.counts = new RpiCounts(comparison);
   }
 
-  /** Returns how much was wrong. */
+  /** Compares the results, and returns the number of wrong ones. */
   int compare() throws IOException {
     List<Path> bases = RpiPeers.files(peers.base(), ".dtb");
     List<Path> overlays = RpiPeers.files(peers.overlays(), ".dtbo");
     for (Path base : bases) {
       for (Path overlay : overlays) {
         if (compare(base, Optional.of(overlay), List.of())) {
-          fitting.computeIfAbsent(overlay, any -> new ArrayList<>()).add(base);
+          basesByOverlay.computeIfAbsent(overlay, any -> new ArrayList<>()).add(base);
         }
       }
     }
@@ -64,33 +64,33 @@ final class RpiMerges {
     return wrong + counts.end("parameters of bases");
   }
 
-  /** Gives each parameter of an overlay drawn values, and sometimes another one with it. */
+  /** Sets each parameter of an overlay to random values, sometimes together with another one. */
   private void compareParameters(Path overlay) throws IOException {
-    List<Path> bases = fitting.getOrDefault(overlay, List.of());
+    List<Path> bases = basesByOverlay.getOrDefault(overlay, List.of());
     List<Parameter> all = bases.isEmpty() ? List.of() : RpiPeers.parameters(overlay);
     for (Parameter parameter : all) {
       for (int i = 0; i < VALUES; i++) {
-        List<String> drawn = new ArrayList<>(List.of(settings.of(parameter)));
+        List<String> settingsToApply = new ArrayList<>(List.of(settings.of(parameter)));
         if (random.nextInt(3) == 0) {
-          drawn.add(random.nextInt(2), settings.ofAny(all));
+          settingsToApply.add(random.nextInt(2), settings.ofAny(all));
         }
-        compare(bases.get(random.nextInt(bases.size())), Optional.of(overlay), drawn);
+        compare(bases.get(random.nextInt(bases.size())), Optional.of(overlay), settingsToApply);
       }
     }
   }
 
-  /** Returns whether both merged it, to the same. */
-  private boolean compare(Path base, Optional<Path> overlay, List<String> drawn)
+  /** Returns whether both programs merged the overlay with the same result. */
+  private boolean compare(Path base, Optional<Path> overlay, List<String> settingsToApply)
       throws IOException {
     Path theirs = peers.out().resolve("theirs.dtb");
     Path ours = peers.out().resolve("ours.dtb");
     Files.deleteIfExists(ours);
-    boolean merged = peers.merges(base, theirs, overlay.map(Path::toString).orElse("-"), drawn);
-    List<String> typed = new ArrayList<>(List.of("overlay", "apply", "--boot", "rpi"));
-    typed.addAll(List.of("--base", base.toString(), "-o", ours.toString()));
-    overlay.ifPresent(file -> typed.add(file.toString()));
-    drawn.forEach(setting -> typed.addAll(List.of("--param", setting)));
-    Run run = Run.of(typed.toArray(String[]::new));
+    boolean merged = peers.merges(base, theirs, overlay.map(Path::toString).orElse("-"), settingsToApply);
+    List<String> arguments = new ArrayList<>(List.of("overlay", "apply", "--boot", "rpi"));
+    arguments.addAll(List.of("--base", base.toString(), "-o", ours.toString()));
+    overlay.ifPresent(file -> arguments.add(file.toString()));
+    settingsToApply.forEach(setting -> arguments.addAll(List.of("--param", setting)));
+    Run run = Run.of(arguments.toArray(String[]::new));
     if (run.status() == 0 && merged && Files.mismatch(ours, theirs) < 0) {
       counts.same();
       return true;
@@ -105,8 +105,8 @@ final class RpiMerges {
           "wrong: %s %s %s: %s",
           base.getFileName(),
           overlay.map(file -> "" + file.getFileName()).orElse("-"),
-          drawn,
-          run.status() != 0 ? "refused: " + run.err() : merged ? "other" : "not refused");
+          settingsToApply,
+          run.status() != 0 ? "refused: " + run.err() : merged ? "differs" : "not refused");
     }
     return false;
   }

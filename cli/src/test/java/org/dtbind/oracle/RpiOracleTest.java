@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compares with the Raspberry Pi's own programs, which are built from their source. DTBIND_RPI
- * names the folder of them and of their data, or an archive of it, raspberrypi.tar.xz: dtmerge/,
- * overlays-dtbo/ and base/ are in it.
+ * Compares dtbind with dtmerge, dtoverlay and dtparam of the Raspberry Pi, which are built from
+ * source. DTBIND_RPI names a folder with dtmerge/, overlays-dtbo/ and base/, or with an archive of
+ * them, raspberrypi.tar.xz.
  */
 @Tag("oracle")
 @Tag("long")
@@ -23,9 +23,9 @@ class RpiOracleTest {
 
   @TempDir private Path work = Path.of("");
 
-  /** {@code overlay apply --boot rpi} and {@code --config-txt} against dtmerge. */
+  /** Compares {@code overlay apply --boot rpi} and {@code --config-txt} with dtmerge. */
   @Test
-  void overlaysMergeAsDtmergeMergesThem() throws IOException {
+  void mergedOverlaysMatchDtmerge() throws IOException {
     RpiPeers peers = RpiPeers.built(work);
     Comparison comparison = Comparison.begin("rpi-merges");
     Random random = new Random(comparison.seed());
@@ -34,9 +34,9 @@ class RpiOracleTest {
     comparison.passes(wrong == 0);
   }
 
-  /** What dtmerge makes of parameters is what {@code lines} and {@code overlay check} say. */
+  /** Compares {@code lines} and {@code overlay check} with the parameters given to dtmerge. */
   @Test
-  void commandsShowWhatParametersChoose() throws IOException {
+  void commandsReflectOverlayParameters() throws IOException {
     RpiPeers peers = RpiPeers.built(work);
     Comparison comparison = Comparison.begin("rpi-shows");
     Random random = new Random(comparison.seed());
@@ -45,13 +45,13 @@ class RpiOracleTest {
     comparison.passes(wrong == 0);
   }
 
-  /** The programs that stand in for dtmerge, dtoverlay and dtparam are compared with these. */
+  /** Compares the dtbind replacements of dtmerge, dtoverlay and dtparam with the originals. */
   @Test
-  void programsThatStandInDoTheSame() throws IOException {
+  void replacementProgramsMatchTheOriginals() throws IOException {
     RpiPeers peers = RpiPeers.built(work);
     Comparison comparison = Comparison.begin("rpi-programs");
     long seed = comparison.seed();
-    // What dtoverlay writes, it writes into the folder that it is started in.
+    // dtoverlay writes into the current folder.
     Finished finished =
         Checkout.java(RpiPrograms.class, peers.programs().toString())
             .and(peers.raspberryPi4().toString(), peers.mapped().toString())

@@ -20,17 +20,17 @@ import org.dtbind.testing.Program;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * The Raspberry Pi's programs and data.
+ * The original programs and data of the Raspberry Pi.
  *
  * @param programs the folder of dtmerge, dtoverlay and dtparam
  * @param base the folder of the bases
- * @param overlays the folder of the overlays alone
- * @param mapped the folder of the overlays, with their map
- * @param out a folder for what is written
+ * @param overlays the folder of the overlays without the overlay map
+ * @param mapped the folder of the overlays with the overlay map
+ * @param out a folder for results
  */
 record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) {
 
-  /** Builds the programs; skips the test where there is no source of them. */
+  /** Builds the programs; skips the test if DTBIND_RPI is not set. */
   static RpiPeers built(Path work) throws IOException {
     String given = System.getenv().getOrDefault("DTBIND_RPI", "");
     assumeTrue(!given.isEmpty(), "rpi: DTBIND_RPI names no folder with dtmerge's source");
@@ -43,7 +43,7 @@ record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) 
     compile(libfdt, programs.resolve("dtoverlay"), source, "dtoverlay_main.c", "utils.c");
     Files.createSymbolicLink(programs.resolve("dtparam"), Path.of("dtoverlay"));
     Path out = Files.createDirectory(work.resolve("out"));
-    // Without the map beside them: dtmerge would take others in their place.
+    // No map in this folder: dtmerge would replace overlays by others.
     Path overlays = Files.createDirectory(work.resolve("overlays"));
     Path mapped = Files.createDirectory(work.resolve("mapped"));
     for (Path file : files(peers.resolve("overlays-dtbo"), "")) {
@@ -75,7 +75,7 @@ record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) 
         .succeeded();
   }
 
-  /** Returns the files of a folder whose names end like this, sorted. */
+  /** Returns the files of a folder whose names have this ending, sorted. */
   static List<Path> files(Path folder, String end) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
@@ -88,9 +88,9 @@ record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) 
   }
 
   /**
-   * Whether dtmerge merges an overlay into a tree.
+   * Runs dtmerge, and returns whether it succeeded.
    *
-   * @param overlay its file; {@code -} for parameters of the base
+   * @param overlay the overlay, or {@code -} to set parameters of the base
    */
   boolean merges(Path tree, Path into, String overlay, List<String> settings) throws IOException {
     Files.deleteIfExists(into);

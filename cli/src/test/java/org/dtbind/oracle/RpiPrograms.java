@@ -25,16 +25,16 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Compares the programs that stand in for dtmerge, dtoverlay and dtparam with these: output,
- * messages, exit codes and what is written. Prints counts; exits with 1 unless all are the same. A
- * program of its own, because they write into the folder that they are started in.
+ * Compares the dtbind replacements of dtmerge, dtoverlay and dtparam with the originals: output,
+ * messages, exit codes and written files. Prints counts, and exits with 1 if a result is wrong. This
+ * is a separate program because the programs write into the current folder.
  */
 final class RpiPrograms {
 
-  /** How a program ended, and what it said. */
-  private record Said(int code, String out, List<String> err) {}
+  /** The result of running a program. */
+  private record Result(int code, String out, List<String> err) {}
 
-  private static final List<String> DRAWN =
+  private static final List<String> VALUES =
       List.of(
           "", "0", "1", "23", "0x1f", "true", "off", "up", "okay", "hello", "a\\q", "a\\x41",
           "12:34", "-1", "xyz");
@@ -43,8 +43,8 @@ final class RpiPrograms {
   private final Path work;
   private final Random random;
   private int same;
-  private int asTrees;
-  private int lost;
+  private int sameTrees;
+  private int lostFixups;
   private int refused;
   private int wrong;
 
@@ -55,10 +55,10 @@ final class RpiPrograms {
   }
 
   /**
-   * Compares them.
+   * Compares the programs.
    *
-   * @param arguments the folder with the programs, one base, the folder of overlays with their map,
-   *     a folder in which this runs, and a seed
+   * @param arguments the folder of the programs, a base, the folder of overlays with their map, the
+   *     current folder, and a seed
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     RpiPrograms rpi =
@@ -78,7 +78,7 @@ final class RpiPrograms {
         rpi.compare("dtmerge", all, "out.dtb");
       }
     }
-    wrong += rpi.count("dtmerge");
+    wrong += rpi.printCounts("dtmerge");
     System.exit(wrong == 0 ? 0 : 1);
   }
 
@@ -90,13 +90,13 @@ final class RpiPrograms {
     for (String options : List.of("", "-h", "--help", "-x", "a b", "none out.dtb -")) {
       compare("dtmerge", words(options), "out.dtb");
     }
-    return count("command lines");
+    return printCounts("command lines");
   }
 
   private int help(List<Path> files, Path overlays) throws IOException, InterruptedException {
     List<String> names = new ArrayList<>(files.stream().map(RpiPrograms::name).toList());
     names.add("<The base DTB>");
-    Files.writeString(overlays.resolve("README"), RpiReadme.drawn(names, random));
+    Files.writeString(overlays.resolve("README"), RpiReadme.generate(names, random));
     String folder = overlays.toString();
     for (Path file : files) {
       String name = name(file);
@@ -108,7 +108,7 @@ final class RpiPrograms {
     compare("dtparam", List.of("-d", folder), "");
     compare("dtparam", List.of("-d", folder, "-h", "p1", "p2"), "");
     compare("dtoverlay", List.of("-d", folder, "-h", "dtparam"), "");
-    return count("help");
+    return printCounts("help");
   }
 
   private int dryRuns(List<Path> files, String overlays) throws IOException, InterruptedException {
@@ -121,7 +121,7 @@ final class RpiPrograms {
         compare("dtoverlay", more, "dry_run.dtbo");
       }
     }
-    return count("dtoverlay -D");
+    return printCounts("dtoverlay -D");
   }
 
   private static List<String> words(String text) {
@@ -141,7 +141,7 @@ final class RpiPrograms {
       String value =
           random.nextInt(3) == 0
               ? Integer.toString(random.nextInt(99))
-              : DRAWN.get(random.nextInt(DRAWN.size()));
+              : VALUES.get(random.nextInt(VALUES.size()));
       settings.add(random.nextInt(5) == 0 ? name : name + "=" + value);
     }
     if (random.nextInt(20) == 0) {
@@ -155,21 +155,21 @@ final class RpiPrograms {
     return DtbReader.read(read).value().orElseThrow();
   }
 
-  private int count(String what) {
+  private int printCounts(String what) {
     System.out.printf(
         Locale.ROOT,
-        "%s: %d the same, %d of them only as trees, %d refused by both, %d without a local fixup that"
+        "%s: %d the same, %d of them only as trees, %d refused by both, %d with a local fixup that"
             + " dtoverlay loses, %d wrong%n",
         what,
         same,
-        asTrees,
+        sameTrees,
         refused,
-        lost,
+        lostFixups,
         wrong);
     int counted = wrong;
     same = 0;
-    asTrees = 0;
-    lost = 0;
+    sameTrees = 0;
+    lostFixups = 0;
     refused = 0;
     wrong = 0;
     return counted;
@@ -179,7 +179,7 @@ final class RpiPrograms {
     return DtsPrinter.print(tree(file));
   }
 
-  private static String withoutLocal(Path file) throws IOException {
+  private static String withoutLocalFixups(Path file) throws IOException {
     return source(file).replaceAll("(?s)\n\t__local_fixups__ \\{.*?\n\t\\};", "");
   }
 
@@ -191,30 +191,30 @@ final class RpiPrograms {
     Path ourFile = work.resolve(file);
     Files.deleteIfExists(theirFile);
     Files.deleteIfExists(ourFile);
-    Said their = theirs(program, arguments, theirs);
-    Said our = ours(program, arguments);
-    boolean isSame = our.equals(their) && Files.exists(ourFile) == Files.exists(theirFile);
+    Result theirResult = theirs(program, arguments, theirs);
+    Result ourResult = ours(program, arguments);
+    boolean isSame = ourResult.equals(theirResult) && Files.exists(ourFile) == Files.exists(theirFile);
     boolean byBytes = true;
     if (isSame && Files.exists(ourFile)) {
       byBytes = Files.mismatch(ourFile, theirFile) < 0;
       isSame = byBytes || source(ourFile).equals(source(theirFile));
-      if (!isSame && withoutLocal(ourFile).equals(withoutLocal(theirFile))) {
-        lost++; // Where it adds the first node to the table, it looks for the other one too early.
+      if (!isSame && withoutLocalFixups(ourFile).equals(withoutLocalFixups(theirFile))) {
+        lostFixups++; // dtoverlay loses a local fixup when it adds the first node to the table.
         return;
       }
     }
     if (!isSame) {
       wrong++;
-      System.out.printf("wrong: %s %s: %s%n--%n%s%n", program, arguments, our, their);
-    } else if (our.code() != 0) {
+      System.out.printf("wrong: %s %s: %s%n--%n%s%n", program, arguments, ourResult, theirResult);
+    } else if (ourResult.code() != 0) {
       refused++;
     } else {
       same++;
-      asTrees += byBytes ? 0 : 1;
+      sameTrees += byBytes ? 0 : 1;
     }
   }
 
-  private Said theirs(String program, List<String> arguments, Path folder)
+  private Result theirs(String program, List<String> arguments, Path folder)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(programs.resolve(program).toString()));
     command.addAll(arguments);
@@ -227,25 +227,25 @@ final class RpiPrograms {
             .redirectError(err.toFile())
             .start()
             .waitFor();
-    return new Said(
+    return new Result(
         code,
         Files.readString(out, StandardCharsets.ISO_8859_1),
         Files.readString(err, StandardCharsets.ISO_8859_1).lines().toList());
   }
 
-  private static Said ours(String program, List<String> arguments) {
-    List<String> typed = new ArrayList<>(List.of(program));
-    typed.addAll(arguments);
+  private static Result ours(String program, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(arguments);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Main.run(
-            typed.toArray(String[]::new),
+            command.toArray(String[]::new),
             InputStream.nullInputStream(),
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Map.of());
-    return new Said(
+    return new Result(
         code,
         out.toString(StandardCharsets.ISO_8859_1),
         err.toString(StandardCharsets.ISO_8859_1)

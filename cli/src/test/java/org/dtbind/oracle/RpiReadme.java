@@ -5,23 +5,23 @@ package org.dtbind.oracle;
 import java.util.List;
 import java.util.Random;
 
-/** A README of overlays, as dtoverlay reads it for its help. */
+/** Generates a README of overlays, which dtoverlay reads for its help. */
 final class RpiReadme {
 
   private RpiReadme() {}
 
-  /** Draws one with an entry for most of these overlays. */
-  static String drawn(List<String> names, Random random) {
+  /** Returns a random README with entries for most of these overlays. */
+  static String generate(List<String> names, Random random) {
     StringBuilder text = new StringBuilder("Introduction\n============\n\n\n");
     for (String name : names) {
       if (random.nextInt(8) != 0) {
-        draw(text, name, random);
+        appendEntry(text, name, random);
       }
     }
     return text.toString();
   }
 
-  private static void draw(StringBuilder text, String name, Random random) {
+  private static void appendEntry(StringBuilder text, String name, Random random) {
     text.append("Name:").append(random.nextInt(9) == 0 ? "\n        " : "   ").append(name);
     text.append("\n".repeat(random.nextInt(12) == 0 ? 2 : 1));
     for (String field : List.of("Info:   ", "Load:   ", "Params: ")) {

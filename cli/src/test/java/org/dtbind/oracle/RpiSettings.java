@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import org.dtbind.overlay.rpi.Parameter;
 
 /**
- * Drawn values of parameters.
+ * Random settings of parameters.
  *
- * @param random what draws them
+ * @param random the random generator
  */
 record RpiSettings(Random random) {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]+");
 
-  private static final List<String> DRAWN =
+  private static final List<String> VALUES =
       List.of(
           "0",
           "1",
@@ -49,9 +49,9 @@ record RpiSettings(Random random) {
           "/soc/spi",
           "18446744073709551616");
 
-  /** Draws a value, mostly one that a parameter may take. */
+  /** Returns a random setting of a parameter, often with a value that it accepts. */
   String of(Parameter parameter) {
-    List<String> values = new ArrayList<>(DRAWN);
+    List<String> values = new ArrayList<>(VALUES);
     Matcher word = WORD.matcher(parameter.property().value().bytes().latin1());
     while (word.find()) {
       values.add(word.group());
@@ -62,7 +62,7 @@ record RpiSettings(Random random) {
     return random.nextInt(10) == 0 ? parameter.name() : parameter.name() + "=" + value;
   }
 
-  /** Draws a value of one of these. */
+  /** Returns a random setting of one of these parameters. */
   String ofAny(List<Parameter> parameters) {
     return of(parameters.get(random.nextInt(parameters.size())));
   }

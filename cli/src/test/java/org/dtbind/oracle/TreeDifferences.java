@@ -12,16 +12,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether two trees say the same: all nodes and properties of one, which {@code dtc -@ -L} made,
- * are in the other, and nothing else is, but for exceptions. Cells that {@code /__local_fixups__}
- * lists must name the same node, whatever its phandle.
+ * Compares two trees: apart from exceptions, they must have the same nodes and properties. The
+ * expected tree comes from {@code dtc -@ -L}: cells that its {@code /__local_fixups__} lists must
+ * refer to the same node, whatever its phandle.
  */
 final class TreeDifferences {
 
-  private final FlatTree wanted;
-  private final FlatTree made;
+  private final FlatTree expected;
+  private final FlatTree actual;
   private final Set<String> exceptions;
-  private final List<String> found = new ArrayList<>();
+  private final List<String> differences = new ArrayList<>();
   private int references;
 
   /**
@@ -30,24 +30,24 @@ final class TreeDifferences {
    * @param exceptions {@code /node}, {@code /node:property}, {@code memreserve} and {@code
    *     boot_cpuid_phys}
    */
-  TreeDifferences(FlatTree wanted, FlatTree made, Set<String> exceptions) {
-    this.wanted = wanted;
-    this.made = made;
+  TreeDifferences(FlatTree expected, FlatTree actual, Set<String> exceptions) {
+    this.expected = expected;
+    this.actual = actual;
     this.exceptions = exceptions;
-    wanted.nodes().forEach(this::compareNode);
-    made.nodes().forEach(this::compareBack);
-    wanted.properties("/__symbols__").forEach(this::compareLabel);
-    if (!exceptions.contains("memreserve") && !wanted.reservations().equals(made.reservations())) {
-      found.add("memreserve: is other");
+    expected.nodes().forEach(this::compareNode);
+    actual.nodes().forEach(this::findUnexpected);
+    expected.properties("/__symbols__").forEach(this::compareLabel);
+    if (!exceptions.contains("memreserve") && !expected.reservations().equals(actual.reservations())) {
+      differences.add("memreserve: differs");
     }
-    if (!exceptions.contains("boot_cpuid_phys") && wanted.bootCpu() != made.bootCpu()) {
-      found.add("boot_cpuid_phys: is other");
+    if (!exceptions.contains("boot_cpuid_phys") && expected.bootCpu() != actual.bootCpu()) {
+      differences.add("boot_cpuid_phys: differs");
     }
   }
 
-  /** Returns what differs. */
-  List<String> found() {
-    return found;
+  /** Returns the differences. */
+  List<String> differences() {
+    return differences;
   }
 
   /** Returns how many references were compared. */
@@ -59,57 +59,57 @@ final class TreeDifferences {
     if (isTable(path) || isExcepted(path)) {
       return;
     }
-    if (!made.nodes().containsKey(path)) {
-      found.add(path + ": is not there");
+    if (!actual.nodes().containsKey(path)) {
+      differences.add(path + ": is missing");
       return;
     }
     Map<String, byte[]> fixups =
-        wanted.properties("/__local_fixups__" + (path.equals("/") ? "" : path));
+        expected.properties("/__local_fixups__" + (path.equals("/") ? "" : path));
     properties.forEach(
         (name, value) -> {
           if (!exceptions.contains(path + ":" + name)) {
             byte[] offsets = fixups.getOrDefault(name, new byte[0]);
-            compareValue(path + ":" + name, value, made.properties(path).get(name), offsets);
+            compareValue(path + ":" + name, value, actual.properties(path).get(name), offsets);
           }
         });
   }
 
-  private void compareValue(String what, byte[] one, byte @Nullable [] other, byte[] offsets) {
+  private void compareValue(String subject, byte[] one, byte @Nullable [] other, byte[] offsets) {
     if (other == null || one.length != other.length) {
-      found.add(what + (other == null ? ": is not there" : ": has another length"));
+      differences.add(subject + (other == null ? ": is missing" : ": has a different length"));
       return;
     }
-    ByteBuffer should = ByteBuffer.wrap(one);
-    ByteBuffer is = ByteBuffer.wrap(other.clone());
-    ByteBuffer places = ByteBuffer.wrap(offsets);
-    while (places.remaining() >= 4) {
-      int offset = places.getInt();
-      String node = wanted.phandles().getOrDefault(should.getInt(offset), "nothing");
-      String there = made.phandles().getOrDefault(is.getInt(offset), "no node");
-      if (!node.equals(there)) {
-        found.add("%s: refers to %s, not to %s".formatted(what, there, node));
+    ByteBuffer expectedCells = ByteBuffer.wrap(one);
+    ByteBuffer actualCells = ByteBuffer.wrap(other.clone());
+    ByteBuffer fixups = ByteBuffer.wrap(offsets);
+    while (fixups.remaining() >= 4) {
+      int offset = fixups.getInt();
+      String expectedNode = expected.phandles().getOrDefault(expectedCells.getInt(offset), "nothing");
+      String actualNode = actual.phandles().getOrDefault(actualCells.getInt(offset), "no node");
+      if (!expectedNode.equals(actualNode)) {
+        differences.add("%s: refers to %s, not to %s".formatted(subject, actualNode, expectedNode));
       }
-      is.putInt(offset, should.getInt(offset));
+      actualCells.putInt(offset, expectedCells.getInt(offset));
       references++;
     }
-    if (!Arrays.equals(one, is.array())) {
-      found.add(what + ": is other");
+    if (!Arrays.equals(one, actualCells.array())) {
+      differences.add(subject + ": differs");
     }
   }
 
-  /** What is made and not wanted. */
-  private void compareBack(String path, Map<String, byte[]> properties) {
+  /** Finds nodes and properties that only the actual tree has. */
+  private void findUnexpected(String path, Map<String, byte[]> properties) {
     if (isTable(path) || isExcepted(path)) {
       return;
     }
-    if (!wanted.nodes().containsKey(path)) {
-      found.add(path + ": should not be there");
+    if (!expected.nodes().containsKey(path)) {
+      differences.add(path + ": is unexpected");
       return;
     }
     for (String name : properties.keySet()) {
-      String what = path + ":" + name;
-      if (!wanted.properties(path).containsKey(name) && !exceptions.contains(what)) {
-        found.add(what + ": should not be there");
+      String subject = path + ":" + name;
+      if (!expected.properties(path).containsKey(name) && !exceptions.contains(subject)) {
+        differences.add(subject + ": is unexpected");
       }
     }
   }
@@ -119,9 +119,9 @@ final class TreeDifferences {
     if (exceptions.contains("/__symbols__:" + label) || isExcepted(path)) {
       return;
     }
-    String named = made.text("/__symbols__", label).orElse("nothing").replaceFirst("(?<=.)/$", "");
-    if (!named.equals(path)) {
-      found.add("label %s: is that of %s".formatted(label, named));
+    String actualPath = actual.text("/__symbols__", label).orElse("nothing").replaceFirst("(?<=.)/$", "");
+    if (!actualPath.equals(path)) {
+      differences.add("label %s: refers to %s".formatted(label, actualPath));
     }
   }
 
@@ -129,7 +129,7 @@ final class TreeDifferences {
     return path.matches("/__(symbols|fixups|local_fixups)__(/.*)?");
   }
 
-  /** Whether a node, or one above it, is an exception. */
+  /** Returns whether a node, or a parent of it, is an exception. */
   private boolean isExcepted(String path) {
     for (String at = path; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
       if (exceptions.contains(at)) {

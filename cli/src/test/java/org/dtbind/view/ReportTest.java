@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+/** Tests tables, JSON and YAML of a view. */
 class ReportTest {
 
   private record Line(
@@ -31,7 +32,7 @@ class ReportTest {
                   .texts("tags", "any", Line::tags),
               lines -> lines);
 
-  private static final Line OPEN =
+  private static final Line UNUSED_LINE =
       new Line("öffnen \"1\"", 19, false, Optional.empty(), List.of("no", "1.0"));
 
   private static String text(Format format, Line... lines) throws Exception {
@@ -40,9 +41,9 @@ class ReportTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** The reference is written from what is declared. */
+  /** The reference documentation is generated from these descriptions. */
   @Test
-  void aViewTellsItsMembersWithTypesAndMeanings() {
+  void viewDescribesItsMembers() {
     assertThat(VIEW.described().stream().map(one -> one.path() + " " + one.type()))
         .containsExactly(
             "lines array of object",
@@ -55,9 +56,9 @@ class ReportTest {
   }
 
   @Test
-  void aTableHasAlignedColumnsAndCannotDriveTheTerminal() throws Exception {
+  void tableAlignsColumnsAndReplacesControlCharacters() throws Exception {
     Line hostile = new Line("a\u001b[2J", 3, true, Optional.of("x"), List.of());
-    assertThat(text(Format.TABLE, OPEN, hostile))
+    assertThat(text(Format.TABLE, UNUSED_LINE, hostile))
         .isEqualTo(
             """
             NAME        OFFSET  CONSUMER
@@ -66,7 +67,7 @@ class ReportTest {
             """);
   }
 
-  private static final Table WIDE =
+  private static final Table WIDE_TABLE =
       new Table(
           List.of("NODE", "LABEL", "DRIVER", "WHAT TO DO"),
           List.of(
@@ -82,10 +83,10 @@ class ReportTest {
     return table.text(new Terminal(columns, false));
   }
 
-  /** Trials, section 4: a narrow terminal cuts no name, path or driver. */
+  /** Trials, section 4: a narrow terminal must not truncate a name, path or driver. */
   @Test
-  void aTableThatDoesNotFitLosesEmptyColumnsThenBreaksCells() {
-    assertThat(text(WIDE, 84))
+  void wideTableDropsEmptyColumnsThenWrapsCells() {
+    assertThat(text(WIDE_TABLE, 84))
         .isEqualTo(
             """
             NODE                           DRIVER           WHAT TO DO
@@ -93,7 +94,7 @@ class ReportTest {
                                                             CONFIG_GPIO_AGGREGATOR=y
             /door                          -
             """);
-    assertThat(text(WIDE, 66))
+    assertThat(text(WIDE_TABLE, 66))
         .isEqualTo(
             """
             NODE               DRIVER           WHAT TO DO
@@ -101,12 +102,12 @@ class ReportTest {
             pmic@34/gpio                        CONFIG_GPIO_AGGREGATOR=y
             /door              -
             """);
-    assertThat(text(WIDE, 200)).isEqualTo(WIDE.text());
+    assertThat(text(WIDE_TABLE, 200)).isEqualTo(WIDE_TABLE.text());
   }
 
   @Test
-  void aTableOnAVeryNarrowTerminalIsALineForEachCell() {
-    assertThat(text(WIDE, 40))
+  void veryNarrowTerminalGetsOneCellPerLine() {
+    assertThat(text(WIDE_TABLE, 40))
         .isEqualTo(
             """
             NODE        /soc/i2c@1c2ac00/pmic@34/
@@ -121,18 +122,21 @@ class ReportTest {
   }
 
   @Test
-  void noTableIsWiderThanItsTerminalAndNoneLosesALetter() {
-    String cells = sorted(WIDE.text());
+  void tableFitsEveryWidthWithoutLosingText() {
+    String cells = sortedCharacters(WIDE_TABLE.text());
     for (int columns = 20; columns < 120; columns++) {
-      String shown = text(WIDE, columns);
-      assertThat(shown.lines().mapToInt(String::length).max().getAsInt())
+      String table = text(WIDE_TABLE, columns);
+      assertThat(table.lines().mapToInt(String::length).max().getAsInt())
           .isLessThanOrEqualTo(columns);
-      assertThat(sorted(shown)).isEqualTo(cells);
+      assertThat(sortedCharacters(table)).isEqualTo(cells);
     }
   }
 
-  /** The characters of the cells, but of an absent label; headings come several times, or never. */
-  private static String sorted(String table) {
+  /**
+   * Returns the sorted characters of all cells. Headings are removed, because they may be repeated
+   * or omitted; so are dashes, which stand for absent values.
+   */
+  private static String sortedCharacters(String table) {
     return table
         .replaceAll("\\b(NODE|LABEL|DRIVER|WHAT|TO|DO)\\b|\\s", "")
         .replaceAll("-", "")
@@ -143,7 +147,7 @@ class ReportTest {
   }
 
   @Test
-  void coloursSayWhatIsWrongAndWhatIsAbsent() {
+  void coloursMarkDriftAndAbsentValues() {
     Table table =
         new Table(
             List.of("DEVICE", "STATE", "CHIP"), List.of(List.of("door", "drifted", "-")), true);
@@ -154,13 +158,13 @@ class ReportTest {
   }
 
   @Test
-  void noHeadingStandsOverNothing() {
+  void emptyTableHasNoHeading() {
     assertThat(new Table(List.of("DEVICE", "STATE"), List.of()).text()).isEmpty();
   }
 
   @Test
-  void jsonNamesItsSchemaFirstAndKeepsMembersWithoutAValue() throws Exception {
-    assertThat(text(Format.JSON, OPEN))
+  void jsonStartsWithItsSchemaAndKeepsNullMembers() throws Exception {
+    assertThat(text(Format.JSON, UNUSED_LINE))
         .isEqualTo(
             """
             {
@@ -182,8 +186,8 @@ class ReportTest {
   }
 
   @Test
-  void yamlQuotesWhatWouldBeReadAsSomethingElse() throws Exception {
-    assertThat(text(Format.YAML, OPEN))
+  void yamlQuotesAmbiguousStrings() throws Exception {
+    assertThat(text(Format.YAML, UNUSED_LINE))
         .isEqualTo(
             """
             schema: "dtbind.lines/1"

@@ -22,22 +22,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The Ansible collection without a board: its documentation, ansible-lint, what of ansible-test
- * sanity needs no download, and its unit tests.
+ * Tests the Ansible collection without a board: documentation, ansible-lint, unit tests, and the
+ * ansible-test sanity checks that need no download.
  */
 @Tag("acceptance")
 class AnsibleCollectionTest {
 
-  /** Debian's, whichever other Python is in PATH: the packages are for it. */
+  /** Python of Debian, for which the packages are installed, even if PATH has another one. */
   private static final String PYTHON = "/usr/bin/python3";
 
   private static final Path SANITY =
       Path.of("/usr/lib/python3/dist-packages/ansible_test/_util/controller/sanity");
 
   /**
-   * Not those that need pip, which would download: ansible-doc, import, pep8, pylint,
-   * runtime-metadata, validate-modules and yamllint. The tests below do the work of all but import
-   * and pylint. pslint finds no PowerShell; changelog, no changelog of its own.
+   * The sanity tests that work offline. These need pip, which would download packages: ansible-doc,
+   * import, pep8, pylint, runtime-metadata, validate-modules and yamllint. The tests below replace
+   * all of them except import and pylint. pslint and changelog have no files to check.
    */
   private static final List<String> OFFLINE =
       List.of(
@@ -82,7 +82,7 @@ class AnsibleCollectionTest {
     return work.resolve("ansible_collections/dtbind/dtbind");
   }
 
-  /** Returns a program that runs in the copy of the collection, and knows Ansible's own folders. */
+  /** Returns a program that runs in the copy of the collection, with its own Ansible folders. */
   private static Program program(String... command) {
     return Program.of(command)
         .in(collection())
@@ -106,7 +106,7 @@ class AnsibleCollectionTest {
         .output();
   }
 
-  /** The modules are under the project's licence. */
+  /** Ignores the check for GPLv3: the modules have the licence of the project. */
   @Test
   void modulesAreValid() throws IOException {
     Path validate = SANITY.resolve("validate-modules");
@@ -117,7 +117,7 @@ class AnsibleCollectionTest {
             .and(sources("modules").toArray(String[]::new))
             .with("PYTHONPATH", validate + ":" + work)
             .run();
-    // Its status tells of the licence, too.
+    // Ignore the exit status, which depends on the licence check, too.
     assertThat(finished.out()).as(finished.toString()).isNotBlank();
     Path answer = Files.writeString(work.resolve("valid"), finished.out());
     String found =
@@ -142,7 +142,7 @@ class AnsibleCollectionTest {
     }
   }
 
-  /** The script of ansible-test ends with status 0 whatever it finds. */
+  /** The script of ansible-test always exits with status 0, so check its output. */
   @Test
   void runtimeMetadataIsValid() throws IOException {
     String check = "set -o pipefail; echo meta/runtime.yml | \"$0\" \"$1\"";
@@ -154,7 +154,7 @@ class AnsibleCollectionTest {
   }
 
   @Test
-  void styleIsRight() throws IOException {
+  void pythonAndYamlStyleIsClean() throws IOException {
     program("pycodestyle", "--max-line-length", "160", "--ignore", "E402,W503,W504,E741")
         .and(collection().resolve("plugins").toString())
         .output();
@@ -164,9 +164,9 @@ class AnsibleCollectionTest {
         .output();
   }
 
-  /** No newer syntax. */
+  /** Managed hosts may have Python 3.6. */
   @Test
-  void targetsMayHavePython36() throws IOException {
+  void pythonFilesParseAsPython36() throws IOException {
     List<String> files = new ArrayList<>(sources("modules"));
     files.addAll(sources("module_utils"));
     assertThat(files).hasSizeGreaterThanOrEqualTo(5);
@@ -177,14 +177,14 @@ class AnsibleCollectionTest {
   }
 
   @Test
-  void ansibleLintHasNothingToSay() throws IOException {
+  void ansibleLintReportsNothing() throws IOException {
     Finished finished = program("ansible-lint", "--offline", "-q", "--nocolor", ".").run();
     assertThat(finished.succeeded().both()).doesNotContain("violation");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"declaration", "info", "target", "tree", "verified"})
-  void documentationOfAModuleRenders(String module) throws IOException {
+  void moduleDocumentationRenders(String module) throws IOException {
     Finished page = program("ansible-doc", "-t", "module", "dtbind.dtbind." + module).run();
     assertThat(page.succeeded().err())
         .doesNotContainIgnoringCase("error")
@@ -193,7 +193,7 @@ class AnsibleCollectionTest {
   }
 
   @Test
-  void documentationOfTheRoleRenders() throws IOException {
+  void roleDocumentationRenders() throws IOException {
     assertThat(program("ansible-doc", "-t", "role", "dtbind.dtbind.target").output())
         .contains("target_method");
   }
@@ -206,7 +206,7 @@ class AnsibleCollectionTest {
 
   @ParameterizedTest
   @MethodSource("playbooks")
-  void playbooksHaveNoErrors(String playbook) throws IOException {
+  void playbooksPassSyntaxCheck(String playbook) throws IOException {
     program("ansible-playbook", "--syntax-check", "-i", "localhost,", playbook).output();
   }
 

@@ -16,10 +16,10 @@ import org.dtbind.acceptance.Checkout;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
-/** A Debian with systemd and sshd under User-mode Linux, with a devicetree of its own. */
+/** A Debian system with systemd and sshd in User-mode Linux, with its own devicetree. */
 final class Board {
 
-  /** The scripts that boards and connections to them are made of. */
+  /** The folder with the scripts for boards and for connections to them. */
   static final Path SCRIPTS = Checkout.ROOT.resolve(".ci/ansible");
 
   private final int number;
@@ -28,10 +28,10 @@ final class Board {
   private final List<Process> running = new ArrayList<>();
 
   /**
-   * A board.
+   * Creates a board that does not run yet.
    *
-   * @param number which one, from 1
-   * @param work the folder of all boards, with their root/ and the key/ of who logs in
+   * @param number the number of the board, from 1
+   * @param work the folder of all boards, with the shared root/ and the SSH key
    */
   Board(int number, Path work) {
     this.number = number;
@@ -43,7 +43,7 @@ final class Board {
     return number;
   }
 
-  /** Makes its folder. */
+  /** Creates the folder of the board. */
   void prepare() throws IOException {
     Path files = folder.resolve("files");
     Path ssh = Files.createDirectories(files.resolve("etc/ssh"));
@@ -71,7 +71,7 @@ final class Board {
         .output();
   }
 
-  /** Starts it; its process is the leader of its group. */
+  /** Starts the board; its process leads a process group. */
   void boot(Path kernel) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setsid", "python3", SCRIPTS.resolve("streams.py").toString()));
@@ -89,7 +89,7 @@ final class Board {
             .start());
   }
 
-  /** Ends it at once, as a loss of power does. */
+  /** Kills the board at once, like a power failure. */
   void kill() throws IOException {
     for (Process process : running) {
       Program.of("kill", "-KILL", "--", "-" + process.pid()).run();
@@ -97,7 +97,7 @@ final class Board {
     running.clear();
   }
 
-  /** Runs a command over ssh, for what Ansible is not to know. */
+  /** Runs a command over ssh, without Ansible. */
   Finished ssh(String command) throws IOException {
     return Program.of("ssh", "-n", "-i", work.resolve("key").toString())
         .and("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null")
@@ -108,12 +108,12 @@ final class Board {
         .run();
   }
 
-  /** Returns what a command prints there; the test fails where it fails. */
+  /** Runs a command over ssh, which must succeed, and returns its output. */
   String output(String command) throws IOException {
     return ssh(command).succeeded().out();
   }
 
-  /** Waits until it answers. */
+  /** Waits until the board answers over ssh. */
   void awaitAnswer() throws IOException, InterruptedException {
     for (int i = 0; i < 120 && ssh("true").status() != 0; i++) {
       Thread.sleep(1000);
@@ -131,8 +131,8 @@ final class Board {
   }
 
   /**
-   * Returns what it is, as its kernel and file system tell it: each file outside of logs with the
-   * time of its last change, drivers, overrides, device nodes, and the number of the last event.
+   * Returns the state of the board: files with their change times, except logs; drivers, overrides,
+   * device nodes, and the sequence number of the last uevent.
    */
   String state() throws IOException {
     return output(
@@ -147,8 +147,8 @@ final class Board {
         """);
   }
 
-  /** Returns what is bound and declared. */
-  String bound() throws IOException {
+  /** Returns drivers, overrides, links and declarations. */
+  String boundState() throws IOException {
     return output(
         """
         for d in door gate; do
@@ -162,7 +162,7 @@ final class Board {
         """);
   }
 
-  /** Devices are as declared, without Ansible and without dtbind. */
+  /** Checks with readlink and gpioinfo that devices are bound as declared. */
   void isAsDeclared(String... devices) throws IOException {
     for (String device : devices) {
       String command =
@@ -174,7 +174,7 @@ final class Board {
     }
   }
 
-  /** Returns bytes to the board and from it, and connections, up to now. */
+  /** Returns the number of bytes sent to and received from the board, and of connections. */
   List<Long> counts() throws IOException {
     String text = Files.readString(folder.resolve("ssh.counts")).strip();
     return List.of(text.split(" ", -1)).stream().map(Long::valueOf).toList();

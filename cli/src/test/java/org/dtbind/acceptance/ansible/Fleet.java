@@ -23,8 +23,8 @@ import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
 /**
- * Boards, and the Ansible that manages them. Boards with odd numbers get the package; those with
- * even numbers have no Java.
+ * Boards, and Ansible to manage them. Boards with odd numbers get the package; boards with even
+ * numbers have no Java and get exported files.
  */
 final class Fleet implements AutoCloseable {
 
@@ -33,12 +33,12 @@ final class Fleet implements AutoCloseable {
 
   private final Path work;
 
-  /** Names of sockets are short. */
+  /** A separate folder with a short path, because the length of socket paths is limited. */
   private final Path control;
 
   private final List<Board> boards;
 
-  /** Of so many boards, which do not run yet. */
+  /** Creates boards that do not run yet. */
   Fleet(int size) throws IOException {
     work = Files.createTempDirectory(Checkout.ROOT, "target-ansible.").toRealPath();
     control = Files.createTempDirectory("fleet").toRealPath();
@@ -64,12 +64,12 @@ final class Fleet implements AutoCloseable {
     return boards.size();
   }
 
-  /** Returns the board of this number, from 1. */
+  /** Returns a board by its number, from 1. */
   Board board(int number) {
     return boards.get(number - 1);
   }
 
-  /** Makes all that boards and Ansible need, and starts the boards. */
+  /** Prepares the boards and Ansible, and starts the boards. */
   void start() throws IOException {
     Program.of("chmod", "755", work.toString()).output();
     Path kernel = Path.of(Checkout.dtbind("demo", "kernel").output().strip());
@@ -88,7 +88,7 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** Leaves in root/ what all boards share. */
+  /** Creates root/, which all boards share. */
   private void makeRoot() throws IOException {
     Path root = work.resolve("root");
     DebianArchive.of("boards", "amd64", INCLUDED, "bookworm").unpack(root);
@@ -100,18 +100,18 @@ final class Fleet implements AutoCloseable {
         .output();
   }
 
-  /** DTBIND_PACKAGES may name a folder with the package for amd64. */
+  /** Returns the folder with the amd64 package, which DTBIND_PACKAGES may name. */
   private Path packages() throws IOException {
-    String named = System.getenv("DTBIND_PACKAGES");
-    if (named != null) {
-      return Path.of(named).toAbsolutePath();
+    String folder = System.getenv("DTBIND_PACKAGES");
+    if (folder != null) {
+      return Path.of(folder).toAbsolutePath();
     }
-    Path made = work.resolve("packages");
+    Path packages = work.resolve("packages");
     Program.of(Checkout.ROOT.resolve("release").toString(), "--packages", "amd64")
-        .and("-o", made.toString())
+        .and("-o", packages.toString())
         .within(Duration.ofMinutes(30))
         .output();
-    return made;
+    return packages;
   }
 
   private String inventory(Path packages) throws IOException {
@@ -166,7 +166,7 @@ final class Fleet implements AutoCloseable {
         .formatted(work, size(), control);
   }
 
-  /** Returns a file with a declaration, for {@code -e declaration=FILE}. */
+  /** Writes a declaration, and returns {@code declaration=FILE} for option -e. */
   String declaration(String name, String text) throws IOException {
     return "declaration=" + Files.writeString(work.resolve(name + ".yaml"), text);
   }
@@ -179,31 +179,31 @@ final class Fleet implements AutoCloseable {
     return command;
   }
 
-  /** Brings boards to a declaration. */
+  /** Runs site.yml, which applies a declaration. */
   Play play(String... options) throws IOException {
     return run("site.yml", options);
   }
 
-  /** Verifies all boards. */
+  /** Runs verified.yml, which verifies all boards. */
   Play verify() throws IOException {
     return run("verified.yml");
   }
 
-  /** To a file: the connections that Ansible leaves open would hold a pipe. */
+  /** Writes the output to a file: connections that Ansible leaves open would keep a pipe open. */
   private Play run(String playbook, String... options) throws IOException {
-    Path said = work.resolve("said");
+    Path output = work.resolve("said");
     Finished finished =
         Program.bash("TIMEFORMAT='%U %S'; out=$1; shift; time \"$@\" > \"$out\" 2>&1")
-            .and(said.toString())
+            .and(output.toString())
             .and(playbook(playbook, options).toArray(String[]::new))
             .in(work)
             .with("ANSIBLE_CONFIG", work.resolve("ansible.cfg").toString())
             .within(Duration.ofMinutes(15))
             .run();
-    return new Play(finished.status(), Files.readString(said), finished.err().strip());
+    return new Play(finished.status(), Files.readString(output), finished.err().strip());
   }
 
-  /** Kills the controller and its connections at once, so many seconds after its start. */
+  /** Runs site.yml, and kills the controller and its connections after some seconds. */
   void playAndKill(int seconds, String... options) throws IOException, InterruptedException {
     List<String> command = playbook("site.yml", options);
     command.add(0, "setsid");
@@ -217,17 +217,17 @@ final class Fleet implements AutoCloseable {
     controller.waitFor();
   }
 
-  /** Returns the states of boards, which are asked at the same time. */
-  Map<Integer, String> states(List<Board> of) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(of.size());
+  /** Returns the states of boards, which are queried in parallel. */
+  Map<Integer, String> states(List<Board> selected) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(selected.size());
     try {
-      Map<Integer, Future<String>> asked = new TreeMap<>();
-      for (Board board : of) {
+      Map<Integer, Future<String>> futures = new TreeMap<>();
+      for (Board board : selected) {
         Callable<String> state = board::state;
-        asked.put(board.number(), threads.submit(state));
+        futures.put(board.number(), threads.submit(state));
       }
       Map<Integer, String> states = new TreeMap<>();
-      for (Map.Entry<Integer, Future<String>> entry : asked.entrySet()) {
+      for (Map.Entry<Integer, Future<String>> entry : futures.entrySet()) {
         states.put(entry.getKey(), entry.getValue().get());
       }
       return states;
@@ -236,7 +236,7 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** All boards have their devices as declared. */
+  /** Checks that devices are bound as declared on all boards. */
   void isAsDeclared(String... devices) throws IOException {
     assertThat(boards).isNotEmpty();
     for (Board board : boards) {

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Boots boards, and brings them to their declarations with the collection in ansible/.
- * DTBIND_BOARDS says how many, 8 by default. What runs cost that change nothing is in {@code
- * target/fleet.txt}. Each test takes the boards as the ones before it left them.
+ * Boots boards, and applies declarations to them with the collection in ansible/. DTBIND_BOARDS is
+ * the number of boards, 8 by default. The cost of runs that change nothing is written to {@code
+ * target/fleet.txt}. Each test uses the boards as the tests before it left them.
  */
 @Tag("acceptance")
 @Tag("long")
@@ -42,7 +42,7 @@ class FleetTest {
   private static final String DOOR =
       "  - { node: /door, bind: gpio-aggregator, link: door, group: games, mode: \"0660\" }\n";
   private static final String STOP = "aggregators:\n  - { name: stop, lines: [stop-button] }\n";
-  private static final String START = "apiVersion: dtbind/v1\n";
+  private static final String HEADER = "apiVersion: dtbind/v1\n";
 
   private static final Path COSTS = Path.of("target/fleet.txt");
   private final Fleet fleet;
@@ -51,20 +51,20 @@ class FleetTest {
   private final String second;
   private final String third;
 
-  /** The files of boards 1 and 2 before anything was done to them. */
+  /** The files of each board before the first playbook. */
   private final Map<Integer, List<String>> files = new TreeMap<>();
 
-  /** How many things check mode would change on each board. */
+  /** The number of changes that check mode reports for each board. */
   private final Map<Integer, Integer> planned = new TreeMap<>();
 
   FleetTest() throws IOException {
     fleet = new Fleet(Integer.parseInt(System.getenv().getOrDefault("DTBIND_BOARDS", "8")));
-    empty = fleet.declaration("empty", START);
-    first = fleet.declaration("first", START + "devices:\n" + DOOR + STOP);
+    empty = fleet.declaration("empty", HEADER);
+    first = fleet.declaration("first", HEADER + "devices:\n" + DOOR + STOP);
     String gate = "  - { node: /gate, bind: gpio-aggregator, link: gate";
-    second = fleet.declaration("second", START + "devices:\n" + DOOR + gate + " }\n" + STOP);
+    second = fleet.declaration("second", HEADER + "devices:\n" + DOOR + gate + " }\n" + STOP);
     gate += ", group: games, mode: \"0660\" }\n" + STOP + "  - { name: horn, lines: [siren] }\n";
-    third = fleet.declaration("third", START + "devices:\n" + gate);
+    third = fleet.declaration("third", HEADER + "devices:\n" + gate);
   }
 
   @BeforeAll
@@ -97,7 +97,7 @@ class FleetTest {
 
   @Test
   @Order(2)
-  void thePackageInstallsAndNothingIsBound() throws IOException {
+  void packageInstallsWithoutBindingAnything() throws IOException {
     List<Board> odd = fleet.boards().stream().filter(board -> board.number() % 2 == 1).toList();
     fleet.play("-e", empty, "--limit", names(odd)).succeeded();
     for (Board board : odd) {
@@ -119,16 +119,16 @@ class FleetTest {
       planned.put(
           board.number(), Objects.requireNonNull(play.recap(board.number()).get("changed")));
     }
-    assertThat(play.said()).as("the difference").containsPattern("(?m)^\\+.*gpio-aggregator");
+    assertThat(play.output()).as("the difference").containsPattern("(?m)^\\+.*gpio-aggregator");
   }
 
   @Test
   @Order(4)
-  void onePlaybookBringsAllToTheirDeclarations() throws IOException {
+  void playbookAppliesTheDeclarationOnAllBoards() throws IOException {
     Play play = fleet.play("-e", first).succeeded();
     for (Board board : fleet.boards()) {
       play.expect(board.number(), Map.of("failed", 0, "unreachable", 0));
-      // Check mode said the same.
+      // Check mode reported the same number.
       int changed = play.recap(board.number()).getOrDefault("changed", 0);
       assertThat(changed).isPositive().isEqualTo(planned.get(board.number()));
     }
@@ -137,7 +137,7 @@ class FleetTest {
 
   @Test
   @Order(5)
-  void aSecondRunChangesNothing() throws Exception {
+  void secondRunChangesNothing() throws Exception {
     Map<Integer, String> before = fleet.states(fleet.boards());
     Play play = fleet.play("-e", first).succeeded();
     Map<Integer, String> after = fleet.states(fleet.boards());
@@ -149,14 +149,14 @@ class FleetTest {
 
   @Test
   @Order(6)
-  void driftIsFoundAndMended() throws IOException {
+  void driftIsDetectedAndRepaired() throws IOException {
     String unbind = "echo door > /sys/bus/platform/drivers/gpio-aggregator/unbind";
     fleet.board(1).output(unbind);
     fleet.board(2).output(unbind);
     Play found = fleet.verify().failed();
     found.expect(1, Map.of("failed", 1)).expect(2, Map.of("failed", 1));
     found.expect(3, Map.of("failed", 0));
-    assertThat(found.said()).containsPattern("not as declared.*door");
+    assertThat(found.output()).containsPattern("not as declared.*door");
     Play mended = fleet.play("-e", first).succeeded();
     for (Board board : fleet.boards()) {
       mended.expect(board.number(), Map.of("changed", board.number() <= 2 ? 1 : 0));
@@ -166,23 +166,23 @@ class FleetTest {
   }
 
   /**
-   * Boards 3 (package) and 4 (without Java) cannot: they fail with the reason, and are as before;
-   * the batches after theirs are not started.
+   * A line is taken on boards 3 (package) and 4 (without Java): they must fail with the reason and
+   * stay unchanged, and later batches must not start.
    */
   @Test
   @Order(7)
-  void aTakenLineFailsAndStopsTheRollingUpdate() throws Exception {
-    Map<Integer, String> bound = new TreeMap<>();
+  void takenLineStopsTheRollingUpdate() throws Exception {
+    Map<Integer, String> boundState = new TreeMap<>();
     for (int n : List.of(3, 4)) {
       fleet
           .board(n)
           .output("systemd-run --quiet --unit=holder gpioset --mode=signal gpiochip0 10=1");
-      bound.put(n, fleet.board(n).bound());
+      boundState.put(n, fleet.board(n).boundState());
     }
     List<Board> later = fleet.boards().subList(4, fleet.size());
     Map<Integer, String> untouched = fleet.states(later);
     Play rolling = fleet.play("-e", "batch=2", "-e", second).failed();
-    // Board 4 comes to its task first, and ends the batch before board 3 comes to its own.
+    // The task of board 4 fails first, and ends the batch before the task of board 3 runs.
     rolling.expect(1, Map.of("failed", 0)).expect(2, Map.of("failed", 0));
     rolling.expect(3, Map.of("failed", 0, "changed", 0)).expect(4, Map.of("failed", 1));
     for (Board board : later) {
@@ -193,22 +193,22 @@ class FleetTest {
     fleet.board(1).isAsDeclared("door", "gate");
     fleet.board(2).isAsDeclared("door", "gate");
     for (int n : List.of(3, 4)) {
-      assertThat(fleet.board(n).bound()).as("board%d", n).isEqualTo(bound.get(n));
-      assertThat(rolling.said() + third.said())
+      assertThat(fleet.board(n).boundState()).as("board%d", n).isEqualTo(boundState.get(n));
+      assertThat(rolling.output() + third.output())
           .containsPattern("(?m)^fatal: \\[board" + n + "\\].*gate");
     }
     assertThat(fleet.states(later)).isEqualTo(untouched);
-    // Freed, all of them can.
+    // The update succeeds on all boards after the lines are released.
     fleet.board(3).output("systemctl stop holder");
     fleet.board(4).output("systemctl stop holder");
     fleet.play("-e", "batch=2", "-e", second).succeeded();
     fleet.isAsDeclared("door", "gate");
   }
 
-  /** The controller and its connections go at once, at four moments; the next run ends well. */
+  /** Kills the controller at four different times; the next complete run must succeed. */
   @Test
   @Order(8)
-  void aKilledControllerLeavesBoardsRecoverable() throws Exception {
+  void killedControllerLeavesBoardsRecoverable() throws Exception {
     boolean toThird = true;
     for (int seconds : List.of(3, 6, 9, 14)) {
       fleet.playAndKill(seconds, "-e", toThird ? third : second);
@@ -217,7 +217,7 @@ class FleetTest {
       }
       toThird = !toThird;
     }
-    // Modules that have begun end by themselves, or are found under way: exit code 75.
+    // Modules that still run end by themselves; until then, dtbind exits with 75.
     Thread.sleep(Duration.ofSeconds(15).toMillis());
     fleet.play("-e", third).succeeded();
     fleet.verify().succeeded();
@@ -229,15 +229,15 @@ class FleetTest {
   }
 
   /**
-   * What a run costs that changes nothing: seconds of the wall and of the controller's processors,
-   * bytes, connections.
+   * Measures runs that change nothing: wall and processor time of the controller, bytes, and
+   * connections.
    */
   @Test
   @Order(9)
-  void costsAreMeasured() throws Exception {
+  void costOfUnchangedRunsIsMeasured() throws Exception {
     for (int n : List.of(1, 2, fleet.size() / 2, fleet.size())) {
       List<Board> some = fleet.boards().subList(0, n);
-      List<Long> before = sums(some);
+      List<Long> before = totalCounts(some);
       long start = System.nanoTime();
       Play play = fleet.play("-e", third, "--limit", names(some)).succeeded();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -245,12 +245,12 @@ class FleetTest {
       String text =
           "%d boards, nothing to change: %d ms; controller (user, system): %s s; to boards, from"
               + " boards, connections before: %s, after: %s%n";
-      String line = text.formatted(n, took.toMillis(), play.processors(), before, sums(some));
+      String line = text.formatted(n, took.toMillis(), play.processors(), before, totalCounts(some));
       Files.writeString(COSTS, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 
-  private static List<Long> sums(List<Board> boards) throws IOException {
+  private static List<Long> totalCounts(List<Board> boards) throws IOException {
     long[] sums = new long[3];
     for (Board board : boards) {
       for (int i = 0; i < sums.length; i++) {
@@ -260,10 +260,10 @@ class FleetTest {
     return LongStream.of(sums).boxed().toList();
   }
 
-  /** Its batch fails, the others are as declared. */
+  /** The play fails for the unreachable board; all others must be as declared. */
   @Test
   @Order(10)
-  void anUnreachableBoardHarmsNobody() throws IOException {
+  void unreachableBoardDoesNotAffectOthers() throws IOException {
     fleet.board(fleet.size()).kill();
     Play play = fleet.play("-e", second).failed();
     play.expect(fleet.size(), Map.of("unreachable", 1));
@@ -279,19 +279,19 @@ class FleetTest {
     String[] remove = {"-e", "state=absent", "-e", empty, "--limit", "board1,board2"};
     fleet.play(remove).succeeded();
     for (int n : List.of(1, 2)) {
-      assertThat(lasting(fleet.board(n).files()))
+      assertThat(persistentFiles(fleet.board(n).files()))
           .isNotEmpty()
-          .isEqualTo(lasting(Objects.requireNonNull(files.get(n))));
-      String bound =
+          .isEqualTo(persistentFiles(Objects.requireNonNull(files.get(n))));
+      String command =
           "readlink /sys/bus/platform/devices/door/driver; ls /dev/gpio 2> /dev/null;"
               + " cat /sys/bus/platform/devices/door/driver_override";
-      assertThat(fleet.board(n).ssh(bound).out()).as("board%d", n).isEqualTo("(null)\n");
+      assertThat(fleet.board(n).ssh(command).out()).as("board%d", n).isEqualTo("(null)\n");
     }
     fleet.play(remove).succeeded().expect(1, Map.of("changed", 0)).expect(2, Map.of("changed", 0));
   }
 
-  /** Returns the files that a system does not write by itself. */
-  private static List<String> lasting(List<String> files) {
+  /** Returns the files except those that a running system writes. */
+  private static List<String> persistentFiles(List<String> files) {
     return files.stream()
         .filter(
             file ->

@@ -11,33 +11,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a run of ansible-playbook ended.
+ * The result of a run of ansible-playbook.
  *
- * @param status its exit status
- * @param said what it said
- * @param processors the seconds that it took of the processors, user and system
+ * @param status the exit status
+ * @param output the output
+ * @param processors the user and system time in seconds
  */
-record Play(int status, String said, String processors) {
+record Play(int status, String output, String processors) {
 
   private static final Pattern COUNT = Pattern.compile("\\b(\\w+)=([0-9]+)");
 
-  /** Returns it, where it succeeded on all boards; the test fails otherwise. */
+  /** Checks that the run succeeded on all boards. */
   Play succeeded() {
-    assertThat(status).as("the status of%n%s", end()).isZero();
+    assertThat(status).as("exit status of%n%s", lastLines()).isZero();
     return this;
   }
 
-  /** Returns it, where it failed on a board; the test fails otherwise. */
+  /** Checks that the run failed on a board. */
   Play failed() {
-    assertThat(status).as("the status of%n%s", end()).isNotZero();
+    assertThat(status).as("exit status of%n%s", lastLines()).isNotZero();
     return this;
   }
 
-  /** Returns the numbers of the summary for a board; empty where it was not started there. */
+  /** Returns the counts of the recap for a board; empty if the play did not start there. */
   Map<String, Integer> recap(int board) {
-    int start = said.indexOf("\nPLAY RECAP");
+    int start = output.indexOf("\nPLAY RECAP");
     Map<String, Integer> counts = new TreeMap<>();
-    for (String line : start < 0 ? List.<String>of() : said.substring(start).lines().toList()) {
+    for (String line : start < 0 ? List.<String>of() : output.substring(start).lines().toList()) {
       if (line.startsWith("board" + board + " ")) {
         Matcher matcher = COUNT.matcher(line);
         while (matcher.find()) {
@@ -48,14 +48,14 @@ record Play(int status, String said, String processors) {
     return counts;
   }
 
-  /** Returns it, where the summary has these numbers for a board; the test fails otherwise. */
+  /** Checks that the recap has these counts for a board. */
   Play expect(int board, Map<String, Integer> counts) {
-    assertThat(recap(board)).as("board%d of%n%s", board, end()).containsAllEntriesOf(counts);
+    assertThat(recap(board)).as("board%d of%n%s", board, lastLines()).containsAllEntriesOf(counts);
     return this;
   }
 
-  private String end() {
-    List<String> lines = said.lines().toList();
+  private String lastLines() {
+    List<String> lines = output.lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 }

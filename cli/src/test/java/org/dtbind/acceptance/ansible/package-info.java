@@ -1,4 +1,4 @@
-/** The Ansible collection, and a fleet of boards that it manages. */
+/** Tests of the Ansible collection, alone and on a fleet of boards. */
 @NullMarked
 package org.dtbind.acceptance.ansible;
 

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a build is kept that cannot be in the checkout. Security review 12: it is run. */
+/** Tests the cache folder for builds of read-only checkouts. Security review 12: builds are run. */
 @Tag("acceptance")
 class BuildCacheTest {
 
   @TempDir private Path work;
 
-  /** Returns the program that says where the build would be kept, for somebody with a home. */
+  /** Runs cache_folder of .ci/toolchain.bash for a user with this home. */
   private static Finished cacheBelow(Path home) throws IOException {
     Path toolchain = Checkout.ROOT.resolve(".ci/toolchain.bash");
     return Program.bash(". \"$1\" && cache_folder", toolchain.toString())
@@ -36,11 +36,11 @@ class BuildCacheTest {
     return Files.createDirectory(work.resolve("home"));
   }
 
-  private static void openToAll(Path folder) throws IOException {
+  private static void makeWorldWritable(Path folder) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
-  private static void isRefused(Path home) throws IOException {
+  private static void assertRefused(Path home) throws IOException {
     Finished finished = cacheBelow(home);
     assertThat(finished.status()).as(finished.toString()).isNotZero();
     assertThat(finished.both()).contains("is not used, because ", "set XDG_CACHE_HOME");
@@ -48,50 +48,50 @@ class BuildCacheTest {
   }
 
   @Test
-  void oneOfTheUsersOwnIsTaken() throws IOException {
+  void ownCacheFolderIsUsed() throws IOException {
     Path home = home();
     assertThat(cacheBelow(home).succeeded().both()).isEqualTo(home + "/.cache/dtbind\n");
   }
 
   @Test
-  void oneThatEverybodyMayWriteIsRefused() throws IOException {
+  void worldWritableCacheFolderIsRefused() throws IOException {
     Path home = home();
-    openToAll(Files.createDirectories(home.resolve(".cache/dtbind")));
-    isRefused(home);
+    makeWorldWritable(Files.createDirectories(home.resolve(".cache/dtbind")));
+    assertRefused(home);
   }
 
   @Test
-  void oneOfAStrangerIsRefused() throws IOException {
+  void cacheFolderOfAnotherUserIsRefused() throws IOException {
     Users.assumeFilesOfOthersCanBeMade();
     Path home = home();
     Users.giveToNobody(Files.createDirectory(home.resolve(".cache")));
-    isRefused(home);
+    assertRefused(home);
   }
 
   @Test
-  void oneBehindALinkIsRefused() throws IOException {
+  void cacheFolderBehindALinkIsRefused() throws IOException {
     Path home = home();
     Path elsewhere = Files.createDirectory(work.resolve("elsewhere"));
-    openToAll(elsewhere);
+    makeWorldWritable(elsewhere);
     Files.createSymbolicLink(home.resolve(".cache"), elsewhere);
-    isRefused(home);
+    assertRefused(home);
     assertThat(elsewhere.resolve("dtbind")).doesNotExist();
   }
 
-  /** javac and Maven would split its path; what is built must not lie there. */
+  /** javac and Maven would split a path with a colon, so the build goes to the cache. */
   @Test
-  void aPathWithAColonIsOnePath() throws IOException {
+  void checkoutPathMayContainAColon() throws IOException {
     CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("col:on"));
     Path cache = Files.createDirectory(work.resolve("colon-cache"));
     Program version = copy.dtbind("--version").with("XDG_CACHE_HOME", cache.toString());
     assertThat(version.run().succeeded().out()).matches("dtbind [0-9.]+.*\n");
-    // It is not built again.
-    CheckoutCopy.printedTheVersionAlone(version.run());
+    // The second call does not build again.
+    CheckoutCopy.assertPrintedOnlyVersion(version.run());
   }
 
   @Test
   @Tag("long")
-  void aReadOnlyCheckoutIsBuiltInTheCache() throws IOException {
+  void readOnlyCheckoutIsBuiltInTheCache() throws IOException {
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("two"));
     Path cache = Files.createDirectory(work.resolve("cache"));
@@ -106,6 +106,6 @@ class BuildCacheTest {
     assertThat(built.out()).matches("dtbind [0-9.]+.*\n");
     assertThat(built.err()).contains("building");
     assertThat(copy.app()).doesNotExist();
-    CheckoutCopy.printedTheVersionAlone(version.run());
+    CheckoutCopy.assertPrintedOnlyVersion(version.run());
   }
 }

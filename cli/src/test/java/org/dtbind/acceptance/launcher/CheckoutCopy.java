@@ -12,13 +12,13 @@ import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
 /**
- * A copy of this checkout, to be built, changed or given to others.
+ * A copy of this checkout that a test may build or change.
  *
- * @param folder that it is in
+ * @param folder the folder of the copy
  */
 record CheckoutCopy(Path folder) {
 
-  /** Copies the sources, never built. */
+  /** Copies the sources without a build. */
   static CheckoutCopy ofSources(Path folder) throws IOException {
     Files.createDirectories(folder);
     Checkout.bash(
@@ -32,7 +32,7 @@ record CheckoutCopy(Path folder) {
     return new CheckoutCopy(folder);
   }
 
-  /** Copies the sources with the build there is, which is newer than they are. */
+  /** Copies the sources and the build, which is newer than the sources. */
   static CheckoutCopy built(Path folder) throws IOException {
     CheckoutCopy copy = ofSources(folder);
     Files.createDirectory(folder.resolve("cli/target"));
@@ -40,23 +40,22 @@ record CheckoutCopy(Path folder) {
     return copy;
   }
 
-  /** Returns what its launcher builds in it. */
+  /** Returns the folder that the launcher builds. */
   Path app() {
     return folder.resolve("cli/target/dtbind");
   }
 
-  /** Returns the path of its launcher. */
   String launcher() {
     return folder.resolve("dtbind").toString();
   }
 
-  /** Returns the program as its launcher starts it. */
+  /** Returns a call of the launcher. */
   Program dtbind(String... arguments) {
     return Program.of(launcher()).and(arguments);
   }
 
-  /** The test fails where a program has printed anything but the version, and that once. */
-  static void printedTheVersionAlone(Finished finished) {
+  /** Checks that a program printed the version and nothing else. */
+  static void assertPrintedOnlyVersion(Finished finished) {
     assertThat(finished.quietly().out()).matches("dtbind [0-9.]+.*\n");
   }
 }

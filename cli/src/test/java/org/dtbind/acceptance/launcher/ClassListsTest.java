@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lists of classes that archives are made of, as {@code .ci/class-lists.bash} makes them. */
+/** Tests the class lists of {@code .ci/class-lists.bash}, from which class archives are made. */
 @Tag("acceptance")
 class ClassListsTest {
 
@@ -30,18 +30,19 @@ class ClassListsTest {
     Checkout.build();
   }
 
-  /** Returns a command that has the functions of class-lists.bash for a program. */
-  private static Program withLists(String command, Path app, Path jdk) {
+  /** Returns a bash command that can call the functions of class-lists.bash. */
+  private static Program withClassLists(String command, Path app, Path jdk) {
     return Checkout.bash(". \"$root/.ci/class-lists.bash\" && " + command)
         .with("app", app.toString())
         .with("JAVA_HOME", jdk.toString());
   }
 
   /**
-   * A newer java numbers classes in each list by itself, and takes no list that has a number twice.
+   * Newer versions of java number the classes of each list, and refuse a merged list with duplicate
+   * numbers.
    */
   @Test
-  void listsOfClassesHaveNoNumbers() throws IOException {
+  void classListsContainNoIds() throws IOException {
     Path app = work.resolve("numbers");
     Files.createDirectories(app.resolve("bin"));
     Path program =
@@ -53,7 +54,7 @@ class ClassListsTest {
                 '@cp java/lang/Object 3 4' "x/$1 id: 2 super: 0 source: /x.jar" > classes.one
             """);
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    withLists("tried A && tried B && list usual", app, Path.of("/nowhere"))
+    withClassLists("tried A && tried B && list usual", app, Path.of("/nowhere"))
         .in(app)
         .run()
         .succeeded();
@@ -67,17 +68,17 @@ class ClassListsTest {
             """);
   }
 
-  /** The same build, as it would be with each of them. */
+  /** Makes the class archives of the build again with each other JDK. */
   @Test
   @Tag("long")
-  void otherJdksThatAreHereHaveArchives() throws IOException {
+  void archivesWorkWithOtherInstalledJdks() throws IOException {
     List<Path> others = otherJdks();
     assumeFalse(others.isEmpty(), "other-jdk: there is no JDK beside the one of the build");
     for (Path jdk : others) {
       Path app = work.resolve("other-" + jdk.getFileName());
       buildFor(jdk, app);
       Path log = work.resolve("loaded");
-      CheckoutCopy.printedTheVersionAlone(
+      CheckoutCopy.assertPrintedOnlyVersion(
           Program.of(app.resolve("bin/dtbind").toString(), "--version")
               .with("JAVA_HOME", jdk.toString())
               .with("DTBIND_JAVA_OPTIONS", "-Xlog:class+load:file=" + log + ":none")
@@ -99,15 +100,15 @@ class ClassListsTest {
     String java = jdk.resolve("bin/java").toString();
     Files.writeString(
         app.resolve("lib/java"), String.join("\n", java, "none", app.resolve("bin") + "\n"));
-    // Some of what is tried fails, as on a system without GPIO chips.
-    withLists("lists", app, jdk).in(app.resolve("lib")).run();
+    // Some of the commands fail, as on a system without GPIO chips.
+    withClassLists("lists", app, jdk).in(app.resolve("lib")).run();
     Program.of(app.resolve("make-archives").toString(), java).run().succeeded();
   }
 
   private static List<Path> otherJdks() throws IOException {
     Path build = Path.of(Files.readAllLines(Checkout.app().resolve("lib/java")).get(0));
     List<Path> others = new ArrayList<>();
-    for (Path home : JavaChoiceTest.installed()) {
+    for (Path home : JavaChoiceTest.installedJavas()) {
       if (Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)
           && Files.isExecutable(home.resolve("bin/jar"))
           && Files.isReadable(home.resolve("release"))

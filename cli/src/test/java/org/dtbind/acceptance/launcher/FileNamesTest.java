@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of any name are read and written, in any locale. */
+/** Tests that files with any name can be read and written in any locale. */
 @Tag("acceptance")
 class FileNamesTest {
 
@@ -42,7 +42,7 @@ class FileNamesTest {
           RawName.utf8("col:on.dts"),
           RawName.utf8("end\\"));
 
-  /** How {@code gr\xfcn} is in a source and in a blob. */
+  /** The bytes {@code gr\xfcn}, each as a character. */
   private static final String LATIN1 = "gr\u00fcn";
 
   @TempDir private Path work;
@@ -52,8 +52,8 @@ class FileNamesTest {
     Checkout.build();
   }
 
-  /** Makes sources of all these names, each with a file beside it that it includes. */
-  private void makeSources() throws IOException {
+  /** Writes a source for each name, and a .dtsi file that it includes. */
+  private void writeSources() throws IOException {
     for (RawName name : NAMES) {
       RawName included = name.and(".dtsi");
       write(included, "/ { name-of-this; };\n");
@@ -63,7 +63,7 @@ class FileNamesTest {
           %s
           / { latin1 = "%s"; data = /incbin/("%s"); };
           """;
-      // A directive cannot name one with a line break.
+      // An #include directive cannot contain a line break.
       String include =
           hasTwoLines(name)
               ? "/ { name-of-this; };"
@@ -84,13 +84,13 @@ class FileNamesTest {
     return name.bytes().contains("\n");
   }
 
-  /** Returns the program with arguments that are words of bash. */
+  /** Returns a call of dtbind with arguments in bash syntax. */
   private Program dtbind(String arguments, String locale) {
     return Checkout.bash("exec dtbind " + arguments).in(work).with("LC_ALL", locale);
   }
 
   @Test
-  void fileNamesOutsideAsciiWorkUnderC() throws IOException {
+  void nonAsciiFileNamesWorkInTheCLocale() throws IOException {
     Files.writeString(work.resolve("tür ü.dts"), "/dts-v1/;\n/ { };\n");
     Checkout.dtbind("compile", "tür ü.dts", "-o", "tür.dtb")
         .in(work)
@@ -100,11 +100,11 @@ class FileNamesTest {
     assertThat(work.resolve("tür.dtb")).isNotEmptyFile();
   }
 
-  /** Each is compiled by a process of its own under C; elsewhere one process compiles them all. */
+  /** In the C locale a process compiles each file; in the other locales, one compiles all files. */
   @ParameterizedTest
   @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
   void filesOfAnyNameAreCompiled(String locale) throws IOException {
-    makeSources();
+    writeSources();
     if (locale.equals("C")) {
       for (RawName name : NAMES) {
         String blob = blobOf(name).word();
@@ -119,10 +119,10 @@ class FileNamesTest {
       dtbind("compile " + blob.word() + " -o " + printed.word() + " -O dts", locale)
           .run()
           .succeeded();
-      // A source's bytes come out as they went in.
+      // The bytes of the source must be unchanged in the blob.
       assertThat(read(blob.in(work))).as(name.toString()).contains(LATIN1);
       assertThat(read(printed.in(work)).lines())
-          .as("%s has what was included", name)
+          .as("%s contains the included node", name)
           .anyMatch(line -> line.endsWith("name-of-this;"));
     }
   }
@@ -130,7 +130,7 @@ class FileNamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
   void filesOfAnyNameAreCompiledToAFolder(String locale) throws IOException {
-    makeSources();
+    writeSources();
     dtbind("compile --out-dir 'out of all' " + allNames(), locale).run().succeeded();
     Path out = work.resolve("out of all");
     for (RawName name : NAMES) {
@@ -149,10 +149,10 @@ class FileNamesTest {
     return new RawName(source.bytes().replaceFirst("\\.dts$", "")).and(".dtb");
   }
 
-  /** make is asked whether it rebuilds when a file that was read has changed, and only then. */
+  /** make must rebuild if and only if a file that dtbind read has changed. */
   @Test
-  void makeReadsWhatWasRead() throws IOException {
-    makeSources();
+  void makeReadsTheDependencyFile() throws IOException {
+    writeSources();
     for (RawName name : NAMES) {
       if (!hasTwoLines(name)) {
         String options = " -o " + blobOf(name).word() + " --deps deps";
@@ -161,9 +161,9 @@ class FileNamesTest {
         Files.writeString(rules, read(rules) + "\t@:\n", StandardCharsets.ISO_8859_1);
         setAge(name, Duration.ofHours(1));
         setAge(name.and(".dtsi"), Duration.ofHours(1));
-        makeFindsItUpToDate(0);
+        assertMakeStatus(0);
         setAge(name.and(".dtsi"), Duration.ofHours(-1));
-        makeFindsItUpToDate(1);
+        assertMakeStatus(1);
       }
     }
     Finished refused = dtbind("compile $'two\\nlines.dts' -o two.dtb --deps deps", "C").run();
@@ -171,7 +171,7 @@ class FileNamesTest {
     assertThat(refused.err()).contains("make does not support file");
   }
 
-  private void makeFindsItUpToDate(int status) throws IOException {
+  private void assertMakeStatus(int status) throws IOException {
     Finished make = Program.of("make", "-q", "-f", "deps").in(work).with("LC_ALL", "C").run();
     assertThat(make.status()).as("%s with %s", make, read(work.resolve("deps"))).isEqualTo(status);
   }

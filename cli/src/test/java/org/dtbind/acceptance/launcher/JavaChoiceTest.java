@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which Java the launcher takes, and what it tells it. */
+/** Tests which java the launcher uses, and with which options. */
 @Tag("acceptance")
 class JavaChoiceTest {
 
@@ -30,8 +30,8 @@ class JavaChoiceTest {
     Checkout.build();
   }
 
-  /** Makes a folder with a java of a release that says that it was taken. */
-  private static Path java(String release) throws IOException {
+  /** Creates a JDK folder with a fake java that prints its version and arguments. */
+  private static Path fakeJava(String release) throws IOException {
     Path home = work.resolve("java-" + release);
     Files.createDirectories(home.resolve("bin"));
     Files.writeString(
@@ -44,8 +44,8 @@ class JavaChoiceTest {
   }
 
   @Test
-  void anOldJavaHomeIsPassedOverWithANote() throws IOException {
-    Path old = java("11.0.2");
+  void tooOldJavaHomeIsIgnoredWithANote() throws IOException {
+    Path old = fakeJava("11.0.2");
     Finished finished =
         Checkout.dtbind("--version").with("JAVA_HOME", old.toString()).run().succeeded();
     assertThat(finished.err())
@@ -55,8 +55,8 @@ class JavaChoiceTest {
   }
 
   @Test
-  void aNewerJavaIsToldThatJnaMayLoadItsLibrary() throws IOException {
-    Path newer = java("25.0.3");
+  void newerJavaGetsNativeAccessOption() throws IOException {
+    Path newer = fakeJava("25.0.3");
     Finished finished =
         Checkout.dtbind("--version").with("JAVA_HOME", newer.toString()).run().quietly();
     assertThat(finished.out())
@@ -65,19 +65,19 @@ class JavaChoiceTest {
         .doesNotContain(".jsa");
   }
 
-  /** Else it complains about its archive at each start. */
+  /** java prints a warning at each start if the options differ from those of its archive. */
   @ParameterizedTest
   @ValueSource(strings = {"17.0.9", "25.0.3"})
-  void archivesOfANewerJavaAreMadeAsTheyAreUsed(String release) throws IOException {
+  void archivesAreMadeWithTheRuntimeOptions(String release) throws IOException {
     Path app = Files.createTempDirectory(work, "archives");
     Files.createDirectory(app.resolve("lib"));
     Files.createFile(app.resolve("lib/usual.classes"));
     Path program = app.resolve("make-archives");
     Files.copy(Checkout.ROOT.resolve("cli/src/dist/make-archives"), program);
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    // It fails: that java makes none.
+    // make-archives fails, because the fake java makes no archive.
     Finished finished =
-        Program.of(program.toString(), java(release).resolve("bin/java").toString()).run();
+        Program.of(program.toString(), fakeJava(release).resolve("bin/java").toString()).run();
     assertThat(finished.out()).startsWith("java " + release + " -Xshare:dump ");
     if (release.startsWith("17.")) {
       assertThat(finished.out()).doesNotContain("native-access");
@@ -86,10 +86,9 @@ class JavaChoiceTest {
     }
   }
 
-  /** Those that are installed here beside the one of the build. */
   @Test
-  void everyJavaThatIsHereSaysNothingOfItsOwn() throws IOException {
-    for (Path home : installed()) {
+  void installedJavasPrintNoWarnings() throws IOException {
+    for (Path home : installedJavas()) {
       Finished finished =
           Checkout.dtbind("devices", "--sysroot", work.toString())
               .with("JAVA_HOME", home.toString())
@@ -101,8 +100,8 @@ class JavaChoiceTest {
     }
   }
 
-  /** Returns the folders of all that Debian has put in place. */
-  static List<Path> installed() throws IOException {
+  /** Returns the folders of all installed Debian packages of Java. */
+  static List<Path> installedJavas() throws IOException {
     try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
       return homes.filter(home -> Files.exists(home.resolve("bin/java"))).sorted().toList();
     }

@@ -23,23 +23,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher builds a checkout from nothing, once, and stops when it is told to. */
+/** Tests that the launcher builds a fresh checkout once, and that a build can be interrupted. */
 @Tag("acceptance")
 class LauncherBuildTest {
 
   @TempDir private static Path work;
 
-  /** How two calls ended that were made at once, in a checkout that was never built. */
+  /** The results of two concurrent calls in a checkout without a build. */
   private static final List<Finished> CALLS = new ArrayList<>();
 
-  /** The stamps that were there after the first of them, and after the other one. */
+  /** The stamps of the build after the first and after the second call. */
   private static final List<Stamp> STAMPS = new ArrayList<>();
 
   /**
-   * Each build puts in place a folder of its own, with a stamp made after it was begun.
+   * Identifies a build: each build creates a new folder with a new stamp file.
    *
-   * @param file that it is
-   * @param modified when it was begun
+   * @param file the key of the file
+   * @param modified its modification time
    */
   private record Stamp(Object file, Object modified) {
 
@@ -55,7 +55,7 @@ class LauncherBuildTest {
   }
 
   @BeforeAll
-  static void callItTwiceAtOnce() throws Exception {
+  static void runTwoCalls() throws Exception {
     CheckoutCopy copy = CheckoutCopy.ofSources(folder());
     Files.writeString(work.resolve("sp"), "mine");
     Running one = copy.dtbind("--version").start();
@@ -68,7 +68,7 @@ class LauncherBuildTest {
   }
 
   @Test
-  void twoAtOnceBuildOnce() {
+  void concurrentCallsBuildOnce() {
     for (Finished call : CALLS) {
       assertThat(call.succeeded().out()).matches("dtbind [0-9.]+.*\n");
     }
@@ -77,10 +77,10 @@ class LauncherBuildTest {
   }
 
   @Test
-  void aPathWithASpaceIsOnePath() throws IOException {
-    // It is somebody else's.
+  void checkoutPathMayContainASpace() throws IOException {
+    // The launcher must not touch a file whose name is the first part of the path.
     assertThat(work.resolve("sp")).hasContent("mine");
-    // Java 17 takes only its own classes from an archive when the path of a jar has a space.
+    // Java 17 loads only JDK classes from an archive if the path of a jar contains a space.
     Path lib = new CheckoutCopy(folder()).app().resolve("lib");
     try (Stream<Path> files = Files.list(lib)) {
       assertThat(files).anyMatch(file -> file.toString().endsWith(".jsa"));
@@ -88,11 +88,11 @@ class LauncherBuildTest {
   }
 
   @Test
-  void anInterruptedBuildLeavesNothingRunning() throws Exception {
+  void interruptedBuildLeavesNothingRunning() throws Exception {
     CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("interrupted build"));
     Running build = copy.dtbind("--version").within(Duration.ofMinutes(1)).start();
     while (!mavenRunsIn(copy.folder())) {
-      assertThat(build.process().isAlive()).as("Maven was not seen, and it goes on").isTrue();
+      assertThat(build.process().isAlive()).as("the build still runs, but Maven has not started yet").isTrue();
       Thread.sleep(100);
     }
     build.terminate();
@@ -102,21 +102,21 @@ class LauncherBuildTest {
     Program.of("flock", "-n", lock.toString(), "true").run().succeeded();
   }
 
-  /** Whether Maven builds a checkout. */
+  /** Returns whether Maven runs in a checkout. */
   private static boolean mavenRunsIn(Path folder) throws IOException {
     String argument = "maven.multiModuleProjectDirectory=" + folder;
     try (Stream<Path> files = Files.list(Path.of("/proc"))) {
       return files
           .filter(file -> file.getFileName().toString().matches("[0-9]+"))
-          .anyMatch(process -> command(process).contains(argument));
+          .anyMatch(process -> commandLine(process).contains(argument));
     }
   }
 
-  private static String command(Path process) {
+  private static String commandLine(Path process) {
     try {
       return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      // It has ended.
+      // The process has ended.
       return "";
     }
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A build runs wherever it lies, whoever owns it and runs it. */
+/** Tests that a build runs from any folder, for any owner and any user. */
 @Tag("acceptance")
 class LauncherPlacesTest {
 
@@ -25,7 +25,7 @@ class LauncherPlacesTest {
 
   private static CheckoutCopy copy = new CheckoutCopy(Path.of(""));
 
-  /** A copy, because the checkout may be in a home that others cannot enter. */
+  /** Tests use a copy, because the checkout may be in a home that other users cannot enter. */
   @BeforeAll
   static void copyTheBuild() throws IOException {
     Checkout.build();
@@ -34,12 +34,12 @@ class LauncherPlacesTest {
   }
 
   @Test
-  void anotherUserRunsItAndWritesNothing() throws IOException {
-    CheckoutCopy.printedTheVersionAlone(Users.asNobody(copy.launcher(), "--version").run());
+  void otherUserRunsTheBuildWithoutWriting() throws IOException {
+    CheckoutCopy.assertPrintedOnlyVersion(Users.asNobody(copy.launcher(), "--version").run());
   }
 
   @Test
-  void rootIsToldThatItRunsABuildOfSomebodyElse() throws IOException {
+  void rootIsWarnedAboutABuildOwnedByAnotherUser() throws IOException {
     Users.assumeFilesOfOthersCanBeMade();
     Users.giveToNobody(copy.folder());
     try {
@@ -55,20 +55,20 @@ class LauncherPlacesTest {
   }
 
   @Test
-  void cdpathChangesNothing() throws IOException {
+  void cdpathHasNoEffect() throws IOException {
     Path other = work.resolve("cdpath");
     Files.createDirectories(other.resolve("main"));
-    CheckoutCopy.printedTheVersionAlone(
+    CheckoutCopy.assertPrintedOnlyVersion(
         Program.of("main/dtbind", "--version").in(work).with("CDPATH", other.toString()).run());
   }
 
   @Test
-  void anInstalledCopyRunsFromAFolderWithAColon() throws IOException {
+  void installedCopyRunsFromAFolderWithAColon() throws IOException {
     Path installed = work.resolve("in:stalled");
     Program.of("cp", "-R", Checkout.app().toString(), installed.toString()).run().succeeded();
     String program = installed.resolve("bin/dtbind").toString();
-    CheckoutCopy.printedTheVersionAlone(Program.of(program, "--version").run());
-    // One that needs all libraries.
+    CheckoutCopy.assertPrintedOnlyVersion(Program.of(program, "--version").run());
+    // This command needs all libraries.
     assertThat(Program.of(program, "explain", "null", "--format", "yaml").run().succeeded().both())
         .contains("dtbind.explain/1");
   }

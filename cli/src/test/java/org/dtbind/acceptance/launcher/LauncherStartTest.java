@@ -19,13 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What starting costs on any machine: programs, system calls and classes. {@code
+ * Counts programs, system calls and classes of a start, which do not depend on the machine. {@code
  * .ci/benchmark-start} measures the time.
  */
 @Tag("acceptance")
 class LauncherStartTest {
 
-  /** What java writes of a class that it has loaded from an archive. */
+  /** Marks a class from an archive in the class loading log of java. */
   private static final String FROM_ARCHIVE = "source: shared objects file";
 
   @TempDir private static Path work;
@@ -35,37 +35,37 @@ class LauncherStartTest {
     Checkout.build();
   }
 
-  /** One program that asks once or twice of each file, and opens no more than folders. */
+  /** find(1) must need about two system calls for each file, and open only folders. */
   @Test
-  void lookingForNewerSourcesTakesOneProgramAndFewCalls() throws IOException {
+  void freshnessCheckTakesOneProgramAndFewSystemCalls() throws IOException {
     CheckoutCopy copy = CheckoutCopy.built(work.resolve("counted"));
     Files.writeString(copy.app().resolve("bin/dtbind"), "#!/bin/sh\n");
     Path trace = work.resolve("calls");
     Program.of("strace", "-f", "-o", trace.toString(), copy.launcher()).run().succeeded();
     List<String> calls = Files.readAllLines(trace);
-    // bash itself, find, and what stands for the program.
+    // bash, find, and the script that replaces the program.
     assertThat(calls)
         .filteredOn(line -> line.matches(".*execve(\\(| resumed>).*= 0"))
         .as("programs")
         .hasSize(3);
-    assertThat(calls).hasSizeLessThan(4 * sources(copy.folder()));
+    assertThat(calls).hasSizeLessThan(4 * countSources(copy.folder()));
   }
 
   /** Returns how many files and folders the launcher compares with the build. */
-  private static int sources(Path checkout) throws IOException {
+  private static int countSources(Path checkout) throws IOException {
     int count = 0;
     for (String name : List.of("pom.xml", ".mvn", "cli/src/build", "cli/src/dist")) {
-      count += filesIn(checkout.resolve(name));
+      count += countFiles(checkout.resolve(name));
     }
     try (Stream<Path> modules = Files.list(checkout)) {
       for (Path module : modules.toList()) {
-        count += filesIn(module.resolve("pom.xml")) + filesIn(module.resolve("src/main"));
+        count += countFiles(module.resolve("pom.xml")) + countFiles(module.resolve("src/main"));
       }
     }
     return count;
   }
 
-  private static int filesIn(Path path) throws IOException {
+  private static int countFiles(Path path) throws IOException {
     if (!Files.exists(path)) {
       return 0;
     }
@@ -75,24 +75,24 @@ class LauncherStartTest {
   }
 
   @Test
-  void theVersionNeedsNoLibrary() throws IOException {
-    List<String> loaded = loadedBy(Checkout.dtbind("--version"));
+  void versionLoadsNoLibrary() throws IOException {
+    List<String> loaded = loadedClasses(Checkout.dtbind("--version"));
     assertThat(loaded)
         .anyMatch(line -> line.contains("org.dtbind.cli.Main"))
         .noneMatch(line -> line.matches(".*(picocli|jackson|antlr|com\\.sun\\.jna).* source: .*"));
   }
 
   /**
-   * Linking the first lambda takes eight milliseconds, each further one a tenth or more; a class
-   * that is not in the archive, about as long. A short program has no time for that.
+   * Linking the first lambda takes 8 ms, and each further one 0.1 ms or more; loading a class that
+   * is not in the archive takes about as long. A short program cannot afford that.
    */
   @Test
   void fdtoverlayLinksNoLambdaAndLoadsNoClassFromAJar() throws IOException {
-    compiled("base.dtb", "/dts-v1/;\n/ { a: a { }; };\n");
-    compiled("one.dtbo", "/dts-v1/;\n/plugin/;\n&a { b: b { c = <&a>; d = <&b>; }; };\n");
-    compiled("two.dtbo", "/dts-v1/;\n/plugin/;\n&b { c = <&a>; };\n");
+    compile("base.dtb", "/dts-v1/;\n/ { a: a { }; };\n");
+    compile("one.dtbo", "/dts-v1/;\n/plugin/;\n&a { b: b { c = <&a>; d = <&b>; }; };\n");
+    compile("two.dtbo", "/dts-v1/;\n/plugin/;\n&b { c = <&a>; };\n");
     List<String> loaded =
-        loadedBy(
+        loadedClasses(
             program("fdtoverlay", "-i", "base.dtb", "-o", "out.dtb", "one.dtbo", "two.dtbo")
                 .in(work));
     assertThat(loaded)
@@ -101,18 +101,18 @@ class LauncherStartTest {
         .noneMatch(line -> line.contains("source: ") && !line.contains(FROM_ARCHIVE));
   }
 
-  private static void compiled(String blob, String source) throws IOException {
+  private static void compile(String blob, String source) throws IOException {
     Files.writeString(work.resolve("source.dts"), source);
     program("dtc", "-q", "-@", "-O", "dtb", "-o", blob, "source.dts").in(work).run().succeeded();
   }
 
   /**
-   * The build makes classes of the lambdas, and the archive has them all, also of what changes a
-   * system, which the build cannot try. What looks for something that is in no jar has java read
-   * all of them.
+   * The build compiles lambdas to classes, and the archive must contain all of them, even those of
+   * code that changes a system, which the build cannot run. Looking up a resource that is in no jar
+   * would make java read all jars.
    */
   @Test
-  void applyLinksNoLambdaOfOursAndLoadsNoClassFromAJar() throws IOException {
+  void applyLinksNoOwnLambdaAndLoadsNoClassFromAJar() throws IOException {
     Path spec = work.resolve("none.yaml");
     Files.writeString(
         spec,
@@ -122,20 +122,20 @@ class LauncherStartTest {
           - { node: /none, bind: gpio-aggregator }
         """);
     Path log = work.resolve("apply");
-    logging(program("dtbind", "apply", "--spec", spec.toString()), log).run();
+    withClassLog(program("dtbind", "apply", "--spec", spec.toString()), log).run();
     List<String> loaded = Files.readAllLines(log);
     assertThat(loaded)
         .anyMatch(line -> line.contains("org.dtbind.declaration.Declaration"))
         .filteredOn(line -> line.contains(" org.dtbind."))
         .noneMatch(line -> line.contains("$$Lambda$"))
         .allMatch(line -> line.contains(FROM_ARCHIVE));
-    // Java looks for a LoggerFinder once JNA has a logger, and there is none in any jar; before
-    // that nothing may.
+    // Java looks for a LoggerFinder in all jars once JNA has a logger. Before that, no code may
+    // read the jars.
     assertThat(loaded.stream().takeWhile(line -> !line.contains("System$LoggerFinder ")))
         .noneMatch(line -> line.contains("URLClassPath$JarLoader "));
   }
 
-  /** Each kind of command has its own; what each has of java's heap need not be moved. */
+  /** Each kind of command has its own archive, whose heap data java must not need to relocate. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -144,7 +144,7 @@ class LauncherStartTest {
         "lines --sysroot . --strict",
         "bind --sysroot . --dry-run none"
       })
-  void theArchivesAreUsed(String command) throws IOException {
+  void classesAreLoadedFromTheArchives(String command) throws IOException {
     Files.writeString(work.resolve("none.dts"), "/dts-v1/;\n/ {\n};\n");
     Path loaded = work.resolve("loaded");
     Path moved = work.resolve("moved");
@@ -164,14 +164,14 @@ class LauncherStartTest {
     return Program.of(Checkout.app().resolve("bin").resolve(name).toString()).and(arguments);
   }
 
-  private static Program logging(Program program, Path log) {
+  private static Program withClassLog(Program program, Path log) {
     return program.with("DTBIND_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
   }
 
-  /** Returns a line for each class that a program loads, which says where it is from. */
-  private static List<String> loadedBy(Program program) throws IOException {
+  /** Returns the class loading log of a program: the source of each class. */
+  private static List<String> loadedClasses(Program program) throws IOException {
     Path log = work.resolve("classes");
-    logging(program, log).run().succeeded();
+    withClassLog(program, log).run().succeeded();
     return Files.readAllLines(log);
   }
 }

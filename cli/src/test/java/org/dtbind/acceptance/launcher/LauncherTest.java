@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher passes arguments, streams and statuses on, wherever it is called. */
+/** Tests that the launcher passes on arguments, streams and exit statuses. */
 @Tag("acceptance")
 class LauncherTest {
 
@@ -31,17 +31,17 @@ class LauncherTest {
   }
 
   @Test
-  void aSecondVersionBuildsNothing() throws IOException {
+  void secondCallDoesNotRebuild() throws IOException {
     Path stamp = Checkout.app().resolve("stamp");
     BasicFileAttributes before = Files.readAttributes(stamp, BasicFileAttributes.class);
-    CheckoutCopy.printedTheVersionAlone(Checkout.dtbind("--version").run());
+    CheckoutCopy.assertPrintedOnlyVersion(Checkout.dtbind("--version").run());
     BasicFileAttributes after = Files.readAttributes(stamp, BasicFileAttributes.class);
     assertThat(after.lastModifiedTime()).isEqualTo(before.lastModifiedTime());
     assertThat(after.fileKey()).isEqualTo(before.fileKey());
   }
 
   @Test
-  void itWorksThroughALinkFromAnotherFolder() throws IOException {
+  void launcherWorksThroughASymlink() throws IOException {
     Files.createSymbolicLink(work.resolve("link"), Checkout.ROOT.resolve("dtbind"));
     String version = Program.of("./link", "--version").in(work).output();
     String found =
@@ -50,27 +50,27 @@ class LauncherTest {
   }
 
   @Test
-  void fileNamesAreTakenRelativeToTheCallersFolder() throws IOException {
+  void fileNamesAreRelativeToTheWorkingDirectory() throws IOException {
     Files.writeString(work.resolve("here.dts"), "/dts-v1/;\n/ { };\n");
     Checkout.dtbind("compile", "here.dts", "-o", "here.dtb").in(work).run().succeeded();
     assertThat(work.resolve("here.dtb")).isNotEmptyFile();
   }
 
   @Test
-  void itWorksWithoutAHome() throws IOException {
+  void launcherWorksWithoutHome() throws IOException {
     Checkout.dtbind("--version").without("HOME", "XDG_CACHE_HOME").run().succeeded();
   }
 
   @Test
-  void argumentsArriveAsTheyAre() throws IOException {
+  void argumentsArePassedUnchanged() throws IOException {
     String name = "/no such/\"file\" $HOME *";
     Finished finished = Checkout.dtbind("compile", name).run();
     assertThat(finished.both()).isEqualTo("dtbind: " + name + ": no such file or directory\n");
   }
 
-  /** More than fits into a pipe, so that writing is what fails. */
+  /** The output is larger than a pipe buffer, so writing fails. */
   @Test
-  void aReaderThatGoesAwayIsNoError() throws IOException {
+  void closedPipeIsNotAnError() throws IOException {
     String properties =
         IntStream.range(0, 20_000)
             .mapToObj(i -> "\tproperty-%d = <%d>;\n".formatted(i, i))
@@ -83,25 +83,25 @@ class LauncherTest {
   }
 
   @Test
-  void aFullDiskIsAnError() throws IOException {
+  void fullDiskIsAnError() throws IOException {
     Finished finished = Checkout.bash("dtbind --help > /dev/full").run();
     assertThat(finished.status()).as(finished.toString()).isNotZero();
     assertThat(finished.err()).contains("No space left on device");
   }
 
-  /** On a terminal of script(1)'s, whose width no variable tells. */
+  /** script(1) provides the terminal; COLUMNS is not set. */
   @Test
-  void tablesFitATerminal() throws IOException {
-    String wide = Checkout.bash("dtbind " + TABLE).in(Checkout.ROOT).output();
-    assertThat(widest(wide)).as(wide).isGreaterThan(60);
-    String narrow = onATerminal(TABLE);
-    assertThat(widest(narrow)).as(narrow).isLessThanOrEqualTo(60);
-    assertThat(onATerminal(TABLE + " --wide")).isEqualTo(wide);
+  void tablesFitTheTerminalWidth() throws IOException {
+    String wide = Checkout.bash("dtbind " + TABLE_COMMAND).in(Checkout.ROOT).output();
+    assertThat(maxLineLength(wide)).as(wide).isGreaterThan(60);
+    String narrow = onATerminal(TABLE_COMMAND);
+    assertThat(maxLineLength(narrow)).as(narrow).isLessThanOrEqualTo(60);
+    assertThat(onATerminal(TABLE_COMMAND + " --wide")).isEqualTo(wide);
   }
 
-  private static final String TABLE = "devices -q --tree samples/door/door.dts";
+  private static final String TABLE_COMMAND = "devices -q --tree samples/door/door.dts";
 
-  /** Returns what dtbind prints on a terminal of 60 columns. */
+  /** Returns the output of dtbind on a terminal with 60 columns. */
   private static String onATerminal(String arguments) throws IOException {
     String command = "stty cols 60; exec ./dtbind " + arguments;
     return Program.of("script", "-qec", command, "/dev/null")
@@ -112,7 +112,7 @@ class LauncherTest {
         .replace("\r", "");
   }
 
-  private static int widest(String text) {
+  private static int maxLineLength(String text) {
     List<String> lines = text.lines().toList();
     return lines.stream().mapToInt(String::length).max().orElse(0);
   }

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * The name of a file, which need not be UTF-8: Java turns a text into a path, or into an argument
- * of a program, in one encoding only.
+ * A file name that need not be UTF-8. Java can encode strings in paths and program arguments in one
+ * encoding only.
  *
- * @param bytes that it is, each as a character from U+0000 to U+00FF
+ * @param bytes the bytes of the name, each as a character from U+0000 to U+00FF
  */
 record RawName(String bytes) {
 
-  /** Returns the name that Linux has for a text. */
+  /** Returns the UTF-8 encoding of a text. */
   static RawName utf8(String text) {
     return new RawName(
         new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
@@ -25,12 +25,12 @@ record RawName(String bytes) {
     return new RawName(bytes + suffix);
   }
 
-  /** Returns the file of this name in a folder that exists: a URI has bytes. */
+  /** Returns the file with this name in an existing folder, by a URI with escaped bytes. */
   Path in(Path folder) {
     return Path.of(URI.create(folder.toUri() + escaped("%%%02x")));
   }
 
-  /** Returns it as a word of bash. */
+  /** Returns the name as a quoted word for bash. */
   String word() {
     return "$'" + escaped("\\x%02x") + "'";
   }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The launcher of a checkout, as somebody types it. */
+/** Tests of the launcher in a checkout. */
 @NullMarked
 package org.dtbind.acceptance.launcher;
 

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import org.dtbind.testing.Program;
 
 /**
- * What shells complete, with the files of an installed package.
+ * Tests the shell completions of an installed package.
  *
- * @param system where it is installed
- * @param work a folder of this machine for what is in between
+ * @param system the system with the package
+ * @param work a folder for temporary files
  */
 record Completions(BareSystem system, Path work) {
 
@@ -27,8 +27,8 @@ record Completions(BareSystem system, Path work) {
     return Program.bash(COMPLETE, system.file(BASH).toString()).and(words);
   }
 
-  /** Trials D8: what an option takes, as it takes it; and the nodes of a tree that is named. */
-  void ofBash() throws IOException {
+  /** Trials D8: bash completes values of options, and nodes of the tree that --tree names. */
+  void bashCompletes() throws IOException {
     assertThat(bash("dtbind", "ov").output()).contains("overlay");
     assertThat(bash("dtbind", "overlay", "check", "--boot", "").output())
         .isEqualTo("uboot rpi kernel-runtime\n");
@@ -40,8 +40,8 @@ record Completions(BareSystem system, Path work) {
     Files.delete(tree);
   }
 
-  /** A name in a tree is no command. */
-  void ofBashRunNoNames() throws IOException {
+  /** bash must not run a line name as a command. */
+  void bashRunsNoNames() throws IOException {
     Path hostile = Files.createDirectory(work.resolve("hostile"));
     Path ran = hostile.resolve("ran");
     Path program =
@@ -61,7 +61,7 @@ record Completions(BareSystem system, Path work) {
     assertThat(ran).doesNotExist();
   }
 
-  void ofFish() throws IOException {
+  void fishCompletes() throws IOException {
     Path file = system.file("usr/share/fish/vendor_completions.d/dtbind.fish");
     assertThat(fish(file, "dtbind ov")).contains("overlay");
     assertThat(fish(file, "dtbind overlay cr")).contains("create");
@@ -73,8 +73,8 @@ record Completions(BareSystem system, Path work) {
     return Program.of("fish", "--no-config", "-c", command).output();
   }
 
-  /** On a terminal of its own, in which the tabulator is pressed. */
-  void ofZsh() throws IOException {
+  /** Runs zsh on a pseudo terminal, and presses the tab key. */
+  void zshCompletes() throws IOException {
     Path folder = system.file("usr/share/zsh/vendor-completions");
     Program.of("zsh", "-n", folder.resolve("_dtbind").toString()).output();
     Path script =

@@ -16,18 +16,18 @@ import org.dtbind.acceptance.DebianPackage;
 import org.dtbind.testing.Program;
 
 /**
- * Whole systems for other processors, in QEMU, with a real controller.
+ * Systems for other architectures that boot in QEMU, with a real GPIO controller.
  *
- * @param namespace where they are put together
- * @param work a folder for what is in between
+ * @param namespace the namespace in which the systems are built
+ * @param work a folder for temporary files
  */
 record Emulated(MountNamespace namespace, Path work) {
 
   private static final Path SCRIPTS = Checkout.ROOT.resolve(".ci");
 
   /**
-   * Has this kernel run programs of other processors by QEMU, as the package qemu-user-static asks
-   * it to where it may.
+   * Registers QEMU with binfmt_misc for programs of other architectures, as the package
+   * qemu-user-static does.
    */
   void runForeignPrograms() throws IOException {
     String script =
@@ -42,7 +42,7 @@ record Emulated(MountNamespace namespace, Path work) {
     namespace.enter("bash", "-c", script).output();
   }
 
-  /** The same package as the next version. */
+  /** Repacks a package with a higher version. */
   private void makeNewer(Path file, Path newer) throws IOException {
     Path tree = work.resolve("newer");
     Program.of("dpkg-deb", "-R", file.toString(), tree.toString()).output();
@@ -54,24 +54,24 @@ record Emulated(MountNamespace namespace, Path work) {
     Program.of("rm", "-r", "--", tree.toString()).output();
   }
 
-  /** Makes the system that installs, uses, upgrades and removes a package. */
-  Path arm64(DebianPackage one) throws IOException {
-    Path at = work.resolve("arm64");
+  /** Makes an image that installs, uses, upgrades and removes a package when it boots. */
+  Path arm64(DebianPackage debianPackage) throws IOException {
+    Path root = work.resolve("arm64");
     DebianArchive.of("bare-arm64", "arm64", "systemd,systemd-sysv,udev,kmod,gpiod", "bookworm")
-        .unpack(at);
-    Files.copy(one.file(), at.resolve("root/first.deb"));
-    makeNewer(one.file(), at.resolve("root/second.deb"));
-    // Debian's own java, to be compared with, where no PATH has it.
-    fetch("arm64", "openjdk-17-jre-headless", at);
-    Path start = Files.createDirectory(at.resolve("root/start"));
+        .unpack(root);
+    Files.copy(debianPackage.file(), root.resolve("root/first.deb"));
+    makeNewer(debianPackage.file(), root.resolve("root/second.deb"));
+    // Debian's java, outside of PATH, for the comparison of start times.
+    fetch("arm64", "openjdk-17-jre-headless", root);
+    Path start = Files.createDirectory(root.resolve("root/start"));
     Checkout.bash(". \"$root/.ci/starts.bash\" && hellos \"$1\" \"$root\" \"$2\"")
         .and(start.toString(), Path.of(System.getProperty("java.home"), "bin/java").toString())
         .output();
     copy(SCRIPTS.resolve("start-times.sh"), start);
     copy(Checkout.ROOT.resolve("samples/include"), start);
     copy(Checkout.ROOT.resolve("samples/door"), start);
-    copy(SCRIPTS.resolve("arm64-journey.sh"), at.resolve("root/journey.sh"));
-    Path units = at.resolve("etc/systemd/system");
+    copy(SCRIPTS.resolve("arm64-journey.sh"), root.resolve("root/journey.sh"));
+    Path units = root.resolve("etc/systemd/system");
     Path wanted = Files.createDirectories(units.resolve("multi-user.target.wants"));
     Files.writeString(
         units.resolve("journey.service"),
@@ -87,15 +87,15 @@ record Emulated(MountNamespace namespace, Path work) {
         TimeoutStartSec=infinity
         """);
     Files.createSymbolicLink(wanted.resolve("journey.service"), Path.of("../journey.service"));
-    Files.writeString(at.resolve("etc/machine-id"), "");
-    Files.writeString(at.resolve("etc/hostname"), "board\n");
+    Files.writeString(root.resolve("etc/machine-id"), "");
+    Files.writeString(root.resolve("etc/hostname"), "board\n");
     for (String unit : List.of("serial-getty@ttyAMA0.service", "systemd-firstboot.service")) {
       Program.of("ln", "-sf", "/dev/null", units.resolve(unit).toString()).output();
     }
     Path image = work.resolve("arm64.img");
     Program.of("truncate", "-s", "1500M", image.toString()).output();
-    Program.of("mke2fs", "-q", "-t", "ext4", "-d", at.toString(), image.toString()).output();
-    Program.of("rm", "-r", "--", at.toString()).output();
+    Program.of("mke2fs", "-q", "-t", "ext4", "-d", root.toString(), image.toString()).output();
+    Program.of("rm", "-r", "--", root.toString()).output();
     return image;
   }
 
@@ -103,7 +103,7 @@ record Emulated(MountNamespace namespace, Path work) {
     Program.of("cp", "-R", "--", from.toString(), to.toString()).output();
   }
 
-  /** Boots it, with a door; returns what it said. */
+  /** Boots the image with a door node, and returns the console output. */
   List<String> bootArm64(Path image) throws IOException {
     String kernel = Checkout.dtbind("demo", "kernel", "--kernel", "arm64-6.1").output().strip();
     Path door =
@@ -123,7 +123,7 @@ record Emulated(MountNamespace namespace, Path work) {
     return Program.of("timeout", seconds).and(command);
   }
 
-  /** Compiles door.dts of a folder with the tree of QEMU's machine. */
+  /** Compiles door.dts of a folder, which includes the tree of the QEMU machine. */
   private Path door(String qemu, String processor, Path folder) throws IOException {
     Path tree = Files.createDirectory(work.resolve(qemu));
     Program.of(qemu, "-M", "virt,dumpdtb=virt.dtb", "-cpu", processor, "-smp", "2", "-m", "1G")
@@ -142,13 +142,13 @@ record Emulated(MountNamespace namespace, Path work) {
   }
 
   /**
-   * Installs a package in a system for armhf. The emulated dpkg does, and its java makes the
-   * archives there.
+   * Installs a package in a system for armhf with the emulated dpkg. Its java makes the class
+   * archives.
    */
-  Path armhf(DebianPackage one) throws IOException {
-    Path at = work.resolve("armhf");
-    DebianArchive.of("bare-armhf", "armhf", "kmod,busybox-static", "bookworm").unpack(at);
-    Files.copy(one.file(), at.resolve("root/dtbind.deb"));
+  Path armhf(DebianPackage debianPackage) throws IOException {
+    Path root = work.resolve("armhf");
+    DebianArchive.of("bare-armhf", "armhf", "kmod,busybox-static", "bookworm").unpack(root);
+    Files.copy(debianPackage.file(), root.resolve("root/dtbind.deb"));
     String script =
         """
         mount --bind "$1" "$1" && mount -t proc proc "$1/proc" && mount --bind /dev "$1/dev" &&
@@ -157,15 +157,15 @@ record Emulated(MountNamespace namespace, Path work) {
         umount -R "$1"
         exit "$status"
         """;
-    namespace.enter("bash", "-c", script, "bash", at.toString()).output();
-    Files.delete(at.resolve("root/dtbind.deb"));
-    return at;
+    namespace.enter("bash", "-c", script, "bash", root.toString()).output();
+    Files.delete(root.resolve("root/dtbind.deb"));
+    return root;
   }
 
-  /** Boots it with Debian's own kernel, with a door; returns what it said. */
-  List<String> bootArmhf(Path at) throws IOException {
+  /** Boots the system with the Debian kernel and a door node, and returns the console output. */
+  List<String> bootArmhf(Path root) throws IOException {
     String name =
-        own(
+        withApt(
                 "armhf",
                 "name=$(own_apt armhf apt-cache show linux-image-armmp |"
                     + " sed -n 's/^Depends: \\([^ ,]*\\).*/\\1/p' | head -n 1); echo \"$name\"")
@@ -176,16 +176,16 @@ record Emulated(MountNamespace namespace, Path work) {
     Path debian = work.resolve("armmp");
     fetch("armhf", name, debian);
     Path driver = only(debian.resolve("lib/modules"), ".*/leds-gpio\\.ko");
-    Files.copy(driver, at.resolve("root/leds-gpio.ko"));
-    Path init = Files.copy(SCRIPTS.resolve("armhf-init.sh"), at.resolve("init"));
+    Files.copy(driver, root.resolve("root/leds-gpio.ko"));
+    Path init = Files.copy(SCRIPTS.resolve("armhf-init.sh"), root.resolve("init"));
     Program.of("chmod", "755", init.toString()).output();
     for (String folder : List.of("var/cache", "var/lib/apt", "usr/share/doc", "usr/share/locale")) {
-      Program.of("rm", "-rf", "--", at.resolve(folder).toString()).output();
+      Program.of("rm", "-rf", "--", root.resolve(folder).toString()).output();
     }
-    Program.of("rm", "-rf", "--", at.resolve("usr/share/man").toString()).output();
+    Program.of("rm", "-rf", "--", root.resolve("usr/share/man").toString()).output();
     Path packed = work.resolve("armhf.cpio");
     Program.bash("find . -print0 | cpio -0 -o -H newc --quiet > \"$1\"", packed.toString())
-        .in(at)
+        .in(root)
         .output();
     Path door = door("qemu-system-arm", "cortex-a15", SCRIPTS.resolve("armhf-door.dts"));
     return boot("900", "qemu-system-arm", "-M", "virt", "-cpu", "cortex-a15", "-smp", "2")
@@ -208,16 +208,16 @@ record Emulated(MountNamespace namespace, Path work) {
     }
   }
 
-  /** Unpacks Debian's newest package of a name, as apt has checked it, into a folder. */
+  /** Downloads the newest Debian package of this name with apt, and unpacks it into a folder. */
   private void fetch(String architecture, String name, Path folder) throws IOException {
-    own(
+    withApt(
         architecture,
         "own_apt %s apt-get download %s && dpkg-deb -x ./*.deb '%s' && rm ./*.deb"
             .formatted(architecture, name, folder));
   }
 
-  /** Runs commands with apt for another processor, whose lists are new. */
-  private String own(String architecture, String commands) throws IOException {
+  /** Updates the apt lists of another architecture, and runs commands that use them. */
+  private String withApt(String architecture, String commands) throws IOException {
     Path folder = Files.createDirectories(work.resolve("apt"));
     return Checkout.bash(
             ". \"$root/packaging/deb.bash\" && { own_apt %s apt-get update; %s; }"

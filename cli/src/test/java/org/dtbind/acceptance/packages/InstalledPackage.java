@@ -16,21 +16,21 @@ import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
 /**
- * What a package installs, and how it is used.
+ * Checks of an installed package.
  *
- * @param system where it is installed
- * @param work a folder of this machine for what is in between
+ * @param system the system with the package
+ * @param work a folder for temporary files
  */
 record InstalledPackage(BareSystem system, Path work) {
 
-  /** A program ended with this status, and said all of these, one after the other. */
-  static void says(int status, Program program, String... texts) throws IOException {
+  /** Checks the exit status of a program, and that it prints these texts in this order. */
+  static void assertOutput(int status, Program program, String... texts) throws IOException {
     Finished finished = program.run().ended(status);
     assertThat(finished.both()).as(finished.toString()).containsSubsequence(texts);
   }
 
-  /** lintian has nothing to say. */
-  static void isClean(Path debian) throws IOException {
+  /** Checks that lintian reports nothing. */
+  static void assertLintianClean(Path debian) throws IOException {
     Finished lintian =
         Program.of("lintian", "--allow-root", "--profile", "debian")
             .and("--fail-on", "error,warning", debian.toString())
@@ -38,7 +38,7 @@ record InstalledPackage(BareSystem system, Path work) {
     assertThat(lintian.both()).isEmpty();
   }
 
-  /** Returns how much of the disk it takes, with its archives, in KiB. */
+  /** Returns the installed size in KiB, including the class archives. */
   int size() throws IOException {
     String files =
         "for file in $(dpkg -L dtbind) /usr/lib/dtbind/lib/*.jsa; do"
@@ -47,11 +47,11 @@ record InstalledPackage(BareSystem system, Path work) {
     return Integer.parseInt(total.strip().split("\\s+", -1)[0]);
   }
 
-  /** dtc of the package makes what dtc makes. */
+  /** Checks that the dtc of the package makes the same blob as dtc. */
   void compilesAsDtc() throws IOException {
     String source = "/dts-v1/;\n/ { a = <1 2>; b: c { d = \"e\"; }; };\n";
     Path theirs = Files.writeString(system.file("tmp/x.dts"), source);
-    says(0, system.user("/usr/lib/dtbind/bin/dtc", "--version"), "Version: DTC ");
+    assertOutput(0, system.user("/usr/lib/dtbind/bin/dtc", "--version"), "Version: DTC ");
     system.inside("/usr/lib/dtbind/bin/dtc", "-q", "-o", "/tmp/x.dtb", "/tmp/x.dts").output();
     Path expected = work.resolve("x.dtb");
     Program.of("dtc", "-q", "-o", expected.toString(), theirs.toString()).output();
@@ -60,7 +60,7 @@ record InstalledPackage(BareSystem system, Path work) {
     Files.delete(system.file("tmp/x.dtb"));
   }
 
-  /** Returns how many classes a command takes from archives. */
+  /** Returns the number of classes that a command loads from the class archives. */
   long sharedClasses(String command) throws IOException {
     String log = "DTBIND_JAVA_OPTIONS=-Xlog:class+load:file=/dev/shm.log";
     system.inside("env", log, "sh", "-c", "exec dtbind " + command).run();
@@ -69,15 +69,15 @@ record InstalledPackage(BareSystem system, Path work) {
         .count();
   }
 
-  /** Returns the pages of the manual. */
+  /** Returns the manual pages. */
   List<Path> pages() throws IOException {
     try (Stream<Path> files = Files.list(system.file("usr/share/man/man1"))) {
       return files.filter(file -> file.toString().matches(".*/dtbind[^/]*\\.gz")).sorted().toList();
     }
   }
 
-  /** man and mandoc find nothing odd in a page. */
-  static void isWellFormed(Path page) throws IOException {
+  /** Checks that man and mandoc print no warnings for a page. */
+  static void assertWellFormed(Path page) throws IOException {
     Finished man =
         Program.of("man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", page.toString())
             .with("MANROFFSEQ", "")
@@ -98,8 +98,8 @@ record InstalledPackage(BareSystem system, Path work) {
         .toList();
   }
 
-  /** systemd takes a unit. */
-  void isRight(String unit) throws IOException {
+  /** Checks a unit with systemd-analyze. */
+  void assertValidUnit(String unit) throws IOException {
     String text = Files.readString(system.file("lib/systemd/system/" + unit));
     Path copy = work.resolve(unit);
     Files.writeString(
@@ -109,8 +109,8 @@ record InstalledPackage(BareSystem system, Path work) {
     assertThat(verified.both()).isEmpty();
   }
 
-  /** Nothing that it has, and nothing that it made, is there any more. */
-  void leftNothing(List<String> before) throws IOException {
+  /** Checks that no file of the package, and no file that it created, is left. */
+  void assertPurged(List<String> before) throws IOException {
     Set<String> changed = new TreeSet<>(before);
     List<String> after = system.files();
     after.forEach(
@@ -128,8 +128,8 @@ record InstalledPackage(BareSystem system, Path work) {
     assertThat(system.file("etc/dtbind")).doesNotExist();
   }
 
-  /** It starts as fast as benchmark-start asks, in the kernel that the checkout builds. */
-  String starts() throws IOException {
+  /** Runs .ci/benchmark-start in the kernel of the checkout, which fails if starts are slow. */
+  String benchmarkStarts() throws IOException {
     String kernel = Checkout.dtbind("demo", "kernel").output().strip();
     String script =
         """
@@ -139,7 +139,7 @@ record InstalledPackage(BareSystem system, Path work) {
         """;
     String benchmark = Checkout.ROOT.resolve(".ci/benchmark-start").toString();
     return system
-        .beside("bash", "-c", script, "bash", benchmark, kernel, system.root().toString())
+        .onHost("bash", "-c", script, "bash", benchmark, kernel, system.root().toString())
         .output();
   }
 }

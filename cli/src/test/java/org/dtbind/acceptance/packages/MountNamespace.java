@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.dtbind.testing.Program;
 
 /**
- * A namespace for mounts: what is mounted in it goes with it, also where the tests are killed. A
- * process holds it, which ends with its input.
+ * A mount namespace. Its mounts disappear with it, even if the tests are killed: the process that
+ * holds it ends when its standard input is closed.
  */
 final class MountNamespace implements AutoCloseable {
 
@@ -16,20 +16,20 @@ final class MountNamespace implements AutoCloseable {
 
   MountNamespace() throws IOException {
     holder = new ProcessBuilder("unshare", "-m", "cat").start();
-    // What it answers, it answers from inside.
+    // The echo proves that the process is in the new namespace.
     holder.getOutputStream().write('\n');
     holder.getOutputStream().flush();
     if (holder.getInputStream().read() < 0) {
-      throw new IOException("no namespace for mounts");
+      throw new IOException("cannot create a mount namespace");
     }
   }
 
-  /** Returns a program that runs in there. */
+  /** Returns a program that runs in the namespace. */
   Program enter(String... command) {
     return Program.of("nsenter", "-t", String.valueOf(holder.pid()), "-m", "--").and(command);
   }
 
-  /** Returns the path by which this process reaches a file in there. */
+  /** Returns the path by which this process can open a file in the namespace. */
   Path path(Path file) {
     return Path.of("/proc/" + holder.pid() + "/root" + file.toAbsolutePath());
   }

@@ -24,23 +24,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The files of a release, and the systems on which they are tried. DTBIND_PACKAGES may name a
- * folder with those files, in place of those that are made here.
+ * The files of a release, and the systems on which they are tested. DTBIND_PACKAGES may name a
+ * folder with the files; otherwise they are made here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PackagesFixture {
 
   private static final Path MEASURED = Path.of("target/packages.txt");
 
-  /** What is in the bare system for amd64 before the package. */
+  /** The files of the bare amd64 system before the package is installed. */
   final List<String> filesBefore = new ArrayList<>();
 
-  /** Not in /tmp, which may be memory. */
+  /** A folder outside of /tmp, which may be in memory. */
   final Path work;
 
   private final MountNamespace namespace = new MountNamespace();
   private @Nullable BareSystem system;
-  private @Nullable BareSystem newer;
+  private @Nullable BareSystem debian13;
 
   Released released = new Released(Path.of(""), new Finished(List.of(), 0, "", ""));
 
@@ -56,15 +56,15 @@ abstract class PackagesFixture {
     }
     Program.of("chmod", "755", work.toString()).output();
     Checkout.build();
-    String named = System.getenv("DTBIND_PACKAGES");
+    String folder = System.getenv("DTBIND_PACKAGES");
     released =
-        named == null
+        folder == null
             ? Released.make(work.resolve("packages"))
-            : new Released(Path.of(named).toAbsolutePath(), released.making());
+            : new Released(Path.of(folder).toAbsolutePath(), released.making());
   }
 
   @AfterAll
-  void end() throws IOException {
+  void close() throws IOException {
     namespace.close();
     Program.of("rm", "-rf", "--", work.toString()).run();
   }
@@ -76,24 +76,24 @@ abstract class PackagesFixture {
 
   /** Returns the bare Debian 12 for amd64. */
   BareSystem system() throws IOException {
-    BareSystem made = system;
-    if (made == null) {
+    BareSystem result = system;
+    if (result == null) {
       DebianArchive archive = DebianArchive.of("bare-amd64", "amd64", "man-db", "bookworm");
-      made = BareSystem.make(namespace, archive, work.resolve("amd64"));
-      system = made;
+      result = BareSystem.make(namespace, archive, work.resolve("amd64"));
+      system = result;
     }
-    return made;
+    return result;
   }
 
-  /** Returns the bare Debian 13: its java, compiler, mount(8) and libgpiod are others. */
-  BareSystem newer() throws IOException {
-    BareSystem made = newer;
-    if (made == null) {
+  /** Returns the bare Debian 13, which has newer versions of java, gcc, mount(8) and libgpiod. */
+  BareSystem debian13() throws IOException {
+    BareSystem result = debian13;
+    if (result == null) {
       DebianArchive archive = DebianArchive.of("bare-amd64", "amd64", "ca-certificates", "trixie");
-      made = BareSystem.make(namespace, archive, work.resolve("newer"));
-      newer = made;
+      result = BareSystem.make(namespace, archive, work.resolve("newer"));
+      debian13 = result;
     }
-    return made;
+    return result;
   }
 
   InstalledPackage installed() throws IOException {
@@ -108,7 +108,7 @@ abstract class PackagesFixture {
     return Path.of(System.getProperty("java.home"), "bin/java").toString();
   }
 
-  /** Returns the names of the jars that are shipped and have been released by others. */
+  /** Returns the names of the third-party jars that are shipped. */
   static List<String> jars() throws IOException {
     try (Stream<Path> files = Files.list(Checkout.ROOT.resolve("cli/target/dtbind/lib"))) {
       return files
@@ -118,7 +118,7 @@ abstract class PackagesFixture {
     }
   }
 
-  static void measured(String text) throws IOException {
+  static void recordMeasurement(String text) throws IOException {
     Files.writeString(
         MEASURED,
         text.stripTrailing() + "\n",
@@ -138,45 +138,45 @@ abstract class PackagesFixture {
         .in(Checkout.ROOT)
         .output();
     Program.of("cp", "-L", "/etc/resolv.conf", system.file("etc/").toString()).output();
-    Path own = Path.of("/usr/local/share/ca-certificates");
-    if (Files.isDirectory(own)) {
+    Path certificates = Path.of("/usr/local/share/ca-certificates");
+    if (Files.isDirectory(certificates)) {
       Path share = system.file("usr/local/share/");
-      Program.of("cp", "-R", own.toString(), share.toString()).output();
+      Program.of("cp", "-R", certificates.toString(), share.toString()).output();
     }
     system.inside("update-ca-certificates").output();
   }
 
-  /** A guest found all as it should be. Its times are compared, and held to nothing. */
-  void journey(List<String> said) throws IOException {
-    for (String line : said) {
+  /** Checks that the script in a guest succeeded, and records its measurements. */
+  void assertGuestSucceeded(List<String> console) throws IOException {
+    for (String line : console) {
       if (line.startsWith("journey: ") && !line.startsWith("journey: time ")) {
-        measured(line);
+        recordMeasurement(line);
       }
     }
-    List<String> end = said.subList(Math.max(0, said.size() - 60), said.size());
-    assertThat(said)
-        .as(String.join("\n", end))
+    List<String> lastLines = console.subList(Math.max(0, console.size() - 60), console.size());
+    assertThat(console)
+        .as(String.join("\n", lastLines))
         .anyMatch(line -> line.startsWith("journey: all is as it should be"));
   }
 
   /**
-   * Compares the times that a guest took to start programs. An emulated processor says little of a
-   * real one: they are printed, and held to nothing.
+   * Records the times that a guest took to start programs. They have no limits, because an emulated
+   * processor says little about a real one.
    */
-  void compareStarts(List<String> said) throws IOException {
+  void compareStarts(List<String> console) throws IOException {
     String start = "journey: time ";
     List<String> lines =
-        said.stream()
+        console.stream()
             .filter(line -> line.startsWith(start))
             .map(line -> line.substring(start.length()))
             .toList();
     Path times = Files.write(work.resolve("times"), lines);
-    String held =
+    String script =
         """
         . "$root/.ci/starts.bash" && held "$1" version hello && held "$1" compile hello &&
           held "$1" package_java hello && held "$1" lines jna_hello && held "$1" bind jna_hello
         """;
-    String compared = Checkout.bash(held, times.toString()).output();
-    measured(compared.replaceAll("(?m)^", "emulated: "));
+    String compared = Checkout.bash(script, times.toString()).output();
+    recordMeasurement(compared.replaceAll("(?m)^", "emulated: "));
   }
 }

@@ -3,8 +3,8 @@
 package org.dtbind.acceptance.packages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dtbind.acceptance.packages.InstalledPackage.isClean;
-import static org.dtbind.acceptance.packages.InstalledPackage.says;
+import static org.dtbind.acceptance.packages.InstalledPackage.assertLintianClean;
+import static org.dtbind.acceptance.packages.InstalledPackage.assertOutput;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Installs the packages that {@code ./release} makes on bare systems of Debian 12 that have no
- * Java, and uses them there: amd64 in a root of its own, arm64 and armhf in QEMU; also amd64 on
- * Debian 13, and what somebody does there with a checkout. Each test takes a system as the ones
- * before it left it. What was measured is in {@code target/packages.txt}.
+ * Installs and uses the packages that {@code ./release} makes on minimal Debian 12 systems without
+ * Java: amd64 in a chroot, arm64 and armhf in QEMU. Also uses the amd64 package and a checkout on
+ * Debian 13. Each test uses the system as the tests before it left it. Measurements are written to
+ * {@code target/packages.txt}.
  */
 @Tag("acceptance")
 @Tag("long")
@@ -35,10 +35,10 @@ class PackagesTest extends PackagesFixture {
 
   PackagesTest() throws IOException {}
 
-  /** What ./release does itself, and tells by how it ends. */
+  /** ./release itself builds twice and compares the results. */
   @Test
   @Order(1)
-  void allOfItComesOutTwiceTheSame() throws IOException {
+  void releaseIsReproducible() throws IOException {
     assertThat(released.making().succeeded().err()).contains("a second build gave the same bytes");
     Program.of("sha256sum", "--quiet", "-c", "SHA256SUMS").in(released.folder()).output();
     assertThat(Files.readAllLines(released.file("SHA256SUMS"))).hasSize(8);
@@ -46,7 +46,7 @@ class PackagesTest extends PackagesFixture {
 
   @Test
   @Order(2)
-  void theListNamesWhatIsInIt() throws IOException {
+  void sbomListsAllJars() throws IOException {
     String list = Files.readString(released.file("dtbind-*-sbom.json"));
     assertThat(list).doesNotContain("\"timestamp\"");
     List<String> jars = jars();
@@ -59,10 +59,10 @@ class PackagesTest extends PackagesFixture {
 
   @Test
   @Order(3)
-  void oneJarRuns() throws IOException {
+  void standaloneJarRuns() throws IOException {
     String jar = released.file("dtbind-*.jar").toString();
     String door = Checkout.ROOT.resolve("samples/door/door.dts").toString();
-    says(0, Program.of(java(), "-jar", jar, "--version"), "dtbind ");
+    assertOutput(0, Program.of(java(), "-jar", jar, "--version"), "dtbind ");
     Program devices = Program.of(java(), "-jar", jar, "devices", "--tree", door);
     assertThat(devices.and("--format", "yaml").output()).startsWith("schema: \"dtbind.devices");
   }
@@ -70,46 +70,45 @@ class PackagesTest extends PackagesFixture {
   @ParameterizedTest
   @ValueSource(strings = {"amd64", "arm64", "armhf"})
   @Order(4)
-  void lintianHasNothingToSay(String architecture) throws IOException {
-    isClean(released.dtbind(architecture).file());
+  void lintianReportsNothing(String architecture) throws IOException {
+    assertLintianClean(released.dtbind(architecture).file());
   }
 
   @Test
   @Order(5)
-  void itInstallsWhereThereIsNoJava() throws IOException {
+  void packageInstallsWithoutJava() throws IOException {
     system().hasNoJava();
     filesBefore.addAll(system().files());
     system().install(released.dtbind("amd64"));
     Program archives = system().inside("find", "/usr/lib/dtbind/lib", "-name", "*.jsa");
-    assertThat(archives.run().lines()).as("archives that were made").hasSize(2);
+    assertThat(archives.run().lines()).as("class archives").hasSize(2);
   }
 
-  /** With its archives: 70 MiB. */
   @Test
   @Order(6)
-  void itTakesAtMost70MiB() throws IOException {
+  void installedSizeIsAtMost70MiB() throws IOException {
     int size = installed().size();
-    measured("installed: " + size + " KiB");
+    recordMeasurement("installed: " + size + " KiB");
     assertThat(size).isPositive().isLessThanOrEqualTo(70 * 1024);
   }
 
   @Test
   @Order(7)
-  void itRunsThere() throws IOException {
-    says(0, system().inside("dtbind", "--version"), "dtbind ");
-    says(3, system().user("dtbind", "lines"), "no GPIO chip");
+  void installedProgramRuns() throws IOException {
+    assertOutput(0, system().inside("dtbind", "--version"), "dtbind ");
+    assertOutput(3, system().user("dtbind", "lines"), "no GPIO chip");
     String example = "/usr/share/doc/dtbind/examples/bindings.yaml";
-    says(0, system().inside("cat", example), "apiVersion");
-    says(3, system().user("dtbind", "bind", "--dry-run", "door"), "door");
+    assertOutput(0, system().inside("cat", example), "apiVersion");
+    assertOutput(3, system().user("dtbind", "bind", "--dry-run", "door"), "door");
   }
 
   @Test
   @Order(8)
-  void theDropInsRunThere() throws IOException {
+  void installedDtcMatchesDtc() throws IOException {
     installed().compilesAsDtc();
   }
 
-  /** JNA's library is used where it lies; "no chip" is only said by one that could call it. */
+  /** JNA must load its library in place. */
   @Test
   @Order(9)
   void nothingIsWrittenInTmp() throws IOException {
@@ -117,27 +116,27 @@ class PackagesTest extends PackagesFixture {
     assertThat(system().inside("find", "/tmp", "-mindepth", "1").output()).isEmpty();
   }
 
-  /** Trials B2: nothing is installed or built unasked, and one command gets the kernel. */
+  /** Trials B2: try must neither install nor build a kernel by itself. */
   @Test
   @Order(10)
-  void tryWithoutAKernelNamesWhatGetsIt() throws IOException {
+  void tryWithoutKernelNamesTheCommandsToGetOne() throws IOException {
     Files.copy(Checkout.ROOT.resolve("cli/src/it/try/banked.dts"), system().file("root.dts"));
     Program trial = system().inside("dtbind", "try", "/root.dts");
-    says(69, trial, "no kernel 6.1", "dtbind demo kernel", "dtbind-sandbox");
+    assertOutput(69, trial, "no kernel 6.1", "dtbind demo kernel", "dtbind-sandbox");
   }
 
   /** Trials B2. */
   @Test
   @Order(11)
-  void tryWorksAtOnceWithTheSandbox() throws IOException {
+  void tryWorksWithTheSandboxPackage() throws IOException {
     DebianPackage sandbox = released.sandbox();
     system().install(sandbox);
-    says(0, system().user("dtbind", "try", "/root.dts"), "Linux 6.1", "chips");
+    assertOutput(0, system().user("dtbind", "try", "/root.dts"), "Linux 6.1", "chips");
     Files.delete(system().file("root.dts"));
     String patch = "usr/share/doc/dtbind-sandbox/source/um-memfd.patch";
     assertThat(system().file(patch)).isRegularFile();
     assertThat(sandbox.field("Built-Using")).startsWith("linux");
-    isClean(sandbox.file());
+    assertLintianClean(sandbox.file());
     system().inside("dpkg", "-P", "dtbind-sandbox").output();
     assertThat(system().file("usr/lib/dtbind/kernels")).doesNotExist();
   }
@@ -145,19 +144,18 @@ class PackagesTest extends PackagesFixture {
   @ParameterizedTest
   @ValueSource(strings = {"--version", "lines x", "dtc --version"})
   @Order(12)
-  void classesComeFromTheArchives(String command) throws IOException {
+  void classesAreLoadedFromTheArchives(String command) throws IOException {
     assertThat(installed().sharedClasses(command)).isGreaterThan(400);
   }
 
   /**
-   * Against javas that do nothing, here and in a kernel; what it is held to says benchmark-start.
-   * With real-time priority, where that may be had: then it matters little what else this machine
-   * does.
+   * Compares start times with those of trivial Java programs; .ci/benchmark-start has the limits. It
+   * runs with real-time priority if permitted, so that other load matters little.
    */
   @Test
   @Order(13)
-  void itStartsFast() throws IOException {
-    measured(installed().starts());
+  void programStartsFast() throws IOException {
+    recordMeasurement(installed().benchmarkStarts());
   }
 
   @Test
@@ -166,7 +164,7 @@ class PackagesTest extends PackagesFixture {
     List<Path> pages = installed().pages();
     assertThat(pages).hasSizeGreaterThan(30);
     for (Path page : pages) {
-      InstalledPackage.isWellFormed(page);
+      InstalledPackage.assertWellFormed(page);
     }
     assertThat(system().inside("man", "dtbind-bind").output())
         .containsPattern("Exit status|EXIT STATUS");
@@ -174,7 +172,7 @@ class PackagesTest extends PackagesFixture {
 
   @Test
   @Order(15)
-  void everyCommandHasAPage() throws IOException {
+  void everyCommandHasAManualPage() throws IOException {
     assertThat(installed().commands()).isNotEmpty();
     for (String command : installed().commands()) {
       Path page = system().file("usr/share/man/man1/dtbind-" + command + ".1.gz");
@@ -186,33 +184,33 @@ class PackagesTest extends PackagesFixture {
   @Order(16)
   void bashCompletes() throws IOException {
     Completions completions = new Completions(system(), work);
-    completions.ofBash();
-    completions.ofBashRunNoNames();
+    completions.bashCompletes();
+    completions.bashRunsNoNames();
   }
 
   @Test
   @Order(17)
   void fishCompletes() throws IOException {
-    new Completions(system(), work).ofFish();
+    new Completions(system(), work).fishCompletes();
   }
 
   @Test
   @Order(18)
   void zshCompletes() throws IOException {
-    new Completions(system(), work).ofZsh();
+    new Completions(system(), work).zshCompletes();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"dtbind-apply.service", "dtbind-recover.service"})
   @Order(19)
-  void theUnitIsRight(String unit) throws IOException {
+  void systemdUnitIsValid(String unit) throws IOException {
     assertThat(system().file("usr/bin/dtbind")).isExecutable();
-    installed().isRight(unit);
+    installed().assertValidUnit(unit);
   }
 
   @Test
   @Order(20)
-  void removingTellsWhatStays() throws IOException {
+  void removalReportsDevicesThatStayBound() throws IOException {
     Path records = Files.createDirectories(system().file("run/dtbind/bindings"));
     Files.createDirectories(system().file("var/lib/dtbind/bindings"));
     Files.createFile(records.resolve("platform:door"));
@@ -226,15 +224,15 @@ class PackagesTest extends PackagesFixture {
   void purgingLeavesNothing() throws IOException {
     system().inside("rm", "-r", "/run/dtbind").output();
     system().inside("dpkg", "-P", "dtbind").output();
-    installed().leftNothing(filesBefore);
+    installed().assertPurged(filesBefore);
   }
 
   /**
-   * As where an image is put together. A java that fails stands in for one of another processor.
+   * As in an image build for another architecture. A java that fails replaces a foreign one.
    */
   @Test
   @Order(22)
-  void itInstallsWhereJavaCannotRun() throws IOException {
+  void packageInstallsWhereJavaCannotRun() throws IOException {
     system().unmount("proc");
     system().inside("chmod", "000", "/dev/urandom").output();
     Path rules = Files.createDirectories(system().file("etc/dpkg/dpkg.cfg.d"));
@@ -245,37 +243,37 @@ class PackagesTest extends PackagesFixture {
         .isEqualTo("install ok installed");
   }
 
-  /** As nobody, with a kernel that was built before. */
+  /** Runs as nobody, with the kernel of the checkout. */
   @Test
   @Order(23)
-  void aNewerDebianRunsThePackage() throws IOException {
+  void packageRunsOnDebian13() throws IOException {
     String kernel = Checkout.dtbind("demo", "kernel").output().strip();
-    Path kernels = Files.createDirectory(newer().file("kernels"));
+    Path kernels = Files.createDirectory(debian13().file("kernels"));
     Files.copy(Path.of(kernel), kernels.resolve("um-6.1"));
-    newer().inside("chmod", "755", "/kernels/um-6.1").output();
-    Files.copy(Checkout.ROOT.resolve("cli/src/it/try/banked.dts"), newer().file("root.dts"));
-    newer().install(released.dtbind("amd64"));
-    says(0, newer().user("dtbind", "--version"), "dtbind ");
-    says(3, newer().user("dtbind", "lines"), "no GPIO chip");
-    Program trial = newer().user("env", "DTBIND_KERNELS=/kernels", "dtbind", "try");
-    says(0, trial.and("--kernel", "6.1", "/root.dts"), "Linux 6.1", "chips");
-    newer().inside("dpkg", "-P", "dtbind").output();
-    newer().hasNoJava();
+    debian13().inside("chmod", "755", "/kernels/um-6.1").output();
+    Files.copy(Checkout.ROOT.resolve("cli/src/it/try/banked.dts"), debian13().file("root.dts"));
+    debian13().install(released.dtbind("amd64"));
+    assertOutput(0, debian13().user("dtbind", "--version"), "dtbind ");
+    assertOutput(3, debian13().user("dtbind", "lines"), "no GPIO chip");
+    Program trial = debian13().user("env", "DTBIND_KERNELS=/kernels", "dtbind", "try");
+    assertOutput(0, trial.and("--kernel", "6.1", "/root.dts"), "Linux 6.1", "chips");
+    debian13().inside("dpkg", "-P", "dtbind").output();
+    debian13().hasNoJava();
   }
 
   /**
-   * What it trusts is what this machine does. The kernel's source is Debian 12's: that one has it
-   * no more.
+   * The system trusts the certificates of this machine. The kernel source comes from Debian 12,
+   * because Debian 13 no longer has it.
    */
   @Test
   @Order(24)
-  void aNewerDebianBuildsFromACheckout() throws IOException {
-    copyCheckout(newer());
+  void checkoutBuildsOnDebian13() throws IOException {
+    copyCheckout(debian13());
     String demo =
         "apt-get -qq update && apt-get -qq install -y gpiod && /root/checkout/dtbind demo door";
-    says(
+    assertOutput(
         0,
-        newer().inside("sh", "-c", demo),
+        debian13().inside("sh", "-c", demo),
         "fetching Debian 12",
         "the kernel agrees: no driver, no override, no chip",
         "read back by two programs");
@@ -283,17 +281,17 @@ class PackagesTest extends PackagesFixture {
 
   @Test
   @Order(25)
-  void arm64Journey() throws IOException {
+  void arm64PackageWorksInQemu() throws IOException {
     emulated().runForeignPrograms();
-    List<String> said = emulated().bootArm64(emulated().arm64(released.dtbind("arm64")));
-    journey(said);
-    compareStarts(said);
+    List<String> console = emulated().bootArm64(emulated().arm64(released.dtbind("arm64")));
+    assertGuestSucceeded(console);
+    compareStarts(console);
   }
 
   @Test
   @Order(26)
-  void armhfInQemu() throws IOException {
+  void armhfPackageWorksInQemu() throws IOException {
     emulated().runForeignPrograms();
-    journey(emulated().bootArmhf(emulated().armhf(released.dtbind("armhf"))));
+    assertGuestSucceeded(emulated().bootArmhf(emulated().armhf(released.dtbind("armhf"))));
   }
 }

@@ -18,12 +18,12 @@ import org.dtbind.testing.Program.Finished;
 /**
  * The files that {@code ./release} makes.
  *
- * @param folder with the files
- * @param making how it ended
+ * @param folder the folder with the files
+ * @param making the result of running ./release
  */
 record Released(Path folder, Finished making) {
 
-  /** Makes all of them, twice. */
+  /** Runs ./release, which makes all files twice and compares them. */
   static Released make(Path folder) throws IOException {
     return new Released(
         folder,
@@ -32,7 +32,7 @@ record Released(Path folder, Finished making) {
             .run());
   }
 
-  /** Returns the only file of this name, in which * stands for anything. */
+  /** Returns the only file that matches a name in which * is a wildcard. */
   Path file(String name) throws IOException {
     String pattern = name.replace(".", "\\.").replace("*", ".*");
     try (Stream<Path> files = Files.list(folder)) {
@@ -43,12 +43,12 @@ record Released(Path folder, Finished making) {
     }
   }
 
-  /** Returns dtbind's package. */
+  /** Returns the package dtbind. */
   DebianPackage dtbind(String architecture) throws IOException {
     return new DebianPackage(file("dtbind_*_" + architecture + ".deb"));
   }
 
-  /** Returns that of the sandbox. */
+  /** Returns the package dtbind-sandbox. */
   DebianPackage sandbox() throws IOException {
     return new DebianPackage(file("dtbind-sandbox_*_amd64.deb"));
   }

@@ -8,47 +8,47 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How a run of BitBake ended.
+ * The result of a run of BitBake.
  *
- * @param status its exit status
- * @param lines what it said
+ * @param status the exit status
+ * @param lines the output
  */
 record Bake(int status, List<String> lines) {
 
   private static final Pattern FAILED =
       Pattern.compile("^Summary: There w.* returning a non-zero exit code");
 
-  /** Returns it, where it built all; the test fails otherwise. */
+  /** Checks that BitBake succeeded. */
   Bake succeeded() {
-    assertThat(status).as("the status of BitBake, which said%n%s", end()).isZero();
+    assertThat(status).as("exit status of BitBake, which printed%n%s", lastLines()).isZero();
     return this;
   }
 
-  /** It failed, and said all of these, each on one line. */
-  void failedSaying(String... patterns) {
-    assertThat(said(FAILED)).as("it says that it failed:%n%s", end()).isTrue();
+  /** Checks that BitBake failed, and that a line of the output matches each pattern. */
+  void failedWith(String... patterns) {
+    assertThat(printed(FAILED)).as("BitBake reports a failure:%n%s", lastLines()).isTrue();
     for (String pattern : patterns) {
-      assertThat(said(Pattern.compile(pattern))).as("says %s:%n%s", pattern, end()).isTrue();
+      assertThat(printed(Pattern.compile(pattern))).as("prints %s:%n%s", pattern, lastLines()).isTrue();
     }
   }
 
   Bake compiled(String recipe) {
-    assertThat(ran(recipe)).as("%s was compiled", recipe).isTrue();
+    assertThat(hasCompiled(recipe)).as("%s was compiled", recipe).isTrue();
     return this;
   }
 
-  /** It had no need to compile a recipe. */
-  Bake kept(String recipe) {
-    assertThat(ran(recipe)).as("%s was compiled, too", recipe).isFalse();
+  /** Checks that a recipe was not compiled again. */
+  Bake notCompiled(String recipe) {
+    assertThat(hasCompiled(recipe)).as("%s was compiled again", recipe).isFalse();
     return this;
   }
 
-  private boolean ran(String recipe) {
-    return said(
+  private boolean hasCompiled(String recipe) {
+    return printed(
         Pattern.compile("^NOTE: recipe " + recipe + "-[0-9][^ ]*: task do_compile: Started"));
   }
 
-  boolean said(Pattern pattern) {
+  boolean printed(Pattern pattern) {
     return lines.stream().anyMatch(line -> pattern.matcher(line).find());
   }
 
@@ -56,12 +56,12 @@ record Bake(int status, List<String> lines) {
     return lines.stream().filter(line -> line.startsWith("WARNING")).toList();
   }
 
-  /** BitBake has no words of its own about anything odd. */
-  void foundNothingOdd() {
+  /** Checks that BitBake printed no warnings and no errors. */
+  void hasNoWarningsOrErrors() {
     assertThat(lines).noneMatch(line -> line.startsWith("WARNING") || line.startsWith("ERROR"));
   }
 
-  private String end() {
+  private String lastLines() {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 }

@@ -13,19 +13,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-/** A test that takes each release of BitBake that DTBIND_BITBAKE names. */
+/** Runs a test class with each release of BitBake that DTBIND_BITBAKE names. */
 abstract class EachBitBake {
 
-  /** Its builds. */
   final YoctoBuilds builds;
 
   EachBitBake(YoctoBuilds builds) {
     this.builds = builds;
   }
 
-  /** Without one, there is one that is never used: a class that has none reports no skips. */
+  /** Without DTBIND_BITBAKE, returns one unused entry, so that JUnit reports skipped tests. */
   static Stream<YoctoBuilds> releases() throws IOException {
-    ExportTool tool = given() ? ExportTool.make() : new ExportTool(Path.of(""), Path.of(""));
+    ExportTool tool = isConfigured() ? ExportTool.make() : new ExportTool(Path.of(""), Path.of(""));
     List<YoctoBuilds> releases = new ArrayList<>();
     for (String name : System.getenv().getOrDefault("DTBIND_BITBAKE", "none").split(":", -1)) {
       releases.add(new YoctoBuilds(Path.of(name), tool));
@@ -33,29 +32,29 @@ abstract class EachBitBake {
     return releases.stream();
   }
 
-  private static boolean given() {
+  private static boolean isConfigured() {
     return System.getenv("DTBIND_BITBAKE") != null;
   }
 
   @BeforeParameterizedClassInvocation
   static void prepare(YoctoBuilds builds) throws IOException {
-    if (given()) {
+    if (isConfigured()) {
       builds.prepare();
     }
   }
 
   @BeforeEach
-  void assumeThatThereIsABitBake() {
-    assumeTrue(given(), "yocto: DTBIND_BITBAKE is not set");
+  void assumeBitBake() {
+    assumeTrue(isConfigured(), "yocto: DTBIND_BITBAKE is not set");
   }
 
-  /** What bakes. */
+  /** A run of BitBake. */
   interface Baking {
     Bake run() throws IOException;
   }
 
-  /** Bakes with one more file of configuration. */
-  Bake configured(String text, Baking baking) throws IOException {
+  /** Runs BitBake with an additional configuration file. */
+  Bake withConfiguration(String text, Baking baking) throws IOException {
     Path file = builds.at("test/conf/include/test.inc");
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);

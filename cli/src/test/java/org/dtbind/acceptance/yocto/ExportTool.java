@@ -10,17 +10,17 @@ import org.dtbind.acceptance.Checkout;
 import org.dtbind.testing.Program;
 
 /**
- * The program that writes layers, and the archive of it that their recipes run. DTBIND_TOOL may
- * name an archive, in place of the one that is made here.
+ * The dtbind program that exports the layers, and the archive that their recipes use. DTBIND_TOOL
+ * may name an archive; otherwise it is made here.
  *
- * @param archive of the program, with a Java of its own
- * @param program the one in the archive, or the checkout's
+ * @param archive the archive of the program with its own Java
+ * @param program the program in the archive, or that of the checkout
  */
 record ExportTool(Path archive, Path program) {
 
   private static final Path FOLDER = Path.of("target/yocto").toAbsolutePath();
 
-  /** Returns it; makes the archive where none is named. */
+  /** Uses the archive that DTBIND_TOOL names, or makes one. */
   static ExportTool make() throws IOException {
     Program.of("rm", "-rf", "--", FOLDER.toString()).output();
     Files.createDirectories(FOLDER);
@@ -41,7 +41,6 @@ record ExportTool(Path archive, Path program) {
     return Found.only(FOLDER, "-maxdepth", "1", "-name", pattern);
   }
 
-  /** Returns a command of the program. */
   Program dtbind(String... arguments) {
     return Program.of(program.toString()).and(arguments);
   }

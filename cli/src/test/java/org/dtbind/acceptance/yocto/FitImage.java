@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.dtbind.testing.Program;
 
 /**
- * An image for U-Boot, as fdtget reads it.
+ * A FIT image for U-Boot, read with fdtget.
  *
- * @param file it
+ * @param file the image
  */
 record FitImage(Path file) {
 

@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dtbind.testing.Program;
 
-/** What find(1) finds. */
+/** Finds files with find(1). */
 final class Found {
 
   private Found() {}
 
-  /** Returns the paths below a folder that meet a condition of find's. */
+  /** Returns the paths below a folder that match an expression of find. */
   static List<Path> in(Path folder, String... condition) throws IOException {
     return Program.of("find", folder.toString()).and(condition).run().succeeded().lines().stream()
         .map(Path::of)
         .toList();
   }
 
-  /** Returns the only one; the test fails where there is none, or another. */
+  /** Returns the only match, and fails the test unless there is exactly one. */
   static Path only(Path folder, String... condition) throws IOException {
     List<Path> found = in(folder, condition);
     assertThat(found).as("%s in %s", String.join(" ", condition), folder).hasSize(1);

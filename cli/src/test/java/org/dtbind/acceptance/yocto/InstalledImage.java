@@ -13,15 +13,15 @@ import java.util.function.Predicate;
 import org.dtbind.testing.Program;
 
 /**
- * An image in which all packages are that builds have made.
+ * The root file system of an image with all built packages.
  *
- * @param root its root folder
+ * @param root the root folder
  */
 record InstalledImage(Path root) {
 
   private static final Path BASE_PASSWD = Path.of("/usr/share/base-passwd");
 
-  /** Installs them by dpkg. */
+  /** Installs the packages of the first build with dpkg. */
   static InstalledImage of(YoctoBuilds builds) throws IOException {
     List<String> packages = new ArrayList<>();
     for (String name : YoctoBuilds.RECIPES) {
@@ -40,7 +40,7 @@ record InstalledImage(Path root) {
     for (String file : List.of("shadow", "gshadow", "login.defs")) {
       Files.createFile(root.resolve("etc").resolve(file));
     }
-    // What preinst runs stands in for shadow-native: the host's, in the image's root.
+    // The preinst scripts use the host's useradd and groupadd in place of shadow-native.
     YoctoBuilds.asRoot()
         .and("D=" + root, "dpkg", "--root=" + root, "--force-architecture", "--force-depends")
         .and("--force-script-chrootless", "--install")
@@ -71,7 +71,7 @@ record InstalledImage(Path root) {
                 .toList());
   }
 
-  /** Returns what the script says that binds devices on a target. */
+  /** Returns the output of {@code dtbind-target status} in the image. */
   List<String> status() throws IOException {
     String script = root.resolve("usr/lib/dtbind/dtbind-target").toString();
     return Program.of("sh", script, "status").run().lines();

@@ -8,24 +8,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a layer says of itself. */
+/** Checks the documents of a layer. */
 final class LayerDocuments {
 
   private LayerDocuments() {}
 
-  /** As scripts/lib/checklayer/cases/common.py of OE-core asks. */
+  /** Checks the rules of scripts/lib/checklayer/cases/common.py in OE-core. */
   static void check(Path layer) throws IOException {
     assertThat(Files.readString(layer.resolve("README.md")))
         .containsIgnoringCase("maintainer")
         .containsIgnoringCase("patch")
         .containsPattern("[^@ \\n]@[^@ \\n]")
-        // A reference to another one would end the search.
+        // yocto-check-layer stops at a reference to another README.
         .doesNotContainIgnoringCase("readme");
     assertThat(layer.resolve("SECURITY.md")).isNotEmptyFile();
   }
 
-  /** The table of recipes names these. */
-  static void name(Path layer, String... recipes) throws IOException {
+  /** Checks that the table of recipes lists these. */
+  static void listsRecipes(Path layer, String... recipes) throws IOException {
     for (String recipe : recipes) {
       assertThat(Files.readAllLines(layer.resolve("README.md")))
           .anyMatch(line -> line.startsWith("| `" + recipe + "` |"));

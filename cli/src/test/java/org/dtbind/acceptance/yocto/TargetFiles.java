@@ -15,13 +15,13 @@ import org.dtbind.testing.Program;
 /**
  * The files that bind devices on a target, as {@code dtbind export target} writes them.
  *
- * @param folder with the files at their paths
+ * @param folder the folder with the files at their target paths
  */
 record TargetFiles(Path folder) {
 
   private static final String UNIT = "lib/systemd/system/dtbind-target.service";
 
-  /** Writes those for samples/yocto. */
+  /** Exports the files for samples/yocto. */
   static TargetFiles export(YoctoBuilds builds, String name) throws IOException {
     Path folder = builds.at("target");
     Program.of("rm", "-rf", "--", folder.toString()).output();
@@ -31,26 +31,26 @@ record TargetFiles(Path folder) {
         .and("--spec", YoctoBuilds.SAMPLE.resolve("bindings.yaml").toString())
         .and("-o", folder.toString())
         .output();
-    // systemd.bbclass makes one of its own.
+    // systemd.bbclass generates a preset itself.
     Program.of("rm", "-r", folder.resolve("usr/lib/systemd/system-preset").toString()).output();
     return new TargetFiles(folder);
   }
 
-  /** All of them are among what packages have installed, to the byte. */
+  /** Checks that all files are in an unpacked package, byte for byte. */
   void areIn(Path installed, String name) throws IOException {
     List<Path> files = Found.in(folder, "-type", "f").stream().map(folder::relativize).toList();
     assertThat(files).isNotEmpty();
     for (Path file : files) {
-      // Without usrmerge, udev and systemd look in /lib.
+      // Without usrmerge, udev and systemd use /lib.
       assertThat(Stream.of(file.toString(), file.toString().replaceFirst("^usr/", "")))
           .as("%s has %s", name, file)
           .anyMatch(place -> same(folder.resolve(file), installed.resolve(place)));
     }
     boolean inLib = Files.isRegularFile(installed.resolve(UNIT));
-    // With usrmerge, as in 6.0, where the class for units has put those.
+    // With usrmerge, as in release 6.0, units are in /usr/lib.
     Path lib = installed.resolve(inLib ? "lib" : "usr/lib");
     assertThat(lib.resolve("udev/rules.d/70-dtbind-" + name + ".rules")).isRegularFile();
-    // What the unit runs can be run, from a package that is installed with it.
+    // The script that the unit runs is in a package that is installed with it.
     assertThat(installed.resolve(inLib ? UNIT : "usr/" + UNIT)).isRegularFile();
     assertThat(installed.resolve("usr/lib/dtbind/dtbind-target")).isExecutable();
   }

@@ -19,13 +19,12 @@ import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 
 /**
- * Builds with one release of BitBake and OE-core, and the layers that are built. Of OE-core only
- * classes, configuration, libraries and licences are needed. The host's programs stand in for
- * native recipes.
+ * Builds of the exported layers with one release of BitBake and OE-core. They use only classes,
+ * configuration, libraries and licences of OE-core; the host's programs replace native recipes.
  */
 final class YoctoBuilds implements AutoCloseable {
 
-  /** All that is built. */
+  /** The recipes to build. */
   static final List<String> RECIPES =
       List.of(
           "door",
@@ -48,7 +47,7 @@ final class YoctoBuilds implements AutoCloseable {
   private final Path work;
 
   /**
-   * What builds.
+   * Creates the work folder.
    *
    * @param release a folder with bitbake/ and oe-core/, or an archive of it
    */
@@ -58,22 +57,21 @@ final class YoctoBuilds implements AutoCloseable {
     this.work = Files.createTempDirectory("yocto").toRealPath();
   }
 
-  /** Returns the file or folder in which everything of this release is. */
+  /** Returns a path below the work folder. */
   Path at(String path) {
     return work.resolve(path);
   }
 
-  /** Returns the program that writes the layers. */
   ExportTool tool() {
     return tool;
   }
 
-  /** Returns the declaration in the layer, from which door is built. */
+  /** Returns the declaration of the recipe door in the layer. */
   Path declaration() {
     return at("layer/recipes-bsp/door/files/bindings.yaml");
   }
 
-  /** Leaves what builds need: oe/, host/ for PATH, locale/, layer/, second/ and test/. */
+  /** Creates the inputs of builds: oe/, host/ for PATH, locale/, layer/, second/ and test/. */
   void prepare() throws IOException {
     if (Files.isDirectory(release)) {
       Files.createSymbolicLink(at("oe"), release.toRealPath());
@@ -82,7 +80,7 @@ final class YoctoBuilds implements AutoCloseable {
       Program.of("tar", "-xf", release.toString(), "-C", at("oe").toString()).output();
     }
     linkHostPrograms();
-    // BitBake asks for this one, which a minimal system has not.
+    // BitBake needs this locale, which a minimal system does not have.
     Files.createDirectory(at("locale"));
     Program.of("localedef", "-i", "en_US", "-f", "UTF-8", at("locale/en_US.UTF-8").toString())
         .output();
@@ -95,7 +93,7 @@ final class YoctoBuilds implements AutoCloseable {
     copyTestLayer();
   }
 
-  /** All programs of this machine, but for every Java. */
+  /** Links all programs of this machine except java. */
   private void linkHostPrograms() throws IOException {
     Path host = Files.createDirectory(at("host"));
     for (String folder : List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")) {
@@ -131,7 +129,7 @@ final class YoctoBuilds implements AutoCloseable {
     Program.of("cp", "-R", "--", from.toString(), to.toString()).output();
   }
 
-  /** Writes the recipe of that name into the layer. */
+  /** Exports a recipe into the first layer. */
   void export(String name, ExportTool with, String... options) throws IOException {
     export(at("layer"), SAMPLE.resolve("bindings.yaml"), name, with).and(options).output();
   }
@@ -142,17 +140,17 @@ final class YoctoBuilds implements AutoCloseable {
         .and("--name", name, "-o", layer.toString());
   }
 
-  /** There is no pseudo: a namespace in which one is root does for who is not. */
+  /** Runs a program as root, if necessary in a user namespace, because there is no pseudo. */
   static Program asRoot() throws IOException {
     return Users.isRoot() ? Program.of("env") : Program.of("unshare", "-r", "env");
   }
 
-  /** Has BitBake build recipes of both layers, in a build folder. */
+  /** Builds recipes of both layers in a build folder. */
   Bake bake(String folder, List<String> arguments) throws IOException {
     return bake(folder, at("layer") + " " + at("second"), arguments);
   }
 
-  /** Has BitBake build recipes of the first layer, while that is the only one. */
+  /** Builds recipes with the first layer only. */
   Bake bakeFirstLayer(String folder, String... arguments) throws IOException {
     return bake(folder, at("layer").toString(), List.of(arguments));
   }
@@ -180,13 +178,13 @@ final class YoctoBuilds implements AutoCloseable {
     return new Bake(finished.status(), finished.both().lines().toList());
   }
 
-  /** Returns a package that a build made. */
+  /** Returns a package of a build. */
   DebianPackage packaged(String folder, String name) throws IOException {
     return new DebianPackage(
         Found.only(at(folder), "-path", "*/deploy/deb/*", "-name", name + "_*.deb"));
   }
 
-  /** Unpacks packages of the first build, into a folder in which there is nothing else. */
+  /** Unpacks packages of the first build into an empty folder. */
   Path unpacked(String... names) throws IOException {
     Path folder = at("unpacked");
     Program.of("rm", "-rf", "--", folder.toString()).output();
@@ -196,12 +194,12 @@ final class YoctoBuilds implements AutoCloseable {
     return folder;
   }
 
-  /** Returns what the first build has put beside the images, as find(1) names it. */
+  /** Returns a file in deploy/images of the first build. */
   Path deployed(String path) throws IOException {
     return Found.only(at("one"), "-path", "*/deploy/images/*/" + path);
   }
 
-  /** Returns the names of lines in the overlay of a package, as fdtget prints them. */
+  /** Returns gpio-line-names in the overlay of a package, as fdtget prints them. */
   String lineNames(String name, String... options) throws IOException {
     Path overlay = unpacked(name).resolve("boot/devicetree/" + name + ".dtbo");
     return Program.of("fdtget")
@@ -210,7 +208,7 @@ final class YoctoBuilds implements AutoCloseable {
         .output();
   }
 
-  /** Changes the first such text on each line of a file; there is one. */
+  /** Replaces the first occurrence on each line of a file, which must contain the text. */
   static void replace(Path file, String text, String other) throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(file));
     List<String> before = List.copyOf(lines);

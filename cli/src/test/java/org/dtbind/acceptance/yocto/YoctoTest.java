@@ -22,12 +22,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Builds what {@code dtbind export yocto} makes of samples/yocto with a real BitBake, as a user
- * would, and looks at what comes out. DTBIND_BITBAKE names folders with bitbake/ and oe-core/, or
- * archives of them, with colons between: each is another release, and all is tried with each. It
- * mostly waits; a class of its own, it runs beside the others. Each test takes the builds as the
- * ones before it left them; to run one of those that look at packages, run {@code
- * everyRecipeBuilds} with it.
+ * Builds the layers that {@code dtbind export yocto} makes of samples/yocto with BitBake, and checks
+ * the results. DTBIND_BITBAKE names folders with bitbake/ and oe-core/, or archives of them,
+ * separated by colons: the tests run with each of these releases. The tests mostly wait, so this
+ * class runs in parallel with others. Each test uses the builds of the tests before it: to run one
+ * that looks at packages, run {@code everyRecipeBuilds} with it.
  */
 @Tag("acceptance")
 @TestMethodOrder(OrderAnnotation.class)
@@ -41,7 +40,7 @@ class YoctoTest extends EachBitBake {
 
   @Test
   @Order(1)
-  void noJavaIsInTheWayOfBitBake() {
+  void hostProgramsContainNoJava() {
     assertThat(builds.at("host/sh")).exists();
     assertThat(Files.exists(builds.at("host/java"), LinkOption.NOFOLLOW_LINKS)).isFalse();
   }
@@ -51,14 +50,14 @@ class YoctoTest extends EachBitBake {
   void everyRecipeBuilds() throws IOException {
     Bake bake = builds.bake("one", YoctoBuilds.RECIPES).succeeded();
     bake.compiled("door").compiled("door-dtc").compiled("door-kernel").compiled("with-header");
-    bake.compiled("gate").foundNothingOdd();
+    bake.compiled("gate").hasNoWarningsOrErrors();
     assertThat(Found.in(builds.at("one"), "-path", "*/hosttools/java")).isEmpty();
   }
 
-  /** By dtc's programs: what is on the target's boot partition, on the board's own devicetree. */
+  /** Applies the overlays of the target's boot partition with fdtoverlay. */
   @Test
   @Order(3)
-  void theOverlayInEachPackageGoesOnTheBoard() throws IOException {
+  void packagedOverlaysApplyToTheBoard() throws IOException {
     Path board = builds.at("board.dtb");
     builds.tool().dtbind("compile", "-q", "-@", YoctoBuilds.BOARD, "-o", board.toString()).output();
     for (String name : List.of("door", "door-dtc", "door-kernel", "with-header")) {
@@ -72,56 +71,56 @@ class YoctoTest extends EachBitBake {
       assertThat(packed).hasSameBinaryContentAs(builds.deployed("devicetree/" + name + ".dtbo"));
       String shared = "*/sysroots-components/*/%1$s/boot/devicetree/%1$s.dtbo".formatted(name);
       assertThat(packed).hasSameBinaryContentAs(Found.only(builds.at("one"), "-path", shared));
-      assertThat(printed(blob)).as(name).isEqualTo(printed(builds.at("door.dtb").toString()));
+      assertThat(decompiled(blob)).as(name).isEqualTo(decompiled(builds.at("door.dtb").toString()));
     }
   }
 
-  private static String printed(String blob) throws IOException {
+  private static String decompiled(String blob) throws IOException {
     return Program.of("dtc", "-q", "-s", "-I", "dtb", "-O", "dts", blob).output();
   }
 
-  /** The same files, to the byte, that dtbind writes here. */
+  /** The files must equal those of {@code dtbind export target}, byte for byte. */
   @Test
   @Order(4)
-  void eachPackageHasWhatBindsTheDevices() throws IOException {
+  void packagesContainTheTargetFiles() throws IOException {
     for (String name : List.of("door", "door-dtc", "door-kernel")) {
       TargetFiles.export(builds, name)
           .areIn(builds.unpacked(name, "dtbind-target", name + "-doc"), name);
-      assertThat(needed(name)).contains("dtbind-target");
-      assertThat(needed("dtbind-target")).contains("util-linux-flock");
+      assertThat(dependencies(name)).contains("dtbind-target");
+      assertThat(dependencies("dtbind-target")).contains("util-linux-flock");
     }
   }
 
-  /** The packages that are installed with one. */
-  private List<String> needed(String name) throws IOException {
+  /** Returns the dependencies of a package. */
+  private List<String> dependencies(String name) throws IOException {
     return Stream.of(builds.packaged("one", name).field("Depends").split(",", -1))
         .map(entry -> entry.strip().replaceFirst(" .*", ""))
         .toList();
   }
 
-  /** By dpkg, which lets no two packages have one file; all that would be in one image. */
+  /** dpkg refuses two packages that contain the same file. */
   @Test
   @Order(5)
-  void thePackagesOfTwoLayersGoIntoOneImage() throws IOException {
+  void packagesOfBothLayersInstallIntoOneImage() throws IOException {
     InstalledImage image = InstalledImage.of(builds);
     image.hasEachDeclaration();
     image.hasUsersAndGroups();
-    // The script knows the devices of all.
+    // The target script lists the devices of all packages.
     List<String> status = image.status();
     assertThat(status).filteredOn(line -> line.startsWith("device /door: missing")).hasSize(5);
     assertThat(status).filteredOn(line -> line.startsWith("device /gate: missing")).hasSize(1);
   }
 
-  /** Yocto Y3: BitBake's own locale, from the declaration to what is packed. */
+  /** Yocto Y3: the whole build runs in the locale that BitBake sets. */
   @Test
   @Order(6)
-  void aLineMayHaveLettersBeyondAscii() throws IOException {
+  void lineNameMayContainNonAsciiLetters() throws IOException {
     assertThat(builds.lineNames("gate", "-t", "s")).isEqualTo("Tür\n");
   }
 
   @Test
   @Order(7)
-  void aBoardThatHasTheDeviceGetsNoOverlay() throws IOException {
+  void noOverlayIsBuiltForADeviceOnTheBoard() throws IOException {
     Path folder = builds.unpacked("only-bound");
     String rules = "*/lib/udev/rules.d/70-dtbind-only-bound.rules";
     assertThat(Found.in(folder, "-path", rules)).isNotEmpty();
@@ -129,24 +128,24 @@ class YoctoTest extends EachBitBake {
     assertThat(Found.in(builds.at("one"), "-name", "only-bound.dtbo")).isEmpty();
   }
 
-  /** As scripts/lib/checklayer/cases/common.py of OE-core asks, and with its class for recipes. */
+  /** Checks the documents of the layers, and builds with the class yocto-check-layer. */
   @Test
   @Order(8)
-  void theLayersPassWhatYoctoCheckLayerLooksFor() throws IOException {
+  void layersPassYoctoCheckLayer() throws IOException {
     for (String layer : List.of("layer", "second")) {
       LayerDocuments.check(builds.at(layer));
     }
-    LayerDocuments.name(builds.at("layer"), "door", "door-dtc", "door-kernel");
+    LayerDocuments.listsRecipes(builds.at("layer"), "door", "door-dtc", "door-kernel");
     String recipes = "door door-dtc door-kernel gate dtbind-target dtbind-overlays dtbind-native";
     List<String> arguments = List.of(("-S none " + recipes).split(" ", -1));
-    configured("INHERIT += \"yocto-check-layer\"\n", () -> builds.bake("one", arguments))
+    withConfiguration("INHERIT += \"yocto-check-layer\"\n", () -> builds.bake("one", arguments))
         .succeeded()
-        .foundNothingOdd();
+        .hasNoWarningsOrErrors();
   }
 
   @Test
   @Order(9)
-  void aRepeatRunsNothing() throws IOException {
+  void repeatedBuildRunsNoTasks() throws IOException {
     assertThat(builds.bake("one", YoctoBuilds.RECIPES).succeeded().lines())
         .anySatisfy(
             line ->
@@ -155,7 +154,7 @@ class YoctoTest extends EachBitBake {
                         "Attempted ([0-9]+) tasks of which \\1 didn't need to be rerun"));
   }
 
-  /** Nothing of the path of one is in the other. */
+  /** Packages must not contain the path of the build folder. */
   @Test
   @Order(10)
   void twoBuildFoldersGiveEqualPackages() throws IOException {
@@ -166,7 +165,7 @@ class YoctoTest extends EachBitBake {
     }
   }
 
-  /** uboot-extlinux-config.bbclass of this release has no overlays by itself. */
+  /** uboot-extlinux-config.bbclass of this release does not support overlays itself. */
   @Test
   @Order(11)
   void extlinuxNamesTheOverlayForEachLabel() throws IOException {
@@ -176,10 +175,10 @@ class YoctoTest extends EachBitBake {
     assertThat(text.split("(?m)^\tFDTDIR .*" + Pattern.quote(overlays), -1)).as(text).hasSize(3);
   }
 
-  /** Of both layers, and each with a configuration, in the words of every release's class. */
+  /** The image must contain the overlays of both layers, each with a configuration. */
   @Test
   @Order(12)
-  void theFitImageHasTheOverlays() throws IOException {
+  void fitImageContainsTheOverlays() throws IOException {
     FitImage image = new FitImage(builds.deployed("fitImage"));
     for (String name : List.of("door", "gate")) {
       assertThat(image.text("/configurations/conf-" + name + ".dtbo", "fdt"))
@@ -191,10 +190,10 @@ class YoctoTest extends EachBitBake {
     assertThat(image.number("/images/fdt-door.dtbo", "load")).isEqualTo(0x4000000);
   }
 
-  /** At their place in the layer, where one changes it; also that nobody makes a group. */
+  /** Warnings must name the file in the layer; one is about a group that no recipe creates. */
   @Test
   @Order(13)
-  void warningsAreBitBakesToo() throws IOException {
+  void dtbindWarningsBecomeBitBakeWarnings() throws IOException {
     Path declaration = builds.declaration();
     String before = Files.readString(declaration);
     YoctoBuilds.replace(declaration, "offset: 19", "offset: 19, safeState: active");
@@ -216,15 +215,15 @@ class YoctoTest extends EachBitBake {
 
   @Test
   @Order(14)
-  void aBrokenDeclarationFailsTheBuildInDtbindsWords() throws IOException {
+  void brokenDeclarationFailsTheBuildWithDtbindErrors() throws IOException {
     Path declaration = builds.declaration();
     String before = Files.readString(declaration);
     YoctoBuilds.replace(
         declaration, "name: open, controller: gpio2", "name: open, controller: gpio3");
     builds
         .bake("one", List.of("door"))
-        // In samples/yocto/bindings.yaml it is on this line.
-        .failedSaying(
+        // The error is on line 8 of samples/yocto/bindings.yaml.
+        .failedWith(
             "bindings\\.yaml:8\\..*: ERROR \\(unknown_node\\): ",
             "did you mean .*gpio2",
             "^ERROR: Task .*door_1.0.bb:do_compile");
@@ -234,64 +233,64 @@ class YoctoTest extends EachBitBake {
 
   @Test
   @Order(15)
-  void anotherDeclarationBuildsAgain() throws IOException {
+  void changedDeclarationTriggersRebuild() throws IOException {
     YoctoBuilds.replace(builds.declaration(), "name: lock", "name: bolt");
-    builds.bake("one", YoctoBuilds.RECIPES).succeeded().compiled("door").kept("door-dtc");
+    builds.bake("one", YoctoBuilds.RECIPES).succeeded().compiled("door").notCompiled("door-dtc");
     assertThat(builds.lineNames("door")).isEqualTo("open bolt\n");
   }
 
-  /** One that a base in source includes. */
+  /** The source of the base includes the header. */
   @Test
   @Order(16)
-  void anotherHeaderBuildsAgain() throws IOException {
+  void changedHeaderTriggersRebuild() throws IOException {
     YoctoBuilds.replace(builds.at("test/recipes-dt/with-header/files/include/board.h"), "32", "24");
-    builds.bake("one", YoctoBuilds.RECIPES).succeeded().compiled("with-header").kept("door-dtc");
-    // The source that dtbind writes needs none of the kernel's.
+    builds.bake("one", YoctoBuilds.RECIPES).succeeded().compiled("with-header").notCompiled("door-dtc");
+    // The source that dtbind writes includes no kernel header.
     Files.writeString(
         builds.at("test/recipes-host/host-kernel/files/dt-bindings/gpio/gpio.h"),
         "/* changed */\n",
         StandardOpenOption.APPEND);
-    builds.bake("one", YoctoBuilds.RECIPES).succeeded().kept("door-dtc").kept("door");
+    builds.bake("one", YoctoBuilds.RECIPES).succeeded().notCompiled("door-dtc").notCompiled("door");
   }
 
   @Test
   @Order(17)
-  void anotherBaseBuildsAgain() throws IOException {
+  void changedBaseTriggersRebuild() throws IOException {
     YoctoBuilds.replace(
         builds.at("test/recipes-host/host-kernel/files/board.dts"), "acme,board", "acme,board2");
-    builds.bake("one", YoctoBuilds.RECIPES).succeeded().compiled("door-kernel").kept("door");
+    builds.bake("one", YoctoBuilds.RECIPES).succeeded().compiled("door-kernel").notCompiled("door");
   }
 
-  /** The same program, packed otherwise. */
+  /** The archive contains the same program, but is compressed differently. */
   @Test
   @Order(18)
-  void anotherToolBuildsAgain() throws IOException {
+  void changedToolTriggersRebuild() throws IOException {
     Path archive = builds.tool().archive();
     Path other = Files.createDirectory(builds.at("other")).resolve(archive.getFileName());
     Program.bash("gzip -dc \"$1\" | gzip -1 -n > \"$2\"", archive.toString(), other.toString())
         .output();
-    ExportTool again = new ExportTool(other, builds.tool().program());
-    builds.export("door-dtc", again, "--base", YoctoBuilds.BOARD, "--compiler", "dtc");
+    ExportTool recompressed = new ExportTool(other, builds.tool().program());
+    builds.export("door-dtc", recompressed, "--base", YoctoBuilds.BOARD, "--compiler", "dtc");
     builds.bakeFirstLayer("one", "door-dtc").succeeded().compiled("door-dtc");
   }
 
   @Test
   @Order(19)
-  void anotherSumThanTheRecipesFails() throws IOException {
-    configured(
+  void checksumMismatchFailsTheBuild() throws IOException {
+    withConfiguration(
             "DTBIND_TOOL_SHA256 = \"%064d\"\n".formatted(0),
             () -> builds.bakeFirstLayer("one", "dtbind-native"))
-        .failedSaying("ERROR: .*sha256 is [0-9a-f]*, but DTBIND_TOOL_SHA256 is 0000");
+        .failedWith("ERROR: .*sha256 is [0-9a-f]*, but DTBIND_TOOL_SHA256 is 0000");
   }
 
   @Test
   @Order(20)
-  void withoutTheToolItIsSaidWhatToSet() throws IOException {
+  void missingToolErrorNamesTheVariablesToSet() throws IOException {
     builds
         .tool()
         .dtbind("export", "yocto", "--spec", YoctoBuilds.SAMPLE.resolve("bindings.yaml").toString())
         .and("--base", YoctoBuilds.BOARD, "--name", "door", "-o", builds.at("layer").toString())
         .output();
-    builds.bakeFirstLayer("one", "door").failedSaying("set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256");
+    builds.bakeFirstLayer("one", "door").failedWith("set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256");
   }
 }
