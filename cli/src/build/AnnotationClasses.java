@@ -29,9 +29,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Makes classes of annotations that a program reads when it runs: one for each type of them, and one
- * for each class that has any, with the objects. Which those are says a table. Java itself parses
- * them, and makes a proxy of each type, for which it makes a class each time it runs.
+ * Generates classes that replace the reading of runtime annotations: one class for each annotation
+ * type, one class with the annotation objects of each annotated class, and a table of the annotated
+ * classes. Without these classes, Java parses the annotations in each process and generates a proxy
+ * class for each type.
  */
 final class AnnotationClasses {
 
@@ -46,7 +47,7 @@ final class AnnotationClasses {
   private final ClassLoader classes;
   private final Map<String, byte[]> made = new LinkedHashMap<>();
 
-  /** The annotated classes, by their names' hashes. */
+  /** The annotated classes, by the hash codes of their names. */
   private final Map<Integer, List<Class<?>>> table = new TreeMap<>();
 
   private AnnotationClasses(ClassLoader classes) {
@@ -54,10 +55,10 @@ final class AnnotationClasses {
   }
 
   /**
-   * {@return the classes for the annotations of others, by their names in a jar}
+   * {@return the generated classes, by their names in a jar}
    *
-   * @param names of the others, as {@code org.dtbind.cli.Main}
-   * @param classes where they are
+   * @param names the names of the annotated classes, such as {@code org.dtbind.cli.Main}
+   * @param classes a class loader for the annotated classes
    */
   static Map<String, byte[]> made(List<String> names, ClassLoader classes) {
     AnnotationClasses all = new AnnotationClasses(classes);
@@ -72,12 +73,15 @@ final class AnnotationClasses {
     return all.made;
   }
 
-  /** {@return a class that asks for annotations where those are that were made} */
+  /** {@return a class that reads annotations from the generated classes} */
   static byte[] asked(byte[] content) {
     return MethodCode.changed(content, Asking::new);
   }
 
-  /** Code that asks elsewhere. */
+  /**
+   * Redirects calls of {@code getAnnotation} and {@code isAnnotationPresent} to {@code
+   * BuiltAnnotations}.
+   */
   private static final class Asking extends MethodVisitor {
 
     Asking(MethodVisitor next) {
@@ -99,7 +103,7 @@ final class AnnotationClasses {
     }
   }
 
-  /** {@return whether a class has annotations that are read when the program runs} */
+  /** Returns whether a class has runtime annotations of picocli or JNA. */
   static boolean isAnnotated(byte[] content) {
     boolean[] found = new boolean[1];
     ClassVisitor looking =
@@ -183,7 +187,7 @@ final class AnnotationClasses {
     ended(name, writer);
   }
 
-  /** Pushes the object of an annotation: what is not as it is by default. */
+  /** Pushes an annotation object that holds those values that differ from the defaults. */
   private void object(MethodVisitor code, Annotation annotation)
       throws ReflectiveOperationException {
     List<Method> members = members(annotation.annotationType());
@@ -252,9 +256,10 @@ final class AnnotationClasses {
     }
   }
 
-  /** Makes the class of a type of annotations, once; returns its name. */
+  /** Generates the class for an annotation type, unless it exists; returns its name. */
   private String type(Class<? extends Annotation> type) {
-    // In its package: what it is by default may be visible only there.
+    // The class is in the package of the annotation type, since types of default values may be
+    // package-private.
     String name = Type.getInternalName(type) + "$$Value";
     if (made.containsKey(name + ".class")) {
       return name;
@@ -288,7 +293,10 @@ final class AnnotationClasses {
     return name;
   }
 
-  /** What is given, else what it is by default. Arrays are the caller's to change. */
+  /**
+   * Generates the method for a member of an annotation: it returns the given value, else the
+   * default. Arrays are cloned, since callers may modify them.
+   */
   private static void member(ClassWriter writer, String name, Method member, int index) {
     Type type = Type.getReturnType(member);
     MethodVisitor code =
@@ -317,7 +325,7 @@ final class AnnotationClasses {
     end(code);
   }
 
-  /** Makes the table of the classes that have annotations. */
+  /** Generates the table of annotated classes. */
   private void table() {
     ClassWriter writer = begun(TABLE);
     MethodVisitor code =

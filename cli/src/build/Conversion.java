@@ -6,7 +6,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** From one type to another, as LambdaMetafactory says that a call converts what it is given. */
+/**
+ * Generates the conversions between types that LambdaMetafactory specifies for arguments and
+ * results.
+ */
 final class Conversion {
 
   private static final List<Type> PRIMITIVES =
@@ -22,12 +25,12 @@ final class Conversion {
 
   private Conversion() {}
 
-  /** {@return whether a type is one of the eight, not an array or object} */
+  /** {@return whether a type is primitive} */
   static boolean primitive(Type type) {
     return type.getSort() < Type.ARRAY;
   }
 
-  /** Makes of what is on the stack what is required there. */
+  /** Generates code that converts the value on top of the stack. */
   static void convert(MethodVisitor code, Type from, Type to) {
     if (from.equals(to)) {
       return;
@@ -58,12 +61,15 @@ final class Conversion {
     }
   }
 
-  /** What a box holds; where it may be any box, what is required. */
+  /**
+   * Returns the primitive type in a box. If the static type is not a box, such as Object, returns
+   * the required type.
+   */
   private static Type unboxed(Type from, Type to) {
     return PRIMITIVES.stream().filter(each -> box(each).equals(from)).findFirst().orElse(to);
   }
 
-  /** {@return the class whose objects hold values of a primitive type} */
+  /** {@return the box class of a primitive type} */
   static Type box(Type primitive) {
     String name =
         switch (primitive.getSort()) {
@@ -83,7 +89,7 @@ final class Conversion {
       case Type.LONG + " " + Type.DOUBLE -> code.visitInsn(Opcodes.L2D);
       case Type.FLOAT + " " + Type.DOUBLE -> code.visitInsn(Opcodes.F2D);
       default -> {
-        // All that is narrower is an int already.
+        // On the stack, all smaller types are already int.
         switch (to.getSort()) {
           case Type.LONG -> code.visitInsn(Opcodes.I2L);
           case Type.FLOAT -> code.visitInsn(Opcodes.I2F);

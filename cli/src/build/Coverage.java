@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Judges what the tests of several modules cover together, which JaCoCo's own check cannot: it knows
- * the classes of one module.
+ * Checks the line coverage of each module over the tests of all modules. JaCoCo's own check cannot
+ * do this, since it sees the classes of only one module.
  *
  * <pre>
- * java Coverage.java CSV MINIMUM      fails where a module of JaCoCo's report has a lower share of its lines covered
+ * java Coverage.java CSV MINIMUM      fails if a module covers a lower share of its lines
  * </pre>
  */
 final class Coverage {
 
   private Coverage() {}
 
-  /** Lines of a module. */
+  /** The numbers of lines in a module. */
   private record Lines(long missed, long covered) {
 
     Lines plus(Lines other) {
@@ -33,10 +33,10 @@ final class Coverage {
   }
 
   /**
-   * Judges.
+   * Checks the report.
    *
-   * @param args see above
-   * @throws IOException if there is no report
+   * @param args the arguments in the class comment
+   * @throws IOException if the report cannot be read
    */
   public static void main(String[] args) throws IOException {
     double minimum = Double.parseDouble(args[1]);

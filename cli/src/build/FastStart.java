@@ -22,11 +22,11 @@ import org.dtbind.start.BuiltAnnotations;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Changes the classes of a jar so that java has less to do when it starts; what they do stays. What
- * is changed: {@link StackMaps} and {@link PicocliStart} in picocli; {@link Lambdas} and {@link ResourceConstants} in
- * dtbind's own; {@link AnnotationClasses} in both.
+ * Changes the classes of a jar so that Java starts faster. Their behavior stays the same. {@link
+ * StackMaps} and {@link PicocliStart} change picocli; {@link Lambdas} and {@link ResourceConstants}
+ * change dtbind; {@link AnnotationClasses} changes both.
  *
- * <p>Run by the build, which compiles it first: {@code java -cp asm.jar:CLASSES FastStart FOLDER
+ * <p>The build compiles this program and runs it: {@code java -cp asm.jar:CLASSES FastStart FOLDER
  * NAME...}.
  */
 final class FastStart {
@@ -49,8 +49,8 @@ final class FastStart {
   /**
    * Changes jars.
    *
-   * @param args the folder with them, and what the name of each begins with, before its version
-   * @throws IOException if one cannot be read or written; it is as it was then
+   * @param args the folder of the jars, and the names of the jars without version
+   * @throws IOException if a jar cannot be read or written, and is therefore unchanged
    */
   public static void main(String[] args) throws IOException {
     Path lib = Path.of(args[0]);
@@ -58,7 +58,7 @@ final class FastStart {
     added.putAll(own(BuiltAnnotations.class));
     for (int i = 1; i < args.length; i++) {
       for (Path jar : jars(lib, args[i] + "-[0-9]*.jar")) {
-        // The last jar is the program's own.
+        // The last jar is that of dtbind.
         change(jar, i == args.length - 1 ? added : Map.of());
       }
     }
@@ -90,7 +90,7 @@ final class FastStart {
     }
   }
 
-  /** {@return classes of the build's own and those within them, by their names in a jar} */
+  /** {@return classes of the build and their nested classes, by their names in a jar} */
   private static Map<String, byte[]> own(Class<?>... classes) throws IOException {
     Map<String, byte[]> found = new LinkedHashMap<>();
     for (Class<?> each : classes) {
@@ -113,7 +113,10 @@ final class FastStart {
     return entries;
   }
 
-  /** Below META-INF are classes for other versions of java, at paths that are not their names. */
+  /**
+   * Returns whether an entry is a class to change. Entries below META-INF are for newer versions of
+   * Java, and their paths are not their class names.
+   */
   private static boolean isClass(String name) {
     return name.endsWith(".class") && !name.startsWith("META-INF/");
   }
@@ -121,7 +124,8 @@ final class FastStart {
   private static void change(Path jar, Map<String, byte[]> added) throws IOException {
     Map<String, byte[]> entries = entries(jar);
     if (entries.containsKey(NOTICE_NAME)) {
-      return; // Maven leaves a jar that it has copied before.
+      // Maven does not copy a jar again if it is up to date, so this one is already changed.
+      return;
     }
     ZipEntry like;
     try (ZipFile in = new ZipFile(jar.toFile())) {
@@ -156,7 +160,7 @@ final class FastStart {
         if (isClass(entry.getKey()) && version(entry.getValue()) > Opcodes.V17) {
           throw new IllegalStateException(entry.getKey() + " would need a java newer than 17");
         }
-        // The same jar gives the same bytes, so every entry has the time of one that was there.
+        // Builds must be reproducible, so all entries get the time of an existing entry.
         ZipEntry one = new ZipEntry(entry.getKey());
         one.setTimeLocal(like.getTimeLocal());
         out.putNextEntry(one);

@@ -16,9 +16,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The class of all lambdas and method references of another: each class that is loaded costs the
- * same, so many small ones cost more than one. Its objects know which they are, and have fields for
- * what any of them captures.
+ * Generates one class for all lambdas and method references of another class. One class loads
+ * faster than many small ones. Each object has the number of its lambda, and fields that suffice
+ * for the captured values of any lambda.
  */
 final class LambdaClass {
 
@@ -27,7 +27,9 @@ final class LambdaClass {
   private final String name;
   private final List<Lambda> lambdas = new ArrayList<>();
 
-  /** By name and erased type: what each method of the class is for. */
+  /**
+   * The lambdas that each method of the class implements, by name and erased type of the method.
+   */
   private final Map<String, List<Lambda>> methods = new LinkedHashMap<>();
 
   LambdaClass(String name) {
@@ -35,12 +37,15 @@ final class LambdaClass {
   }
 
   /**
-   * @param which of those with the same method
-   * @param factory the method that stands in the place of the call site
-   * @param siteType from what is captured to the interface
-   * @param site the interface's method, of the type erased
-   * @param target what it calls
-   * @param exact the types that the call has in this place
+   * A lambda or method reference.
+   *
+   * @param which the number among the lambdas with the same method
+   * @param factory the method that replaces the call site
+   * @param siteType the type of the call site: from captured values to the interface
+   * @param site the name of the interface method
+   * @param erased the erased type of the interface method
+   * @param target the method that the lambda calls
+   * @param exact the type of the interface method at this call site
    */
   private record Lambda(
       int which,
@@ -55,7 +60,10 @@ final class LambdaClass {
       return Type.getArgumentTypes(siteType);
     }
 
-    /** The fields that have what is captured: as many of each kind as there are of it. */
+    /**
+     * Returns the fields for the captured values. Each field type has as many fields as there are
+     * captured values of that type.
+     */
     List<Field> fields() {
       List<Field> fields = new ArrayList<>();
       for (Type captured : captured()) {
@@ -66,7 +74,10 @@ final class LambdaClass {
       return fields;
     }
 
-    /** What java's own code has no other types than. */
+    /**
+     * Returns the field type for a captured value. All references share one type, as do all types
+     * that are int on the stack.
+     */
     private static Type kind(Type captured) {
       return switch (captured.getSort()) {
         case Type.BOOLEAN, Type.CHAR, Type.BYTE, Type.SHORT, Type.INT -> Type.INT_TYPE;
@@ -82,7 +93,7 @@ final class LambdaClass {
     return name;
   }
 
-  /** Adds a lambda; returns the method of this class that takes the place of its call site. */
+  /** Adds a lambda; returns the name of the method that replaces its call site. */
   String add(String site, String siteType, Type erased, Handle target, Type exact) {
     List<Lambda> same =
         methods.computeIfAbsent(site + erased.getDescriptor(), none -> new ArrayList<>());
@@ -93,7 +104,7 @@ final class LambdaClass {
     return lambda.factory();
   }
 
-  /** {@return the class, in the nest of that host} */
+  /** {@return the class, as a member of the nest of a host} */
   byte[] content(int version, String host) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     Set<String> interfaces = new LinkedHashSet<>();
@@ -143,7 +154,7 @@ final class LambdaClass {
     end(code, Type.VOID_TYPE);
   }
 
-  /** Of what captures nothing there is one object. */
+  /** Generates one static object for each lambda that captures nothing. */
   private void singles(ClassWriter writer, Set<Field> fields) {
     List<Lambda> single = lambdas.stream().filter(each -> each.captured().length == 0).toList();
     if (single.isEmpty()) {
@@ -172,7 +183,7 @@ final class LambdaClass {
     end(code, Type.getReturnType(lambda.siteType()));
   }
 
-  /** Makes the object of a lambda, of what its factory was given. */
+  /** Generates code that creates the object of a lambda from the arguments of its factory. */
   private void made(MethodVisitor code, Lambda lambda, Set<Field> fields) {
     code.visitTypeInsn(Opcodes.NEW, name);
     code.visitInsn(Opcodes.DUP);
@@ -204,7 +215,10 @@ final class LambdaClass {
     code.visitIntInsn(number > Byte.MAX_VALUE ? Opcodes.SIPUSH : Opcodes.BIPUSH, number);
   }
 
-  /** A method of one or more interfaces: what it calls is up to the object. */
+  /**
+   * Generates a method of one or more interfaces. The number in the object selects which lambda it
+   * calls.
+   */
   private void method(ClassWriter writer, List<Lambda> same) {
     Lambda first = same.get(0);
     MethodVisitor code =
@@ -228,7 +242,10 @@ final class LambdaClass {
     code.visitEnd();
   }
 
-  /** Calls the target, as LambdaMetafactory says that its objects do, and returns. */
+  /**
+   * Generates the call of the target and the return, with the conversions that LambdaMetafactory
+   * specifies.
+   */
   private void call(MethodVisitor code, Lambda lambda) {
     Handle target = lambda.target();
     boolean made = target.getTag() == Opcodes.H_NEWINVOKESPECIAL;
@@ -265,7 +282,8 @@ final class LambdaClass {
           case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
           case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
           case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
-          // A private method of the nest: it is not looked for in classes below.
+          // This also covers private methods of the nest, which these instructions call without
+          // searching subclasses.
           default -> target.isInterface() ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
         };
     code.visitMethodInsn(

@@ -15,30 +15,31 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Puts plain code where call sites were that link themselves. The lambdas and method references of a
- * class are objects of one more class, {@link LambdaClass}, and each record gets its {@code equals},
- * {@code hashCode} and {@code toString} as code. Both are call sites that java links when it first
- * comes there, with the machinery of {@code java.lang.invoke}; plain classes come from the archive.
+ * Replaces invokedynamic call sites with plain code. The lambdas and method references of a class
+ * become objects of one additional class, {@link LambdaClass}, and records get explicit {@code
+ * equals}, {@code hashCode} and {@code toString}. Java links invokedynamic call sites at run time,
+ * which needs {@code java.lang.invoke}; plain classes, in contrast, are loaded from the class-data
+ * archive.
  */
 final class Lambdas {
 
-  /** The first version of classes that have nests, which lambdas' classes join. */
+  /** The first class file version with nests, which the generated classes join. */
   static final int WITH_NESTS = Opcodes.V11;
 
   private final Map<String, byte[]> made = new LinkedHashMap<>();
   private final Map<String, List<String>> hosts = new HashMap<>();
 
-  /** {@return the new classes, by their names in the jar} */
+  /** {@return the generated classes, by their names in the jar} */
   Map<String, byte[]> made() {
     return made;
   }
 
-  /** {@return the new members of nests, by the class that hosts them} */
+  /** {@return the generated nest members, by the name of their host class} */
   Map<String, List<String>> hosts() {
     return hosts;
   }
 
-  /** {@return a class without such call sites} */
+  /** {@return the class without such call sites} */
   byte[] replaced(byte[] content) {
     ClassReader reader = new ClassReader(content);
     if (!calls(reader)) {
@@ -69,7 +70,7 @@ final class Lambdas {
     return found[0];
   }
 
-  /** Adds classes to the nest of one. */
+  /** Adds members to the nest of a class. */
   static byte[] joined(byte[] content, List<String> members) {
     ClassWriter writer = new ClassWriter(0);
     ClassVisitor host =
@@ -84,7 +85,7 @@ final class Lambdas {
     return writer.toByteArray();
   }
 
-  /** A class with such call sites. */
+  /** A class that contains such call sites. */
   private final class Caller extends ClassVisitor {
 
     private String name = "";
@@ -101,7 +102,7 @@ final class Lambdas {
     @Override
     public void visit(
         int version, int access, String name, String generic, String above, String[] types) {
-      // An older one has no nests, and gets its own.
+      // A class of an older version becomes the host of a new nest.
       this.version = Math.max(version, WITH_NESTS);
       this.name = name;
       this.host = name;
@@ -170,7 +171,8 @@ final class Lambdas {
         case "toString" -> RecordMethods.text(code, name, fields);
         default -> throw new IllegalArgumentException(site);
       }
-      // Two values of two words each, and what a call of append() or a product needs beside them.
+      // Two values of two words each, plus the operands below them in a call of append() or a
+      // multiplication.
       code.visitMaxs(6, Type.getArgumentsAndReturnSizes(siteType) >> 2);
       code.visitEnd();
     }

@@ -8,16 +8,16 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Changes the code of a class's methods, and nothing else of it. */
+/** Changes the code of methods in a class, and nothing else. */
 final class MethodCode {
 
   private MethodCode() {}
 
   /**
-   * {@return a class with other code}
+   * {@return a class with changed methods}
    *
-   * @param content of the class
-   * @param change gives what code goes through, on its way to the visitor it is given
+   * @param content the class file
+   * @param change wraps the visitor that writes the code of a method
    */
   static byte[] changed(byte[] content, UnaryOperator<MethodVisitor> change) {
     ClassReader reader = new ClassReader(content);
@@ -34,7 +34,11 @@ final class MethodCode {
     return writer.toByteArray();
   }
 
-  /** {@return a writer that works out stack maps, with the classes that are named in there} */
+  /**
+   * {@return a writer that computes stack maps}
+   *
+   * @param classes a class loader for the classes in the code
+   */
   static ClassWriter framing(ClassLoader classes) {
     return new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
       @Override

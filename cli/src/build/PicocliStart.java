@@ -7,11 +7,11 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Spares picocli what it sets up for each command and nobody here uses: a class of Groovy's, for
- * which java opens and reads every jar; converters to types of {@code java.time} and {@code
- * java.sql}; the regular expressions for options with a {@code no-} form, which are compiled when
- * somebody asks for them. The first regular expression of a process is also its first lambda, of
- * java's own, and sets up {@code java.lang.invoke}.
+ * Removes unused work from the start of picocli: the lookup of a Groovy class, for which Java opens
+ * every jar; converters to types of {@code java.time} and {@code java.sql}; and the regular
+ * expressions for options with a {@code no-} form, which are now compiled on demand. The first
+ * regular expression of a process also initializes {@code java.lang.invoke}, because the JDK uses a
+ * lambda for it.
  */
 final class PicocliStart {
 
@@ -20,23 +20,22 @@ final class PicocliStart {
   private static final String OF_NEGATABLE = "negatableOptionTransformer";
   private static final String TRANSFORMER = "Lpicocli/CommandLine$INegatableOptionTransformer;";
 
-  /** Methods and what they give, in place of what they would find out. */
+  /** Methods that are replaced by a constant result. */
   private static final Map<String, Integer> ANSWERS =
       Map.of(
-          // The class of closures, or null where there is none.
+          // The class of Groovy closures: null if Groovy is absent.
           "picocli/CommandLine$DefaultFactory.loadClosureClass", Opcodes.ACONST_NULL,
-          // Whether a converter to a type of java's, by its name, is left out.
+          // Whether to omit a converter to a type of the JDK.
           "picocli/CommandLine$BuiltIn.excluded", Opcodes.ICONST_1);
 
   private PicocliStart() {}
 
   /**
-   * {@return what the code of a method goes through}
+   * Returns the visitor that changes the code of a method.
    *
-   * @param in the class
-   * @param method its name
-   * @param type its parameters and result
-   * @param code where it goes
+   * @param in the name of the class
+   * @param type the descriptor of the method
+   * @param code the visitor that writes the method
    */
   static MethodVisitor spared(String in, String method, String type, MethodVisitor code) {
     Integer answer = ANSWERS.get(in + "." + method);
@@ -46,7 +45,7 @@ final class PicocliStart {
       code.visitInsn(answer == Opcodes.ACONST_NULL ? Opcodes.ARETURN : Opcodes.IRETURN);
       code.visitMaxs(1, 1);
       code.visitEnd();
-      // What was there goes nowhere.
+      // Discard the original code.
       return new MethodVisitor(Opcodes.ASM9) {};
     }
     if (in.equals(SPEC) && method.equals("<init>")) {
@@ -88,7 +87,7 @@ final class PicocliStart {
       super.visitJumpInsn(Opcodes.IFNONNULL, known);
       super.visitInsn(Opcodes.POP);
       super.visitMethodInsn(Opcodes.INVOKESTATIC, MAKER, "createDefault", "()L" + MAKER + ";", false);
-      // Stack maps have the type that the other way leaves.
+      // The stack map expects the type that the other branch leaves.
       super.visitTypeInsn(Opcodes.CHECKCAST, TRANSFORMER.substring(1, TRANSFORMER.length() - 1));
       super.visitLabel(known);
     }

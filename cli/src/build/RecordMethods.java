@@ -8,12 +8,11 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** The methods of records, as ObjectMethods says that they are. */
+/** Generates methods of records as specified by {@code java.lang.runtime.ObjectMethods}. */
 final class RecordMethods {
 
   private RecordMethods() {}
 
-  /** The code of {@code equals}. */
   static void equality(MethodVisitor code, String name, List<Handle> fields) {
     Label different = new Label();
     Label other = new Label();
@@ -60,7 +59,6 @@ final class RecordMethods {
     code.visitInsn(Opcodes.IRETURN);
   }
 
-  /** The code of {@code hashCode}. */
   static void hash(MethodVisitor code, List<Handle> fields) {
     code.visitInsn(Opcodes.ICONST_0);
     for (Handle field : fields) {
@@ -80,7 +78,6 @@ final class RecordMethods {
     code.visitInsn(Opcodes.IRETURN);
   }
 
-  /** The code of {@code toString}. */
   static void text(MethodVisitor code, String name, List<Handle> fields) {
     code.visitTypeInsn(Opcodes.NEW, "java/lang/StringBuilder");
     code.visitInsn(Opcodes.DUP);

@@ -25,27 +25,29 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the jars of a release of those of a build, run by {@code ./release}; the same jars give the
- * same bytes.
+ * Builds the jars of a release from those of a build, for {@code ./release}. Output is
+ * reproducible.
  *
  * <pre>
- * java ReleaseJars.java one LIB VERSION OUT       all jars of the folder LIB as one that java -jar runs
- * java ReleaseJars.java packaged JAR OUT          one for a package, which has a Java 17: without classes for newer
- *                                               ones, and without JNA's libraries, which lie beside it
+ * java ReleaseJars.java one LIB VERSION OUT   combines all jars of the folder LIB for java -jar
+ * java ReleaseJars.java packaged JAR OUT      makes a jar for packages, which depend on Java 17:
+ *                                             without classes for newer versions, and without
+ *                                             JNA's libraries, which are separate files there
  * </pre>
  */
 final class ReleaseJars {
 
-  /** The time of every file in it: the oldest that the format can tell. */
+  /** The time of every entry: the earliest that the format can represent. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private ReleaseJars() {}
 
   /**
-   * Makes one.
+   * Builds a jar.
    *
-   * @param args see above
-   * @throws IOException if a jar cannot be read or written, or two have different files of one name
+   * @param args the arguments in the class comment
+   * @throws IOException if a jar cannot be read or written, or two jars have different entries with
+   *     the same name
    */
   public static void main(String[] args) throws IOException {
     if (args.length == 4 && args[0].equals("one")) {
@@ -81,7 +83,7 @@ final class ReleaseJars {
     main.put(Attributes.Name.IMPLEMENTATION_TITLE, "dtbind");
     main.put(Attributes.Name.IMPLEMENTATION_VERSION, version);
     main.put(Attributes.Name.MULTI_RELEASE, "true");
-    // JNA loads a library, which newer javas want to have been allowed (JEP 472).
+    // Newer versions of Java require this permission for JNA's native library (JEP 472).
     main.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     manifest.write(text);
@@ -89,7 +91,10 @@ final class ReleaseJars {
     write(files, out);
   }
 
-  /** JNA's libraries for other systems than Linux are left out; who signed what, where jars were made. */
+  /**
+   * Returns whether to keep an entry. Omitted are JNA's libraries for systems other than Linux,
+   * module descriptors, and metadata of the builds of the jars.
+   */
   private static boolean wanted(String name) {
     if (name.startsWith("com/sun/jna/") && name.endsWith("/libjnidispatch.so")) {
       return name.startsWith("com/sun/jna/linux-");
@@ -114,7 +119,7 @@ final class ReleaseJars {
       return;
     }
     if (name.matches("META-INF/[^/]*") && !name.equals(JarFile.MANIFEST_NAME)) {
-      // Licences and notes: of each jar under its name.
+      // Licenses and notices: prefix them with the name of the jar.
       kept = "META-INF/" + jar + name.substring("META-INF".length());
     }
     byte[] other = files.put(kept, content);
@@ -147,7 +152,7 @@ final class ReleaseJars {
     try (OutputStream stream = Files.newOutputStream(out);
         ZipOutputStream zip = new ZipOutputStream(stream)) {
       zip.setLevel(9);
-      // Where there is one, java looks for the manifest in the first file.
+      // Java expects the manifest to be the first entry.
       byte[] manifest = files.remove(JarFile.MANIFEST_NAME);
       if (manifest != null) {
         write(zip, JarFile.MANIFEST_NAME, manifest);

@@ -8,30 +8,36 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Makes files in a jar, where code names them, constants of the class that does: {@code
- * Bytes.ofResource(A.class, "b")}. To read one, java opens the jar and its own modules, and sets up
- * connections to URLs, which takes longer than to compile a short source.
+ * Replaces reads of resources in a jar, {@code Bytes.ofResource(A.class, "b")}, with constants in
+ * the calling class. To read a resource, Java opens the jar and its modules and initializes URL
+ * handlers, which takes longer than compiling a short source.
  */
 final class ResourceConstants {
 
   private static final String BYTES = "org/dtbind/source/Bytes";
 
-  /** Longer ones do not fit into a class file as a text, each byte a character. */
+  /**
+   * The maximum size of a string constant in a class file, in bytes. Each byte of a resource
+   * becomes a character.
+   */
   private static final int MOST = 65535;
 
   private ResourceConstants() {}
 
   /**
-   * {@return a class with what it reads from its jar}
+   * {@return a class that contains the resources that it reads}
    *
-   * @param content of the class
-   * @param jar the entries by their names
+   * @param content the class file
+   * @param jar the entries of the jar by name
    */
   static byte[] put(byte[] content, Map<String, byte[]> jar) {
     return MethodCode.changed(content, next -> new Putting(next, jar));
   }
 
-  /** A class and a name that were just put on the stack stay there until it is known for what. */
+  /**
+   * Finds calls with a constant class and a constant name. Both constants stay on the stack until
+   * the next instruction shows whether such a call uses them.
+   */
   private static final class Putting extends MethodVisitor {
 
     private final Map<String, byte[]> jar;
@@ -95,7 +101,7 @@ final class ResourceConstants {
     private static boolean fits(byte[] file) {
       int length = 0;
       for (byte each : file) {
-        // Class files write a zero in two bytes, too.
+        // Class files encode zero, and bytes above 127, in two bytes.
         length += each > 0 ? 1 : 2;
       }
       return length <= MOST;

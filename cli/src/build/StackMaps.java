@@ -8,14 +8,17 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Gives classes that were compiled for Java 5 the stack maps of later ones. Without them java
- * verifies each of these classes whenever it starts, by trying out all of its code, also those that
- * come from a class-data archive; with them, once, when the archive is made. picocli, the one that
- * has such classes, is changed in more ways: {@link PicocliStart}.
+ * Adds stack maps to classes compiled for Java 5. Without stack maps, Java verifies these classes
+ * at each start by type inference, even if they come from a class-data archive; with stack maps, it
+ * verifies them only when the archive is created. Only picocli has such classes; {@link
+ * PicocliStart} changes them further.
  */
 final class StackMaps {
 
-  /** The first version of classes that must have stack maps (Java SE 17 JVM specification, 4.10). */
+  /**
+   * The first class file version that requires stack maps (JVM Specification, Java SE 17 Edition,
+   * section 4.10).
+   */
   static final int VERSION = Opcodes.V1_7;
 
   private StackMaps() {}
@@ -23,8 +26,8 @@ final class StackMaps {
   /**
    * {@return a class with stack maps}
    *
-   * @param content of a class of an older version
-   * @param classes where the classes are that it names
+   * @param content a class file of an older version
+   * @param classes a class loader for the classes in the code
    */
   static byte[] added(byte[] content, ClassLoader classes) {
     ClassWriter writer = MethodCode.framing(classes);

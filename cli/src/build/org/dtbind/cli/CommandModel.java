@@ -18,14 +18,14 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * All commands with their options, as picocli knows them: what man pages and completions are made
- * of.
+ * The commands and options as picocli sees them, from which manual pages and completions are
+ * generated.
  */
 final class CommandModel {
 
   private CommandModel() {}
 
-  /** {@return {@code dtbind} with all its commands} */
+  /** {@return {@code dtbind} with all commands} */
   static CommandLine program() {
     PrintStream none =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -40,20 +40,11 @@ final class CommandModel {
     return program;
   }
 
-  /**
-   * {@return the commands of a command, itself not among them}
-   *
-   * @param line the command
-   */
   static List<CommandLine> commands(CommandLine line) {
     return List.copyOf(line.getSubcommands().values());
   }
 
-  /**
-   * {@return what it does, one sentence without its full stop}
-   *
-   * @param line a command
-   */
+  /** {@return the summary of a command: one sentence without its full stop} */
   static String summary(CommandLine line) {
     if (line.getParent() != null && line.getParent().getParent() == null) {
       for (CommandName name : CommandName.values()) {
@@ -65,11 +56,7 @@ final class CommandModel {
     return bare(sentence(String.join(" ", line.getCommandSpec().usageMessage().description())));
   }
 
-  /**
-   * {@return the options that only this command has}
-   *
-   * @param line the command
-   */
+  /** {@return the options of a command that are not global} */
   static List<OptionSpec> own(CommandLine line) {
     List<OptionSpec> own = new ArrayList<>();
     for (OptionSpec option : line.getCommandSpec().options()) {
@@ -81,9 +68,9 @@ final class CommandModel {
   }
 
   /**
-   * {@return the options that every command has}
+   * {@return the global options}
    *
-   * @param line any command but dtbind itself
+   * @param line any command except dtbind itself
    */
   static List<OptionSpec> common(CommandLine line) {
     List<OptionSpec> common = new ArrayList<>();
@@ -105,10 +92,9 @@ final class CommandModel {
   }
 
   /**
-   * {@return what it may be, where the label says so, as in {@code table|json|yaml}; empty
-   * otherwise}
-   *
-   * @param arg an option or parameter
+   * Returns the possible values of an argument if its label lists them, as in {@code table
+   * json
+   * yaml}; otherwise an empty list.
    */
   static List<String> choices(ArgSpec arg) {
     String label = arg.paramLabel();
@@ -117,11 +103,7 @@ final class CommandModel {
         : List.of();
   }
 
-  /**
-   * {@return whether files may stand there}
-   *
-   * @param arg an option or parameter
-   */
+  /** Returns whether the values of an argument are file names. */
   static boolean file(ArgSpec arg) {
     return arg.typeInfo().getType().getName().equals("java.nio.file.Path")
         || arg.typeInfo().getAuxiliaryTypes() != null
@@ -129,29 +111,15 @@ final class CommandModel {
                 .anyMatch(type -> type.getName().equals("java.nio.file.Path"));
   }
 
-  /**
-   * {@return whether a value follows it}
-   *
-   * @param option one
-   */
   static boolean takesValue(OptionSpec option) {
     return option.arity().max() > 0 && !option.usageHelp() && !option.versionHelp();
   }
 
-  /**
-   * {@return all of a description, in one line}
-   *
-   * @param arg an option or parameter
-   */
   static String description(ArgSpec arg) {
     return String.join(" ", arg.description()).replace("%%", "%").strip();
   }
 
-  /**
-   * {@return its first sentence, without the full stop}
-   *
-   * @param text of one or more
-   */
+  /** {@return the first sentence of a text, without its full stop} */
   static String brief(String text) {
     return bare(sentence(text));
   }
@@ -165,11 +133,6 @@ final class CommandModel {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /**
-   * {@return what an exit code tells}
-   *
-   * @param exit the code
-   */
   static String meaning(Exit exit) {
     return switch (exit) {
       case OK -> "Done, or there was nothing to do.";

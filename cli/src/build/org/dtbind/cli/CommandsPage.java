@@ -10,7 +10,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** docs/reference/commands.md: all commands, what they take, and what they end with. */
+/**
+ * Generates docs/reference/commands.md, the reference of all commands, arguments and exit codes.
+ */
 final class CommandsPage {
 
   private static final String HEAD =
@@ -38,11 +40,7 @@ final class CommandsPage {
 
   private CommandsPage() {}
 
-  /**
-   * {@return the page}
-   *
-   * @param program dtbind
-   */
+  /** {@return the page} */
   static String of(CommandLine program) {
     StringBuilder out = new StringBuilder(HEAD);
     for (CommandName.Group group : CommandName.Group.values()) {
@@ -107,7 +105,7 @@ final class CommandsPage {
     CommandModel.commands(line).forEach(sub -> command(out, sub));
   }
 
-  /** Of at most 100 columns, where its parts are no longer. */
+  /** Breaks a synopsis into lines of at most 100 columns, unless one part is longer. */
   private static List<String> synopsis(CommandLine line, String name) {
     String all = line.getHelp().synopsis(0).strip().replaceAll("\\s+", " ");
     List<String> lines = new ArrayList<>();
@@ -124,7 +122,7 @@ final class CommandsPage {
     return lines;
   }
 
-  /** At the spaces that are outside of brackets. */
+  /** Splits a synopsis at the spaces outside brackets. */
   private static List<String> parts(String synopsis) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
@@ -171,12 +169,12 @@ final class CommandsPage {
     }
   }
 
-  /** Within a code span of a table. */
+  /** Escapes text for a code span in a table. */
   private static String code(String text) {
     return text.replace("|", "\\|");
   }
 
-  /** Text that is no markup. */
+  /** Escapes text for Markdown. */
   private static String text(String plain) {
     return plain
         .replace("\\", "\\\\")

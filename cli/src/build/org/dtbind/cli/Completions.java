@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What shells offer when the tabulator is pressed. */
+/** Generates shell completions. */
 final class Completions {
 
   private static final String HEAD =
@@ -17,8 +17,8 @@ final class Completions {
   private Completions() {}
 
   /**
-   * What there is at the moment, for any shell: of the running system by a look into /sys, of a
-   * tree that is named on the command line by this program.
+   * Shell functions, for all shells, that list present names: they read /sys for the running
+   * system, and call dtbind for a tree on the command line.
    */
   private static final String WORDS =
       """
@@ -93,11 +93,7 @@ final class Completions {
       complete -F _complete_dtbind dtbind
       """;
 
-  /**
-   * {@return the script for bash}
-   *
-   * @param program dtbind
-   */
+  /** {@return the script for bash} */
   static String bash(CommandLine program) {
     StringBuilder is = new StringBuilder("\n_dtbind_is() {\n  case $1 in\n");
     StringBuilder given = new StringBuilder("\n_dtbind_command() {\n  case $path in\n");
@@ -162,7 +158,7 @@ final class Completions {
         .append(" ;;\n");
   }
 
-  /** What the arguments of a command are. */
+  /** Returns the kind of a command's arguments. */
   private static String kind(CommandLine line) {
     String label =
         line.getCommandSpec().positionalParameters().stream()
@@ -182,11 +178,7 @@ final class Completions {
     };
   }
 
-  /**
-   * {@return the functions for zsh}
-   *
-   * @param program dtbind
-   */
+  /** {@return the functions for zsh} */
   static String zsh(CommandLine program) {
     StringBuilder out = new StringBuilder("#compdef dtbind\n").append(HEAD);
     out.append("\n_dtbind_words=").append(quoted(WORDS));
@@ -285,11 +277,7 @@ final class Completions {
     }
   }
 
-  /**
-   * {@return the script for fish}
-   *
-   * @param program dtbind
-   */
+  /** {@return the script for fish} */
   static String fish(CommandLine program) {
     StringBuilder out = new StringBuilder(HEAD);
     StringBuilder names = new StringBuilder();
@@ -404,7 +392,8 @@ final class Completions {
   }
 
   /**
-   * In quotes in which shells, fish too, take only the backslash and the quote for more than text.
+   * Quotes text for a shell. In single quotes, fish treats the backslash and the quote as special,
+   * other shells only the quote.
    */
   private static String quoted(String text) {
     return "'" + text.replace("'", "’") + "'";

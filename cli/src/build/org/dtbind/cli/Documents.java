@@ -10,20 +10,20 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Writes manual pages and completions of all commands, run by {@code ./release} with the jars of a
- * build: {@code java org.dtbind.cli.Documents FOLDER DATE VERSION}. They are then in {@code man1/},
- * {@code bash/dtbind}, {@code zsh/_dtbind} and {@code fish/dtbind.fish}; {@code commands.md} beside
- * them is the page of reference, which a test compares.
+ * Writes manual pages and completions of all commands. {@code ./release} runs this program with the
+ * jars of a build: {@code java org.dtbind.cli.Documents FOLDER DATE VERSION}. It writes {@code
+ * man1/}, {@code bash/dtbind}, {@code zsh/_dtbind}, {@code fish/dtbind.fish} and {@code
+ * commands.md}, the page of the reference, which a test compares with the committed one.
  */
 final class Documents {
 
   private Documents() {}
 
   /**
-   * Writes them.
+   * Writes all files.
    *
-   * @param args the folder, which is made; the date of the release, and its version
-   * @throws IOException if one cannot be written
+   * @param args the output folder, which is created, and the date and version of the release
+   * @throws IOException if a file cannot be written
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);

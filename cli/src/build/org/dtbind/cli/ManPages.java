@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Manual pages, man(7), one for {@code dtbind} and one for each command. */
+/** Generates manual pages, man(7): one for {@code dtbind} and one for each command. */
 final class ManPages {
 
   private final String date;
@@ -25,11 +25,10 @@ final class ManPages {
   }
 
   /**
-   * {@return the pages' text by file name}
+   * {@return the text of all pages, by file name}
    *
-   * @param program dtbind
-   * @param date of the release, as in 2026-11-20
-   * @param version of the release
+   * @param date the date of the release, such as 2026-11-20
+   * @param version the version of the release
    */
   static Map<String, String> of(CommandLine program, String date, String version) {
     ManPages made = new ManPages(date, version);
@@ -49,7 +48,7 @@ final class ManPages {
     out.append(
         ".TH %s 1 %s \"dtbind %s\" \"User Commands\"\n"
             .formatted(argument(name.toUpperCase(Locale.ROOT)), date, argument(version)));
-    // Options stay whole, and lines are not filled out with spaces.
+    // No hyphenation, so that options are not broken, and no justification.
     out.append(".nh\n.ad l\n");
     out.append(".SH NAME\n").append(text(name)).append(" \\- ");
     String summary = CommandModel.summary(line);
@@ -201,7 +200,10 @@ final class ManPages {
     return text.indexOf(' ') < 0 ? text(text) : '"' + text(text) + '"';
   }
 
-  /** Text in which nothing is taken for a request, and hyphens are those that are typed. */
+  /**
+   * Escapes text so that it contains no request, and that hyphens stay the ASCII characters that
+   * users type.
+   */
   private static String text(String plain) {
     String escaped =
         plain

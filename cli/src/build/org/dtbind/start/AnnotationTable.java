@@ -5,12 +5,15 @@ package org.dtbind.start;
 import java.lang.annotation.Annotation;
 import java.util.Map;
 
-/** Knows no class: to compile against. The build puts one in its place that does. */
+/** Placeholder for compilation. The build replaces this class with a generated table. */
 final class AnnotationTable {
 
   private AnnotationTable() {}
 
-  /** Returns the annotations of a class, under the empty name, and of its fields; null for none. */
+  /**
+   * Returns the annotations of a class (under the empty name) and of its fields; null if the table
+   * does not contain the class.
+   */
   static Map<String, Annotation[]> of(String name) {
     return null;
   }

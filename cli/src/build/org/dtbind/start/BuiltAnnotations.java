@@ -9,8 +9,8 @@ import java.lang.reflect.Method;
 import java.util.Map;
 
 /**
- * Gives annotations as objects of classes that the build made. Java would parse them, and make a
- * class for each type of them at each start.
+ * Supplies annotations as objects of classes that the build generated, so that Java neither parses
+ * annotations nor generates a proxy class for each annotation type at start.
  */
 public final class BuiltAnnotations {
 
@@ -18,7 +18,7 @@ public final class BuiltAnnotations {
 
   private BuiltAnnotations() {}
 
-  /** As {@link AnnotatedElement#getAnnotation}. */
+  /** Replaces {@link AnnotatedElement#getAnnotation}. */
   public static Annotation getAnnotation(
       AnnotatedElement element, Class<? extends Annotation> type) {
     Annotation[] built = of(element);
@@ -33,13 +33,13 @@ public final class BuiltAnnotations {
     return null;
   }
 
-  /** As {@link AnnotatedElement#isAnnotationPresent}. */
+  /** Replaces {@link AnnotatedElement#isAnnotationPresent}. */
   public static boolean isAnnotationPresent(
       AnnotatedElement element, Class<? extends Annotation> type) {
     return getAnnotation(element, type) != null;
   }
 
-  /** Returns null for what the build does not know. */
+  /** Returns the annotations of an element; null if the build did not process its class. */
   private static Annotation[] of(AnnotatedElement element) {
     Class<?> in;
     String name;
@@ -50,7 +50,7 @@ public final class BuiltAnnotations {
       in = ((Field) element).getDeclaringClass();
       name = ((Field) element).getName();
     } else if (element instanceof Method) {
-      // The build has seen to it that no method of a class with annotations has one of these.
+      // The build ensures that methods of annotated classes have no such annotations.
       in = ((Method) element).getDeclaringClass();
       name = "()";
     } else {

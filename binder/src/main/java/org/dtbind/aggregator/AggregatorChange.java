@@ -10,45 +10,49 @@ import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 import org.dtbind.change.result.Result;
 
-/** One aggregator that is created or deleted. Confined to one thread. */
+/** The creation or deletion of one aggregator. Implementations are confined to one thread. */
 public interface AggregatorChange extends Change {
 
-  /** What the journal calls it. */
+  /** The word for such a change in a journal. */
   String KIND = AggregatorEntry.KIND;
 
   /**
-   * {@return the entry that a block of a journal describes, after checking it}
+   * {@return the journal entry in a block, after its contents are checked}
    *
-   * @param block of this kind
-   * @throws JournalDamage if a name could lead to another place, or the block is incomplete
+   * @param block a block of the kind {@link #KIND}
+   * @throws JournalDamage if the block is incomplete, or a name in it is not a valid file name
    */
   static ReversibleEntry read(JournalBlock block) throws JournalDamage {
     return AggregatorEntry.read(block);
   }
 
-  /** {@return whether something may have been done} */
+  /** {@return whether this change may already have modified the system} */
   boolean begun();
 
   /** {@return the Linux device that this change deletes; empty if it deletes none} */
   Optional<String> goes();
 
   /**
-   * Names the devices that the same change deletes: the kernel may then reuse their numbers.
+   * Tells this change which devices are deleted in the same run. The kernel may give the number of
+   * a deleted device to the new device of this change.
    *
-   * @param devices their names
+   * @param devices the names of the Linux devices
    */
   void beside(Set<String> devices);
 
-  /** {@return the deleted declaration by which it is created at each boot} */
+  /**
+   * {@return the path of the file that declares the aggregator for each boot, if this change
+   * deletes that file}
+   */
   Optional<String> forgets();
 
   /**
    * Adds a note to the result.
    *
-   * @param text one line
+   * @param text one line of text
    */
   void note(String text);
 
-  /** {@return its result, once it is done} */
+  /** {@return the result of this change; call this only after the change is done} */
   Result<AggregatorSubject> done();
 }

@@ -30,7 +30,7 @@ import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Watch;
 
-/** Makes one aggregator, and verifies it line by line. */
+/** Creates one aggregator and verifies each of its lines. */
 final class AggregatorCreation implements AggregatorChange {
 
   private final Kernel kernel;
@@ -42,7 +42,10 @@ final class AggregatorCreation implements AggregatorChange {
 
   private boolean begun;
 
-  /** Before the first step is done, what is there by that name is somebody else's. */
+  /**
+   * Whether a step has succeeded. Before that, an aggregator of this name belongs to another
+   * program and must not be rolled back.
+   */
   private boolean ours;
 
   private Optional<NewDevice> device = Optional.empty();
@@ -132,7 +135,8 @@ final class AggregatorCreation implements AggregatorChange {
     }
     AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
     NodeSetup setup = new NodeSetup(kernel, plan().declared(), request().persist());
-    // Even if this program dies after the first write, it is known whose that was.
+    // The record is written before the first step: if this process is killed, the aggregator can
+    // still be identified.
     NewDevice created = new NewDevice(kernel, plan(), entry.others());
     device = Optional.of(created);
     Optional<Stop> stop =
@@ -167,7 +171,10 @@ final class AggregatorCreation implements AggregatorChange {
         .orElseGet(() -> plan().record());
   }
 
-  /** When its turn comes, it is there already, or it cannot be made. */
+  /**
+   * Handles a second preparation without a plan: the aggregator exists already, or it cannot be
+   * created.
+   */
   private Optional<Stop> notPlanned(Result<AggregatorSubject> outcome) {
     made = outcome.about().flatMap(AggregatorSubject::live);
     return outcome instanceof Rejected<AggregatorSubject> rejected
@@ -252,7 +259,7 @@ final class AggregatorCreation implements AggregatorChange {
         .map(why -> Stop.of(kernel, why));
   }
 
-  /** Its files are as before by then. */
+  /** The executor has restored the files before it calls this. */
   @Override
   public List<String> revert(boolean touched, Watch watch) {
     return ready.isPresent() && begun

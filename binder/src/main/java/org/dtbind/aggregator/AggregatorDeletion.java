@@ -32,8 +32,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /**
- * Deletes one aggregator. One that cannot be made again goes last, once all else is done: whoever
- * finds the journal then sees by it whether there is anything to undo.
+ * Deletes one aggregator. An aggregator that cannot be created again is deleted after all other
+ * changes: its presence then tells a later recovery whether there is anything to roll back.
  */
 final class AggregatorDeletion implements AggregatorChange {
 
@@ -166,7 +166,7 @@ final class AggregatorDeletion implements AggregatorChange {
     return set.stream().map(line -> "not rolled back: " + line.said()).toList();
   }
 
-  /** What is left of it elsewhere. */
+  /** Removes the files and the record of the aggregator. */
   private Optional<Stop> clearUp(AggregatorWriter writer, Course course) {
     if (one.name().isEmpty()) {
       return Optional.empty();
@@ -192,7 +192,7 @@ final class AggregatorDeletion implements AggregatorChange {
     return Stop.of(ExitStatus.of(failure), problem.rights(kernel, failure));
   }
 
-  /** Its files are as before by then. */
+  /** The executor has restored the files before it calls this. */
   @Override
   public List<String> revert(boolean touched, Watch watch) {
     return begun

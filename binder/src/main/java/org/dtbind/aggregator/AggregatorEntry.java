@@ -24,17 +24,18 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * An aggregator that is made or deleted, in the journal. Folders and devices that are written to
- * are made of its names, each of which is one name of a file.
+ * The creation or deletion of an aggregator in a journal. Recovery builds the paths of folders and
+ * devices from the names, so each must be a single valid file name.
  *
- * @param name its name, or of its Linux device where nobody gave it one
- * @param next what becomes of it
- * @param backEnd by which one that is deleted was made; of one that is made, that is seen later
- * @param live whether one that is deleted had its device
- * @param lines that one that is deleted is made of again, in order
- * @param others devices of the driver that are not it
- * @param link below {@code /dev/gpio}, without that
- * @param recorded what was on record about it before; empty for nothing
+ * @param name the name of the aggregator, or of its Linux device if it has no name
+ * @param next the change
+ * @param backEnd the interface that created the aggregator; for a creation, the interface that
+ *     existed before the driver was loaded, which may not be the one that is used
+ * @param live for a deletion, whether the aggregator had its device
+ * @param lines for a deletion, the lines to create the aggregator from again, in order
+ * @param others the devices of the driver that do not belong to this aggregator
+ * @param link the name of the link, relative to {@code /dev/gpio}
+ * @param recorded the record before the change; empty if there was none
  */
 record AggregatorEntry(
     String name,
@@ -47,32 +48,32 @@ record AggregatorEntry(
     Optional<AggregatorRecord> recorded)
     implements ReversibleEntry {
 
-  /** What the journal calls it. */
   static final String KIND = "aggregator";
 
-  /** What the kernel calls the devices of {@code new_device} and configfs. */
+  /** Matches the names of devices that were created through {@code new_device} or configfs. */
   static final String DEVICE = KnownDriver.GPIO_AGGREGATOR.driver() + "\\.\\d{1,9}";
 
   private static final Set<String> KEYS = Set.of("aggregator", "next", "by", "live", "link");
 
-  /** NAME_MAX of include/uapi/linux/limits.h. */
+  /** The limit NAME_MAX in include/uapi/linux/limits.h, in bytes. */
   private static final int LONGEST_NAME = 255;
 
-  /** Copies the lists. */
   AggregatorEntry {
     lines = List.copyOf(lines);
     others = List.copyOf(others);
   }
 
-  /** What becomes of it. */
+  /** The change to the aggregator. */
   enum Next {
-    /** It is made. */
     MADE("made"),
-    /** It is deleted, and can be made again. */
+    /** The aggregator is deleted, and can be created again. */
     DELETED("deleted"),
-    /** It is deleted, for good: nobody knows its lines, or the kernel cannot be told of them. */
+    /**
+     * The aggregator is deleted and cannot be created again: the order of its lines is unknown, or
+     * the lines cannot be addressed.
+     */
     DELETED_FOR_GOOD("deleted-for-good"),
-    /** It is not there, and what is remembered of it goes. */
+    /** The aggregator does not exist, and only its record and files are deleted. */
     FORGOTTEN("forgotten");
 
     private final String word;
@@ -82,7 +83,10 @@ record AggregatorEntry(
     }
   }
 
-  /** The same, where some of the devices that are not it go before. */
+  /**
+   * {@return this entry without those foreign devices that are deleted in the same run, because the
+   * kernel may reuse their numbers}
+   */
   AggregatorEntry without(Set<String> gone) {
     List<String> left = others.stream().filter(other -> !gone.contains(other)).toList();
     return new AggregatorEntry(name, next, backEnd, live, lines, left, link, recorded);
@@ -122,7 +126,7 @@ record AggregatorEntry(
     return block.lines("record", recorded.map(AggregatorRecord::text)).block();
   }
 
-  /** {@return what a block says, of which nothing is believed} */
+  /** {@return the entry in a block, after each value is checked: the journal is not trusted} */
   static AggregatorEntry read(JournalBlock block) throws JournalDamage {
     Map<String, String> values = block.values(KEYS, Set.of("line", "other", "record"));
     String name = values.getOrDefault("aggregator", "");

@@ -13,10 +13,10 @@ import org.dtbind.change.result.Result;
  * The plan for an aggregator, or its result.
  *
  * @param name the aggregator's name
- * @param result {@link Result.Planned} if there is something to do
- * @param deletion of an aggregator that is not declared, or that differs from the declaration;
- *     empty if none is deleted
- * @param creation empty if none is created
+ * @param result the result; {@link Result.Planned} if there is something to do
+ * @param deletion the deletion of an aggregator that is not declared or differs from the
+ *     declaration; empty if none is deleted
+ * @param creation the creation; empty if none is created
  */
 public record AggregatorPlan(
     String name,
@@ -42,7 +42,7 @@ public record AggregatorPlan(
     return ended(name, end);
   }
 
-  /** {@return its changes in order} */
+  /** {@return the changes of this plan: the deletion, then the creation} */
   public List<AggregatorChange> changes() {
     return Stream.concat(deletion.stream(), creation.stream()).toList();
   }
@@ -53,9 +53,10 @@ public record AggregatorPlan(
   }
 
   /**
-   * Tells each change which devices the other changes delete: the kernel may reuse their numbers.
+   * Tells each change which devices the other changes delete, because the kernel may reuse their
+   * numbers.
    *
-   * @param plans that are carried out together
+   * @param plans the plans that are carried out together
    */
   public static void tellOfEachOther(List<AggregatorPlan> plans) {
     List<AggregatorChange> changes =

@@ -23,7 +23,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * What is to become of each aggregator that is declared, or that dtbind made. Confined to one
+ * Plans the changes to each aggregator that is declared or was created by dtbind. Confined to one
  * thread.
  */
 final class AggregatorPlanning {
@@ -46,7 +46,7 @@ final class AggregatorPlanning {
     if (declared.prune()) {
       prune();
     }
-    // Which of them are replaced has to be known first: their lines are free for others then.
+    // Find all replaced aggregators first: their lines become free for the other declared ones.
     List<CreatePreparation> preparations = new ArrayList<>();
     List<Optional<LiveAggregator>> replaced = new ArrayList<>();
     for (Declared one : declared.aggregators()) {
@@ -160,7 +160,7 @@ final class AggregatorPlanning {
     return new Deletion(List.of(), Optional.of(rejected.why()));
   }
 
-  /** With others, it could not be undone. */
+  /** A set with several changes must be reversible, so this deletion is only possible alone. */
   private Refusal forGood(LiveAggregator one) {
     return new Refusal(
         ExitStatus.FAILED,
@@ -169,10 +169,13 @@ final class AggregatorPlanning {
             .help("delete it separately: dtbind aggregator delete " + one.text()));
   }
 
-  /** How one is deleted, or why not. */
+  /** The steps that delete an aggregator, or the reason why it is kept. */
   private record Deletion(List<String> text, Optional<Refusal> refused) {}
 
-  /** Whether one may be deleted to make another of its name: nobody uses it, and it is dtbind's. */
+  /**
+   * Whether an aggregator may be deleted and replaced by another of the same name: dtbind created
+   * it, it can be restored, and nobody uses it.
+   */
   private boolean isSafe(LiveAggregator one) {
     boolean used =
         one.chip().stream().flatMap(chip -> chip.lines().stream()).anyMatch(line -> line.used());

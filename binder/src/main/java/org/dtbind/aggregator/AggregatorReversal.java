@@ -10,7 +10,7 @@ import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
-/** An aggregator of an interrupted change, by what its journal says. */
+/** Rolls back the change to an aggregator that an interrupted run recorded in its journal. */
 final class AggregatorReversal implements Reversible {
 
   private final Kernel kernel;
@@ -40,7 +40,10 @@ final class AggregatorReversal implements Reversible {
     return back().run(touched, watch);
   }
 
-  /** It was deleted last, since it cannot be made again. */
+  /**
+   * An aggregator that cannot be created again is deleted last, so its absence means that all
+   * changes are done.
+   */
   @Override
   public boolean isLastAndDone() {
     return entry.next() == AggregatorEntry.Next.DELETED_FOR_GOOD && back().find().isEmpty();

@@ -29,18 +29,20 @@ import org.dtbind.kernel.Watch;
 import org.dtbind.source.Bytes;
 
 /**
- * Makes an aggregator what it was before a run: goes by what is there, not by the steps, so that it
- * may be interrupted and begun again, and is the same for a run that failed and for one that was
- * killed. Files are brought back before.
+ * Restores an aggregator to its state before a run. It starts from the current state rather than
+ * from the steps taken, so that it can be interrupted and repeated, and works for failed and for
+ * killed runs. Files are restored before it runs.
  */
 record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String> device) {
 
   private static final String DEVICES = "/sys/devices/platform/";
 
-  /** Time of its own: what the run was given may be used up. */
+  /**
+   * How long to wait for the kernel, in addition to the request's timeout, which may have passed.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** {@return what is not as before, one per line} */
+  /** {@return the differences from the former state that remain, one per line} */
   List<String> run(boolean touched, Watch watch) {
     List<String> left = new ArrayList<>();
     if (touched && entry.next() == Next.MADE) {
@@ -59,7 +61,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     return left;
   }
 
-  /** The one of that name; of one without, the one that has its lines. */
+  /** Finds the aggregator by its name, then by its device, then by its lines. */
   Optional<LiveAggregator> find() {
     List<LiveAggregator> all =
         LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
@@ -94,7 +96,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
         .isPresent();
   }
 
-  /** Whatever is there of it goes, whole or not. */
+  /** Deletes the aggregator, even if it is incomplete. */
   private void takeDown(Watch watch, List<String> left) {
     Optional<LiveAggregator> one = find();
     String folder = AggregatorSteps.folder(entry.name());
@@ -145,7 +147,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     run(new AggregatorStep.RemoveFolder(folder), left);
   }
 
-  /** Devices that came since the beginning, and that no driver has. */
+  /** New devices without a driver: one of them may be the device of this aggregator. */
   private List<String> candidates() {
     return LiveAggregators.devices(kernel).stream()
         .filter(name -> !entry.others().contains(name))
@@ -154,7 +156,8 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   }
 
   private void makeAgain(List<String> left) {
-    // Another number: without one, it is known by its lines.
+    // The kernel gives the new device another number. A record without a device is matched by its
+    // lines.
     record(entry.recorded().map(AggregatorRecord::withoutDevice), left);
     List<AggregatorStep> steps = new ArrayList<>();
     if (entry.backEnd() == BackEnd.CONFIGFS) {
@@ -173,7 +176,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     }
   }
 
-  /** Its record with the number that it has now, its node and its link. */
+  /** Updates the record with the new device, and restores the device node and the link. */
   private void setUpAgain(Watch patient, List<String> left) {
     patient.until(() -> find().flatMap(LiveAggregator::chip).filter(this::isReady).isPresent());
     Optional<LiveAggregator> one = find();
@@ -192,12 +195,12 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
         .ifPresent(left::add);
   }
 
-  /** Without devtmpfs, udev makes the node a little later. */
+  /** The device node may be missing at first: without devtmpfs, udev creates it with a delay. */
   private boolean isReady(GpioChip chip) {
     return chip.unreadable().isEmpty();
   }
 
-  /** Writes nothing if it is so. */
+  /** Writes or deletes the record unless it is already as wanted. */
   private void record(Optional<AggregatorRecord> wanted, List<String> left) {
     AggregatorRecords records = new AggregatorRecords(kernel.files());
     Optional<AggregatorRecord> now = records.named(entry.name());
@@ -216,7 +219,10 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     return attempt.failure().isEmpty();
   }
 
-  /** {@return the lines of one as the kernel could be told of them again; empty if it could not} */
+  /**
+   * {@return the lines from which the kernel could create the aggregator again, in order; empty if
+   * the order is unknown or a line cannot be addressed}
+   */
   static Optional<List<SourceLine>> lines(Kernel kernel, LiveAggregator one) {
     if (!one.ordered() || one.lines().isEmpty() && one.made() == Made.SYSFS) {
       return Optional.empty();

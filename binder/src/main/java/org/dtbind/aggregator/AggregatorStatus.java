@@ -21,15 +21,18 @@ public record AggregatorStatus(
 
   /** The result of the comparison. */
   public enum State {
-    /** It is as intended. */
+    /** The aggregator is as declared or recorded. */
     MADE,
-    /** It exists, but differs from the declaration. */
+    /** The aggregator exists, but differs from the declaration or record. */
     DRIFTED,
-    /** It is declared or recorded, but does not exist. */
+    /** The aggregator is declared or recorded, but does not exist. */
     GONE
   }
 
-  /** For one that is not declared: how its setup differs from the record, if it does. */
+  /**
+   * The status of an aggregator that is not declared; {@code drift} is the difference from its
+   * record.
+   */
   static AggregatorStatus of(LiveAggregator one, Optional<String> drift) {
     State state =
         one.made() == LiveAggregator.Made.MISSING
@@ -38,7 +41,7 @@ public record AggregatorStatus(
     return new AggregatorStatus(one.text(), state, Optional.of(one), drift);
   }
 
-  /** The same, with the difference of its node, if there is no other problem. */
+  /** Adds a difference of the device node, unless there is another problem. */
   AggregatorStatus or(Optional<String> drift) {
     return state == State.MADE && drift.isPresent()
         ? new AggregatorStatus(name, State.DRIFTED, one, drift)

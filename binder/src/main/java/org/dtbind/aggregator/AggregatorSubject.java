@@ -15,7 +15,7 @@ import org.dtbind.change.result.Result.Planned;
  * @param name the aggregator's name
  * @param live the current aggregator, or its state before it was deleted; empty in plans and after
  *     failures
- * @param deleted whether it was deleted
+ * @param deleted whether the aggregator was deleted
  * @param steps the steps of a plan in order, one per line
  */
 public record AggregatorSubject(

@@ -9,10 +9,10 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Kernel;
 
-/** Changes what belongs to an aggregator, each thing once the journal has it. */
+/** Makes the changes to an aggregator, after recording each of them in the journal. */
 record AggregatorWriter(Kernel kernel, Function<String, Attempt<Nothing>> intentions) {
 
-  /** One for going back, of which nothing need be known. */
+  /** A writer for rolling back, which records nothing in the journal. */
   static AggregatorWriter unrecorded(Kernel kernel) {
     return new AggregatorWriter(kernel, text -> Attempt.done());
   }

@@ -33,8 +33,8 @@ import org.dtbind.linux.KnownDriver;
  * The aggregators of a system. Only one change runs at a time, under dtbind's lock.
  *
  * @param kernel the system's kernel
- * @param stopped tells whether to stop; asked repeatedly. Once it returns true, a running change is
- *     rolled back, and no change starts
+ * @param stopped whether to stop; called repeatedly. Once it returns true, a running change is
+ *     rolled back, and no other change starts
  */
 public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
@@ -57,13 +57,13 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     return LiveAggregators.read(kernel, LiveGpio.read(kernel));
   }
 
-  /** {@return the record files that cannot be interpreted} */
+  /** {@return the paths of the record files that cannot be interpreted} */
   public List<String> unclear() {
     return new AggregatorRecords(kernel.files()).unclear();
   }
 
   /**
-   * Creates an aggregator, verifies it line by line, and rolls back completely on failure.
+   * Creates an aggregator and verifies each of its lines. On failure, all changes are rolled back.
    *
    * @param request the lines, and who may use them
    * @return the result
@@ -92,7 +92,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       modules.unload();
       return Result.rejected(Refusal.of(refusal.get()));
     }
-    // Whoever held the lock may have changed everything.
+    // Another process may have held the lock and changed the system in the meantime.
     CreatePreparation.Preparation again = preparation.prepare();
     if (again.outcome().isPresent()) {
       modules.unload();
@@ -121,9 +121,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Deletes an aggregator.
+   * Deletes an aggregator. On failure, all changes are rolled back, except for lines that were set
+   * to their safe states.
    *
-   * @param request which
+   * @param request the aggregator and the options
    * @return the result
    */
   public Result<AggregatorSubject> delete(DeleteRequest request) {
@@ -173,7 +174,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     return kernel.live() || dryRun ? Optional.empty() : Optional.of(Refusal.ofCopy());
   }
 
-  /** Loads the module that has the driver, where that is missing; says why it could not be. */
+  /** Loads the driver's module if the driver is missing; returns the reason if that fails. */
   static Optional<Stop> load(Kernel kernel, LoadedModules modules, Duration timeout) {
     return module(kernel).flatMap(module -> modules.load(module, DRIVER.bus(), timeout));
   }
@@ -182,7 +183,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     return kernel.sysfs().exists(BackEnd.DRIVER + "/new_device");
   }
 
-  /** The module that has the driver, where that is missing. */
+  /** The driver's module; empty if the driver is present, or no module provides it. */
   private static Optional<NeededModule> module(Kernel kernel) {
     KernelModules modules = KernelModules.of(kernel);
     List<String> all = hasDriver(kernel) ? List.of() : modules.withDependencies(DRIVER.module());
@@ -193,7 +194,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
             .map(loader -> new NeededModule(DRIVER.driver(), all.get(0), loader, all));
   }
 
-  /** Why this kernel can have none. */
+  /** The reason why this kernel supports no aggregators; empty if it does. */
   Optional<Refusal> unavailable() {
     return hasDriver(kernel) || module(kernel).isPresent()
         ? Optional.empty()

@@ -35,15 +35,14 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * From a request for an aggregator to a plan, or to the reason why there is none. Reads, and writes
- * nothing.
+ * Turns a request for an aggregator into a plan, or finds the reason why there is none. Only reads.
  */
 record CreatePreparation(Kernel kernel, CreateRequest request) {
 
-  /** A plan, or the result already. */
+  /** The result of the preparation. */
   sealed interface Preparation {
 
-    /** Its result already; empty if something is to be done. */
+    /** {@return the result of the request; empty if there is a plan to carry out} */
     default Optional<Result<AggregatorSubject>> outcome() {
       if (this instanceof Differs differs) {
         return Optional.of(Result.rejected(differs.why()));
@@ -52,13 +51,18 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     }
   }
 
-  /** This is to be done. */
+  /** There is a plan to carry out. */
   record Ready(CreationPlan plan) implements Preparation {}
 
-  /** There is one of that name, which is another one. */
+  /** An aggregator of this name exists, but differs from the request. */
   record Differs(LiveAggregator one, Refusal why) implements Preparation {}
 
-  /** There is nothing to do, or nothing that can be done. */
+  /**
+   * There is nothing to do, or the request is rejected.
+   *
+   * @param lines whether the reason is that lines are missing, ambiguous or in use: a change to
+   *     devices may remove it
+   */
   record Settled(Result<AggregatorSubject> end, boolean lines) implements Preparation {
     Settled(Refusal why) {
       this(Result.rejected(why), false);
@@ -73,7 +77,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return prepare(List.of());
   }
 
-  /** The same where some are deleted before: their lines are free then. */
+  /**
+   * Prepares for a system in which some aggregators are deleted first, so that their lines are
+   * free.
+   */
   Preparation prepare(List<LiveAggregator> deleted) {
     Optional<Refusal> words = refusals().ofWords();
     if (words.isPresent()) {
@@ -83,7 +90,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     Optional<LiveAggregator> same =
         LiveAggregators.read(kernel, all).stream()
             .filter(one -> one.name().filter(request.name()::equals).isPresent())
-            // What is remembered and not there is made again.
+            // An aggregator that is recorded but does not exist is created again.
             .filter(one -> one.made() != Made.MISSING)
             .findFirst();
     List<LiveAggregator> gone = new ArrayList<>(deleted);
@@ -106,7 +113,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .orElseGet(() -> planned(gpio, requested));
   }
 
-  /** The lines of aggregators may have the names of those they come from. */
+  /**
+   * Leaves out the chips of the aggregators: their lines may have the names of the lines they stand
+   * for.
+   */
   private static LiveGpio without(LiveGpio all, List<LiveAggregator> gone) {
     Set<GpioChip> chips =
         gone.stream().flatMap(one -> one.chip().stream()).collect(Collectors.toSet());
@@ -152,12 +162,12 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                                 "create two aggregators, or order the lines by chip and offset"))));
   }
 
-  /** One of that name, or something at its link. */
+  /** Checks whether an aggregator of this name, or another file at its link, exists already. */
   private Optional<Preparation> there(
       LiveGpio gpio, Optional<LiveAggregator> same, RequestedLines requested) {
     if (same.isEmpty()) {
       String link = NodeGrant.LINKS + request.access().link().orElse(request.name());
-      // One that leads nowhere is left from one that somebody else deleted.
+      // A dangling link is left over from an aggregator that another program deleted.
       return kernel
           .files()
           .linked(link)
@@ -193,7 +203,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                     .help("delete it first: dtbind aggregator delete " + request.name()))));
   }
 
-  /** Whether its node, its link and the files by which these stay so are as declared. */
+  /** Whether the device node, the link, and the udev rules for them are as requested. */
   private boolean isSetUp(LiveAggregator one) {
     Access access = request.access().orLink(request.name());
     TargetAggregator nameless = new TargetAggregator(request.name(), List.of(), access);
@@ -206,13 +216,13 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     return NodeSetup.drift(kernel, one, access).isEmpty() && rules.isEmpty();
   }
 
-  /** Whether what its lines are set to before it goes is on record, where that is said. */
+  /** Whether the record has the requested safe states; true if the request specifies none. */
   private boolean isRemembered(RequestedLines requested) {
     return requested.safe().isEmpty()
         || record().map(AggregatorRecord::safe).filter(requested.safe().get()::equals).isPresent();
   }
 
-  /** Whether what is declared of its lines is on record; so, too, where they are not found. */
+  /** Whether the record has the declared safe states; true if the lines are not found. */
   boolean isSafe(LiveAggregator one) {
     LiveGpio gpio = without(LiveGpio.read(kernel), List.of(one));
     return !(RequestedLines.find(gpio, request) instanceof RequestedLines.Found found)
@@ -236,7 +246,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   }
 
   private boolean isAsRequested(LiveAggregator one) {
-    // The script that does without Java is told all of owner, group and mode.
+    // The script without Java is given complete access settings: owner, group and mode.
     Access wanted = AggregatorRecord.canonical(request.access().orLink(request.name()).complete());
     return record()
             .filter(known -> AggregatorRecord.canonical(known.access().complete()).equals(wanted))

@@ -19,15 +19,15 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 
-/** Why an aggregator is not created as requested. */
+/** The checks of a request for an aggregator, and the refusals that result from them. */
 record CreateRefusals(Kernel kernel, CreateRequest request) {
 
-  /** What is wrong with the request itself, whatever lines there are. */
+  /** The checks that need no lines: name, accounts and record. */
   Optional<Refusal> ofWords() {
     return name().or(this::accounts).or(this::unclear);
   }
 
-  /** What the script that does without Java cannot read or write. */
+  /** Rejects names that the script without Java cannot read or write. */
   Optional<Refusal> undeclarable(List<SourceLine> lines, BackEnd backEnd) {
     return lines.stream()
         .map(line -> line.key().utf8())

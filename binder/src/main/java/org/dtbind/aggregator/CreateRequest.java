@@ -12,12 +12,12 @@ import org.dtbind.spec.SafeState;
 /**
  * A request for an aggregator.
  *
- * @param name its name, which must be a valid file name
- * @param lines its lines, in order
- * @param access who may use its device node, and by which link below {@code /dev/gpio}
- * @param persist whether to create it at each boot, too
- * @param safe the states to set before it is deleted, by index of the entry in {@code lines}; empty
- *     keeps the recorded ones
+ * @param name the aggregator's name, which must be a valid file name; see {@link #isName}
+ * @param lines the lines, in order
+ * @param access who may use the device node, and the link to it below {@code /dev/gpio}
+ * @param persist whether to create the aggregator at each boot, too
+ * @param safe the states to set before the aggregator is deleted, by index of the entry in {@code
+ *     lines}; empty keeps the recorded ones
  * @param timeout how long to wait for a lock, a chip or udev; not negative
  * @param dryRun whether to plan only
  */
@@ -39,7 +39,7 @@ public record CreateRequest(
 
   private static final int LONGEST_NAME = 64;
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public CreateRequest {
     lines = List.copyOf(lines);
     safe = safe.map(Map::copyOf);
@@ -51,7 +51,7 @@ public record CreateRequest(
    * @param name the name
    */
   public static boolean isName(String name) {
-    // The kernel calls its own so.
+    // The kernel reserves this prefix for aggregators that are created through sysfs.
     boolean taken = name.startsWith("_sysfs");
     return name.matches(Access.FILE) && name.length() <= LONGEST_NAME && !taken;
   }
@@ -68,15 +68,15 @@ public record CreateRequest(
   }
 
   /**
-   * {@return this request with certain users}
+   * {@return this request with other access settings}
    *
-   * @param wanted who may use it
+   * @param wanted who may use the device node
    */
   public CreateRequest withAccess(Access wanted) {
     return new CreateRequest(name, lines, wanted, persist, safe, timeout, dryRun);
   }
 
-  /** {@return this request, also for each later boot} */
+  /** {@return this request, with the aggregator created at each boot, too} */
   public CreateRequest persistent() {
     return new CreateRequest(name, lines, access, true, safe, timeout, dryRun);
   }
@@ -84,7 +84,7 @@ public record CreateRequest(
   /**
    * {@return this request with another timeout}
    *
-   * @param longest how long to wait
+   * @param longest how long to wait; not negative
    */
   public CreateRequest withTimeout(Duration longest) {
     return new CreateRequest(name, lines, access, persist, safe, longest, dryRun);

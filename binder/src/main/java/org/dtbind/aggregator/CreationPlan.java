@@ -15,7 +15,15 @@ import org.dtbind.export.target.TargetAggregator.Named;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.spec.SafeState;
 
-/** How an aggregator is to be made. */
+/**
+ * The plan for creating an aggregator.
+ *
+ * @param places the lines to use, in order
+ * @param lines how the kernel addresses these lines
+ * @param safe the states to set before the aggregator is deleted, by line number; empty keeps the
+ *     recorded ones
+ * @param there the device if the aggregator already exists, and only its setup is repeated
+ */
 record CreationPlan(
     CreateRequest request,
     BackEnd backEnd,
@@ -42,8 +50,8 @@ record CreationPlan(
   }
 
   /**
-   * The same for one that is there: nothing is made, and its node and link are set up again. What
-   * was said before of its lines stays, unless something else is said.
+   * The plan for an aggregator that already exists: its device node, link and record are set up
+   * again. The recorded safe states stay unless the request has others.
    */
   CreationPlan ofThatOne(String device, Map<Integer, SafeState> before) {
     return new CreationPlan(
@@ -56,12 +64,14 @@ record CreationPlan(
         Optional.of(device));
   }
 
-  /** What its lines are set to before it goes, by number. */
+  /** The states to set before the aggregator is deleted, by line number. */
   Map<Integer, SafeState> states() {
     return safe.orElse(Map.of());
   }
 
-  /** What udev and the script that does without Java are told. */
+  /**
+   * The aggregator as written to the udev rules and to the declaration for the script without Java.
+   */
   TargetAggregator declared() {
     List<TargetAggregator.Line> told =
         lines.stream()
@@ -83,7 +93,7 @@ record CreationPlan(
     return text.indexOf('\n') < 0;
   }
 
-  /** What is remembered before the first step. */
+  /** The record to write before the first step, when the device is not yet known. */
   AggregatorRecord record() {
     return new AggregatorRecord(
         request.name(),

@@ -20,12 +20,12 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
-/** Whether an aggregator that was made is what was requested. */
+/** Verifies that the kernel created the aggregator as planned. */
 record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes) {
 
   private static final int MOST_DETAILS = 5;
 
-  /** Every line has to be this aggregator's. */
+  /** Checks that each line has this aggregator's device as its consumer. */
   Optional<Stop> ofLines(String name) {
     Map<String, List<LineInfo>> chips = new LinkedHashMap<>();
     List<String> wrong = new ArrayList<>();
@@ -52,7 +52,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
             .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
   }
 
-  /** The chip, where it can be asked, has the lines and their names. */
+  /** Checks that the chip, if it can be read, has the planned lines and names. */
   Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
     if (chip.isEmpty()) {
       return Optional.of(

@@ -24,9 +24,9 @@ import org.dtbind.spec.Specification;
 /**
  * The declared aggregators of a system.
  *
- * @param aggregators in the order of the file
+ * @param aggregators the aggregators, in the order of the file
  * @param prune whether to delete aggregators that dtbind created and that are not declared
- * @param force whether to delete them even if a line of one is in use
+ * @param force whether to delete aggregators even if lines of them are in use
  * @param timeout how long to wait for chips and udev
  */
 public record DeclaredAggregators(
@@ -43,7 +43,7 @@ public record DeclaredAggregators(
    * @param request the declaration as a request
    * @param persist whether to create it at each boot; empty if the declaration does not specify
    *     this
-   * @param place where it is declared
+   * @param place the place of the declaration in dtc's format, such as {@code FILE:LINE.COLUMN}
    */
   public record Declared(CreateRequest request, Optional<Boolean> persist, String place) {
 
@@ -61,7 +61,7 @@ public record DeclaredAggregators(
    *
    * @param specification the declaration
    * @param prune whether to delete aggregators that dtbind created and that are not declared
-   * @param force whether to delete them even if a line of one is in use
+   * @param force whether to delete aggregators even if lines of them are in use
    * @param timeout how long to wait for chips and udev
    */
   public static DeclaredAggregators of(
@@ -96,8 +96,9 @@ public record DeclaredAggregators(
   }
 
   /**
-   * {@return a plan for each aggregator, beginning with those to delete because they are not
-   * declared. Writes nothing}
+   * {@return a plan for each aggregator, beginning with the undeclared ones that are to be deleted}
+   *
+   * <p>This method writes nothing.
    *
    * @param kernel the system's kernel
    * @param devices whether devices change first, so that lines may appear and disappear
@@ -159,7 +160,7 @@ public record DeclaredAggregators(
     return one.flatMap(live -> NodeSetup.drift(kernel, live, access));
   }
 
-  /** {@return nothing} */
+  /** {@return an object without aggregators, which deletes none} */
   public static DeclaredAggregators none() {
     return new DeclaredAggregators(List.of(), false, false, CreateRequest.TIMEOUT);
   }

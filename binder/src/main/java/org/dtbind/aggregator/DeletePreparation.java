@@ -29,8 +29,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * From a request to delete an aggregator to the one that is meant, or to the reason why it stays.
- * Reads, and writes nothing.
+ * Finds the aggregator that a request wants to delete, or the reason why it is kept. Only reads.
  */
 record DeletePreparation(Kernel kernel, DeleteRequest request) {
 
@@ -39,16 +38,15 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   private static final String OTHER_LEVELS =
       "its other lines keep their levels: dtbind does not reset them";
 
-  /** One that may be deleted, or why there is none. */
+  /** The result of the search. */
   sealed interface Search {}
 
-  /** This one. */
+  /** The aggregator exists and may be deleted. */
   record Found(LiveAggregator one) implements Search {}
 
-  /** None. */
+  /** No aggregator may be deleted. */
   record Refused(Refusal why) implements Search {}
 
-  /** The plan, or why there is none. */
   Result<AggregatorSubject> prepare() {
     Search search = search();
     return search instanceof Found found
@@ -133,7 +131,10 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     .help("release them first, or use --force to delete the chip anyway")));
   }
 
-  /** Who has its chip open, one per line; a process may have no line of it and yet use it. */
+  /**
+   * The processes that have the chip open, one per line. A process may use a chip without
+   * requesting a line of it.
+   */
   static List<String> holders(Kernel kernel, LiveAggregator one) {
     Set<String> nodes =
         one.chip().map(GpioChip::device).stream().collect(Collectors.toUnmodifiableSet());
@@ -155,7 +156,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
     };
   }
 
-  /** The lines that are set before it goes, as is on record. */
+  /** The lines that are set to their recorded safe states before the aggregator is deleted. */
   static List<SafeLine> safe(
       LiveAggregator one, Optional<AggregatorRecord> record, boolean force, List<String> notes) {
     return one.device().isEmpty()
@@ -164,7 +165,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
             one.chip(), record.map(AggregatorRecord::safe).orElse(Map.of()), force, notes);
   }
 
-  /** Said of lines that are not set. */
+  /** A note about the lines that are not set, if there are any. */
   static Optional<String> levels(LiveAggregator one, List<SafeLine> set) {
     int all = one.chip().map(chip -> chip.lines().size()).orElse(0);
     return set.isEmpty()

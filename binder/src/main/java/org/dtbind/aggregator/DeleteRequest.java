@@ -7,9 +7,9 @@ import java.time.Duration;
 /**
  * A request to delete an aggregator.
  *
- * @param name its name, or that of its Linux device, such as {@code gpio-aggregator.0}
- * @param persist whether to stop creating it at boot, too
- * @param force whether to delete it even if a line of it is in use
+ * @param name the name of the aggregator, or of its Linux device, such as {@code gpio-aggregator.0}
+ * @param persist whether to stop creating the aggregator at boot, too
+ * @param force whether to delete the aggregator even if lines of it are in use
  * @param timeout how long to wait for a lock; not negative
  * @param dryRun whether to plan only
  */
@@ -25,7 +25,7 @@ public record DeleteRequest(
     return new DeleteRequest(name, false, false, CreateRequest.TIMEOUT, false);
   }
 
-  /** {@return this request, also for each later boot} */
+  /** {@return this request, with the aggregator no longer created at boot} */
   public DeleteRequest persistent() {
     return new DeleteRequest(name, true, force, timeout, dryRun);
   }

@@ -6,23 +6,24 @@ import java.util.List;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Located;
 
-/** Requested lines of an aggregator. */
+/** One or more requested lines of an aggregator. */
 public sealed interface LineRequest {
 
   /**
    * Lines given as text.
    *
-   * @param text as {@link org.dtbind.gpio.LineResolver} reads it
+   * @param text the text, in a form that {@link org.dtbind.gpio.LineResolver} reads
    */
   record Text(String text) implements LineRequest {}
 
   /**
    * Lines of a chip.
    *
-   * @param chip its label; or {@code gpiochipN} or its node if no chip has that label
-   * @param offsets from 0, at least one
-   * @param names their names in the aggregator, one for each offset, if the kernel supports names;
-   *     empty to keep theirs
+   * @param chip the chip's label; {@code gpiochipN} or the path of its device node if no chip has
+   *     that label
+   * @param offsets the offsets of the lines in the chip, from 0; at least one
+   * @param names the names of the lines in the aggregator, one for each offset, if the kernel
+   *     supports names; empty to keep the names in the chip
    */
   record OfChip(String chip, List<Integer> offsets, List<String> names) implements LineRequest {
     /** Copies the lists. */
@@ -47,7 +48,7 @@ public sealed interface LineRequest {
     return new Text(((LineSpec.Named) spec).name().value());
   }
 
-  /** {@return the text as a user would write it} */
+  /** {@return the request as a user would write it, such as {@code gpio2:3,4}} */
   default String shown() {
     if (this instanceof OfChip of) {
       return of.chip()

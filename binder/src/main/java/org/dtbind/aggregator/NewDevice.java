@@ -23,10 +23,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
-/**
- * The device and the chip that the kernel creates of what was written for an aggregator. Confined
- * to one thread.
- */
+/** The device and the chip that the kernel creates for a new aggregator. Confined to one thread. */
 final class NewDevice {
 
   private static final String DEVICES = "/sys/devices/platform/";
@@ -39,7 +36,7 @@ final class NewDevice {
   private final List<String> others;
   private Optional<String> found;
 
-  /** With the devices that were there before. */
+  /** Creates an object that ignores the devices that existed before, {@code others}. */
   NewDevice(Kernel kernel, CreationPlan plan, List<String> others) {
     this.kernel = kernel;
     this.plan = plan;
@@ -47,15 +44,15 @@ final class NewDevice {
     this.found = plan.there();
   }
 
-  /** Its name; empty until it is known. */
+  /** The name of the Linux device; empty until it is known. */
   Optional<String> name() {
     return found;
   }
 
   /**
-   * Which device it is: with configfs, the kernel says so. Else it is one that was not there
-   * before, that has its driver and its chip, and exactly these lines: by their consumers alone,
-   * whoever may open the controller could have it be any.
+   * Finds the device. Configfs reports its name. Otherwise it is a new device that has its driver,
+   * its chip and exactly the planned lines. The consumers of the lines alone are not sufficient:
+   * any process that may open the controller chooses the consumer name of its lines.
    */
   Optional<Stop> identify(Watch watch) {
     boolean there =
@@ -97,7 +94,10 @@ final class NewDevice {
         .findFirst();
   }
 
-  /** Whether the driver may yet take the device: where nobody can tell, it may. */
+  /**
+   * Whether the driver may still bind the device; true if the kernel does not report deferred
+   * devices.
+   */
   private boolean mayStillCome() {
     return !kernel.sysfs().exists(DEFERRED)
         || came().anyMatch(name -> Deferrals.reason(kernel.sysfs(), name).isPresent());
@@ -108,14 +108,15 @@ final class NewDevice {
     watch.until(
         () -> "the GPIO chip of aggregator " + plan.declared().name(),
         () -> LiveGpio.below(kernel, folder).isPresent());
-    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
+    // Without devtmpfs, udev creates the device node with a delay; in a container, it never
+    // appears.
     watch.until(
         NODE_APPEARS,
         () -> LiveGpio.below(kernel, folder).filter(one -> one.unreadable().isEmpty()).isPresent());
     return LiveGpio.below(kernel, folder);
   }
 
-  /** What stands in the way now, and what the kernel has said. */
+  /** The lines that other users have, and the latest kernel messages. */
   List<String> obstacles(Watch watch) {
     List<String> bound =
         came().filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver")).toList();
@@ -139,7 +140,7 @@ final class NewDevice {
     return details;
   }
 
-  /** Devices that came since the beginning. */
+  /** The driver's devices that did not exist before. */
   private Stream<String> came() {
     return LiveAggregators.devices(kernel).stream().filter(name -> !others.contains(name));
   }

@@ -16,12 +16,12 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 
 /**
- * The files that an aggregator has: rules by which its node is its users', and with {@code persist}
- * what creates it at each boot.
+ * The files of an aggregator: udev rules that set the owner of its device node and, with
+ * {@code persist}, the files that create it at each boot.
  */
 record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, boolean udev) {
 
-  /** What is to be there, in the order in which it is written. */
+  /** The files that the aggregator needs, in the order in which they are written. */
   List<Artefact> artefacts() {
     List<Artefact> files = new ArrayList<>();
     if (udev || persist) {
@@ -40,14 +40,17 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
     return files;
   }
 
-  /** The files that are to change before there is a chip; a rule is there when udev hears of it. */
+  /**
+   * The files to write before the chip is created, because udev must find the rules when it
+   * appears.
+   */
   Attempt<List<FileChange>> changes() {
     return persist
         ? boot(kernel.files()).written(artefacts())
         : BootFiles.of(kernel.files(), artefacts());
   }
 
-  /** Of these, only the rules: the others say what it is made of. */
+  /** The changes to the rules only; the other files depend on the aggregator's lines. */
   Attempt<List<FileChange>> rules() {
     return changes()
         .map(
@@ -58,8 +61,8 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
   }
 
   /**
-   * The files that may change with an aggregator, whatever its lines are, as they are now: what a
-   * journal has to know before.
+   * The current state of all files that may change with an aggregator, for the journal. The result
+   * does not depend on the aggregator's lines.
    */
   static List<FileChange> touched(Kernel kernel, String name, boolean persist) {
     List<String> paths = new ArrayList<>(own(name, persist));
@@ -69,7 +72,10 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
     return paths.stream().map(path -> FileChange.touched(kernel.files(), path)).toList();
   }
 
-  /** What goes with an aggregator; with {@code persist}, also what no others need at boot. */
+  /**
+   * The changes that remove the aggregator's files; with {@code persist}, also those that remove
+   * the shared files if no other declaration needs them at boot.
+   */
   static List<FileChange> removals(Kernel kernel, String name, boolean persist, Course others) {
     Files files = kernel.files();
     List<FileChange> changes = new ArrayList<>();
@@ -101,7 +107,7 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
     return (persist ? "/etc" : "/run") + "/udev/rules.d/70-dtbind-aggregator-" + name + ".rules";
   }
 
-  /** By which the script makes it at each boot. */
+  /** The path of the file from which the script creates the aggregator at each boot. */
   static String declaration(String name) {
     return BootUnit.AGGREGATORS.folder() + "/" + name + AggregatorFiles.SUFFIX;
   }

@@ -23,12 +23,12 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * Gives the device node of an aggregator to its users: by rules, where udev is at work, else at
- * once.
+ * Sets the owner, mode and link of an aggregator's device node: through rules if udev runs,
+ * directly otherwise.
  */
 final class NodeSetup {
 
-  /** Groups our messages to udev, as those of the script that does without Java. */
+  /** Identifies dtbind's messages to udev. The script without Java uses the same value. */
   private static final String UUID = "7e0d5f9c-6b0e-4c7f-9d55-647462696e64";
 
   private static final Duration HEARD = Duration.ofSeconds(2);
@@ -48,7 +48,7 @@ final class NodeSetup {
     this.udev = kernel.udev().runs();
   }
 
-  /** Of one that was there before: its files are there. */
+  /** Returns the setup of an aggregator that existed before, whose files are in place. */
   static NodeSetup again(Kernel kernel, AggregatorRecord record) {
     return new NodeSetup(
         kernel,
@@ -56,7 +56,6 @@ final class NodeSetup {
         false);
   }
 
-  /** The files that it needs. */
   NodeFiles files() {
     return new NodeFiles(kernel, aggregator, persist, udev);
   }
@@ -69,7 +68,7 @@ final class NodeSetup {
     return NodeGrant.ownership(aggregator.access());
   }
 
-  /** What would be done, one per line. */
+  /** The steps that {@link #apply} would take, one per line. */
   List<String> plan() {
     List<String> plan = new ArrayList<>();
     files().artefacts().forEach(file -> plan.add("write file /" + file.path()));
@@ -100,7 +99,9 @@ final class NodeSetup {
     return "change " + UUID + " DTBIND=" + aggregator.key();
   }
 
-  /** Once there is a chip; says what is not as requested. */
+  /**
+   * Sets up the device node of the chip; returns the difference from the request, if one remains.
+   */
   Optional<String> apply(GpioChip chip, AggregatorWriter writer, Watch watch) {
     if (!udev) {
       return atOnce(chip, writer).map(Failure::text);
@@ -113,13 +114,16 @@ final class NodeSetup {
       if (told.isPresent()) {
         return told.map(Failure::text);
       }
-      // A daemon that is being started anew has missed it.
+      // Repeat the message: a udev daemon that is restarting may have missed it.
       goesOn = !watch.until(HEARD, () -> wrong(chip).isEmpty()) && watch.goesOn();
     }
     return grant(chip).explained().map(what -> "udev did not set up " + what);
   }
 
-  /** The device keeps it, and its chip is set up anew. */
+  /**
+   * Sends udev a synthetic uevent with the aggregator's key, so that it applies the rules to the
+   * device.
+   */
   private Optional<Failure> tell(String folder, AggregatorWriter writer) {
     String uevent = folder + "/uevent";
     return writer
@@ -142,7 +146,7 @@ final class NodeSetup {
         .failure();
   }
 
-  /** How a node is not as requested; empty if it is. */
+  /** The difference of the device node from the request; empty if there is none. */
   Optional<String> wrong(GpioChip chip) {
     return grant(chip).difference();
   }
@@ -152,12 +156,18 @@ final class NodeSetup {
     return NodeGrant.of(kernel, chip.device(), access);
   }
 
-  /** Who has opened the chip's node before it was given, as rules of the system may allow. */
+  /**
+   * The processes that opened the chip's device node before its owner was set, which other udev
+   * rules may have allowed.
+   */
   Optional<Problem> opened(GpioChip chip) {
     return grant(chip).opened();
   }
 
-  /** How an aggregator is not set up as an access says, and what sets it; empty if it is. */
+  /**
+   * The difference of an aggregator from its access settings, and the udev rule that causes it, if
+   * one is found; empty if there is no difference.
+   */
   static Optional<String> drift(Kernel kernel, LiveAggregator one, Access access) {
     if (one.made() == LiveAggregator.Made.MISSING) {
       return Optional.empty();
@@ -168,18 +178,18 @@ final class NodeSetup {
   }
 
   /**
-   * Removes a link that leads to a chip that was deleted, or to a node that is gone, and the folder
-   * of links if it was the last.
+   * Removes the aggregator's link if it leads to a deleted chip or to a file that does not exist,
+   * and the folder of links if it is empty then.
    */
   static void removeLink(Kernel kernel, String name, Optional<String> deleted) {
     String link = NodeGrant.LINKS + name;
     Optional<String> leads = kernel.files().linked(link).map(to -> Paths.follow(link, to));
-    // Where udev is at work, it is udev's.
+    // If udev runs, it removes the link.
     boolean gone =
         leads.filter(path -> !kernel.sysfs().exists(path) || deleted.equals(leads)).isPresent();
     if (gone && !kernel.udev().runs()) {
       kernel.files().remove(link);
-      // Others may be in it: then it stays.
+      // This fails if the folder contains other links.
       kernel.sysfs().removeFolder(Paths.parent(link));
     }
   }

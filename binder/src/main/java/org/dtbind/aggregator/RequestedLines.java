@@ -20,7 +20,14 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.SafeState;
 
-/** The lines that are requested, found in a system. */
+/**
+ * The requested lines, as found in a system.
+ *
+ * @param places the lines, in the order of the request
+ * @param names the requested names in the aggregator, one for each line; empty to keep the name
+ * @param safe the states to set before the aggregator is deleted, by line number; empty keeps the
+ *     recorded ones
+ */
 record RequestedLines(
     List<LiveGpio.Place> places,
     List<Optional<Bytes>> names,
@@ -32,13 +39,13 @@ record RequestedLines(
     safe = safe.map(states -> Collections.unmodifiableMap(new TreeMap<>(states)));
   }
 
-  /** These, or which of them is not found. */
+  /** The result of the search. */
   sealed interface Search {}
 
-  /** These. */
+  /** All lines were found. */
   record Found(RequestedLines lines) implements Search {}
 
-  /** This one is not found, or means several. */
+  /** A line was not found, or its name matches several lines. */
   record Unresolved(LineRequest wanted, LineResolution why) implements Search {}
 
   static Search find(LiveGpio gpio, CreateRequest request) {
@@ -81,7 +88,6 @@ record RequestedLines(
     return names;
   }
 
-  /** {@return the lines with the names they get} */
   List<SourceLine> named(List<SourceLine> lines) {
     List<SourceLine> named = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -91,7 +97,7 @@ record RequestedLines(
     return named;
   }
 
-  /** {@return whether one is made of these lines, in this order, with these names} */
+  /** {@return whether the aggregator has these lines, in this order and with these names} */
   boolean areOf(LiveAggregator one) {
     List<String> has =
         one.lines().stream().flatMap(line -> line.place().stream()).map(LineTexts::at).toList();
@@ -101,7 +107,9 @@ record RequestedLines(
         && areCalled(one);
   }
 
-  /** Whether its lines have the names they are to get, where the kernel can give names. */
+  /**
+   * Whether the lines have the requested names; true for a back end that does not support names.
+   */
   private boolean areCalled(LiveAggregator one) {
     boolean called = true;
     for (int i = 0; i < names.size() && one.made() == Made.CONFIGFS; i++) {

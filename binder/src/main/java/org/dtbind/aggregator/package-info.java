@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * GPIO chips made of lines of others, by the kernel's gpio-aggregator: made, found and deleted.
+ * Creates, finds and deletes aggregators: GPIO chips of the kernel's driver gpio-aggregator, made
+ * of lines of other chips.
  *
  * <pre>{@code
  * Result<AggregatorSubject> result =

@@ -21,17 +21,17 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * To whom the nodes of a device are given when it is bound, or why they cannot be. Reads, and
- * writes nothing.
+ * Determines the owners of a device's nodes after a bind, or the reason why they cannot be set.
+ * Only reads.
  */
 record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Optional<Binding> known) {
 
-  /** {@return to whom its nodes were given until now} */
+  /** {@return the access settings that dtbind applied to the nodes before this request} */
   Access before() {
     return known.map(Binding::access).orElse(Access.NONE);
   }
 
-  /** What is declared; else what was said before, or for each boot. */
+  /** The requested settings; without any, those for each boot, then the recorded ones. */
   private Access wanted() {
     return request.access().orElseGet(() -> asksAtBoot().orElseGet(this::before));
   }
@@ -42,7 +42,10 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
         : Optional.empty();
   }
 
-  /** {@return the device as its driver will have it, with who may have its nodes} */
+  /**
+   * {@return the device with its new driver, and with those of the wanted access settings that
+   * rules can apply}
+   */
   TargetDevice target() {
     LinuxDevice device = plan.before();
     TargetDevice requested =
@@ -59,7 +62,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return requested.withAccess(requested.possibleAccess());
   }
 
-  /** {@return why that cannot be} */
+  /** {@return the reason why the access settings are impossible; empty if they are possible} */
   Optional<Refusal> rejected() {
     Access wanted = wanted();
     Optional<String> account =
@@ -101,19 +104,18 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
                 .help("leave out owner, group, mode and link"));
   }
 
-  /** {@return what else is worth knowing} */
+  /** {@return a note if settings are lost because the new driver creates other nodes} */
   List<String> notes() {
     return target().access().equals(wanted())
         ? List.of()
         : List.of("its nodes no longer have an owner: another driver creates them");
   }
 
-  /** {@return what happens to the nodes} */
   OwnerPlan owners() {
     return OwnerPlan.of(kernel(), plan, before(), target().access());
   }
 
-  /** {@return files that are changed first, with those by which it stays so} */
+  /** {@return the files to change first: the given ones, and those with the access settings} */
   List<FileChange> files(List<FileChange> atBoot) {
     List<FileChange> all = new ArrayList<>(atBoot);
     all.addAll(
@@ -121,7 +123,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
     return all;
   }
 
-  /** Whether files in {@code /etc} say the same. */
+  /** Whether files in {@code /etc} contain the same settings after this request. */
   private boolean persists() {
     return request.atBoot() instanceof AtBoot.Bound
         || request.atBoot() instanceof AtBoot.Unchanged

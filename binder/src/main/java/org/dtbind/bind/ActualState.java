@@ -30,8 +30,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
 
 /**
- * The state of a system at one moment, as far as plans need it: what all devices share is read
- * once, and only on demand. Confined to one thread.
+ * The state of a system that plans need. Data that all devices share is read once, when it is first
+ * needed. Confined to one thread.
  */
 public final class ActualState {
 
@@ -54,12 +54,11 @@ public final class ActualState {
     this.bindings = new Bindings(kernel.files()).ofMany();
   }
 
-  /** {@return the current state of a system} */
   static ActualState read(Kernel kernel) {
     return new ActualState(kernel);
   }
 
-  /** {@return its kernel} */
+  /** {@return the system's kernel} */
   public Kernel kernel() {
     return kernel;
   }
@@ -69,22 +68,21 @@ public final class ActualState {
   }
 
   /**
-   * {@return the device that a word refers to}
+   * {@return the device that a name refers to}
    *
-   * @param wanted node path, label, alias, node name or Linux name
+   * @param wanted a node path, label, alias, node name or Linux name
    */
   public Resolution resolve(String wanted) {
     return resolver.resolve(wanted);
   }
 
-  /** {@return the record of a device} */
   Recorded recorded(LinuxDevice device) {
     return bindings.of(device);
   }
 
   /**
-   * {@return as text, what driverctl does to a device, if that is something else than binding it to
-   * a given driver}
+   * {@return a note if driverctl binds a device to another driver than the given one when it is
+   * added}
    */
   Optional<String> driverctl(LinuxDevice device, Optional<String> driver) {
     if (driverctl.isEmpty()) {
@@ -100,7 +98,7 @@ public final class ActualState {
                     .formatted(DriverctlOverrides.path(device), other));
   }
 
-  /** {@return the rules that set the owners of IOMMU groups' nodes} */
+  /** {@return the udev rules that set the owners of the device nodes of IOMMU groups} */
   GroupRules groupRules() {
     if (groupRules.isEmpty()) {
       groupRules = Optional.of(GroupRules.read(kernel.files()));
@@ -113,7 +111,6 @@ public final class ActualState {
     return groupRules().names().getOrDefault(GroupRules.UNTIL_REBOOT, List.of());
   }
 
-  /** {@return the bindings that are restored at each boot} */
   Persistence persistence() {
     if (persistence.isEmpty()) {
       persistence = Optional.of(new Persistence(kernel, PersistentBindings.read(kernel.files())));
@@ -122,8 +119,8 @@ public final class ActualState {
   }
 
   /**
-   * {@return what dtbind did to a device that has not been changed since: since the system started,
-   * or at boot by a persistent binding}
+   * {@return the binding that dtbind made since the system started, or at boot, if the device has
+   * not been changed since}
    */
   Optional<Binding> held(LinuxDevice device, Recorded recorded) {
     return recorded
@@ -132,7 +129,9 @@ public final class ActualState {
         .filter(binding -> binding.holds(device));
   }
 
-  /** {@return how to get a device to a driver; looked up once for each driver} */
+  /**
+   * {@return how a driver is made available for a device; a present driver is looked up only once}
+   */
   Drivers.Way way(LinuxDevice device, String driver) {
     String path = device.bus() + "/" + driver;
     if (drivers.contains(path)) {
@@ -145,7 +144,6 @@ public final class ActualState {
     return way;
   }
 
-  /** {@return all records} */
   List<Recorded> recorded() {
     return bindings.all();
   }
@@ -155,7 +153,7 @@ public final class ActualState {
     return device.node().flatMap(node -> SourceLines.of(tree, node, controllers));
   }
 
-  /** {@return why a device's driver waits; empty if it does not, or the kernel gives no reason} */
+  /** {@return why the kernel defers a device's probe; empty if it does not, or gives no reason} */
   Optional<String> deferral(LinuxDevice device) {
     if (deferred.isEmpty()) {
       deferred = Optional.of(Deferrals.read(kernel.sysfs()));

@@ -4,19 +4,19 @@ package org.dtbind.bind;
 
 import org.dtbind.spec.Access;
 
-/** What is requested for each later boot. */
+/** The requested behavior at each later boot. */
 public sealed interface AtBoot {
 
-  /** Keep the current behaviour. */
+  /** Keep the current behavior. */
   record Unchanged() implements AtBoot {}
 
   /**
-   * Bind it at boot, too, with files in {@code /etc} that need no Java.
+   * Bind the device at boot, too, with files in {@code /etc} that need no Java.
    *
    * @param access who may use the nodes that appear in {@code /dev}
    */
   record Bound(Access access) implements AtBoot {}
 
-  /** Do not bind it: remove dtbind's files. */
+  /** Do not bind the device at boot: remove dtbind's files for it. */
   record Forgotten() implements AtBoot {}
 }

@@ -12,17 +12,18 @@ import org.dtbind.spec.SafeState;
 /**
  * A request to bind a device.
  *
- * @param device node path, label, alias, node name or Linux name
+ * @param device a node path, label, alias, node name or Linux name
  * @param driver the driver; empty for gpio-aggregator, if the node has {@code gpios} and no driver
  * @param timeout how long to wait for a lock, a supplier or a chip; not negative
  * @param force whether to take the device from any driver, even if in use, and to allow drivers
  *     that are not known to be generic
  * @param dryRun whether to plan only
- * @param atBoot what is requested for each later boot
+ * @param atBoot the behavior at each later boot
  * @param match how the driver is made to match
- * @param safe the states to set on lines of its chip before it is released, by offset; empty keeps
- *     the recorded ones
- * @param access the owner of its nodes; empty keeps the recorded one
+ * @param safe the states to set on lines of the device's chip before it is released, by offset;
+ *     empty keeps the recorded ones
+ * @param access the owner, group, mode and link of the device's nodes; empty keeps the recorded
+ *     ones
  */
 public record BindRequest(
     String device,
@@ -43,12 +44,12 @@ public record BindRequest(
 
   /** How to make a driver match a device that its own tables do not contain. */
   public enum Match {
-    /** By the device's {@code driver_override}, which affects this device only. */
+    /** Set the device's {@code driver_override}, which affects this device only. */
     OVERRIDE,
     /** Keep the current driver, and only set the owner of the device's nodes. */
     KEPT,
     /**
-     * By the driver's {@code new_id}, which affects all devices with the same id until it is
+     * Write to the driver's {@code new_id}, which affects all devices with the same id until it is
      * removed.
      */
     NEW_ID
@@ -58,9 +59,9 @@ public record BindRequest(
   public static final Duration TIMEOUT = Executor.TIMEOUT;
 
   /**
-   * {@return a request for the default driver, within {@link #TIMEOUT}}
+   * {@return a request for the default driver, with the timeout {@link #TIMEOUT}}
    *
-   * @param device node path, label, alias, node name or Linux name
+   * @param device a node path, label, alias, node name or Linux name
    */
   public static BindRequest of(String device) {
     return new BindRequest(
@@ -78,7 +79,7 @@ public record BindRequest(
   /**
    * {@return this request with a driver}
    *
-   * @param wanted its name
+   * @param wanted the driver's name
    */
   public BindRequest withDriver(String wanted) {
     return new BindRequest(
@@ -88,13 +89,15 @@ public record BindRequest(
   /**
    * {@return this request with another timeout}
    *
-   * @param longest how long to wait
+   * @param longest how long to wait; not negative
    */
   public BindRequest withTimeout(Duration longest) {
     return new BindRequest(device, driver, longest, force, dryRun, atBoot, match, safe, access);
   }
 
-  /** {@return this request, with any driver allowed} */
+  /**
+   * {@return this request with any driver allowed, and with the device taken even if it is in use}
+   */
   public BindRequest forced() {
     return new BindRequest(device, driver, timeout, true, dryRun, atBoot, match, safe, access);
   }
@@ -105,9 +108,9 @@ public record BindRequest(
   }
 
   /**
-   * {@return this request, also for each later boot}
+   * {@return this request, with the device bound at each later boot, too}
    *
-   * @param access who may use the nodes that appear in {@code /dev} then
+   * @param access who may use the nodes that appear in {@code /dev}, now and at each boot
    */
   public BindRequest persistent(Access access) {
     return new BindRequest(
@@ -123,9 +126,9 @@ public record BindRequest(
   }
 
   /**
-   * {@return this request with an owner}
+   * {@return this request with other access settings}
    *
-   * @param given the owner of the nodes
+   * @param given the owner, group, mode and link of the device's nodes
    */
   public BindRequest givenTo(Access given) {
     return new BindRequest(
@@ -135,7 +138,7 @@ public record BindRequest(
   /**
    * {@return this request with another way of matching}
    *
-   * @param way the way of matching
+   * @param way how the driver is made to match
    */
   public BindRequest matching(Match way) {
     return new BindRequest(device, driver, timeout, force, dryRun, atBoot, way, safe, access);

@@ -32,8 +32,8 @@ import org.dtbind.kernel.Kernel;
  * Binds and releases devices. A lock ensures that only one change runs at a time on a system.
  *
  * @param kernel the system's kernel
- * @param stopped tells whether to stop; asked repeatedly by the working thread. Once it returns
- *     true, a running change is rolled back, and no change starts
+ * @param stopped whether to stop; called repeatedly by the working thread. Once it returns true, a
+ *     running change is rolled back, and no other change starts
  */
 public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
@@ -47,7 +47,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Binds a device to a driver, verifies the result, and rolls back completely on failure.
+   * Binds a device to a driver and verifies the result. On failure, all changes are rolled back.
    *
    * @param request the device and the driver
    * @return the result
@@ -68,11 +68,11 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   /**
    * Changes several devices: all of them, or none. Writes nothing if one of the requests cannot be
-   * planned, and rolls all of them back if one fails.
+   * planned, and rolls back all changes if one fails.
    *
-   * @param requests at least one; the longest timeout applies to all, and if one is a dry run, all
-   *     are
-   * @return the result of each
+   * @param requests at least one request; the longest timeout applies to all, and if one is a dry
+   *     run, all are
+   * @return the result of each request
    */
   public Results change(List<? extends Request> requests) {
     Duration timeout =
@@ -83,7 +83,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   /**
    * Changes all devices of an IOMMU group: all of them, or none. Devices that do not prevent others
-   * from owning the group, such as bridges, are left alone.
+   * from owning the group, such as bridges, keep their drivers.
    *
    * @param request the group, and the drivers for its devices
    * @return the result of each device; a single result for the group if it does not exist or is in
@@ -105,26 +105,28 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * {@return what dtbind did to devices, compared with their current state}
+   * {@return the changes that dtbind made to devices, compared with the current state}
    *
-   * @param devices which; empty for all that dtbind has bound and all that have an override
+   * @param devices the devices; empty for all that dtbind has bound and all that have an override
    */
   public StatusReport status(List<String> devices) {
     return StatusReport.read(kernel, devices);
   }
 
   /**
-   * {@return why no change is possible before a call to {@link #recover}: a change was interrupted.
-   * Call this only while holding the lock. Empty if there is no such change}
+   * {@return the reason why {@link #recover} must be called before any change: another change was
+   * interrupted. Empty if there is no such change}
+   *
+   * <p>Call this only while holding the lock: otherwise the other change may still be running.
    */
   public Optional<Problem> interrupted() {
     return Refusal.interrupted(kernel).map(Refusal::problem);
   }
 
   /**
-   * Finishes or rolls back a change that was interrupted.
+   * Completes or rolls back a change that was interrupted.
    *
-   * @param timeout how long to wait for the lock
+   * @param timeout how long to wait for the lock; not negative
    * @return the result
    */
   public Recovered recover(Duration timeout) {
@@ -132,10 +134,10 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Unloads modules that {@link #bind} loaded, if they are not in use.
+   * Unloads modules that {@link #bind} loaded, unless they are in use.
    *
-   * @param modules as in {@link DeviceSubject#modules()}
-   * @return the modules that stay loaded and why, one per line
+   * @param modules the names, as in {@link DeviceSubject#modules()}
+   * @return the modules that stay loaded and the reasons, one per line of text
    */
   public List<String> unload(List<String> modules) {
     return new LoadedModules(kernel).own(modules).unload();
@@ -143,7 +145,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
 
   /**
    * Carries out a plan: all of it, or nothing. Plans once before it takes the lock, and again
-   * afterwards if something has changed since.
+   * afterwards if the system has changed.
    *
    * @param plan makes the plan; writes nothing
    * @param dryRun whether to plan only
@@ -152,7 +154,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
    */
   public Results change(Function<ActualState, Results> plan, boolean dryRun, Duration timeout) {
     Results first = planned(plan);
-    // With a journal there, somebody is at work or was interrupted: the lock tells which.
+    // A journal exists if another change is running or was interrupted. Only the lock shows which.
     boolean journal = kernel.live() && Refusal.interrupted(kernel).isPresent();
     if (dryRun) {
       return first;
@@ -162,10 +164,10 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
     }
     Executor executor = new Executor(kernel, timeout, stopped);
     return executor.locked(
-        // Nothing was written, and why not is the answer to the first request.
+        // Nothing was written; the first result carries the reason.
         why -> first.withoutPlans().withFirst(Result.rejected(why)),
         () -> {
-          // Whoever held it may have changed the devices.
+          // The previous holder of the lock may have changed the devices.
           Results again = isStillSo(first) ? first : planned(plan);
           return again.good() && again.pending()
               ? new PlannedChanges(executor, again).make()
@@ -182,7 +184,7 @@ public record Binder(Kernel kernel, BooleanSupplier stopped) {
   private boolean isStillSo(Results planned) {
     DeviceReader reader = new DeviceReader(kernel.sysfs());
     Bindings bindings = new Bindings(kernel.files()).ofMany();
-    // To see whether aggregators are is to plan them.
+    // Checking aggregators costs as much as planning them, so plan again.
     return planned.aggregators().isEmpty()
         && planned.entries().stream()
             .allMatch(entry -> isStillSo(entry.result(), reader, bindings));

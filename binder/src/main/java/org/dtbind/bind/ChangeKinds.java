@@ -10,12 +10,12 @@ import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
 
-/** All kinds of changes that a journal may tell of. */
+/** Reads all kinds of changes that a journal may contain. */
 final class ChangeKinds {
 
   private ChangeKinds() {}
 
-  /** {@return what a block of a journal says, of which nothing is believed} */
+  /** {@return the entry in a block, after each value is checked: the journal is not trusted} */
   static ReversibleEntry read(JournalBlock block) throws JournalDamage {
     return switch (block.kind()) {
       case DeviceEntry.KIND -> DeviceEntry.read(block);

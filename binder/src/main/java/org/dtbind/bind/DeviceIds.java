@@ -12,17 +12,17 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
-/** The ids by which drivers match devices, as {@code new_id} takes them. */
+/** The ids by which drivers match devices, in the format of {@code new_id}. */
 final class DeviceIds {
 
   private DeviceIds() {}
 
   /**
-   * {@return the id of a device, as narrow as its bus has it; empty if the bus has none}
+   * {@return the most specific id of a device that its bus supports; empty if the bus has none}
    *
-   * <p>drivers/pci/pci-driver.c, {@code new_id_store()}: vendor, device, subvendor, subdevice.
-   * drivers/usb/core/driver.c, {@code usb_store_new_id()}: vendor and product, of which the device
-   * above an interface knows.
+   * <p>PCI: vendor, device, subvendor and subdevice (drivers/pci/pci-driver.c,
+   * {@code new_id_store()}). USB: vendor and product, which are attributes of the interface's
+   * parent (drivers/usb/core/driver.c, {@code usb_store_new_id()}).
    */
   static Optional<String> of(Sysfs sysfs, LinuxDevice device) {
     return switch (device.bus()) {
@@ -49,7 +49,7 @@ final class DeviceIds {
     return text.startsWith("0x") ? text.substring(2) : text;
   }
 
-  /** {@return the other devices of the same id} */
+  /** {@return the other devices with the same id} */
   static List<LinuxDevice> siblings(Sysfs sysfs, LinuxDevice device, String id) {
     return DeviceSnapshot.folders(sysfs, device.bus())
         .filter(folder -> !folder.equals(device.folder()))

@@ -16,11 +16,11 @@ import org.dtbind.gpio.SourceLines;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
-/** Which driver a device is to get, and why it cannot. Reads, and writes nothing. */
+/** Chooses the driver for a device, or finds the reason why it cannot be bound. Only reads. */
 record DriverChoice(
     ActualState actual, BindRequest request, LinuxDevice device, Optional<SourceLines> lines) {
 
-  /** What is requested, or gpio-aggregator for a device with lines. */
+  /** The requested driver; without one, gpio-aggregator if the device has lines. */
   Optional<String> driver() {
     return request.driver().or(this::byLines);
   }
@@ -33,7 +33,7 @@ record DriverChoice(
     return lines.isPresent() && free ? Optional.of(Drivers.AGGREGATOR) : Optional.empty();
   }
 
-  /** Why there is none, where none is requested. */
+  /** The reason why no driver can be chosen if none is requested. */
   Refusal none() {
     if (lines.isEmpty()) {
       return noLines(
@@ -66,12 +66,13 @@ record DriverChoice(
             .help(help));
   }
 
-  /** Why a device does not get a driver. */
+  /** The reason why a driver cannot be bound to the device; empty if it can. */
   Optional<Refusal> unsuitable(String driver, Way way, boolean fromAnyDriver) {
     if (way instanceof Way.None none) {
       return Optional.of(new Refusal(Reason.DRIVER_MISSING, none.problem()));
     }
-    // Without an override only a driver whose own table has the device takes it.
+    // On a bus without overrides, a driver binds only to devices in its own table, so it need not
+    // be generic.
     boolean understood =
         !device.override().supported() && request.match() == BindRequest.Match.OVERRIDE;
     if (driver.equals(Drivers.AGGREGATOR) && lines.isEmpty()) {
@@ -98,7 +99,7 @@ record DriverChoice(
                 .map(holder -> Rejections.taken(device, holder))
                 .or(() -> new RealDrivers(actual).rejected(device, driver));
     return real
-        // Without a driver it does nothing that anybody could need.
+        // A device without a driver cannot be in use.
         .or(() -> device.driver().flatMap(holder -> InUse.rejected(actual.kernel(), device)));
   }
 }

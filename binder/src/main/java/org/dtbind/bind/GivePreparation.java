@@ -19,8 +19,8 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Kernel;
 
 /**
- * From a request to have the nodes of a device, which keeps its driver, to a plan, or to the reason
- * why there is none. Reads, and writes nothing.
+ * Turns a request that only sets the owner of a device's nodes into a plan, or finds the reason why
+ * there is none. The device keeps its driver. Only reads.
  */
 record GivePreparation(Preparation preparation) {
 
@@ -30,7 +30,7 @@ record GivePreparation(Preparation preparation) {
       return Result.rejected(no.get());
     }
     Plan plan = Plan.of(device, device.driver(), device.override().driver(), Optional.empty());
-    // What it is given back to is the driver that it has.
+    // Without a record, the current driver is also the one to restore later.
     Binding kept =
         preparation
             .actual()

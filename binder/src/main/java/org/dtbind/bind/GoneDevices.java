@@ -26,12 +26,12 @@ import org.dtbind.device.Resolution;
 import org.dtbind.iommu.GroupMember;
 
 /**
- * Devices that are bound whenever they are there, and are not there now: of these only the files
- * can be removed. Reads, and writes nothing.
+ * Plans for devices that do not exist now, but are bound whenever they appear. Only their files can
+ * be removed. Only reads.
  */
 record GoneDevices(ActualState actual) {
 
-  /** {@return what becomes of a request to release a device where none is found} */
+  /** {@return the result of a request to release a device that was not found} */
   Result<DeviceSubject> unbind(Resolution resolution, boolean persist) {
     Refusal rejected = Rejections.noSingle(resolution);
     if (resolution instanceof Resolution.Ambiguous) {
@@ -84,7 +84,7 @@ record GoneDevices(ActualState actual) {
         .map(PersistentBindings::unclear);
   }
 
-  /** {@return what removes all that binds a device whenever it is there} */
+  /** {@return a plan that removes all files that bind the device when it appears} */
   Result<DeviceSubject> forget(Binding binding) {
     LinuxDevice device = device(binding);
     Recorded recorded = actual.recorded(device);
@@ -101,7 +101,10 @@ record GoneDevices(ActualState actual) {
     return forgetting(device, recorded.known(), files, notes);
   }
 
-  /** {@return what forgets what was done to devices that VFIO had, since the system started} */
+  /**
+   * {@return plans that delete the records, made since the system started, of devices that were
+   * bound to VFIO and no longer exist}
+   */
   List<Results.Entry> ofVfio() {
     List<Results.Entry> gone = new ArrayList<>();
     for (Recorded recorded : actual.recorded()) {

@@ -33,12 +33,15 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * From a request for an IOMMU group to a plan for each of its devices, or to the reason why there
- * is none. Reads, and writes nothing.
+ * Turns a request for an IOMMU group into a plan for each of its devices, or finds the reason why
+ * there is none. Only reads.
+ *
+ * @param declared the declared behavior at each later boot; empty if the request decides
+ * @param access the declared access settings of the nodes; empty to keep the recorded ones
  */
 record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Access> access) {
 
-  /** The driver of VFIO for each bus that has one. */
+  /** The VFIO driver of each bus that has one. */
   private static final Map<String, String> DRIVERS =
       Map.of("pci", "vfio-pci", "platform", "vfio-platform", "amba", "vfio-amba");
 
@@ -50,7 +53,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
     this(actual, Optional.empty(), Optional.empty());
   }
 
-  /** {@return a plan, or why there is none, for each device of the group} */
+  /** {@return the plan for each device of the group, or the reason why there is none} */
   Results plan(GroupRequest request) {
     IommuGroups groups = IommuGroups.read(kernel());
     Optional<IommuGroup> group = groups.group(request.group());
@@ -95,7 +98,9 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
         : one;
   }
 
-  /** The kernel lets go of an opened device only when its owner does: the write would hang. */
+  /**
+   * Releasing a device that a process has opened blocks in the kernel until that process closes it.
+   */
   private Optional<Refusal> releasesOpened(IommuGroup group, List<Results.Entry> entries) {
     boolean releases = false;
     for (GroupMember member : group.members()) {

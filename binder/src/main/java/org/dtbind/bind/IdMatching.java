@@ -22,12 +22,12 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Plans for drivers that match a device by {@code new_id}. The id is there only while the device is
- * bound: what comes later keeps its own driver. Reads, and writes nothing.
+ * Plans for drivers that match a device through {@code new_id}. The id is removed again after the
+ * bind, so devices that appear later keep their own drivers. Only reads.
  */
 record IdMatching(ActualState actual, LinuxDevice device) {
 
-  /** A plan, or why there is none; {@code notes} has what else is known. */
+  /** Returns the plan, or the reason why there is none; {@code notes} are added to its notes. */
   Result<DeviceSubject> plan(
       String driver, Optional<ExpectedChip> chip, Way way, Recorded recorded, List<String> notes) {
     Sysfs sysfs = actual.kernel().sysfs();
@@ -64,7 +64,10 @@ record IdMatching(ActualState actual, LinuxDevice device) {
         plan, RecordChange.keeping(plan, recorded.known(), held, Optional.empty()), all);
   }
 
-  /** Why the driver would take others, too; else {@code notes} has which of them stay. */
+  /**
+   * The reason why the driver would bind to other devices, too. Adds notes about devices with the
+   * same id that keep their drivers.
+   */
   private Optional<Refusal> shared(List<LinuxDevice> siblings, String driver, List<String> notes) {
     List<String> free = new ArrayList<>();
     for (LinuxDevice sibling : siblings) {

@@ -31,23 +31,23 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Devices that need not be there yet, and that no driver is to have when they are: {@code
- * BUS:PATTERN}, by a rule of udev's in {@code /etc}. Reads, and writes nothing.
+ * Plans to keep present and future devices that match {@code BUS:PATTERN} without a driver, through
+ * a udev rule in {@code /etc}. Only reads.
  */
 record KeptPatterns(Kernel kernel) {
 
   private static final String FOLDER = GroupRules.AT_BOOT;
 
-  /** A pattern of udev's without what separates patterns, and without quotes. */
+  /**
+   * A bus and one udev pattern; without quotation marks, and without {@code |}, which separates
+   * patterns.
+   */
   private static final Pattern WORD =
       Pattern.compile("([a-z][a-z0-9_-]*):([A-Za-z0-9.:_,@+*?\\[\\]!^-]+)");
 
   private static final Pattern ANY = Pattern.compile("[*?\\[]");
 
-  /**
-   * {@return what becomes of a request about what is no device; empty if it is about none of these
-   * patterns}
-   */
+  /** {@return the result of a request that names a pattern; empty if it does not} */
   Optional<Result<DeviceSubject>> unbind(UnbindRequest request) {
     Matcher word = WORD.matcher(request.device());
     if (!word.matches() || !request.persist()) {
@@ -128,7 +128,7 @@ record KeptPatterns(Kernel kernel) {
     }
   }
 
-  /** As fnmatch(3) has it. */
+  /** Translates a pattern of fnmatch(3) into a regular expression. */
   private static String regex(String pattern) {
     if (!ANY.matcher(pattern).find()) {
       return Pattern.quote(pattern);
@@ -170,7 +170,10 @@ record KeptPatterns(Kernel kernel) {
         DriverOverride.UNSUPPORTED);
   }
 
-  /** {@return the patterns that are kept free at each boot, such as {@code pci:0000:03:*}} */
+  /**
+   * {@return the patterns whose devices are kept without a driver at each boot, such as
+   * {@code pci:0000:03:*}}
+   */
   static List<String> all(Files files) {
     return files.names(FOLDER).stream()
         .flatMap(name -> KeptFreeFiles.pattern(name).stream())

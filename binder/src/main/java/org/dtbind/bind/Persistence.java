@@ -40,27 +40,30 @@ import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
- * Finds out which files are to be written or removed so that bindings come back at each boot, or do
- * so no more. Only what dtbind has written is replaced or removed, as its records in {@code
- * /var/lib/dtbind} have it. Reads, and writes nothing.
+ * Determines which files to write or remove so that bindings are restored at each boot, or no
+ * longer are. Replaces and removes only files that dtbind wrote according to its records in
+ * {@code /var/lib/dtbind}. Only reads.
  */
 record Persistence(Kernel kernel, PersistentBindings records) {
 
-  /** The longest name of a file beside one of ours: NAME_MAX, without what is put around it. */
+  /**
+   * The longest name of a device in a file name: NAME_MAX, minus the length of prefixes and
+   * suffixes.
+   */
   private static final int LONGEST_NAME = 200;
 
   private static final String UNPERSISTED = "leave out --persist";
 
-  /** Its result. */
+  /** The result of planning the files for a device. */
   sealed interface Result {
-    /** These are to change. */
+    /** The files that change, and notes. */
     record Changes(List<FileChange> files, List<String> notes) implements Result {}
 
-    /** It cannot be. */
+    /** The reason why the files cannot be written. */
     record No(Refusal why) implements Result {}
   }
 
-  /** {@return what makes a device come back bound, or kept from all drivers} */
+  /** {@return the changes that bind a device at each boot, or keep it without a driver} */
   Result bound(ActualState actual, Plan plan, Binding kept, Access access) {
     LinuxDevice device = plan.before();
     Optional<Result> no = unnameable(device);
@@ -98,7 +101,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return changes(device, files, kept, notes);
   }
 
-  /** {@return what makes the nodes of a device that keeps its driver come back as somebody's} */
+  /**
+   * {@return the changes that set the owner of a device's nodes at each boot, while it keeps its
+   * driver}
+   */
   Result given(Plan plan, Binding kept, TargetDevice target) {
     LinuxDevice device = plan.before();
     Optional<Result> no = unnameable(device);
@@ -133,7 +139,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     Map<String, String> digests = new LinkedHashMap<>();
     files.forEach(
         file -> digests.put("/" + file.path(), PersistentBinding.digest(file.content().utf8())));
-    // A driver whose module is no module any more.
+    // Remove files that are no longer needed, such as one that loads a module that is now built in.
     before.ifPresent(
         record ->
             record.files().keySet().stream()
@@ -152,7 +158,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return new BootFiles(kernel.files(), BootUnit.DEVICES);
   }
 
-  /** First, so that whatever else is written is known to be ours. */
+  /**
+   * Adds the record in the first place, so that the other files are known as dtbind's after an
+   * interruption.
+   */
   private void record(
       LinuxDevice device,
       Optional<PersistentBinding> before,
@@ -170,7 +179,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         .ifPresent(change -> changes.add(0, change));
   }
 
-  /** {@return what removes all that makes a device come back bound; nothing if there is none} */
+  /**
+   * {@return the changes that remove all files by which a device is restored at boot; empty if
+   * there are none}
+   */
   List<FileChange> forgotten(LinuxDevice device, List<String> notes) {
     List<FileChange> changes = new ArrayList<>();
     Optional<PersistentBinding> record = records.of(device);
@@ -187,7 +199,10 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return changes;
   }
 
-  /** Adds the removal of a file that is as dtbind wrote it; says whether it goes, or is gone. */
+  /**
+   * Adds the removal of a file unless it was changed after dtbind wrote it; returns whether the
+   * file is gone afterwards.
+   */
   private boolean remove(
       String path, String purpose, PersistentBinding record, List<FileChange> changes) {
     Optional<FileChange> removed = boot().removed(path, purpose);
@@ -203,12 +218,15 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         && record.filter(one -> one.wrote(path, text.content())).isPresent();
   }
 
-  /** What all devices have in common: its name is dtbind's own. */
+  /** Whether a file is shared by all devices. Such a file has a name that only dtbind uses. */
   private static boolean isShared(String path) {
     return !path.equals(BootUnit.DEVICES.link()) && BootUnit.DEVICES.sharedPaths().contains(path);
   }
 
-  /** {@return the same, and with the last device that comes back goes what they have in common} */
+  /**
+   * {@return the results, with the shared files removed if no device is restored at boot
+   * afterwards}
+   */
   Results complete(Results outcomes) {
     List<Results.Entry> entries = new ArrayList<>(outcomes.entries());
     Set<String> declared = new TreeSet<>();
@@ -240,7 +258,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return entry.plan().map(DevicePlan::files).orElse(List.of());
   }
 
-  /** Whether a device comes back at boot after all. */
+  /** Whether at least one device is still restored at boot after the changes. */
   private boolean stays(List<Results.Entry> entries, Set<String> written) {
     Set<String> left = new TreeSet<>();
     records
@@ -270,7 +288,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
                     && digests.contains(PersistentBinding.digest(text.content())));
   }
 
-  /** Whether aggregators are made at each boot, also once all of this is done. */
+  /** Whether at least one aggregator is still created at boot after the changes. */
   private boolean aggregatorsStay(Results outcomes) {
     Set<String> left = new TreeSet<>(BootUnit.AGGREGATORS.declarations(kernel.files()));
     for (AggregatorPlan plan : outcomes.aggregators()) {
@@ -279,7 +297,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     return !left.isEmpty();
   }
 
-  /** {@return the driver's module, where it is one on this system} */
+  /** {@return the module of the driver; empty if it is built in} */
   private List<String> modules(Plan plan) {
     if (plan.module().isPresent()) {
       return List.of(plan.module().get().name());

@@ -39,7 +39,10 @@ import org.dtbind.change.result.Stop;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.kernel.Kernel;
 
-/** What is planned of devices and aggregators, as one {@link ChangeSet}, and the result of each. */
+/**
+ * Carries out the plans for devices and aggregators as one {@link ChangeSet}, and gives each of
+ * them its result.
+ */
 final class PlannedChanges {
 
   private final Executor executor;
@@ -47,7 +50,7 @@ final class PlannedChanges {
   private final List<DeviceChange> devices;
   private final List<AggregatorPlan> plans;
 
-  /** For who holds the lock. */
+  /** Creates the changes; the caller holds the lock. */
   PlannedChanges(Executor executor, Results planned) {
     this.executor = executor;
     this.planned = planned;
@@ -80,7 +83,10 @@ final class PlannedChanges {
     return List.copyOf(devices);
   }
 
-  /** The group whose first device that is, where VFIO is to have one of it. */
+  /**
+   * Returns the IOMMU group to verify after its devices are changed, for the first device of that
+   * group; empty for other devices, and if no device of the group is bound to VFIO.
+   */
   private static Optional<Integer> owned(List<DevicePlan> plans, int first) {
     Optional<Integer> group = plans.get(first).group();
     if (group.isEmpty() || first > 0 && plans.get(first - 1).group().equals(group)) {
@@ -93,7 +99,6 @@ final class PlannedChanges {
                 .anyMatch(one -> one.plan().driver().filter(GroupMember::isVfio).isPresent()));
   }
 
-  /** Makes all of it; returns the result of each. */
   Results make() {
     Executed executed = executor.run(set(), new LoadedModules(executor.kernel()));
     if (executed instanceof Executed.Done done) {
@@ -141,7 +146,7 @@ final class PlannedChanges {
     return refused(Result.rejected(why), Result.rejected(why));
   }
 
-  /** Nothing was done, and why not is the answer to the first plan. */
+  /** The results if nothing was changed: the first one has the reason. */
   private Results refused(Result<DeviceSubject> ofDevice, Result<AggregatorSubject> ofAggregator) {
     List<Result<DeviceSubject>> outcomes = new ArrayList<>();
     devices.forEach(any -> outcomes.add(outcomes.isEmpty() ? ofDevice : new Untouched<>()));
@@ -184,7 +189,7 @@ final class PlannedChanges {
     return ended(outcomes, aggregators);
   }
 
-  /** Nothing was written to the system: only what was written about it goes. */
+  /** The results if only records and the journal were written, which were removed again. */
   private Results unwritten(RolledBack back, List<String> others) {
     List<String> left = new ArrayList<>(others);
     devices.forEach(device -> left.addAll(back.left(device)));
@@ -220,7 +225,7 @@ final class PlannedChanges {
     Stop stop = back.stop();
     List<String> stays = new ArrayList<>(back.stays());
     if (back.at().filter(at -> at == device).isEmpty()) {
-      // Its own come last.
+      // The result lists the changes of this device that cannot be undone at the end.
       stays.removeAll(device.notUndone());
     }
     return new Failed<>(subject, stop.cause(), device.tells(stop, stays), left);

@@ -31,10 +31,10 @@ public final class Planning {
   private Planning() {}
 
   /**
-   * {@return a plan, or the reason why there is none, for each request}
+   * {@return the plan for each request, or the reason why there is none}
    *
-   * @param actual the system
-   * @param requests in order
+   * @param actual the state of the system
+   * @param requests the requests, in the order in which they are carried out
    */
   public static Results plan(ActualState actual, List<? extends Request> requests) {
     List<Results.Entry> entries = new ArrayList<>();
@@ -54,12 +54,12 @@ public final class Planning {
   }
 
   /**
-   * {@return a plan, or the reason why there is none, for each device of an IOMMU group}
+   * {@return the plan for each device of an IOMMU group, or the reason why there is none}
    *
-   * @param actual the system
-   * @param request the group
-   * @param atBoot what is declared for each later boot
-   * @param access the declared owner of its nodes
+   * @param actual the state of the system
+   * @param request the group, and the drivers for its devices
+   * @param atBoot the declared behavior at each later boot
+   * @param access the declared owner of the device nodes
    */
   public static Results plan(
       ActualState actual, GroupRequest request, AtBoot atBoot, Access access) {
@@ -67,11 +67,11 @@ public final class Planning {
   }
 
   /**
-   * {@return plans that release everything that dtbind has bound, with some exceptions}
+   * {@return plans that release all devices that dtbind has bound, with some exceptions}
    *
-   * @param actual the system
+   * @param actual the state of the system
    * @param kept the devices to keep, by {@code BUS/DEVICE}
-   * @param release how to release each of the others
+   * @param release returns the request to release a device, for its {@code BUS/DEVICE}
    */
   public static Results releaseAllBut(
       ActualState actual, Set<String> kept, Function<String, UnbindRequest> release) {
@@ -121,9 +121,9 @@ public final class Planning {
   }
 
   /**
-   * {@return why a word does not refer to a single device}
+   * {@return the reason why a name does not refer to a single device}
    *
-   * @param resolution of the word
+   * @param resolution the result of looking up the name; not {@link Resolution.Found}
    */
   public static Refusal noSingle(Resolution resolution) {
     return Rejections.noSingle(resolution);

@@ -31,10 +31,14 @@ import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
 
-/** From a request to a plan, or to the reason why there is none. Reads, and writes nothing. */
+/**
+ * Turns a request to bind a device into a plan, or finds the reason why there is none. Only reads.
+ *
+ * @param fromAnyDriver whether the device may be taken from any driver, because its whole IOMMU
+ *     group is changed
+ */
 record Preparation(ActualState actual, boolean fromAnyDriver) {
 
-  /** What cannot be had there. */
   private static final String NO_OVERRIDE =
       "bus %s has no driver_override: the device is not reserved for its driver";
 
@@ -42,7 +46,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     this(actual, false);
   }
 
-  /** A plan with steps, a device that is as requested already, or a rejection. */
+  /** Returns a plan with steps, the current state if it is already as requested, or a rejection. */
   Result<DeviceSubject> bind(BindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
@@ -99,7 +103,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     return remembered(request, plan, recorded);
   }
 
-  /** The same with what is remembered, and the lines that are set before. */
+  /** Adds the record, and the lines that are set to safe states before the device is released. */
   private Result<DeviceSubject> remembered(BindRequest request, Plan first, Recorded recorded) {
     LinuxDevice device = first.before();
     Optional<String> chosen = first.driver();
@@ -124,7 +128,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     return given(request, plan, record, recorded.known().or(() -> ours), remembers, notes);
   }
 
-  /** The same with whose its nodes are, and what comes back at each boot. */
+  /** Adds the owners of the nodes, and the files for each later boot. */
   Result<DeviceSubject> given(
       BindRequest request,
       Plan plan,

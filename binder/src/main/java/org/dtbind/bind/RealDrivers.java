@@ -12,22 +12,22 @@ import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 
 /**
- * Drivers that were written for a device, beside the one that has it. The kernel shows nobody which
- * compatibles its drivers match; three things tell:
+ * Finds drivers that were written for a device, other than its current driver. The kernel does not
+ * report which compatible strings its drivers match. There are three signs:
  *
  * <ul>
- *   <li>a driver that has the device: {@link LinuxDevice#driver()};
- *   <li>a driver whose probe waits: it names itself in front of the reason, in {@code
- *       devices_deferred}, unless the kernel waits by itself for a supplier;
- *   <li>a module whose list fits the device: {@link KernelModules.Aliases#claims}.
+ *   <li>a driver is bound to the device: {@link LinuxDevice#driver()};
+ *   <li>a driver defers its probe: its name precedes the reason in {@code devices_deferred}, unless
+ *       the kernel itself waits for a supplier;
+ *   <li>a module has a matching alias: {@link KernelModules.Aliases#claims}.
  * </ul>
  *
- * <p>A driver that is built in, and neither has the device nor waits, has refused it before any
- * program ran: that cannot be told from there being none.
+ * <p>A built-in driver that is neither bound nor waiting has rejected the device at boot. This
+ * cannot be told from the absence of a driver.
  */
 record RealDrivers(ActualState actual) {
 
-  /** Why a device without driver is not to be given to another one unasked. */
+  /** The reason why a device without a driver is not bound to another driver without force. */
   Optional<Refusal> rejected(LinuxDevice device, String wanted) {
     boolean decided =
         device.driver().isPresent()

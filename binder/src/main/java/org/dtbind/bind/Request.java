@@ -7,13 +7,13 @@ import java.time.Duration;
 /** A request to change a device. */
 public sealed interface Request permits BindRequest, UnbindRequest {
 
-  /** {@return node path, label, alias, node name or Linux name} */
+  /** {@return the device: a node path, label, alias, node name or Linux name} */
   String device();
 
-  /** {@return how long to wait for a lock, a supplier or a chip} */
+  /** {@return how long to wait for a lock, a supplier or a chip; not negative} */
   Duration timeout();
 
-  /** {@return whether to do it even if that may harm others} */
+  /** {@return whether to change the device even if it is in use, or another program bound it} */
   boolean force();
 
   /** {@return whether to plan only} */

@@ -10,20 +10,21 @@ import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.GpioChip;
 
 /**
- * A device, and what dtbind did to it.
+ * A device, and dtbind's changes to it.
  *
- * @param bus of the device
- * @param name in Linux
+ * @param bus the device's bus
+ * @param name the device's name in Linux; for {@link State#KEPT}, the pattern
  * @param device the current device; empty if it does not exist
  * @param declared its declared driver; empty if it is not declared
- * @param intended what dtbind did; empty if it did nothing
- * @param chip its GPIO chip
- * @param waits why its driver's probe waits, if it does
+ * @param intended the state that dtbind established; empty if dtbind did not change the device
+ * @param chip its GPIO chip; empty if it has none
+ * @param waits why its driver's probe waits; empty if it does not
  * @param driverctl the driver that driverctl sets whenever the device is added; empty if it sets
  *     none
  * @param atBoot the driver to which dtbind's files bind it at each boot, {@code none} if they keep
- *     all drivers away; empty if there are none
- * @param drift how the owner of a node differs, and which rule sets it; empty if none differs
+ *     all drivers away; empty if there are no such files
+ * @param drift the difference of a node's owner from the intended one, and the rule that sets it;
+ *     empty if there is none
  */
 public record Status(
     String bus,
@@ -39,18 +40,19 @@ public record Status(
 
   /** The result of comparing intended and actual state. */
   public enum State {
-    /** Bound, as intended. */
+    /** The device is bound to the intended driver. */
     BOUND,
-    /** Without a driver, as intended. */
+    /** The device has no driver, as intended. */
     UNBOUND,
-    /** Reserved for a driver whose probe waits for something. */
+    /** The device is reserved for a driver whose probe waits for a supplier. */
     WAITING,
-    /** Not as intended. */
+    /** The device has another driver, override or owner than intended. */
     DRIFTED,
-    /** dtbind bound it, but the device no longer exists. */
+    /** dtbind changed the device, but it no longer exists. */
     GONE,
     /**
-     * Not a device: a pattern whose matching devices are kept without a driver when they appear.
+     * This is not a device, but a pattern: matching devices are kept without a driver when they
+     * appear.
      */
     KEPT
   }
@@ -84,7 +86,10 @@ public record Status(
     return now.driver().equals(declared) && kept;
   }
 
-  /** An override takes effect only at the next bind: until then the two may differ. */
+  /**
+   * The override takes effect only at the next bind. Until then, it may differ from the current
+   * driver.
+   */
   private static boolean isKeptForAnother(LinuxDevice device) {
     DriverOverride override = device.override();
     return override.driver().isPresent()

@@ -36,17 +36,17 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * The current state of devices, compared with how dtbind left them.
+ * The current state of devices, compared with the state that dtbind established.
  *
- * @param statuses one for each device
- * @param aggregators one for each aggregator, if no devices are named
- * @param rejected the words that do not refer to a single device, and the records that cannot be
+ * @param statuses one status for each device
+ * @param aggregators one status for each aggregator; empty if devices are named
+ * @param rejected the names that do not refer to a single device, and the records that cannot be
  *     read
  */
 public record StatusReport(
     List<Status> statuses, List<AggregatorStatus> aggregators, List<Refusal> rejected) {
 
-  /** What is no drift. */
+  /** The states that count as no drift. */
   private static final Set<Status.State> AS_LEFT =
       EnumSet.of(Status.State.BOUND, Status.State.UNBOUND, Status.State.KEPT);
 
@@ -70,7 +70,7 @@ public record StatusReport(
     return all ? ExitStatus.DONE : ExitStatus.DRIFT;
   }
 
-  /** What is to be so at each boot, by files of dtbind's and of driverctl's. */
+  /** The settings for each boot in the files of dtbind and driverctl. */
   private record Configured(PersistentBindings persistent, DriverctlOverrides driverctl) {
     static Configured read(Kernel kernel) {
       return new Configured(
@@ -81,17 +81,17 @@ public record StatusReport(
   /**
    * A declared device.
    *
-   * @param driver its declared driver; empty to keep its own
-   * @param access the declared owner of its nodes
+   * @param driver the declared driver; empty if the device is to keep its driver
+   * @param access the declared owner, group, mode and link of its nodes
    */
   public record Wanted(Optional<String> driver, Access access) {}
 
   /**
    * A declaration, located in a system.
    *
-   * @param devices by {@code BUS/DEVICE}
-   * @param aggregators all of them
-   * @param rejected why the others were not found
+   * @param devices the declared devices, by {@code BUS/DEVICE}
+   * @param aggregators all declared aggregators
+   * @param rejected the reasons why other devices were not found
    */
   public record Declared(
       Map<String, Wanted> devices, DeclaredAggregators aggregators, List<Refusal> rejected) {
@@ -140,7 +140,7 @@ public record StatusReport(
     return new StatusReport(statuses, all, rejected);
   }
 
-  /** A journal of a process that is not there any more. */
+  /** The refusal if the process that wrote the journal has ended. */
   private static List<Refusal> interrupted(Kernel kernel) {
     return Refusal.worker(kernel).isPresent()
         ? List.of()
@@ -240,7 +240,9 @@ public record StatusReport(
                         .map(any -> "it has no node in /dev whose owner could be set")));
   }
 
-  /** How a node is not whose it is to be; nothing while the device has not the driver for it. */
+  /**
+   * The difference of a node's owner from the intended one; empty while the device has no driver.
+   */
   private static Optional<String> node(Kernel kernel, LinuxDevice device, Access access) {
     return OwnerPlan.asks(access) && device.driver().isPresent()
         ? DeviceNodes.of(kernel, device).stream()

@@ -31,8 +31,10 @@ import org.dtbind.iommu.GroupRules;
 import org.dtbind.spec.Access;
 
 /**
- * From a request to release a device to a plan, or to the reason why there is none. Reads, and
- * writes nothing.
+ * Turns a request to release a device into a plan, or finds the reason why there is none. Only
+ * reads.
+ *
+ * @param ofGroup whether the whole IOMMU group of the device is released
  */
 record UnbindPreparation(ActualState actual, boolean ofGroup) {
 
@@ -40,7 +42,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     this(actual, false);
   }
 
-  /** A plan, a device that is as requested already, or a rejection. */
+  /** Returns a plan with steps, the current state if it is already as requested, or a rejection. */
   Result<DeviceSubject> unbind(UnbindRequest request) {
     Resolution resolution = actual.resolve(request.device());
     if (!(resolution instanceof Resolution.Found found)) {
@@ -55,7 +57,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         .orElseGet(() -> release(request, device, recorded));
   }
 
-  /** Why it cannot be released, whatever its driver is. */
+  /** The reasons to reject the request that do not depend on the driver. */
   private Optional<Refusal> impossible(
       UnbindRequest request, LinuxDevice device, Recorded recorded) {
     Optional<Refusal> held = ofGroup ? Optional.empty() : InUse.held(actual.kernel(), device);
@@ -104,7 +106,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         : ChangedDevice.already(actual.kernel(), device, notes);
   }
 
-  /** The same with the files that change, and the nodes that are nobody's then. */
+  /** Adds the files that change, and the nodes that lose their owner. */
   private Plan withFiles(UnbindRequest request, Plan plan, Access given, List<FileChange> atBoot) {
     LinuxDevice device = plan.before();
     List<FileChange> files = new ArrayList<>(atBoot);
@@ -113,7 +115,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
     }
-    // Of a driver that goes, its nodes go with it.
+    // If the driver changes, its nodes disappear, and need no change of owner.
     return plan.steps().isEmpty()
         ? plan.with(files).with(OwnerPlan.of(actual.kernel(), plan, given, Access.NONE))
         : plan.with(files);
@@ -129,7 +131,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         Access.NONE);
   }
 
-  /** What becomes of the files by which it comes back, or is kept from all drivers. */
+  /** The changes to the files that bind the device at boot, or keep it without a driver. */
   private Persistence.Result atBoot(
       UnbindRequest request, Plan plan, RecordChange record, List<String> notes) {
     Persistence persistence = actual.persistence();
@@ -166,7 +168,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     return new Persistence.Result.Changes(List.of(), List.of());
   }
 
-  /** Only that it comes back no more; the device is left as it is. */
+  /** Plans only to remove the files for each boot. The device stays as it is. */
   Result<DeviceSubject> forget(LinuxDevice device, Optional<Binding> recorded) {
     List<String> notes = new ArrayList<>(Rejections.stale(device, recorded).stream().toList());
     List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
@@ -194,7 +196,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
             binding.flatMap(Binding::formerDriver),
             binding.flatMap(Binding::formerOverride),
             Optional.empty());
-    // Whoever takes a device from the driver that was made for it does not want it back there.
+    // A device that dtbind did not bind is taken from its regular driver on purpose, so it is not
+    // offered to that driver again.
     boolean real =
         binding.isEmpty() && device.driver().filter(name -> !Drivers.isGeneric(name)).isPresent();
     boolean free = plan.driver().isEmpty() && plan.override().isEmpty();
@@ -229,7 +232,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         : Optional.empty();
   }
 
-  /** What dtbind did not do, it undoes only where that can hurt nobody, or when told to. */
+  /** Rejects to release a device that another program bound to a driver that is not generic. */
   private static Optional<Refusal> foreign(LinuxDevice device, List<String> notes) {
     Optional<String> holder = device.driver().or(() -> device.override().driver());
     return holder

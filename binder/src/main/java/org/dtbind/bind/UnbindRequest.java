@@ -7,13 +7,13 @@ import java.time.Duration;
 /**
  * A request to release a device.
  *
- * @param device node path, label, alias, node name or Linux name
+ * @param device a node path, label, alias, node name or Linux name
  * @param then the state of the device afterwards
  * @param timeout how long to wait for a lock; not negative
  * @param force whether to release devices that dtbind did not bind, or that are in use
  * @param dryRun whether to plan only
- * @param persist whether this also applies to each later boot: dtbind's files no longer bind it,
- *     or, with {@link Then#NONE}, keep all drivers away
+ * @param persist whether this also applies to each later boot: dtbind's files no longer bind the
+ *     device, or, with {@link Then#NONE}, keep all drivers away
  */
 public record UnbindRequest(
     String device, Then then, Duration timeout, boolean force, boolean dryRun, boolean persist)
@@ -21,19 +21,22 @@ public record UnbindRequest(
 
   /** The state of a device after its release. */
   public enum Then {
-    /** The driver and override that it had before dtbind bound it; neither, if not known. */
+    /**
+     * The driver and override that the device had before dtbind bound it; neither if they are not
+     * known.
+     */
     RESTORE,
     /**
-     * No driver, and the override {@code none}: no driver has this name, so none binds to the
+     * No driver, and the override {@code none}. No driver has this name, so none binds to the
      * device.
      */
     NONE
   }
 
   /**
-   * {@return a request to restore the former driver}
+   * {@return a request to restore the former driver, with the timeout {@link BindRequest#TIMEOUT}}
    *
-   * @param device node path, label, alias, node name or Linux name
+   * @param device a node path, label, alias, node name or Linux name
    */
   public static UnbindRequest of(String device) {
     return new UnbindRequest(device, Then.RESTORE, BindRequest.TIMEOUT, false, false, false);
@@ -58,7 +61,7 @@ public record UnbindRequest(
     return new UnbindRequest(device, then, timeout, true, dryRun, persist);
   }
 
-  /** {@return this request, also for each later boot} */
+  /** {@return this request, which then applies to each later boot, too} */
   public UnbindRequest persistent() {
     return new UnbindRequest(device, then, timeout, force, dryRun, true);
   }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Gives a device to a driver and takes it away again: plan, run, verify, or roll back. Every change
- * to the system goes through {@link org.dtbind.bind.Binder}.
+ * Binds devices to drivers and releases them: plans a change, carries it out and verifies it, or
+ * rolls it back. Every change to the system goes through {@link org.dtbind.bind.Binder}.
  *
  * <pre>{@code
  * Result<DeviceSubject> result = new Binder(kernel).bind(BindRequest.of("door"));

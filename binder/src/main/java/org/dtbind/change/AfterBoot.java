@@ -11,8 +11,12 @@ import org.dtbind.change.result.Recovered.Interrupted;
 import org.dtbind.kernel.Kernel;
 
 /**
- * What is left of a change that was interrupted before the system started: files. Devices,
- * aggregators and nodes are what this boot has made of them.
+ * Restores the files of a change that was interrupted before the system started. Devices,
+ * aggregators and device nodes were set up again at boot, and need no rollback.
+ *
+ * @param files the files of the change that outlive a boot
+ * @param changed those of them that may have been changed, and must be restored
+ * @param done whether the change was complete
  */
 record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed, boolean done) {
 
@@ -31,7 +35,7 @@ record AfterBoot(Kernel kernel, List<FileChange> files, List<FileChange> changed
     return new AfterBoot(kernel, files, changed, journal.done());
   }
 
-  /** Makes the files what they were before, unless the change was done. */
+  /** Restores the files, unless the change was complete; adds the failures to {@code left}. */
   Interrupted.Way restore(List<String> left) {
     for (FileChange change : files) {
       kernel.files().removeBegun(change.path()).failure().ifPresent(why -> left.add(why.text()));

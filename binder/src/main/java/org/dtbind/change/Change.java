@@ -7,31 +7,35 @@ import java.util.Optional;
 import org.dtbind.change.result.Stop;
 
 /**
- * One change. It is made phase by phase, and each step is in the journal before it is done; if
- * anything stops it, {@link #revert} restores the former state. Confined to one thread.
+ * One change to the system. It is carried out phase by phase, and each step is recorded in the
+ * journal before it is taken. If a phase stops, {@link #revert} restores the former state.
+ * Implementations are confined to one thread.
  */
 public interface Change extends Reversible {
 
-  /** {@return the files that it may change itself, each with its current state} */
+  /** {@return the files that this change may modify in its phases, each with its current state} */
   default List<FileChange> touches() {
     return List.of();
   }
 
-  /** {@return the number of the group that goes through the phases together} */
+  /**
+   * {@return the number of the IOMMU group whose changes go through the phases together; empty for
+   * a change outside a group}
+   */
   default Optional<Integer> group() {
     return Optional.empty();
   }
 
   /**
-   * Performs one phase, and verifies it.
+   * Carries out one phase, and verifies it.
    *
-   * @param phase which
+   * @param phase the phase; an implementation ignores phases that do not concern it
    * @param course the shared state of the changes
-   * @return why it stopped; empty if the change continues
+   * @return the reason to stop; empty if the change continues
    */
   Optional<Stop> apply(Phase phase, Course course);
 
-  /** {@return what was done and cannot be rolled back, one per line} */
+  /** {@return the steps that were taken and cannot be rolled back, one per line of text} */
   default List<String> notUndone() {
     return List.of();
   }

@@ -13,12 +13,12 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /**
- * Changes that are made together: all of them, or none. A file or node that several of them change
- * is one change.
+ * Changes that are carried out together: all of them, or none. A file or device node that several
+ * of them modify is changed once.
  *
- * @param own the changes of things, in order
- * @param files of all of them
- * @param nodes that get an owner; empty if there are none
+ * @param own the changes of devices and aggregators, in order
+ * @param files the changes of all files
+ * @param nodes the device nodes that change owner; empty if there are none
  */
 public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChange> nodes) {
 
@@ -28,12 +28,13 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
   }
 
   /**
-   * {@return changes with the files that are written first, and nodes}
+   * {@return a set of changes}
    *
    * @param kernel the system's kernel
-   * @param own the changes of things, in order
-   * @param written files that are written before any device changes; of one path, the first
-   * @param nodes that get an owner; empty if there are none
+   * @param own the changes of devices and aggregators, in order
+   * @param written the files that are written before any device changes; of several changes to one
+   *     path, the first applies
+   * @param nodes the device nodes that change owner; empty if there are none
    */
   public static ChangeSet of(
       Kernel kernel,
@@ -53,7 +54,7 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
         nodes);
   }
 
-  /** {@return all of them, in the order of the journal} */
+  /** {@return all changes, in the order of the journal} */
   public List<Change> all() {
     List<Change> all = new ArrayList<>(own);
     if (!files.entry().changes().isEmpty()) {
@@ -63,7 +64,7 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
     return all;
   }
 
-  /** What they work with while they are made. */
+  /** The state that the changes share while they are carried out. */
   Course course(JournalWriter journal, Watch watch, LoadedModules modules, Duration timeout) {
     return new Course(
         journal,
@@ -75,7 +76,7 @@ public record ChangeSet(List<Change> own, FilesChange files, Optional<NodesChang
         timeout);
   }
 
-  /** Those that go from phase to phase together. */
+  /** The changes, grouped so that those of one IOMMU group go through the phases together. */
   List<List<Change>> groups() {
     List<List<Change>> groups = new ArrayList<>();
     List<Change> all = all();

@@ -13,14 +13,14 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 
 /**
- * The shared state of changes while they are made.
+ * The state that the changes of a {@link ChangeSet} share while they are carried out.
  *
- * @param journal of all of them
- * @param files the entry of all files that they change
- * @param nodes the entry of nodes that get an owner; empty if there are none
- * @param written files that are written before any device changes
+ * @param journal the journal of the changes
+ * @param files the journal entry of all files that change
+ * @param nodes the journal entry of device nodes that change owner; empty if there are none
+ * @param written the files that are written before any device changes
  * @param watch waits for the kernel
- * @param modules that were loaded for them
+ * @param modules the modules that were loaded for the changes
  * @param timeout how long loading a module may take
  */
 public record Course(
@@ -38,9 +38,9 @@ public record Course(
   }
 
   /**
-   * {@return the same course with more time}
+   * {@return this course with a later deadline}
    *
-   * @param more how much
+   * @param more the additional time
    */
   Course later(Duration more) {
     return new Course(journal, files, nodes, written, watch.later(more), modules, timeout);
@@ -49,7 +49,7 @@ public record Course(
   /**
    * {@return whether a file in a folder is written before any device changes}
    *
-   * @param folder absolute
+   * @param folder the absolute path of the folder
    */
   public boolean writesInto(String folder) {
     return written.stream()
@@ -58,33 +58,33 @@ public record Course(
   }
 
   /**
-   * Stores the next step before it is done.
+   * Records the next step in the journal.
    *
-   * @param change that performs it
-   * @param text one line
-   * @return done; or why not, and then the step must not be done
+   * @param change the change that takes the step
+   * @param text the step, as one line of text
+   * @return done; otherwise the reason why not, and the step must not be taken
    */
   public Attempt<Nothing> intend(Reversible change, String text) {
     return journal.intend(change.entry(), text);
   }
 
   /**
-   * Stores that files are changed next.
+   * Records in the journal that files are changed next.
    *
-   * @param text one line
-   * @return done, or why not
+   * @param text the step, as one line of text
+   * @return done; otherwise the reason why not, and the step must not be taken
    */
   public Attempt<Nothing> intendFiles(String text) {
     return journal.intend(files, text);
   }
 
   /**
-   * Stores that nodes get an owner next, with everything that is needed to restore them.
+   * Records in the journal that the owner of device nodes is changed next.
    *
-   * @param change that sets the owner
-   * @param links whether links may change, too
-   * @param text one line
-   * @return done, or why not
+   * @param change the change that sets the owner
+   * @param links whether links to the nodes may change, too
+   * @param text the step, as one line of text
+   * @return done; otherwise the reason why not, and the step must not be taken
    */
   public Attempt<Nothing> intendNodes(Change change, boolean links, String text) {
     Attempt<Nothing> stored = journal.intend(nodes.orElseGet(change::entry), text);

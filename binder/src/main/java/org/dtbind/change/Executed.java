@@ -9,33 +9,35 @@ import java.util.Optional;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Stop;
 
-/** How a {@link ChangeSet} ended. */
+/** The outcome of a {@link ChangeSet}. */
 public sealed interface Executed {
 
   /**
-   * Everything is done and verified.
+   * All changes are carried out and verified.
    *
-   * @param notes one per line
-   * @param modules that were loaded, in an order to unload them
+   * @param notes notes for users, one per line
+   * @param modules the modules that were loaded, in an order in which they can be unloaded
    */
   record Done(List<String> notes, List<String> modules) implements Executed {}
 
   /**
-   * Nothing was written.
+   * The changes were refused before anything was written.
    *
    * @param why the reason
    */
   record Refused(Refusal why) implements Executed {}
 
   /**
-   * It was rolled back.
+   * The changes failed or were stopped, and were rolled back.
    *
-   * @param at the change that stopped it; empty if no single change did
+   * @param at the change that stopped; empty if no single change did
    * @param phase the phase in which it stopped
-   * @param stop why
-   * @param left what is not restored, by change, in the order of the rollback
-   * @param journal why the journal stays although everything is restored, one per line
-   * @param stays what else stays, except of the change that stopped, one per line
+   * @param stop the cause and the problem
+   * @param left the differences from the former state that remain, by change, in the order of the
+   *     rollback
+   * @param journal the reasons why the journal could not be removed, one per line
+   * @param stays loaded modules, and steps of the other changes, that were not rolled back, one per
+   *     line
    */
   record RolledBack(
       Optional<Change> at,
@@ -47,16 +49,17 @@ public sealed interface Executed {
       implements Executed {
 
     /**
-     * {@return what is not restored of a change, one per line}
+     * {@return the differences that remain from one change, one per line}
      *
-     * @param change which
+     * @param change the change
      */
     public List<String> left(Change change) {
       return left.getOrDefault(change, List.of());
     }
 
     /**
-     * {@return what is not restored of all other changes, one per line}
+     * {@return the differences that remain from all other changes, and the reasons why the journal
+     * could not be removed, one per line}
      *
      * @param changes the changes to leave out
      */
@@ -72,7 +75,10 @@ public sealed interface Executed {
       return lines;
     }
 
-    /** {@return what stays, including the change that stopped, one per line} */
+    /**
+     * {@return the modules and steps that were not rolled back, including those of the change that
+     * stopped, one per line}
+     */
     public List<String> allThatStays() {
       List<String> lines = new ArrayList<>(stays);
       at.ifPresent(change -> lines.addAll(change.notUndone()));

@@ -24,14 +24,14 @@ import org.dtbind.kernel.SystemLock;
 import org.dtbind.kernel.Watch;
 
 /**
- * Makes changes: all of a {@link ChangeSet}, or nothing. It takes the lock, stores the head of the
- * journal, goes through the phases of {@link Phase}, writes {@code done} to the journal, updates
- * the records, and removes the journal. It rolls everything back if a phase stops, if it is told to
- * stop, and on a bug.
+ * Carries out changes: all of a {@link ChangeSet}, or none. It takes the lock, writes the head of
+ * the journal, goes through the phases of {@link Phase}, writes {@code done} to the journal,
+ * updates the records, and removes the journal. It rolls back all changes if a phase stops, if
+ * {@code stopped} returns true, or if an exception is thrown.
  *
  * @param kernel the system's kernel
- * @param timeout how long to wait for the lock and for the kernel
- * @param stopped tells whether to stop; asked repeatedly. Once it returns true, a running change is
+ * @param timeout how long to wait for the lock and for the kernel; not negative
+ * @param stopped whether to stop; called repeatedly. Once it returns true, a running change is
  *     rolled back
  */
 public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
@@ -40,18 +40,19 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * {@return the result of work that is done while no other program changes the system and no
-   * interrupted change exists; or of its refusal}
+   * {@return the result of work under the lock, if no interrupted change exists; otherwise the
+   * result for the refusal}
    *
-   * @param refused makes a result of the reason
-   * @param work plans again, because the former holder of the lock may have changed everything
-   * @param <T> the result
+   * @param refused returns the result for a refusal
+   * @param work plans the changes again, because the former holder of the lock may have changed the
+   *     system, and carries them out
+   * @param <T> the type of the result
    */
   public <T> T locked(Function<Refusal, T> refused, Supplier<T> work) {
     return holding(refused, () -> Refusal.interrupted(kernel).map(refused).orElseGet(work));
   }
 
-  /** {@return the same, even if a change was interrupted} */
+  /** {@return the result of work under the lock, even if an interrupted change exists} */
   <T> T holding(Function<Refusal, T> refused, Supplier<T> work) {
     if (!kernel.live()) {
       return refused.apply(Refusal.ofCopy());
@@ -76,11 +77,12 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
   }
 
   /**
-   * Makes changes. Call this only while holding the lock.
+   * Carries out changes. Call this only while holding the lock.
    *
-   * @param set all of them
-   * @param modules that were loaded for them before; they are unloaded if the changes fail
-   * @return how they ended
+   * @param set the changes
+   * @param modules the modules that were loaded for the changes before; they are unloaded if the
+   *     changes fail
+   * @return the outcome
    */
   public Executed run(ChangeSet set, LoadedModules modules) {
     if (stopped.getAsBoolean()) {
@@ -104,7 +106,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
       Optional<Stopped> stop = apply(set, course).or(() -> commit(course));
       return stop.isPresent() ? rolledBack(set, course, stop.get()) : done(set, course);
     } catch (RuntimeException | Error bug) {
-      // Not even a bug leaves half a change behind.
+      // Roll back even after a bug, so that no change stays incomplete.
       try {
         rollBack(set, course, new ArrayList<>());
       } catch (RuntimeException | Error another) {
@@ -114,7 +116,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     }
   }
 
-  /** What stopped it, and where. */
+  /** The reason to stop, and its place. */
   private record Stopped(Optional<Change> at, Phase phase, Stop stop) {}
 
   private static Optional<Stopped> apply(ChangeSet set, Course course) {
@@ -129,8 +131,8 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
         }
       }
       if (stage.contains(Phase.FILES)) {
-        // udev may be busy with others' events; the time is for what the kernel makes of the
-        // change.
+        // Do not count the time for writing files: udev may be busy with other events, and the
+        // timeout is for the kernel's response to the change.
         now = now.later(Duration.ofNanos(System.nanoTime() - begun));
       }
     }
@@ -181,7 +183,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
         stopped.at(), stopped.phase(), stopped.stop(), left, ofJournal, stays);
   }
 
-  /** Leaves the journal where something is not as before. */
+  /** Keeps the journal if the former state is not completely restored. */
   private Map<Reversible, List<String>> rollBack(
       ChangeSet set, Course course, List<String> ofJournal) {
     kernel.trace().decided("rolling back");

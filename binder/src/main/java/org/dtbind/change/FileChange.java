@@ -13,12 +13,13 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
 /**
- * A file that is written, replaced or removed atomically: a reader sees all of it or nothing.
+ * The change of a file or link: it is written, replaced or removed atomically, so that a reader
+ * sees either the former or the new state.
  *
- * @param path absolute
- * @param before its former state; empty if it did not exist
- * @param after its new state; empty to remove it
- * @param purpose in a few words
+ * @param path the absolute path
+ * @param before the former state; empty if there was no file
+ * @param after the new state; empty to remove the file
+ * @param purpose the purpose, in a few words
  * @param owner the owner and mode of the former file; empty if not known, or if there was no file
  *     or a link
  */
@@ -30,12 +31,12 @@ public record FileChange(
     Optional<Access> owner) {
 
   /**
-   * Creates a change without owners.
+   * Creates a change that does not know the former owner.
    *
-   * @param path absolute
-   * @param before its former state; empty if it did not exist
-   * @param after its new state; empty to remove it
-   * @param purpose in a few words
+   * @param path the absolute path
+   * @param before the former state; empty if there was no file
+   * @param after the new state; empty to remove the file
+   * @param purpose the purpose, in a few words
    */
   public FileChange(
       String path, Optional<FileState> before, Optional<FileState> after, String purpose) {
@@ -43,10 +44,10 @@ public record FileChange(
   }
 
   /**
-   * {@return a file or link that may change, in its current state}
+   * {@return a change that only holds the current state of a file or link, for the journal}
    *
-   * @param files to read
-   * @param path absolute
+   * @param files the system's files
+   * @param path the absolute path
    */
   public static FileChange touched(Files files, String path) {
     Optional<FileState> is = FileState.of(files, path).value().flatMap(now -> now);
@@ -54,13 +55,14 @@ public record FileChange(
   }
 
   /**
-   * {@return the change that brings a file or link to a state; empty if it is in that state. A path
-   * that cannot be read counts as missing}
+   * {@return the change that gives a file or link a new state; empty if it already has that state}
    *
-   * @param files to read
-   * @param path absolute
+   * <p>A path that cannot be read counts as missing.
+   *
+   * @param files the system's files
+   * @param path the absolute path
    * @param wanted the new state; empty to remove it
-   * @param purpose in a few words
+   * @param purpose the purpose, in a few words
    */
   public static Optional<FileChange> to(
       Files files, String path, Optional<FileState> wanted, String purpose) {
@@ -71,9 +73,9 @@ public record FileChange(
   }
 
   /**
-   * {@return this change, with the file's current owner}
+   * {@return this change with the current owner and mode of the file}
    *
-   * @param files to read
+   * @param files the system's files
    */
   public FileChange owned(Files files) {
     return owner.isEmpty() && before.filter(Text.class::isInstance).isPresent()
@@ -81,7 +83,7 @@ public record FileChange(
         : this;
   }
 
-  /** {@return one line: {@code write file PATH # PURPOSE}} */
+  /** {@return the change as one line: {@code write file PATH # PURPOSE}} */
   public String text() {
     String verb =
         after.map(to -> to instanceof Link ? "link " : "write file ").orElse("remove file ");
@@ -91,18 +93,18 @@ public record FileChange(
   /**
    * Makes the change.
    *
-   * @param files to change
-   * @return done, or why not
+   * @param files the system's files
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> make(Files files) {
     return put(files, after);
   }
 
   /**
-   * Restores the former state and owner; writes nothing if they are in place.
+   * Restores the former state and owner, unless they are unchanged.
    *
-   * @param files to change
-   * @return why not; empty on success
+   * @param files the system's files
+   * @return the reason why not; empty on success
    */
   public Optional<Failure> undo(Files files) {
     return FileState.of(files, path)
@@ -123,7 +125,7 @@ public record FileChange(
         : put(files, before);
   }
 
-  /** Where its owner has gone, or may not be given it, the file comes back without. */
+  /** If the former owner cannot be set, restores the file without it, and returns that failure. */
   private Attempt<Nothing> restore(Files files, Text text, Access whose) {
     Attempt<Nothing> restored = files.replace(path, text.bytes(), whose);
     if (restored.failure().isEmpty()) {
@@ -135,9 +137,9 @@ public record FileChange(
   }
 
   /**
-   * {@return whether the former state is still in place}
+   * {@return whether the file or link still has its former state}
    *
-   * @param files to read
+   * @param files the system's files
    */
   public boolean isStillSo(Files files) {
     return FileState.of(files, path).value().filter(before::equals).isPresent();

@@ -9,22 +9,22 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** The state of a path: a file, or a symbolic link. */
+/** The state of a path: a file or a symbolic link. */
 public sealed interface FileState {
 
   /**
    * A file.
    *
-   * @param bytes its content
-   * @param executable whether it is a program
+   * @param bytes the complete content
+   * @param executable whether anybody may execute the file
    */
   record Text(Bytes bytes, boolean executable) implements FileState {
 
     /**
-     * Creates a text file's state.
+     * Creates the state of a text file.
      *
-     * @param content the complete content, in UTF-8
-     * @param executable whether it is a program
+     * @param content the complete content, which is written in UTF-8
+     * @param executable whether anybody may execute the file
      */
     public Text(String content, boolean executable) {
       this(FileName.bytes(content), executable);
@@ -39,15 +39,15 @@ public sealed interface FileState {
   /**
    * A symbolic link.
    *
-   * @param target its text
+   * @param target the target, exactly as in the link
    */
   record Link(String target) implements FileState {}
 
   /**
    * {@return the current state of a path; empty if it does not exist}
    *
-   * @param files to read
-   * @param path absolute
+   * @param files the system's files
+   * @param path the absolute path
    */
   static Attempt<Optional<FileState>> of(Files files, String path) {
     Optional<FileState> link = files.linked(path).map(Link::new);

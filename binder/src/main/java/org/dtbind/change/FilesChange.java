@@ -14,7 +14,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Watch;
 
-/** All files that a {@link ChangeSet} changes. */
+/** The changes of all files in a {@link ChangeSet}. */
 public final class FilesChange implements Change {
 
   private final Kernel kernel;
@@ -32,7 +32,7 @@ public final class FilesChange implements Change {
     return entry;
   }
 
-  /** Those that are written before any device changes. */
+  /** The files that are written before any device changes. */
   List<FileChange> written() {
     return written;
   }
@@ -50,12 +50,12 @@ public final class FilesChange implements Change {
   }
 
   /**
-   * Writes files.
+   * Writes files, and makes udev reload its rules if they have changed.
    *
    * @param kernel the system's kernel
-   * @param changes in order
-   * @param intentions stores the next step before it is done
-   * @return why it stopped; empty if all files are written
+   * @param changes the changes, in order
+   * @param intentions records the next step before it is taken
+   * @return the reason to stop; empty if all files are written
    */
   public static Optional<Failure> write(
       Kernel kernel, List<FileChange> changes, Function<String, Attempt<Nothing>> intentions) {
@@ -81,7 +81,7 @@ public final class FilesChange implements Change {
     return touched ? restore(kernel, entry.changes()) : List.of();
   }
 
-  /** Says what is not as before, one per line. */
+  /** Restores the former state of the files; returns the failures, one per line. */
   static List<String> restore(Kernel kernel, List<FileChange> changes) {
     List<String> left = new ArrayList<>();
     for (int i = changes.size() - 1; i >= 0; i--) {
@@ -93,7 +93,10 @@ public final class FilesChange implements Change {
     return left;
   }
 
-  /** Only then does no loss of power take back what was done to them. */
+  /**
+   * Synchronizes the folders of files that outlive a boot, so that the changes survive a loss of
+   * power.
+   */
   private static Optional<Failure> sync(Kernel kernel, List<FileChange> changes) {
     return changes.stream()
         .map(FileChange::path)
@@ -104,7 +107,7 @@ public final class FilesChange implements Change {
         .findFirst();
   }
 
-  /** By itself, udev looks for other rules every few seconds only. */
+  /** udev checks for new rules only every few seconds, so tell it to reload them at once. */
   private static Optional<Failure> reload(Kernel kernel, List<FileChange> changes) {
     boolean rules =
         changes.stream().anyMatch(change -> Paths.parent(change.path()).endsWith("/udev/rules.d"));

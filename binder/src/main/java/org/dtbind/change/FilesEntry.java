@@ -23,29 +23,29 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * The journal entry of files.
+ * The journal entry of all files that change.
  *
- * @param changes each with the former state; the new state is not read
+ * @param changes the changes, each with the former state; a journal does not contain the new state
  */
 public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
 
-  /** What the journal calls it. */
+  /** The word for such a change in a journal. */
   public static final String KIND = "files";
 
-  /** Before the text of a link. */
+  /** The prefix of the target of a link. */
   private static final String LINK = "link ";
 
-  /** Before the content of a program, in base 64. */
+  /** The prefix of the content of an executable file, in base 64. */
   private static final String PROGRAM = "program ";
 
-  /** Before the content of any other file, in base 64. */
+  /** The prefix of the content of any other file, in base 64. */
   private static final String TEXT = "text ";
 
   /**
    * {@return an entry with the current owners of the files}
    *
-   * @param files to read
-   * @param changes each with the former state
+   * @param files the system's files
+   * @param changes the changes, each with the former state
    */
   public static FilesEntry of(Files files, List<FileChange> changes) {
     return new FilesEntry(changes.stream().map(change -> change.owned(files)).toList());
@@ -71,7 +71,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
     return keys();
   }
 
-  /** {@return the changes of files that outlive a boot, as all that is left after one} */
+  /** {@return the changes of files that outlive a boot} */
   public List<FileChange> lasting() {
     return changes.stream().filter(change -> Paths.lasts(change.path())).toList();
   }
@@ -99,7 +99,10 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
         .collect(Collectors.joining(":"));
   }
 
-  /** A directory's groups have spaces in their names ("domain users"); colons, none has. */
+  /**
+   * The separator is a colon: names of groups from a directory service may contain spaces ("domain
+   * users"), but no colons.
+   */
   private static Access owner(String text) throws JournalDamage {
     String[] words = text.split(":", -1);
     if (words.length != 3 || !words[2].matches("[0-7]{3,4}")) {
@@ -118,10 +121,10 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   }
 
   /**
-   * {@return the entry that a block describes}
+   * {@return the entry in a block, after each value is checked}
    *
-   * @param block of this kind
-   * @throws JournalDamage if it names a file that does not belong to dtbind
+   * @param block a block of the kind {@link #KIND}
+   * @throws JournalDamage if a value is invalid, or a file does not belong to dtbind
    */
   public static FilesEntry read(JournalBlock block) throws JournalDamage {
     List<FileChange> changes = new ArrayList<>();
@@ -141,7 +144,7 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
         before = Optional.of(state(JournalBlock.read(block.lines().get(at))));
       }
       Optional<Access> owner = Optional.empty();
-      // Earlier versions have not written it.
+      // Earlier versions did not write the owner.
       if (before.isPresent()
           && at + 1 < block.lines().size()
           && block.lines().get(at + 1).startsWith("owner=")) {
@@ -169,7 +172,9 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
     }
   }
 
-  /** Whether a journal may name a path: none leads out of the folders of these files. */
+  /**
+   * Whether a journal may contain a path: it must be a file of dtbind, in one of dtbind's folders.
+   */
   private static boolean isOurs(String path) {
     String name = Paths.name(path);
     if (path.indexOf('\0') >= 0 || name.equals(".") || name.equals("..") || name.isEmpty()) {

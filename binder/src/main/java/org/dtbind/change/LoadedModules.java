@@ -20,7 +20,7 @@ import org.dtbind.kernel.Modules.Loading;
 import org.dtbind.kernel.Operation;
 import org.dtbind.linux.KnownDriver;
 
-/** Loads the module of a plan, and unloads the modules that came with it if they are not in use. */
+/** Loads kernel modules for a change, and unloads them if they are not in use. */
 public final class LoadedModules {
 
   private final Kernel kernel;
@@ -28,9 +28,9 @@ public final class LoadedModules {
   private final List<String> ours = new ArrayList<>();
 
   /**
-   * Creates it.
+   * Creates an object that has not loaded any module.
    *
-   * @param kernel the kernel
+   * @param kernel the system's kernel
    */
   public LoadedModules(Kernel kernel) {
     this.kernel = kernel;
@@ -38,17 +38,19 @@ public final class LoadedModules {
   }
 
   /**
-   * Adopts modules that were loaded before.
+   * Adds modules that were loaded before.
    *
-   * @param loaded their names, in an order in which they can be unloaded
-   * @return this
+   * @param loaded the names of the modules, in an order in which they can be unloaded
+   * @return this object
    */
   public LoadedModules own(List<String> loaded) {
     ours.addAll(loaded);
     return this;
   }
 
-  /** {@return the modules that were loaded here, in an order to unload them} */
+  /**
+   * {@return the modules that this object has loaded, in an order in which they can be unloaded}
+   */
   public List<String> ours() {
     return List.copyOf(ours);
   }
@@ -57,9 +59,9 @@ public final class LoadedModules {
    * Loads a module.
    *
    * @param needed the module and its driver
-   * @param bus of that driver
-   * @param longest how long it may take
-   * @return why the driver is not available; empty if it is
+   * @param bus the bus of that driver
+   * @param longest how long loading may take
+   * @return the reason why the driver is not available; empty if it is
    */
   public Optional<Stop> load(NeededModule needed, String bus, Duration longest) {
     Set<String> before = modules.loaded().keySet();
@@ -124,8 +126,9 @@ public final class LoadedModules {
   }
 
   /**
-   * {@return the modules that stay loaded and why, one per line, after unloading those that were
-   * loaded here and are not in use}
+   * Unloads the modules that this object has loaded and that are not in use.
+   *
+   * @return the modules that stay loaded and the reasons, one per line of text
    */
   public List<String> unload() {
     List<String> stay = new ArrayList<>();

@@ -5,11 +5,11 @@ package org.dtbind.change;
 import java.util.List;
 
 /**
- * A module that a plan needs before its first write.
+ * A kernel module that must be loaded before the first write of a plan.
  *
- * @param driver in the module
- * @param name of the module
- * @param loader the program that the kernel uses to load modules
+ * @param driver the name of the driver in the module
+ * @param name the name of the module
+ * @param loader the absolute path of the program that the kernel uses to load modules
  * @param all the module and its dependencies, in an order in which they can be unloaded
  */
 public record NeededModule(String driver, String name, String loader, List<String> all) {
@@ -19,7 +19,7 @@ public record NeededModule(String driver, String name, String loader, List<Strin
     all = List.copyOf(all);
   }
 
-  /** {@return one line: {@code run LOADER … # PURPOSE}} */
+  /** {@return the command as one line: {@code run LOADER -b -- MODULE # PURPOSE}} */
   public String text() {
     return "run %s -b -- %s  # load the module of %s".formatted(loader, name, driver);
   }

@@ -23,50 +23,52 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * The owner of a device node: set by a udev rule that already exists if udev runs, otherwise by
+ * Sets the owner of a device node: through an existing udev rule if udev runs, otherwise by
  * chown(2) and a link.
  *
  * @param kernel the system's kernel
- * @param node such as {@code /dev/gpiochip4}
+ * @param node the path of the device node, such as {@code /dev/gpiochip4}
  * @param wanted the intended owner, group and mode
- * @param link such as {@code /dev/gpio/door}; empty for none
+ * @param link the path of the link, such as {@code /dev/gpio/door}; empty for none
  */
 public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<String> link) {
 
-  /** The folder of links to nodes. */
+  /** The absolute path of the folder of links to device nodes. */
   public static final String LINKS = "/dev/gpio/";
 
   /**
-   * How long udev may take before it is triggered again: while starting, it may have missed the
-   * event.
+   * How long to wait before udev is triggered again: while starting, it may have missed the event.
    */
   private static final Duration HEARD = Duration.ofSeconds(2);
 
-  /** The owner of a node for which nothing is declared. */
+  /** The owner of a node for which nothing is declared: only root may use it. */
   private static final Access NOBODYS =
       Access.owned(Optional.of("root"), Optional.of("root"), Optional.of("0600"));
 
   /**
-   * {@return the declared owner of a node}
+   * {@return an object that sets the declared owner of a node}
    *
    * @param kernel the system's kernel
-   * @param node such as {@code /dev/gpiochip4}
-   * @param access declared
+   * @param node the path of the device node, such as {@code /dev/gpiochip4}
+   * @param access the declared access settings
    */
   public static NodeGrant of(Kernel kernel, String node, Access access) {
     return new NodeGrant(kernel, node, ownership(access), access.link().map(name -> LINKS + name));
   }
 
   /**
-   * {@return owner, group and mode of a declaration: all of them, or none}
+   * {@return owner, group and mode of access settings: either all of them, or none}
    *
-   * @param access declared
+   * @param access the declared access settings
    */
   public static Access ownership(Access access) {
     return access.complete().ownership();
   }
 
-  /** {@return how the node differs from what is intended, in a few words; empty if it does not} */
+  /**
+   * {@return the difference of the node from the intended state, in a few words; empty if there is
+   * none}
+   */
   public Optional<String> difference() {
     return kernel
         .files()
@@ -82,13 +84,16 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                     .map(path -> path + " does not lead to " + node));
   }
 
-  /** {@return the difference, and the udev rule that set it, if one is found} */
+  /**
+   * {@return the difference, and the udev rule that causes it, if one is found; empty if there is
+   * no difference}
+   */
   public Optional<String> explained() {
     return difference()
         .map(what -> what + rule().map(place -> ", which %s sets".formatted(place)).orElse(""));
   }
 
-  /** {@return the place of the rule that set another owner; empty if none is found} */
+  /** {@return the place of the udev rule that set another owner; empty if none is found} */
   public Optional<String> rule() {
     return kernel
         .files()
@@ -112,16 +117,16 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                                     wanted)));
   }
 
-  /** {@return the change, as one line} */
+  /** {@return the change, as one line of text} */
   public String text() {
     return text(node, wanted, link);
   }
 
   /**
-   * {@return the change that a declaration makes, as one line}
+   * {@return the change for declared access settings, as one line of text}
    *
-   * @param node as text
-   * @param access declared
+   * @param node the description of the device node
+   * @param access the declared access settings
    */
   public static String text(String node, Access access) {
     return text(node, ownership(access), access.link().map(name -> LINKS + name));
@@ -140,9 +145,9 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * Sets the owner, and verifies that no other process opened the node before. Writes nothing if
    * the owner is already set.
    *
-   * @param intentions stores the next step before it is done
-   * @param watch limits how long udev may take
-   * @return why it failed; empty on success
+   * @param intentions records the next step before it is taken
+   * @param watch limits the time for udev
+   * @return the reason why it failed; empty on success
    */
   public Optional<Problem> make(Function<String, Attempt<Nothing>> intentions, Watch watch) {
     if (difference().isEmpty()) {
@@ -155,7 +160,8 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   /**
-   * {@return the processes that opened the node before its owner was set, and still have it open}
+   * {@return a problem with the processes that opened the node before its owner was set, and still
+   * have it open; empty if there are none}
    */
   public Optional<Problem> opened() {
     List<String> strangers =
@@ -193,7 +199,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                         + "--timeout"));
   }
 
-  /** Has udev set up the node again, by the rules that there are. */
+  /** Makes udev set up the node again, by its current rules. */
   private Attempt<Nothing> tell(Function<String, Attempt<Nothing>> intentions) {
     String uevent = folder().orElse("/sys/dev/char/-") + "/uevent";
     return change(
@@ -203,10 +209,10 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   }
 
   /**
-   * Returns a node to root, and then to the owner that the system's rules set.
+   * Makes root the owner of the node, and lets udev apply the remaining rules.
    *
-   * @param intentions stores the next step before it is done
-   * @return why it failed; empty on success
+   * @param intentions records the next step before it is taken
+   * @return the reason why it failed; empty on success
    */
   public Optional<Problem> takeBack(Function<String, Attempt<Nothing>> intentions) {
     Optional<Failure> failure =
@@ -219,7 +225,10 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     return failure.map(why -> Problem.of(why.text()));
   }
 
-  /** Has udev set up the node again, after rules were brought back; nothing if none is. */
+  /**
+   * Makes udev set up the node again after its rules were restored. Does nothing if udev does not
+   * run or the node does not exist.
+   */
   public void announce() {
     if (kernel.udev().runs() && folder().isPresent()) {
       kernel.sysfs().write(folder().get() + "/uevent", Bytes.latin1("change"));

@@ -8,17 +8,20 @@ import org.dtbind.change.result.Stop;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
-/** Nodes that are there already and change hands, whoever of a {@link ChangeSet} gives them. */
+/**
+ * The change of owner of existing device nodes in a {@link ChangeSet}. It only restores the owners;
+ * the changes of devices set them.
+ */
 public class NodesChange implements Change {
 
   private final Kernel kernel;
   private final NodesEntry entry;
 
   /**
-   * Creates it.
+   * Creates a change.
    *
    * @param kernel the system's kernel
-   * @param entry with whose they are now
+   * @param entry the device nodes with their current owners
    */
   public NodesChange(Kernel kernel, NodesEntry entry) {
     this.kernel = kernel;
@@ -45,7 +48,9 @@ public class NodesChange implements Change {
     return touched ? entry.undo(kernel) : List.of();
   }
 
-  /** An event that udev had begun by the rules of before may have given them away once more. */
+  /**
+   * Restores the owners again: udev may have finished an event by the former rules in the meantime.
+   */
   @Override
   public List<String> settle(boolean touched, Watch watch) {
     if (!touched) {
@@ -56,7 +61,7 @@ public class NodesChange implements Change {
     return left;
   }
 
-  /** Has udev do the rest by the rules that there are. */
+  /** Makes udev set up the nodes again, by its current rules. */
   protected void announce() {
     entry.announce(kernel);
   }

@@ -15,16 +15,19 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * Device nodes that get an owner.
+ * The journal entry of device nodes that change owner.
  *
- * @param nodes each with its former owner
+ * @param nodes the device nodes, each with its former owner
  */
 public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
 
-  /** What the journal calls it. */
+  /** The word for such a change in a journal. */
   public static final String KIND = "nodes";
 
-  /** A journal may name no other nodes than those that generic drivers make. */
+  /**
+   * Matches nodes that generic drivers create. Recovery must not change the owner of any other
+   * file.
+   */
   private static final Pattern OURS =
       Pattern.compile(
           "/dev/(vfio/(noiommu-|devices/(noiommu-)?vfio)?|gpiochip|uio|spidev[0-9]{1,9}\\.)[0-9]{1,9}");
@@ -75,10 +78,10 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * {@return the entry that a block describes}
+   * {@return the entry in a block, after each value is checked}
    *
-   * @param block of this kind
-   * @throws JournalDamage if it names another file, or does not specify the former owner
+   * @param block a block of the kind {@link #KIND}
+   * @throws JournalDamage if the block contains another file, or lacks a former owner
    */
   public static NodesEntry read(JournalBlock block) throws JournalDamage {
     List<GivenNode> nodes = new ArrayList<>();
@@ -105,7 +108,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * Triggers udev to set up all nodes again, by the current rules.
+   * Makes udev set up all nodes again, by its current rules.
    *
    * @param kernel the system's kernel
    */
@@ -116,10 +119,10 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * Restores all former owners.
+   * Restores the former owners of all nodes that still exist.
    *
    * @param kernel the system's kernel
-   * @return what is not restored, one per line
+   * @return the failures, one per line
    */
   public List<String> undo(Kernel kernel) {
     List<String> left = new ArrayList<>();
@@ -138,10 +141,10 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * A node in {@code /dev} whose owner changes.
+   * A device node that changes owner.
    *
-   * @param path such as {@code /dev/vfio/7}
-   * @param before the former user, group and mode
+   * @param path the absolute path, such as {@code /dev/vfio/7}
+   * @param before the former owner, group and mode
    */
   public record GivenNode(String path, Access before) {}
 }

@@ -4,9 +4,11 @@ package org.dtbind.change;
 
 import java.util.List;
 
-/** The phases of a change, in their only order. */
+/** The phases of a change, in the order in which they are carried out. */
 public enum Phase {
-  /** The record of the coming change is written, so that it exists even if this program dies. */
+  /**
+   * The record of the coming change is written, so that it exists even if the process is killed.
+   */
   REMEMBER,
   /** Aggregators are deleted, which frees their lines. */
   DELETE,
@@ -16,24 +18,25 @@ public enum Phase {
   LOAD,
   /** A device is reserved for its next driver. */
   HOLD,
-  /** Its driver releases it. */
+  /** A device is released from its former driver. */
   RELEASE,
-  /** The device is bound to its next driver. */
+  /** A device is bound to its next driver. */
   ATTACH,
-  /** Waits for suppliers of drivers, after all other writes. */
+  /** Deferred probes are awaited, after all other writes to devices. */
   WAIT,
   /** Each result is read back and verified. */
   VERIFY,
-  /** Tests whether a user could own the group. */
+  /** The IOMMU group is checked: a user must be able to own it. */
   OWN,
-  /** Nodes get their owners, who may use them at once. */
+  /** Device nodes get their owners, who can use them from then on. */
   GIVE,
   /** Aggregators are created, possibly from lines of a chip that was created in the same change. */
   MAKE;
 
   /**
-   * All phases in order. In a stage, one group of changes after the other goes through its phases;
-   * the next stage begins when all of them have finished.
+   * All phases in order, grouped into stages. Within a stage, each group of changes goes through
+   * all phases before the next group begins. A stage begins when all groups have completed the
+   * stage before.
    */
   static final List<List<Phase>> STAGES =
       List.of(

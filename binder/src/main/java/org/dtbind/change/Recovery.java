@@ -25,16 +25,21 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Watch;
 
 /**
- * Recovers from an interrupted change, by its {@link Journal}: updates the records if the change
- * was complete, otherwise rolls all of it back. It does not rewrite what is already restored, so
- * that it may itself be interrupted and run again.
+ * Recovers from an interrupted change, according to its {@link Journal}: updates the records if the
+ * change was complete, otherwise rolls it back. It does not write what is already restored, so that
+ * it can be interrupted and repeated.
  *
- * @param executor that holds the lock
+ * @param executor takes the lock
  * @param kinds reads the blocks of the journal
  */
 public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) {
 
-  /** {@return the result for the change; takes the lock only if there may be one} */
+  /**
+   * Recovers from the interrupted change, if there is one. Takes the lock only if a journal may
+   * exist.
+   *
+   * @return the result
+   */
   public Recovered run() {
     boolean begun = executor.kernel().live() && JournalFile.isBegun(executor.kernel().files());
     boolean none =
@@ -74,7 +79,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
       AfterBoot after = AfterBoot.of(executor.kernel(), journal, entries);
       return ended(after.restore(left), file, journal, List.of(), left);
     }
-    // Before all else: a folder that is to go has to be empty.
+    // Remove temporary files first: a folder can only be removed when it is empty.
     for (JournalEntry each : entries) {
       for (String path : each.files()) {
         executor

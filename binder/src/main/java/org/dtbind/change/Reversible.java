@@ -9,55 +9,57 @@ import org.dtbind.change.result.Recovered;
 import org.dtbind.kernel.Watch;
 
 /**
- * A change as described by its journal entry, which can be rolled back. It relies on the current
- * state, not on the steps, so that it may be interrupted and run again.
+ * A change that can be rolled back, as its journal entry describes it. The rollback depends on the
+ * current state, not on the steps taken, so that it can be interrupted and repeated.
  */
 public interface Reversible {
 
-  /** {@return its journal entry, always the same one} */
+  /** {@return the journal entry; each call returns the same object} */
   JournalEntry entry();
 
-  /** {@return its place in the order of a rollback} */
+  /** {@return the position in the order of a rollback} */
   Undo place();
 
   /**
    * Restores the former state. Writes nothing that is already restored.
    *
-   * @param touched whether it may have been changed, rather than only its record
+   * @param touched whether more than the record may have been changed, according to the journal
    * @param watch waits for the kernel
-   * @return what is not restored, one per line
+   * @return the differences from the former state that remain, one per line
    */
   List<String> revert(boolean touched, Watch watch);
 
   /**
-   * Sets up nodes that exist again, after everything else is restored.
+   * Sets up device nodes that exist again, after all changes are reverted.
    *
-   * @param touched whether it was begun, according to the journal
+   * @param touched whether more than the record may have been changed, according to the journal
    * @param watch waits for udev
-   * @return what is not restored, one per line
+   * @return the differences from the former state that remain, one per line
    */
   default List<String> settle(boolean touched, Watch watch) {
     return List.of();
   }
 
-  /** {@return whether the whole change is complete, because this is its last step and is done} */
+  /**
+   * {@return whether the whole set is complete, because this change is the last of it and is done}
+   */
   default boolean isLastAndDone() {
     return false;
   }
 
   /**
-   * Updates records after everything is done and verified.
+   * Updates the records after all changes are carried out and verified.
    *
-   * @return what failed, one per line
+   * @return the failures, one per line
    */
   default List<String> finish() {
     return List.of();
   }
 
   /**
-   * {@return its current state, as text}
+   * {@return the current state of the changed device or aggregator; empty for other changes}
    *
-   * @param left what is not restored, one per line
+   * @param left the differences from the former state that remain, one per line
    */
   default Optional<Recovered.Subject> subject(List<String> left) {
     return Optional.empty();

@@ -10,10 +10,10 @@ import org.dtbind.kernel.Kernel;
 public interface ReversibleEntry extends JournalEntry {
 
   /**
-   * {@return the change, which can be rolled back}
+   * {@return the change that this entry describes, ready to be rolled back}
    *
    * @param kernel the system's kernel
-   * @param timeout how long a write that the kernel delays may take
+   * @param timeout the limit for a write that the kernel may delay
    */
   Reversible change(Kernel kernel, Duration timeout);
 }

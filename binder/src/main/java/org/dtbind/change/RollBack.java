@@ -10,17 +10,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dtbind.kernel.Watch;
 
-/**
- * Makes things what they were before a change, in the one order of {@link Undo}: of a change that
- * fails, and of one that was interrupted.
- */
+/** Rolls back changes in the order of {@link Undo}, after a failure or an interruption. */
 record RollBack(List<? extends Reversible> changes, Predicate<Reversible> touched, Watch watch) {
 
   RollBack {
     changes = List.copyOf(changes);
   }
 
-  /** {@return what is not as before of each, in the order in which they were undone} */
+  /**
+   * {@return the differences from the former state that remain, by change, in the order of the
+   * rollback}
+   */
   Map<Reversible, List<String>> run() {
     Map<Reversible, List<String>> left = new LinkedHashMap<>();
     List<Reversible> order = order();

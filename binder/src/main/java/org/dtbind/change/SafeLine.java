@@ -18,32 +18,32 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.spec.SafeState;
 
 /**
- * A line that is set before its chip disappears. It is set through the chip, because no other
- * program can have its lines while the chip exists. The former state is not known, and not
- * restored.
+ * A line that is set to a safe state before its chip disappears. It is set through the chip,
+ * because the chip holds its source lines, and nobody can request them directly while it exists.
+ * The former state is not known, and not restored.
  *
- * @param chip its path in {@code /dev}
- * @param line in the chip, from 0
+ * @param chip the path of the chip's device node
+ * @param line the offset of the line in the chip, from 0
  * @param state the state to set
  */
 public record SafeLine(String chip, int line, SafeState state) {
 
-  /** The beginning of its text, also in a journal. */
+  /** The beginning of such a step in texts and in a journal. */
   public static final String VERB = "set line ";
 
-  /** Its key in records, before the line's number and its state. */
+  /** The key in records; the value consists of the line's offset and its state. */
   public static final String KEY = "safe";
 
-  /** The purpose of setting it. */
+  /** The purpose of setting the line, as text for users. */
   public static final String PURPOSE = "its safe state, which is not rolled back";
 
   /**
-   * {@return the lines of a chip that can be set}
+   * {@return the lines of a chip to set}
    *
-   * @param chip that will disappear; empty if there is none
-   * @param safe states by line number
-   * @param force whether to continue if a line is in use, which is then skipped
-   * @param notes gets what cannot be done
+   * @param chip the chip that will disappear; empty if there is none
+   * @param safe the states, by the line's offset
+   * @param force whether to leave out lines that are in use, with a note
+   * @param notes the list of notes for users, to which this method adds
    */
   public static List<SafeLine> of(
       Optional<GpioChip> chip, Map<Integer, SafeState> safe, boolean force, List<String> notes) {
@@ -64,10 +64,11 @@ public record SafeLine(String chip, int line, SafeState state) {
   }
 
   /**
-   * {@return whether a text is a line's number and its state, which are then added}
+   * Parses a line's offset and state, and adds them to a map.
    *
-   * @param text as in records
-   * @param safe gets it
+   * @param text the value in a record, such as {@code 3 active}
+   * @param safe the map from offsets to states
+   * @return whether the text is valid; if not, nothing is added
    */
   public static boolean read(String text, Map<Integer, SafeState> safe) {
     String[] words = text.split(" ", -1);
@@ -83,10 +84,11 @@ public record SafeLine(String chip, int line, SafeState state) {
   }
 
   /**
-   * Sets it, and reads it back.
+   * Sets the line, and reads it back.
    *
    * @param kernel the system's kernel
-   * @return done, or why not: EBUSY if the line is in use
+   * @return done; otherwise the error: EBUSY if the line is in use, EIO if it reads back
+   *     differently
    */
   public Attempt<Nothing> set(Kernel kernel) {
     boolean active = state == SafeState.ACTIVE;
@@ -97,31 +99,31 @@ public record SafeLine(String chip, int line, SafeState state) {
             read ->
                 read == active
                     ? Attempt.done()
-                    // It says otherwise than it was told.
+                    // The line reads back differently.
                     : Attempt.failed(Failure.of(Operation.IOCTL, chip, Errno.EIO)));
   }
 
-  /** {@return one line for users and the journal} */
+  /** {@return the step as one line, for users and the journal} */
   public String text() {
     return VERB + "%d of %s %s  # %s".formatted(line, chip, state.text(), PURPOSE);
   }
 
-  /** {@return what was done, as text} */
+  /** {@return the completed step, as text for users} */
   public String said() {
     return "line %d of %s was set %s".formatted(line, chip, state.text());
   }
 
-  /** {@return what was done, as text for a change that succeeded} */
+  /** {@return the completed step, as text for users if the whole change succeeded} */
   public String saidAtEnd() {
     return said() + "; whether it keeps this state depends on its chip";
   }
 
   /**
-   * {@return the problem: it could not be set}
+   * {@return the problem that the line could not be set}
    *
-   * @param what has the line
-   * @param why the kernel's answer
-   * @param forced what {@code --force} does anyway
+   * @param what the device or aggregator with the line
+   * @param why the error from the kernel
+   * @param forced the effect of {@code --force}, as a verb phrase for users
    */
   public Problem refused(String what, Failure why, String forced) {
     return Problem.of("%s: cannot set the safe state of a line: %s".formatted(what, why.text()))

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What makes every change to a system, whatever is changed: the order, execution, rolling back and
- * recovery; files, nodes and modules.
+ * Carries out changes of all kinds: their order, execution, rollback and recovery, and the changes
+ * of files, device nodes and modules.
  */
 @NullMarked
 package org.dtbind.change;

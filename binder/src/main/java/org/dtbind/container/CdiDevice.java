@@ -9,45 +9,42 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.TextFile;
 
 /**
- * A device that containers can have, as a file of the Container Device Interface. The file names
- * the device node, not its number: a runtime looks up the number when it starts a container, and
- * refuses if the node is gone.
+ * A device for containers, as a file of the Container Device Interface (CDI). The file contains the
+ * path of the device node but not its number: a container runtime looks up the number when it
+ * starts a container, and refuses to start it if the node does not exist.
  *
- * @param kind what it is
- * @param name by which containers ask for it
- * @param node in {@code /dev}, such as {@code /dev/gpiochip3}
- * @param owner whose the node is in a container; empty if nobody declares that
+ * @param name the name by which containers request the device
+ * @param node the path of the device node, such as {@code /dev/gpiochip3}
+ * @param owner the owner of the node inside a container; empty if none is declared
  */
 public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> owner) {
 
-  /** Who makes the devices, in their names. */
+  /** The CDI vendor name. */
   public static final String VENDOR = "dtbind.org";
 
-  /** The files' names. */
+  /** The pattern of the names of dtbind's CDI files. */
   public static final Pattern FILE =
       Pattern.compile("dtbind[.]org-[a-z]+_[A-Za-z0-9][A-Za-z0-9_.-]*[.]json");
 
   /**
-   * Since this version, the path in a container need not be the host's, and names may begin with a
-   * digit.
+   * The first version of the interface that has {@code hostPath}, for a path in the container that
+   * differs from the host's, and names that begin with a digit.
    */
   private static final String VERSION = "0.5.0";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?");
 
   /**
-   * Whose a device node is.
+   * The owner and mode of a device node. CDI has only numbers, not names.
    *
-   * @param user number of the user
-   * @param group number of the group
-   * @param mode the lowest nine bits
+   * @param mode the permission bits, at most 0777
    */
   public record Owner(int user, int group, int mode) {}
 
   /**
-   * Checks the name and the node, which become part of a file and of a command.
+   * Checks the name and the node, because both become part of a file and of a command.
    *
-   * @throws IllegalArgumentException if one of them is not as the interface has it
+   * @throws IllegalArgumentException if CDI does not allow the name, or the node is not of the kind
    */
   public CdiDevice {
     if (!NAME.matcher(name).matches() || !CdiKind.of(node).equals(Optional.of(kind))) {
@@ -56,7 +53,8 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
   }
 
   /**
-   * {@return a name that the interface allows; empty if nothing of it is allowed}
+   * {@return the declared name with characters that CDI does not allow replaced or removed; empty
+   * if none remain}
    *
    * @param declared the name in a declaration, such as {@code display@0}
    */
@@ -66,12 +64,11 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
     return Optional.of(name).filter(text -> NAME.matcher(text).matches());
   }
 
-  /** {@return the name by which containers ask for it, such as {@code dtbind.org/gpio=relays}} */
+  /** {@return the fully qualified CDI name, such as {@code dtbind.org/gpio=relays}} */
   public String qualified() {
     return VENDOR + "/" + kind.text() + "=" + name;
   }
 
-  /** {@return the name of its file} */
   public String file() {
     return file(kind, name);
   }
@@ -80,12 +77,12 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
     return VENDOR + "-" + kind.text() + "_" + name + ".json";
   }
 
-  /** {@return its file, by its name alone} */
+  /** {@return the CDI file, without a folder in its path} */
   public Artefact artefact() {
     return Artefact.text(file(), "gives containers " + qualified(), text());
   }
 
-  /** The script dtbind-cdi.sh writes the same. */
+  /** Must write the same text as the script dtbind-cdi.sh. */
   private TextFile text() {
     TextFile text =
         new TextFile()
@@ -122,11 +119,6 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
     return text.ours(" }");
   }
 
-  /**
-   * {@return the files of several}
-   *
-   * @param devices each with a name of its own
-   */
   public static List<Artefact> artefacts(List<CdiDevice> devices) {
     return devices.stream().map(CdiDevice::artefact).toList();
   }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The kinds of devices that containers get, each a class of the vendor {@code dtbind.org}. */
+/** The kinds of devices for containers. Each is a CDI class of the vendor {@code dtbind.org}. */
 public enum CdiKind {
   /** A GPIO chip, {@code /dev/gpiochipN}. */
   GPIO("gpio", "gpiochip[0-9]+"),
   /** An SPI device, {@code /dev/spidevB.C}. */
   SPI("spidev", "spidev[0-9]+[.][0-9]+"),
-  /** Registers and an interrupt, {@code /dev/uioN}. */
+  /** A userspace I/O device, {@code /dev/uioN}. */
   UIO("uio", "uio[0-9]+"),
   /** An IOMMU group, {@code /dev/vfio/N}. */
   VFIO("vfio", "vfio/(noiommu-)?[0-9]+");
@@ -27,9 +27,9 @@ public enum CdiKind {
   }
 
   /**
-   * {@return the kind of a device node; empty if it is of none}
+   * {@return the kind of a device node; empty if containers cannot have such a node}
    *
-   * @param node its path, such as {@code /dev/gpiochip3}
+   * @param node the path, such as {@code /dev/gpiochip3}
    */
   public static Optional<CdiKind> of(String node) {
     return Stream.of(values())
@@ -38,12 +38,12 @@ public enum CdiKind {
         .findFirst();
   }
 
-  /** {@return the class, such as {@code gpio} in {@code dtbind.org/gpio}} */
+  /** {@return the CDI class, such as {@code gpio} in {@code dtbind.org/gpio}} */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return the kernel's subsystem of its device nodes} */
+  /** {@return the kernel subsystem of the device nodes, which udev rules match} */
   String subsystem() {
     return subsystem;
   }

@@ -13,54 +13,52 @@ import org.dtbind.export.TextFile;
 import org.dtbind.source.Bytes;
 
 /**
- * Rules by which udev writes the file of a device when its node comes, with whatever number, and
- * removes it when the node goes. They come after the rules that make links.
+ * The udev rules that write the CDI file of a device when its node appears, with whatever number,
+ * and remove the file when the node disappears. The rules sort after the rules that create symbolic
+ * links, because they may match such a link.
  *
- * @param device whose file it is
- * @param folder of the file, {@code /run/cdi} or {@code /etc/cdi}
- * @param persistent whether they are in {@code /etc}, rather than in {@code /run}
+ * @param folder the folder of the CDI file, {@code /run/cdi} or {@code /etc/cdi}
+ * @param persistent whether the rules are in {@code /etc} rather than in {@code /run}
  */
 public record CdiRules(CdiDevice device, String folder, boolean persistent) {
 
-  /** Begins the name of each of their files. */
+  /** The beginning of the name of each rules file. */
   public static final String PREFIX = "80-dtbind-cdi-";
 
-  /** The script that they run: its name. */
   public static final String SCRIPT = "dtbind-cdi";
 
-  /** Where it is: in {@code /etc} for what is persistent. */
+  /** The absolute paths of the script: first for persistent rules, then for the others. */
   public static final List<String> SCRIPTS =
       List.of("/etc/dtbind/" + SCRIPT, "/run/dtbind/" + SCRIPT);
 
-  /** What is no pattern for udev, and ends no string of its language. */
+  /** Characters that are neither wildcards of udev nor end a string in a rule. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_+.,:@=/#-]+");
 
-  /** How a rule knows the node. */
+  /** How a rule identifies the device node. */
   public sealed interface By {
     /**
-     * By a link that another rule makes.
+     * By a symbolic link that another rule creates.
      *
-     * @param name below {@code /dev}, such as {@code gpio/relays}
+     * @param name the path below {@code /dev}, such as {@code gpio/relays}
      */
     record Link(String name) implements By {}
 
     /**
-     * By the device below which it is.
+     * By an ancestor of the node's device in sysfs.
      *
-     * @param folder of the device, such as {@code /sys/devices/platform/door}
+     * @param folder the folder of the ancestor, such as {@code /sys/devices/platform/door}
      */
     record Device(String folder) implements By {}
 
-    /** By its own name, since it stays the same until the system shuts down. */
+    /** By the name of the node, which stays the same until the system shuts down. */
     record Node() implements By {}
   }
 
-  /** {@return the absolute path of the script} */
   public String script() {
     return SCRIPTS.get(persistent ? 0 : 1);
   }
 
-  /** {@return the script itself; its path is below the root} */
+  /** {@return the script, with a path relative to the root folder} */
   public Artefact scriptFile() {
     try (InputStream in = CdiRules.class.getResourceAsStream("dtbind-cdi.sh")) {
       if (in == null) {
@@ -77,10 +75,10 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
   }
 
   /**
-   * {@return the path of the rules of a device, absolute}
+   * {@return the absolute path of the rules file of a device}
    *
-   * @param persistent whether they are in {@code /etc}
-   * @param file the name of the device's file
+   * @param persistent whether the rules file is in {@code /etc}
+   * @param file the name of the device's CDI file
    */
   public static String path(boolean persistent, String file) {
     String name = file.substring(CdiDevice.VENDOR.length() + 1, file.length() - ".json".length());
@@ -88,9 +86,8 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
   }
 
   /**
-   * {@return the file of rules, its path below the root; empty if rules cannot name the node}
-   *
-   * @param by how they know the node
+   * {@return the rules file, with a path relative to the root folder; empty if udev rules cannot
+   * express the name of the node}
    */
   public Optional<Artefact> file(By by) {
     String match = match(by);

@@ -8,8 +8,8 @@ import org.dtbind.change.Executor;
 /**
  * How to apply a declaration.
  *
- * @param prune whether to release devices and delete aggregators that dtbind made and that are not
- *     declared
+ * @param prune whether to release devices that dtbind bound and to delete aggregators that dtbind
+ *     made if they are not declared
  * @param force whether to take devices from any driver, to allow drivers that are not known to be
  *     generic, and to delete aggregators whose lines are in use
  * @param timeout how long to wait for a lock, a supplier or a chip; not negative
@@ -17,12 +17,12 @@ import org.dtbind.change.Executor;
  */
 public record ApplyRequest(boolean prune, boolean force, Duration timeout, boolean dryRun) {
 
-  /** {@return a request that releases nothing else, with the default timeout} */
+  /** {@return a request without pruning and force, with the default timeout} */
   public static ApplyRequest usual() {
     return new ApplyRequest(false, false, Executor.TIMEOUT, false);
   }
 
-  /** {@return this request, also releasing what is not declared} */
+  /** {@return this request, with pruning} */
   public ApplyRequest pruning() {
     return new ApplyRequest(true, force, timeout, dryRun);
   }

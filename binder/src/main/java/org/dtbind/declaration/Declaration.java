@@ -36,7 +36,7 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
-/** What a specification declares of a system, to be planned as one change. */
+/** The contents of a specification as requests, to be planned as one change. */
 record Declaration(
     List<Declared> devices,
     DeclaredAggregators aggregators,
@@ -47,10 +47,10 @@ record Declaration(
     devices = List.copyOf(devices);
   }
 
-  /** A request, and where it is declared. */
+  /** The request for one device, and the place of its declaration. */
   record Declared(BindRequest request, String place) {
 
-    /** {@return a problem with it, which says where it is declared} */
+    /** {@return a refusal of this request, with the place of its declaration} */
     Refusal placed(Refusal rejected) {
       boolean lacks = rejected.reason() == Reason.NOT_FOUND && request.device().contains("/");
       Problem problem =
@@ -61,7 +61,10 @@ record Declaration(
           .detail("declared at " + place);
     }
 
-    /** Most often the system was not booted with the overlay that has the node. */
+    /**
+     * The most frequent reason is that the system was booted without the overlay that adds the
+     * node.
+     */
     private Problem lacking(List<String> near) {
       String alike = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
       return Problem.of("the devicetree of this system has no node " + request.device())
@@ -73,12 +76,11 @@ record Declaration(
     }
   }
 
-  /** {@return what a specification declares} */
   static Declaration of(Specification specification, ApplyRequest request) {
     List<Declared> devices = new ArrayList<>();
     for (DeviceSpec device : specification.devices()) {
       Optional<String> driver = device.bind().map(Located::value);
-      // Without a driver that is named, it keeps the one that it has.
+      // A device without a declared driver keeps its present driver.
       if (driver.isPresent() || !device.access().values().equals(Access.NONE)) {
         devices.add(
             new Declared(
@@ -120,7 +122,7 @@ record Declaration(
     return safe;
   }
 
-  /** {@return plans for what is not so yet: what is released comes first} */
+  /** {@return plans for everything that is not yet in the declared state; releases come first} */
   Results plan(ActualState actual) {
     Results declared = Planning.plan(actual, devices.stream().map(Declared::request).toList());
     List<Results.Entry> entries = new ArrayList<>();
@@ -153,7 +155,7 @@ record Declaration(
         id, Then.RESTORE, request.timeout(), request.force(), request.dryRun(), true);
   }
 
-  /** {@return the same among the devices that there are} */
+  /** {@return the declared state of each device that exists, for a status report} */
   StatusReport.Declared located(DeviceResolver resolver, Kernel kernel) {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     List<Refusal> rejected = new ArrayList<>();

@@ -13,8 +13,8 @@ import org.dtbind.spec.Specification;
  * Brings a system into the state that a specification declares.
  *
  * @param kernel the system's kernel
- * @param stopped tells whether to stop; asked repeatedly by the working thread. Once it returns
- *     true, a running change is rolled back, and no change starts
+ * @param stopped whether to stop. The working thread calls it repeatedly; once it returns true, a
+ *     running change is rolled back, and no further change starts
  */
 public record Declarations(Kernel kernel, BooleanSupplier stopped) {
 
@@ -28,14 +28,15 @@ public record Declarations(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Binds devices and creates aggregators as declared: all of them, or none. Anything already in
-   * the declared state is left alone; if everything is, nothing is written, not even the lock.
+   * Binds devices and creates aggregators as declared: all of them, or none. Devices and
+   * aggregators in the declared state are not touched; if all are, nothing is written, not even the
+   * lock.
    *
    * @param specification the declaration
    * @param request how to apply it
-   * @return the result for each device that is declared with a driver; before them, with {@link
-   *     ApplyRequest#prune}, for those that are released because they are not declared; and for
-   *     each aggregator
+   * @return with {@link ApplyRequest#prune}, the results for the devices that are released because
+   *     they are not declared; then the results for each device that is declared with a driver or
+   *     an owner, for the devices of each IOMMU group, and for each aggregator
    */
   public Results apply(Specification specification, ApplyRequest request) {
     return new Binder(kernel, stopped)
@@ -43,7 +44,8 @@ public record Declarations(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * {@return how a system differs from a specification, and what else dtbind did}
+   * {@return the differences between a system and a specification, and the other devices and
+   * aggregators that dtbind changed}
    *
    * @param specification the declaration
    */

@@ -35,8 +35,8 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
 /**
- * What a specification declares of IOMMU groups: each is named by one of its devices, since its
- * number is another one at each boot.
+ * The IOMMU groups of a specification. The name of one of its devices identifies a group, because
+ * the number of the group may change at each boot.
  */
 record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
 
@@ -44,10 +44,8 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
     groups = List.copyOf(groups);
   }
 
-  /** A request. */
   record Declared(String member, String driver, AtBoot atBoot, Access access, String place) {}
 
-  /** {@return what a specification declares} */
   static DeclaredGroups of(Specification specification, ApplyRequest request) {
     List<Declared> groups = new ArrayList<>();
     for (IommuGroupSpec group : specification.iommuGroups()) {
@@ -66,7 +64,12 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
     return new DeclaredGroups(groups, request);
   }
 
-  /** {@return plans for what is not so yet} */
+  /**
+   * {@return plans for the devices that are not yet in the declared state}
+   *
+   * @param taken the ids of devices that are declared already; the ids of the planned devices are
+   *     added
+   */
   List<Results.Entry> plan(ActualState actual, Set<String> taken) {
     List<Results.Entry> entries = new ArrayList<>();
     for (Declared declared : groups) {
@@ -137,7 +140,11 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
                     + "when a driver binds to it"));
   }
 
-  /** {@return what is declared of each device of the groups, by {@code BUS/DEVICE}} */
+  /**
+   * {@return the declared group of each device in the groups, by {@code BUS/DEVICE}}
+   *
+   * @param rejected collects the groups whose device or number is not found
+   */
   Map<String, Declared> members(Kernel kernel, DeviceResolver resolver, List<Refusal> rejected) {
     Map<String, Declared> members = new LinkedHashMap<>();
     if (groups.isEmpty()) {

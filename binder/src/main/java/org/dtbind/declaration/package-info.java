@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * From a specification to one change of a system: devices that are bound, IOMMU groups and
- * aggregators, all or none. What is declared no more is pruned, what comes back at each boot is
- * kept so.
+ * Applies a specification to a system as one change of devices, IOMMU groups and aggregators, which
+ * succeeds completely or changes nothing. A change can also release devices and delete aggregators
+ * that are not declared any more, and can make the declared state come back at each boot.
  *
  * <pre>{@code
  * Results results = new Declarations(kernel).apply(specification, ApplyRequest.usual());

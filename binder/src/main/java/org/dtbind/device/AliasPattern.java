@@ -3,17 +3,17 @@
 package org.dtbind.device;
 
 /**
- * A pattern of {@code modules.alias}: {@code *}, {@code ?} and {@code [a-z]} as in fnmatch(3).
- * Outside brackets {@code -} and {@code _} are equal, as for modprobe.
+ * A pattern of {@code modules.alias}, with {@code *}, {@code ?} and {@code [a-z]} as in fnmatch(3).
+ * Outside brackets, {@code -} and {@code _} are equal, as for modprobe(8).
  *
- * @param text such as {@code of:N*T*Cgpio-keys}
+ * @param text the pattern, such as {@code of:N*T*Cgpio-keys}
  */
 public record AliasPattern(String text) {
 
   /**
-   * {@return whether it matches a device's modalias}
+   * {@return whether this pattern matches the modalias of a device}
    *
-   * @param modalias such as {@code of:NdoorT(null)Cmyvendor,mydoor}
+   * @param modalias the modalias, such as {@code of:NdoorT(null)Cmyvendor,mydoor}
    */
   public boolean matches(String modalias) {
     int at = 0;
@@ -43,7 +43,10 @@ public record AliasPattern(String text) {
     return p == text.length();
   }
 
-  /** Returns where the pattern goes on behind what takes one character; -1 where that does not. */
+  /**
+   * {@return the position in the pattern after the element at {@code p} if that element matches
+   * {@code c}; otherwise -1}
+   */
   private int one(int p, char c) {
     char wanted = text.charAt(p);
     int end = wanted == '[' ? text.indexOf(']', p + 2) : -1;

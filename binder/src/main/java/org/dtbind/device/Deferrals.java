@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.DeferredDevices;
 
-/** The devices whose drivers wait for something (debugfs, {@code devices_deferred}). */
+/** The devices whose probes the kernel has deferred (debugfs, {@code devices_deferred}). */
 public final class Deferrals {
 
   private static final String PATH = "/sys/kernel/debug/devices_deferred";
@@ -17,21 +17,22 @@ public final class Deferrals {
   private Deferrals() {}
 
   /**
-   * {@return the reason by device name, which is empty if the kernel gives none; no devices if
-   * debugfs is not mounted or not readable}
+   * {@return the reasons for deferral by device name; a reason is empty if the kernel gives none.
+   * The map is empty if debugfs is not mounted or not readable}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static Map<String, String> read(Sysfs sysfs) {
     return DeferredDevices.parse(sysfs.text(PATH).orElse("").lines().toList());
   }
 
   /**
-   * {@return the suppliers that a device waits for by a device link, one per line; the kernel shows
-   * them even if debugfs is not mounted (Documentation/ABI/testing/sysfs-class-devlink)}
+   * {@return the suppliers that a device waits for because of a device link, one per line. The
+   * kernel shows them even if debugfs is not mounted
+   * (Documentation/ABI/testing/sysfs-class-devlink)}
    *
-   * @param sysfs to read
-   * @param folder of the device
+   * @param sysfs the attributes of the system
+   * @param folder the folder of the device
    */
   public static List<String> missingSuppliers(Sysfs sysfs, String folder) {
     List<String> missing = new ArrayList<>();
@@ -51,10 +52,11 @@ public final class Deferrals {
   }
 
   /**
-   * {@return why a device waits; empty if it does not, or the kernel gives no reason}
+   * {@return why the probe of a device is deferred; empty if it is not, or the kernel gives no
+   * reason}
    *
-   * @param sysfs to read
-   * @param device its name
+   * @param sysfs the attributes of the system
+   * @param device the name of the device
    */
   public static Optional<String> reason(Sysfs sysfs, String device) {
     return Optional.ofNullable(read(sysfs).get(device)).filter(text -> !text.isEmpty());

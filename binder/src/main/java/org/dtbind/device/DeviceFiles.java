@@ -12,27 +12,33 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The files in {@code /dev} of devices, by what sysfs says of them: each has a folder with {@code
- * dev} (its number) and {@code DEVNAME} in {@code uevent} (drivers/base/core.c, {@code
- * dev_uevent()}). Whether udev or devtmpfs has made the file is not looked at.
+ * The device nodes in {@code /dev} that belong to devices, according to sysfs: a device with a node
+ * has {@code dev} (its number) in its folder and {@code DEVNAME} in {@code uevent}
+ * (drivers/base/core.c, {@code dev_uevent()}). The class does not check whether udev or devtmpfs
+ * has created the file.
  */
 public final class DeviceFiles {
 
-  /** Deeper than what a driver puts below its device: an input event is two levels down. */
+  /**
+   * Limits the search. Drivers register devices at most a few levels deep: an input event is two
+   * levels below its device.
+   */
   private static final int MAX_DEPTH = 5;
 
-  /** Each has the name of its file, {@code 7} or {@code noiommu-7}. */
+  /**
+   * The folder of VFIO's groups, each named like its device node: {@code 7} or {@code noiommu-7}.
+   */
   static final String GROUPS = "/sys/class/vfio";
 
   private DeviceFiles() {}
 
   /**
-   * {@return the files of a device and of what its driver has put below it, such as {@code
-   * /dev/spidev0.0}, sorted. Devices below it that have a driver or a devicetree node of their own
-   * are left out}
+   * {@return the paths of the device nodes of a device and of the devices that its driver
+   * registered below it, such as {@code /dev/spidev0.0}, sorted. Devices below it that have another
+   * driver or another devicetree node are left out}
    *
-   * @param sysfs to read
-   * @param folder of the device
+   * @param sysfs the attributes of the system
+   * @param folder the folder of the device
    */
   public static List<String> below(Sysfs sysfs, String folder) {
     TreeSet<String> files = new TreeSet<>();
@@ -41,12 +47,12 @@ public final class DeviceFiles {
   }
 
   /**
-   * {@return the file of the IOMMU group of a device, such as {@code /dev/vfio/7}; empty if it is
-   * in none, or where nobody has given its group to VFIO (drivers/vfio/group.c). Without an IOMMU,
-   * it begins with {@code noiommu-}}
+   * {@return the path of the VFIO device node of a device's IOMMU group, such as
+   * {@code /dev/vfio/7}, or {@code /dev/vfio/noiommu-7} without an IOMMU; empty if the device is in
+   * no group, or no device of the group is bound to a VFIO driver (drivers/vfio/group.c)}
    *
-   * @param sysfs to read
-   * @param folder of the device
+   * @param sysfs the attributes of the system
+   * @param folder the folder of the device
    */
   public static Optional<String> ofGroup(Sysfs sysfs, String folder) {
     Optional<String> group = sysfs.target(folder + "/iommu_group").value().map(Paths::name);
@@ -65,7 +71,8 @@ public final class DeviceFiles {
     }
     for (String name : sysfs.names(folder)) {
       String below = folder + "/" + name;
-      // The uevent of a device is in its folder; a subsystem's folder, such as spidev/, has none.
+      // The folder of a device contains a uevent file; a class folder below a device, such as
+      // spidev/, does not.
       if (sysfs.isFolder(below) && !isAnothers(sysfs, below, node)) {
         collect(sysfs, below, node, depth + 1, files);
       }
@@ -78,11 +85,11 @@ public final class DeviceFiles {
   }
 
   /**
-   * {@return the folders of the devices whose file is called so; a character and a block device may
-   * share a name}
+   * {@return the folders of the devices with a device node of this name; a character device and a
+   * block device may have the same name}
    *
-   * @param sysfs to read
-   * @param name with or without {@code /dev/} in front
+   * @param sysfs the attributes of the system
+   * @param name the name, with or without {@code /dev/} in front
    */
   public static List<String> folders(Sysfs sysfs, String name) {
     String wanted = name.startsWith("/dev/") ? name : "/dev/" + name;
@@ -92,7 +99,7 @@ public final class DeviceFiles {
         sysfs
             .target(kind + "/" + number)
             .value()
-            // Only now is its uevent worth reading: there are hundreds of devices.
+            // Filters by name before reading uevent files, because there are hundreds of devices.
             .filter(folder -> mayBeCalled(folder, wanted))
             .filter(folder -> file(sysfs, folder).filter(wanted::equals).isPresent())
             .ifPresent(folders::add);
@@ -101,7 +108,10 @@ public final class DeviceFiles {
     return folders;
   }
 
-  /** The last names agree, but for drivers that choose their own: those are few. */
+  /**
+   * The last component of the path is the device's name, except for drivers that choose another
+   * name for the node. Those choose names in a folder of {@code /dev}.
+   */
   private static boolean mayBeCalled(String folder, String wanted) {
     return Paths.name(folder).equals(Paths.name(wanted)) || wanted.lastIndexOf('/') > 4;
   }

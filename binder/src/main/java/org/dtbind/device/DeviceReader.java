@@ -6,28 +6,28 @@ import java.util.Optional;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
-/** Reads many devices, and queries what they share once. Confined to one thread. */
+/** Reads many devices, and reads the state that they share only once. Confined to one thread. */
 public final class DeviceReader {
 
   private final Sysfs sysfs;
 
-  /** Whether VFIO has any group; empty until it is asked for. */
+  /** Whether VFIO has any group; empty until the first query. */
   private Optional<Boolean> groups = Optional.empty();
 
   /**
-   * Creates a reader for one moment.
+   * Creates a reader. The shared state is that of its first use.
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public DeviceReader(Sysfs sysfs) {
     this.sysfs = sysfs;
   }
 
   /**
-   * {@return the current device of a folder}
+   * {@return the current state of the device with a folder}
    *
-   * @param bus its bus
-   * @param folder its folder
+   * @param bus the name of the bus, such as {@code platform}
+   * @param folder the folder of the device
    */
   public LinuxDevice read(String bus, String folder) {
     Optional<String> driver = LinuxDevice.driver(sysfs, folder);
@@ -37,7 +37,8 @@ public final class DeviceReader {
         folder,
         LiveTree.nodeOf(sysfs, folder),
         driver,
-        // To read it would take as long as that.
+        // Reading driver_override blocks while the kernel waits for VFIO users of the device to
+        // close it.
         driver.isEmpty() && hasGroups() && VfioRemoval.isUnderWay(sysfs, folder)
             ? DriverOverride.UNSUPPORTED
             : DriverOverride.read(sysfs, folder));
@@ -46,7 +47,7 @@ public final class DeviceReader {
   /**
    * {@return the current state of a device}
    *
-   * @param device as it was read before
+   * @param device the device as it was read before
    */
   public LinuxDevice again(LinuxDevice device) {
     return read(device.bus(), device.folder());

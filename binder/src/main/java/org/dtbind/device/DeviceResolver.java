@@ -25,9 +25,9 @@ import org.dtbind.tree.NodePath;
 
 /**
  * Finds the device that a node path, label, alias, node name or Linux name refers to. A word that
- * refers to several devices in these ways is ambiguous; none has precedence, because a wrong guess
- * would unbind the wrong device. For the same reason, a label or alias of a node without a device
- * is not skipped.
+ * refers to several devices is ambiguous: no kind of word has precedence, because a wrong guess
+ * would unbind the wrong device. For the same reason, a word that is the label or alias of a node
+ * without a device does not fall back to other kinds of words.
  */
 public final class DeviceResolver {
 
@@ -37,10 +37,10 @@ public final class DeviceResolver {
   private final LiveTree tree;
 
   /**
-   * Creates a resolver for any number of words.
+   * Creates a resolver, which can resolve any number of words.
    *
    * @param snapshot the devices
-   * @param tree the nodes
+   * @param tree the devicetree of the same system
    */
   public DeviceResolver(DeviceSnapshot snapshot, LiveTree tree) {
     this.snapshot = snapshot;
@@ -58,9 +58,9 @@ public final class DeviceResolver {
   }
 
   /**
-   * {@return the device that {@code wanted} refers to}
+   * {@return the device that a word refers to, or why there is none or more than one}
    *
-   * @param wanted as {@link NodeWord} parses it, or a device's folder in {@code /sys}
+   * @param wanted a word as {@link NodeWord} parses it, or a device's folder in {@code /sys}
    */
   public Resolution resolve(String wanted) {
     NodeWord word = NodeWord.of(LiveTree.word(wanted));
@@ -76,11 +76,11 @@ public final class DeviceResolver {
   }
 
   /**
-   * {@return every node that {@code wanted} refers to, with or without a device: a filter, which
-   * may match several}
+   * {@return every node that a word refers to, with or without a device. Unlike {@link #resolve},
+   * the word works as a filter and may match several nodes}
    *
-   * @param wanted as for {@link #resolve}
-   * @param whole the tree
+   * @param wanted a word as for {@link #resolve}
+   * @param whole the tree in which nodes are searched
    */
   public List<NodeMatch> nodes(String wanted, DeviceTree whole) {
     List<NodeMatch> found =
@@ -106,7 +106,7 @@ public final class DeviceResolver {
   }
 
   private Resolution byPath(String wanted, Optional<NodePath> path) {
-    // A node that a device was made of is there.
+    // A node that has a device exists, so looking it up in the tree is unnecessary.
     if (path.filter(node -> byNode.containsKey(node) || tree.has(node)).isEmpty()) {
       List<String> nodes = new ArrayList<>();
       ofNodes().forEach(d -> d.node().ifPresent(node -> nodes.add(node.text())));

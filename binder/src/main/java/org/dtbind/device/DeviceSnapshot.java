@@ -11,10 +11,10 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.tree.NodePath;
 
 /**
- * The devices of all buses at one moment. Two snapshots are equal when every device is bound and
- * overridden alike.
+ * The devices of all buses at one moment. Two snapshots are equal if they contain the same devices
+ * with the same drivers and overrides.
  *
- * @param devices by bus, then by name
+ * @param devices the devices, by bus and then by name
  */
 public record DeviceSnapshot(List<LinuxDevice> devices) {
 
@@ -24,9 +24,9 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   }
 
   /**
-   * {@return the current devices}
+   * {@return the current devices of all buses}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static DeviceSnapshot read(Sysfs sysfs) {
     List<LinuxDevice> devices = new ArrayList<>();
@@ -38,24 +38,24 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   }
 
   /**
-   * {@return the folders of a bus's devices below {@code /sys/devices}, each looked up when it is
-   * asked for, by the devices' names}
+   * {@return the folders of a bus's devices below {@code /sys/devices}, ordered by the names of the
+   * devices. The stream resolves each link lazily and skips devices that have disappeared}
    *
-   * @param sysfs to read
-   * @param bus its name
+   * @param sysfs the attributes of the system
+   * @param bus the name of the bus, such as {@code platform}
    */
   public static Stream<String> folders(Sysfs sysfs, String bus) {
     String links = "/sys/bus/" + bus + "/devices";
     return sysfs.names(links).stream()
-        // A device may leave between listing and looking.
+        // A device may disappear after its name was listed.
         .flatMap(name -> sysfs.target(links + "/" + name).value().stream());
   }
 
   /**
-   * {@return the devices of a node. Devices that a driver adds below, such as a GPIO chip, have the
-   * same node, and are left out}
+   * {@return the devices that Linux made of a node. Devices that a driver registers below them,
+   * such as a GPIO chip, have the same node but are left out}
    *
-   * @param node its path
+   * @param node the path of the node
    */
   public List<LinuxDevice> of(NodePath node) {
     return highest(
@@ -68,12 +68,15 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
         : all.stream().filter(device -> all.stream().noneMatch(up -> above(up, device))).toList();
   }
 
-  /** {@return the devices of nodes, by node} */
+  /** {@return the devices that Linux made of nodes, grouped by node} */
   public List<LinuxDevice> ofNodes() {
     return byNode().values().stream().flatMap(List::stream).toList();
   }
 
-  /** {@return the devices made of each node that has any, as {@link #of} has them} */
+  /**
+   * {@return the devices that Linux made of each node, as for {@link #of}; nodes without devices
+   * are not contained}
+   */
   public Map<NodePath, List<LinuxDevice>> byNode() {
     Map<NodePath, List<LinuxDevice>> all = new LinkedHashMap<>();
     for (LinuxDevice device : devices) {
@@ -86,7 +89,7 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   /**
    * {@return the devices with a name, on any bus}
    *
-   * @param name as in Linux, or {@code BUS/NAME}
+   * @param name the Linux name, or {@code BUS/NAME}
    */
   public List<LinuxDevice> named(String name) {
     return devices.stream().filter(d -> d.name().equals(name) || d.id().equals(name)).toList();

@@ -6,26 +6,26 @@ import java.util.Optional;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The only driver that may bind to a device (Documentation/ABI/testing/sysfs-bus-platform, {@code
- * driver_override}).
+ * The only driver that may bind to a device (Documentation/ABI/testing/sysfs-bus-platform,
+ * {@code driver_override}).
  *
- * @param supported whether the device's bus supports it
+ * @param supported whether the device's bus supports overrides
  * @param driver the driver's name, exactly as the kernel stores it; empty if none is set
  */
 public record DriverOverride(boolean supported, Optional<String> driver) {
 
-  /** Not supported by the bus, as on i2c and usb. */
+  /** The bus does not support overrides; i2c and usb are examples. */
   public static final DriverOverride UNSUPPORTED = new DriverOverride(false, Optional.empty());
 
-  /** Supported, but not set. */
+  /** The bus supports overrides, but none is set. */
   public static final DriverOverride UNSET = new DriverOverride(true, Optional.empty());
 
   /**
-   * {@return the override of a device, its bytes as characters U+0000 to U+00FF, because the kernel
-   * stores any bytes and they are written back unchanged}
+   * {@return the override of a device, with one character from U+0000 to U+00FF for each byte: the
+   * kernel stores arbitrary bytes, which must be written back unchanged}
    *
-   * @param sysfs to read
-   * @param folder of the device
+   * @param sysfs the attributes of the system
+   * @param folder the folder of the device
    */
   public static DriverOverride read(Sysfs sysfs, String folder) {
     return sysfs
@@ -36,10 +36,10 @@ public record DriverOverride(boolean supported, Optional<String> driver) {
   }
 
   /**
-   * {@return the override that an attribute's text means: {@code (null)} and nothing both mean that
-   * none is set, by bus and kernel}
+   * {@return the override for the text of the attribute. Depending on bus and kernel,
+   * {@code (null)} or empty text means that none is set}
    *
-   * @param attribute its text with the newline
+   * @param attribute the text of the attribute, with the newline
    */
   public static DriverOverride of(String attribute) {
     String text =

@@ -11,14 +11,14 @@ import org.dtbind.kernel.Files;
 
 /**
  * The drivers that driverctl(8) sets whenever devices are added: at boot, and at each {@code add}
- * event afterwards. There is a file {@code BUS-DEVICE} for each, with the driver in its first line
- * (driverctl 0.111, {@code save_override()} and 05-driverctl.rules).
+ * event afterwards. For each device there is a file {@code BUS-DEVICE} with the driver in its first
+ * line (driverctl 0.111, {@code save_override()} and 05-driverctl.rules).
  *
- * @param drivers by the names of the files
+ * @param drivers the drivers, by file name
  */
 public record DriverctlOverrides(Map<String, String> drivers) {
 
-  /** The folder of the files. */
+  /** The folder of driverctl's files. */
   public static final String FOLDER = "/etc/driverctl.d";
 
   /** Copies the map. */
@@ -27,9 +27,10 @@ public record DriverctlOverrides(Map<String, String> drivers) {
   }
 
   /**
-   * {@return the overrides of a system; none if driverctl is not installed}
+   * {@return the overrides that driverctl has stored on a system; none if driverctl is not
+   * installed}
    *
-   * @param files to read
+   * @param files the files of the system
    */
   public static DriverctlOverrides read(Files files) {
     Map<String, String> drivers = new TreeMap<>();
@@ -38,7 +39,7 @@ public record DriverctlOverrides(Map<String, String> drivers) {
       String text = files.read(FOLDER + "/" + name).value().flatMap(found -> found).orElse("");
       int end = text.indexOf('\n');
       String driver = (end < 0 ? text : text.substring(0, end)).strip();
-      // It leaves alone what has no content.
+      // driverctl ignores files whose first line is empty.
       if (!driver.isEmpty()) {
         drivers.put(name, driver);
       }
@@ -47,8 +48,8 @@ public record DriverctlOverrides(Map<String, String> drivers) {
   }
 
   /**
-   * {@return the driver that it sets for a device, {@code none} for no driver; empty if it sets
-   * none}
+   * {@return the driver that driverctl sets for a device, or {@code none} if it keeps drivers from
+   * binding to it; empty if it sets none}
    *
    * @param device the device
    */
@@ -57,7 +58,7 @@ public record DriverctlOverrides(Map<String, String> drivers) {
   }
 
   /**
-   * {@return the path of a device's file, whether or not it exists}
+   * {@return the path of driverctl's file for a device, whether or not it exists}
    *
    * @param device the device
    */

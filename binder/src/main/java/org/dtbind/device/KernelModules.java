@@ -14,21 +14,20 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The modules of the running kernel: the loaded ones, and those that depmod(8) has listed in its
- * folder.
+ * The modules of the running kernel: those that are loaded, and those in the lists of depmod(8).
  *
- * @param sysfs to read
- * @param files to read
+ * @param sysfs the attributes of the system
+ * @param files the files of the system
  */
 public record KernelModules(Sysfs sysfs, Files files) {
 
   private static final String LOADER = "/proc/sys/kernel/modprobe";
 
   /**
-   * A driver's claim to a device, by its table of compatibles.
+   * A module whose alias, from the match tables of its drivers, matches a device.
    *
-   * @param module with the driver
-   * @param alias the pattern that the device matches
+   * @param module the name of the module
+   * @param alias the pattern
    * @param builtIn whether the module is built into the kernel
    */
   public record Claim(String module, String alias, boolean builtIn) {}
@@ -36,18 +35,18 @@ public record KernelModules(Sysfs sysfs, Files files) {
   /**
    * {@return the modules of a system}
    *
-   * @param kernel to read
+   * @param kernel the system's kernel
    */
   public static KernelModules of(Kernel kernel) {
     return new KernelModules(kernel.sysfs(), kernel.files());
   }
 
-  /** {@return the running kernel's release, as printed by {@code uname -r}} */
+  /** {@return the release of the running kernel, as printed by {@code uname -r}} */
   public String release() {
     return sysfs.text("/proc/sys/kernel/osrelease").orElse("");
   }
 
-  /** {@return the folder of its modules, whether or not it exists} */
+  /** {@return the folder of the modules of the running kernel, whether or not it exists} */
   public String folder() {
     return "/lib/modules/" + release();
   }
@@ -59,8 +58,8 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return the program with which the kernel loads modules; empty if it cannot load modules, or
-   * no longer may}
+   * {@return the absolute path of the program with which the kernel loads modules (modprobe); empty
+   * if the kernel cannot load modules, or loading has been disabled}
    */
   public Optional<String> loader() {
     boolean closed =
@@ -74,7 +73,7 @@ public record KernelModules(Sysfs sysfs, Files files) {
     for (String line : sysfs.text("/proc/modules").orElse("").split("\n", -1)) {
       String[] fields = line.split(" ", -1);
       if (fields.length > 2) {
-        // "-" where the kernel cannot unload and does not count.
+        // The field is "-" if the kernel cannot unload modules and therefore does not count users.
         loaded.put(fields[0], fields[2].matches("\\d+") ? Integer.parseInt(fields[2]) : 1);
       }
     }
@@ -82,10 +81,10 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return a module and all of its dependencies, in an order in which they can be unloaded; none
-   * if the running kernel has no such module}
+   * {@return the names of a module and all of its dependencies, in an order in which they can be
+   * unloaded; none if the running kernel has no such module}
    *
-   * @param name with {@code -} or {@code _}
+   * @param name the name of the module, with {@code -} or {@code _}
    */
   public List<String> withDependencies(String name) {
     return lines("modules.dep")
@@ -97,9 +96,9 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * What modules are made for, as depmod has listed it.
+   * The devices that modules support, according to the lists of depmod.
    *
-   * @param claims a pattern each
+   * @param claims one claim for each pattern of each module
    */
   public record Aliases(List<Claim> claims) {
 
@@ -109,16 +108,17 @@ public record KernelModules(Sysfs sysfs, Files files) {
     }
 
     /**
-     * {@return the modules that support a device, according to their lists. Up to Linux 6.17 no
-     * list has the compatibles of built-in drivers; such a driver has bound to the device when the
+     * {@return the modules that support a device, according to the lists. Up to Linux 6.17, no list
+     * contains the compatibles of built-in drivers; such a driver has bound to the device when the
      * system started, or has rejected it}
      *
-     * @param modalias the device's
+     * @param modalias the modalias of the device
      */
     public List<Claim> claims(String modalias) {
       String bus = modalias.substring(0, modalias.indexOf(':') + 1);
       return claims.stream()
-          // Nearly all patterns begin with a bus, and are of another one.
+          // Comparing the bus first is cheaper: nearly all patterns begin with the name of another
+          // bus.
           .filter(claim -> claim.alias().startsWith(bus) || isOpen(claim.alias()))
           .filter(claim -> new AliasPattern(claim.alias()).matches(modalias))
           .distinct()
@@ -150,9 +150,9 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return the devices that are bound to a loaded module's drivers, by their Linux names}
+   * {@return the Linux names of the devices that are bound to the drivers of a loaded module}
    *
-   * @param module its name
+   * @param module the name of the module
    */
   public List<String> devicesOf(String module) {
     List<String> devices = new ArrayList<>();
@@ -181,7 +181,10 @@ public record KernelModules(Sysfs sysfs, Files files) {
     return folder() + "/" + name;
   }
 
-  /** The module of a file such as {@code kernel/drivers/gpio/gpio-aggregator.ko.xz}. */
+  /**
+   * {@return the name of the module in a file such as
+   * {@code kernel/drivers/gpio/gpio-aggregator.ko.xz}}
+   */
   private static String name(String file) {
     String last = Paths.name(file);
     int dot = last.indexOf(".ko");

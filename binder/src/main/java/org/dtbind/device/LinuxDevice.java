@@ -10,12 +10,12 @@ import org.dtbind.tree.NodePath;
 /**
  * A device on a bus.
  *
- * @param bus such as {@code platform}
- * @param name on the bus, such as {@code soc:door}
- * @param folder such as {@code /sys/devices/platform/soc/soc:door}
- * @param node its devicetree node; empty if it has none
- * @param driver its driver; empty if it has none
- * @param override the only driver that may bind to it
+ * @param bus the name of the bus, such as {@code platform}
+ * @param name the name on the bus, such as {@code soc:door}
+ * @param folder the folder in sysfs, such as {@code /sys/devices/platform/soc/soc:door}
+ * @param node the devicetree node of the device; empty if it has none
+ * @param driver the bound driver; empty if none is bound
+ * @param override the only driver that may bind to the device
  */
 public record LinuxDevice(
     String bus,
@@ -26,31 +26,31 @@ public record LinuxDevice(
     DriverOverride override) {
 
   /**
-   * {@return the current device of a folder}
+   * {@return the current state of the device with a folder}
    *
-   * @param sysfs to read
-   * @param bus its bus
-   * @param folder its folder
+   * @param sysfs the attributes of the system
+   * @param bus the name of the bus, such as {@code platform}
+   * @param folder the folder of the device
    */
   public static LinuxDevice read(Sysfs sysfs, String bus, String folder) {
     return new DeviceReader(sysfs).read(bus, folder);
   }
 
   /**
-   * {@return the current driver of a device}
+   * {@return the name of the driver that is bound to a device; empty if none is bound}
    *
-   * @param sysfs to read
-   * @param folder of the device
+   * @param sysfs the attributes of the system
+   * @param folder the folder of the device
    */
   public static Optional<String> driver(Sysfs sysfs, String folder) {
     return sysfs.target(folder + "/driver").value().map(Paths::name);
   }
 
   /**
-   * {@return the text by which its module is found, such as {@code
-   * of:NdoorT(null)Cmyvendor,mydoor}; empty if it has none}
+   * {@return the modalias, by which modprobe(8) finds the module, such as
+   * {@code of:NdoorT(null)Cmyvendor,mydoor}; empty if the device has none}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public Optional<String> modalias(Sysfs sysfs) {
     return sysfs.text(folder + "/modalias");
@@ -59,23 +59,23 @@ public record LinuxDevice(
   /**
    * {@return the current state of this device}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public LinuxDevice again(Sysfs sysfs) {
     return read(sysfs, bus, folder);
   }
 
-  /** {@return {@code /sys/bus/BUS}} */
+  /** {@return the folder of the bus, {@code /sys/bus/BUS}} */
   public String busFolder() {
     return "/sys/bus/" + bus;
   }
 
-  /** {@return bus and name, such as {@code platform/door}: this is unique} */
+  /** {@return bus and name, such as {@code platform/door}, which identify the device} */
   public String id() {
     return bus + "/" + name;
   }
 
-  /** {@return name and node as text, such as {@code platform device door (/door)}} */
+  /** {@return bus, name and node as text, such as {@code platform device door (/door)}} */
   public String text() {
     return bus + " device " + name + node.map(path -> " (" + path + ")").orElse("");
   }

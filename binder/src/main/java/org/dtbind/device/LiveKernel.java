@@ -11,7 +11,7 @@ import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.source.Bytes;
 
-/** What a running kernel reports about itself. */
+/** Reads the release and the configuration of a running kernel. */
 public final class LiveKernel {
 
   private LiveKernel() {}
@@ -20,7 +20,7 @@ public final class LiveKernel {
    * {@return release and configuration of a system's kernel, each empty if the kernel does not show
    * it}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static TargetKernel of(Sysfs sysfs) {
     Optional<String> name = text(sysfs, "/proc/sys/kernel/osrelease");
@@ -37,7 +37,9 @@ public final class LiveKernel {
     return sysfs.exists(path) ? sysfs.text(path) : Optional.empty();
   }
 
-  /** A damaged one is as good as none: the answers stay open then. */
+  /**
+   * Treats a damaged configuration as an unknown one, so that questions about options stay open.
+   */
   private static Optional<KernelConfig> config(Bytes bytes) {
     try {
       return KernelConfig.read(bytes);

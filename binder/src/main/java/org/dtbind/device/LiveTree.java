@@ -16,11 +16,11 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * The devicetree of the running kernel, read on demand only: a board's tree has thousands of files,
- * and an alias is one of them.
+ * The devicetree of the running kernel. Nodes and properties are read on demand, because the tree
+ * of a board has thousands of files, and looking up an alias needs only one of them.
  *
- * @param sysfs to read
- * @param base the root node's folder
+ * @param sysfs the attributes of the system
+ * @param base the folder of the root node
  */
 public record LiveTree(Sysfs sysfs, String base) {
 
@@ -28,10 +28,10 @@ public record LiveTree(Sysfs sysfs, String base) {
   private static final String PROCFS = "/proc/device-tree";
 
   /**
-   * {@return a word for a node as used in trees: the folder of a node on a running system is
-   * replaced by the node's path}
+   * {@return the word for a node as it is used in trees: the node's path in place of its folder on
+   * a running system; any other word unchanged}
    *
-   * @param wanted as typed
+   * @param wanted the word as typed
    */
   public static String word(String wanted) {
     for (String folder : List.of(SYSFS, PROCFS)) {
@@ -43,19 +43,20 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * {@return the tree of a system}
+   * {@return the devicetree of a system}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static LiveTree of(Sysfs sysfs) {
     return new LiveTree(sysfs, sysfs.exists(SYSFS) ? SYSFS : PROCFS);
   }
 
   /**
-   * {@return the node behind a device's {@code of_node} link}
+   * {@return the node to which the {@code of_node} link of a device leads; empty if there is no
+   * such link}
    *
-   * @param sysfs to read
-   * @param folder of the device
+   * @param sysfs the attributes of the system
+   * @param folder the folder of the device
    */
   public static Optional<NodePath> nodeOf(Sysfs sysfs, String folder) {
     return sysfs
@@ -69,35 +70,36 @@ public record LiveTree(Sysfs sysfs, String base) {
     return text.isEmpty() ? NodePath.ROOT : new NodePath(text);
   }
 
-  /** {@return whether the system has a devicetree at all} */
+  /** {@return whether the system has a devicetree} */
   public boolean isPresent() {
     return has(NodePath.ROOT);
   }
 
   /**
-   * {@return whether there is such a node}
+   * {@return whether a node exists}
    *
-   * @param node its path
+   * @param node the path of the node
    */
   public boolean has(NodePath node) {
-    // The root may be a link: /proc/device-tree is.
+    // sysfs.isFolder() is false for a symbolic link, and /proc/device-tree is one.
     return node.isRoot() ? !sysfs.names(base).isEmpty() : sysfs.isFolder(folder(node));
   }
 
   /**
-   * {@return the value of a property}
+   * {@return the value of a property; empty if it does not exist or cannot be read}
    *
-   * @param node its path
-   * @param name of the property
+   * @param node the path of the node
+   * @param name the name of the property
    */
   public Optional<PropertyValue> property(NodePath node, String name) {
     return sysfs.read(folder(node) + "/" + name).value().map(PropertyValue::of);
   }
 
   /**
-   * {@return the texts of {@code gpio-line-names}, byte by byte; none if there is no such property}
+   * {@return the strings of {@code gpio-line-names}, byte by byte; none if there is no such
+   * property}
    *
-   * @param node its path
+   * @param node the path of the node
    */
   public List<Bytes> lineNames(NodePath node) {
     return property(node, "gpio-line-names")
@@ -109,25 +111,25 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * {@return the node for a label in {@code /__symbols__}; trees compiled without {@code -@} have
-   * none}
+   * {@return the node of a label in {@code /__symbols__}; empty if there is no such label. Trees
+   * that were compiled without {@code -@} have no labels}
    *
-   * @param label its name
+   * @param label the label
    */
   public Optional<NodePath> label(String label) {
     return reference("__symbols__", label);
   }
 
   /**
-   * {@return the node for an alias in {@code /aliases}}
+   * {@return the node of an alias in {@code /aliases}; empty if there is no such alias}
    *
-   * @param alias its name
+   * @param alias the name of the alias
    */
   public Optional<NodePath> alias(String alias) {
     return reference("aliases", alias);
   }
 
-  /** {@return all labels and aliases} */
+  /** {@return the names of all labels and aliases} */
   public List<String> references() {
     List<String> names = new ArrayList<>();
     names.addAll(sysfs.names(base + "/__symbols__"));
@@ -149,10 +151,11 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * {@return a tree of the nodes from the root to {@code node}, with their properties and no other
-   * nodes}
+   * {@return a tree that contains only the nodes from the root to {@code node}, with their
+   * properties}
    *
-   * @param node its path; if it does not exist, the tree ends above it
+   * @param node the path of the node; if it does not exist, the tree ends at its closest existing
+   *     ancestor
    */
   public DeviceTree lineage(NodePath node) {
     return new DeviceTree(
@@ -167,7 +170,7 @@ public record LiveTree(Sysfs sysfs, String base) {
     return new DtNode(name, List.of(), properties(at), children, List.of());
   }
 
-  /** {@return the whole tree; children and properties by name} */
+  /** {@return the whole tree, with children and properties ordered by name} */
   public DeviceTree whole() {
     return new DeviceTree(whole(NodePath.ROOT, ""), List.of(), 0, false, Origins.unknown(base));
   }
@@ -194,10 +197,10 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   /**
-   * Looks through all nodes, parents first.
+   * Searches all nodes, parents before their children.
    *
-   * @param wanted takes the path and the name
-   * @return the paths of those that are wanted
+   * @param wanted a condition on the path and the name of a node
+   * @return the paths of the nodes that fulfill the condition
    */
   public List<NodePath> find(BiPredicate<NodePath, String> wanted) {
     List<NodePath> found = new ArrayList<>();

@@ -17,12 +17,13 @@ import org.dtbind.tree.NodePath;
 /**
  * A node that is or could be a device.
  *
- * @param node its path
- * @param device its Linux device; empty if there is none
- * @param predicted what the tree predicts, for a kernel of that release and configuration
- * @param waits why its driver's probe waits, if it does
- * @param candidate whether it has {@code gpios} or {@code gpio} and no driver, so that it can be
- *     bound to gpio-aggregator
+ * @param node the path of the node
+ * @param device the Linux device of the node; empty if there is none
+ * @param predicted the devices that a kernel of the same release and configuration makes of the
+ *     node
+ * @param waits why the driver's probe is deferred; empty if it is not
+ * @param candidate whether the device has no driver and the node has {@code gpios} or {@code gpio},
+ *     so that the device can be bound to gpio-aggregator
  */
 public record NodeStatus(
     NodePath node,
@@ -35,7 +36,7 @@ public record NodeStatus(
    * {@return the nodes of a running system that have a {@code compatible} or a device, ordered by
    * name}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static List<NodeStatus> read(Sysfs sysfs) {
     DeviceTree tree = LiveTree.of(sysfs).whole();
@@ -64,19 +65,20 @@ public record NodeStatus(
   }
 
   /**
-   * {@return whether a node has lines that gpio-aggregator can use, and no Linux driver supports
-   * it, unlike regulators}
+   * {@return whether a node has lines that gpio-aggregator can use, and its compatible is not that
+   * of a known Linux driver that uses such lines, such as a regulator driver}
    *
-   * @param node of any tree
+   * @param node a node of any tree
    */
   public static boolean isCandidate(DtNode node) {
     return hasLines(node) && !GpioUser.isKnown(node.strings("compatible"));
   }
 
   /**
-   * {@return whether a node has {@code gpios} or {@code gpio}, the lines that gpio-aggregator uses}
+   * {@return whether a node has {@code gpios} or {@code gpio}, the properties whose lines
+   * gpio-aggregator uses}
    *
-   * @param node of any tree
+   * @param node a node of any tree
    */
   public static boolean hasLines(DtNode node) {
     return node.property("gpios").isPresent() || node.property("gpio").isPresent();

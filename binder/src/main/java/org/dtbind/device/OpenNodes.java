@@ -13,11 +13,12 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.spec.Access;
 
 /**
- * The processes that have device nodes open, as far as {@code /proc} shows it to this user. A
- * process that holds lines of a chip has that chip open, even if it has closed the node: {@code
- * fdinfo} names it (Linux, drivers/gpio/gpiolib-cdev.c, {@code linereq_show_fdinfo()}).
+ * The processes that have device nodes open, as far as {@code /proc} shows them to this user. A
+ * process that holds lines of a chip counts as having the chip open, even if it has closed the
+ * device node: the {@code fdinfo} of the lines names the chip (drivers/gpio/gpiolib-cdev.c,
+ * {@code linereq_show_fdinfo()}).
  *
- * @param holders by process; a process with several open nodes appears once for each
+ * @param holders the processes; one with several open nodes occurs once for each
  */
 public record OpenNodes(List<Holder> holders) {
 
@@ -31,23 +32,23 @@ public record OpenNodes(List<Holder> holders) {
   }
 
   /**
-   * A process.
+   * A process that has a device node open.
    *
-   * @param id its number
-   * @param name its name, at most 15 bytes
-   * @param node that it has open
+   * @param id the process ID
+   * @param name the name of the process, at most 15 bytes
+   * @param node the path of the open node
    */
   public record Holder(int id, String name, String node) {
-    /** {@return as text: {@code gpioset[612] has /dev/gpiochip4 open}} */
+    /** {@return this holder as text, such as {@code gpioset[612] has /dev/gpiochip4 open}} */
     public String text() {
       return "%s[%d] has %s open".formatted(name, id, node);
     }
   }
 
   /**
-   * {@return the processes that have nodes open now, except this one}
+   * {@return the processes that have device nodes open now, except the calling process}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    * @param nodes paths such as {@code /dev/gpiochip4}
    */
   public static OpenNodes read(Sysfs sysfs, Set<String> nodes) {
@@ -80,7 +81,7 @@ public record OpenNodes(List<Holder> holders) {
 
   /**
    * {@return the processes that have a node open but run neither as root nor as the owner; none if
-   * a group may open it, too}
+   * members of a group may open the nodes, too}
    *
    * @param kernel the system's kernel
    * @param owned the owner of the nodes

@@ -8,24 +8,24 @@ import org.dtbind.tree.NodePath;
 /** The device that a user's word refers to. */
 public sealed interface Resolution {
 
-  /** {@return the word} */
+  /** {@return the word that was resolved} */
   String wanted();
 
   /**
-   * Exactly one.
+   * The word refers to exactly one device.
    *
    * @param wanted the word
    * @param device the device
    * @param by the kind of word: {@code node path}, {@code label}, {@code alias}, {@code node name},
-   *     {@code Linux name}
+   *     {@code Linux name} or {@code folder}
    */
   record Found(String wanted, LinuxDevice device, String by) implements Resolution {}
 
   /**
-   * None.
+   * The word refers to nothing.
    *
    * @param wanted the word
-   * @param near similar words that do refer to a device
+   * @param near similar words that refer to a node or device
    */
   record NotFound(String wanted, List<String> near) implements Resolution {
     /** Copies the list. */
@@ -35,10 +35,10 @@ public sealed interface Resolution {
   }
 
   /**
-   * Several.
+   * The word refers to several devices.
    *
    * @param wanted the word
-   * @param candidates at least two
+   * @param candidates the devices, at least two
    */
   record Ambiguous(String wanted, List<LinuxDevice> candidates) implements Resolution {
     /** Copies the list. */
@@ -48,11 +48,11 @@ public sealed interface Resolution {
   }
 
   /**
-   * A node for which Linux has created no device.
+   * The word refers to a node for which Linux has created no device.
    *
    * @param wanted the word
-   * @param node the node that it refers to
-   * @param reason one line
+   * @param node the node that the word refers to
+   * @param reason why there is no device, one line
    */
   record NoDevice(String wanted, NodePath node, String reason) implements Resolution {}
 }

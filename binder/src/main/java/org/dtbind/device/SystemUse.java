@@ -3,24 +3,24 @@
 package org.dtbind.device;
 
 /**
- * A use of a device by the running system, which would end with its driver.
+ * A use of a device by the running system. Unbinding the driver of the device would end the use.
  *
- * @param kind of use
- * @param text for users, such as {@code "console ttyAMA0"}
+ * @param kind the kind of use
+ * @param text the use as text for users, such as {@code console ttyAMA0}
  */
 public record SystemUse(Kind kind, String text) {
 
-  /** Kinds of use. */
+  /** The kind of a use. */
   public enum Kind {
-    /** The kernel writes its messages to it. */
+    /** The kernel writes its messages to the device. */
     CONSOLE,
-    /** It contains a mounted file system. */
+    /** The device contains a mounted file system. */
     FILE_SYSTEM,
-    /** Memory is swapped out to it. */
+    /** The kernel swaps memory out to the device. */
     SWAP,
-    /** Packets are routed through it. */
+    /** Packets are routed through the device. */
     NETWORK,
-    /** A device with its own driver is below it, or depends on it. */
+    /** Another device with a driver is below the device, or depends on it. */
     DEVICE
   }
 }

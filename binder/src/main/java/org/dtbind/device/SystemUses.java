@@ -13,17 +13,24 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Finds what the system depends on: consoles ({@code /proc/consoles}), mounted file systems ({@code
- * /proc/PID/mountinfo}) and swap ({@code /proc/swaps}), including those on device mapper, RAID and
- * loop devices, interfaces with routes ({@code /proc/net/route}, {@code ipv6_route}), including
- * those on bridges, bonds and VLANs, and devices that other devices need.
+ * Finds uses of a device by the running system: consoles ({@code /proc/consoles}); mounted file
+ * systems ({@code /proc/PID/mountinfo}) and swap ({@code /proc/swaps}), including those on device
+ * mapper, RAID and loop devices; network interfaces with routes ({@code /proc/net/route},
+ * {@code ipv6_route}), including those on bridges, bonds and VLANs; and devices that other devices
+ * need.
  */
 public final class SystemUses {
 
-  /** Deeper than buses stand in each other: a USB stick behind hubs on PCI bridges. */
+  /**
+   * Limits the search; buses are not nested as deeply, even for a USB stick behind hubs on PCI
+   * bridges.
+   */
   private static final int MAX_DEPTH = 16;
 
-  /** What a driver makes below its own device for its own ends; these have drivers of their own. */
+  /**
+   * Buses of devices that a driver registers below its device for internal purposes. Such devices
+   * have drivers of these buses, but are not separate uses.
+   */
   private static final Set<String> INTERNAL = Set.of("gpio", "serial-base", "mdio_bus", "usb");
 
   private final Sysfs sysfs;
@@ -36,10 +43,10 @@ public final class SystemUses {
   }
 
   /**
-   * {@return the uses of a device and everything below it; none if they cannot be read}
+   * {@return the uses of a device and of everything below it; none if they cannot be read}
    *
-   * @param sysfs to read
-   * @param device whose driver may be removed
+   * @param sysfs the attributes of the system
+   * @param device the device whose driver is to be unbound
    */
   public static List<SystemUse> of(Sysfs sysfs, LinuxDevice device) {
     SystemUses found = new SystemUses(sysfs, device.folder());
@@ -56,7 +63,10 @@ public final class SystemUses {
     uses.add(new SystemUse(kind, text));
   }
 
-  /** {@code ttyAMA0 -W- (EC p a) 204:64}: fs/proc/consoles.c; ttynull has no number. */
+  /**
+   * Parses lines such as {@code ttyAMA0 -W- (EC p a) 204:64} (fs/proc/consoles.c). A console
+   * without a device number, such as ttynull, does not match.
+   */
   private void consoles() {
     lines("/proc/consoles")
         .map(SystemUses::words)
@@ -65,13 +75,14 @@ public final class SystemUses {
   }
 
   /**
-   * {@code 21 1 254:1 / /var rw - ext4 /dev/vda1 rw}: fs/proc_namespace.c, {@code
-   * show_mountinfo()}. Btrfs has no number of a device there, but its name.
+   * Parses lines such as {@code 21 1 254:1 / /var rw - ext4 /dev/vda1 rw} (fs/proc_namespace.c,
+   * {@code show_mountinfo()}). Btrfs shows an anonymous device number there, so its device is found
+   * by name.
    */
   private void fileSystems() {
     Stream.of("/proc/1/mountinfo", "/proc/self/mountinfo")
         .flatMap(this::lines)
-        // Usually both say the same.
+        // Both files usually have the same lines.
         .distinct()
         .map(SystemUses::words)
         .filter(words -> words.size() > 4 && words.contains("-"))
@@ -95,7 +106,10 @@ public final class SystemUses {
         .forEach(words -> add(Kind.SWAP, "swap on " + words.get(0)));
   }
 
-  /** The interface is the first word of a route of IPv4, the last of one of IPv6. */
+  /**
+   * The name of the interface is the first word of an IPv4 route and the last word of an IPv6
+   * route.
+   */
   private void routes() {
     Stream<String> first = lines("/proc/net/route").skip(1).map(line -> words(line).get(0));
     Stream<String> last =
@@ -107,8 +121,9 @@ public final class SystemUses {
   }
 
   /**
-   * Those whose drivers the kernel takes away with this one's (drivers/base/core.c, {@code
-   * device_links_unbind_consumers()}): {@code consumer:BUS:NAME} leads to a link with a state.
+   * Adds the devices whose drivers the kernel unbinds together with this one (drivers/base/core.c,
+   * {@code device_links_unbind_consumers()}). An entry {@code consumer:BUS:NAME} leads to the
+   * device link, which has a status.
    */
   private void dependents(String folder) {
     for (String name : sysfs.names(folder)) {
@@ -148,7 +163,7 @@ public final class SystemUses {
     }
   }
 
-  /** Whether a link of sysfs leads below the device. */
+  /** {@return whether a symbolic link in sysfs leads below the device} */
   private boolean isWithin(String link) {
     return sysfs.target(link).value().filter(folder -> folder.startsWith(inside)).isPresent();
   }
@@ -163,7 +178,7 @@ public final class SystemUses {
     return sysfs.target(link).value().filter(at -> isDiskFolderWithin(at, seen)).isPresent();
   }
 
-  /** A disk that others make up has them in {@code slaves} (block/holder.c). */
+  /** A disk that is made up of other disks has links to them in {@code slaves} (block/holder.c). */
   private boolean isDiskFolderWithin(String folder, Set<String> seen) {
     return folder.startsWith(inside)
         || seen.add(folder)
@@ -171,7 +186,9 @@ public final class SystemUses {
                 .anyMatch(name -> isDiskWithin(folder + "/slaves/" + name, seen));
   }
 
-  /** An interface on top of others has links to them (net/core/dev.c, {@code lower_NAME}). */
+  /**
+   * An interface on top of other interfaces has links {@code lower_NAME} to them (net/core/dev.c).
+   */
   private boolean isInterfaceWithin(String link, Set<String> seen) {
     Optional<String> folder = sysfs.target(link).value();
     return folder.isPresent()

@@ -14,14 +14,15 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
 /**
- * The udev rules of a system, udev(7), as far as they set owners of device nodes. Conditions other
- * than subsystem and name are ignored: a rule that is found may apply, and sets what the node has.
+ * The udev rules of a system, as far as they set owners of device nodes; see udev(7). Rules are
+ * matched by subsystem and kernel name only, so a rule that is found need not apply, but it sets
+ * the values that the node has.
  *
- * @param files to read
+ * @param files the files of the system
  */
 public record UdevRuleFiles(Files files) {
 
-  /** Where rules are: a file hides those of the same name in folders after it. */
+  /** The folders of rules. A file hides the files of the same name in later folders. */
   private static final List<String> FOLDERS =
       List.of(
           "/etc/udev/rules.d/",
@@ -30,7 +31,7 @@ public record UdevRuleFiles(Files files) {
           "/usr/lib/udev/rules.d/",
           "/lib/udev/rules.d/");
 
-  /** What dtbind writes. */
+  /** The names of the rules files that dtbind writes. */
   private static final Pattern OURS = Pattern.compile("70-dtbind[.-].*");
 
   private static final Pattern PART =
@@ -38,13 +39,13 @@ public record UdevRuleFiles(Files files) {
           "([A-Z_]+(?:\\{[^}]*\\})?)\\s*(==|!=|\\+=|-=|:=|=)\\s*e?\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /**
-   * {@return the rule that set the owner, group or mode of a node instead of what is required: the
-   * first rule that does so finally, otherwise the last one, as {@code FILE:LINE}; empty if none is
-   * found}
+   * {@return the rule that probably set the owner, group or mode of a node to another value than
+   * the required one, as {@code FILE:LINE}: the first such rule that uses {@code :=}, otherwise the
+   * last one; empty if none is found}
    *
-   * @param subsystem of the node's device
-   * @param name of that device, such as {@code gpiochip4}
-   * @param is the current owner
+   * @param subsystem the subsystem of the node's device
+   * @param name the name of that device, such as {@code gpiochip4}
+   * @param is the current owner of the node
    * @param wanted the required owner
    */
   public Optional<String> blame(String subsystem, String name, Owner is, Access wanted) {
@@ -109,7 +110,7 @@ public record UdevRuleFiles(Files files) {
         case "GROUP" -> sets |= isSet(part.group(2)) && isOther(value, is.group(), wanted.group());
         case "MODE" -> sets |= isSet(part.group(2)) && isOtherMode(value, is, wanted);
         default -> {
-          // It may apply.
+          // Other conditions are assumed to be true.
         }
       }
     }
@@ -132,7 +133,10 @@ public record UdevRuleFiles(Files files) {
     return shown.equals(is.permissions()) && !shown.equals(Owner.permissions(wanted.mode().get()));
   }
 
-  /** As fnmatch(3) has it; a bar separates patterns. */
+  /**
+   * {@return whether text matches a pattern as in fnmatch(3), or one of several patterns separated
+   * by a vertical bar}
+   */
   static boolean matches(String pattern, String text) {
     List<String> all = new ArrayList<>();
     StringBuilder regex = new StringBuilder();

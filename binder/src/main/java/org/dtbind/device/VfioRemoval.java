@@ -7,23 +7,24 @@ import java.util.List;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * Devices that are being released from a VFIO driver while a process has them open: the kernel
- * waits until they are closed (drivers/vfio/vfio_main.c), in a sleep that no signal ends, holding
- * the device's lock. Any access to the device's {@code driver_override} then waits, too.
+ * Finds devices that are being unbound from a VFIO driver while a process has them open. The kernel
+ * waits in an uninterruptible sleep until the process closes them (drivers/vfio/vfio_main.c). It
+ * holds the device's lock meanwhile, so any access to the device's {@code driver_override} blocks,
+ * too.
  */
 public final class VfioRemoval {
 
-  /** Where the one who writes {@code unbind} sleeps. */
+  /** The kernel function in which the process that writes to {@code unbind} sleeps. */
   private static final String WAITS = "vfio_unregister_group_dev";
 
   private VfioRemoval() {}
 
   /**
-   * {@return whether the kernel waits for a device in this way: it has lost its driver, but its
-   * group still has its file}
+   * {@return whether the unbinding of a device from VFIO is blocked in this way: the device has
+   * lost its driver, but the VFIO device node of its group still exists}
    *
-   * @param sysfs to read
-   * @param device as it was read
+   * @param sysfs the attributes of the system
+   * @param device the device as it was read
    */
   public static boolean isUnderWay(Sysfs sysfs, LinuxDevice device) {
     return device.driver().isEmpty()
@@ -31,16 +32,16 @@ public final class VfioRemoval {
         && isUnderWay(sysfs, device.folder());
   }
 
-  /** {@return whether the kernel waits for a device that has no driver} */
+  /** As {@link #isUnderWay(Sysfs, LinuxDevice)}, for a device that is known to have no driver. */
   static boolean isUnderWay(Sysfs sysfs, String folder) {
     return DeviceFiles.ofGroup(sysfs, folder).isPresent() && !waiting(sysfs).isEmpty();
   }
 
   /**
-   * {@return the processes that wait for such a release to end, such as {@code sh[612]}; none if
+   * {@return the processes that wait for such an unbinding to end, such as {@code sh[612]}; none if
    * this user may not see them}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static List<String> waiting(Sysfs sysfs) {
     List<String> waiting = new ArrayList<>();

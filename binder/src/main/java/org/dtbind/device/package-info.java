@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The devices of a running Linux, their devicetree nodes, and which of them a user means.
+ * The devices of a running Linux and their devicetree nodes, and the resolution of the names that
+ * users type for them.
  *
  * <pre>{@code
  * DeviceSnapshot now = DeviceSnapshot.read(kernel.sysfs());

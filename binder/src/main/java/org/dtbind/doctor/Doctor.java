@@ -11,7 +11,8 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Examines what a system can do, and what is missing. Changes nothing.
+ * Examines which features of dtbind a system supports, and what is missing for the others. Changes
+ * nothing.
  *
  * @param kernel the system's kernel
  */

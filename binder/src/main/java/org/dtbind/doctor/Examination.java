@@ -8,9 +8,10 @@ import org.dtbind.change.result.ExitStatus;
 /**
  * The findings on a system.
  *
- * @param findings in the order of the examination
- * @param exit whether the main task is possible: creating GPIO chips of selected lines with
- *     gpio-aggregator
+ * @param findings the findings, in the order of the examination
+ * @param exit whether the main task is possible, which is to create GPIO chips of selected lines
+ *     with gpio-aggregator: {@link ExitStatus#DONE}, {@link ExitStatus#UNAVAILABLE} or
+ *     {@link ExitStatus#NOT_PERMITTED}
  */
 public record Examination(List<Finding> findings, ExitStatus exit) {
   /** Copies the list. */

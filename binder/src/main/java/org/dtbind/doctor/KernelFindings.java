@@ -14,14 +14,14 @@ import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.TargetKernel;
 
 /**
- * What the kernel can do: as it shows in sysfs, and where it does not, by its configuration.
+ * Examines the features of the kernel, in sysfs or, if sysfs does not show them, in the kernel's
+ * configuration.
  *
- * @param kernel to look at
- * @param known what it says of itself
+ * @param known the release and the configuration, as far as the kernel shows them
  */
 record KernelFindings(Kernel kernel, TargetKernel known) {
 
-  /** What the finding about the main job's driver is called. */
+  /** The name of the finding on the driver that the main task needs. */
   static final String AGGREGATOR = "driver " + KnownDriver.GPIO_AGGREGATOR.driver();
 
   static KernelFindings of(Kernel kernel) {
@@ -102,7 +102,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
         : Finding.ok(what, "CONFIG_" + symbol, why);
   }
 
-  /** A generic driver: in the kernel, in a module, or nowhere. */
+  /** {@return whether a generic driver is built in, a module, or missing} */
   private Finding driver(KnownDriver driver) {
     String what = "driver " + driver.driver();
     String why = why(driver);
@@ -175,7 +175,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
             : "mount -t configfs none /sys/kernel/config (as root)");
   }
 
-  /** By any device of the bus: all have the attribute, or none. */
+  /** Tests any device of the bus: either all devices of a bus have the attribute, or none has. */
   private Finding override(String bus) {
     String what = "driver_override on bus " + bus;
     String why = "without it, a device cannot be reserved for one driver";

@@ -17,19 +17,14 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 import org.dtbind.kernel.ProcessStatus;
 
-/**
- * What the system and its user can do.
- *
- * @param kernel to look at
- * @param chips as they are
- */
+/** Examines what the system and the user's permissions allow. */
 record SystemFindings(Kernel kernel, List<GpioChip> chips) {
 
   static final String CHIPS = "GPIO chips (uAPI v2)";
   static final String STATE = "state in /run/dtbind";
   static final String ATTRIBUTES = "attributes of sysfs";
 
-  /** Written to whenever something is changed. */
+  /** Folders, of which the first existing one must be writable for any change. */
   private static final List<String> FOLDERS = List.of("/run/dtbind", "/run", "/");
 
   private static final String JOURNAL = "changes";
@@ -87,7 +82,10 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         "it binds devices to drivers whenever they are added, whatever dtbind did");
   }
 
-  /** Nodes that are not whose they were given to, and the rules that set that; none if all are. */
+  /**
+   * {@return the finding on device nodes that do not have the owner they were given, with the udev
+   * rules that may be the reason; empty if all have it}
+   */
   private Optional<Finding> given() {
     StatusReport report = new Binder(kernel).status(List.of());
     List<String> others = new ArrayList<>();
@@ -117,7 +115,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             "dtbind sets owner, group and mode directly; start udev to keep them");
   }
 
-  /** Whether lines can be read, by the uAPI that dtbind uses. */
+  /** Tests whether lines can be read with the version of the uAPI that dtbind uses. */
   private Finding lines() {
     String what = CHIPS;
     String why = "dtbind finds lines by querying them";
@@ -179,7 +177,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         .orElse(number);
   }
 
-  /** Whether the first of these that is there may be written. */
+  /** {@return whether the first of these paths that exists is writable} */
   private Finding writable(String what, List<String> paths, String why) {
     String path = paths.stream().filter(kernel.sysfs()::exists).findFirst().orElse(paths.get(0));
     return kernel.files().mayWrite(path)

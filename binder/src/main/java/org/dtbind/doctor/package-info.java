@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a kernel, a system and a user can do for dtbind, and what is missing. */
+/**
+ * Examines which features of dtbind a system and the permissions of a user allow, and which
+ * requirements are missing.
+ */
 @NullMarked
 package org.dtbind.doctor;
 

@@ -24,7 +24,7 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.NodePath;
 
-/** Puts chains together from what a system is. */
+/** Builds chains from the state of a system. */
 final class Chains {
 
   private static final String AGGREGATOR = "gpio-aggregator";
@@ -51,7 +51,7 @@ final class Chains {
     return new LiveChain(Optional.of(node), devices, supplies, end);
   }
 
-  /** Of a device that was not made of a node, by its folder in /sys. */
+  /** {@return the chain of a device that was not made of a node} */
   LiveChain ofFolder(String folder) {
     List<DeviceChain> devices =
         system.snapshot().devices().stream()
@@ -89,7 +89,9 @@ final class Chains {
         : chip.parent().filter(device.name()::equals).isPresent();
   }
 
-  /** A chip is a device on a bus of its own, made by the driver of the device above it. */
+  /**
+   * A GPIO chip is a device on the bus {@code gpio}, registered by the driver of a device above it.
+   */
   private static boolean isChip(LinuxDevice device) {
     return device.bus().equals("gpio");
   }
@@ -192,7 +194,10 @@ final class Chains {
     return new ChainEnd(Link.DEVICE, "no driver is bound to it", next);
   }
 
-  /** The end of a device that gpio-aggregator can have, as soon as nobody else has its lines. */
+  /**
+   * {@return the end of the chain of a device that can be bound to gpio-aggregator, once its lines
+   * are free}
+   */
   private static ChainEnd free(String name, List<Supply> supplies) {
     List<String> taken =
         supplies.stream()

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.linux.chain.ChainEnd;
 
-/** What a user's word refers to on a running Linux. */
+/** The node, device or driver that a user's word refers to on a running Linux. */
 public sealed interface Explanation {
 
-  /** The kind of a word that names a GPIO line: one of those in {@link Found#by}. */
+  /** The kind of a word that names a GPIO line, as in {@link Found#by}. */
   String LINE_NAME = "line name";
 
-  /** {@return the word} */
+  /** {@return the word that is explained} */
   String wanted();
 
   /**
-   * One node, one device, or one driver.
+   * The word refers to one node, one device, or one driver.
    *
    * @param wanted the word
    * @param by the kinds of the word, such as {@code label} or {@code file}; one or more
-   * @param chains one; for a driver, one for each of its devices
+   * @param chains the chain of the node or device, or the chain of each device of the driver
    * @param end why there is no chain; present only for a driver that has no device
    */
   record Found(String wanted, List<String> by, List<LiveChain> chains, Optional<ChainEnd> end)
@@ -33,7 +33,7 @@ public sealed interface Explanation {
   }
 
   /**
-   * Several.
+   * The word refers to several nodes, devices or drivers.
    *
    * @param wanted the word
    * @param candidates at least two
@@ -46,10 +46,10 @@ public sealed interface Explanation {
   }
 
   /**
-   * None.
+   * The word refers to nothing.
    *
    * @param wanted the word
-   * @param near similar words that do refer to something
+   * @param near similar words that refer to a node, device, driver, file or line
    */
   record NotFound(String wanted, List<String> near) implements Explanation {
     /** Copies the list. */
@@ -59,9 +59,9 @@ public sealed interface Explanation {
   }
 
   /**
-   * Something that the word may refer to.
+   * A node, device or driver that the word may refer to.
    *
-   * @param name that is unambiguous: a node's path, or a folder in {@code /sys}
+   * @param name an unambiguous name: the path of a node, or a folder in {@code /sys}
    * @param by the kinds of the word; one or more
    */
   record Candidate(String name, List<String> by) {

@@ -19,13 +19,14 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Finds the nodes in a kernel's messages, by the names of nodes and devices in them.
+ * Finds the nodes that the messages of a kernel are about, by the names of nodes and devices in the
+ * messages.
  *
- * @param names of devices and chips, and paths of nodes, with their nodes
+ * @param names the nodes by name: names of devices and chips, and paths of nodes
  */
 public record KernelLog(Map<String, NodePath> names) {
 
-  /** As dmesg, {@code journalctl -k} and /dev/kmsg write what comes before a message. */
+  /** The text before a message, in the formats of dmesg, {@code journalctl -k} and /dev/kmsg. */
   private static final Pattern HEAD =
       Pattern.compile(
           "^(?:<\\d+>)?(?:\\[ *(\\d+\\.\\d+|[A-Z][^\\]]*\\d{4})\\](?:\\[ *[TC]\\d+\\])? "
@@ -33,16 +34,19 @@ public record KernelLog(Map<String, NodePath> names) {
 
   private static final Pattern WORD = Pattern.compile("[^\\s()<>\"',;=\\[\\]]+");
 
-  /** A name that is only letters may be a word, unless it stands where drivers put the device. */
+  /**
+   * A name of only letters or only digits, which is also an ordinary word or number: it counts only
+   * in a position in which drivers write the device.
+   */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z]*|\\d*");
 
   /**
    * A message about a node.
    *
-   * @param line of the log, from 1
-   * @param time as in the log
-   * @param text without the time
-   * @param nodes that it names, at least one
+   * @param line the number of the line in the log, from 1
+   * @param time the time as in the log; empty if the log has none
+   * @param text the message without the time
+   * @param nodes the nodes whose names the message contains, at least one
    */
   public record Message(int line, Optional<String> time, String text, List<NodePath> nodes) {
     /** Copies the list. */
@@ -57,9 +61,9 @@ public record KernelLog(Map<String, NodePath> names) {
   }
 
   /**
-   * {@return the names of a system}
+   * {@return the names of the nodes and devices of a system}
    *
-   * @param system to read
+   * @param system the system
    */
   public static KernelLog of(LiveSystem system) {
     Map<String, NodePath> names = paths(system.tree());
@@ -73,10 +77,10 @@ public record KernelLog(Map<String, NodePath> names) {
   }
 
   /**
-   * {@return the names of a tree}
+   * {@return the names of the nodes of a tree, and of the devices predicted for them}
    *
-   * @param tree whole
-   * @param populations the prediction for its nodes
+   * @param tree the whole tree
+   * @param populations the prediction for each node
    */
   public static KernelLog of(DeviceTree tree, Map<NodePath, Population> populations) {
     Map<String, NodePath> names = paths(tree);
@@ -99,9 +103,9 @@ public record KernelLog(Map<String, NodePath> names) {
   }
 
   /**
-   * {@return the messages that name nodes, in the order of the log}
+   * {@return the messages that contain names of nodes, in the order of the log}
    *
-   * @param log as dmesg(1) or journalctl(1) prints it, or in the format of /dev/kmsg
+   * @param log the log in the format of dmesg(1), journalctl(1) or /dev/kmsg
    */
   public List<Message> messages(String log) {
     List<Message> messages = new ArrayList<>();
@@ -133,7 +137,7 @@ public record KernelLog(Map<String, NodePath> names) {
     String before = "";
     for (int place = 0; words.find(); place++) {
       String word = words.group();
-      // "DRIVER DEVICE: …", as dev_err() writes it, and "probe of DEVICE failed".
+      // "DRIVER DEVICE: …", as dev_err() writes it, or "probe of DEVICE failed".
       boolean device = place == 1 && word.endsWith(":") || before.equals("probe of");
       Optional<NodePath> node = node(word);
       if (node.isPresent() && (device || !PLAIN.matcher(stripped(word)).matches())) {

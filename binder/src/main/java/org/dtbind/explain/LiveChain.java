@@ -14,10 +14,10 @@ import org.dtbind.linux.gpio.LineUse;
 /**
  * The chain of a node or device on a running Linux.
  *
- * @param node its node in the tree; empty for a device without one
- * @param devices of the node, or the device itself
- * @param supplies the lines that the node requests, in the order of the node
- * @param end where the chain ends and why; empty if it reaches a usable file in {@code /dev}
+ * @param node the node in the tree; empty for a device without a node
+ * @param devices the devices of the node, or the device
+ * @param supplies the lines that the node requests, in the order of its properties
+ * @param end where the chain ends and why; empty if it reaches a usable device node in {@code /dev}
  */
 public record LiveChain(
     Optional<NodeChain> node,
@@ -32,15 +32,16 @@ public record LiveChain(
   }
 
   /**
-   * A device, and what its driver created.
+   * A device, and the device nodes and chips that its driver created.
    *
-   * @param device itself
-   * @param driver its driver or, for a chip without its own device, that of the device above it
-   * @param waits why its driver's probe waits, if the kernel reports it
+   * @param device the device
+   * @param driver the driver that is bound to the device; for a device on the bus {@code gpio}, the
+   *     driver of the device above it
+   * @param waits why the driver's probe is deferred, if the kernel reports it
    * @param driverctl the driver that driverctl(8) sets whenever the device is added, {@code none}
-   *     for no driver; empty if it sets none
-   * @param files in {@code /dev}, such as {@code /dev/gpiochip1}, sorted
-   * @param chips of it, by number
+   *     to keep drivers from binding; empty if it sets none
+   * @param files the device nodes in {@code /dev}, such as {@code /dev/gpiochip1}, sorted
+   * @param chips the GPIO chips of the device, by number
    */
   public record DeviceChain(
       LinuxDevice device,
@@ -60,9 +61,9 @@ public record LiveChain(
   /**
    * A line that the node requests.
    *
-   * @param use in the tree
-   * @param chip of the controller; empty if none has appeared
-   * @param place the line itself; empty if there is none, or the chip cannot be read
+   * @param use the request in the tree
+   * @param chip the chip of the GPIO controller; empty if Linux has created none
+   * @param place the line; empty if the chip has no such line or cannot be read
    */
   public record Supply(LineUse use, Optional<GpioChip> chip, Optional<LiveGpio.Place> place) {}
 }

@@ -19,14 +19,14 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * The state of a system from which chains are made, at one moment.
+ * The state of a system at one moment, from which chains are built.
  *
- * @param kernel that was read, and is read again for the files of single devices
- * @param tree whole; an empty root if the system has none
+ * @param kernel the system's kernel, from which the files of single devices are read later
+ * @param tree the whole tree; an empty root if the system has none
  * @param snapshot the devices
- * @param gpio the chips
- * @param deferred why probes wait, by device name
- * @param driverctl the drivers that driverctl sets whenever devices are added
+ * @param gpio the GPIO chips
+ * @param deferred why probes are deferred, by device name
+ * @param driverctl the drivers that driverctl(8) sets whenever devices are added
  */
 public record LiveSystem(
     Kernel kernel,
@@ -44,7 +44,7 @@ public record LiveSystem(
   /**
    * {@return the current state of a system}
    *
-   * @param kernel to read
+   * @param kernel the system's kernel
    */
   public static LiveSystem read(Kernel kernel) {
     Sysfs sysfs = kernel.sysfs();
@@ -57,13 +57,14 @@ public record LiveSystem(
         DriverctlOverrides.read(kernel.files()));
   }
 
-  /** {@return whether the system has a devicetree} */
+  /** {@return whether the system has a devicetree, that is, whether the root node is not empty} */
   public boolean hasTree() {
     return !tree.root().properties().isEmpty() || !tree.root().children().isEmpty();
   }
 
   /**
-   * {@return what a word refers to, with its complete chain; {@link NotFound} for an unknown word}
+   * {@return the node, device or driver that a word refers to, with its complete chain;
+   * {@link NotFound} for an unknown word}
    *
    * @param wanted a node's path, label, alias or name, a device's name or folder in {@code /sys}, a
    *     driver, a file in {@code /dev} or a line
@@ -73,8 +74,8 @@ public record LiveSystem(
   }
 
   /**
-   * The device that a folder in {@code /sys} belongs to: the nearest with a node; where there is
-   * none, the nearest.
+   * {@return the closest device above a folder in {@code /sys} that has a node or, if none has, the
+   * closest device}
    */
   Optional<LinuxDevice> owner(String folder) {
     List<LinuxDevice> above =

@@ -5,22 +5,22 @@ package org.dtbind.explain;
 import org.dtbind.tree.NodePath;
 
 /**
- * Whether a node that describes a device has a driver, and if not, why.
+ * Whether a driver is bound to the device of a node, and if not, why.
  *
- * @param node its path
- * @param verdict in one word
- * @param reason one line of text
- * @param cause the node in which the reason lies: the node itself, a supplier, or one above it
+ * @param node the path of the node
+ * @param verdict the result
+ * @param reason the reason for the result, one line of text
+ * @param cause the node that is the cause: the node itself, a supplier, or an ancestor
  */
 public record Probe(NodePath node, Verdict verdict, String reason, NodePath cause) {
 
   /** The result of testing a node. */
   public enum Verdict {
-    /** A driver is bound to its device. */
+    /** A driver is bound to the node's device. */
     BOUND,
-    /** It should have a driver, but has none. */
+    /** A driver should be bound, but none is. */
     MISSING,
-    /** Nothing shows that it should have a driver. */
+    /** Nothing shows that a driver should be bound. */
     SKIPPED
   }
 }

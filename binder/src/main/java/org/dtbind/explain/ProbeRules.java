@@ -21,13 +21,16 @@ import org.dtbind.linux.Populations;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Judges nodes, each once: the verdict of a supplier or parent is part of that of others. */
+/**
+ * Computes the verdict of each node once, because the verdict of a node can depend on those of its
+ * suppliers and its parent.
+ */
 final class ProbeRules {
 
-  /** Buses whose controllers make a device of each child. */
+  /** Buses whose controllers create a device for each child node. */
   private static final Set<String> CONTROLLED = Set.of("spi", "i2c", "mdio_bus");
 
-  /** What needs no driver: Linux populates the first three by itself. */
+  /** Compatibles that need no driver. Linux populates the first three without one. */
   private static final Set<String> PLAIN = Set.of("simple-bus", "simple-mfd", "isa", "syscon");
 
   private final LiveSystem system;
@@ -106,7 +109,10 @@ final class ProbeRules {
                     node, Verdict.SKIPPED, "dtbind knows no driver for it in this kernel", node));
   }
 
-  /** The driver that ought to have a device; empty if nothing says that there is one. */
+  /**
+   * {@return the driver that should be bound to a device; empty if nothing shows that there is such
+   * a driver}
+   */
   private Optional<String> claimed(NodePath node, LinuxDevice device) {
     List<String> named = system.tree().node(node).map(ProbeRules::compatible).orElse(List.of());
     if (named.stream().anyMatch(PLAIN::contains)) {
@@ -155,7 +161,7 @@ final class ProbeRules {
     if (predicted instanceof Depends depends) {
       return child(node, depends);
     }
-    // Not all processors of a tree take part.
+    // A tree may describe more processors than the system uses.
     if (predicted instanceof Device device && !device.bus().equals("cpu")) {
       return missing(node, "Linux has not created its device: it " + device.text());
     }

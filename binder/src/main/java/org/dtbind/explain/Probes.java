@@ -11,9 +11,9 @@ import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.tree.NodePath;
 
 /**
- * The nodes with a {@code compatible}, each with its verdict.
+ * The nodes with a {@code compatible}, each with the verdict whether a driver is bound.
  *
- * @param all in the order of the tree
+ * @param all the nodes, in the order of the tree
  */
 public record Probes(List<Probe> all) {
 
@@ -23,11 +23,12 @@ public record Probes(List<Probe> all) {
   }
 
   /**
-   * {@return the nodes of a system, including disabled ones, without the root}
+   * {@return the nodes of a system with a {@code compatible}, including disabled nodes but not the
+   * root}
    *
-   * @param system to test
-   * @param compatibles of built-in drivers, as far as the caller knows them: most kernels do not
-   *     list them
+   * @param system the system
+   * @param compatibles the compatibles of built-in drivers, as far as the caller knows them: most
+   *     kernels do not list them
    */
   public static Probes read(LiveSystem system, Set<String> compatibles) {
     ProbeRules rules = new ProbeRules(system, compatibles);
@@ -44,15 +45,15 @@ public record Probes(List<Probe> all) {
   }
 
   /**
-   * {@return how many have a verdict}
+   * {@return the number of nodes with a verdict}
    *
-   * @param verdict to count
+   * @param verdict the verdict to count
    */
   public long count(Verdict verdict) {
     return all.stream().filter(probe -> probe.verdict() == verdict).count();
   }
 
-  /** {@return the nodes whose driver is missing, by the node in which the reason lies} */
+  /** {@return the nodes whose driver is missing, grouped by the node that is the cause} */
   public Map<NodePath, List<Probe>> missing() {
     Map<NodePath, List<Probe>> causes = new LinkedHashMap<>();
     for (Probe probe : all) {

@@ -14,10 +14,13 @@ import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.NodePath;
 
-/** The nodes that a device without driver waits for. */
+/** Finds the nodes of the suppliers that a device without a driver waits for. */
 final class Suppliers {
 
-  /** From drivers/base/core.c: a supplier that has become no device is named by its node. */
+  /**
+   * The kernel names a supplier by its node if the supplier has not become a device
+   * (drivers/base/core.c).
+   */
   private static final Pattern BY_NODE = Pattern.compile("wait for supplier (/\\S*)");
 
   private static final Pattern BY_DEVICE = Pattern.compile("supplier (\\S+) not ready");
@@ -51,7 +54,7 @@ final class Suppliers {
     return found.stream().filter(one -> system.has(one) && !one.equals(node)).toList();
   }
 
-  /** By device links (Documentation/ABI/testing/sysfs-class-devlink). */
+  /** Adds the suppliers of device links (Documentation/ABI/testing/sysfs-class-devlink). */
   private void links(LinuxDevice device, Set<NodePath> found) {
     for (String entry : sysfs.names(device.folder())) {
       if (!entry.startsWith("supplier:")) {

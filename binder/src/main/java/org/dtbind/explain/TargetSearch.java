@@ -26,14 +26,19 @@ import org.dtbind.linux.chain.ChainEnd.Link;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.tree.NodePath;
 
-/** Finds what a word means on a system. What means several things is ambiguous. */
+/**
+ * Finds the nodes, devices and drivers that a word refers to on a system. A word that refers to
+ * several of them is ambiguous.
+ */
 final class TargetSearch {
 
   private final LiveSystem system;
   private final Sysfs sysfs;
   private final Chains chains;
 
-  /** What the word is, by what it means: the path of a node, or a folder in /sys. */
+  /**
+   * The kinds of the word, by the path of the node or the folder in /sys that the word refers to.
+   */
   private final Map<String, Set<String>> found = new LinkedHashMap<>();
 
   TargetSearch(LiveSystem system) {
@@ -61,7 +66,8 @@ final class TargetSearch {
     }
     List<String> drivers = found.keySet().stream().filter(this::isDriver).toList();
     for (String driver : drivers) {
-      // A driver that has just the one device which has that name, too: the same chain.
+      // If the driver has only one device, and the word is also the name of that device, then both
+      // have the same chain.
       List<LinuxDevice> devices = devices(driver);
       if (found.size() == 2 && devices.size() == 1 && found.containsKey(key(devices.get(0)))) {
         found.remove(driver);
@@ -96,7 +102,10 @@ final class TargetSearch {
     }
   }
 
-  /** Hogs, and programs: most users are devices, which are found by their names. */
+  /**
+   * Searches the consumers of lines. Most consumers are devices, which are found by their names;
+   * the others are hogs and programs.
+   */
   private void users(String wanted) {
     for (LiveGpio.Place place : system.gpio().places()) {
       if (place.line().consumer().filter(wanted::equals).isPresent()) {
@@ -123,7 +132,7 @@ final class TargetSearch {
     for (String folder : DeviceFiles.folders(sysfs, wanted)) {
       add(system.owner(folder).map(TargetSearch.this::key).orElse(folder), "file");
     }
-    // A copied system may lack /sys/dev.
+    // A copy of a system may lack /sys/dev.
     for (GpioChip chip : system.gpio().chips()) {
       if (chip.device().equals(wanted) || chip.name().equals(wanted)) {
         chipKey(chip).ifPresent(key -> add(key, "file"));
@@ -143,7 +152,10 @@ final class TargetSearch {
                     .findFirst());
   }
 
-  /** The node of a device that has one, as the name of it all. */
+  /**
+   * {@return the path of the device's node or, without a node, the device's folder, as the key in
+   * {@link #found}}
+   */
   private String key(LinuxDevice device) {
     return device.node().filter(system::has).map(NodePath::text).orElse(device.folder());
   }

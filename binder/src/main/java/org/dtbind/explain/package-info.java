@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Whole chains on a running Linux: devicetree node, device, driver, file in {@code /dev}, lines;
- * from any of these to all others, and where a chain ends, why.
+ * Explains chains on a running Linux: devicetree node, device, driver, device node in {@code /dev},
+ * and lines. A search can start at any of these and finds all others, or the reason why the chain
+ * ends early.
  *
  * <pre>{@code
  * Explanation explanation = LiveSystem.read(kernel).explain("/dev/gpiochip3");

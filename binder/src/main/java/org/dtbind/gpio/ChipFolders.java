@@ -9,17 +9,18 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
 /**
- * The folders of chips when the list of all chips was read: one link for each, which is faster than
- * searching below each device. Chips that appeared later are searched for below their devices.
+ * The folders of the GPIO chips, read once from the list of all chips. This takes one link for each
+ * chip and is faster than searching below each device. A chip that appears later is searched for
+ * below its device.
  */
 public final class ChipFolders {
 
-  /** From this number of devices on, most chips of a system belong to them. */
+  /** The number of devices from which on reading the list of all chips is faster. */
   private static final long MANY = 8;
 
   private final Kernel kernel;
 
-  /** The first chip of each device, by the device's folder. */
+  /** The folder of the first chip of each device, by the device's folder. */
   private final Map<String, String> byDevice;
 
   private ChipFolders(Kernel kernel, Map<String, String> byDevice) {
@@ -28,9 +29,10 @@ public final class ChipFolders {
   }
 
   /**
-   * {@return the current folders; none for a few devices, whose chips are searched for below them}
+   * {@return the current folders; none if few devices will be looked up, because searching below
+   * these devices is faster}
    *
-   * @param kernel to read
+   * @param kernel the system's kernel
    * @param devices the number of devices that will be looked up
    */
   public static ChipFolders of(Kernel kernel, long devices) {
@@ -47,13 +49,13 @@ public final class ChipFolders {
   /**
    * {@return the chip of a device, as {@link LiveGpio#below} finds it}
    *
-   * @param folder of the device, whose child a chip would be
+   * @param folder the folder of the device, which is the parent of the chip's folder
    */
   public Optional<GpioChip> below(String folder) {
     return Optional.ofNullable(byDevice.get(folder))
         .map(chip -> LiveGpio.chip(kernel, chip))
         .filter(chip -> chip.unreadable().isEmpty())
-        // Another one may have come in its place.
+        // Another chip may have replaced the one that was listed.
         .or(() -> LiveGpio.below(kernel, folder));
   }
 }

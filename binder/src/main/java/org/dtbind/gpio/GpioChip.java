@@ -8,15 +8,16 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.tree.NodePath;
 
 /**
- * A chip.
+ * A GPIO chip.
  *
- * @param name such as {@code gpiochip1}: may differ at the next boot
- * @param device such as {@code /dev/gpiochip1}
- * @param parent its Linux device, such as {@code door}; empty if it has none
- * @param node its devicetree node
- * @param label given by its driver; empty if the chip could not be read
- * @param lines by offset; none if the chip could not be read
- * @param unreadable why it could not be read
+ * @param name the name, such as {@code gpiochip1}; it may differ at the next boot
+ * @param device the path of the device node, such as {@code /dev/gpiochip1}
+ * @param parent the name of the chip's parent device in Linux, such as {@code door}; empty if it
+ *     has none
+ * @param node the devicetree node of the chip; empty if it has none
+ * @param label the label given by the driver; empty if the chip could not be read
+ * @param lines the lines, by offset; none if the chip could not be read
+ * @param unreadable why the chip could not be read; empty if it was read
  */
 public record GpioChip(
     String name,

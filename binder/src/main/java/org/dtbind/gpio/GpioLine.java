@@ -7,17 +7,17 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
 /**
- * A line of a chip.
+ * A line of a GPIO chip.
  *
- * @param info as reported by the kernel, byte by byte
- * @param offset in the chip, from 0
- * @param name the complete name; empty if it has none
+ * @param info the report of the kernel, byte by byte
+ * @param offset the number of the line in its chip, from 0
+ * @param name the complete name; empty if the line has none
  * @param direction the current direction
- * @param used whether the kernel or a program uses it
- * @param consumer its user; empty if it has none or the kernel does not report it
- * @param activeLow whether it is asserted when low
+ * @param used whether the kernel or a program uses the line
+ * @param consumer the user of the line; empty if it has none or the kernel does not report it
+ * @param activeLow whether the line is asserted when it is low
  * @param drive how an output is driven
- * @param bias how it is pulled
+ * @param bias how the line is pulled
  */
 public record GpioLine(
     LineInfo info,
@@ -32,9 +32,9 @@ public record GpioLine(
 
   /** The direction of a line. */
   public enum Direction {
-    /** It is read. */
+    /** The line is an input. */
     INPUT,
-    /** It is driven. */
+    /** The line is an output. */
     OUTPUT;
 
     /** {@return {@code input} or {@code output}} */
@@ -55,11 +55,11 @@ public record GpioLine(
 
   /** How a line is pulled. */
   public enum Bias {
-    /** Not known: unchanged. */
+    /** The bias is not known; Linux has not changed it. */
     AS_IS,
-    /** Up. */
+    /** Pulled up. */
     PULL_UP,
-    /** Down. */
+    /** Pulled down. */
     PULL_DOWN,
     /** Not pulled. */
     DISABLED
@@ -76,10 +76,10 @@ public record GpioLine(
   private static final long BIAS_DISABLED = 1 << 10;
 
   /**
-   * {@return a line as reported by the kernel}
+   * {@return a line from the report of the kernel}
    *
-   * @param info the kernel's report
-   * @param name the line's complete name, in UTF-8 like every text of devicetrees
+   * @param info the kernel's report, whose name may be truncated
+   * @param name the line's complete name, in UTF-8 like all strings of devicetrees
    */
   public static GpioLine fromUapi(LineInfo info, Bytes name) {
     long flags = info.flags();

@@ -8,13 +8,13 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
 /**
- * Chips and lines as {@code gpioinfo} of libgpiod 2.x prints them, byte by byte, because scripts
- * read this output. Compared with 2.2.1, which also prints the consumer of an unnamed line without
- * quotes.
+ * Prints chips and lines like {@code gpioinfo} of libgpiod 2.x, byte by byte, because scripts read
+ * this output. The reference is version 2.2.1, which prints the consumer of an unnamed line without
+ * quotes; so does this class.
  */
 public final class Gpioinfo2Form {
 
-  /** Names are filled up with spaces to this width, in bytes with their quotes. */
+  /** The minimum width of the name column, in bytes including quotes. */
   private static final int NAME_WIDTH = 16;
 
   // enum gpio_v2_line_flag
@@ -26,9 +26,10 @@ public final class Gpioinfo2Form {
   private Gpioinfo2Form() {}
 
   /**
-   * {@return the text of {@code gpioinfo} or {@code gpioinfo -c CHIP}, every line ended}
+   * {@return the output of {@code gpioinfo} or {@code gpioinfo -c CHIP}, with a newline after each
+   * line}
    *
-   * @param chips readable chips; one without lines is not shown
+   * @param chips readable chips; a chip without lines is not shown
    */
   public static Bytes chips(List<GpioChip> chips) {
     StringBuilder out = new StringBuilder();
@@ -45,9 +46,9 @@ public final class Gpioinfo2Form {
   }
 
   /**
-   * {@return the text of {@code gpioinfo --strict LINE…}, every line ended}
+   * {@return the output of {@code gpioinfo --strict LINE…}, with a newline after each line}
    *
-   * @param places by chip, then by offset
+   * @param places the lines, by chip and then by offset
    */
   public static Bytes lines(List<LiveGpio.Place> places) {
     StringBuilder out = new StringBuilder();
@@ -58,7 +59,7 @@ public final class Gpioinfo2Form {
     return Bytes.latin1(out.toString());
   }
 
-  /** Appends characters U+0000 to U+00FF, which stand for bytes. */
+  /** Appends characters from U+0000 to U+00FF, each of which stands for a byte. */
   private static void line(StringBuilder out, GpioLine line) {
     LineInfo info = line.info();
     boolean named = !info.name().isEmpty();

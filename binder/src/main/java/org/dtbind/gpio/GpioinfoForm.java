@@ -7,21 +7,27 @@ import java.util.List;
 import org.dtbind.source.Bytes;
 
 /**
- * Chips as {@code gpioinfo} of libgpiod 1.x prints them, byte by byte, because scripts read this
+ * Prints chips like {@code gpioinfo} of libgpiod 1.x, byte by byte, because scripts read this
  * output.
  */
 public final class GpioinfoForm {
 
-  /** Characters U+0000 to U+00FF, which stand for bytes: names need not be whole characters. */
+  /**
+   * Characters from U+0000 to U+00FF, each of which stands for a byte: the kernel may truncate a
+   * name inside a UTF-8 character.
+   */
   private final StringBuilder out = new StringBuilder();
 
-  /** Whether a column of this line was too long: gpioinfo aligns nothing behind it. */
+  /**
+   * Whether a column of the current line was too long: gpioinfo does not align the columns after
+   * it.
+   */
   private boolean over;
 
   private GpioinfoForm() {}
 
   /**
-   * {@return the text, every line ended}
+   * {@return the output of {@code gpioinfo}, with a newline after each line}
    *
    * @param chips readable chips
    */
@@ -79,7 +85,10 @@ public final class GpioinfoForm {
     return '"' + name.latin1() + '"';
   }
 
-  /** Right-aligns a text by bytes, unless it or one before it in the line is too long. */
+  /**
+   * Right-aligns a text by its number of bytes, unless it or an earlier text in the line is too
+   * long.
+   */
   private void column(int width, String text) {
     over |= text.length() > width;
     out.append(over ? "" : " ".repeat(width - text.length())).append(text);

@@ -9,28 +9,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line, or several of a chip, as written by a user, before it is resolved.
+ * A line, or several lines of a chip, as written by a user, before it is resolved.
  *
- * <p>Three formats are accepted in addition to a plain name: {@code LABEL:OFFSETS}; that of
- * gpio-aggregator's {@code new_device}, {@code NAME LABEL OFFSETS "A NAME" …} (Linux,
- * drivers/gpio/gpio-aggregator.c, {@code aggr_parse()}); and that of the first version of this
- * driver in 2019, {@code gpiochipA 19 20, gpiochipB 3}. Unlike the kernel, which drops a name in
- * the last place and splits names at {@code =}, nothing is lost.
+ * <p>Three formats are accepted in addition to a plain name: {@code LABEL:OFFSETS}; the format of
+ * gpio-aggregator's {@code new_device}, {@code NAME LABEL OFFSETS "A NAME" …}
+ * (drivers/gpio/gpio-aggregator.c, {@code aggr_parse()}); and the format of the first version of
+ * that driver in 2019, {@code gpiochipA 19 20, gpiochipB 3}. Unlike the kernel, which drops a name
+ * in the last place and splits names at {@code =}, dtbind keeps all names complete.
  */
 public sealed interface LineArgument {
 
   /**
-   * A line by its name.
+   * A line, by name.
    *
    * @param name the complete name
    */
   record Named(String name) implements LineArgument {}
 
   /**
-   * Lines of a chip.
+   * Lines of a chip, by offset.
    *
-   * @param chip its label, or {@code gpiochipN}
-   * @param offsets from 0, in the order written; at least one
+   * @param chip the label of the chip, or {@code gpiochipN}
+   * @param offsets the offsets, from 0, in the order written; at least one
    */
   record OnChip(String chip, List<Integer> offsets) implements LineArgument {
     /** Copies the list. */
@@ -40,9 +40,9 @@ public sealed interface LineArgument {
   }
 
   /**
-   * {@return the words of a text in one of the formats with white space}
+   * {@return the lines of a text in one of the formats that separate words by white space}
    *
-   * @param text quotation marks keep white space in a word
+   * @param text the text; white space inside quotation marks belongs to a name
    */
   static List<LineArgument> sequence(String text) {
     List<Token> tokens = Token.split(text);
@@ -64,9 +64,10 @@ public sealed interface LineArgument {
   }
 
   /**
-   * {@return the offsets of {@code LABEL:OFFSETS}; labels may contain colons}
+   * {@return the chip and the offsets of {@code LABEL:OFFSETS}; empty if the text does not have
+   * this format. The last colon separates them, because labels may contain colons}
    *
-   * @param text that is not the name of a line
+   * @param text a text that is not the name of a line
    */
   static Optional<OnChip> chipAndOffsets(String text) {
     int colon = text.lastIndexOf(':');
@@ -77,10 +78,10 @@ public sealed interface LineArgument {
   }
 
   /**
-   * {@return the numbers of a list such as {@code 19,20-21}; empty if it is not a list, such as a
-   * descending range: the kernel reads that as a name}
+   * {@return the numbers of a list such as {@code 19,20-21}; empty if the text is not such a list.
+   * A descending range is none: the kernel takes it as a name}
    *
-   * @param text decimal numbers, none above 65535
+   * @param text decimal numbers, at most 65535
    */
   static Optional<List<Integer>> offsets(String text) {
     List<Integer> offsets = new ArrayList<>();
@@ -106,11 +107,11 @@ public sealed interface LineArgument {
   }
 
   /**
-   * A part of a text between white space.
+   * A word of a text that is separated by white space.
    *
-   * @param text without quotation marks
-   * @param quoted whether it had any: then it is a name
-   * @param ends whether a comma behind it ends a chip's offsets
+   * @param text the word without quotation marks
+   * @param quoted whether the word had quotation marks, so that it is a name
+   * @param ends whether a comma follows, which ends the offsets of a chip
    */
   record Token(String text, boolean quoted, boolean ends) {
 

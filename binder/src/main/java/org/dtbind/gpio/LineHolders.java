@@ -10,16 +10,17 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Shown;
 
 /**
- * The processes that hold GPIO lines, as far as {@code /proc} shows it to this user. A request with
- * uAPI v2 shows its chip and lines in {@code fdinfo} (Linux, drivers/gpio/gpiolib-cdev.c, {@code
- * linereq_show_fdinfo()}). One with v1 does not: it is attributed to the process with the name of
- * the line's consumer, if only one process is possible.
+ * The processes that hold GPIO lines, as far as {@code /proc} shows them to this user. The
+ * {@code fdinfo} of a request with uAPI v2 shows the chip and the lines
+ * (drivers/gpio/gpiolib-cdev.c, {@code linereq_show_fdinfo()}). A request with v1 shows neither: it
+ * is attributed to the process that has the same name as the line's consumer, if there is only one
+ * such process.
  *
- * @param requests of all processes that this user may examine
+ * @param requests the requests of all processes that this user may examine
  */
 public record LineHolders(List<Request> requests) {
 
-  /** The kernel's names for the file of a request: with uAPI v2, and with v1. */
+  /** The kernel's name for the file of a request with uAPI v2. */
   private static final String V2 = "anon_inode:gpio-line";
 
   private static final List<String> V1 =
@@ -31,24 +32,25 @@ public record LineHolders(List<Request> requests) {
   }
 
   /**
-   * A process.
+   * A process that holds lines.
    *
-   * @param id its number
-   * @param name its name, at most 15 bytes
+   * @param id the process ID
+   * @param name the name of the process, at most 15 bytes
    */
   public record Holder(int id, String name) {
-    /** {@return as text: {@code gpioset[612]}} */
+    /** {@return this process as text, such as {@code gpioset[612]}} */
     public String text() {
       return name + "[" + id + "]";
     }
   }
 
   /**
-   * Lines that a process requested together.
+   * The lines that a process requested together.
    *
    * @param holder the process
-   * @param chip such as {@code gpiochip1}; empty if not shown
-   * @param offsets in the chip; none if not shown
+   * @param chip the name of the chip, such as {@code gpiochip1}; empty if the kernel does not show
+   *     it
+   * @param offsets the offsets of the lines in the chip; none if the kernel does not show them
    */
   public record Request(Holder holder, Optional<String> chip, List<Integer> offsets) {
     /** Copies the list. */
@@ -58,9 +60,9 @@ public record LineHolders(List<Request> requests) {
   }
 
   /**
-   * {@return the current requests of processes}
+   * {@return the current requests of all processes}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static LineHolders read(Sysfs sysfs) {
     List<Request> requests = new ArrayList<>();
@@ -98,9 +100,9 @@ public record LineHolders(List<Request> requests) {
    * {@return the process that holds a line; empty if the kernel holds it, or the process cannot be
    * determined}
    *
-   * @param chip such as {@code gpiochip1}
-   * @param offset in the chip
-   * @param consumer that the kernel shows; empty if it shows none
+   * @param chip the name of the chip, such as {@code gpiochip1}
+   * @param offset the offset of the line in the chip, from 0
+   * @param consumer the consumer that the kernel shows; empty if it shows none
    */
   public Optional<Holder> of(String chip, int offset, Optional<String> consumer) {
     Optional<Holder> told =

@@ -10,14 +10,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The lines that a pattern matches. The first of these that yields any lines is used: lines with
- * that name; all lines of a chip with that name; lines with a consumer of that name; in a running
- * system, the lines that {@link LineResolver} finds.
+ * The lines that a pattern matches. The pattern is tried in this order until it matches lines: as a
+ * line name; as a chip name, for all lines of the chip; as a consumer; and, in a running system, as
+ * text for {@link LineResolver}.
  *
  * @param by how the pattern was interpreted
- * @param lines that it matches
- * @param reason why there are none, or why there are several where one was expected; may be empty
- * @param <L> the type of listed lines
+ * @param lines the lines that it matches
+ * @param reason why there are no lines, or why there are several if one was expected; may be empty
+ * @param <L> the type of the listed lines
  */
 public record LineMatch<L>(By by, List<L> lines, String reason) {
 
@@ -28,36 +28,36 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
 
   /** How a pattern is interpreted. */
   public enum By {
-    /** Lines with that name. */
+    /** The pattern matches names of lines. */
     LINE,
-    /** All lines of a chip. */
+    /** The pattern matches a name of a chip, and the lines are all of its lines. */
     CHIP,
-    /** Lines with a consumer of that name. */
+    /** The pattern matches consumers of lines. */
     CONSUMER,
-    /** Lines by offset. */
+    /** The text contains offsets of lines. */
     OFFSET,
-    /** Nothing. */
+    /** The pattern matches nothing. */
     NOTHING
   }
 
-  /** The texts by which lines are matched. */
+  /** The names of a line that a pattern can match. */
   public interface Named {
-    /** {@return the line's name; empty if it has none} */
+    /** {@return the name of the line; empty if it has none} */
     String name();
 
-    /** {@return all names of its chip} */
+    /** {@return all names of the line's chip} */
     List<String> chipNames();
 
-    /** {@return its consumer} */
+    /** {@return the consumer of the line; empty if it has none} */
     Optional<String> consumer();
   }
 
   /**
-   * {@return the lines of a tree that a pattern matches}
+   * {@return the lines that a pattern matches by name, chip or consumer}
    *
-   * @param lines to search
-   * @param pattern tests names
-   * @param <L> the type of listed lines
+   * @param lines the lines to search
+   * @param pattern tests a name
+   * @param <L> the type of the listed lines
    */
   public static <L extends Named> LineMatch<L> among(List<L> lines, Predicate<String> pattern) {
     Map<By, Predicate<L>> kinds = new LinkedHashMap<>();
@@ -74,12 +74,12 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
   }
 
   /**
-   * {@return the lines of a running system that a text refers to if no name matches}
+   * {@return the lines of a running system that a text refers to, for a text that matches no name}
    *
    * @param gpio the current chips
-   * @param text as typed
-   * @param listed makes a listed line
-   * @param <L> the type of listed lines
+   * @param text the text as typed
+   * @param listed converts a line to a listed line
+   * @param <L> the type of the listed lines
    */
   public static <L> LineMatch<L> byOffset(
       LiveGpio gpio, String text, Function<LiveGpio.Place, L> listed) {

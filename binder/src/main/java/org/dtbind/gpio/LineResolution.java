@@ -8,9 +8,9 @@ import java.util.List;
 public sealed interface LineResolution {
 
   /**
-   * Found, in the order of the text.
+   * All words of the text refer to lines.
    *
-   * @param places at least one
+   * @param places the lines, in the order of the text; at least one
    */
   record Found(List<LiveGpio.Place> places) implements LineResolution {
     /** Copies the list. */
@@ -20,10 +20,10 @@ public sealed interface LineResolution {
   }
 
   /**
-   * A word of it matches several lines, or lines of several chips that share a label.
+   * A word of the text matches several lines, or lines of several chips with the same label.
    *
    * @param word the word
-   * @param candidates at least two
+   * @param candidates the lines that it may refer to
    */
   record Ambiguous(String word, List<LiveGpio.Place> candidates) implements LineResolution {
     /** Copies the list. */
@@ -33,7 +33,7 @@ public sealed interface LineResolution {
   }
 
   /**
-   * A word of it matches nothing.
+   * A word of the text refers to no line.
    *
    * @param reason one line, which contains the word
    * @param near similar names and labels

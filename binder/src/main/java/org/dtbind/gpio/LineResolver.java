@@ -15,19 +15,20 @@ import org.dtbind.gpio.LineResolution.Found;
 import org.dtbind.gpio.LineResolution.NotFound;
 
 /**
- * Finds the lines that a text refers to: a line with exactly that name; otherwise {@code
- * LABEL:OFFSETS}; otherwise the words of {@code new_device} or of its format of 2019. A chip is
- * named by its label, {@code gpiochipN}, {@code /dev/gpiochipN} or its devicetree node; the node
- * alone refers to all of its lines.
+ * Finds the lines that a text refers to. The text is tried as the exact name of a line, then as
+ * {@code LABEL:OFFSETS}, then as words in the format of {@code new_device} or in the format of
+ * 2019; see {@link LineArgument}. A chip is named by its label, {@code gpiochipN},
+ * {@code /dev/gpiochipN} or its devicetree node. The node without offsets refers to all lines of
+ * its chip.
  *
  * @param gpio the current chips; lines of unreadable chips are not found
  */
 public record LineResolver(LiveGpio gpio) {
 
   /**
-   * {@return the lines that {@code text} refers to}
+   * {@return the lines that a text refers to}
    *
-   * @param text see {@link LineArgument}
+   * @param text text in a format of {@link LineArgument}
    */
   public LineResolution resolve(String text) {
     if (!text.isEmpty() && !gpio.named(text).isEmpty()) {
@@ -57,7 +58,7 @@ public record LineResolver(LiveGpio gpio) {
   /**
    * {@return the lines of a chip}
    *
-   * @param lines the chip as named by a user, and offsets
+   * @param lines the chip as named by a user, and the offsets
    */
   public LineResolution resolve(OnChip lines) {
     return onChip(lines);
@@ -87,7 +88,7 @@ public record LineResolver(LiveGpio gpio) {
     return chip.node().filter(path -> path.text().equals(node)).isPresent();
   }
 
-  /** All lines of the chip of a node. */
+  /** {@return all lines of the chip of a node} */
   private LineResolution whole(String word) {
     List<LiveGpio.Place> places =
         gpio.places().stream().filter(place -> isOf(place.chip(), word)).toList();

@@ -16,9 +16,9 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /**
- * The chips of a system at one moment.
+ * The GPIO chips of a system at one moment.
  *
- * @param chips by number
+ * @param chips the chips, by number
  */
 public record LiveGpio(List<GpioChip> chips) {
 
@@ -32,15 +32,15 @@ public record LiveGpio(List<GpioChip> chips) {
   /**
    * A line and its chip.
    *
-   * @param chip with the line
-   * @param line itself
+   * @param chip the chip
+   * @param line the line
    */
   public record Place(GpioChip chip, GpioLine line) {}
 
   /**
    * {@return the chips that sysfs lists, including unreadable ones}
    *
-   * @param kernel to read
+   * @param kernel the system's kernel
    */
   public static LiveGpio read(Kernel kernel) {
     return new LiveGpio(
@@ -50,7 +50,7 @@ public record LiveGpio(List<GpioChip> chips) {
             .toList());
   }
 
-  /** The folders of all chips, in the order of the list that they are in, by name. */
+  /** {@return the folders of all chips, in the order of sysfs, which is by name} */
   static List<String> folders(Kernel kernel) {
     return kernel.sysfs().names(CHIPS).stream()
         .filter(LiveGpio::isChip)
@@ -59,20 +59,20 @@ public record LiveGpio(List<GpioChip> chips) {
   }
 
   /**
-   * {@return the chip of a device}
+   * {@return the first chip of a device; empty if it has none}
    *
-   * @param kernel to read
-   * @param folder of the device, which is the parent of the chip's
+   * @param kernel the system's kernel
+   * @param folder the folder of the device, which is the parent of the chip's folder
    */
   public static Optional<GpioChip> below(Kernel kernel, String folder) {
     return allBelow(kernel, folder).stream().findFirst();
   }
 
   /**
-   * {@return the chips of a device, which may have several}
+   * {@return all chips of a device}
    *
-   * @param kernel to read
-   * @param folder of the device, which is the parent of the chips'
+   * @param kernel the system's kernel
+   * @param folder the folder of the device, which is the parent of the chips' folders
    */
   public static List<GpioChip> allBelow(Kernel kernel, String folder) {
     return kernel.sysfs().names(folder).stream()
@@ -82,7 +82,7 @@ public record LiveGpio(List<GpioChip> chips) {
   }
 
   /**
-   * {@return every line with that name: names need not be unique, not even within a chip}
+   * {@return every line with a name. Names need not be unique, not even within a chip}
    *
    * @param name the exact name
    */
@@ -100,10 +100,10 @@ public record LiveGpio(List<GpioChip> chips) {
   }
 
   /**
-   * {@return the chip of a devicetree node that is a GPIO controller. The node of a bound
-   * aggregator is also that of its chip}
+   * {@return the chip of a devicetree node that is a GPIO controller or a bound aggregator; empty
+   * if Linux has created none}
    *
-   * @param node its path
+   * @param node the path of the node
    */
   public Optional<GpioChip> of(NodePath node) {
     return chips.stream().filter(chip -> chip.node().filter(node::equals).isPresent()).findFirst();
@@ -160,7 +160,10 @@ public record LiveGpio(List<GpioChip> chips) {
     return info.name().length() >= LineInfo.SHOWN;
   }
 
-  /** The kernel finds lines by their full names, though it shows the beginnings only. */
+  /**
+   * {@return the names in the devicetree if the kernel may have truncated any: it shows only the
+   * beginning of a long name, but finds the line only by the complete one}
+   */
   private static List<Bytes> fullNames(
       Kernel kernel, Optional<NodePath> node, List<LineInfo> infos) {
     if (node.isEmpty() || infos.stream().noneMatch(LiveGpio::isCut)) {

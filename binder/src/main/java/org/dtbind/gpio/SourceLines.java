@@ -15,8 +15,9 @@ import org.dtbind.tree.PropertyValue;
 /**
  * The lines that gpio-aggregator would use for a node.
  *
- * @param property that lists them: {@code gpios} or {@code gpio}
- * @param entries in order; empty for an entry whose phandle refers to no node
+ * @param property the property that lists them, {@code gpios} or {@code gpio}
+ * @param entries the entries of the property, in order; empty for an entry whose phandle refers to
+ *     no node
  */
 public record SourceLines(String property, List<Optional<LineRef>> entries) {
 
@@ -26,30 +27,31 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
   }
 
   /**
-   * The target of an entry's phandle.
+   * The node that the phandle of an entry refers to.
    *
-   * @param node its path
-   * @param width how many cells follow the phandle; -1 if the node does not specify it
+   * @param node the path of the node
+   * @param width the number of cells after the phandle; -1 if the node does not specify it
    */
   public record Controller(NodePath node, int width) {}
 
   /**
-   * {@return the lines; empty if the node has neither {@code gpios} nor {@code gpio}: other names,
-   * such as {@code open-gpios}, do not count}
+   * {@return the lines of a node; empty if the node has neither {@code gpios} nor {@code gpio}.
+   * Other names, such as {@code open-gpios}, do not count}
    *
-   * @param tree to read
-   * @param node its path
+   * @param tree the tree of the running kernel
+   * @param node the path of the node
    */
   public static Optional<SourceLines> of(LiveTree tree, NodePath node) {
     return of(tree, node, new HashMap<>());
   }
 
   /**
-   * {@return the same lines}
+   * {@return the lines of a node, as {@link #of(LiveTree, NodePath)} does, reusing the controllers
+   * that earlier calls have found}
    *
-   * @param tree to read
-   * @param node its path
-   * @param controllers by phandle: those found before; new ones are added
+   * @param tree the tree of the running kernel
+   * @param node the path of the node
+   * @param controllers the controllers found so far, by phandle; new ones are added
    */
   public static Optional<SourceLines> of(
       LiveTree tree, NodePath node, Map<Integer, Optional<Controller>> controllers) {
@@ -89,7 +91,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
     return tree.property(controller, "#gpio-cells").flatMap(PropertyValue::cell).orElse(-1);
   }
 
-  /** A node that is a chip already is found without a look through the tree. */
+  /** Tries the nodes of existing chips first, which avoids a search through the whole tree. */
   private static Optional<NodePath> controller(LiveTree tree, int phandle) {
     String chips = "/sys/bus/gpio/devices";
     return tree.sysfs().names(chips).stream()
@@ -108,10 +110,10 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
   }
 
   /**
-   * {@return what prevents the use of these lines now, one per line}
+   * {@return the reasons why these lines cannot be used now, one per line}
    *
    * @param gpio the current chips
-   * @param own name of the device that requests them
+   * @param own the name of the device that requests the lines
    */
   public List<String> obstacles(LiveGpio gpio, String own) {
     List<String> obstacles = new ArrayList<>();

@@ -17,25 +17,28 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Shown;
 
 /**
- * The processes that have an IOMMU group open: its node in {@code /dev/vfio}, a device of the group
- * through that node, or a device's node for iommufd. The kernel allows only one opener of a group's
- * node at a time, and returns EBUSY to all others; only {@code /proc} shows which process it is,
- * and does not show processes that are hidden from this one.
+ * The processes that have an IOMMU group open: the group's node in {@code /dev/vfio}, a device of
+ * the group through that node, or a device's node for iommufd. The kernel allows only one opener of
+ * a group's node at a time, and returns EBUSY to all others. Only {@code /proc} shows the process
+ * that has it open, unless that process is hidden from this one.
  *
- * @param seen processes, by number; a process with several open files appears once for each
+ * @param seen the processes, by number; a process with several open files occurs once for each
  * @param busy whether the kernel reports that the group is open
  */
 public record GroupHolders(List<Holder> seen, boolean busy) {
 
-  /** What the kernel calls an open device, which is none of a folder. */
+  /** The target of the link in /proc/PID/fd for a device that was opened through its group. */
   private static final String DEVICE = "anon_inode:[vfio-device]";
 
   private static final String NODES = "/dev/vfio/";
 
-  /** What the kernel says of an open file that has no name any more. */
+  /** The suffix in /proc/PID/fd for an open file that has been deleted. */
   private static final String GONE = " (deleted)";
 
-  /** In {@code fdinfo} of such a file, where the kernel says it (drivers/vfio/vfio_main.c). */
+  /**
+   * The line in {@code fdinfo} of an open device with the device's folder in sysfs; older kernels
+   * do not have it (drivers/vfio/vfio_main.c).
+   */
   private static final String FOLDER = "vfio-device-syspath:";
 
   /** Copies the list. */
@@ -44,15 +47,18 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   }
 
   /**
-   * A process.
+   * A process that has the group open.
    *
-   * @param id its number
-   * @param name its name, at most 15 bytes
-   * @param user its user, by name or number
-   * @param file that it has open
+   * @param id the process ID
+   * @param name the name of the process, at most 15 bytes
+   * @param user the user of the process, by name or number
+   * @param file the path of the open file, or the folder of the open device
    */
   public record Holder(int id, String name, String user, String file) {
-    /** {@return as text: {@code qemu-system-aar[612] has /dev/vfio/7 open (user qemu)}} */
+    /**
+     * {@return this process as text, such as
+     * {@code qemu-system-aar[612] has /dev/vfio/7 open (user qemu)}}
+     */
     public String text() {
       return "%s[%d] has %s open (user %s)".formatted(name, id, file, user);
     }
@@ -79,7 +85,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    * {@return the nodes for iommufd of a group's devices, such as {@code /dev/vfio/devices/vfio0};
    * none if the kernel creates none}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    * @param group the current group
    */
   public static List<String> devices(Sysfs sysfs, IommuGroup group) {
@@ -96,8 +102,8 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   }
 
   /**
-   * {@return the processes that have devices open which are being released from a VFIO driver:
-   * their files no longer exist}
+   * {@return the processes that have devices open which are being unbound from a VFIO driver; the
+   * device nodes of these devices no longer exist}
    *
    * @param kernel the system's kernel
    */
@@ -121,7 +127,12 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
                     : Optional.empty());
   }
 
-  /** Looks at the open files of all processes, which are told with their fdinfo. */
+  /**
+   * Searches the open files of all processes.
+   *
+   * @param choice takes the path of the fdinfo and the target of the fd; returns the file or folder
+   *     to report, or empty
+   */
   private static List<Holder> seen(
       Kernel kernel, BiFunction<String, String, Optional<String>> choice) {
     Sysfs sysfs = kernel.sysfs();
@@ -154,12 +165,15 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
         .findFirst();
   }
 
-  /** {@return whether no process has it open} */
+  /** {@return whether no process has the group open} */
   public boolean isFree() {
     return seen.isEmpty() && !busy;
   }
 
-  /** {@return the processes that have it open, one per line; empty if there are none} */
+  /**
+   * {@return the processes that have the group open, one per line, or the fact that none is
+   * visible; empty if no process has it open}
+   */
   public List<String> text() {
     return isFree() || !seen.isEmpty()
         ? seen.stream().map(Holder::text).toList()

@@ -10,39 +10,45 @@ import org.dtbind.device.LinuxDevice;
  * A device in an IOMMU group, and the owner of its DMA.
  *
  * @param device the device
- * @param dma who may start its memory transfers
- * @param use its function, for PCI bridges; empty for others
+ * @param dma the party that may start memory transfers of the device
+ * @param use the kind of a PCI bridge or host bridge; empty for other devices
  */
 public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
 
   /**
-   * The owner of a device's DMA, by its driver (include/linux/pci.h, {@code driver_managed_dma}).
+   * The owner of a device's DMA, according to the device's driver (include/linux/pci.h,
+   * {@code driver_managed_dma}).
    */
   public enum Dma {
-    /** No driver: nobody. */
+    /** The device has no driver, and nobody owns its DMA. */
     NOBODY,
-    /** A VFIO driver: the process that opens the group. */
+    /** The device is bound to a VFIO driver, and the process that opens the group owns the DMA. */
     VFIO,
     /**
-     * A driver that starts no transfers for the device, such as {@code pcieport} or {@code
-     * pci-stub}.
+     * The device is bound to a driver that starts no transfers for it, such as {@code pcieport} or
+     * {@code pci-stub}.
      */
     NONE,
     /**
-     * Any other driver: the kernel, through its DMA API. No other owner of the group is then
-     * possible.
+     * The device is bound to any other driver, and the kernel owns the DMA through its DMA API. No
+     * other owner of the group is possible then.
      */
     KERNEL,
     /**
-     * The device's bus does not report the owner of DMA to the kernel: the device does not count.
+     * The device's bus does not report the owner of DMA to the kernel, so the kernel ignores this
+     * device when it checks the owner of the group.
      */
     UNTOLD
   }
 
-  /** Drivers of Linux 6.1 to 7.2 that set {@code driver_managed_dma} and are not of VFIO. */
+  /**
+   * The drivers of Linux 6.1 to 7.2 that set {@code driver_managed_dma} and are not VFIO drivers.
+   */
   private static final Set<String> NO_DMA = Set.of("pcieport", "pci-stub");
 
-  /** Buses whose {@code dma_configure()} claims DMA for their drivers (Linux 5.19 and later). */
+  /**
+   * The buses whose {@code dma_configure()} claims DMA for their drivers (Linux 5.19 and later).
+   */
   private static final Set<String> CLAIMING = Set.of("pci", "platform", "amba", "fsl-mc");
 
   static GroupMember of(LinuxDevice device, Optional<String> use) {
@@ -64,28 +70,29 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
   }
 
   /**
-   * {@return whether a driver is a VFIO driver, including {@code mlx5_vfio_pci} and similar ones,
+   * {@return whether a driver is a VFIO driver, including drivers such as {@code mlx5_vfio_pci},
    * which have VFIO in their names}
    *
-   * @param driver its name
+   * @param driver the name of the driver
    */
   public static boolean isVfio(String driver) {
     String name = driver.replace('_', '-');
     return name.startsWith("vfio-") || name.endsWith("-vfio-pci");
   }
 
-  /** {@return whether this member prevents another owner of the group} */
+  /** {@return whether this member prevents any owner of the group other than the kernel} */
   public boolean isInTheWay() {
     return dma == Dma.KERNEL;
   }
 
-  /** {@return whether it is bound to VFIO with its group} */
+  /** {@return whether this member is bound to VFIO together with its group} */
   public boolean moves() {
     return stays(false).isEmpty();
   }
 
   /**
-   * {@return why it needs no other driver when its group changes; empty if it needs one}
+   * {@return why this member keeps its driver when the drivers of its group change; empty if its
+   * driver changes, too}
    *
    * @param none whether the group is to have no drivers
    */

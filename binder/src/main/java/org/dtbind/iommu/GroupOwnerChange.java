@@ -14,7 +14,7 @@ import org.dtbind.change.result.Stop;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 
-/** The nodes of an IOMMU group that are given to a user while nobody has the group open. */
+/** The change of the owner of a group's nodes, while nobody has the group open. */
 final class GroupOwnerChange extends NodesChange {
 
   private final Kernel kernel;
@@ -26,7 +26,7 @@ final class GroupOwnerChange extends NodesChange {
     this.plan = plan;
   }
 
-  /** What is given by chown(2) is given back by it, exactly. */
+  /** A rollback with chown(2) restores the owner exactly, so there is nothing to announce. */
   @Override
   protected void announce() {}
 
@@ -41,7 +41,7 @@ final class GroupOwnerChange extends NodesChange {
         return stop;
       }
     }
-    // Who was quicker than the new owner has it still.
+    // A process that opened the group before its owner changed still has access.
     return HandOverPlan.open(GroupHolders.read(kernel, plan.group()), plan.group()).map(Stop::of);
   }
 

@@ -5,10 +5,10 @@ package org.dtbind.iommu;
 import java.util.List;
 
 /**
- * The subject of a hand-over's result.
+ * The subject of the result of a hand-over.
  *
- * @param nodes in {@code /dev} that belong, or would belong, to the user
- * @param steps files and nodes that were, or would be, changed, one per line
+ * @param nodes the nodes in {@code /dev} that belong, or would belong, to the user
+ * @param steps the changes of files and nodes that were, or would be, made, one per line
  */
 public record GroupOwnership(List<String> nodes, List<String> steps) {
 

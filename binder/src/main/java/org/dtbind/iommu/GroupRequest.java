@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.dtbind.change.Executor;
 
 /**
- * A request to change all devices of an IOMMU group, or none.
+ * A request to change the drivers of all devices of an IOMMU group, or of none.
  *
- * @param group its number, as in {@code /sys/kernel/iommu_groups}
- * @param goal the drivers for its devices
+ * @param group the number of the group, as in {@code /sys/kernel/iommu_groups}
+ * @param goal the drivers for the devices
  * @param timeout how long to wait for a lock or a driver; not negative
  * @param force whether to take devices that the system uses
  * @param dryRun whether to plan only
@@ -24,28 +24,28 @@ public record GroupRequest(
     /**
      * A VFIO driver, so that a user can own the group.
      *
-     * @param driver which; empty for the one of each device's bus
+     * @param driver the name of the driver; empty for the VFIO driver of each device's bus
      */
     record Bound(Optional<String> driver) implements Goal {}
 
-    /** No driver at all. */
+    /** No driver. */
     record None() implements Goal {}
 
-    /** The drivers that they had before dtbind changed them. */
+    /** The drivers that the devices had before dtbind changed them. */
     record Released() implements Goal {}
   }
 
   /**
    * {@return a request with the default timeout}
    *
-   * @param group its number
-   * @param goal the drivers for its devices
+   * @param group the number of the group
+   * @param goal the drivers for the devices
    */
   public static GroupRequest of(int group, Goal goal) {
     return new GroupRequest(group, goal, Executor.TIMEOUT, false, false, false);
   }
 
-  /** {@return this request, even if the system uses its devices} */
+  /** {@return this request, with force, so that devices that the system uses are taken} */
   public GroupRequest forced() {
     return new GroupRequest(group, goal, timeout, true, dryRun, persist);
   }

@@ -18,9 +18,13 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
 
 /**
- * The udev rules that set owners of IOMMU groups' nodes: those in {@code /run} and those in {@code
- * /etc} belong together, because a file in {@code /etc} overrides one with its name in {@code
- * /run}. A rule ends when one of its devices is released from VFIO. Writes nothing.
+ * The udev rules that set owners of the nodes of IOMMU groups. The rules in {@code /run} and
+ * {@code /etc} must be considered together, because a file in {@code /etc} overrides a file of the
+ * same name in {@code /run}. The rules for a device end when it is unbound from VFIO. This class
+ * plans changes but writes nothing.
+ *
+ * @param files the files of the system
+ * @param names the names of dtbind's rules files, by folder
  */
 public record GroupRules(Files files, Map<String, List<String>> names) {
 
@@ -34,13 +38,15 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
 
   private static final String PREFIX = prefix(Paths.name(GroupFiles.path("", "")));
 
-  /** Of a device whose owner is declared, {@link BindingFiles#access}. */
+  /**
+   * The prefix of the rules files for devices with a declared owner, {@link BindingFiles#access}.
+   */
   private static final String ACCESS = OURS + "access-";
 
   /**
    * {@return the rules of a system}
    *
-   * @param files to read
+   * @param files the files of the system
    */
   public static GroupRules read(Files files) {
     Map<String, List<String>> names = new HashMap<>();
@@ -51,17 +57,26 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     return new GroupRules(files, Map.copyOf(names));
   }
 
-  /** A file of rules. */
+  /**
+   * A file of rules.
+   *
+   * @param path the absolute path
+   * @param state the contents
+   */
   public record Rules(String path, FileState.Text state) {
 
     private static final Pattern OWNER = Pattern.compile("OWNER:?=\"([^\"]*)\"");
 
-    /** {@return whether it is about a device} */
+    /**
+     * {@return whether the rules are about a device}
+     *
+     * @param device the device
+     */
     public boolean names(LinuxDevice device) {
       return state.content().contains("/devices/" + device.name() + "\"");
     }
 
-    /** {@return the owner that it sets} */
+    /** {@return the user that the rules make the owner; root if they set none} */
     public String owner() {
       Matcher owner = OWNER.matcher(state.content());
       return owner.find() ? owner.group(1) : "root";
@@ -71,13 +86,18 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
       return state.content().contains(GroupFiles.returned(device.bus(), device.name()));
     }
 
-    /** {@return its removal} */
+    /** {@return the change that removes this file} */
     public FileChange removed() {
       return new FileChange(path, Optional.of(state), Optional.empty(), "its nodes have no owner");
     }
   }
 
-  /** {@return the files in a folder that set an owner for a device's group} */
+  /**
+   * {@return the files in a folder that set an owner for the group of a device}
+   *
+   * @param folder {@link #UNTIL_REBOOT} or {@link #AT_BOOT}
+   * @param device the device
+   */
   public List<Rules> of(String folder, LinuxDevice device) {
     List<Rules> found = new ArrayList<>();
     String own = folder + "/" + Paths.name(BindingFiles.rules(device.bus(), device.name()));
@@ -99,7 +119,11 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
     return name.substring(0, name.indexOf(':'));
   }
 
-  /** {@return whether a file only sets owners of nodes} */
+  /**
+   * {@return whether a file sets only the owners of nodes, so that it can be removed with them}
+   *
+   * @param rules the file
+   */
   public static boolean isOfGroup(Rules rules) {
     return isShared(Paths.name(rules.path()));
   }
@@ -109,8 +133,12 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   }
 
   /**
-   * {@return the changes when a device is released from VFIO: binding it to VFIO later does not
-   * give it to its former user}
+   * {@return the changes that end the rules for a device that is unbound from VFIO, so that binding
+   * it to VFIO later does not give it to its former user}
+   *
+   * @param device the device
+   * @param forever whether rules in {@code /etc} end for all later boots, not only until the next
+   *     one
    */
   public List<FileChange> ended(LinuxDevice device, boolean forever) {
     List<FileChange> changes = new ArrayList<>();
@@ -130,7 +158,10 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   }
 
   /**
-   * {@return the changes by which rules in {@code /etc} apply again to a device that was returned}
+   * {@return the changes that make rules in {@code /etc} apply again to a device that was released
+   * from VFIO and is bound to it again}
+   *
+   * @param device the device
    */
   public List<FileChange> begun(LinuxDevice device) {
     List<FileChange> changes = new ArrayList<>();
@@ -151,8 +182,11 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   }
 
   /**
-   * {@return whether a change of drivers releases a device from VFIO, or leaves it without a VFIO
+   * {@return whether a change of drivers unbinds a device from VFIO, or leaves it without a VFIO
    * driver}
+   *
+   * @param device the device before the change
+   * @param driver the driver after the change; empty for none
    */
   public static boolean leaves(LinuxDevice device, Optional<String> driver) {
     return driver.filter(GroupMember::isVfio).isEmpty()

@@ -14,18 +14,21 @@ import org.dtbind.kernel.Vfio.GroupStatus;
 import org.dtbind.kernel.Watch;
 
 /**
- * Verifies that a user can own an IOMMU group after all its devices are bound: by its members'
- * drivers, and by the state of its node.
+ * Verifies that a user can own an IOMMU group after all its devices are bound, by the drivers of
+ * its members and the state of its node.
+ *
+ * @param kernel the system's kernel
+ * @param number the number of the group
  */
 public record GroupVerification(Kernel kernel, int number) {
 
-  /** Where nothing but udev makes nodes, it does so a little later. */
+  /** The time that udev may need to create a node on a system without devtmpfs. */
   private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
 
   /**
-   * {@return why no user could own it; empty if a user could}
+   * {@return the reason why no user can own the group; empty if a user can}
    *
-   * @param watch limits how long it may take
+   * @param watch limits the time to wait for nodes
    */
   public Optional<Problem> run(Watch watch) {
     Optional<IommuGroup> group = IommuGroups.read(kernel).group(number);

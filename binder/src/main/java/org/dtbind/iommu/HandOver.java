@@ -21,19 +21,24 @@ import org.dtbind.change.result.Result.Planned;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Makes a user the owner of an IOMMU group's nodes, at once and by a udev rule, while the group is
- * not open. It checks that before, under the lock, and again after setting the owner, because the
- * former owner could open the nodes until then. All of it is done, or nothing; a run that is killed
- * is rolled back from its journal.
+ * Makes a user the owner of the nodes of an IOMMU group, both directly and by a udev rule, if no
+ * process has the group open. This is checked under the lock, and checked again after setting the
+ * owner, because the former owner can open the nodes until then. The hand-over succeeds completely
+ * or changes nothing; if the process is killed, {@code recover} rolls the change back from the
+ * journal.
+ *
+ * @param kernel the system's kernel
+ * @param stopped asked repeatedly; once it returns true, a running change is rolled back
  */
 public record HandOver(Kernel kernel, BooleanSupplier stopped) {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   /**
-   * {@return the result}
+   * Carries out or plans a request.
    *
    * @param request the group and the user
+   * @return the result
    */
   public Result<GroupOwnership> run(HandOverRequest request) {
     if (!request.dryRun() && request.patience().compareTo(Duration.ZERO) > 0) {
@@ -60,7 +65,10 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
     return executor.locked(Result::rejected, () -> again(executor, request));
   }
 
-  /** Waits without the lock, so that whoever has the group may be ended by dtbind, too. */
+  /**
+   * Waits without holding the lock, so that another dtbind can stop the program that uses the
+   * group.
+   */
   private Optional<Refusal> waitedInVain(HandOverRequest request) {
     long end = System.nanoTime() + request.patience().toNanos();
     while (!stopped.getAsBoolean()) {
@@ -79,7 +87,10 @@ public record HandOver(Kernel kernel, BooleanSupplier stopped) {
     return Optional.of(Refusal.stopped());
   }
 
-  /** Whoever had the lock before may have changed everything, and somebody may have opened it. */
+  /**
+   * Plans again while holding the lock: a process that held it before may have changed everything,
+   * and a process may have opened the group.
+   */
   private Result<GroupOwnership> again(Executor executor, HandOverRequest request) {
     HandOverPlan.Planning again = HandOverPlan.of(kernel, request);
     return again instanceof HandOverPlan.No no

@@ -15,7 +15,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
-/** What gives an IOMMU group to a user. Made by reading alone. */
+/** The plan to give an IOMMU group to a user. Planning only reads. */
 record HandOverPlan(
     IommuGroup group,
     List<String> paths,
@@ -24,28 +24,31 @@ record HandOverPlan(
     List<FileChange> files,
     List<String> notes) {
 
-  /** The mode of the nodes. */
   private static final String MODE = "0600";
 
-  /** No other user is of its group: by number, which is there where no name is. */
+  /**
+   * The group of the nodes, to which no other user belongs. A number works even on a system without
+   * group names.
+   */
   private static final String ROOT = "0";
 
-  /** The node of iommufd, by which a device's own node is used. */
+  /** The node of iommufd, which a program needs to use a device through the device's node. */
   private static final String IOMMUFD = "/dev/iommu";
 
-  /** Where somebody has said that the lack of interrupt remapping does not matter. */
+  /**
+   * Module parameters; "Y" means that the administrator accepts the lack of interrupt remapping.
+   */
   private static final List<String> UNSAFE =
       List.of(
           "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts",
           "/sys/module/iommufd/parameters/allow_unsafe_interrupts");
 
-  /** Its result. */
   sealed interface Planning {}
 
-  /** That can be done. */
+  /** The hand-over is possible. */
   record Yes(HandOverPlan plan) implements Planning {}
 
-  /** That can not. */
+  /** The hand-over is not possible. */
   record No(Refusal why) implements Planning {}
 
   HandOverPlan {
@@ -102,7 +105,10 @@ record HandOverPlan(
         : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
   }
 
-  /** What lets a device that was given away send interrupts that are not its own. */
+  /**
+   * {@return the setting that lets the owner of a device inject interrupts of other devices; empty
+   * if none is on}
+   */
   private static Optional<String> unsafe(Kernel kernel) {
     return UNSAFE.stream()
         .filter(path -> kernel.sysfs().text(path).filter("Y"::equals).isPresent())
@@ -195,7 +201,7 @@ record HandOverPlan(
                 new Refusal(ExitStatus.NOT_FOUND, Problem.of("there is no " + account + " here")));
   }
 
-  /** Why a group that somebody has open is not handed over; empty if nobody has. */
+  /** {@return the refusal to hand over a group that a process has open; empty if none has} */
   static Optional<Refusal> open(GroupHolders holders, IommuGroup group) {
     return holders.isFree()
         ? Optional.empty()
@@ -207,12 +213,11 @@ record HandOverPlan(
                     .help("end that process first: it keeps its access whoever owns the node")));
   }
 
-  /** {@return whether there is nothing to do} */
   boolean isSo() {
     return nodes.isEmpty() && files.isEmpty();
   }
 
-  /** {@return what is to be done, one per line} */
+  /** {@return the planned changes, one per line} */
   List<String> text() {
     List<String> lines = new ArrayList<>();
     files.forEach(change -> lines.add(change.text()));
@@ -220,7 +225,6 @@ record HandOverPlan(
     return lines;
   }
 
-  /** {@return what is done to a node} */
   String text(String path) {
     return "give %s to %s, mode %s".formatted(path, wanted.owner().orElseThrow(), MODE);
   }

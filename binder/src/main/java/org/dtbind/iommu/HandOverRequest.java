@@ -8,13 +8,13 @@ import org.dtbind.change.Executor;
 /**
  * A request to give one user exclusive access to an IOMMU group.
  *
- * @param group its number, as in {@code /sys/kernel/iommu_groups}
- * @param user by name or number
+ * @param group the number of the group, as in {@code /sys/kernel/iommu_groups}
+ * @param user the user, by name or number
  * @param timeout how long to wait for a lock; not negative
  * @param dryRun whether to plan only
  * @param persist whether this also applies to each later boot
- * @param patience how long to wait until the group is closed; not negative
- * @param force whether to hand it over even if its devices can inject interrupts
+ * @param patience how long to wait until no process has the group open; not negative
+ * @param force whether to hand the group over even if its devices can inject interrupts
  */
 public record HandOverRequest(
     int group,
@@ -28,8 +28,8 @@ public record HandOverRequest(
   /**
    * {@return a request with the default timeout}
    *
-   * @param group its number
-   * @param user by name or number
+   * @param group the number of the group
+   * @param user the user, by name or number
    */
   public static HandOverRequest of(int group, String user) {
     return new HandOverRequest(group, user, Executor.TIMEOUT, false, false, Duration.ZERO, false);

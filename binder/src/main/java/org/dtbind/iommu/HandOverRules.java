@@ -20,8 +20,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * The files of a hand-over: one rule says whose the nodes are, in {@code /run} or in {@code /etc},
- * and no other one contradicts it. Reads, and writes nothing.
+ * Plans the udev rules of a hand-over, so that exactly one rules file, in {@code /run} or in
+ * {@code /etc}, sets the owner of the group's nodes. Planning only reads.
  */
 record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, String mode) {
 
@@ -53,7 +53,7 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
         Access.NONE);
   }
 
-  /** The files of groups in a folder that are about one of the members. */
+  /** {@return the rules files in a folder that set an owner for one of the members, by path} */
   private Map<String, Rules> ofGroups(String folder) {
     GroupRules all = GroupRules.read(kernel.files());
     Map<String, Rules> found = new LinkedHashMap<>();
@@ -64,7 +64,10 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
     return found;
   }
 
-  /** {@return the rule for each boot by which somebody else would get the nodes; empty for none} */
+  /**
+   * {@return the problem that a rule for each boot would give the nodes to another user; empty if
+   * there is no such rule}
+   */
   Optional<Problem> conflict() {
     return request.persist()
         ? Optional.empty()
@@ -82,7 +85,7 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
                                 .formatted(request.user(), group.number())));
   }
 
-  /** {@return what is written and removed, so that the rule of this request is the only one} */
+  /** {@return the changes that leave the rule of this request as the only one} */
   List<FileChange> changes() {
     Map<String, Rules> atBoot = ofGroups(GroupRules.AT_BOOT);
     Artefact rules = rules();

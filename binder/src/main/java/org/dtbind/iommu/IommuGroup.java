@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Devices that an IOMMU cannot tell apart, or that can reach each other without it: they have one
- * owner, or none (Documentation/driver-api/vfio.rst).
+ * Devices that an IOMMU cannot tell apart, or that can reach each other without it, so that they
+ * must have the same owner (Documentation/driver-api/vfio.rst).
  *
- * @param number as in {@code /sys/kernel/iommu_groups}
- * @param type of its current domain, such as {@code DMA-FQ} or {@code identity}; empty if the
- *     kernel does not report it
- * @param members by bus and name
- * @param file in {@code /dev/vfio}, such as {@code /dev/vfio/7}; empty while no member is bound to
+ * @param number the number in {@code /sys/kernel/iommu_groups}
+ * @param type the type of the current domain, such as {@code DMA-FQ} or {@code identity}; empty if
+ *     the kernel does not report it
+ * @param members the devices, by bus and name
+ * @param file the node of the group, such as {@code /dev/vfio/7}; empty while no member is bound to
  *     VFIO
- * @param isolated whether an IOMMU isolates it; false for a group in VFIO's no-IOMMU mode
+ * @param isolated whether an IOMMU isolates the group; false for a group in VFIO's no-IOMMU mode
  */
 public record IommuGroup(
     int number,
@@ -30,15 +30,15 @@ public record IommuGroup(
   }
 
   /**
-   * {@return whether a user could own it now: since Linux 5.19, if no member's driver uses the
-   * kernel's DMA API (drivers/iommu/iommu.c, {@code iommu_group_claim_dma_owner()}); a bridge is
-   * not exempt}
+   * {@return whether a user could own the group now. Since Linux 5.19, this is possible if no
+   * member's driver uses the kernel's DMA API (drivers/iommu/iommu.c,
+   * {@code iommu_group_claim_dma_owner()}); bridges are not exempt}
    */
   public boolean isViable() {
     return inTheWay().isEmpty();
   }
 
-  /** {@return the members that prevent a user from owning it} */
+  /** {@return the members that prevent a user from owning the group} */
   public List<GroupMember> inTheWay() {
     return members.stream().filter(GroupMember::isInTheWay).toList();
   }

@@ -19,22 +19,22 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The IOMMU groups of a system, and the devices in none.
+ * The IOMMU groups of a system, and the devices that are in no group.
  *
- * @param groups by number
- * @param without devices that could do DMA and are in no group: PCI devices, and those whose node
- *     names an IOMMU
- * @param absent why there are no groups at all, and how to change that; empty if there are groups
+ * @param groups the groups, by number
+ * @param without devices that could do DMA but are in no group: PCI devices, and devices whose node
+ *     has the property {@code iommus}
+ * @param absent why the system has no groups; empty if it has groups
  */
 public record IommuGroups(
     List<IommuGroup> groups, List<LinuxDevice> without, Optional<String> absent) {
 
   private static final String FOLDER = "/sys/kernel/iommu_groups";
 
-  /** The class of a PCI bridge, base class and subclass (PCI Code and ID Assignment). */
+  /** Base class and subclass of a PCI-to-PCI bridge (PCI Code and ID Assignment Specification). */
   private static final String PCI_BRIDGE = "0x0604";
 
-  /** The class of a host bridge. */
+  /** Base class and subclass of a host bridge. */
   private static final String HOST_BRIDGE = "0x0600";
 
   /** Copies the lists. */
@@ -44,7 +44,7 @@ public record IommuGroups(
   }
 
   /**
-   * {@return the current groups}
+   * {@return the current groups of a system}
    *
    * @param kernel the system's kernel
    */
@@ -52,7 +52,7 @@ public record IommuGroups(
     Sysfs sysfs = kernel.sysfs();
     List<IommuGroup> groups = new ArrayList<>();
     for (String name : sysfs.names(FOLDER)) {
-      // Numbers of the kernel's; a copied system may have anything there.
+      // The kernel uses only numbers, but a copy of a system may contain other names.
       if (name.matches("[0-9]{1,9}")) {
         groups.add(group(sysfs, Integer.parseInt(name)));
       }
@@ -63,9 +63,9 @@ public record IommuGroups(
   }
 
   /**
-   * {@return the group with that number}
+   * {@return the group with a number; empty if there is none}
    *
-   * @param number as in {@link IommuGroup#number()}
+   * @param number the number, as in {@link IommuGroup#number()}
    */
   public Optional<IommuGroup> group(int number) {
     return groups.stream().filter(group -> group.number() == number).findFirst();
@@ -74,8 +74,8 @@ public record IommuGroups(
   /**
    * {@return the group of a device; empty if it is in none}
    *
-   * @param sysfs to read
-   * @param device of the system
+   * @param sysfs the attributes of the system
+   * @param device the device
    */
   public static Optional<IommuGroup> of(Sysfs sysfs, LinuxDevice device) {
     return sysfs
@@ -148,9 +148,9 @@ public record IommuGroups(
   }
 
   /**
-   * {@return the refusal: there is no such group}
+   * {@return the refusal for a group that does not exist}
    *
-   * @param number its number
+   * @param number the number of the group
    */
   public Refusal missing(int number) {
     return absent

@@ -12,21 +12,19 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * What VFIO drivers for devices outside PCI require of a device before they bind to it: a way to
- * reset it, so that its next owner does not get the state in which the last one left it
- * (drivers/vfio/platform/vfio_platform_common.c).
+ * The requirement of VFIO drivers outside PCI that Linux can reset a device, so that its next owner
+ * does not get the state that the previous one left (drivers/vfio/platform/vfio_platform_common.c).
  *
  * @param refusal why the driver would reject the device; empty if it would not
- * @param help what to do about that; empty if nothing can be done
- * @param notes one per line
+ * @param help what to do about the refusal; empty if nothing can be done
+ * @param notes notes for users, one per line
  */
 public record ResetLimits(Optional<String> refusal, Optional<String> help, List<String> notes) {
 
-  /** No limits. */
   private static final ResetLimits NONE =
       new ResetLimits(Optional.empty(), Optional.empty(), List.of());
 
-  /** Compatibles that Linux has a reset function for (drivers/vfio/platform/reset, 6.1). */
+  /** Compatibles for which Linux has a reset function (drivers/vfio/platform/reset, 6.1). */
   private static final Set<String> RESET =
       Set.of("calxeda,hb-xgmac", "amd,xgbe-seattle-v1a", "brcm,iproc-flexrm-mbx");
 
@@ -38,18 +36,18 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
   }
 
   /**
-   * {@return the limits of a driver for a device}
+   * {@return the limits that a driver has for a device}
    *
    * @param kernel the system's kernel
-   * @param device to be bound
-   * @param driver its name
+   * @param device the device to be bound
+   * @param driver the name of the driver
    */
   public static ResetLimits of(Kernel kernel, LinuxDevice device, String driver) {
     boolean amba = driver.equals("vfio-amba");
     if (!driver.equals("vfio-platform") && !amba) {
       return NONE;
     }
-    // The driver looks at the first one only.
+    // The driver considers only the first compatible.
     Optional<String> compatible =
         device
             .node()

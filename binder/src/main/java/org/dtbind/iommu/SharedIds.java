@@ -11,10 +11,10 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /**
- * PCI devices that an IOMMU cannot tell from another one, because a bridge to conventional PCI
- * replaces their requester ID by its own. Linux puts them into one group, unless the IOMMU's driver
- * rejects the second one (SMMUv3), which is then in no group while its kernel driver does DMA with
- * the same stream ID.
+ * Finds PCI devices that an IOMMU cannot tell from another device, because a bridge to conventional
+ * PCI replaces their requester IDs with the bridge's. Linux puts such devices into one group,
+ * unless the IOMMU driver rejects the second device (SMMUv3). That device is then in no group,
+ * while its kernel driver does DMA with the same stream ID.
  */
 public final class SharedIds {
 
@@ -27,7 +27,10 @@ public final class SharedIds {
   private static final int FIRST_CAPABILITY = 0x34;
   private static final int EXPRESS = 0x10;
 
-  /** Of a bridge from PCI Express to conventional PCI, in the register of capabilities. */
+  /**
+   * Device/port type of a bridge from PCI Express to conventional PCI, in bits 4 to 7 of the PCI
+   * Express capabilities register.
+   */
   private static final int TO_CONVENTIONAL = 7;
 
   private static final int MOST_CAPABILITIES = 48;
@@ -35,10 +38,11 @@ public final class SharedIds {
   private SharedIds() {}
 
   /**
-   * {@return the devices with a kernel driver that are in no group and share a device's ID}
+   * {@return the devices that share the requester ID of a device, have a kernel driver and are in
+   * no group}
    *
-   * @param sysfs to read
-   * @param device to be handed over
+   * @param sysfs the attributes of the system
+   * @param device the device to be handed over
    */
   public static List<LinuxDevice> of(Sysfs sysfs, LinuxDevice device) {
     List<LinuxDevice> shared = new ArrayList<>();
@@ -67,7 +71,10 @@ public final class SharedIds {
     return highest;
   }
 
-  /** By its configuration space, of which only root sees more than the head. */
+  /**
+   * {@return whether the configuration space is that of a bridge to conventional PCI; false if it
+   * cannot be determined, because only root can read more than the header}
+   */
   private static boolean isConventional(Bytes config) {
     if (config.length() <= FIRST_CAPABILITY || (config.get(STATUS) & HAS_CAPABILITIES) == 0) {
       return config.length() > FIRST_CAPABILITY;

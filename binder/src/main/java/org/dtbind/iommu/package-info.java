@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * IOMMU groups: the smallest sets of devices that can be given away, as the system has them now.
+ * The IOMMU groups of a running system, and changes of their drivers and owners. A group is the
+ * smallest set of devices that can be given to a user.
  *
  * <pre>{@code
  * for (IommuGroup group : IommuGroups.read(kernel).groups()) {

@@ -6,84 +6,85 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The result of a request to the kernel.
+ * The result of a kernel operation.
  *
- * @param <T> the type of the result
+ * @param <T> the type of the value
  */
 public sealed interface Attempt<T> {
 
   /**
-   * It succeeded.
+   * The operation succeeded.
    *
-   * @param result the result
-   * @param <T> its type
+   * @param result the value
+   * @param <T> the type of the value
    */
   record Done<T>(T result) implements Attempt<T> {}
 
   /**
-   * It failed.
+   * The operation failed.
    *
    * @param why the reason
-   * @param <T> the type of the result
+   * @param <T> the type of the value
    */
   record Failed<T>(Failure why) implements Attempt<T> {}
 
-  /** The result of a request without a value. */
+  /** The value of an operation that returns no value. */
   enum Nothing {
-    /** Done. */
+    /** The only value. */
     DONE
   }
 
   /**
-   * {@return success}
+   * {@return a success with a value}
    *
-   * @param value the result
-   * @param <T> its type
+   * @param value the value
+   * @param <T> the type of the value
    */
   static <T> Attempt<T> done(T value) {
     return new Done<>(value);
   }
 
-  /** {@return success without a value} */
+  /** {@return a success without a value} */
   static Attempt<Nothing> done() {
     return new Done<>(Nothing.DONE);
   }
 
   /**
-   * {@return failure}
+   * {@return a failure}
    *
    * @param why the reason
-   * @param <T> the type of the result
+   * @param <T> the type of the value
    */
   static <T> Attempt<T> failed(Failure why) {
     return new Failed<>(why);
   }
 
-  /** {@return the result; empty if there is none} */
+  /** {@return the value; empty if the operation failed} */
   default Optional<T> value() {
     return this instanceof Done<T> done ? Optional.of(done.result()) : Optional.empty();
   }
 
-  /** {@return why there is no result; empty if there is one} */
+  /** {@return the reason for the failure; empty if the operation succeeded} */
   default Optional<Failure> failure() {
     return this instanceof Failed<T> failed ? Optional.of(failed.why()) : Optional.empty();
   }
 
   /**
-   * {@return the converted result, or the same failure}
+   * {@return this attempt with its value converted; the same failure if this attempt failed}
    *
-   * @param change converts the result
-   * @param <U> its new type
+   * @param change converts the value
+   * @param <U> the type of the converted value
    */
   default <U> Attempt<U> map(Function<T, U> change) {
     return then(result -> done(change.apply(result)));
   }
 
   /**
-   * {@return the result of the next request, or the same failure if this one failed}
+   * {@return the result of the next operation; the same failure, without the next operation, if
+   * this attempt failed}
    *
-   * @param next the next request
-   * @param <U> the type of its result
+   * @param next the next operation, which takes the value of this one
+   * @param <U> the type of the next operation's value
    */
   default <U> Attempt<U> then(Function<T, Attempt<U>> next) {
     if (this instanceof Done<T> done) {

@@ -3,10 +3,12 @@
 package org.dtbind.kernel;
 
 /**
- * The kernel's information about a GPIO chip ({@code struct gpiochip_info}).
+ * The kernel's information about a GPIO chip ({@code struct gpiochip_info} in
+ * include/uapi/linux/gpio.h).
  *
- * @param name such as {@code gpiochip1}: not stable
- * @param label given by the driver; several chips may share one; at most 31 bytes are shown
+ * @param name the name, such as {@code gpiochip1}; it may differ at the next boot
+ * @param label the label given by the driver, of which the kernel shows at most 31 bytes; several
+ *     chips may have the same label
  * @param lines the number of lines
  */
 public record ChipInfo(String name, String label, int lines) {}

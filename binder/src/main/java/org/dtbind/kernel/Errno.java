@@ -5,9 +5,9 @@ package org.dtbind.kernel;
 import java.util.Optional;
 
 /**
- * The errors of system calls, with the numbers that x86, arm, arm64 and riscv share (Linux,
- * include/uapi/asm-generic/errno-base.h and errno.h). alpha, mips, parisc and sparc number those
- * from 35 on differently.
+ * The errors of system calls, with the numbers that x86, arm, arm64 and riscv share
+ * (include/uapi/asm-generic/errno-base.h and errno.h). On alpha, mips, parisc and sparc, other
+ * numbers apply from 35 on.
  */
 public enum Errno {
   /** Operation not permitted. */
@@ -48,7 +48,7 @@ public enum Errno {
   EINVAL(22, "invalid argument"),
   /** Too many open files. */
   EMFILE(24, "too many open files"),
-  /** Not a typewriter: no such request on this file. */
+  /** Inappropriate ioctl for device: the file does not support the request. */
   ENOTTY(25, "inappropriate ioctl for device"),
   /** No space left on device. */
   ENOSPC(28, "no space left on device"),
@@ -72,7 +72,7 @@ public enum Errno {
   ENOBUFS(105, "no buffer space available"),
   /** Connection timed out. */
   ETIMEDOUT(110, "timed out"),
-  /** A number that is not listed here, or a failure whose number is not known. */
+  /** An error that is not listed here, or whose number is not known. */
   UNLISTED(0, "an error that dtbind has no name for");
 
   private final int number;
@@ -83,20 +83,20 @@ public enum Errno {
     this.meaning = meaning;
   }
 
-  /** {@return the number a system call leaves; 0 for {@link #UNLISTED}} */
+  /** {@return the number that a system call sets; 0 for {@link #UNLISTED}} */
   public int number() {
     return number;
   }
 
-  /** {@return what strerror(3) says of it in the C locale, in lower case} */
+  /** {@return the text of strerror(3) in the C locale, in lower case} */
   public String meaning() {
     return meaning;
   }
 
   /**
-   * {@return the error of that number; {@link #UNLISTED} for one not listed}
+   * {@return the error with a number; {@link #UNLISTED} if it is not listed}
    *
-   * @param number as a system call left it
+   * @param number the number that a system call set
    */
   public static Errno of(int number) {
     for (Errno errno : values()) {
@@ -108,9 +108,9 @@ public enum Errno {
   }
 
   /**
-   * {@return the error of that name}
+   * {@return the error with a name; empty if it is not listed}
    *
-   * @param name such as {@code EBUSY}
+   * @param name the name, such as {@code EBUSY}
    */
   public static Optional<Errno> named(String name) {
     for (Errno errno : values()) {

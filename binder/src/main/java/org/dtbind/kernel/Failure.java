@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
-/** Why a request to the kernel failed. */
+/** Why a kernel operation failed. */
 public sealed interface Failure {
 
-  /** {@return the operation} */
+  /** {@return the operation that failed} */
   Operation operation();
 
-  /** {@return the file, with its path on the target} */
+  /**
+   * {@return the path of the file on the system that dtbind works on, without the path of its root
+   * folder}
+   */
   String path();
 
-  /** {@return the kernel's answer} */
+  /** {@return the error that the kernel returned} */
   Errno errno();
 
-  /** {@return one line: {@code cannot write /sys/…: EBUSY (device or resource busy)}} */
+  /**
+   * {@return the failure in one line, such as
+   * {@code cannot write /sys/…: EBUSY (device or resource busy)}}
+   */
   default String text() {
     return "cannot %s %s: %s (%s)"
         .formatted(operation().verb(), path(), errno().name(), errno().meaning());
@@ -24,25 +30,25 @@ public sealed interface Failure {
    * The file does not exist.
    *
    * @param operation the operation
-   * @param path of the file
+   * @param path the path of the file
    * @param errno ENOENT or ENOTDIR
    */
   record Missing(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * The user lacks permission.
+   * The user lacks permission, or the file system is read-only.
    *
    * @param operation the operation
-   * @param path of the file
+   * @param path the path of the file
    * @param errno EACCES, EPERM or EROFS
    */
   record Forbidden(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * It is in use.
+   * The file or the device is in use.
    *
    * @param operation the operation
-   * @param path of the file
+   * @param path the path of the file
    * @param errno EBUSY
    */
   record Busy(Operation operation, String path, Errno errno) implements Failure {}
@@ -51,27 +57,27 @@ public sealed interface Failure {
    * The file exists, but its device does not.
    *
    * @param operation the operation
-   * @param path of the file
+   * @param path the path of the file
    * @param errno ENODEV or ENXIO
    */
   record Gone(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * Any other answer; and every answer of a driver to a written attribute, except missing
-   * permission: ENOENT and ENODEV have other meanings there.
+   * Any other error. Also ENOENT, ENOTDIR, ENODEV and ENXIO after writing to an attribute, because
+   * drivers return these errors with other meanings.
    *
    * @param operation the operation
-   * @param path of the file
-   * @param errno the answer
+   * @param path the path of the file
+   * @param errno the error
    */
   record Refused(Operation operation, String path, Errno errno) implements Failure {}
 
   /**
-   * {@return the failure for an errno}
+   * {@return the failure for an error}
    *
    * @param operation the operation
-   * @param path of the file
-   * @param errno the answer
+   * @param path the path of the file
+   * @param errno the error that the kernel returned
    */
   static Failure of(Operation operation, String path, Errno errno) {
     boolean written = operation == Operation.WRITE;

@@ -8,132 +8,138 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
-/** Text files: dtbind's own in {@code /run/dtbind}, and lists such as those in /lib/modules. */
+/**
+ * The regular files of a system: dtbind's state in {@code /run/dtbind}, configuration in
+ * {@code /etc}, and lists such as those in {@code /lib/modules}. All paths are absolute in that
+ * system; an implementation prepends the system's root folder.
+ */
 public interface Files {
 
-  /** Longest file that is read: the longest list of modules has some megabytes. */
+  /** The largest file that is read, in bytes; the longest lists of modules have some megabytes. */
   int MAX_FILE = 1 << 25;
 
   /**
-   * {@return the content, at most {@link #MAX_FILE} bytes; empty if there is no such file}
+   * {@return the text of a file, at most {@link #MAX_FILE} bytes; empty if the file does not exist}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   Attempt<Optional<String>> read(String path);
 
   /**
-   * {@return the content, at most {@link #MAX_FILE} bytes; empty if there is no such file}
+   * {@return the bytes of a file, at most {@link #MAX_FILE}; empty if the file does not exist}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   Attempt<Optional<Bytes>> bytes(String path);
 
   /**
-   * Replaces a file as {@link #replace(String, Bytes, boolean)} does, readable only by its owner
-   * until its final owner is set.
+   * Replaces a file as {@link #replace(String, Bytes, boolean)} does. The new file is readable only
+   * by its creator until its final owner is set.
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    * @param content the complete content
    * @param owner the final user, group and mode
-   * @return done, or why not: ENOENT also if there is no such account
+   * @return done, or the failure, which is ENOENT also if there is no such account
    */
   Attempt<Nothing> replace(String path, Bytes content, Access owner);
 
   /**
-   * Replaces a file atomically: a reader sees the old or the new content, never a part. Creates
-   * missing folders. The file is readable by all, whatever the umask. Its content and new folders
-   * are synchronized when this returns; its name is after {@link #sync}.
+   * Replaces a file atomically: a reader sees either the old or the new content, never a part.
+   * Creates missing folders. The file is readable by all, whatever the umask. When this method
+   * returns, the content and new folders are stored on disk; the name of the file is stored only
+   * after {@link #sync}.
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    * @param content the complete content
-   * @param executable whether it is a program
-   * @return done, or why not
+   * @param executable whether the file is a program
+   * @return done, or the failure
    */
   Attempt<Nothing> replace(String path, Bytes content, boolean executable);
 
   /**
-   * Replaces a text file as {@link #replace(String, Bytes, boolean)} does, readable only by its
+   * Replaces a text file as {@link #replace(String, Bytes, boolean)} does, but readable only by its
    * owner.
    *
-   * @param path absolute, as on the target
-   * @param content is written in UTF-8
-   * @return done, or why not
+   * @param path the absolute path
+   * @param content the complete content, which is written in UTF-8
+   * @return done, or the failure
    */
   Attempt<Nothing> replacePrivately(String path, String content);
 
   /**
    * Replaces a text file as {@link #replace(String, Bytes, boolean)} does.
    *
-   * @param path absolute, as on the target
-   * @param content is written in UTF-8
-   * @return done, or why not
+   * @param path the absolute path
+   * @param content the complete content, which is written in UTF-8
+   * @return done, or the failure
    */
   default Attempt<Nothing> replace(String path, String content) {
     return replace(path, Bytes.utf8(content), false);
   }
 
   /**
-   * Creates a symbolic link atomically, replacing what exists, and missing folders.
+   * Creates a symbolic link atomically. Replaces an existing file or link, and creates missing
+   * folders.
    *
-   * @param path absolute, as on the target
-   * @param target its text
-   * @return done, or why not
+   * @param path the absolute path of the link
+   * @param target the text of the link
+   * @return done, or the failure
    */
   Attempt<Nothing> link(String path, String target);
 
   /**
-   * {@return the text of a symbolic link; empty if there is none}
+   * {@return the text of a symbolic link; empty if there is no such link}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path of the link
    */
   Optional<String> linked(String path);
 
   /**
-   * Sets the owner of a device node; empty parts stay unchanged. Never use it for attributes of
-   * sysfs, whose owners the kernel forgets.
+   * Sets the owner, group and mode of a device node; empty parts stay unchanged. Never use this for
+   * attributes of sysfs, because the kernel does not keep their owners.
    *
-   * @param path absolute, as on the target
-   * @param ownership what to set
-   * @return done, or why not: ENOENT also if there is no such account
+   * @param path the absolute path
+   * @param ownership the owner, group and mode
+   * @return done, or the failure, which is ENOENT also if there is no such account
    */
   Attempt<Nothing> give(String path, Access ownership);
 
   /**
-   * Sets the label of a device node according to the SELinux policy, with restorecon(8).
+   * Sets the security context of a device node according to the SELinux policy, with restorecon(8).
    *
-   * @param path absolute, as on the target
-   * @return done, even if there is no such program; or why not
+   * @param path the absolute path
+   * @return done, also if restorecon is not installed; or the failure
    */
   Attempt<Nothing> restoreLabel(String path);
 
   /**
    * {@return whether this user may write an existing file or folder}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   boolean mayWrite(String path);
 
   /**
-   * {@return how a file's owner, group or mode differs from what is required, in a few words; empty
-   * if it does not}
+   * {@return the difference between the actual and the required owner, group and mode of a file, in
+   * a few words; empty if there is none}
    *
-   * @param path absolute, as on the target; a link is followed
-   * @param wanted what is required
+   * @param path the absolute path; a symbolic link is followed
+   * @param wanted the required owner, group and mode
    */
   Optional<String> difference(String path, Access wanted);
 
   /**
-   * {@return the first of the accounts that this system does not have; empty if it has them}
+   * {@return the first of the accounts that does not exist on this system; empty if all exist}
    *
-   * @param ownership user and group, by name or number
+   * @param ownership the user and the group, by name or number
    */
   Optional<String> missingAccount(Access ownership);
 
   /**
    * Opens an existing file for appending.
    *
-   * @param path absolute, as on the target
-   * @return the open file, or why not
+   * @param path the absolute path
+   * @return the open file, or the failure
    */
   Attempt<Appending> append(String path);
 
@@ -141,17 +147,18 @@ public interface Files {
   interface Appending extends AutoCloseable {
 
     /**
-     * Appends text. It outlives this program; {@link #sync} makes it outlive a loss of power.
+     * Appends text. The text survives the end of this program; only after {@link #sync} does it
+     * also survive a loss of power.
      *
-     * @param text UTF-8
-     * @return done, or why not; the file may then contain a part of the text
+     * @param text the text, which is written in UTF-8
+     * @return done, or the failure; the file may then contain a part of the text
      */
     Attempt<Nothing> add(String text);
 
     /**
-     * Waits until everything that was appended is synchronized.
+     * Waits until all appended text is stored on disk.
      *
-     * @return done, or why not
+     * @return done, or the failure
      */
     Attempt<Nothing> sync();
 
@@ -161,57 +168,59 @@ public interface Files {
   }
 
   /**
-   * Removes a file. {@link #sync} makes the removal outlive a loss of power.
+   * Removes a file. Only after {@link #sync} does the removal survive a loss of power.
    *
-   * @param path absolute, as on the target
-   * @return done, even if it did not exist; or why not
+   * @param path the absolute path
+   * @return done, also if the file did not exist; or the failure
    */
   Attempt<Nothing> remove(String path);
 
   /**
-   * Waits until the names in a folder are synchronized. Until then, a loss of power may undo the
-   * creation, removal or replacement of any file or link in it.
+   * Waits until the names in a folder are stored on disk. Until then, a loss of power may undo the
+   * creation, removal or replacement of files and links in it.
    *
-   * @param folder absolute, as on the target
-   * @return done, even if there is no such folder; or why not
+   * @param folder the absolute path of the folder
+   * @return done, also if there is no such folder; or the failure
    */
   Attempt<Nothing> sync(String folder);
 
   /**
-   * Removes the unfinished file that a killed run left: it is beside its final path, under a name
-   * that begins with a dot. Call this only while holding the lock.
+   * Removes the unfinished file that a killed run left while it replaced a file. The unfinished
+   * file is in the same folder, and its name begins with a dot. Call this only while holding the
+   * lock.
    *
-   * @param path absolute, as on the target
-   * @return done, even if there was none; or why not
+   * @param path the absolute path of the file to be replaced
+   * @return done, also if there was none; or the failure
    */
   Attempt<Nothing> removeBegun(String path);
 
   /**
    * {@return whether a killed run left a file that {@link #removeBegun} removes}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path of the file to be replaced
    */
   boolean isBegun(String path);
 
   /**
-   * {@return the owner of a file; empty if not known}
+   * {@return the owner of a file; empty if it cannot be read}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   Optional<Owner> owner(String path);
 
   /**
-   * {@return the names in a folder, sorted, without those that begin with a dot, which are of files
-   * not finished; none if it is missing}
+   * {@return the names in a folder, sorted, without names that begin with a dot, which belong to
+   * unfinished files; none if the folder does not exist}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path of the folder
    */
   Attempt<List<String>> list(String path);
 
   /**
-   * {@return the names in a folder, sorted; none if it cannot be read}
+   * {@return the names in a folder as {@link #list} returns them; none if the folder cannot be
+   * read}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path of the folder
    */
   default List<String> names(String path) {
     return list(path).value().orElse(List.of());

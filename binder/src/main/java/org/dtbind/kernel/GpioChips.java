@@ -4,32 +4,32 @@ package org.dtbind.kernel;
 
 import java.util.List;
 
-/** GPIO character devices (Linux, include/uapi/linux/gpio.h, uAPI v2). */
+/** The character devices of GPIO chips (include/uapi/linux/gpio.h, uAPI v2). */
 public interface GpioChips {
 
   /**
-   * {@return information about the chip and each of its lines, by offset}
+   * {@return the kernel's information about a chip and each of its lines}
    *
-   * @param device such as {@code /dev/gpiochip1}
+   * @param device the path of the device node, such as {@code /dev/gpiochip1}
    */
   Attempt<Answer> ask(String device);
 
   /**
-   * Sets a line: requests it as an output with that value, reads it back, and releases it. Whether
-   * it then keeps its level depends on its chip.
+   * Drives a line: requests it as an output with a value, reads the value back, and releases the
+   * line. It depends on the chip whether the line keeps its level then.
    *
-   * @param device such as {@code /dev/gpiochip1}
-   * @param offset of the line, from 0
-   * @param active its logical value
+   * @param device the path of the device node, such as {@code /dev/gpiochip1}
+   * @param offset the offset of the line, from 0
+   * @param active the logical value
    * @return the value that was read back; EBUSY if the line is in use
    */
   Attempt<Boolean> drive(String device, int offset, boolean active);
 
   /**
-   * A chip's answer.
+   * The kernel's information about a chip and its lines.
    *
-   * @param chip itself
-   * @param lines all of them
+   * @param chip the chip
+   * @param lines all lines, by offset
    */
   record Answer(ChipInfo chip, List<LineInfo> lines) {
     /** Copies the list. */

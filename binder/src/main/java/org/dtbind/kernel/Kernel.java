@@ -3,20 +3,20 @@
 package org.dtbind.kernel;
 
 /**
- * All interfaces to one system.
+ * The interfaces to the kernel and the files of one system.
  *
- * @param sysfs attributes
- * @param chips GPIO character devices
- * @param uevents announcements of devices
- * @param log the kernel's messages
- * @param lock between programs
- * @param files small files, including dtbind's own
- * @param modules of the kernel
- * @param udev sets up device nodes
- * @param vfio device nodes of VFIO
- * @param live whether this is the running system rather than a copied tree: only a live system
+ * @param sysfs the attributes in sysfs, configfs, debugfs and procfs
+ * @param chips the GPIO character devices
+ * @param uevents the events of devices
+ * @param log the messages of the kernel
+ * @param lock the lock between programs
+ * @param files the regular files, including dtbind's
+ * @param modules loads and unloads kernel modules
+ * @param udev the daemon that sets up device nodes
+ * @param vfio the device nodes of VFIO
+ * @param live whether this is the running system rather than a copy of one; only a live system
  *     reacts to writes
- * @param trace is notified of decisions
+ * @param trace receives decisions and kernel operations
  */
 public record Kernel(
     Sysfs sysfs,
@@ -32,7 +32,7 @@ public record Kernel(
     Trace trace) {
 
   /**
-   * {@return the same with other attributes}
+   * {@return this kernel with other attributes}
    *
    * @param other the attributes
    */

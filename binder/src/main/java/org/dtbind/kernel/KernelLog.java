@@ -4,16 +4,16 @@ package org.dtbind.kernel;
 
 import java.util.List;
 
-/** The kernel's messages, {@code /dev/kmsg}. */
+/** The messages of the kernel, {@code /dev/kmsg}. */
 public interface KernelLog {
 
-  /** {@return a reader of the log, beginning now} */
+  /** {@return a reader of the messages that the kernel writes from now on} */
   Attempt<Tail> tail();
 
-  /** The messages since a moment. */
+  /** A reader of the messages since a moment. */
   interface Tail extends AutoCloseable {
 
-    /** {@return the messages since the last call, without their prefix; never waits} */
+    /** {@return the messages since the last call, without their prefixes; never waits} */
     List<String> lines();
 
     /** Stops reading. */

@@ -5,27 +5,30 @@ package org.dtbind.kernel;
 import org.dtbind.source.Bytes;
 
 /**
- * The kernel's information about a GPIO line ({@code struct gpio_v2_line_info}). Its texts are
- * bytes: they come from the devicetree or a program, and may be cut within a character.
+ * The kernel's information about a GPIO line ({@code struct gpio_v2_line_info}). The names are
+ * bytes, because they come from the devicetree or a program, and the kernel may truncate them
+ * inside a UTF-8 character.
  *
- * @param offset in the chip, from 0
- * @param name from {@code gpio-line-names}; empty if it has none; at most {@link #SHOWN} bytes
- * @param consumer its user; empty if it has none or it is not reported; at most {@link #SHOWN}
- *     bytes
+ * @param offset the offset of the line in its chip, from 0
+ * @param name the name, at most {@link #SHOWN} bytes; empty if the line has none
+ * @param consumer the user of the line, at most {@link #SHOWN} bytes; empty if the line has none or
+ *     the kernel does not report it
  * @param flags bits of {@code enum gpio_v2_line_flag}
- * @param debounceMicros the debounce period, in microseconds; 0 for none
+ * @param debounceMicros the debounce period in microseconds; 0 for none
  */
 public record LineInfo(int offset, Bytes name, Bytes consumer, long flags, long debounceMicros) {
 
-  /** The kernel shows no more bytes of a name ({@code GPIO_MAX_NAME_SIZE - 1}). */
+  /**
+   * The maximum number of bytes of a name that the kernel shows ({@code GPIO_MAX_NAME_SIZE - 1}).
+   */
   public static final int SHOWN = 31;
 
   /**
-   * Creates one of a line that is not debounced.
+   * Creates the information about a line without debouncing.
    *
-   * @param offset in the chip, from 0
-   * @param name from {@code gpio-line-names}
-   * @param consumer who uses it
+   * @param offset the offset of the line in its chip, from 0
+   * @param name the name, at most {@link #SHOWN} bytes; empty if the line has none
+   * @param consumer the user of the line, at most {@link #SHOWN} bytes; empty if it has none
    * @param flags bits of {@code enum gpio_v2_line_flag}
    */
   public LineInfo(int offset, Bytes name, Bytes consumer, long flags) {

@@ -4,7 +4,10 @@ package org.dtbind.kernel;
 
 import java.util.Optional;
 
-/** The permission that a user lacks, and how to get it: a group, a rule, or a capability. */
+/**
+ * Explains which permission a user lacks and how to get it: by a group, a udev rule, or a
+ * capability.
+ */
 public final class MissingRight {
 
   // include/uapi/linux/capability.h
@@ -14,10 +17,10 @@ public final class MissingRight {
   private MissingRight() {}
 
   /**
-   * {@return what to do about a refusal, one line}
+   * {@return advice about a failure for lack of permission, one line}
    *
-   * @param kernel that refused
-   * @param why what it said
+   * @param kernel the system's kernel
+   * @param why the failure
    */
   public static String of(Kernel kernel, Failure why) {
     if (why.errno() == Errno.EROFS) {
@@ -45,7 +48,7 @@ public final class MissingRight {
   }
 
   /**
-   * {@return what to do if modules may not be loaded, one line}
+   * {@return advice for a user who may not load modules, one line}
    *
    * @param sysfs shows the current user
    */

@@ -9,30 +9,31 @@ import org.dtbind.kernel.Attempt.Nothing;
 public interface Modules {
 
   /**
-   * The result of the loader.
+   * The result of running modprobe.
    *
-   * @param status its exit status; -1 if it was stopped because it took too long
-   * @param said its output, without trailing white space
+   * @param status the exit status; -1 if modprobe was killed because it took too long
+   * @param said the output, without surrounding white space
    */
   record Loading(int status, String said) {}
 
   /**
-   * Loads a module and its dependencies, as the kernel itself does on demand (kernel/module/kmod.c,
-   * {@code call_modprobe()}), but without {@code -q}, because its output is used, and with {@code
-   * -b}: modules that an administrator has blacklisted are not loaded.
+   * Loads a module and its dependencies in the same way as the kernel does on demand
+   * (kernel/module/kmod.c, {@code call_modprobe()}), with two differences: without {@code -q},
+   * because the output is used, and with {@code -b}, so that modules that an administrator has
+   * blacklisted are not loaded.
    *
-   * @param loader absolute path of modprobe, see {@code /proc/sys/kernel/modprobe}
-   * @param module its name
-   * @param longest how long it may take
-   * @return the result of the loader, or why it could not be started
+   * @param loader the absolute path of modprobe, see {@code /proc/sys/kernel/modprobe}
+   * @param module the name of the module
+   * @param longest how long to wait for modprobe
+   * @return the result of modprobe, or the failure to start it
    */
   Attempt<Loading> load(String loader, String module, Duration longest);
 
   /**
-   * Unloads one module, without its dependencies: delete_module(2) without waiting.
+   * Unloads one module, without its dependencies: delete_module(2), which does not wait.
    *
-   * @param module its name
-   * @return done, or why not: EAGAIN if it is in use
+   * @param module the name of the module
+   * @return done, or the failure, which is EAGAIN if the module is in use
    */
   Attempt<Nothing> unload(String module);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel;
 
-/** Operations on the kernel. */
+/** The kernel operations of which failures are reported. */
 public enum Operation {
   /** Opening a file. */
   OPEN("open"),
@@ -12,21 +12,21 @@ public enum Operation {
   WRITE("write"),
   /** Listing a folder. */
   LIST("list"),
-  /** Reading where a link leads. */
+  /** Reading the target of a symbolic link. */
   LINK("read link"),
-  /** A request to a character device. */
+  /** An ioctl(2) on a character device. */
   IOCTL("ioctl"),
-  /** Making a folder. */
+  /** Creating a folder. */
   MAKE("make"),
   /** Removing a file or folder. */
   REMOVE("remove"),
-  /** Saying whose a file is. */
+  /** Changing the owner of a file. */
   GIVE("give away"),
   /** Starting a program. */
   RUN("run"),
   /** Taking a lock. */
   LOCK("lock"),
-  /** Listening for events. */
+  /** Receiving events. */
   LISTEN("listen"),
   /** Loading a module. */
   LOAD("load"),
@@ -39,7 +39,7 @@ public enum Operation {
     this.verb = verb;
   }
 
-  /** {@return the word for messages} */
+  /** {@return the verb for messages} */
   public String verb() {
     return verb;
   }

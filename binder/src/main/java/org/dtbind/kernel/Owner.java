@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.dtbind.spec.Access;
 
 /**
- * The owner of a file, and its permissions.
+ * The owner and the permissions of a file.
  *
- * @param user by name, or by number if it has none
- * @param group by name, or by number if it has none
- * @param permissions as ls(1) shows them, such as {@code rw-rw----}
+ * @param user the user, by name, or by number if there is no name
+ * @param group the group, by name, or by number if there is no name
+ * @param permissions the permissions as ls(1) shows them, such as {@code rw-rw----}
  */
 public record Owner(String user, String group, String permissions) {
 
-  /** {@return whether members of the group may read and write it} */
+  /** {@return whether members of the group may read and write the file} */
   public boolean groupMayReadAndWrite() {
     return permissions.startsWith("rw", 3);
   }
 
-  /** {@return the user, group and mode that restore this: the mode in octal digits} */
+  /** {@return the user, group and mode that restore this owner, with the mode in octal digits} */
   public Access ownership() {
     int mode = 0;
     for (int i = 0; i < permissions.length(); i++) {
@@ -29,9 +29,9 @@ public record Owner(String user, String group, String permissions) {
   }
 
   /**
-   * {@return what ls(1) shows of a mode, such as {@code rw-rw----}}
+   * {@return the permissions of a mode as ls(1) shows them, such as {@code rw-rw----}}
    *
-   * @param octal three or four digits; what the first of four says is left out
+   * @param octal three or four octal digits; the first of four is ignored
    */
   public static String permissions(String octal) {
     StringBuilder out = new StringBuilder();
@@ -44,7 +44,7 @@ public record Owner(String user, String group, String permissions) {
     return out.toString();
   }
 
-  /** {@return as text, such as {@code root:gpio, rw-rw----}} */
+  /** {@return this owner as text, such as {@code root:gpio, rw-rw----}} */
   public String text() {
     return user + ":" + group + ", " + permissions;
   }

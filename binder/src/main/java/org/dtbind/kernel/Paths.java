@@ -6,22 +6,23 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Operations on absolute paths of the target that do not access a file system. */
+/** Operations on absolute paths that do not access a file system. */
 public final class Paths {
 
-  /** Where Linux systems have file systems that are empty at each boot. */
+  /** The file systems of Linux that are empty or new at each boot. */
   private static final List<String> VOLATILE = List.of("/run/", "/dev/", "/proc/", "/sys/");
 
   private Paths() {}
 
   /**
-   * {@return the absolute path that a link's text leads to, {@code .} and {@code ..} worked out}
+   * {@return the absolute path to which a symbolic link leads, with {@code .} and {@code ..}
+   * resolved}
    *
-   * @param link absolute path of the link, with no link before its last name
-   * @param text what readlink(2) gave
+   * @param link the absolute path of the link, whose parent folders are not links
+   * @param text the text of the link, from readlink(2)
    */
   public static String follow(String link, String text) {
-    // Nearly all links of sysfs begin with a few ".." and have none behind them.
+    // Fast path: nearly all links in sysfs begin with some ".." and contain none after them.
     String folder = text.startsWith("/") ? "" : parent(link);
     int at = 0;
     while (text.startsWith("../", at)) {
@@ -49,27 +50,27 @@ public final class Paths {
   }
 
   /**
-   * {@return whether a path outlives this boot: it is not in memory only}
+   * {@return whether a path persists across boots, because it is in no volatile file system}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   public static boolean lasts(String path) {
     return VOLATILE.stream().noneMatch(path::startsWith);
   }
 
   /**
-   * {@return the last name}
+   * {@return the last component of a path}
    *
-   * @param path absolute
+   * @param path the absolute path
    */
   public static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**
-   * {@return all but the last name; empty for a name in the root}
+   * {@return the path without its last component; empty for a name in the root folder}
    *
-   * @param path absolute
+   * @param path the absolute path
    */
   public static String parent(String path) {
     int slash = path.lastIndexOf('/');

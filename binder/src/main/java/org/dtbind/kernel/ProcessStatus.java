@@ -3,25 +3,25 @@
 package org.dtbind.kernel;
 
 /**
- * The status of this process: {@code /proc/self/status} (fs/proc/array.c).
+ * The status of the calling process, {@code /proc/self/status} (fs/proc/array.c).
  *
- * @param text of the file; empty if it cannot be read
+ * @param text the content of the file; empty if it cannot be read
  */
 public record ProcessStatus(String text) {
 
   /**
-   * {@return that of this process}
+   * {@return the status of the calling process}
    *
-   * @param sysfs to read
+   * @param sysfs the attributes of the system
    */
   public static ProcessStatus read(Sysfs sysfs) {
     return new ProcessStatus(sysfs.text("/proc/self/status").orElse(""));
   }
 
   /**
-   * {@return what stands behind a name; empty if that is not there}
+   * {@return the value of a field; empty if there is no such field}
    *
-   * @param name such as {@code Groups}
+   * @param name the name of the field, such as {@code Groups}
    */
   public String field(String name) {
     return text.lines()
@@ -32,8 +32,8 @@ public record ProcessStatus(String text) {
   }
 
   /**
-   * {@return the number of the user; empty if it is not known. The effective one comes second
-   * behind {@code Uid:}, but a set-uid JVM is out of question}
+   * {@return the real user ID, as text; empty if it is not known. The effective user ID, which is
+   * the second number of {@code Uid:}, is the same, because Java programs do not run set-user-ID}
    */
   public String user() {
     return field("Uid").split("\\s", -1)[0];

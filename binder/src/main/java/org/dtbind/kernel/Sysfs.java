@@ -9,110 +9,116 @@ import java.util.OptionalLong;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
 
-/** The attributes, folders and links of sysfs, configfs, debugfs and procfs. */
+/**
+ * The attributes, folders and links of sysfs, configfs, debugfs and procfs. All paths are absolute
+ * in the system that dtbind works on; an implementation prepends the system's root folder.
+ */
 public interface Sysfs {
 
-  /** Longest attribute that is read; sysfs gives a page, a devicetree property may be longer. */
+  /**
+   * The largest attribute that is read, in bytes. Attributes of sysfs have at most a page, but a
+   * devicetree property may be longer.
+   */
   int MAX_ATTRIBUTE = 1 << 20;
 
   /**
    * {@return all bytes of an attribute, at most {@link #MAX_ATTRIBUTE}}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   Attempt<Bytes> read(String path);
 
   /**
-   * Writes an attribute with one write(2) on a descriptor opened write-only: a driver's store
-   * function runs once per write and sees only that write's bytes.
+   * Writes an attribute with one write(2) on a descriptor that was opened write-only, because the
+   * store function of a driver runs once for each write and receives only the bytes of that write.
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    * @param content at least one byte
-   * @return done, or the answer of the kernel or driver
+   * @return done, or the failure that the kernel or driver returned
    */
   Attempt<Nothing> write(String path, Bytes content);
 
   /**
    * Writes an attribute as {@link #write} does, and reads it back.
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    * @param content at least one byte
-   * @return the value read; or the answer of the kernel or driver
+   * @return the value that was read, or the failure that the kernel or driver returned
    */
   default Attempt<Bytes> writeAndRead(String path, Bytes content) {
     return write(path, content).then(done -> read(path));
   }
 
   /**
-   * Writes an attribute as {@link #write} does if the kernel may delay the writer indefinitely, in
-   * a sleep that no signal ends: a separate process writes, and is left behind when the time is
-   * over.
+   * Writes an attribute as {@link #write} does, if the kernel may block the writer indefinitely in
+   * an uninterruptible sleep. A separate process writes, and is left behind when the time limit is
+   * reached.
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    * @param content at least one byte
-   * @param limit how long to wait for an answer
-   * @return done, or the answer; ETIMEDOUT if the write is still running
+   * @param limit how long to wait for the write
+   * @return done, or the failure, which is ETIMEDOUT if the write is still running
    */
   default Attempt<Nothing> writeWithin(String path, Bytes content, Duration limit) {
     return write(path, content);
   }
 
   /**
-   * Creates a folder: in configfs, this creates the object that it represents.
+   * Creates a folder. In configfs, this creates the object that the folder represents.
    *
-   * @param path absolute, as on the target
-   * @return done, or the kernel's answer: EEXIST if it exists
+   * @param path the absolute path
+   * @return done, or the failure, which is EEXIST if the folder exists
    */
   Attempt<Nothing> makeFolder(String path);
 
   /**
-   * Removes a folder: in configfs, with the attributes that the kernel has put into it.
+   * Removes a folder. In configfs, this also removes the attributes that the kernel created in it.
    *
-   * @param path absolute, as on the target
-   * @return done, or what the kernel answered
+   * @param path the absolute path
+   * @return done, or the failure
    */
   Attempt<Nothing> removeFolder(String path);
 
   /**
    * {@return the names in a folder, sorted}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path of the folder
    */
   Attempt<List<String>> list(String path);
 
   /**
-   * {@return where a link leads, absolute, as on the target}
+   * {@return the absolute path to which a symbolic link leads}
    *
-   * @param path absolute, with no link before its last name
+   * @param path the absolute path of the link, whose parent folders are not links
    */
   Attempt<String> target(String path);
 
   /**
-   * {@return whether a file, folder or link is there}
+   * {@return whether a file, folder or link exists}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   boolean exists(String path);
 
   /**
-   * {@return the inode number of a file or folder: sysfs never reuses one while the system is up;
-   * empty if not known}
+   * {@return the inode number of a file or folder; empty if it is not known. Sysfs does not reuse
+   * inode numbers until the next boot}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   OptionalLong inode(String path);
 
   /**
-   * {@return whether a folder is there, not a link to one}
+   * {@return whether a folder exists; false for a link to a folder}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   boolean isFolder(String path);
 
   /**
-   * {@return the text of an attribute without white space at its end; empty if it cannot be read}
+   * {@return the text of an attribute without trailing white space; empty if it cannot be read}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path
    */
   default Optional<String> text(String path) {
     return read(path).value().map(bytes -> bytes.utf8().stripTrailing());
@@ -121,7 +127,7 @@ public interface Sysfs {
   /**
    * {@return the names in a folder, sorted; none if it cannot be read}
    *
-   * @param path absolute, as on the target
+   * @param path the absolute path of the folder
    */
   default List<String> names(String path) {
     return list(path).value().orElse(List.of());

@@ -8,24 +8,23 @@ import java.util.function.BooleanSupplier;
 import org.dtbind.kernel.Lock.Held;
 
 /**
- * The lock that programs of dtbind, and the script that needs no Java, hold while they change a
- * system.
+ * The lock that dtbind and its shell scripts hold while they change a system.
  *
  * @param kernel the system's kernel
- * @param stopped tells whether to stop waiting; asked repeatedly
+ * @param stopped whether to stop waiting; called repeatedly
  */
 public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
 
-  /** Its file. */
+  /** The absolute path of the lock file. */
   public static final String PATH = "/run/dtbind/lock";
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /**
-   * Takes the lock, or waits until it is free.
+   * Takes the lock, waiting until it is free.
    *
    * @param timeout how long to wait; not negative
-   * @return the lock; {@link Failure.Busy} if another program held it until the end
+   * @return the lock; {@link Failure.Busy} if another program still held it after that time
    */
   public Attempt<Held> take(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();

@@ -5,10 +5,10 @@ package org.dtbind.kernel;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is notified of dtbind's decisions and of each request to the kernel. */
+/** Receives dtbind's decisions and all kernel operations on attributes. */
 public interface Trace {
 
-  /** Ignores everything. */
+  /** A trace that ignores all calls. */
   Trace NONE =
       new Trace() {
         @Override
@@ -28,34 +28,35 @@ public interface Trace {
             Duration took) {}
       };
 
-  /** {@return whether it wants notifications now; if not, callers need not prepare them} */
+  /** {@return whether this trace needs calls now; if not, callers skip the preparation of texts} */
   default boolean listens() {
     return true;
   }
 
   /**
-   * A decision was made.
+   * Receives a decision.
    *
    * @param text one line
    */
   void decided(String text);
 
   /**
-   * Something has been waited for longer than a second.
+   * Receives the fact that dtbind has been waiting for more than a second.
    *
-   * @param what a few words, such as {@code the GPIO chip of platform device door}
-   * @param most how much longer it may take
+   * @param what the expected object, in a few words, such as
+   *     {@code the GPIO chip of platform device door}
+   * @param most how much longer dtbind will wait
    */
   default void waiting(String what, Duration most) {}
 
   /**
-   * A request to the kernel was made.
+   * Receives a kernel operation that has ended.
    *
    * @param operation the operation
-   * @param path of the file, as on the target
-   * @param content what was written or read, with {@code \n} for a newline; shortened
-   * @param failure why it failed, if it did
-   * @param took how long it took
+   * @param path the absolute path of the file
+   * @param content the content that was written or read, shortened, with {@code \n} for a newline
+   * @param failure the failure; empty if the operation succeeded
+   * @param took the duration of the operation
    */
   void asked(
       Operation operation, String path, String content, Optional<Failure> failure, Duration took);

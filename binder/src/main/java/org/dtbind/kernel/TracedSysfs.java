@@ -11,10 +11,10 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
 
 /**
- * Notifies a {@link Trace} of all requests to another object.
+ * Reports the operations on a {@link Sysfs} to a {@link Trace}.
  *
- * @param sysfs the other object
- * @param trace is notified
+ * @param sysfs carries out the operations
+ * @param trace receives the operations
  */
 public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
 
@@ -42,7 +42,7 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   @Override
   public Attempt<Bytes> writeAndRead(String path, Bytes content) {
     if (trace.listens()) {
-      // Each of the two is told.
+      // Two separate operations, so that the trace receives both.
       return write(path, content).then(done -> read(path));
     }
     return sysfs.writeAndRead(path, content);
@@ -97,9 +97,10 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   }
 
   /**
-   * {@return bytes as one line: {@code \n}, {@code \0} and {@code \xNN} for what is not printable}
+   * {@return bytes as one line, with {@code \n}, {@code \0} and {@code \xNN} for bytes that are not
+   * printable ASCII characters}
    *
-   * @param bytes to show; after 120 of them comes an ellipsis
+   * @param bytes the bytes, of which only the first 120 are shown, with an ellipsis
    */
   public static String shown(Bytes bytes) {
     StringBuilder out = new StringBuilder();

@@ -4,18 +4,19 @@ package org.dtbind.kernel;
 
 import org.dtbind.kernel.Attempt.Nothing;
 
-/** The daemon that sets up device nodes by rules, udev(7). */
+/** The daemon that sets up device nodes according to rules, udev(7). */
 public interface Udev {
 
-  /** {@return whether it runs on this system} */
+  /** {@return whether the daemon runs on this system} */
   boolean runs();
 
   /**
-   * Makes it reload its rules. By itself it looks for changes only every few seconds. When this
-   * returns, events that it handled by the old rules are finished, unless that takes seconds: they
-   * could return a node to its former owner.
+   * Makes the daemon reload its rules, which it otherwise checks for changes only every few
+   * seconds. When this method returns, the daemon has also finished the events that it handled by
+   * the old rules, unless that takes more than some seconds: such an event could give a node back
+   * to its former owner.
    *
-   * @return done, or why not
+   * @return done, or the failure
    */
   Attempt<Nothing> reload();
 }

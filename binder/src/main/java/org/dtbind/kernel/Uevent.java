@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 
 /**
- * One announcement (Linux, lib/kobject_uevent.c).
+ * An event of a device (lib/kobject_uevent.c).
  *
- * @param action such as {@code add}, {@code bind}
- * @param device its folder below /sys, such as {@code /devices/platform/door}
- * @param properties such as {@code SUBSYSTEM=platform}, in order
+ * @param action the action, such as {@code add} or {@code bind}
+ * @param device the folder of the device below {@code /sys}, such as {@code /devices/platform/door}
+ * @param properties the properties, such as {@code SUBSYSTEM=platform}, in order
  */
 public record Uevent(String action, String device, Map<String, String> properties) {
 
@@ -23,10 +23,11 @@ public record Uevent(String action, String device, Map<String, String> propertie
   }
 
   /**
-   * {@return the event in a datagram, {@code ACTION@DEVPATH} and then {@code KEY=VALUE}, each ended
-   * by a zero byte; empty for one of another shape, such as udev's own}
+   * {@return the event in a datagram, which consists of {@code ACTION@DEVPATH} and
+   * {@code KEY=VALUE} strings, each with a zero byte at its end; empty for a datagram of another
+   * format, such as udev's}
    *
-   * @param datagram its bytes
+   * @param datagram the bytes
    */
   public static Optional<Uevent> fromDatagram(Bytes datagram) {
     String[] parts = new String(datagram.toArray(), StandardCharsets.UTF_8).split("\0", -1);

@@ -5,24 +5,28 @@ package org.dtbind.kernel;
 import java.time.Duration;
 import java.util.List;
 
-/** Announcements of devices that come, go or change (netlink, NETLINK_KOBJECT_UEVENT). */
+/**
+ * The events that the kernel sends when devices are added, removed or changed (netlink,
+ * NETLINK_KOBJECT_UEVENT).
+ */
 public interface Uevents {
 
   /**
-   * {@return a listener for every event from now on}
+   * {@return a listener that receives every event from now on}
    *
-   * <p>Begin to listen, then read the state, then wait, so that no event in between is lost.
+   * <p>Create the listener first, then read the state, then wait, so that no event is lost in
+   * between.
    */
   Attempt<Listener> listen();
 
-  /** One who listens. */
+  /** Receives events. */
   interface Listener extends AutoCloseable {
 
     /**
-     * Waits until at least one event has arrived or the time is over.
+     * Waits until at least one event has arrived or the time limit is reached.
      *
      * @param longest how long to wait
-     * @return the events since the last call, in order; none when the time is over
+     * @return the events since the last call, in order; none if the time limit was reached
      */
     List<Uevent> await(Duration longest);
 

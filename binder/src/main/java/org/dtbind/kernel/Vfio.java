@@ -4,31 +4,31 @@ package org.dtbind.kernel;
 
 import org.dtbind.kernel.Attempt.Nothing;
 
-/** The device nodes of VFIO (Linux, include/uapi/linux/vfio.h), opened for a moment. */
+/** The device nodes of VFIO (include/uapi/linux/vfio.h), which are opened only briefly. */
 public interface Vfio {
 
   /**
-   * The status of a group.
+   * The status of a group ({@code struct vfio_group_status}).
    *
-   * @param viable whether its opener could own all DMA of its devices
-   * @param attached whether it is already in a container
+   * @param viable whether a process that opens the group can own the DMA of all its devices
+   * @param attached whether the group is already in a VFIO container
    */
   record GroupStatus(boolean viable, boolean attached) {}
 
   /**
-   * Opens the node of a group, queries {@code VFIO_GROUP_GET_STATUS}, and closes it.
+   * Opens the node of a group, queries {@code VFIO_GROUP_GET_STATUS}, and closes the node.
    *
-   * @param path such as {@code /dev/vfio/7}
-   * @return the answer; or why not: EBUSY while a process has it open, EPERM for a group without an
-   *     IOMMU if CAP_SYS_RAWIO is missing
+   * @param path the path of the node, such as {@code /dev/vfio/7}
+   * @return the status; or the failure, which is EBUSY while a process has the node open, and EPERM
+   *     for a group without an IOMMU if CAP_SYS_RAWIO is missing
    */
   Attempt<GroupStatus> status(String path);
 
   /**
-   * Opens the node that a device has for iommufd, and closes it.
+   * Opens the node of a device for iommufd, and closes it.
    *
-   * @param path such as {@code /dev/vfio/devices/vfio0}
-   * @return done, or why not
+   * @param path the path of the node, such as {@code /dev/vfio/devices/vfio0}
+   * @return done, or the failure
    */
   Attempt<Nothing> open(String path);
 }

@@ -10,13 +10,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Waits for states of a system, for a limited time.
+ * Waits until a system reaches a state, for a limited time.
  *
- * @param events empty if the system does not allow listening; then the state is polled
- * @param log empty if it is not readable
- * @param deadline of {@link System#nanoTime()}
- * @param stopped tells whether to stop early
- * @param trace is notified of long waits
+ * @param events the events of devices; empty if the system does not allow listening, in which case
+ *     the state is polled
+ * @param log the kernel's messages; empty if they are not readable
+ * @param deadline the end of the wait, as a value of {@link System#nanoTime()}
+ * @param stopped whether to stop early
+ * @param trace receives long waits
  */
 public record Watch(
     Optional<Uevents.Listener> events,
@@ -26,18 +27,21 @@ public record Watch(
     Trace trace)
     implements AutoCloseable {
 
-  /** What takes longer is told of. */
+  /** The duration after which a wait is reported to the trace. */
   static final Duration SILENCE = Duration.ofSeconds(1);
 
-  /** Not every change is announced: a driver link is looked at this often besides. */
+  /**
+   * The interval of polling in addition to events, because the kernel does not announce every
+   * change, such as a new link to a driver.
+   */
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   /**
    * {@return a watch that begins now}
    *
-   * @param kernel to watch
-   * @param timeout how long at most; not negative
-   * @param stopped tells whether to stop early
+   * @param kernel the system's kernel
+   * @param timeout how long to wait at most; not negative
+   * @param stopped whether to stop early
    */
   public static Watch begin(Kernel kernel, Duration timeout, BooleanSupplier stopped) {
     return new Watch(
@@ -49,38 +53,39 @@ public record Watch(
   }
 
   /**
-   * {@return a watch for another period from now on, which cannot be stopped}
+   * {@return a watch with a new time limit from now on, which cannot be stopped}
    *
-   * @param longest how long
+   * @param longest the time limit
    */
   public Watch patiently(Duration longest) {
     return new Watch(events, log, System.nanoTime() + longest.toNanos(), () -> false, trace);
   }
 
   /**
-   * {@return this watch with more time}
+   * {@return this watch with a later deadline}
    *
-   * @param more how much
+   * @param more the time to add
    */
   public Watch later(Duration more) {
     return new Watch(events, log, deadline + more.toNanos(), stopped, trace);
   }
 
   /**
-   * {@return whether a state was reached in time}
+   * {@return whether a state was reached before the deadline}
    *
-   * @param so tests the state, at each event and periodically
+   * @param so tests the state; called at each event and periodically
    */
   public boolean until(BooleanSupplier so) {
     return untilTime(deadline, so);
   }
 
   /**
-   * {@return whether a state was reached in time; if that takes longer than a second, the trace is
-   * notified}
+   * {@return whether a state was reached before the deadline; a wait of more than a second is
+   * reported to the trace}
    *
-   * @param what is waited for, as in {@link Trace#waiting}; evaluated only then
-   * @param so tests the state, at each event and periodically
+   * @param what describes the expected object, as for {@link Trace#waiting}; called only for such a
+   *     wait
+   * @param so tests the state; called at each event and periodically
    */
   public boolean until(Supplier<String> what, BooleanSupplier so) {
     if (so.getAsBoolean()) {
@@ -99,18 +104,19 @@ public record Watch(
   }
 
   /**
-   * {@return whether a state was reached within a period, and in time}
+   * {@return whether a state was reached within a period and before the deadline}
    *
    * @param longest the period
-   * @param so tests the state, at each event and periodically
+   * @param so tests the state; called at each event and periodically
    */
   public boolean until(Duration longest, BooleanSupplier so) {
-    // Nearly always it is so already, and the clock is a system call where there is no vDSO.
+    // Tests before reading the clock: the state is nearly always reached already, and reading the
+    // clock is a system call on machines without vDSO.
     return so.getAsBoolean()
         || untilTime(Math.min(deadline, System.nanoTime() + longest.toNanos()), so);
   }
 
-  /** {@return whether there is time left and it was not told to stop} */
+  /** {@return whether the deadline has not passed and nobody has requested to stop} */
   public boolean goesOn() {
     return System.nanoTime() < deadline && !stopped.getAsBoolean();
   }
@@ -131,7 +137,10 @@ public record Watch(
     return true;
   }
 
-  /** {@return the kernel's messages since the beginning or the last call} */
+  /**
+   * {@return the kernel's messages since the last call or, at the first call, since the watch
+   * began}
+   */
   public List<String> messages() {
     return log.map(KernelLog.Tail::lines).orElse(List.of());
   }

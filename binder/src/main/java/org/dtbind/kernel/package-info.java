@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What dtbind asks of a running Linux, as ports, and the ways in which it can refuse. Every path is
- * the one on the target, {@code /sys/…}; an implementation puts its root before it.
+ * The interfaces through which dtbind uses a Linux system, and the failures of kernel operations.
+ * All paths are absolute in that system, such as {@code /sys/…}; an implementation prepends the
+ * system's root folder.
  *
  * <pre>{@code
  * Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);

@@ -7,7 +7,9 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The help of a command: its own options, then those of every command under their heading. */
+/**
+ * The help of a command: first the command's own options, then the global options under a heading.
+ */
 final class CommandHelp extends Help {
 
   CommandHelp(CommandSpec spec, ColorScheme colors) {
@@ -23,7 +25,7 @@ final class CommandHelp extends Help {
         : list(own) + "%nOptions of every command:%n".formatted() + list(common);
   }
 
-  /** In columns that are as wide as those of all options. */
+  /** Returns the help for some options, with columns as wide as for all options. */
   private String list(List<OptionSpec> options) {
     return optionListExcludingGroups(
         options, createDefaultLayout(), createDefaultOptionSort(), parameterLabelRenderer());

@@ -29,56 +29,34 @@ import org.dtbind.cli.validate.ValidateCommand;
 import picocli.CommandLine;
 
 /**
- * The commands there are. The class of a command is loaded only when it is run or asked for its
- * help: that keeps {@code dtbind --version} from paying for all of them.
+ * The commands of dtbind. The class of a command is loaded only when the command or its help is
+ * requested, so that {@code dtbind --version} does not load them all.
  */
 enum CommandName {
-  /** Source to blob. */
   COMPILE(Group.DEVICETREE, "Preprocess devicetree source and compile it into a blob."),
-  /** A tree against binding documents. */
   VALIDATE(Group.DEVICETREE, "Validate boards and overlays against the kernel's bindings."),
-  /** A chain from node to line. */
   EXPLAIN(Group.DEVICETREE, "Trace a device from its node to its driver, /dev node and lines."),
-  /** Bases and overlays. */
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
-  /** Files for others. */
   EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
-  /** A node as source, and where it came from. */
   SHOW(Group.DEVICETREE, "Show a node as source, and where each part of it was written."),
-  /** Nodes and devices. */
   DEVICES(Group.TARGET, "Show which nodes are devices, and their drivers."),
-  /** A device to a driver. */
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
-  /** A device from its driver. */
   UNBIND(Group.TARGET, "Release devices and restore their former drivers."),
-  /** What a declaration would change. */
   PLAN(Group.TARGET, "Show what 'apply' would write."),
-  /** Devices as declared. */
   APPLY(Group.TARGET, "Apply a declaration: bind all of its devices, or none."),
-  /** The end of a change that was interrupted. */
   RECOVER(Group.TARGET, "Finish or roll back an interrupted change."),
-  /** Intention and fact. */
   STATUS(Group.TARGET, "Compare what dtbind did with the current state."),
-  /** GPIO lines by name. */
   LINES(Group.TARGET, "Find GPIO lines by name."),
-  /** Chips made of lines. */
   AGGREGATOR(Group.TARGET, "Create, list and delete GPIO chips made of selected lines."),
-  /** IOMMU groups. */
   GROUP(Group.TARGET, "Show IOMMU groups, bind them to VFIO, and hand them over."),
-  /** What is there and what is missing. */
   DOCTOR(Group.TARGET, "Show what this system can do, and what is missing."),
-  /** A board's tree, without the board. */
   TRY(Group.TARGET, "Boot a real kernel with any board's tree, and show the result."),
-  /** The whole path, without hardware. */
   DEMO(Group.TARGET, "Bind a sample device in a real kernel, without hardware.");
 
   /** The headings under which the help lists commands. */
   enum Group {
-    /** Source, blobs and what is in them. */
     DEVICETREE("Devicetree"),
-    /** What is merged into a tree at boot. */
     OVERLAYS("Overlays"),
-    /** A running Linux. */
     TARGET("The target");
 
     private final String heading;
@@ -87,7 +65,6 @@ enum CommandName {
       this.heading = heading;
     }
 
-    /** {@return what the help shows} */
     String heading() {
       return heading;
     }
@@ -101,22 +78,19 @@ enum CommandName {
     this.summary = summary;
   }
 
-  /** {@return what is typed} */
+  /** Returns the name of the command as users type it. */
   String typed() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return the heading it is listed under} */
   Group group() {
     return group;
   }
 
-  /** {@return one line for the list of commands} */
   String summary() {
     return summary;
   }
 
-  /** {@return the commands under a heading} */
   static List<CommandName> in(Group group) {
     List<CommandName> names = new ArrayList<>();
     for (CommandName name : values()) {
@@ -127,7 +101,6 @@ enum CommandName {
     return names;
   }
 
-  /** {@return the command} */
   CommandLine create(Session session, List<String> given) {
     return switch (this) {
       case OVERLAY -> new OverlayCommand(session).line(given);

@@ -21,14 +21,14 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import org.dtbind.dtc.DropIn;
 
-/** Turns what a command throws into a message and an exit code. */
+/** Converts exceptions of commands to messages and exit codes. */
 final class Failures {
 
   private Failures() {}
 
   /**
-   * Reports what was thrown: I/O and a native library that cannot be loaded in a line, anything
-   * else as a bug with a file to send.
+   * Reports an exception; returns the exit code. Failures of I/O and of loading a native library
+   * produce a short message. Anything else is reported as a bug, with a file for the bug report.
    */
   static int report(Session session, Throwable failure, String[] args) {
     if (causes(failure).anyMatch(OutOfMemoryError.class::isInstance)) {
@@ -41,7 +41,7 @@ final class Failures {
       return io(session, unchecked.getCause());
     }
     if (failure instanceof InterruptedException) {
-      // Whoever did that knows it; the status is the signal's.
+      // The sender of the signal needs no message; the exit code reports the signal.
       return Exit.INTERRUPTED.code();
     }
     if (failure instanceof LinkageError && ofNativeLibrary(failure)) {
@@ -60,7 +60,10 @@ final class Failures {
     return bug(session, failure, args);
   }
 
-  /** Limits of input are far above what any board has, and a small machine's memory below them. */
+  /**
+   * Reports that memory is exhausted. This is possible with valid input, because the limits for
+   * input exceed the memory of small machines.
+   */
   private static int tooLarge(Session session, String[] args) {
     long megabytes = Runtime.getRuntime().maxMemory() >> 20;
     int code =
@@ -76,7 +79,9 @@ final class Failures {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 
-  /** Whether JNA's loading of its library is what failed; a class that is missing is a bug. */
+  /**
+   * Returns whether JNA failed to load its native library. A missing class, in contrast, is a bug.
+   */
   private static boolean ofNativeLibrary(Throwable failure) {
     return failure instanceof UnsatisfiedLinkError
         || causes(failure)
@@ -89,7 +94,7 @@ final class Failures {
         failure instanceof NoSuchFileException
             ? Exit.NOT_FOUND
             : failure instanceof AccessDeniedException ? Exit.PERMISSION : Exit.FAILED;
-    // Files that are missing have a reason only where there is something to do about it.
+    // A missing file has a reason only if there is advice for the user.
     String help =
         failure instanceof NoSuchFileException missing && missing.getReason() != null
             ? "\n  help: " + missing.getReason()

@@ -49,7 +49,9 @@ public final class Main {
     System.exit(code);
   }
 
-  /** Runs the program inside another one. Two runs may go on at once. */
+  /**
+   * Runs the program inside another one; returns the exit code. Several runs may be active at once.
+   */
   public static int run(
       String[] args,
       InputStream in,
@@ -69,7 +71,8 @@ public final class Main {
               ? dropIn.get().run(session, Arrays.asList(args).subList(1, args.length))
               : program(session, args).execute(args);
     } catch (Throwable e) {
-      // Picocli hands on exceptions only; what else is thrown is not to end in a stack trace.
+      // Picocli passes only exceptions to its handler. Report errors as well, instead of a stack
+      // trace.
       code = Failures.report(session, e, args);
     }
     code = session.finish(code);
@@ -84,7 +87,8 @@ public final class Main {
     CommandLine program = new CommandLine(new Program(session));
     program.addMixin("everywhere", session.options());
     List<String> given = Arrays.asList(args);
-    // An @FILE may have the command in it, but not where one stands first: only commands of that.
+    // An @FILE may contain the command, so add all commands. But if the first argument is a
+    // command, an @FILE can only contain its subcommands.
     boolean files = given.stream().anyMatch(arg -> arg.startsWith("@"));
     boolean known = beginsWithCommand(given);
     boolean hidden = files && !known;
@@ -92,7 +96,7 @@ public final class Main {
       if (hidden || given.contains(name.typed())) {
         program.addSubcommand(name.typed(), name.create(session, files ? List.of() : given));
       } else if (!known) {
-        // The help and what is said of a word that is no command have all.
+        // The help and the message about an unknown command list all commands.
         program.addSubcommand(name.typed(), outline(name));
       }
     }
@@ -111,12 +115,12 @@ public final class Main {
             (e, unused) -> session.fail(Exit.USAGE, UsageErrors.text(e, args)))
         .setExecutionStrategy(parsed -> execute(session, parsed))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(session, e, args));
-    // A line of an @FILE is an argument, whatever it begins with: #address-cells is a property.
+    // A line of an @FILE is never a comment: #address-cells, for example, is a property.
     everyCommand(program, line -> line.setAtFileCommentChar(null));
     return program;
   }
 
-  /** As wide as the terminal, within what can be read. */
+  /** Returns the width of the terminal, limited to a readable range. */
   private static int helpWidth(Session session) {
     int columns = session.columns();
     return columns == 0 ? 80 : Math.max(60, Math.min(columns, 100));

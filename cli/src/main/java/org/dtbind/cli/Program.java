@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** {@code dtbind} without a command: help and version. */
+/** The command {@code dtbind} without a subcommand: help and version. */
 @Command(
     name = "dtbind",
     description = "Bind the devices that a devicetree describes: compile, check, bind, verify.",
@@ -22,7 +22,7 @@ final class Program implements Callable<Integer> {
 
   private final Session session;
 
-  // Asked by picocli through its annotation.
+  // Picocli reads this field through its annotation.
   @SuppressWarnings("UnusedVariable")
   @Option(
       names = {"-h", "--help"},
@@ -31,7 +31,7 @@ final class Program implements Callable<Integer> {
       description = "Print this help and exit.")
   private boolean help;
 
-  // Asked by picocli through its annotation.
+  // Picocli reads this field through its annotation.
   @SuppressWarnings("UnusedVariable")
   @Option(
       names = "--version",
@@ -48,7 +48,7 @@ final class Program implements Callable<Integer> {
     return session.fail(Exit.USAGE, "a command is missing\nsee dtbind --help");
   }
 
-  /** Gives picocli the version. */
+  /** Supplies the version to picocli. */
   static final class VersionLine implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -12,19 +12,22 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Which of a command line's files are {@code -}: each stream can be only one of them. */
+/**
+ * Checks the arguments {@code -} of a command line: standard input and output can each be used only
+ * once.
+ */
 final class StandardStreams {
 
-  /** The options whose file is written. */
+  /** The options for output files. */
   private static final Set<String> WRITTEN =
       Set.of("-o", "--deps", "--html", "--log", "--diagnostics-file");
 
-  /** Those of them that get messages, and no result. */
+  /** The options for files that receive messages instead of results. */
   private static final Set<String> MESSAGES = Set.of("--log", "--diagnostics-file");
 
   private StandardStreams() {}
 
-  /** {@return what is wrong with the files that are {@code -}; empty if nothing is} */
+  /** {@return the reason why the arguments {@code -} are invalid; empty if they are valid} */
   static Optional<String> problem(ParseResult parsed) {
     List<String> read = new ArrayList<>();
     List<String> written = new ArrayList<>();
@@ -54,12 +57,12 @@ final class StandardStreams {
         .or(() -> result ? mixed(written) : Optional.empty());
   }
 
-  /** Whether a command shows its result wherever its file goes. */
+  /** Returns whether a command writes a result to standard output even if it has an output file. */
   private static boolean isAlwaysShown(ParseResult command) {
     return command.commandSpec().name().equals(CommandName.TRY.typed());
   }
 
-  /** Messages among a result would spoil it for whoever reads it. */
+  /** Rejects messages on standard output, since they would corrupt the result. */
   private static Optional<String> mixed(List<String> written) {
     return written.stream()
         .filter(MESSAGES::contains)
@@ -78,12 +81,12 @@ final class StandardStreams {
                 .formatted(stream, String.join(", ", args)));
   }
 
-  /** Whether an argument is the name of a file, or several. */
+  /** Returns whether an argument is the name of one or more files. */
   static boolean isFile(ArgSpec arg) {
     return arg.type() == Path.class || Arrays.asList(arg.auxiliaryTypes()).contains(Path.class);
   }
 
-  /** Whether an argument's file is written. */
+  /** Returns whether an argument names an output file. */
   static boolean isWritten(ArgSpec arg) {
     return arg instanceof OptionSpec option
         && Arrays.stream(option.names()).anyMatch(WRITTEN::contains);

@@ -18,12 +18,12 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** What is wrong with a command line, in this program's words. */
+/** Messages about invalid command lines, which replace picocli's. */
 final class UsageErrors {
 
   private UsageErrors() {}
 
-  /** {@return what is wrong, and where to read on} */
+  /** {@return the message, and a pointer to the help} */
   static String text(ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
     return problem(failure, line, Arrays.asList(args))
@@ -33,7 +33,8 @@ final class UsageErrors {
   }
 
   private static String problem(ParameterException failure, CommandLine line, List<String> args) {
-    // A mistyped option leaves the right one missing: it is the cause, the other a consequence.
+    // If an option is misspelled, the correct one is missing; report the misspelling, since it is
+    // the cause.
     List<String> unmatched = line.getUnmatchedArguments();
     Optional<String> option = unmatched.stream().filter(a -> a.startsWith("-")).findFirst();
     if (option.isPresent()) {
@@ -136,7 +137,7 @@ final class UsageErrors {
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return "%s requires a number, not '%s'".formatted(name(arg), value);
     }
-    // Our own converters say what they take.
+    // dtbind's own converters explain which values are valid.
     return failure.getCause() instanceof TypeConversionException own
         ? name(arg) + ": " + own.getMessage()
         : "%s cannot be '%s'".formatted(name(arg), value);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The commands people type. Thin: reads arguments, calls the packages that do the work, prints what
- * they hand back. The only package that uses the standard streams, the environment and exit codes.
+ * The commands of dtbind: they parse arguments, call the packages that do the work, and print
+ * results. No other package uses the standard streams, environment variables or exit codes.
  */
 @NullMarked
 package org.dtbind.cli;

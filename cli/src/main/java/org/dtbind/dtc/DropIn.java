@@ -10,28 +10,19 @@ import java.util.Optional;
 import org.dtbind.cli.session.Session;
 
 /**
- * Programs of other projects that dtbind stands in for, under their names: {@code dtbind dtc …}, or
- * {@code bin/dtc …}. Their options, output, messages and exit codes are those of the program that
- * is replaced, so none of dtbind's own options count here.
+ * The programs of other projects that dtbind replaces. Users start one as {@code dtbind dtc …} or
+ * {@code bin/dtc …}. Each takes the options of the original program, and none of dtbind's global
+ * options; output, messages and exit codes are those of the original.
  */
 public enum DropIn {
-  /** The devicetree compiler. */
   DTC("Convert source, blobs and folders, as dtc does."),
-  /** Values out of a blob. */
   FDTGET("Print values, properties or nodes of a blob, as fdtget does."),
-  /** Values into a blob. */
   FDTPUT("Set properties of a blob, and add and remove its nodes, as fdtput does."),
-  /** A blob's tokens. */
   FDTDUMP("Print a blob token by token, as fdtdump does."),
-  /** Overlays into a blob. */
   FDTOVERLAY("Merge overlay blobs into a base blob, as fdtoverlay does."),
-  /** Blobs against binding documents. */
   DT_VALIDATE("Validate blobs against binding documents, as dt-schema's dt-validate does."),
-  /** An overlay with parameters into a blob. */
   DTMERGE("Merge an overlay with parameters into a base blob, as the Raspberry Pi's dtmerge does."),
-  /** Help on overlays, and one with its parameters set. */
   DTOVERLAY("Show help for overlays, set their parameters, and list overlays, as dtoverlay does."),
-  /** Help on parameters of the base. */
   DTPARAM("Show help for parameters of the base, as dtparam does.");
 
   private final String summary;
@@ -40,22 +31,22 @@ public enum DropIn {
     this.summary = summary;
   }
 
-  /** {@return what is typed} */
+  /** Returns the name of the program as users type it, such as {@code dt-validate}. */
   public String typed() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@return one line for the list of commands} */
+  /** Returns the line for the list of commands. */
   public String summary() {
     return summary;
   }
 
-  /** {@return its exit code for input that it cannot take} */
+  /** Returns the exit code for input that the program cannot process. */
   public int failed() {
     return 1;
   }
 
-  /** {@return the program that a command line asks for} */
+  /** {@return the program that the first argument names} */
   public static Optional<DropIn> of(String[] args) {
     if (args.length > 0) {
       for (DropIn known : values()) {
@@ -67,7 +58,6 @@ public enum DropIn {
     return Optional.empty();
   }
 
-  /** Runs it. */
   public int run(Session session, List<String> arguments) throws IOException {
     return switch (this) {
       case DTC -> new DtcProgram(session).run(arguments);

@@ -24,7 +24,10 @@ import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.Validator;
 import org.dtbind.validate.report.DtSchemaText;
 
-/** {@code dt-validate}: blobs against binding documents (dt-schema's dtb_validate.py). */
+/**
+ * The program {@code dt-validate}, which validates blobs against binding documents (dt-schema's
+ * dtb_validate.py).
+ */
 final class DtValidateProgram {
 
   private static final String USAGE =
@@ -131,7 +134,7 @@ final class DtValidateProgram {
   private int validate() throws IOException {
     String from = preparse.isEmpty() ? schema : preparse;
     if (!from.isEmpty() && !Files.exists(FileName.path(from))) {
-      return 255; // As exit(-1) does.
+      return 255; // dt-validate calls exit(-1) in this case.
     }
     SchemaSet schemas =
         SchemaOptions.read(session, from.isEmpty() ? List.of() : List.of(FileName.path(from)));
@@ -145,7 +148,10 @@ final class DtValidateProgram {
     return 0;
   }
 
-  /** Leaves out of a limit what is the kernel's folder of bindings. */
+  /**
+   * Strips the URL path ({@code -u}) from the beginning of a limit ({@code -l}), as dt-validate
+   * does.
+   */
   private String inUrl(String pattern) {
     String left = pattern;
     for (String folder : url.split("/", -1)) {
@@ -195,7 +201,10 @@ final class DtValidateProgram {
     session.err().flush();
   }
 
-  /** Relative to the working folder, unless the file is outside of it. */
+  /**
+   * Returns the path of a file relative to the working folder, or the absolute path of a file
+   * outside it.
+   */
   private static String shown(Path file) {
     Path here = Path.of("").toAbsolutePath();
     Path whole = file.toAbsolutePath().normalize();

@@ -3,8 +3,8 @@
 package org.dtbind.dtc;
 
 /**
- * What ends dtc at once, and any program of its kind; the message is what stands behind {@code
- * FATAL ERROR:}.
+ * A failure that ends dtc or one of its companions. The message is the text after {@code FATAL
+ * ERROR:}.
  */
 final class DtcFailure extends Exception {
 
@@ -21,7 +21,7 @@ final class DtcFailure extends Exception {
     this.note = note;
   }
 
-  /** {@return what the message leaves unsaid, each line ended; empty for nothing} */
+  /** Returns details that the message lacks: complete lines, or an empty string. */
   String note() {
     return note;
   }

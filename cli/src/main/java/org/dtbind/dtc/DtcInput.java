@@ -22,7 +22,9 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
 
-/** What {@code dtc} reads: the file of its command line, or standard input, and what that names. */
+/**
+ * Reads the input of {@code dtc}: a source, blob or folder, and the files that a source includes.
+ */
 final class DtcInput {
 
   private static final String STDIN = "<stdin>";
@@ -39,17 +41,20 @@ final class DtcInput {
     this.name = options.file.equals("-") ? STDIN : options.file;
   }
 
-  /** {@return the files that were read, the first that was named first} */
+  /** {@return all files that were read, in the order in which they were opened} */
   List<String> read() {
     return List.copyOf(read);
   }
 
-  /** {@return the name of the source as it calls itself, which names of other files begin like} */
+  /**
+   * Returns the name of the main source: that of its first line marker if the source is
+   * preprocessed, else the name on the command line.
+   */
   String firstName() {
     return main.flatMap(Preprocessor::firstName).orElse(name);
   }
 
-  /** {@return the tree} */
+  /** Reads the tree from input in a format of dtc's option {@code -I}. */
   Diagnosed<DeviceTree> read(String form) throws IOException, DtcFailure {
     return switch (form) {
       case "dts" -> source();
@@ -69,7 +74,7 @@ final class DtcInput {
     return new Compiler(how, this::file);
   }
 
-  /** {@return what is wrong with the syntax of the source, as notes} */
+  /** Returns notes on the syntax errors in the source. dtc itself says only "syntax error". */
   String explained() throws IOException {
     return DtcNotes.of(compiler().build(name).diagnostics());
   }

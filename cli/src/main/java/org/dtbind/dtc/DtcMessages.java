@@ -21,15 +21,19 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
 
 /**
- * Says problems in dtc's words, so that what reads dtc's messages reads these: {@code Error: PLACE
- * …} of the parser, {@code Lexical error: PLACE …} of the lexer, and {@code PLACE: ERROR (check):
- * …} of the checks. What dtc has no words for is said in ours.
+ * Writes diagnostics in dtc's words, so that programs which parse dtc's messages can parse these:
+ * {@code Error: PLACE …} from the parser, {@code Lexical error: PLACE …} from the lexer, and {@code
+ * PLACE: ERROR (check): …} from the checks. Problems for which dtc has no message appear in
+ * dtbind's words.
  */
 final class DtcMessages {
 
   private static final String NO_PARSE = "Unable to parse input tree";
 
-  /** When the tables are added to. */
+  /**
+   * The last of dtc's passes over symbols and fixups, in which it adds entries to tables that
+   * already exist.
+   */
   private static final int LAST_PASS = 5;
 
   private final Consumer<String> out;
@@ -43,7 +47,7 @@ final class DtcMessages {
     this.output = output.equals("-") ? "<stdout>" : output;
   }
 
-  /** Says what is wrong with a source apart from what checks say. */
+  /** Writes all diagnostics of a source except those of checks; returns whether one is an error. */
   boolean ofSource(List<Diagnostic> problems) throws DtcFailure {
     boolean error = false;
     for (Diagnostic problem : problems) {
@@ -51,7 +55,9 @@ final class DtcMessages {
       if (code instanceof SyntaxCode syntax) {
         syntax(problem, syntax);
       } else if (code == PreprocessCode.UNTERMINATED_COMMENT) {
-        continue; // It is none for dtc: its parser stumbles over what begins it, said behind this.
+        // dtc has no message for this: its parser reports the "/*" as a syntax error, which
+        // follows.
+        continue;
       } else if (code == PreprocessCode.BAD_DIRECTIVE) {
         lexical(problem, "nul in line number directive");
       } else if (code instanceof PreprocessCode preprocess) {
@@ -67,13 +73,13 @@ final class DtcMessages {
       } else if (problem.severity() == Severity.ERROR) {
         throw ours(problem);
       }
-      // Of what is left, such as a deletion of what is not there, dtc says nothing.
+      // dtc is silent about all other problems, such as the deletion of a missing node.
       error |= problem.severity() == Severity.ERROR;
     }
     return error;
   }
 
-  /** {@return whether the syntax of the source is wrong} */
+  /** {@return whether a syntax error was reported} */
   boolean isSyntax() {
     return syntax;
   }
@@ -151,7 +157,9 @@ final class DtcMessages {
     return new DtcFailure(problem.origin().place() + ": " + problem.message());
   }
 
-  /** Returns dtc's words for a file that is not there or cannot be read, if that is the matter. */
+  /**
+   * Returns dtc's message if the problem is a file that is missing or cannot be read, else empty.
+   */
   private static Optional<DtcFailure> unopened(Diagnostic problem) {
     String message = problem.message();
     String missing = "no such file to include: ";
@@ -169,7 +177,7 @@ final class DtcMessages {
             unopened(message.substring(0, at), message.substring(at + unreadable.length())));
   }
 
-  /** {@return why a file cannot be opened, in dtc's words} */
+  /** {@return the failure to open a file} */
   static DtcFailure unopened(String name, String reason) {
     return new DtcFailure(unopenedText(name, reason));
   }
@@ -182,7 +190,7 @@ final class DtcMessages {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  /** Returns the label or path that a message ends with, without the signs of a reference. */
+  /** Returns the label or path of the reference in a message, without {@code &} and braces. */
   private static String target(Diagnostic problem) {
     String message = problem.message();
     int at = message.indexOf('&');
@@ -190,7 +198,7 @@ final class DtcMessages {
     return reference.startsWith("{") ? reference.substring(1, reference.indexOf('}')) : reference;
   }
 
-  /** Says what checks found. */
+  /** Writes the problems that checks found; returns whether one is an error. */
   boolean ofChecks(List<Diagnostic> found, DeviceTree tree) {
     for (Diagnostic problem : found) {
       boolean error = problem.severity() == Severity.ERROR;
@@ -209,7 +217,7 @@ final class DtcMessages {
     String note = "";
     if (reference) {
       note = DtcNotes.place(problem, "the reference is here");
-      // dtc takes the node for what is wrong, not the property, and ends the line twice.
+      // dtc names the node instead of the property as the subject, and ends the line twice.
       subject = subject.substring(0, subject.indexOf(':'));
       message = "Reference to non-existent node or label \"" + target(problem) + "\"\n";
     }
@@ -230,7 +238,7 @@ final class DtcMessages {
     return quiet < 2 ? text + note : text.toString();
   }
 
-  /** Returns where the node that a message is about was written; nothing for a property. */
+  /** Returns the places in source that wrote the node in a message; empty for a property. */
   private static List<Span> written(String subject, DeviceTree tree) {
     if (!subject.startsWith("/") || subject.contains(":")) {
       return List.of();
@@ -244,7 +252,10 @@ final class DtcMessages {
         : output;
   }
 
-  /** Returns when dtc says it: table by table. */
+  /**
+   * Returns the number of the pass in which dtc reports a problem: dtc makes one table after the
+   * other.
+   */
   private static int pass(Diagnostic problem) {
     String message = problem.message();
     if (problem.code() == TreeCode.SYMBOL_EXISTS) {
@@ -257,7 +268,10 @@ final class DtcMessages {
     return message.startsWith("Path ") ? 1 : ofLabel ? 3 : 4;
   }
 
-  /** Returns dtc's words: it takes node and property for each other, and may end no line. */
+  /**
+   * Returns a message in dtc's words: dtc swaps node and property in one message, and ends no line
+   * after messages that begin with "Path".
+   */
   private static String tableEntry(String message) {
     return message.startsWith("Path ")
         ? message
@@ -266,13 +280,16 @@ final class DtcMessages {
             + "\n";
   }
 
-  /** Says what was found while tables for overlays were made, behind the checks. */
+  /**
+   * Writes problems that were found while symbols and fixups were made. dtc reports them after the
+   * checks.
+   */
   void ofTables(List<Diagnostic> problems) throws DtcFailure {
     List<Diagnostic> ordered = new ArrayList<>(problems);
     ordered.sort(Comparator.comparingInt(DtcMessages::pass));
     for (Diagnostic problem : ordered) {
       if (problem.code() == TreeCode.SYMBOL_EXISTS) {
-        // dtc ends no line here.
+        // dtc's message has no line end.
         out.accept("WARNING: " + problem.message());
       } else if (problem.code() == TreeCode.TABLE_ENTRY) {
         if (quiet < 1 || pass(problem) == LAST_PASS) {

@@ -10,20 +10,18 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
 
 /**
- * What the words of dtc and its companions leave unsaid: the file, the label that is missing and
- * its place, the line of an include. Each line begins with {@code note: }, so that what reads
- * theirs can leave it out. Loaded only where something failed.
+ * Notes that supply details which messages of dtc and its companions lack: the file, the missing
+ * label and its place, the line of an include. Each line begins with {@code note: }, so that
+ * programs which parse dtc's messages can skip it. Only failing commands load this class.
  */
 final class DtcNotes {
 
-  /** So many problems are told of. */
+  /** The maximum number of problems in the notes. */
   private static final int MOST = 5;
 
   private DtcNotes() {}
 
-  /**
-   * {@return the errors among problems, with their places, and what may be done; each line ended}
-   */
+  /** {@return notes on the errors among problems: places, messages and help; complete lines} */
   static String of(List<Diagnostic> problems) {
     StringBuilder text = new StringBuilder();
     int said = 0;
@@ -38,18 +36,23 @@ final class DtcNotes {
     return text.toString();
   }
 
-  /** {@return one problem} */
   static String of(Diagnostic problem) {
     String subject = problem.subject().map(about -> about + ": ").orElse("");
     return line(problem.origin(), subject + problem.message()) + more(problem);
   }
 
-  /** {@return what is to be said of a problem whose message dtc has words for: where it is} */
+  /**
+   * Returns notes on a problem whose message dtc already wrote.
+   *
+   * @param what the text to show next to the place of the problem
+   */
   static String place(Diagnostic problem, String what) {
     return line(problem.origin(), what) + more(problem);
   }
 
-  /** {@return other places of a problem, and what may be done; empty if there is none} */
+  /**
+   * {@return further places of a problem, the including files, and help; empty if there are none}
+   */
   static String more(Diagnostic problem) {
     StringBuilder text = new StringBuilder();
     problem
@@ -72,7 +75,10 @@ final class DtcNotes {
     return text.toString();
   }
 
-  /** Help names options of dtbind; dtc calls one of them otherwise, and is no preprocessor. */
+  /**
+   * Adapts help to the options of dtc: help names options of dtbind, whose {@code -I} is dtc's
+   * {@code -i}; dtc has no option {@code -D}, since it does not preprocess.
+   */
   private static String asOfDtc(String help) {
     return help.replace("with -I DIR", "with -i DIR")
         .replaceFirst(", or (use|with) -D .*", ", and preprocess the source with cpp");

@@ -9,10 +9,9 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.dtb.BlobLayout;
 import org.dtbind.tree.BuildOptions;
 
-/** The command line of {@code dtc}. Filled in option by option; read when all are there. */
+/** The options and the operand of {@code dtc}. */
 final class DtcOptions {
 
-  /** An option and what the help says of it. */
   private record Line(Getopt.Known option, String help) {}
 
   private static final List<Line> LINES =
@@ -71,13 +70,9 @@ final class DtcOptions {
   private boolean aliases;
   private BuildOptions.Phandle phandles = BuildOptions.Phandle.EPAPR;
 
-  /** What a command line asks for. */
   enum Action {
-    /** To compile. */
     COMPILE,
-    /** To be told the options. */
     HELP,
-    /** To be told the version. */
     VERSION
   }
 
@@ -85,17 +80,17 @@ final class DtcOptions {
     return new Line(new Getopt.Known(letter, name, argument), help);
   }
 
-  /** {@return what is added to a tree} */
+  /** {@return the settings for symbols, fixups, aliases and phandles} */
   BuildOptions build() {
     return new BuildOptions(symbols, fixups, aliases, phandles);
   }
 
-  /** {@return the form of the blob, whose version must be one that there is} */
+  /** {@return the format of the blob; the version may be one that does not exist} */
   BlobLayout layout() {
     return new BlobLayout(version, reservations, size, padding, alignment);
   }
 
-  /** Takes a command line. */
+  /** Parses the command line. */
   Action take(List<String> arguments) throws Getopt.Unusable, DtcFailure {
     Getopt getopt = new Getopt("dtc", LINES.stream().map(Line::option).toList(), arguments);
     for (var given = getopt.next(); given.isPresent(); given = getopt.next()) {
@@ -168,8 +163,8 @@ final class DtcOptions {
   }
 
   /**
-   * Reads a number as C's {@code strtoll(…, 0)} does: hexadecimal behind 0x, octal behind 0, up to
-   * what is no digit; 0 if there is none.
+   * Reads a number as C's {@code strtoll(…, 0)} does: hexadecimal after 0x, octal after 0. Reading
+   * ends at the first character that is not a digit; without any digit, the number is 0.
    */
   private static long number(String text) {
     int at = 0;
@@ -194,7 +189,7 @@ final class DtcOptions {
     return negative ? -number : number;
   }
 
-  /** {@return the options, in the form in which dtc lists its own} */
+  /** {@return the help for all options, in dtc's format} */
   static String usage() {
     StringBuilder text = new StringBuilder("Usage: dtc [options] <input file>\n\nOptions:\n");
     for (Line line : LINES) {

@@ -34,7 +34,7 @@ import org.dtbind.tree.TreeOrder;
 import org.dtbind.tree.build.TreeBuilder;
 import org.dtbind.tree.build.TreeCode;
 
-/** {@code dtc}: one input, one output, as dtc's main program has it (dtc.c). */
+/** The program {@code dtc}, which converts one input to one output (dtc's dtc.c). */
 final class DtcProgram {
 
   private final Session session;
@@ -44,7 +44,6 @@ final class DtcProgram {
     this.session = session;
   }
 
-  /** Runs it. */
   int run(List<String> arguments) throws IOException {
     try {
       switch (options.take(arguments)) {
@@ -116,7 +115,10 @@ final class DtcProgram {
     return 0;
   }
 
-  /** Says what is wrong with a source; dtc says of syntax where it is, not what. */
+  /**
+   * Writes all problems in a source. dtc names only the place of a syntax error, so notes explain
+   * the error.
+   */
   private void read(DtcMessages messages, List<Diagnostic> problems, DtcInput input)
       throws DtcFailure, IOException {
     boolean failed;
@@ -133,14 +135,17 @@ final class DtcProgram {
     }
   }
 
-  /** Of a source, the tree's builder has done so. */
+  /**
+   * Adds symbols, aliases and fixups to the tree of a blob or folder. For a source, the builder of
+   * the tree already added them.
+   */
   private DeviceTree restored(DeviceTree tree, DtcMessages messages) throws DtcFailure {
     Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, options.build());
     messages.ofTables(restored.diagnostics());
     return restored.value().orElse(tree);
   }
 
-  /** When dtc comes to say what is wrong. */
+  /** The stage of dtc that reports a problem. */
   private enum Stage {
     READ,
     CHECK,
@@ -158,7 +163,7 @@ final class DtcProgram {
     }
   }
 
-  /** Says that the tree has errors; returns whether output is wanted all the same. */
+  /** Reports that the tree has errors; returns whether to write output nevertheless. */
   private boolean forced() {
     if (!options.force) {
       say("ERROR: Input tree has errors, aborting (use -f to force output)\n");
@@ -168,7 +173,7 @@ final class DtcProgram {
     return options.force;
   }
 
-  /** The rule for make: names with a backslash before each space, as dtc writes them. */
+  /** Returns the rule for make. Like dtc, it escapes only spaces in names. */
   private Bytes dependencies(List<String> names) {
     StringBuilder rule = new StringBuilder(options.out.replace(" ", "\\ ")).append(':');
     names.forEach(name -> rule.append(' ').append(name.replace(" ", "\\ ")));
@@ -217,7 +222,7 @@ final class DtcProgram {
     return DtbWriter.write(tree, layout);
   }
 
-  /** Says what is wrong with a file to be written before anything is done for it. */
+  /** Fails if a file cannot be written, before dtc does any work for it. */
   private static void writable(String name, String what) throws DtcFailure {
     Path path = FileName.path(name);
     Path folder = path.toAbsolutePath().getParent();

@@ -29,7 +29,10 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 
-/** {@code dtmerge}: one overlay, or parameters, into a base (raspberrypi/utils, dtmerge.c). */
+/**
+ * The program {@code dtmerge}, which merges an overlay into a base, or sets parameters of the base
+ * (raspberrypi/utils, dtmerge.c).
+ */
 final class DtmergeProgram extends RpiProgram {
 
   private static final String USAGE =
@@ -53,7 +56,6 @@ final class DtmergeProgram extends RpiProgram {
     super(session);
   }
 
-  /** Runs it. */
   int run(List<String> arguments) throws IOException {
     int at = 0;
     while (at < arguments.size() && arguments.get(at).startsWith("-")) {
@@ -149,7 +151,7 @@ final class DtmergeProgram extends RpiProgram {
     return read.value().get();
   }
 
-  /** Says what it is that fails first: dtmerge ends there. */
+  /** Reports only the first error, since dtmerge stops there; returns the exit code. */
   private int fail(
       DeviceTree base,
       List<Overlay> overlays,

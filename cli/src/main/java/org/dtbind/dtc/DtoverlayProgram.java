@@ -25,8 +25,8 @@ import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * {@code dtoverlay} and {@code dtparam}, as far as they change no running system
- * (raspberrypi/utils, dtoverlay_main.c).
+ * The programs {@code dtoverlay} and {@code dtparam}, without the functions that change a running
+ * system (raspberrypi/utils, dtoverlay_main.c).
  */
 final class DtoverlayProgram extends RpiProgram {
 
@@ -46,7 +46,7 @@ final class DtoverlayProgram extends RpiProgram {
     HELP
   }
 
-  /** The command line means nothing. */
+  /** The options or operands do not form a valid command line. */
   private static final class Misused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -66,11 +66,11 @@ final class DtoverlayProgram extends RpiProgram {
   private int at;
 
   /**
-   * Prepares for a command line.
+   * Creates the program.
    *
-   * @param name of the program
-   * @param root of the system
-   * @param here the folder for what is written
+   * @param name {@code dtoverlay} or {@code dtparam}
+   * @param root the root folder of the system, {@code /} except in tests
+   * @param here the folder for the output file
    */
   DtoverlayProgram(Session session, String name, Path root, Path here) {
     super(session);
@@ -80,7 +80,6 @@ final class DtoverlayProgram extends RpiProgram {
     this.here = here;
   }
 
-  /** Runs it. */
   int run(List<String> arguments) throws IOException {
     try {
       options(arguments);

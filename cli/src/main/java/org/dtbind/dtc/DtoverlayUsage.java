@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtc;
 
-/** What dtoverlay and dtparam say of themselves. */
+/** The usage text of dtoverlay and dtparam. */
 final class DtoverlayUsage {
 
   private static final String DTPARAM =

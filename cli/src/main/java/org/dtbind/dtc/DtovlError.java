@@ -15,10 +15,10 @@ import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * What libdtovl says of an overlay that dtbind finds something wrong with.
+ * The messages and exit code with which dtmerge reports a diagnostic of dtbind.
  *
- * @param lines that it prints, without what they begin with
- * @param code what dtmerge ends with
+ * @param lines the messages of libdtovl, without the prefix {@code DTOVERLAY[error]:}
+ * @param code the exit code of dtmerge
  */
 record DtovlError(List<String> lines, int code) {
 
@@ -35,17 +35,19 @@ record DtovlError(List<String> lines, int code) {
     return new DtovlError(List.of(lines), error.number());
   }
 
-  /** One that has a negative number: the exit code is what is left of it. */
+  /**
+   * Makes an error whose negative number dtmerge returns from main; the exit code is its low byte.
+   */
   private static DtovlError fatal(FdtError error, String... lines) {
     return new DtovlError(List.of(lines), BYTE - error.number());
   }
 
-  /** Returns whether a problem is one of values of parameters. */
+  /** {@return whether the diagnostic is an error in a parameter or its value} */
   static boolean isParameter(Diagnostic problem) {
     return problem.severity() == Severity.ERROR && problem.code() instanceof ParameterCode;
   }
 
-  /** Returns whether a problem is found before parameters are set. */
+  /** Returns whether the diagnostic is an error that libdtovl finds before it sets parameters. */
   static boolean isFixup(Diagnostic problem) {
     Code code = problem.code();
     return problem.severity() == Severity.ERROR
@@ -57,7 +59,7 @@ record DtovlError(List<String> lines, int code) {
             || code == OverlayCode.NO_PHANDLES_LEFT);
   }
 
-  /** Returns what is said of references that lead nowhere. */
+  /** {@return the error of libdtovl for references that cannot be resolved} */
   static DtovlError ofFixup(Diagnostic problem, boolean hasSymbols) {
     if (problem.code() == OverlayCode.BAD_LOCAL_FIXUP) {
       return of(FdtError.BADSTRUCTURE, "error applying local fixups");
@@ -74,12 +76,7 @@ record DtovlError(List<String> lines, int code) {
     return of(FdtError.NOTFOUND, "symbol '" + name + "' is invalid");
   }
 
-  /**
-   * Returns what is said of a value that a parameter does not take.
-   *
-   * @param parameter its name
-   * @param value as it was given
-   */
+  /** {@return the error of libdtovl for a parameter that cannot be set} */
   static DtovlError ofParameter(Diagnostic problem, String parameter, String value) {
     if (!(problem.code() instanceof ParameterCode code)) {
       return of(FdtError.INTERNAL);
@@ -125,7 +122,7 @@ record DtovlError(List<String> lines, int code) {
     return of(FdtError.INTERNAL, "invalid override value '" + value + "' - ignored");
   }
 
-  /** Returns what is said of a fragment that cannot be merged into a base. */
+  /** {@return the error of libdtovl for a fragment that cannot be merged into the base} */
   static DtovlError ofMerge(Diagnostic problem, DeviceTree base) {
     String failed = "merge failed";
     String about = problem.subject().orElse("");

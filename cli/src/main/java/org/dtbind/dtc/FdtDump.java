@@ -8,12 +8,12 @@ import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
 /**
- * Shows a blob token by token, as far as it goes: a damaged one up to the damage. Nothing is
- * believed of it but what its tokens say.
+ * Prints a blob token by token. A damaged blob is printed up to the damage, so the class trusts no
+ * offset or size in the blob.
  */
 final class FdtDump {
 
-  /** The blob goes on behind its end. */
+  /** The blob ends before the data that a token or offset announces. */
   private static final class Truncated extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,11 @@ final class FdtDump {
     this.debug = debug;
   }
 
-  /** {@return what stopped it before the end; empty if nothing did} */
+  /**
+   * Prints the blob.
+   *
+   * @return the reason for which the output is incomplete; empty if it is complete
+   */
   Optional<String> run() {
     try {
       header();
@@ -48,7 +52,7 @@ final class FdtDump {
     }
   }
 
-  /** {@return what is to be said of a token that is none, and ended the run; empty for nothing} */
+  /** Returns the message about an unknown token that ended the output; empty if there was none. */
   String unknown() {
     return unknown;
   }

@@ -12,14 +12,12 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.tree.DeviceTree;
 
-/** The name that libfdt has for what dtbind finds wrong with an overlay. */
+/** Translates dtbind's diagnostics for overlays to error codes of libfdt. */
 final class FdtOverlayError {
 
   private FdtOverlayError() {}
 
-  /**
-   * {@return what libfdt says of a blob that cannot be read, or of an overlay that is malformed}
-   */
+  /** {@return the error for a blob that cannot be read or an overlay that is malformed} */
   static FdtError of(List<Diagnostic> problems) {
     Diagnostic first = first(problems);
     Code code = first.code();
@@ -34,16 +32,16 @@ final class FdtOverlayError {
     return code instanceof OverlayCode overlay ? of(overlay, first) : FdtError.INTERNAL;
   }
 
-  /** {@return what libfdt says of an overlay that cannot be merged} */
+  /** {@return the error for an overlay that cannot be merged} */
   static FdtError of(List<Diagnostic> problems, DeviceTree base) {
     Diagnostic first = first(problems);
     boolean label = first.code() == OverlayCode.UNRESOLVED_LABEL;
     boolean entry = first.code() == OverlayCode.BAD_FIXUP;
-    // libfdt looks into the node of symbols without asking whether it is there.
+    // libfdt reads properties of /__symbols__ without testing whether the node exists.
     if ((label || entry) && !hasSymbols(base)) {
       return FdtError.BADOFFSET;
     }
-    // It looks for the label before it looks at what refers to it.
+    // libfdt looks up the label before it validates the fixups that refer to it.
     String name = first.subject().orElse("").replaceFirst(".*:", "");
     return entry && base.root().child(Overlay.SYMBOLS).flatMap(n -> n.property(name)).isEmpty()
         ? FdtError.NOTFOUND
@@ -57,7 +55,6 @@ final class FdtOverlayError {
         .orElseThrow();
   }
 
-  /** {@return whether a base has symbols} */
   static boolean hasSymbols(DeviceTree base) {
     return base.root().child(Overlay.SYMBOLS).isPresent();
   }

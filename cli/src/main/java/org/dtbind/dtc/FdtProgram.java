@@ -19,24 +19,24 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
 
 /**
- * What fdtget, fdtput, fdtdump and fdtoverlay have in common: how options are read, the help, and
- * what is said of files (dtc's util.c). Texts are bytes, as in {@link FileName}.
+ * Common parts of fdtget, fdtput, fdtdump and fdtoverlay: options, help, and reading and writing of
+ * files with the messages of dtc's util.c. A string may hold arbitrary bytes, as {@link FileName}
+ * describes.
  */
 abstract class FdtProgram {
 
-  /** The exit code of all that fails. */
+  /** The exit code for every failure. */
   static final int FAILED = 1;
 
   private static final String ARGUMENT = " <arg>";
 
-  /** The help on {@code -t}, which two of the programs have. */
+  /** The help for {@code -t}, which fdtget and fdtput share. */
   static final String TYPES =
       """
       <type> is s (string), i (signed), u (unsigned), x (hexadecimal) or r (raw bytes, only with fdtget).
       Before i, u or x, write hh or b for 1 byte, h for 2 bytes, or l for 4 bytes.
       """;
 
-  /** An option. */
   record Option(Getopt.Known known, String help) {
 
     Option(char letter, String name, boolean takesArgument, String help) {
@@ -44,7 +44,7 @@ abstract class FdtProgram {
     }
   }
 
-  /** The command line is well formed and means nothing. */
+  /** The options are known, but options or operands are missing or contradict each other. */
   static final class Misused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -67,20 +67,18 @@ abstract class FdtProgram {
     this.options.add(new Option('V', "version", false, "Print the version and exit"));
   }
 
-  /** Takes an option of the program's own. */
+  /** Applies an option that only this program has. */
   abstract void take(char letter, String argument) throws Misused;
 
   /**
-   * Does what was asked for.
+   * Performs the request.
    *
-   * @param operands what is no option
    * @return the exit code
    * @throws Misused if operands are missing
    * @throws IOException if standard input cannot be read
    */
   abstract int work(List<String> operands) throws Misused, IOException;
 
-  /** Runs it. */
   int run(List<String> arguments) throws IOException {
     List<Getopt.Known> known = new ArrayList<>();
     for (Option option : options) {
@@ -132,20 +130,19 @@ abstract class FdtProgram {
     return known.name() + (known.takesArgument() ? ARGUMENT : "");
   }
 
-  /** Says something on standard error. */
+  /** Writes a message to standard error. */
   final void say(String text) {
     Bytes bytes = FileName.bytes(text);
     session.err().write(bytes.toArray(), 0, bytes.length());
     session.err().flush();
   }
 
-  /** Writes results. */
   final void put(ByteArrayOutputStream output) {
     PrintStream out = session.out();
     out.write(output.toByteArray(), 0, output.size());
   }
 
-  /** {@return what is in a file; empty if it cannot be read, which is said} */
+  /** {@return the content of a file; empty after a message if the file cannot be read} */
   final Optional<Bytes> read(String file) {
     try {
       return Optional.of(
@@ -157,22 +154,27 @@ abstract class FdtProgram {
   }
 
   /**
-   * Not by a channel where that can be helped: the first one of a program takes java 2 ms. Streams
-   * take names by the locale, which is of no account for ASCII, and say less of why.
+   * Reads a file. A stream is faster than a channel, since the first channel takes the JVM 2 ms.
+   * But a stream encodes the file name in the character set of the locale, which is safe only for
+   * ASCII, and its exception lacks the reason for a failure.
    */
   static byte[] content(String file) throws IOException {
     if (FileName.isAscii(file)) {
       try (FileInputStream in = new FileInputStream(file)) {
-        // Not readAllBytes(): it asks for the position, and a pipe has none.
+        // Not readAllBytes(): it asks for the position in the file, which fails for a pipe.
         return Bytes.read(in, in.available(), Limit.FILE_BYTES).toArray();
       } catch (FileNotFoundException e) {
-        // The other way says why.
+        // Files.readAllBytes() below fails with the reason.
       }
     }
     return Files.readAllBytes(FileName.path(file));
   }
 
-  /** Writes a blob, whole or not at all; says where it cannot be written. */
+  /**
+   * Writes the complete blob, or leaves the file unchanged and prints a message.
+   *
+   * @return whether the blob was written
+   */
   final boolean write(String file, Bytes blob) {
     if (file.equals("-")) {
       session.out().write(blob.toArray(), 0, blob.length());
@@ -188,8 +190,8 @@ abstract class FdtProgram {
   }
 
   /**
-   * {@return how many bytes dtc's programs have for a file once they have read it: they count what
-   * they allocated, which is doubled from 1024 until the file is in it with room to spare}
+   * Returns the number of bytes that dtc's programs report for a file of a given length. They
+   * report the size of their buffer: 1024, doubled until it is larger than the file.
    */
   static long room(int length) {
     long room = 1024;

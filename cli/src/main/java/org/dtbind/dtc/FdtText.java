@@ -5,15 +5,15 @@ package org.dtbind.dtc;
 import java.util.function.Consumer;
 import org.dtbind.source.Bytes;
 
-/** What dtc's tools make of a value whose type nothing tells (dtc's util.c). */
+/** Formats property values of unknown type, as dtc's util.c does. */
 final class FdtText {
 
-  /** Characters that are made at once. */
+  /** The approximate number of characters per piece of output. */
   private static final int PIECE = 1 << 13;
 
   private FdtText() {}
 
-  /** {@return whether a value is one string or more, none of them empty, of printable ASCII} */
+  /** {@return whether a value consists of one or more nonempty strings of printable ASCII} */
   static boolean isStrings(Bytes value) {
     int start = 0;
     for (int at = 0; at < value.length(); at++) {
@@ -27,8 +27,8 @@ final class FdtText {
   }
 
   /**
-   * Writes a value as fdtdump shows it: strings, cells, or bytes; nothing for an empty one. In
-   * pieces: the text is some times as long as the value.
+   * Writes a value as fdtdump does: as strings, cells or bytes, or nothing for an empty value. The
+   * text is several times longer than the value, so it is written in pieces.
    */
   static void assigned(Bytes value, Consumer<String> out) {
     if (value.isEmpty()) {
@@ -59,7 +59,7 @@ final class FdtText {
     out.accept(piece.append(cells ? ">" : "]").toString());
   }
 
-  /** {@return hexadecimal digits, with zeros before them} */
+  /** {@return a number in hexadecimal, padded with zeros} */
   static String hex(int value, int width) {
     String digits = Integer.toHexString(value);
     return "0".repeat(Math.max(0, width - digits.length())) + digits;

@@ -5,20 +5,22 @@ package org.dtbind.dtc;
 import java.util.Optional;
 
 /**
- * Type of the given values: the argument of {@code -t} of fdtget and fdtput ({@code
- * utilfdt_decode_type()} of dtc).
+ * The type of the given values: the argument of option {@code -t} of fdtget and fdtput ({@code
+ * utilfdt_decode_type()} in dtc's util.c).
  *
- * @param letter {@code s}, {@code i}, {@code u}, {@code x} or {@code r}; {@code d}, signed, where
- *     none was given
- * @param given whether one was given
- * @param size of a number in bytes, 1, 2 or 4; 0 if it is not given
+ * @param letter {@code s}, {@code i}, {@code u}, {@code x} or {@code r}; {@code d} for signed if
+ *     there is no option {@code -t}
+ * @param given whether there is an option {@code -t}
+ * @param size the size of a number in bytes: 1, 2 or 4; 0 if the argument contains none
  */
 record FdtType(char letter, boolean given, int size) {
 
-  /** What holds without {@code -t}. */
+  /** The type if there is no option {@code -t}. */
   static final FdtType NONE = new FdtType('d', false, 0);
 
-  /** {@return the type that a text means; empty if it means none} */
+  /**
+   * {@return the type that an argument of {@code -t} stands for; empty if the argument is invalid}
+   */
   static Optional<FdtType> of(String text) {
     int at = 0;
     int size = 0;
@@ -41,7 +43,7 @@ record FdtType(char letter, boolean given, int size) {
     return Optional.of(new FdtType(letter, true, letter == 's' || letter == 'r' ? 0 : size));
   }
 
-  /** {@return a number as C's printf writes it} */
+  /** {@return a number as C's printf formats it} */
   String text(int value) {
     return switch (letter) {
       case 'u' -> Integer.toUnsignedString(value);
@@ -51,8 +53,8 @@ record FdtType(char letter, boolean given, int size) {
   }
 
   /**
-   * {@return the number that a text is, its low 32 bits, as C's strtol and strtoul read it; empty
-   * if it is none, or does not fit into 64 bits}
+   * Returns the low 32 bits of a number that is read as C's strtol or strtoul reads it; empty if
+   * the text is not a number or the number exceeds 64 bits.
    */
   Optional<Integer> number(String text) {
     int at = 0;
@@ -85,7 +87,7 @@ record FdtType(char letter, boolean given, int size) {
     return c < 0x80 ? Character.digit(c, base) : -1;
   }
 
-  /** A number of 64 bits that knows when it is too large, as strtol and strtoul do. */
+  /** A number of 64 bits that detects overflow, as strtol and strtoul do. */
   private static final class Checked {
     private final boolean unsigned;
     private final boolean minus;
@@ -98,7 +100,7 @@ record FdtType(char letter, boolean given, int size) {
     }
 
     void append(int digit, int base) {
-      // The most negative number is one further than the most positive.
+      // The absolute value of the most negative number is greater by one.
       long most = unsigned ? -1L : Long.MAX_VALUE + (minus ? 1 : 0);
       full |= Long.compareUnsigned(value, Long.divideUnsigned(most - digit, base)) > 0;
       value = value * base + digit;

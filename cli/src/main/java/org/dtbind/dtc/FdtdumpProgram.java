@@ -11,7 +11,7 @@ import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** {@code fdtdump}: a blob token by token (dtc's fdtdump.c). */
+/** The program {@code fdtdump}, which prints a blob token by token (dtc's fdtdump.c). */
 final class FdtdumpProgram extends FdtProgram {
 
   private static final String NOTE =
@@ -85,7 +85,7 @@ final class FdtdumpProgram extends FdtProgram {
     return FAILED;
   }
 
-  /** What C's {@code %#x} gives. */
+  /** Formats a number as C's {@code %#x} does. */
   static String alternateHex(long value) {
     return value == 0 ? "0" : "0x" + Long.toHexString(value);
   }
@@ -95,7 +95,7 @@ final class FdtdumpProgram extends FdtProgram {
     out.write(bytes.toArray(), 0, bytes.length());
   }
 
-  /** Returns where the first blob with a proper header begins; -1 where there is none. */
+  /** {@return the offset of the first blob with a valid header; -1 if there is none} */
   private int scanned(String name, Bytes all) {
     for (int at = 0; at + 4 <= all.length(); at++) {
       if (all.get(at) == 0xd0 && all.cell(at) == Fdt.MAGIC) {

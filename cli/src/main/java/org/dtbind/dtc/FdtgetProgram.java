@@ -14,7 +14,7 @@ import org.dtbind.dtb.edit.FlatTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** {@code fdtget}: values from a blob (dtc's fdtget.c). */
+/** The program {@code fdtget}, which prints values of a blob (dtc's fdtget.c). */
 final class FdtgetProgram extends FdtProgram {
 
   private static final String SYNOPSIS =
@@ -26,13 +26,13 @@ final class FdtgetProgram extends FdtProgram {
       """
           + TYPES.stripTrailing();
 
-  /** Deeper ones it does not list. */
+  /** The depth at which fdtget stops to list nodes. */
   private static final int MAX_LEVEL = 32;
 
   private static final Bytes TOO_DEEP = Bytes.latin1("Nested too deep, aborting.");
   private static final Bytes NAMELESS = Bytes.latin1("/* NULL pointer error */");
 
-  /** Nothing more is to be shown: the blob is damaged, or a value is not of the type. */
+  /** Output ends here: the blob is damaged, or a value does not have the requested type. */
   private static final class Stop extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -178,7 +178,7 @@ final class FdtgetProgram extends FdtProgram {
               ended[0] = level[0] == 0;
             }
             default -> {
-              // Properties are not asked for.
+              // fdtget -l prints only nodes.
             }
           }
           return !ended[0] && !ended[1];

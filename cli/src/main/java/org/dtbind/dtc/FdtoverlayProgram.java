@@ -22,7 +22,7 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
-/** {@code fdtoverlay}: overlays into a base (dtc's fdtoverlay.c). */
+/** The program {@code fdtoverlay}, which merges overlays into a base (dtc's fdtoverlay.c). */
 final class FdtoverlayProgram extends FdtProgram {
 
   private static final String SYNOPSIS =
@@ -33,10 +33,10 @@ final class FdtoverlayProgram extends FdtProgram {
       "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob"
           + " with '-@' option\n";
 
-  /** Offset of the size in a blob. */
+  /** The offset of totalsize in the header of a blob. */
   private static final int TOTAL_SIZE = 4;
 
-  /** Something failed, and has been said. */
+  /** The work failed, and a message was printed. */
   private static final class Stop extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -125,9 +125,9 @@ final class FdtoverlayProgram extends FdtProgram {
   }
 
   /**
-   * Merges them. fdtoverlay copies the base first, and what is wrong with that is what it says;
-   * here it is only looked for once something else has failed, since whatever does not copy does
-   * not merge either.
+   * Merges the overlays into the base. fdtoverlay copies the base first and reports errors in the
+   * base there. This method looks for such errors only after another failure, since a base that
+   * cannot be copied cannot be merged either.
    */
   private Bytes merged(Bytes base, List<String> names, List<Bytes> overlays) throws Stop {
     Diagnosed<DeviceTree> read = DtbReader.read(new SourceFile(input.orElse("base"), base));
@@ -141,7 +141,7 @@ final class FdtoverlayProgram extends FdtProgram {
       Diagnosed<Overlay> overlay = overlay(names.get(i), overlays.get(i));
       if (overlay.value().isEmpty()) {
         copy(base);
-        // What an earlier one lacks is said first.
+        // An error in an earlier overlay must be reported first.
         MergedTree before = merged(base, tree, names, stack);
         FdtError error = FdtOverlayError.of(overlay.diagnostics(), before.tree());
         throw unapplied(names.get(i), before.tree(), error, overlay.diagnostics());
@@ -178,7 +178,7 @@ final class FdtoverlayProgram extends FdtProgram {
       return merged.value().get();
     }
     copy(blob);
-    // The first one that fails is the one to name.
+    // Find the first overlay that fails, because the message names it.
     DeviceTree before = base;
     for (int i = 0; i < stack.size(); i++) {
       Diagnosed<MergedTree> one = OverlayStack.apply(base, stack.subList(0, i + 1));

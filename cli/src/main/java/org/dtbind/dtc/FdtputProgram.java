@@ -16,7 +16,10 @@ import org.dtbind.dtb.edit.FlatTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** {@code fdtput}: values into a blob, nodes too, and out of it (dtc's fdtput.c). */
+/**
+ * The program {@code fdtput}, which sets properties of a blob, and adds and removes nodes (dtc's
+ * fdtput.c).
+ */
 final class FdtputProgram extends FdtProgram {
 
   private static final String SYNOPSIS =
@@ -30,12 +33,14 @@ final class FdtputProgram extends FdtProgram {
       """
           + TYPES.stripTrailing();
 
-  /** Token, length and place of a property; beginning and end of a node. */
+  /**
+   * The bytes that a new property takes besides its name and value: token, length and name offset.
+   */
   private static final int PROPERTY_SIZE = 12;
 
   private static final int NODE_SIZE = 8;
 
-  /** Something failed, and has been said. */
+  /** The work failed, and a message was printed. */
   private static final class Stop extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -115,7 +120,10 @@ final class FdtputProgram extends FdtProgram {
     }
   }
 
-  /** The blob without room in it; of a version that cannot be packed as it is. */
+  /**
+   * Returns the blob without free space; unchanged if blobs of its version or layout cannot be
+   * packed.
+   */
   private Optional<Bytes> packed(String name, FlatTree tree, FlatEditor editor) {
     try {
       editor.pack();
@@ -184,12 +192,15 @@ final class FdtputProgram extends FdtProgram {
     return (size + 3) & -4;
   }
 
-  /** What cannot be done shows in the change that the room is for. */
+  /**
+   * Adds free space to the blob. A failure is ignored, as in dtc's fdtput: the change that needs
+   * the space fails then.
+   */
   private static void grow(FlatEditor editor, int more) {
     try {
       editor.grow(more);
     } catch (FdtFailure e) {
-      // As dtc's fdtput has it: the change says why.
+      // The caller's change reports the failure.
     }
   }
 
@@ -217,7 +228,7 @@ final class FdtputProgram extends FdtProgram {
     }
   }
 
-  /** Adds what is not there of a path. */
+  /** Adds the missing nodes of a path. */
   private void createPath(FlatTree tree, FlatEditor editor, String path) throws Stop {
     Bytes text = FileName.bytes(path);
     int at = 0;
@@ -246,7 +257,7 @@ final class FdtputProgram extends FdtProgram {
     }
   }
 
-  /** Adds a node to one that is there. */
+  /** Adds a node to an existing parent. */
   private void create(FlatTree tree, FlatEditor editor, String path) throws Stop {
     int slash = path.lastIndexOf('/');
     if (slash < 0) {
@@ -277,7 +288,7 @@ final class FdtputProgram extends FdtProgram {
       }
       Optional<Integer> read = type.number(word);
       if (read.isEmpty()) {
-        // What makes dtc's end without a word is said there with -v alone.
+        // dtc's fdtput prints this message only with -v.
         tell("Couldn't parse \"" + word + "\" as an integer\n");
         throw new Stop();
       }

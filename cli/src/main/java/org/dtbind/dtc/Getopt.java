@@ -7,25 +7,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a command line as the C library's {@code getopt_long} does (its manual page, section 3):
- * letters in one cluster, long names shortened as long as they are clear, operands anywhere, {@code
- * --} before what are operands in any case. Options come one by one, so that what is wrong with an
- * earlier one is said before anything about a later one.
+ * Parses a command line as the C library's {@code getopt_long} does (manual page getopt_long(3)):
+ * single-letter options may be combined, long names may be abbreviated as long as they are unique,
+ * operands may stand anywhere, and all arguments after {@code --} are operands. Options are
+ * returned one at a time, so that a program reports an error in an earlier option before it parses
+ * a later one.
  */
 public final class Getopt {
 
-  /** An option that a program has. */
   public record Known(char letter, String name, boolean takesArgument) {}
 
   /**
-   * An option that was given.
+   * An option on the command line.
    *
-   * @param letter which
-   * @param argument its argument; empty if it takes none
+   * @param argument the argument of the option; empty if the option takes none
    */
   public record Given(char letter, String argument) {}
 
-  /** The command line is wrong; the message is the C library's, the program's name before it. */
+  /**
+   * The command line is invalid. The message is that of the C library, with the name of the
+   * program.
+   */
   public static final class Unusable extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -40,22 +42,21 @@ public final class Getopt {
   private final List<String> operands = new ArrayList<>();
   private int next;
 
-  /** What is left of a cluster of letters. */
+  /** The letters of an argument such as {@code -qqf} that are still to be parsed. */
   private String cluster = "";
 
-  /** Begins with a command line. */
   public Getopt(String program, List<Known> known, List<String> arguments) {
     this.program = program;
     this.known = List.copyOf(known);
     this.arguments = List.copyOf(arguments);
   }
 
-  /** {@return what is no option so far; all of it once {@link #next} has given nothing} */
+  /** {@return the operands found so far; all operands after {@link #next} has returned empty} */
   public List<String> operands() {
     return List.copyOf(operands);
   }
 
-  /** {@return the next option; empty behind the last} */
+  /** {@return the next option; empty after the last option} */
   public Optional<Given> next() throws Unusable {
     if (!cluster.isEmpty()) {
       return Optional.of(letter());

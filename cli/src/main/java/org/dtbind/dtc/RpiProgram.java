@@ -20,23 +20,22 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * What dtmerge, dtoverlay and dtparam have in common: what their library libdtovl says of blobs,
- * and the overlay map. Texts are bytes, as in {@link FileName}.
+ * Common parts of dtmerge, dtoverlay and dtparam: messages of their library libdtovl, the reading
+ * of blobs, and the overlay map. A string may hold arbitrary bytes, as {@link FileName} describes.
  */
 abstract class RpiProgram {
 
-  /** Offset of the size in a blob, and the size of the smallest header. */
+  /** The offset of totalsize in the header of a blob. */
   private static final int TOTAL_SIZE = 4;
 
   private static final int HEADER = 40;
 
-  /** Something failed, and has been said. */
+  /** The work failed, and a message was printed. */
   static final class Stop extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int code;
 
-    /** Ends with an exit code. */
     Stop(int code) {
       super("", null, false, false);
       this.code = code;
@@ -48,14 +47,14 @@ abstract class RpiProgram {
   }
 
   /**
-   * A blob.
+   * A blob from a file.
    *
-   * @param bytes of the tree alone
-   * @param trailer what stands behind it in the file
+   * @param bytes the blob without the trailer
+   * @param trailer the bytes after the blob in the file; dtoverlay keeps parameters there
    */
   record Blob(DeviceTree tree, Bytes bytes, Bytes trailer) {
 
-    /** Returns its table of names. */
+    /** {@return the strings block of the blob} */
     Bytes names(String file) {
       return DtbReader.names(new SourceFile(file, bytes));
     }
@@ -68,7 +67,7 @@ abstract class RpiProgram {
     this.session = session;
   }
 
-  /** Says what is done. */
+  /** Prints debug messages from now on. */
   final void enableDebug() {
     debug = true;
   }
@@ -79,7 +78,7 @@ abstract class RpiProgram {
   }
 
   final void say(String text) {
-    // What was said before stands before it, where both go to one place.
+    // Keep the order of messages if standard output and standard error are one stream.
     session.out().flush();
     Bytes bytes = FileName.bytes(text);
     session.err().write(bytes.toArray(), 0, bytes.length());
@@ -100,7 +99,7 @@ abstract class RpiProgram {
     }
   }
 
-  /** Returns what is in a file; empty if it cannot be read. */
+  /** {@return the content of a file; empty if it cannot be read} */
   static Optional<Bytes> content(String file) {
     try {
       return Optional.of(Bytes.wrap(FdtProgram.content(file)));
@@ -114,9 +113,9 @@ abstract class RpiProgram {
   }
 
   /**
-   * Returns a blob; empty if it cannot be read, which is said.
+   * Reads a blob; returns empty after a message if the blob cannot be read.
    *
-   * @param most bytes of the file; 0 for any number
+   * @param most the maximum length of the file in bytes; 0 for no limit
    */
   final Optional<Blob> load(String file, int most) {
     Optional<Bytes> read = content(file);
@@ -151,7 +150,9 @@ abstract class RpiProgram {
     return error.number();
   }
 
-  /** Returns the overlay map of a folder, for a platform. */
+  /**
+   * Reads the overlay map in a folder; returns empty if there is no map or the platform is unknown.
+   */
   final Optional<OverlayMap> map(String folder, Optional<String> platform) {
     if (platform.isEmpty()) {
       warn("no matching platform found");
@@ -165,7 +166,10 @@ abstract class RpiProgram {
     return map.map(blob -> new OverlayMap(blob.tree(), platform));
   }
 
-  /** Returns what a name stands for; empty if it is refused, which is said. */
+  /**
+   * Looks up the overlay that a name stands for; returns empty after a message if the map rejects
+   * the name.
+   */
   final Optional<String> remap(Optional<OverlayMap> map, String name, String platform) {
     if (map.isEmpty()) {
       return Optional.of(name);

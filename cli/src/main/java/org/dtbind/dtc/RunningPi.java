@@ -18,11 +18,11 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
 /**
- * What dtoverlay asks a running Raspberry Pi: its overlays, and what is loaded. The kernel's
- * configfs says what is; what dtoverlay left behind in {@code /tmp/.dtoverlays} says only with
- * which parameters.
+ * The state of a running Raspberry Pi that dtoverlay shows: available and loaded overlays. The
+ * kernel's configfs lists the loaded overlays; files that dtoverlay left in {@code
+ * /tmp/.dtoverlays} supply only their parameters.
  *
- * @param root of the system
+ * @param root the root folder of the system, {@code /} except in tests
  */
 record RunningPi(Path root) {
 
@@ -30,14 +30,15 @@ record RunningPi(Path root) {
   private static final int TOTAL_SIZE = 4;
 
   /**
-   * An overlay that is loaded.
+   * A loaded overlay.
    *
-   * @param name without its number
-   * @param parameters as they were given; empty if nothing is known of them
+   * @param name the name without the number that dtoverlay puts before it
+   * @param parameters the parameters as dtoverlay received them; empty if unknown
+   * @param number the position in load order
    */
   record Loaded(String name, String parameters, int number) {}
 
-  /** Returns the folder that the firmware takes overlays from. */
+  /** {@return the folder from which the firmware loads overlays} */
   Optional<String> overlays() {
     String prefix =
         content(root.resolve("proc/device-tree/chosen/os_prefix"))
@@ -52,13 +53,15 @@ record RunningPi(Path root) {
     return Optional.empty();
   }
 
-  /** Returns what the board is compatible with. */
   Optional<List<String>> compatible() {
     return content(root.resolve("proc/device-tree/compatible"))
         .map(bytes -> List.of(bytes.latin1().split("\0")));
   }
 
-  /** Returns what is loaded, in order; empty if the kernel has no such folder. */
+  /**
+   * Returns the loaded overlays in load order; empty if the kernel has no configfs folder for
+   * overlays.
+   */
   private Optional<List<Loaded>> loaded() {
     Path folder = root.resolve("sys/kernel/config/device-tree/overlays");
     if (!Files.isDirectory(folder)) {
@@ -106,7 +109,10 @@ record RunningPi(Path root) {
     }
   }
 
-  /** Returns the list of what is loaded; empty if the kernel has no such folder. */
+  /**
+   * Returns the output of {@code dtoverlay -l}; empty if the kernel has no configfs folder for
+   * overlays.
+   */
   Optional<String> list() {
     Optional<List<Loaded>> loaded = loaded();
     if (loaded.isEmpty()) {
@@ -124,11 +130,12 @@ record RunningPi(Path root) {
     return Optional.of(text.toString());
   }
 
-  /** Returns the list of the overlays in a folder, and of those that are loaded. */
+  /** {@return the output of {@code dtoverlay -a}: all overlays in a folder, and all loaded ones} */
   String listAll(Path folder) throws IOException {
     Set<String> loaded = new TreeSet<>();
     loaded().orElse(List.of()).forEach(one -> loaded.add(one.name()));
-    loaded.remove("dtparam"); // Parameters of the base, which are no overlay.
+    // The name dtparam stands for parameters of the base, not for an overlay.
+    loaded.remove("dtparam");
     Set<String> all = new TreeSet<>(overlaysIn(folder));
     all.addAll(loaded);
     if (all.isEmpty()) {

@@ -7,12 +7,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** The C library's text of a failure, {@code strerror(3)}. */
+/** Error texts of the C library, as {@code strerror(3)} returns them. */
 final class Strerror {
 
   private Strerror() {}
 
-  /** {@return such as {@code No such file or directory}} */
+  /** Returns a text such as {@code No such file or directory}. */
   static String of(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "No such file or directory";
@@ -20,7 +20,7 @@ final class Strerror {
     if (failure instanceof AccessDeniedException) {
       return "Permission denied";
     }
-    // The JDK takes the reason from strerror() itself.
+    // The JDK takes the reason from strerror().
     String reason = failure instanceof FileSystemException file ? file.getReason() : null;
     return reason == null ? String.valueOf(failure.getMessage()) : reason;
   }

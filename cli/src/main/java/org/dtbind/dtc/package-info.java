@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Drop-in programs for dtc and its companions: their options, outputs and exit codes. */
+/** Programs that replace dtc and its companions, with the same options, output and exit codes. */
 @NullMarked
 package org.dtbind.dtc;
 

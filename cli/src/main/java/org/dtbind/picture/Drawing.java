@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws figures as SVG 1.1: shapes and text tell all, colour tells nothing that these do not. */
+/**
+ * Draws figures as SVG 1.1. Shapes and texts carry all information, so that a drawing is complete
+ * without color.
+ */
 public final class Drawing {
 
   private static final int WIDTH = 860;
@@ -20,13 +23,13 @@ public final class Drawing {
   private static final int BODY = 104;
   private static final int STUB = 30;
 
-  /** The frame of a line that another one stands for. */
+  /** The width of the frame with the lines of source chips. */
   private static final int SOURCE = 200;
 
-  /** Most columns of a line's name beside a chip, before it goes on in a row of its own. */
+  /** The maximum number of columns for the names of lines. A longer name has a row to itself. */
   private static final int NAME = 28;
 
-  /** The rules of all drawings; a page that has some in it has them once. */
+  /** The CSS rules of all drawings. A page with several drawings includes them once. */
   static final String STYLE =
       """
       .drawing{font:13px ui-monospace,"DejaVu Sans Mono","Liberation Mono",Consolas,monospace;\
@@ -47,7 +50,7 @@ public final class Drawing {
       forced-color-adjust:none}.drawing .ground{fill:Canvas}}
       """;
 
-  /** What is around a drawing that is a file of its own follows the system, too. */
+  /** An extra rule for SVG files: the background follows the color scheme of the system. */
   private static final String ALONE = ":root{color-scheme:light dark}\n";
 
   private final List<Xml> parts = new ArrayList<>();
@@ -62,7 +65,7 @@ public final class Drawing {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Xml.text(draw(figure, List.of(style)));
   }
 
-  /** Returns the drawing as part of a page that has {@link #STYLE}. */
+  /** Returns a drawing without {@link #STYLE}, which the page must include. */
   static Xml inPage(Figure figure) {
     return draw(figure, List.of());
   }
@@ -165,13 +168,15 @@ public final class Drawing {
     at += GAP;
   }
 
-  /** The chips on the right whose lines those on the left stand for: a frame for each. */
+  /** Draws a frame on the right for each chip whose lines an aggregator's lines stand for. */
   private final class SourceFrame {
 
     private String chip = "";
     private int top;
 
-    /** Begins a frame below the chip's name, unless it is that of the line before. */
+    /**
+     * Begins a frame under the name of the source chip, unless the previous line has the same chip.
+     */
     void begin(Figure.Source source) {
       if (!source.chip().equals(chip)) {
         end();
@@ -182,7 +187,9 @@ public final class Drawing {
       }
     }
 
-    /** Draws the stroke from the line on the left, which ends there, and the line's own text. */
+    /**
+     * Draws the text of the source line, and the stroke to it from the end of the line on the left.
+     */
     void join(Figure.Source source, int from) {
       int left = WIDTH - PAD - SOURCE;
       if (from < left) {
@@ -200,7 +207,11 @@ public final class Drawing {
     }
   }
 
-  /** Draws a line: its offset in the chip's body, what it is as a shape, its name, its user. */
+  /**
+   * Draws a line of a chip: offset, shape for its use, name and text.
+   *
+   * @return the x coordinate of the end
+   */
   private int pin(Figure.Pin pin, int most) {
     at += ROW;
     int middle = at - ROW / 2;

@@ -6,41 +6,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be drawn: links of a chain, one below the other, then chips with their lines.
+ * The content of a drawing: the links of a chain from top to bottom, then chips with their lines.
  *
- * @param title what it shows, in a few words
- * @param boxes the links, in the order of the chain; none: chips alone
- * @param chips in order
+ * @param title a few words
+ * @param boxes the links, in the order of the chain; empty for a drawing of chips alone
  */
 public record Figure(String title, List<Box> boxes, List<Chip> chips) {
 
-  /** Copies the lists. */
   public Figure {
     boxes = List.copyOf(boxes);
     chips = List.copyOf(chips);
   }
 
-  /** How far a link is there. */
+  /** The state of a link in a chain or of a chip. */
   public enum State {
-    /** It is: a solid frame. */
+    /** The link exists: a solid frame. */
     THERE,
-    /** It will be, if all is as predicted: a dashed frame. */
+    /** The link is predicted: a dashed frame. */
     PREDICTED,
-    /** The chain goes no further: a dotted frame, and no arrow into it but a bar. */
+    /** The chain ends before this link: a dotted frame, and a bar instead of an arrow. */
     ENDS,
-    /** It belongs to the chain, but is not its next link: no arrow. */
+    /** The link belongs to the chain, but is not the next one: no arrow. */
     ASIDE
   }
 
   /**
-   * A link.
+   * A link of a chain.
    *
-   * @param kind of link, one word such as {@code driver}
-   * @param state how far it is there
-   * @param lines of text in it, the first one stands out; one or more, of any length
+   * @param kind one word, such as {@code driver}
+   * @param lines the text, one or more lines of any length; the first one is emphasized
    */
   public record Box(String kind, State state, List<String> lines) {
-    /** Copies the list. */
     public Box {
       lines = List.copyOf(lines);
     }
@@ -49,56 +45,53 @@ public record Figure(String title, List<Box> boxes, List<Chip> chips) {
   /**
    * A GPIO chip.
    *
-   * @param lines of text above it, the first one its name; one or more
-   * @param state whether it is there or will be
+   * @param lines the text above the chip, one or more lines; the first one is the name
    * @param pins in the order of their offsets
    */
   public record Chip(List<String> lines, State state, List<Pin> pins) {
-    /** Copies the lists. */
     public Chip {
       lines = List.copyOf(lines);
       pins = List.copyOf(pins);
     }
   }
 
-  /** What a line is to be drawn as; its text says the same in words. */
+  /** The use of a line, which determines its shape. The text of the line also states the use. */
   public enum Use {
-    /** Nobody has it: a ring. */
+    /** The line is free: a ring. */
     FREE,
-    /** Somebody has it, or asks for it: a disc. */
+    /** One user has the line, or one node requests it: a disc. */
     USED,
-    /** Its controller takes it for itself: a square. */
+    /** The line is a GPIO hog: a square. */
     HOG,
-    /** Linux must not use it: a cross. */
+    /** Linux must not use the line: a cross. */
     RESERVED,
-    /** More than one ask for it: a triangle. */
+    /** Several nodes request the line: a triangle. */
     CONTESTED,
-    /** Several lines of which there is nothing to say: dots. */
+    /** Several lines without details: dots. */
     SEVERAL
   }
 
   /**
    * A line of a chip.
    *
-   * @param offset in the chip, or from and to; {@code ?} where it is not known
-   * @param name empty if it has none
-   * @param use what it is drawn as
-   * @param text who has it or asks for it, in words
-   * @param source the line of another chip that it stands for; it is joined to it
+   * @param offset the offset or a range of offsets; {@code ?} if unknown
+   * @param name empty if the line has none
+   * @param text the user or the nodes that request the line
+   * @param source for a line of an aggregator, the line of the chip behind it; a stroke joins the
+   *     two
    */
   public record Pin(String offset, String name, Use use, String text, Optional<Source> source) {
 
-    /** Makes a line that stands for itself. */
     public Pin(String offset, String name, Use use, String text) {
       this(offset, name, use, text, Optional.empty());
     }
   }
 
   /**
-   * A line that another chip's line stands for.
+   * A line for which the line of an aggregator stands.
    *
-   * @param chip which has it
-   * @param line its offset, with its name where it has one
+   * @param chip the name of the chip
+   * @param line the offset, and the name if the line has one
    */
   public record Source(String chip, String line) {}
 }

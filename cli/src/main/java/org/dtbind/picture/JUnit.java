@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A report of tests in the XML that Ant's JUnit task introduced and build servers read. */
+/** A test report in the XML format of Ant's JUnit task, which CI servers read. */
 public record JUnit(String suite, List<Test> tests) {
 
   /**
-   * One test.
+   * A test.
    *
-   * @param name of the test
-   * @param failure why it failed
-   * @param group what failed tests have in common
-   * @param skipped why it was skipped
-   * @param text about a test that passed
+   * @param failure the reason for a failure
+   * @param group the type of the failure, which failed tests may share
+   * @param skipped the reason for skipping the test
+   * @param text the output of a test that passed
    */
   public record Test(
       String name, Optional<String> failure, String group, Optional<String> skipped, String text) {}
@@ -27,7 +26,6 @@ public record JUnit(String suite, List<Test> tests) {
     tests = List.copyOf(tests);
   }
 
-  /** {@return the document} */
   public String text() {
     List<Xml> cases = new ArrayList<>();
     tests.forEach(test -> cases.add(element(test)));

@@ -5,29 +5,33 @@ package org.dtbind.picture;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Texts in a monospaced font of 13 pixels. */
+/** Measures and wraps text in a monospaced font of 13 pixels. */
 final class Monospace {
 
-  /** Of a character, in tenths of pixels, rounded up. */
+  /** The width of a character in tenths of a pixel, rounded up. */
   private static final int ADVANCE = 80;
 
-  /** From here on, characters take two columns (Hangul Jamo; East Asian Width, roughly). */
+  /**
+   * The first code point that takes two columns (Hangul Jamo). This approximates the Unicode
+   * property East Asian Width.
+   */
   private static final int WIDE = 0x1100;
 
   private Monospace() {}
 
-  /** {@return the columns that there is room for} */
+  /** {@return the number of columns that fit into a width in pixels} */
   static int columns(int pixels) {
     return pixels * 10 / ADVANCE;
   }
 
-  /** {@return the columns that a text takes} */
+  /** {@return the width of a text in columns} */
   static int width(String text) {
     return text.codePoints().map(code -> code < WIDE ? 1 : 2).sum();
   }
 
   /**
-   * Breaks a text behind spaces, slashes and commas, where there is one in the last half of a row.
+   * Breaks a text into rows, after a space, slash or comma if there is one in the last half of a
+   * row.
    */
   static List<String> wrapped(String text, int columns) {
     List<String> rows = new ArrayList<>();
@@ -56,7 +60,7 @@ final class Monospace {
     return rows;
   }
 
-  /** {@return the pixels that so many columns take} */
+  /** {@return the width of columns in pixels} */
   static int pixels(int columns) {
     return columns * ADVANCE / 10;
   }

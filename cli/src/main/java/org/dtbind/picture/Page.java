@@ -13,13 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A page, as text, as HTML that an XML parser reads too: one file, no script, nothing loaded, and a
- * policy (CSP) by which a browser would load nothing either.
+ * An HTML page in one file, which XML parsers can also read. It has no scripts and loads nothing;
+ * its Content Security Policy keeps browsers from loading anything.
  *
- * @param title of the page
- * @param summary one line below it
- * @param sections in order
- * @param made what made it, such as {@code dtbind 1.0}
+ * @param summary one line below the title
+ * @param made the name and version of the program, such as {@code dtbind 1.0}
  */
 public record Page(String title, String summary, List<Section> sections, String made) {
 
@@ -40,60 +38,35 @@ public record Page(String title, String summary, List<Section> sections, String 
       @media (prefers-color-scheme:dark){body{color:#ececec;background:#1a1a1a}}
       """;
 
-  /** Copies the list. */
   public Page {
     sections = List.copyOf(sections);
   }
 
-  /**
-   * A part of a page.
-   *
-   * @param heading of it
-   * @param blocks in order
-   */
   public record Section(String heading, List<Block> blocks) {
-    /** Copies the list. */
     public Section {
       blocks = List.copyOf(blocks);
     }
   }
 
-  /** What a section consists of. */
   public sealed interface Block {}
 
-  /**
-   * A sentence or more.
-   *
-   * @param text without markup
-   */
   public record Paragraph(String text) implements Block {}
 
-  /**
-   * Text whose lines and spaces matter.
-   *
-   * @param text without markup
-   */
+  /** Preformatted text. */
   public record Exact(String text) implements Block {}
 
   /**
    * A table.
    *
-   * @param headings one for each column
-   * @param rows with a cell for each heading
+   * @param rows with one cell per heading
    */
   public record Rows(List<String> headings, List<List<String>> rows) implements Block {
-    /** Copies the lists. */
     public Rows {
       headings = List.copyOf(headings);
       rows = rows.stream().map(List::copyOf).toList();
     }
   }
 
-  /**
-   * A drawing.
-   *
-   * @param figure what to draw
-   */
   public record Picture(Figure figure) implements Block {}
 
   /** {@return the file, with a newline at the end} */

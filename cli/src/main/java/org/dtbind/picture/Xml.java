@@ -11,35 +11,32 @@ import java.util.Set;
 import org.dtbind.source.Shown;
 
 /**
- * A piece of a document that browsers read as HTML or SVG and parsers as XML. Text is escaped where
- * it is written, and only there: names come from devicetrees, and could otherwise be markup.
+ * Part of an HTML or SVG document that is also well-formed XML. Only the writer escapes text.
+ * Escaping is necessary because names come from devicetrees and could contain markup.
  */
 sealed interface Xml {
 
-  /** Elements that HTML knows to be empty; all others have an end tag of their own. */
+  /** HTML elements without an end tag. */
   Set<String> EMPTY = Set.of("meta", "link", "br", "img");
 
-  /** Elements of SVG that have no content here. */
+  /** SVG elements that are always empty here. */
   Set<String> SHAPES = Set.of("rect", "line", "path", "circle");
 
-  /** Elements in which a newline would be seen. */
+  /** Elements in which a newline would be visible. */
   Set<String> EXACT = Set.of("pre", "code", "style", "text", "tspan");
 
   /**
    * An element.
    *
-   * @param name its name
    * @param attributes in the order in which they are written
-   * @param content in order
    */
   record Element(String name, Map<String, String> attributes, List<Xml> content) implements Xml {
-    /** Copies both. */
     public Element {
       attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
       content = List.copyOf(content);
     }
 
-    /** Returns the same with one attribute more. */
+    /** {@return this element with one more attribute} */
     Element with(String attribute, Object value) {
       Map<String, String> more = new LinkedHashMap<>(attributes);
       more.put(attribute, String.valueOf(value));
@@ -47,20 +44,17 @@ sealed interface Xml {
     }
   }
 
-  /**
-   * Characters, not escaped yet.
-   *
-   * @param text as it is to be read
-   */
+  /** Characters that the writer escapes. */
   record Text(String text) implements Xml {}
 
   /**
-   * Rules of style, written as they are: a constant of ours, never text from elsewhere.
+   * CSS rules, which the writer does not escape. They must be a constant of this program, never
+   * input.
    *
-   * @param rules in CSS, without {@code <} and {@code &}
+   * @param rules without {@code <} and {@code &}
    */
   record Style(String rules) implements Xml {
-    /** Checks that nothing would have to be escaped. */
+    /** Checks that nothing needs escaping. */
     public Style {
       if (rules.contains("<") || rules.contains("&")) {
         throw new IllegalArgumentException("style with markup");
@@ -68,22 +62,19 @@ sealed interface Xml {
     }
   }
 
-  /** Returns an element with others in it. */
   static Element element(String name, List<? extends Xml> content) {
     return new Element(name, Map.of(), List.copyOf(content));
   }
 
-  /** Returns an element with others in it. */
   static Element element(String name, Xml... content) {
     return new Element(name, Map.of(), List.of(content));
   }
 
-  /** Returns an element with text in it. */
   static Element element(String name, String text) {
     return new Element(name, Map.of(), List.of(new Text(text)));
   }
 
-  /** Returns it as text, with a newline at the end. */
+  /** {@return the document, with a newline at the end} */
   static String text(Xml root) {
     StringBuilder out = new StringBuilder();
     write(out, root, true);
@@ -120,7 +111,7 @@ sealed interface Xml {
     }
   }
 
-  /** Returns text that is itself in XML and HTML, in an element as in an attribute. */
+  /** Returns text that is safe in elements and attributes of XML and HTML. */
   private static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int code : codePoints(text)) {
@@ -143,9 +134,8 @@ sealed interface Xml {
   }
 
   /**
-   * Returns whether a character is written: not those that XML has no place for, that drive a
-   * terminal, or that turn the direction of the text around them, by which one name looks like
-   * another.
+   * Returns whether a character is written. Excluded are characters that XML does not allow, that
+   * control a terminal, or that change the direction of text, which could disguise a name.
    */
   private static boolean isShown(int code) {
     return code == '\n' || Shown.isShown(code);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Pictures and pages, as text: SVG and HTML, each one file that needs no other, no script and no
- * colour to be read. What is drawn is given as values; nothing here reads a tree or a system.
+ * SVG drawings and HTML pages. Each is one file that needs no other file, no script and no color.
+ * The package draws values that callers supply; it reads no tree and no system.
  */
 @NullMarked
 package org.dtbind.picture;

@@ -5,16 +5,19 @@ package org.dtbind.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a cell that is too wide may go on in the next line; the first that suffices is taken. */
+/**
+ * Places at which a cell that is too wide may be broken into lines. The constants are in order of
+ * preference: the table uses the first one that makes its columns narrow enough.
+ */
 enum CellBreak {
-  /** Between words. */
+  /** Only between words. */
   WORDS(""),
-  /** Also within paths and lists. */
+  /** Also after {@code /} and {@code ,} in paths and lists. */
   PARTS("/,"),
   /** Also within names. */
   PIECES("/,@:._-");
 
-  /** What a column of sentences keeps, so that they stay readable. */
+  /** The minimum width of a column of sentences, which would be hard to read in a narrower one. */
   private static final int SENTENCE = 24;
 
   private final String after;
@@ -23,12 +26,12 @@ enum CellBreak {
     this.after = after;
   }
 
-  /** {@return columns of a terminal, where each character takes one} */
+  /** Returns the width of a cell in terminal columns, at one column per code point. */
   static int width(String cell) {
     return cell.codePointCount(0, cell.length());
   }
 
-  /** {@return how wide a column has to be, so that the cell is broken only where it may be} */
+  /** {@return the minimum width of a column in which the cell is broken only at these places} */
   int least(String cell) {
     int least = 0;
     int start = 0;
@@ -47,8 +50,8 @@ enum CellBreak {
   }
 
   /**
-   * {@return the cell in lines no wider than a column; where a word has no place for a break that
-   * is near enough, it is broken anywhere}
+   * Breaks a cell into lines of a maximum width. A word without a suitable place is broken
+   * anywhere.
    */
   static List<String> lines(String cell, int width) {
     if (width(cell) <= width) {
@@ -65,7 +68,10 @@ enum CellBreak {
     return List.copyOf(lines);
   }
 
-  /** Where the first line ends: the last place of the best kind that is within its width. */
+  /**
+   * Returns the end of the first line: the last space that fits, else the last other place for a
+   * break, else the full width.
+   */
   private static int end(String text, int width) {
     int limit = text.offsetByCodePoints(0, width);
     if (text.lastIndexOf(' ', limit) > 0) {

@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Origin;
 
-/** Problems in input, for scripts. */
+/** The view of diagnostics for scripts: a JSON document. */
 public final class DiagnosticView {
 
-  /** A place: lines and columns count from 1, and the last one is behind the last byte. */
+  /** A place in input. Lines and columns count from 1; the end column is exclusive. */
   public static final View<Origin> ORIGIN =
       View.<Origin>part()
           .text("place", "place, `FILE:LINE.COLUMN-COLUMN`, as in messages", Origin::place)
@@ -47,7 +47,7 @@ public final class DiagnosticView {
                       .map(Origin.Source::place)
                       .toList());
 
-  /** All problems of a run, in the order of the text. */
+  /** All diagnostics of a run, in the order of the input. */
   public static final View<List<Diagnostic>> VIEW =
       View.<List<Diagnostic>>document(
               "diagnostics",

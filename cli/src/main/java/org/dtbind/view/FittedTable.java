@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** A table as wide as its cells, or no wider than a terminal. */
+/**
+ * Formats a table whose columns are as wide as their cells, or narrower if the terminal requires
+ * it.
+ */
 final class FittedTable {
 
   private static final int GAP = 2;
 
-  /** Room for the text of most tables, so that it is not copied as it grows. */
+  /**
+   * The maximum initial capacity for the text, in characters. Most tables fit, so that the buffer
+   * does not grow.
+   */
   private static final int MOST_AT_ONCE = 1 << 24;
 
   private final List<String> headings;
@@ -20,7 +26,6 @@ final class FittedTable {
   private final Function<String, Tone> tone;
   private final Terminal terminal;
 
-  /** Prepares a table. */
   FittedTable(
       List<String> headings,
       List<List<String>> rows,
@@ -32,7 +37,7 @@ final class FittedTable {
     this.terminal = terminal;
   }
 
-  /** {@return the lines, each ending in a newline} */
+  /** {@return the lines, each with a newline at the end} */
   String text() {
     List<Integer> all = IntStream.range(0, columns()).boxed().toList();
     List<Integer> widths = all.stream().map(this::width).toList();
@@ -57,7 +62,10 @@ final class FittedTable {
     return column < row.size() ? row.get(column) : "";
   }
 
-  /** A column says something where a row has something in it that no column before it has. */
+  /**
+   * Returns whether a column is worth showing: some row has a cell in it, and no earlier column has
+   * equal cells in all rows.
+   */
   private boolean filled(int column) {
     return rows.stream().anyMatch(row -> !Table.isAbsent(cell(row, column)))
         && IntStream.range(0, column)
@@ -70,7 +78,7 @@ final class FittedTable {
     return Math.max(widest, CellBreak.width(cell(headings, column)));
   }
 
-  /** What a column needs where its cells may be broken so. */
+  /** Returns the minimum width of a column whose cells may be broken at given places. */
   private int least(int column, CellBreak breaks) {
     int cells = rows.stream().mapToInt(row -> breaks.least(cell(row, column))).max().orElse(0);
     return Math.max(cells, CellBreak.WORDS.least(cell(headings, column)));
@@ -80,7 +88,7 @@ final class FittedTable {
     return widths.stream().mapToInt(Integer::intValue).sum() + GAP * (widths.size() - 1);
   }
 
-  /** Takes from the widest column that has more than it needs, until all of them fit. */
+  /** Narrows the widest column that is wider than its minimum, until the table fits. */
   private List<Integer> narrowed(List<Integer> columns, List<Integer> least) {
     List<Integer> widths = new ArrayList<>(columns.stream().map(this::width).toList());
     for (int total = total(widths); total > terminal.columns(); total--) {
@@ -159,7 +167,10 @@ final class FittedTable {
     return terminal.colored() ? in.applied(text) : text;
   }
 
-  /** A row as lines of heading and cell, for a terminal too narrow for columns. */
+  /**
+   * Formats each row as a block with one line per cell, heading first, for a terminal too narrow
+   * for columns.
+   */
   private String blocks(List<Integer> columns) {
     int name = columns.stream().mapToInt(c -> CellBreak.width(cell(headings, c))).max().orElse(0);
     int room = Math.max(1, terminal.columns() - name - GAP);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.view;
 
-/** The forms a report can take. */
+/** The output formats of a report. */
 public enum Format {
-  /** For people: aligned columns. May change between releases. */
+  /** For people: aligned columns, which may change between releases. */
   TABLE,
-  /** For scripts: one JSON object, with the number of its shape. */
+  /** For scripts: one JSON object that names its schema. */
   JSON,
-  /** The same content as JSON, as a YAML document. */
+  /** The content of {@link #JSON} as a YAML document. */
   YAML
 }

@@ -13,7 +13,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/** Writes values as JSON and YAML by Jackson's streaming generators. */
+/** Writes values as JSON and YAML with Jackson's streaming generators. */
 final class Markup {
 
   private Markup() {}
@@ -43,7 +43,10 @@ final class Markup {
     return escaped(out.toString());
   }
 
-  /** Characters that are not shown as {@code \u009b}: both languages have them in strings alone. */
+  /**
+   * Escapes characters that terminals cannot show, as in {@code \u009b}. Such characters occur only
+   * inside strings, where both JSON and YAML allow the escape.
+   */
   private static String escaped(String document) {
     StringBuilder out = new StringBuilder(document.length());
     document
@@ -60,7 +63,7 @@ final class Markup {
     return out.toString();
   }
 
-  /** {@return a YAML document, without the line of dashes} */
+  /** {@return a YAML document without the marker {@code ---}} */
   static String yaml(Value value) {
     StringWriter out = new StringWriter();
     YAMLFactory factory =

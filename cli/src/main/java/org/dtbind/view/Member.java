@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.view.View.Described;
 
-/** A member of a view: what JSON has, what the reference says, and rows of a table. */
+/**
+ * A member of a view: name, type and meaning for JSON and the reference, and the rows that it adds
+ * to a table.
+ */
 record Member<T>(
     String name,
     String type,
@@ -17,7 +20,7 @@ record Member<T>(
     Optional<View<?>> part,
     Function<? super T, Stream<List<String>>> rows) {
 
-  /** {@return the member as the reference has it, followed by those of its part} */
+  /** {@return the member for the reference, followed by the members of its object} */
   Stream<Described> described() {
     String below = name + (type.startsWith("array") ? "[]." : ".");
     return Stream.concat(

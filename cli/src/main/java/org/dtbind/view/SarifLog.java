@@ -19,9 +19,9 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 
 /**
- * Problems in input in the form that editors and code hosting read: SARIF, the Static Analysis
- * Results Interchange Format, version 2.1.0 (OASIS Standard). One run; a rule for each code that
- * was found; notes, macros and includes as related locations.
+ * Writes diagnostics as SARIF 2.1.0 (Static Analysis Results Interchange Format, OASIS Standard),
+ * which editors and code hosts read. The log has one run and one rule per code; notes, macros and
+ * includes become related locations.
  */
 public final class SarifLog {
 
@@ -139,7 +139,7 @@ public final class SarifLog {
                         member("message", text(message)))));
   }
 
-  /** Returns a place in a file; empty if no file is known. */
+  /** Returns the physical location of an origin; empty if the file is unknown. */
   private Optional<Value> physical(Origin origin) {
     if (origin instanceof Origin.Source source) {
       return Optional.of(physical(source.file().name(), region(source)));
@@ -166,7 +166,10 @@ public final class SarifLog {
     return fields(member("artifactLocation", artifact(file)), member("region", region));
   }
 
-  /** Returns a file by its URI (RFC 3986), absolute where its path is. */
+  /**
+   * Returns an artifact location with the URI of a file (RFC 3986): absolute if the path is
+   * absolute.
+   */
   private static Value artifact(String path) {
     StringBuilder uri = new StringBuilder(path.startsWith("/") ? "file://" : "");
     Bytes name = FileName.bytes(path);
@@ -182,7 +185,10 @@ public final class SarifLog {
     return fields(member("uri", Value.of(uri.toString())));
   }
 
-  /** Returns a stretch of text: lines and columns from 1, columns in UTF-16, the end exclusive. */
+  /**
+   * Returns the region of a source. Lines and columns count from 1; columns are UTF-16 code units,
+   * and the end column is exclusive.
+   */
   private Value region(Origin.Source source) {
     int last = Math.max(source.start(), source.end() - 1);
     return fields(

@@ -8,17 +8,16 @@ import org.dtbind.source.Shown;
 /**
  * Rows as text.
  *
- * @param headings one for each column; none: the table is shown without
- * @param rows each with as many cells as the others
- * @param states whether cells that are the word for a state, or begin with one and a colon, are
- *     shown in its tone
+ * @param headings one per column; empty for a table without headings
+ * @param rows all of the same length
+ * @param states whether cells that name a state, or begin with a state and a colon, have its color
  */
 public record Table(List<String> headings, List<List<String>> rows, boolean states) {
 
-  /** A cell for what is not there. */
+  /** The text of an absent value. */
   private static final String ABSENT = "-";
 
-  /** Copies the lists and checks that the rows are of one length. */
+  /** Copies the lists and checks the length of the rows. */
   public Table {
     headings = List.copyOf(headings);
     rows = rows.stream().map(List::copyOf).toList();
@@ -29,24 +28,25 @@ public record Table(List<String> headings, List<List<String>> rows, boolean stat
     }
   }
 
-  /** Makes a table without states. */
+  /** Creates a table without colors for states. */
   public Table(List<String> headings, List<List<String>> rows) {
     this(headings, rows, false);
   }
 
   /**
-   * {@return the lines, each ending in a newline: columns two spaces apart, as wide as their widest
-   * cell, no spaces at the end; nothing at all where there is no row. Control characters in a cell
-   * are shown as {@code ?}: names come from devicetrees, and could otherwise drive the terminal}
+   * Returns the lines, each with a newline at the end; empty if there are no rows. Columns are as
+   * wide as their widest cell and two spaces apart; lines have no trailing spaces. Control
+   * characters appear as {@code ?}, because names come from devicetrees and could otherwise control
+   * the terminal.
    */
   public String text() {
     return text(Terminal.NONE);
   }
 
   /**
-   * {@return the same, no wider than a terminal. Where the columns do not fit, those in which no
-   * row has anything, or each has what another column has, are left out; then cells go on in the
-   * next line; then each row becomes a block of one line for each cell. No cell is cut}
+   * Returns the lines, fitted to the width of a terminal. If the columns are too wide, the table
+   * omits columns that are empty or equal to another one, then breaks cells into several lines, and
+   * at last shows each row as a block with one line per cell. No cell is truncated.
    */
   public String text(Terminal terminal) {
     if (rows.isEmpty()) {
@@ -61,15 +61,12 @@ public record Table(List<String> headings, List<List<String>> rows, boolean stat
     return cell.equals(ABSENT) ? Tone.FAINT : states ? Tone.of(cell) : Tone.PLAIN;
   }
 
-  /** {@return whether a cell says nothing} */
+  /** {@return whether a cell stands for an absent value} */
   static boolean isAbsent(String cell) {
     return cell.isEmpty() || cell.equals(ABSENT);
   }
 
-  /**
-   * {@return the text with {@code ?} for each character that could drive the terminal, or make one
-   * name look like another}
-   */
+  /** Replaces with {@code ?} each character that could control the terminal or disguise a name. */
   public static String printable(String text) {
     return Shown.masked(text);
   }

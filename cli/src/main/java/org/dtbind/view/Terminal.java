@@ -3,14 +3,14 @@
 package org.dtbind.view;
 
 /**
- * What a report is written to.
+ * The properties of the output that a report is written to.
  *
- * @param columns how many fit in a line; 0: a file, a pipe, or a terminal without a known width
- * @param colored whether it shows colours
+ * @param columns the width in columns; 0 for a file, a pipe, or a terminal of unknown width
+ * @param colored whether to use colors
  */
 public record Terminal(int columns, boolean colored) {
 
-  /** A file or a pipe: lines of any length, no colours. */
+  /** A file or pipe: lines of any length, and no colors. */
   public static final Terminal NONE = new Terminal(0, false);
 
   /** Checks the width. */

@@ -4,22 +4,25 @@ package org.dtbind.view;
 
 import java.util.Map;
 
-/** What a cell means; on a terminal with colours it is shown by one (ECMA-48, section 8.3.117). */
+/**
+ * The meaning of a cell, which a terminal shows as a color (escape sequence SGR, ECMA-48, section
+ * 8.3.117).
+ */
 public enum Tone {
   /** Neither good nor bad. */
   PLAIN(""),
   /** The heading of a column. */
   HEADING("\033[1m"),
-  /** As it should be. */
+  /** The expected state. */
   GOOD("\033[32m"),
-  /** Worth a look. */
+  /** A state that needs attention, but need not be an error. */
   WARNING("\033[33m"),
-  /** Wrong: somebody has to do something. */
+  /** An error that someone must fix. */
   BAD("\033[1;31m"),
-  /** Nothing there. */
+  /** An absent or unchanged value. */
   FAINT("\033[2m");
 
-  /** The words for states, the same in all commands. */
+  /** The names of states, which are the same in all commands. */
   private static final Map<String, Tone> STATES =
       Map.ofEntries(
           Map.entry("bound", GOOD),
@@ -44,13 +47,12 @@ public enum Tone {
     this.begin = begin;
   }
 
-  /** {@return that of a state; plain where the cell is none} */
+  /** {@return the tone of a state; {@link #PLAIN} for a cell that names no state} */
   static Tone of(String cell) {
     int colon = cell.indexOf(": ");
     return STATES.getOrDefault(colon < 0 ? cell : cell.substring(0, colon), PLAIN);
   }
 
-  /** {@return the text in this tone} */
   String applied(String text) {
     return begin.isEmpty() || text.isEmpty() ? text : begin + text + END;
   }

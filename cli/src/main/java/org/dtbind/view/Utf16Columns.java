@@ -11,8 +11,9 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 
 /**
- * Columns in UTF-16 code units. A line may be a whole file, and hold every problem: in one that is
- * long, what was counted is remembered every few kilobytes.
+ * Computes columns in UTF-16 code units. A line may be a whole file, and all diagnostics may be in
+ * it. For long lines, the class caches counts every few kilobytes, so that a line is not counted
+ * again for each diagnostic.
  */
 final class Utf16Columns {
 
@@ -20,15 +21,17 @@ final class Utf16Columns {
 
   private record Line(SourceFile file, int start) {}
 
-  /** For long lines, by offset of the first byte of a character: the code units before it. */
+  /**
+   * For each long line: the number of code units before an offset. Each offset is the start of a
+   * character.
+   */
   private final Map<Line, NavigableMap<Integer, Integer>> counted = new HashMap<>();
 
   /**
    * Returns the column of an offset, from 1.
    *
-   * @param file the file
-   * @param lineStart the offset at which the line begins
-   * @param offset not before {@code lineStart}
+   * @param lineStart the offset of the first byte of the line
+   * @param offset at least {@code lineStart}
    */
   int column(SourceFile file, int lineStart, int offset) {
     Bytes content = file.content();
@@ -50,7 +53,7 @@ final class Utf16Columns {
     return units + units(content, from, offset) + 1;
   }
 
-  /** Returns where a character begins, or bytes that are none, some way behind an offset. */
+  /** Returns the first offset at or after the next step that is not within a character. */
   private static int stepFrom(Bytes content, int from) {
     int to = from + STEP;
     while (to < content.length() && (content.get(to) & 0xc0) == 0x80) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a report consists of: the shapes that JSON and YAML have in common. */
+/** The content of a report, in the types that JSON and YAML share. */
 public sealed interface Value {
 
-  /** {@return it in a table} */
+  /** {@return the text of the value in a table} */
   default String cell() {
     if (this instanceof Text text) {
       return text.text();
@@ -26,109 +26,74 @@ public sealed interface Value {
         : "-";
   }
 
-  /**
-   * A string.
-   *
-   * @param text its characters
-   */
   record Text(String text) implements Value {}
 
-  /**
-   * A whole number.
-   *
-   * @param number 64 bits, signed
-   */
   record Whole(long number) implements Value {}
 
-  /**
-   * Yes or no.
-   *
-   * @param set whether yes
-   */
   record Flag(boolean set) implements Value {}
 
   /**
-   * Nothing: a member that has no value here is there all the same, so that shapes never change.
+   * A missing value. Members without a value are written as null, so that all objects of a schema
+   * have the same members.
    */
   record Absent() implements Value {}
 
-  /**
-   * Several of the same shape.
-   *
-   * @param items in order
-   */
   record Items(List<Value> items) implements Value {
-    /** Copies the list. */
     public Items {
       items = List.copyOf(items);
     }
   }
 
   /**
-   * Named members.
+   * An object.
    *
    * @param members in the order in which they are written
    */
   record Fields(List<Member> members) implements Value {
-    /** Copies the list. */
     public Fields {
       members = List.copyOf(members);
     }
   }
 
   /**
-   * A named value.
+   * A member of an object.
    *
    * @param name in camelCase
-   * @param value what it is
    */
   record Member(String name, Value value) {}
 
-  /**
-   * {@return a string}
-   *
-   * @param text its characters
-   */
   static Value of(String text) {
     return new Text(text);
   }
 
-  /** {@return a number} */
   static Value of(long number) {
     return new Whole(number);
   }
 
-  /** {@return yes or no} */
   static Value of(boolean set) {
     return new Flag(set);
   }
 
-  /** {@return a string, or nothing} */
   static Value of(Optional<String> text) {
     return text.<Value>map(Text::new).orElseGet(Absent::new);
   }
 
-  /** {@return a number, or nothing} */
   static Value ofNumber(Optional<? extends Number> number) {
     return number.<Value>map(n -> new Whole(n.longValue())).orElseGet(Absent::new);
   }
 
-  /** {@return a list} */
   static <E> Value ofAll(List<E> all, Function<? super E, ? extends Value> value) {
     return new Items(all.stream().<Value>map(value).toList());
   }
 
-  /** {@return a list of strings} */
   static Value ofTexts(List<String> texts) {
     return new Items(texts.stream().<Value>map(Text::new).toList());
   }
 
-  /** {@return named members} */
   static Fields fields(Member... members) {
     return new Fields(List.of(members));
   }
 
-  /** {@return a named value} */
   static Member member(String name, Value value) {
     return new Member(name, value);
   }

@@ -14,23 +14,22 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * How values of a kind are shown, declared once: a member is its name in JSON and YAML, what the
- * reference says of it, and, where it is also a column, a heading and a cell. Texts are what a
- * value's {@code toString} gives.
+ * Declares once how values of a type appear in all formats. Each member has a name in JSON and
+ * YAML, a meaning for the reference and, if it is also a column, a heading and a cell. Texts are
+ * the values' {@code toString}.
  *
- * <p>A view with columns shows a value as a row of the table; one without shows the rows of its
- * members, in order. Views are immutable: each method returns one with more in it.
+ * <p>A view with columns shows a value as one row of the table; a view without columns shows the
+ * rows of its members, in order. Views are immutable: each method returns a view with one addition.
  *
- * @param <T> what is shown
+ * @param <T> the type of the values
  */
 public final class View<T> {
 
   /**
-   * A member as the reference has it.
+   * A member as the reference describes it.
    *
    * @param path such as {@code devices[].name}
-   * @param type in JSON, such as {@code string or null}
-   * @param meaning what it is
+   * @param type the type in JSON, such as {@code string or null}
    */
   public record Described(String path, String type, String meaning) {}
 
@@ -58,23 +57,27 @@ public final class View<T> {
     this.table = table;
   }
 
-  /** {@return the view of a part of documents, without members yet} */
+  /** {@return a view of an object within documents, without members} */
   public static <T> View<T> part() {
     return new View<>("", "", List.of(), List.of(), false, Optional.empty());
   }
 
-  /** {@return the view of a whole document, without members yet} */
+  /** {@return a view of a whole document, without members} */
   public static <T> View<T> document(String command, String purpose) {
     return new View<>(
         "dtbind." + command + "/1", purpose, List.of(), List.of(), false, Optional.empty());
   }
 
-  /** {@return the same view for another command} */
+  /** {@return this view with the schema of another command} */
   public View<T> of(String command) {
     return new View<>("dtbind." + command + "/1", purpose, members, columns, states, table);
   }
 
-  /** {@return with the members of another view} */
+  /**
+   * Adds the members of another view.
+   *
+   * @param of the value for the other view
+   */
   public <U> View<T> including(View<U> view, Function<? super T, U> of) {
     View<T> all = this;
     for (Member<U> m : view.members) {
@@ -91,29 +94,29 @@ public final class View<T> {
     return all;
   }
 
-  /** {@return with a string} */
+  /** Adds a string. */
   public View<T> text(String name, String meaning, Function<? super T, ?> of) {
     return with(name, "string", meaning, value -> Value.of(of.apply(value).toString()));
   }
 
-  /** {@return with a string that need not be there} */
+  /** Adds an optional string. */
   public View<T> textOrNull(
       String name, String meaning, Function<? super T, ? extends Optional<?>> of) {
     return with(
         name, "string or null", meaning, value -> Value.of(of.apply(value).map(Object::toString)));
   }
 
-  /** {@return with the name of a constant, in small letters} */
+  /** Adds the name of an enum constant, in lower case. */
   public View<T> word(String name, String meaning, Function<? super T, ? extends Enum<?>> of) {
     return text(name, meaning, value -> word(of.apply(value)));
   }
 
-  /** {@return how documents name a constant} */
+  /** {@return the name of an enum constant in documents} */
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return with strings} */
+  /** Adds an array of strings. */
   public View<T> texts(String name, String meaning, Function<? super T, ? extends List<?>> of) {
     return with(
         name,
@@ -122,23 +125,21 @@ public final class View<T> {
         value -> Value.ofTexts(of.apply(value).stream().map(Object::toString).toList()));
   }
 
-  /** {@return with a whole number} */
   public View<T> number(String name, String meaning, ToLongFunction<? super T> of) {
     return with(name, "number", meaning, value -> Value.of(of.applyAsLong(value)));
   }
 
-  /** {@return with a whole number that need not be there} */
+  /** Adds an optional number. */
   public View<T> numberOrNull(
       String name, String meaning, Function<? super T, ? extends Optional<? extends Number>> of) {
     return with(name, "number or null", meaning, value -> Value.ofNumber(of.apply(value)));
   }
 
-  /** {@return with yes or no} */
+  /** Adds a boolean. */
   public View<T> flag(String name, String meaning, Predicate<? super T> of) {
     return with(name, "boolean", meaning, value -> Value.of(of.test(value)));
   }
 
-  /** {@return with an object} */
   public <U> View<T> object(
       String name, String meaning, View<U> view, Function<? super T, ? extends U> of) {
     return with(
@@ -151,7 +152,7 @@ public final class View<T> {
             value -> view.rows(of.apply(value)).stream()));
   }
 
-  /** {@return with an object that need not be there} */
+  /** Adds an optional object. */
   public <U> View<T> objectOrNull(
       String name, String meaning, View<U> view, Function<? super T, Optional<U>> of) {
     return with(
@@ -164,7 +165,7 @@ public final class View<T> {
             value -> of.apply(value).stream().flatMap(one -> view.rows(one).stream())));
   }
 
-  /** {@return with a list of objects} */
+  /** Adds an array of objects. */
   public <U> View<T> list(
       String name, String meaning, View<U> view, Function<? super T, ? extends List<U>> of) {
     return with(
@@ -177,7 +178,7 @@ public final class View<T> {
             value -> of.apply(value).stream().flatMap(one -> view.rows(one).stream())));
   }
 
-  /** {@return with what no other method is for} */
+  /** Adds a member of a type for which there is no other method. */
   public View<T> with(String name, String type, String meaning, Function<? super T, Value> of) {
     return with(new Member<>(name, type, meaning, of, Optional.empty(), value -> Stream.of()));
   }
@@ -187,26 +188,26 @@ public final class View<T> {
   }
 
   /**
-   * {@return with the last member as a column: strings and numbers as they are, yes or no, and a
-   * dash for what is not there}
+   * Also shows the last member as a column, with {@code yes} or {@code no} for a boolean and a dash
+   * for an absent value.
    */
   public View<T> column(String heading) {
     Member<T> last = members.get(members.size() - 1);
     return column(heading, value -> last.value().apply(value).cell());
   }
 
-  /** {@return with a column} */
+  /** Adds a column that is not a member. */
   public View<T> column(String heading, Function<? super T, String> cell) {
     return new View<>(
         schema, purpose, members, more(columns, new Column<>(heading, cell)), states, table);
   }
 
-  /** {@return with cells that are the word for a state coloured} */
+  /** {@return this view, with colors for cells that name a state} */
   public View<T> states() {
     return new View<>(schema, purpose, members, columns, true, table);
   }
 
-  /** {@return with a table of its own, in place of columns and the rows of members} */
+  /** {@return this view, with a table that replaces the columns and the rows of the members} */
   public View<T> table(Function<? super T, Table> of) {
     return new View<>(schema, purpose, members, columns, states, Optional.of(of));
   }
@@ -215,13 +216,11 @@ public final class View<T> {
     return Stream.concat(all.stream(), Stream.of(one)).toList();
   }
 
-  /** {@return a value as an object} */
   public Value.Fields value(T shown) {
     return new Value.Fields(
         members.stream().map(m -> Value.member(m.name(), m.value().apply(shown))).toList());
   }
 
-  /** {@return a value, as text} */
   public Table table(T shown) {
     return table.isPresent()
         ? table.get().apply(shown)
@@ -245,7 +244,9 @@ public final class View<T> {
         : List.of(columns.stream().map(c -> c.cell.apply(shown)).toList());
   }
 
-  /** Writes a value in UTF-8, with a newline at the end. The stream is flushed, not closed. */
+  /**
+   * Writes a value in UTF-8, with a newline at the end. Flushes the stream, but does not close it.
+   */
   public void write(T shown, Format format, OutputStream out, Terminal terminal)
       throws IOException {
     String text =
@@ -269,17 +270,19 @@ public final class View<T> {
         Stream.concat(Stream.of(first), value(shown).members().stream()).toList());
   }
 
-  /** {@return what the reference says of the document; empty for a part} */
+  /** {@return the description of the document in the reference; empty for a part} */
   public String purpose() {
     return purpose;
   }
 
-  /** {@return name and number of the shape, such as {@code dtbind.lines/1}; empty for a part} */
+  /**
+   * {@return the name and version of the schema, such as {@code dtbind.lines/1}; empty for a part}
+   */
   public String schema() {
     return schema;
   }
 
-  /** {@return the members, each followed by those of its parts} */
+  /** {@return all members for the reference, each followed by the members of its object} */
   public List<Described> described() {
     return members.stream().flatMap(Member::described).toList();
   }

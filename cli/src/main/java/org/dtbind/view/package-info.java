@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Results in the forms people and scripts read: tables with aligned columns, JSON, YAML. The only
- * package that knows Jackson.
+ * Output of results for people and scripts: tables with aligned columns, JSON and YAML. No other
+ * package depends on Jackson.
  */
 @NullMarked
 package org.dtbind.view;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dtbind.tree.DtProperty;
 
-/** Checks of addresses: {@code reg}, {@code ranges}, their cells, and unit addresses. */
+/** Checks addresses: {@code reg}, {@code ranges}, the cell counts for them, and unit addresses. */
 final class AddressChecks {
 
   private AddressChecks() {}
@@ -98,7 +98,9 @@ final class AddressChecks {
     }
   }
 
-  /** Compares cells where addresses are to be the same on both sides. */
+  /**
+   * Checks that parent and child have equal cell counts, because empty ranges mean equal addresses.
+   */
   private static void emptyRanges(
       CheckRun run, CheckedNode node, CheckedNode parent, DtProperty ranges) {
     String message = "empty \"%s\" property but its %s (%d) differs from %s (%d)";
@@ -120,7 +122,7 @@ final class AddressChecks {
     DtProperty ranges = node.ranges;
     boolean addressed = node.reg != null || ranges != null && CheckedNode.length(ranges) > 0;
     if (addressed != node.unit.isEmpty() || node.node.child("__overlay__").isPresent()) {
-      return; // What is in an overlay's fragment goes by the node that it is for.
+      return; // The target decides which addresses the node of a fragment has.
     }
     run.fail(
         node,

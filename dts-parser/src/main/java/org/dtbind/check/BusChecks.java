@@ -7,7 +7,7 @@ import java.util.List;
 import org.dtbind.check.CheckedNode.Bus;
 import org.dtbind.tree.DtProperty;
 
-/** Checks of buses whose devices have addresses of a form of their own. */
+/** Checks the buses whose devices have a special address format. */
 final class BusChecks {
 
   private static final int OWN_SLAVE = 1 << 30;
@@ -133,7 +133,8 @@ final class BusChecks {
     DtProperty address = node.reg;
     int from = 0;
     if (address == null && node.ranges != null && CheckedNode.length(node.ranges) > 0) {
-      // The child's address comes first.
+      // An entry of ranges begins with the child address, after which the address on the bus
+      // follows.
       address = node.ranges;
       from = node.addressCellsOrDefault();
     }
@@ -162,7 +163,7 @@ final class BusChecks {
       case "i2c" -> {
         for (CheckedNode child : node.children) {
           if (child.base.equals("i2c-bus")) {
-            return; // The bus is that one.
+            return; // Then the child is the bus.
           }
         }
         node.bus = Bus.I2C;

@@ -50,7 +50,7 @@ public enum Check implements Code {
   /** A node and a property of its parent have the same name. */
   NODE_NAME_VS_PROPERTY_NAME(
       NAMES, "A node and a property of its parent have the same name.", "node_name_chars"),
-  /** The same label is used in two places. */
+  /** A label is used in two places. */
   DUPLICATE_LABEL(ERROR, NAMES, "The same label is used in two places."),
   /** A phandle property is malformed, or another node has the same phandle. */
   EXPLICIT_PHANDLES(
@@ -70,9 +70,9 @@ public enum Check implements Code {
       BUILDER,
       "This check removes nodes that are marked /omit-if-no-ref/ and that nothing refers to.",
       "phandle_references path_references"),
-  /** {@code #address-cells}. */
+  /** {@code #address-cells} is not a single cell. */
   ADDRESS_CELLS_IS_CELL("#address-cells"),
-  /** {@code #size-cells}. */
+  /** {@code #size-cells} is not a single cell. */
   SIZE_CELLS_IS_CELL("#size-cells"),
   /** device_type is not a single string. */
   DEVICE_TYPE_IS_STRING(STRING, "device_type is not a single string.", "", "device_type"),
@@ -193,69 +193,84 @@ public enum Check implements Code {
   /** stdout-path is not a single string, or its former name is used. */
   CHOSEN_NODE_STDOUT_PATH(
       SPECIAL, "stdout-path is not a single string, or its former name is used."),
-  /** {@code clocks} against {@code #clock-cells}. */
+  /** {@code clocks} does not match the {@code #clock-cells} of a node that it refers to. */
   CLOCKS_PROPERTY("clocks", "#clock-cells"),
-  /** {@code #clock-cells}. */
+  /** {@code #clock-cells} is not a single cell. */
   CLOCKS_IS_CELL("#clock-cells"),
-  /** {@code cooling-device} against {@code #cooling-cells}. */
+  /**
+   * {@code cooling-device} does not match the {@code #cooling-cells} of a node that it refers to.
+   */
   COOLING_DEVICE_PROPERTY("cooling-device", "#cooling-cells"),
-  /** {@code #cooling-cells}. */
+  /** {@code #cooling-cells} is not a single cell. */
   COOLING_DEVICE_IS_CELL("#cooling-cells"),
-  /** {@code dmas} against {@code #dma-cells}. */
+  /** {@code dmas} does not match the {@code #dma-cells} of a node that it refers to. */
   DMAS_PROPERTY("dmas", "#dma-cells"),
-  /** {@code #dma-cells}. */
+  /** {@code #dma-cells} is not a single cell. */
   DMAS_IS_CELL("#dma-cells"),
-  /** {@code hwlocks} against {@code #hwlock-cells}. */
+  /** {@code hwlocks} does not match the {@code #hwlock-cells} of a node that it refers to. */
   HWLOCKS_PROPERTY("hwlocks", "#hwlock-cells"),
-  /** {@code #hwlock-cells}. */
+  /** {@code #hwlock-cells} is not a single cell. */
   HWLOCKS_IS_CELL("#hwlock-cells"),
-  /** {@code interrupts-extended} against {@code #interrupt-cells}. */
+  /**
+   * {@code interrupts-extended} does not match the {@code #interrupt-cells} of a node that it
+   * refers to.
+   */
   INTERRUPTS_EXTENDED_PROPERTY("interrupts-extended", "#interrupt-cells"),
-  /** {@code #interrupt-cells}. */
+  /** {@code #interrupt-cells} is not a single cell. */
   INTERRUPTS_EXTENDED_IS_CELL("#interrupt-cells"),
-  /** {@code io-channels} against {@code #io-channel-cells}. */
+  /**
+   * {@code io-channels} does not match the {@code #io-channel-cells} of a node that it refers to.
+   */
   IO_CHANNELS_PROPERTY("io-channels", "#io-channel-cells"),
-  /** {@code #io-channel-cells}. */
+  /** {@code #io-channel-cells} is not a single cell. */
   IO_CHANNELS_IS_CELL("#io-channel-cells"),
-  /** {@code iommus} against {@code #iommu-cells}. */
+  /** {@code iommus} does not match the {@code #iommu-cells} of a node that it refers to. */
   IOMMUS_PROPERTY("iommus", "#iommu-cells"),
-  /** {@code #iommu-cells}. */
+  /** {@code #iommu-cells} is not a single cell. */
   IOMMUS_IS_CELL("#iommu-cells"),
-  /** {@code mboxes} against {@code #mbox-cells}. */
+  /** {@code mboxes} does not match the {@code #mbox-cells} of a node that it refers to. */
   MBOXES_PROPERTY("mboxes", "#mbox-cells"),
-  /** {@code #mbox-cells}. */
+  /** {@code #mbox-cells} is not a single cell. */
   MBOXES_IS_CELL("#mbox-cells"),
-  /** {@code msi-parent} against {@code #msi-cells}. */
+  /** {@code msi-parent} does not match the {@code #msi-cells} of a node that it refers to. */
   MSI_PARENT_PROPERTY("msi-parent", "#msi-cells"),
-  /** {@code #msi-cells}. */
+  /** {@code #msi-cells} is not a single cell. */
   MSI_PARENT_IS_CELL("#msi-cells"),
-  /** {@code mux-controls} against {@code #mux-control-cells}. */
+  /**
+   * {@code mux-controls} does not match the {@code #mux-control-cells} of a node that it refers to.
+   */
   MUX_CONTROLS_PROPERTY("mux-controls", "#mux-control-cells"),
-  /** {@code #mux-control-cells}. */
+  /** {@code #mux-control-cells} is not a single cell. */
   MUX_CONTROLS_IS_CELL("#mux-control-cells"),
-  /** {@code phys} against {@code #phy-cells}. */
+  /** {@code phys} does not match the {@code #phy-cells} of a node that it refers to. */
   PHYS_PROPERTY("phys", "#phy-cells"),
-  /** {@code #phy-cells}. */
+  /** {@code #phy-cells} is not a single cell. */
   PHYS_IS_CELL("#phy-cells"),
-  /** {@code power-domains} against {@code #power-domain-cells}. */
+  /**
+   * {@code power-domains} does not match the {@code #power-domain-cells} of a node that it refers
+   * to.
+   */
   POWER_DOMAINS_PROPERTY("power-domains", "#power-domain-cells"),
-  /** {@code #power-domain-cells}. */
+  /** {@code #power-domain-cells} is not a single cell. */
   POWER_DOMAINS_IS_CELL("#power-domain-cells"),
-  /** {@code pwms} against {@code #pwm-cells}. */
+  /** {@code pwms} does not match the {@code #pwm-cells} of a node that it refers to. */
   PWMS_PROPERTY("pwms", "#pwm-cells"),
-  /** {@code #pwm-cells}. */
+  /** {@code #pwm-cells} is not a single cell. */
   PWMS_IS_CELL("#pwm-cells"),
-  /** {@code resets} against {@code #reset-cells}. */
+  /** {@code resets} does not match the {@code #reset-cells} of a node that it refers to. */
   RESETS_PROPERTY("resets", "#reset-cells"),
-  /** {@code #reset-cells}. */
+  /** {@code #reset-cells} is not a single cell. */
   RESETS_IS_CELL("#reset-cells"),
-  /** {@code sound-dai} against {@code #sound-dai-cells}. */
+  /** {@code sound-dai} does not match the {@code #sound-dai-cells} of a node that it refers to. */
   SOUND_DAI_PROPERTY("sound-dai", "#sound-dai-cells"),
-  /** {@code #sound-dai-cells}. */
+  /** {@code #sound-dai-cells} is not a single cell. */
   SOUND_DAI_IS_CELL("#sound-dai-cells"),
-  /** {@code thermal-sensors} against {@code #thermal-sensor-cells}. */
+  /**
+   * {@code thermal-sensors} does not match the {@code #thermal-sensor-cells} of a node that it
+   * refers to.
+   */
   THERMAL_SENSORS_PROPERTY("thermal-sensors", "#thermal-sensor-cells"),
-  /** {@code #thermal-sensor-cells}. */
+  /** {@code #thermal-sensor-cells} is not a single cell. */
   THERMAL_SENSORS_IS_CELL("#thermal-sensor-cells"),
   /** A property is named gpio or *-gpio, which is deprecated. */
   DEPRECATED_GPIO_PROPERTY(
@@ -299,8 +314,8 @@ public enum Check implements Code {
   /** The root node contains an endpoint of a graph. */
   GRAPH_NODES(GRAPH, "The root node contains an endpoint of a graph."),
   /**
-   * A graph has #address-cells and #size-cells for a single child. dtc has no such check any more;
-   * the Makefiles of kernels name it.
+   * A graph node with a single child has {@code #address-cells} and {@code #size-cells}. dtc no
+   * longer has this check, but the Makefiles of kernels name it.
    */
   GRAPH_CHILD_ADDRESS(
       OFF,
@@ -311,8 +326,8 @@ public enum Check implements Code {
   GRAPH_PORT(
       GRAPH, "A port of a graph has a wrong name, unit address or cell count.", "graph_nodes"),
   /**
-   * A graph's endpoint has another name or unit address than it should, or is not referred to in
-   * turn.
+   * An endpoint of a graph has a wrong name or unit address, or its connection is not
+   * bidirectional.
    */
   GRAPH_ENDPOINT(
       GRAPH,
@@ -332,7 +347,9 @@ public enum Check implements Code {
     this(WARNING, family, meaning, needed);
   }
 
-  /** Of references with arguments. */
+  /**
+   * Creates a check of a list of phandles, each with as many cells after it as its node specifies.
+   */
   Check(String property, String cells) {
     this.level = WARNING;
     this.family = PROVIDERS;
@@ -341,12 +358,16 @@ public enum Check implements Code {
     this.needed = name().replace("_PROPERTY", "_IS_CELL") + " phandle_references";
   }
 
-  /** Of a property that is one cell. */
+  /** Creates a check of a property that must consist of one cell. */
   Check(String property) {
     this(WARNING, CELL, property + " is not a single cell.", "", property);
   }
 
-  /** The checks needed, apart from each other by blanks, and the property it is about, if any. */
+  /**
+   * Creates a check.
+   *
+   * @param more the names of the prerequisites, separated by spaces, then the name of the property
+   */
   Check(CheckLevel level, CheckFamily family, String meaning, String... more) {
     this.level = level;
     this.family = family;
@@ -360,17 +381,20 @@ public enum Check implements Code {
     return meaning;
   }
 
-  /** {@return its level where nothing else is said} */
+  /** {@return the level in dtc, which applies unless options change it} */
   public CheckLevel level() {
     return level;
   }
 
-  /** {@return the checks that must have passed before it runs, in order} */
+  /** {@return the checks that must pass before this one runs, in order} */
   public List<Check> prerequisites() {
     return Objects.requireNonNull(Prerequisites.OF.get(this));
   }
 
-  /** What the checks need, once all of them are made: some need later ones. */
+  /**
+   * The prerequisites of all checks, which are resolved after all constants exist: some checks
+   * depend on later ones.
+   */
   private static final class Prerequisites {
     private static final Map<Check, List<Check>> OF = of();
 
@@ -391,7 +415,7 @@ public enum Check implements Code {
     return family;
   }
 
-  /** {@return the property it is about; empty if it is not about one} */
+  /** {@return the property that the check examines; empty if there is no single one} */
   String property() {
     return property;
   }

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
-/** Where a check is implemented. */
+/** The classes that implement checks. */
 enum CheckFamily {
   /** {@link NameChecks}. */
   NAMES,
-  /** {@link TypeChecks}: one string. */
+  /** {@link TypeChecks}, for a single string. */
   STRING,
-  /** {@link TypeChecks}: strings. */
+  /** {@link TypeChecks}, for a list of strings. */
   STRINGS,
-  /** {@link TypeChecks}: one cell. */
+  /** {@link TypeChecks}, for a single cell. */
   CELL,
-  /** Those who build the tree, who refuse what they cannot resolve. */
+  /** The tree builder, which reports these problems when it cannot resolve references. */
   BUILDER,
   /** {@link AddressChecks}. */
   ADDRESSES,

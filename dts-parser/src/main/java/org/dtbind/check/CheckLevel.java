@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
-/** Whether a check runs by default, and the severity of its findings. */
+/** The level of a check: whether it runs, and the severity of its diagnostics. */
 public enum CheckLevel {
-  /** It does not run. */
+  /** The check does not run. */
   OFF,
-  /** Its findings are warnings. */
+  /** The diagnostics are warnings. */
   WARNING,
-  /** Its findings are errors: there is no output. */
+  /** The diagnostics are errors, so that there is no output. */
   ERROR
 }

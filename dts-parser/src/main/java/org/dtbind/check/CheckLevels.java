@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which checks run, and the severity of their findings. Immutable. A check with both severities
- * reports errors.
+ * The levels of all checks: which checks run, and the severity of their diagnostics. Immutable. A
+ * check that is enabled both for warnings and for errors reports errors.
  *
- * <p>Enabling a check enables those that it depends on; disabling one disables those that depend on
- * it (dtc's {@code -W} and {@code -E}).
+ * <p>As with dtc's {@code -W} and {@code -E}, enabling a check also enables its prerequisites, and
+ * disabling one also disables the checks that depend on it.
  */
 public final class CheckLevels {
 
-  /** The defaults of dtc. */
+  /** The default levels of dtc. */
   public static final CheckLevels DEFAULT = defaults();
 
-  /** Only those whose findings are errors. */
+  /** The default levels without the checks that report warnings. */
   public static final CheckLevels ERRORS =
       new CheckLevels(EnumSet.noneOf(Check.class), DEFAULT.errors);
 
@@ -47,7 +47,7 @@ public final class CheckLevels {
   /**
    * {@return the check with a name}
    *
-   * @param id as dtc spells it, such as {@code reg_format}
+   * @param id the name in dtc, such as {@code reg_format}
    */
   public static Optional<Check> check(String id) {
     return Arrays.stream(Check.values()).filter(check -> check.id().equals(id)).findFirst();
@@ -58,7 +58,7 @@ public final class CheckLevels {
   }
 
   /**
-   * {@return whether its findings are errors}
+   * {@return whether the diagnostics of a check are errors}
    *
    * @param check the check
    */
@@ -67,7 +67,7 @@ public final class CheckLevels {
   }
 
   /**
-   * {@return whether its findings are warnings}
+   * {@return whether the diagnostics of a check are warnings}
    *
    * @param check the check
    */
@@ -76,10 +76,10 @@ public final class CheckLevels {
   }
 
   /**
-   * {@return these levels with one more option; empty if no check has that name}
+   * {@return these levels after one more option; empty if no check has that name}
    *
-   * @param errors whether the option is {@code -E}, otherwise {@code -W}
-   * @param argument a check's name, after {@code no-} or {@code no_} to disable it
+   * @param errors whether the option is {@code -E}; otherwise it is {@code -W}
+   * @param argument the name of a check, with the prefix {@code no-} or {@code no_} to disable it
    */
   public Optional<CheckLevels> with(boolean errors, String argument) {
     boolean off = argument.startsWith("no-") || argument.startsWith("no_");

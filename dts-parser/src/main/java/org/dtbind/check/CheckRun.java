@@ -11,10 +11,10 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
 import org.jspecify.annotations.Nullable;
 
-/** One check at work: the tree, and what was found. */
+/** The context of one run of a check: the tree, and the diagnostics so far. */
 final class CheckRun {
 
-  /** What is said of one check; who has more does not read them. */
+  /** Limit for the diagnostics of one check, because nobody reads more. */
   private static final int MOST = Limit.PROBLEMS.most();
 
   final CheckedTree tree;
@@ -24,10 +24,10 @@ final class CheckRun {
   private final List<Diagnostic> found = new ArrayList<>(0);
 
   /**
-   * Begins a check.
+   * Begins a run.
    *
-   * @param tree the tree, with what earlier checks found out
-   * @param error whether what it finds is an error
+   * @param tree the tree, with the results of earlier checks
+   * @param error whether diagnostics are errors
    */
   CheckRun(CheckedTree tree, Origins origins, Check check, boolean error) {
     this.tree = tree;
@@ -36,26 +36,25 @@ final class CheckRun {
     this.error = error;
   }
 
-  /** Returns what was found, in the order of the tree. */
   List<Diagnostic> found() {
     return found;
   }
 
-  /** Returns whether no more will be said, so that there is no use in looking for it. */
+  /** Whether the limit is reached, so that a check need not search for more problems. */
   boolean full() {
     return found.size() >= MOST;
   }
 
-  /** Says what is wrong with a node; the places that add to it are notes. */
+  /** Reports a problem with a node. Further places that contribute to the node become notes. */
   void fail(CheckedNode node, String message) {
     fail(node, null, message);
   }
 
   /**
-   * Says what is wrong with a property.
+   * Reports a problem with a property.
    *
-   * @param node the node that it is about
-   * @param property the property; null if the node as a whole is meant
+   * @param node the node of the property
+   * @param property the property; null for a problem with the whole node
    */
   void fail(CheckedNode node, @Nullable DtProperty property, String message) {
     if (full()) {
@@ -64,7 +63,7 @@ final class CheckRun {
     List<Span> written = node.node.written();
     Span span = written.isEmpty() ? Span.NONE : written.get(0);
     if (error && !span.isKnown()) {
-      // dtc knows no place of a fragment that it makes; who is to mend it needs one.
+      // dtc shows no place for a fragment that it generates, but an error needs one.
       span = node.node.named();
     }
     String subject = node.path();
@@ -89,7 +88,7 @@ final class CheckRun {
             : diagnostic);
   }
 
-  /** Adds another place to what was said last. */
+  /** Adds a note to the last diagnostic. */
   void note(String text, Span place) {
     if (!full() && place.isKnown()) {
       int last = found.size() - 1;

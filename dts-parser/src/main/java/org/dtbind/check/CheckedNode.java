@@ -11,10 +11,13 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.jspecify.annotations.Nullable;
 
-/** A node while its tree is checked, with what earlier checks found out. Confined to one run. */
+/**
+ * A node in a tree that is checked, with results of earlier checks for later ones. Confined to one
+ * run.
+ */
 final class CheckedNode {
 
-  /** What a node is, as far as its children go by it. */
+  /** The kind of bus or graph node, which determines the checks of its children. */
   enum Bus {
     NONE,
     PCI,
@@ -28,7 +31,7 @@ final class CheckedNode {
   final DtNode node;
   final @Nullable CheckedNode parent;
 
-  /** Its place in the order of the tree. */
+  /** The position in the order of the tree. */
   final int index;
 
   final List<CheckedNode> children;
@@ -38,28 +41,33 @@ final class CheckedNode {
   final @Nullable DtProperty reg;
   final @Nullable DtProperty ranges;
 
-  /** The value of {@code #address-cells} and {@code #size-cells}; -1 where it has none. */
+  /**
+   * The values of {@code #address-cells} and {@code #size-cells}; -1 if the property is missing.
+   */
   int addressCells = -1;
 
   int sizeCells = -1;
   Bus bus = Bus.NONE;
 
-  /** Whether it had children that are all deleted. */
+  /** Whether the source deleted all children of the node. */
   boolean emptied;
 
   /**
-   * One bit for the name of each property, chosen by its hash. Most questions are for properties
-   * that a node does not have, and need look no further.
+   * A Bloom filter with one bit per property name: most look-ups are for properties that the node
+   * does not have.
    */
   private final long names;
 
-  /** So many properties or children are found by looking at each; few boards have more. */
+  /**
+   * Up to this number, a linear search is used. Few boards have nodes with more properties or
+   * children.
+   */
   private static final int FEW = 256;
 
-  /** The properties of a node that has more; made when the first of them is asked for. */
+  /** The properties by name if there are more than {@link #FEW}; built at the first look-up. */
   private @Nullable Map<String, DtProperty> byName;
 
-  /** And its children. */
+  /** The children by name if there are more than {@link #FEW}; built at the first look-up. */
   private @Nullable Map<String, CheckedNode> childrenByName;
 
   CheckedNode(DtNode node, @Nullable CheckedNode parent, int index) {
@@ -101,12 +109,12 @@ final class CheckedNode {
     }
   }
 
-  /** Returns whether it never had a child. */
+  /** Whether the node never had a child. */
   boolean isLeaf() {
     return children.isEmpty() && !emptied;
   }
 
-  /** Returns the first property of that name. */
+  /** Returns the first property with a name. */
   @Nullable DtProperty property(String name) {
     if ((names & bit(name)) == 0) {
       return null;
@@ -135,7 +143,7 @@ final class CheckedNode {
     return known;
   }
 
-  /** Returns the first child of that name; all of them are known by now. */
+  /** Returns the first child with a name. Must be called after all children were added. */
   @Nullable CheckedNode child(String name) {
     if (children.size() > FEW) {
       return childrenByName().get(name);
@@ -164,17 +172,17 @@ final class CheckedNode {
     return property(name) != null;
   }
 
-  /** Returns {@code #address-cells}, or what stands for it where there is none. */
+  /** Returns {@code #address-cells}, or the default of the Devicetree Specification, 2. */
   int addressCellsOrDefault() {
     return addressCells == -1 ? 2 : addressCells;
   }
 
-  /** Returns {@code #size-cells}, or what stands for it where there is none. */
+  /** Returns {@code #size-cells}, or the default of the Devicetree Specification, 1. */
   int sizeCellsOrDefault() {
     return sizeCells == -1 ? 1 : sizeCells;
   }
 
-  /** Returns a cell of a value; 0 behind its end. */
+  /** Returns a cell of a value; 0 if the value is too short. */
   static int cell(DtProperty property, int index) {
     Bytes bytes = property.value().bytes();
     return bytes.length() / 4 > index && index >= 0 ? bytes.cell(index * 4) : 0;
@@ -184,14 +192,14 @@ final class CheckedNode {
     return property.value().bytes().length();
   }
 
-  /** Returns a value up to its first zero byte, as C takes a string. */
+  /** Returns the bytes before the first zero byte, as C reads a string. */
   static String text(DtProperty property) {
     Bytes bytes = property.value().bytes();
     int end = bytes.indexOf(0, 0);
     return bytes.slice(0, end < 0 ? bytes.length() : end).latin1();
   }
 
-  /** Returns whether a list of strings has one; none if the last does not end. */
+  /** Whether a list of strings contains a string; false if the last string has no zero byte. */
   static boolean lists(DtProperty property, String wanted) {
     Bytes bytes = property.value().bytes();
     int from = 0;

@@ -17,15 +17,16 @@ import org.dtbind.tree.NodePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tree laid out for checks: each goes over the nodes that have a property, not over all. Tables
- * that no source wrote ({@code __symbols__} and its like) are left out: dtc makes them later.
+ * A tree with indexes for checks, so that each check visits only the nodes with a certain property.
+ * Generated tables, such as {@code __symbols__}, are omitted, because dtc generates them after the
+ * checks.
  */
 final class CheckedTree {
 
   private static final Set<String> TABLES =
       Set.of("__symbols__", "__fixups__", "__local_fixups__", "aliases");
 
-  /** A property's name: who has it, and whether twice. */
+  /** The nodes that have a property with a certain name. */
   private static final class Occurrences {
     private final List<CheckedNode> nodes = new ArrayList<>(4);
     private int last = -1;
@@ -49,7 +50,7 @@ final class CheckedTree {
     }
   }
 
-  /** Returns whether it is an overlay: what it refers to may be in the base. */
+  /** Whether the tree is an overlay, so that references may be to nodes of the base. */
   boolean plugin() {
     return plugin;
   }
@@ -57,7 +58,7 @@ final class CheckedTree {
   private CheckedNode add(DtNode node, @Nullable CheckedNode parent) {
     CheckedNode checked = new CheckedNode(node, parent, nodes.size());
     nodes.add(checked);
-    // By index, here and below: an iterator for every node is felt.
+    // By index, here and below: iterators for all nodes take a measurable time.
     List<DtProperty> properties = node.properties();
     for (int i = 0; i < properties.size(); i++) {
       DtProperty property = properties.get(i);
@@ -104,18 +105,18 @@ final class CheckedTree {
     return CheckedNode.isPhandle(number);
   }
 
-  /** Returns the first node with that phandle. */
+  /** Returns the first node with a phandle. */
   @Nullable CheckedNode byPhandle(int number) {
     return byPhandle.get(number);
   }
 
-  /** Returns the nodes that have a property of that name, in the order of the tree. */
+  /** Returns the nodes that have a property with a name, in the order of the tree. */
   List<CheckedNode> having(String name) {
     Occurrences found = names.get(name);
     return found == null ? List.of() : found.nodes;
   }
 
-  /** Returns the nodes that have a property of such a name, in the order of the tree. */
+  /** Returns the nodes that have a property with a matching name, in the order of the tree. */
   List<CheckedNode> having(Predicate<String> wanted) {
     BitSet found = new BitSet();
     names.forEach(
@@ -135,12 +136,12 @@ final class CheckedTree {
     return numbered;
   }
 
-  /** Returns the nodes of which two properties have one name. */
+  /** Returns the nodes that have two properties with one name. */
   List<CheckedNode> doubled() {
     return numbered(doubled);
   }
 
-  /** Returns the node at a path as dtc steps down: slashes may be doubled. */
+  /** Returns the node at a path. As in dtc, the path may contain repeated slashes. */
   @Nullable CheckedNode byPath(String path) {
     CheckedNode node = nodes.get(0);
     String rest = path;

@@ -7,7 +7,7 @@ import org.dtbind.check.CheckedNode.Bus;
 import org.dtbind.tree.DtProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of graphs: ports, and endpoints that refer to each other. */
+/** Checks graphs, which consist of ports, and of endpoints that refer to each other. */
 final class GraphChecks {
 
   private GraphChecks() {}

@@ -4,7 +4,7 @@ package org.dtbind.check;
 
 import org.dtbind.tree.DtProperty;
 
-/** Checks of interrupts: who gives them, who takes them, and the maps between. */
+/** Checks interrupts: controllers, consumers, and the maps between them. */
 final class InterruptChecks {
 
   private static final String CELLS = "#interrupt-cells";
@@ -79,7 +79,10 @@ final class InterruptChecks {
     }
   }
 
-  /** Returns how many cells the interrupt parent asks for; -1 where nobody knows. */
+  /**
+   * Returns the number of cells that the interrupt parent requires after its phandle; -1 if it is
+   * unknown.
+   */
   private static long parentCells(CheckRun run, CheckedNode node, DtProperty map, int at) {
     int phandle = CheckedNode.cell(map, at);
     if (!CheckedNode.isPhandle(phandle)) {
@@ -162,7 +165,7 @@ final class InterruptChecks {
   private static void fit(CheckRun run, CheckedNode node, int length, CheckedNode provider) {
     DtProperty cells = provider.property(CELLS);
     if (cells == null) {
-      return; // Another check says so.
+      return; // INTERRUPT_PROVIDER reports this.
     }
     int entry = CheckedNode.cell(cells, 0) * 4;
     if (!AddressChecks.isMultiple(length, entry)) {

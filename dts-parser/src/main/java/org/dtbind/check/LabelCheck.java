@@ -12,10 +12,13 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
 
-/** Finds labels that stand on two places. Those of nodes go before those in and of properties. */
+/**
+ * Finds labels that are used twice. The first use is that on a node, else that on a property, else
+ * that in a value.
+ */
 final class LabelCheck {
 
-  /** A place that carries a label, said as a message says it. */
+  /** A place with a label, and its description for messages. */
   private record Bearer(Object place, String text, Span span) {}
 
   private final CheckRun run;
@@ -33,7 +36,7 @@ final class LabelCheck {
     }
   }
 
-  /** Returns whether there is anything to say, as there hardly ever is. */
+  /** A fast check for duplicates, which hardly ever exist, before the comparison for messages. */
   private boolean anyTwice() {
     Set<String> seen = new HashSet<>(run.tree.nodes.size());
     boolean twice = false;
@@ -42,7 +45,7 @@ final class LabelCheck {
       for (DtProperty property : node.node.properties()) {
         twice |= anyKnown(property.labels(), seen);
         List<Marker> markers = property.value().markers();
-        // By index, here and below: this is gone through for every property of every tree.
+        // By index, here and below, because this loop runs for each property of each tree.
         for (int i = 0; i < markers.size(); i++) {
           if (markers.get(i) instanceof Marker.Labelled labelled) {
             twice |= !seen.add(labelled.label().name());
@@ -53,7 +56,7 @@ final class LabelCheck {
     return twice;
   }
 
-  /** Adds the names of labels; returns whether one of them was there. */
+  /** Adds the names of labels to a set. Returns whether the set already contained any. */
   private static boolean anyKnown(List<Label> labels, Set<String> seen) {
     boolean known = false;
     for (int i = 0; i < labels.size(); i++) {

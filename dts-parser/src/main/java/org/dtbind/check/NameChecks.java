@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.tree.DtProperty;
 
-/** Checks of the names of nodes and properties. */
+/** Checks the names of nodes and properties. */
 final class NameChecks {
 
   private static final Characters NODE = new Characters(",._+-@");
@@ -106,7 +106,7 @@ final class NameChecks {
         if (bad == name.length() || name.equals("device_type")) {
           continue;
         }
-        // A '#' may stand at the beginning, and behind the vendor.
+        // A '#' is allowed at the beginning, and after the prefix of a vendor.
         if (name.charAt(bad) == '#' && (bad == 0 || name.charAt(bad - 1) == ',')) {
           name = name.substring(bad + 1);
           bad = STRICT.firstOther(name);
@@ -131,7 +131,7 @@ final class NameChecks {
     }
   }
 
-  /** Returns whether a property called name says no more than the node's own name. */
+  /** Whether a property {@code name} repeats the name of its node. */
   static boolean isRedundant(String base, DtProperty name) {
     return CheckedNode.length(name) == base.length() + 1 && CheckedNode.text(name).equals(base);
   }
@@ -142,9 +142,9 @@ final class NameChecks {
     }
   }
 
-  /** Letters, digits, and more. */
+  /** A set of characters: letters, digits, and some others. */
   private static final class Characters {
-    /** By character: names are looked through for every node of every tree. */
+    /** A table by character, because each name in each tree is checked. */
     private final boolean[] all = new boolean[128];
 
     Characters(String more) {
@@ -154,7 +154,10 @@ final class NameChecks {
       more.chars().forEach(c -> all[c] = true);
     }
 
-    /** Returns the index of the first character that is none of these. */
+    /**
+     * Returns the index of the first character that is not in the set; the length of the name if
+     * all are.
+     */
     int firstOther(String name) {
       int length = name.length();
       for (int i = 0; i < length; i++) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.dtbind.tree.DtProperty;
 
 /**
- * Checks of the numbers of nodes in trees that no source wrote. Whoever builds a tree from source
- * has made them already: they depend on which numbers were written and which are to be chosen.
+ * Checks the phandles in trees that are not from source. For a source, the tree builder makes these
+ * checks, because only it can distinguish phandles in the source from generated ones.
  */
 final class PhandleChecks {
 
@@ -16,7 +16,7 @@ final class PhandleChecks {
 
   static void run(Check check, CheckRun run) {
     if (check != Check.EXPLICIT_PHANDLES) {
-      return; // A tree that no source wrote refers to nothing.
+      return; // The other checks concern references, which only trees from source have.
     }
     Map<Integer, CheckedNode> seen = new HashMap<>();
     for (CheckedNode node : run.tree.nodes) {

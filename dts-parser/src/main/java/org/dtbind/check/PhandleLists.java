@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The properties that are lists of phandles, each followed by as many cells as its node specifies:
- * those that dtc checks (checks.c, {@code WARNING_PROPERTY_PHANDLE_CELLS}).
+ * The properties that are lists of phandles, each followed by as many cells as its node specifies.
+ * The list is that of dtc (checks.c, {@code WARNING_PROPERTY_PHANDLE_CELLS}).
  */
 public final class PhandleLists {
 
@@ -27,8 +27,8 @@ public final class PhandleLists {
   }
 
   /**
-   * {@return the property of a node that specifies how many cells follow its phandle, such as
-   * {@code #clock-cells}; empty for a property that is not such a list}
+   * {@return the property with the number of cells after a phandle, such as {@code #clock-cells},
+   * which the referenced node has; empty for a property that is not such a list}
    *
    * @param property the name of the list, such as {@code clocks}
    */

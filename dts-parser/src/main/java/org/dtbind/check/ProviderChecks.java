@@ -7,7 +7,7 @@ import java.util.Set;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 
-/** Checks of values that are phandles, each with as many cells behind it as its node asks for. */
+/** Checks lists of phandles, each followed by as many cells as its node specifies. */
 final class ProviderChecks {
 
   private ProviderChecks() {}
@@ -30,7 +30,10 @@ final class ProviderChecks {
     }
   }
 
-  /** Returns the name of the property that says how many cells there are: another check has it. */
+  /**
+   * Returns the name of the property with the number of cells, which is that of the first
+   * prerequisite.
+   */
   static String cellsOf(Check check) {
     return check.prerequisites().get(0).property();
   }
@@ -82,7 +85,7 @@ final class ProviderChecks {
       cells = 0;
       int phandle = CheckedNode.cell(property, (int) cell);
       if (!CheckedNode.isPhandle(phandle)) {
-        // 0 or -1 leaves out an entry; in an overlay it may as well be a reference to the base.
+        // 0 or -1 marks an empty entry. In an overlay, -1 may also be a reference to the base.
         if (run.tree.plugin()) {
           return;
         }

@@ -4,7 +4,7 @@ package org.dtbind.check;
 
 import org.dtbind.tree.DtProperty;
 
-/** Checks of {@code /chosen} and {@code /aliases}. */
+/** Checks {@code /chosen} and {@code /aliases}. */
 final class SpecialNodeChecks {
 
   private SpecialNodeChecks() {}
@@ -63,7 +63,7 @@ final class SpecialNodeChecks {
         continue;
       }
       boolean empty = alias.value().isEmpty();
-      // The paths of an overlay's aliases may lead into the base.
+      // The aliases in an overlay may contain paths of the base.
       boolean known =
           run.tree.plugin() || !empty && run.tree.byPath(CheckedNode.text(alias)) != null;
       if (!known) {

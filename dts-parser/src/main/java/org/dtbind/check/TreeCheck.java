@@ -16,16 +16,16 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Runs checks, each after those that it depends on. A check does not run if one that it depends on
- * found something or is disabled; this is reported.
+ * Runs checks, each after its prerequisites. A check does not run if a prerequisite fails or is
+ * disabled, which is reported.
  */
 public final class TreeCheck {
 
   private static final String NOT_RUN = "Failed prerequisite '";
 
   /**
-   * What can be judged of a tree though what these need found something. All mistakes are to be
-   * found in one run; dtc leaves these for the next.
+   * The checks that can run although a prerequisite failed. dtbind reports all errors in one run;
+   * dtc reports these in a later run.
    */
   private static final Set<Check> ANYWAY =
       Set.of(
@@ -34,13 +34,13 @@ public final class TreeCheck {
           Check.PHANDLE_REFERENCES,
           Check.PATH_REFERENCES);
 
-  /** Whose findings are wanted, and which. */
+  /** The extent of the diagnostics. */
   private enum Manner {
-    /** All that is wrong; where nothing is, all that is odd. */
+    /** All errors or, if there are none, all warnings. */
     ALL,
-    /** Of a source, what dtc says before it gives up. */
+    /** For a tree from source: the diagnostics of dtc, which stops at the first error. */
     DTC,
-    /** Of a tree that no source wrote, the same: nobody has looked at its phandles yet. */
+    /** As {@code DTC}, for a tree that is not from source, whose phandles are not checked yet. */
     DTC_ALL
   }
 
@@ -73,11 +73,11 @@ public final class TreeCheck {
   }
 
   /**
-   * {@return the tree of a source, with all problems}
+   * {@return the tree of a source with all diagnostics}
    *
-   * @param built the result of building the source; problems that its builder found under the name
-   *     of a check count as that check's
-   * @param levels which checks run
+   * @param built the result of the tree builder; diagnostics with the name of a check count as
+   *     results of that check
+   * @param levels the levels of the checks
    */
   public static Diagnosed<DeviceTree> run(Diagnosed<DeviceTree> built, CheckLevels levels) {
     if (built.value().isEmpty()) {
@@ -89,13 +89,14 @@ public final class TreeCheck {
   }
 
   /**
-   * {@return the problems that dtc reports for a tree: check by check, up to the first error, in
-   * that order}
+   * {@return the diagnostics that dtc reports for a tree, up to the first check that fails with an
+   * error, in the order of the checks}
    *
-   * @param tree from a source, a blob or a folder
-   * @param levels which checks run
-   * @param fromSource whether it was a source
-   * @param known the problems that its builder found under the name of a check
+   * @param tree a tree from a source, a blob or a folder
+   * @param levels the levels of the checks
+   * @param fromSource whether the tree is from a source
+   * @param known the diagnostics of the tree builder; those with the name of a check count as
+   *     results of that check
    */
   public static List<Diagnostic> asDtc(
       DeviceTree tree, CheckLevels levels, boolean fromSource, List<Diagnostic> known) {
@@ -115,11 +116,11 @@ public final class TreeCheck {
     return all;
   }
 
-  /** In dtc's order. What is only odd is worth saying where nothing is wrong. */
+  /** Runs the checks in dtc's order. Warnings are reported only if there are no errors. */
   private void runAll() {
     boolean error = Diagnostic.anyError(others);
     for (Check each : Check.values()) {
-      // Others go by the cells that one takes, and do not say so.
+      // Other checks use the cell counts that this one stores, without having it as a prerequisite.
       boolean wanted = levels.isError(each) || !error || each == Check.ADDR_SIZE_CELLS;
       if (wanted && levels.runs(each)) {
         error |= run(each);
@@ -130,7 +131,7 @@ public final class TreeCheck {
     }
   }
 
-  /** Runs a check and those that it needs; returns whether one that is an error failed. */
+  /** Runs a check and its prerequisites. Returns whether any of them failed with an error. */
   private boolean run(Check check) {
     boolean error = false;
     if (!statuses.containsKey(check)) {
@@ -168,7 +169,7 @@ public final class TreeCheck {
       case NAMES -> NameChecks.run(check, run);
       case STRING, STRINGS, CELL -> TypeChecks.run(check, run);
       case BUILDER -> {
-        // In a source, what there is to find was found before.
+        // For a tree from source, the tree builder has reported these problems.
         if (manner == Manner.DTC_ALL) {
           PhandleChecks.run(check, run);
         }

@@ -5,7 +5,7 @@ package org.dtbind.check;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtProperty;
 
-/** Checks that a property holds what its name stands for. */
+/** Checks that properties have the types that their names require. */
 final class TypeChecks {
 
   private TypeChecks() {}
@@ -35,7 +35,7 @@ final class TypeChecks {
     }
   }
 
-  /** Says so where a property is there and is not one string. */
+  /** Reports a property that exists but is not a single string. */
   static void string(CheckRun run, CheckedNode node, String name) {
     DtProperty property = node.property(name);
     if (property != null) {

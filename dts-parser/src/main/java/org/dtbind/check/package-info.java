@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Named checks of a tree. The names are dtc's.
+ * Checks of trees, with the names that they have in dtc.
  *
  * <pre>{@code
- * List<Diagnostic> problems = TreeCheck.run(tree).diagnostics();
+ * List<Diagnostic> problems = TreeCheck.run(built, CheckLevels.DEFAULT).diagnostics();
  * }</pre>
  */
 @NullMarked

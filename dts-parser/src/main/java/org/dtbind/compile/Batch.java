@@ -20,8 +20,8 @@ import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Compiles many sources at once. Included files are read and scanned once for all sources; a source
- * with errors does not stop the others.
+ * Compiles many sources in parallel. Included files are read and scanned once for all sources. A
+ * source with errors does not stop the others.
  */
 public final class Batch {
 
@@ -34,9 +34,9 @@ public final class Batch {
   /**
    * Creates a batch.
    *
-   * @param options how a source is compiled, by its path
-   * @param files reads sources
-   * @param threads that work at once, at least 1
+   * @param options the options for a source, by its path
+   * @param files reads the sources
+   * @param threads the number of threads, at least 1
    */
   public Batch(Function<String, CompileOptions> options, SourceFiles files, int threads) {
     this.cache = new SourceCache(files);
@@ -44,7 +44,7 @@ public final class Batch {
     this.threads = threads;
   }
 
-  /** {@return the time that each stage has taken so far; {@code finish} adds its own time} */
+  /** {@return the time that each stage has taken so far; {@code finish} may add times} */
   public StageTimes times() {
     return times;
   }
@@ -52,12 +52,13 @@ public final class Batch {
   /**
    * Compiles sources.
    *
-   * @param sources their paths
-   * @param finish converts a tree or its problems to a result; called by the working threads
-   * @param take gets each result, with the source's path; called by this thread, in the order of
-   *     the sources
-   * @param <T> the type of result
-   * @throws InterruptedException if this thread was interrupted; the other threads have then ended
+   * @param sources the paths of the sources
+   * @param finish converts the tree of a source, or its problems, to a result; called in the worker
+   *     threads
+   * @param take receives the path of each source and its result; called in this thread, in the
+   *     order of the sources
+   * @param <T> the type of the results
+   * @throws InterruptedException if this thread is interrupted; the worker threads are then stopped
    */
   public <T> void run(
       List<String> sources,

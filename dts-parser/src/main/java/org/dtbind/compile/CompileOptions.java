@@ -7,13 +7,13 @@ import org.dtbind.check.CheckLevels;
 import org.dtbind.tree.BuildOptions;
 
 /**
- * How a source is compiled.
+ * The options for the compilation of a source.
  *
- * @param includePath folders that are searched for included files, in order
+ * @param includePath the folders that are searched for included files, in order
  * @param defines macros, {@code NAME} or {@code NAME=VALUE}
- * @param preprocess whether to interpret {@code #} directives and macros
- * @param build what is added to the tree
- * @param checks which checks run
+ * @param preprocess whether to execute {@code #} directives and expand macros
+ * @param build the content that is added to the tree
+ * @param checks the checks to run
  */
 public record CompileOptions(
     List<String> includePath,
@@ -22,7 +22,7 @@ public record CompileOptions(
     BuildOptions build,
     CheckLevels checks) {
 
-  /** Preprocessing, and nothing else. */
+  /** Options with the preprocessor and the default checks, and without additional content. */
   public static final CompileOptions DEFAULT =
       new CompileOptions(List.of(), List.of(), true, BuildOptions.NONE, CheckLevels.DEFAULT);
 
@@ -33,11 +33,11 @@ public record CompileOptions(
   }
 
   /**
-   * Options with the default checks.
+   * Creates options with the default checks.
    *
-   * @param includePath folders that are searched for included files, in order
+   * @param includePath the folders that are searched for included files, in order
    * @param defines macros, {@code NAME} or {@code NAME=VALUE}
-   * @param preprocess whether to interpret {@code #} directives and macros
+   * @param preprocess whether to execute {@code #} directives and expand macros
    * @param symbols whether to add {@code __symbols__}
    */
   public CompileOptions(

@@ -20,8 +20,8 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
 
 /**
- * Compiles sources. One object can compile many, from many threads; included files are read and
- * scanned once.
+ * Compiles sources. Several threads may use one object for many sources; included files are read
+ * and scanned once.
  */
 public final class Compiler {
 
@@ -34,7 +34,7 @@ public final class Compiler {
   /**
    * Creates a compiler for files on disk.
    *
-   * @param options how sources are compiled
+   * @param options the options for the sources
    */
   public Compiler(CompileOptions options) {
     this(options, new DiskFiles());
@@ -43,14 +43,14 @@ public final class Compiler {
   /**
    * Creates a compiler.
    *
-   * @param options how sources are compiled
-   * @param files reads sources
+   * @param options the options for the sources
+   * @param files reads the sources
    */
   public Compiler(CompileOptions options, SourceFiles files) {
     this(options, new SourceCache(files), Optional.empty(), new StageTimes());
   }
 
-  /** Creates a compiler that shares what it reads with others. */
+  /** Creates a compiler with a cache that is shared with other compilers. */
   Compiler(
       CompileOptions options, SourceCache cache, Optional<SharedSyntax> syntax, StageTimes times) {
     this.options = options;
@@ -61,9 +61,9 @@ public final class Compiler {
   }
 
   /**
-   * {@return the tree of a source. It is present only if there are no errors}
+   * {@return the tree of a source; absent if there are errors}
    *
-   * @param path of the source
+   * @param path the path of the source
    */
   public Diagnosed<DeviceTree> compile(String path) {
     Diagnosed<DeviceTree> built = build(path);
@@ -73,15 +73,14 @@ public final class Compiler {
   }
 
   /**
-   * {@return the tree of a source, which is not checked; it may be present even if there are
-   * errors}
+   * {@return the tree of a source without checks; it may be present even if there are errors}
    *
-   * @param path of the source
+   * @param path the path of the source
    */
   public Diagnosed<DeviceTree> build(String path) {
     Diagnosed<PreprocessedText> text = times.of(Stage.PREPROCESS, () -> text(path));
     if (text.hasErrors()) {
-      // What is missing now would be missed again at every place that needs it.
+      // Do not parse incomplete text: each use of a missing definition would cause a further error.
       return Diagnosed.failed(text.diagnostics());
     }
     return text.then(source -> times.of(Stage.PARSE, () -> read(source)))
@@ -89,10 +88,11 @@ public final class Compiler {
   }
 
   /**
-   * {@return the tree of a source as dtc reads it: already preprocessed, and not checked. It may be
-   * present even if there are errors, and is absent after a syntax error, at which reading stops}
+   * {@return the tree of a source that is already preprocessed, read as dtc does and without
+   * checks; it may be present even if there are errors, and is absent after a syntax error, at
+   * which the parser stops}
    *
-   * @param path of the source
+   * @param path the path of the source
    */
   public Diagnosed<DeviceTree> buildStrictly(String path) {
     return preprocessor
@@ -101,7 +101,10 @@ public final class Compiler {
         .then(file -> TreeBuilder.build(file, options.build()));
   }
 
-  /** Leaves out what only dtc says: that a symbol written by hand is the one that is added. */
+  /**
+   * Removes notes, which only the dtc replacement prints: that a symbol in the source equals the
+   * one to be added.
+   */
   private Diagnosed<DeviceTree> withoutNotes(DtsFile file) {
     Diagnosed<DeviceTree> built = TreeBuilder.build(file, options.build());
     return built.diagnostics().isEmpty()

@@ -27,10 +27,10 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
 import org.dtbind.source.SourceFiles;
 
-/** The files of this machine, by the names that sources and command lines use for them. */
+/** Reads files from disk by the names in sources and command lines. */
 public final class DiskFiles implements SourceFiles {
 
-  /** File systems without files of anybody's. */
+  /** Types of file systems without stored files: the kernel generates their content. */
   private static final Set<String> KERNELS =
       Set.of(
           "proc",
@@ -56,54 +56,56 @@ public final class DiskFiles implements SourceFiles {
           "functionfs",
           "gadgetfs");
 
-  /** Types by the number of the device: to ask is to read the table of mounts. */
+  /**
+   * The types of file systems by device number, because each query of a type reads the mount table.
+   */
   private final Map<Object, String> fileSystems = new ConcurrentHashMap<>();
 
   private final Optional<Path> source;
   private final Consumer<String> used;
   private final Optional<ProjectHeaders> headers;
 
-  /** Creates it. */
+  /** Creates a reader without project headers. */
   public DiskFiles() {
     this(Optional.empty(), path -> {}, Optional.empty());
   }
 
   /**
-   * Creates it for sources that may use headers of their own project.
+   * Creates a reader for sources that may use headers of their projects.
    *
-   * @param headers the folders of these headers, and those that are not to be used
+   * @param headers the folders with such headers, and those that must not be used
    */
   public DiskFiles(ProjectHeaders headers) {
     this(Optional.empty(), path -> {}, Optional.of(headers));
   }
 
   /**
-   * Creates it for a source that may be a pipe, such as {@code /dev/stdin}. Files that sources
-   * include must be regular files: others may have no end.
+   * Creates a reader for a source that may be a pipe, such as {@code /dev/stdin}. Included files
+   * must be regular files, because others may never end.
    *
-   * @param source the file named by the user
+   * @param source the file that the user named
    */
   public DiskFiles(Path source) {
     this(Optional.of(source), path -> {}, Optional.empty());
   }
 
   /**
-   * Creates it for a source that may be a pipe, and reports which files are read.
+   * Creates a reader for a source that may be a pipe, and reports the files that are read.
    *
-   * @param source the file named by the user
-   * @param used gets the path of each file that is read, as it was requested
+   * @param source the file that the user named
+   * @param used receives the path of each file that is read, as it was requested
    */
   public DiskFiles(Path source, Consumer<String> used) {
     this(Optional.of(source), used, Optional.empty());
   }
 
   /**
-   * Creates it for a source that may be a pipe and may use headers of its own project, and reports
-   * which files are read.
+   * Creates a reader for a source that may be a pipe and may use headers of its project, and
+   * reports the files that are read.
    *
-   * @param source the file named by the user
-   * @param used gets the path of each file that is read, as it was requested
-   * @param headers the folders of these headers, and those that are not to be used
+   * @param source the file that the user named
+   * @param used receives the path of each file that is read, as it was requested
+   * @param headers the folders with such headers, and those that must not be used
    */
   public DiskFiles(Path source, Consumer<String> used, ProjectHeaders headers) {
     this(Optional.of(source), used, Optional.of(headers));
@@ -152,7 +154,10 @@ public final class DiskFiles implements SourceFiles {
     }
   }
 
-  /** The file system in which the kernel makes up what is read: that may wait, or never end. */
+  /**
+   * Returns the type of a file system whose content the kernel generates; reading such files may
+   * block or never end.
+   */
   private Optional<String> madeUp(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return Optional.empty();
@@ -166,7 +171,7 @@ public final class DiskFiles implements SourceFiles {
     return Optional.of(type).filter(KERNELS::contains);
   }
 
-  /** Reads a file; what a pipe has, or a file that grows, is not in its size. */
+  /** Reads a file. The size is only a hint: that of a pipe is unknown, and a file may grow. */
   private static Bytes content(Path file, long size) throws IOException {
     if (size > Limit.FILE_BYTES.most()) {
       throw new IOException("it is larger than " + (Limit.FILE_BYTES.most() >> 20) + " MiB");
@@ -177,8 +182,9 @@ public final class DiskFiles implements SourceFiles {
   }
 
   /**
-   * Opens a file. The JDK's channels load its library for networks, which a short program need not
-   * wait for; but its streams take only names that are text here, and do not say why they fail.
+   * Opens a file. The channels of {@code Files.newInputStream()} load the JDK's network library,
+   * which takes long for a short program. FileInputStream does not, but it depends on the locale
+   * for names outside ASCII, and its exceptions do not tell why a file cannot be opened.
    */
   private static InputStream open(Path file) throws IOException {
     String name = file.toString();
@@ -209,7 +215,7 @@ public final class DiskFiles implements SourceFiles {
         names.add(FileName.text(entry.getFileName()) + (Files.isDirectory(entry) ? "/" : ""));
       }
     } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
-      return List.of(); // It was to help; what cannot be read helps nobody.
+      return List.of(); // Names are only used for suggestions.
     }
     return names;
   }

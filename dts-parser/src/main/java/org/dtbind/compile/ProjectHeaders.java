@@ -20,16 +20,17 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 
 /**
- * The header folders of the projects that sources belong to: the first {@code
- * scripts/dtc/include-prefixes} and {@code include} that contains {@code dt-bindings}, beside a
- * source or above it. No option names them, so they are used only if no other user can have put
- * headers there: they, all folders on the path to a header in them, and all folders from the source
- * up to them must belong to the user or root, and nobody else may write to them. The search ends at
- * the root of a repository, and at a folder for which this does not hold. Safe between threads.
+ * Finds the folders with headers of the projects to which sources belong: {@code
+ * scripts/dtc/include-prefixes} and {@code include}, if they contain {@code dt-bindings}, in the
+ * folder of a source or the nearest one above it. No option names these folders, so they are used
+ * only if no other user can have placed headers there: the folders, all folders on the path to a
+ * header in them, and all folders between the source and them must belong to the user or root, and
+ * nobody else may have write permission. The search ends at the root of a repository, and at a
+ * folder that does not meet this condition. Safe for use by several threads.
  */
 public final class ProjectHeaders {
 
-  /** Folders that are searched upwards: a kernel's own sources are some ten levels deep. */
+  /** Limit for the levels that are searched. Sources in a kernel tree are about ten levels deep. */
   private static final int MAX_LEVELS = 16;
 
   private static final List<String> HEADERS = List.of("scripts/dtc/include-prefixes", "include");
@@ -39,7 +40,7 @@ public final class ProjectHeaders {
 
   private final Map<String, Path> taken = new ConcurrentSkipListMap<>();
 
-  /** Folders that are there and not in use, with why. */
+  /** Existing folders that are not used, with the reason. */
   private final Map<String, String> refused = new ConcurrentHashMap<>();
 
   private final Set<String> used = ConcurrentHashMap.newKeySet();
@@ -47,20 +48,20 @@ public final class ProjectHeaders {
   private final Map<Path, Optional<String>> objections = new ConcurrentHashMap<>();
 
   /**
-   * Creates it; no folder has been examined yet.
+   * Creates an object that has not examined any folder.
    *
-   * @param trusted whose headers are used
+   * @param trusted the users whose headers may be used
    */
   public ProjectHeaders(TrustedUsers trusted) {
     this.trusted = trusted;
   }
 
   /**
-   * {@return the header folders of the project that a source belongs to; none if there are none
-   * that may be used}
+   * {@return the header folders of the project to which a source belongs; none if no such folder
+   * may be used}
    *
-   * @param source path of the source
-   * @param named folders that are searched anyway, which are left out
+   * @param source the path of the source
+   * @param named folders that are already in the search path, which the result omits
    */
   public List<String> above(String source, List<String> named) {
     Set<Path> given = new HashSet<>();
@@ -96,27 +97,20 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return why a file may not be read: it is below a folder that no option names, and another
-   * user may have changed it}
-   *
-   * @param path of the file, as the search for it made it
+   * {@return the reason why a file must not be read: it is below a folder that no option names, and
+   * another user may have changed it; empty if there is none}
    */
   Optional<String> objection(String path) {
     return takenAround(path).flatMap(found -> objection(FileName.path(path), found.getValue()));
   }
 
-  /**
-   * Records that a file was read.
-   *
-   * @param path of the file, as the search for it made it
-   */
+  /** Records that a file was read, for {@link #notes}. */
   void read(String path) {
     takenAround(path).ifPresent(found -> used.add(found.getKey()));
   }
 
   /**
-   * {@return a note for each folder from which files were read since the last call, ordered by
-   * name}
+   * {@return a note for each folder from which files were read since the last call, sorted by name}
    */
   public List<Diagnostic> notes() {
     List<Diagnostic> notes = new ArrayList<>();
@@ -137,9 +131,8 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return the folder that contains a file but is not used, and why; empty if there is none}
-   *
-   * @param name of the file that was searched for
+   * {@return a help text with the folder that contains a missing file but is not used, and the
+   * reason; empty if there is none}
    */
   Optional<String> withheld(String name) {
     return refused.entrySet().stream()
@@ -157,7 +150,10 @@ public final class ProjectHeaders {
         .findFirst();
   }
 
-  /** Objects to a file or any folder that leads to it, from its project on or from the root. */
+  /**
+   * Returns the objection to a file or to any folder on its path, from the project's folder on if
+   * the file is in it, otherwise from the root on.
+   */
   private Optional<String> objection(Path file, Path project) {
     try {
       Path real = file.toRealPath();
@@ -171,7 +167,7 @@ public final class ProjectHeaders {
       }
       return found;
     } catch (IOException e) {
-      return Optional.empty(); // What is not there, or may not be looked at, cannot be read either.
+      return Optional.empty(); // A missing or inaccessible file cannot be read either.
     }
   }
 

@@ -11,28 +11,31 @@ import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** The time that the stages of compilations took, of all threads together. Safe between threads. */
+/**
+ * Adds up the time that the stages of compilations take in all threads. Safe for use by several
+ * threads.
+ */
 public final class StageTimes {
 
   /** The stages, in order. */
   public enum Stage {
-    /** Reading files, and preprocessing. */
+    /** Reads files and preprocesses them. */
     PREPROCESS,
-    /** From text to statements. */
+    /** Parses text to statements. */
     PARSE,
-    /** From statements to a tree. */
+    /** Builds a tree from statements. */
     BUILD,
-    /** The checks. */
+    /** Runs the checks. */
     CHECK,
-    /** From a tree to the output format. */
+    /** Converts a tree to the output format. */
     FORM,
-    /** Writing the file. */
+    /** Writes the output file. */
     WRITE
   }
 
   private final Map<Stage, AtomicLong> nanoseconds;
 
-  /** Creates it, with no time spent. */
+  /** Creates an object with no time in any stage. */
   public StageTimes() {
     Map<Stage, AtomicLong> all = new EnumMap<>(Stage.class);
     for (Stage stage : Stage.values()) {
@@ -42,11 +45,11 @@ public final class StageTimes {
   }
 
   /**
-   * {@return what {@code work} gives; the time it takes is added to a stage}
+   * {@return the result of {@code work}, whose duration is added to a stage}
    *
-   * @param stage of which it is part
-   * @param work what to do
-   * @param <T> what it gives
+   * @param stage the stage
+   * @param work the work to do
+   * @param <T> the type of the result
    */
   public <T> T of(Stage stage, Supplier<T> work) {
     long begin = System.nanoTime();
@@ -67,7 +70,7 @@ public final class StageTimes {
     Objects.requireNonNull(nanoseconds.get(stage)).addAndGet(time);
   }
 
-  /** {@return the stages with their seconds, in one line} */
+  /** {@return the stages and their times in seconds, in one line} */
   public String text() {
     StringJoiner text = new StringJoiner(", ");
     nanoseconds.forEach(

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.dtbind.source.FileName;
 
 /**
- * The users whose files are used even if no option names them: root and the user who runs the
- * program. Files that others own or may write are not used.
+ * The users whose files dtbind uses even if no option names them: root, and the user who runs the
+ * program. Files that others own or can write are not used.
  *
- * @param ids of the users; root's, 0, is always included
+ * @param ids the user ids; 0, that of root, is always included
  */
 public record TrustedUsers(Set<Integer> ids) {
 
@@ -34,14 +34,14 @@ public record TrustedUsers(Set<Integer> ids) {
   }
 
   /**
-   * {@return why another user may have changed a file, or the contents of a folder; empty if none
-   * can. On systems without owners none can}
+   * {@return the reason why another user may have changed a file, or the entries of a folder; empty
+   * if no other user can, and on systems without file owners}
    *
-   * <p>The group may have write permission if it is the owner's private one: it has the owner's
-   * name and no other members.
+   * <p>The group may have write permission if it is the owner's private group: it has the name of
+   * the owner and no other members.
    *
-   * @param path of the file or folder; links are followed
-   * @throws IOException if it does not exist or cannot be examined
+   * @param path the file or folder; symbolic links are followed
+   * @throws IOException if the path does not exist or cannot be examined
    */
   public Optional<String> objection(Path path) throws IOException {
     if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -62,12 +62,13 @@ public record TrustedUsers(Set<Integer> ids) {
   }
 
   /**
-   * {@return why another user may have changed or replaced a file: the objection to it, or to a
-   * folder on its path. A sticky folder in which all users may create files, such as {@code /tmp},
-   * is no objection to the folders below it}
+   * {@return the reason why another user may have changed or replaced a file: the objection to the
+   * file, or to a folder on its path; empty if there is none. A sticky folder of a trusted user,
+   * such as {@code /tmp}, is no objection, because users can replace only files that belong to them
+   * there}
    *
-   * @param path of the file or folder; links are followed
-   * @throws IOException if it does not exist or cannot be examined
+   * @param path the file or folder; symbolic links are followed
+   * @throws IOException if the path does not exist or cannot be examined
    */
   public Optional<String> objectionOnTheWay(Path path) throws IOException {
     Path real = path.toRealPath();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * From a source to its tree: all passes in a row.
+ * Compiles sources to trees: runs all passes.
  *
  * <pre>{@code
  * CompileOptions options = new CompileOptions(List.of("include"), List.of("BOARD=2"), true, true);

@@ -10,11 +10,11 @@ public interface Code {
   /** {@return the name of the constant: upper-case words joined by underscores} */
   String name();
 
-  /** {@return the name, in dtc's shape: lower-case words joined by underscores} */
+  /** {@return the name in the form of dtc's checks: lower-case words joined by underscores} */
   default String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return one sentence about the problem, for the catalogue} */
+  /** {@return a description of the problem in one sentence, for the list of all diagnostics} */
   String meaning();
 }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The result of a pass, and the problems that it found.
+ * The result of a pass and its diagnostics.
  *
- * @param value the result; absent if the input has too many errors to give one. A result may be
- *     present even if there are errors: call {@link #hasErrors()} before writing it
- * @param diagnostics all problems, in the order of the text
- * @param <T> the type of result
+ * @param value the result; absent if the input has too many errors. A result may be present even if
+ *     there are errors: call {@link #hasErrors()} before you use it as output
+ * @param diagnostics the diagnostics in the order of the input
+ * @param <T> the type of the result
  */
 public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
 
-  /** Copies the list and puts it in order. */
+  /** Copies and sorts the list. */
   public Diagnosed {
     if (diagnostics.size() > 1) {
       List<Diagnostic> sorted = new ArrayList<>(diagnostics);
@@ -30,11 +30,11 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
   }
 
   /**
-   * {@return a result}
+   * {@return a result with diagnostics}
    *
    * @param value the result
-   * @param diagnostics the problems found
-   * @param <T> the type of result
+   * @param diagnostics the diagnostics
+   * @param <T> the type of the result
    */
   public static <T> Diagnosed<T> of(T value, List<Diagnostic> diagnostics) {
     return new Diagnosed<>(Optional.of(value), diagnostics);
@@ -43,24 +43,24 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
   /**
    * {@return a failure without a result}
    *
-   * @param diagnostics the problems found
-   * @param <T> the type of result
+   * @param diagnostics the diagnostics
+   * @param <T> the type of the result
    */
   public static <T> Diagnosed<T> failed(List<Diagnostic> diagnostics) {
     return new Diagnosed<>(Optional.empty(), diagnostics);
   }
 
-  /** {@return whether any of the problems is an error} */
+  /** {@return whether any diagnostic is an error} */
   public boolean hasErrors() {
     return Diagnostic.anyError(diagnostics);
   }
 
   /**
-   * {@return the result of {@code next} on this result, with the problems of both; no result if
-   * this has none}
+   * {@return the result of {@code next} for the value of this one, with the diagnostics of both;
+   * without a result if this has none}
    *
    * @param next the next pass
-   * @param <U> the type of its result
+   * @param <U> the type of the result of {@code next}
    */
   public <U> Diagnosed<U> then(Function<T, Diagnosed<U>> next) {
     if (value.isEmpty()) {

@@ -14,13 +14,14 @@ import org.dtbind.source.Span;
  * A problem in input.
  *
  * @param code the kind of problem
- * @param severity how severe it is
- * @param origin its place
- * @param subject the node, or {@code /node:property}, that it is about
- * @param message what is wrong, in one line without a full stop
- * @param notes other relevant places, in reading order
+ * @param severity the severity
+ * @param origin the place of the problem
+ * @param subject the path of the affected node, or {@code /node:property}
+ * @param message a description of the problem, in one line without a full stop
+ * @param notes other relevant places, in the order of output
  * @param help what to do, in one line
- * @param position in the input, by which the problems of one pass are ordered; -1 if there is none
+ * @param position the position in the input, by which the diagnostics of a pass are sorted; -1 if
+ *     there is none
  */
 public record Diagnostic(
     Code code,
@@ -40,7 +41,7 @@ public record Diagnostic(
   /**
    * Another relevant place.
    *
-   * @param message what is there, such as {@code also defined at}
+   * @param message a description of the place, such as {@code also defined at}
    * @param origin the place
    */
   public record Note(String message, Origin origin) {}
@@ -48,21 +49,21 @@ public record Diagnostic(
   /**
    * {@return an error}
    *
-   * @param code what kind
-   * @param origin where
-   * @param message what
+   * @param code the kind of problem
+   * @param origin the place of the problem
+   * @param message a description of the problem
    */
   public static Diagnostic error(Code code, Origin origin, String message) {
     return of(code, Severity.ERROR, origin, message, -1);
   }
 
   /**
-   * {@return an error at a place of a reading}
+   * {@return an error at a range of an input}
    *
-   * @param code what kind
-   * @param origins the reading's
-   * @param span where
-   * @param message what
+   * @param code the kind of problem
+   * @param origins the origins of the input
+   * @param span the range
+   * @param message a description of the problem
    */
   public static Diagnostic error(Code code, Origins origins, Span span, String message) {
     return of(code, Severity.ERROR, origins.of(span), message, origins.position(span));
@@ -71,30 +72,30 @@ public record Diagnostic(
   /**
    * {@return a warning}
    *
-   * @param code what kind
-   * @param origin where
-   * @param message what
+   * @param code the kind of problem
+   * @param origin the place of the problem
+   * @param message a description of the problem
    */
   public static Diagnostic warning(Code code, Origin origin, String message) {
     return of(code, Severity.WARNING, origin, message, -1);
   }
 
   /**
-   * {@return a warning at a place of a reading}
+   * {@return a warning at a range of an input}
    *
-   * @param code what kind
-   * @param origins the reading's
-   * @param span where
-   * @param message what
+   * @param code the kind of problem
+   * @param origins the origins of the input
+   * @param span the range
+   * @param message a description of the problem
    */
   public static Diagnostic warning(Code code, Origins origins, Span span, String message) {
     return of(code, Severity.WARNING, origins.of(span), message, origins.position(span));
   }
 
   /**
-   * {@return whether any of some problems is an error}
+   * {@return whether any diagnostic in a list is an error}
    *
-   * @param problems any, of any severity
+   * @param problems the diagnostics
    */
   public static boolean anyError(List<Diagnostic> problems) {
     for (Diagnostic problem : problems) {
@@ -119,7 +120,7 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this problem with another severity}
+   * {@return this diagnostic with another severity}
    *
    * @param level the severity
    */
@@ -128,9 +129,9 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this problem, about a node or property}
+   * {@return this diagnostic with a subject}
    *
-   * @param path a node's path, or {@code /node:property}
+   * @param path the path of a node, or {@code /node:property}
    */
   public Diagnostic about(String path) {
     return new Diagnostic(
@@ -138,9 +139,9 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this problem with another place}
+   * {@return this diagnostic with another relevant place}
    *
-   * @param text what is there
+   * @param text a description of the place
    * @param place the place
    */
   public Diagnostic note(String text, Origin place) {
@@ -150,9 +151,9 @@ public record Diagnostic(
   }
 
   /**
-   * {@return this problem with help}
+   * {@return this diagnostic with help}
    *
-   * @param text one line
+   * @param text what to do, in one line
    */
   public Diagnostic help(String text) {
     return new Diagnostic(

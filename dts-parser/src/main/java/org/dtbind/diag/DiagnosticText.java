@@ -12,27 +12,27 @@ import org.dtbind.source.SourceFile;
 /** The text formats of diagnostics. */
 public final class DiagnosticText {
 
-  /** The longest source line that is shown completely; a longer one is cut around the caret. */
+  /** Limit for the width of a shown source line; a longer line is cut around the caret. */
   private static final int MAX_WIDTH = 160;
 
   /**
-   * The part of a line that is examined, in bytes: more than is shown, because a line may be of any
-   * length.
+   * The number of bytes before and after the caret that are examined: more than are shown, but
+   * limited, because a line may have any length.
    */
   private static final int REACH = 8 * MAX_WIDTH;
 
   private static final int TAB = 8;
 
-  /** The maximum number of includes that are shown. */
+  /** Limit for the shown directives that included a file. */
   private static final int MAX_TRAIL = 8;
 
   private DiagnosticText() {}
 
   /**
-   * {@return the one line that dtc would print: {@code FILE:L.C-C: Severity (code): /path:prop:
-   * message}}
+   * {@return a diagnostic as one line in dtc's format: {@code FILE:L.C-C: Severity (code):
+   * /path:prop: message}}
    *
-   * @param d the problem
+   * @param d the diagnostic
    */
   public static String line(Diagnostic d) {
     String subject = d.subject().map(s -> s + ": ").orElse("");
@@ -43,10 +43,10 @@ public final class DiagnosticText {
   }
 
   /**
-   * {@return dtc's line; that source line with a caret, if the place is in a source; the notes; and
-   * the help. Every line ends in a newline}
+   * {@return a diagnostic in several lines, each with a newline at the end: dtc's line, the source
+   * line with a caret if the place is in a source, the notes, and the help}
    *
-   * @param d the problem
+   * @param d the diagnostic
    */
   public static String snippet(Diagnostic d) {
     StringBuilder out = new StringBuilder(line(d)).append('\n');
@@ -65,7 +65,7 @@ public final class DiagnosticText {
   }
 
   /**
-   * {@return a place as text: a file may have any name}
+   * {@return a place as text, in which special characters of file names are escaped}
    *
    * @param origin the place
    */
@@ -103,7 +103,7 @@ public final class DiagnosticText {
     out.append('\n');
   }
 
-  /** Returns the nearest place from an offset on that does not lead into a character of UTF-8. */
+  /** Returns the first offset at or after the given one that is not within a UTF-8 character. */
   private static int character(SourceFile file, int offset) {
     int length = file.content().length();
     int at = Math.max(0, Math.min(offset, length));
@@ -113,7 +113,10 @@ public final class DiagnosticText {
     return at;
   }
 
-  /** Appends with tabs as spaces and what is not shown as dots: a source is not to be trusted. */
+  /**
+   * Appends text with spaces for tabs, and with dots for characters that are not displayed, because
+   * sources are untrusted.
+   */
   private static void expand(StringBuilder out, String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -126,7 +129,7 @@ public final class DiagnosticText {
     }
   }
 
-  /** Where the character begins that is at an index. */
+  /** Returns the index of the first half of the surrogate pair at an index. */
   private static int at(String text, int index) {
     boolean second =
         Character.isLowSurrogate(text.charAt(index))

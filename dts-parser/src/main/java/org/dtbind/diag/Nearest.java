@@ -7,27 +7,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Suggests existing names for a name that does not exist. */
+/** Suggests existing names for a missing name. */
 public final class Nearest {
 
   private static final int MAX_SHOWN = 3;
 
-  /** Longer names are not compared: that takes the product of both lengths. */
+  /**
+   * Limit for the length of compared names: the time is proportional to the product of both
+   * lengths.
+   */
   private static final int MAX_LENGTH = 100;
 
-  /** One letter more or less makes another word of a shorter one. */
+  /** In a shorter name, one additional or missing letter often makes another valid name. */
   private static final int SHORTEST_MISTYPED = 6;
 
-  /** A known name and how far it is from the wanted one. */
+  /** An existing name and its edit distance from the wanted one. */
   private record Candidate(String name, int distance) {}
 
   private Nearest() {}
 
   /**
-   * {@return at most three known names that differ from {@code wanted} by few letters, or contain
-   * it, or are contained in it; the nearest first. Ignores case}
+   * {@return at most three existing names that differ from {@code wanted} by few letters, contain
+   * it, or are contained in it, the most similar first; case is ignored}
    *
-   * @param wanted a name that does not exist
+   * @param wanted a missing name
    * @param known the existing names
    */
   public static List<String> to(String wanted, Collection<String> known) {
@@ -49,10 +52,10 @@ public final class Nearest {
   }
 
   /**
-   * {@return at most three known names that differ from {@code wanted} by few letters and by no
-   * digit: a member of a series, such as {@code cpu@2} beside {@code cpu@3}, is not a typing error}
+   * {@return at most three existing names that differ from {@code wanted} by few letters and by no
+   * digit: {@code cpu@2} is not a mistyped {@code cpu@3}}
    *
-   * @param wanted a name that does not exist
+   * @param wanted a missing name
    * @param known the existing names
    */
   public static List<String> mistyped(String wanted, Collection<String> known) {
@@ -72,14 +75,17 @@ public final class Nearest {
     return Math.abs(a - b) <= allowed;
   }
 
-  /** Returns whether one is a part of the other; a part of one or two letters says nothing. */
+  /** Whether one name contains the other, which must have at least three letters. */
   private static boolean contains(String wanted, String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return wanted.length() > 2 && lower.contains(wanted)
         || lower.length() > 2 && wanted.contains(lower);
   }
 
-  /** Returns how many letters must be changed, put in, left out or swapped with the next. */
+  /**
+   * Returns the edit distance: the number of letters to change, insert, delete or swap with the
+   * next one.
+   */
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.dtbind.source.Limit;
 
 /**
- * The problems of one pass. It keeps a limited number, counts the others, and reports their number
- * at the place of the first of them: a source of one megabyte can have 200,000.
+ * The diagnostics of one pass. It keeps a limited number of them, counts the others, and reports
+ * their number at the place of the first of them: a source of 1 MB can cause 200,000.
  */
 public final class ProblemList {
 
@@ -20,13 +20,13 @@ public final class ProblemList {
   private boolean error;
   private long others;
 
-  /** Creates an empty one. */
+  /** Creates an empty list. */
   public ProblemList() {}
 
   /**
-   * Adds a problem.
+   * Adds a diagnostic.
    *
-   * @param problem found last
+   * @param problem the diagnostic
    */
   public void add(Diagnostic problem) {
     if (kept.size() < MOST) {
@@ -38,7 +38,7 @@ public final class ProblemList {
     others++;
   }
 
-  /** Removes all problems. */
+  /** Removes all diagnostics. */
   public void clear() {
     kept.clear();
     first = Optional.empty();
@@ -46,7 +46,7 @@ public final class ProblemList {
     others = 0;
   }
 
-  /** {@return the problems that were kept, and the number of others, if any} */
+  /** {@return the kept diagnostics, and one with the number of the others if there are any} */
   public List<Diagnostic> all() {
     List<Diagnostic> all = new ArrayList<>(kept);
     first.ifPresent(

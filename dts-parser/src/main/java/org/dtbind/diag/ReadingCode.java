@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.diag;
 
-/** Problems with the input as a whole. */
+/** The kinds of problems that concern the input as a whole. */
 public enum ReadingCode implements Code {
-  /** {@link org.dtbind.source.Limit#PROBLEMS}. */
+  /** The number of problems exceeds {@link org.dtbind.source.Limit#PROBLEMS}. */
   TOO_MANY_PROBLEMS("There are more problems than dtbind shows.");
 
   private final String meaning;

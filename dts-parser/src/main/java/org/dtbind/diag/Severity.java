@@ -6,9 +6,9 @@ package org.dtbind.diag;
 public enum Severity {
   /** There is no output. */
   ERROR("ERROR"),
-  /** There is output, but it is probably not what was intended. */
+  /** There is output, but it is probably not as intended. */
   WARNING("Warning"),
-  /** Not a problem, but useful information about what was done. */
+  /** Information that does not concern a problem. */
   NOTE("Note");
 
   private final String label;
@@ -17,7 +17,7 @@ public enum Severity {
     this.label = label;
   }
 
-  /** {@return the word that is shown; dtc's, if dtc has it} */
+  /** {@return the word for output; that of dtc, where dtc has one} */
   public String label() {
     return label;
   }

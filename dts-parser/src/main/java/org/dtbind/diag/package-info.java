@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Problems in input as values: what, where, and what to do; and the forms they are shown in.
+ * Diagnostics: problems in input, with their places and advice, and the text formats for them.
  *
  * <pre>{@code
  * Diagnosed<DeviceTree> compiled = new Compiler(options).compile("board.dts");

@@ -13,8 +13,8 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.Reservation;
 
 /**
- * Writes a tree as assembler source that produces its blob, byte for byte as dtc does (flattree.c).
- * Labels become symbols, by which programs find parts of the blob.
+ * Writes a tree as assembler source for its blob, byte for byte as dtc does (flattree.c). Labels
+ * become symbols, which programs can use to find parts of the blob.
  */
 public final class AsmWriter {
 
@@ -29,10 +29,10 @@ public final class AsmWriter {
   }
 
   /**
-   * {@return the source of a tree's blob, a character a byte}
+   * {@return the assembler source for a tree's blob, with one character per byte}
    *
    * @param tree the tree
-   * @param layout the form of the blob
+   * @param layout the format of the blob
    */
   public static String write(DeviceTree tree, BlobLayout layout) {
     AsmWriter writer = new AsmWriter(layout);
@@ -185,7 +185,7 @@ public final class AsmWriter {
     shifted("_dt_" + end + " - _dt_" + start);
   }
 
-  /** Writes the four bytes of an expression, the high one first. */
+  /** Writes an expression as four bytes in big-endian order. */
   private void shifted(String expression) {
     for (int shift = 24; shift > 0; shift -= 8) {
       out.append("\t.byte\t((").append(expression).append(") >> ").append(shift);

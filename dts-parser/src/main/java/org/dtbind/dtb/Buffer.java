@@ -5,16 +5,16 @@ package org.dtbind.dtb;
 import java.util.Arrays;
 import org.dtbind.source.Bytes;
 
-/** Bytes that grow, in the order in which a blob has them: numbers begin with their high byte. */
+/** A growing byte array that stores numbers in big-endian order, as blobs do. */
 final class Buffer {
 
   private byte[] bytes;
   private int length;
 
   /**
-   * Creates an empty one.
+   * Creates an empty buffer.
    *
-   * @param expected how many bytes it will hold, if that is known
+   * @param expected the expected size in bytes, which avoids copies
    */
   Buffer(int expected) {
     bytes = new byte[expected];
@@ -24,7 +24,7 @@ final class Buffer {
     return length;
   }
 
-  /** Returns the bytes; only the first {@link #length()} count. */
+  /** Returns the array without a copy; only the first {@link #length()} bytes are in use. */
   byte[] bytes() {
     return bytes;
   }
@@ -49,7 +49,7 @@ final class Buffer {
     cell((int) value);
   }
 
-  /** Appends characters U+0000 to U+00FF and a zero byte. */
+  /** Appends a string of the characters U+0000 to U+00FF, and a zero byte. */
   void string(String text) {
     int size = text.length();
     ensure(size + 1);
@@ -78,7 +78,7 @@ final class Buffer {
     length += count;
   }
 
-  /** Appends zero bytes up to a multiple of four. */
+  /** Appends zero bytes up to a multiple of four bytes. */
   void align() {
     ensure(3);
     while (length % 4 != 0) {
@@ -86,7 +86,6 @@ final class Buffer {
     }
   }
 
-  /** Forgets all behind the first {@code count} bytes. */
   void cutTo(int count) {
     length = count;
   }

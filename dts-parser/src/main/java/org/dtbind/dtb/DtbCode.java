@@ -6,17 +6,17 @@ import org.dtbind.diag.Code;
 
 /** The kinds of problems in blobs. */
 public enum DtbCode implements Code {
-  /** Not a blob. */
+  /** The file is not a blob. */
   BAD_MAGIC("The file is not a flattened devicetree."),
-  /** A version from before or after those that are known. */
+  /** The version is unknown. */
   BAD_VERSION("dtbind cannot read this version of the blob format."),
-  /** The file is shorter than the blob says. */
+  /** The file is shorter than the size in the header. */
   TRUNCATED("The file is smaller than the size in its header."),
-  /** An offset or a length leads outside. */
+  /** An offset or length is out of range. */
   BAD_OFFSET("An offset or length in the blob is out of range."),
-  /** Tokens in an order that means nothing. */
+  /** The structure block is malformed. */
   BAD_STRUCTURE("The structure of the blob is malformed."),
-  /** Nodes nested too deep. */
+  /** Nodes are nested too deeply. */
   BLOB_TOO_DEEP("Nodes in the blob are nested too deeply.");
 
   private final String meaning;

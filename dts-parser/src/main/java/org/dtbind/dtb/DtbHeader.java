@@ -10,13 +10,15 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.Reservation;
 
 /**
- * Where the parts of a blob stand. Each offset has been checked to be within it.
+ * The header of a blob. All offsets are checked to be within the blob.
  *
- * @param version as which it is read: the last known where it is of a later one
- * @param structureAt where the structure begins
- * @param structureEnd where it ends
- * @param stringsAt where the table of names begins
- * @param stringsEnd where it ends
+ * @param version the version by which the blob is read: the newest known one if that of the blob is
+ *     newer
+ * @param end size of the blob in bytes
+ * @param structureAt offset of the structure block
+ * @param structureEnd offset after the structure block
+ * @param stringsAt offset of the strings block
+ * @param stringsEnd offset after the strings block
  */
 record DtbHeader(
     int version, int end, int structureAt, int structureEnd, int stringsAt, int stringsEnd) {
@@ -37,7 +39,7 @@ record DtbHeader(
           "version %d, compatible with %d; dtbind reads versions 1 to 17"
               .formatted(given, compatible));
     }
-    // A later one that is compatible is read as the last that is known.
+    // Read a newer, compatible version as the newest known one.
     int version = (int) Math.min(given, Fdt.VERSION);
     int header = version >= 17 ? 40 : version >= 3 ? 36 : version == 2 ? 32 : 28;
     long total = Integer.toUnsignedLong(blob.cell(4));

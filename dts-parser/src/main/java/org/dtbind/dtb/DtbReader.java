@@ -23,15 +23,15 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reservation;
 
 /**
- * Reads flattened devicetrees of versions 1 to 17. Blobs are not trusted: every offset and length
- * is checked before it is used, and no memory is allocated for an unchecked length. Positions are
+ * Reads blobs of versions 1 to 17. Blobs are untrusted: the reader checks each offset and length
+ * before it uses it, and allocates no memory for an unchecked length. Positions in the tree are
  * offsets in the blob.
  */
 public final class DtbReader {
 
   private static final int MAX_NAME = Limit.NAME_BYTES.most();
 
-  /** Positions are offsets in the blob of that name. */
+  /** Maps positions to offsets in a blob. */
   private record BlobOrigins(String name) implements Origins {
     @Override
     public Origin of(Span span) {
@@ -41,18 +41,24 @@ public final class DtbReader {
 
   private static final int MAX_NAMES = Limit.BLOB_NAME_BYTES.most();
 
-  /** How many names are found fast; few names are used by nearly all properties. */
+  /** Size of the cache for property names: most properties have one of a few names. */
   private static final int NAMES = 64;
 
   private final Bytes blob;
   private final Origins origins;
 
-  /** Names of properties that were read, and by where they stand, so that each is made once. */
+  /**
+   * A cache of property names: slots are chosen by offset in the strings block, so that each name
+   * is decoded once.
+   */
   private final String[] names = new String[NAMES];
 
   private final int[] namesAt = new int[NAMES];
 
-  /** All of them: a blob may use the end of a long name often, each time from another byte on. */
+  /**
+   * All decoded names by offset: a blob may use the end of a long name often, each time from a
+   * different byte on.
+   */
   private final Map<Integer, String> known = new HashMap<>();
 
   private long nameBytes;
@@ -76,7 +82,7 @@ public final class DtbReader {
   }
 
   /**
-   * {@return the tree of a blob; absent if it is malformed}
+   * {@return the tree in a blob; absent if the blob is malformed}
    *
    * @param file the blob
    */
@@ -91,8 +97,8 @@ public final class DtbReader {
   }
 
   /**
-   * {@return the strings block of a blob; empty if the blob is malformed, or of a version that does
-   * not specify the block's length}
+   * {@return the strings block of a blob; empty if the blob is malformed, or if its version does
+   * not contain the length of the block}
    *
    * @param file the blob
    */
@@ -160,7 +166,7 @@ public final class DtbReader {
       int token = take();
       switch (token) {
         case Fdt.NOP -> {
-          // Nothing.
+          // FDT_NOP has no content.
         }
         case Fdt.PROP -> {
           if (!children.isEmpty()) {
@@ -186,7 +192,7 @@ public final class DtbReader {
     }
     next = end + 1;
     align(4);
-    // The full paths of old versions are as long as all the names in them.
+    // In old versions, names are full paths, which may exceed the limit for one name.
     checkName(at, version < Fdt.FIRST_WITH_NAMES ? 0 : end - at);
     countName(at, end - at);
     String name = blob.slice(at, end).latin1();
@@ -203,7 +209,10 @@ public final class DtbReader {
     return name;
   }
 
-  /** Names cost memory each time they are used, and a blob can use one, or its end, often. */
+  /**
+   * Limits the length of a name: each use of a name takes memory, and a blob can use one name, or
+   * its end, often.
+   */
   private static void checkName(int at, int length) throws Malformed {
     if (length > MAX_NAME) {
       throw new Malformed(
@@ -224,7 +233,8 @@ public final class DtbReader {
   }
 
   private DtProperty property(int at) throws Malformed {
-    // Few calls: of all that is read, most are properties, and mostly before anything is compiled.
+    // Few calls: this method reads most of the blob, mostly before the JIT compiler has compiled
+    // it.
     long length = take() & 0xffffffffL;
     long nameAt = (take() & 0xffffffffL) + stringsAt;
     if (version < Fdt.FIRST_WITH_NAMES && length >= 8) {

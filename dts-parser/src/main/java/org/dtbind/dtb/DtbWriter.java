@@ -10,8 +10,8 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Reservation;
 
 /**
- * Writes a tree as a flattened devicetree of version 17, byte for byte as dtc does: reservations
- * first, names of properties in the order of their first use, with names sharing common endings.
+ * Writes a tree as a blob, byte for byte as dtc does: memory reservations first, and property names
+ * in the order of their first use, where a name may be the end of another one.
  */
 public final class DtbWriter {
 
@@ -25,7 +25,7 @@ public final class DtbWriter {
   }
 
   /**
-   * {@return the blob of a tree}
+   * {@return the blob of a tree, in version 17}
    *
    * @param tree the tree
    */
@@ -37,18 +37,18 @@ public final class DtbWriter {
    * {@return the blob of a tree}
    *
    * @param tree the tree
-   * @param layout its form
+   * @param layout the format of the blob
    */
   public static Bytes write(DeviceTree tree, BlobLayout layout) {
     return new DtbWriter(layout).blob(tree);
   }
 
   /**
-   * {@return the blob of a tree whose strings block begins with given names, as after adding to a
-   * tree}
+   * {@return the blob of a tree whose strings block begins with given names, as after libfdt has
+   * changed a blob}
    *
    * @param tree the tree
-   * @param names each ending in a zero byte
+   * @param names the names, each with a zero byte at the end
    */
   public static Bytes write(DeviceTree tree, Bytes names) {
     DtbWriter writer = new DtbWriter(BlobLayout.DEFAULT);
@@ -68,10 +68,10 @@ public final class DtbWriter {
   }
 
   /**
-   * {@return a strings block with more names}
+   * {@return a strings block with additional names}
    *
-   * @param names each ending in a zero byte
-   * @param more names to add; those that the block already contains are not added
+   * @param names the block: names, each with a zero byte at the end
+   * @param more the names to add; those that the block already contains are not added
    */
   public static Bytes names(Bytes names, List<String> more) {
     DtbWriter writer = new DtbWriter(BlobLayout.DEFAULT);
@@ -121,7 +121,7 @@ public final class DtbWriter {
     structure.cell(Fdt.BEGIN_NODE);
     structure.string(node.name());
     structure.align();
-    // By index: an iterator for every node is felt.
+    // By index: iterators for all nodes take a measurable time.
     List<DtProperty> properties = node.properties();
     for (int i = 0; i < properties.size(); i++) {
       Bytes value = properties.get(i).value().bytes();
@@ -138,7 +138,10 @@ public final class DtbWriter {
     structure.cell(Fdt.END_NODE);
   }
 
-  /** Writes a node as versions below 16 have it: the full path, a name property, values at 8. */
+  /**
+   * Writes a node in a version before 16: with its full path, a name property, and values of 8
+   * bytes or more aligned to 8 bytes.
+   */
   private void oldNode(DtNode node, String path) {
     structure.cell(Fdt.BEGIN_NODE);
     structure.string(path);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb;
 
-/** The blob is not well formed, here. */
+/** A blob is malformed at an offset. */
 final class Malformed extends Exception {
 
   private final DtbCode code;

@@ -8,15 +8,15 @@ import java.util.Map;
 import org.dtbind.source.Bytes;
 
 /**
- * The strings block of a blob: names in the order in which they first occur, each ending in a zero
- * byte. A name that ends another is read from there, from the first place that has it: what dtc
- * finds by searching the block is found here in a tree of all ends of names.
+ * The strings block of a blob: names in the order of their first use, each with a zero byte at the
+ * end. A name that is the end of another one is not added; its first occurrence is used. dtc finds
+ * it by searching the block; this class keeps a tree of all ends of names.
  */
 final class StringTable {
 
   /**
-   * How far a name of a table that is taken over is looked into from its end, which bounds the
-   * time: the table may hold anything, the names of properties are shorter.
+   * Length up to which ends of given names are found, which limits the time: a given table may
+   * contain long names, but property names are shorter.
    */
   private static final int MAX_NAME = 255;
 
@@ -24,10 +24,10 @@ final class StringTable {
   private final Map<String, Integer> places = new HashMap<>(1 << 10);
 
   /**
-   * All ends of names as a tree of bytes, the last byte of a name nearest to its root, which is 0:
-   * for each, a child, the next child of its parent (0 for none), its byte, and the first place in
-   * the block from which an end is read that begins with it. Names are a few bytes and mostly end
-   * in their own way, so this is made of a few steps through four arrays.
+   * A tree of all ends of names, by bytes from the last one on; node 0 is the root. For each node:
+   * its first child, the next child of its parent (0 for none), its byte, and the first offset in
+   * the block at which the end of a name that begins with the node is found. Names are short and
+   * mostly have different ends, so a search takes few steps through the four arrays.
    */
   private int[] children = new int[1 << 12];
 
@@ -37,10 +37,11 @@ final class StringTable {
   private int size;
 
   /**
-   * Puts a table as it stands before the names to come; any of its bytes may be where one of these
-   * is read from. To be called before the first {@link #place}.
+   * Adds a given table at the start of the block. Names may later be found at any of its bytes.
+   * Must be called before the first {@link #place}.
    *
-   * @param names each ending in a zero byte; what follows the last such byte is kept, and no name
+   * @param names names, each with a zero byte at the end; bytes after the last zero byte are kept
+   *     but are no name
    */
   void take(Bytes names) {
     block.append(names);
@@ -51,7 +52,7 @@ final class StringTable {
     }
   }
 
-  /** Returns the place from which a name is read, which is added where it is not there yet. */
+  /** Returns the offset of a name, and adds the name if necessary. */
   int place(String name) {
     Integer known = places.get(name);
     if (known != null) {
@@ -68,8 +69,8 @@ final class StringTable {
   }
 
   /**
-   * Takes all ends of the name that stands last in the block into the tree; returns the first place
-   * that has the whole name. Where that is another, there was nothing to add.
+   * Adds all ends of the last name in the block to the tree. Returns the first offset of the whole
+   * name; if that is another one, the tree already contained it.
    */
   private int index(int start, int end) {
     byte[] name = block.bytes();
@@ -108,7 +109,7 @@ final class StringTable {
     return block.length();
   }
 
-  /** Returns the block; only its first {@link #length()} bytes count. */
+  /** Returns the array without a copy; only the first {@link #length()} bytes are in use. */
   byte[] bytes() {
     return block.bytes();
   }

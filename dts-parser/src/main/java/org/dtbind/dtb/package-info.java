@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Flattened devicetrees (Devicetree Specification v0.4, chapter 5): trees from blobs and blobs from
- * trees.
+ * Reads and writes flattened devicetrees (Devicetree Specification v0.4, chapter 5).
  *
  * <pre>{@code
  * Bytes blob = DtbWriter.write(tree);

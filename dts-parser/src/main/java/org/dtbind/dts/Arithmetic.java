@@ -10,8 +10,8 @@ import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Span;
 
 /**
- * Works out integer expressions from operands and operators as they go by. All numbers are unsigned
- * 64 bits, as in dtc; both branches of a conditional are worked out.
+ * Evaluates integer expressions whose operands and operators the parser passes in source order. As
+ * in dtc, all numbers have 64 bits and no sign, and both branches of a conditional are evaluated.
  */
 final class Arithmetic {
 
@@ -25,7 +25,10 @@ final class Arithmetic {
     private long chosen;
   }
 
-  /** Those that are open, the innermost last; behind them some to be used again. */
+  /**
+   * The open frames, the innermost last. Frames at index {@code open} and above are closed, and are
+   * reused to save allocations.
+   */
   private final List<Frame> frames = new ArrayList<>();
 
   private int open;
@@ -56,7 +59,6 @@ final class Arithmetic {
     return frames.get(open - 1);
   }
 
-  /** Ends an expression and returns its value. */
   long close() {
     Frame frame = frame();
     reduce(frame, 0);
@@ -65,7 +67,7 @@ final class Arithmetic {
     return value;
   }
 
-  /** Forgets an expression, one with a mistake in it as well. */
+  /** Drops the innermost expression, whether or not it is complete. */
   void abandon() {
     Frame frame = frame();
     valueCount = frame.firstValue;
@@ -74,12 +76,15 @@ final class Arithmetic {
     open--;
   }
 
-  /** Takes an operator that stands before its operand. */
+  /** Accepts a prefix operator, which applies to the next operand. */
   void unary(int operator) {
     signs.push(operator);
   }
 
-  /** Takes an operand and where it stands. */
+  /**
+   * Accepts an operand, and applies the pending prefix operators to it. The offsets of its text are
+   * needed for messages.
+   */
   void operand(long operand, int start, int end) {
     long bits = operand;
     while (signs.size() > frame().firstSign) {
@@ -105,14 +110,17 @@ final class Arithmetic {
     operators.push(operator);
   }
 
-  /** Takes the question mark of a conditional. */
+  /** Accepts the question mark of a conditional: the last value is the condition. */
   void question() {
     Frame frame = frame();
     reduce(frame, 0);
     frame.condition = values[valueCount - 1] != 0;
   }
 
-  /** Takes the value of a branch of a conditional. */
+  /**
+   * Accepts the value of the next branch of a conditional; the first call is for the branch of a
+   * true condition.
+   */
   void branch(long value) {
     Frame frame = frame();
     if (frame.condition == (frame.branches == 0)) {

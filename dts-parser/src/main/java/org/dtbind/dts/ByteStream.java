@@ -6,7 +6,10 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 import org.dtbind.source.Bytes;
 
-/** Bytes as the characters U+0000 to U+00FF, without copying them. */
+/**
+ * A character stream for ANTLR that maps each byte to one of the characters U+0000 to U+00FF,
+ * without a copy.
+ */
 final class ByteStream implements CharStream {
 
   private final byte[] bytes;

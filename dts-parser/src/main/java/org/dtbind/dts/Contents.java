@@ -14,18 +14,18 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
-/** Builds values from the tokens between {@code =} and {@code ;}. */
+/** Builds a property value from the tokens between {@code =} and {@code ;}. */
 final class Contents {
 
-  /** Reads the file of an {@code /incbin/}. */
+  /** Reads the files that {@code /incbin/} names. */
   @FunctionalInterface
   interface Files {
     /**
-     * Returns the content of a file.
+     * Returns the content of a file that {@code /incbin/} names; empty if it cannot be read, which
+     * the implementation reports.
      *
-     * @param name as written
-     * @param span where, for what is found wrong
-     * @return empty after saying what is wrong
+     * @param name the file name in the source
+     * @param span the place of the name, for diagnostics
      */
     Optional<Bytes> read(String name, Span span);
   }
@@ -53,7 +53,7 @@ final class Contents {
     value.clear();
   }
 
-  /** Forgets a value with a mistake in it. */
+  /** Drops the state of a value that contains an error. */
   void abandon() {
     closeCells();
     incbin = false;
@@ -64,7 +64,7 @@ final class Contents {
     return value.build();
   }
 
-  /** Returns whether the value that has just ended refers to nodes. */
+  /** Whether the last value contains a reference to a node. */
   boolean refers() {
     return value.refers();
   }
@@ -110,12 +110,11 @@ final class Contents {
     }
   }
 
-  /** Returns whether {@code <} is open. */
+  /** Whether a {@code <} is open. */
   boolean inCells() {
     return inCells;
   }
 
-  /** Takes {@code >}. */
   void closeCells() {
     inCells = false;
     bits = 32;

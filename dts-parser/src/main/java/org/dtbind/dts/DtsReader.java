@@ -26,10 +26,13 @@ import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 
-/** Reads devicetree source: text in, what it wrote out. */
+/** Parses the preprocessed text of a devicetree source. */
 public final class DtsReader {
 
-  /** Bytes that all {@code /incbin/} of a source may read: a blob has less than 2 GiB. */
+  /**
+   * Limit for the bytes that all {@code /incbin/} of a source read together. A blob cannot exceed 2
+   * GiB.
+   */
   private static final long MAX_BINARY = Limit.BINARY_BYTES.most();
 
   private final PreprocessedText source;
@@ -37,7 +40,10 @@ public final class DtsReader {
   private final PassageOrigins origins;
   private long binaryBytes;
 
-  /** What reading brought beside statements: problems, and files that were read. */
+  /**
+   * Number of problems found and files read so far. A passage that adds any of them cannot be
+   * shared.
+   */
   private int effects;
 
   private final ProblemList problems = new ProblemList();
@@ -49,20 +55,20 @@ public final class DtsReader {
   }
 
   /**
-   * {@return what a source wrote; where its syntax is wrong, without the parts that could not be
-   * read, so that what else is wrong can be found; absent if nothing could be made of it}
+   * Parses a source. If it has syntax errors, the result lacks the parts that cannot be parsed, so
+   * that later stages can report further problems. The result is absent if no part can be parsed.
    *
-   * @param files finds what {@code /incbin/} names
+   * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> read(PreprocessedText source, FileSearch files) {
     return new DtsReader(source, files).read(false, Optional.empty());
   }
 
   /**
-   * {@return what a source wrote, as {@link #read(PreprocessedText, FileSearch)} does, in less time
-   * where other sources that include the same files were read before}
+   * Parses a source as {@link #read(PreprocessedText, FileSearch)} does, but takes less time if it
+   * includes files that earlier sources also included.
    *
-   * @param files finds what {@code /incbin/} names
+   * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> read(
       PreprocessedText source, FileSearch files, SharedSyntax shared) {
@@ -74,10 +80,10 @@ public final class DtsReader {
   }
 
   /**
-   * {@return what a source wrote; absent if its syntax is wrong, with what was found up to the
-   * first token at which it is, as dtc's parser has it}
+   * Parses a source as dtc does: the first syntax error ends the parse and is reported at the
+   * position of dtc's parser, and the result is absent.
    *
-   * @param files finds what {@code /incbin/} names
+   * @param files finds the files that {@code /incbin/} names
    */
   public static Diagnosed<DtsFile> readStrictly(PreprocessedText source, FileSearch files) {
     return new DtsReader(source, files).read(true, Optional.empty());
@@ -120,7 +126,7 @@ public final class DtsReader {
     return new Diagnosed<>(file, problems.all());
   }
 
-  /** Returns where dtc's lexer stands when the token comes that is wrong. */
+  /** Returns the position at which dtc reports an unexpected token. */
   private Span place(Token token) {
     int start = token.getStartIndex();
     Bytes text = source.text();
@@ -132,7 +138,8 @@ public final class DtsReader {
         }
         yield new Span(from, text.length());
       }
-      // It has no numbers before /dts-v1/, and for what else it does not know takes a letter.
+      // dtc's lexer accepts no numbers before /dts-v1/, and reads text that matches no token one
+      // character at a time.
       case DtsLexer.INTEGER ->
           new Span(start, token.getTokenIndex() == 0 ? start + 1 : token.getStopIndex() + 1);
       case DtsLexer.WORD, DtsLexer.OPEN_STRING, DtsLexer.STRAY -> new Span(start, start + 1);
@@ -150,13 +157,18 @@ public final class DtsReader {
     return lexer;
   }
 
-  /** Ends a parse at the first mistake: the next one says what it is. */
+  /**
+   * Stops the parse at the first error without a message; {@link DtsReader#explain} then parses again for
+   * messages.
+   */
   private static final class FirstMistake extends BailErrorStrategy {
     @Override
     public void reportError(Parser recognizer, RecognitionException e) {}
   }
 
-  /** Parses again, slowly, to say what is wrong: all of it, and where. */
+  /**
+   * Parses again with error recovery, which is slower, to report each syntax error and its place.
+   */
   private Optional<DtsFile> explain() {
     ByteStream input = new ByteStream(source.text(), "");
     RelexingTokens tokens = new RelexingTokens(lexer(input));
@@ -171,7 +183,7 @@ public final class DtsReader {
     } catch (NestingException e) {
       tooDeep(e);
     } catch (ParseCancellationException | RecognitionException e) {
-      // What there is to say has been said.
+      // The diagnostics already contain the cause.
     }
     return Optional.empty();
   }
@@ -196,7 +208,7 @@ public final class DtsReader {
 
   private Optional<Bytes> incbin(String name, Span span) {
     if (binaryBytes > MAX_BINARY) {
-      return Optional.empty(); // That was said already.
+      return Optional.empty(); // The limit was reported when it was exceeded.
     }
     effects++;
     Origin origin = origins.of(span);
@@ -218,7 +230,10 @@ public final class DtsReader {
     return Optional.empty();
   }
 
-  /** A word where a value belongs is one mistake for dtc, which goes on. */
+  /**
+   * When parsing as dtc does, reports a word in place of a value as one error, and the parse
+   * continues: dtc's parser does so too.
+   */
   private Optional<DtsTokens.Words> words(boolean strictly, byte[] text) {
     return strictly
         ? Optional.of(

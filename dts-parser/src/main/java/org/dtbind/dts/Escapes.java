@@ -5,7 +5,7 @@ package org.dtbind.dts;
 import java.util.function.BiConsumer;
 import org.dtbind.source.Bytes;
 
-/** What backslashes in strings stand for: C's escapes, octal and hexadecimal numbers. */
+/** Decodes the escape sequences of C in strings and character constants. */
 final class Escapes {
 
   private static final String LETTERS = "abtnvfr";
@@ -14,12 +14,12 @@ final class Escapes {
   private Escapes() {}
 
   /**
-   * Returns the bytes that are meant by the text between two quotes.
+   * Decodes the text between two quotes.
    *
-   * @param text holds the text
-   * @param from index of its first byte
-   * @param to index behind its last byte
-   * @param bad takes the index of a backslash that begins nothing, and what is wrong with it
+   * @param text the array that contains the text
+   * @param from index of the first byte
+   * @param to index after the last byte
+   * @param bad accepts the index of the backslash of an invalid sequence, and a message
    */
   static Bytes resolve(byte[] text, int from, int to, BiConsumer<Integer, String> bad) {
     byte[] out = new byte[to - from];

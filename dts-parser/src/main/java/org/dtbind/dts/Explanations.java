@@ -16,7 +16,7 @@ import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.scan.MacroHeaders;
 import org.dtbind.source.Span;
 
-/** What is said of a mistake: a token that does not belong where it stands. */
+/** Words the diagnostics for syntax errors. */
 final class Explanations {
 
   @FunctionalInterface
@@ -24,7 +24,7 @@ final class Explanations {
     void add(SyntaxCode code, Span span, String message, Optional<Hint> hint);
   }
 
-  /** What else helps: another place, or what to do. */
+  /** An addition to a diagnostic: a note if it has a place, otherwise help. */
   record Hint(String text, Optional<Span> place) {
     static Optional<Hint> help(String text) {
       return Optional.of(new Hint(text, Optional.empty()));
@@ -37,7 +37,10 @@ final class Explanations {
 
   private static final IntervalSet OPERATORS = IntervalSet.of(DtsLexer.SHIFT_LEFT, DtsLexer.BANG);
 
-  /** Names for which headers are looked through; whoever misses more has another problem. */
+  /**
+   * Limit for the undefined macros for which headers are searched. A source that exceeds it
+   * probably lacks a whole include directory.
+   */
   private static final int MAX_SEARCHES = 50;
 
   private static final int MAX_HEADERS = 3;
@@ -47,9 +50,9 @@ final class Explanations {
   private final Map<String, String> searched = new HashMap<>();
 
   /**
-   * Creates it.
+   * Creates an object for one source.
    *
-   * @param headers tells which headers define a macro
+   * @param headers finds the headers that define a macro
    */
   Explanations(Problems problems, Function<String, MacroHeaders.Found> headers) {
     this.problems = problems;
@@ -88,7 +91,10 @@ final class Explanations {
         Hint.help("include a .dtsi, which has no header, instead of a complete source"));
   }
 
-  /** Says that a quote does not end on its line; returns how many bytes of it are on that line. */
+  /**
+   * Reports that a string does not end on the line of its opening quote. Returns the number of
+   * bytes from the quote to the end of that line.
+   */
   int openString(Token quote) {
     String text = quote.getText();
     int line = text.indexOf('\n');
@@ -101,7 +107,7 @@ final class Explanations {
     return length;
   }
 
-  /** Says that a token does not belong behind {@code last}. */
+  /** Reports that {@code next} cannot follow {@code last}. */
   void unexpected(Parser parser, Token last, Token next, String wanted) {
     ParserRuleContext context = parser.getContext();
     boolean inCells = wanted.equals("'>'");
@@ -178,7 +184,10 @@ final class Explanations {
         Hint.help(help.replace("%s", name)));
   }
 
-  /** Returns what to include for a macro, or which may have been meant; empty for neither. */
+  /**
+   * Returns a help text with the headers to include for a macro, or with macros of similar names;
+   * empty if there are none.
+   */
   private String headersOf(String macro) {
     String known = searched.get(macro);
     if (known != null || searched.size() == MAX_SEARCHES) {

@@ -6,8 +6,8 @@ import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Span;
 
 /**
- * Works out numbers: literals, and expressions in parentheses. What it gives is that which has just
- * ended.
+ * Evaluates literals, and expressions in parentheses. {@link #bits} and {@link #span} return the
+ * value and place of the one that ended last.
  */
 final class Expressions {
 
@@ -32,7 +32,7 @@ final class Expressions {
     arithmetic.abandon();
   }
 
-  /** Takes a part of a number: a literal, or a parenthesis around an expression. */
+  /** Accepts a token of a primary expression: a literal, or a parenthesis around an expression. */
   void primaryToken(int type, int from, int to) {
     if (type == DtsParser.LPAREN) {
       parentheses.push(from);
@@ -55,7 +55,7 @@ final class Expressions {
     return new Span(start, end);
   }
 
-  /** Takes the number as an operand. */
+  /** Passes the last value on as an operand of the expression around it. */
   void operand() {
     arithmetic.operand(bits, start, end);
   }
@@ -68,7 +68,10 @@ final class Expressions {
     arithmetic.operator(operator);
   }
 
-  /** Takes a token of an expression that is in none of its parts: of a conditional. */
+  /**
+   * Accepts a token that belongs to the rule {@code expression} itself; only {@code ?} has an
+   * effect.
+   */
   void token(int type) {
     if (type == DtsParser.QUESTION) {
       arithmetic.question();
@@ -76,9 +79,9 @@ final class Expressions {
   }
 
   /**
-   * Ends an expression.
+   * Ends the innermost expression.
    *
-   * @param branch whether it is a branch of a conditional
+   * @param branch whether the expression is a branch of a conditional
    */
   void close(boolean branch) {
     long value = arithmetic.close();

@@ -4,7 +4,7 @@ package org.dtbind.dts;
 
 import java.util.Arrays;
 
-/** A stack of numbers, without an object for each. */
+/** A stack of {@code int} values without boxing. */
 final class IntStack {
 
   private int[] numbers = new int[16];
@@ -29,7 +29,6 @@ final class IntStack {
     return numbers[size - 1];
   }
 
-  /** Forgets all above the first {@code count}. */
   void cutTo(int count) {
     size = count;
   }

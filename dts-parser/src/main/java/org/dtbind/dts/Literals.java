@@ -7,19 +7,19 @@ import org.antlr.v4.runtime.Token;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 
-/** What the text of tokens means. */
+/** Converts the text of tokens to names, numbers and strings. */
 final class Literals {
 
-  /** Takes what is wrong, and where. */
+  /** Receives the errors in tokens. */
   @FunctionalInterface
   interface Problems {
     void add(SyntaxCode code, Span span, String message);
   }
 
-  /** What a letter of ASCII has in lower case only. */
+  /** The bit that distinguishes lower case from upper case letters in ASCII. */
   private static final int LOWER_CASE = 0x20;
 
-  /** A number of so few bits has room for a digit more. */
+  /** If a value has at most this many bits, a further digit cannot overflow 64 bits. */
   private static final int SAFE_BITS = 58;
 
   private final byte[] text;
@@ -36,22 +36,22 @@ final class Literals {
     return new Span(token.getStartIndex(), token.getStopIndex() + 1);
   }
 
-  /** Returns the characters between two offsets: a name, which is kept for the next that asks. */
+  /** Returns the text between two offsets; equal texts yield the same string object. */
   String text(int from, int to) {
     return names.name(from, to);
   }
 
-  /** Returns the name of a property or node; a backslash before it has no meaning. */
+  /** Returns the name of a property or node without the leading backslash, which has no meaning. */
   String name(int from, int to) {
     return text(text[from] == '\\' ? from + 1 : from, to);
   }
 
-  /** Returns the byte that two hexadecimal digits stand for. */
+  /** Returns the value of the two hexadecimal digits at an offset. */
   int hex(int from) {
     return digit(text[from]) << 4 | digit(text[from + 1]);
   }
 
-  /** Returns the bytes of a string token, without a zero at its end. */
+  /** Returns the bytes of a string token, without the quotes and without a terminating zero. */
   Bytes content(int from, int to) {
     for (int i = from + 1; i < to - 1; i++) {
       if (text[i] == '\\') {
@@ -63,10 +63,13 @@ final class Literals {
     return Bytes.wrap(text).slice(from + 1, to - 1);
   }
 
-  /** Returns the number of an integer: decimal, 0x hexadecimal or 0 octal, as C's strtoull(). */
+  /**
+   * Parses an integer as C's {@code strtoull()} with base 0 does: decimal, hexadecimal after {@code
+   * 0x}, or octal after {@code 0}.
+   */
   long integer(int from, int to) {
     if (text[from] > '9') {
-      return 0; // A word that is taken for a number, which has been said.
+      return 0; // a word in place of a number, already reported
     }
     int end = to;
     while ((text[end - 1] | LOWER_CASE) == 'u' || (text[end - 1] | LOWER_CASE) == 'l') {
@@ -93,7 +96,7 @@ final class Literals {
     return value;
   }
 
-  /** Returns the value of a digit; a large one for what is none. */
+  /** Returns the value of a digit, or {@code Integer.MAX_VALUE} if the character is no digit. */
   private static int digit(byte c) {
     if (c <= '9') {
       return c >= '0' ? c - '0' : Integer.MAX_VALUE;
@@ -102,7 +105,7 @@ final class Literals {
     return letter >= 0 ? 10 + letter : Integer.MAX_VALUE;
   }
 
-  /** Returns whether one digit more does not fit into 64 bits. */
+  /** Whether {@code value * radix + digit} overflows 64 bits. */
   private static boolean isOver(long value, int radix, int digit) {
     long most = Long.divideUnsigned(-1, radix);
     return Long.compareUnsigned(value, most) > 0
@@ -114,7 +117,7 @@ final class Literals {
     return 0;
   }
 
-  /** Returns the number of a character constant. */
+  /** Returns the value of a character constant. */
   long character(int from, int to) {
     Bytes meant = content(from, to);
     if (meant.length() != 1) {

@@ -13,10 +13,10 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.PropertyValue;
 import org.jspecify.annotations.Nullable;
 
-/** Builds nodes from their members as they go by. */
+/** Builds the bodies of nodes from the events of the parser. */
 final class Members {
 
-  /** A node whose end is still to come. */
+  /** A node whose closing brace the parser has not reached. */
   private static final class OpenNode {
     private final List<Member> members = new ArrayList<>();
     private int start;
@@ -29,12 +29,14 @@ final class Members {
     }
   }
 
-  /** A member whose end is still to come. */
+  /** A member whose end the parser has not reached. */
   private static final class OpenMember {
     private final List<Label> labels = new ArrayList<>();
     private Span omit = Span.NONE;
 
-    /** {@code /delete-node/} or {@code /delete-property/}; {@code EOF} for neither. */
+    /**
+     * {@code DELETE_NODE} or {@code DELETE_PROPERTY}; {@code EOF} if the member is not a deletion.
+     */
     private int deletion = DtsParser.EOF;
 
     private int start = -1;
@@ -45,7 +47,9 @@ final class Members {
     private boolean refers;
     private int end;
 
-    /** Returns its labels, at no cost where it has none. */
+    /**
+     * Returns an immutable constant if there are no labels, which avoids a copy for most members.
+     */
     List<Label> labels() {
       return labels.isEmpty() ? List.of() : labels;
     }
@@ -65,12 +69,17 @@ final class Members {
   private final Spans spans;
   private final Literals.Problems problems;
 
-  /** Those that are open, the innermost last; behind them some to be used again. */
+  /**
+   * The open nodes, the innermost last. Elements at index {@code openNodes} and above are reused.
+   */
   private final List<OpenNode> nodes = new ArrayList<>();
 
   private int openNodes;
 
-  /** Those that are open, the innermost last; behind them some to be used again. */
+  /**
+   * The open members, the innermost last. Elements at index {@code openMembers} and above are
+   * reused.
+   */
   private final List<OpenMember> members = new ArrayList<>();
 
   private int openMembers;
@@ -156,7 +165,7 @@ final class Members {
     member().body = body;
   }
 
-  /** Ends a member, which goes into the node around it. */
+  /** Ends a member and adds it to the node around it. */
   void close() {
     OpenMember member = member();
     openMembers--;

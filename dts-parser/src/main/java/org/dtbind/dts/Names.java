@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.source.SliceIndex;
 
-/** The names in one text, each made a string once: a source has few, and repeats them. */
+/** Interns the names in one text: a source repeats few names many times. */
 final class Names {
 
   private final byte[] text;
@@ -18,7 +18,6 @@ final class Names {
     this.text = text;
   }
 
-  /** Returns the characters, U+0000 to U+00FF, between two offsets. */
   String name(int from, int to) {
     int number = index.number(text, from, to);
     if (number == names.size()) {

@@ -9,17 +9,17 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
 /**
- * Where the positions of a text with passages come from: those of passages are turned into those of
- * the text, which knows.
+ * Maps positions in a text that contains shared passages to origins. Positions within a passage are
+ * first converted to offsets in the text.
  */
 final class PassageOrigins implements Origins {
 
-  /** Where in the text a passage begins. */
+  /** The length of a passage in bytes, and its offset in the text. */
   private record Stretch(int length, int offset) {}
 
   private final Origins text;
 
-  /** By the first position of each. */
+  /** The key is the first position of the passage. */
   private final TreeMap<Integer, Stretch> stretches = new TreeMap<>();
 
   PassageOrigins(Origins text) {
@@ -27,9 +27,9 @@ final class PassageOrigins implements Origins {
   }
 
   /**
-   * Says where in the text a passage stands.
+   * Records the offset of a passage in the text.
    *
-   * @param first its first position
+   * @param first the first position of the passage
    * @param length in bytes
    */
   void place(int first, int length, int offset) {
@@ -47,7 +47,7 @@ final class PassageOrigins implements Origins {
     return span.start() + offset(span.start());
   }
 
-  /** Returns what is to be added to a position to make it one of the text. */
+  /** Returns the difference between a position and the offset in the text. */
   private int offset(int position) {
     if (position < SharedSyntax.FIRST) {
       return 0;

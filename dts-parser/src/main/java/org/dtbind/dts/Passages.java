@@ -19,12 +19,16 @@ import org.dtbind.dts.preprocess.PreprocessedText.Inclusion;
 import org.dtbind.source.Bytes;
 
 /**
- * The passages of one reading: where an included file begins between two statements, what it wrote
- * is taken from {@link SharedSyntax}, or kept there once it is read.
+ * Handles the passages of one parse. If the text of an included file begins between two statements,
+ * the parser takes its statements from {@link SharedSyntax}, or stores them there after it parsed
+ * them.
  */
 final class Passages implements DtsParserBase.Boundary {
 
-  /** An included file ended within a statement, so what it wrote cannot be told apart. */
+  /**
+   * Thrown if a statement continues after the end of an included file: its statements then cannot
+   * be separated from those of the including file.
+   */
   static final class StraddlingException extends RuntimeException {
     StraddlingException() {
       super("a statement goes on behind the end of an included file", null, false, false);
@@ -32,17 +36,17 @@ final class Passages implements DtsParserBase.Boundary {
   }
 
   /**
-   * An included file that is being read.
+   * An included file that is being parsed.
    *
-   * @param first position of its first byte
-   * @param statements how many there were when it began
-   * @param effects what there was beside statements
-   * @param inner passages in it so far
+   * @param first position of the first byte
+   * @param statements number of statements before the file
+   * @param effects number of effects before the file, see {@code effects()}
+   * @param inner the passages found in the file so far
    */
   private record Open(
       Inclusion inclusion, int first, int statements, int effects, List<Inner> inner) {}
 
-  /** Files that give less are quicker read than looked up. */
+  /** Least length in bytes: a shorter text takes less time to parse than to look up. */
   private static final int LEAST = 64;
 
   private final SharedSyntax shared;
@@ -53,19 +57,22 @@ final class Passages implements DtsParserBase.Boundary {
   private final Statements statements;
   private final IntSupplier effects;
 
-  /** Those that are being read, the innermost last. */
+  /** The files that are being parsed, the innermost last. */
   private final Deque<Open> open = new ArrayDeque<>();
 
-  /** The first positions of passages in this text: those of one mean one place in it. */
+  /**
+   * First positions of the passages in this text. A passage may occur only once in a text, because
+   * each position must stand for one place.
+   */
   private final Set<Integer> placed = new HashSet<>();
 
   private int next;
 
   /**
-   * Creates those of a reading.
+   * Creates the passages of one parse.
    *
-   * @param origins is told where passages stand
-   * @param effects counts what reading brings beside statements: what is not shared
+   * @param origins receives the offsets of passages
+   * @param effects counts the problems and read files; a passage that causes any is not shared
    */
   Passages(
       SharedSyntax shared,
@@ -92,7 +99,7 @@ final class Passages implements DtsParserBase.Boundary {
     spans.shift(at == null ? 0 : at.first() - at.inclusion().start());
   }
 
-  /** Ends what ended before the next token. */
+  /** Ends the files that end before the next token. */
   private void close(DtsTokens tokens) {
     while (!open.isEmpty() && open.getLast().inclusion().end() <= tokens.getStartIndex()) {
       Open ended = open.removeLast();
@@ -101,7 +108,7 @@ final class Passages implements DtsParserBase.Boundary {
         throw new StraddlingException();
       }
       if (effects() == ended.effects()) {
-        // Alone, and not with all the text around it.
+        // Copy the slice, so that the passage does not keep the whole text in memory.
         Bytes bytes = Bytes.wrap(slice(inclusion).toArray());
         List<Inner> inner = List.copyOf(ended.inner());
         Passage passage =
@@ -112,7 +119,10 @@ final class Passages implements DtsParserBase.Boundary {
     }
   }
 
-  /** Begins what begins before the next token; returns whether that is another token then. */
+  /**
+   * Begins the files that begin before the next token. Returns true if the parser skipped a known
+   * passage, so that the next token is a different one.
+   */
   private boolean open(DtsTokens tokens) {
     while (next < inclusions.size() && inclusions.get(next).start() <= tokens.getStartIndex()) {
       Inclusion inclusion = inclusions.get(next++);
@@ -120,7 +130,7 @@ final class Passages implements DtsParserBase.Boundary {
       if (inclusion.start() < tokens.previousEnd()
           || inclusion.end() <= tokens.getStartIndex()
           || length < LEAST) {
-        continue; // It began within a statement, or gives none.
+        continue; // begins within a statement, has no token, or is too short
       }
       Optional<Passage> known = shared.find(inclusion.file(), slice(inclusion));
       if (known.isPresent()) {
@@ -169,7 +179,7 @@ final class Passages implements DtsParserBase.Boundary {
         && passage.inner().stream().noneMatch(inner -> placed.contains(inner.first()));
   }
 
-  /** Says of a passage in the one around it. */
+  /** Records a passage, and the passages in it, in the file around it. */
   private void within(Inclusion inclusion, Passage passage) {
     Open outer = open.peekLast();
     if (outer != null) {

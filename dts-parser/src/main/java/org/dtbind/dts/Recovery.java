@@ -16,9 +16,9 @@ import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 
 /**
- * Reads on behind a mistake, so that one run reports all of them: to the semicolon that ends the
- * property or node with the mistake, or to the brace that ends the node around it. One mistake is
- * reported once.
+ * Continues the parse after a syntax error, so that one run reports all of them. The parse
+ * continues after the semicolon that ends the property or node with the error, or at the brace that
+ * ends the node around it. Each error is reported once.
  */
 final class Recovery extends DefaultErrorStrategy {
 
@@ -38,7 +38,7 @@ final class Recovery extends DefaultErrorStrategy {
   private final RelexingTokens tokens;
   private final Explanations explanations;
 
-  /** Whether the rest of the mistake has been stepped over already. */
+  /** Whether the tokens of the current error are already skipped. */
   private boolean readOn;
 
   Recovery(RelexingTokens tokens, Explanations explanations) {
@@ -107,7 +107,7 @@ final class Recovery extends DefaultErrorStrategy {
     return true;
   }
 
-  /** Reports something that begins nothing, and steps over it. */
+  /** Reports a token with which no construct begins, and skips it. */
   private void stray(Parser parser, String wanted) {
     int type = tokens.LA(1);
     if (type == DtsLexer.DTS_V1 || type == DtsLexer.PLUGIN) {
@@ -140,8 +140,8 @@ final class Recovery extends DefaultErrorStrategy {
   }
 
   /**
-   * Reads on with labels that the value took for its own, where they stand on a line of their own:
-   * the semicolon before them is missing.
+   * Handles labels at the end of a value if they begin on a new line: they belong to the next
+   * member, and the semicolon before them is missing.
    */
   private void labelsOfTheNext(Parser parser) {
     int first = tokens.index();
@@ -163,9 +163,7 @@ final class Recovery extends DefaultErrorStrategy {
     throw new InputMismatchException(parser);
   }
 
-  /**
-   * Returns whether what goes on here is something else: it is a brace, or on a line of its own.
-   */
+  /** Whether the next token starts another construct: it is a brace, or the first on its line. */
   private boolean endsHere(Token next) {
     Token last = tokens.LT(-1);
     if (last == null || isOpenString(last)) {
@@ -188,7 +186,7 @@ final class Recovery extends DefaultErrorStrategy {
     IntervalSet expected = parser.getExpectedTokens();
     Token next = parser.getCurrentToken();
     if (expected.contains(DtsLexer.SEMICOLON) && endsHere(next)) {
-      // A name alone: nothing of it is left to step over.
+      // The property has a name only, so no token remains to be skipped.
       explanations.missingSemicolon(tokens.LT(-1), next);
       tokens.relexAsNames();
       readOn = true;
@@ -210,7 +208,7 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
-  /** Reports a quote that does not end on its line, and reads on with the next line. */
+  /** Reports a string that does not end on its line, and continues with the next line. */
   private void openString(Token quote) {
     int length = explanations.openString(quote);
     tokens.relexAsNames(quote.getTokenIndex(), quote.getStartIndex() + length);
@@ -231,7 +229,7 @@ final class Recovery extends DefaultErrorStrategy {
     if (tokens.LA(1) == Token.EOF && !(context instanceof DtsParser.FileContext)) {
       throw abort(parser);
     }
-    // A brace that is missing ends the nodes around as well.
+    // A missing brace also ends the nodes around the member.
     boolean broken = atTop && e.getCtx() instanceof DtsParser.NodeContext && e.getCtx() != context;
     if (top || member && !broken) {
       if (!(top && atTop)) {
@@ -243,7 +241,7 @@ final class Recovery extends DefaultErrorStrategy {
     throw e;
   }
 
-  /** Marks all rules that are open as mistaken, as {@code BailErrorStrategy} does. */
+  /** Marks all open rules as failed, as {@code BailErrorStrategy} does. */
   private static ParseCancellationException abort(Parser parser) {
     InputMismatchException cause = new InputMismatchException(parser);
     for (ParserRuleContext rule = parser.getContext(); rule != null; rule = rule.getParent()) {
@@ -252,7 +250,7 @@ final class Recovery extends DefaultErrorStrategy {
     return new ParseCancellationException(cause);
   }
 
-  /** Steps behind the next semicolon, or before the brace that ends the node around. */
+  /** Skips to the token after the next semicolon, or to the brace that ends the node. */
   private void skip() {
     if (readOn) {
       readOn = false;

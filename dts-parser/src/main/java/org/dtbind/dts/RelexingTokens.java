@@ -7,8 +7,8 @@ import org.antlr.v4.runtime.Token;
 import org.dtbind.dts.grammar.DtsLexer;
 
 /**
- * Tokens that can be read again in another mode: behind a missing semicolon the lexer took a name
- * for a value.
+ * A token stream that can tokenize text again in the lexer's mode for names. After a missing
+ * semicolon, the lexer has tokenized a name as part of a value.
  */
 final class RelexingTokens extends CommonTokenStream {
 
@@ -19,7 +19,7 @@ final class RelexingTokens extends CommonTokenStream {
     this.lexer = lexer;
   }
 
-  /** Reads the next token and all behind it again, as names. */
+  /** Tokenizes the text from the next token on again, as names. */
   void relexAsNames() {
     if (LA(1) != Token.EOF) {
       relexAsNames(p, LT(1).getStartIndex());
@@ -27,9 +27,9 @@ final class RelexingTokens extends CommonTokenStream {
   }
 
   /**
-   * Reads on from another place, as names.
+   * Drops tokens, and tokenizes the text from an offset on as names.
    *
-   * @param index of the token that is the first to be dropped; it becomes the next
+   * @param index the first token to drop, and the index of the next token afterwards
    */
   void relexAsNames(int index, int offset) {
     while (tokens.size() > index) {

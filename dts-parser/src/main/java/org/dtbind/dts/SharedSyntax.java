@@ -13,34 +13,39 @@ import org.dtbind.dts.syntax.Statement;
 import org.dtbind.source.Bytes;
 
 /**
- * What included files wrote, for all sources that include them: boards of one chip share nine
- * tenths of their text. It is compared byte by byte, so macros may make of a file what they will.
- * Safe between threads.
+ * Keeps the statements of included files, for all sources that include them: sources for boards
+ * with the same chip have nine tenths of their text in common. Passages are found by the bytes of
+ * their preprocessed text, so different macro definitions cannot lead to wrong statements. Safe for
+ * use by several threads.
  *
- * <p>Positions in what is shared are none of a text: each passage has a stretch of numbers of its
- * own, from {@link #FIRST} on, and a reading that takes it knows where in its text that is.
+ * <p>The positions in a shared passage do not belong to one text. Each passage has a range of
+ * numbers from {@link #FIRST} on, and each parse that uses the passage maps the range to an offset
+ * in its text.
  */
 public final class SharedSyntax {
 
-  /** The first position that is none of a text: texts are smaller by far. */
+  /** The first position of shared passages. Texts are much shorter. */
   static final int FIRST = 1 << 30;
 
-  /** Passages of one file that are kept: macros make few different ones. */
+  /**
+   * Limit for the kept passages of one file. Different macro definitions lead to few different
+   * texts.
+   */
   private static final int MOST_OF_A_FILE = 4;
 
   /**
-   * Bytes of text whose statements are kept; these take some ten times as much. What was not used
-   * for longest goes first: sources that share files mostly come one after the other, so a few are
-   * enough.
+   * Limit for the bytes of text whose statements are kept; the statements take about ten times as
+   * much memory. The least recently used passages are dropped first: sources that share files are
+   * mostly read one after another, so a small cache suffices.
    */
   private static final int MOST_TEXT = 1 << 20;
 
   /**
-   * What an included file wrote.
+   * The statements of an included file.
    *
-   * @param text that it gave to the texts that include it, all of it
+   * @param text the whole preprocessed text of the file
    * @param first the position of the first byte of {@code text}
-   * @param inner the passages within it, which have positions of their own, and those in them
+   * @param inner the passages within this one, at any depth
    */
   record Passage(Bytes text, List<Statement> statements, int first, List<Inner> inner) {
 
@@ -50,14 +55,14 @@ public final class SharedSyntax {
   }
 
   /**
-   * A passage within another.
+   * A passage within another one.
    *
-   * @param offset in the outer one's text
-   * @param first the position of its first byte
+   * @param offset in the text of the outer passage
+   * @param first the position of the first byte
    */
   record Inner(int offset, int first, int length) {}
 
-  /** By file, checksums of what it gave so far, the last ones. */
+  /** By file: checksums of the last few texts that the file led to. */
   private final Map<String, List<Long>> seen = new HashMap<>();
 
   private final Map<String, List<Passage>> passages = new LinkedHashMap<>(16, 0.75f, true);
@@ -66,7 +71,7 @@ public final class SharedSyntax {
 
   public SharedSyntax() {}
 
-  /** Returns what a file wrote that gave a text. */
+  /** Returns the passage of a file with the given preprocessed text. */
   Optional<Passage> find(String file, Bytes text) {
     List<Passage> known = of(file);
     for (int i = 0; i < known.size(); i++) {
@@ -78,8 +83,9 @@ public final class SharedSyntax {
   }
 
   /**
-   * Returns whether a file gave a text before, as far as one can tell without having kept it: most
-   * do so once and never again, and what is kept for nothing costs more than what is read twice.
+   * Whether a file led to an equal text before, according to a checksum. A passage is kept from the
+   * second time on: most texts occur only once, and keeping all of them costs more time than
+   * parsing some of them twice.
    */
   boolean isKnown(String file, Bytes text) {
     long checksum = text.checksum();
@@ -100,7 +106,7 @@ public final class SharedSyntax {
     return passages.getOrDefault(file, List.of());
   }
 
-  /** Returns the first of as many positions that are nobody else's; empty if there are none. */
+  /** Reserves a range of positions and returns the first; empty if the numbers are exhausted. */
   synchronized Optional<Integer> positions(int count) {
     if (count >= Integer.MAX_VALUE - next) {
       return Optional.empty();

@@ -4,15 +4,15 @@ package org.dtbind.dts;
 
 import org.dtbind.source.Span;
 
-/** Makes the positions of a reading from offsets in its text. */
+/** Converts offsets in the text to positions. */
 final class Spans {
 
   private int shift;
 
   /**
-   * Says that what is read next belongs to a passage, or again to none.
+   * Sets the difference between offsets and positions for the tokens that follow.
    *
-   * @param by what is added to offsets in the text
+   * @param by 0 outside of passages
    */
   void shift(int by) {
     shift = by;

@@ -16,15 +16,15 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.Reference;
 import org.dtbind.tree.Reservation;
 
-/** Builds the statements of a source as they go by. */
+/** Builds the statements of a source from the events of the parser. */
 final class Statements {
 
-  /** A statement whose end is still to come. */
+  /** A statement whose end the parser has not reached. */
   private static final class OpenStatement {
     private final List<Label> labels = new ArrayList<>();
     private final List<Long> numbers = new ArrayList<>();
 
-    /** The token that it begins with; {@code EOF} where that is a reference. */
+    /** The first token of the statement; {@code EOF} if it begins with a reference. */
     private int keyword = DtsParser.EOF;
 
     private int start;
@@ -49,7 +49,7 @@ final class Statements {
     return new DtsFile(plugin, reservations, statements, origins, lost);
   }
 
-  /** Returns how many there are, reservations apart. */
+  /** Returns the number of statements without reservations. */
   int count() {
     return statements.size();
   }
@@ -58,12 +58,11 @@ final class Statements {
     return reservations.size();
   }
 
-  /** Returns those behind the first so many. */
+  /** Returns the statements from an index on. */
   List<Statement> since(int count) {
     return List.copyOf(statements.subList(count, statements.size()));
   }
 
-  /** Takes statements that another source wrote alike. */
   void addAll(List<Statement> shared) {
     statements.addAll(shared);
   }

@@ -15,8 +15,8 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.Reference;
 
 /**
- * Builds what a source wrote from the events of a parse: it hands each to the builder of the
- * construct that is open. What has a mistake in it is left out.
+ * Builds the statements of a source from the events of the parser. It forwards each event to the
+ * builder of the innermost open construct, and drops constructs that contain an error.
  */
 final class SyntaxBuilder implements DtsParserBase.Sink {
 
@@ -42,20 +42,19 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
   }
 
   /**
-   * Returns what the source wrote.
+   * Returns the result of the parse.
    *
-   * @param lost labels in what was left out; empty if nothing was
+   * @param lost the labels of the source if parts with errors were dropped; otherwise empty
    */
   DtsFile build(Origins origins, Optional<Set<String>> lost) {
     return statements.file(plugins > 0, origins, lost);
   }
 
-  /** Returns the statements so far. */
   Statements statements() {
     return statements;
   }
 
-  /** Returns whether headers contradict each other. */
+  /** Whether some headers contain {@code /plugin/} and others do not. */
   boolean headersDiffer() {
     return plugins > 0 && plugins < headers;
   }
@@ -150,7 +149,7 @@ final class SyntaxBuilder implements DtsParserBase.Sink {
     }
   }
 
-  /** Takes what stands between {@code <} and {@code >}. */
+  /** Accepts a token between {@code <} and {@code >}. */
   private void cellToken(int type, int from, int to) {
     switch (type) {
       case DtsParser.LPAREN -> expressions.primaryToken(type, from, to);

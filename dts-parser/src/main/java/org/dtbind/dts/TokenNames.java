@@ -11,14 +11,16 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.dtbind.dts.grammar.DtsLexer;
 
-/** What tokens are called in messages. */
+/** Names tokens in messages. */
 final class TokenNames {
 
   private static final int MAX_SHOWN = 40;
 
   private TokenNames() {}
 
-  /** Returns what was found, such as {@code '='} or {@code the end of the file}. */
+  /**
+   * Returns the text of a token for messages, such as {@code '='} or {@code the end of the file}.
+   */
   static String found(Token token) {
     if (token.getType() == Token.EOF) {
       return "the end of the file";
@@ -32,7 +34,7 @@ final class TokenNames {
     return "'" + clean + "'";
   }
 
-  /** Returns what was wanted, such as {@code ',' or ';'}. */
+  /** Returns a list of token types for messages, such as {@code ',' or ';'}. */
   static String expected(IntervalSet types) {
     Set<String> names = new TreeSet<>();
     for (int type : types.toList()) {
@@ -84,7 +86,7 @@ final class TokenNames {
       case DtsLexer.COLON -> "':'";
       case DtsLexer.QUESTION -> "'?'";
       default -> {
-        // Only keywords are left, whose symbolic names say what they are: DELETE_NODE.
+        // Only keywords remain. Their symbolic names, such as DELETE_NODE, match their text.
         String keyword = DtsLexer.VOCABULARY.getSymbolicName(type);
         yield "/" + String.valueOf(keyword).toLowerCase(Locale.ROOT).replace('_', '-') + "/";
       }

@@ -14,10 +14,10 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
-/** Puts the values of properties together, one after another. */
+/** Builds property values, one after another. */
 final class ValueBuilder {
 
-  /** By type, the markers of a value that is all of that type: most are. */
+  /** Shared marker lists for values that consist of one type, as most do. */
   private static final Map<ValueType, List<Marker>> WHOLE = wholes();
 
   private static Map<ValueType, List<Marker>> wholes() {
@@ -28,22 +28,26 @@ final class ValueBuilder {
     return wholes;
   }
 
-  /** Values of a source stand in a few large arrays, one behind the other. */
+  /**
+   * Size of the arrays in which values are stored one after another, which saves an array for each
+   * value.
+   */
   private static final int CHUNK = 1 << 13;
 
   private byte[] bytes = new byte[CHUNK];
 
-  /** All of the array: values that are finished are stretches of it, never written to again. */
+  /**
+   * A view of the whole array. Finished values are slices of it, whose bytes never change again.
+   */
   private Bytes chunk = Bytes.wrap(bytes);
 
-  /** The index at which the value at hand begins, and how long it is so far. */
+  /** Index at which the current value begins, and its length so far. */
   private int start;
 
   private int length;
   private final List<Marker> markers = new ArrayList<>();
   private boolean refers;
 
-  /** Begins the next value. */
   void clear() {
     start += length;
     length = 0;

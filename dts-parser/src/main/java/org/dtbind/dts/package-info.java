@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Devicetree source: text in, what it wrote out. */
+/** Parser for devicetree source. */
 @NullMarked
 package org.dtbind.dts;
 

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * An immutable sequence of bytes. Slices share the underlying array, so taking one costs nothing.
+ * An immutable sequence of bytes. A slice shares the array of the whole, so creating one is cheap.
  *
- * <p>Equality is by content. The order, of bytes 0 to 255, keeps maps fast even if their keys were
- * chosen to have one hash code.
+ * <p>Equality is by content. The order is that of unsigned bytes. It keeps hash maps fast even if
+ * an attacker chose keys with equal hash codes.
  */
 public final class Bytes implements Comparable<Bytes> {
 
@@ -29,13 +29,13 @@ public final class Bytes implements Comparable<Bytes> {
     this.length = length;
   }
 
-  /** {@return the run of no bytes} */
+  /** {@return the empty sequence} */
   public static Bytes empty() {
     return EMPTY;
   }
 
   /**
-   * {@return a run holding a copy of {@code array}}
+   * {@return a sequence with a copy of {@code array}}
    *
    * @param array the bytes
    */
@@ -44,21 +44,21 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * Takes over an array without copying it.
+   * Creates a sequence from an array without a copy.
    *
-   * @param array the bytes; the caller must not write to it afterwards
-   * @return a run over the whole array
+   * @param array the bytes; the caller must not change them afterwards
+   * @return a sequence of the whole array
    */
   public static Bytes wrap(byte[] array) {
     return array.length == 0 ? EMPTY : new Bytes(array, 0, array.length);
   }
 
   /**
-   * Takes over the first bytes of an array without copying it.
+   * Creates a sequence from the first bytes of an array without a copy.
    *
-   * @param array the bytes; the caller must not write to its first {@code length} bytes afterwards
-   * @param length how many of them, 0 to {@code array.length}
-   * @return a run over them
+   * @param array the bytes; the caller must not change the first {@code length} bytes afterwards
+   * @param length the number of bytes, from 0 to {@code array.length}
+   * @return a sequence of the first bytes
    */
   public static Bytes wrap(byte[] array, int length) {
     if (length < 0 || length > array.length) {
@@ -70,7 +70,7 @@ public final class Bytes implements Comparable<Bytes> {
   /**
    * {@return the characters of {@code text} as one byte each}
    *
-   * @param text characters U+0000 to U+00FF
+   * @param text characters from U+0000 to U+00FF
    */
   public static Bytes latin1(String text) {
     return wrap(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -79,18 +79,18 @@ public final class Bytes implements Comparable<Bytes> {
   /**
    * {@return the bytes of a text in UTF-8}
    *
-   * @param text its characters
+   * @param text the text
    */
   public static Bytes utf8(String text) {
     return wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * {@return a file in the jar beside a class}
+   * {@return the content of a resource next to a class}
    *
    * @param owner the class
-   * @param name of the file
-   * @throws IllegalStateException if there is none: the jar was not made by the build
+   * @param name the name of the resource
+   * @throws IllegalStateException if the resource does not exist because the jar is incomplete
    */
   public static Bytes ofResource(Class<?> owner, String name) {
     try (InputStream in = owner.getResourceAsStream(name)) {
@@ -104,16 +104,16 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * {@return the content of a stream to its end: of a file, or of a pipe, whose length is not known
-   * in advance}
+   * {@return the content of a stream up to the end, such as that of a file or of a pipe, whose
+   * length is unknown in advance}
    *
    * @param in the stream
-   * @param expected its probable length; 0 if not known
-   * @param most its maximum length
-   * @throws IOException if it cannot be read, or is longer
+   * @param expected the probable length; 0 if it is unknown
+   * @param most the maximum length
+   * @throws IOException if the stream cannot be read, or exceeds the maximum length
    */
   public static Bytes read(InputStream in, int expected, Limit most) throws IOException {
-    // Not by readNBytes(int): that of a file asks for its position, and a pipe has none.
+    // Not with readNBytes(int): that of FileInputStream calls lseek(), which fails for a pipe.
     byte[] content = new byte[Math.min(expected, most.most()) + 1];
     int length = in.readNBytes(content, 0, content.length);
     while (length == content.length && length <= most.most()) {
@@ -131,15 +131,15 @@ public final class Bytes implements Comparable<Bytes> {
     return length;
   }
 
-  /** {@return whether there are none} */
+  /** {@return whether there are no bytes} */
   public boolean isEmpty() {
     return length == 0;
   }
 
   /**
-   * {@return the byte at {@code index}, 0 to 255}
+   * {@return the byte at {@code index}, from 0 to 255}
    *
-   * @param index 0 to {@code length() - 1}
+   * @param index from 0 to {@code length() - 1}
    */
   public int get(int index) {
     if (index < 0 || index >= length) {
@@ -151,8 +151,8 @@ public final class Bytes implements Comparable<Bytes> {
   /**
    * {@return the big-endian number of {@code width} bytes at {@code index}}
    *
-   * @param index of the first byte
-   * @param width 1 to 8; a width of 8 gives the 64 bits as they are
+   * @param index the index of the first byte
+   * @param width from 1 to 8; with 8, the result is the 64 bits as a signed number
    */
   public long number(int index, int width) {
     long value = 0;
@@ -165,13 +165,14 @@ public final class Bytes implements Comparable<Bytes> {
   /**
    * {@return the 32-bit big-endian cell at {@code index}, which need not be aligned}
    *
-   * @param index of the first byte
+   * @param index the index of the first byte
    */
   public int cell(int index) {
     if (index < 0 || index > length - 4) {
       throw new IndexOutOfBoundsException(index + " to " + (index + 4L) + " of " + length);
     }
-    // Written out: a blob is read cell by cell, and mostly before anything is compiled.
+    // Unrolled: a blob is read cell by cell, mostly before the JIT compiler has compiled this
+    // method.
     int at = start + index;
     return array[at] << 24
         | (array[at + 1] & 0xff) << 16
@@ -180,10 +181,10 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * {@return the bytes from {@code from} up to {@code to}, sharing this run's array}
+   * {@return the bytes between two indexes, which share the array of this sequence}
    *
-   * @param from 0 to {@code to}
-   * @param to {@code from} to {@code length()}
+   * @param from the index of the first byte, from 0 to {@code to}
+   * @param to the index after the last byte, up to {@code length()}
    */
   public Bytes slice(int from, int to) {
     if (from < 0 || to < from || to > length) {
@@ -193,10 +194,10 @@ public final class Bytes implements Comparable<Bytes> {
   }
 
   /**
-   * {@return the index of the first {@code value} at or after {@code from}, or -1}
+   * {@return the index of the first {@code value} at or after {@code from}; -1 if there is none}
    *
-   * @param value 0 to 255
-   * @param from where to begin
+   * @param value from 0 to 255
+   * @param from the index at which to begin
    */
   public int indexOf(int value, int from) {
     if (from < 0) {
@@ -212,43 +213,48 @@ public final class Bytes implements Comparable<Bytes> {
     return -1;
   }
 
-  /** {@return a fresh array of the bytes} */
+  /** {@return a new array with the bytes} */
   public byte[] toArray() {
     return Arrays.copyOfRange(array, start, start + length);
   }
 
   /**
-   * Lends an array to a reader for which copying a whole source costs too much.
+   * Returns an array without a copy if possible, for readers of whole sources, where a copy takes
+   * too long.
    *
-   * @return an array that begins with the bytes and may be longer; it must not be written to
+   * @return an array that begins with the bytes and may be longer; callers must not change it
    */
   public byte[] lent() {
     return start == 0 ? array : toArray();
   }
 
   /**
-   * Copies the bytes.
+   * Copies the bytes to an array.
    *
-   * @param target where to
-   * @param at index in {@code target} of the first byte
+   * @param target the array
+   * @param at the index in {@code target} for the first byte
    */
   public void copyTo(byte[] target, int at) {
     System.arraycopy(array, start, target, at, length);
   }
 
-  /** {@return the bytes as characters U+0000 to U+00FF} */
+  /** {@return the bytes as characters from U+0000 to U+00FF} */
   @SuppressWarnings("deprecation")
   public String latin1() {
-    // Not by the Charset: that constructor does all of them, and is compiled ten times as slowly.
+    // Not with a Charset: that constructor handles all charsets, so the JIT compiler takes ten
+    // times as long for it.
     return new String(array, 0, start, length);
   }
 
-  /** {@return the bytes read as UTF-8, bytes that are not UTF-8 shown as U+FFFD} */
+  /** {@return the bytes decoded as UTF-8, with U+FFFD for invalid bytes} */
   public String utf8() {
     return new String(array, start, length, StandardCharsets.UTF_8);
   }
 
-  /** {@return a number that almost always differs for different bytes: CRC-32 and their length} */
+  /**
+   * {@return a checksum of the CRC-32 and the length, which almost always differs for different
+   * bytes}
+   */
   public long checksum() {
     CRC32 sum = new CRC32();
     sum.update(array, start, length);

@@ -14,12 +14,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Names of files as texts. To Linux a name is bytes; here its text is those bytes read as UTF-8, in
- * every locale, with a byte that is not UTF-8, 0x80 to 0xFF, as the lone surrogate U+DC80 to U+DCFF
- * (as in Python, PEP 383). Every name therefore has a text, from which the same name results.
+ * Converts file names between bytes and text. In Linux, a name consists of bytes. The text is the
+ * name decoded as UTF-8 in every locale, with a lone surrogate from U+DC80 to U+DCFF for each byte
+ * from 0x80 to 0xFF that is not valid UTF-8 (as in Python, PEP 383). Each name therefore has a text
+ * that converts back to that name.
  *
- * <p>{@link Path#of(String, String...)} does not work like this: it depends on the locale of the
- * process, and under {@code LC_ALL=C} cannot name a file outside ASCII. *
+ * <p>{@link Path#of(String, String...)} is not sufficient: it depends on the locale of the process,
+ * and with {@code LC_ALL=C} it cannot represent names outside ASCII.
  *
  * <pre>{@code Files.readAllBytes(FileName.path("höhe.dts")); }</pre>
  */
@@ -34,7 +35,7 @@ public final class FileName {
   /**
    * {@return the text of a name}
    *
-   * @param name as the file system or a source has it
+   * @param name the bytes of the name in the file system or in a source
    */
   public static String text(Bytes name) {
     byte[] bytes = name.toArray();
@@ -65,10 +66,9 @@ public final class FileName {
   }
 
   /**
-   * {@return the name that a text stands for; characters that stand for nothing, other lone
-   * surrogates, become {@code ?}}
+   * {@return the bytes of a name; other lone surrogates in the text become {@code ?}}
    *
-   * @param text of a name, or of several with other text between
+   * @param text the text of a name, or a text that contains names
    */
   public static Bytes bytes(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
@@ -89,8 +89,8 @@ public final class FileName {
   /**
    * {@return the path of a name}
    *
-   * @param text of the name, absolute or relative
-   * @throws InvalidPathException if it has a zero byte: no file is called so
+   * @param text the text of the name, absolute or relative
+   * @throws InvalidPathException if it contains a zero byte
    */
   public static Path path(String text) {
     if (isAscii(text)) {
@@ -100,7 +100,7 @@ public final class FileName {
     if (name.indexOf(0, 0) >= 0) {
       throw new InvalidPathException(text, "Nul character not allowed");
     }
-    // A URI's path is bytes, whatever the locale (sun.nio.fs.UnixUriUtils).
+    // The path of a URI consists of bytes in every locale (sun.nio.fs.UnixUriUtils).
     StringBuilder uri = new StringBuilder("file://");
     int last = '/';
     uri.append('/');
@@ -118,7 +118,7 @@ public final class FileName {
   /**
    * {@return the text of a path's name}
    *
-   * @param path of the default file system
+   * @param path a path in the default file system
    */
   public static String text(Path path) {
     String plain = path.toString();
@@ -140,15 +140,16 @@ public final class FileName {
     return text(Bytes.wrap(out.toByteArray()));
   }
 
-  /** Whether a character of such a text stands for a byte that is no UTF-8. */
+  /** Whether a character represents a byte that is not valid UTF-8. */
   static boolean isByte(int code) {
     return code >= FIRST_ESCAPE && code <= LAST_ESCAPE;
   }
 
   /**
-   * {@return whether a text is of ASCII only: such a name is the same whatever the locale}
+   * {@return whether a text contains only ASCII characters: the encoding of such a name does not
+   * depend on the locale}
    *
-   * @param text of a name
+   * @param text the text of a name
    */
   public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {

@@ -7,22 +7,22 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Values in files of lines {@code KEY=VALUE}, such as the journal and dtbind's records. Control
- * characters, line separators, backslashes and bytes that are not UTF-8 are written as {@code
- * \x0a}, one for each byte, so that a value stays in its line and is read back unchanged.
+ * Encodes values for files of lines {@code KEY=VALUE}, such as the journal and dtbind's records.
+ * Each byte of a control character, line separator, backslash or invalid UTF-8 is written as {@code
+ * \x0a}, so that a value fits in one line and is read back unchanged.
  *
- * <p>A backslash before anything other than {@code x} and two hexadecimal digits stands for itself,
- * because values were formerly not escaped.
+ * <p>A backslash that is not followed by {@code x} and two hexadecimal digits represents itself,
+ * because former versions did not escape values.
  */
 public final class LineValue {
 
-  /** {@code \x0a}. */
+  /** The length of {@code \x0a}. */
   private static final int ESCAPE = 4;
 
   private LineValue() {}
 
   /**
-   * {@return a value as it is written}
+   * {@return the encoded form of a value}
    *
    * @param value any text
    */
@@ -46,8 +46,8 @@ public final class LineValue {
   }
 
   /**
-   * {@return a value as one word of ASCII, for lines with several: spaces are written {@code \x20}
-   * too}
+   * {@return a value as one word of ASCII characters, for lines with several values: spaces are
+   * also escaped, as {@code \x20}}
    *
    * @param value any bytes
    */
@@ -65,18 +65,18 @@ public final class LineValue {
   }
 
   /**
-   * {@return the value that was written so}
+   * {@return the value of an encoded form}
    *
-   * @param written as by {@link #written}
+   * @param written the result of {@link #written}
    */
   public static String read(String written) {
     return written.indexOf('\\') < 0 ? written : FileName.text(bytes(written));
   }
 
   /**
-   * {@return the bytes of a word; empty if it is none that {@link #word} writes}
+   * {@return the bytes of a word; empty if it is not a result of {@link #word}}
    *
-   * @param written word
+   * @param written the word
    */
   public static Optional<Bytes> ofWord(String written) {
     return Optional.of(bytes(written)).filter(bytes -> word(bytes).equals(written));

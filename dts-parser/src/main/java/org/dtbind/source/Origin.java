@@ -5,22 +5,22 @@ package org.dtbind.source;
 import java.util.List;
 import java.util.Optional;
 
-/** A place in input, with file, line and column. */
+/** A place in input. */
 public sealed interface Origin {
 
   /** {@return the place in dtc's format, such as {@code door.dts:12.3-10}} */
   String place();
 
   /**
-   * A stretch of a source file.
+   * A range of a source file.
    *
    * @param file the file
-   * @param start offset of its first byte
-   * @param end offset behind its last byte, at least {@code start}
-   * @param includedFrom the directives through which the file came, the innermost first
-   * @param expandedFrom the macro whose expansion produced this, with the place of its definition
-   * @param presumed what line markers of the file say this is, where it has any: to people, that is
-   *     the place
+   * @param start the offset of the first byte
+   * @param end the offset after the last byte, at least {@code start}
+   * @param includedFrom the directives that included the file, the innermost first
+   * @param expandedFrom the macro that produced the text, if any
+   * @param presumed the place according to line markers in the file, if any; diagnostics show it
+   *     instead of the real place
    */
   record Source(
       SourceFile file,
@@ -37,17 +37,17 @@ public sealed interface Origin {
     }
 
     /**
-     * {@return a stretch of a file that nothing included and no macro produced}
+     * {@return a range of a file that was neither included nor produced by a macro}
      *
      * @param file the file
-     * @param start offset of its first byte
-     * @param end offset behind its last byte
+     * @param start the offset of the first byte
+     * @param end the offset after the last byte
      */
     public static Source of(SourceFile file, int start, int end) {
       return new Source(file, start, end, List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** {@return the line of the first byte in the file itself, from 1} */
+    /** {@return the line of the first byte in the file, regardless of line markers, from 1} */
     public int line() {
       return file.line(start);
     }
@@ -57,7 +57,7 @@ public sealed interface Origin {
       return file.column(start);
     }
 
-    /** {@return the lines and columns of it, those presumed where there are such} */
+    /** {@return the lines and columns, according to line markers if there are any} */
     public Lines lines() {
       if (presumed.isPresent()) {
         return presumed.get();
@@ -72,22 +72,22 @@ public sealed interface Origin {
   }
 
   /**
-   * Lines of a file, as dtc counts them.
+   * A range of lines in a file, as dtc counts them.
    *
-   * @param file its name
-   * @param line of the first byte, from 1
-   * @param column of the first byte, from 1
-   * @param lastLine of the last byte, from 1
-   * @param behind column behind the last byte, from 1
+   * @param file the name of the file
+   * @param line the line of the first byte, from 1
+   * @param column the column of the first byte, from 1
+   * @param lastLine the line of the last byte, from 1
+   * @param behind the column after the last byte, from 1
    */
   record Lines(String file, int line, int column, int lastLine, int behind) implements Origin {
 
     /**
-     * {@return the lines of a stretch of a file}
+     * {@return the lines of a range in a file}
      *
      * @param file the file
-     * @param start offset of its first byte
-     * @param end offset behind its last byte
+     * @param start the offset of the first byte
+     * @param end the offset after the last byte
      */
     public static Lines of(SourceFile file, int start, int end) {
       int last = Math.max(start, end - 1);
@@ -108,18 +108,18 @@ public sealed interface Origin {
   }
 
   /**
-   * The macro that produced a stretch of text.
+   * The macro that produced a range of text.
    *
-   * @param name of the macro
-   * @param definition where it was defined
+   * @param name the name of the macro
+   * @param definition the place of its definition
    */
   record MacroUse(String name, Source definition) {}
 
   /**
-   * A place in a flattened devicetree.
+   * A place in a blob.
    *
-   * @param name of the file
-   * @param offset in it, in bytes
+   * @param name the name of the file
+   * @param offset the offset in bytes
    */
   record Blob(String name, long offset) implements Origin {
     @Override
@@ -129,9 +129,9 @@ public sealed interface Origin {
   }
 
   /**
-   * A path in the file system, such as a property of {@code /proc/device-tree}.
+   * A path in the file system, such as that of a property in {@code /proc/device-tree}.
    *
-   * @param path as it was opened
+   * @param path the path with which the file was opened
    */
   record Path(String path) implements Origin {
     @Override
@@ -141,9 +141,9 @@ public sealed interface Origin {
   }
 
   /**
-   * Nowhere that could be named more exactly.
+   * A place that is unknown except for the input.
    *
-   * @param name of what was being read or made
+   * @param name the name of the input or output
    */
   record Unknown(String name) implements Origin {
     @Override

@@ -2,31 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.source;
 
-/** The places of the positions in one input. */
+/** Maps positions in one input to places. */
 @FunctionalInterface
 public interface Origins {
 
   /**
    * {@return the place of {@code span}; {@link Origin.Unknown} for {@link Span#NONE}}
    *
-   * @param span a stretch of this reading
+   * @param span a range of the input
    */
   Origin of(Span span);
 
   /**
-   * {@return where in the reading a stretch begins, by which problems are put in order; negative
-   * where that is not known}
+   * {@return the position by which diagnostics are sorted; negative if it is unknown}
    *
-   * @param span a stretch of this reading
+   * @param span a range of the input
    */
   default int position(Span span) {
     return span.start();
   }
 
   /**
-   * {@return the origins of something that has none of its own but a name}
+   * {@return the origins of input or output without positions}
    *
-   * @param name as diagnostics show it, such as an output file's
+   * @param name the name for diagnostics, such as that of an output file
    */
   static Origins unknown(String name) {
     return span -> new Origin.Unknown(name);

@@ -5,18 +5,18 @@ package org.dtbind.source;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text from outside that has been validated: it is one line without control characters. Writers of
- * files that consist of lines (rules, units, settings, records) accept values only as this type, so
- * that no name from a tree can begin a new line.
+ * A validated text from outside: one line without control characters. Code that writes files of
+ * lines (udev rules, systemd units, settings, records) accepts only this type for values, so that
+ * no name from a tree can begin a new line.
  *
- * @param text its characters
+ * @param text the characters
  */
 public record PlainText(String text) {
 
   /**
-   * Checks it.
+   * Checks a text.
    *
-   * @throws IllegalArgumentException if it is none: see {@link #is}
+   * @throws IllegalArgumentException if {@link #is} is false for the text
    */
   public PlainText {
     if (!is(text)) {
@@ -25,13 +25,13 @@ public record PlainText(String text) {
   }
 
   /**
-   * {@return whether a text is such: without control characters (C0, DEL, C1), line and paragraph
-   * separators and halves of characters}
+   * {@return whether a text contains no control characters (C0, DEL, C1), line separators,
+   * paragraph separators or lone surrogates}
    *
-   * @param text from outside
+   * @param text a text from outside
    */
   public static boolean is(String text) {
-    // Nearly all text is ASCII; what is not in this character set becomes '?'.
+    // Fast path for ASCII: characters outside ISO 8859-1 become '?'.
     for (byte b : text.getBytes(StandardCharsets.ISO_8859_1)) {
       if (b < ' ' || b > '~' || b == '?') {
         return text.codePoints().allMatch(PlainText::isPlain);
@@ -41,10 +41,10 @@ public record PlainText(String text) {
   }
 
   /**
-   * {@return the text itself, once it is known to be such}
+   * {@return the text after a check}
    *
-   * @param text from outside
-   * @throws IllegalArgumentException if it is none
+   * @param text a text from outside
+   * @throws IllegalArgumentException if {@link #is} is false for the text
    */
   public static String checked(String text) {
     return new PlainText(text).text();

@@ -3,10 +3,9 @@
 package org.dtbind.source;
 
 /**
- * Text from outside, made safe for display. Names from trees, files, processes and the kernel may
- * contain any character: some control the terminal, begin another line, or change the direction of
- * the surrounding text, which makes one name look like another. None of these is displayed
- * unchanged. *
+ * Makes text from outside safe for display. Names from trees, files, processes and the kernel may
+ * contain any character. Some characters control the terminal, begin another line, or change the
+ * direction of the surrounding text, so that one name looks like another. This class replaces them.
  *
  * <pre>{@code out.print(Shown.escaped(node.name())); }</pre>
  */
@@ -15,10 +14,10 @@ public final class Shown {
   private Shown() {}
 
   /**
-   * {@return whether a character is shown as it is: it is no control character (C0, DEL or C1), no
-   * format character (such as U+202E), separates no lines, and is assigned}
+   * {@return whether a character is displayed unchanged: it is assigned, and no control character
+   * (C0, DEL or C1), format character (such as U+202E) or line separator}
    *
-   * @param code point
+   * @param code the code point
    */
   public static boolean isShown(int code) {
     if (code >= ' ' && code < 0x7f) {
@@ -37,10 +36,10 @@ public final class Shown {
   }
 
   /**
-   * {@return the text with {@code ?} for each character that is not shown: for cells, whose width
-   * stays}
+   * {@return the text with {@code ?} for each character that is not displayed, for table cells,
+   * whose width must not change}
    *
-   * @param text from outside
+   * @param text a text from outside
    */
   public static String masked(String text) {
     if (isShown(text)) {
@@ -52,10 +51,10 @@ public final class Shown {
   }
 
   /**
-   * {@return the text in one line, with characters that are not shown written as C does: {@code
-   * \n}, {@code \x1b}, {@code \u202e}}
+   * {@return the text in one line, with C escape sequences for characters that are not displayed:
+   * {@code \n}, {@code \x1b}, {@code \u202e}}
    *
-   * @param text from outside
+   * @param text a text from outside
    */
   public static String escaped(String text) {
     if (isShown(text)) {
@@ -67,9 +66,9 @@ public final class Shown {
   }
 
   /**
-   * {@return the same, where newlines and tabs are layout}
+   * {@return the text as by {@link #escaped}, except that newlines and tabs are unchanged}
    *
-   * @param text of several lines
+   * @param text a text of several lines
    */
   public static String escapedLines(String text) {
     if (isShown(text)) {
@@ -107,7 +106,7 @@ public final class Shown {
     } else if (code <= 0xff) {
       out.append("\\x%02x".formatted(code));
     } else if (FileName.isByte(code)) {
-      // A byte of a file's name that is no UTF-8.
+      // A byte of a file name that is not valid UTF-8.
       out.append("\\x%02x".formatted(code & 0xff));
     } else if (code <= 0xffff) {
       out.append("\\u%04x".formatted(code));

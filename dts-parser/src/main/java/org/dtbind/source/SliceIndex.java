@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Numbers for slices of one text, in which equal slices have the same number, without an object for
- * each. Not safe between threads.
+ * Assigns numbers to slices of one text; equal slices have equal numbers. Needs no object per
+ * slice. Not safe for use by several threads.
  */
 public final class SliceIndex {
 
   /**
-   * Another in every process, so that nobody can choose many names that have one hash. What is
-   * found does not depend on it.
+   * Random in each process, so that an attacker cannot choose many names with one hash code. The
+   * numbers do not depend on it.
    */
   private static final int MULTIPLIER = ThreadLocalRandom.current().nextInt() | 1;
 
-  /** Open addressing: 1 + the number of a stretch; 0 for an empty slot. */
+  /** An open-addressing hash table: 1 + the number of a slice; 0 for a free slot. */
   private int[] slots;
 
   private int[] starts;
@@ -26,9 +26,9 @@ public final class SliceIndex {
   private int size;
 
   /**
-   * Creates an empty one.
+   * Creates an empty index.
    *
-   * @param expected how many stretches there may be; it grows where there are more
+   * @param expected the expected number of different slices; the index grows if there are more
    */
   public SliceIndex(int expected) {
     slots = new int[Integer.highestOneBit(Math.max(expected, 4)) * 4];
@@ -37,17 +37,17 @@ public final class SliceIndex {
     hashes = new int[expected];
   }
 
-  /** {@return how many different stretches there are} */
+  /** {@return the number of different slices} */
   public int size() {
     return size;
   }
 
   /**
-   * {@return the number of a stretch: {@link #size()} as it was before for one that is new}
+   * {@return the number of a slice; for a new slice, the previous {@link #size()}}
    *
-   * @param text the text; at every call the same, but it may have grown
-   * @param from offset of the first byte
-   * @param to offset behind the last
+   * @param text the text, in which earlier slices must be unchanged in each call; it may have grown
+   * @param from the offset of the first byte
+   * @param to the offset after the last byte
    */
   public int number(byte[] text, int from, int to) {
     int hash = 0;

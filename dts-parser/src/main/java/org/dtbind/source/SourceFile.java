@@ -5,7 +5,7 @@ package org.dtbind.source;
 import java.util.Arrays;
 
 /**
- * A file that was read. Immutable; the offsets of its lines are computed once, on demand.
+ * A file that was read. Immutable; the offsets of lines are computed when they are first needed.
  *
  * <p>Equality is by name and content.
  */
@@ -16,26 +16,26 @@ public final class SourceFile {
   private final String name;
   private final Bytes content;
 
-  /** The offsets at which lines begin. Threads that find it unknown each make the same. */
+  /** The offsets of the starts of lines. Several threads may compute them, with equal results. */
   private volatile int[] lineStarts = UNKNOWN;
 
   /**
    * Creates a file.
    *
-   * @param name the path it was asked for by, as diagnostics show it
-   * @param content its bytes
+   * @param name the path with which the file was opened, for diagnostics
+   * @param content the bytes of the file
    */
   public SourceFile(String name, Bytes content) {
     this.name = name;
     this.content = content;
   }
 
-  /** {@return the path it was asked for by, as diagnostics show it} */
+  /** {@return the path with which the file was opened, for diagnostics} */
   public String name() {
     return name;
   }
 
-  /** {@return its bytes} */
+  /** {@return the bytes of the file} */
   public Bytes content() {
     return content;
   }
@@ -43,7 +43,7 @@ public final class SourceFile {
   /**
    * {@return the line of {@code offset}, from 1}
    *
-   * @param offset 0 to the content's length
+   * @param offset from 0 to the length of the content
    */
   public int line(int offset) {
     int found = Arrays.binarySearch(lineStarts(), offset);
@@ -53,16 +53,17 @@ public final class SourceFile {
   /**
    * {@return the column of {@code offset} in bytes, from 1}
    *
-   * @param offset 0 to the content's length
+   * @param offset from 0 to the length of the content
    */
   public int column(int offset) {
     return offset - lineStart(offset) + 1;
   }
 
   /**
-   * {@return the offset behind the last byte of the line of {@code offset}, without what ends it}
+   * {@return the offset after the last byte of the line that contains {@code offset}, without the
+   * line ending}
    *
-   * @param offset 0 to the content's length
+   * @param offset from 0 to the length of the content
    */
   public int lineEnd(int offset) {
     int line = line(offset);
@@ -72,9 +73,9 @@ public final class SourceFile {
   }
 
   /**
-   * {@return the offset at which the line of {@code offset} begins}
+   * {@return the offset of the start of the line that contains {@code offset}}
    *
-   * @param offset 0 to the content's length
+   * @param offset from 0 to the length of the content
    */
   public int lineStart(int offset) {
     return lineStarts()[line(offset) - 1];

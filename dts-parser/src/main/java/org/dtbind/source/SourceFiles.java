@@ -7,43 +7,43 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads sources. */
+/** Reads source files. */
 @FunctionalInterface
 public interface SourceFiles {
 
   /**
    * {@return the content of a file; empty if it does not exist, or is a folder}
    *
-   * @param path as written by a source or the caller
-   * @throws IOException if it exists and cannot be read
+   * @param path the path in a source or from the caller
+   * @throws IOException if the file exists but cannot be read
    */
   Optional<Bytes> read(String path) throws IOException;
 
   /**
-   * {@return the names in a folder, those of folders with a trailing slash, in no order; none if it
-   * is not a readable folder, or the names are not known: they are used only to suggest names}
+   * {@return the names in a folder, in any order; those of folders end with a slash. None if the
+   * folder cannot be read, or if names are not supported: they are only used for suggestions}
    *
-   * @param folder its path; empty for the working folder
-   * @param most the maximum number
+   * @param folder the path of the folder; empty for the working directory
+   * @param most the maximum number of names
    */
   default List<String> list(String folder, int most) {
     return List.of();
   }
 
   /**
-   * {@return when a file was last changed; empty if not known}
+   * {@return the time of a file's last modification; empty if it is unknown}
    *
-   * @param path as written by a source or the caller
+   * @param path the path in a source or from the caller
    */
   default Optional<Instant> changed(String path) {
     return Optional.empty();
   }
 
   /**
-   * {@return the place of a file that was not found because that place may not be used, and why;
-   * empty if there is none: used only for help}
+   * {@return a help text if a missing file exists in a folder that must not be used, with the
+   * reason; otherwise empty}
    *
-   * @param name of the file, as written by a source
+   * @param name the file name in a source
    */
   default Optional<String> withheld(String name) {
     return Optional.empty();

@@ -3,26 +3,26 @@
 package org.dtbind.source;
 
 /**
- * A range of input, as two positions in the table of one pass ({@link Origins}). Positions are
- * cheap; files, lines and columns are computed only on demand.
+ * A range of an input, as two positions that {@link Origins} maps to places. Positions are cheap;
+ * files, lines and columns are only computed for output.
  *
- * @param start position of the first byte
- * @param end position after the last byte, at least {@code start}
+ * @param start the position of the first byte
+ * @param end the position after the last byte, at least {@code start}
  */
 public record Span(int start, int end) {
 
-  /** The span of something generated, such as {@code __symbols__}. */
+  /** The span of generated content, such as {@code __symbols__}. */
   public static final Span NONE = new Span(-1, -1);
 
-  /** {@return whether this was written somewhere} */
+  /** {@return whether this is a range of an input} */
   public boolean isKnown() {
     return start >= 0;
   }
 
   /**
-   * {@return the stretch from the start of this to the end of {@code other}}
+   * {@return the range from the start of this one to the end of {@code other}}
    *
-   * @param other a stretch of the same reading
+   * @param other a range of the same input
    */
   public Span to(Span other) {
     return new Span(start, other.end);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Files, bytes, and where things were written.
+ * Files, bytes, and places in files.
  *
  * <pre>{@code
  * Origin origin = tree.origins().of(property.span());

@@ -3,20 +3,20 @@
 package org.dtbind.tree;
 
 /**
- * What is added to a tree in addition to its source.
+ * Options for the content that is added to a tree in addition to its source.
  *
  * @param symbols whether labels are added to {@code /__symbols__} (dtc's {@code -@})
  * @param fixups whether references are added to {@code /__fixups__} and {@code /__local_fixups__}
- *     (dtc's {@code -L}); always for an overlay
+ *     (dtc's {@code -L}); always done for an overlay
  * @param aliases whether labels are added to {@code /aliases} (dtc's {@code -A})
  * @param phandles the properties that contain a node's phandle
  */
 public record BuildOptions(boolean symbols, boolean fixups, boolean aliases, Phandle phandles) {
 
-  /** Only phandles are added. */
+  /** Adds only phandles. */
   public static final BuildOptions NONE = new BuildOptions(false, false, false, Phandle.EPAPR);
 
-  /** Labels are added, for overlays. */
+  /** Adds phandles and labels, so that overlays can be applied to the tree. */
   public static final BuildOptions SYMBOLS = new BuildOptions(true, false, false, Phandle.EPAPR);
 
   /** The properties that contain a node's phandle. */

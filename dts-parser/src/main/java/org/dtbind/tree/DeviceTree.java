@@ -12,15 +12,15 @@ import java.util.function.BiConsumer;
 import org.dtbind.source.Origins;
 
 /**
- * A devicetree: a base, or an overlay.
+ * A devicetree: a base or an overlay.
  *
  * @param root the node with the empty name
- * @param reservations in order
+ * @param reservations the memory reservations, in order
  * @param bootCpu the physical id of the boot processor, {@code boot_cpuid_phys} of a blob
- * @param plugin whether the source declares it {@code /plugin/}: an overlay
- * @param origins the places of its positions
- * @param emptied nodes whose children were all deleted again by the source: some checks distinguish
- *     them from nodes that never had any
+ * @param plugin whether the tree is an overlay, which source declares with {@code /plugin/}
+ * @param origins maps positions in the tree to places in files
+ * @param emptied paths of the nodes whose children were all deleted by the source: some checks
+ *     distinguish them from nodes that never had children
  */
 public record DeviceTree(
     DtNode root,
@@ -37,13 +37,13 @@ public record DeviceTree(
   }
 
   /**
-   * Creates a tree from which nothing was deleted.
+   * Creates a tree without deleted nodes.
    *
    * @param root the node with the empty name
-   * @param reservations in order
+   * @param reservations the memory reservations, in order
    * @param bootCpu the physical id of the boot processor
-   * @param plugin whether it is an overlay
-   * @param origins where its positions come from
+   * @param plugin whether the tree is an overlay
+   * @param origins maps positions in the tree to places in files
    */
   public DeviceTree(
       DtNode root, List<Reservation> reservations, int bootCpu, boolean plugin, Origins origins) {
@@ -51,8 +51,8 @@ public record DeviceTree(
   }
 
   /**
-   * {@return the default boot processor of a tree: {@code reg} of the first node below {@code
-   * /cpus}, or 0}
+   * {@return the default boot processor of a tree: the cell in {@code reg} of the first node below
+   * {@code /cpus}, or 0}
    */
   public int firstProcessor() {
     return root.child("cpus")
@@ -62,26 +62,26 @@ public record DeviceTree(
   }
 
   /**
-   * {@return this tree without {@code name} properties that repeat the node's name: a relic of
-   * older versions of the format, which dtc removes}
+   * {@return this tree without {@code name} properties that repeat the name of their node: blobs
+   * before version 16 have them, and dtc removes them}
    */
   public DeviceTree withoutNames() {
     return new DeviceTree(root.withoutNames(), reservations, bootCpu, plugin, origins, emptied);
   }
 
   /**
-   * {@return this, with another boot processor}
+   * {@return this tree with another boot processor}
    *
-   * @param id its physical id
+   * @param id the physical id of the processor
    */
   public DeviceTree bootedBy(int id) {
     return new DeviceTree(root, reservations, id, plugin, origins, emptied);
   }
 
   /**
-   * {@return the node at {@code path}}
+   * {@return the node at {@code path}; empty if it does not exist}
    *
-   * @param path from the root
+   * @param path the path from the root
    */
   public Optional<DtNode> node(NodePath path) {
     DtNode node = root;
@@ -101,10 +101,10 @@ public record DeviceTree(
   }
 
   /**
-   * {@return the first part of a path that does not exist: the path itself or one above it; empty
-   * if the path exists}
+   * {@return the first missing node on a path: the path or one of its parents; empty if the path
+   * exists}
    *
-   * @param path from the root
+   * @param path the path from the root
    */
   public Optional<NodePath> firstMissing(NodePath path) {
     Optional<DtNode> node = Optional.of(root);
@@ -120,9 +120,9 @@ public record DeviceTree(
   }
 
   /**
-   * {@return the paths of all children of a node, in order; none if there is no such node}
+   * {@return the paths of all children of a node, in order; none if the node does not exist}
    *
-   * @param parent from the root
+   * @param parent the path of the node from the root
    */
   public List<NodePath> childPaths(NodePath parent) {
     return node(parent).stream()
@@ -132,9 +132,9 @@ public record DeviceTree(
   }
 
   /**
-   * Visits every node with its path, parents first, in the order of the tree.
+   * Visits each node with its path, parents first, in the order of the tree.
    *
-   * @param visitor gets path and node
+   * @param visitor receives the path and the node
    */
   public void forEach(BiConsumer<NodePath, DtNode> visitor) {
     walk(NodePath.ROOT, root, visitor);
@@ -148,8 +148,8 @@ public record DeviceTree(
   }
 
   /**
-   * {@return the paths by label in {@code /__symbols__} or, without such a node, those of the
-   * labels in source; in order}
+   * {@return the paths of labelled nodes by label, in order: from {@code /__symbols__} or, if that
+   * node does not exist, from the labels in source}
    */
   public Map<String, NodePath> symbols() {
     Optional<DtNode> symbols = root.child("__symbols__");
@@ -161,20 +161,24 @@ public record DeviceTree(
     return labels;
   }
 
-  /** {@return the nodes that have a phandle, by it; the first one of those that share it} */
+  /**
+   * {@return the paths of the nodes with a phandle, by phandle; the first node if several have an
+   * equal one}
+   */
   public Map<Integer, NodePath> phandles() {
     Map<Integer, NodePath> phandles = new HashMap<>();
     forEach((path, node) -> node.phandle().ifPresent(p -> phandles.putIfAbsent(p, path)));
     return phandles;
   }
 
-  /** {@return the paths that {@code /aliases} gives by alias, in order} */
+  /** {@return the paths in {@code /aliases} by alias, in order} */
   public Map<String, NodePath> aliases() {
     return root.child("aliases").map(DeviceTree::paths).orElse(Map.of());
   }
 
   /**
-   * A path as others may write it: libfdt ends the symbol of what an overlay adds to in a slash.
+   * Normalizes a path. libfdt appends a slash to the paths in symbols of nodes that an overlay
+   * extends.
    */
   private static NodePath plain(String text) {
     String once = text.replaceAll("/+", "/");

@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.dtbind.source.Span;
 
 /**
- * A node and all below it.
+ * A node with its properties and children.
  *
- * @param name with its unit address; empty for the root
- * @param labels names source gives to it, in the order dtc keeps
- * @param properties in order
- * @param children in order
- * @param named where it was first named; {@link Span#NONE} where no source did
- * @param written every place that added to it, in order
+ * @param name the name with the unit address; empty for the root
+ * @param labels the labels in source, in dtc's order: the last one given comes first
+ * @param properties the properties, in order
+ * @param children the children, in order
+ * @param named the place of the first mention of the name; {@link Span#NONE} if the node is not
+ *     from source
+ * @param written all places that contributed to the node, in order
  */
 public record DtNode(
     String name,
@@ -26,7 +27,7 @@ public record DtNode(
 
   private static final String PHANDLE = "phandle";
 
-  /** What it was called before ePAPR 1.0 gave it a name without the operating system's. */
+  /** The name of the property before ePAPR 1.0 defined {@code phandle}. */
   private static final String OLD_PHANDLE = "linux,phandle";
 
   /** Copies the lists. */
@@ -38,14 +39,14 @@ public record DtNode(
   }
 
   /**
-   * Creates a node whose name has no position of its own, such as one from a blob: its position is
-   * the first one of the node.
+   * Creates a node whose name has no separate position, such as one from a blob. The position of
+   * the name is the first one of the node.
    *
-   * @param name with its unit address; empty for the root
-   * @param labels names source gives to it
-   * @param properties in order
-   * @param children in order
-   * @param written every place that added to it, in order
+   * @param name the name with the unit address; empty for the root
+   * @param labels the labels in source
+   * @param properties the properties, in order
+   * @param children the children, in order
+   * @param written all places that contributed to the node, in order
    */
   public DtNode(
       String name,
@@ -62,7 +63,10 @@ public record DtNode(
         written);
   }
 
-  /** Returns this and all below it without properties that say the node's name again. */
+  /**
+   * Returns a copy in which this node and those below have no {@code name} property that repeats
+   * the node's name.
+   */
   DtNode withoutNames() {
     List<DtProperty> names = properties.stream().filter(p -> p.name().equals("name")).toList();
     boolean redundant =
@@ -78,7 +82,7 @@ public record DtNode(
   }
 
   /**
-   * {@return the property of that name}
+   * {@return the property with a name; empty if there is none}
    *
    * @param wanted the name
    */
@@ -92,7 +96,7 @@ public record DtNode(
   }
 
   /**
-   * {@return the value of the property of that name}
+   * {@return the value of the property with a name; empty if there is none}
    *
    * @param wanted the name
    */
@@ -102,38 +106,39 @@ public record DtNode(
   }
 
   /**
-   * {@return the one cell of the property of that name; empty if there is none, or not just one
-   * cell}
+   * {@return the value of a property that consists of exactly one cell; empty if there is no such
+   * property}
    *
-   * @param property its name
+   * @param property the name of the property
    */
   public Optional<Integer> cell(String property) {
     return value(property).flatMap(PropertyValue::cell);
   }
 
   /**
-   * {@return the cells of the property of that name; none if it has none, or is not made of cells}
+   * {@return the cells of a property; none if the node does not have it, or if its length is not a
+   * multiple of 4}
    *
-   * @param property its name
+   * @param property the name of the property
    */
   public List<Integer> cells(String property) {
     return value(property).flatMap(PropertyValue::cells).orElse(List.of());
   }
 
   /**
-   * {@return the strings of the property of that name; none if it has none, or is not made of
-   * strings}
+   * {@return the strings of a property; none if the node does not have it, or if its value is not a
+   * list of strings}
    *
-   * @param property its name
+   * @param property the name of the property
    */
   public List<String> strings(String property) {
     return value(property).flatMap(PropertyValue::strings).orElse(List.of());
   }
 
   /**
-   * {@return the child of that name}
+   * {@return the child with a name; empty if there is none}
    *
-   * @param wanted the name with its unit address
+   * @param wanted the name with the unit address
    */
   public Optional<DtNode> child(String wanted) {
     for (DtNode child : children) {
@@ -144,15 +149,15 @@ public record DtNode(
     return Optional.empty();
   }
 
-  /** {@return the name without its unit address} */
+  /** {@return the name without the unit address} */
   public String baseName() {
     return baseName(name);
   }
 
   /**
-   * {@return a node's name without its unit address}
+   * {@return the name of a node without the unit address}
    *
-   * @param name with or without one
+   * @param name a name with or without a unit address
    */
   public static String baseName(String name) {
     int at = name.indexOf('@');
@@ -165,14 +170,17 @@ public record DtNode(
     return at < 0 ? "" : name.substring(at + 1);
   }
 
-  /** {@return the strings of {@code compatible}, most specific first; none if it has none} */
+  /**
+   * {@return the strings of {@code compatible}, the most specific first; none if the node does not
+   * have it}
+   */
   public List<String> compatible() {
     return strings("compatible");
   }
 
   /**
-   * {@return whether {@code status} is absent, {@code okay} or {@code ok}: what Linux's {@code
-   * of_device_is_available()} asks}
+   * {@return whether {@code status} is absent, {@code okay} or {@code ok}, as in {@code
+   * of_device_is_available()} in Linux}
    */
   public boolean isAvailable() {
     Optional<PropertyValue> status = value("status");
@@ -186,7 +194,8 @@ public record DtNode(
   /** {@return the phandle by which other nodes refer to this one; empty if it has none} */
   public Optional<Integer> phandle() {
     Optional<DtProperty> old = Optional.empty();
-    // Asked of every node, and mostly before anything is compiled: most names differ in length.
+    // This runs for each node, mostly before the JIT compiler has compiled it. The comparison of
+    // the lengths excludes most names.
     int count = properties.size();
     for (int i = 0; i < count; i++) {
       DtProperty property = properties.get(i);

@@ -8,10 +8,10 @@ import org.dtbind.source.Span;
 /**
  * A property of a node.
  *
- * @param name such as {@code gpio-line-names}
- * @param value its value
- * @param labels names source gives to it, in the order dtc keeps
- * @param written every place that wrote it, the one that counts last
+ * @param name the name, such as {@code gpio-line-names}
+ * @param value the value
+ * @param labels the labels in source, in dtc's order: the last one given comes first
+ * @param written all places that wrote the property, in order; the last one wrote the value
  */
 public record DtProperty(String name, PropertyValue value, List<Label> labels, List<Span> written) {
 
@@ -22,16 +22,18 @@ public record DtProperty(String name, PropertyValue value, List<Label> labels, L
   }
 
   /**
-   * {@return a property that no source wrote}
+   * {@return a property that is not from source}
    *
-   * @param name of the property
-   * @param value of the property
+   * @param name the name of the property
+   * @param value the value of the property
    */
   public static DtProperty made(String name, PropertyValue value) {
     return new DtProperty(name, value, List.of(), List.of());
   }
 
-  /** {@return the place that gave the value; {@link Span#NONE} for one that no source wrote} */
+  /**
+   * {@return the place that wrote the value; {@link Span#NONE} if the property is not from source}
+   */
   public Span span() {
     return written.isEmpty() ? Span.NONE : written.get(written.size() - 1);
   }

@@ -5,9 +5,9 @@ package org.dtbind.tree;
 import org.dtbind.source.Span;
 
 /**
- * A name that source gives to a node, a property or a place in a value.
+ * A label in source for a node, a property or a position in a value.
  *
- * @param name letters, digits and underscores, not beginning with a digit
- * @param span where it was given
+ * @param name letters, digits and underscores; the first character is no digit
+ * @param span the place of the label
  */
 public record Label(String name, Span span) {}

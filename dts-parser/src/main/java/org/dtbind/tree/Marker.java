@@ -5,21 +5,21 @@ package org.dtbind.tree;
 /** Information about a position in a value, beyond its bytes. */
 public sealed interface Marker {
 
-  /** {@return the index in the value's bytes, 0 to their number} */
+  /** {@return the offset in the value, from 0 to the number of bytes} */
   int offset();
 
   /**
-   * {@return the same marker at another position}
+   * {@return an equal marker at another offset}
    *
-   * @param offset index in the value's bytes
+   * @param offset the offset in the value in bytes
    */
   Marker at(int offset);
 
   /**
-   * From here on the value was written as {@code type}.
+   * Marks the start of a part that source writes as {@code type}.
    *
-   * @param offset index in the value's bytes
-   * @param type the way it was written
+   * @param offset the offset in the value in bytes
+   * @param type the type of the part
    */
   record Typed(int offset, ValueType type) implements Marker {
     @Override
@@ -29,9 +29,9 @@ public sealed interface Marker {
   }
 
   /**
-   * A label inside the value.
+   * Marks a label within the value.
    *
-   * @param offset index in the value's bytes
+   * @param offset the offset in the value in bytes
    * @param label the label
    */
   record Labelled(int offset, Label label) implements Marker {
@@ -42,10 +42,10 @@ public sealed interface Marker {
   }
 
   /**
-   * The cell here is the phandle of a node.
+   * Marks a cell that contains the phandle of a node.
    *
-   * @param offset index in the value's bytes
-   * @param reference the node
+   * @param offset the offset in the value in bytes
+   * @param reference the reference to the node
    */
   record PhandleOf(int offset, Reference reference) implements Marker {
     @Override
@@ -55,10 +55,10 @@ public sealed interface Marker {
   }
 
   /**
-   * The string here is the path of a node.
+   * Marks a string that is the path of a node.
    *
-   * @param offset index in the value's bytes
-   * @param reference the node
+   * @param offset the offset in the value in bytes
+   * @param reference the reference to the node
    */
   record PathOf(int offset, Reference reference) implements Marker {
     @Override

@@ -8,21 +8,21 @@ import org.dtbind.source.Limit;
 /**
  * The full path of a node (Devicetree Specification v0.4, section 2.2.3).
  *
- * @param text {@code /} for the root, else {@code /name@unit/…} without a slash at the end
+ * @param text {@code /} for the root, otherwise {@code /name@unit/…} without a slash at the end
  */
 public record NodePath(String text) {
 
   /**
-   * The maximum depth of a node below the root, in sources and in blobs. Linux itself reads no blob
-   * with more than 64 levels (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}); passes may recurse this
-   * deep.
+   * The maximum depth of a node below the root, in sources and blobs. Linux rejects blobs with more
+   * than 64 levels (drivers/of/fdt.c, {@code FDT_MAX_DEPTH}). Code may recurse over the nodes of a
+   * tree, as the depth is limited.
    */
   public static final int MAX_DEPTH = Limit.NODE_DEPTH.most();
 
-  /** The root's. */
+  /** The path of the root. */
   public static final NodePath ROOT = new NodePath("/");
 
-  /** Checks the slashes. */
+  /** Rejects a text with wrong slashes. */
   public NodePath {
     if (!text.startsWith("/") || text.length() > 1 && text.endsWith("/") || text.contains("//")) {
       throw new IllegalArgumentException(text);
@@ -32,25 +32,26 @@ public record NodePath(String text) {
   /**
    * {@return the path of a child}
    *
-   * @param name of the child, with its unit address
+   * @param name the name of the child with the unit address
    */
   public NodePath child(String name) {
     return new NodePath(isRoot() ? "/" + name : text + "/" + name);
   }
 
-  /** {@return whether this is the root's} */
+  /** {@return whether this is the path of the root} */
   public boolean isRoot() {
     return text.length() == 1;
   }
 
-  /** {@return the names from below the root to the node} */
+  /** {@return the names of the nodes on the path, without the root} */
   public List<String> names() {
     return isRoot() ? List.of() : List.of(text.substring(1).split("/", -1));
   }
 
   /**
-   * {@return whether its names have only characters that the Devicetree Specification allows (v0.4,
-   * section 2.2.1): letters, digits and {@code , . _ + - @}. A blob may contain others}
+   * {@return whether the names contain only characters that the Devicetree Specification allows
+   * (v0.4, section 2.2.1): letters, digits and {@code , . _ + - @}. Names in a blob may contain
+   * others}
    */
   public boolean isStandard() {
     return text.chars().allMatch(c -> c == '/' || isStandard(c));
@@ -68,13 +69,16 @@ public record NodePath(String text) {
     return text.substring(text.lastIndexOf('/') + 1);
   }
 
-  /** {@return the path of the parent; the root is its own} */
+  /** {@return the path of the parent; for the root, the root} */
   public NodePath parent() {
     int slash = text.lastIndexOf('/');
     return slash <= 0 ? ROOT : new NodePath(text.substring(0, slash));
   }
 
-  /** As a record's own, which takes a while to link where it is the first one that is hashed. */
+  /**
+   * Returns the value of the default implementation, which takes long to link at its first use in a
+   * process.
+   */
   @Override
   public int hashCode() {
     return text.hashCode();

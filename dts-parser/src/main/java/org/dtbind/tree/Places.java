@@ -12,12 +12,12 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
 /**
- * Where a node and its properties were written: lines of source, offsets in a blob, or files of a
- * folder.
+ * The places that wrote a node and its properties: lines of source, offsets in a blob, or files of
+ * a folder.
  *
- * @param node every place that added to the node, in order; none if not known
- * @param properties by name, every place that wrote the property, with the effective one last; only
- *     those with a known place
+ * @param node all places that contributed to the node, in order; none if they are unknown
+ * @param properties by name of the property: all places that wrote it, in order, of which the last
+ *     wrote the value; only properties with known places
  */
 public record Places(List<Origin> node, Map<String, List<Origin>> properties) {
 
@@ -28,10 +28,10 @@ public record Places(List<Origin> node, Map<String, List<Origin>> properties) {
   }
 
   /**
-   * {@return where a node was written; no place for a node that is not in the tree}
+   * {@return the places that wrote a node; none if the node does not exist}
    *
-   * @param tree with the node
-   * @param path of the node
+   * @param tree the tree that contains the node
+   * @param path the path of the node
    */
   public static Places of(DeviceTree tree, NodePath path) {
     List<Origin> places = new ArrayList<>();

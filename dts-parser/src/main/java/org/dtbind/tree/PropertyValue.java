@@ -8,11 +8,12 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 
 /**
- * The value of a property: bytes, and what is known about them. Only source has types, labels and
- * references; a value from a blob is only bytes, which its binding interprets.
+ * The value of a property: bytes, and markers with information about them. Only values from source
+ * have types, labels and references; the bytes of a value from a blob are interpreted according to
+ * its binding.
  *
  * @param bytes the value as in a blob
- * @param markers by offset; at one offset in the order in which they were written
+ * @param markers the markers by ascending offset; at one offset in the order of the source
  */
 public record PropertyValue(Bytes bytes, List<Marker> markers) {
 
@@ -25,18 +26,18 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
   }
 
   /**
-   * {@return a value of which only the bytes are known}
+   * {@return a value without markers}
    *
-   * @param bytes the value
+   * @param bytes the bytes of the value
    */
   public static PropertyValue of(Bytes bytes) {
     return new PropertyValue(bytes, List.of());
   }
 
   /**
-   * {@return a value of one string, as written in source}
+   * {@return a value of one string, as if from source}
    *
-   * @param text the string, characters U+0001 to U+00FF
+   * @param text the string, with characters U+0001 to U+00FF
    */
   public static PropertyValue string(String text) {
     return new PropertyValue(
@@ -44,7 +45,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
   }
 
   /**
-   * {@return a value of one 32-bit cell, as written in source}
+   * {@return a value of one 32-bit cell, as if from source}
    *
    * @param cell the number
    */
@@ -53,7 +54,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return new PropertyValue(Bytes.wrap(bytes), List.of(new Marker.Typed(0, ValueType.UINT32)));
   }
 
-  /** {@return the cells that source writes as references to nodes, by rising offset} */
+  /** {@return the cells that are references in source, by ascending offset} */
   public List<Marker.PhandleOf> references() {
     List<Marker.PhandleOf> references = new ArrayList<>();
     for (Marker marker : markers) {
@@ -64,14 +65,14 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return references;
   }
 
-  /** {@return whether there are no bytes} */
+  /** {@return whether the value has no bytes} */
   public boolean isEmpty() {
     return bytes.isEmpty();
   }
 
   /**
-   * {@return the value read as strings that each end in a zero byte; empty if it is not such a
-   * list}
+   * {@return the value as a list of strings that each end with a zero byte; empty if it is not such
+   * a list}
    */
   public Optional<List<String>> strings() {
     List<String> strings = new ArrayList<>();
@@ -87,7 +88,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return strings.isEmpty() ? Optional.empty() : Optional.of(strings);
   }
 
-  /** {@return the value read as exactly one string; empty if it is not one} */
+  /** {@return the value as one string; empty if it is not exactly one string} */
   public Optional<String> string() {
     Optional<List<String>> strings = strings();
     return strings.isPresent() && strings.get().size() == 1
@@ -95,7 +96,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
         : Optional.empty();
   }
 
-  /** {@return the value read as 32-bit cells; empty if its length is not a multiple of 4} */
+  /** {@return the value as 32-bit cells; empty if its length is not a multiple of 4} */
   public Optional<List<Integer>> cells() {
     if (bytes.length() % 4 != 0) {
       return Optional.empty();
@@ -107,7 +108,10 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return Optional.of(cells);
   }
 
-  /** {@return the cells of the value, without left-over bytes at its end} */
+  /**
+   * {@return the 32-bit cells of the value, without the remaining bytes if its length is not a
+   * multiple of 4}
+   */
   public List<Integer> wholeCells() {
     List<Integer> cells = new ArrayList<>();
     for (int i = 0; i + 4 <= bytes.length(); i += 4) {
@@ -116,7 +120,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return cells;
   }
 
-  /** {@return the value read as exactly one 32-bit cell; empty if it is not one} */
+  /** {@return the value as one 32-bit cell; empty if its length is not 4} */
   public Optional<Integer> cell() {
     return bytes.length() == 4 ? Optional.of(bytes.cell(0)) : Optional.empty();
   }

@@ -5,20 +5,20 @@ package org.dtbind.tree;
 import org.dtbind.source.Span;
 
 /**
- * A node named by label or path.
+ * A reference to a node by label or path.
  *
- * @param target {@code label}, {@code /path} or {@code label/path}: what stood behind {@code &} or
+ * @param target {@code label}, {@code /path} or {@code label/path}: the text after {@code &} or
  *     between <code>&amp;{</code> and <code>}</code>
- * @param span where it was written, {@code &} included
+ * @param span the place of the reference, including {@code &}
  */
 public record Reference(String target, Span span) {
 
-  /** {@return whether it starts at the root} */
+  /** {@return whether the target is a path from the root} */
   public boolean isPath() {
     return target.startsWith("/");
   }
 
-  /** {@return whether it goes on from a label by a path} */
+  /** {@return whether the target is a label followed by a path} */
   public boolean isRelative() {
     return !isPath() && target.indexOf('/') > 0;
   }

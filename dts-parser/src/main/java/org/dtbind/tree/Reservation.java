@@ -6,12 +6,13 @@ import java.util.List;
 import org.dtbind.source.Span;
 
 /**
- * Memory that the operating system must leave alone (Devicetree Specification v0.4, section 5.3).
+ * A memory reservation: memory that the operating system must not use (Devicetree Specification
+ * v0.4, section 5.3).
  *
- * @param address of the first byte, 64 bits
- * @param size in bytes, 64 bits
- * @param labels names source gives to the entry
- * @param span where it was written
+ * @param address the address of the first byte, 64 bits
+ * @param size the size in bytes, 64 bits
+ * @param labels the labels in source
+ * @param span the place in source
  */
 public record Reservation(long address, long size, List<Label> labels, Span span) {
 

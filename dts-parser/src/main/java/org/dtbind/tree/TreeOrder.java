@@ -5,14 +5,14 @@ package org.dtbind.tree;
 import java.util.Comparator;
 import java.util.List;
 
-/** Sorts a tree, so that two trees can be compared. */
+/** Sorts trees, so that they can be compared. */
 public final class TreeOrder {
 
   private TreeOrder() {}
 
   /**
-   * {@return the tree with reservations by address and size, properties and children by the bytes
-   * of their names: dtc's {@code -s}}
+   * {@return the tree with reservations sorted by address and size, and with properties and
+   * children sorted by the bytes of their names, as by dtc's {@code -s}}
    *
    * @param tree the tree
    */

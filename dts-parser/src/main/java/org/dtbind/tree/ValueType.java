@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree;
 
-/** The ways in which a part of a value is written (Devicetree Specification v0.4, section 6.3). */
+/** The notations for a part of a value (Devicetree Specification v0.4, section 6.3). */
 public enum ValueType {
-  /** Unknown: a file's content, or a value from a blob. */
+  /** Unknown: the content of a file, or a value from a blob. */
   NONE(0),
   /** {@code [12 34]} or {@code /bits/ 8 <…>}. */
   UINT8(1),
@@ -23,13 +23,13 @@ public enum ValueType {
     this.width = width;
   }
 
-  /** {@return bytes an element takes; 0 if elements have no fixed width} */
+  /** {@return the size of an element in bytes; 0 if elements have no fixed size} */
   public int width() {
     return width;
   }
 
   /**
-   * {@return the type of array elements}
+   * {@return the type for array elements of a size}
    *
    * @param bits 8, 16, 32 or 64
    */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a devicetree means: immutable nodes and properties that know where they came from.
+ * Devicetrees: immutable nodes and properties, with the places in files that wrote them.
  *
  * <pre>{@code
  * tree.forEach((path, node) -> System.out.println(path + " " + node.compatible()));

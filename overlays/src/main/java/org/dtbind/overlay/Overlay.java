@@ -10,27 +10,26 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * A tree read as an overlay.
+ * A tree that was read as an overlay.
  *
- * @param name of the file, as text
- * @param fragments in order
- * @param fixups cells that are the phandle of a node of the base, in order
+ * @param name the file name, for messages
+ * @param fixups the entries of {@code __fixups__}, in order
  */
 public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, List<Fixup> fixups) {
 
-  /** The node below a fragment that holds what is to be merged. */
+  /** The child of a fragment whose content is merged into the target. */
   public static final String CONTENT = "__overlay__";
 
-  /** What {@link #CONTENT} is named while its fragment is off, on a Raspberry Pi. */
+  /** The name of {@link #CONTENT} in a fragment that is turned off (Raspberry Pi firmware). */
   public static final String DORMANT = "__dormant__";
 
-  /** The node of labels. */
+  /** The node that maps labels to paths. */
   public static final String SYMBOLS = "__symbols__";
 
-  /** The node of cells that mean nodes of the base. */
+  /** The node that lists the cells that hold phandles of nodes of the base. */
   public static final String FIXUPS = "__fixups__";
 
-  /** The node of cells that mean nodes of the overlay. */
+  /** The node that lists the cells that hold phandles of nodes of the overlay. */
   public static final String LOCAL_FIXUPS = "__local_fixups__";
 
   public Overlay {
@@ -38,14 +37,14 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
     fixups = List.copyOf(fixups);
   }
 
-  /** What is to be merged into one node. */
+  /** A node below the root of an overlay, and its child {@code __overlay__}. */
   public record Fragment(NodePath path, DtNode node, DtNode content) {}
 
   /**
-   * A label of the base and the cells that are its node's phandle.
+   * A label of the base and the cells that get the phandle of its node.
    *
-   * @param label as the base's symbols have it
-   * @param places in order
+   * @param label a property name in {@code __symbols__} of the base
+   * @param places the cells, in order
    */
   public record Fixup(String label, List<Place> places) {
 
@@ -57,17 +56,17 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
   /**
    * A cell in the overlay.
    *
-   * @param offset in the value, in bytes, which need not be aligned
+   * @param offset bytes from the start of the value; need not be a multiple of 4
    */
   public record Place(NodePath node, String property, int offset) {
 
-    /** {@return as {@code __fixups__} writes it} */
+    /** {@return {@code NODE:PROPERTY:OFFSET}, the syntax of {@code __fixups__}} */
     public String text() {
       return node + ":" + property + ":" + offset;
     }
   }
 
-  /** {@return the fragments of a tree: nodes below its root that have something to merge} */
+  /** {@return the nodes below the root that have a child {@code __overlay__}} */
   static List<Fragment> fragmentsOf(DeviceTree tree) {
     List<Fragment> fragments = new ArrayList<>();
     for (DtNode node : tree.root().children()) {

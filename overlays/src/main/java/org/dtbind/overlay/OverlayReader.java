@@ -20,19 +20,22 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** Reads a tree, from source or from a blob, as an overlay. */
+/** Reads a tree, compiled from source or read from a blob, as an overlay. */
 public final class OverlayReader {
 
-  /** As many as are a number for certain. */
+  /** A number with this many digits always fits into an {@code int}. */
   private static final int MAX_DIGITS = 9;
 
-  /** As many nodes are looked for from the root faster than all of them are put into a table. */
+  /** For up to this many lookups, a search from the root is faster than an index of all nodes. */
   private static final int FEW = 16;
 
   private final DeviceTree tree;
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  /** All nodes by path, once {@link #FEW} were looked for: a large overlay has as many of both. */
+  /**
+   * All nodes by path, filled after {@link #FEW} lookups: a large overlay has many fixups and
+   * nodes.
+   */
   private final Map<NodePath, DtNode> nodes = new HashMap<>();
 
   private int looked;
@@ -42,9 +45,9 @@ public final class OverlayReader {
   }
 
   /**
-   * {@return the overlay that a tree is; present only if there are no errors}
+   * {@return the tree as an overlay; present only if there are no errors}
    *
-   * @param name of the file, as text
+   * @param name the file name, for messages
    */
   public static Diagnosed<Overlay> read(String name, DeviceTree tree) {
     OverlayReader reader = new OverlayReader(tree);
@@ -107,7 +110,7 @@ public final class OverlayReader {
             .about("/" + Overlay.FIXUPS + ":" + label.name()));
   }
 
-  /** Returns the place that an entry names: a property's name has no colon in it. */
+  /** Parses {@code NODE:PROPERTY:OFFSET}. The property is the text between the first two colons. */
   private static Optional<Place> place(String entry) {
     int first = entry.indexOf(':');
     int second = entry.indexOf(':', first + 1);
@@ -151,7 +154,10 @@ public final class OverlayReader {
     return Optional.ofNullable(nodes.get(path));
   }
 
-  /** The first one of a name counts, and nothing below another one of that name. */
+  /**
+   * If siblings have the same name, indexes only the first one and its descendants, as {@link
+   * DeviceTree#node} does.
+   */
   private void index(NodePath path, DtNode node) {
     if (nodes.putIfAbsent(path, node) != null) {
       return;
@@ -161,7 +167,10 @@ public final class OverlayReader {
     }
   }
 
-  /** {@return where a cell was written: the reference, where source tells, else the property} */
+  /**
+   * {@return the reference in source that wrote a cell; the whole property if the tree has no such
+   * reference, as in a blob}
+   */
   public static Span written(DeviceTree tree, Place place) {
     Optional<DtProperty> property =
         tree.node(place.node()).flatMap(node -> node.property(place.property()));

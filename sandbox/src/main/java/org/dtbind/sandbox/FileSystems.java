@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is mounted in a sandbox, as lines of fstab(5): one mount(8) for all of it, since processes
- * are what takes time in User-mode Linux.
+ * The file systems of a sandbox, as lines of fstab(5). A single mount(8) mounts all of them,
+ * because starting a process takes long in User-mode Linux.
  */
 final class FileSystems {
 
-  /** What Linux has of its own; the last three only where it was built with them. */
+  /** The virtual file systems. The last three exist only if the kernel was built with them. */
   private static final List<String> USUAL =
       List.of(
           "proc /proc proc nosuid,nodev,noexec",
@@ -31,7 +31,9 @@ final class FileSystems {
 
   private final List<String> lines = new ArrayList<>(USUAL);
 
-  /** Where this machine's whole tree is, until what is needed is bound. */
+  /**
+   * The path in the sandbox of this machine's root folder, from which the shown folders are bound.
+   */
   private final String host;
 
   private FileSystems(String host) {
@@ -39,13 +41,14 @@ final class FileSystems {
   }
 
   /**
-   * {@return the table of a sandbox}
+   * {@return the lines of fstab for a sandbox}
    *
-   * @param machine that is booted; no whole system, which mounts its own. In QEMU, {@code virt.sh}
-   *     has mounted {@code /host}, and {@code init.sh} brings the folder to its place
-   * @param folder the sandbox's, to be writable in User-mode Linux
-   * @param shown folders of this machine, to be readable in there
-   * @throws IOException if one of them is not there
+   * @param machine the machine that is booted; a whole system mounts its file systems without this.
+   *     In QEMU, {@code virt.sh} has mounted {@code /host}, and {@code init.sh} moves the sandbox's
+   *     folder to its final path
+   * @param folder the folder of the sandbox, which is writable under User-mode Linux
+   * @param shown the folders of this machine that are readable in the sandbox
+   * @throws IOException if one of the folders does not exist
    */
   static String of(Machine machine, Path folder, List<Path> shown) throws IOException {
     boolean virt = machine instanceof Machine.Virt;
@@ -63,7 +66,7 @@ final class FileSystems {
       all.addModules(machine, modules.get().toRealPath());
     }
     if (!virt) {
-      // The last, since it may be below one that is shown.
+      // This mount comes last, because the folder may be inside a shown folder.
       all.bind(all.host + folder, folder.toString(), "");
     }
     return String.join("\n", all.lines) + "\n";
@@ -72,8 +75,8 @@ final class FileSystems {
   private void addModules(Machine machine, Path modules) throws IOException {
     Path root = machine instanceof Machine.Virt virt ? virt.root() : Path.of("/");
     if (!Files.isDirectory(root.resolve("lib/modules"))) {
-      // A place for them, in a layer over what is read-only: a layer has the folder that is mounted
-      // on, not what is mounted.
+      // Creates the mount point in an overlay over the read-only root. The lower layer needs its
+      // own folder, because an overlay does not show file systems mounted in a layer.
       String layer = "/run/dtbind/lib";
       String library = "/" + root.toRealPath().relativize(root.resolve("lib").toRealPath());
       bind(host + modules, layer + "/modules", ",ro");
@@ -90,7 +93,7 @@ final class FileSystems {
     lines.add(String.join(" ", escaped(source), escaped(target), type, options));
   }
 
-  /** As getmntent(3) reads it. */
+  /** Escapes the characters that getmntent(3) decodes. */
   private static String escaped(String path) {
     return path.replace("\\", "\\134")
         .replace(" ", "\\040")

@@ -8,7 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a process appends to, read like a stream that ends when the process has ended. */
+/** Reads a file that a process appends to. The stream ends when the process has ended. */
 final class FollowedFile extends InputStream {
 
   private static final long PAUSE = 20;
@@ -16,11 +16,6 @@ final class FollowedFile extends InputStream {
   private final InputStream file;
   private final Process writer;
 
-  /**
-   * Opens it.
-   *
-   * @param path of a file that exists
-   */
   FollowedFile(Path path, Process writer) throws IOException {
     this.file = Files.newInputStream(path);
     this.writer = writer;
@@ -35,7 +30,7 @@ final class FollowedFile extends InputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     while (true) {
-      // In this order: what was written before the end is still read.
+      // Checks the process before reading, so that everything it wrote before it ended is read.
       boolean over = !writer.isAlive();
       int n = file.read(buffer, offset, length);
       if (n >= 0 || over) {

@@ -9,31 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command lines that start machines. All run under {@code start.sh}; what the kernel finds in
- * the sandbox's folder, {@code init.sh} lists.
+ * The command lines that start machines. All of them run {@code start.sh}; {@code init.sh} lists
+ * the files that the kernel finds in the sandbox's folder.
  */
 final class Invocation {
 
-  /** QEMU for arm64, found by {@code PATH}. */
+  /** QEMU for arm64, which is searched in {@code PATH}. */
   static final String QEMU = "qemu-system-aarch64";
 
-  /** The transport of files to QEMU's guest, as mount options. */
+  /** The mount options for folders that QEMU shares with the guest. */
   private static final String SHARE = "trans=virtio,version=9p2000.L,msize=512000";
 
   private Invocation() {}
 
   /**
-   * {@return the words to run}
+   * {@return the command line that starts a machine}
    *
-   * @param folder the sandbox's, prepared
-   * @param level of the kernel's messages that its console shows; panics it shows in any case
+   * @param folder the folder of the sandbox, with its files
+   * @param level the kernel's log level for the console, which shows panics at any level
    */
   static List<String> of(SandboxRequest request, Path folder, int level) {
     List<String> line = new ArrayList<>();
     line.add(Resources.START.in(folder).toString());
     line.add(folder.toString());
     if (request.machine() instanceof Machine.Virt virt) {
-      // QEMU keeps the guest's memory in its own.
+      // No space for a memory file, because QEMU has the guest's memory in its address space.
       line.add("0");
       line.addAll(virt(virt, request, folder, level));
     } else {
@@ -55,23 +55,24 @@ final class Invocation {
     String input = request.interactive() ? "fd:0" : "null";
     line.addAll(List.of("console=tty1", "con=null", "con0=" + input + ",fd:1", "con1=null,fd:2"));
     line.addAll(List.of("ssl=null", "quiet", "panic=-1"));
-    // Since 6.16: seven times faster starts of programs. It trusts them, as the sandbox does
-    // anyway.
+    // Since Linux 6.16: starts programs seven times faster, but trusts them, as the sandbox does in
+    // any case.
     line.add("seccomp=auto");
     line.add("loglevel=" + level);
     line.addAll(request.arguments());
     if (request.machine() instanceof Machine.WholeSystem system) {
       line.add("rootflags=" + system.root());
-      // Consoles are ours, not for logging in.
+      // The consoles carry the output of the command, so there must be no login on them.
       line.addAll(List.of("systemd.show_status=0", "systemd.mask=getty.target"));
       line.addAll(List.of("init=/bin/sh", "--", "-c"));
-      // The kernel joins its arguments with spaces: the quotes are for it.
+      // The kernel joins its arguments with spaces and parses them again; the quotes keep this one
+      // together.
       line.add(
           "\"mount -n -t proc proc /proc && mount -n -t hostfs -o %s none /mnt && exec sh /mnt/%s\""
               .formatted(folder, Resources.SYSTEM));
     } else {
       line.add("rootflags=/");
-      // It mounts /dev itself, whatever the kernel was built to do.
+      // init.sh mounts /dev, whatever the kernel's configuration.
       line.add("devtmpfs.mount=0");
       line.add("init=" + Resources.INIT.in(folder));
     }
@@ -79,17 +80,17 @@ final class Invocation {
   }
 
   /**
-   * {@return the words that start QEMU's {@code virt}, as far as they decide on its devicetree}
+   * {@return the part of QEMU's command line that determines the devicetree of {@code virt}}
    *
-   * @param hardware beside the usual
-   * @param more options of {@code -M virt}, each behind a comma; empty for none
+   * @param hardware the additional hardware
+   * @param more options of {@code -M virt}, each after a comma; empty for none
    */
   static List<String> virt(Machine.Hardware hardware, String more, int megabytes) {
     StringBuilder machine = new StringBuilder("virt");
     hardware.options().forEach(option -> machine.append(',').append(option));
     List<String> line = new ArrayList<>(List.of(QEMU, "-M", machine + more));
     line.addAll(List.of("-cpu", "cortex-a53", "-smp", "2", "-m", megabytes + "M"));
-    // Both are not always installed with it.
+    // The packages with QEMU's displays and network cards are not always installed.
     line.addAll(List.of("-display", "none", "-nic", "none"));
     hardware.devices().forEach(device -> line.addAll(List.of("-device", device)));
     return line;
@@ -115,7 +116,7 @@ final class Invocation {
             + " dtbind.dir="
             + folder
             + request.arguments().stream().map(word -> " " + word).collect(joining())
-            // The script of process 1 is on a share, which has to be mounted first.
+            // The script for process 1 is on a share, which must be mounted first.
             + " init=/bin/sh -- -c \"mount -t 9p -o "
             + SHARE
             + " sandbox /mnt && exec sh /mnt/"

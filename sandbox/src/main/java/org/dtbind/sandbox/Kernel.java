@@ -6,17 +6,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A User-mode Linux kernel.
+ * A kernel for the sandbox.
  *
- * @param program the executable, absolute
- * @param version such as {@code 6.1}, as its file name says
- * @param source where it came from, as text
- * @param modules what it has in {@code /lib/modules}: a folder with one named by its release, such
- *     as {@code 6.1.192}; empty if it has no modules, or none are to be found
+ * @param program the absolute path of the kernel: an executable for User-mode Linux, otherwise an
+ *     image
+ * @param version the version in the file name, such as {@code 6.1}
+ * @param source the origin of the kernel, as text
+ * @param modules the contents of {@code /lib/modules}: a folder that contains a folder with the
+ *     name of the kernel's release, such as {@code 6.1.192}; empty if the kernel has no modules, or
+ *     they must not be found
  */
 public record Kernel(Path program, String version, String source, Optional<Path> modules) {
 
-  /** {@return the same kernel, whose modules are not to be found} */
+  /** {@return this kernel, with modules that cannot be found} */
   public Kernel withoutModules() {
     return new Kernel(program, version, source, Optional.empty());
   }

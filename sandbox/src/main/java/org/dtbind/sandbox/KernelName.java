@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the name of a kernel's file says: {@code um-VERSION} is a User-mode Linux, {@code
- * arm64-VERSION.Image} one for QEMU's arm64 machine; {@code .xz} behind either is packed. Any other
- * name is taken for the version of a User-mode Linux.
+ * The version in the file name of a kernel. {@code um-VERSION} is a User-mode Linux, and
+ * {@code arm64-VERSION.Image} a kernel for QEMU's arm64 machine; with {@code .xz} at the end,
+ * either is compressed. Any other name is taken as the version of a User-mode Linux.
  *
  * @param version such as {@code 6.1}, {@code 6.1-modules} or {@code arm64-6.1}
  */
@@ -36,9 +36,9 @@ record KernelName(String version) {
   }
 
   /**
-   * {@return the name of a version's file, unpacked}
+   * {@return the name of the uncompressed kernel file of a version}
    *
-   * @param version as {@link #version}
+   * @param version as in {@link #version}
    */
   static String fileFor(String version) {
     return version.startsWith(ARM64) ? version + IMAGE : USER_MODE + version;
@@ -49,9 +49,8 @@ record KernelName(String version) {
   }
 
   /**
-   * {@return the folder of what a kernel has in {@code /lib/modules}, where it is beside it}
-   *
-   * @param kernel its file
+   * {@return the folder with the modules of a kernel, which is next to the kernel; empty if there
+   * is none}
    */
   Optional<Path> modulesBeside(Path kernel) {
     Path folder = kernel.resolveSibling(USER_MODE + version + ".d").toAbsolutePath();
@@ -59,10 +58,10 @@ record KernelName(String version) {
   }
 
   /**
-   * {@return the kernels of a version in a folder, the newest first}
+   * {@return the kernels of a version in a folder, newest first}
    *
-   * @param folder which need not be there
-   * @param wanted the version, or the beginning of it before a dot
+   * @param folder the folder, which need not exist
+   * @param wanted the version, or the part of a version before a dot
    */
   static List<Path> in(Optional<Path> folder, String wanted) throws IOException {
     if (folder.isEmpty() || !Files.isDirectory(folder.get())) {

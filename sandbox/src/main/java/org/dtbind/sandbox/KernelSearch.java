@@ -7,14 +7,10 @@ import java.util.List;
 /** The result of looking for a kernel. */
 public sealed interface KernelSearch {
 
-  /** {@return what was passed over on the way, and why; one line each} */
+  /** {@return the kernels that were found but rejected, with reasons, one per line} */
   List<String> notes();
 
-  /**
-   * There is one, and it runs on this machine.
-   *
-   * @param notes what was passed over
-   */
+  /** A kernel was found, and it runs on this machine. */
   record Found(Machine machine, List<String> notes) implements KernelSearch {
     public Found {
       notes = List.copyOf(notes);
@@ -26,10 +22,9 @@ public sealed interface KernelSearch {
   }
 
   /**
-   * There is none.
+   * No kernel was found.
    *
    * @param reason why, and what to do
-   * @param notes what was passed over
    */
   record None(String reason, List<String> notes) implements KernelSearch {
     public None {

@@ -12,37 +12,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a kernel for the sandbox and what it runs on: a given one, one built before, or one to be
- * built.
+ * Finds a kernel for the sandbox, and a machine for the kernel: a given kernel, one that was built
+ * before, or one that it builds.
  *
- * @param given a folder of ready ones, in the names of {@link KernelName}; {@code um-VERSION.d}
- *     beside one is what it has in {@code /lib/modules}
- * @param cache a folder of this user's that lasts: kernels unpacked and built, root file systems
- * @param progress where building one says how far it is
+ * @param given a folder of ready kernels with names as in {@link KernelName}; the folder
+ *     {@code um-VERSION.d} next to a kernel has the contents of {@code /lib/modules}
+ * @param cache a persistent folder of this user for unpacked and built kernels, and for root file
+ *     systems
+ * @param progress receives the progress of a build
  */
 public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirect progress) {
 
-  /** The version that is built, and taken where none is asked for: Debian 12's. */
+  /** The version that can be built, and the default: that of Debian 12. */
   public static final String BUILT = "6.1";
 
-  /** The same, with the generic driver as a module to be loaded. */
+  /** The same version, with the generic driver as a module. */
   public static final String BUILT_MODULES = "6.1-modules";
 
   /** The same version for QEMU's arm64 machine. */
   public static final String BUILT_ARM64 = "arm64-6.1";
 
-  /** A busy machine takes its time, most of all to emulate another. */
+  /**
+   * The time limit for booting a kernel as a trial, for a busy machine that emulates another one.
+   */
   private static final Duration PROBE = Duration.ofSeconds(60);
 
   /**
-   * Looks for a kernel and tries it; builds one where that is allowed, {@link #BUILT}, {@link
-   * #BUILT_MODULES} or {@link #BUILT_ARM64} is wanted and none runs. That takes some minutes, and
-   * installs packages where they are missing; so does the root file system that an arm64 kernel
-   * gets.
+   * Finds a kernel and boots it as a trial. If no kernel runs, it builds one if {@code build} is
+   * true and the wanted version is {@link #BUILT}, {@link #BUILT_MODULES} or {@link #BUILT_ARM64}.
+   * Building takes some minutes and installs missing packages; creating the root file system for an
+   * arm64 kernel also installs packages.
    *
-   * @param wanted a version, such as {@code 6.1} or {@code arm64-7.2}, which also stands for those
-   *     below it; or the path of a kernel, which has a slash
-   * @param build whether one may be built; otherwise it is said how to have that done
+   * @param wanted a version, such as {@code 6.1} or {@code arm64-7.2}, which also matches its
+   *     subversions; or the path of a kernel, which contains a slash
+   * @param build whether to build a kernel; otherwise the result explains how to build one
    */
   public KernelSearch find(String wanted, boolean build) throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
@@ -73,16 +76,12 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     return built(wanted, notes, build);
   }
 
-  /**
-   * {@return the same, built where that is possible}
-   *
-   * @param wanted as above
-   */
+  /** As {@link #find(String, boolean)}, with building. */
   public KernelSearch find(String wanted) throws IOException, InterruptedException {
     return find(wanted, true);
   }
 
-  /** Has a kernel tried again before it is used, which has been found but does not boot. */
+  /** Makes the next search boot a kernel again that was found but does not boot. */
   public void forget(Kernel kernel) throws IOException {
     new Trials(cache).forget(kernel);
   }
@@ -101,7 +100,10 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
                 .formatted(wanted, file, file));
   }
 
-  /** What it runs on; empty if that cannot be made, which the script has explained. */
+  /**
+   * {@return the machine for a kernel; empty if its root file system cannot be created, which the
+   * script has explained}
+   */
   private Optional<Machine> machine(Kernel kernel, KernelName name)
       throws IOException, InterruptedException {
     return name.arm64()
@@ -110,11 +112,11 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   }
 
   /**
-   * Returns a root file system, which is made where it is not there: that takes a minute or less,
-   * and installs packages where they are missing.
+   * Returns a root file system, and creates it if it does not exist, which takes up to a minute and
+   * installs missing packages.
    *
-   * @return its folder, not to be changed; empty if it could not be made, which {@link #progress}
-   *     was told
+   * @return the folder, which must not be changed; empty if it could not be created, which the
+   *     script has explained to {@link #progress}
    */
   public Optional<Path> root(Root root) throws IOException, InterruptedException {
     Path folder = cache.resolve(root.cachedAs());
@@ -164,7 +166,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         .orElseGet(() -> new KernelSearch.Found(machine.get(), notes));
   }
 
-  /** Runs the first of some resources, a script, with the others beside it. */
+  /** Runs the first of several resources, which is a script, with the others in the same folder. */
   private int run(List<Resources> resources, String kind, Path folder)
       throws IOException, InterruptedException {
     Path scripts = Files.createTempDirectory(sandbox.temporary(), "dtbind-build-");
@@ -194,8 +196,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   }
 
   /**
-   * Why a kernel does not run on this machine; empty if it does, or has since this machine was
-   * started: it boots, and runs a program.
+   * {@return why a kernel does not boot and run a program on this machine; empty if it does, or has
+   * done so since this machine was started}
    */
   private Optional<String> trouble(Machine machine) throws IOException, InterruptedException {
     Trials trials = new Trials(cache);

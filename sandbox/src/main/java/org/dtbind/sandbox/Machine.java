@@ -6,27 +6,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a kernel runs on, and which root file system it gets. */
+/** The machine on which a kernel runs, with its root file system. */
 public sealed interface Machine {
 
   Kernel kernel();
 
   /**
-   * User-mode Linux: the kernel is a process of this machine, and gets this machine's own root.
+   * User-mode Linux: the kernel is a process of this machine, and its root file system is that of
+   * this machine.
    *
-   * @param kernel a program of this machine's architecture
+   * @param kernel a program for the architecture of this machine
    */
   record UserMode(Kernel kernel) implements Machine {}
 
   /**
-   * User-mode Linux with a whole Debian, which is booted with systemd and udev before the command
-   * runs, after {@code multi-user.target}. What is written to its root is in memory. Folders that a
-   * request shows are there at the same path.
+   * User-mode Linux with a complete Debian, which boots with systemd and udev. The command runs
+   * after {@code multi-user.target}. Writes to the root file system stay in memory. The folders
+   * that a request shows have the same path as on this machine.
    *
-   * @param kernel a program of this machine's architecture
-   * @param root its folder, which is not changed
-   * @param files what is added to it before it boots: content by absolute path; one that begins
-   *     with {@code #!} is a program
+   * @param kernel a program for the architecture of this machine
+   * @param root the folder of the root file system, which is not changed
+   * @param files files that are added before the system boots: content by absolute path; content
+   *     that begins with {@code #!} is executable
    */
   record WholeSystem(Kernel kernel, Path root, Map<String, String> files) implements Machine {
 
@@ -36,39 +37,34 @@ public sealed interface Machine {
   }
 
   /**
-   * QEMU's arm64 machine {@code virt}, emulated: 8 GPIO lines on a PL061, of which line 3 is taken.
-   * What a request shows of this machine is there at the same path, but for what lies in the
-   * folders that a system's programs are in ({@code /usr}, {@code /etc}, …): those are the root's.
+   * QEMU's emulated arm64 machine {@code virt}, with 8 GPIO lines on a PL061, of which line 3 is in
+   * use. The folders that a request shows have the same path as on this machine, except inside the
+   * system folders ({@code /usr}, {@code /etc}, …), which are those of the root file system.
    *
    * @param kernel an {@code Image}
    * @param root a folder with a Debian for arm64, which is not changed
-   * @param hardware that it has beside its usual
+   * @param hardware the additional hardware
    */
   record Virt(Kernel kernel, Path root, Hardware hardware) implements Machine {
 
-    /** The Java of the root, to be {@code JAVA_HOME}. */
+    /** The value for {@code JAVA_HOME} in this root file system. */
     public static final String JAVA_HOME = "/usr/lib/jvm/java-17-openjdk-arm64";
 
-    /**
-     * {@return the same with other hardware}
-     *
-     * @param other instead
-     */
     public Virt with(Hardware other) {
       return new Virt(kernel, root, other);
     }
   }
 
   /**
-   * What can be added to QEMU's machine; it shows in the tree that QEMU makes of it.
+   * Additional hardware of QEMU's machine. Except for {@code words}, it is part of the devicetree
+   * that QEMU creates.
    *
-   * @param options of the machine, such as {@code iommu=smmuv3}
-   * @param devices such as {@code virtio-rng-pci}, with their options
-   * @param words of QEMU's command line, which the devicetree that QEMU makes says nothing of
+   * @param options options of the machine, such as {@code iommu=smmuv3}
+   * @param devices devices with their options, such as {@code virtio-rng-pci}
+   * @param words other words of QEMU's command line, which do not change the devicetree
    */
   record Hardware(List<String> options, List<String> devices, List<String> words) {
 
-    /** Nothing beside the usual. */
     public static final Hardware USUAL = new Hardware(List.of(), List.of(), List.of());
 
     public Hardware {
@@ -77,12 +73,6 @@ public sealed interface Machine {
       words = List.copyOf(words);
     }
 
-    /**
-     * Without other words.
-     *
-     * @param options as of this record
-     * @param devices as of this record
-     */
     public Hardware(List<String> options, List<String> devices) {
       this(options, devices, List.of());
     }

@@ -5,8 +5,9 @@ package org.dtbind.sandbox;
 import java.util.HexFormat;
 
 /**
- * A program for x86-64 that ends a sandbox, for which coreutils and util-linux have none: it writes
- * what is cached, waits until both consoles have written theirs, and has the kernel power off.
+ * A program for x86-64 that ends a sandbox, because coreutils and util-linux contain none. It
+ * writes cached data, waits until both consoles have sent their output, and makes the kernel power
+ * off.
  */
 final class PowerOff {
 
@@ -35,7 +36,7 @@ final class PowerOff {
 
   static byte[] program() {
     StringBuilder digits = new StringBuilder();
-    // Behind three spaces it is told what they are.
+    // Three spaces separate the digits from the explanation.
     PROGRAM.lines().map(line -> line.split(" {3,}", 2)[0].replace(" ", "")).forEach(digits::append);
     return HexFormat.of().parseHex(digits);
   }

@@ -5,13 +5,13 @@ package org.dtbind.sandbox;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
-/** Finds out whether this machine can do something, by a program that tries it. */
+/** Tests abilities of this machine by running a program. */
 final class Probe {
 
   private Probe() {}
 
   /**
-   * {@return whether a program is there and ends with 0; what it prints is dropped}
+   * {@return whether a program exists and exits with status 0; its output is discarded}
    *
    * @param words the program and its arguments
    */

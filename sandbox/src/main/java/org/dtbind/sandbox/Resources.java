@@ -14,50 +14,56 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The scripts, the kernel's configuration and its patches, which are in the jar. */
+/** The scripts, kernel configurations and kernel patches in the jar. */
 enum Resources {
-  /** Process 1 of the sandbox. */
+  /** Runs as process 1 of the sandbox. */
   INIT("init.sh"),
-  /** Comes before it in QEMU. */
+  /** Runs before {@code init.sh} in QEMU. */
   VIRT("virt.sh"),
-  /** Process 1 of a whole system at first. */
+  /** Runs first as process 1 of a whole system, before systemd. */
   SYSTEM("system.sh"),
   /** Runs the command in a whole system. */
   SYSTEM_COMMAND("system-command.sh"),
   /** Starts the kernel. */
   START("start.sh"),
-  /** Prints what the kernel made of its tree. */
+  /** Prints the devices and chips that the kernel made of its devicetree. */
   LOOK("look.sh"),
   /** Builds a kernel. */
   BUILD("build-kernel.sh"),
-  /** Makes a root file system. */
+  /** Creates a root file system. */
   BUILD_ROOT("build-root.sh"),
-  /** What both have in common. */
+  /** Functions that both build scripts use. */
   COMMON("build-common.sh"),
-  /** What is configured in it. */
+  /** The configuration of the User-mode Linux kernel. */
   CONFIG("um.config"),
-  /** What is a module instead in the one with modules. */
+  /** The options that are modules in the kernel with modules. */
   MODULES("um-modules.config"),
-  /** What is configured in the one for arm64. */
+  /** The configuration of the kernel for arm64. */
   ARM64("arm64.config"),
-  /** A patch to it. */
+  /** Makes the host kill the processes of a User-mode Linux kernel that is killed. */
   EXITKILL("um-exitkill.patch"),
-  /** A patch to it. */
+  /**
+   * Takes the memory of User-mode Linux from memfd_create(), because /dev/shm is too small in
+   * containers.
+   */
   MEMFD("um-memfd.patch"),
-  /** A patch to it. */
+  /** Saves the complete floating point state, which is larger on processors with AMX. */
   XSTATE("um-xstate.patch");
 
-  /** What a sandbox's folder needs, whatever the machine. */
+  /** The files that the folder of a sandbox needs, whatever the machine. */
   static final List<Resources> SANDBOX = List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START, LOOK);
 
-  /** All that the built User-mode Linux kernels depend on; the script that makes them is first. */
+  /**
+   * All files on which the built User-mode Linux kernels depend; the first is the script that
+   * builds them.
+   */
   static final List<Resources> KERNEL =
       List.of(BUILD, COMMON, CONFIG, MODULES, EXITKILL, MEMFD, XSTATE);
 
-  /** The same for arm64. */
+  /** All files on which the built arm64 kernel depends. */
   static final List<Resources> ARM64_KERNEL = List.of(BUILD, COMMON, ARM64);
 
-  /** The same for root file systems. */
+  /** All files on which the root file systems depend. */
   static final List<Resources> ROOT = List.of(BUILD_ROOT, COMMON);
 
   private final String file;
@@ -66,7 +72,6 @@ enum Resources {
     this.file = file;
   }
 
-  /** {@return the name of its file} */
   @Override
   public String toString() {
     return file;
@@ -81,12 +86,7 @@ enum Resources {
     }
   }
 
-  /**
-   * Writes it into a folder, executable where it is a script.
-   *
-   * @param folder of this user's
-   * @return where it is
-   */
+  /** Writes this resource into a folder; scripts are executable. */
   Path unpack(Path folder) throws IOException {
     Path target = in(folder);
     Files.write(target, content());
@@ -95,16 +95,15 @@ enum Resources {
   }
 
   /**
-   * Has everybody read a file, and nobody else write it, whatever this user's umask.
+   * Makes a file readable by all and writable only by its owner, whatever this user's umask.
    *
-   * @param program whether it is one; or a folder
+   * @param program whether the file is executable, or a folder
    */
   static void setMode(Path path, boolean program) throws IOException {
     String mode = program ? "rwxr-xr-x" : "rw-r--r--";
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }
 
-  /** {@return where it is once unpacked} */
   Path in(Path folder) {
     return folder.resolve(file);
   }
@@ -114,9 +113,10 @@ enum Resources {
   }
 
   /**
-   * {@return what names something made from these: 16 hexadecimal digits of a SHA-256}
+   * {@return the key of a file or folder that is built from resources: 16 hexadecimal digits of
+   * their SHA-256}
    *
-   * @param resources all that it depends on
+   * @param resources all resources on which it depends
    */
   static String key(List<Resources> resources) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -127,7 +127,7 @@ enum Resources {
     return key(all.toByteArray());
   }
 
-  /** {@return what names some bytes: 16 hexadecimal digits of their SHA-256} */
+  /** {@return 16 hexadecimal digits of the SHA-256 of some bytes} */
   static String key(byte[] bytes) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -5,26 +5,28 @@ package org.dtbind.sandbox;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The root file systems that are made for machines which do not get this machine's own. */
+/** The root file systems for machines that do not use the root file system of this machine. */
 public enum Root {
-  /** A Debian 12 for arm64, unpacked and not configured: Java, the gpiod tools, no init. */
+  /**
+   * A Debian 12 for arm64 with Java and the gpiod tools, unpacked but not configured, without init.
+   */
   ARM64,
-  /** A small Debian 12 for amd64 with systemd and udev, to be booted as a whole. */
+  /** A small Debian 12 for amd64 with systemd and udev, which boots as a whole system. */
   SYSTEM,
-  /** The same with podman, to start containers in. */
+  /** A SYSTEM with podman, which can start containers. */
   CONTAINERS;
 
-  /** {@return what the script calls it} */
+  /** {@return the name that build-root.sh uses} */
   String kind() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return the name of its folder in the cache} */
+  /** {@return the name of its folder in the cache, which changes with the build scripts} */
   String cachedAs() throws IOException {
     return "root-" + kind() + "-" + Resources.key(Resources.ROOT);
   }
 
-  /** {@return whether the programs that start it are there} */
+  /** {@return whether the programs that start a machine with it are installed} */
   boolean startable() throws InterruptedException {
     return this != ARM64 || Probe.succeeds(Invocation.QEMU, "--version");
   }

@@ -22,23 +22,24 @@ import org.dtbind.source.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Boots a kernel, runs one command in it, and leaves nothing behind.
+ * Boots a kernel, runs one command in it, and removes all temporary files.
  *
- * @param temporary a folder that exists, in which each boot gets a folder for itself; its path has
- *     neither spaces nor quotes, since it goes through the kernel's command line
+ * @param temporary an existing folder, in which each boot creates a folder; its path must contain
+ *     neither spaces nor quotes, because it is part of the kernel's command line
  */
 public record Sandbox(Path temporary) {
 
   private static final int LAST_WORDS = 12;
 
   /**
-   * Boots, runs, waits.
+   * Boots a kernel, runs the command, and waits for its end.
    *
-   * @param out gets the command's standard output while it comes
-   * @param err gets its standard error, and the kernel's last words, while they come
-   * @throws IOException if files of the sandbox cannot be written or its processes not started
-   * @throws InterruptedException if this thread was, or this program is being ended, as by a
-   *     signal; everything is killed before
+   * @param out receives the standard output of the command immediately
+   * @param err receives the standard error of the command and the kernel's messages immediately
+   * @throws IOException if files of the sandbox cannot be written or its processes cannot be
+   *     started
+   * @throws InterruptedException if this thread is interrupted or this program is being terminated,
+   *     for example by a signal; all processes of the sandbox have been killed then
    */
   public SandboxResult boot(SandboxRequest request, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
@@ -46,8 +47,8 @@ public record Sandbox(Path temporary) {
   }
 
   /**
-   * {@return whether User-mode Linux sees this machine read-only, whatever root in there does:
-   * {@code start.sh} makes a mount namespace for it where it may}
+   * {@return whether User-mode Linux can only read this machine's files, even as root in the
+   * sandbox: {@code start.sh} creates a mount namespace if it is allowed to}
    */
   public boolean confines() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
@@ -60,10 +61,10 @@ public record Sandbox(Path temporary) {
   }
 
   /**
-   * {@return the devicetree that QEMU makes for {@code virt}}
+   * {@return the devicetree that QEMU creates for {@code virt}}
    *
-   * @param hardware that it has beside its usual
-   * @throws IOException if it cannot be run, or fails
+   * @param hardware the additional hardware
+   * @throws IOException if QEMU cannot be started, or fails
    */
   public Bytes treeOfVirt(Machine.Hardware hardware, int megabytes)
       throws IOException, InterruptedException {
@@ -85,8 +86,8 @@ public record Sandbox(Path temporary) {
   }
 
   /**
-   * {@return whether a kernel boots and runs a program: like {@link #boot}, with the kernel's
-   * errors among its last words, harmless ones too}
+   * Boots like {@link #boot}, but the last words of the result also contain errors of the kernel,
+   * including harmless ones.
    */
   SandboxResult probe(SandboxRequest request) throws IOException, InterruptedException {
     OutputStream nowhere = OutputStream.nullOutputStream();
@@ -110,7 +111,7 @@ public record Sandbox(Path temporary) {
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
     boolean virt = request.machine() instanceof Machine.Virt;
-    // QEMU's guest has one console, for errors, and so are QEMU's own.
+    // The guest in QEMU has only one console, which carries errors; QEMU's errors join them.
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(virt);
     if (request.interactive()) {
       builder.redirectInput(Redirect.INHERIT);
@@ -153,7 +154,7 @@ public record Sandbox(Path temporary) {
     Path started = folder.resolve("started");
     Path status = folder.resolve("status");
     boolean booted = Files.exists(started);
-    // One that was killed while it wrote that leaves an empty file, or none.
+    // If the kernel was killed, the file is missing or empty.
     String code =
         Files.exists(status) ? Files.readString(status, StandardCharsets.US_ASCII).strip() : "";
     if (!code.isEmpty()) {
@@ -176,13 +177,15 @@ public record Sandbox(Path temporary) {
   }
 
   /**
-   * Kills the kernel and every process in it. By its handle: {@code Process.destroyForcibly} closes
-   * the streams as well, and what was in them would be lost.
+   * Kills the kernel and all its processes. It uses the handle, because
+   * {@code Process.destroyForcibly} also closes the streams, and their remaining content would be
+   * lost.
    */
   private static void kill(Process process) {
     List<ProcessHandle> all = process.descendants().toList();
     ProcessHandle kernel = process.toHandle();
-    // Asked to end, it takes its processes with it; killed, an unpatched one leaves some behind.
+    // On SIGTERM, the kernel ends its processes. If it is killed, a kernel without the exitkill
+    // patch leaves some of them behind.
     if (kernel.destroy()) {
       try {
         kernel.onExit().get(500, TimeUnit.MILLISECONDS);
@@ -200,7 +203,7 @@ public record Sandbox(Path temporary) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The shutdown has begun: the hook does its work now.
+      // The shutdown has begun, and the hook runs now.
       return;
     }
   }
@@ -230,7 +233,7 @@ public record Sandbox(Path temporary) {
             }
           });
     } catch (IOException e) {
-      // Left below the temporary folder, where the system cleans up.
+      // The rest stays in the temporary folder, which the system cleans up.
       return;
     }
   }

@@ -15,23 +15,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is in the folder of a boot, which goes in and comes out: {@code init.sh} lists it.
+ * Writes the files in the folder of a boot. The sandbox reads them and writes its results there;
+ * {@code init.sh} lists all files.
  *
- * @param folder that exists
+ * @param folder an existing folder
  */
 record SandboxFolder(Path folder, SandboxRequest request) {
 
-  /** Which folders of this machine cannot be seen in User-mode Linux, though its root can. */
+  /**
+   * Folders of this machine that are not visible under User-mode Linux, unlike the rest of its root
+   * file system.
+   */
   private static final List<String> HIDDEN = List.of("/tmp", "/run", "/dev/shm");
 
-  /** What udev or systemd make elsewhere. */
+  /** Links in /dev that udev or systemd create on other systems. */
   private static final Map<String, String> DEVICE_LINKS =
       Map.of("fd", "/proc/self/fd", "stdin", "fd/0", "stdout", "fd/1", "stderr", "fd/2");
 
   /**
-   * Writes all that goes in.
+   * Writes the files that the sandbox reads.
    *
-   * @throws IOException if it cannot be written, or what is to be shown is not there
+   * @throws IOException if a file cannot be written, or a path to be shown does not exist
    */
   void fill() throws IOException {
     Machine machine = request.machine();
@@ -49,7 +53,7 @@ record SandboxFolder(Path folder, SandboxRequest request) {
       write("mounts", mounts(machine, shown));
     } else {
       write("fstab", FileSystems.of(machine, folder, shown));
-      // A place for a file has to be made in another way than one for a folder.
+      // init.sh creates the mount points of files and folders in different ways.
       write("files", lines(shown.stream().filter(path -> !Files.isDirectory(path))));
       Path links = Files.createDirectory(folder.resolve("dev"));
       for (Map.Entry<String, String> link : DEVICE_LINKS.entrySet()) {
@@ -65,7 +69,10 @@ record SandboxFolder(Path folder, SandboxRequest request) {
     }
   }
 
-  /** What is to be shown and could not be seen without that. */
+  /**
+   * {@return the requested paths that must be mounted, because the machine cannot see them
+   * otherwise}
+   */
   private List<Path> shown() throws IOException {
     boolean ownRoot = !(request.machine() instanceof Machine.UserMode);
     List<Path> shown = new ArrayList<>();
@@ -94,7 +101,7 @@ record SandboxFolder(Path folder, SandboxRequest request) {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
       boolean program = file.getValue().startsWith("#!");
-      // Whatever this user's umask: others in there read them too.
+      // Other users in the sandbox also read the files, so this user's umask must not apply.
       Path at = folder;
       for (Path name : folder.relativize(path)) {
         at = at.resolve(name);
@@ -103,14 +110,17 @@ record SandboxFolder(Path folder, SandboxRequest request) {
     }
   }
 
-  /** One program that becomes the other, behind the parameters that the script has. */
+  /**
+   * {@return the shell command that replaces the script by the requested command, with the script's
+   * parameters as variables}
+   */
   private String command() {
     List<String> words = new ArrayList<>();
     for (Map.Entry<String, String> variable : request.environment().entrySet()) {
       words.add(variable.getKey() + "=" + variable.getValue());
     }
     if (request.command().get(0).contains("=")) {
-      // For env(1) that would be a variable.
+      // env(1) would take the name of this program as a variable.
       words.addAll(List.of("sh", "-c", "exec \"$@\"", "sh"));
     }
     words.addAll(request.command());

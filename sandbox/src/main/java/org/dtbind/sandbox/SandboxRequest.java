@@ -10,22 +10,22 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 
 /**
- * What to boot and to run.
+ * A machine to boot, and a command to run in it.
  *
- * @param blob the flattened devicetree it gets; empty for the machine's own, which is none under
- *     User-mode Linux
- * @param command the program and its arguments, found by {@code PATH}; runs as root of the sandbox,
- *     and with the rights of this process on this machine
- * @param environment variables beside the few that are always set ({@code PATH}, {@code HOME},
- *     {@code TMPDIR}, {@code LANG})
- * @param shown folders or files of this machine to show, for reading; under User-mode Linux only
- *     what lies below {@code /tmp}, {@code /run} and {@code /dev/shm} needs it; no names with
- *     newlines
- * @param timeout after which everything in it is killed
- * @param arguments further words of the kernel's command line, such as {@code
- *     vfio-platform.reset_required=0}, without spaces
- * @param interactive whether the command may read this process's standard input, from {@code
- *     /dev/tty0}; only under User-mode Linux, which makes of a terminal there a raw one
+ * @param blob the flattened devicetree for the kernel; empty for the devicetree of the machine,
+ *     which has none under User-mode Linux
+ * @param command the program and its arguments; the program is searched in {@code PATH}. It runs as
+ *     root in the sandbox, and with the permissions of this process on this machine
+ * @param environment variables in addition to those that are always set ({@code PATH},
+ *     {@code HOME}, {@code TMPDIR}, {@code LANG})
+ * @param shown folders or files of this machine that are readable in the sandbox, without newlines
+ *     in their names; under User-mode Linux, only those below {@code /tmp}, {@code /run} and
+ *     {@code /dev/shm} need this
+ * @param timeout the time after which all processes are killed
+ * @param arguments additional words of the kernel's command line, without spaces, such as
+ *     {@code vfio-platform.reset_required=0}
+ * @param interactive whether the command may read the standard input of this process, from
+ *     {@code /dev/tty0}; only under User-mode Linux, which sets a terminal to raw mode
  */
 public record SandboxRequest(
     Machine machine,
@@ -38,7 +38,7 @@ public record SandboxRequest(
     List<String> arguments,
     boolean interactive) {
 
-  /** The memory of a machine for which nothing else is asked. */
+  /** The default memory size. */
   public static final int MEGABYTES = 512;
 
   public SandboxRequest {
@@ -49,9 +49,8 @@ public record SandboxRequest(
   }
 
   /**
-   * {@return a request with nothing shown, no further variables, a minute of time and 512 MB}
-   *
-   * @param command the program and its arguments
+   * {@return a request with default values: no shown paths or variables, a minute of time, and 512
+   * MB}
    */
   public static SandboxRequest of(Machine machine, List<String> command) {
     return new SandboxRequest(
@@ -66,11 +65,6 @@ public record SandboxRequest(
         false);
   }
 
-  /**
-   * {@return the same with a devicetree}
-   *
-   * @param tree flattened
-   */
   public SandboxRequest with(Bytes tree) {
     return new SandboxRequest(
         machine,
@@ -84,47 +78,26 @@ public record SandboxRequest(
         interactive);
   }
 
-  /**
-   * {@return the same with other variables}
-   *
-   * @param variables by name
-   */
   public SandboxRequest with(Map<String, String> variables) {
     return new SandboxRequest(
         machine, blob, command, variables, shown, timeout, megabytes, arguments, interactive);
   }
 
-  /**
-   * {@return the same with other places shown}
-   *
-   * @param places folders or files
-   */
   public SandboxRequest showing(List<Path> places) {
     return new SandboxRequest(
         machine, blob, command, environment, places, timeout, megabytes, arguments, interactive);
   }
 
-  /**
-   * {@return the same with another limit}
-   *
-   * @param limit for boot and command together
-   */
   public SandboxRequest within(Duration limit) {
     return new SandboxRequest(
         machine, blob, command, environment, shown, limit, megabytes, arguments, interactive);
   }
 
-  /**
-   * {@return the same with further words for the kernel}
-   *
-   * @param words of its command line, without spaces
-   */
   public SandboxRequest saying(List<String> words) {
     return new SandboxRequest(
         machine, blob, command, environment, shown, timeout, megabytes, words, interactive);
   }
 
-  /** {@return the same, whose command may read standard input} */
   public SandboxRequest reading() {
     return new SandboxRequest(
         machine, blob, command, environment, shown, timeout, megabytes, arguments, true);

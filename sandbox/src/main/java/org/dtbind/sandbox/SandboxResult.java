@@ -4,42 +4,41 @@ package org.dtbind.sandbox;
 
 import java.time.Duration;
 
-/** The result of a boot. */
+/** The result of a boot. Outputs are limited to their last 256 KiB. */
 public sealed interface SandboxResult {
 
   /**
    * The command ran to its end.
    *
-   * @param status its exit status, 0 to 255; 128 and the signal's number where one ended it
-   * @param output what it wrote on standard output, the last 256 KiB
-   * @param errors what it and the kernel's console wrote on standard error, the last 256 KiB
-   * @param boot from the start of the kernel to that of the command
-   * @param total from the start of the kernel to its end
+   * @param status the exit status, 0 to 255; after a signal, 128 and the number of the signal
+   * @param errors the standard error of the command, with the messages of the kernel
+   * @param boot the time from the start of the kernel to the start of the command
+   * @param total the time from the start of the kernel to its end
    */
   record Exited(int status, String output, String errors, Duration boot, Duration total)
       implements SandboxResult {}
 
   /**
-   * The kernel ended before the command began.
+   * The kernel ended before the command started.
    *
-   * @param lastWords the end of what it said
+   * @param lastWords the last messages of the kernel
    */
   record DidNotBoot(String lastWords) implements SandboxResult {}
 
   /**
-   * The kernel ended under the command: a panic.
+   * The kernel ended while the command was running, by a panic.
    *
-   * @param output what the command wrote on standard output until then, the last 256 KiB
-   * @param lastWords the end of what the kernel said
+   * @param output the standard output of the command until then
+   * @param lastWords the last messages of the kernel
    */
   record Died(String output, String lastWords) implements SandboxResult {}
 
   /**
-   * Time was up, and everything in it was killed.
+   * The time limit was reached, and all processes were killed.
    *
-   * @param booted whether the command had begun
-   * @param output what the command wrote on standard output until then, the last 256 KiB
-   * @param lastWords the end of what it and the kernel said on standard error
+   * @param booted whether the command had started
+   * @param output the standard output of the command until then
+   * @param lastWords the last lines of standard error of the command and the kernel
    */
   record TimedOut(Duration limit, boolean booted, String output, String lastWords)
       implements SandboxResult {}

@@ -16,33 +16,39 @@ import org.dtbind.linux.DeferredDevices;
 import org.dtbind.tree.NodePath;
 
 /**
- * What a kernel in a sandbox made of its devicetree, as {@link #PROGRAM} prints it there.
+ * The devices and chips that a kernel in a sandbox made of its devicetree, as {@link #PROGRAM}
+ * prints them.
  *
- * @param devices that were made of a node, by node; without those that drivers made of the node of
- *     a device of theirs, such as GPIO chips
- * @param chips in the kernel's order
+ * @param devices the devices that were made of a node, by node, without devices that a driver
+ *     registered for the node of its device, such as GPIO chips
+ * @param chips the GPIO chips, in the order of the kernel
  */
 public record SeenSystem(String release, List<Device> devices, List<Chip> chips) {
 
-  /** What prints it, in a command that is run in a sandbox. */
+  /** The shell command that prints the system when it runs in a sandbox. */
   public static final String PROGRAM = ". \"$DTBIND_SANDBOX/" + Resources.LOOK + "\"";
 
   private static final String BASE = "firmware/devicetree/base";
 
-  /** Linux 6.1: {@code GPIOs 0-31}; 7.2: {@code 32 GPIOs} (drivers/gpio/gpiolib.c). */
+  /**
+   * A line of debugfs: in Linux 6.1 with {@code GPIOs 0-31}, in 7.2 with {@code 32 GPIOs}
+   * (drivers/gpio/gpiolib.c).
+   */
   private static final Pattern CHIP =
       Pattern.compile(
           "(gpiochip\\d+): (?:GPIOs (\\d+)-(\\d+)|(\\d+) GPIOs)(?:, parent: [^/]+/[^,]+)?"
               + "(?:, (.*?))?(?:, can sleep)?:");
 
-  /** What configfs takes for a line's number (drivers/gpio/gpio-aggregator.c). */
+  /**
+   * The numbers of lines that gpio-aggregator accepts in configfs (drivers/gpio/gpio-aggregator.c).
+   */
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
   /**
-   * A device of a bus.
+   * A device on a bus.
    *
-   * @param waits why its driver waits to probe it, the reason empty if the kernel gives none; no
-   *     value where no driver does
+   * @param waits why the driver's probe is deferred, as empty text if the kernel gives no reason;
+   *     empty if it is not deferred
    */
   public record Device(
       NodePath node, String bus, String name, Optional<String> driver, Optional<String> waits) {}
@@ -51,11 +57,11 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
    * A GPIO chip.
    *
    * @param name such as {@code gpiochip0}
-   * @param label what the driver calls it
-   * @param lines how many
-   * @param node in which its lines have their names; empty for a chip without
-   * @param names of its lines where the kernel was given them without a node, in order, empty for a
-   *     line that has none; empty for any other chip
+   * @param label the label given by the driver
+   * @param lines the number of lines
+   * @param node the node that contains the names of the lines; empty for a chip without a node
+   * @param names the names of the lines of an aggregator made through configfs, by offset, with an
+   *     empty name for an unnamed line; empty for any other chip
    */
   public record Chip(
       String name, String label, int lines, Optional<NodePath> node, List<String> names) {
@@ -70,7 +76,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     chips = List.copyOf(chips);
   }
 
-  /** {@return what a program printed; empty if it did not get to its end} */
+  /** {@return the system that a program printed; empty if the output is incomplete} */
   public static Optional<SeenSystem> parse(String printed) {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     List<String> section = new ArrayList<>();
@@ -98,7 +104,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
         new SeenSystem(release, devices(folders, deferred), chips(chips, folders, names)));
   }
 
-  /** The links that each folder of a device has, by its path. */
+  /** {@return the links in the folder of each device, by the path of the folder} */
   private static Map<String, Map<String, String>> folders(List<String> links) {
     Map<String, Map<String, String>> folders = new TreeMap<>();
     for (String link : links) {
@@ -133,7 +139,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     return devices;
   }
 
-  /** Whether a device above it has the same node: its driver made it. */
+  /**
+   * {@return whether a device was registered by the driver of a device above it, which then has the
+   * same node}
+   */
   private static boolean isOfDriver(String path, Map<String, Map<String, String>> folders) {
     Optional<NodePath> own = node(folders.getOrDefault(path, Map.of()));
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
@@ -142,7 +151,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
         return true;
       }
     }
-    // A bank of a simulator has a node of its own, which is no device's.
+    // A bank of gpio-sim has a separate node, which belongs to no other device.
     return path.matches(".*/gpiochip\\d+");
   }
 
@@ -156,7 +165,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     return Optional.of(path.isEmpty() ? NodePath.ROOT : new NodePath(path));
   }
 
-  /** For each device the names of its lines, by their numbers. */
+  /** {@return the names of the lines of each device, by offset} */
   private static Map<String, NavigableMap<Integer, String>> names(List<String> lines) {
     Map<String, NavigableMap<Integer, String>> names = new LinkedHashMap<>();
     for (String line : lines) {
@@ -194,7 +203,7 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
         String name = match.group(1);
         String label = Optional.ofNullable(match.group(5)).orElse("");
         Optional<NodePath> node = Optional.ofNullable(nodes.get(name));
-        // An aggregator's label is the name of its device.
+        // The label of an aggregator is the name of its device.
         List<String> own = inOrder(names.getOrDefault(label, new TreeMap<>()), number);
         chips.add(new Chip(name, label, number, node, own));
       }

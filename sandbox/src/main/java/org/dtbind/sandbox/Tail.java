@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Passes a stream on while it comes, and keeps its end. */
+/** Copies a stream immediately, and keeps its last 256 KiB. */
 final class Tail {
 
   private static final int KEPT = 256 * 1024;
@@ -17,10 +17,10 @@ final class Tail {
   private long count;
 
   /**
-   * Begins to pass on.
+   * Starts copying in a thread.
    *
    * @param from read to its end
-   * @param to gets everything at once, and is flushed; when it fails, reading goes on
+   * @param to receives all bytes immediately; reading continues even if writing fails
    */
   Tail(InputStream from, OutputStream to) {
     thread = new Thread(() -> copy(from, to), "sandbox output");
@@ -39,7 +39,7 @@ final class Tail {
         n = from.read(buffer);
       }
     } catch (IOException e) {
-      // The process was killed: what came until then counts.
+      // The process was killed; the bytes until then are kept.
       open = false;
     }
   }
@@ -61,10 +61,10 @@ final class Tail {
   }
 
   /**
-   * Waits for the stream's end, not for long: a process that was forgotten may hold it open.
+   * Waits at most two seconds for the end of the stream, because a left-behind process may keep it
+   * open.
    *
-   * @return what came last, at most 256 KiB
-   * @throws InterruptedException if the wait was
+   * @return the end of the stream, at most 256 KiB
    */
   String finish() throws InterruptedException {
     thread.join(2000);

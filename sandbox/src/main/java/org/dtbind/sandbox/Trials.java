@@ -9,42 +9,43 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Remembers which kernels have run here since this machine was started, so that none is booted
- * twice where once is enough. A small file for each, named by the kernel's path.
+ * Remembers which kernels have run on this machine since it was started, so that each is booted
+ * only once as a trial. There is a small file for each kernel, with a name derived from the
+ * kernel's path.
  *
- * @param cache a folder of this user's that lasts
+ * @param cache a persistent folder of this user
  */
 record Trials(Path cache) {
 
-  /** Differs with each start of a machine (drivers/char/random.c). */
+  /** The ID of this boot, which differs after each start of the machine (drivers/char/random.c). */
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
-  /** {@return whether a kernel has run here, as it and what it is given are now} */
+  /**
+   * {@return whether a kernel has run, with the present kernel file, scripts and root file system}
+   */
   boolean passed(Machine machine) {
     try {
       return Files.readString(file(machine.kernel())).equals(text(machine));
     } catch (IOException e) {
-      // Never tried, or nobody can tell: it is tried.
+      // The kernel has not been tried, or the file cannot be read; the kernel is tried again.
       return false;
     }
   }
 
-  /** Remembers that a kernel has run. Where the cache cannot be written, it is tried again. */
+  /**
+   * Remembers that a kernel has run. If the cache cannot be written, the kernel is tried again
+   * later.
+   */
   void pass(Machine machine) {
     try {
       Files.createDirectories(cache);
-      // Half of it, as a kill would leave it, is another text: it is tried again.
+      // If this process is killed while writing, the text differs, and the kernel is tried again.
       Files.writeString(file(machine.kernel()), text(machine));
     } catch (IOException e) {
       return;
     }
   }
 
-  /**
-   * Has a kernel tried again.
-   *
-   * @param kernel that has not run after all
-   */
   void forget(Kernel kernel) throws IOException {
     Files.deleteIfExists(file(kernel));
   }

@@ -10,18 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Kernels as they can be started: given ones may be packed, or not be executable.
+ * Provides kernels that can be started, because a given kernel may be compressed or not executable.
  *
- * @param cache a folder of this user's that lasts
- * @param progress where unpacking says what is wrong
+ * @param cache a persistent folder of this user
+ * @param progress receives errors of unpacking
  */
 record Unpacked(Path cache, Redirect progress) {
 
   /**
-   * {@return the kernel itself, or a copy of it in the cache that its size and time name}
+   * {@return the kernel, or a copy in the cache with a name derived from the kernel's version, size
+   * and time}
    *
-   * @param file the kernel as given; {@code .xz} is packed
-   * @param executable whether it is started as a program
+   * @param file the kernel as given; {@code .xz} is compressed
+   * @param executable whether the kernel is started as a program
    */
   Path of(Path file, boolean executable) throws IOException, InterruptedException {
     Path real = file.toRealPath();
@@ -54,7 +55,7 @@ record Unpacked(Path cache, Redirect progress) {
     }
   }
 
-  /** Removes copies of the same kernel, as of a file that was copied or fetched again. */
+  /** Removes older copies of the same kernel, whose file was copied or downloaded again. */
   private void removeSame(String prefix, Path fresh) throws IOException {
     try (DirectoryStream<Path> copies = Files.newDirectoryStream(cache, prefix + "*")) {
       for (Path copy : copies) {

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Boots a devicetree in a real kernel on this machine: User-mode Linux, a Linux that runs as an
- * ordinary process of an ordinary user, with the machine's own root file system, read-only.
+ * Boots a devicetree in a real kernel on this machine: in User-mode Linux, which runs as an
+ * ordinary process of an unprivileged user with the root file system of this machine, read-only, or
+ * in QEMU.
  */
 @NullMarked
 package org.dtbind.sandbox;

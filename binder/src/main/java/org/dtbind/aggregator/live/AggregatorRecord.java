@@ -18,16 +18,17 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
- * The record of an aggregator: the kernel has no name for an aggregator that was created through
- * sysfs.
+ * The record of an aggregator. It contains the name, because the kernel has none for an aggregator
+ * that was created through sysfs.
  *
  * @param name the aggregator's name
- * @param backEnd that created it
- * @param device its Linux device; empty until it is known
- * @param identity a value that identifies this device; empty if not known
- * @param lines in its order
- * @param safe the states to set before it is deleted, by line number
- * @param access who may use it
+ * @param backEnd the interface that created the aggregator
+ * @param device the name of its Linux device; empty until it is known
+ * @param identity a value that distinguishes this device from later ones of the same name; empty if
+ *     it is not known
+ * @param lines the lines, in the aggregator's order
+ * @param safe the states to set before the aggregator is deleted, by line number
+ * @param access the owner, group and mode of the device node, and its link
  */
 public record AggregatorRecord(
     String name,
@@ -40,7 +41,7 @@ public record AggregatorRecord(
 
   private static final String FIRST = "dtbind-aggregator=1";
 
-  /** Copies the collections, and writes the mode as stat(1) prints it. */
+  /** Copies the collections, and converts the mode to the format of stat(1). */
   public AggregatorRecord {
     lines = List.copyOf(lines);
     safe = Collections.unmodifiableMap(new TreeMap<>(safe));
@@ -48,9 +49,10 @@ public record AggregatorRecord(
   }
 
   /**
-   * {@return the same access with its mode as stat(1) prints it, which is how the script stores it}
+   * {@return the access settings with the mode in the format of stat(1), which the script without
+   * Java stores}
    *
-   * @param access with a mode in octal digits
+   * @param access the access settings, with a mode in octal digits
    */
   public static Access canonical(Access access) {
     return new Access(
@@ -61,17 +63,17 @@ public record AggregatorRecord(
         Optional.empty());
   }
 
-  /** {@return this record without a device} */
+  /** {@return this record without a device, for an aggregator that is created again} */
   public AggregatorRecord withoutDevice() {
     return new AggregatorRecord(
         name, backEnd, Optional.empty(), Optional.empty(), lines, safe, access);
   }
 
   /**
-   * {@return this record with a device}
+   * {@return this record with a device and the device's identity}
    *
    * @param kernel the system's kernel
-   * @param known the device's name
+   * @param known the name of the Linux device
    */
   public AggregatorRecord withDevice(Kernel kernel, String known) {
     return new AggregatorRecord(
@@ -79,18 +81,18 @@ public record AggregatorRecord(
   }
 
   /**
-   * {@return this record with other states of lines}
+   * {@return this record with other safe states}
    *
-   * @param states by line number
+   * @param states the states to set before the aggregator is deleted, by line number
    */
   public AggregatorRecord withSafe(Map<Integer, SafeState> states) {
     return new AggregatorRecord(name, backEnd, device, identity, lines, states, access);
   }
 
   /**
-   * What no other device has: the boot, and the number of its folder in sysfs, which is another one
-   * for a device that is deleted and made again under the same name. The script that does without
-   * Java writes and compares the same.
+   * A value that identifies a device: the boot id, and the inode number of its folder in sysfs,
+   * which changes if a device of the same name is created again. The script without Java writes and
+   * compares the same value.
    */
   static Optional<String> identity(Kernel kernel, String device) {
     OptionalLong inode = kernel.sysfs().inode("/sys/devices/platform/" + device);
@@ -99,7 +101,10 @@ public record AggregatorRecord(
         : Optional.empty();
   }
 
-  /** {@return the file's text: the version, lines {@code KEY=VALUE}, and an end line} */
+  /**
+   * {@return the contents of the record's file: the version, lines {@code KEY=VALUE}, and an end
+   * line}
+   */
   public String text() {
     KeyValueText text =
         new KeyValueText(FIRST)
@@ -120,7 +125,7 @@ public record AggregatorRecord(
    * {@return the record in a file's text; empty if the text has another version or format, or is
    * truncated}
    *
-   * @param text the complete text
+   * @param text the complete contents of the file
    */
   public static Optional<AggregatorRecord> parse(String text) {
     Optional<List<KeyValueText.Line>> read = KeyValueText.read(FIRST, text);

@@ -10,8 +10,8 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Files;
 
 /**
- * The aggregators that were created since the system started: a file for each in {@code
- * /run/dtbind/aggregators}, where the script that needs no Java also writes them.
+ * The records of the aggregators that were created since the system started: one file for each in
+ * {@code /run/dtbind/aggregators}. The script without Java writes these files, too.
  *
  * @param files the system's files
  */
@@ -19,7 +19,7 @@ public record AggregatorRecords(Files files) {
 
   private static final String FOLDER = "/run/dtbind/aggregators";
 
-  /** {@return all readable records, by name} */
+  /** {@return all readable records, ordered by name} */
   public List<AggregatorRecord> all() {
     List<AggregatorRecord> records = new ArrayList<>();
     for (String name : files.names(FOLDER)) {
@@ -28,7 +28,10 @@ public record AggregatorRecords(Files files) {
     return records;
   }
 
-  /** {@return the files that cannot be interpreted: draw no conclusions about them} */
+  /**
+   * {@return the absolute paths of the files that cannot be interpreted; the aggregators in them
+   * are unknown}
+   */
   public List<String> unclear() {
     return files.names(FOLDER).stream()
         .filter(name -> named(name).isEmpty())
@@ -39,7 +42,7 @@ public record AggregatorRecords(Files files) {
   /**
    * {@return the record of an aggregator; empty if there is no readable one}
    *
-   * @param name of the aggregator
+   * @param name the aggregator's name
    */
   public Optional<AggregatorRecord> named(String name) {
     return files
@@ -53,11 +56,12 @@ public record AggregatorRecords(Files files) {
   /**
    * Writes a record.
    *
-   * @param record of an aggregator
-   * @return done, or why not
+   * @param record the record, which replaces an earlier one of the same aggregator
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> remember(AggregatorRecord record) {
-    // Until it is known which device it is, nobody need know which lines it is to have.
+    // Lines of an aggregator that is still being created are readable only by the owner of the
+    // file.
     return record.device().isEmpty()
         ? files.replacePrivately(path(record.name()), record.text())
         : files.replace(path(record.name()), record.text());
@@ -66,8 +70,8 @@ public record AggregatorRecords(Files files) {
   /**
    * Removes a record.
    *
-   * @param name of the aggregator
-   * @return done, or why not
+   * @param name the aggregator's name
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> forget(String name) {
     return files.remove(path(name));
@@ -76,7 +80,7 @@ public record AggregatorRecords(Files files) {
   /**
    * {@return the absolute path of a record}
    *
-   * @param name of the aggregator
+   * @param name the aggregator's name
    */
   public static String path(String name) {
     return FOLDER + "/" + name;

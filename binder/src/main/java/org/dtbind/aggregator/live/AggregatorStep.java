@@ -11,24 +11,24 @@ import org.dtbind.source.Bytes;
 /** One change to sysfs or configfs. */
 public sealed interface AggregatorStep {
 
-  /** {@return the attribute or folder} */
+  /** {@return the absolute path of the attribute or folder} */
   String path();
 
-  /** {@return the step as one line of text} */
+  /** {@return the step as one line of text, for plans and logs} */
   String text();
 
   /**
    * Performs the step.
    *
-   * @param sysfs to change
-   * @return done, or the kernel's answer
+   * @param sysfs the sysfs and configfs of the system
+   * @return done, or the error that the kernel returned
    */
   Attempt<Nothing> run(Sysfs sysfs);
 
   /**
    * Creates a folder in configfs: an aggregator or a line of one.
    *
-   * @param path of the folder
+   * @param path the absolute path of the folder
    */
   record MakeFolder(String path) implements AggregatorStep {
     @Override
@@ -43,9 +43,9 @@ public sealed interface AggregatorStep {
   }
 
   /**
-   * Removes such a folder.
+   * Removes a folder in configfs: an aggregator or a line of one.
    *
-   * @param path of the folder
+   * @param path the absolute path of the folder
    */
   record RemoveFolder(String path) implements AggregatorStep {
     @Override
@@ -60,9 +60,9 @@ public sealed interface AggregatorStep {
   }
 
   /**
-   * A write.
+   * Writes to an attribute.
    *
-   * @param path of the attribute
+   * @param path the absolute path of the attribute
    * @param content the exact content, for one write(2)
    */
   record Write(String path, Bytes content) implements AggregatorStep {
@@ -70,8 +70,8 @@ public sealed interface AggregatorStep {
     /**
      * Creates a write of a text.
      *
-     * @param path of the attribute
-     * @param content in characters that stand for bytes
+     * @param path the absolute path of the attribute
+     * @param content the content, in which each character stands for one byte (Latin-1)
      */
     public Write(String path, String content) {
       this(path, Bytes.latin1(content));

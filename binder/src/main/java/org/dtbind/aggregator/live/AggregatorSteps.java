@@ -10,17 +10,20 @@ import org.dtbind.aggregator.live.AggregatorStep.Write;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
-/** The steps that create and delete an aggregator, in order (gpio-aggregator.rst). */
+/**
+ * The steps that create and delete an aggregator, in order (Linux,
+ * Documentation/admin-guide/gpio/gpio-aggregator.rst).
+ */
 public final class AggregatorSteps {
 
   private AggregatorSteps() {}
 
   /**
-   * {@return the steps that create an aggregator through configfs: a folder for it and for each
-   * line, then {@code live}}
+   * {@return the steps that create an aggregator through configfs: a folder for it and one for each
+   * line, then a write to {@code live}}
    *
-   * @param name of the aggregator
-   * @param lines in its order
+   * @param name the aggregator's name
+   * @param lines the lines, in the aggregator's order
    */
   public static List<AggregatorStep> makeInConfigfs(String name, List<SourceLine> lines) {
     List<AggregatorStep> steps = new ArrayList<>();
@@ -30,7 +33,7 @@ public final class AggregatorSteps {
       SourceLine line = lines.get(i);
       String own = line(name, i);
       steps.add(new MakeFolder(own));
-      // One that was not made as a whole before it was deleted may have none.
+      // A line may have no key if it belonged to an incomplete aggregator, which is being restored.
       if (!line.key().isEmpty()) {
         steps.add(new Write(own + "/key", line.key()));
       }
@@ -47,10 +50,11 @@ public final class AggregatorSteps {
   }
 
   /**
-   * {@return the steps that delete an aggregator through configfs: {@code live}, then its folders}
+   * {@return the steps that delete an aggregator through configfs: a write to {@code live}, then
+   * the removal of its folders}
    *
-   * @param name of the aggregator
-   * @param lines its number of lines
+   * @param name the aggregator's name
+   * @param lines the number of its lines
    */
   public static List<AggregatorStep> deleteFromConfigfs(String name, int lines) {
     List<AggregatorStep> steps = new ArrayList<>();
@@ -63,7 +67,7 @@ public final class AggregatorSteps {
   }
 
   /**
-   * {@return the steps that create an aggregator through {@code new_device}}
+   * {@return the step that creates an aggregator through {@code new_device}}
    *
    * @param text the complete text to write
    */
@@ -72,28 +76,29 @@ public final class AggregatorSteps {
   }
 
   /**
-   * {@return the steps that delete an aggregator through {@code delete_device}}
+   * {@return the step that deletes an aggregator through {@code delete_device}}
    *
-   * @param device its name
+   * @param device the name of its Linux device
    */
   public static List<AggregatorStep> deleteBySysfs(String device) {
     return List.of(new Write(BackEnd.DRIVER + "/delete_device", device));
   }
 
   /**
-   * {@return the folder of an aggregator in configfs}
+   * {@return the absolute path of the folder of an aggregator in configfs}
    *
-   * @param name of the aggregator
+   * @param name the aggregator's name
    */
   public static String folder(String name) {
     return BackEnd.GROUPS + "/" + name;
   }
 
   /**
-   * {@return whether an aggregator in configfs has its device}
+   * {@return whether the attribute {@code live} of an aggregator in configfs is 1: its device
+   * exists}
    *
-   * @param sysfs to read
-   * @param name of the aggregator
+   * @param sysfs the sysfs and configfs of the system
+   * @param name the aggregator's name
    */
   public static boolean isLive(Sysfs sysfs, String name) {
     return sysfs.text(folder(name) + "/live").filter("1"::equals).isPresent();

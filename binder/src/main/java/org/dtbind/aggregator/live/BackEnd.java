@@ -5,18 +5,18 @@ package org.dtbind.aggregator.live;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
-/** The kernel interface by which an aggregator is created. */
+/** The kernel interface through which an aggregator is created. */
 public enum BackEnd {
-  /** Folders in configfs, since about Linux 6.16: lines keep their names. */
+  /** Folders in configfs, available since about Linux 6.16. Lines keep their names. */
   CONFIGFS("configfs"),
   /** The driver's attributes {@code new_device} and {@code delete_device}. */
   SYSFS("sysfs");
 
-  /** The driver's folder. */
+  /** The absolute path of the driver's folder in sysfs. */
   public static final String DRIVER =
       "/sys/bus/platform/drivers/" + KnownDriver.GPIO_AGGREGATOR.driver();
 
-  /** Where configfs has aggregators. */
+  /** The absolute path of the folder of all aggregators in configfs. */
   public static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
 
   private final String text;
@@ -25,15 +25,15 @@ public enum BackEnd {
     this.text = text;
   }
 
-  /** {@return the name of the interface, for users and files} */
+  /** {@return the name of the interface, in output and in files} */
   public String text() {
     return text;
   }
 
   /**
-   * {@return the best interface of a kernel}
+   * {@return the best interface of a kernel: configfs if it supports aggregators}
    *
-   * @param sysfs the system's sysfs
+   * @param sysfs the sysfs and configfs of the system
    */
   public static BackEnd of(Sysfs sysfs) {
     return sysfs.isFolder(GROUPS) ? CONFIGFS : SYSFS;

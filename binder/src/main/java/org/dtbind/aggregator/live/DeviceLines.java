@@ -11,7 +11,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
-/** Which lines the devices of the driver have, by what the kernel says of each line's consumer. */
+/** Finds the lines of the driver's devices through the consumer of each line. */
 record DeviceLines(Kernel kernel, LiveGpio gpio) {
 
   private static final String DEVICES = "/sys/bus/platform/devices/";
@@ -23,8 +23,8 @@ record DeviceLines(Kernel kernel, LiveGpio gpio) {
   }
 
   /**
-   * Whether a device has exactly these lines. What a line's consumer is called, whoever has the
-   * line chooses: it counts only where no more lines say so than the device's own chip has.
+   * Whether a device has exactly these lines. The process that has a line chooses its consumer
+   * name, so the consumers count only if there are no more of them than lines of the device's chip.
    */
   boolean isMadeOf(List<SourceLine> lines, String device) {
     return lines.size() == places(device).size()
@@ -32,7 +32,10 @@ record DeviceLines(Kernel kernel, LiveGpio gpio) {
         && sources(lines, device).stream().allMatch(line -> line.place().isPresent());
   }
 
-  /** Whether a device has its driver, a chip, and as many lines as say that they are its. */
+  /**
+   * Whether a device has its driver and a chip, and the chip has as many lines as name the device
+   * as their consumer.
+   */
   boolean isWhole(String device) {
     Optional<GpioChip> chip = chip(device);
     return kernel.sysfs().exists(DEVICES + device + "/driver")
@@ -41,7 +44,7 @@ record DeviceLines(Kernel kernel, LiveGpio gpio) {
             || chip.get().lines().size() == places(device).size());
   }
 
-  /** Where lines come from, as far as a device has them. */
+  /** The origins of the given lines; without a place if the device has no such line. */
   List<Source> sources(List<SourceLine> lines, String device) {
     List<LiveGpio.Place> has = places(device);
     return lines.stream()
@@ -60,7 +63,7 @@ record DeviceLines(Kernel kernel, LiveGpio gpio) {
     return place.line().offset() == line.offset().getAsInt() && shows(line.key(), label);
   }
 
-  /** Whether the kernel shows a text so, which it cuts. */
+  /** Whether the kernel shows a text in this form: it truncates long texts. */
   private static boolean shows(Bytes whole, Bytes shown) {
     return whole.equals(shown)
         || shown.length() == LineInfo.SHOWN
@@ -68,9 +71,13 @@ record DeviceLines(Kernel kernel, LiveGpio gpio) {
             && whole.slice(0, shown.length()).equals(shown);
   }
 
-  /** The lines that a device has, by chip and offset: that is not its own order. */
+  /**
+   * The lines of a device, ordered by chip and offset, which may differ from the order in the
+   * aggregator.
+   */
   List<Source> consumed(String device) {
-    // Where more lines say so than it has, nobody knows which are its.
+    // If more lines name the device than it has, the lines of the device cannot be told from the
+    // others.
     List<LiveGpio.Place> own = isWhole(device) ? places(device) : List.of();
     return own.stream().map(place -> new Source(Optional.empty(), Optional.of(place))).toList();
   }

@@ -4,14 +4,14 @@ package org.dtbind.aggregator.live;
 
 import org.dtbind.source.Bytes;
 
-/** Texts as the kernel reads them. */
+/** Functions that treat text as the kernel does. */
 public final class KernelText {
 
   private KernelText() {}
 
   /**
-   * {@return whether isspace() accepts a byte (lib/ctype.c), which includes Latin-1's no-break
-   * space}
+   * {@return whether {@code isspace()} accepts a byte (lib/ctype.c), including the no-break space
+   * of Latin-1}
    *
    * @param c a byte, 0 to 255
    */
@@ -20,7 +20,7 @@ public final class KernelText {
   }
 
   /**
-   * {@return the text after skip_spaces() and strim() (lib/string_helpers.c)}
+   * {@return a text after {@code skip_spaces()} and {@code strim()} (lib/string_helpers.c)}
    *
    * @param text any bytes
    */

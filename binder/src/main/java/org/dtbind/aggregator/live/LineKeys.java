@@ -17,7 +17,7 @@ import org.dtbind.source.Bytes;
  * if no other chip has that label, otherwise by the line's name if no other line has it.
  *
  * @param gpio all chips and lines
- * @param backEnd that is to create an aggregator of them
+ * @param backEnd the interface that is to create the aggregator
  * @param named the number of lines with each name
  */
 public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
@@ -25,14 +25,14 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   /** The limit of {@code new_device} on kernels with configfs (AGGREGATOR_MAX_GPIOS). */
   private static final int SYSFS_OFFSETS = 512;
 
-  /** Replaces undecodable bytes: their values are not known. */
+  /** The replacement for bytes that are not UTF-8, whose values are lost. */
   private static final char UNKNOWN = '\uFFFD';
 
   /**
-   * {@return an object that addresses lines of chips}
+   * {@return an object that addresses lines of the given chips}
    *
    * @param gpio all chips and lines
-   * @param backEnd that is to create an aggregator of them
+   * @param backEnd the interface that is to create the aggregator
    */
   public static LineKeys of(LiveGpio gpio, BackEnd backEnd) {
     Map<Bytes, Long> named =
@@ -42,13 +42,13 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
     return new LineKeys(gpio, backEnd, named);
   }
 
-  /** Its result. */
+  /** The result of {@link LineKeys#of(List)}. */
   public sealed interface Result {}
 
   /**
    * All lines can be addressed.
    *
-   * @param lines in the order of the places
+   * @param lines the lines as passed to the kernel, in the order of the places
    */
   public record Told(List<SourceLine> lines) implements Result {
     /** Copies the list. */
@@ -60,8 +60,8 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   /**
    * A line cannot be addressed.
    *
-   * @param place of the line
-   * @param reasons why not, one per line
+   * @param place the line
+   * @param reasons the reasons, one per line of text
    */
   public record Untold(LiveGpio.Place place, List<String> reasons) implements Result {
     /** Copies the list. */
@@ -71,9 +71,9 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
   }
 
   /**
-   * {@return how lines are addressed, or which one cannot be}
+   * {@return the lines as passed to the kernel, or the first line that cannot be addressed}
    *
-   * @param places of the lines
+   * @param places the lines to address
    */
   public Result of(List<LiveGpio.Place> places) {
     List<SourceLine> lines = new ArrayList<>();
@@ -149,7 +149,9 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
         : "the kernel splits words at = and at some quotation marks";
   }
 
-  /** The whole label, where the kernel shows or the device's name tells it. */
+  /**
+   * The complete label: as shown if it cannot be truncated, else the device's name if it begins so.
+   */
   private static Optional<Bytes> fullLabel(GpioChip chip, String shown) {
     if (shown.isEmpty() || shown.indexOf(UNKNOWN) >= 0) {
       return Optional.empty();
@@ -160,13 +162,13 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
         : chip.parent().filter(name -> name.startsWith(shown)).map(Bytes::utf8);
   }
 
-  /** The whole name; empty if part of it may be missing. */
+  /** The complete name; empty if the kernel may have truncated it. */
   private static Optional<Bytes> name(LiveGpio.Place place) {
     Bytes shown = place.line().info().name();
     if (shown.length() < LineInfo.SHOWN) {
       return Optional.of(shown);
     }
-    // A devicetree has told the rest.
+    // The complete name comes from the devicetree.
     boolean known = place.chip().node().isPresent() && place.line().name().indexOf(UNKNOWN) < 0;
     return known ? Optional.of(Bytes.utf8(place.line().name())) : Optional.empty();
   }

@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.gpio.LiveGpio;
 
-/** The texts by which lines of an aggregator are shown to users. */
+/** The texts that identify lines of an aggregator to users. */
 public final class LineTexts {
 
   private LineTexts() {}
 
   /**
-   * {@return chip and offset, which are unique: {@code gpiochip0 3}}
+   * {@return the chip's name and the offset, which together are unique, such as
+   * {@code gpiochip0 3}}
    *
-   * @param place of the line
+   * @param place the line
    */
   public static String at(LiveGpio.Place place) {
     return place.chip().name() + " " + place.line().offset();
   }
 
   /**
-   * {@return the lines that are in use, and their users}
+   * {@return the lines that are in use and their consumers, one per line of text}
    *
-   * @param places of lines
+   * @param places the lines to check
    */
   public static List<String> used(Stream<LiveGpio.Place> places) {
     return places
@@ -36,9 +37,9 @@ public final class LineTexts {
   }
 
   /**
-   * {@return as text: {@code line 3 of gpio2 (gpiochip0), "relay-1"}}
+   * {@return a description such as {@code line 3 of gpio2 (gpiochip0), "relay-1"}}
    *
-   * @param place of the line
+   * @param place the line
    */
   public static String text(LiveGpio.Place place) {
     String name = place.line().name();

@@ -15,10 +15,10 @@ import org.dtbind.gpio.LiveGpio;
  *     at present
  * @param made how it was created
  * @param chip its chip; empty if the kernel has created none
- * @param lines where its lines come from
+ * @param lines the origins of its lines
  * @param ordered whether {@code lines} are in the order of the chip's lines; Linux 6.1 does not
  *     report this for an aggregator that dtbind did not create
- * @param recorded whether dtbind created it since the system started
+ * @param recorded whether dtbind has created it since the system started
  * @param persistent whether it is created at each boot
  */
 public record LiveAggregator(
@@ -44,7 +44,7 @@ public record LiveAggregator(
     SYSFS,
     /** From a node of the devicetree that is bound to the driver. */
     DEVICETREE,
-    /** It is recorded, but does not exist. */
+    /** The aggregator is recorded or declared for each boot, but does not exist. */
     MISSING
   }
 
@@ -52,11 +52,11 @@ public record LiveAggregator(
    * The origin of a line.
    *
    * @param told the line as passed to the kernel; empty if not known
-   * @param place the line itself; empty if no line of the aggregator was found
+   * @param place the line of the other chip; empty if the aggregator has no such line
    */
   public record Source(Optional<SourceLine> told, Optional<LiveGpio.Place> place) {
 
-    /** {@return as text: chip and offset, and the line's name} */
+    /** {@return a description: label and offset, and the line's name if it has one} */
     public String text() {
       return place
           .map(
@@ -70,7 +70,7 @@ public record LiveAggregator(
     }
   }
 
-  /** {@return as text: its name, else its device} */
+  /** {@return the aggregator's name; without one, the name of its device} */
   public String text() {
     return name.or(() -> device).orElse("?");
   }

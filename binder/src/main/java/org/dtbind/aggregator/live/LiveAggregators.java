@@ -22,13 +22,13 @@ import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
-/** Finds all aggregators of a system at one moment. */
+/** Finds all aggregators of a system. An object is used for one search. */
 public final class LiveAggregators {
 
   private static final String DRIVER = KnownDriver.GPIO_AGGREGATOR.driver();
   private static final String DEVICES = "/sys/bus/platform/devices/";
 
-  /** What one that sysfs made is called in configfs. */
+  /** The prefix that configfs gives to the name of an aggregator that was created through sysfs. */
   private static final String MIRROR = "_sysfs.";
 
   private final Kernel kernel;
@@ -54,7 +54,7 @@ public final class LiveAggregators {
   }
 
   /**
-   * {@return all of them, those with a name first}
+   * {@return all aggregators, those with a name first}
    *
    * @param kernel the system's kernel
    * @param gpio all chips and lines
@@ -74,7 +74,7 @@ public final class LiveAggregators {
    * {@return the aggregator with a device; empty if there is none}
    *
    * @param kernel the system's kernel
-   * @param device its name
+   * @param device the name of the Linux device
    */
   public static Optional<LiveAggregator> ofDevice(Kernel kernel, Optional<String> device) {
     return read(kernel, LiveGpio.read(kernel)).stream()
@@ -86,8 +86,8 @@ public final class LiveAggregators {
    * {@return whether a device has exactly these lines}
    *
    * @param kernel the system's kernel
-   * @param device its name
-   * @param lines in any order
+   * @param device the name of the Linux device
+   * @param lines the lines, in any order
    */
   public static boolean has(Kernel kernel, String device, List<SourceLine> lines) {
     return new DeviceLines(kernel, LiveGpio.read(kernel)).isMadeOf(lines, device);
@@ -97,8 +97,8 @@ public final class LiveAggregators {
    * {@return whether a device that was created just now has exactly the lines at these places}
    *
    * @param kernel the system's kernel
-   * @param device its name
-   * @param places in any order
+   * @param device the name of the Linux device
+   * @param places the places, in any order
    */
   public static boolean isMadeOfPlaces(Kernel kernel, String device, List<LiveGpio.Place> places) {
     DeviceLines live = new DeviceLines(kernel, LiveGpio.read(kernel));
@@ -107,7 +107,8 @@ public final class LiveAggregators {
   }
 
   /**
-   * {@return the driver's devices that were created from user space, bound or not}
+   * {@return the names of the driver's devices that were created from user space, whether or not
+   * they are bound}
    *
    * @param kernel the system's kernel
    */
@@ -186,9 +187,9 @@ public final class LiveAggregators {
   }
 
   /**
-   * Whether a record is of a device: that is the one that was made, if the record says which. One
-   * that was killed before it knew its device has left a record without, as have earlier versions:
-   * of these, the lines say so.
+   * Whether a record belongs to a device. The identity decides if the record has one. A process
+   * that was killed too early, or an earlier version, leaves a record without an identity; then the
+   * lines decide.
    */
   private boolean isOf(AggregatorRecord record, String device) {
     boolean same = record.device().filter(known -> !known.equals(device)).isEmpty();
@@ -200,7 +201,7 @@ public final class LiveAggregators {
         : !record.lines().isEmpty() && devices.isMadeOf(record.lines(), device);
   }
 
-  /** What is remembered, or declared, and not there. */
+  /** Adds aggregators that are recorded or declared, but do not exist. */
   private void missing() {
     for (AggregatorRecord record : records) {
       if (!known.contains(record.name())) {
@@ -242,7 +243,7 @@ public final class LiveAggregators {
             name.filter(persistent::contains).isPresent()));
   }
 
-  /** Lines by the folders {@code lineN}. */
+  /** Reads the lines from the folders {@code lineN} in configfs. */
   private List<Source> ofFolder(String folder, String device) {
     List<SourceLine> lines = new ArrayList<>();
     for (int i = 0; kernel.sysfs().isFolder(folder + "/line" + i); i++) {

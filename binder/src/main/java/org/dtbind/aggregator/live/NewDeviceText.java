@@ -11,36 +11,42 @@ import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
 
 /**
- * The text written to {@code new_device}, and how the kernel parses it (Linux,
+ * The text written to {@code new_device}, and a parser that matches the kernel's (Linux,
  * drivers/gpio/gpio-aggregator.c, {@code aggr_parse()}; lib/cmdline.c, {@code next_arg()}). The
- * kernel splits words at {@code =}, sorts offsets, and drops a name in the last place; a text is
- * therefore used only if parsing it as the kernel does gives exactly the requested lines.
+ * kernel splits words at {@code =}, sorts offsets, and drops a name in the last place. Therefore a
+ * text is used only if parsing it gives exactly the requested lines.
  */
 public final class NewDeviceText {
 
-  /** What one write to an attribute takes: the smallest page there is, and a byte for the end. */
+  /**
+   * The maximum length of the text: the smallest page size, which limits one write to an attribute,
+   * minus the terminating byte.
+   */
   public static final int MOST_BYTES = 4095;
 
-  /** More than any chip has. */
+  /** A limit on offsets, larger than any chip. */
   private static final int MOST_OFFSETS = 1 << 16;
 
-  /** What {@code get_options()} takes for numbers, and a list of offsets is one. */
+  /**
+   * The numbers that {@code get_options()} accepts. The kernel takes such a word for a list of
+   * offsets.
+   */
   private static final Pattern NUMBERS =
       Pattern.compile("-?(0[xX][0-9a-fA-F]+|[0-9]+)([-,](0[xX][0-9a-fA-F]+|[0-9]*))*");
 
-  /** Behind a name in last place: a word that is not the name of a line. */
+  /** A word that follows a line name in the last place. It is not a line name itself. */
   private static final String END = " \"\"";
 
   private NewDeviceText() {}
 
-  /** A line as the kernel would take it. */
+  /** A line as the kernel would parse it. */
   private record Wanted(Bytes key, OptionalInt offset) {}
 
   /**
-   * {@return the text for lines; empty if the kernel would parse every such text differently, or it
-   * is too long}
+   * {@return the text for lines; empty if the text would be too long, or the kernel would parse
+   * every such text differently}
    *
-   * @param lines in the aggregator's order
+   * @param lines the lines, in the aggregator's order
    */
   public static Optional<Bytes> of(List<SourceLine> lines) {
     StringBuilder text = new StringBuilder();
@@ -69,19 +75,19 @@ public final class NewDeviceText {
     return right ? Optional.of(whole) : Optional.empty();
   }
 
-  /** Whether there is a word that the kernel reads as a certain text. */
+  /** Whether a word exists that the kernel reads as this text. */
   static boolean canSay(Bytes text) {
     return word(text).isPresent();
   }
 
-  /** Whether a line may stand in one list with the one before it: the kernel sorts the list. */
+  /** Whether a line may be in the same list as the line before it: the kernel sorts each list. */
   private static boolean follows(SourceLine before, SourceLine line) {
     return line.key().equals(before.key())
         && line.offset().isPresent()
         && line.offset().getAsInt() > before.offset().getAsInt();
   }
 
-  /** Numbers and ranges, such as {@code 3,7-9}. */
+  /** Formats the offsets as numbers and ranges, such as {@code 3,7-9}. */
   private static String offsets(List<SourceLine> lines) {
     StringBuilder out = new StringBuilder();
     for (int at = 0; at < lines.size(); ) {
@@ -97,7 +103,7 @@ public final class NewDeviceText {
     return out.toString();
   }
 
-  /** In characters that stand for bytes. */
+  /** The word, quoted if necessary, with one character for each byte. */
   private static Optional<String> word(Bytes text) {
     String plain = text.latin1();
     for (String word : List.of(plain, '"' + plain + '"')) {
@@ -110,7 +116,7 @@ public final class NewDeviceText {
     return Optional.empty();
   }
 
-  /** The lines that the kernel reads; empty if it refuses the text. */
+  /** The lines that the kernel would read; empty if it would reject the text. */
   private static Optional<List<Wanted>> read(Bytes text) {
     List<Wanted> lines = new ArrayList<>();
     Words words = new Words(text.latin1());
@@ -134,7 +140,7 @@ public final class NewDeviceText {
     return Optional.of(lines);
   }
 
-  /** As {@code bitmap_parselist()} reads a list: each number once, in rising order. */
+  /** Parses a list like {@code bitmap_parselist()}: each number once, in ascending order. */
   private static Optional<List<Integer>> sorted(String list) {
     BitSet set = new BitSet();
     for (String part : list.split(",", -1)) {
@@ -152,7 +158,7 @@ public final class NewDeviceText {
     return Optional.of(set.stream().boxed().toList());
   }
 
-  /** {@code next_arg()}, word after word. */
+  /** Splits a text into words like {@code next_arg()}. */
   private static final class Words {
 
     private final String text;
@@ -175,7 +181,7 @@ public final class NewDeviceText {
       int end = from;
       while (end < text.length() && (inQuote || !KernelText.isSpace(text.charAt(end)))) {
         char c = text.charAt(end);
-        // At the very beginning the kernel does not see it.
+        // The kernel ignores an equals sign at the very beginning of a word.
         if (c == '=' && equals < 0 && end > from) {
           equals = end;
         }

@@ -8,28 +8,29 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.LineValue;
 
 /**
- * A line of an aggregator as passed to the kernel (Linux, Documentation/admin-guide/gpio/
- * gpio-aggregator.rst). Names are bytes, because a devicetree may contain any.
+ * A line of an aggregator as passed to the kernel (Linux,
+ * Documentation/admin-guide/gpio/gpio-aggregator.rst). Names are bytes, because a devicetree may
+ * contain any.
  *
- * @param key label of a chip; without an offset, name of a line
- * @param offset in the chip, from 0
- * @param name its name in the aggregator, if the kernel supports names; may be empty
+ * @param key the label of a chip; without an offset, the name of a line
+ * @param offset the offset in the chip, from 0; empty if {@code key} is the name of a line
+ * @param name the line's name in the aggregator, if the kernel supports names; may be empty
  */
 public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
 
   /**
-   * {@return a line of a chip}
+   * {@return a line of a chip, by its offset}
    *
-   * @param label of the chip
-   * @param offset in the chip, from 0
-   * @param name its name in the aggregator; may be empty
+   * @param label the chip's label
+   * @param offset the offset in the chip, from 0
+   * @param name the line's name in the aggregator; may be empty
    */
   public static SourceLine at(Bytes label, int offset, Bytes name) {
     return new SourceLine(label, OptionalInt.of(offset), name);
   }
 
   /**
-   * {@return a line by its name, which it keeps}
+   * {@return a line by its name, which it keeps in the aggregator}
    *
    * @param name the exact name
    */
@@ -37,21 +38,23 @@ public record SourceLine(Bytes key, OptionalInt offset, Bytes name) {
     return new SourceLine(name, OptionalInt.empty(), name);
   }
 
-  /** {@return as text: {@code LABEL:OFFSET}, or the name in quotation marks} */
+  /** {@return the line as {@code LABEL:OFFSET}, or its name in quotation marks} */
   public String text() {
     return offset.isPresent() ? key.utf8() + ":" + offset.getAsInt() : "\"" + key.utf8() + "\"";
   }
 
-  /** {@return the line as stored in records: {@code OFFSET KEY NAME}, {@code -} for no offset} */
+  /**
+   * {@return the line as stored in records: {@code OFFSET KEY NAME}, with {@code -} for no offset}
+   */
   public String recorded() {
     String number = offset.isPresent() ? "" + offset.getAsInt() : "-";
     return number + " " + LineValue.word(key) + " " + LineValue.word(name);
   }
 
   /**
-   * {@return the line of a record; empty for any other text}
+   * {@return the line in a record; empty for any other text}
    *
-   * @param text as {@link #recorded} writes it
+   * @param text the text, as {@link #recorded} writes it
    */
   public static Optional<SourceLine> ofRecord(String text) {
     String[] words = text.split(" ", -1);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The aggregators that exist: what the kernel says of each, what dtbind recorded of it, and the
- * writes that create and delete one.
+ * The aggregators that exist: their state in the kernel, dtbind's records of them, and the writes
+ * that create and delete them.
  */
 @NullMarked
 package org.dtbind.aggregator.live;

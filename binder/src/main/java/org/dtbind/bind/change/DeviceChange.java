@@ -40,10 +40,10 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
-/** One device that is given to a driver, or taken from one. Confined to one thread. */
+/** Binds one device to a driver, or releases it. Confined to one thread. */
 public final class DeviceChange implements Change {
 
-  /** What remains of a device that the kernel waits for. */
+  /** The message for a device whose release is still blocked in the kernel. */
   static final String NOT_FREE =
       "%s stays bound until every process has closed it: run dtbind recover after that to bind it "
           + "again";
@@ -87,7 +87,7 @@ public final class DeviceChange implements Change {
     this.bindings = new Bindings(kernel.files());
     this.writer = new StepWriter(kernel, before, timeout, step -> intentions.apply(step.text()));
     this.steps = new PlanSteps(kernel, plan, writer, timeout);
-    // One that has steps was there a moment ago, under the lock.
+    // A device with steps existed a moment ago, when the plan was made under the lock.
     this.absent = plan.steps().isEmpty() && writer.gone();
     this.notes = new ArrayList<>(notes);
     this.verification = new DeviceVerification(kernel, plan, writer, timeout, this.notes);
@@ -145,7 +145,7 @@ public final class DeviceChange implements Change {
         .flatMap(needed -> course.modules().load(needed, before.bus(), timeout));
   }
 
-  /** Only what VFIO is to have is to be owned. */
+  /** A group is checked only if one of its devices is bound to VFIO. */
   private Optional<Stop> verifyGroup(Watch watch) {
     return owned
         .flatMap(number -> new GroupVerification(kernel, number).run(watch))
@@ -160,7 +160,7 @@ public final class DeviceChange implements Change {
     return writer.written();
   }
 
-  /** {@return whether the device has disappeared since the beginning} */
+  /** {@return whether the device has disappeared since the change began} */
   public boolean vanished() {
     return !absent && writer.gone();
   }
@@ -169,7 +169,7 @@ public final class DeviceChange implements Change {
     notes.add(text);
   }
 
-  /** {@return its result, once it is verified} */
+  /** {@return the result; call this only after the verification} */
   public Result<DeviceSubject> done(List<String> modules) {
     for (Step step : writer.written()) {
       if (step instanceof SetLine line) {
@@ -191,7 +191,10 @@ public final class DeviceChange implements Change {
         notes);
   }
 
-  /** The device as it was seen last: its driver verified, its override read back. */
+  /**
+   * The last known state of the device: the driver from the verification, and the override as read
+   * back after the write. This avoids reading the device again.
+   */
   private LinuxDevice seen() {
     return new LinuxDevice(
         before.bus(),
@@ -202,14 +205,13 @@ public final class DeviceChange implements Change {
         writer.override());
   }
 
-  /** Gives its nodes to whom they are to belong, once it is verified. */
   private Optional<Stop> give(Course course) {
     boolean links = !plan.owners().links().isEmpty();
     return new OwnerChange(kernel, planned, text -> course.intendNodes(this, links, text), given)
         .give(writer.now(), course.watch());
   }
 
-  /** Gives the nodes of a device that was brought back to whom they belonged. */
+  /** Restores the owners of the nodes, which are created again when the device is bound again. */
   @Override
   public List<String> settle(boolean touched, Watch watch) {
     if (!writer.written().isEmpty()) {
@@ -257,7 +259,7 @@ public final class DeviceChange implements Change {
     return writer.gone() ? back.forgetId() : left;
   }
 
-  /** A driver that came while the device was kept for another has not seen it. */
+  /** Offers the device to drivers that were loaded while its override excluded them. */
   private void offerToNewDrivers() {
     boolean free = before.driver().isEmpty() && before.override().driver().isEmpty();
     if (!free || writer.gone()) {
@@ -271,7 +273,10 @@ public final class DeviceChange implements Change {
     }
   }
 
-  /** What failed for this device; what was queued before is queued again, which does not show. */
+  /**
+   * The problem of this device, with details. If the override was set before, the deferred probe
+   * stays queued.
+   */
   public Problem tells(Stop stop, List<String> more) {
     List<String> details = new ArrayList<>(stop.problem().details());
     details.addAll(more);

@@ -24,8 +24,14 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.tree.NodePath;
 
 /**
- * A device on a bus, in the journal. Attributes that are written to are made of these names, each
- * of which is one name of a file.
+ * The change of a device in a journal. Recovery builds the paths of attributes from the names, so
+ * each must be a single valid file name.
+ *
+ * @param override the override before the change, with one character for each byte
+ * @param offered whether the device is offered to any matching driver in the end
+ * @param recorded the record before the change; empty if there was none
+ * @param kept whether the record is kept after the change
+ * @param newId the id that is added to {@code nextDriver} temporarily; empty if none is
  */
 public record DeviceEntry(
     String bus,
@@ -41,7 +47,6 @@ public record DeviceEntry(
     Optional<String> newId)
     implements ReversibleEntry {
 
-  /** What the journal calls it. */
   public static final String KIND = "device";
 
   private static final Set<String> KEYS =
@@ -57,10 +62,10 @@ public record DeviceEntry(
           "kept",
           "new-id");
 
-  /** NAME_MAX of include/uapi/linux/limits.h. */
+  /** The limit NAME_MAX in include/uapi/linux/limits.h, in bytes. */
   private static final int LONGEST_NAME = 255;
 
-  /** sysfs takes a page. */
+  /** The size of a page, which is the limit for a sysfs attribute, in bytes. */
   private static final int LONGEST_OVERRIDE = 4096;
 
   public static DeviceEntry of(Plan plan, RecordChange record) {
@@ -117,8 +122,9 @@ public record DeviceEntry(
   }
 
   /**
-   * {@return what a block says, of which nothing is believed: a name that could lead to another
-   * file than it should is damage}
+   * {@return the entry in a block, after each value is checked: the journal is not trusted}
+   *
+   * @throws JournalDamage if a value is invalid, or a name could lead to another file
    */
   public static DeviceEntry read(JournalBlock block) throws JournalDamage {
     Map<String, String> values = block.values(KEYS, Set.of("record"));
@@ -159,7 +165,7 @@ public record DeviceEntry(
     return text.map(NodePath::new);
   }
 
-  /** One name of a file, and none that leads elsewhere. */
+  /** A single file name, which cannot lead to another folder. */
   private static Optional<String> name(Map<String, String> values, String key)
       throws JournalDamage {
     Optional<String> name = Optional.ofNullable(values.get(key));
@@ -176,7 +182,7 @@ public record DeviceEntry(
         text.isPresent()
             && (text.get().isEmpty()
                 || isTooLong(text.get(), LONGEST_OVERRIDE)
-                // An override's characters stand for its bytes.
+                // Each character of an override stands for one byte.
                 || text.get().chars().anyMatch(c -> c == 0 || c > 0xff));
     if (bad) {
       throw new JournalDamage("no override", text.orElse(""));
@@ -184,7 +190,7 @@ public record DeviceEntry(
     return text;
   }
 
-  /** Of the next driver, which must be there then. */
+  /** The id requires the next driver, to which it was added. */
   private static Optional<String> id(Map<String, String> values) throws JournalDamage {
     Optional<String> id = Optional.ofNullable(values.get("new-id"));
     boolean bad = id.isPresent() && !id.get().matches("[0-9a-f]{1,8}( [0-9a-f]{1,8}){1,3}");

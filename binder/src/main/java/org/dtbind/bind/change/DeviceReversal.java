@@ -26,7 +26,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 import org.dtbind.spec.Access;
 
-/** A device of an interrupted change, by what its journal says. */
+/** Rolls back the change to a device that an interrupted run recorded in its journal. */
 final class DeviceReversal implements Reversible {
 
   private final Kernel kernel;
@@ -109,7 +109,7 @@ final class DeviceReversal implements Reversible {
     return Optional.of(new Recovered.OfDevice(entry.text(), find(), left));
   }
 
-  /** The device of the entry; another one that has its name by now is none. */
+  /** Finds the device of the entry; empty if the name now belongs to a device of another node. */
   private Optional<LinuxDevice> find() {
     return kernel
         .sysfs()

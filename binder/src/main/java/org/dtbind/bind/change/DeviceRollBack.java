@@ -16,17 +16,17 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Watch;
 
-/** Brings a device back to what it was before a plan. */
+/** Restores a device to its state before a plan. */
 record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.RemoveId> forget) {
 
-  /** Time of its own: what the plan was given may be used up. */
+  /** How long to wait for a probe, in addition to the request's timeout, which may have passed. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** {@return what is not as before, one per line} */
+  /** {@return the differences from the former state that remain, one per line} */
   List<String> run(Watch watch) {
     List<String> left = forgetId();
     if (!writer.driver().equals(before.driver())) {
-      // Until it is back, no other driver may take it.
+      // Until the former driver is bound again, the override keeps other drivers away.
       override(before.driver().or(() -> before.override().driver()), left);
       writer.driver().ifPresent(now -> undo(new Release(before, now), left));
       before.driver().ifPresent(former -> attach(former, watch, left));
@@ -44,10 +44,12 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
     return left;
   }
 
-  /** Takes back only the id, which is there also where the device is not; returns why not. */
+  /**
+   * Removes only the temporary id, which exists even if the device does not; returns the failure.
+   */
   List<String> forgetId() {
     List<String> left = new ArrayList<>();
-    // ENODEV: the driver does not know it (any more).
+    // ENODEV: the driver does not have this id, or no longer.
     forget
         .flatMap(step -> writer.write(step).failure())
         .filter(why -> why.errno() != Errno.ENODEV)
@@ -59,7 +61,7 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
     Attach attach = new Attach(before, former);
     if (writer.write(attach).failure().isPresent() && !writer.isSettled(former)) {
       Optional<Failure> refused = writer.write(new Queue(before)).failure();
-      // EINVAL says that a device link defers the probe; the device is queued all the same.
+      // EINVAL means that a device link defers the probe. The device is queued nevertheless.
       if (refused.filter(why -> why.errno() != Errno.EINVAL).isPresent()) {
         left.add(refused.get().text());
       } else {

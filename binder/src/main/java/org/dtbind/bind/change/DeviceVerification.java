@@ -17,7 +17,7 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 import org.dtbind.linux.KnownDriver;
 
-/** Whether one device is as planned, and what its driver has made of it. */
+/** Verifies that a device is as planned, and finds what its driver created. */
 final class DeviceVerification {
 
   private static final Duration NODE_APPEARS = Duration.ofSeconds(1);
@@ -39,24 +39,26 @@ final class DeviceVerification {
     this.notes = notes;
   }
 
-  /** {@return its GPIO chip, as it was seen last} */
+  /** {@return the GPIO chip when it was last read; empty if there was none} */
   Optional<GpioChip> chip() {
     return chip;
   }
 
-  /** {@return its driver, as it was seen last} */
+  /** {@return the driver when it was last read; empty if there was none} */
   Optional<String> driver() {
     return driver;
   }
 
-  /** Looks whether it is as planned, and waits for what its driver makes. */
+  /**
+   * Compares the device with the plan, and waits for the chip and the device nodes of its driver.
+   */
   Optional<Stop> verify(ChipFolders chips, Watch watch) {
     return verifyDriver().or(() -> verifyChip(chips, watch)).or(() -> verifyFile(watch));
   }
 
   private Optional<Stop> verifyDriver() {
     if (plan.steps().isEmpty() && plan.driver().isEmpty() && writer.gone()) {
-      // Only files were to change; a device that is not there has no driver.
+      // The plan changes only files of a device that does not exist.
       return Optional.empty();
     }
     Optional<String> now = writer.driver();
@@ -65,7 +67,7 @@ final class DeviceVerification {
     if (taken) {
       notes.add("%s supports this device, and is bound to it now".formatted(now.get()));
     }
-    // What has a driver is there.
+    // A device with a driver exists, so check the existence only without a driver.
     if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
       return Optional.empty();
     }
@@ -83,7 +85,8 @@ final class DeviceVerification {
     watch.until(
         () -> "the GPIO chip of " + plan.before().text(),
         () -> look(chips).isPresent() || isLost());
-    // Without devtmpfs, udev makes the node a little later; in a container nobody does.
+    // Without devtmpfs, udev creates the device node with a delay; in a container, it never
+    // appears.
     watch.until(
         NODE_APPEARS,
         () -> look(chips).filter(DeviceVerification::hasNode).isPresent() || isLost());
@@ -126,12 +129,12 @@ final class DeviceVerification {
     return !DeviceNodes.files(kernel.sysfs(), writer.now()).isEmpty();
   }
 
-  /** Whether there is nothing to wait for any more: the device is gone, or was taken away. */
+  /** Whether waiting is useless, because the device has disappeared or lost its driver. */
   private boolean isLost() {
     return !writer.driver().equals(plan.driver());
   }
 
-  /** The chip as it is now, which is also kept; one that has a file is not looked for again. */
+  /** Reads the chip again, unless it is known to have a device node. */
   private Optional<GpioChip> look(ChipFolders chips) {
     if (chip.filter(DeviceVerification::hasNode).isEmpty()) {
       chip = chips.below(plan.before().folder());

@@ -21,12 +21,15 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
 
-/** Says why a plan did not work, from what the kernel and the tree say while it is still so. */
+/**
+ * Explains why a plan failed, from the current state of the kernel and the devicetree. Create the
+ * texts before the rollback.
+ */
 record Explanation(Kernel kernel, Plan plan, List<String> messages) {
 
   private static final int MOST_MESSAGES = 5;
 
-  /** A write was refused. */
+  /** The kernel rejected a write. */
   Problem refused(Step step, Failure failure) {
     Errno errno = failure.errno();
     String name = errno.name() + " (" + errno.meaning() + ")";
@@ -45,7 +48,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
         help(attach, errno, obstacles));
   }
 
-  /** Only an override could have given it the device. */
+  /** The driver does not match the device, and the bus has no override to force it. */
   Problem doesNotMatch(Attach attach) {
     return Problem.of(
             "%s does not match %s, and bus %s cannot force it to: it has no driver_override"
@@ -57,7 +60,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
                 : "change its node's compatible, or bind its parent");
   }
 
-  /** The driver's probe deferred until the time was over. */
+  /** The driver deferred its probe until the timeout had passed. */
   Problem waitedInVain(Duration timeout) {
     List<String> obstacles = new ArrayList<>(obstacles());
     obstacles.addAll(waitedFor("the kernel says that it waits: "));
@@ -68,14 +71,16 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
         .help("load the driver of the supplier, or wait longer with --timeout");
   }
 
-  /** What a probe waits for, as far as the kernel says, while it goes on. */
+  /** A description of what the deferred probe waits for, as far as the kernel reports it. */
   String needed(String driver) {
     List<String> why = waitedFor("");
     String reasons = why.isEmpty() ? "" : " (" + String.join("; ", why) + ")";
     return "what %s needs to bind to %s%s".formatted(driver, device().text(), reasons);
   }
 
-  /** What the kernel says of the device's suppliers; its own reason behind some words. */
+  /**
+   * The reason and the missing suppliers that the kernel reports. {@code words} precede the reason.
+   */
   private List<String> waitedFor(String words) {
     List<String> why = new ArrayList<>();
     Deferrals.reason(kernel.sysfs(), device().name()).ifPresent(reason -> why.add(words + reason));
@@ -83,7 +88,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
     return why;
   }
 
-  /** The driver has the device, and there is no chip. */
+  /** The driver is bound, but has not created a chip. */
   Problem noChip(Duration timeout) {
     return Problem.of(
             "%s is bound, but its GPIO chip did not appear within %s"
@@ -91,7 +96,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
         .details(details(obstacles()));
   }
 
-  /** The driver has the device, and there is no file of it in /dev. */
+  /** The driver is bound, but has not created a device node. */
   Problem noFile(Duration timeout) {
     return Problem.of(
             "%s is bound, but its file in /dev did not appear within %s"
@@ -149,7 +154,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
     return details;
   }
 
-  /** Whether a message has the name as a word of its own. */
+  /** Whether the message contains the name as a complete word. */
   private static boolean mentions(String line, String name) {
     for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
       int end = at + name.length();

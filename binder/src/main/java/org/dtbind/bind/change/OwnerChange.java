@@ -20,14 +20,14 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 import org.dtbind.spec.Access;
 
-/** Gives the nodes of one device to somebody. */
+/** Sets the owner of the nodes of one device. */
 record OwnerChange(
     Kernel kernel,
     DevicePlan planned,
     Function<String, Attempt<Nothing>> intentions,
     List<String> given) {
 
-  /** Gives them to whom they are to belong. */
+  /** Sets the owner as planned; returns the reason to stop if that fails. */
   Optional<Stop> give(LinuxDevice now, Watch watch) {
     OwnerPlan owners = planned.plan().owners();
     List<String> nodes = DeviceNodes.of(kernel, now);
@@ -54,7 +54,7 @@ record OwnerChange(
     return Optional.empty();
   }
 
-  /** Gives them to whom they belonged before. */
+  /** Restores the owner in the record, ignoring failures, after a rollback. */
   void giveAgain(LinuxDevice now, Watch watch) {
     Access access = planned.record().before().map(Binding::access).orElse(Access.NONE);
     if (OwnerPlan.asks(access)) {

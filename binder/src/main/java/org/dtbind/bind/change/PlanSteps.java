@@ -42,7 +42,10 @@ final class PlanSteps {
     this.timeout = timeout;
   }
 
-  /** Writes until all of a phase is written, the driver waits for something, or it fails. */
+  /**
+   * Writes the steps up to the end of a phase; stops early if the probe is deferred or a step
+   * fails.
+   */
   Optional<Stop> write(int phase, Watch watch) {
     while (next < plan.end(phase) && waits.isEmpty()) {
       Optional<Stop> stop = stopped(watch).or(() -> perform(plan.steps().get(next++), watch));
@@ -53,13 +56,13 @@ final class PlanSteps {
     return Optional.empty();
   }
 
-  /** Waits for what the driver waits for, and writes the rest. */
+  /** Waits for the deferred probe, and writes the remaining steps. */
   Optional<Stop> writeRest(Watch watch) {
     if (waits.isEmpty()) {
       return Optional.empty();
     }
     String driver = waits.get().driver();
-    // What the kernel logs is left for who says why it was waited for in vain.
+    // Do not read the kernel's messages here: the explanation of a timeout needs them.
     Explanation known = new Explanation(kernel, plan, List.of());
     if (!watch.until(() -> known.needed(driver), () -> writer.isSettled(driver) || writer.gone())) {
       return stopped(watch)
@@ -82,7 +85,8 @@ final class PlanSteps {
       return Optional.of(new Stop(Cause.TIMED_OUT, InUse.underWay(kernel, before)));
     }
     if (step instanceof Attach attach) {
-      // EBUSY has two meanings: bound already, perhaps by udev a moment ago, or a busy resource.
+      // EBUSY has two meanings: the device is already bound, perhaps by udev, or a resource is
+      // busy.
       if (writer.isSettled(attach.driver())) {
         return Optional.empty();
       }
@@ -131,14 +135,14 @@ final class PlanSteps {
   }
 
   /**
-   * A deferral that {@code bind} answers is forgotten by the kernel; this one is not. Others go on
-   * meanwhile: one of them may be what this one waits for.
+   * Queues the device for another probe, because the kernel forgets a deferral that it reports to
+   * {@code bind}. The changes of other devices continue: one of them may be the missing supplier.
    */
   private void queue(Attach attach) {
     kernel
         .trace()
         .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
-    // EINVAL here says that a device link defers the probe; the device is queued all the same.
+    // EINVAL means that a device link defers the probe. The device is queued nevertheless.
     writer.write(new Step.Queue(before));
     waits = Optional.of(attach);
   }

@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.dtbind.gpio.ChipFolders;
 import org.dtbind.kernel.Kernel;
 
-/** The folders of chips, looked for once for all devices. Confined to one thread. */
+/** The folders of GPIO chips, searched once for all devices of a change. Confined to one thread. */
 public final class SharedChips {
 
   private final Kernel kernel;
   private final long count;
   private Optional<ChipFolders> found = Optional.empty();
 
-  /** For so many devices that are to have one. */
+  /** Creates an object for {@code count} devices that are expected to have a chip. */
   public SharedChips(Kernel kernel, long count) {
     this.kernel = kernel;
     this.count = count;
   }
 
-  /** {@return as they were when they were asked for first} */
+  /** {@return the folders as they were at the first call} */
   ChipFolders folders() {
     ChipFolders folders = found.orElseGet(() -> ChipFolders.of(kernel, count));
     found = Optional.of(folders);

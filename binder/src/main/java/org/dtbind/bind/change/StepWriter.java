@@ -20,12 +20,14 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Operation;
 
-/** Writes steps about one device, each once the journal has it, and sees what became of it. */
+/**
+ * Writes the steps for one device, after recording each of them in the journal, and reads the
+ * resulting state.
+ */
 final class StepWriter {
 
-  /** Is told of a step before it is done. */
+  /** Records a step in the journal before it is written. */
   interface Intentions {
-    /** Stores what comes next. */
     Attempt<Nothing> intend(Step step);
   }
 
@@ -34,13 +36,15 @@ final class StepWriter {
   private final Intentions intentions;
   private final List<Step> written = new ArrayList<>();
 
-  /** How long a write that the kernel may keep waiting is waited for. */
+  /** The timeout for a write that can block in the kernel. */
   private final Duration limit;
 
-  /** Whether such a write is still going on: another one would wait for it. */
+  /** Whether a write is still blocked in the kernel. A second write would block, too. */
   private boolean waiting;
 
-  /** As it was read when it was written last; as it was before, until then. */
+  /**
+   * The override as read back after the last write; before the first write, the former override.
+   */
   private DriverOverride override;
 
   StepWriter(Kernel kernel, LinuxDevice before, Duration limit, Intentions intentions) {
@@ -51,12 +55,12 @@ final class StepWriter {
     this.override = before.override();
   }
 
-  /** {@return one for going back, of which there is nothing to be known but what was before} */
+  /** {@return a writer for rolling back, which records nothing in the journal} */
   StepWriter unrecorded() {
     return new StepWriter(kernel, before, limit, step -> Attempt.done());
   }
 
-  /** {@return whether the kernel still waits for somebody to let the device go} */
+  /** {@return whether the release of the device is still blocked in the kernel} */
   boolean isWaiting() {
     return waiting;
   }
@@ -102,22 +106,21 @@ final class StepWriter {
             });
   }
 
-  /** {@return what was written so far} */
   List<Step> written() {
     return List.copyOf(written);
   }
 
-  /** {@return the device as it is now} */
   LinuxDevice now() {
     return before.again(kernel.sysfs());
   }
 
-  /** {@return what its override read after it was written; as it was, where it was not} */
+  /**
+   * {@return the override as read back after the last write; the former override if there was none}
+   */
   DriverOverride override() {
     return override;
   }
 
-  /** {@return the driver that has it now} */
   Optional<String> driver() {
     return LinuxDevice.driver(kernel.sysfs(), before.folder());
   }
@@ -127,12 +130,11 @@ final class StepWriter {
   }
 
   /**
-   * Whether a driver has it for good.
+   * Whether a driver is bound, and its probe is complete.
    *
-   * <p>Linux makes the driver link before it calls the probe and removes it when that fails
-   * (drivers/base/dd.c, {@code really_probe()}). Another write to {@code drivers_probe} takes the
-   * device's lock, so it returns after a probe that is going on, and does nothing to a bound
-   * device.
+   * <p>Linux creates the driver link before it calls the probe and removes it when the probe fails
+   * (drivers/base/dd.c, {@code really_probe()}). A write to {@code drivers_probe} takes the
+   * device's lock, so it returns after a running probe, and does nothing to a bound device.
    */
   boolean isSettled(String driver) {
     if (!has(driver)) {
@@ -142,7 +144,6 @@ final class StepWriter {
     return has(driver);
   }
 
-  /** {@return whether the device itself has disappeared} */
   boolean gone() {
     return !kernel.sysfs().exists(before.folder());
   }

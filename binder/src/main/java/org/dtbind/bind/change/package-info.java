@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The change of one device: made, verified, rolled back, and recovered from the journal. */
+/**
+ * The change of one device: carrying it out, verifying it, rolling it back, and recovering it from
+ * the journal.
+ */
 @NullMarked
 package org.dtbind.bind.change;
 

@@ -13,15 +13,16 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * A device, and what was done to it; each component is one of {@link DeviceSubject}.
+ * A device and the changes to it. The components correspond to the methods of
+ * {@link DeviceSubject}.
  *
- * @param device its current state, or its state before
- * @param chip its GPIO chip
- * @param nodes its other files in {@code /dev}
- * @param steps the writes
- * @param modules that were loaded
- * @param files that were written or removed
- * @param owned its nodes that changed owner, one per line
+ * @param device its current state; after a rollback, its state before the change
+ * @param chip its GPIO chip; empty if it has none
+ * @param nodes its other files in {@code /dev}, sorted
+ * @param steps the writes, without those of a rollback
+ * @param modules the modules that were loaded
+ * @param files the files that were written or removed
+ * @param owned the nodes that changed owner, one per line
  */
 public record ChangedDevice(
     LinuxDevice device,
@@ -45,8 +46,8 @@ public record ChangedDevice(
   /**
    * {@return a device that was rolled back}
    *
-   * @param before its state before
-   * @param steps the writes, before the rollback
+   * @param before its state before the change
+   * @param steps the writes before the rollback
    */
   public static ChangedDevice rolledBack(LinuxDevice before, List<Step> steps) {
     return new ChangedDevice(
@@ -58,7 +59,7 @@ public record ChangedDevice(
    *
    * @param kernel the system's kernel
    * @param device the device
-   * @param notes for users, one per line
+   * @param notes notes for users, one per line
    */
   public static Result<DeviceSubject> already(
       Kernel kernel, LinuxDevice device, List<String> notes) {

@@ -19,7 +19,8 @@ public final class DeviceNodes {
   private DeviceNodes() {}
 
   /**
-   * {@return the nodes of a device: that of its chip, or those that its driver created}
+   * {@return the paths of a device's nodes: that of its chip, otherwise those that its driver
+   * created}
    *
    * @param kernel the system's kernel
    * @param device the device
@@ -36,9 +37,10 @@ public final class DeviceNodes {
   }
 
   /**
-   * {@return the files of a device whose driver is known to create files other than chips, sorted}
+   * {@return the paths of a device's nodes if its driver is known to create nodes that are not
+   * chips; sorted}
    *
-   * @param sysfs to read
+   * @param sysfs the system's sysfs
    * @param device the device
    */
   public static List<String> files(Sysfs sysfs, LinuxDevice device) {
@@ -51,7 +53,7 @@ public final class DeviceNodes {
   }
 
   /**
-   * {@return the subsystems of a device's nodes}
+   * {@return the subsystems of a device's nodes, each once}
    *
    * @param kernel the system's kernel
    * @param device the device

@@ -13,27 +13,27 @@ import org.dtbind.device.LinuxDevice;
  * The plan for a device.
  *
  * @param plan the writes
- * @param record the record to keep
- * @param group the IOMMU group that is changed as a unit; empty for a device alone
+ * @param record the changes to the device's record
+ * @param group the IOMMU group that is changed as a unit; empty for a single device
  */
 public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group)
     implements DeviceSubject {
 
   /**
-   * {@return a result with the plan for a device alone}
+   * {@return a result with the plan for a single device}
    *
    * @param plan the writes
-   * @param record the record to keep
-   * @param notes for users, one per line
+   * @param record the changes to the device's record
+   * @param notes notes for users, one per line
    */
   public static Result<DeviceSubject> planned(Plan plan, RecordChange record, List<String> notes) {
     return new Planned<>(new DevicePlan(plan, record, Optional.empty()), notes);
   }
 
   /**
-   * {@return the plan of a result; empty if there is nothing to do}
+   * {@return the plan in a result; empty if there is nothing to do}
    *
-   * @param result of planning
+   * @param result the result of planning
    */
   public static Optional<DevicePlan> of(Result<DeviceSubject> result) {
     return result instanceof Planned<DeviceSubject> planned
@@ -43,9 +43,9 @@ public record DevicePlan(Plan plan, RecordChange record, Optional<Integer> group
   }
 
   /**
-   * {@return this plan with files that are changed first}
+   * {@return this plan with the given files to change first}
    *
-   * @param files the changes
+   * @param files the changes to files, which replace those of this plan
    */
   public DevicePlan with(List<FileChange> files) {
     return new DevicePlan(plan.with(files), record, group);

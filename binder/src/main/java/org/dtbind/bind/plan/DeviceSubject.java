@@ -11,7 +11,10 @@ import org.dtbind.gpio.GpioChip;
 /** The subject of a result: a device, and the writes for it. */
 public sealed interface DeviceSubject permits DevicePlan, ChangedDevice {
 
-  /** {@return the device: its current state if it is as requested, otherwise its state before} */
+  /**
+   * {@return the device: its current state if it is as requested, otherwise its state before the
+   * change}
+   */
   LinuxDevice device();
 
   /** {@return its GPIO chip; empty if it has none} */
@@ -24,7 +27,7 @@ public sealed interface DeviceSubject permits DevicePlan, ChangedDevice {
     return List.of();
   }
 
-  /** {@return the writes, without those of a rollback} */
+  /** {@return the writes in order, without those of a rollback} */
   List<Step> steps();
 
   /** {@return the modules that are loaded, in an order in which they can be unloaded} */
@@ -33,6 +36,6 @@ public sealed interface DeviceSubject permits DevicePlan, ChangedDevice {
   /** {@return the files that are written or removed} */
   List<FileChange> files();
 
-  /** {@return its nodes that change owner, one per line} */
+  /** {@return the nodes that change owner, one per line} */
   List<String> owned();
 }

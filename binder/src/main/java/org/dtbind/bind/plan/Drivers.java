@@ -15,7 +15,7 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.linux.KnownDriver;
 
-/** The drivers of a system. */
+/** Finds the drivers of a system, and the modules that contain them. */
 public final class Drivers {
 
   /** The driver that creates chips from lines of other chips. */
@@ -23,20 +23,28 @@ public final class Drivers {
 
   private Drivers() {}
 
-  /** How a driver becomes available to a device. */
+  /** The way in which a driver becomes available to a device. */
   public sealed interface Way {
-    /** It is present. */
+    /** The driver is present. */
     record Present() implements Way {}
 
-    /** A module contains it. */
+    /**
+     * A module contains the driver.
+     *
+     * @param module the module to load
+     */
     record Load(NeededModule module) implements Way {}
 
-    /** It is not available. */
+    /**
+     * The driver is not available.
+     *
+     * @param problem the reason as text for users
+     */
     record None(Problem problem) implements Way {}
   }
 
   /**
-   * {@return whether a driver is generic: it serves any device, such as spidev}
+   * {@return whether a driver is generic: dtbind knows that it supports any device, like spidev}
    *
    * @param driver the driver's name
    */
@@ -45,10 +53,10 @@ public final class Drivers {
   }
 
   /**
-   * {@return whether a bus has a driver that devices can be bound to}
+   * {@return whether a bus has a driver with the attribute {@code bind}}
    *
-   * @param sysfs to read
-   * @param bus the bus
+   * @param sysfs the system's sysfs
+   * @param bus the name of the bus
    * @param driver the driver's name
    */
   public static boolean exists(Sysfs sysfs, String bus, String driver) {
@@ -56,9 +64,9 @@ public final class Drivers {
   }
 
   /**
-   * {@return whether a text is a single file name that leads to no other folder}
+   * {@return whether a text is a single file name, which cannot lead to another folder}
    *
-   * @param driver the driver's name
+   * @param driver the text
    */
   public static boolean isName(String driver) {
     return !driver.isEmpty()
@@ -92,7 +100,7 @@ public final class Drivers {
     return new Way.None(missing(kernel.sysfs(), device, driver, modules));
   }
 
-  /** What is to be said when a device's bus has no such driver, and no module has it. */
+  /** Explains that neither the device's bus nor a module has the driver. */
   private static Problem missing(
       Sysfs sysfs, LinuxDevice device, String driver, KernelModules modules) {
     String bus = device.bus();
@@ -144,10 +152,10 @@ public final class Drivers {
   }
 
   /**
-   * {@return the drivers of a bus}
+   * {@return the names of the drivers of a bus}
    *
    * @param kernel the system's kernel
-   * @param bus name of the bus
+   * @param bus the name of the bus
    */
   public static List<String> of(Kernel kernel, String bus) {
     return kernel.sysfs().names("/sys/bus/" + bus + "/drivers");
@@ -165,7 +173,7 @@ public final class Drivers {
         .sysfs()
         .target(device.busFolder() + "/drivers/" + driver + "/module")
         .value()
-        // What is part of the kernel is never being loaded.
+        // The kernel also has module folders for built-in code, but without initstate.
         .filter(folder -> kernel.sysfs().exists(folder + "/initstate"))
         .map(Paths::name);
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.dtbind.gpio.GpioChip;
 
 /**
- * The chip that gpio-aggregator should create for a node.
+ * The chip that gpio-aggregator is expected to create for a node.
  *
  * @param lines the number of entries of {@code gpios}
- * @param names {@code gpio-line-names}; may be fewer than {@code lines}
+ * @param names the names in {@code gpio-line-names}; may be fewer than {@code lines}
  */
 public record ExpectedChip(int lines, List<String> names) {
 
@@ -20,9 +20,9 @@ public record ExpectedChip(int lines, List<String> names) {
   }
 
   /**
-   * {@return how a chip differs from this one, one difference per line}
+   * {@return the differences between a chip and this one, one per line of text}
    *
-   * @param chip a readable chip
+   * @param chip a chip whose lines can be read
    */
   public List<String> differences(GpioChip chip) {
     List<String> differences = new ArrayList<>();

@@ -21,15 +21,15 @@ import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
 
 /**
- * The uses of a device that would be lost with its driver: lines of its chips (on Linux 6.1, the
- * next use of such a line crashes the kernel), and uses by the system itself.
+ * Finds uses of a device that would end with its driver: lines of its chips, and uses by the system
+ * itself. On Linux 6.1, the next use of a line whose chip has disappeared crashes the kernel.
  */
 public final class InUse {
 
   private InUse() {}
 
   /**
-   * {@return why a device is not released without force; empty if it is not in use}
+   * {@return the reason why a device is not released without force; empty if it is not in use}
    *
    * @param kernel the system's kernel
    * @param device the device
@@ -60,8 +60,8 @@ public final class InUse {
   }
 
   /**
-   * {@return why a device is not taken from VFIO: a process has its group open, and the kernel
-   * would wait for that process, even with force; empty if the group is not open}
+   * {@return the reason why a device cannot be released from VFIO: a process has its group open,
+   * and the kernel would wait for that process, even with force; empty if the group is not open}
    *
    * @param kernel the system's kernel
    * @param device the device
@@ -80,8 +80,8 @@ public final class InUse {
   }
 
   /**
-   * {@return why a group is not taken from VFIO: a process has it open; empty if the group is not
-   * open}
+   * {@return the reason why a group cannot be released from VFIO: a process has it open; empty if
+   * the group is not open}
    *
    * @param kernel the system's kernel
    * @param group the group
@@ -98,7 +98,8 @@ public final class InUse {
   }
 
   /**
-   * {@return what keeps a device in use while the kernel waits for its release}
+   * {@return the problem of a device whose release is blocked in the kernel, with the processes
+   * that use it and those that wait}
    *
    * @param kernel the system's kernel
    * @param device the device

@@ -18,18 +18,19 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.spec.Access;
 
 /**
- * The owner of a device's nodes in a plan. It is set after verification; if udev runs, by a rule in
- * {@code /run} or {@code /etc}, so that it also applies when a node is created again.
+ * The change of owner of a device's nodes in a plan. It takes place after verification. If udev
+ * runs, a rule in {@code /run} or {@code /etc} sets the owner, so that it also applies when a node
+ * is created again.
  *
- * @param access the owner; empty if none is declared
- * @param given existing nodes to change, each with its current owner
- * @param links that may change once there is a node, each with its current state
- * @param back whether the nodes had an owner before, and are to have none
+ * @param access the owner, group, mode and link; {@link Access#NONE} if none is declared
+ * @param given the existing nodes to change, each with its current owner
+ * @param links the links that may change once there is a node, each with its current state
+ * @param back whether to give the nodes back to root, because they had an owner and no longer do
  */
 public record OwnerPlan(
     Access access, List<GivenNode> given, List<FileChange> links, boolean back) {
 
-  /** Leaves nodes unchanged. */
+  /** Leaves the nodes unchanged. */
   public static final OwnerPlan NOTHING = new OwnerPlan(Access.NONE, List.of(), List.of(), false);
 
   /** Copies the lists. */
@@ -39,12 +40,12 @@ public record OwnerPlan(
   }
 
   /**
-   * {@return the changes of a plan}
+   * {@return the changes of owner for a plan}
    *
    * @param kernel the system's kernel
    * @param plan the plan
-   * @param before the state before
-   * @param access who may use it
+   * @param before the access settings before the change
+   * @param access the access settings after the change
    */
   public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
     boolean back = !asks(access) && asks(before);
@@ -52,7 +53,7 @@ public record OwnerPlan(
       return NOTHING;
     }
     List<GivenNode> given = new ArrayList<>();
-    // Nodes of a driver that goes, go with it.
+    // If the driver changes, its nodes disappear.
     if (plan.driver().equals(plan.before().driver())) {
       for (String node : DeviceNodes.of(kernel, plan.before())) {
         Optional<Owner> owner = kernel.files().owner(node);
@@ -76,23 +77,23 @@ public record OwnerPlan(
   }
 
   /**
-   * {@return whether a declaration specifies anything about nodes}
+   * {@return whether access settings specify anything about nodes}
    *
-   * @param access who may use it
+   * @param access the access settings
    */
   public static boolean asks(Access access) {
     return !access.equals(Access.NONE);
   }
 
   /**
-   * {@return the changes of files that keep the owner of nodes, and that remove those of a former
-   * declaration}
+   * {@return the changes to files that preserve the owner of nodes, and the removal of files that
+   * are no longer needed}
    *
    * @param kernel the system's kernel
-   * @param device the device
-   * @param before the state before
-   * @param persists whether files for each boot set the same
-   * @param rules names of dtbind's rule files until the next boot
+   * @param device the device with its new driver and access settings
+   * @param before the access settings before the change
+   * @param persists whether files for each boot contain the same settings
+   * @param rules the names of dtbind's rule files that last until the next boot
    */
   public static List<FileChange> files(
       Kernel kernel, TargetDevice device, Access before, boolean persists, List<String> rules) {
@@ -137,12 +138,11 @@ public record OwnerPlan(
     return FileChange.to(kernel.files(), path, Optional.of(text), wanted.purpose());
   }
 
-  /** {@return whether existing nodes are to change} */
   boolean pending() {
     return !given.isEmpty();
   }
 
-  /** {@return the changes of nodes, one per line} */
+  /** {@return the changes of owner, one per line} */
   public List<String> text() {
     if (back) {
       return given.stream().map(node -> "give %s back to root".formatted(node.path())).toList();

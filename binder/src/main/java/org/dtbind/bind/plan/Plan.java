@@ -20,16 +20,16 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.SafeState;
 
 /**
- * The writes that bring a device from one state to another.
+ * The writes that change the state of a device.
  *
  * @param before the current device
  * @param driver its driver afterwards; empty for none
  * @param override its override afterwards; empty for none
- * @param steps in order; empty if nothing has to change
+ * @param steps the writes, in order; empty if nothing has to change
  * @param chip its expected GPIO chip afterwards; empty for none
  * @param module the module to load first; empty for none
- * @param files to write or remove before the first step
- * @param owners the owner of its nodes after verification
+ * @param files the files to write or remove before the first step
+ * @param owners the change of owner of its nodes after verification
  */
 public record Plan(
     LinuxDevice before,
@@ -48,15 +48,15 @@ public record Plan(
   }
 
   /**
-   * {@return the plan}
+   * {@return the plan that gives a device a driver and an override}
    *
-   * <p>While the device changes from one driver to another, its override names the new driver,
-   * whatever it is to be afterwards, so that no third driver can bind to it in between.
+   * <p>While the driver changes, the override names the new driver, regardless of its final value,
+   * so that no third driver can bind to the device in between.
    *
    * @param device the current device
    * @param driver its driver afterwards; empty for none
    * @param override its override afterwards; empty for none
-   * @param chip its expected GPIO chip
+   * @param chip its expected GPIO chip; empty for none
    */
   public static Plan of(
       LinuxDevice device,
@@ -83,12 +83,12 @@ public record Plan(
   }
 
   /**
-   * {@return the plan that adds a device's id to a driver, and removes it afterwards}
+   * {@return the plan that adds a device's id to a driver, binds the device, and removes the id}
    *
-   * @param device the device
+   * @param device the current device
    * @param driver the driver's name
-   * @param id the id
-   * @param chip the expected chip; empty for none
+   * @param id the id, in the format of {@code new_id}
+   * @param chip its expected GPIO chip; empty for none
    */
   public static Plan byId(
       LinuxDevice device, String driver, String id, Optional<ExpectedChip> chip) {
@@ -109,7 +109,7 @@ public record Plan(
         OwnerPlan.NOTHING);
   }
 
-  /** {@return the step that removes an id that is added temporarily; empty if there is none} */
+  /** {@return the step that removes a temporary id; empty if there is none} */
   public Optional<Step.RemoveId> forgetting() {
     return steps.stream()
         .filter(Step.RemoveId.class::isInstance)
@@ -118,7 +118,7 @@ public record Plan(
   }
 
   /**
-   * {@return this plan, with the driver's module loaded first}
+   * {@return this plan, with the driver's module loaded first if necessary}
    *
    * @param way how the driver becomes available
    */
@@ -129,8 +129,8 @@ public record Plan(
   }
 
   /**
-   * {@return this plan, with the device finally offered to any matching driver, because a driver
-   * that was loaded while the device was reserved has not seen it}
+   * {@return this plan, with the device offered to any matching driver in the end: a driver that
+   * was loaded while the device was reserved could not bind to it}
    */
   public Plan offering() {
     List<Step> all = new ArrayList<>(steps);
@@ -139,13 +139,13 @@ public record Plan(
   }
 
   /**
-   * {@return this plan with steps that first set lines to their recorded states if it takes the
-   * device from gpio-aggregator, because their chip disappears}
+   * {@return this plan with steps that first set lines to their recorded safe states, if it takes
+   * the device from gpio-aggregator, because the chip disappears then}
    *
    * @param kernel the system's kernel
    * @param binding the record; empty for none
    * @param force whether to skip lines that cannot be set
-   * @param notes for users, one per line
+   * @param notes the list of notes for users, to which this method adds
    */
   public Plan settingLines(
       Kernel kernel, Optional<Binding> binding, boolean force, List<String> notes) {
@@ -161,31 +161,31 @@ public record Plan(
   }
 
   /**
-   * {@return this plan, with files that are changed first}
+   * {@return this plan with the given files to change first}
    *
-   * @param changes of files
+   * @param changes the changes to files, which replace those of this plan
    */
   public Plan with(List<FileChange> changes) {
     return new Plan(before, driver, override, steps, chip, module, changes, owners);
   }
 
   /**
-   * {@return this plan with owners of nodes}
+   * {@return this plan with a change of owner}
    *
-   * @param nodes owners of nodes
+   * @param nodes the change of owner of the nodes
    */
   public Plan with(OwnerPlan nodes) {
     return new Plan(before, driver, override, steps, chip, module, files, nodes);
   }
 
-  /** Keeping devices for their next drivers, releasing them, binding them. */
+  /** The number of phases: setting overrides, releasing devices, and binding them. */
   public static final int PHASES = 3;
 
   /**
-   * {@return how many steps belong to a phase: devices that are changed together go through the
-   * phases together}
+   * {@return the index after the last step of a phase; devices that are changed together go through
+   * the phases together}
    *
-   * @param phase 0, 1 or 2: hold, release, attach
+   * @param phase 0 to set overrides, 1 to release, 2 to bind
    */
   public int end(int phase) {
     for (int i = 0; i < steps.size(); i++) {
@@ -203,7 +203,7 @@ public record Plan(
     return !steps.isEmpty() || !files.isEmpty() || owners.pending();
   }
 
-  /** {@return whether the device is offered to any matching driver} */
+  /** {@return whether the device is offered to any matching driver in the end} */
   public boolean offers() {
     return steps.stream().anyMatch(Step.Offer.class::isInstance);
   }
@@ -213,7 +213,9 @@ public record Plan(
     return steps.stream().anyMatch(Release.class::isInstance);
   }
 
-  /** {@return the writes in order, one per line, and what a rollback cannot restore} */
+  /**
+   * {@return the writes in order, one per line, and comments about what a rollback cannot restore}
+   */
   public List<String> text() {
     List<String> lines = new ArrayList<>();
     if (!changes()) {

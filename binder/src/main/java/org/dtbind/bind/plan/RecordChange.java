@@ -9,22 +9,22 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
 
 /**
- * The record of a device around a plan.
+ * The changes to the record of a device during a plan.
  *
  * @param before the current record; empty for none
- * @param during the record from before the first write on, so that it exists even if this program
- *     dies
+ * @param during the record that is written before the first step, so that it exists even if the
+ *     process is killed
  * @param after the final record; empty for none
  */
 public record RecordChange(Optional<Binding> before, Binding during, Optional<Binding> after) {
 
   /**
-   * {@return the record of a plan whose result is to be undone later}
+   * {@return the changes for a plan that dtbind can undo later: the record is kept}
    *
    * @param plan the plan
-   * @param recorded the current record
-   * @param former the record before this change
-   * @param safe requested states of lines
+   * @param recorded the current record; empty for none
+   * @param former the record that still applies to the device; empty for none
+   * @param safe the requested safe states of lines; empty to keep the recorded ones
    */
   public static RecordChange keeping(
       Plan plan,
@@ -37,11 +37,11 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   }
 
   /**
-   * {@return the record of a plan that restores the state before dtbind}
+   * {@return the changes for a plan that restores the state before dtbind: the record is deleted}
    *
    * @param plan the plan
-   * @param recorded the current record
-   * @param former the record before this change
+   * @param recorded the current record; empty for none
+   * @param former the record that still applies to the device; empty for none
    */
   public static RecordChange forgetting(
       Plan plan, Optional<Binding> recorded, Optional<Binding> former) {
@@ -49,9 +49,9 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
   }
 
   /**
-   * {@return this change with an owner of nodes}
+   * {@return these changes with other access settings in the records}
    *
-   * @param access who may use it
+   * @param access the owner, group, mode and link of the device's nodes
    */
   public RecordChange giving(Access access) {
     return new RecordChange(
@@ -67,7 +67,8 @@ public record RecordChange(Optional<Binding> before, Binding during, Optional<Bi
     return former.orElseGet(
         () -> {
           Binding binding = Binding.of(plan.before(), plan.driver(), plan.override());
-          // What is only to come back at boot was not brought about by dtbind.
+          // Without steps, the device is only bound at later boots, and dtbind has no former state
+          // to restore.
           return plan.steps().isEmpty() ? binding.withoutFormer() : binding;
         });
   }

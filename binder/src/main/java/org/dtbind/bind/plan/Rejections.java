@@ -12,16 +12,16 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.Resolution;
 import org.dtbind.tree.NodePath;
 
-/** Reasons why a request for a device cannot be planned, shared by several planners. */
+/** The reasons to reject a request for a device that several planners share. */
 public final class Rejections {
 
   private Rejections() {}
 
   /**
-   * {@return the reason: dtbind and driverctl would both bind a device at each boot}
+   * {@return the rejection of a device that both dtbind and driverctl would bind at each boot}
    *
    * @param device the device
-   * @param driverctl what driverctl does at boot
+   * @param driverctl the behavior of driverctl at boot, as text for users
    */
   public static Refusal twoDrivers(LinuxDevice device, String driverctl) {
     return unsuitable(
@@ -34,7 +34,8 @@ public final class Rejections {
   }
 
   /**
-   * {@return the reason: a device cannot be bound at each boot without a driver_override}
+   * {@return the rejection of a device that cannot be bound at each boot, because it has no
+   * override}
    *
    * @param device the device
    */
@@ -51,10 +52,10 @@ public final class Rejections {
   }
 
   /**
-   * {@return the reason: the device is bound to another driver}
+   * {@return the rejection of a device that is bound to another driver}
    *
    * @param device the device
-   * @param holder its driver
+   * @param holder the name of that driver
    */
   public static Refusal taken(LinuxDevice device, String holder) {
     return unsuitable(
@@ -63,16 +64,16 @@ public final class Rejections {
   }
 
   /**
-   * {@return the reason: a device does not suit the request}
+   * {@return a rejection with the reason {@link Reason#UNSUITABLE}}
    *
-   * @param problem the problem
+   * @param problem the problem as text for users
    */
   public static Refusal unsuitable(Problem problem) {
     return new Refusal(Reason.UNSUITABLE, problem);
   }
 
   /**
-   * {@return the reason: drivers cannot be kept away from a device without a driver_override}
+   * {@return the rejection to keep drivers away from a device that has no override}
    *
    * @param device the device
    */
@@ -86,10 +87,11 @@ public final class Rejections {
   }
 
   /**
-   * {@return how a device was changed after dtbind changed it; empty if it was not}
+   * {@return a description of how a device was changed after dtbind changed it; empty if it was
+   * not}
    *
    * @param device the device
-   * @param recorded the current record
+   * @param recorded the current record; empty for none
    */
   public static Optional<String> stale(LinuxDevice device, Optional<Binding> recorded) {
     return recorded
@@ -104,9 +106,9 @@ public final class Rejections {
   }
 
   /**
-   * {@return why a word does not refer to a single device}
+   * {@return the rejection of a name that does not refer to a single device}
    *
-   * @param resolution of the word
+   * @param resolution the result of looking up the name; not {@link Resolution.Found}
    */
   public static Refusal noSingle(Resolution resolution) {
     String wanted = resolution.wanted();

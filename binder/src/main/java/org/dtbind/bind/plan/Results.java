@@ -16,9 +16,9 @@ import org.dtbind.change.result.Result.Untouched;
 /**
  * The results of requests that were carried out together: all of them, or none.
  *
- * @param entries one for each request, in order
+ * @param entries one result for each request, in order
  * @param aggregators the results for declared and pruned aggregators
- * @param notes about all of them, one per line
+ * @param notes notes about all results, one per line
  */
 public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, List<String> notes) {
 
@@ -30,19 +30,19 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * Creates the results of devices alone.
+   * Creates results without aggregators.
    *
-   * @param entries one for each request, in order
-   * @param notes about all of them, one per line
+   * @param entries one result for each request, in order
+   * @param notes notes about all results, one per line
    */
   public Results(List<Entry> entries, List<String> notes) {
     this(entries, List.of(), notes);
   }
 
   /**
-   * {@return these results with those of aggregators}
+   * {@return these results with the results of aggregators}
    *
-   * @param plans of them
+   * @param plans the plans with the results
    */
   public Results with(List<AggregatorPlan> plans) {
     return new Results(entries, plans, notes);
@@ -51,7 +51,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   /**
    * {@return these results with other results of devices}
    *
-   * @param others in the same order
+   * @param others the other results, in the same order
    */
   public Results withEntries(List<Entry> others) {
     return new Results(others, aggregators, notes);
@@ -60,7 +60,7 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   /**
    * {@return these results with another result of the first request}
    *
-   * @param outcome of the first request
+   * @param outcome the result of the first request
    */
   public Results withFirst(Result<DeviceSubject> outcome) {
     List<Entry> others = new ArrayList<>(entries);
@@ -70,10 +70,10 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * One result.
+   * The result of one request.
    *
    * @param wanted the device as the request names it
-   * @param result its result
+   * @param result the result for this device
    */
   public record Entry(String wanted, Result<DeviceSubject> result) {
 
@@ -84,10 +84,10 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
   }
 
   /**
-   * {@return the writes for an IOMMU group in order, one per line: those of its devices are
+   * {@return the writes for an IOMMU group in order, one per line; those of its devices are
    * interleaved}
    *
-   * @param group its number
+   * @param group the number of the group
    */
   public List<String> together(int group) {
     List<Plan> plans = new ArrayList<>();
@@ -110,7 +110,10 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
     return lines;
   }
 
-  /** {@return the exit status of a program: the worst one, or the first failure} */
+  /**
+   * {@return the exit status of a program: {@link ExitStatus#NOT_RESTORED} if it occurs, otherwise
+   * the first failure}
+   */
   public ExitStatus exit() {
     List<ExitStatus> exits = new ArrayList<>();
     entries.forEach(entry -> exits.add(entry.result().exit()));
@@ -123,30 +126,31 @@ public record Results(List<Entry> entries, List<AggregatorPlan> aggregators, Lis
             .orElse(ExitStatus.DONE);
   }
 
-  /** {@return whether anything remains to be written} */
+  /** {@return whether any of the plans is still to be carried out} */
   public boolean pending() {
     return devicesPending() || aggregators.stream().anyMatch(AggregatorPlan::pending);
   }
 
-  /** {@return whether anything remains to be written to a device} */
+  /** {@return whether any of the plans for devices is still to be carried out} */
   public boolean devicesPending() {
     return entries.stream().anyMatch(entry -> entry.result().pending());
   }
 
-  /** {@return whether files remain to be changed} */
+  /** {@return whether plans for devices change files} */
   public boolean changesFiles() {
     return entries.stream()
         .flatMap(entry -> entry.plan().stream())
         .anyMatch(plan -> !plan.files().isEmpty());
   }
 
-  /** {@return whether none of them failed} */
+  /** {@return whether no request failed} */
   public boolean good() {
     return exit() == ExitStatus.DONE;
   }
 
   /**
-   * {@return these results if one failed before anything was written: the others are left alone}
+   * {@return these results if one request failed before anything was written: the others are
+   * untouched}
    */
   public Results withoutPlans() {
     return new Results(

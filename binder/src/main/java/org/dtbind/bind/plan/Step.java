@@ -11,22 +11,22 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.spec.SafeState;
 
-/** One write to the system, with everything that must be known before it. */
+/** One write to the system, with its exact path and content. */
 public sealed interface Step {
 
-  /** The text that clears an override: an empty write would change nothing. */
+  /** The content that clears an override. An empty write would change nothing. */
   String CLEAR = "\n";
 
-  /** {@return the file to write} */
+  /** {@return the absolute path of the file to write} */
   String path();
 
   /** {@return the exact content, for one write(2)} */
   Bytes content();
 
-  /** {@return its purpose, in a few words} */
+  /** {@return the purpose of the write, in a few words} */
   String purpose();
 
-  /** {@return one line: {@code write PATH "CONTENT" # PURPOSE}} */
+  /** {@return the write as one line: {@code write PATH "CONTENT" # PURPOSE}} */
   default String text() {
     String content = TracedSysfs.shown(content()).replace("\"", "\\\"");
     return "write " + path() + " \"" + content + "\"  # " + purpose();
@@ -41,7 +41,7 @@ public sealed interface Step {
   /**
    * Reserves a device for one driver, or allows any driver.
    *
-   * @param device whose override is written
+   * @param device the device whose override is written
    * @param driver the driver; empty for any
    */
   record SetOverride(LinuxDevice device, Optional<String> driver) implements OfDevice {
@@ -64,12 +64,15 @@ public sealed interface Step {
   /**
    * Releases a device from its driver.
    *
-   * @param device to release
-   * @param driver its driver
+   * @param device the device to release
+   * @param driver the driver to which it is bound
    */
   record Release(LinuxDevice device, String driver) implements OfDevice {
 
-    /** {@return whether the kernel waits until the device is closed} */
+    /**
+     * {@return whether the kernel may delay the write until no process has the device open; this is
+     * so for the drivers of VFIO}
+     */
     public boolean mayWait() {
       return GroupMember.isVfio(driver);
     }
@@ -91,9 +94,9 @@ public sealed interface Step {
   }
 
   /**
-   * Binds a device to a driver; the result is that of the driver's probe.
+   * Binds a device to a driver. The write returns the result of the driver's probe.
    *
-   * @param device to bind
+   * @param device the device to bind
    * @param driver the driver
    */
   record Attach(LinuxDevice device, String driver) implements OfDevice {
@@ -118,7 +121,7 @@ public sealed interface Step {
    *
    * @param device the device
    * @param driver the driver
-   * @param id in the format of the bus
+   * @param id the id, in the format that the bus uses for {@code new_id}
    */
   record AddId(LinuxDevice device, String driver, String id) implements OfDevice {
     @Override
@@ -138,11 +141,11 @@ public sealed interface Step {
   }
 
   /**
-   * Removes such an id from the driver, which keeps its devices.
+   * Removes an id that was added by {@link AddId}. The driver stays bound to its devices.
    *
    * @param device the device
    * @param driver the driver
-   * @param id in the format of the bus
+   * @param id the id, in the format that the bus uses for {@code remove_id}
    */
   record RemoveId(LinuxDevice device, String driver, String id) implements OfDevice {
     @Override
@@ -164,7 +167,7 @@ public sealed interface Step {
   /**
    * Offers a device without a driver to any matching driver.
    *
-   * @param device to probe
+   * @param device the device to probe
    */
   record Offer(LinuxDevice device) implements OfDevice {
     @Override
@@ -184,10 +187,10 @@ public sealed interface Step {
   }
 
   /**
-   * Makes the kernel probe a device again whenever a supplier appears; {@code bind} does not do
-   * that.
+   * Makes the kernel probe a device again whenever a supplier appears. A write to {@code bind} does
+   * not do that.
    *
-   * @param device to probe
+   * @param device the device to probe
    */
   record Queue(LinuxDevice device) implements OfDevice {
     @Override
@@ -209,8 +212,8 @@ public sealed interface Step {
   /**
    * Sets a line of a device's chip before the chip disappears.
    *
-   * @param device with the chip
-   * @param line to set
+   * @param device the device with the chip
+   * @param line the line and its state
    */
   record SetLine(LinuxDevice device, SafeLine line) implements OfDevice {
 

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What is to be done to a device, as values: steps, owners of nodes, records; and its result. */
+/**
+ * The values that describe the change of a device: steps, owners of nodes, records, and the result.
+ */
 @NullMarked
 package org.dtbind.bind.plan;
 

@@ -16,17 +16,17 @@ import org.dtbind.spec.SafeState;
 import org.dtbind.tree.NodePath;
 
 /**
- * What dtbind did to a device, and the state before.
+ * The record of a device: the state that dtbind established, and the state before.
  *
- * @param bus of the device
- * @param device its Linux name
- * @param node its devicetree node
- * @param driver that dtbind set; empty for none
- * @param override that dtbind set
- * @param formerDriver its driver before
- * @param formerOverride its override before
- * @param safe the states to set on lines of its chip before it is released, by offset
- * @param access the owner that dtbind set for its nodes
+ * @param bus the device's bus
+ * @param device the device's name in Linux
+ * @param node the device's node in the devicetree; empty if it has none
+ * @param driver the driver that dtbind set; empty for none
+ * @param override the override that dtbind set; empty for none
+ * @param formerDriver the driver before dtbind changed the device; empty for none
+ * @param formerOverride the override before dtbind changed the device; empty for none
+ * @param safe the states to set on lines of the device's chip before it is released, by offset
+ * @param access the owner, group, mode and link that dtbind set for the device's nodes
  */
 public record Binding(
     String bus,
@@ -66,13 +66,13 @@ public record Binding(
         Access.NONE);
   }
 
-  /** {@return bus and name of the device, as in {@link LinuxDevice#id()}} */
+  /** {@return the bus and the name of the device, as in {@link LinuxDevice#id()}} */
   public String id() {
     return bus + "/" + device;
   }
 
   /**
-   * {@return the record if dtbind changes the device again: it keeps the original state}
+   * {@return the record after dtbind changes the device again; the former driver and override stay}
    *
    * @param next the new driver; empty for none
    * @param kept the new override; empty for none
@@ -81,16 +81,16 @@ public record Binding(
     return new Binding(bus, device, node, next, kept, formerDriver, formerOverride, safe, access);
   }
 
-  /** {@return this record without a state to restore} */
+  /** {@return this record without a former driver and override} */
   public Binding withoutFormer() {
     return new Binding(
         bus, device, node, driver, override, Optional.empty(), Optional.empty(), safe, access);
   }
 
   /**
-   * {@return this record with other states of lines}
+   * {@return this record with other safe states}
    *
-   * @param states of lines, by their offsets
+   * @param states the states to set before the device is released, by offset
    */
   public Binding withSafe(Map<Integer, SafeState> states) {
     return new Binding(
@@ -98,9 +98,9 @@ public record Binding(
   }
 
   /**
-   * {@return this record with another owner of nodes}
+   * {@return this record with other access settings}
    *
-   * @param given the owner
+   * @param given the owner, group, mode and link of the device's nodes
    */
   public Binding withAccess(Access given) {
     return new Binding(
@@ -108,8 +108,8 @@ public record Binding(
   }
 
   /**
-   * {@return whether a device is still as dtbind left it, or as dtbind would leave it if it died in
-   * the middle of the change: only then may the recorded state be restored}
+   * {@return whether a device still has the state that dtbind established, or an intermediate state
+   * of an interrupted change; only then may the former state be restored}
    *
    * @param now the current device
    */
@@ -122,7 +122,10 @@ public record Binding(
     return now.node().equals(node) && (given || halfThere || halfBack);
   }
 
-  /** {@return the file's text: the version, lines {@code KEY=VALUE}, and an end line} */
+  /**
+   * {@return the contents of the record's file: the version, lines {@code KEY=VALUE}, and an end
+   * line}
+   */
   public String text() {
     KeyValueText text =
         new KeyValueText(FIRST)
@@ -146,7 +149,7 @@ public record Binding(
    * {@return the record in a file's text; empty if the text has another version or format, or is
    * truncated}
    *
-   * @param text the file's
+   * @param text the complete contents of the file
    */
   public static Optional<Binding> parse(String text) {
     Optional<List<KeyValueText.Line>> lines = KeyValueText.read(FIRST, text);
@@ -185,7 +188,9 @@ public record Binding(
             access.get()));
   }
 
-  /** A link or a mode that could lead elsewhere is damage. */
+  /**
+   * The access settings; empty if the mode is invalid, or the link could lead to another folder.
+   */
   private static Optional<Access> access(Map<String, String> values) {
     Optional<String> mode = Optional.ofNullable(values.get("mode"));
     Optional<String> link = Optional.ofNullable(values.get("link"));
@@ -204,9 +209,9 @@ public record Binding(
   }
 
   /**
-   * {@return whether a text is a path of a node}
+   * {@return whether a text has the form of a node's path: absolute, and without empty names}
    *
-   * @param text any
+   * @param text any text
    */
   public static boolean isPath(String text) {
     return text.equals("/")

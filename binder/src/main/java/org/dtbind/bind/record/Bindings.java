@@ -15,36 +15,38 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Files;
 
 /**
- * What dtbind did since the system started: a file for each device in {@code /run/dtbind/bindings}.
+ * The records of devices that dtbind has changed since the system started: one file for each device
+ * in {@code /run/dtbind/bindings}.
  *
- * @param files to read and write
- * @param listed the existing files, if the folder was listed; others are not looked for
+ * @param files the system's files
+ * @param listed the names of the existing files, if the folder was listed; files that are not
+ *     listed are not read
  */
 public record Bindings(Files files, Optional<Set<String>> listed) {
 
   private static final String FOLDER = "/run/dtbind/bindings";
 
-  /** Copies the names. */
+  /** Copies the set of names. */
   public Bindings {
     listed = listed.map(Set::copyOf);
   }
 
   /**
-   * Creates an object that looks for each file.
+   * Creates an object that tries to read the file of each device.
    *
-   * @param files to read and write
+   * @param files the system's files
    */
   public Bindings(Files files) {
     this(files, Optional.empty());
   }
 
-  /** {@return an object for the current records of many devices} */
+  /** {@return an object that lists the folder once, which is faster for many devices} */
   public Bindings ofMany() {
     return new Bindings(files, files.list(FOLDER).value().map(Set::copyOf));
   }
 
   /**
-   * {@return the record of a device}
+   * {@return the record of a device, or the reason why it cannot be read}
    *
    * @param device the device
    */
@@ -55,7 +57,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
         : read(FOLDER + "/" + name);
   }
 
-  /** {@return all records, by bus and device} */
+  /** {@return all records, ordered by bus and device} */
   public List<Recorded> all() {
     Attempt<List<String>> names = files.list(FOLDER);
     return names
@@ -64,7 +66,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
         .orElseGet(
             () ->
                 names.value().orElse(List.of()).stream()
-                    // Begins with a dot while it is being written.
+                    // The name of a file that is still being written begins with a dot.
                     .filter(name -> !name.startsWith("."))
                     .map(name -> read(FOLDER + "/" + name))
                     .toList());
@@ -105,10 +107,10 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   }
 
   /**
-   * Writes a record.
+   * Writes a record, which replaces an earlier one of the same device.
    *
    * @param binding the record
-   * @return done, or why not
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> remember(Binding binding) {
     return files.replace(path(binding.bus(), binding.device()), binding.text());
@@ -117,9 +119,9 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   /**
    * Restores an earlier record.
    *
-   * @param device of the record
-   * @param earlier the record; empty to delete it
-   * @return done, or why not
+   * @param device the device of the record
+   * @param earlier the record; empty to delete the current one
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> rollBack(LinuxDevice device, Optional<Binding> earlier) {
     return earlier.isPresent() ? remember(earlier.get()) : forget(device.bus(), device.name());
@@ -128,24 +130,27 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
   /**
    * Deletes a record.
    *
-   * @param bus of the device
-   * @param device its name
-   * @return done, even if there was none; or why not
+   * @param bus the device's bus
+   * @param device the device's name in Linux
+   * @return done, even if there was no record; or the reason why not
    */
   public Attempt<Nothing> forget(String bus, String device) {
     return files.remove(path(bus, device));
   }
 
-  /** Neither bus nor device has a slash in its name, and a bus has no colon. */
+  /**
+   * The colon makes the name unambiguous: a bus has no colon in its name, and neither name has a
+   * slash.
+   */
   private static String name(String bus, String device) {
     return bus + ":" + device;
   }
 
   /**
-   * {@return the path of a device's record}
+   * {@return the absolute path of a device's record}
    *
-   * @param bus of the device
-   * @param device its name
+   * @param bus the device's bus
+   * @param device the device's name in Linux
    */
   public static String path(String bus, String device) {
     return FOLDER + "/" + name(bus, device);

@@ -14,17 +14,17 @@ import java.util.Optional;
 import org.dtbind.change.journal.KeyValueText;
 
 /**
- * A binding that is restored at each boot: what dtbind did to the device, and the files that it
- * wrote for that.
+ * The record of a binding that is restored at each boot, and of the files that dtbind wrote for
+ * that.
  *
- * @param binding what dtbind did
- * @param files the SHA-256 of each file, in hexadecimal digits, by path
+ * @param binding the state that dtbind established, and the state before
+ * @param files the SHA-256 of each file, in hexadecimal digits, by its absolute path
  */
 public record PersistentBinding(Binding binding, Map<String, String> files) {
 
   private static final String FIRST = "dtbind-persistent=1";
 
-  /** SHA-256 in hexadecimal digits. */
+  /** The length of a SHA-256 in hexadecimal digits. */
   private static final int DIGITS = 64;
 
   /** Copies the map. */
@@ -33,10 +33,10 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
   }
 
   /**
-   * {@return whether a file's content is what dtbind wrote}
+   * {@return whether a file still has the content that dtbind wrote}
    *
-   * @param path absolute
-   * @param content the complete content
+   * @param path the absolute path of the file
+   * @param content the complete content of the file
    */
   public boolean wrote(String path, String content) {
     return digest(content).equals(files.get(path));
@@ -56,7 +56,10 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
     }
   }
 
-  /** {@return the file's text: the version, lines {@code KEY=VALUE}, and an end line} */
+  /**
+   * {@return the contents of the record's file: the version, lines {@code KEY=VALUE}, and an end
+   * line}
+   */
   public String text() {
     KeyValueText text = new KeyValueText(FIRST);
     files.forEach((path, digest) -> text.line("file", digest + " " + path));
@@ -68,7 +71,7 @@ public record PersistentBinding(Binding binding, Map<String, String> files) {
    * {@return the record in a file's text; empty if the text has another version or format, or is
    * truncated}
    *
-   * @param text the file's
+   * @param text the complete contents of the file
    */
   public static Optional<PersistentBinding> parse(String text) {
     Optional<List<KeyValueText.Line>> lines = KeyValueText.read(FIRST, text);

@@ -14,27 +14,27 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
 
 /**
- * The bindings that are restored at each boot, in {@code /var/lib/dtbind/bindings}: a file for each
- * device.
+ * The records of bindings that are restored at each boot: one file for each device in
+ * {@code /var/lib/dtbind/bindings}.
  *
- * @param known the readable records, by bus and device
- * @param unclear the paths of unreadable files
+ * @param known the readable records, by {@code BUS/DEVICE}
+ * @param unclear the absolute paths of files that cannot be read or interpreted
  */
 public record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
 
-  /** Where they are. */
+  /** The absolute path of the folder of the records. */
   public static final String FOLDER = "/var/lib/dtbind/bindings";
 
-  /** Copies both. */
+  /** Copies the collections. */
   public PersistentBindings {
     known = Map.copyOf(known);
     unclear = List.copyOf(unclear);
   }
 
   /**
-   * {@return the bindings of a system}
+   * {@return the records of a system}
    *
-   * @param files to read
+   * @param files the system's files
    */
   public static PersistentBindings read(Files files) {
     List<String> names = files.names(FOLDER);
@@ -62,7 +62,7 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return the binding of a device}
+   * {@return the record of a device; empty if there is no readable one}
    *
    * @param device the device
    */
@@ -71,10 +71,11 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return the driver to which a device is bound at each boot, or that all drivers are kept away}
+   * {@return the driver to which a device is bound at each boot, or {@code none} if all drivers are
+   * kept away; empty if there is no readable record}
    *
-   * @param bus of the device
-   * @param device its name
+   * @param bus the device's bus
+   * @param device the device's name in Linux
    */
   public Optional<String> driver(String bus, String device) {
     return Optional.ofNullable(known.get(bus + "/" + device))
@@ -82,7 +83,8 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return why the binding of a device cannot be read}
+   * {@return the reason why the record of a device cannot be read; empty if it can, or there is
+   * none}
    *
    * @param device the device
    */
@@ -92,9 +94,9 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return why a binding cannot be read}
+   * {@return the reason why a record cannot be read}
    *
-   * @param path of the unreadable file
+   * @param path the absolute path of the file
    */
   public static Refusal unclear(String path) {
     return new Refusal(
@@ -109,10 +111,10 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
   }
 
   /**
-   * {@return the path of a device's record}
+   * {@return the absolute path of a device's record}
    *
-   * @param bus of the device
-   * @param device its name
+   * @param bus the device's bus
+   * @param device the device's name in Linux
    */
   public static String path(String bus, String device) {
     return FOLDER + "/" + bus + ":" + device;

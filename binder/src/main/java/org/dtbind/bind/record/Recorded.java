@@ -5,32 +5,32 @@ package org.dtbind.bind.record;
 import java.util.Optional;
 import org.dtbind.change.result.Refusal;
 
-/** The record of a device. */
+/** The result of reading the record of a device. */
 public sealed interface Recorded {
 
-  /** dtbind has done nothing to it. */
+  /** There is no record: dtbind has not changed the device. */
   record Nothing() implements Recorded {}
 
   /**
-   * dtbind did something to it.
+   * There is a record of the changes to the device.
    *
    * @param binding the record
    */
   record Known(Binding binding) implements Recorded {}
 
   /**
-   * There is a record, but it cannot be read or interpreted: draw no conclusions from it.
+   * There is a record, but it cannot be read or interpreted. The state before dtbind is unknown.
    *
-   * @param why the reason, for the caller
+   * @param why the reason to reject a change of the device
    */
   record Unclear(Refusal why) implements Recorded {}
 
-  /** {@return the record; empty if there is none, or it is unreadable} */
+  /** {@return the record; empty if there is none, or it cannot be read} */
   default Optional<Binding> known() {
     return this instanceof Known known ? Optional.of(known.binding()) : Optional.empty();
   }
 
-  /** {@return why the record is unreadable} */
+  /** {@return the reason why the record cannot be read; empty if it can, or there is none} */
   default Optional<Refusal> unclear() {
     return this instanceof Unclear unclear ? Optional.of(unclear.why()) : Optional.empty();
   }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What dtbind remembers of devices: since the system started, in {@code /run}, and for each boot,
- * in {@code /var/lib}.
+ * The records of changed devices: in {@code /run} until the next boot, and in {@code /var/lib} for
+ * each boot.
  */
 @NullMarked
 package org.dtbind.bind.record;

@@ -16,18 +16,18 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
 
 /**
- * What is to be written or removed so that something comes back at boot, or does so no more.
+ * Plans the files to write or remove so that devices or aggregators are restored at boot, or no
+ * longer are.
  *
- * @param files to read
- * @param unit that brings it back
+ * @param files the system's files
+ * @param unit the systemd unit that restores them
  */
 public record BootFiles(Files files, BootUnit unit) {
 
   /**
-   * {@return what writes those of some files that are not there as they are to be}
+   * {@return the changes that write those files that are missing or have another content}
    *
-   * @param files to read
-   * @param wanted in the order in which they are written
+   * @param wanted the files, in the order in which they are written
    */
   public static Attempt<List<FileChange>> of(Files files, List<Artefact> wanted) {
     Attempt<List<FileChange>> changes = Attempt.done(new ArrayList<>());
@@ -57,10 +57,12 @@ public record BootFiles(Files files, BootUnit unit) {
   }
 
   /**
-   * {@return what writes some files, and the link that enables the unit. A link that is there
-   * stays: systemctl writes the same with another text}
+   * {@return the changes that write the files, and the link that enables the unit}
    *
-   * @param wanted those of one thing, and what all share
+   * <p>An existing link is not replaced, because systemctl writes an equivalent one with another
+   * target.
+   *
+   * @param wanted the files of one device or aggregator, and the shared files
    */
   public Attempt<List<FileChange>> written(List<Artefact> wanted) {
     Attempt<List<FileChange>> changes = of(files, wanted);
@@ -69,22 +71,18 @@ public record BootFiles(Files files, BootUnit unit) {
         : add(files, changes, unit.link(), unit.enabled(), "enables that");
   }
 
-  /**
-   * {@return what removes whatever is at a path; empty if nothing is}
-   *
-   * @param path absolute
-   * @param purpose in a few words
-   */
+  /** {@return the change that removes a file or link; empty if there is none} */
   public Optional<FileChange> removed(String path, String purpose) {
     return FileChange.to(files, path, Optional.empty(), purpose);
   }
 
   /**
-   * {@return what removes all that things of this kind share, once the last of them is gone}
+   * {@return the changes that remove the shared files, after the last device or aggregator is no
+   * longer restored}
    *
-   * @param other brings back the rest, by the same program
-   * @param needed whether it still brings back something
-   * @param ours whether a file is one that dtbind has written
+   * @param other the other unit, which may share some of these files
+   * @param needed whether the other unit is still needed
+   * @param ours whether dtbind wrote a file, given its state
    */
   public List<FileChange> unused(BootUnit other, boolean needed, Predicate<FileState> ours) {
     List<FileChange> changes = new ArrayList<>();

@@ -10,11 +10,10 @@ import org.dtbind.export.target.AggregatorFiles;
 import org.dtbind.export.target.BindingFiles;
 import org.dtbind.kernel.Files;
 
-/** A unit of systemd that brings back one kind of thing at boot, and what that kind shares. */
+/** The systemd units that restore devices or aggregators at boot, and the files of each unit. */
 public enum BootUnit {
-  /** Binds devices that are late; udev's rules bind the others. */
+  /** Binds devices that appear too late for udev's rules. */
   DEVICES(BindingFiles.UNIT, BindingFiles.DECLARATIONS),
-  /** Creates aggregators. */
   AGGREGATORS(AggregatorFiles.UNIT, AggregatorFiles.DECLARATIONS);
 
   private final String unit;
@@ -25,43 +24,39 @@ public enum BootUnit {
     this.folder = "/" + folder;
   }
 
-  /** {@return the absolute path of the link that enables it} */
+  /** {@return the absolute path of the link that enables the unit} */
   public String link() {
     return "/etc/systemd/system/multi-user.target.wants/" + unit;
   }
 
-  /** {@return what that link is} */
   Link enabled() {
     return new Link("../" + unit);
   }
 
-  /** {@return the absolute path of the unit} */
   String path() {
     return "/etc/systemd/system/" + unit;
   }
 
-  /** {@return the folder with a declaration for each thing that it brings back} */
+  /**
+   * {@return the absolute path of the folder with one declaration for each device or aggregator}
+   */
   public String folder() {
     return folder;
   }
 
-  /** {@return what all of these things share, below the root: the program, and its unit} */
+  /** {@return the files that all devices or aggregators share: the program and the unit} */
   public List<Artefact> shared() {
     return this == DEVICES ? BindingFiles.boot() : AggregatorFiles.boot();
   }
 
-  /** {@return the absolute paths of what they share, the link among them} */
+  /** {@return the absolute paths of the shared files, including the link that enables the unit} */
   public List<String> sharedPaths() {
     return Stream.concat(
             Stream.of(link()), shared().stream().map(Artefact::path).map(path -> "/" + path))
         .toList();
   }
 
-  /**
-   * {@return the absolute paths of all declarations that are there}
-   *
-   * @param files to read
-   */
+  /** {@return the absolute paths of all existing declarations} */
   public List<String> declarations(Files files) {
     return files.names(folder).stream().map(name -> folder + "/" + name).toList();
   }

@@ -11,21 +11,21 @@ import java.util.TreeSet;
 import org.dtbind.source.LineValue;
 
 /**
- * The steps of a change, in {@code /run/dtbind/journal} while it is made, or in {@code
- * /etc/dtbind/journal} if files change that outlive a boot. A journal without a running process
- * shows that a change was interrupted, and what the state was before.
+ * The steps of a change, in {@code /run/dtbind/journal} while it is carried out, or in
+ * {@code /etc/dtbind/journal} if it modifies files that outlive a boot. A journal without a running
+ * process shows that a change was interrupted, and contains the former state.
  *
- * <p>The file is text, in lines {@code KEY=VALUE}. The head, which ends in the line "begin", has
- * everything that is needed for a rollback; it is complete before the first change. Each step is
- * added before it is done, and {@code done} after all are done and verified. Paths of attributes
- * consist of the names in the head, each of which is a single file name; files are listed with
- * their paths, of which only dtbind's own are accepted.
+ * <p>The file is text, in lines {@code KEY=VALUE}. The head, which ends with the line
+ * {@code begin}, contains everything that is needed for a rollback; it is complete before the first
+ * change. Each step is added before it is taken, and {@code done} after all steps are taken and
+ * verified. Paths of attributes are built from the names in the head, each of which is a single
+ * file name. Files are listed with their paths; only files of dtbind are accepted.
  *
- * @param process that makes the change, as text
- * @param boot the kernel's id of this boot; empty if it has none
- * @param blocks what is changed, each with its former state
- * @param begun the steps that may have been done, in order
- * @param done whether everything is done, so that only records remain to be updated
+ * @param process the number of the process that carries out the change, as text
+ * @param boot the kernel's id of the boot; empty if it has none
+ * @param blocks the changes, each with the former state
+ * @param begun the steps that may have been taken, in order
+ * @param done whether all steps are taken, so that only records remain to be updated
  */
 public record Journal(
     String process,
@@ -34,22 +34,24 @@ public record Journal(
     List<Begun> begun,
     boolean done) {
 
-  /** Its path while nothing changes that outlives this boot. */
+  /** The path of a journal of changes that do not outlive this boot. */
   public static final String PATH = "/run/dtbind/journal";
 
-  /** Its path while files change that outlive this boot, because power may be lost meanwhile. */
+  /**
+   * The path of a journal of changes to files that outlive this boot, which survives a loss of
+   * power.
+   */
   public static final String LASTING = "/etc/dtbind/journal";
 
-  /** The first line. */
   static final String FIRST = "dtbind-journal=1";
 
-  /** Begins a block. */
+  /** The beginning of the line that begins a block. */
   static final String CHANGE = "change=";
 
-  /** The line between head and steps. */
+  /** The line between the head and the steps. */
   static final String BEGIN = "begin";
 
-  /** The last line. */
+  /** The last line of a complete change. */
   static final String DONE = "done";
 
   /** Copies the lists. */
@@ -59,32 +61,30 @@ public record Journal(
   }
 
   /**
-   * A step that may have been done.
+   * A step that may have been taken.
    *
-   * @param entry the block of what it changes, from 0
-   * @param text the step, as text
+   * @param entry the index of the block that describes the change, from 0
+   * @param text the step, as one line of text
    */
   public record Begun(int entry, String text) {
 
-    /** {@return its line, including the newline} */
     String line() {
       return "step=" + entry + " " + LineValue.written(text) + "\n";
     }
   }
 
-  /** {@return the path of the journal for some changes} */
   static String place(List<JournalEntry> entries) {
     return entries.stream().anyMatch(JournalEntry::lasts) ? LASTING : PATH;
   }
 
-  /** {@return the blocks that may have been changed} */
+  /** {@return the indexes of blocks whose changes may have begun, from 0} */
   public Set<Integer> touched() {
     Set<Integer> touched = new TreeSet<>();
     begun.forEach(step -> touched.add(step.entry()));
     return touched;
   }
 
-  /** {@return the file's text} */
+  /** {@return the contents of the journal's file} */
   public String text() {
     StringBuilder text = new StringBuilder();
     line(text, FIRST);
@@ -102,9 +102,9 @@ public record Journal(
     return text.toString();
   }
 
-  /** {@return the number of the line that begins a block, from 1} */
+  /** {@return the number of the line that begins a block, from 1; for messages} */
   int lineOf(int block) {
-    // Behind the version, the process and the boot.
+    // The lines before the first block: the version, the process and perhaps the boot.
     int line = boot.isPresent() ? 4 : 3;
     for (JournalBlock before : blocks.subList(0, block)) {
       line += 1 + before.lines().size();
@@ -117,11 +117,11 @@ public record Journal(
   }
 
   /**
-   * {@return what each block describes}
+   * {@return the entries that the blocks describe}
    *
    * @param kinds reads a block
-   * @param <E> the type of entries
-   * @throws JournalDamage if one cannot be interpreted, with its line
+   * @param <E> the type of the entries
+   * @throws JournalDamage if a block cannot be interpreted; the message contains its line
    */
   public <E extends JournalEntry> List<E> entries(Kinds<E> kinds) throws JournalDamage {
     List<E> entries = new ArrayList<>();
@@ -145,10 +145,15 @@ public record Journal(
   /**
    * Reads blocks.
    *
-   * @param <E> what is read
+   * @param <E> the type of the entries
    */
   public interface Kinds<E extends JournalEntry> {
-    /** {@return what a block describes} */
+    /**
+     * {@return the entry that a block describes}
+     *
+     * @param block the block, which is not trusted
+     * @throws JournalDamage if the block cannot be interpreted
+     */
     E read(JournalBlock block) throws JournalDamage;
   }
 }

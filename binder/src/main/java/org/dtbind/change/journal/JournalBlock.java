@@ -10,10 +10,10 @@ import java.util.Set;
 import org.dtbind.change.journal.KeyValueText.Line;
 
 /**
- * The part of a {@link Journal} about one change.
+ * The part of a {@link Journal} that describes one change.
  *
- * @param kind of change, a word
- * @param lines in order, each {@code KEY=VALUE}
+ * @param kind the kind of the change, as one word
+ * @param lines the lines in order, each {@code KEY=VALUE} with an escaped value
  */
 public record JournalBlock(String kind, List<String> lines) {
 
@@ -23,10 +23,10 @@ public record JournalBlock(String kind, List<String> lines) {
   }
 
   /**
-   * {@return the values of keys that may appear once}
+   * {@return the values of keys that may appear once, by key}
    *
-   * @param once these keys
-   * @param often keys that may appear any number of times, which are not returned
+   * @param once the keys that may appear once
+   * @param often the keys that may appear any number of times, which are not returned
    * @throws JournalDamage if there is another key, or one of {@code once} appears twice
    */
   public Map<String, String> values(Set<String> once, Set<String> often) throws JournalDamage {
@@ -44,9 +44,10 @@ public record JournalBlock(String kind, List<String> lines) {
   }
 
   /**
-   * {@return the lines of a text as written, each with its newline; empty if there is none}
+   * {@return the values of all lines with a key, still escaped, each followed by a newline; empty
+   * if there are none}
    *
-   * @param key before each of them
+   * @param key the key
    */
   public Optional<String> text(String key) {
     StringBuilder text = new StringBuilder();
@@ -59,9 +60,9 @@ public record JournalBlock(String kind, List<String> lines) {
   /**
    * {@return whether a value is {@code yes}}
    *
-   * @param values as {@link #values} returns them
-   * @param key its key
-   * @throws JournalDamage if it is neither that nor {@code no}
+   * @param values the values by key, as {@link #values} returns them
+   * @param key the key
+   * @throws JournalDamage if the value is neither {@code yes} nor {@code no}
    */
   public static boolean truth(Map<String, String> values, String key) throws JournalDamage {
     String text = values.getOrDefault(key, "");
@@ -74,16 +75,16 @@ public record JournalBlock(String kind, List<String> lines) {
   /**
    * {@return the key of a line}
    *
-   * @param line {@code KEY=VALUE}
+   * @param line a line {@code KEY=VALUE}
    */
   public static String key(String line) {
     return Line.of(line).key();
   }
 
   /**
-   * {@return the value of a line, as it was before it was escaped}
+   * {@return the unescaped value of a line}
    *
-   * @param line {@code KEY=VALUE}
+   * @param line a line {@code KEY=VALUE}
    */
   public static String read(String line) {
     return Line.of(line).value();

@@ -4,20 +4,22 @@ package org.dtbind.change.journal;
 
 import org.dtbind.source.Shown;
 
-/** The reason why a text is not a valid {@link Journal}: nothing in it is then used. */
+/**
+ * The reason why a text is not a valid {@link Journal}. In that case, recovery uses no part of it.
+ */
 public final class JournalDamage extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  /** How much of a file's text a message shows. */
+  /** The maximum number of characters of a file's text in a message. */
   private static final int MOST_SHOWN = 80;
 
   private final String why;
 
   /**
-   * Creates one.
+   * Creates a reason.
    *
-   * @param why one line
+   * @param why the reason, as one line of text
    */
   public JournalDamage(String why) {
     super(why);
@@ -25,16 +27,16 @@ public final class JournalDamage extends Exception {
   }
 
   /**
-   * Creates one.
+   * Creates a reason that quotes the file.
    *
-   * @param why the beginning of a line
-   * @param text of the file, shortened to fit a line
+   * @param why the beginning of the line
+   * @param text the text from the file, which is shortened and quoted
    */
   public JournalDamage(String why, String text) {
     this(why + ": " + shown(text));
   }
 
-  /** {@return why, one line} */
+  /** {@return the reason, as one line of text} */
   public String why() {
     return why;
   }

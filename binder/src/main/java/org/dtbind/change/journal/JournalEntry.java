@@ -5,23 +5,28 @@ package org.dtbind.change.journal;
 import java.util.List;
 import org.dtbind.kernel.Paths;
 
-/** One change of a run: its former state, and its new one. */
+/** One change in a journal, with the former state. */
 public interface JournalEntry {
 
-  /** {@return what it changes, as text} */
+  /** {@return a description of the changed object} */
   String text();
 
-  /** {@return what it changes, as keys: no other entry of a journal may have any of these} */
+  /**
+   * {@return keys that identify the changed objects; no other entry of a journal may have one of
+   * them}
+   */
   List<String> keys();
 
-  /** {@return the paths of dtbind's files and links that are written for it} */
+  /**
+   * {@return the absolute paths of the files and links of dtbind that are written for this change}
+   */
   List<String> files();
 
-  /** {@return whether it changes a file that outlives this boot} */
+  /** {@return whether this change writes a file that outlives a boot} */
   default boolean lasts() {
     return files().stream().anyMatch(Paths::lasts);
   }
 
-  /** {@return its block in the journal: everything that is needed for a rollback} */
+  /** {@return the block in the journal, with everything that is needed for a rollback} */
   JournalBlock block();
 }

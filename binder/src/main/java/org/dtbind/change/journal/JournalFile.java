@@ -10,8 +10,8 @@ import org.dtbind.kernel.Files;
 /**
  * The file of a {@link Journal}.
  *
- * @param path where
- * @param text its content
+ * @param path the absolute path
+ * @param text the complete contents
  */
 public record JournalFile(String path, String text) {
 
@@ -34,7 +34,8 @@ public record JournalFile(String path, String text) {
   }
 
   /**
-   * {@return whether there is only an unfinished journal: nothing was changed then}
+   * {@return whether the head of a journal was only partly written; nothing was changed in that
+   * case}
    *
    * @param files the system's files
    */
@@ -43,16 +44,16 @@ public record JournalFile(String path, String text) {
   }
 
   /**
-   * Removes an unfinished journal. Call this only while holding the lock.
+   * Removes a journal whose head was only partly written. Call this only while holding the lock.
    *
    * @param files the system's files
    */
   public static void removeBegun(Files files) {
-    // What cannot be removed stands in the way of nobody: the next journal replaces it.
+    // A failure does no harm: the next journal replaces the file.
     PATHS.forEach(files::removeBegun);
   }
 
-  /** {@return whether it outlives a boot} */
+  /** {@return whether the file outlives a boot} */
   public boolean lasts() {
     return path.equals(Journal.LASTING);
   }

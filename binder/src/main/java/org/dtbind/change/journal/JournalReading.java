@@ -10,24 +10,24 @@ import org.dtbind.change.result.Result;
 import org.dtbind.source.LineValue;
 
 /**
- * Reads the text of a {@link Journal}. It does not interpret the blocks: their kinds do, and
- * validate them. Confined to one thread.
+ * Reads the text of a {@link Journal}. It does not interpret the blocks; {@link Journal#entries}
+ * does. Confined to one thread.
  */
 public final class JournalReading {
 
-  /** Its result. */
+  /** The result of reading. */
   public sealed interface Result {
     /**
-     * It is valid.
+     * The text is valid.
      *
      * @param journal the journal
      */
     record Read(Journal journal) implements Result {}
 
     /**
-     * It is not valid.
+     * The text is not valid.
      *
-     * @param why one line
+     * @param why the reason, as one line of text
      */
     record Damaged(String why) implements Result {}
   }
@@ -41,14 +41,14 @@ public final class JournalReading {
   }
 
   /**
-   * Reads.
+   * Reads a journal.
    *
-   * @param text the file's
-   * @return the journal, or what is wrong with it
+   * @param text the complete contents of the file
+   * @return the journal, or the reason why it is not valid
    */
   public static Result read(String text) {
     List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-    // What comes after the last newline was not written to its end: its step was not begun.
+    // Text after the last newline was not written completely, so its step was not taken.
     lines.remove(lines.size() - 1);
     JournalReading reading = new JournalReading(lines);
     try {
@@ -89,7 +89,7 @@ public final class JournalReading {
     return new Journal(process, boot, blocks, begun, done);
   }
 
-  /** Up to the next one, or the end of the head. */
+  /** Reads up to the next block, or the end of the head. */
   private JournalBlock block() throws JournalDamage {
     String kind = value("change").orElseThrow();
     List<String> own = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class JournalReading {
     return new JournalBlock(kind, own);
   }
 
-  /** The line there; empty behind the last one. */
+  /** The current line; empty at the end of the file. */
   private String peek() {
     return at < lines.size() ? lines.get(at) : "";
   }

@@ -15,9 +15,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 
 /**
- * A {@link Journal} that is being written, by the holder of the lock only. Entries of files that
- * outlive a boot are synchronized before the files change, so that they are known after a loss of
- * power.
+ * Writes a {@link Journal}; only the holder of the lock may do so. Before a change modifies files
+ * that outlive a boot, its first step is synchronized, so that it is known after a loss of power.
  */
 public final class JournalWriter implements AutoCloseable {
 
@@ -27,7 +26,7 @@ public final class JournalWriter implements AutoCloseable {
 
   private final IdentityHashMap<JournalEntry, Integer> numbers = new IdentityHashMap<>();
 
-  /** The entries of which nothing is stored yet, and has to be. */
+  /** The entries whose first step must be synchronized, and has not been written yet. */
   private final Set<JournalEntry> pending = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final Set<JournalEntry> touched = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -43,11 +42,11 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Begins a journal: its head is stored atomically.
+   * Begins a journal by writing its head atomically.
    *
    * @param kernel the system's kernel
    * @param entries the changes
-   * @return the open journal, or why there is none
+   * @return the open journal, or the reason why there is none
    */
   public static Attempt<JournalWriter> begin(Kernel kernel, List<JournalEntry> entries) {
     Files files = kernel.files();
@@ -66,7 +65,7 @@ public final class JournalWriter implements AutoCloseable {
     return begun;
   }
 
-  /** This process's number; the JDK's own way to it starts a pool of threads. */
+  /** The number of this process. {@link ProcessHandle} would start a pool of threads. */
   private static String process(Kernel kernel) {
     return kernel.sysfs().target("/proc/self").value().map(Paths::name).orElse("");
   }
@@ -81,35 +80,37 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Stores the next step, which may be done only afterwards.
+   * Records the next step, which may only be taken if this succeeds.
    *
-   * @param entry what it changes, one of those at the beginning
-   * @param step one line
-   * @return done, or why not
+   * @param entry the change that takes the step, which must be one of those passed to
+   *     {@link #begin}
+   * @param step the step, as one line of text
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> intend(JournalEntry entry, String step) {
     int number = Objects.requireNonNull(numbers.get(entry), step);
     touched.add(entry);
     Attempt<Nothing> said = end.add(new Journal.Begun(number, step).line());
-    // To go back, it is enough to know that an entry was begun.
+    // Only the first step of an entry is synchronized: for a rollback, it is sufficient to know
+    // that the change has begun.
     return pending.contains(entry)
         ? said.then(added -> end.sync()).map(stored -> stored(entry, stored))
         : said;
   }
 
   /**
-   * {@return whether a step of an entry may have been done}
+   * {@return whether a step of an entry may have been taken}
    *
-   * @param entry one of those at the beginning
+   * @param entry one of the entries passed to {@link #begin}
    */
   public boolean touched(JournalEntry entry) {
     return touched.contains(entry);
   }
 
   /**
-   * Stores that everything is done and verified: from here on nothing is rolled back.
+   * Records that all steps are taken and verified. From then on, nothing is rolled back.
    *
-   * @return done, or why not
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> done() {
     Attempt<Nothing> said = end.add(Journal.DONE + "\n");
@@ -122,9 +123,9 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
-   * Ends it.
+   * Removes this journal permanently, even if power is lost.
    *
-   * @return done, or why not
+   * @return done, or the reason why not
    */
   public Attempt<Nothing> remove() {
     return remove(files, path);
@@ -134,8 +135,8 @@ public final class JournalWriter implements AutoCloseable {
    * Removes a journal permanently, even if power is lost.
    *
    * @param files the system's files
-   * @param path of the journal
-   * @return done, or why not
+   * @param path the absolute path of the journal
+   * @return done, or the reason why not
    */
   public static Attempt<Nothing> remove(Files files, String path) {
     return files.remove(path).then(gone -> syncName(files, path));

@@ -11,43 +11,39 @@ import org.dtbind.source.PlainText;
 
 /**
  * The text of a record: a line with its kind and version, lines {@code KEY=VALUE}, and a line
- * {@code end}. Values are escaped, so that each stays in its line.
+ * {@code end}. Values are escaped, so that each fits into one line.
  */
 public final class KeyValueText {
 
-  /** A truncated file has no such line. */
+  /** The last line, which a truncated file does not have. */
   private static final String LAST = "end";
 
   private final List<String> lines = new ArrayList<>();
 
   /**
-   * Begins one.
+   * Begins a text.
    *
-   * @param first its first line
+   * @param first the first line: the kind and version
    */
   public KeyValueText(String first) {
     lines.add(first);
   }
 
   /**
-   * A line of one.
+   * A line of a text.
    *
-   * @param key before the equals sign
-   * @param written behind it, as it is written
+   * @param key the part before the first equals sign
+   * @param written the part after it, still escaped
    */
   public record Line(String key, String written) {
 
-    /**
-     * {@return a line of a file; its key is empty if it has none}
-     *
-     * @param text without the newline
-     */
+    /** {@return a line of a file; the key is empty if there is no equals sign} */
     static Line of(String text) {
       int equals = text.indexOf('=');
       return new Line(text.substring(0, Math.max(0, equals)), text.substring(equals + 1));
     }
 
-    /** {@return the value} */
+    /** {@return the unescaped value} */
     public String value() {
       return LineValue.read(written);
     }
@@ -56,9 +52,9 @@ public final class KeyValueText {
   /**
    * Adds a line.
    *
-   * @param key without an equals sign
+   * @param key the key, without an equals sign
    * @param value any text
-   * @return itself
+   * @return this object
    */
   public KeyValueText line(String key, String value) {
     return words(key, LineValue.written(value));
@@ -67,9 +63,9 @@ public final class KeyValueText {
   /**
    * Adds a line if there is a value.
    *
-   * @param key without an equals sign
+   * @param key the key, without an equals sign
    * @param value any text; empty for no line
-   * @return this
+   * @return this object
    */
   public KeyValueText line(String key, Optional<String> value) {
     value.ifPresent(known -> line(key, known));
@@ -77,12 +73,12 @@ public final class KeyValueText {
   }
 
   /**
-   * Adds a line whose value consists of parts that are already escaped.
+   * Adds a line whose value is already escaped.
    *
-   * @param key without an equals sign
-   * @param written as {@link LineValue} writes values
-   * @return this
-   * @throws IllegalArgumentException if it is more than one line
+   * @param key the key, without an equals sign
+   * @param written the value, as {@link LineValue} writes it
+   * @return this object
+   * @throws IllegalArgumentException if the value contains more than one line
    */
   public KeyValueText words(String key, String written) {
     lines.add(key + "=" + PlainText.checked(written));
@@ -90,11 +86,11 @@ public final class KeyValueText {
   }
 
   /**
-   * Adds a line for each line of a text.
+   * Adds a line with the same key for each line of a text.
    *
-   * @param key without an equals sign
-   * @param text whose lines are already escaped; empty for no line
-   * @return this
+   * @param key the key, without an equals sign
+   * @param text the text, whose lines are already escaped; empty for no line
+   * @return this object
    */
   public KeyValueText lines(String key, Optional<String> text) {
     text.ifPresent(known -> known.lines().forEach(each -> words(key, each)));
@@ -106,7 +102,7 @@ public final class KeyValueText {
     return new JournalBlock(lines.get(0), lines.subList(1, lines.size()));
   }
 
-  /** {@return the complete text of a file} */
+  /** {@return the complete text, for a file} */
   public String text() {
     return String.join("\n", lines) + "\n" + LAST + "\n";
   }
@@ -115,8 +111,8 @@ public final class KeyValueText {
    * {@return the lines between the first and the last; empty if the text has another kind or
    * version, or is truncated}
    *
-   * @param first line of that kind and version
-   * @param text of a file
+   * @param first the expected first line: the kind and version
+   * @param text the complete contents of the file
    */
   public static Optional<List<Line>> read(String first, String text) {
     if (!text.startsWith(first + "\n") || !text.endsWith("\n" + LAST + "\n")) {
@@ -127,7 +123,7 @@ public final class KeyValueText {
             .map(Line::of)
             .filter(line -> !line.key().isEmpty())
             .toList();
-    // The version.
+    // The first line has a key, too, but is not part of the result.
     return Optional.of(read.subList(1, read.size()));
   }
 }

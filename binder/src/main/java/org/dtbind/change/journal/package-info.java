@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The journal of what is about to be done to a system: text, read without believing it, and written
- * step by step.
+ * The journal of changes: a text that is written step by step, and that is checked when it is read,
+ * because it is not trusted.
  */
 @NullMarked
 package org.dtbind.change.journal;

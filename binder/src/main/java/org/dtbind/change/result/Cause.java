@@ -6,7 +6,7 @@ import org.dtbind.kernel.Failure;
 
 /** Why a change failed. */
 public enum Cause {
-  /** The kernel or the driver refused it. */
+  /** The kernel or the driver refused the change. */
   REFUSED(ExitStatus.FAILED),
   /** The driver is bound, but its chip differs from the devicetree. */
   WRONG_RESULT(ExitStatus.FAILED),
@@ -14,11 +14,11 @@ public enum Cause {
   TIMED_OUT(ExitStatus.TEMPORARY),
   /** The device disappeared during the change. */
   GONE(ExitStatus.FAILED),
-  /** Something required was not found when it was needed. */
+  /** A required object, such as a device or a file, did not exist when it was needed. */
   NOT_FOUND(ExitStatus.NOT_FOUND),
   /** The driver's module could not be loaded, or does not contain the driver. */
   UNAVAILABLE(ExitStatus.UNAVAILABLE),
-  /** The user or a signal stopped it. */
+  /** The user or a signal stopped the change. */
   STOPPED(ExitStatus.STOPPED),
   /** The user lacks a permission. */
   FORBIDDEN(ExitStatus.NOT_PERMITTED);
@@ -30,7 +30,7 @@ public enum Cause {
   }
 
   /**
-   * {@return the cause for an exit status}
+   * {@return the cause that corresponds to an exit status}
    *
    * @param exit the status
    */
@@ -46,15 +46,15 @@ public enum Cause {
   }
 
   /**
-   * {@return the cause for a failure}
+   * {@return the cause of a failed kernel operation}
    *
-   * @param why the kernel's answer
+   * @param why the failure that the kernel reported
    */
   public static Cause of(Failure why) {
     return why instanceof Failure.Forbidden ? FORBIDDEN : REFUSED;
   }
 
-  /** {@return the exit status of a program that ends for it} */
+  /** {@return the exit status of a program that ends for this cause} */
   public ExitStatus exit() {
     return exit;
   }

@@ -6,23 +6,23 @@ import org.dtbind.kernel.Failure;
 
 /** The exit status of a program. */
 public enum ExitStatus {
-  /** Done, or already so. */
+  /** Done, or the requested state already existed. */
   DONE(0),
-  /** It failed; the system is as before. */
+  /** The request failed; the system is in its former state. */
   FAILED(1),
-  /** Not found, or ambiguous. */
+  /** A device, node or file was not found, or its name is ambiguous. */
   NOT_FOUND(3),
-  /** It failed, and not everything is restored. */
+  /** The request failed, and the former state could not be restored completely. */
   NOT_RESTORED(4),
-  /** Intended and actual state differ. */
+  /** The declared and the actual state differ. */
   DRIFT(5),
-  /** This kernel or system cannot do it. */
+  /** This kernel or system does not support the request ({@code EX_UNAVAILABLE} of sysexits.h). */
   UNAVAILABLE(69),
-  /** A lock is held, or time ran out; the system is as before. */
+  /** A lock is held, or time ran out; the system is in its former state ({@code EX_TEMPFAIL}). */
   TEMPORARY(75),
-  /** A permission is missing; the system is as before. */
+  /** A permission is missing; the system is in its former state ({@code EX_NOPERM}). */
   NOT_PERMITTED(77),
-  /** The user or a signal stopped it; the system is as before (128 + SIGINT). */
+  /** The user or a signal stopped the request; the system is in its former state (128 + SIGINT). */
   STOPPED(130);
 
   private final int code;
@@ -32,15 +32,15 @@ public enum ExitStatus {
   }
 
   /**
-   * {@return the status if the kernel refused something before anything was changed}
+   * {@return the exit status for a failure that occurred before anything was changed}
    *
-   * @param why the kernel's answer
+   * @param why the failure that the kernel reported
    */
   public static ExitStatus of(Failure why) {
     return why instanceof Failure.Forbidden ? NOT_PERMITTED : FAILED;
   }
 
-  /** {@return the exit status} */
+  /** {@return the number that the process exits with} */
   public int code() {
     return code;
   }

@@ -15,12 +15,15 @@ import org.dtbind.source.Shown;
  * Why something was not done, as text for users.
  *
  * @param message what happened and to what, one line
- * @param details from the kernel and the devicetree, one per line
- * @param help what to do, one line
+ * @param details facts from the kernel and the devicetree, one line each
+ * @param help what to do, one line; empty if nothing is known to help
  */
 public record Problem(String message, List<String> details, Optional<String> help) {
 
-  /** Keeps each text in its line: texts contain names of nodes, files and processes. */
+  /**
+   * Escapes line breaks and control characters: names of nodes, files and processes may contain
+   * them.
+   */
   public Problem {
     message = Shown.escaped(message);
     details = details.stream().map(Shown::escaped).toList();
@@ -28,7 +31,7 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return a problem with a message only}
+   * {@return a problem with a message but no details or help}
    *
    * @param message one line
    */
@@ -36,17 +39,17 @@ public record Problem(String message, List<String> details, Optional<String> hel
     return new Problem(message, List.of(), Optional.empty());
   }
 
-  /** {@return the problem: a copy of a system is never written} */
+  /** {@return the problem that a copy of a system cannot be changed} */
   public static Problem ofCopy() {
     return of("a copy of a system cannot be changed")
         .help("add --dry-run to see what would be written");
   }
 
   /**
-   * {@return the problem: the lock could not be taken}
+   * {@return the problem that the lock could not be taken}
    *
    * @param kernel the system's kernel
-   * @param why the failure
+   * @param why the failure to take the lock
    */
   public static Problem ofLock(Kernel kernel, Failure why) {
     if (!(why instanceof Failure.Busy)) {
@@ -59,17 +62,18 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return this problem with help about a missing permission, if that is the reason}
+   * {@return this problem with help about the missing permission if the failure is
+   * {@link Failure.Forbidden}; otherwise this problem}
    *
    * @param kernel the system's kernel
-   * @param why what failed
+   * @param why the failure
    */
   public Problem rights(Kernel kernel, Failure why) {
     return why instanceof Failure.Forbidden ? help(MissingRight.of(kernel, why)) : this;
   }
 
   /**
-   * {@return this problem with help}
+   * {@return this problem with the given help}
    *
    * @param text one line
    */
@@ -78,18 +82,18 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return this problem with or without help}
+   * {@return this problem with the given help, or without help}
    *
-   * @param text one line; empty for none
+   * @param text one line; empty to remove the help
    */
   public Problem help(Optional<String> text) {
     return new Problem(message, details, text);
   }
 
   /**
-   * {@return this problem with details}
+   * {@return this problem with the given details in place of its present ones}
    *
-   * @param lines in order
+   * @param lines one line each, in order
    */
   public Problem details(List<String> lines) {
     return new Problem(message, lines, help);
@@ -98,7 +102,7 @@ public record Problem(String message, List<String> details, Optional<String> hel
   /**
    * {@return this problem with one more detail}
    *
-   * @param line the last
+   * @param line the detail, which is added at the end
    */
   public Problem detail(String line) {
     return details(Stream.concat(details.stream(), Stream.of(line)).toList());

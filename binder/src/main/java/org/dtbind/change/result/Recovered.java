@@ -9,7 +9,7 @@ import org.dtbind.device.LinuxDevice;
 /** The result of recovering from an interrupted change. */
 public sealed interface Recovered {
 
-  /** {@return the exit status of a program} */
+  /** {@return the exit status of the program that recovered} */
   ExitStatus exit();
 
   /** Nothing was interrupted. */
@@ -21,15 +21,16 @@ public sealed interface Recovered {
   }
 
   /**
-   * The change was finished or rolled back.
+   * The interrupted change was finished or rolled back.
    *
-   * @param way which of them
-   * @param process that was interrupted: its number, as text
+   * @param way how the change ended
+   * @param process the number of the interrupted process, as text
    * @param last the last step that may have been done; empty if there was none
-   * @param devices of the change, in order
-   * @param aggregators of the change, in order
-   * @param notRestored what is not restored, one per line; empty if everything is
-   * @param notUndone what may have been done and cannot be rolled back, one per line
+   * @param devices the devices of the change, in order
+   * @param aggregators the aggregators of the change, in order
+   * @param notRestored the parts of the system that are not restored, one per line; empty if
+   *     everything is
+   * @param notUndone steps that may have been done and cannot be rolled back, one per line
    */
   record Interrupted(
       Way way,
@@ -43,13 +44,16 @@ public sealed interface Recovered {
 
     /** How the change ended. */
     public enum Way {
-      /** It was complete and verified; records were updated. */
+      /** The change was complete and verified; only the records had to be updated. */
       FINISHED,
-      /** It was rolled back. */
+      /** The change was rolled back. */
       UNDONE,
-      /** The system has been restarted since: its files were restored. */
+      /**
+       * The system has been restarted since the change, and files that the change wrote were
+       * restored.
+       */
       FILES_UNDONE,
-      /** The system has been restarted since: there was nothing to roll back. */
+      /** The system has been restarted since the change, and nothing had to be rolled back. */
       OTHER_BOOT
     }
 
@@ -68,7 +72,7 @@ public sealed interface Recovered {
   }
 
   /**
-   * Nothing was written.
+   * Recovery was refused, and nothing was written.
    *
    * @param why the reason
    */
@@ -79,15 +83,15 @@ public sealed interface Recovered {
     }
   }
 
-  /** A subject of the change. */
+  /** A device or an aggregator of the change. */
   sealed interface Subject {}
 
   /**
    * A device of the change.
    *
-   * @param text its name and node
+   * @param text the device's name and node
    * @param device the current device; empty if it does not exist
-   * @param notRestored what is not restored, one per line
+   * @param notRestored the parts of its state that are not restored, one per line
    */
   record OfDevice(String text, Optional<LinuxDevice> device, List<String> notRestored)
       implements Subject {
@@ -100,9 +104,9 @@ public sealed interface Recovered {
   /**
    * An aggregator of the change.
    *
-   * @param text its name
-   * @param there whether there is one with that name now
-   * @param notRestored what is not restored, one per line
+   * @param text the aggregator's name
+   * @param there whether an aggregator with that name exists now
+   * @param notRestored the parts of its state that are not restored, one per line
    */
   record OfAggregator(String text, boolean there, List<String> notRestored) implements Subject {
     /** Copies the list. */

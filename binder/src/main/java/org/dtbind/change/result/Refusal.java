@@ -11,12 +11,12 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 
 /**
- * Why nothing was changed.
+ * Why a request was refused before anything was changed.
  *
  * @param reason the kind of reason
- * @param problem as text for users
- * @param candidates possible meanings, for {@link Reason#AMBIGUOUS}; similar names, for {@link
- *     Reason#NOT_FOUND}
+ * @param problem the reason as text for users
+ * @param candidates the possible meanings, for {@link Reason#AMBIGUOUS}; similar names, for
+ *     {@link Reason#NOT_FOUND}
  */
 public record Refusal(Reason reason, Problem problem, List<String> candidates) {
 
@@ -29,26 +29,26 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
    * Creates a refusal without candidates.
    *
    * @param reason the kind of reason
-   * @param problem as text for users
+   * @param problem the reason as text for users
    */
   public Refusal(Reason reason, Problem problem) {
     this(reason, problem, List.of());
   }
 
   /**
-   * Creates a refusal for an exit status.
+   * Creates a refusal with the reason that corresponds to an exit status.
    *
    * @param exit the status
-   * @param problem as text for users
+   * @param problem the reason as text for users
    */
   public Refusal(ExitStatus exit, Problem problem) {
     this(Reason.of(exit), problem);
   }
 
   /**
-   * {@return the refusal for a stop before anything was changed}
+   * {@return the refusal for a request that stopped before anything was changed}
    *
-   * @param stop why
+   * @param stop the cause and the problem
    */
   public static Refusal of(Stop stop) {
     return new Refusal(stop.cause().exit(), stop.problem());
@@ -65,23 +65,25 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
     /** The node exists, but Linux has created no device for it. */
     NO_DEVICE(ExitStatus.NOT_FOUND),
     /**
-     * The device does not suit the driver, or would have to be taken from another driver without
-     * force.
+     * The device does not suit the driver, or another driver has it and the request does not force
+     * the change.
      */
     UNSUITABLE(ExitStatus.FAILED),
     /** The device's bus has no such driver. */
     DRIVER_MISSING(ExitStatus.UNAVAILABLE),
-    /** The kernel or the device's bus cannot do that, or the system is a copy. */
+    /** The kernel or the device's bus does not support the request, or the system is a copy. */
     UNSUPPORTED(ExitStatus.UNAVAILABLE),
-    /** An earlier change was interrupted: recover first. */
+    /** An earlier change was interrupted and must be recovered first. */
     INTERRUPTED(ExitStatus.NOT_RESTORED),
     /** Another program is changing the system. */
     LOCKED(ExitStatus.TEMPORARY),
-    /** The user or a signal stopped it. */
+    /** The user or a signal stopped the request. */
     STOPPED(ExitStatus.STOPPED),
     /** The user lacks a permission. */
     FORBIDDEN(ExitStatus.NOT_PERMITTED),
-    /** The current state prevents it, or dtbind's own state could not be read or written. */
+    /**
+     * The current state prevents the request, or dtbind's state files cannot be read or written.
+     */
     STATE(ExitStatus.FAILED);
 
     private final ExitStatus exit;
@@ -91,7 +93,7 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
     }
 
     /**
-     * {@return the reason for an exit status}
+     * {@return the reason that corresponds to an exit status}
      *
      * @param exit the status
      */
@@ -108,7 +110,7 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
     }
   }
 
-  /** {@return the exit status of a program that ends for it} */
+  /** {@return the exit status of a program that ends with this refusal} */
   public ExitStatus exit() {
     return reason.exit;
   }
@@ -116,35 +118,40 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   /**
    * {@return this refusal with one more detail}
    *
-   * @param line the last of the problem's details
+   * @param line the detail, which is added to the end of the problem's details
    */
   public Refusal detail(String line) {
     return new Refusal(reason, problem.detail(line), candidates);
   }
 
-  /** {@return the refusal: it was stopped before anything was changed} */
+  /**
+   * {@return the refusal for a request that the user or a signal stopped before anything was
+   * changed}
+   */
   public static Refusal stopped() {
     return new Refusal(ExitStatus.STOPPED, Problem.of("stopped before anything was changed"));
   }
 
-  /** {@return the refusal: a copy of a system is never written} */
+  /** {@return the refusal to change a copy of a system} */
   public static Refusal ofCopy() {
     return new Refusal(ExitStatus.UNAVAILABLE, Problem.ofCopy());
   }
 
   /**
-   * {@return the refusal: the kernel refused something before anything was changed}
+   * {@return the refusal for a failure that occurred before anything was changed}
    *
-   * @param kernel the kernel
-   * @param why its answer
+   * @param kernel the system's kernel
+   * @param why the failure that the kernel reported
    */
   public static Refusal of(Kernel kernel, Failure why) {
     return new Refusal(ExitStatus.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   /**
-   * {@return the refusal: an earlier change was interrupted; empty if there is none. Call this only
-   * while holding the lock: otherwise the change may still be running}
+   * {@return the refusal to start while the journal of an interrupted change exists; empty if none
+   * exists}
+   *
+   * <p>Call this only while holding the lock: otherwise the change may still be running.
    *
    * @param kernel the system's kernel
    */
@@ -156,7 +163,8 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   }
 
   /**
-   * {@return the process that works on the existing journal}
+   * {@return the number of the running process that wrote the existing journal, as text; empty if
+   * there is no journal, it cannot be read, or that process has ended}
    *
    * @param kernel the system's kernel
    */
@@ -179,9 +187,10 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
   }
 
   /**
-   * {@return the refusal: the journal of an interrupted change cannot be read}
+   * {@return the refusal to start while the journal of an interrupted change cannot be read}
    *
    * @param kernel the system's kernel
+   * @param why the failure to read the journal
    */
   public static Refusal unreadable(Kernel kernel, Failure why) {
     ExitStatus exit =

@@ -8,42 +8,48 @@ import java.util.Optional;
 /**
  * How a request ended, for a device, an aggregator or an IOMMU group.
  *
- * @param <S> the type of its subject
+ * @param <S> the type of the subject: the device, aggregator or group
  */
 public sealed interface Result<S> {
 
-  /** {@return the exit status of a program} */
+  /** {@return the exit status of a program that reports this result} */
   default ExitStatus exit() {
     return notRestored().isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_RESTORED;
   }
 
-  /** {@return its subject; empty if nothing was found, or nothing was tried} */
+  /** {@return the subject; empty if none was found, or nothing was tried} */
   default Optional<S> about() {
     return Optional.empty();
   }
 
-  /** {@return why it is not as requested; empty if it is, or if another request is the reason} */
+  /**
+   * {@return why the subject is not in the requested state; empty if it is, or if the failure of
+   * another request is the reason}
+   */
   default Optional<Problem> reason() {
     return Optional.empty();
   }
 
-  /** {@return what could not be verified, and other notes, one per line} */
+  /** {@return notes, one per line, including states that could not be verified} */
   default List<String> notes() {
     return List.of();
   }
 
-  /** {@return what is not restored although it should be, one per line} */
+  /**
+   * {@return the parts of the former state that should have been restored but were not, one per
+   * line}
+   */
   default List<String> notRestored() {
     return List.of();
   }
 
-  /** {@return whether something remains to be done} */
+  /** {@return whether steps remain to be done, because only a plan was requested} */
   default boolean pending() {
     return this instanceof Planned;
   }
 
   /**
-   * {@return the result: nothing was written}
+   * {@return the result for a request that was refused before anything was written}
    *
    * @param why the reason
    * @param <S> the type of the subject
@@ -53,11 +59,11 @@ public sealed interface Result<S> {
   }
 
   /**
-   * It is as requested, and verified.
+   * The subject is in the requested state, and this was verified.
    *
-   * @param subject in its current state
+   * @param subject the subject in its current state
    * @param already whether nothing had to be done
-   * @param notes what could not be verified, and other notes, one per line
+   * @param notes notes, one per line, including states that could not be verified
    * @param <S> the type of the subject
    */
   record Done<S>(S subject, boolean already, List<String> notes) implements Result<S> {
@@ -73,10 +79,10 @@ public sealed interface Result<S> {
   }
 
   /**
-   * Only a plan was requested.
+   * Only a plan was requested, and nothing was written.
    *
-   * @param subject with the plan
-   * @param notes one per line
+   * @param subject the subject with the plan
+   * @param notes notes, one per line
    * @param <S> the type of the subject
    */
   record Planned<S>(S subject, List<String> notes) implements Result<S> {
@@ -92,7 +98,7 @@ public sealed interface Result<S> {
   }
 
   /**
-   * Nothing was written.
+   * The request was refused, and nothing was written.
    *
    * @param why the reason
    * @param <S> the type of the subject
@@ -112,10 +118,11 @@ public sealed interface Result<S> {
   /**
    * The change failed and was rolled back.
    *
-   * @param subject in its former state
+   * @param subject the subject in its former state
    * @param cause the kind of failure
-   * @param problem as text for users
-   * @param notRestored what is not restored, one per line; empty if everything is
+   * @param problem the failure as text for users
+   * @param notRestored the parts of the former state that are not restored, one per line; empty if
+   *     everything is
    * @param <S> the type of the subject
    */
   record Failed<S>(S subject, Cause cause, Problem problem, List<String> notRestored)
@@ -142,10 +149,11 @@ public sealed interface Result<S> {
   }
 
   /**
-   * It was changed together with others, one of which failed, and rolled back.
+   * The change of the subject was rolled back, because another change of the set failed.
    *
-   * @param subject in its former state
-   * @param notRestored what is not restored, one per line; empty if everything is
+   * @param subject the subject in its former state
+   * @param notRestored the parts of the former state that are not restored, one per line; empty if
+   *     everything is
    * @param <S> the type of the subject
    */
   record RolledBack<S>(S subject, List<String> notRestored) implements Result<S> {
@@ -161,7 +169,7 @@ public sealed interface Result<S> {
   }
 
   /**
-   * It was left alone, because another one that should have changed with it could not.
+   * The subject was not changed, because another request of the set was refused.
    *
    * @param <S> the type of the subject
    */

@@ -10,35 +10,35 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /**
- * Why a change stops before its end, and is rolled back.
+ * Why a change stops before its end and is rolled back.
  *
  * @param cause the kind of failure
- * @param problem as text for users
+ * @param problem the failure as text for users
  */
 public record Stop(Cause cause, Problem problem) {
 
   /**
-   * {@return the stop for an exit status}
+   * {@return the stop with the cause that corresponds to an exit status}
    *
    * @param exit the status
-   * @param problem as text for users
+   * @param problem the failure as text for users
    */
   public static Stop of(ExitStatus exit, Problem problem) {
     return new Stop(Cause.of(exit), problem);
   }
 
   /**
-   * {@return the stop: the kernel refused something}
+   * {@return the stop for a failed kernel operation}
    *
-   * @param kernel the kernel
-   * @param why its answer
+   * @param kernel the system's kernel
+   * @param why the failure that the kernel reported
    */
   public static Stop of(Kernel kernel, Failure why) {
     return new Stop(Cause.of(why), Problem.of(why.text()).rights(kernel, why));
   }
 
   /**
-   * {@return the stop: the next step was refused when it was reached}
+   * {@return the stop for a step that was refused when its turn came}
    *
    * @param why the reason
    */
@@ -49,7 +49,7 @@ public record Stop(Cause cause, Problem problem) {
   }
 
   /**
-   * {@return the stop: the value read back differs from the value written}
+   * {@return the stop for a value that reads back differently than it was written}
    *
    * @param text one line
    */
@@ -58,10 +58,10 @@ public record Stop(Cause cause, Problem problem) {
   }
 
   /**
-   * {@return the stop: the user or a signal stopped it; empty if none did}
+   * {@return the stop that the user or a signal requested; empty if nobody has requested one}
    *
-   * @param watch that is asked
-   * @param when it was stopped, as text
+   * @param watch the watch that knows of such requests
+   * @param when the step at which the change stops, as text that completes "stopped while"
    */
   public static Optional<Stop> asked(Watch watch, String when) {
     return watch.stopped().getAsBoolean()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** How a change ends: its result, the problem that stopped it, and the exit status. */
+/** The result of a change, the problem that stopped it, and the exit status. */
 @NullMarked
 package org.dtbind.change.result;
 

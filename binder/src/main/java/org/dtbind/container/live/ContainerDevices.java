@@ -35,10 +35,11 @@ import org.dtbind.spec.Specification;
 /**
  * The declared devices of a system that containers can have.
  *
- * @param present those whose nodes exist, in the order of the declaration
- * @param missing the names of those whose nodes do not exist
- * @param notes why each of these has no file, one per line
- * @param problems why names are not good, each with where they are declared
+ * @param present the devices whose nodes exist, in the order of the declaration
+ * @param missing the CDI names of the devices whose nodes do not exist
+ * @param notes why devices have no CDI file, one per line
+ * @param problems names that CDI does not allow or that occur twice, each with the place of its
+ *     declaration
  */
 public record ContainerDevices(
     List<Present> present, List<String> missing, List<String> notes, List<Problem> problems) {
@@ -46,13 +47,11 @@ public record ContainerDevices(
   /**
    * A device whose node exists.
    *
-   * @param device as containers have it
-   * @param by how udev knows its node
-   * @param persistent whether it comes back at each boot
+   * @param by how udev rules identify the node
+   * @param persistent whether the device is set up again at each boot
    */
   public record Present(CdiDevice device, By by, boolean persistent) {}
 
-  /** Copies the lists. */
   public ContainerDevices {
     present = List.copyOf(present);
     missing = List.copyOf(missing);
@@ -60,22 +59,15 @@ public record ContainerDevices(
     problems = List.copyOf(problems);
   }
 
-  /**
-   * {@return those of a declaration}
-   *
-   * @param kernel the system's kernel
-   * @param specification what is declared
-   */
+  /** {@return the devices of a declaration} */
   public static ContainerDevices read(Kernel kernel, Specification specification) {
     return new Reading(kernel, specification).all();
   }
 
-  /** {@return the devices alone} */
   public List<CdiDevice> devices() {
     return present.stream().map(Present::device).toList();
   }
 
-  /** Finds them one by one. */
   private static final class Reading {
 
     private final Kernel kernel;
@@ -177,12 +169,15 @@ public record ContainerDevices(
       boolean persistent = access.persist().filter(Located::value).isPresent();
       CdiDevice device =
           new CdiDevice(kind, name.get(), node.get(), owner(node.get(), access.values()));
-      // The group of VFIO is no device below the one that is declared.
+      // The device of a VFIO group is not below the declared device in sysfs.
       By known = kind == CdiKind.VFIO ? new By.Node() : by;
       present.add(new Present(device, known, persistent));
     }
 
-    /** Whose the node is, in numbers: names of accounts mean others in a container. */
+    /**
+     * {@return the owner of a node in numbers, because an account name may have another number in a
+     * container}
+     */
     private Optional<CdiDevice.Owner> owner(String node, Access declared) {
       if (declared.complete().owner().isEmpty()) {
         return Optional.empty();

@@ -30,29 +30,26 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
 
 /**
- * Writes the files by which container runtimes find the declared devices, and the rules of udev
- * that keep them true when a device comes with another number, or goes.
+ * Writes the CDI files by which container runtimes find the declared devices, and the udev rules
+ * that update these files when a device appears with another number or disappears.
  *
- * @param kernel the system's kernel
- * @param stopped is asked repeatedly; once it is so, a change that has begun is rolled back
+ * @param stopped asked repeatedly; once it returns true, a running change is rolled back
  */
 public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
 
   /**
-   * What is written.
+   * The result of a request.
    *
-   * @param devices by the names that containers ask for
-   * @param writes what is written or removed, one per line
+   * @param devices the fully qualified CDI names of the devices
+   * @param writes the files that are written or removed, one per line
    */
   public record Written(List<String> devices, List<String> writes) {
-    /** Copies the lists. */
     public Written {
       devices = List.copyOf(devices);
       writes = List.copyOf(writes);
     }
   }
 
-  /** What is to be done. */
   private record Plan(ContainerDevices devices, List<FileChange> changes, List<String> notes) {
 
     Written written() {
@@ -63,12 +60,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * Writes all files, or none. Where all are as they should be, nothing is written, not even the
-   * lock.
-   *
-   * @param specification what is declared
-   * @param request where, and how
-   * @return the result
+   * Writes all files, or none. If all files are up to date, it writes nothing, not even the lock.
    */
   public Result<Written> write(Specification specification, ContainerRequest request) {
     Attempt<Plan> first = plan(specification, request);
@@ -89,7 +81,9 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     return executor.locked(Result::rejected, () -> carryOut(executor, specification, request));
   }
 
-  /** Whoever had the lock before may have changed everything. */
+  /**
+   * Plans again while holding the lock: a process that held it before may have changed everything.
+   */
   private Result<Written> carryOut(
       Executor executor, Specification specification, ContainerRequest request) {
     Attempt<Plan> again = plan(specification, request);
@@ -144,7 +138,10 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
             });
   }
 
-  /** Rules that are in the other folder now, and with them what is not declared any more. */
+  /**
+   * {@return removals of CDI files and rules from the folder that does not apply to them any more,
+   * and of files that are not declared any more}
+   */
   private List<FileChange> removed(
       ContainerDevices devices, ContainerRequest request, List<Artefact> wanted) {
     Set<String> kept = new HashSet<>();
@@ -178,7 +175,9 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     return changes;
   }
 
-  /** Rules of what is not declared, and the scripts once no rule needs them. */
+  /**
+   * {@return the rules of devices that are not declared, and the scripts once no rule needs them}
+   */
   private Set<String> rules(ContainerDevices devices) {
     Set<String> gone = new HashSet<>();
     for (String folder : List.of("/etc/udev/rules.d", "/run/udev/rules.d")) {

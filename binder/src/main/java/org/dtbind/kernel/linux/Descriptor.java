@@ -15,12 +15,15 @@ import org.dtbind.source.Bytes;
 /**
  * An open file.
  *
- * @param number of the descriptor
- * @param path as on the target, for failures
+ * @param number the number of the file descriptor
+ * @param path the path without the root folder, for failures
  */
 record Descriptor(int number, String path) implements AutoCloseable {
 
-  /** Nearly all attributes are shorter; each chunk is copied to and from the library. */
+  /**
+   * The size of the first chunk. JNA copies each chunk twice, and nearly all attributes are
+   * shorter.
+   */
   private static final int FIRST_CHUNK = 1 << 8;
 
   private static final int LARGEST_CHUNK = 1 << 16;
@@ -30,10 +33,10 @@ record Descriptor(int number, String path) implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @param real path with the root before it
-   * @param path as on the target
-   * @param flags of open(2)
-   * @param mode of a file that is made
+   * @param real the path with the root folder
+   * @param path the path without the root folder
+   * @param flags the flags of open(2)
+   * @param mode the mode of a file that is created
    */
   static Attempt<Descriptor> open(String real, String path, int flags, int mode) {
     int fd = Libc.open(Libc.path(real), flags | Libc.O_CLOEXEC, mode);
@@ -42,12 +45,7 @@ record Descriptor(int number, String path) implements AutoCloseable {
         : Attempt.done(new Descriptor(fd, path));
   }
 
-  /**
-   * {@return a use of a file that closes it}
-   *
-   * @param use what is done with it before
-   * @param <T> what comes of that
-   */
+  /** {@return a function that applies {@code use} to a file and then closes the file} */
   static <T> Function<Descriptor, Attempt<T>> closing(Function<Descriptor, Attempt<T>> use) {
     return file -> {
       try (file) {
@@ -56,30 +54,31 @@ record Descriptor(int number, String path) implements AutoCloseable {
     };
   }
 
-  /** {@return all bytes from here to the end, at most {@code limit}} */
+  /** {@return the bytes from the current position to the end, at most {@code limit}} */
   Attempt<Bytes> readAll(int limit) {
     return readAll(limit, 0, false);
   }
 
   /**
-   * {@return the same of an attribute of sysfs, which has come to its end where it gives less than
-   * is asked for: it is one record (fs/kernfs/file.c, {@code kernfs_seq_start()}), or, where it is
-   * bytes such as a property of the devicetree, given as a whole, a page at a time ({@code
-   * kernfs_file_read_iter()})}
+   * {@return the bytes of an attribute in sysfs, at most {@code limit}. A short read marks the end,
+   * which saves one more read(2): an attribute is either one record (fs/kernfs/file.c,
+   * {@code kernfs_seq_start()}) or, for bytes such as a devicetree property, returned completely, a
+   * page at a time ({@code kernfs_file_read_iter()})}
    */
   Attempt<Bytes> readAttribute(int limit) {
     return readAll(limit, SMALLEST_PAGE, false);
   }
 
-  /** {@return the same from its beginning, wherever this descriptor is} */
+  /** {@return the bytes of an attribute from its beginning, whatever the current position} */
   Attempt<Bytes> rereadAttribute(int limit) {
     return readAll(limit, SMALLEST_PAGE, true);
   }
 
   /**
-   * Takes a read of less than a chunk for the end, where the chunk is at most so long.
+   * Reads to the end, at most {@code limit} bytes.
    *
-   * @param placed whether to read where it is told, not where the descriptor is
+   * @param whole the largest chunk size up to which a short read marks the end
+   * @param placed whether to read from the beginning of the file, not from the current position
    */
   private Attempt<Bytes> readAll(int limit, int whole, boolean placed) {
     byte[] all = new byte[0];
@@ -114,7 +113,7 @@ record Descriptor(int number, String path) implements AutoCloseable {
     return Attempt.done(Bytes.wrap(all));
   }
 
-  /** One write(2), not repeated whatever it gives: a driver has seen it. */
+  /** Calls write(2) only once, whatever the result, because a driver has received the bytes. */
   Attempt<Nothing> writeOnce(Bytes content) {
     byte[] bytes = content.toArray();
     int put = Libc.write(number, bytes, new NativeLong(bytes.length));
@@ -126,7 +125,10 @@ record Descriptor(int number, String path) implements AutoCloseable {
         : Attempt.failed(Failure.of(Operation.WRITE, path, Errno.EIO));
   }
 
-  /** As many write(2) as it takes: one that stores a part does not say why. */
+  /**
+   * Repeats write(2) until all bytes are stored or it fails: a partial write does not show the
+   * error.
+   */
   Attempt<Nothing> writeAll(Bytes content) {
     Bytes rest = content;
     while (!rest.isEmpty()) {
@@ -142,7 +144,7 @@ record Descriptor(int number, String path) implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nothing was buffered, so nothing can be lost here.
+    // Nothing is buffered, so an error of close(2) does not lose data.
     Libc.close(number);
   }
 }

@@ -21,7 +21,7 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
 
-/** Whom files belong to, in a file system of accounts with names. */
+/** Reads and changes owners of files, with the names of accounts. */
 final class FileOwners {
 
   private FileOwners() {}
@@ -110,7 +110,7 @@ final class FileOwners {
     } catch (UserPrincipalNotFoundException e) {
       return true;
     } catch (Exception e) {
-      // Whether it is there cannot be told: whoever uses it finds out.
+      // The lookup failed for another reason, so the account may exist.
       return false;
     }
   }

@@ -13,12 +13,12 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.source.FileName;
 
 /**
- * The C library, as little of it as is needed. Constants are those of the architectures that use
- * Linux's generic numbers; see {@link Uapi#numbersAreGeneric}.
+ * The functions and constants of the C library that dtbind uses. The constants are those of
+ * architectures with Linux's generic numbers; see {@link Uapi#numbersAreGeneric}.
  */
 final class Libc {
 
-  /** Whether requests of ioctl(2) are numbered here as {@link Uapi} has them. */
+  /** Whether this machine encodes the requests of ioctl(2) as {@link Uapi} does. */
   static final boolean NUMBERS_ARE_GENERIC =
       Uapi.numbersAreGeneric(System.getProperty("os.arch", "").toLowerCase(Locale.ROOT));
 
@@ -31,12 +31,10 @@ final class Libc {
   static final int O_NONBLOCK = 04000;
   static final int O_CLOEXEC = 02000000;
 
-  /** Each write(2) ends when what it wrote is stored, as if fsync(2) were called after it. */
+  /** Makes each write(2) return only after the data is stored, as if fsync(2) followed it. */
   static final int O_SYNC = 04010000;
 
-  /**
-   * The one flag here that arm and arm64 number otherwise (arch/arm64/include/uapi/asm/fcntl.h).
-   */
+  /** Arm and arm64 have another number for this flag only (arch/arm64/include/uapi/asm/fcntl.h). */
   static final int O_NOFOLLOW = noFollow(System.getProperty("os.arch", ""));
 
   static final int SEEK_END = 2;
@@ -51,8 +49,9 @@ final class Libc {
   static final short POLLIN = 1;
 
   static {
-    // Direct mapping: a call costs a tenth of what a proxy's does, and start-up no more.
-    // By the process, which has it, and not by a name, which differs and would be looked for.
+    // Direct mapping is ten times faster for a call than an interface proxy, and not slower to
+    // start. The process has the C library loaded already, so its name, which differs between
+    // systems, is not needed.
     Native.register(Libc.class, NativeLibrary.getProcess());
   }
 
@@ -62,8 +61,8 @@ final class Libc {
 
   static native int close(int fd);
 
-  // What gives a number of bytes gives an int here, as no buffer is longer: JNA makes a NativeLong
-  // by reflection, which takes longer than the call.
+  // These functions return ssize_t, but are declared with int, because no buffer is longer and JNA
+  // would create a NativeLong by reflection, which takes longer than the call.
 
   static native int read(int fd, byte[] buffer, NativeLong count);
 
@@ -114,23 +113,23 @@ final class Libc {
   /**
    * {@return O_NOFOLLOW of an architecture}
    *
-   * @param architecture as {@code os.arch} has it
+   * @param architecture a value of the system property {@code os.arch}
    */
   static int noFollow(String architecture) {
     return architecture.startsWith("arm") || architecture.startsWith("aarch64") ? 0100000 : 0400000;
   }
 
-  /** The error of this thread's last call that failed. */
+  /** {@return the error of the last failed call of this thread} */
   static Errno errno() {
     return Errno.of(Native.getLastError());
   }
 
   /**
-   * A path as system calls take it: bytes, a zero at the end. One with a zero in it names no file,
-   * and becomes the path of no characters, which names none either.
+   * {@return a path as system calls take it, with a zero byte at the end. A path that contains a
+   * zero byte names no file, and becomes the empty path, which names none either}
    */
   static byte[] path(String path) {
-    // What is not in this character set becomes '?'.
+    // getBytes() replaces characters outside ISO 8859-1 by '?'.
     byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
     for (byte b : bytes) {
       if (b <= 0 || b == '?') {

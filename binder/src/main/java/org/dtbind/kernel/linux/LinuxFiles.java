@@ -20,20 +20,21 @@ import org.dtbind.source.FileName;
 import org.dtbind.spec.Access;
 
 /**
- * Plain files: written beside, flushed, renamed.
+ * Replaces regular files atomically: writes a temporary file in the same folder, stores it, and
+ * renames it.
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxFiles(Root root) implements Files {
 
-  /** What {@code status} shows to every user. */
+  /** The mode of state files, so that {@code status} works for every user. */
   private static final int READABLE = 0644;
 
   private static final int SEARCHABLE = LinuxFolders.SEARCHABLE;
 
   private static final int PRIVATE = 0600;
 
-  /** What is written is stored when write(2) comes back: a call less than fsync(2) after it. */
+  /** O_SYNC makes write(2) return only after the data is stored, which saves a call of fsync(2). */
   private static final int WHOLE =
       Libc.O_WRONLY | Libc.O_CREAT | Libc.O_EXCL | Libc.O_NOFOLLOW | Libc.O_SYNC;
 
@@ -72,7 +73,7 @@ record LinuxFiles(Root root) implements Files {
 
   @Override
   public Attempt<Nothing> replace(String path, Bytes content, Access owner) {
-    // What comes after the owner stores it, too.
+    // The synchronous write comes after the change of owner, and stores it, too.
     return replace(
         path,
         beside ->
@@ -89,13 +90,13 @@ record LinuxFiles(Root root) implements Files {
     return replace(path, beside -> check(Libc.symlink(Libc.path(target), Libc.path(beside)), path));
   }
 
-  /** Makes something beside its place, and renames it. */
+  /** Creates a file or link under a temporary name, and renames it. */
   private Attempt<Nothing> replace(String path, Function<String, Attempt<Nothing>> make) {
     String folder = Paths.parent(path);
     Attempt<Nothing> replaced =
         root.real(folder)
             .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path));
-    // Nearly always the folder is there.
+    // Folders are created only after a failure, because they nearly always exist.
     return is(replaced, Errno.ENOENT) || is(replaced, Errno.ENOTDIR)
         ? LinuxFolders.make(root, folder)
             .then(made -> root.real(folder))
@@ -104,8 +105,9 @@ record LinuxFiles(Root root) implements Files {
   }
 
   /**
-   * Where something stands until it is whole. No name of a device, nor of a file of ours, begins
-   * with a dot. The lock keeps others away, and the next run finds what one that was killed left.
+   * {@return the path of the temporary file. Its name begins with a dot, unlike the names of
+   * devices and of dtbind's files. The lock keeps other writers away, and the next run removes a
+   * file that a killed run left}
    */
   private static String beside(String folder, String path) {
     return folder + "/." + Paths.name(path) + ".new";
@@ -119,7 +121,7 @@ record LinuxFiles(Root root) implements Files {
       String real, String beside, Function<String, Attempt<Nothing>> make, String path) {
     Attempt<Nothing> made = make.apply(beside);
     if (is(made, Errno.EEXIST)) {
-      // Of one that was killed.
+      // A killed run left this file.
       Libc.unlink(Libc.path(beside));
       made = make.apply(beside);
     }
@@ -237,7 +239,10 @@ record LinuxFiles(Root root) implements Files {
     }
   }
 
-  /** Where nothing may be written, unlink(2) does not look whether anything is there. */
+  /**
+   * Checks first whether the file exists, because on a read-only file system unlink(2) fails even
+   * if it does not.
+   */
   private static Attempt<Nothing> removeIfThere(String real, String path) {
     try {
       return java.nio.file.Files.exists(Root.path(real), LinkOption.NOFOLLOW_LINKS)

@@ -9,15 +9,18 @@ import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Paths;
 
-/** Folders of files of dtbind's own. */
+/** Creates and synchronizes the folders of dtbind's files. */
 final class LinuxFolders {
 
-  /** Everybody may read one, whatever the umask. */
+  /** The mode that allows all users to read a folder, whatever the umask. */
   static final int SEARCHABLE = 0755;
 
   private LinuxFolders() {}
 
-  /** A file system that cannot be told has nothing to wait for, and says EINVAL. */
+  /**
+   * Synchronizes a folder. A file system that does not support this returns EINVAL; then there is
+   * nothing to wait for.
+   */
   static Attempt<Nothing> sync(String real, String folder) {
     Attempt<Nothing> synced =
         Descriptor.open(real, folder, Libc.O_RDONLY, 0)
@@ -28,10 +31,9 @@ final class LinuxFolders {
   }
 
   /**
-   * Makes the folders that are missing, for everybody to read whatever the umask.
+   * Creates missing folders, readable by all users whatever the umask.
    *
-   * @param root where they are
-   * @param folder absolute, as on the target
+   * @param folder the absolute path without the root folder
    */
   static Attempt<Nothing> make(Root root, String folder) {
     Attempt<Nothing> made = Attempt.done();

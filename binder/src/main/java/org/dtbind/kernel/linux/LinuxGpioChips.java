@@ -17,18 +17,18 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.kernel.Operation;
 
 /**
- * Chips by ioctl(2).
+ * Accesses GPIO chips by ioctl(2).
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxGpioChips(Root root) implements GpioChips {
 
   private static final boolean BIG_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
 
-  /** More lines than a chip can have on any system: its answer is not to be believed. */
+  /** A limit above the number of lines of any chip: a larger number from the kernel is an error. */
   private static final int MAX_LINES = 1 << 16;
 
-  /** What the kernel shows of who has a line, for the moment that it is set. */
+  /** The consumer that the kernel shows while dtbind drives the line. */
   private static final String CONSUMER = "dtbind";
 
   @Override
@@ -36,7 +36,7 @@ record LinuxGpioChips(Root root) implements GpioChips {
     return open(device).then(Descriptor.closing(LinuxGpioChips::answer));
   }
 
-  /** A chip's node, where the numbers of its ioctls are known. */
+  /** Opens the node of a chip if the numbers of the ioctls are known for this architecture. */
   private Attempt<Descriptor> open(String device) {
     if (!Libc.NUMBERS_ARE_GENERIC) {
       return Attempt.failed(Failure.of(Operation.IOCTL, device, Errno.EOPNOTSUPP));
@@ -86,7 +86,7 @@ record LinuxGpioChips(Root root) implements GpioChips {
         .then(Descriptor.closing(LinuxGpioChips::value));
   }
 
-  /** The line, which is let go when it is closed. */
+  /** {@return the requested line, which is released when the descriptor is closed} */
   private static Attempt<Descriptor> requested(Descriptor file, int offset, boolean active) {
     try (Memory request = new Memory(Uapi.LINE_REQUEST_SIZE)) {
       request.clear();

@@ -7,18 +7,18 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.TracedSysfs;
 
-/** Opens the interfaces of a Linux system. */
+/** Opens the interfaces to a Linux system. */
 public final class LinuxKernel {
 
   private LinuxKernel() {}
 
   /**
-   * {@return the interfaces of the system below {@code root}}
+   * {@return the interfaces to the system below a root folder}
    *
-   * @param root {@code /} for the running system, or a folder with a copy of its {@code /sys},
-   *     {@code /proc} and {@code /run}: links are not followed out of it, and device nodes, which
-   *     would be those of this machine, are not opened
-   * @param trace is notified of every request to sysfs
+   * @param root {@code /} for the running system, or a folder with a copy of the {@code /sys},
+   *     {@code /proc} and {@code /run} of a system. Links are not followed out of a copy, and its
+   *     device nodes are not opened, because they would refer to devices of this machine
+   * @param trace receives all operations on attributes
    */
   public static Kernel open(Path root, Trace trace) {
     String text = root.toAbsolutePath().normalize().toString();

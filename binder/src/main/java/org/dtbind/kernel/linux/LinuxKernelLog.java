@@ -10,11 +10,11 @@ import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.KernelLog;
 
 /**
- * Messages by {@code /dev/kmsg} (Documentation/ABI/testing/dev-kmsg): each read(2) gives one
- * record, {@code PRIORITY,SEQUENCE,MICROSECONDS,FLAGS;TEXT}, with continuation lines of {@code
- * KEY=VALUE}.
+ * Reads messages from {@code /dev/kmsg} (Documentation/ABI/testing/dev-kmsg). Each read(2) returns
+ * one record, {@code PRIORITY,SEQUENCE,MICROSECONDS,FLAGS;TEXT}, with continuation lines of
+ * {@code KEY=VALUE}.
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxKernelLog(Root root) implements KernelLog {
 
@@ -25,7 +25,7 @@ record LinuxKernelLog(Root root) implements KernelLog {
     return root.open(PATH, Libc.O_RDONLY | Libc.O_NONBLOCK)
         .map(
             file -> {
-              // A pipe or plain file in a copied tree cannot seek, or gives nothing afterwards.
+              // lseek() may fail for a file in a copy of a system, which does no harm.
               Libc.lseek(file.number(), new NativeLong(0), Libc.SEEK_END);
               return new Records(file);
             });
@@ -34,13 +34,15 @@ record LinuxKernelLog(Root root) implements KernelLog {
   /**
    * An open log.
    *
-   * @param file positioned behind the last record that has been read
+   * @param file positioned after the last record that was read
    */
   private record Records(Descriptor file) implements Tail {
 
     private static final int RECORD = 8192;
 
-    /** A log that fills faster than it is read must not hold us for ever. */
+    /**
+     * Limits a call of lines(), in case the kernel writes messages faster than dtbind reads them.
+     */
     private static final int MOST = 1000;
 
     @Override

@@ -12,9 +12,9 @@ import org.dtbind.kernel.Paths;
 import org.dtbind.source.Bytes;
 
 /**
- * Locks by flock(2), which the JDK's own file locks, being fcntl(2) ones, do not see.
+ * Locks files with flock(2). The JDK has only fcntl(2) locks, which do not interact with it.
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxLock(Root root) implements Lock {
 
@@ -22,7 +22,7 @@ record LinuxLock(Root root) implements Lock {
 
   private static final int FLAGS = Libc.O_RDWR | Libc.O_CREAT | Libc.O_NOFOLLOW;
 
-  /** Whoever may open the file, if only to read it, may lock it and keep others waiting. */
+  /** A user who could open the file, even only for reading, could lock it and block others. */
   private static final int OWNER_ONLY = 0600;
 
   @Override
@@ -34,7 +34,8 @@ record LinuxLock(Root root) implements Lock {
   }
 
   private static Attempt<Held> take(Descriptor file) {
-    // One that was made by other means may be open to all; where it is not ours, that stays so.
+    // Another program may have created the file readable by all. If the file belongs to another
+    // user, fchmod() fails, and the mode stays.
     Libc.fchmod(file.number(), OWNER_ONLY);
     if (Libc.flock(file.number(), Libc.LOCK_EX | Libc.LOCK_NB) < 0) {
       Errno errno = Libc.errno();
@@ -46,14 +47,15 @@ record LinuxLock(Root root) implements Lock {
     }
     String holder = "process " + Libc.getpid() + "\n";
     if (Libc.ftruncate(file.number(), new NativeLong(0)) == 0) {
-      // Who holds it is a courtesy; the lock is ours whether or not this is written.
+      // The number of the holder only informs users; the lock is held even if this write fails.
       file.writeOnce(Bytes.utf8(holder));
     }
     return Attempt.done(() -> release(file));
   }
 
   /**
-   * Emptied while it is still held: the number of a process that has ended may become another's.
+   * Empties the file before the lock is released, because another process may get the number of
+   * this process after it has ended.
    */
   private static void release(Descriptor file) {
     try (file) {

@@ -21,13 +21,16 @@ import org.dtbind.kernel.Modules;
 import org.dtbind.kernel.Operation;
 
 /**
- * Modules by modprobe and delete_module(2); those of the running system only.
+ * Loads modules with modprobe and unloads them with delete_module(2), on the running system only.
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxModules(Root root) implements Modules {
 
-  /** As in kernel/module/kmod.c: nothing of ours leads modprobe elsewhere. */
+  /**
+   * The environment that kernel/module/kmod.c sets, so that no variable of the user affects
+   * modprobe.
+   */
   private static final Map<String, String> ENVIRONMENT =
       Map.of("HOME", "/", "TERM", "linux", "PATH", "/sbin:/usr/sbin:/bin:/usr/bin");
 

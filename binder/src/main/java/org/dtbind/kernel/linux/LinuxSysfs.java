@@ -33,10 +33,10 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
 /**
- * Attributes by open, read and write, so that the errno of a driver is known; folders and links by
- * the JDK.
+ * Reads and writes attributes with system calls, because the errno of a driver must be known. Lists
+ * folders with the JDK.
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxSysfs(Root root) implements Sysfs {
 
@@ -46,15 +46,18 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   private static final int USUAL_PATH = 160;
 
-  /** No file of this program's is open there, so that the lock is not held by it. */
+  /**
+   * Makes the shell write once. The process does not inherit dtbind's open files, so it does not
+   * hold the lock if it is left behind.
+   */
   private static final String ONE_WRITE = "printf %b \"$1\" > \"$2\"";
 
-  /** As long as a link's text can be (PATH_MAX of include/uapi/linux/limits.h). */
+  /** The maximum length of a link's text (PATH_MAX of include/uapi/linux/limits.h). */
   private static final int LONGEST_PATH = 4096;
 
   @Override
   public Attempt<Bytes> read(String path) {
-    // Of /proc and debugfs, a read may give a part.
+    // In /proc and debugfs, a short read does not mark the end.
     boolean attribute = path.startsWith("/sys/") && !path.startsWith(DEBUG);
     return root.open(path, Libc.O_RDONLY)
         .then(
@@ -75,12 +78,13 @@ record LinuxSysfs(Root root) implements Sysfs {
     if (shell.isEmpty()) {
       return write(path, content);
     }
-    // As octal numbers: arguments are in the locale's characters.
+    // Bytes are passed as octal escapes, because arguments are encoded in the locale's character
+    // set.
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < content.length(); i++) {
       text.append("\\0%03o".formatted(content.get(i)));
     }
-    // Opened here first: the shell does not tell its errors by number.
+    // Opens the file here first, because the shell does not report the errno of a failed open.
     return open(path, Libc.O_WRONLY, content)
         .then(Descriptor.closing(file -> Attempt.done()))
         .then(may -> shell.get().run(limit, "-c", ONE_WRITE, "dtbind", text.toString(), path));
@@ -88,7 +92,7 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   @Override
   public Attempt<Bytes> writeAndRead(String path, Bytes content) {
-    // One descriptor for both: a file is opened once less.
+    // Uses one descriptor for both, which saves opening the file again.
     return open(path, Libc.O_RDWR, content)
         .then(
             Descriptor.closing(
@@ -124,8 +128,8 @@ record LinuxSysfs(Root root) implements Sysfs {
   }
 
   private static Attempt<List<String>> list(String real, String path) {
-    // The JDK's old way is a few calls where the new one is an object per name, but does not say
-    // why there is nothing.
+    // File.list() is faster than newDirectoryStream(), which creates an object for each name, but
+    // does not report why it failed.
     String[] found = new File(real).list();
     if (found != null && Stream.of(found).allMatch(LinuxSysfs::isSure)) {
       Arrays.sort(found);
@@ -141,7 +145,10 @@ record LinuxSysfs(Root root) implements Sysfs {
     return Attempt.done(names);
   }
 
-  /** Other bytes are lost where the JDK reads a name in the locale's characters. */
+  /**
+   * {@return whether the JDK has decoded a name without loss; it loses bytes that do not belong to
+   * the locale's character set}
+   */
   private static boolean isSure(String name) {
     return FileName.isAscii(name) && name.indexOf('?') < 0;
   }
@@ -158,8 +165,8 @@ record LinuxSysfs(Root root) implements Sysfs {
   /**
    * {@return the text of a symbolic link}
    *
-   * @param real path on this machine
-   * @param path as on the target, for the message
+   * @param real the path with the root folder
+   * @param path the path without the root folder, for failures
    */
   static Attempt<String> linkText(String real, String path) {
     byte[] text = new byte[USUAL_PATH];
@@ -175,7 +182,7 @@ record LinuxSysfs(Root root) implements Sysfs {
 
   @Override
   public boolean exists(String path) {
-    // What is there and no link is EINVAL.
+    // For an existing file that is not a link, readlink(2) fails with EINVAL.
     return root.realLink(path)
         .then(real -> target(real, path))
         .failure()
@@ -211,7 +218,7 @@ record LinuxSysfs(Root root) implements Sysfs {
     }
   }
 
-  /** The JDK keeps errno to itself, except in the type of what it throws. */
+  /** {@return the error for the type of an exception, because the JDK does not expose errno} */
   static Errno errno(IOException e) {
     if (e instanceof NoSuchFileException) {
       return Errno.ENOENT;

@@ -15,21 +15,24 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Udev;
 
 /**
- * udev by its own program: what goes over its socket is nobody's interface.
+ * Controls udev with udevadm, because the protocol of its socket is not a public interface.
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxUdev(Root root) implements Udev {
 
   private static final String SOCKET = "/run/udev/control";
 
-  /** It is there while events are at hand (systemd, src/udev/udevd.c). */
+  /** This file exists while events are queued or handled (systemd, src/udev/udevd.c). */
   private static final Path QUEUE = Path.of("/run/udev/queue");
 
-  /** It answers between two events, which is late on a busy machine. */
+  /**
+   * The time limit for udevadm: the daemon answers between two events, which may take long on a
+   * busy machine.
+   */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  /** For events that take longer, nobody waits. */
+  /** The time limit for events in progress. */
   private static final Duration MOST = Duration.ofSeconds(10);
 
   private static final Duration PAUSE = Duration.ofMillis(5);
@@ -47,7 +50,10 @@ record LinuxUdev(Root root) implements Udev {
         .orElseGet(() -> Attempt.failed(Failure.of(Operation.RUN, "udevadm", Errno.ENOENT)));
   }
 
-  /** A worker that has begun an event goes on by the rules that it was started with. */
+  /**
+   * Waits for events in progress, because a worker process continues with the rules it was started
+   * with.
+   */
   private static Attempt<Nothing> ended() {
     long end = System.nanoTime() + MOST.toNanos();
     while (Files.exists(QUEUE) && System.nanoTime() - end < 0) {

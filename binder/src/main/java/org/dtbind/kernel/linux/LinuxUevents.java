@@ -15,7 +15,7 @@ import org.dtbind.kernel.Uevent;
 import org.dtbind.kernel.Uevents;
 import org.dtbind.source.Bytes;
 
-/** Announcements by netlink(7), in the group that the kernel itself sends to. */
+/** Receives events by netlink(7), in the multicast group to which the kernel sends. */
 record LinuxUevents() implements Uevents {
 
   private static final String NAME = "netlink:kobject-uevent";
@@ -50,7 +50,7 @@ record LinuxUevents() implements Uevents {
   /**
    * An open socket.
    *
-   * @param socket bound to the kernel's group
+   * @param socket bound to the kernel's multicast group
    */
   private record Socket(Descriptor socket) implements Listener {
 
@@ -59,7 +59,7 @@ record LinuxUevents() implements Uevents {
 
     private static final int POLL_EVENTS = 4;
 
-    /** UEVENT_BUFFER_SIZE is 2048, and the first line comes on top. */
+    /** UEVENT_BUFFER_SIZE is 2048, and the header line precedes that buffer. */
     private static final int DATAGRAM = 8192;
 
     @Override

@@ -12,9 +12,9 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Vfio;
 
 /**
- * VFIO by open(2) and ioctl(2).
+ * Accesses VFIO by open(2) and ioctl(2).
  *
- * @param root where the system's files are
+ * @param root the root folder of the system
  */
 record LinuxVfio(Root root) implements Vfio {
 
@@ -32,7 +32,7 @@ record LinuxVfio(Root root) implements Vfio {
 
   @Override
   public Attempt<GroupStatus> status(String path) {
-    // Requests without an argument's size have another direction on mips, powerpc and their like.
+    // Mips, powerpc and similar architectures encode requests without an argument differently.
     if (!Libc.NUMBERS_ARE_GENERIC) {
       return Attempt.failed(Failure.of(Operation.IOCTL, path, Errno.EOPNOTSUPP));
     }

@@ -17,19 +17,15 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 
-/**
- * A program of the system, where there is no other interface to what it does.
- *
- * @param path of it
- */
+/** A program of the system, for functions that have no other interface. */
 record Program(Path path) {
 
-  /** Not by PATH, which is the user's. */
+  /** PATH is not searched, because the user controls it. */
   private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** {@return one that is installed} */
+  /** {@return the installed program with a name; empty if there is none} */
   static Optional<Program> find(String name) {
     return FOLDERS.stream()
         .map(folder -> Path.of(folder, name))
@@ -38,16 +34,17 @@ record Program(Path path) {
         .map(Program::new);
   }
 
-  /** Runs it for at most ten seconds; what it prints is lost. */
+  /** Runs the program for at most ten seconds, and discards its output. */
   Attempt<Nothing> run(String... arguments) {
     return run(LONGEST, arguments);
   }
 
   /**
-   * Runs it; what it prints is lost.
+   * Runs the program, and discards its output.
    *
-   * @param limit after which it is killed; one that the kernel keeps waiting is left behind
-   * @param arguments after its name
+   * @param limit the time after which the program is killed; if the kernel blocks it, it is left
+   *     behind
+   * @param arguments the arguments after the name of the program
    */
   Attempt<Nothing> run(Duration limit, String... arguments) {
     String name = path.toString();

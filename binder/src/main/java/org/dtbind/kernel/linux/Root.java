@@ -20,27 +20,30 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.source.FileName;
 
 /**
- * Where a system's files are. Below a copy's root links are followed as chroot(2) would: an
- * absolute one begins at the root, and none leads out of it.
+ * The root folder of a system. In a copy of a system, symbolic links are followed as after
+ * chroot(2): absolute links begin at the root folder, and no link leads out of it.
  *
- * @param prefix put before every path; empty for the running system's own root
+ * @param prefix the path put before every path; empty for the running system
  */
 record Root(String prefix) {
 
-  /** As many links as Linux follows in a path (MAXSYMLINKS of include/linux/namei.h). */
+  /**
+   * The maximum number of links that Linux follows in a path (MAXSYMLINKS of
+   * include/linux/namei.h).
+   */
   private static final int MOST_LINKS = 40;
 
-  /** {@return whether this is the running system's own} */
+  /** {@return whether this is the running system rather than a copy} */
   boolean isLive() {
     return prefix.isEmpty();
   }
 
   /**
-   * Opens a file to read or write. Of a copy, plain files alone: a pipe could keep us waiting for
-   * ever, and a device node is this machine's and not the copy's.
+   * Opens a file. In a copy, only regular files are opened: a pipe could block forever, and a
+   * device node would refer to a device of this machine.
    *
-   * @param path as on the target
-   * @param flags of open(2)
+   * @param path the path without the root folder
+   * @param flags the flags of open(2)
    */
   Attempt<Descriptor> open(String path, int flags) {
     if (isLive()) {
@@ -69,18 +72,18 @@ record Root(String prefix) {
   }
 
   /**
-   * {@return the path on this machine, every link followed}
+   * {@return the path on this machine, with all links followed}
    *
-   * @param path as on the target
+   * @param path the path without the root folder
    */
   Attempt<String> real(String path) {
     return isLive() ? Attempt.done(path) : walk(path, true);
   }
 
   /**
-   * {@return the path on this machine, every link but the last name followed}
+   * {@return the path on this machine, with all links followed except the last component}
    *
-   * @param path as on the target
+   * @param path the path without the root folder
    */
   Attempt<String> realLink(String path) {
     return isLive() ? Attempt.done(path) : walk(path, false);
@@ -89,8 +92,8 @@ record Root(String prefix) {
   /**
    * {@return a path for the JDK}
    *
-   * @param real on this machine
-   * @throws NoSuchFileException if no file can be called so
+   * @param real the path with the root folder
+   * @throws NoSuchFileException if no file can have this path
    */
   static Path path(String real) throws NoSuchFileException {
     try {
@@ -133,7 +136,7 @@ record Root(String prefix) {
     return prefix + "/" + String.join("/", names);
   }
 
-  /** A link's text; empty for what is none, or is not there. */
+  /** {@return the text of a symbolic link; empty if the path is not a link or does not exist} */
   private static String link(String real) {
     try {
       Path path = path(real);

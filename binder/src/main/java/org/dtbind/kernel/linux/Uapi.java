@@ -9,8 +9,8 @@ import org.dtbind.kernel.LineInfo;
 import org.dtbind.source.Bytes;
 
 /**
- * The structures of {@code <linux/gpio.h>} and the numbers of its requests. The structures are
- * fixed-width and the same on every architecture, but for byte order, which is the machine's.
+ * The structures and request numbers of {@code include/uapi/linux/gpio.h}. The structures have the
+ * same layout on every architecture, except for the byte order.
  */
 final class Uapi {
 
@@ -73,7 +73,7 @@ final class Uapi {
   private static final int LINE_NAME = 0;
   private static final int LINE_CONSUMER = 32;
 
-  /** Offset of the member {@code offset}, which asks for a line. */
+  /** The offset of the member {@code offset}, which selects the line of a request. */
   static final int LINE_OFFSET = 64;
 
   private static final int LINE_ATTRIBUTES = 68;
@@ -97,10 +97,11 @@ final class Uapi {
   private Uapi() {}
 
   /**
-   * Whether an architecture encodes requests as asm-generic/ioctl.h does. mips, powerpc and sparc
-   * give direction and size other bits; with these numbers they would be asked something else.
+   * {@return whether an architecture encodes requests as asm-generic/ioctl.h does. mips, powerpc
+   * and sparc use other bits for direction and size, so these numbers would be other requests
+   * there}
    *
-   * @param architecture as {@code os.arch} has it
+   * @param architecture a value of the system property {@code os.arch}, in lower case
    */
   static boolean numbersAreGeneric(String architecture) {
     return OTHER_NUMBERS.stream().noneMatch(architecture::startsWith);
@@ -110,7 +111,6 @@ final class Uapi {
    * Reads a {@code struct gpiochip_info}: {@code char name[32], label[32]; __u32 lines}.
    *
    * @param structure 68 bytes
-   * @param bigEndian the machine's byte order
    */
   static ChipInfo chipFromUapi(byte[] structure, boolean bigEndian) {
     return new ChipInfo(
@@ -124,7 +124,6 @@ final class Uapi {
    * num_attrs; __aligned_u64 flags; struct gpio_v2_line_attribute attrs[10]; __u32 padding[4]}.
    *
    * @param structure 256 bytes
-   * @param bigEndian the machine's byte order
    */
   static LineInfo lineFromUapi(byte[] structure, boolean bigEndian) {
     return new LineInfo(

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The ports on a real Linux, by system calls: the only code that uses JNA. */
+/**
+ * Implements the interfaces of {@code org.dtbind.kernel} by system calls. Only this package uses
+ * JNA.
+ */
 @NullMarked
 package org.dtbind.kernel.linux;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind export boot}: the overlay of a declaration, for boot loaders. */
+/** The command {@code dtbind export boot}, which exports an overlay for bootloaders. */
 @Command(
     name = "boot",
     description =

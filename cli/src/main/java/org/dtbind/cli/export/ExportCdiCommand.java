@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind export cdi}: files by which container runtimes find what is declared. */
+/** The command {@code dtbind export cdi}, which exports files for container runtimes. */
 @Command(
     name = "cdi",
     description =

@@ -7,7 +7,7 @@ import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine.Command;
 
-/** {@code dtbind export}: files for others, made of a declaration. */
+/** The command {@code dtbind export}, which exports a declaration as files for other programs. */
 @Command(
     name = "export",
     description = "Export a declaration as files for other programs.",

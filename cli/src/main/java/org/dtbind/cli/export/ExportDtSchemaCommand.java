@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind export dt-schema}: documents by which dt-schema checks trees. */
+/** The command {@code dtbind export dt-schema}, which exports binding documents. */
 @Command(
     name = "dt-schema",
     description =

@@ -18,18 +18,18 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.source.FileName;
 
-/** Writes the files of an export below a folder: all of them, or none; and never outside it. */
+/** Writes the files of an export: either all or none, and never outside the folder. */
 final class ExportFolder {
 
-  /** What becomes of a file. */
+  /** The effect of the export on a file. */
   enum State {
-    /** It is not there yet. */
+    /** The file does not exist yet. */
     NEW,
-    /** One with other content, or another mode, is replaced. */
+    /** The content or mode changes. */
     CHANGED,
-    /** It is there, and stays untouched. */
+    /** The file exists and does not change. */
     SAME,
-    /** One with other content is somebody's, and stays. */
+    /** The file was changed by a user, and is not replaced. */
     KEPT;
 
     String text() {
@@ -37,15 +37,14 @@ final class ExportFolder {
     }
   }
 
-  /** A file and where it goes. */
+  /** An exported file and its path. */
   record Planned(Artefact artefact, Path place, State state) {
 
-    /** {@return the same, to be left as it is} */
     Planned kept() {
       return new Planned(artefact, place, State.KEPT);
     }
 
-    /** {@return its mode, as octal digits} */
+    /** {@return the mode of the file, as octal digits} */
     String mode() {
       return artefact.executable() ? "0755" : "0644";
     }
@@ -57,7 +56,7 @@ final class ExportFolder {
 
   private ExportFolder() {}
 
-  /** {@return what would be written} */
+  /** {@return the files of the export with their states} */
   static List<Planned> plan(Path folder, Artefacts files) throws IOException {
     List<Planned> planned = new ArrayList<>();
     for (Artefact artefact : files.files()) {
@@ -76,7 +75,10 @@ final class ExportFolder {
     return compared;
   }
 
-  /** A link may lead out of the folder, or to a file that something else relies on. */
+  /**
+   * Fails if a path is a symbolic link, which could lead out of the folder, or is of the wrong
+   * type.
+   */
   private static void check(Path place, boolean file) throws IOException {
     if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -105,10 +107,7 @@ final class ExportFolder {
     return same ? State.SAME : State.CHANGED;
   }
 
-  /**
-   * Writes what is not there yet: each file beside its place first, and all are renamed only once
-   * all are written.
-   */
+  /** Writes new and changed files. First writes all to temporary files, then renames them. */
   static void write(Path folder, List<Planned> files) throws IOException {
     List<Planned> changing =
         files.stream()

@@ -21,7 +21,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind export kernel-patch}: what has Linux bind declared devices by itself. */
+/**
+ * The command {@code dtbind export kernel-patch}, which exports a patch that makes Linux bind the
+ * declared devices.
+ */
 @Command(
     name = "kernel-patch",
     description =
@@ -88,7 +91,6 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
         session, "kernel-patch", specification -> KernelPatch.of(specification, found, author));
   }
 
-  /** Returns whether a text is {@code NAME <ADDRESS>}. */
   static boolean isPerson(String text) {
     return PlainText.is(text) && text.matches("[^<>]+ <[^<>\\s]+>");
   }

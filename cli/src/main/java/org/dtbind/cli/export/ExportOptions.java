@@ -24,54 +24,51 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The options of every {@code dtbind export} command, and what all of them do: read a declaration
- * and a base, write files, list them. Filled in by picocli.
+ * Common parts of all {@code dtbind export} commands: they read a declaration and a base, write
+ * files, and list them. Picocli fills in the options.
  */
 public final class ExportOptions {
 
-  /** Makes files of a declaration alone. */
+  /** An export that needs only a declaration. */
   @FunctionalInterface
   interface OfSpecification {
-    /** {@return the files} */
     Diagnosed<Artefacts> files(Specification specification);
   }
 
-  /** Makes files of a declaration and the base it is for. */
+  /** An export that needs a declaration and a base. */
   @FunctionalInterface
   interface OfBoth {
-    /** {@return the files} */
     Diagnosed<Artefacts> files(Specification specification, DeviceTree base);
   }
 
-  /** Makes files of a declaration's text too, and of a base where there is one. */
+  /** An export that needs the text of a declaration, and can use a base. */
   @FunctionalInterface
   interface OfText {
     /**
-     * {@return the files}
+     * Returns the files.
      *
-     * @param specification what is declared
-     * @param text of it
-     * @param base the tree it is for, where one was named
-     * @throws IOException if something else that goes in cannot be read
+     * @param text the text of the declaration
+     * @param base the base, if there is one
+     * @throws IOException if another input cannot be read
      */
     Diagnosed<Artefacts> files(Specification specification, Bytes text, Optional<DeviceTree> base)
         throws IOException;
   }
 
-  /** Says which files that are there stay as they are. */
+  /** Marks existing files that the export must not replace. */
   @FunctionalInterface
   interface Keeping {
     /**
-     * {@return the same files, with those marked that stay}
+     * Returns the files, with those to keep marked.
      *
-     * @param folder of the export
-     * @param files planned
-     * @throws IOException if something that is there cannot be read
+     * @param folder the folder of the export
+     * @param files all files of the export
+     * @throws IOException if an existing file cannot be read
      */
     List<ExportFolder.Planned> of(Path folder, List<ExportFolder.Planned> files) throws IOException;
   }
 
-  /** What was exported, or would be. */
+  /** The result of an export or dry run. */
   record Exported(String kind, Path folder, boolean dryRun, List<ExportFolder.Planned> files) {}
 
   public static final View<Exported> VIEW =
@@ -125,7 +122,7 @@ public final class ExportOptions {
 
   @Mixin private SourceOptions source = new SourceOptions();
 
-  /** {@return the exit code of an export that needs no base} */
+  /** Runs an export that needs no base; returns the exit code. */
   int run(Session session, String kind, OfSpecification export) throws IOException {
     Diagnosed<Specification> specification = spec.read(session.inputs());
     if (session.show(specification) || specification.value().isEmpty()) {
@@ -134,7 +131,7 @@ public final class ExportOptions {
     return write(session, kind, export.files(specification.value().get()));
   }
 
-  /** {@return the exit code of an export that needs a base} */
+  /** Runs an export that needs a base; returns the exit code. */
   int runWithBase(Session session, String kind, OfBoth export) throws IOException {
     if (base.isEmpty()) {
       return session.fail(
@@ -152,20 +149,20 @@ public final class ExportOptions {
     return write(session, kind, export.files(specification.value().get(), tree.value().get()));
   }
 
-  /**
-   * {@return the exit code of an export of the declaration as it was written, for which a base is
-   * good to have}
-   */
+  /** Runs an export that needs the text of the declaration; returns the exit code. */
   int runWithText(Session session, String kind, OfText export) throws IOException {
     return runWithText(session, kind, spec.file(session.inputs()), export);
   }
 
-  /** {@return the exit code of an export of another declaration than the one that is named} */
+  /**
+   * Runs an export for a given declaration instead of the file on the command line; returns the
+   * exit code.
+   */
   int runWithText(Session session, String kind, SourceFile file, OfText export) throws IOException {
     return runWithText(session, kind, file, export, (any, files) -> files);
   }
 
-  /** {@return the exit code of an export to a folder in which people change files} */
+  /** Runs an export to a folder whose files users may have changed; returns the exit code. */
   int runWithText(Session session, String kind, OfText export, Keeping keeping) throws IOException {
     return runWithText(session, kind, spec.file(session.inputs()), export, keeping);
   }
@@ -189,12 +186,11 @@ public final class ExportOptions {
         session, kind, export.files(specification.value().get(), file.content(), tree), keeping);
   }
 
-  /** {@return the folder to write to} */
   Path folder() {
     return folder;
   }
 
-  /** {@return the file or folder that the base is read from, where one was named} */
+  /** {@return the file or folder of the base, if there is one} */
   Optional<Path> base() {
     return base;
   }

@@ -36,7 +36,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind export qemu}: what a virtual machine needs to have what is declared. */
+/**
+ * The command {@code dtbind export qemu}, which exports files for QEMU guests that use declared
+ * devices and lines.
+ */
 @Command(
     name = "qemu",
     description =
@@ -165,7 +168,10 @@ final class ExportQemuCommand implements Callable<Integer> {
         .findFirst();
   }
 
-  /** Bridges stay with the host: VFIO takes none. */
+  /**
+   * Returns the devices for the guest. Bridges stay with the host, because VFIO does not support
+   * them.
+   */
   private static List<HostDevice> members(IommuGroup group) {
     return group.members().stream()
         .filter(one -> one.use().isEmpty())

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind export target}: what a system without Java needs to bind what is declared. */
+/**
+ * The command {@code dtbind export target}, which exports files that bind devices on a system
+ * without Java.
+ */
 @Command(
     name = "target",
     description = "Export files that bind the declared devices on a system without Java.",

@@ -36,7 +36,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind export yocto}: a layer in which BitBake builds what is declared. */
+/** The command {@code dtbind export yocto}, which exports a BitBake layer. */
 @Command(
     name = "yocto",
     description =
@@ -44,14 +44,12 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class ExportYoctoCommand implements Callable<Integer> {
 
-  /** Recipes that each layer has. */
+  /** The names of recipes that are part of every layer. */
   private static final Set<String> SHARED = Set.of("dtbind-target", "dtbind-overlays");
 
-  /** Who makes the blob. */
+  /** The compiler for the overlay. */
   enum By {
-    /** dtbind. */
     dtbind,
-    /** dtc. */
     dtc
   }
 
@@ -177,7 +175,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
         .map(text -> "--maintainer requires NAME <MAIL>, not '%s'".formatted(Shown.escaped(text)));
   }
 
-  /** What somebody has changed in the layer is not lost without a word. */
+  /** Keeps files that users have changed since the export, and reports them. */
   private List<ExportFolder.Planned> keep(ExportedLayer there, List<ExportFolder.Planned> files)
       throws IOException {
     if (force) {

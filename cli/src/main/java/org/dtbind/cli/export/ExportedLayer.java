@@ -14,14 +14,14 @@ import org.dtbind.export.yocto.RecipeName;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** A layer that exports have written to before, or one that is not there yet. */
+/** The state of a layer before the export: recipes and checksums of earlier exports. */
 record ExportedLayer(List<RecipeName> recipes, ExportedSums sums) {
 
   ExportedLayer {
     recipes = List.copyOf(recipes);
   }
 
-  /** {@return what is in a folder} */
+  /** {@return the state of the layer in a folder; empty if there is none} */
   static ExportedLayer in(Path folder) throws IOException {
     Path all = folder.resolve(ExportedSums.RECIPES);
     List<RecipeName> recipes = new ArrayList<>();
@@ -44,7 +44,7 @@ record ExportedLayer(List<RecipeName> recipes, ExportedSums sums) {
     return new ExportedLayer(recipes, ExportedSums.of(sums));
   }
 
-  /** {@return the files, with those marked that somebody has changed since they were written} */
+  /** {@return the files, with those marked that users have changed since the last export} */
   List<ExportFolder.Planned> keep(List<ExportFolder.Planned> files) throws IOException {
     List<ExportFolder.Planned> marked = new ArrayList<>();
     for (ExportFolder.Planned file : files) {

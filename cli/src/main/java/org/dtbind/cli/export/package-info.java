@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Commands that make files for others. */
+/** Commands that export files for other programs. */
 @NullMarked
 package org.dtbind.cli.export;
 

@@ -7,7 +7,7 @@ import org.dtbind.spec.Access;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that say to whom device nodes are given. */
+/** The options for access to device nodes. */
 public final class AccessOptions {
 
   @Mixin private OwnerOptions owner = new OwnerOptions();
@@ -18,7 +18,7 @@ public final class AccessOptions {
       description = "Create the link /dev/gpio/L to the GPIO chip.")
   private Optional<String> link = Optional.empty();
 
-  /** {@return what is wrong with them; empty if nothing is} */
+  /** {@return the reason why the options are invalid; empty if they are valid} */
   public Optional<String> problem() {
     return owner
         .problem()
@@ -28,12 +28,12 @@ public final class AccessOptions {
                     .map(name -> "\"" + name + "\" is not a valid link name"));
   }
 
-  /** {@return the name of the link; empty if none is given} */
+  /** {@return the name of the link in {@code /dev/gpio}, if there is one} */
   public Optional<String> link() {
     return link;
   }
 
-  /** {@return what they say; empty if none is given} */
+  /** {@return the access; empty if there are none of these options} */
   public Optional<Access> access() {
     Access all = owner.access(link);
     return all.equals(Access.NONE) ? Optional.empty() : Optional.of(all);

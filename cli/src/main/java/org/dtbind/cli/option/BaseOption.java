@@ -9,7 +9,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Option;
 
-/** The option that names the base of overlays. Filled in by picocli. */
+/** The option for the base of overlays. Picocli fills it in. */
 public final class BaseOption {
 
   @Option(
@@ -19,12 +19,14 @@ public final class BaseOption {
       description = "The base devicetree: a blob, source, or a folder such as /proc/device-tree.")
   private Path path = Path.of("");
 
-  /** {@return the file or folder} */
   public Path path() {
     return path;
   }
 
-  /** {@return the base; labels of source are there to be referred to} */
+  /**
+   * Reads the base. The labels of a source become {@code /__symbols__}, so that overlays can refer
+   * to them.
+   */
   public Diagnosed<DeviceTree> read(Session session, SourceOptions source) throws IOException {
     return source.read(session, path);
   }

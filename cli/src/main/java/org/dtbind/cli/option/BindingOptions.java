@@ -10,7 +10,7 @@ import org.dtbind.overlay.verify.BindingCheck;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of commands that also check overlays against bindings. Filled in by picocli. */
+/** The options for checking overlays against bindings. Picocli fills them in. */
 public final class BindingOptions {
 
   @Mixin private SchemaOptions schemas = new SchemaOptions();
@@ -22,19 +22,19 @@ public final class BindingOptions {
               + "any.")
   private boolean errors;
 
-  /** {@return whether overlays are to be checked} */
+  /** Returns whether to check overlays. */
   public boolean areGiven() {
     return schemas.areGiven();
   }
 
-  /** {@return what is wrong with the command line} */
+  /** {@return the reason why the options are invalid; empty if they are valid} */
   public Optional<String> problem() {
     return errors && !areGiven()
         ? Optional.of("--werror needs binding documents to check against: add --schemas PATH")
         : Optional.empty();
   }
 
-  /** {@return the check, where documents are given} */
+  /** {@return the check; empty if there are no binding documents} */
   public Optional<BindingCheck> read(Session session) throws IOException {
     return areGiven()
         ? Optional.of(

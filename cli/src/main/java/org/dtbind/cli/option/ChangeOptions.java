@@ -12,10 +12,12 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.view.Format;
 import picocli.CommandLine.Mixin;
 
-/** The options of commands that change a system, and how those run. Filled in by picocli. */
+/** The options of commands that change a system. Picocli fills them in. */
 public final class ChangeOptions {
 
-  /** Changes a system, unless it is to stop. */
+  /**
+   * Changes a system; returns the exit code. The change rolls back if {@code stop} becomes true.
+   */
   @FunctionalInterface
   public interface Change {
     int run(Kernel kernel, BooleanSupplier stop) throws IOException;
@@ -25,7 +27,7 @@ public final class ChangeOptions {
 
   @Mixin private TargetOptions target = new TargetOptions();
 
-  /** {@return the exit code of a change, which nothing cuts off} */
+  /** Runs a change, and delays signals until it has ended; returns the exit code. */
   public int run(Session session, Change change) throws IOException {
     if (!timeout.valid()) {
       return session.fail(Exit.USAGE, TimeoutOption.USAGE);

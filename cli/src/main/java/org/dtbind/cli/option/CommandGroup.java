@@ -9,7 +9,9 @@ import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine;
 
-/** A command that consists of others; of these, only what is asked for is loaded. */
+/**
+ * A command that has subcommands. Only the requested subcommand is loaded, which saves start time.
+ */
 public abstract class CommandGroup implements Callable<Integer> {
 
   private final Session session;
@@ -17,7 +19,12 @@ public abstract class CommandGroup implements Callable<Integer> {
   private final String missing;
   private final List<String> names;
 
-  /** Begins with what is missing where none of the names is given. */
+  /**
+   * Creates a command.
+   *
+   * @param missing the word for the message about a missing subcommand
+   * @param names the names of the subcommands
+   */
   public CommandGroup(Session session, String name, String missing, String... names) {
     this.session = session;
     this.name = name;
@@ -25,12 +32,12 @@ public abstract class CommandGroup implements Callable<Integer> {
     this.names = List.of(names);
   }
 
-  /** {@return the command of a name} */
+  /** {@return the subcommand with a name} */
   public abstract Callable<Integer> command(String name, Session of);
 
   /**
-   * {@return it with those of its own commands that are typed. All of them where none is, or help
-   * is wanted: they are what it tells about}
+   * Returns the command with the subcommands that occur in the arguments. All subcommands are
+   * included if none occurs or if help is requested, because the help lists them.
    */
   public CommandLine line(List<String> given) {
     List<String> typed = new ArrayList<>(names);

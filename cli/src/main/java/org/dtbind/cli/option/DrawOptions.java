@@ -10,7 +10,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
 import picocli.CommandLine.Option;
 
-/** The options of commands that draw what they show. Filled in by picocli. */
+/** The options for drawings. Picocli fills them in. */
 public final class DrawOptions {
 
   @Option(names = "--svg", description = "Draw the result in SVG format.")
@@ -22,12 +22,12 @@ public final class DrawOptions {
       description = "Output file for the drawing or page. Default: standard output.")
   private Optional<Path> out = Optional.empty();
 
-  /** {@return whether a drawing is asked for} */
+  /** Returns whether to draw. */
   public boolean svg() {
     return svg;
   }
 
-  /** {@return what is wrong with the options together; empty if nothing is} */
+  /** {@return the reason why the options are invalid together; empty if they are valid} */
   public Optional<String> problem(boolean page, Format format) {
     if (svg && page) {
       return Optional.of("use either --svg or --html: each writes its own file");
@@ -41,7 +41,7 @@ public final class DrawOptions {
     return Optional.empty();
   }
 
-  /** Writes a drawing or page to where it was asked for: a file is there whole or not at all. */
+  /** Writes a drawing or page atomically to the requested output. */
   public void write(Session session, String text) throws IOException {
     Bytes bytes = Bytes.utf8(text);
     session.write(out.orElse(Path.of("-")), bytes);

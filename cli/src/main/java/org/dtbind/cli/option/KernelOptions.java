@@ -15,7 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options that say which kernel a tree is for. Filled in by picocli. */
+/** The options for the kernel of a tree. Picocli fills them in. */
 public final class KernelOptions {
 
   @Option(
@@ -34,7 +34,7 @@ public final class KernelOptions {
       description = "Release of the target kernel, such as 6.1.")
   private Optional<Release> release = Optional.empty();
 
-  /** Two numbers and anything. */
+  /** Converts a release: two numbers and any suffix. */
   public static final class Version implements ITypeConverter<Release> {
     @Override
     public Release convert(String value) {
@@ -44,12 +44,12 @@ public final class KernelOptions {
     }
   }
 
-  /** {@return whether one of them is given} */
+  /** Returns whether there is one of these options. */
   public boolean areGiven() {
     return config.isPresent() || release.isPresent();
   }
 
-  /** {@return what is known of the kernel} */
+  /** {@return the properties of the kernel, as far as the options define them} */
   public TargetKernel read(InputFiles inputs) throws IOException {
     TargetKernel kernel = config.isPresent() ? read(inputs, config.get()) : TargetKernel.ANY;
     return release.isPresent() ? kernel.with(release.get()) : kernel;
@@ -57,7 +57,7 @@ public final class KernelOptions {
 
   private static TargetKernel read(InputFiles inputs, Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      // The JDK says so without the name.
+      // The JDK's exception for a folder lacks the name.
       throw new FileSystemException(file.toString(), null, "is a folder, not a configuration");
     }
     return KernelConfig.read(inputs.read(file))

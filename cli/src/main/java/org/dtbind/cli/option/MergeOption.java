@@ -6,17 +6,16 @@ import java.util.Optional;
 import org.dtbind.overlay.verify.BootChain;
 import picocli.CommandLine.Option;
 
-/** The option that says by whose rules overlays are merged. Filled in by picocli. */
+/** The option for the rules by which overlays are merged. Picocli fills it in. */
 public final class MergeOption {
 
-  /** As it is typed. */
+  /** The words on the command line. */
   public enum Merger {
-    /** As all do that have libfdt. */
+    /** U-Boot, which stands for all boot chains that use libfdt. */
     uboot,
     /** The Raspberry Pi's firmware. */
     rpi;
 
-    /** {@return who merges} */
     public BootChain chain() {
       return this == rpi ? BootChain.RPI : BootChain.UBOOT;
     }
@@ -31,7 +30,7 @@ public final class MergeOption {
               + "--param, rpi.")
   private Optional<Merger> merger = Optional.empty();
 
-  /** {@return who merges them, where that was said} */
+  /** {@return the boot chain on the command line, if there is one} */
   public Optional<BootChain> chain() {
     return merger.map(Merger::chain);
   }

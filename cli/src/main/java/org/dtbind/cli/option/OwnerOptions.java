@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.dtbind.spec.Access;
 import picocli.CommandLine.Option;
 
-/** Options that say whose device nodes are. */
+/** The options for owner, group and mode of device nodes. */
 public final class OwnerOptions {
 
   @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
@@ -22,7 +22,7 @@ public final class OwnerOptions {
       description = "Mode of the device node, in octal, such as 0660.")
   private Optional<String> mode = Optional.empty();
 
-  /** {@return what is wrong with them; empty if nothing is} */
+  /** {@return the reason why the options are invalid; empty if they are valid} */
   public Optional<String> problem() {
     if (mode.filter(octal -> !octal.matches("0?[0-7]{3}")).isPresent()) {
       return Optional.of("--mode requires octal digits, such as 0660");
@@ -34,7 +34,6 @@ public final class OwnerOptions {
         .map(name -> "\"" + name + "\" is not a valid name for a user or group");
   }
 
-  /** {@return what they say} */
   public Access access(Optional<String> link) {
     return new Access(owner, group, mode, link, Optional.empty());
   }

@@ -13,7 +13,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.validate.SchemaSet;
 import picocli.CommandLine.Option;
 
-/** The binding documents that trees are validated against. Filled in by picocli. */
+/** The option for binding documents. Picocli fills it in. */
 public final class SchemaOptions {
 
   @Option(
@@ -24,21 +24,19 @@ public final class SchemaOptions {
               + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in.")
   private List<Path> places = new ArrayList<>();
 
-  /** {@return the files and folders that were named} */
   public List<Path> places() {
     return List.copyOf(places);
   }
 
-  /** {@return whether any were named} */
   public boolean areGiven() {
     return !places.isEmpty();
   }
 
   /**
-   * {@return the documents, read and compiled}
+   * Reads and compiles the documents.
    *
-   * @throws IOException if one cannot be read; of what folders and archives have, those that are no
-   *     binding documents are left out instead
+   * @throws IOException if a file on the command line cannot be read; unusable files in folders and
+   *     archives are ignored
    */
   public SchemaSet read(Session session) throws IOException {
     SchemaSet schemas = read(session, places);
@@ -53,9 +51,9 @@ public final class SchemaOptions {
   }
 
   /**
-   * {@return documents; what was prepared is kept for the next run, unless there is no safe folder}
+   * Reads documents, and caches the compiled form for the next run if there is a safe folder.
    *
-   * @param places files and folders of them
+   * @param places files and folders of documents
    */
   public static SchemaSet read(Session session, List<Path> places) throws IOException {
     Optional<Path> cache;

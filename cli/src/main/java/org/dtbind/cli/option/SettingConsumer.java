@@ -8,13 +8,16 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Takes each {@code --param} when it is its turn: overlays behind it are not there yet. */
+/**
+ * Passes each {@code --param} to the command as soon as it is parsed, when the overlays after it
+ * are not known yet.
+ */
 public final class SettingConsumer implements IParameterConsumer {
 
-  /** Options of a command that has overlays with parameters. */
+  /** The options of a command that has overlays with parameters. */
   public interface Settings {
 
-    /** Sets a parameter of the last overlay so far, or of the base. */
+    /** Sets a parameter of the preceding overlay, or of the base. */
     void set(String text);
   }
 

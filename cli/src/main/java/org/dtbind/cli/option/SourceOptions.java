@@ -21,7 +21,7 @@ import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Option;
 
-/** The options of every command that reads source. Filled in by picocli. */
+/** The options of commands that read source. Picocli fills them in. */
 public final class SourceOptions {
 
   @Option(
@@ -45,29 +45,40 @@ public final class SourceOptions {
       description = "Do not preprocess the source: '#' does not begin a directive.")
   private boolean plain;
 
-  /** Where headers of sources' own projects are; one for a command, which says each folder once. */
+  /**
+   * The headers of the projects to which sources belong. One instance per command, so that it
+   * reports each folder only once.
+   */
   private Optional<ProjectHeaders> headers = Optional.empty();
 
   /**
-   * {@return a tree, from source or whatever else holds one; with those checks alone that a source
-   * must pass: only who compiles it wants to hear what is odd in it. Labels are there to be
-   * referred to}
+   * Reads a tree from source, a blob or a folder. Only checks that report errors run, since
+   * warnings about a source concern only those who compile it. Labels become {@code /__symbols__},
+   * so that overlays can refer to them.
    *
-   * @param session tells who the user is
-   * @param path of a file or folder
-   * @throws IOException if it is not there, or cannot be read
+   * @param session for messages and the user
+   * @param path the file or folder
+   * @throws IOException if the file does not exist or cannot be read
    */
   public Diagnosed<DeviceTree> read(Session session, Path path) throws IOException {
     return read(session, path, true);
   }
 
-  /** {@return a tree, as {@link #read(Session, Path)} reads it} */
+  /**
+   * Reads a tree as {@link #read(Session, Path)} does.
+   *
+   * @param symbols whether labels become {@code /__symbols__}
+   */
   public Diagnosed<DeviceTree> read(Session session, Path path, boolean symbols)
       throws IOException {
     return read(session, path, symbols, CheckLevels.ERRORS, used -> {});
   }
 
-  /** {@return a tree, from source or whatever else holds one} */
+  /**
+   * Reads a tree.
+   *
+   * @param used receives the name of each file that is read
+   */
   public Diagnosed<DeviceTree> read(
       Session session, Path path, boolean symbols, CheckLevels checks, Consumer<String> used)
       throws IOException {
@@ -86,7 +97,7 @@ public final class SourceOptions {
     return new Diagnosed<>(read.value(), notes);
   }
 
-  /** {@return how a source is compiled} */
+  /** {@return the options for compiling a source} */
   public CompileOptions compile(Session session, Path source, boolean symbols, CheckLevels checks) {
     List<String> folders = new ArrayList<>(include);
     folders.addAll(headers(session).above(InputFiles.name(source), include));
@@ -94,7 +105,9 @@ public final class SourceOptions {
         folders, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
   }
 
-  /** {@return where headers of sources' own projects are, for all sources of this command} */
+  /**
+   * {@return the headers of the projects to which sources belong, for all sources of this command}
+   */
   public ProjectHeaders headers(Session session) {
     ProjectHeaders known = headers.orElseGet(() -> new ProjectHeaders(session.trustedUsers()));
     headers = Optional.of(known);

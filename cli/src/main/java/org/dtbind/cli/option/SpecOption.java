@@ -14,12 +14,12 @@ import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import picocli.CommandLine.Option;
 
-/** The option that names a declaration. Filled in by picocli. */
+/** The option for the declaration. Picocli fills it in. */
 public final class SpecOption {
 
   private static final String DEFAULT = "/etc/dtbind/bindings.yaml";
 
-  /** Where the declaration of a system is. */
+  /** The default declaration of a system. */
   public static final Path INSTALLED = Path.of(DEFAULT);
 
   @Option(
@@ -29,17 +29,17 @@ public final class SpecOption {
       description = "The declaration. Default: ${DEFAULT-VALUE}.")
   private Path spec = Path.of("");
 
-  /** {@return what is declared} */
+  /** Reads the declaration. */
   public Diagnosed<Specification> read(InputFiles inputs) throws IOException {
     return SpecReader.read(file(inputs, spec));
   }
 
-  /** {@return what a file declares} */
+  /** Reads a declaration from a given file. */
   public static Diagnosed<Specification> read(InputFiles inputs, Path spec) throws IOException {
     return SpecReader.read(file(inputs, spec));
   }
 
-  /** {@return the file itself} */
+  /** {@return the file of the declaration} */
   public SourceFile file(InputFiles inputs) throws IOException {
     return file(inputs, spec);
   }
@@ -51,7 +51,10 @@ public final class SpecOption {
     return new SourceFile(InputFiles.name(spec), inputs.read(spec));
   }
 
-  /** Nobody has typed the default, so what is missing there may not have been thought of. */
+  /**
+   * Returns the exception for a missing file. For the default file it includes advice, since the
+   * user may not know that file.
+   */
   public static NoSuchFileException missing(String name) {
     return name.equals(DEFAULT)
         ? new NoSuchFileException(

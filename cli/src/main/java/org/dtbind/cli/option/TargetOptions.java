@@ -17,7 +17,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options of every command that looks at a system. Filled in by picocli. */
+/** The options of commands that read a system. Picocli fills them in. */
 public final class TargetOptions {
 
   @Option(
@@ -34,7 +34,10 @@ public final class TargetOptions {
       description = "Output format of the results. Default: table.")
   private Format format = Format.TABLE;
 
-  /** A folder's name; one of no characters would be the current folder's. */
+  /**
+   * Converts the name of a folder. An empty name is invalid, since it would mean the current
+   * folder.
+   */
   public static final class Folder implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
@@ -45,17 +48,16 @@ public final class TargetOptions {
     }
   }
 
-  /** {@return how results are shown} */
   public Format format() {
     return format;
   }
 
-  /** {@return whether it is the running system itself that is looked at} */
+  /** Returns whether the system is the running one, not a copy. */
   public boolean isRunning() {
     return sysroot.equals(Path.of("/"));
   }
 
-  /** {@return the system to look at} */
+  /** {@return the system} */
   public Kernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();
     if (!Files.isDirectory(real)) {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.dtbind.bind.BindRequest;
 import picocli.CommandLine.Option;
 
-/** How long a command that changes a system waits. Filled in by picocli. */
+/** The option for the timeout of commands that change a system. Picocli fills it in. */
 public final class TimeoutOption {
 
-  /** What is wrong with one that is not valid. */
+  /** The message about an invalid timeout. */
   public static final String USAGE = "--timeout must be from 0 to 86400 seconds";
 
   @Option(
@@ -18,12 +18,11 @@ public final class TimeoutOption {
       description = "Seconds to wait for a lock, a supplier device or a GPIO chip. Default: 10.")
   private double timeout = BindRequest.TIMEOUT.toSeconds();
 
-  /** {@return whether it is a time that one can wait} */
   public boolean valid() {
     return timeout >= 0 && timeout <= 86_400;
   }
 
-  /** {@return the time, which is valid} */
+  /** Returns the timeout; call this only if {@link #valid}. */
   public Duration duration() {
     return Duration.ofMillis((long) (timeout * 1000));
   }

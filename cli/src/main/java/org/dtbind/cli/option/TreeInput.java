@@ -24,14 +24,12 @@ import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.fs.DeviceTreeFolder;
 
-/**
- * Reads a tree from whatever holds one: source, a blob, a folder like {@code /proc/device-tree}.
- */
+/** Reads a tree from source, a blob, or a folder such as {@code /proc/device-tree}. */
 public final class TreeInput {
 
   private TreeInput() {}
 
-  /** A source that came by a pipe, and the files that it includes. */
+  /** A source that was read from a pipe, and the files that it includes. */
   private record Streamed(String name, Bytes content, SourceFiles others) implements SourceFiles {
     @Override
     public Optional<Bytes> read(String path) throws IOException {
@@ -54,7 +52,6 @@ public final class TreeInput {
     }
   }
 
-  /** {@return the tree} */
   public static Diagnosed<DeviceTree> read(
       InputFiles inputs, Path path, CompileOptions options, SourceFiles files) throws IOException {
     String name = InputFiles.name(path);
@@ -75,7 +72,7 @@ public final class TreeInput {
         : new Compiler(options, files).compile(name);
   }
 
-  /** {@return a tree as a blob: the file it was read from, where that is one} */
+  /** Returns the tree as a blob. If the input is a blob, returns its bytes unchanged. */
   public static Bytes asBlob(InputFiles inputs, Path path, DeviceTree tree) throws IOException {
     Optional<Bytes> stream = inputs.stream(path);
     boolean blob = stream.isPresent() ? isBlob(stream.get()) : isBlob(path);
@@ -89,7 +86,8 @@ public final class TreeInput {
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {
-      // Those of sources come without the path, which a place has there.
+      // SourceFiles omits the path from its exceptions, because the place in a source already
+      // contains it.
       throw new FileSystemException(name, null, e.getMessage());
     }
   }

@@ -10,7 +10,7 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Option;
 
-/** The option of commands that predict for a tree what they show of a system. Filled by picocli. */
+/** The option for predictions from a tree instead of a system. Picocli fills it in. */
 public final class TreeOption {
 
   @Option(
@@ -20,7 +20,7 @@ public final class TreeOption {
           "Predict the result from a tree: source, a blob, or a folder such as /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
 
-  /** {@return the file or folder; empty if it is a system that is looked at} */
+  /** {@return the file or folder; empty if the command reads a system} */
   public Optional<Path> path() {
     return path;
   }

@@ -33,17 +33,17 @@ import org.dtbind.picture.Page.Rows;
 import org.dtbind.picture.Page.Section;
 import org.dtbind.tree.NodePath;
 
-/** What {@code dtbind overlay check} found, as a page to attach to a ticket. */
+/** The result of {@code dtbind overlay check} as an HTML page, for example for a ticket. */
 final class CheckPage {
 
   private CheckPage() {}
 
-  /** {@return the page of a stack that cannot be read} */
+  /** {@return the page for a stack of which an input cannot be read} */
   static Page unread(Path base, List<Diagnostic> problems) {
     return page(base, List.of(problems(problems)), problems, "cannot be read");
   }
 
-  /** {@return the page of a stack that was read} */
+  /** {@return the page for a stack that was read} */
   static Page of(
       Path base, VerifyRequest request, Optional<Verification> checked, List<Diagnostic> problems) {
     List<Section> sections = new ArrayList<>();

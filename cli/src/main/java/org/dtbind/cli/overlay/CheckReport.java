@@ -17,7 +17,7 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
-/** What {@code dtbind overlay check} looked at. */
+/** The result of {@code dtbind overlay check}. */
 public record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
 
   private static final View<Verification.OverlayPart> OVERLAY =
@@ -114,7 +114,8 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   }
 
   /**
-   * What is wrong with a line is said in its row, too: "one of 58 lines" reads as if it were not.
+   * Returns the text of a line's row. A problem with the line replaces the usual text, because "one
+   * of 58 lines" alone reads as success.
    */
   private static String text(CheckedLine line, List<Diagnostic> problems) {
     String subject = line.use().node() + ":" + line.use().property();
@@ -127,7 +128,10 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
         .orElseGet(line::text);
   }
 
-  /** Whether a message names that line: its path may be the beginning of another's. */
+  /**
+   * Returns whether a message is about a line. The path in {@code line} may also be a prefix of
+   * another path in the message.
+   */
   public static boolean names(String message, String line) {
     return Pattern.compile(Pattern.quote(line) + "(?=$|[ :;]|, )").matcher(message).find();
   }

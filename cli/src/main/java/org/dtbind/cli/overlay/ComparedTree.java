@@ -22,7 +22,7 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** One of two trees that are compared, and how its parts are shown. */
+/** One of two compared trees, with methods that format its parts. */
 final class ComparedTree {
   final String name;
   final DeviceTree tree;
@@ -40,7 +40,7 @@ final class ComparedTree {
     return Optional.ofNullable(labels.get(path));
   }
 
-  /** A node as people name it. */
+  /** Returns path and label of a node. */
   String node(NodePath path) {
     return Shown.escaped(path + label(path).map(label -> " (&" + label + ")").orElse(""));
   }
@@ -51,7 +51,10 @@ final class ComparedTree {
         .map(DiagnosticText::place);
   }
 
-  /** A property as source has it, with references by label, else by path. */
+  /**
+   * Formats a property as source. References are written with labels, or with paths if there is no
+   * label.
+   */
   String line(Referring value, List<Marker> types) {
     SortedMap<Integer, OverlaySource.Cell> cells = new TreeMap<>();
     value

@@ -26,8 +26,8 @@ import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
 /**
- * Two trees compared, as text in the manner of {@code diff -u}, with the place of each line behind
- * it; for scripts {@code dtbind.overlay-diff/1}.
+ * The comparison of two trees: as text in the format of {@code diff -u}, with the place in source
+ * after each line, or for scripts as {@code dtbind.overlay-diff/1}.
  */
 public final class ComparisonReport {
 
@@ -44,7 +44,7 @@ public final class ComparisonReport {
     this.comparison = comparison;
   }
 
-  /** {@return it, as text, each line ended} */
+  /** {@return the comparison as text} */
   String text() {
     if (comparison.isSame()) {
       out.append(
@@ -116,7 +116,10 @@ public final class ComparisonReport {
     return text + place.map(where -> "  // " + where).orElse("");
   }
 
-  /** The types that a source gives, for both: a blob has none. */
+  /**
+   * Returns the types from whichever of the two values comes from source, since the other may come
+   * from a blob, which has no types.
+   */
   private static List<Marker> types(Difference.PropertyDiffers property) {
     List<Marker> was = markers(property.before());
     return was.isEmpty() ? markers(property.after()) : was;
@@ -128,7 +131,7 @@ public final class ComparisonReport {
     return own.isEmpty() && types.stream().allMatch(type -> fits(type, length)) ? types : own;
   }
 
-  /** Cells stay cells whatever their number; what else there is may have another length. */
+  /** Returns whether a type also suits a value of another length: numbers do, strings do not. */
   private static boolean fits(Marker marker, int length) {
     return marker.offset() == 0
         && marker instanceof Marker.Typed typed
@@ -203,7 +206,7 @@ public final class ComparisonReport {
     return differences.stream().map(this::item).toList();
   }
 
-  /** {@return it for scripts, in UTF-8} */
+  /** {@return the comparison for scripts, in UTF-8} */
   Bytes document(Format format) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     VIEW.write(this, format, bytes, Terminal.NONE);

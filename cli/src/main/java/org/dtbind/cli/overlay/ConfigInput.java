@@ -35,7 +35,10 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 import picocli.CommandLine.Option;
 
-/** A Raspberry Pi's {@code config.txt} in place of overlays. Filled in by picocli. */
+/**
+ * The options for a Raspberry Pi's {@code config.txt}, which replaces overlays on the command line.
+ * Picocli fills them in.
+ */
 final class ConfigInput {
 
   private static final String END = ".dtbo";
@@ -72,12 +75,12 @@ final class ConfigInput {
               + "to an overlay, or as the name of its overlay. Default: no HAT.")
   private Optional<String> hat = Optional.empty();
 
-  /** Returns whether there is one. */
+  /** Returns whether there is an option {@code --config-txt}. */
   boolean isGiven() {
     return config.isPresent();
   }
 
-  /** Returns what is wrong with the command line. */
+  /** {@return the reason why the options are invalid; empty if they are valid} */
   Optional<String> problem() {
     if (config.isEmpty() && (folder.isPresent() || model.isPresent() || hat.isPresent())) {
       return Optional.of("--overlays, --model and --hat are for --config-txt FILE");
@@ -90,7 +93,7 @@ final class ConfigInput {
     return Optional.empty();
   }
 
-  /** Returns the tree that the board boots with, and what is wrong with the file. */
+  /** Returns the tree with which the board boots, and the problems in config.txt. */
   Diagnosed<ConfiguredTree> read(Session session, SourceOptions source, DeviceTree base)
       throws IOException {
     Path file = config.orElseThrow();
@@ -122,7 +125,7 @@ final class ConfigInput {
     }
   }
 
-  /** Returns the HAT by the name of its overlay. */
+  /** {@return the HAT, with a UUID replaced by the name of its overlay} */
   private Diagnosed<Hat> hat(Session session, SourceOptions source, String prefix)
       throws IOException {
     Hat given = Hat.of("--hat", hat.orElseThrow());
@@ -135,7 +138,7 @@ final class ConfigInput {
         .then(known -> given.mapped(Optional.of(known), map));
   }
 
-  /** Puts what is wrong in the order of the lines. */
+  /** Sorts problems by their place in config.txt. */
   private static Diagnosed<ConfiguredTree> sorted(Diagnosed<ConfiguredTree> done) {
     List<Diagnostic> problems = new ArrayList<>(done.diagnostics());
     problems.sort(
@@ -144,7 +147,7 @@ final class ConfigInput {
     return new Diagnosed<>(done.value(), problems);
   }
 
-  /** Returns a file beside config.txt. */
+  /** {@return the path of a file in the folder of config.txt} */
   private Path beside(String name) {
     Path file = config.orElseThrow();
     return InputFiles.isStandard(file) ? Path.of(name) : file.resolveSibling(name);
@@ -175,7 +178,7 @@ final class ConfigInput {
     if (!isPlain("." + own + shared)) {
       return FileName.text(beside("overlays")) + "/";
     }
-    // The firmware looks for this file to know whether a system has overlays of its own.
+    // The firmware uses the overlays in os_prefix only if this file exists.
     boolean isOwn =
         Files.isRegularFile(FileName.path(FileName.text(beside(own)) + separator(own) + "README"));
     String used = isOwn ? own : shared;
@@ -200,7 +203,7 @@ final class ConfigInput {
     return new OverlayFolder(prefix, read, there(prefix));
   }
 
-  /** Returns the names of all overlays that there are, for who has mistyped one. */
+  /** {@return the names of all overlays in the folder, for suggestions after a misspelled name} */
   private static List<String> there(String prefix) throws IOException {
     List<String> names = new ArrayList<>();
     Path folder = FileName.path(prefix);

@@ -24,10 +24,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Two trees, or one and what overlays make of it. Filled in by picocli. */
+/** The arguments for two trees, or for one tree and overlays on it. Picocli fills them in. */
 final class DiffInput implements SettingConsumer.Settings {
 
-  /** The trees that are compared. */
   record Pair(DeviceTree before, DeviceTree after) {}
 
   @Mixin private SourceOptions source = new SourceOptions();
@@ -81,7 +80,7 @@ final class DiffInput implements SettingConsumer.Settings {
     return merger.isPresent() || named.areSet();
   }
 
-  /** Returns what is wrong with the command line. */
+  /** {@return the reason why the arguments are invalid; empty if they are valid} */
   Optional<String> problem() {
     if (isMerge()) {
       return others.isEmpty() && !named.areSet()
@@ -96,21 +95,20 @@ final class DiffInput implements SettingConsumer.Settings {
         : Optional.empty();
   }
 
-  /** Returns the first tree's file or folder. */
   Path base() {
     return base;
   }
 
-  /** Returns what the second tree is called. */
+  /** {@return the name of the second tree} */
   String changed() {
     Stream<Path> parts =
         isMerge() ? Stream.concat(Stream.of(base), others.stream()) : others.stream();
     return parts.map(InputFiles::name).collect(Collectors.joining(" + "));
   }
 
-  /** Returns both; empty if any has errors, which were shown. */
+  /** Reads both trees; returns empty if one has errors, after showing them. */
   Optional<Pair> read(Session session) throws IOException {
-    // Labels of a tree in source are there to be compared and referred to.
+    // Keep the labels of a source tree: they are compared, and overlays refer to them.
     Diagnosed<DeviceTree> first = source.read(session, base);
     boolean failed = session.show(first);
     if (isMerge()) {

@@ -10,7 +10,7 @@ import org.dtbind.diag.Severity;
 import org.dtbind.overlay.rpi.MistakeLevels;
 import picocli.CommandLine.Option;
 
-/** Which checks of parameters run, and how bad is what they find. Filled in by picocli. */
+/** The options for levels of parameter checks. Picocli fills them in. */
 final class MistakeOptions {
 
   @Option(
@@ -31,7 +31,6 @@ final class MistakeOptions {
               + " repeated.")
   private List<String> errors = new ArrayList<>();
 
-  /** Returns the levels of all checks. */
   MistakeLevels levels() {
     MistakeLevels levels = MistakeLevels.DEFAULT;
     for (String warning : warnings) {
@@ -43,7 +42,7 @@ final class MistakeOptions {
     return levels;
   }
 
-  /** Returns what is wrong with the command line. */
+  /** {@return the reason why the options are invalid; empty if they are valid} */
   Optional<String> problem() {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(errors);

@@ -23,28 +23,31 @@ import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 
-/** Values of parameters, in the order of the command line, and the overlays that they are for. */
+/** Overlays on the command line, and the parameters that follow them. */
 final class NamedOverlays {
 
-  /** By the number of overlays before them on the command line. */
+  /** The parameters. The key is the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
 
-  /** Sets a parameter of the last overlay so far, or of the base. */
+  /**
+   * Sets a parameter of the preceding overlay, or of the base.
+   *
+   * @param overlays the number of overlays before the parameter on the command line; 0 for the base
+   */
   void set(int overlays, String text) {
     settings
         .computeIfAbsent(overlays, number -> new ArrayList<>())
         .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
   }
 
-  /** Returns whether parameters have values. */
   boolean areSet() {
     return !settings.isEmpty();
   }
 
   /**
-   * Returns what is wrong with the command line.
+   * Returns the reason why the arguments are invalid; empty if they are valid.
    *
-   * @param chain who merges them, where that was said
+   * @param chain the boot chain on the command line, if there is one
    */
   Optional<String> problem(Optional<BootChain> chain) {
     return areSet() && chain.filter(one -> one != BootChain.RPI).isPresent()
@@ -53,20 +56,21 @@ final class NamedOverlays {
   }
 
   /**
-   * Returns who merges them, where that is known.
+   * Returns the boot chain: the Raspberry Pi's if there are parameters, else that on the command
+   * line.
    *
-   * @param chain who merges them, where that was said
+   * @param chain the boot chain on the command line, if there is one
    */
   Optional<BootChain> boot(Optional<BootChain> chain) {
     return areSet() ? Optional.of(BootChain.RPI) : chain;
   }
 
-  /** Returns how they are merged, with values of parameters. */
+  /** {@return the rules for merging, and the parameters} */
   MergePlan plan(Optional<BootChain> chain) {
     return new MergePlan(BootChain.rules(boot(chain)), settings);
   }
 
-  /** Returns the overlays of some files; empty if any has errors, which were shown. */
+  /** Reads overlays; returns empty if one has errors, after showing them. */
   Optional<List<Overlay>> read(
       Session session, SourceOptions source, List<Path> files, Optional<BootChain> chain)
       throws IOException {
@@ -86,7 +90,7 @@ final class NamedOverlays {
     return failed ? Optional.empty() : Optional.of(overlays);
   }
 
-  /** Parameters are there to turn fragments on. */
+  /** Removes the diagnostic that all fragments are off, since a parameter may turn them on. */
   private static Diagnosed<Overlay> withoutAllOff(Diagnosed<Overlay> overlay) {
     return new Diagnosed<>(
         overlay.value(),
@@ -94,8 +98,8 @@ final class NamedOverlays {
   }
 
   /**
-   * Returns whether an overlay has no effect: for whoever named it that is a mistake, but for one
-   * of a Raspberry Pi's that waits for parameters.
+   * Returns whether an overlay has no effect, which is an error. Exception: on the Raspberry Pi,
+   * all fragments may be off until a parameter turns them on.
    */
   private static boolean changesNothing(List<Diagnostic> problems, MergeRules rules) {
     return problems.stream()

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind overlay apply}: a base and overlays to one tree. */
+/** The command {@code dtbind overlay apply}, which merges overlays into a base. */
 @Command(
     name = "apply",
     description = "Merge overlays into a base, in the order given: either all of them, or none.",
@@ -72,7 +72,8 @@ final class OverlayApplyCommand implements Callable<Integer> {
       return Exit.INPUT.code();
     }
     List<Overlay> overlays = stack.get().overlays();
-    // The board boots with this tree, whatever the firmware does not take of config.txt.
+    // Show these problems only as warnings, because the board boots with this tree: the firmware
+    // ignores the lines with problems.
     session.show(
         Diagnosed.failed(
             stack.get().problems().stream().map(p -> p.as(Severity.WARNING)).toList()));
@@ -102,7 +103,7 @@ final class OverlayApplyCommand implements Callable<Integer> {
     }
     if (stack.blob().isPresent() && stack.plan().rules() == MergeRules.FIRMWARE) {
       try {
-        // The blob that dtmerge writes, with what a value left behind that became shorter.
+        // Write the same blob as dtmerge, including unused bytes after values that became shorter.
         return MergedBlob.write(stack.blob().get(), stack.base(), merged.edits());
       } catch (FdtFailure e) {
         session

@@ -31,7 +31,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code dtbind overlay check}: what is wrong with a base and overlays before anything boots. */
+/**
+ * The command {@code dtbind overlay check}, which finds problems in overlays before a board boots
+ * with them.
+ */
 @Command(
     name = "check",
     description =
@@ -84,7 +87,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
           "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
   private Optional<Path> html = Optional.empty();
 
-  /** As it is typed. */
+  /** Converts the words on the command line. */
   static final class Chain implements ITypeConverter<BootChain> {
     @Override
     public BootChain convert(String value) {

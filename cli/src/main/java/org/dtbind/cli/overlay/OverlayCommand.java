@@ -7,7 +7,7 @@ import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine.Command;
 
-/** {@code dtbind overlay}: the commands about overlays. */
+/** The command {@code dtbind overlay}, for overlays. */
 @Command(
     name = "overlay",
     description = "Create, check, compare and merge overlays.",

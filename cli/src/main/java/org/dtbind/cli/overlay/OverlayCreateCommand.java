@@ -28,14 +28,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind overlay create}: the overlay of what is declared and a base lacks. */
+/**
+ * The command {@code dtbind overlay create}, which creates an overlay for declared devices that a
+ * base lacks.
+ */
 @Command(
     name = "create",
     description = "Create an overlay that adds the declared devices that are missing from a base.",
     sortOptions = false)
 final class OverlayCreateCommand implements Callable<Integer> {
 
-  /** What is written. */
+  /** The output formats. */
   enum Form {
     /** Source, for users and builds that compile it. */
     dtso,
@@ -117,7 +120,7 @@ final class OverlayCreateCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  /** An overlay in either form. */
+  /** {@return the overlay in an output format} */
   static Diagnosed<Bytes> content(OverlaySource overlay, Form form) {
     return form == Form.dtso
         ? Diagnosed.of(Bytes.utf8(OverlayPrinter.print(overlay)), List.of())

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind overlay diff}: what is other in one tree than in another. */
+/** The command {@code dtbind overlay diff}, which compares two trees. */
 @Command(
     name = "diff",
     description = {
@@ -36,13 +36,13 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class OverlayDiffCommand implements Callable<Integer> {
 
-  /** What is written. */
+  /** The output formats. */
   enum Form {
-    /** A comparison, as text. */
+    /** A comparison as text. */
     text,
-    /** An overlay's source. */
+    /** Source of an overlay. */
     dtso,
-    /** An overlay's blob. */
+    /** Blob of an overlay. */
     dtbo
   }
 
@@ -154,7 +154,10 @@ final class OverlayDiffCommand implements Callable<Integer> {
     return check && !overlay.inexpressible().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
   }
 
-  /** A base that dtc -L made has local fixups, too, and so reads as an overlay. */
+  /**
+   * Returns whether the tree is an overlay. A base that dtc -L wrote also has local fixups, so the
+   * property {@code plugin} is not enough.
+   */
   private static boolean isOverlay(DeviceTree tree) {
     DtNode root = tree.root();
     boolean isBaseWithReferences =

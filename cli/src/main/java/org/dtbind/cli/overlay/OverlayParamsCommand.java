@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind overlay params}: what can be set when an overlay is applied. */
+/** The command {@code dtbind overlay params}, which lists the parameters of an overlay or base. */
 @Command(
     name = "params",
     description =
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class OverlayParamsCommand implements Callable<Integer> {
 
-  /** What names of sources end in, in the Raspberry Pi's kernel. */
+  /** The suffix of source file names in the Raspberry Pi's kernel. */
   private static final String SOURCE = "-overlay";
 
   private final Session session;
@@ -82,7 +82,7 @@ final class OverlayParamsCommand implements Callable<Integer> {
     return (failed ? Exit.INPUT : Exit.OK).code();
   }
 
-  /** What the file README beside the overlay says of it. */
+  /** {@return the entry of the overlay in the file README in its folder} */
   private Optional<String> readme() throws IOException {
     Path readme = file.resolveSibling("README");
     if (!Files.isRegularFile(file) || !Files.isRegularFile(readme)) {
@@ -95,7 +95,9 @@ final class OverlayParamsCommand implements Callable<Integer> {
         : Optional.empty();
   }
 
-  /** The name of an overlay: that of its blob, or that of a source of the kernel's. */
+  /**
+   * Returns the name of an overlay, from the file name of its blob or of its source in the kernel.
+   */
   private static String overlay(String file) {
     int dot = file.lastIndexOf('.');
     String name = dot < 0 ? file : file.substring(0, dot);

@@ -12,16 +12,16 @@ import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /**
- * The parameters of an overlay or a base, as {@code dtbind overlay params} lists them.
+ * The parameters of an overlay or base, for {@code dtbind overlay params}.
  *
- * @param readme what the file README beside an overlay says of it
+ * @param readme the entry of the overlay in the file README in its folder
  */
 public record ParameterReport(String file, List<Row> parameters, Optional<String> readme) {
 
   /**
    * A parameter.
    *
-   * @param place of its property, as text
+   * @param place the place of its property, as text
    */
   public record Row(String name, String place, List<TargetDescription> targets) {
     public Row {

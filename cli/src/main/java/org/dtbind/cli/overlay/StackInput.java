@@ -31,21 +31,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A base and overlays on it, as they are named on the command line. Filled in by picocli. */
+/** The arguments for a base and overlays on it. Picocli fills them in. */
 final class StackInput implements SettingConsumer.Settings {
 
   /**
-   * What was read.
+   * The inputs.
    *
-   * @param base the base
-   * @param blob the base as it was read, where it is a blob
-   * @param names its table of names: fdtoverlay keeps that of a blob as it is
+   * @param blob the bytes of the base, if it is a blob
+   * @param names the strings block for the merged blob; fdtoverlay keeps that of the base, so
+   *     dtbind does too
    * @param overlays in the order in which they are applied
-   * @param boot who merges them, where that is known
-   * @param plan how they are merged, with values of parameters
-   * @param asked which line of config.txt asks for what
-   * @param merged what config.txt makes of the base
-   * @param problems what the firmware does not take of config.txt
+   * @param boot the boot chain, if it is known
+   * @param plan the rules for merging, and the parameters
+   * @param asked the lines of config.txt that request each overlay and parameter
+   * @param merged the merged tree, if config.txt determines it
+   * @param problems problems in config.txt
    */
   record Stack(
       DeviceTree base,
@@ -63,7 +63,7 @@ final class StackInput implements SettingConsumer.Settings {
       problems = List.copyOf(problems);
     }
 
-    /** Returns the base with all of them merged. */
+    /** {@return the base with all overlays merged} */
     Diagnosed<MergedTree> merge() {
       return merged.isPresent()
           ? Diagnosed.of(merged.get(), List.of())
@@ -101,15 +101,14 @@ final class StackInput implements SettingConsumer.Settings {
     named.set(files.size(), text);
   }
 
-  /** {@return the base's file or folder} */
   Path path() {
     return base.path();
   }
 
   /**
-   * {@return what is wrong with the command line}
+   * Returns the reason why the arguments are invalid; empty if they are valid.
    *
-   * @param chain who merges them, where that was said
+   * @param chain the boot chain on the command line, if there is one
    */
   Optional<String> problem(Optional<BootChain> chain) {
     Optional<String> problem = config.problem();
@@ -129,9 +128,9 @@ final class StackInput implements SettingConsumer.Settings {
   }
 
   /**
-   * {@return base and overlays; absent if any of them has errors, which were shown}
+   * Reads base and overlays; returns empty if one has errors, after showing them.
    *
-   * @param chain who merges them, where that was said
+   * @param chain the boot chain on the command line, if there is one
    */
   Optional<Stack> read(Session session, Optional<BootChain> chain) throws IOException {
     if (config.isGiven()) {

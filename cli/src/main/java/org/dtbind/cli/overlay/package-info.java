@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Commands about overlays. */
+/** Commands for overlays. */
 @NullMarked
 package org.dtbind.cli.overlay;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind demo}: shows what dtbind does, in a real kernel. */
+/** The command {@code dtbind demo}, which shows dtbind at work in a real kernel. */
 @Command(
     name = "demo",
     description = {
@@ -32,11 +32,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final String SAMPLES = "samples";
 
-  /** The demonstrations there are. */
   enum Demo {
-    /** The example of the kernel's GPIO aggregator documentation. */
+    /** The example from the kernel's GPIO aggregator documentation. */
     door,
-    /** No more than the kernel: to have it built before it is needed. */
+    /** Only builds the kernel, so that later runs need not. */
     kernel
   }
 
@@ -54,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Optional<Path> home = session.variable("DTBIND_HOME").map(Path::of);
-    // Before a kernel is built for nothing.
+    // Check this before spending minutes on building a kernel.
     if (demo == Demo.door
         && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
       return session.fail(

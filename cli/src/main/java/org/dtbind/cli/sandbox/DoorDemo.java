@@ -34,23 +34,21 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * The door, end to end. What is done in the sandbox is done by this program's command line, as a
- * user would; nothing is believed that was not read back.
+ * The demonstration "door". Commands in the sandbox use this program's command line, as users do,
+ * and the demonstration verifies their output.
  *
- * @param session where to show it
- * @param sandbox where to boot
- * @param machine what to boot
- * @param home the folder that {@code samples} is in
- * @param app the folder of this program, to start it in the sandbox
+ * @param home the folder that contains {@code samples}
+ * @param app the folder of this program, for starting it in the sandbox
  */
 record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Path app) {
 
   private static final List<String> NAMES = List.of("open", "lock");
 
   /**
-   * Runs in the sandbox; ends at the first command that fails. The host side knows each command's
-   * output and status by the lines beginning with U+0001. gpioinfo of libgpiod 2 knows no labels of
-   * chips. The last one asks the kernel itself.
+   * The script for the sandbox. It ends at the first command that fails. Lines that begin with
+   * U+0001 mark the output and status of each command for {@link Stages}. The gpioinfo of libgpiod
+   * 2 does not find chips by label, so it gets the name of the chip. The last command reads sysfs
+   * directly, without dtbind.
    */
   private static final String SCRIPT =
       """
@@ -77,7 +75,6 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
       run released released
       """;
 
-  /** {@return how it went} */
   Exit run() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     PrintStream out = session.console();
@@ -126,7 +123,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
         .compile(source.toString());
   }
 
-  /** A source that includes {@code virt.dts}, the tree that QEMU makes. */
+  /** Compiles a source that includes {@code virt.dts}, the tree that QEMU generates. */
   private Diagnosed<DeviceTree> compiledWithVirt(Path source)
       throws IOException, InterruptedException {
     Bytes own = sandbox.treeOfVirt(Machine.Hardware.USUAL, SandboxRequest.MEGABYTES);
@@ -136,7 +133,8 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
       Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("virt.dtb", own));
       Files.writeString(virt, DtsPrinter.print(tree.value().orElseThrow()));
       Diagnosed<DeviceTree> both = compiled(source, List.of(folder.toString()));
-      // QEMU's tree has numbers where sources have references: nothing that its reader could mend.
+      // Omit warnings about QEMU's tree, which has numbers instead of references; users cannot fix
+      // them.
       return new Diagnosed<>(
           both.value(),
           both.diagnostics().stream()
@@ -159,7 +157,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
     out.flush();
   }
 
-  /** What is wrong with what was read back; empty if all is as it should be. */
+  /** Returns a message about the first command with a wrong result; empty if all are right. */
   private static Optional<String> verify(Map<String, Stages.Exited> ended) {
     for (String name : List.of("boot", "bind", "lines", "unbind", "released")) {
       Stages.Exited stage = ended.get(name);

@@ -14,23 +14,26 @@ import org.dtbind.sandbox.Kernel;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.SandboxResult;
 
-/** This program, to be started in a sandbox as {@code $DTBIND_APP/bin/dtbind}. */
+/**
+ * The settings for starting this program in a sandbox, as {@code $DTBIND_APP/bin/dtbind}.
+ *
+ * @param variables the environment variables
+ * @param shown the files and folders that the sandbox must show
+ */
 record InnerProgram(Map<String, String> variables, List<Path> shown) {
 
-  /** Copies the collections. */
   InnerProgram {
     variables = Map.copyOf(variables);
     shown = List.copyOf(shown);
   }
 
-  /** {@return the program} */
   static InnerProgram of(Session session, Machine machine, Path app) {
     Map<String, String> variables = new HashMap<>(Map.of("DTBIND_APP", app.toString()));
     List<Path> shown = new ArrayList<>(List.of(app));
     if (machine instanceof Machine.Virt) {
       variables.put("JAVA_HOME", Machine.Virt.JAVA_HOME);
     } else {
-      // One processor, short programs: the interpreter is done before the compiler would pay off.
+      // With one processor and short runs, the interpreter is faster than the JIT compiler.
       variables.put("DTBIND_JAVA_OPTIONS", "-Xint");
       session.variable("JAVA_HOME").ifPresent(java -> variables.put("JAVA_HOME", java));
       session.variable("JAVA_HOME").map(Path::of).ifPresent(shown::add);
@@ -39,8 +42,8 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
   }
 
   /**
-   * {@return why a command in a sandbox did not run to its end; empty if it did} A kernel that did
-   * not boot is tried by itself the next time.
+   * Returns the reason why a command in a sandbox did not run to completion; empty if it did. If
+   * the kernel did not boot, the next run tests it again.
    */
   static Optional<String> trouble(Session session, Kernel kernel, SandboxResult result)
       throws IOException {

@@ -18,7 +18,7 @@ import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
 import picocli.CommandLine.Option;
 
-/** The option that names the kernel of a sandbox. Filled in by picocli. */
+/** The option for the kernel of a sandbox. Picocli fills it in. */
 final class KernelOption {
 
   @Option(
@@ -32,10 +32,10 @@ final class KernelOption {
               + "controller (see samples/door-arm64).")
   private String version = Kernels.BUILT;
 
-  /** {@return where kernels are looked for} */
+  /** {@return the folders to search for kernels} */
   static Kernels kernels(Session session, Sandbox sandbox) throws IOException {
     Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
-    // The package dtbind-sandbox has them beside the program.
+    // The package dtbind-sandbox installs kernels in the folder of the program.
     Optional<Path> given =
         session
             .variable("DTBIND_KERNELS")
@@ -49,12 +49,12 @@ final class KernelOption {
     return new Kernels(given, CacheFolder.of(session), sandbox, progress);
   }
 
-  /** {@return where it is booted} */
+  /** {@return a sandbox in the temporary folder} */
   static Sandbox sandbox() {
     return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }
 
-  /** {@return the kernel and what it runs on; empty if there is none, which was said} */
+  /** Finds the kernel and the machine for it; returns empty after a message if there is none. */
   Optional<Machine> find(Session session, Sandbox sandbox, boolean build)
       throws IOException, InterruptedException {
     KernelSearch search = kernels(session, sandbox).find(version, build);

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.dtbind.source.FileName;
 
-/** An installed QEMU, which is asked what it has, and starts no machine. */
+/** An installed QEMU. It is only queried for its features; no machine is started. */
 public record QemuProgram(Path path) {
 
-  /** It answers within a fraction of a second. */
+  /** The timeout. QEMU usually answers within a fraction of a second. */
   private static final int LONGEST_SECONDS = 20;
 
   /**
-   * {@return the program of that name; empty if it is not installed}
+   * Finds a program; returns empty if it is not installed.
    *
-   * @param name its name, or its path
-   * @param folders where programs are, as in {@code PATH}
+   * @param name a name or a path
+   * @param folders a list of folders, as in {@code PATH}
    */
   public static Optional<QemuProgram> find(String name, String folders) {
     if (name.contains("/")) {
@@ -38,12 +38,12 @@ public record QemuProgram(Path path) {
     return Optional.empty();
   }
 
-  /** {@return what it calls itself: {@code QEMU emulator version 7.2.22}} */
+  /** Returns the name and version, such as {@code QEMU emulator version 7.2.22}. */
   public String version() throws IOException {
     return ask("--version").lines().findFirst().orElse("").replaceAll(" \\(.*", "").strip();
   }
 
-  /** {@return what it prints} */
+  /** {@return the standard output of QEMU for given arguments} */
   public String ask(String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(words));

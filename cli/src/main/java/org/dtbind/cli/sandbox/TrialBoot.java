@@ -31,13 +31,10 @@ import org.dtbind.view.Table;
 /**
  * One boot of {@code dtbind try}.
  *
- * @param session where to show the result
- * @param sandbox where to boot
- * @param machine what to boot
- * @param app the folder of this program, where it is known
- * @param spec what to apply in there
- * @param command what to run in there; empty for a report
- * @param keep whether a shell is opened behind the report
+ * @param app the folder of this program, if it is known
+ * @param spec the declaration to apply in the sandbox
+ * @param command the command to run in the sandbox; empty for a report
+ * @param keep whether to open a shell after the report
  */
 record TrialBoot(
     Session session,
@@ -50,7 +47,10 @@ record TrialBoot(
 
   private static final int SLOW_MILLISECONDS = 1000;
 
-  /** Its parameters are the command. What it does is told on standard error, as it goes. */
+  /**
+   * The script for the sandbox. Its arguments are the user's command. It writes progress to
+   * standard error.
+   */
   private static final String SCRIPT =
       """
       if [ -n "$DTBIND_TRY_SPEC" ]; then
@@ -74,10 +74,10 @@ record TrialBoot(
           .formatted(
               SpecApplication.NOT_SIMULATED, SpecApplication.NOT_SIMULATED, SeenSystem.PROGRAM);
 
-  /** Boots. */
+  /** Boots the kernel, and shows the report; returns the exit code. */
   int run(TryInput.Board board, SimulatedTree simulated, Bytes blob, Format format, Duration limit)
       throws IOException, InterruptedException {
-    // None or one; another thread adds it.
+    // Holds at most one report, which another thread adds.
     List<TryReport> reports = new CopyOnWriteArrayList<>();
     TryOutput output =
         new TryOutput(
@@ -125,7 +125,7 @@ record TrialBoot(
         : session.fail(Exit.FAILED, "try: " + String.join("\n", missing));
   }
 
-  /** What was waited for when time was up. */
+  /** Returns a message with the step that was running when the timeout expired. */
   String late(SandboxResult.TimedOut result, TryOutput output) {
     String what;
     if (!result.booted()) {
@@ -137,7 +137,7 @@ record TrialBoot(
     } else {
       what = "dtbind was still reading the result of the boot";
     }
-    // What a command has said was shown when it said it.
+    // The output of the user's command was already shown.
     String words = result.booted() ? "" : result.lastWords();
     return "not done after %d s: %s\n%s".formatted(result.limit().toSeconds(), what, words).strip();
   }
@@ -180,7 +180,7 @@ record TrialBoot(
     PrintStream out = session.console();
     if (format == Format.TABLE) {
       String text = report.text(session.options().verbosity() > 0, session.terminal());
-      // The terminal of a shell is raw by now: it does not go back to the first column by itself.
+      // With --keep, the terminal is in raw mode, in which a newline needs a carriage return.
       byte[] bytes = (keep ? text.replace("\n", "\r\n") : text).getBytes(StandardCharsets.UTF_8);
       out.write(bytes, 0, bytes.length);
       out.flush();
@@ -193,7 +193,7 @@ record TrialBoot(
     }
   }
 
-  /** Says after a second that it takes longer. */
+  /** Starts a thread that reports after one second that the kernel is still booting. */
   private void begun() {
     Thread slow =
         new Thread(

@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind try}: what a kernel makes of a board's tree, without the board. */
+/** The command {@code dtbind try}, which boots a kernel with a board's tree, without the board. */
 @Command(
     name = "try",
     description = {
@@ -156,7 +156,7 @@ public final class TryCommand implements Callable<Integer> {
     session.messages().progress("note: " + text);
   }
 
-  /** What is wrong with the command line. */
+  /** Returns the reason why the command line is invalid; empty if it is valid. */
   private Optional<String> wrong() throws IOException, InterruptedException {
     Optional<String> typed = input.problem();
     if (typed.isPresent()) {
@@ -171,7 +171,8 @@ public final class TryCommand implements Callable<Integer> {
     if (keep && format != Format.TABLE) {
       return Optional.of("--keep opens a shell after the table: leave out --format");
     }
-    // The console of User-mode Linux hangs up where its input ends, and takes no file at all.
+    // The console of User-mode Linux closes at the end of its input, and cannot read from a regular
+    // file.
     if (keep && SavedTerminal.saved().equals(SavedTerminal.NONE)) {
       return Optional.of(
           "--keep opens a shell on a terminal, but standard input is not a terminal\n  help: to run commands from a file, use -- sh FILE");

@@ -37,7 +37,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code dtbind try} boots, as it is named on the command line. Filled in by picocli. */
+/** The options of {@code dtbind try} for the tree and declaration. Picocli fills them in. */
 final class TryInput implements SettingConsumer.Settings {
 
   @Option(
@@ -55,7 +55,7 @@ final class TryInput implements SettingConsumer.Settings {
           "Overlay (source or blob) to apply to the tree. May be repeated; the order matters.")
   private List<Path> overlays = new ArrayList<>();
 
-  /** By the number of overlays before them on the command line. */
+  /** The parameters. The key is the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
 
   @Option(
@@ -78,11 +78,11 @@ final class TryInput implements SettingConsumer.Settings {
   private Path file = Path.of("");
 
   /**
-   * A tree of a board.
+   * The tree of a board.
    *
-   * @param tree with all overlays on it
-   * @param added what the declaration brought to it
-   * @param without what of the declaration cannot be simulated
+   * @param tree the tree with all overlays applied
+   * @param added nodes that the declaration added
+   * @param without entries of the declaration that cannot be simulated
    */
   record Board(DeviceTree tree, List<NodePath> added, NotSimulated without) {
     Board {
@@ -98,7 +98,7 @@ final class TryInput implements SettingConsumer.Settings {
         .add(ParameterSetting.of(Bytes.utf8(text).latin1()));
   }
 
-  /** {@return what is wrong with the command line} */
+  /** {@return the reason why the command line is invalid; empty if it is valid} */
   Optional<String> problem() {
     return !settings.isEmpty() && merger.chain().filter(one -> one != BootChain.RPI).isPresent()
         ? Optional.of("--param is only for the Raspberry Pi's firmware: leave out --boot")
@@ -110,14 +110,13 @@ final class TryInput implements SettingConsumer.Settings {
     return new MergePlan(BootChain.rules(boot), settings);
   }
 
-  /** {@return the declaration's file} */
   Optional<Path> spec() {
     return spec;
   }
 
   /**
-   * {@return the declaration as a file that can be shown to a kernel: one that came by a pipe is
-   * written to one}
+   * Returns a file with the declaration that the sandbox can show. A declaration from a pipe is
+   * copied to a temporary file.
    */
   Optional<Path> specFile(InputFiles inputs, Path temporary) throws IOException {
     Optional<Bytes> stream = spec.isPresent() ? inputs.stream(spec.get()) : Optional.empty();
@@ -129,7 +128,7 @@ final class TryInput implements SettingConsumer.Settings {
     return Optional.of(file);
   }
 
-  /** {@return the tree of the board; empty if any input has errors, which were shown} */
+  /** Reads all inputs; returns empty if one has errors, after showing them. */
   Optional<Board> read(Session session) throws IOException {
     Diagnosed<DeviceTree> tree = source.read(session, file);
     boolean failed = session.show(tree);

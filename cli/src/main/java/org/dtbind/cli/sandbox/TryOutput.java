@@ -10,8 +10,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Takes the output of the script of {@code dtbind try}: what it looked up, to the line U+0001
- * {@code end}, then what a command writes, which is passed on byte by byte.
+ * Receives the output of the script of {@code dtbind try}. Output up to the line {@code U+0001 end}
+ * is the data for the report; later output belongs to the user's command and is passed on
+ * unchanged.
  */
 final class TryOutput extends OutputStream {
 
@@ -29,12 +30,14 @@ final class TryOutput extends OutputStream {
     this.seen = seen;
   }
 
-  /** {@return the exit status of the declaration's application; empty if there was none} */
+  /** {@return the exit status of applying the declaration; empty if it has not been applied} */
   synchronized OptionalInt applied() {
     return applied;
   }
 
-  /** {@return whether all is looked up, so that what else there is to run has begun} */
+  /**
+   * Returns whether the data for the report is complete, so that the user's command has started.
+   */
   synchronized boolean ended() {
     return ended;
   }

@@ -21,7 +21,7 @@ import org.dtbind.view.Table;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
-/** What a kernel made of a tree, for users and scripts. */
+/** The result of booting a tree. */
 public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem seen) {
 
   private static final int SHOWN_NAMES = 4;
@@ -45,7 +45,6 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
           .textOrNull("driver", "driver of the device", SeenSystem.Device::driver)
           .textOrNull("waits", "what it waits for", SeenSystem.Device::waits);
 
-  /** A chip and the names of its lines. */
   private record NamedChip(SeenSystem.Chip chip, List<String> names) {}
 
   public static final View<TryReport> VIEW =
@@ -92,7 +91,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               DEVICE,
               report -> report.seen.devices());
 
-  /** {@return the report, as text} */
+  /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {
     List<SeenSystem.Device> shown =
         seen.devices().stream().filter(device -> all || matters(device)).toList();
@@ -124,7 +123,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     return out.toString();
   }
 
-  /** {@return what cannot be simulated, in a sentence} */
+  /** {@return a sentence about an entry of the declaration that cannot be simulated} */
   static String text(NotSimulated.Part part) {
     return part.name() + " cannot be simulated here; " + part.reason();
   }
@@ -133,7 +132,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     return seen.chips().stream().map(chip -> new NamedChip(chip, names(chip))).toList();
   }
 
-  /** {@return controllers whose simulated chip did not appear, or has other lines; one per line} */
+  /** Returns a message for each controller whose simulated chip is missing or differs. */
   List<String> missing() {
     Map<NodePath, SeenSystem.Chip> chips = chipsByNode();
     List<String> missing = new ArrayList<>();
@@ -154,7 +153,10 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     return chips;
   }
 
-  /** What has no driver here has none since there are no others: only some could have one. */
+  /**
+   * Returns whether to show a device by default. Most devices have no driver only because the
+   * sandbox's kernel has few drivers.
+   */
   private boolean matters(SeenSystem.Device device) {
     return device.driver().filter(driver -> !isStandIn(device)).isPresent()
         || device.waits().isPresent()
@@ -244,7 +246,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
         .findFirst();
   }
 
-  /** Linux takes no more of them than there are lines. */
+  /** Returns the names of the lines. Linux ignores names beyond the number of lines. */
   private List<String> names(SeenSystem.Chip chip) {
     List<String> names =
         chip.node()

@@ -15,13 +15,13 @@ import org.dtbind.compile.TrustedUsers;
 import org.dtbind.source.FileName;
 
 /**
- * Where kernels and other things that are slow to make are kept between runs. What is in there is
- * run, so nobody but this user and root may have put it there, whatever the environment says: not
- * even who called sudo(8).
+ * The folder that keeps kernels and other slowly built files between runs. dtbind executes files
+ * from it, so only this user and root may have write access to it and its contents. Not even the
+ * user who called sudo(8) may, whatever the environment variables say.
  */
 public final class CacheFolder {
 
-  /** What is made of several files, the first of which is run. */
+  /** Names of folders that contain several built files, one of which is executed. */
   private static final String BUILT_KERNELS = "(um|arm64)-.*";
 
   private final TrustedUsers trusted;
@@ -31,8 +31,8 @@ public final class CacheFolder {
   }
 
   /**
-   * {@return {@code $XDG_CACHE_HOME/dtbind}, else {@code $HOME/.cache/dtbind}, else a folder below
-   * the temporary one that only this user can write; made where it is not there}
+   * Returns {@code $XDG_CACHE_HOME/dtbind}, else {@code $HOME/.cache/dtbind}, else a folder in the
+   * temporary folder to which only this user can write. Creates the folder if it does not exist.
    */
   public static Path of(Session session) throws IOException {
     Optional<Path> xdg = session.variable("XDG_CACHE_HOME").map(FileName::path);
@@ -52,7 +52,10 @@ public final class CacheFolder {
     return folder;
   }
 
-  /** Makes a folder, unless it cannot be written; refuses where others may write on the way. */
+  /**
+   * Creates a folder; returns empty if it cannot be written. Fails if other users could replace a
+   * folder on the path.
+   */
   private Optional<Path> made(Path folder) throws IOException {
     Path there = folder;
     while (!Files.exists(there) && there.getParent() != null) {
@@ -61,7 +64,7 @@ public final class CacheFolder {
     if (!Files.isDirectory(there)) {
       return Optional.empty();
     }
-    // As root, not even made: what leads there may be a link of somebody else's.
+    // Check before creating anything: as root, dtbind must not follow another user's symbolic link.
     Optional<String> objection = trusted.objectionOnTheWay(there);
     if (objection.isPresent() && Files.isWritable(there)) {
       throw refused(folder, objection.get());
@@ -74,7 +77,7 @@ public final class CacheFolder {
     return Files.isWritable(folder) ? Optional.of(folder) : Optional.empty();
   }
 
-  /** Refuses a folder in which there is something that somebody else may have changed. */
+  /** Fails if another user could have changed something in the folder. */
   private void check(Path folder) throws IOException {
     Optional<String> objection =
         trusted.objectionOnTheWay(folder).or(() -> objectionBelow(folder, 2));
@@ -104,7 +107,8 @@ public final class CacheFolder {
     try {
       return trusted.objection(entry);
     } catch (IOException e) {
-      return Optional.empty(); // It went away, or is a link to nothing: it is not run either.
+      // The entry is gone, or is a dangling link, so dtbind cannot execute it.
+      return Optional.empty();
     }
   }
 
@@ -117,7 +121,10 @@ public final class CacheFolder {
             + ": dtbind runs programs from it\n  help: set XDG_CACHE_HOME to a folder that only you can write to, or correct its owner and mode (chown, chmod go-w)");
   }
 
-  /** Others can write there too, and could have made ours first to have us run their files. */
+  /**
+   * Returns a folder in the temporary folder. Other users can also create folders there, even with
+   * this name, to make dtbind execute their files; hence the check of the owner.
+   */
   private static Path temporary() throws IOException {
     Path folder =
         Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "dtbind-" + CurrentUser.id());

@@ -7,19 +7,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Who runs the program, found out without JNA, whose loading takes longer than most commands. */
+/**
+ * The user of this process, determined without JNA, since loading JNA takes longer than most
+ * commands.
+ */
 public final class CurrentUser {
 
   private CurrentUser() {}
 
-  /** {@return the effective user of this process; -1 where the system has no such numbers} */
+  /** {@return the effective user ID of this process; -1 if the system has no user IDs} */
   public static int id() {
     Path self = Path.of("/proc/self");
     try {
       if (Files.exists(self)) {
         return uid(self);
       }
-      // No /proc, as in some chroots: what this process makes is its user's.
+      // Without /proc, as in some chroots, the owner of a new file is the effective user.
       Path made = Files.createTempFile("dtbind-", "");
       try {
         return uid(made);

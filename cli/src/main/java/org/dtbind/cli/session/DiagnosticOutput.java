@@ -15,8 +15,8 @@ import org.dtbind.view.DiagnosticView;
 import org.dtbind.view.SarifLog;
 
 /**
- * Shows problems in input on standard error, or in the file that the user named, as text as they
- * are found, for scripts as one document when the command has ended.
+ * Writes diagnostics to standard error or the file of {@code --diagnostics-file}: text immediately,
+ * JSON and SARIF as one document when the command ends.
  */
 public final class DiagnosticOutput {
 
@@ -32,7 +32,8 @@ public final class DiagnosticOutput {
   private boolean asked;
 
   /**
-   * Creates it; the options are asked when something is to be shown, since they are not parsed yet.
+   * Creates an output. It reads the options only when it shows diagnostics, since they are not
+   * parsed yet.
    */
   public DiagnosticOutput(PrintStream out, PrintStream err, GlobalOptions options) {
     this.out = out;
@@ -40,7 +41,7 @@ public final class DiagnosticOutput {
     this.options = options;
   }
 
-  /** Shows problems of one input. */
+  /** Shows the diagnostics of one input. */
   public void show(List<Diagnostic> diagnostics, boolean colored) {
     asked = true;
     if (options.diagnosticsFile().isPresent() || isDocument()) {
@@ -53,7 +54,10 @@ public final class DiagnosticOutput {
     }
   }
 
-  /** Writes what was kept for the end of the command: nothing if it read no input. */
+  /**
+   * Writes the document or file at the end of the command. Without {@code --diagnostics-file},
+   * writes nothing if the command read no input.
+   */
   public void finish() throws IOException {
     boolean file = options.diagnosticsFile().isPresent();
     if (file && InputFiles.isStandard(options.diagnosticsFile().get())) {

@@ -5,33 +5,32 @@ package org.dtbind.cli.session;
 import org.dtbind.change.result.ExitStatus;
 
 /**
- * What a command's exit code tells a script. The numbers never change: those of changes are {@link
- * ExitStatus}'s, the others are the program's own.
+ * The exit codes of commands. The numbers never change. Codes for changes are those of {@link
+ * ExitStatus}; the program adds the others.
  */
 public enum Exit {
-  /** Done, or already so. */
+  /** Done, or nothing to do. */
   OK(ExitStatus.DONE),
-  /** The operation failed; the system is as before. */
+  /** The operation failed; the system is in its former state. */
   FAILED(ExitStatus.FAILED),
-  /** The input has errors. */
   INPUT(2),
-  /** What was named was not found, or the name is ambiguous. */
+  /** A name was not found, or is ambiguous. */
   NOT_FOUND(ExitStatus.NOT_FOUND),
-  /** Failed, and what was changed is not restored. */
+  /** The operation failed, and its changes could not be rolled back completely. */
   NOT_RESTORED(ExitStatus.NOT_RESTORED),
-  /** The system differs from what is intended, or changes are pending. */
+  /** The system differs from the intended state, or changes are pending. */
   DRIFT(ExitStatus.DRIFT),
-  /** The command line is wrong ({@code EX_USAGE} of sysexits.h). */
+  /** The command line is invalid ({@code EX_USAGE} in sysexits.h). */
   USAGE(64),
-  /** This kernel or system cannot do it ({@code EX_UNAVAILABLE}). */
+  /** This kernel or system lacks a required feature ({@code EX_UNAVAILABLE}). */
   UNSUPPORTED(ExitStatus.UNAVAILABLE),
-  /** A bug of ours ({@code EX_SOFTWARE}). */
+  /** A bug in dtbind ({@code EX_SOFTWARE}). */
   BUG(70),
-  /** A lock is held, or time ran out: trying again may work ({@code EX_TEMPFAIL}). */
+  /** A lock is held, or a timeout expired; another attempt may succeed ({@code EX_TEMPFAIL}). */
   TEMPORARY(ExitStatus.TEMPORARY),
   /** A permission is missing ({@code EX_NOPERM}). */
   PERMISSION(ExitStatus.NOT_PERMITTED),
-  /** Stopped from the keyboard, everything rolled back (128 + SIGINT). */
+  /** Interrupted from the keyboard; everything is rolled back (128 + SIGINT). */
   INTERRUPTED(ExitStatus.STOPPED);
 
   private final int code;
@@ -44,7 +43,6 @@ public enum Exit {
     this(status.code());
   }
 
-  /** {@return the number handed to the system, 0 to 255} */
   public int code() {
     return code;
   }

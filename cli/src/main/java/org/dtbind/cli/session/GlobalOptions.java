@@ -7,20 +7,19 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options that every command has, before or behind its name. Filled in by picocli. */
+/** The options of all commands, before or after the name of the command. Picocli fills them in. */
 public final class GlobalOptions {
 
-  /** When to use colours. */
+  /** When to use colors. */
   public enum Color {
-    /** On a terminal, unless {@code NO_COLOR} is set. */
+    /** Only on a terminal, and only if {@code NO_COLOR} is not set. */
     auto,
-    /** Also into files and pipes. */
+    /** Also in files and pipes. */
     always,
-    /** Never. */
     never
   }
 
-  /** How problems in input are shown. */
+  /** The format of diagnostics. */
   public enum Diagnostics {
     /** One line each, as dtc writes them. */
     dtc,
@@ -28,7 +27,7 @@ public final class GlobalOptions {
     snippet,
     /** One JSON document at the end, schema {@code dtbind.diagnostics/1}. */
     json,
-    /** One SARIF 2.1.0 log at the end, which editors and code hosting read. */
+    /** One SARIF 2.1.0 log at the end, which editors and code hosts read. */
     sarif
   }
 
@@ -78,37 +77,35 @@ public final class GlobalOptions {
       description = "Write problems in the input to FILE instead of standard error.")
   private Optional<Path> diagnosticsFile = Optional.empty();
 
-  /** {@return whether only errors are to be said} */
+  /** Returns whether to print only errors. */
   public boolean quiet() {
     return quiet;
   }
 
-  /** {@return how often {@code -v} was given} */
+  /** {@return the number of options {@code -v}} */
   public int verbosity() {
     return verbose.length;
   }
 
-  /** {@return the file that gets every message} */
+  /** {@return the file to which all messages are appended} */
   public Optional<Path> log() {
     return log;
   }
 
-  /** {@return when to use colours} */
   public Color color() {
     return color;
   }
 
-  /** {@return whether tables are not to be fitted to a terminal} */
+  /** Returns whether tables may be wider than the terminal. */
   public boolean wide() {
     return wide;
   }
 
-  /** {@return how problems in input are shown} */
   public Diagnostics diagnostics() {
     return diagnostics;
   }
 
-  /** {@return the file that gets problems in input, in place of standard error} */
+  /** {@return the file for diagnostics, which replaces standard error} */
   public Optional<Path> diagnosticsFile() {
     return diagnosticsFile;
   }

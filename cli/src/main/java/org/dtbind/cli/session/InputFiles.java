@@ -17,12 +17,12 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
 
 /**
- * The files that a command line names. {@code -} is standard input; pipes are read once, whoever
- * asks for them again gets the same.
+ * Reads the files on the command line. The name {@code -} stands for standard input. A pipe can be
+ * read only once, so its content is kept for later calls.
  */
 public final class InputFiles {
 
-  /** What people are shown for standard input, as dtc and cpp show it. */
+  /** The name of standard input in messages, as in those of dtc and cpp. */
   private static final String STANDARD = "<stdin>";
 
   private final InputStream standard;
@@ -33,21 +33,21 @@ public final class InputFiles {
   }
 
   /**
-   * {@return whether a file of the command line is standard input, or output; a file that is called
-   * so is {@code ./-}}
+   * Returns whether an argument means standard input or output. A file named {@code -} is
+   * accessible as {@code ./-}.
    */
   public static boolean isStandard(Path file) {
     return file.toString().equals("-");
   }
 
-  /** {@return what people are shown for an input} */
+  /** {@return the name of an input for messages} */
   public static String name(Path file) {
     return isStandard(file) ? STANDARD : FileName.text(file);
   }
 
   /**
-   * {@return what a pipe, or standard input, has; empty for a regular file, a folder, and what is
-   * not there}
+   * {@return the content of a pipe or standard input; empty for regular files, folders and missing
+   * files}
    */
   public Optional<Bytes> stream(Path file) throws IOException {
     boolean plain = !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
@@ -83,7 +83,8 @@ public final class InputFiles {
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
-      // Those of sources come without the path, which a place has there.
+      // DiskFiles omits the path from its exceptions, because the place in a source already
+      // contains it.
       throw new FileSystemException(name, null, e.getMessage());
     }
   }

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps the process alive until a change to the system has been undone, where it is told to end
- * meanwhile: SIGINT, SIGTERM and SIGHUP make the JVM run its shutdown hooks and end with 128 and
- * the signal's number; the hook of this waits. Further signals change nothing then.
+ * Delays the end of the process until a change to the system is rolled back. On SIGINT, SIGTERM and
+ * SIGHUP, the JVM runs its shutdown hooks and exits with 128 plus the number of the signal; the
+ * hook of this class waits. Further signals then have no effect.
  */
 public final class Interrupts implements AutoCloseable {
 
@@ -20,19 +20,19 @@ public final class Interrupts implements AutoCloseable {
 
   private Interrupts() {}
 
-  /** {@return one that guards from now on until it is closed} */
+  /** {@return an instance that delays the end of the process until it is closed} */
   public static Interrupts guard() {
     Interrupts interrupts = new Interrupts();
     Runtime.getRuntime().addShutdownHook(interrupts.hook);
     return interrupts;
   }
 
-  /** {@return whether the process is to end} */
+  /** Returns whether the process received a signal to end. */
   public boolean wanted() {
     return wanted.get();
   }
 
-  /** Takes note of how the command ended. */
+  /** Records and returns the exit code of the command. */
   public int ended(int exit) {
     code.set(exit);
     return exit;
@@ -46,7 +46,7 @@ public final class Interrupts implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (code.get() == Exit.NOT_RESTORED.code()) {
-      // More important than which signal it was.
+      // This exit code is more important than the number of the signal.
       Runtime.getRuntime().halt(code.get());
     }
   }
@@ -58,7 +58,7 @@ public final class Interrupts implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // It has begun in this moment, and waits for nothing any more.
+        // The JVM has just begun to shut down; the hook no longer waits.
         wanted.set(true);
       }
     }

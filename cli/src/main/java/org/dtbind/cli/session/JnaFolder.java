@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.dtbind.source.FileName;
 
 /**
- * Where JNA unpacks its library and loads it from, where no start script has unpacked it before: by
- * itself it takes {@code $XDG_CACHE_HOME/JNA}, whoever that belongs to.
+ * The folder to which JNA unpacks its native library, unless a start script already unpacked it. By
+ * default, JNA uses {@code $XDG_CACHE_HOME/JNA} without checking the owner.
  */
 public final class JnaFolder {
 
@@ -19,8 +19,8 @@ public final class JnaFolder {
   private JnaFolder() {}
 
   /**
-   * Has JNA use a folder that only this user and root can write. It has to be called before JNA is
-   * loaded; once it is chosen, or where the user has named one, that holds for the process.
+   * Makes JNA use a folder to which only this user and root can write. Call this before JNA is
+   * loaded. The first choice holds for the process; a folder that the user set takes precedence.
    */
   public static void choose(Session session) {
     if (System.getProperty(PROPERTY) == null) {

@@ -10,8 +10,8 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Trace;
 
 /**
- * Says what is decided ({@code -v}) and what is asked of the kernel ({@code -vv}), and in any case
- * what is waited for.
+ * Writes decisions of the library to messages ({@code -v}), accesses to the kernel too ({@code
+ * -vv}), and progress while it waits.
  */
 public record MessageTrace(Messages messages) implements Trace {
 

@@ -21,10 +21,10 @@ import org.dtbind.change.result.Problem;
 import org.dtbind.source.Shown;
 import org.dtbind.view.Table;
 
-/** What the program says beside its results: on standard error, and in the log file. */
+/** Messages besides the results: on standard error, and in the log file. */
 public final class Messages {
 
-  /** How important a message is, with the priority that journald reads (sd-daemon(3)). */
+  /** The importance of a message, with the priority for journald (sd-daemon(3)). */
   private enum Level {
     ERROR(3),
     PROGRESS(6),
@@ -38,10 +38,10 @@ public final class Messages {
     }
   }
 
-  /** Standard output, as the start script numbers it in {@code DTBIND_TTY}. */
+  /** The character for standard output in {@code DTBIND_TTY}, which the start script sets. */
   public static final String OUT = "1";
 
-  /** Standard error, the same way. */
+  /** The character for standard error in {@code DTBIND_TTY}. */
   public static final String ERR = "2";
 
   private final PrintStream out;
@@ -50,7 +50,7 @@ public final class Messages {
   private final Map<String, String> environment;
   private boolean logFailed;
 
-  /** Creates it; the options are asked anew for each message, since they are not parsed yet. */
+  /** Creates an instance. It reads the options for each message, since they are not parsed yet. */
   public Messages(
       PrintStream out, PrintStream err, GlobalOptions options, Map<String, String> environment) {
     this.out = out;
@@ -59,12 +59,16 @@ public final class Messages {
     this.environment = environment;
   }
 
-  /** {@return so many of something, such as {@code 2 errors}} */
+  /** Returns a number and a noun in singular or plural, such as {@code 2 errors}. */
   public static String count(long number, String what) {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  /** {@return whether a stream gets colours} */
+  /**
+   * Returns whether to use colors on a stream.
+   *
+   * @param stream {@link #OUT} or {@link #ERR}
+   */
   public static boolean colored(
       GlobalOptions options, Map<String, String> environment, String stream) {
     return switch (options.color()) {
@@ -77,7 +81,7 @@ public final class Messages {
     };
   }
 
-  /** {@return what a failure of input or output was about, in a line} */
+  /** {@return the file and the reason of a failure, in one line} */
   public static String text(IOException failure) {
     return Shown.escaped(reason(failure));
   }
@@ -99,19 +103,23 @@ public final class Messages {
     return text == null ? failure.getClass().getSimpleName() : text;
   }
 
-  /** {@return that a device waits, and for what} */
+  /**
+   * Returns a message about a device whose driver deferred probing.
+   *
+   * @param why the reason that the kernel reports; empty if it reports none
+   */
   public static String waits(String why) {
     return why.isEmpty()
         ? "its driver has deferred probing; the kernel does not say why"
         : "waits: " + why;
   }
 
-  /** Says what failed. */
+  /** Reports a failure. */
   public void error(String text) {
     say(Level.ERROR, true, text);
   }
 
-  /** Says what failed, what may be meant instead, and what is not as it was. */
+  /** Reports a problem, possible meanings of an ambiguous name, and what could not be restored. */
   public void problem(Problem problem, List<String> candidates, List<String> notRestored) {
     StringBuilder text = new StringBuilder(problem.message());
     problem.details().forEach(line -> text.append("\n  ").append(line));
@@ -121,22 +129,22 @@ public final class Messages {
     error(text.toString());
   }
 
-  /** Says how far something has come. */
+  /** Reports progress. */
   public void progress(String text) {
     say(Level.PROGRESS, !options.quiet(), Shown.escaped(text));
   }
 
-  /** Says what was decided, and why. */
+  /** Reports a decision and its reason. */
   public void decision(String text) {
     say(Level.DECISION, options.verbosity() >= 1, Shown.escaped(text));
   }
 
-  /** Says what was read or written. */
+  /** Reports a read or write. */
   public void detail(String text) {
     say(Level.DETAIL, options.verbosity() >= 2, Shown.escaped(text));
   }
 
-  /** {@return whether {@link #detail} says anything, to anybody} */
+  /** Returns whether anybody sees the messages of {@link #detail}. */
   public boolean detailed() {
     return options.verbosity() >= 2 || options.log().isPresent();
   }
@@ -159,12 +167,18 @@ public final class Messages {
     err.flush();
   }
 
-  /** A text with lines; names from devicetrees in it could otherwise drive the terminal. */
+  /**
+   * Replaces control characters within lines: the text may contain names from devicetrees, which
+   * could otherwise control the terminal.
+   */
   private static String printable(String text) {
     return Stream.of(text.split("\n", -1)).map(Table::printable).collect(Collectors.joining("\n"));
   }
 
-  /** A log that cannot be written stops nothing: messages come in the midst of changes too. */
+  /**
+   * Appends a line to the log. A log that cannot be written must not stop the command, which may be
+   * in the middle of a change.
+   */
   private void append(Path file, Level level, String text) {
     String line = Instant.now() + " " + level + " " + text + "\n";
     if (InputFiles.isStandard(file)) {

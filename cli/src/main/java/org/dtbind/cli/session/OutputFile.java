@@ -19,20 +19,20 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** Writes result files: whole or not at all. */
+/** Writes result files atomically. */
 public final class OutputFile {
 
-  /** As many as the kernel follows ({@code MAXSYMLINKS}). */
+  /** The kernel's limit for following symbolic links ({@code MAXSYMLINKS}). */
   private static final int MOST_LINKS = 40;
 
-  /** Bytes of a name that nobody can foresee. */
+  /** The number of random bytes in the name of the temporary file. */
   private static final int SECRET = 16;
 
   private OutputFile() {}
 
   /**
-   * Writes a file beside and renames it, so that nobody ever reads half of it. What is not an
-   * ordinary file, such as {@code /dev/null}, is written as it is.
+   * Writes a temporary file in the same folder and renames it, so that readers never see a partial
+   * file. A file that is not regular, such as {@code /dev/null}, is written directly.
    */
   public static void write(Path file, Bytes content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -72,7 +72,10 @@ public final class OutputFile {
     }
   }
 
-  /** The same of the file that was asked for: the one beside it says nothing to anybody. */
+  /**
+   * Returns the exception with the name of the requested file instead of the temporary file, which
+   * means nothing to users.
+   */
   private static FileSystemException asked(Path file, Path folder, FileSystemException why) {
     String name = FileName.text(file);
     if (why instanceof NoSuchFileException) {
@@ -85,8 +88,8 @@ public final class OutputFile {
   }
 
   /**
-   * Bits that nobody can foresee. In a folder that others may write, a file that is there already
-   * may be a link of theirs: it is not where its name is a secret.
+   * Returns an unpredictable name. In a folder where other users can create files, a predictable
+   * name could already be their symbolic link.
    */
   private static Optional<String> secret() {
     try (FileInputStream random = new FileInputStream("/dev/urandom")) {
@@ -100,9 +103,10 @@ public final class OutputFile {
   }
 
   /**
-   * Writes a file whose name is a secret; returns whether it could be made. Not by a channel: the
-   * first one of a program takes java 2 ms. Streams do not refuse a file that is there, take names
-   * by the locale, which is of no account for ASCII, and say less of why one cannot be made.
+   * Writes a file with an unpredictable name; returns whether it could be created. A stream is
+   * faster than a channel, since the first channel takes the JVM 2 ms. But a stream overwrites an
+   * existing file, encodes the file name in the character set of the locale, which is safe only for
+   * ASCII, and reports fewer details of a failure.
    */
   private static boolean streamed(Path file, Bytes content) throws IOException {
     if (!FileName.isAscii(file.toString())) {
@@ -120,7 +124,7 @@ public final class OutputFile {
     return true;
   }
 
-  /** Where a file is, or would be: a link may lead to one that is yet to be made. */
+  /** Follows symbolic links, also to a file that does not exist yet. */
   private static Path followed(Path file) throws IOException {
     if (Files.exists(file)) {
       return file.toRealPath();

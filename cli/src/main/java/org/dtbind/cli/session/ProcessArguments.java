@@ -11,8 +11,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
 /**
- * The command line byte by byte. Java reads it in the charset of the locale and puts U+FFFD for
- * what is not in it; names of files may be any bytes.
+ * The exact bytes of the command line. Java decodes arguments in the character set of the locale
+ * and replaces other bytes with U+FFFD, but file names may contain any bytes.
  */
 public final class ProcessArguments {
 
@@ -20,7 +20,7 @@ public final class ProcessArguments {
 
   private ProcessArguments() {}
 
-  /** {@return the arguments as texts that stand for their bytes, see {@link FileName}} */
+  /** {@return the arguments as strings that stand for their bytes, see {@link FileName}} */
   public static String[] exact(String[] args) {
     boolean whole = true;
     for (String arg : args) {
@@ -36,7 +36,11 @@ public final class ProcessArguments {
     }
   }
 
-  /** The arguments of a command line, each ended by a zero byte, that are the program's. */
+  /**
+   * Returns the program's own arguments, which are the last ones of the JVM's command line.
+   *
+   * @param commandLine all arguments of the process, each with a zero byte at the end
+   */
   public static String[] last(Bytes commandLine, String[] args) {
     List<String> all = new ArrayList<>();
     int from = 0;

@@ -7,21 +7,22 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The terminal on standard input as it was: a kernel that reads it makes it a raw one, and leaves
- * it so where it is ended.
+ * The settings of the terminal on standard input. A simulated kernel that reads from the terminal
+ * switches it to raw mode, and does not restore it if the kernel is killed.
  *
- * @param settings as {@code stty -g} prints them; empty if it is no terminal
+ * @param settings the output of {@code stty -g}; empty if standard input is not a terminal
  */
 public record SavedTerminal(String settings) {
 
-  /** None to be set back. */
+  /** No settings: {@link #restore} does nothing. */
   public static final SavedTerminal NONE = new SavedTerminal("");
 
   /**
-   * {@return how it is now}
+   * Reads the current settings.
    *
+   * @return the settings
    * @throws IOException if {@code stty} cannot be started
-   * @throws InterruptedException if this thread was
+   * @throws InterruptedException if this thread is interrupted
    */
   public static SavedTerminal saved() throws IOException, InterruptedException {
     Process stty =
@@ -34,7 +35,6 @@ public record SavedTerminal(String settings) {
     return stty.waitFor() == 0 ? new SavedTerminal(settings) : NONE;
   }
 
-  /** Sets it back. */
   public void restore() throws IOException, InterruptedException {
     if (!settings.isEmpty()) {
       new ProcessBuilder("stty", settings).inheritIO().start().waitFor();

@@ -22,7 +22,7 @@ import org.dtbind.view.Format;
 import org.dtbind.view.Terminal;
 import org.dtbind.view.View;
 
-/** What one run of the program works with: its streams, environment and global options. */
+/** The context of one run of the program: streams, environment and global options. */
 public final class Session {
 
   private final InputStream in;
@@ -38,7 +38,6 @@ public final class Session {
   private final List<Diagnostic> seen = new ArrayList<>();
   private boolean remembers;
 
-  /** Begins a run. */
   public Session(
       InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
     this.in = in;
@@ -52,59 +51,55 @@ public final class Session {
     this.problems = new DiagnosticOutput(this.out, err, options);
   }
 
-  /** {@return standard input} */
   public InputStream in() {
     return in;
   }
 
-  /** {@return the files that the command line names} */
   public InputFiles inputs() {
     return inputs;
   }
 
   /**
-   * {@return standard output, for results alone; where it is a terminal, nothing that is written
-   * there drives it}
+   * Returns standard output, for results only. If it is a terminal, control characters in the
+   * output are escaped.
    */
   public PrintStream out() {
     return out;
   }
 
-  /** {@return standard output as it is, for what runs in a kernel of its own} */
+  /** Returns standard output without escaping, for the output of a simulated kernel. */
   public PrintStream console() {
     return console;
   }
 
-  /** {@return standard error as it is, for the same} */
+  /** Returns standard error without escaping, for the output of a simulated kernel. */
   public PrintStream consoleErr() {
     return consoleErr;
   }
 
-  /** {@return standard error; for messages use {@link #messages()}} */
+  /** Returns standard error. For messages, use {@link #messages()}. */
   public PrintStream err() {
     return err;
   }
 
-  /** {@return the options given to every command} */
   public GlobalOptions options() {
     return options;
   }
 
-  /** {@return where messages go} */
   public Messages messages() {
     return messages;
   }
 
-  /** {@return a variable of the environment; one set to nothing counts as unset} */
+  /** {@return an environment variable; empty if it is unset or empty} */
   public Optional<String> variable(String name) {
-    // No lambda: the drop-ins ask for little and load nothing else that has one.
+    // No lambda: the drop-in programs avoid loading the classes that the first lambda needs.
     String value = environment.get(name);
     return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
   /**
-   * {@return whose files are used though nobody has named them: root's, the user's, and those of
-   * the user that sudo(8) runs this for}
+   * Returns the users whose files dtbind reads by default: root, the current user, and the user who
+   * called sudo(8).
    */
   public TrustedUsers trustedUsers() {
     int user = CurrentUser.id();
@@ -115,7 +110,7 @@ public final class Session {
     return new TrustedUsers(users);
   }
 
-  /** {@return whether standard output is a terminal, as the start script found out} */
+  /** Returns whether standard output is a terminal, according to the start script. */
   public boolean outIsTerminal() {
     return variable("DTBIND_TTY").orElse("").contains("1");
   }
@@ -125,8 +120,8 @@ public final class Session {
   }
 
   /**
-   * {@return columns of the terminal on standard output, as the shell or the start script found
-   * out; 0 if it is none, or tables are not to be fitted to it}
+   * Returns the width of the terminal on standard output in columns, according to the shell or the
+   * start script; 0 if it is not a terminal or tables need not fit.
    */
   public int columns() {
     String columns = variable("COLUMNS").orElse("");
@@ -134,23 +129,22 @@ public final class Session {
     return fits ? Integer.parseInt(columns) : 0;
   }
 
-  /** {@return what tables are fitted to, and whether they get colours} */
+  /** {@return the width and colors for tables on standard output} */
   public Terminal terminal() {
     return new Terminal(columns(), Messages.colored(options, environment, Messages.OUT));
   }
 
-  /** Writes a value to standard output; a table fits the terminal, where that is one. */
+  /** Writes a value to standard output. A table is fitted to the terminal. */
   public <T> void write(View<T> view, T value, Format format) throws IOException {
     if (format == Format.TABLE) {
-      // Its cells are printable, and its colours are not to be shown as text.
+      // A table bypasses the escaping stream: its cells are already escaped, and its colors must
+      // not be.
       out.flush();
     }
     view.write(value, format, format == Format.TABLE ? console : out, terminal());
   }
 
-  /**
-   * Writes a result to a file, whole or not at all; to standard output where the file is {@code -}.
-   */
+  /** Writes a result atomically to a file, or to standard output if the file is {@code -}. */
   public void write(Path file, Bytes content) throws IOException {
     if (InputFiles.isStandard(file)) {
       out.write(content.toArray(), 0, content.length());
@@ -158,29 +152,29 @@ public final class Session {
       return;
     }
     OutputFile.write(file, content);
-    // Not formatted: to write a number that way, java sets up all that it knows of languages.
+    // No formatting: String.format would initialize Java's locale data, which is slow.
     messages.decision("wrote " + FileName.text(file) + ", " + content.length() + " bytes");
   }
 
-  /** {@return what is wrong with writing a blob there; empty if nothing is} */
+  /** {@return the reason not to write a blob to this output; empty if there is none} */
   public Optional<String> blobProblem(Path file) {
     return InputFiles.isStandard(file) && outIsTerminal()
         ? Optional.of("a blob cannot be printed on the terminal: use -o OUT or a pipe")
         : Optional.empty();
   }
 
-  /** {@return whether colours are wanted on standard error} */
+  /** Returns whether to use colors on standard error. */
   public boolean colored() {
     return Messages.colored(options, environment, Messages.ERR);
   }
 
-  /** Says why the command failed. */
+  /** Reports the reason for a failure; returns the exit code. */
   public int fail(Exit exit, String message) {
     messages.error(message);
     return exit.code();
   }
 
-  /** Says that there is no tree to look at. */
+  /** Reports that the system has no devicetree; returns the exit code. */
   public int failWithoutTree() {
     return fail(
         Exit.UNSUPPORTED,
@@ -188,7 +182,7 @@ public final class Session {
             + "\n  help: specify a tree with --tree, or a copied system with --sysroot");
   }
 
-  /** Shows problems in input. */
+  /** Shows diagnostics; returns whether one is an error. */
   public boolean show(Diagnosed<?> diagnosed) {
     if (remembers) {
       seen.addAll(diagnosed.diagnostics());
@@ -197,19 +191,22 @@ public final class Session {
     return diagnosed.hasErrors();
   }
 
-  /** Keeps problems from now on: not by itself, since they keep the text of their sources. */
+  /**
+   * Stores diagnostics from now on. This is not the default, since diagnostics reference the text
+   * of their sources.
+   */
   public void remember() {
     remembers = true;
   }
 
   /**
-   * {@return the problems since {@link #remember}, those that {@code -q} does not show among them}
+   * Returns the diagnostics since {@link #remember}, including those that {@code -q} suppresses.
    */
   public List<Diagnostic> seen() {
     return List.copyOf(seen);
   }
 
-  /** Ends a run: what goes out as one document goes out now. */
+  /** Ends the run: writes the document of diagnostics, if there is one; returns the exit code. */
   public int finish(int code) {
     try {
       problems.finish();

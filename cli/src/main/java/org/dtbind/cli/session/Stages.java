@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Takes the output of a script that marks its commands by lines beginning with U+0001, {@code begin
- * NAME COMMAND} and {@code end NAME STATUS}, and shows it with times.
+ * Parses the output of a script and shows its commands with their durations. The script marks
+ * commands with lines that begin with U+0001: {@code begin NAME COMMAND} and {@code end NAME
+ * STATUS}.
  */
 public final class Stages extends OutputStream {
 
@@ -27,15 +28,14 @@ public final class Stages extends OutputStream {
   private String command = "";
   private long begun = System.nanoTime();
 
-  /** A command that was run. */
   public record Exited(String command, String output, int status) {}
 
-  /** Begins; the time until the first command counts for it. */
+  /** Creates a stream. The time until the first command counts as part of that command. */
   public Stages(PrintStream out) {
     this.out = out;
   }
 
-  /** {@return the commands that ended, by name} */
+  /** {@return the commands that have ended, by name} */
   public synchronized Map<String, Exited> ended() {
     return new LinkedHashMap<>(ended);
   }
@@ -64,7 +64,7 @@ public final class Stages extends OutputStream {
     out.print(String.format(Locale.ROOT, "[%5.2f s] $ %s%n", (now - begun) / 1e9, command));
     List<String> lines = output.toString().lines().toList();
     int from = Math.max(0, lines.size() - SHOWN);
-    // Where chips are listed, the last one whole: the one that came last.
+    // If the output lists chips, show the last one completely: it is the newest.
     for (int i = from; i < lines.size(); i++) {
       from = lines.get(i).startsWith("gpiochip") ? i : from;
     }

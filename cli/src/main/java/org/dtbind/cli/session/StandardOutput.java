@@ -14,31 +14,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Standard output that remembers why it could not be written. {@link PrintStream} alone forgets the
- * reason, and a reader that has gone away ({@code dtbind lines | head}) must be told from a disk
- * that is full.
+ * A standard output that keeps the reason for a write error. {@link PrintStream} loses the reason,
+ * but the program must distinguish a full disk from a reader that has exited ({@code dtbind lines
+ * head}).
  */
 public final class StandardOutput extends FilterOutputStream {
 
   private Optional<IOException> failure = Optional.empty();
 
-  /** Wraps a stream. */
   public StandardOutput(OutputStream target) {
     super(target);
   }
 
-  /** {@return this process's own} */
+  /** {@return the standard output of this process} */
   public static StandardOutput ofProcess() {
     return new StandardOutput(
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
   }
 
-  /** {@return a print stream over this, in UTF-8} */
+  /** {@return a print stream that writes UTF-8 to this stream} */
   public PrintStream printer() {
     return new PrintStream(this, false, StandardCharsets.UTF_8);
   }
 
-  /** {@return why writing failed; empty if it did not, or where the reader has gone away} */
+  /** {@return the reason for a write error; empty if there was none or if the reader has exited} */
   public Optional<String> failure() {
     if (failure.isEmpty()) {
       return Optional.empty();

@@ -12,8 +12,8 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 
 /**
- * A stream to a terminal that not the name of a tree can drive: what is not shown is written as C
- * does. Into files and pipes goes what programs expect there, to the byte.
+ * A stream to a terminal that escapes control characters as C does, because names in a tree could
+ * otherwise control the terminal. Files and pipes need no escaping, and get exact bytes.
  */
 public final class TerminalStream extends OutputStream {
 
@@ -24,7 +24,6 @@ public final class TerminalStream extends OutputStream {
     this.terminal = terminal;
   }
 
-  /** {@return a print stream over a terminal} */
   public static PrintStream over(OutputStream terminal) {
     return new PrintStream(new TerminalStream(terminal), false, StandardCharsets.UTF_8);
   }

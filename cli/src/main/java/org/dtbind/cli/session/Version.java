@@ -9,14 +9,14 @@ import java.util.Properties;
 import org.dtbind.source.Bytes;
 
 /**
- * Which build of the program this is.
+ * The version of this build.
  *
- * @param version as in the POM
- * @param commit what {@code git describe} said when it was built; empty if the build was not told
+ * @param version the version in the POM
+ * @param commit the output of {@code git describe} at build time; empty if the build did not set it
  */
 public record Version(String version, String commit) {
 
-  /** {@return this build's, from the resource that the build fills in} */
+  /** Reads the version from the resource that the build generates. */
   public static Version ofThisBuild() {
     Properties properties = new Properties();
     try {
@@ -28,12 +28,14 @@ public record Version(String version, String commit) {
     return new Version(properties.getProperty("version", ""), properties.getProperty("commit", ""));
   }
 
-  /** {@return one line, such as {@code dtbind 0.1.0 (3f2a9c1)}} */
+  /** Returns a line such as {@code dtbind 0.1.0 (3f2a9c1)}. */
   public String line() {
     return "dtbind " + version + (commit.isEmpty() ? "" : " (" + commit + ")");
   }
 
-  /** {@return what dtc and its companions say, such as {@code DTC 1.8.1-dtbind-0.1.0-3f2a9c1}} */
+  /**
+   * Returns a version for dtc and its companions, such as {@code DTC 1.8.1-dtbind-0.1.0-3f2a9c1}.
+   */
   public String asDtc() {
     return "DTC 1.8.1-" + line().replace(' ', '-').replaceAll("[()]", "");
   }

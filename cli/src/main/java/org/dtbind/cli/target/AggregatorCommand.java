@@ -7,7 +7,7 @@ import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine.Command;
 
-/** {@code dtbind aggregator}: chips made of lines of others. */
+/** The command {@code dtbind aggregator}, for GPIO chips that consist of lines of other chips. */
 @Command(
     name = "aggregator",
     description = "Create, list and delete GPIO chips made of selected lines.",

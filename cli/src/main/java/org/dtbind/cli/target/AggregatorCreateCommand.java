@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind aggregator create}. */
+/** The command {@code dtbind aggregator create}. */
 @Command(
     name = "create",
     description =

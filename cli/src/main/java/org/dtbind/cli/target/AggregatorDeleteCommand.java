@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind aggregator delete}. */
+/** The command {@code dtbind aggregator delete}. */
 @Command(name = "delete", description = "Delete a GPIO aggregator.", sortOptions = false)
 final class AggregatorDeleteCommand implements Callable<Integer> {
 

@@ -14,7 +14,7 @@ import org.dtbind.view.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code dtbind aggregator list}. */
+/** The command {@code dtbind aggregator list}. */
 @Command(
     name = "list",
     description = "List the GPIO aggregators of the system, and show where their lines come from.",

@@ -19,13 +19,13 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 
-/** Aggregators, and the results of requests about them, in the shapes that are shown. */
+/** Shows aggregators and the results of requests for them. */
 final class AggregatorReport {
 
-  /** More lines than this are counted in a table. */
+  /** The maximum number of lines that a table lists for an aggregator. */
   private static final int MOST_SHOWN = 8;
 
-  /** The result of a request, with its name. */
+  /** The result of a request, with the name in the request. */
   record Told(String wanted, Result<AggregatorSubject> result) {
 
     String word() {
@@ -49,7 +49,7 @@ final class AggregatorReport {
           : result.reason();
     }
 
-    /** What it is now, or is to become. */
+    /** Returns the planned steps, or the present state of the aggregator. */
     private List<String> lines() {
       List<String> lines = new ArrayList<>(plan());
       aggregator().ifPresent(one -> lines.add(line(word(), one)));
@@ -69,7 +69,7 @@ final class AggregatorReport {
 
   private AggregatorReport() {}
 
-  /** Shows the result of a request. */
+  /** Shows the result of a request; returns the exit code. */
   static int show(
       Session session,
       Format format,
@@ -88,12 +88,12 @@ final class AggregatorReport {
     return result.exit().code();
   }
 
-  /** {@return the result of one of several} */
+  /** {@return the result for one aggregator of several} */
   static Told told(AggregatorPlan plan) {
     return new Told(plan.name(), plan.result());
   }
 
-  /** Says the result of one of several. */
+  /** Reports problems of one aggregator of several; returns the lines for the table. */
   static List<String> lines(Session session, AggregatorPlan plan) {
     Told told = told(plan);
     List<String> lines = told.lines();

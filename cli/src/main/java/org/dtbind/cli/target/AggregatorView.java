@@ -7,7 +7,7 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.view.View;
 
-/** Aggregators, and the results of requests about them, for scripts and in tables. */
+/** Views of aggregators and of results of requests for them. */
 public final class AggregatorView {
 
   private static final View<Source> LINE =
@@ -56,7 +56,7 @@ public final class AggregatorView {
               "aggregator-list", "`aggregator list`: all aggregators of the system")
           .list("aggregators", "the aggregators", AGGREGATOR, all -> all);
 
-  /** The result of a request; what does not apply is there without value. */
+  /** The result of a request. Members that do not apply are null or empty. */
   static final View<AggregatorReport.Told> RESULT =
       View.<AggregatorReport.Told>part()
           .text("wanted", "request, as given", AggregatorReport.Told::wanted)

@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind apply}: devices and aggregators as a file declares them. */
+/**
+ * The command {@code dtbind apply}, which binds devices and creates aggregators that a file
+ * declares.
+ */
 @Command(
     name = "apply",
     description =

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind bind}: gives devices to drivers. */
+/** The command {@code dtbind bind}, which binds devices to drivers. */
 @Command(
     name = "bind",
     description =

@@ -18,7 +18,7 @@ import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
 import org.dtbind.view.View;
 
-/** Devices, chips and outcomes in the shape that reports have. */
+/** Views of devices, chips and results. */
 final class DeviceReport {
 
   static final View<LinuxDevice> DEVICE =
@@ -38,7 +38,7 @@ final class DeviceReport {
           .textOrNull("label", "label of the chip in the kernel", GpioChip::label)
           .texts("lines", "names of its lines", DeviceReport::lineNames);
 
-  /** The problem of a result, where it has one. */
+  /** The problem of a result, if there is one. */
   static final View<Optional<Problem>> PROBLEM =
       View.<Optional<Problem>>part()
           .textOrNull("message", "what failed", problem -> problem.map(Problem::message))
@@ -48,7 +48,7 @@ final class DeviceReport {
               problem -> problem.map(Problem::details).orElse(List.of()))
           .textOrNull("help", "what to do, if known", problem -> problem.flatMap(Problem::help));
 
-  /** The result of a request; what does not apply is there without value. */
+  /** The result of a request. Members that do not apply are null or empty. */
   static final View<Results.Entry> RESULT =
       View.<Results.Entry>part()
           .text("wanted", "request, as given", Results.Entry::wanted)

@@ -14,7 +14,7 @@ import org.dtbind.view.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code dtbind doctor}: what a system can do, and what is missing. */
+/** The command {@code dtbind doctor}, which reports what a system supports and lacks. */
 @Command(
     name = "doctor",
     description =

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind group bind}. */
+/** The command {@code dtbind group bind}. */
 @Command(
     name = "bind",
     description =

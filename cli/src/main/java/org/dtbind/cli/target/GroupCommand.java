@@ -7,7 +7,7 @@ import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine.Command;
 
-/** {@code dtbind group}: IOMMU groups. */
+/** The command {@code dtbind group}, for IOMMU groups. */
 @Command(
     name = "group",
     description =

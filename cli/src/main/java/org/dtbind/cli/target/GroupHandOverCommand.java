@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind group hand-over}. */
+/** The command {@code dtbind group hand-over}. */
 @Command(
     name = "hand-over",
     description =

@@ -22,7 +22,7 @@ import org.dtbind.view.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code dtbind group list}. */
+/** The command {@code dtbind group list}. */
 @Command(
     name = "list",
     description =

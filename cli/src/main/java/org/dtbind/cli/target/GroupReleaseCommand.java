@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind group release}. */
+/** The command {@code dtbind group release}. */
 @Command(
     name = "release",
     description =

@@ -15,7 +15,7 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.view.Value;
 import org.dtbind.view.View;
 
-/** IOMMU groups in the shapes that are shown. */
+/** Views of IOMMU groups. */
 public final class GroupReport {
 
   private static final View<LinuxDevice> DEVICE =
@@ -55,7 +55,7 @@ public final class GroupReport {
           .textOrNull("file", "device node in `/dev/vfio`, if VFIO has the group", IommuGroup::file)
           .list("members", "devices in the group", MEMBER, IommuGroup::members);
 
-  /** The groups of a system. */
+  /** The groups of a running system. */
   public static final View<IommuGroups> LIST =
       View.<IommuGroups>document("group-list", "`group list`: IOMMU groups")
           .list(
@@ -72,12 +72,12 @@ public final class GroupReport {
           .textOrNull("absent", "why the system has no groups", IommuGroups::absent)
           .states();
 
-  /** One group, a row for each member. */
+  /** One group, with one row per member. */
   public static final View<IommuGroup> SHOW =
       View.<IommuGroup>document("group-show", "`group show`: one IOMMU group")
           .object("group", "as in [group list](#dtbindgroup-list1)", GROUP, group -> group);
 
-  /** What a tree says of groups. */
+  /** The groups that a tree predicts. */
   public static final View<List<IommuUse>> PREDICTED =
       View.<List<IommuUse>>document("group-foretold", "`group list --tree`: nodes behind IOMMUs")
           .list(
@@ -112,7 +112,7 @@ public final class GroupReport {
 
   private GroupReport() {}
 
-  /** {@return whether a group can be owned, and why not, as text} */
+  /** Returns text that says whether a group can be owned, and if not, why. */
   static List<String> reasons(IommuGroup group) {
     List<String> lines = new ArrayList<>();
     for (GroupMember in : group.inTheWay()) {
@@ -134,7 +134,7 @@ public final class GroupReport {
     return lines;
   }
 
-  /** {@return what it means that a group is not isolated, as text} */
+  /** {@return the consequences of a group that is not isolated, as text} */
   static String exposure(IommuGroup group) {
     return "group %d is not isolated by an IOMMU: its devices can write to all memory, and only root can"
             .formatted(group.number())

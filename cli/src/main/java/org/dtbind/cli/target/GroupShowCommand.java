@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind group show}. */
+/** The command {@code dtbind group show}. */
 @Command(
     name = "show",
     description =

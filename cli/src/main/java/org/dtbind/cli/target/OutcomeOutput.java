@@ -26,7 +26,7 @@ import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
-/** Shows the results of requests to bind or release, for one command. */
+/** Shows the results of requests to bind or release devices, for one command. */
 public final class OutcomeOutput {
 
   public static final View<Results> VIEW =
@@ -48,16 +48,14 @@ public final class OutcomeOutput {
   private final String doneWord;
   private final Format format;
 
-  /** IOMMU groups whose plans are shown. */
+  /** The IOMMU groups whose plans were already printed. */
   private final Set<Integer> groups = new HashSet<>();
 
   /**
-   * Creates it.
+   * Creates an output.
    *
-   * @param session where to show
-   * @param command name in the schema
-   * @param doneWord what was done, such as {@code bound}
-   * @param format in which form
+   * @param command the name of the command in the schema
+   * @param doneWord the word for success without a driver, such as {@code released}
    */
   OutcomeOutput(Session session, String command, String doneWord, Format format) {
     this.session = session;
@@ -66,7 +64,7 @@ public final class OutcomeOutput {
     this.format = format;
   }
 
-  /** Shows the results of requests that were carried out together. */
+  /** Shows the results of requests that were carried out together; returns the exit code. */
   int end(Results outcomes) throws IOException {
     for (Results.Entry entry : outcomes.entries()) {
       together(outcomes, entry);
@@ -81,7 +79,7 @@ public final class OutcomeOutput {
     return finish(outcomes);
   }
 
-  /** Shows plans: what is so already is counted alone. */
+  /** Shows plans. Devices and aggregators that are already as declared are only counted. */
   int plan(Results outcomes) throws IOException {
     int so = 0;
     for (Results.Entry entry : outcomes.entries()) {
@@ -116,7 +114,7 @@ public final class OutcomeOutput {
     return finish(outcomes);
   }
 
-  /** The writes to the devices of a group, which are not one device's after the other's. */
+  /** Prints the writes for a whole group once: they are interleaved, not grouped by device. */
   private void together(Results outcomes, Results.Entry entry) {
     entry
         .plan()
@@ -134,7 +132,7 @@ public final class OutcomeOutput {
     return outcomes.exit().code();
   }
 
-  /** Takes one outcome. */
+  /** Prints one result. */
   void add(String wanted, Result<DeviceSubject> result) {
     if (result instanceof Done<DeviceSubject> done) {
       text(done);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dtbind plan}: what apply would write. */
+/** The command {@code dtbind plan}, which shows what {@code dtbind apply} would write. */
 @Command(
     name = "plan",
     description = "Show what 'dtbind apply' would write, in order. This command writes nothing.",

@@ -18,7 +18,7 @@ import org.dtbind.view.View;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code dtbind recover}: finishes or undoes a change that was interrupted. */
+/** The command {@code dtbind recover}, which completes or rolls back an interrupted change. */
 @Command(
     name = "recover",
     description =

@@ -11,12 +11,16 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.change.result.Result.RolledBack;
 import org.dtbind.cli.session.Session;
 
-/** What results of all kinds of changes have in common, for scripts and people. */
+/** Words and messages for results of all kinds of changes. */
 final class ResultReport {
 
   private ResultReport() {}
 
-  /** One word for a result; what was done is told by who did it. */
+  /**
+   * Returns a word for a result.
+   *
+   * @param done the caller's word for a completed change
+   */
   static String word(Result<?> result, String done) {
     if (result instanceof Done<?> one) {
       return one.already() ? "already" : done;
@@ -35,17 +39,16 @@ final class ResultReport {
         : result instanceof Rejected ? "rejected" : "notTried";
   }
 
-  /** What could have been meant. */
+  /** {@return possible meanings of a name in a rejected request} */
   static List<String> candidates(Result<?> result) {
     return result instanceof Rejected<?> rejected ? rejected.why().candidates() : List.of();
   }
 
-  /** Says what is worth knowing beside. */
   static void notes(Session session, Result<?> result) {
     result.notes().forEach(note -> session.messages().progress("note: " + note));
   }
 
-  /** Says why it is not as requested, and what is not as before. */
+  /** Reports why a request was not fulfilled, and what could not be restored. */
   static void problem(Session session, Result<?> result) {
     result
         .reason()

@@ -27,12 +27,13 @@ import org.dtbind.view.Table;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code dtbind plan} and {@code dtbind apply} have in common. Filled in by picocli. */
+/** Common parts of {@code dtbind plan} and {@code dtbind apply}. Picocli fills in the options. */
 public final class SpecApplication {
 
   /**
-   * Written by 'try' in its kernel: what of the declaration cannot be there. Nobody but root writes
-   * it, and a variable of the environment that is there by accident hides nothing.
+   * The file in which {@code dtbind try} lists entries of the declaration that its kernel cannot
+   * simulate. It is a file in /run because only root can write it; an environment variable could be
+   * set by accident and hide entries.
    */
   public static final Path NOT_SIMULATED = Path.of("/run/dtbind-try");
 
@@ -64,12 +65,15 @@ public final class SpecApplication {
 
   @Mixin private ChangeOptions change = new ChangeOptions();
 
-  /** Applies what is declared, or plans that; with check, what is still to be written is 5. */
+  /**
+   * Applies or plans a declaration; returns the exit code. With {@code check}, the exit code is 5
+   * if something remains to be written.
+   */
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
     if (cdi.filter(folder -> !ContainerRequest.FOLDERS.contains(folder)).isPresent()) {
       return session.fail(Exit.USAGE, "--cdi accepts /run/cdi or /etc/cdi, not " + cdi.get());
     }
-    // Before the change: who waits for standard input can be interrupted.
+    // Read standard input before the change starts, so that the user can interrupt the wait for it.
     Diagnosed<Specification> declared = spec.read(session.inputs());
     String without = without();
     Optional<Specification> specification =
@@ -101,7 +105,7 @@ public final class SpecApplication {
         });
   }
 
-  /** Shows what became of the files for containers. */
+  /** Shows the result for the CDI files; returns the exit code. */
   private int show(Session session, Result<Written> result) throws IOException {
     if (change.format() == Format.TABLE) {
       if (result instanceof Planned<Written> planned) {
@@ -123,7 +127,10 @@ public final class SpecApplication {
     session.out().println(Table.printable(line));
   }
 
-  /** What 'try' has found to be impossible in its kernel, in which this is. */
+  /**
+   * Returns the entries that {@code dtbind try} cannot simulate, if this process runs in its
+   * kernel.
+   */
   private String without() throws IOException {
     return change.isRunning() && Files.exists(NOT_SIMULATED)
         ? Files.readString(NOT_SIMULATED).strip()

@@ -39,7 +39,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind status}: how devices are, against how dtbind left them. */
+/**
+ * The command {@code dtbind status}, which compares devices with the state in which dtbind left
+ * them.
+ */
 @Command(
     name = "status",
     description =
@@ -175,7 +178,10 @@ public final class StatusCommand implements Callable<Integer> {
         : show(settled(() -> new Declarations(kernel).status(specification.get())));
   }
 
-  /** The first report that says that all is as intended, or the last one before time runs out. */
+  /**
+   * Returns the first report in which everything is as intended, or the last report before the
+   * timeout.
+   */
   private StatusReport settled(Supplier<StatusReport> status) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     StatusReport report = status.get();
@@ -237,7 +243,7 @@ public final class StatusCommand implements Callable<Integer> {
     return text.map(Object::toString).orElse("-");
   }
 
-  /** The driver that dtbind has left it with. */
+  /** {@return the driver that dtbind set, or {@code none}} */
   private static Optional<String> left(Status status) {
     return status.intended().map((Binding b) -> b.driver().orElse("none"));
   }

@@ -17,14 +17,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind unbind}: takes devices from their drivers. */
+/** The command {@code dtbind unbind}, which releases devices from their drivers. */
 @Command(
     name = "unbind",
     description = "Release devices and restore the drivers from which dtbind took them.",
     sortOptions = false)
 public final class UnbindCommand implements Callable<Integer> {
 
-  /** What a device is left with. Filled in by picocli. */
+  /** The state in which to leave the devices. Picocli fills it in. */
   private static final class End {
     @Option(
         names = "--restore",

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Commands that change a system, and tell of changes. */
+/** Commands that change a system or report such changes. */
 @NullMarked
 package org.dtbind.cli.target;
 

@@ -26,12 +26,15 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
-/** Many sources into one folder: what is written where, progress, and the summary. */
+/**
+ * Compiles several sources into one folder: determines output files, and shows progress and a
+ * summary.
+ */
 public final class BatchCompilation {
 
   private static final long PROGRESS_NANOS = 2_000_000_000L;
 
-  /** What became of a source. */
+  /** The result for one source. */
   private record Result(Path target, Diagnosed<DeviceTree> problems, Optional<String> notWritten) {
     boolean failed() {
       return problems.hasErrors() || notWritten.isPresent();
@@ -90,7 +93,6 @@ public final class BatchCompilation {
     this.format = format;
   }
 
-  /** {@return the exit code} */
   int run(Batch batch, List<Path> sources) throws IOException, InterruptedException {
     Map<String, Path> targets = new LinkedHashMap<>();
     Map<Path, Path> sourceOf = new LinkedHashMap<>();
@@ -138,9 +140,9 @@ public final class BatchCompilation {
     return Optional.of(folder.resolve(file).normalize());
   }
 
-  /** Writes a blob; called by the threads that compile. */
+  /** Writes the output. The threads that compile call this method. */
   private Result finish(Path target, Diagnosed<DeviceTree> tree, StageTimes times) {
-    // The tree is not kept: only what is to be said of it.
+    // Keep only the diagnostics, since all trees together would take too much memory.
     Diagnosed<DeviceTree> problems = Diagnosed.failed(tree.diagnostics());
     if (tree.value().isEmpty()) {
       return new Result(target, problems, Optional.empty());

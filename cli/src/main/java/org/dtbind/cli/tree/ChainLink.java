@@ -21,30 +21,28 @@ import org.dtbind.source.Origin;
 import org.dtbind.view.View;
 
 /**
- * A link of a chain as people are told of it: rows of a table, and a box of a drawing.
+ * A link of a chain, from which tables show rows and drawings show boxes.
  *
- * @param kind of link
- * @param told the link itself first, where it has a name
+ * @param told the texts of the link; the first one names the link, if it has a name
  */
 record ChainLink(Kind kind, List<Told> told) {
 
-  /** What a link is. */
   enum Kind {
     NODE("node"),
     DEVICE("device"),
     DRIVER("driver"),
     OVERRIDE("override"),
     FILE("/dev"),
-    /** A line that was asked for by its name. */
+    /** A line that the user requested by name. */
     LINE("line"),
     LINES("lines"),
     TAKES("takes"),
-    /** An end where nothing is known to be wrong. */
+    /** The end of a chain without a known error. */
     SO_FAR("so far"),
-    /** An end that somebody has to do something about. */
+    /** The end of a chain that requires action. */
     ENDS("ends"),
     NEXT("next"),
-    /** No link, but what parts two chains. */
+    /** Not a link, but the separator between two chains. */
     BETWEEN("");
 
     private final String word;
@@ -59,7 +57,7 @@ record ChainLink(Kind kind, List<Told> told) {
     }
   }
 
-  /** A name, and more about it. */
+  /** A name and details. */
   record Told(String name, String more) {}
 
   static final ChainLink BETWEEN = link(Kind.BETWEEN, "", "");
@@ -74,7 +72,7 @@ record ChainLink(Kind kind, List<Told> told) {
     }
   }
 
-  /** {@return the link in its first row, the name, and more about it} */
+  /** {@return rows with kind, name and details; only the first row has the kind} */
   List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
     told.forEach(
@@ -82,7 +80,7 @@ record ChainLink(Kind kind, List<Told> told) {
     return rows;
   }
 
-  /** {@return what a tree alone says} */
+  /** {@return the links that a tree predicts for a node} */
   static List<ChainLink> predicted(NodeChain node, ChainEnd end) {
     List<ChainLink> links = new ArrayList<>(List.of(node(node)));
     String how = node.population() instanceof Population.Device ? "" : node.population().text();
@@ -97,7 +95,7 @@ record ChainLink(Kind kind, List<Told> told) {
         links,
         Kind.TAKES,
         node.uses().stream().map(use -> new Told(entry(use), line(use) + flags(use))).toList());
-    // What a device waits for stands beside it already.
+    // The row of the device already states what it waits for.
     for (ChainLink link : end(end)) {
       links.add(
           new ChainLink(
@@ -109,7 +107,7 @@ record ChainLink(Kind kind, List<Told> told) {
     return links;
   }
 
-  /** {@return what is on a system} */
+  /** {@return the links of a node or device on a running system} */
   static List<ChainLink> live(LiveChain chain, List<LineRow> lines) {
     List<ChainLink> links = new ArrayList<>();
     chain.node().ifPresent(node -> links.add(node(node)));
@@ -125,7 +123,7 @@ record ChainLink(Kind kind, List<Told> told) {
     return links;
   }
 
-  /** {@return why a chain goes no further, each cause, and what to do} */
+  /** {@return the reasons for which a chain ends, and what to do about it} */
   static List<ChainLink> end(ChainEnd end) {
     List<String> reasons = List.of(end.reason().split(ChainEnd.THEN, -1));
     String first = reasons.get(0);
@@ -167,7 +165,10 @@ record ChainLink(Kind kind, List<Told> told) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The place that counts comes last in a tree, and first, as text. */
+  /**
+   * Lists places in source as text. The tree lists the place that takes effect last; the text
+   * begins with it.
+   */
   private static String places(List<Origin> places) {
     if (places.isEmpty()) {
       return "";
@@ -245,7 +246,10 @@ record ChainLink(Kind kind, List<Told> told) {
     return offset(use.offset()) + " of " + use.controller();
   }
 
-  /** Drivers whose specifiers have banks count in ways of their own. */
+  /**
+   * The offset is negative if specifiers of the controller have banks, which only its driver can
+   * interpret.
+   */
   private static String offset(int offset) {
     return offset < 0 ? "a line" : "line " + offset;
   }

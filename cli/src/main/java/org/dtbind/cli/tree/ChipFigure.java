@@ -27,20 +27,23 @@ import org.dtbind.picture.Figure.Use;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
-/** A chip or controller as a figure, with its lines as pins. */
+/** Converts a GPIO chip or controller to a figure with lines. */
 final class ChipFigure {
 
-  /** The property with an aggregator's lines. */
+  /** The property that lists the lines of an aggregator. */
   private static final String GPIOS = "gpios";
 
   private static final String RESERVED = "reserved: Linux must not use it";
 
-  /** Most lines that a chip is drawn with one by one, by which a hostile tree draws no more. */
+  /** The maximum number of lines in a drawing, which limits the output for hostile trees. */
   private static final int MOST = 4096;
 
   private ChipFigure() {}
 
-  /** The lines that an aggregator takes, by the offsets that they get: in the order of "gpios". */
+  /**
+   * Returns the source lines of an aggregator. The key is the offset in the aggregator, which is
+   * the index of the entry in {@code gpios}.
+   */
   static Map<Integer, Source> sources(LiveChain chain) {
     Map<Integer, Source> sources = new HashMap<>();
     for (Supply supply : chain.supplies()) {
@@ -123,8 +126,8 @@ final class ChipFigure {
   }
 
   /**
-   * Appends lines of which there is nothing to say, as few pins: a stretch of them, or of reserved
-   * ones, is one pin.
+   * Adds lines without names and users. Each run of such lines, or of reserved lines, becomes a
+   * single pin.
    */
   private static void between(
       List<Pin> pins, long from, long to, List<LineRange> reserved, String free) {

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.source.FileName;
 
-/** The commands that are proposed for what a tree predicts: they ask that tree, not the target. */
+/**
+ * Rewrites the commands in proposals so that they ask the tree of a prediction instead of the
+ * running system.
+ */
 record CommandsOfTree(Path file) {
 
-  /** {@return a proposal whose command asks the tree} */
+  /** {@return the proposal, with {@code --tree} added to its command} */
   String in(String text, String command) {
     String word = "dtbind " + command;
     return text.startsWith("on the target")
@@ -17,7 +20,7 @@ record CommandsOfTree(Path file) {
         : text.replace(word, word + " --tree " + quoted());
   }
 
-  /** {@return the end of a chain, its proposals made to ask the tree} */
+  /** {@return the end of the chain, with {@code --tree} added to the commands in its proposals} */
   ChainEnd in(ChainEnd end) {
     return new ChainEnd(
         end.after(), end.reason(), end.next().stream().map(one -> in(one, "explain")).toList());

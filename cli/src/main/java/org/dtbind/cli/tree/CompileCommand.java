@@ -41,27 +41,32 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind compile}: source, or a blob, to blob or source. */
+/**
+ * The command {@code dtbind compile}, which converts source or a blob to a blob, source, or another
+ * format.
+ */
 @Command(
     name = "compile",
     description = "Preprocess devicetree source and compile it into a blob.",
     sortOptions = false)
 public final class CompileCommand implements Callable<Integer> {
 
-  /** What is written. */
+  /** The output formats. */
   public enum Form {
     /** A flattened devicetree. */
     dtb,
     /** Source, as dtc prints it. */
     dts,
-    /** What dtc hands to schema checkers. */
+    /** The YAML that dtc writes for schema checkers. */
     yaml,
-    /** Source for an assembler that makes the blob. */
+    /** Assembler source of the blob. */
     asm,
-    /** {@link TreeReport}. */
+    /** The JSON of {@link TreeReport}. */
     json;
 
-    /** Returns whether overlays have an ending of their own in it. */
+    /**
+     * Returns whether overlays have another file name extension than trees, such as {@code .dtbo}.
+     */
     boolean isOfOverlays() {
       return this == dtb || this == dts;
     }
@@ -168,7 +173,7 @@ public final class CompileCommand implements Callable<Integer> {
     return one(files.get(0));
   }
 
-  /** Takes options about checks, in order; returns what is wrong with the first bad one. */
+  /** Applies options for checks in order; returns a message about the first invalid one. */
   private Optional<String> takeChecks(List<String> given, boolean asErrors) {
     for (String argument : given) {
       Optional<CheckLevels> changed = checks.with(asErrors, argument);
@@ -199,7 +204,7 @@ public final class CompileCommand implements Callable<Integer> {
     if (threads < 1 || threads > 1024) {
       return session.fail(Exit.USAGE, "-j takes 1 to 1024");
     }
-    // Headers are looked for above the source's folder, once for all that are in it.
+    // The search for headers goes up from the folder of a source, so do it once per folder.
     Map<String, CompileOptions> ofFolder = new ConcurrentHashMap<>();
     Batch batch =
         new Batch(
@@ -246,20 +251,21 @@ public final class CompileCommand implements Callable<Integer> {
     return source.read(session, file, symbols, checks, used::add);
   }
 
-  /** Writes what the output depends on, as make and ninja read it. */
+  /** Writes a rule with the inputs of the output file, for make and ninja. */
   private void writeDependencies(Path target) throws IOException {
     StringBuilder rule = new StringBuilder();
     rule.append(escaped(out.map(FileName::text).orElse("-"))).append(':');
-    // What came by a pipe is nothing that make could look at.
+    // The list omits pipes, since make cannot check whether their content changed.
     used.forEach(name -> rule.append(" \\\n  ").append(escaped(name)));
     rule.append('\n');
     session.write(target, FileName.bytes(rule.toString()));
   }
 
   /**
-   * A name in a rule (GNU make's manual, "What Makefiles Contain" and "Static Usage"): a backslash
-   * counts only before a character that is special, and is doubled there. As with compilers, names
-   * with {@code ;}, {@code |}, {@code =} or {@code %} are ones that make cannot have.
+   * Escapes a name for a rule (GNU make's manual, "What Makefiles Contain" and "Static Usage"). A
+   * backslash is special only before a special character, where it is doubled. make cannot express
+   * names with {@code ;}, {@code
+   * }, {@code =} or {@code %}; compilers do not escape these either.
    */
   private static String escaped(String name) {
     StringBuilder rule = new StringBuilder();
@@ -270,7 +276,7 @@ public final class CompileCommand implements Callable<Integer> {
       rule.append(special ? "\\".repeat(backslashes + 1) : "").append(c == '$' ? "$$" : c);
       backslashes = c == '\\' ? backslashes + 1 : 0;
     }
-    // What comes behind the name is special too.
+    // The character after the name is also special.
     return rule.append("\\".repeat(backslashes)).toString();
   }
 

@@ -13,14 +13,14 @@ import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * The controllers of a tree, with how many lines they have also where their drivers alone say so: a
- * drawing is not to know less than the table beside it.
+ * Adds the number of lines to controllers whose number only their drivers define. A drawing then
+ * shows the same number as the table.
  */
 public final class CountedLines {
 
   private CountedLines() {}
 
-  /** {@return them} */
+  /** {@return the controllers and lines of a tree, with all known numbers of lines} */
   public static GpioTree of(DeviceTree tree) {
     GpioTree all = GpioTree.of(tree);
     LineCounts counts = new LineCounts();

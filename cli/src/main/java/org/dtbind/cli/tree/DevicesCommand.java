@@ -38,7 +38,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind devices}: which nodes are devices, under which names, and who drives them. */
+/**
+ * The command {@code dtbind devices}, which lists nodes and the devices and drivers that belong to
+ * them.
+ */
 @Command(
     name = "devices",
     description =
@@ -49,7 +52,6 @@ public final class DevicesCommand implements Callable<Integer> {
 
   private static final String CANDIDATE = "can be bound to gpio-aggregator";
 
-  /** A node and what is known of it. */
   private record Row(
       NodePath node,
       Optional<String> device,
@@ -230,7 +232,7 @@ public final class DevicesCommand implements Callable<Integer> {
     return Exit.OK.code();
   }
 
-  /** Says that there is no node that could be a device, whatever the pattern. */
+  /** Reports that no node could be a device; returns the exit code. */
   private int nothing() {
     return tree.path().isPresent()
         ? session.fail(

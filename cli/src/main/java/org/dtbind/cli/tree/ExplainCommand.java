@@ -46,7 +46,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind explain}: from any link of a chain to all others, and why it ends. */
+/**
+ * The command {@code dtbind explain}, which shows the chain that a name belongs to, and why the
+ * chain ends.
+ */
 @Command(
     name = "explain",
     description =
@@ -204,7 +207,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return notFound(message, explanation instanceof NotFound none ? none.near() : List.of());
   }
 
-  /** Shows it in the form that is asked for. */
+  /** Shows a report in the requested format. */
   private void show(ExplainReport report, Supplier<Figure> figure) throws IOException {
     if (html) {
       draw.write(session, ExplainPage.of(name, report, figure.get()).html());
@@ -224,7 +227,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return session.fail(Exit.NOT_FOUND, message + help);
   }
 
-  /** For people, the message says it all. */
+  /** Writes a report without chains only for scripts. For people, the error message is enough. */
   private void scripts(ExplainReport report) throws IOException {
     if (target.format() != Format.TABLE) {
       session.write(ExplainReport.VIEW, report, target.format());

@@ -10,12 +10,11 @@ import org.dtbind.picture.Page.Picture;
 import org.dtbind.picture.Page.Rows;
 import org.dtbind.picture.Page.Section;
 
-/** What {@code dtbind explain} says, as a page: the drawing, and the table. */
+/** The output of {@code dtbind explain} as an HTML page with a drawing and a table. */
 final class ExplainPage {
 
   private ExplainPage() {}
 
-  /** {@return the page} */
   static Page of(String wanted, ExplainReport report, Figure figure) {
     return new Page(
         wanted,

@@ -23,15 +23,14 @@ import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /**
- * What a name leads to, live or predicted.
+ * The meaning of a name, on a running system or predicted from a tree.
  *
- * @param wanted the name
- * @param by how it was understood
- * @param chains none if it is not clear what is meant
- * @param end why there is no chain
- * @param candidates what may be meant
- * @param near names that were perhaps meant
- * @param lister the command that shows all lines
+ * @param by the kinds of names that match, such as {@code label}
+ * @param chains empty if the name is ambiguous or unknown
+ * @param end the reason, if there is no chain
+ * @param candidates possible meanings of an ambiguous name
+ * @param near similar names
+ * @param lister the command that lists all lines
  */
 public record ExplainReport(
     String wanted,
@@ -42,7 +41,7 @@ public record ExplainReport(
     List<String> near,
     String lister) {
 
-  /** A chain, and how it is told. */
+  /** A chain, and its links for tables and drawings. */
   record Chain(
       Optional<NodeChain> node,
       List<DeviceChain> devices,
@@ -170,7 +169,7 @@ public record ExplainReport(
           .texts("near", "similar names", ExplainReport::near)
           .table(report -> new Table(List.of(), report.rows()));
 
-  /** What a tree alone says. */
+  /** Creates a report that is predicted from a tree. */
   static ExplainReport predicted(
       String wanted, List<String> by, NodeChain node, ChainEnd end, String lister) {
     Chain chain =
@@ -185,14 +184,14 @@ public record ExplainReport(
         wanted, by, List.of(chain), Optional.empty(), List.of(), List.of(), lister);
   }
 
-  /** What is on a system. */
+  /** Creates a report for a running system. */
   static ExplainReport live(Found found) {
     List<Chain> chains = found.chains().stream().map(ExplainReport::chain).toList();
     return new ExplainReport(
         found.wanted(), found.by(), chains, found.end(), List.of(), List.of(), "dtbind lines");
   }
 
-  /** Where there is no one chain; the table is not text then. */
+  /** Creates a report for an ambiguous or unknown name. Only scripts get this report. */
   static ExplainReport nothing(String wanted, List<Candidate> candidates, List<String> near) {
     return new ExplainReport(
         wanted, List.of(), List.of(), Optional.empty(), candidates, near, "dtbind lines");
@@ -228,7 +227,7 @@ public record ExplainReport(
     return places.stream().map(Origin::place).toList();
   }
 
-  /** {@return link, name and more about it; a link's further rows have no link} */
+  /** {@return rows with link, name and details; only the first row of a link names it} */
   List<List<String>> rows() {
     List<ChainLink> links = new ArrayList<>();
     for (Chain chain : chains) {

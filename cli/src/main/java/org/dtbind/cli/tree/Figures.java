@@ -26,10 +26,10 @@ import org.dtbind.picture.Figure.State;
 import org.dtbind.picture.Figure.Use;
 import org.dtbind.tree.NodePath;
 
-/** Chains and controllers as figures: the links that people are told of, and chips with pins. */
+/** Converts chains and controllers to figures: boxes for links, and chips with lines. */
 public final class Figures {
 
-  /** What a table tells of a node and a drawing does, too. */
+  /** The entries of a node that drawings show. Tables show more. */
   private static final Set<String> NODE = Set.of("label", "alias", "compatible");
 
   private static final List<String> PREDICTED_LAST =
@@ -37,7 +37,7 @@ public final class Figures {
 
   private Figures() {}
 
-  /** {@return the chain of a node as a tree predicts it, and the pins of chips at or below it} */
+  /** {@return the predicted chain of a node, and the chips at or below the node} */
   static Figure predicted(GpioTree gpio, NodeChain node, ChainEnd end) {
     List<Chip> chips = new ArrayList<>();
     for (GpioController controller : gpio.controllers()) {
@@ -46,12 +46,12 @@ public final class Figures {
       }
     }
     List<Box> boxes = boxes(ChainLink.predicted(node, end), State.PREDICTED);
-    // What is to be done to get the file in /dev is drawn before it.
+    // The device node comes after what must be done to get it.
     boxes.sort(Comparator.comparing(box -> PREDICTED_LAST.indexOf(box.kind())));
     return new Figure(node.node().text() + ", as predicted", boxes, chips);
   }
 
-  /** {@return what there is on a system} */
+  /** {@return the chains of a name on a running system} */
   static Figure live(Found found) {
     List<Box> boxes = new ArrayList<>();
     List<Chip> chips = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class Figures {
     return new Figure(found.wanted(), boxes, chips);
   }
 
-  /** {@return controllers with their pins; free ones that follow each other are one} */
+  /** {@return controllers with their lines; consecutive free lines are combined} */
   public static Figure controllers(GpioTree gpio, Set<NodePath> nodes) {
     List<Chip> chips =
         gpio.controllers().stream()
@@ -127,7 +127,7 @@ public final class Figures {
         default -> boxes.add(box(link, made, lines));
       }
     }
-    // What stands beside the chain goes below it.
+    // Boxes beside the chain go below it.
     boxes.sort(Comparator.comparing(box -> box.kind().equals(Kind.TAKES.toString())));
     return boxes;
   }
@@ -136,7 +136,9 @@ public final class Figures {
     return new Box(link.kind().toString(), state, lines);
   }
 
-  /** What is said of a link: its name and more are lines of their own, all else is one. */
+  /**
+   * Returns the texts of a link: name and details in separate lines, each further text in one line.
+   */
   private static List<String> lines(ChainLink link) {
     List<String> lines = new ArrayList<>();
     for (Told told : link.told()) {

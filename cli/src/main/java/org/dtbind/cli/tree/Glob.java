@@ -4,15 +4,17 @@ package org.dtbind.cli.tree;
 
 import java.util.regex.Pattern;
 
-/** A name in which {@code *} stands for any characters and {@code ?} for one. */
+/**
+ * A pattern for names, in which {@code *} stands for any characters and {@code ?} for one
+ * character.
+ */
 record Glob(String text) {
 
-  /** {@return whether it is meant for several names} */
+  /** Returns whether the text contains a wildcard. */
   boolean isPattern() {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 
-  /** {@return whether a name fits} */
   boolean matches(String name) {
     if (!isPattern()) {
       return name.equals(text);

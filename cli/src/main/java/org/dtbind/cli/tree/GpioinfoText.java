@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what {@code gpioinfo} of libgpiod 1 and 2 prints. */
+/** Parses the output of {@code gpioinfo} from libgpiod 1 and 2. */
 public final class GpioinfoText {
 
   private static final Pattern CHIP = Pattern.compile("gpiochip\\d+ - \\d+ lines:");
@@ -17,7 +17,7 @@ public final class GpioinfoText {
 
   private GpioinfoText() {}
 
-  /** {@return for each chip the names of its lines in order; empty for a line that has none} */
+  /** {@return the names of the lines of each chip, in order; empty for a line without a name} */
   public static List<List<String>> chips(String text) {
     List<List<String>> chips = new ArrayList<>();
     for (String line : text.lines().toList()) {

@@ -9,18 +9,18 @@ import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.tree.ChainLink.Kind;
 import org.dtbind.cli.tree.ChainLink.Told;
 
-/** A chain where a line was asked for. */
+/** Adapts a chain to a request for a line. */
 final class LineChain {
 
-  /** What is told of the controller of a line, besides the line. */
+  /** The entries of a controller's node that are relevant to one of its lines. */
   private static final Set<String> OF_A_CONTROLLER =
       Set.of("label", "alias", "compatible", "gpio-line-names");
 
   private LineChain() {}
 
   /**
-   * {@return the links of a chain where a line was asked for: the line first, and of its controller
-   * only what leads to it}
+   * Returns the links with the requested line first, and with only those entries of its controller
+   * that lead to the line.
    */
   static List<ChainLink> of(List<ChainLink> links, String name, String lister) {
     List<Told> line = new ArrayList<>();

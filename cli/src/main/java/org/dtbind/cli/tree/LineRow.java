@@ -20,17 +20,16 @@ import org.dtbind.source.Bytes;
 import org.dtbind.view.View;
 
 /**
- * A line, live or predicted, as it is listed.
+ * A line in a list, on a running system or predicted from a tree.
  *
- * @param name empty if it has none
- * @param chip {@code gpiochipN}; for a tree, the controller's node
- * @param label of the chip
- * @param offset in the chip; -1 where a tree does not tell it
- * @param direction {@code input} or {@code output}; not known from a tree
- * @param activeLow whether it is asserted when low
- * @param consumer who has it, or in a tree who asks for it
- * @param node of the chip
- * @param holder the process that has it, where that can be told
+ * @param name empty if the line has none
+ * @param chip such as {@code gpiochip0}; for a tree, the node of the controller
+ * @param label the label of the chip
+ * @param offset the offset in the chip; -1 if a tree does not define it
+ * @param direction {@code input} or {@code output}; empty for a tree
+ * @param consumer the consumer in the kernel; for a tree, the nodes that request the line
+ * @param node the node of the chip
+ * @param holder the process that holds the line, if it is known
  */
 public record LineRow(
     String name,
@@ -44,7 +43,7 @@ public record LineRow(
     Optional<LineHolders.Holder> holder)
     implements LineMatch.Named {
 
-  /** Lines as they are listed, and chips whose lines are not known. */
+  /** The listed lines, and chips whose lines cannot be read. */
   record Listed(List<LineRow> lines, List<GpioChip> unreadable) {}
 
   static final View<LineRow> VIEW =
@@ -103,7 +102,7 @@ public record LineRow(
         Optional.empty());
   }
 
-  /** The same with the process that has it. */
+  /** {@return this row, with the process that holds the line} */
   LineRow heldBy(LineHolders holders) {
     return new LineRow(
         name,
@@ -147,7 +146,7 @@ public record LineRow(
     return !name.isEmpty() || consumer.isPresent();
   }
 
-  /** Label, name, device file and node. */
+  /** Returns label, name, device node and path in the devicetree. */
   @Override
   public List<String> chipNames() {
     return Stream.of(label, Optional.of(chip), Optional.of("/dev/" + chip), node)

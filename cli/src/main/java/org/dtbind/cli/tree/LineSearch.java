@@ -19,12 +19,12 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 
 /**
- * The lines of a system or of a tree, and those of them that a user means.
+ * Finds the lines that a user means on a system or in a tree.
  *
- * @param rows the lines that there are
- * @param unreadable chips whose lines are not known
- * @param where they are, for messages
- * @param live the system's chips; empty for a tree
+ * @param rows all lines
+ * @param unreadable chips whose lines cannot be read
+ * @param where the name of the system or tree in messages
+ * @param live the chips of the system; empty for a tree
  */
 record LineSearch(
     List<LineRow> rows, List<GpioChip> unreadable, String where, Optional<LiveGpio> live) {
@@ -41,7 +41,6 @@ record LineSearch(
     return new LineSearch(rows, List.of(), "the tree", Optional.empty());
   }
 
-  /** Returns the lines that a pattern means. */
   LineMatch<LineRow> match(String pattern) {
     LineMatch<LineRow> match = LineMatch.among(rows, new Glob(pattern)::matches);
     return match.by() == By.NOTHING && live.isPresent()
@@ -49,7 +48,7 @@ record LineSearch(
         : match;
   }
 
-  /** Returns why a match is not clear, one per line: names that several lines have. */
+  /** Returns messages about an ambiguous match: one for each name that several lines have. */
   List<String> ambiguities(LineMatch<LineRow> match) {
     List<String> problems = new ArrayList<>();
     if (match.by() == By.LINE) {
@@ -65,7 +64,7 @@ record LineSearch(
     return problems;
   }
 
-  /** Says that a pattern means nothing; returns the exit code. */
+  /** Reports that a pattern matches nothing; returns the exit code. */
   int notFound(Session session, String pattern, LineMatch<LineRow> match) {
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.add(row.name()));
@@ -78,7 +77,10 @@ record LineSearch(
         absent(), "no line or chip of " + where + " is named " + pattern + reason + help);
   }
 
-  /** What it means that a name is not among the lines: nothing, if not all could be read. */
+  /**
+   * Returns the exit code for a name that matches no line. If some chips cannot be read, the line
+   * may still exist.
+   */
   Exit absent() {
     boolean forbidden =
         unreadable.stream()

@@ -37,7 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind lines}: where the GPIO line of a name is. */
+/** The command {@code dtbind lines}, which finds GPIO lines. */
 @Command(
     name = "lines",
     description =
@@ -46,15 +46,18 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class LinesCommand implements Callable<Integer> {
 
-  /** The form of which libgpiod's {@code gpioinfo}. */
+  /** The output format: that of {@code gpioinfo} in libgpiod 1.x or 2.x. */
   enum Gpioinfo {
-    /** Of 1.x, which Debian 12 has. */
+    /** That of libgpiod 1.x, as in Debian 12. */
     v1,
-    /** Of 2.x, which Debian 13 has. */
+    /** That of libgpiod 2.x, as in Debian 13. */
     v2
   }
 
-  /** {@code --gpioinfo door} shows the door, {@code --gpioinfo=v2} is a version. */
+  /**
+   * Accepts the version only after "=": in {@code --gpioinfo door}, the word {@code door} is a
+   * pattern, while in {@code --gpioinfo=v2} the word {@code v2} is the version.
+   */
   static final class AttachedOnly implements IParameterPreprocessor {
     @Override
     public boolean preprocess(
@@ -68,7 +71,7 @@ public final class LinesCommand implements Callable<Integer> {
 
   private final Session session;
 
-  /** Of a tree, no process has any. */
+  /** In a tree, no process holds a line. */
   private Supplier<LineHolders> holders = () -> new LineHolders(List.of());
 
   @Mixin private TreeOption tree = new TreeOption();
@@ -203,7 +206,10 @@ public final class LinesCommand implements Callable<Integer> {
   }
 
   /**
-   * Says with {@code --strict} what is ambiguous; returns the exit code, which was {@code code}.
+   * With {@code --strict}, reports ambiguous names.
+   *
+   * @param code the exit code without ambiguous names
+   * @return the exit code
    */
   private int unclear(LineSearch lines, LineMatch<LineRow> match, int code) {
     int then = code;
@@ -213,7 +219,10 @@ public final class LinesCommand implements Callable<Integer> {
     return then;
   }
 
-  /** A look through all processes is taken only where a line is in use. */
+  /**
+   * Adds the processes that hold lines. Searching all processes is slow, and necessary only if a
+   * line has a consumer.
+   */
   private List<LineRow> held(List<LineRow> rows) {
     if (rows.stream().noneMatch(row -> row.consumer().isPresent())) {
       return rows;

@@ -6,12 +6,11 @@ import java.util.List;
 import org.dtbind.linux.chain.NodeMatch;
 import org.dtbind.view.Table;
 
-/** What is said of a word that means several nodes. */
+/** Messages about a word that matches several nodes. */
 final class NodeMatches {
 
   private NodeMatches() {}
 
-  /** {@return the message} */
   static String ambiguous(String wanted, List<NodeMatch> matches) {
     StringBuilder text = new StringBuilder(wanted + " means " + matches.size() + " things:");
     for (NodeMatch match : matches) {

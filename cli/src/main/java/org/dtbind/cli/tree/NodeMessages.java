@@ -18,15 +18,10 @@ import org.dtbind.explain.KernelLog.Message;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.View;
 
-/** The messages of a kernel, by the nodes that they are about. */
+/** Shows kernel messages, ordered by the nodes that they mention. */
 public record NodeMessages(Session session, TargetOptions target, Path file) {
 
-  /**
-   * A message about one of the nodes that it names.
-   *
-   * @param node its path
-   * @param message that names it
-   */
+  /** A kernel message and one of the nodes that it mentions. */
   public record Row(NodePath node, Message message) {}
 
   public static final View<List<Row>> VIEW =
@@ -46,7 +41,7 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
                   .column("MESSAGE"),
               rows -> rows);
 
-  /** Writes the messages about some nodes; all where none is asked for. */
+  /** Writes the messages about given nodes, or about all nodes; returns the exit code. */
   int write(KernelLog log, Optional<Set<NodePath>> wanted) throws IOException {
     List<Message> messages = log.messages(session.inputs().read(file).utf8());
     Set<NodePath> nodes = new LinkedHashSet<>();

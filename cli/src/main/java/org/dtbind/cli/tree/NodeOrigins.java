@@ -19,17 +19,17 @@ import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
 /**
- * Nodes with every place that wrote them and their properties.
+ * Shows all places in source that wrote a node and its properties.
  *
- * @param tree whose places they are
- * @param depth levels of nodes below the one that is asked for
+ * @param tree the tree that knows the places
+ * @param depth the number of levels to show below the node
  */
 public record NodeOrigins(DeviceTree tree, int depth) {
 
-  /** Longest piece of replaced source that is shown, in characters. */
+  /** The maximum length of replaced source text, in characters. */
   private static final int MAX_REPLACED = 100;
 
-  /** {@return as text: nodes and properties, each with its places below it} */
+  /** {@return nodes and properties as text, each with its places} */
   String text(NodePath path, DtNode node) {
     StringBuilder out = new StringBuilder();
     text(out, path, node, 0);
@@ -82,7 +82,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
     }
   }
 
-  /** Returns what stands at a place, in one line; empty if it is no source. */
+  /** Returns the source text at a place, in one line; empty if the place is not in source. */
   private static Optional<String> source(Origin origin) {
     if (!(origin instanceof Origin.Source source)) {
       return Optional.empty();
@@ -98,7 +98,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
 
   private record Place(Origin origin, Optional<String> source) {}
 
-  /** A node, and the tree whose places it has. */
+  /** A node, and the tree that knows its places. */
   record Node(DeviceTree tree, NodePath path, DtNode node) {
 
     List<Place> places(List<Span> written, boolean withSource) {
@@ -122,7 +122,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
           .object("origin", "place, as above", DiagnosticView.ORIGIN, Place::origin)
           .textOrNull("source", "source text; null for a node", Place::source);
 
-  /** Nodes, parents first. */
+  /** Nodes, each before its children. */
   public static final View<List<Node>> VIEW =
       View.<List<Node>>document(
               "show", "`show --origins`: where a node and its properties were written")
@@ -161,7 +161,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
                       Node::properties),
               nodes -> nodes);
 
-  /** {@return a node and those below it} */
+  /** {@return the node and the nodes below it, down to the depth} */
   List<Node> nodes(NodePath path, DtNode node) {
     List<Node> nodes = new ArrayList<>();
     add(nodes, path, node, 0);

@@ -16,7 +16,7 @@ import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.explain.Probes;
 import picocli.CommandLine.Option;
 
-/** The options with which nodes are tested for drivers. Filled in by picocli. */
+/** The options for tests of nodes and drivers. Picocli fills them in. */
 final class ProbeOptions {
 
   @Option(
@@ -42,7 +42,7 @@ final class ProbeOptions {
     return ktap || junit || compatibles.isPresent();
   }
 
-  /** {@return what is wrong with them; empty if nothing is} */
+  /** {@return the reason why the options are invalid; empty if they are valid} */
   Optional<String> problem(boolean tree, boolean formatted, boolean pattern) {
     if (!areGiven()) {
       return Optional.empty();
@@ -62,7 +62,7 @@ final class ProbeOptions {
         : Optional.empty();
   }
 
-  /** Writes the report. */
+  /** Writes the report; returns the exit code. */
   int write(Session session, LiveSystem system) throws IOException {
     Probes probes = Probes.read(system, known(session));
     if (probes.all().isEmpty()) {

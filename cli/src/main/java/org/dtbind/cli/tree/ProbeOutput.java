@@ -13,10 +13,10 @@ import org.dtbind.picture.JUnit;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 
-/** Verdicts on nodes as a report of tests, with the names of tests that kselftest's have. */
+/** Formats the results as a test report. The test names are those of the kernel's selftests. */
 record ProbeOutput(Probes probes) {
 
-  /** {@return the report in the kernel's format (Documentation/dev-tools/ktap.rst)} */
+  /** {@return the report as KTAP (kernel, Documentation/dev-tools/ktap.rst)} */
   String ktap() {
     StringBuilder out = new StringBuilder("TAP version 13\n");
     out.append("1..").append(probes.all().size()).append('\n');
@@ -41,7 +41,7 @@ record ProbeOutput(Probes probes) {
         .toString();
   }
 
-  /** {@return the report for build servers} */
+  /** {@return the report as JUnit XML, for CI servers} */
   String junit() {
     List<JUnit.Test> tests = new ArrayList<>();
     for (Probe probe : probes.all()) {
@@ -57,7 +57,7 @@ record ProbeOutput(Probes probes) {
     return new JUnit("dtbind.devices", tests).text();
   }
 
-  /** A line for each node in which the reason for others lies. */
+  /** Returns one line for each node that is the root cause of missing drivers. */
   private List<String> causes() {
     List<String> lines = new ArrayList<>();
     for (Map.Entry<NodePath, List<Probe>> cause : probes.missing().entrySet()) {
@@ -81,7 +81,7 @@ record ProbeOutput(Probes probes) {
         .orElse("");
   }
 
-  /** The path, as in tools/testing/selftests/dt. */
+  /** Returns the path of the node, as tools/testing/selftests/dt in the kernel does. */
   private static String name(Probe probe) {
     return shown(probe.node().text());
   }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind show}: a node of a tree, and every place that wrote it. */
+/** The command {@code dtbind show}, which shows a node and the places in source that wrote it. */
 @Command(
     name = "show",
     description =

@@ -19,8 +19,8 @@ import org.dtbind.view.Value;
 import org.dtbind.view.View;
 
 /**
- * A tree as JSON, {@code dtbind.compile/1}: what source says and a blob does not, labels, types and
- * references, is kept. docs/reference/tree-json.md describes it.
+ * The JSON of a tree, {@code dtbind.compile/1}. It contains the labels, types and references of the
+ * source, which a blob lacks; docs/reference/tree-json.md describes it.
  */
 final class TreeReport {
 
@@ -97,7 +97,7 @@ final class TreeReport {
     return labels.stream().map(Label::name).toList();
   }
 
-  /** A number as text: those of 64 bits are larger than many readers of JSON can count. */
+  /** Returns a number as text, since many JSON parsers cannot represent 64-bit numbers exactly. */
   private static String hex(long number, int width) {
     return String.format(Locale.ROOT, "0x%0" + width * 2 + "x", number);
   }

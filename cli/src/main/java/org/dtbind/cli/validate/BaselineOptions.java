@@ -12,7 +12,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
 import picocli.CommandLine.Option;
 
-/** Findings that are known. Filled in by picocli. */
+/** The options for baselines of known findings. Picocli fills them in. */
 final class BaselineOptions {
 
   @Option(
@@ -27,7 +27,7 @@ final class BaselineOptions {
       description = "Write all findings to FILE, for later use with --baseline.")
   private Optional<Path> written = Optional.empty();
 
-  /** Returns the known findings; empty if the file is no baseline, which was said. */
+  /** {@return the known findings; empty if the file is not a baseline} */
   Optional<Baseline> read(Session session) throws IOException {
     if (known.isEmpty()) {
       return Optional.of(Baseline.empty());
@@ -36,18 +36,18 @@ final class BaselineOptions {
     return Baseline.read(new String(content.toArray(), StandardCharsets.UTF_8));
   }
 
-  /** Returns what is wrong with a file that is no baseline. */
+  /** {@return the message about a file that is not a baseline} */
   String unread() {
     return known.map(InputFiles::name).orElse("")
         + ": is not a baseline; create one with --write-baseline";
   }
 
-  /** Returns whether findings are to be written. */
+  /** Returns whether to write a baseline. */
   boolean writes() {
     return written.isPresent();
   }
 
-  /** Returns whether they are written to standard output. */
+  /** Returns whether the baseline is written to standard output. */
   boolean isStandard() {
     return written.filter(InputFiles::isStandard).isPresent();
   }

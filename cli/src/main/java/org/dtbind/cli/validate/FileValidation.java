@@ -24,15 +24,15 @@ import org.dtbind.validate.report.FindingDiagnostics;
 import org.dtbind.validate.report.FindingKey;
 import org.dtbind.validate.report.OverlayFindings;
 
-/** Validates a file that has been read. Many threads may use it. */
+/** Validates a file that has been read. This class is thread-safe. */
 final class FileValidation {
 
   /**
-   * What was found in a file.
+   * The result for a file.
    *
-   * @param validated for the report; its findings are those of {@code problems} that are findings
-   * @param problems everything that is to be said, problems of reading first
-   * @param keys of all findings, those in the baseline among them
+   * @param validated the entry in the report; its findings are also in {@code problems}
+   * @param problems all diagnostics, those from reading the file first
+   * @param keys all findings, including those in the baseline
    */
   record Result(
       ValidateReport.Validated validated, Diagnosed<DeviceTree> problems, List<FindingKey> keys) {}
@@ -61,12 +61,11 @@ final class FileValidation {
     this.known = known;
   }
 
-  /** Returns whether files are overlays. */
+  /** Returns whether the files are overlays. */
   boolean takesOverlays() {
     return base.isPresent();
   }
 
-  /** Validates what was read of a file. */
   Result validate(String file, Diagnosed<DeviceTree> read) {
     Diagnosed<DeviceTree> tree = base.isPresent() ? merged(file, read) : board(file, read);
     if (tree.hasErrors() || tree.value().isEmpty()) {
@@ -89,7 +88,7 @@ final class FileValidation {
     List<Diagnostic> problems = new ArrayList<>(before);
     List<ValidateReport.Reported> reported = new ArrayList<>();
     List<FindingKey> keys = new ArrayList<>();
-    // Several keywords of a document may want the same.
+    // Several keywords of a document may report the same problem.
     Set<List<String>> said = new HashSet<>();
     int old = 0;
     for (Finding finding : findings) {

@@ -9,7 +9,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import picocli.CommandLine.Option;
 
-/** How bad findings are, by the document that they come from. Filled in by picocli. */
+/** The options for the severity of findings, by binding document. Picocli fills them in. */
 final class LevelOptions {
 
   @Option(
@@ -33,7 +33,7 @@ final class LevelOptions {
               + " repeated.")
   private List<String> errors = new ArrayList<>();
 
-  /** Returns a finding as bad as it is; empty if it is not to be reported. */
+  /** Returns a finding with its severity; empty if an option disables it. */
   Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {
     for (String warning : warnings) {
       if (warning.startsWith("no-") && schema.contains(warning.substring(3))) {

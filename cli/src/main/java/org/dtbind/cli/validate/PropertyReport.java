@@ -24,15 +24,14 @@ import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
- * What binding documents say of a property.
+ * The descriptions of a property in binding documents.
  *
- * @param property its name
- * @param types dt-schema's names of the types that it may have
- * @param bindings one for each document and child node
+ * @param types the types that it may have, as dt-schema names them
+ * @param bindings one entry per document and child node
  */
 public record PropertyReport(String property, List<String> types, List<PropertyBinding> bindings) {
 
-  /** So many are shown in full. */
+  /** The maximum number of bindings that text output shows. */
   private static final int MOST_SHOWN = 8;
 
   private static final int MOST_NAMED = 4;
@@ -76,9 +75,10 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
               PropertyReport::bindings);
 
   /**
-   * Shows what documents say of a property.
+   * Shows the descriptions of a property; returns the exit code.
    *
-   * @param compatible shows only documents for that compatible string, and those for all nodes
+   * @param compatible if present, selects documents for this compatible string and documents for
+   *     all nodes
    */
   public static int write(
       Session session,

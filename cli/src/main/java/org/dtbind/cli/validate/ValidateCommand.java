@@ -26,7 +26,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code dtbind validate}: trees against the kernel's binding documents. */
+/**
+ * The command {@code dtbind validate}, which validates trees against the kernel's binding
+ * documents.
+ */
 @Command(
     name = "validate",
     description =

@@ -13,7 +13,7 @@ import org.dtbind.picture.Page.Exact;
 import org.dtbind.picture.Page.Paragraph;
 import org.dtbind.picture.Page.Section;
 
-/** What {@code dtbind validate} found, as a page to attach to a ticket. */
+/** The result of {@code dtbind validate} as an HTML page, for example for a ticket. */
 final class ValidatePage {
 
   private ValidatePage() {}

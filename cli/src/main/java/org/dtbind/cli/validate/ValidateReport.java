@@ -9,23 +9,23 @@ import org.dtbind.validate.report.FindingKey;
 import org.dtbind.view.DiagnosticView;
 import org.dtbind.view.View;
 
-/** What {@code dtbind validate} found. */
+/** The result of {@code dtbind validate}. */
 public record ValidateReport(int schemas, List<Validated> files) {
 
   public ValidateReport {
     files = List.copyOf(files);
   }
 
-  /** A finding, as it is reported. */
+  /** A reported finding. */
   public record Reported(FindingKey key, String schemaFile, Diagnostic diagnostic) {}
 
   /**
-   * What was found in a file.
+   * The result for a file.
    *
-   * @param file as it was named
-   * @param read whether it could be read
-   * @param findings those that are reported
-   * @param known how many are in the baseline
+   * @param file the name on the command line
+   * @param read whether the file could be read
+   * @param findings the reported findings
+   * @param known the number of findings in the baseline
    */
   public record Validated(String file, boolean read, List<Reported> findings, int known) {
 

@@ -30,7 +30,7 @@ import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.validate.report.Baseline;
 
-/** Validates many files at once, and shows what was found in the order of the files. */
+/** Validates files in parallel, and shows their findings in the order of the files. */
 final class ValidateRun {
 
   private static final long PROGRESS_NANOS = 2_000_000_000L;
@@ -63,7 +63,7 @@ final class ValidateRun {
     this.keeps = keeps;
   }
 
-  /** Validates files; returns what was found, where that is kept. */
+  /** Validates files; returns the results if {@code keeps} is true, else an empty list. */
   List<FileValidation.Result> run(List<Path> files) throws IOException, InterruptedException {
     if (!validation.takesOverlays() && files.stream().allMatch(ValidateRun::isSource)) {
       sources(files);
@@ -78,7 +78,7 @@ final class ValidateRun {
         && Files.isRegularFile(file);
   }
 
-  /** Sources share what they include. */
+  /** Validates sources as one batch, because they share included files. */
   private void sources(List<Path> files) throws InterruptedException {
     Map<String, CompileOptions> ofFolder = new ConcurrentHashMap<>();
     Batch batch =
@@ -140,7 +140,7 @@ final class ValidateRun {
     }
   }
 
-  /** Returns all findings, where they are kept. */
+  /** Returns all findings; empty if {@code keeps} is false. */
   Baseline found() {
     return found;
   }
@@ -150,7 +150,7 @@ final class ValidateRun {
     return unread > 0 || errors > 0;
   }
 
-  /** Returns what was found, in one line. */
+  /** {@return a summary in one line} */
   String summary(int schemas) {
     return "%s validated against %d binding documents: %s, %d known, %d not read"
         .formatted(

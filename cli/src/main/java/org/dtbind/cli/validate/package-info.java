@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** {@code dtbind validate}: trees against binding documents. */
+/** The command {@code dtbind validate}, which validates trees against binding documents. */
 @NullMarked
 package org.dtbind.cli.validate;
 

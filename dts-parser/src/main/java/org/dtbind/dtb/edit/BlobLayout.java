@@ -4,7 +4,10 @@ package org.dtbind.dtb.edit;
 
 import org.dtbind.dtb.Fdt;
 
-/** How the parts of a blob stand: reservations, structure and strings, in libfdt's order. */
+/**
+ * The order of the parts of a blob. libfdt can change a blob only in the order reservations,
+ * structure, strings.
+ */
 final class BlobLayout {
 
   static final int RESERVATION_SIZE = 16;
@@ -15,7 +18,7 @@ final class BlobLayout {
     this.blob = blob;
   }
 
-  /** Whether the parts of the blob do not stand in the order reservations, structure, strings. */
+  /** Whether the parts are not in the order that libfdt requires, or overlap. */
   boolean isMisordered(long reservations, long structure) {
     long reservationsAt = blob.field(RawBlob.RESERVATIONS_AT);
     long structureAt = blob.field(RawBlob.STRUCTURE_AT);
@@ -26,7 +29,7 @@ final class BlobLayout {
         || blob.field(RawBlob.TOTAL_SIZE) < stringsAt + blob.field(RawBlob.STRINGS_SIZE);
   }
 
-  /** See {@link FlatEditor#grow}. */
+  /** Implements {@link FlatEditor#grow}. */
   void grow(int more) throws FdtFailure {
     int size = Math.toIntExact(blob.field(RawBlob.TOTAL_SIZE) + more);
     blob.resize(size);
@@ -46,7 +49,10 @@ final class BlobLayout {
     order(reservations, structure, (int) strings, size);
   }
 
-  /** Returns how many bytes the reservations have, the last one, of size 0, included. */
+  /**
+   * Returns the size of the memory reservations in bytes, including the final entry, whose size is
+   * 0.
+   */
   private int reservations() throws FdtFailure {
     long from = blob.field(RawBlob.RESERVATIONS_AT);
     long at = from;
@@ -60,7 +66,7 @@ final class BlobLayout {
     throw new FdtFailure(FdtError.TRUNCATED);
   }
 
-  /** Returns how many bytes the structure has. */
+  /** Returns the size of the structure block in bytes. */
   private int structure() throws FdtFailure {
     if (blob.field(RawBlob.VERSION) >= Fdt.VERSION) {
       long size = blob.field(RawBlob.STRUCTURE_SIZE);
@@ -82,7 +88,7 @@ final class BlobLayout {
     return blob.next();
   }
 
-  /** Puts the parts into libfdt's order, in version 17. */
+  /** Moves the parts to the order of libfdt, and sets the version to 17. */
   private void order(int reservations, int structure, int strings, int size) throws FdtFailure {
     int reservationsAt = Math.toIntExact(blob.field(RawBlob.RESERVATIONS_AT));
     int structureAt = Math.toIntExact(blob.field(RawBlob.STRUCTURE_AT));
@@ -112,7 +118,7 @@ final class BlobLayout {
     blob.putCell(RawBlob.TOTAL_SIZE, size);
   }
 
-  /** See {@link FlatEditor#pack}. */
+  /** Implements {@link FlatEditor#pack}. */
   void pack() throws FdtFailure {
     int reservations = reservations();
     int structure = blob.cell(RawBlob.STRUCTURE_SIZE);
@@ -127,7 +133,7 @@ final class BlobLayout {
     blob.putCell(RawBlob.TOTAL_SIZE, next);
   }
 
-  /** Moves a part to where the one before it ends; returns where it ends itself. */
+  /** Moves a part to the end of the previous one. Returns the new end of the part. */
   private int down(int field, int size, int to, byte[] bytes) {
     System.arraycopy(bytes, blob.cell(field), bytes, to, size);
     blob.putCell(field, to);

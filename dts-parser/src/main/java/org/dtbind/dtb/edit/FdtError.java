@@ -2,41 +2,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb.edit;
 
-/** What can be wrong with a blob, or with what is asked of it: the errors of libfdt.h. */
+/** The errors in libfdt.h. */
 public enum FdtError {
-  /** The node or property is not there. */
   NOTFOUND(1),
-  /** There is one of that name already. */
+  /** An element with that name exists. */
   EXISTS(2),
-  /** The blob has no room. */
+  /** The blob has no free space. */
   NOSPACE(3),
-  /** An offset is outside of the blob, or not one of what is expected there. */
+  /** An offset is outside the blob, or the element at that offset is of another kind. */
   BADOFFSET(4),
-  /** A path is malformed, or begins with an alias that is none. */
+  /** A path is malformed, or begins with an unknown alias. */
   BADPATH(5),
-  /** A phandle is malformed. */
   BADPHANDLE(6),
-  /** The blob is still being written. */
+  /** The blob is incomplete, because a program is still writing it sequentially. */
   BADSTATE(7),
-  /** The blob, or a part of it, ends too early. */
   TRUNCATED(8),
-  /** It does not begin as a blob does. */
+  /** The blob does not begin with the magic number. */
   BADMAGIC(9),
-  /** A version that cannot be read, or not be changed. */
+  /** The version cannot be read, or cannot be changed. */
   BADVERSION(10),
-  /** The structure is not well formed. */
   BADSTRUCTURE(11),
-  /** The parts of the blob stand in an order in which they cannot be changed. */
+  /** The parts of the blob are in an order that does not permit changes. */
   BADLAYOUT(12),
-  /** What must not happen. */
+  /** An internal error of libfdt. */
   INTERNAL(13),
-  /** A number of cells that means nothing. */
+  /** {@code #address-cells} or {@code #size-cells} is invalid. */
   BADNCELLS(14),
-  /** A value that means nothing. */
   BADVALUE(15),
-  /** The overlay is malformed. */
   BADOVERLAY(16),
-  /** No phandles are left. */
+  /** No unused phandle is left. */
   NOPHANDLES(17);
 
   private final int number;
@@ -45,12 +39,12 @@ public enum FdtError {
     this.number = number;
   }
 
-  /** {@return its number in libfdt.h, from 1; functions of libfdt return the negative of it} */
+  /** {@return the number in libfdt.h, from 1; functions of libfdt return its negative} */
   public int number() {
     return number;
   }
 
-  /** {@return as messages have it, such as {@code FDT_ERR_NOTFOUND}} */
+  /** {@return the name in libfdt.h, such as {@code FDT_ERR_NOTFOUND}} */
   public String text() {
     return "FDT_ERR_" + name();
   }

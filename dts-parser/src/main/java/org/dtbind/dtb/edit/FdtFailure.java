@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb.edit;
 
-/** A blob is damaged, or does not have what is asked for. */
+/** An operation on a blob failed. */
 public final class FdtFailure extends Exception {
 
   private static final long serialVersionUID = 1L;

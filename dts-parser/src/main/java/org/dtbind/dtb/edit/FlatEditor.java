@@ -10,9 +10,9 @@ import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
 /**
- * Changes a blob in place, as libfdt's {@code fdt_rw.c} does: what is inserted moves what stands
- * behind it, within the size that the header tells; bytes that pad a value are those that stood
- * there before. A change fails whole.
+ * Changes a blob in place, as libfdt's {@code fdt_rw.c} does. An insertion moves the bytes after
+ * it, within the total size in the header. The padding after a value keeps its previous bytes. A
+ * change that fails has no effect.
  */
 public final class FlatEditor {
 
@@ -21,14 +21,15 @@ public final class FlatEditor {
   private final BlobLayout layout;
 
   /**
-   * Where names stand that were put into properties: names are only added, and behind all others.
+   * Offsets of the names of changed properties. They remain valid, because names are only appended
+   * to the strings block.
    */
   private final Map<Bytes, Integer> places = new HashMap<>();
 
   /**
-   * Begins to change a blob.
+   * Creates an editor.
    *
-   * @param tree the blob; offsets taken from it before a change mean nothing afterwards
+   * @param tree the blob; a change makes previous offsets from it invalid
    */
   public FlatEditor(FlatTree tree) {
     this.tree = tree;
@@ -36,7 +37,7 @@ public final class FlatEditor {
     this.layout = new BlobLayout(blob);
   }
 
-  /** Makes sure that the blob can be changed. */
+  /** Checks that the blob can be changed. */
   private void probe() throws FdtFailure {
     blob.probe();
     if (blob.field(RawBlob.VERSION) < Fdt.VERSION) {
@@ -48,7 +49,7 @@ public final class FlatEditor {
     blob.putCell(RawBlob.VERSION, Fdt.VERSION);
   }
 
-  /** Returns where the strings, and with them the blob, end. */
+  /** Returns the end of the strings block, after which the free space begins. */
   private int end() {
     return (int) (blob.field(RawBlob.STRINGS_AT) + blob.field(RawBlob.STRINGS_SIZE));
   }
@@ -76,10 +77,11 @@ public final class FlatEditor {
   }
 
   /**
-   * Sets a property. One that is there keeps its place, a new one becomes the first.
+   * Sets the value of a property. An existing property keeps its position; a new one becomes the
+   * first.
    *
-   * @throws FdtFailure {@link FdtError#NOSPACE} where {@link #grow} is needed first; where the blob
-   *     is damaged or cannot be changed, what is wrong with it
+   * @throws FdtFailure {@link FdtError#NOSPACE} if {@link #grow} must be called first; another
+   *     error if the blob is malformed or cannot be changed
    */
   public void setProperty(int node, Bytes name, Bytes value) throws FdtFailure {
     probe();
@@ -96,9 +98,9 @@ public final class FlatEditor {
   }
 
   /**
-   * Adds a property before the others, and does not look whether there is one of that name.
+   * Adds a property before the others, without a search for an existing one with that name.
    *
-   * @param node which gets it; known to have none of that name
+   * @param node the node, which must not have a property with that name
    * @throws FdtFailure as {@link #setProperty} does
    */
   public void insertProperty(int node, Bytes name, Bytes value) throws FdtFailure {
@@ -123,7 +125,7 @@ public final class FlatEditor {
     value.copyTo(blob.bytes(), at + RawBlob.PROPERTY_HEADER);
   }
 
-  /** Returns where a name stands in the table of names, which gets it where it is not there. */
+  /** Returns the offset of a name in the strings block, and adds the name if necessary. */
   private int place(Bytes name) throws FdtFailure {
     Integer known = places.get(name);
     if (known != null) {
@@ -139,7 +141,7 @@ public final class FlatEditor {
     int end = end();
     byte[] wanted = Arrays.copyOf(name.toArray(), name.length() + 1);
     byte[] bytes = blob.bytes();
-    // A name ends where another one does, and may be the end of that one.
+    // A name may be the end of another one: compare it with the bytes before each zero byte.
     int last = start - 1;
     while (last < end) {
       last = zero(bytes, last + 1, end);
@@ -157,7 +159,7 @@ public final class FlatEditor {
     return end - start;
   }
 
-  /** Returns where the next zero byte is; the end where there is none. */
+  /** Returns the index of the next zero byte; {@code end} if there is none. */
   private static int zero(byte[] bytes, int from, int end) {
     int at = from;
     while (at < end && bytes[at] != 0) {
@@ -167,9 +169,9 @@ public final class FlatEditor {
   }
 
   /**
-   * Removes a property; its name stays in the table of names.
+   * Removes a property. The strings block keeps its name.
    *
-   * @throws FdtFailure if it is not there, or the blob cannot be changed
+   * @throws FdtFailure if the property does not exist, or if the blob cannot be changed
    */
   public void deleteProperty(int node, Bytes name) throws FdtFailure {
     probe();
@@ -179,11 +181,12 @@ public final class FlatEditor {
   }
 
   /**
-   * Adds a node, before the other children.
+   * Adds a node before the other children.
    *
-   * @return its offset
-   * @throws FdtFailure {@link FdtError#EXISTS} where there is one of that name; {@link
-   *     FdtError#NOSPACE} where {@link #grow} is needed first; or what is wrong with the blob
+   * @return the offset of the new node
+   * @throws FdtFailure {@link FdtError#EXISTS} if a child with that name exists; {@link
+   *     FdtError#NOSPACE} if {@link #grow} must be called first; another error if the blob is
+   *     malformed or cannot be changed
    */
   public int addNode(int parent, Bytes name) throws FdtFailure {
     probe();
@@ -194,11 +197,11 @@ public final class FlatEditor {
   }
 
   /**
-   * Adds a node before the other children, and does not look whether there is one of that name.
+   * Adds a node before the other children, without a search for an existing one with that name.
    *
-   * @param parent which gets it; known to have none of that name
-   * @return its offset
-   * @throws FdtFailure as {@link #addNode} does, but for {@link FdtError#EXISTS}
+   * @param parent the parent, which must not have a child with that name
+   * @return the offset of the new node
+   * @throws FdtFailure as {@link #addNode} does, except for {@link FdtError#EXISTS}
    */
   public int insertNode(int parent, Bytes name) throws FdtFailure {
     probe();
@@ -219,9 +222,9 @@ public final class FlatEditor {
   }
 
   /**
-   * Removes a node and all below it.
+   * Removes a node and all nodes below it.
    *
-   * @throws FdtFailure if the blob is damaged or cannot be changed
+   * @throws FdtFailure if the blob is malformed or cannot be changed
    */
   public void deleteNode(int node) throws FdtFailure {
     probe();
@@ -237,11 +240,11 @@ public final class FlatEditor {
   }
 
   /**
-   * Makes room behind the strings. A blob of version 16 becomes one of version 17, and one whose
-   * parts stand in another order gets them in libfdt's where the room is enough to do it.
+   * Adds free space after the strings block. Converts version 16 to version 17, and moves the parts
+   * to the order of libfdt if the free space suffices for that.
    *
-   * @param more how many bytes, 0 or more
-   * @throws FdtFailure if the blob is damaged, or cannot be changed
+   * @param more the number of bytes, at least 0
+   * @throws FdtFailure if the blob is malformed or cannot be changed
    */
   public void grow(int more) throws FdtFailure {
     blob.probe();
@@ -249,9 +252,9 @@ public final class FlatEditor {
   }
 
   /**
-   * Removes the room between the parts and behind them.
+   * Removes the free space between the parts and after them.
    *
-   * @throws FdtFailure if the blob is damaged or cannot be changed
+   * @throws FdtFailure if the blob is malformed or cannot be changed
    */
   public void pack() throws FdtFailure {
     probe();

@@ -9,20 +9,20 @@ import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
 /**
- * A blob that is read where it stands, as libfdt reads it: no more of it is looked at than an
- * answer needs, so that a damaged one still gives what comes before the damage. Versions 2 to 17.
+ * Reads a blob in place, as libfdt does. It checks only the parts that a call needs, so that the
+ * content before a malformed part remains readable. Supports versions 2 to 17.
  *
- * <p>Nodes and properties are given by their offsets in the structure, in bytes; these hold until a
- * {@link FlatEditor} changes the blob.
+ * <p>Nodes and properties are identified by byte offsets in the structure block, which are valid
+ * until a {@link FlatEditor} changes the blob.
  */
 public final class FlatTree {
 
   private final RawBlob blob;
 
   /**
-   * Takes a blob; whether it is one turns out when it is asked for something.
+   * Creates a tree from a copy of a blob, without checking it.
    *
-   * @param file what is in the file; bytes behind the blob do no harm
+   * @param file the blob; bytes after its end are ignored
    */
   public FlatTree(Bytes file) {
     this.blob = new RawBlob(file);
@@ -32,24 +32,21 @@ public final class FlatTree {
     return blob;
   }
 
-  /**
-   * {@return where the structure begins, as an offset in the blob; what the header says, also where
-   * that leads outside}
-   */
+  /** {@return the offset of the structure block from the header, which may be out of range} */
   public int structureAt() {
     return blob.cell(RawBlob.STRUCTURE_AT);
   }
 
-  /** {@return how long the structure is, in bytes, as a header of version 17 says} */
+  /** {@return the size of the structure block in bytes, from a header of version 17} */
   public int structureSize() {
     return blob.cell(RawBlob.STRUCTURE_SIZE);
   }
 
   /**
-   * {@return the node of a path}
+   * {@return the offset of a node}
    *
-   * @param path from the root, or from an alias; unit addresses may be left out
-   * @throws FdtFailure if it is not there, or the blob is damaged
+   * @param path from the root or from an alias; unit addresses may be omitted
+   * @throws FdtFailure if the node does not exist, or if the blob is malformed
    */
   public int node(Bytes path) throws FdtFailure {
     blob.probe();
@@ -57,10 +54,11 @@ public final class FlatTree {
   }
 
   /**
-   * {@return the child of that name; the first one that has it before its unit address, where the
-   * name is given without}
+   * {@return the offset of a child; empty if there is none}
    *
-   * @param parent the node
+   * @param parent the offset of the parent
+   * @param name without a unit address, also matches the first child with that name and any unit
+   *     address
    */
   public OptionalInt child(int parent, Bytes name) throws FdtFailure {
     blob.probe();
@@ -79,17 +77,17 @@ public final class FlatTree {
     if (actual.isEmpty() || actual.get().length() < size) {
       return false;
     }
-    // What follows tells most names apart, and is looked at faster.
+    // Compare the byte after the name first: it excludes most names, and takes less time.
     return (actual.get().length() == size
             || actual.get().get(size) == '@' && name.indexOf('@', 0) < 0)
         && actual.get().slice(0, size).equals(name);
   }
 
   /**
-   * {@return the name of a node, unit address included; empty if the blob is of a version before 16
-   * and the node has no path}
+   * {@return the name of a node with its unit address; empty if the version is before 16 and the
+   * path contains no slash}
    *
-   * @param node whose beginning has been found well formed
+   * @param node the offset of a node whose start was checked
    */
   public Optional<Bytes> name(int node) {
     Bytes name = blob.string(blob.at(node) + 4);
@@ -150,7 +148,7 @@ public final class FlatTree {
     return OptionalInt.empty();
   }
 
-  /** Whether a name stands in the table of names. */
+  /** Whether a name is at an offset of the strings block. */
   private boolean isThere(byte[] name, long from, long namesEnd) {
     long end = from + name.length;
     byte[] bytes = blob.bytes();
@@ -159,7 +157,7 @@ public final class FlatTree {
         && Arrays.equals(bytes, (int) from, (int) end, name, 0, name.length);
   }
 
-  /** {@return the name of a property; empty if the table of names does not have it} */
+  /** {@return the name of a property; empty if its offset or end is outside the strings block} */
   public Optional<Bytes> propertyName(int property) {
     long from = blob.field(blob.at(property) + 8) + blob.field(RawBlob.STRINGS_AT);
     long end = namesEnd();
@@ -194,10 +192,10 @@ public final class FlatTree {
   }
 
   /**
-   * Shows what is in a node, token by token.
+   * Visits the tokens of a node.
    *
-   * @param node where to begin, the node itself included
-   * @param visitor takes the tokens; ends the walk by answering no
+   * @param node the offset of the node, whose first token is included
+   * @param visitor receives the tokens; returns false to stop
    */
   public void walk(int node, TokenVisitor visitor) {
     int offset = node;
@@ -219,30 +217,30 @@ public final class FlatTree {
     }
   }
 
-  /** What a structure consists of. */
+  /** The kinds of tokens in a structure block. */
   public enum Token {
     BEGIN_NODE,
     END_NODE,
     PROPERTY,
-    /** Something that was removed. */
+    /** {@code FDT_NOP}, which replaces removed elements. */
     NOTHING,
-    /** The end of all, or of what is well formed. */
+    /** The end of the structure block, or of its well-formed part. */
     END
   }
 
-  /** Is shown tokens. */
+  /** Receives the tokens of a walk. */
   @FunctionalInterface
   public interface TokenVisitor {
     /**
-     * Takes one.
+     * Receives a token.
      *
-     * @param offset where it stands
-     * @return whether to go on
+     * @param offset the offset of the token
+     * @return whether to continue
      */
     boolean take(Token token, int offset);
   }
 
-  /** {@return the blob as it stands, as long as its header says, or all that there is} */
+  /** {@return a copy of the blob, up to the total size in the header or the end of the bytes} */
   public Bytes bytes() {
     byte[] all = blob.bytes();
     long size = Math.min(all.length, blob.field(RawBlob.TOTAL_SIZE));

@@ -4,7 +4,7 @@ package org.dtbind.dtb.edit;
 
 import org.dtbind.dtb.Fdt;
 
-/** Goes from a node through those below it, in the order of the blob. */
+/** Visits a node and the nodes below it in the order of the blob. */
 final class NodeWalk {
 
   private final RawBlob blob;
@@ -17,22 +17,25 @@ final class NodeWalk {
     this.offset = node;
   }
 
-  /** Returns the node; behind the last one, the offset behind the end of the first. */
+  /**
+   * Returns the offset of the current node; after the last one, the offset after the end of the
+   * first node.
+   */
   int offset() {
     return offset;
   }
 
-  /** Returns how many levels the node is below the first. */
+  /** Returns the depth of the current node relative to the first one. */
   int depth() {
     return depth;
   }
 
-  /** Returns whether the end of the first node was reached. */
+  /** Whether the walk reached the end of the first node. */
   boolean hasLeft() {
     return left;
   }
 
-  /** Goes to the next node; returns whether there is one. */
+  /** Moves to the next node. Returns false if there is none. */
   boolean next() throws FdtFailure {
     int behind = blob.behindNode(offset);
     while (true) {
@@ -59,7 +62,7 @@ final class NodeWalk {
           return false;
         }
         default -> {
-          // A property, or nothing.
+          // FDT_PROP and FDT_NOP are skipped.
         }
       }
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.dtbind.source.Bytes;
 
-/** Finds nodes by path, as {@code fdt_path_offset()} of libfdt does. */
+/** Finds nodes by path, as {@code fdt_path_offset()} in libfdt does. */
 final class PathSearch {
 
   private static final Bytes ALIASES = Bytes.latin1("/aliases");
@@ -47,7 +47,9 @@ final class PathSearch {
     return slash < 0 ? path.length() : slash;
   }
 
-  /** The path that an alias stands for; nothing if that is no path, or the table is damaged. */
+  /**
+   * Returns the path of an alias; empty if it is not a path, or if {@code /aliases} is malformed.
+   */
   private Optional<Bytes> alias(Bytes name) {
     try {
       OptionalInt property = tree.property(node(ALIASES), name);

@@ -7,9 +7,9 @@ import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 
 /**
- * The bytes of a blob, its header, and the tokens of its structure (Devicetree Specification v0.4,
- * sections 5.2 and 5.4). Offsets in the structure are counted from where it begins, in bytes. All
- * are checked before they are used.
+ * The bytes of a blob, its header, and the tokens of its structure block (Devicetree Specification
+ * v0.4, sections 5.2 and 5.4). Offsets of tokens are in bytes from the start of the structure
+ * block, and are checked before use.
  */
 final class RawBlob {
 
@@ -27,13 +27,13 @@ final class RawBlob {
   static final int STRINGS_SIZE = 32;
   static final int STRUCTURE_SIZE = 36;
 
-  /** Token, length, place of the name. */
+  /** Size in bytes of the token, the length, and the offset of the name. */
   static final int PROPERTY_HEADER = 12;
 
   private byte[] bytes;
   private int length;
 
-  /** What {@link #token} goes by, of the header as it is now, once it was asked for since. */
+  /** Whether {@code structureAt} and {@code structureEnd} are valid for the current header. */
   private boolean known;
 
   private int structureAt;
@@ -50,7 +50,7 @@ final class RawBlob {
     return bytes;
   }
 
-  /** Gives the blob room for so many bytes in all; what is new is zero. */
+  /** Changes the size of the array to a number of bytes; new bytes are zero. */
   void resize(int size) {
     bytes = Arrays.copyOf(bytes, Math.max(size, Fdt.HEADER_SIZE));
     length = size;
@@ -72,12 +72,12 @@ final class RawBlob {
     bytes[at + 3] = (byte) value;
   }
 
-  /** Returns a field of the header, 0 to 2<sup>32</sup> - 1. */
+  /** Returns a field of the header, from 0 to 2<sup>32</sup> - 1. */
   long field(int field) {
     return Integer.toUnsignedLong(cell(field));
   }
 
-  /** Returns whether all that the header says is in the bytes that there are. */
+  /** Checks the magic number, the version, and that the total size is not greater than the file. */
   void probe() throws FdtFailure {
     if (cell(0) != Fdt.MAGIC) {
       throw new FdtFailure(cell(0) == ~Fdt.MAGIC ? FdtError.BADSTATE : FdtError.BADMAGIC);
@@ -94,20 +94,20 @@ final class RawBlob {
     return (size + 3) & -4;
   }
 
-  /** Returns where a byte of the structure stands in the blob. */
+  /** Converts an offset in the structure block to an offset in the blob. */
   int at(int offset) {
     return (known ? structureAt : Math.toIntExact(field(STRUCTURE_AT))) + offset;
   }
 
-  /** Returns how far the structure may go. */
+  /** Returns the size of the structure block, limited to the size of the blob. */
   private long end() {
     long room = field(TOTAL_SIZE) - field(STRUCTURE_AT);
     return field(VERSION) >= Fdt.VERSION ? Math.min(room, field(STRUCTURE_SIZE)) : room;
   }
 
   /**
-   * Returns the token at an offset; {@link Fdt#END} also where there is none. Afterwards {@link
-   * #isBroken}, {@link #next} and {@link #broken} tell what comes behind.
+   * Returns the token at an offset, or {@link Fdt#END} if there is no valid token. {@link
+   * #isBroken}, {@link #next} and {@link #broken} then describe the result.
    */
   int token(int start) {
     next = -1;
@@ -142,7 +142,7 @@ final class RawBlob {
         behind += wide && (start + PROPERTY_HEADER) % 8 != 0 ? 4 : 0;
       }
       case Fdt.END, Fdt.END_NODE, Fdt.NOP -> {
-        // Nothing else belongs to these.
+        // These tokens have no content.
       }
       default -> {
         return Fdt.END;
@@ -155,27 +155,26 @@ final class RawBlob {
     return token;
   }
 
-  /** Returns whether the last {@link #token} was none. */
+  /** Whether the last call of {@link #token} found no valid token. */
   boolean isBroken() {
     return next < 0;
   }
 
-  /** Returns the offset behind the last {@link #token}. */
+  /** Returns the offset after the last {@link #token}. */
   int next() {
     return next;
   }
 
-  /** Returns what was wrong with the last {@link #token}. */
+  /** Returns the error of the last {@link #token}. */
   FdtFailure broken() {
     return new FdtFailure(broken);
   }
 
-  /** Returns the offset behind the beginning of a node. */
+  /** Returns the offset after the token and name of a node. */
   int behindNode(int node) throws FdtFailure {
     return behind(node, Fdt.BEGIN_NODE);
   }
 
-  /** Returns the offset behind a property. */
   int behindProperty(int property) throws FdtFailure {
     return behind(property, Fdt.PROP);
   }
@@ -187,7 +186,7 @@ final class RawBlob {
     return next;
   }
 
-  /** Returns the bytes up to the next zero byte, which is there. */
+  /** Returns the bytes up to the next zero byte. The caller has checked that there is one. */
   Bytes string(int at) {
     int end = at;
     while (bytes[end] != 0) {
@@ -196,7 +195,7 @@ final class RawBlob {
     return slice(at, end);
   }
 
-  /** Returns a copy of bytes: the blob may change. */
+  /** Returns a copy of a range, because the blob may change. */
   Bytes slice(int from, int to) {
     return Bytes.wrap(Arrays.copyOfRange(bytes, from, to));
   }

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Flattened devicetrees as they stand: values are looked up, set and removed in the bytes of a
- * blob, and what is not touched stays where it is. What comes out is, byte by byte, what libfdt
- * (1.8.1) makes, and what is wrong has its names.
+ * Reads and changes blobs in place. The results equal those of libfdt 1.8.1 byte for byte, and the
+ * errors have the names in libfdt.h.
  *
  * <pre>{@code
  * FlatTree blob = new FlatTree(file);

@@ -11,62 +11,63 @@ import org.dtbind.tree.NodePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the generated parser stands on. It keeps no parse tree: it tells a {@link Sink} about rules
- * and tokens as they go by.
+ * Base class of the generated parser. It builds no parse tree; it reports rules and tokens to a
+ * {@link Sink} while it parses.
  */
 public abstract class DtsParserBase extends Parser {
 
-  /** Nodes that may be open at once, the root among them. */
+  /** Limit for open nodes, including the root. */
   private static final int MAX_NODES = NodePath.MAX_DEPTH + 1;
 
-  /** Rules that may be open at once: two for each node, three for each pair of parentheses. */
+  /** Limit for open rules: two for each node, three for each pair of parentheses. */
   private static final int MAX_RULES = 2 * MAX_NODES + 3 * Limit.EXPRESSION_DEPTH.most();
 
-  /** Takes the events of a parse. */
+  /** Receives the events of a parse. */
   public interface Sink {
     /**
      * A rule begins.
      *
-     * @param rule its index, {@code DtsParser.RULE_…}
+     * @param rule {@code DtsParser.RULE_…}
      */
     void enter(int rule);
 
     /**
-     * A rule ends, all of it accepted.
+     * A rule ends without a syntax error.
      *
-     * @param rule its index, {@code DtsParser.RULE_…}
+     * @param rule {@code DtsParser.RULE_…}
      */
     void exit(int rule);
 
     /**
-     * A rule ends with a mistake in it: what was told of it since it began counts no more.
+     * A rule ends with a syntax error. The sink drops the events since the rule began.
      *
-     * @param rule its index, {@code DtsParser.RULE_…}
+     * @param rule {@code DtsParser.RULE_…}
      */
     void abandon(int rule);
 
     /**
-     * A token was accepted.
+     * The parser accepted a token.
      *
-     * @param type its type, {@code DtsParser.…}
-     * @param from offset of its first byte
-     * @param to offset behind its last byte
+     * @param type {@code DtsParser.…}
+     * @param from offset of the first byte
+     * @param to offset after the last byte
      */
     void token(int type, int from, int to);
   }
 
-  /** Is asked wherever a statement may begin. */
+  /** Is called before each statement, so that the caller can skip statements. */
   @FunctionalInterface
   public interface Boundary {
     /**
-     * A statement may begin, or the source end, with the next token.
+     * A statement, or the end of the source, may begin with the next token.
      *
-     * @param tokens the tokens, which may be moved to the beginning of a later statement
+     * @param tokens the token stream; the implementation may move it to the start of a later
+     *     statement
      */
     void reached(DtsTokens tokens);
   }
 
-  /** Nodes or parentheses are nested too deep to be followed. */
+  /** Thrown if nodes or parentheses are nested more deeply than the limit. */
   public static final class NestingException extends RuntimeException {
     private final int from;
     private final int to;
@@ -77,12 +78,12 @@ public abstract class DtsParserBase extends Parser {
       this.to = token.getStopIndex() + 1;
     }
 
-    /** {@return the offset of the token at which the limit was reached} */
+    /** {@return the offset of the token that exceeds the limit} */
     public int from() {
       return from;
     }
 
-    /** {@return the offset behind that token} */
+    /** {@return the offset after the token} */
     public int to() {
       return to;
     }
@@ -91,7 +92,7 @@ public abstract class DtsParserBase extends Parser {
   private @Nullable Sink sink;
   private @Nullable Boundary boundary;
 
-  /** The tokens, where only the next of them is known: to accept a source, and no more. */
+  /** The input, if it is a stream that knows only the next token; null for ANTLR's streams. */
   private final @Nullable DtsTokens next;
 
   private final int[] rules = new int[MAX_RULES + 2];
@@ -102,7 +103,7 @@ public abstract class DtsParserBase extends Parser {
   protected DtsParserBase(TokenStream input) {
     super(input);
     next = input instanceof DtsTokens tokens ? tokens : null;
-    // Not by its setter, which somebody below could override.
+    // Not by setBuildParseTree(), which a subclass could override.
     _buildParseTrees = false;
   }
 
@@ -110,7 +111,10 @@ public abstract class DtsParserBase extends Parser {
     this.sink = target;
   }
 
-  /** Sets who is asked where statements begin. Only for a parser of {@link DtsTokens}. */
+  /**
+   * Sets the callback for the starts of statements. It is called only if the input is {@link
+   * DtsTokens}.
+   */
   public final void setBoundary(Boundary asked) {
     this.boundary = asked;
   }
@@ -144,7 +148,8 @@ public abstract class DtsParserBase extends Parser {
         sink.abandon(rule);
       }
     }
-    // As ANTLR's own, but for where the rule stops, which nobody reads.
+    // As in ANTLR's Parser, except that the last token of the rule is not recorded, because no code
+    // reads it.
     setState(_ctx.invokingState);
     _ctx = (ParserRuleContext) _ctx.parent;
     if (depth == 1 && boundary != null && next != null) {
@@ -152,7 +157,7 @@ public abstract class DtsParserBase extends Parser {
     }
   }
 
-  /** As ANTLR's own, in fewer steps where there is no mistake to tell an error strategy of. */
+  /** Does the same as ANTLR's method, in fewer steps if the token matches. */
   @Override
   public Token match(int type) {
     if (next == null || next.getType() != type || type == EOF) {

@@ -11,23 +11,23 @@ import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * The tokens of a source, found by {@link LexerTable} as the parser goes. They are those of {@link
- * DtsLexer}, but there is only ever one: the next, which is this object itself. That is all that
- * the grammar needs to accept a source; to say what is wrong with one, ANTLR's own streams are
- * used.
+ * The token stream of a source, read with {@link LexerTable} while the parser runs. The tokens are
+ * those of {@link DtsLexer}, but only the next token exists, and this object represents it. The
+ * grammar needs no more to accept a source; to explain a syntax error, dtbind parses again with
+ * ANTLR's streams.
  */
 public final class DtsTokens implements TokenStream, Token {
 
   private static final LexerTable TABLE = LexerTable.load();
 
-  /** Takes words where a value belongs, if they are to be taken for numbers. */
+  /** Receives the words that stand in place of a value and are read as numbers. */
   @FunctionalInterface
   public interface Words {
     /**
-     * Takes one.
+     * Accepts a word.
      *
-     * @param from offset of its first byte
-     * @param to offset behind its last byte
+     * @param from offset of the first byte
+     * @param to offset after the last byte
      */
     void take(int from, int to);
   }
@@ -45,8 +45,8 @@ public final class DtsTokens implements TokenStream, Token {
   /**
    * Creates a stream.
    *
-   * @param text holds the source, and is not written to
-   * @param length how many bytes of it count
+   * @param text contains the source, and is not changed
+   * @param length number of bytes of {@code text} to read
    */
   public DtsTokens(byte[] text, int length) {
     this(text, length, Optional.empty());
@@ -55,9 +55,10 @@ public final class DtsTokens implements TokenStream, Token {
   /**
    * Creates a stream.
    *
-   * @param text holds the source, and is not written to
-   * @param length how many bytes of it count
-   * @param words is told of words where a value belongs, which dtc's lexer makes numbers
+   * @param text contains the source, and is not changed
+   * @param length number of bytes of {@code text} to read
+   * @param words receives the words in place of a value; the stream then returns them as numbers,
+   *     as dtc's lexer does
    */
   public DtsTokens(byte[] text, int length, Optional<Words> words) {
     this.text = text;
@@ -66,7 +67,10 @@ public final class DtsTokens implements TokenStream, Token {
     consume();
   }
 
-  /** Finds the next token: the longest match, unless the text goes on as a longer one would. */
+  /**
+   * Finds the next token, which is the longest match. A faster loop handles the usual case, in
+   * which the longest match ends where the automaton stops.
+   */
   @Override
   public void consume() {
     byte[] source = text;
@@ -102,7 +106,7 @@ public final class DtsTokens implements TokenStream, Token {
       start = at;
       type = Token.EOF;
     }
-    // Before the header, the first token, dtc knows no words.
+    // dtc's lexer does not accept words before the first token, the header.
     if (type == DtsLexer.WORD && index >= 0 && words.isPresent()) {
       words.get().take(start, end);
       type = DtsLexer.INTEGER;
@@ -110,15 +114,15 @@ public final class DtsTokens implements TokenStream, Token {
     index++;
   }
 
-  /** {@return the offset behind the token before the next one} */
+  /** {@return the offset after the token before the next one} */
   public int previousEnd() {
     return previousEnd;
   }
 
   /**
-   * Leaves out what stands before an offset: whole statements, behind one.
+   * Skips whole statements.
    *
-   * @param offset not before the next token
+   * @param offset start of a statement, not before the next token
    */
   public void skipTo(int offset) {
     end = offset;
@@ -127,8 +131,8 @@ public final class DtsTokens implements TokenStream, Token {
   }
 
   /**
-   * Moves the end behind the longest match where the text goes on as a longer token would, but does
-   * not end as one; returns what comes of it.
+   * Finds the longest match if the automaton stopped in a state that accepts no token. Sets {@code
+   * end} and returns the outcome.
    */
   private int shorterMatch() {
     byte[] source = text;
@@ -148,7 +152,7 @@ public final class DtsTokens implements TokenStream, Token {
         matched = at;
       }
     }
-    // Every mode has a rule for any byte.
+    // The result is never 0, because each mode has a rule for any byte.
     end = matched;
     return outcome;
   }
@@ -163,7 +167,8 @@ public final class DtsTokens implements TokenStream, Token {
 
   @Override
   public Token LT(int offset) {
-    // ANTLR asks for the last token to note where a rule ends, which nobody reads.
+    // ANTLR asks for the last token to record where a rule ends. No code reads that, so any token
+    // will do.
     if (offset != 1 && offset != -1) {
       throw beyond();
     }

@@ -9,30 +9,31 @@ import java.nio.ByteBuffer;
 import org.dtbind.source.Bytes;
 
 /**
- * The automaton of {@link DtsLexer} as one table, worked out when dtbind is built ({@link
- * LexerTableGenerator}). ANTLR's own lexer works the same automaton out again in every process, and
- * walks it object by object.
+ * The automaton of {@link DtsLexer} as one table, which {@link LexerTableGenerator} computes when
+ * dtbind is built. ANTLR's lexer instead computes the automaton again in every process, and follows
+ * one object per byte.
  *
- * <p>A state is the index of its row in {@code rows}, so that a step is one addition and one
- * look-up: a row holds the outcome, should the token end there, and behind it the next state for
- * each column. State 0 is that from which nothing can be accepted any more.
+ * <p>A state is the index of its row in {@code rows}, so that a step takes one addition and one
+ * look-up. A row consists of the outcome if the token ends in the state, and of the next state for
+ * each column. State 0 accepts nothing.
  *
- * @param columns for each byte its column, from 1: bytes that never make a difference share one
- * @param starts for each mode the state in which a token begins
- * @param rows the rows, one behind the other
+ * @param columns the column of each byte, from 1; bytes that never make a difference have one
+ *     column
+ * @param starts the start state of each mode
+ * @param rows the rows, one after another
  */
 @SuppressWarnings("ArrayRecordComponent") // confined to this package, never written to
 record LexerTable(byte[] columns, int[] starts, short[] rows) {
 
   private static final String RESOURCE = "DtsLexer.table";
 
-  /** In an outcome: the token's type. */
+  /** Bits of an outcome: the type of the token. */
   static final int TYPE = 0x7f;
 
-  /** In an outcome: nothing comes of it, such as of white space. */
+  /** Bit of an outcome: the match is dropped, as white space is. */
   static final int SKIP = 0x80;
 
-  /** In an outcome, above this many bits: 1 + the mode that follows; 0 if it stays. */
+  /** Position in an outcome of 1 + the next mode; 0 if the mode does not change. */
   static final int MODE_SHIFT = 8;
 
   static LexerTable load() {
@@ -43,13 +44,13 @@ record LexerTable(byte[] columns, int[] starts, short[] rows) {
     for (int i = 0; i < starts.length; i++) {
       starts[i] = in.getInt();
     }
-    // All at once: one by one they would take longer than to read a short source.
+    // A bulk read. One read per element takes longer than to parse a short source.
     short[] rows = new short[in.getInt()];
     in.asShortBuffer().get(rows);
     return new LexerTable(columns, starts, rows);
   }
 
-  /** Writes the table in the form that is read. */
+  /** Writes the table in the format that {@link #load} reads. */
   void write(OutputStream target) throws IOException {
     DataOutputStream out = new DataOutputStream(target);
     out.write(columns);

@@ -22,8 +22,8 @@ import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 
 /**
- * Works {@link LexerTable} out from the grammar: asks ANTLR's own simulator of the lexer for every
- * step from every state, rather than only for those that one input takes. The build runs it.
+ * Generates {@link LexerTable} from the grammar; the build runs it. ANTLR's simulator of the lexer
+ * computes the steps that an input needs; this class asks it for each step from each state.
  */
 public final class LexerTableGenerator extends LexerATNSimulator {
 
@@ -32,12 +32,12 @@ public final class LexerTableGenerator extends LexerATNSimulator {
 
   private final DtsLexer lexer;
 
-  /** By number: the first states of the modes, then those that they lead to. */
+  /** The start states of the modes, then the states that can be reached from them. */
   private final List<DFAState> states = new ArrayList<>();
 
   private final Map<DFAState, Integer> numbers = new HashMap<>();
 
-  /** For each state and byte the number of the next, -1 for none. */
+  /** By state and byte: the number of the next state, -1 for none. */
   private final List<int[]> rows = new ArrayList<>();
 
   private LexerTableGenerator(DtsLexer lexer) {
@@ -45,7 +45,7 @@ public final class LexerTableGenerator extends LexerATNSimulator {
     this.lexer = lexer;
   }
 
-  /** Empty ones: those of the lexer's class are shared by the process. */
+  /** Returns new automata: those in the lexer's class are shared by the whole process. */
   private static DFA[] automata(DtsLexer lexer) {
     int modes = lexer.getATN().modeToStartState.size();
     DFA[] automata = new DFA[modes];
@@ -113,7 +113,10 @@ public final class LexerTableGenerator extends LexerATNSimulator {
     return row;
   }
 
-  /** Numbers the bytes, from 1, by what they lead to from all states; returns the last number. */
+  /**
+   * Assigns the bytes to columns, from 1: bytes with equal next states in all rows get one column.
+   * Returns the last column.
+   */
   private int classify(byte[] columns) {
     Map<List<Integer>, Integer> known = new HashMap<>();
     for (int c = 0; c < BYTES; c++) {

@@ -5,7 +5,10 @@ package org.dtbind.dts.preprocess;
 import java.util.BitSet;
 import org.dtbind.dts.scan.Macro;
 
-/** The macros that are being expanded, which do not name themselves meanwhile. */
+/**
+ * The macros whose expansion is in progress. Within it, their names are not expanded again (ISO C
+ * 6.10.3.4).
+ */
 final class ActiveMacros {
 
   private final BitSet active = new BitSet();

@@ -16,20 +16,23 @@ import org.dtbind.dts.scan.Token.Kind;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** The macros that stand for something else at every use. One object serves one source. */
+/**
+ * Evaluates the predefined macros whose value depends on the place or time of use. One object
+ * serves one source.
+ */
 final class Builtins {
 
-  /** As {@code __DATE__} has them in every language (ISO C 6.10.8.1). */
+  /** {@code __DATE__} has English names in every locale (ISO C 6.10.8.1). */
   private static final List<String> MONTHS =
       List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
   private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
   /**
-   * What {@code #line} said.
+   * The effect of a {@code #line} directive.
    *
-   * @param added to the number of a line
-   * @param file the name of the file, as a string is written, where it said one
+   * @param added the difference between the presumed and the real line number
+   * @param file the presumed file name as a quoted string; empty if no directive named one
    */
   private record Presumed(int added, Optional<String> file) {}
 
@@ -38,17 +41,17 @@ final class Builtins {
   private final Runnable once;
   private final Function<String, Optional<Instant>> changed;
 
-  /** By reading. */
+  /** The key is the index of the reading of a file. */
   private final Map<Integer, Presumed> presumed = new HashMap<>();
 
   private Optional<LocalDateTime> now = Optional.empty();
   private int counter;
 
   /**
-   * Creates them.
+   * Creates the macros of a source.
    *
-   * @param once carries out {@code #pragma once}
-   * @param changed finds when a file was last changed
+   * @param once executes {@code #pragma once}
+   * @param changed returns the time of a file's last modification
    */
   Builtins(
       TextBuilder text,
@@ -61,7 +64,10 @@ final class Builtins {
     this.changed = changed;
   }
 
-  /** Says that the line behind this one has that number, and that the file has that name. */
+  /**
+   * Executes {@code #line}: sets the number of the following line, and the file name if {@code
+   * file} is a string.
+   */
   void line(int number, Token file) {
     Optional<String> before = presumed().file();
     int next = problems.origin(problems.here()).line() + 1;
@@ -71,9 +77,9 @@ final class Builtins {
   }
 
   /**
-   * Carries out {@code _Pragma}.
+   * Executes {@code _Pragma}.
    *
-   * @param operand what stands in its parentheses
+   * @param operand the tokens between the parentheses
    */
   void pragma(List<Token> operand) {
     int last = operand.size() - 1;
@@ -89,7 +95,7 @@ final class Builtins {
     return presumed.getOrDefault(problems.use(), new Presumed(0, Optional.empty()));
   }
 
-  /** Returns the token that a macro stands for at this moment. */
+  /** Returns the value of a macro at the current place. */
   Token token(Macro.Builtin macro) {
     return switch (macro) {
       case LINE -> number(problems.origin(problems.here()).line() + presumed().added());
@@ -119,12 +125,12 @@ final class Builtins {
     };
   }
 
-  /** Returns the name of the file that is being read, quotes included. */
+  /** Returns the name of the current file in quotes. */
   private String file() {
     return presumed().file().orElseGet(() -> quotedFile(text.file(problems.use()).name()));
   }
 
-  /** Returns when the file that is being read was last changed, as cpp writes it. */
+  /** Returns the modification time of the current file in cpp's format. */
   private String timestamp() {
     Optional<LocalDateTime> when =
         changed
@@ -145,7 +151,7 @@ final class Builtins {
             time.getYear());
   }
 
-  /** Returns one moment for all uses in a source. */
+  /** Returns the time of the first call, so that all uses in a source agree. */
   private LocalDateTime now() {
     now = Optional.of(now.orElseGet(() -> LocalDateTime.now(ZoneId.systemDefault())));
     return now.get();
@@ -155,7 +161,7 @@ final class Builtins {
     return token(Kind.NUMBER, Integer.toString(value));
   }
 
-  /** Returns the bytes of a file's name as a string is written, a character each. */
+  /** Returns a file name in quotes, with one character for each byte of the name. */
   private static String quotedFile(String name) {
     return quoted(FileName.bytes(name).latin1());
   }

@@ -5,8 +5,8 @@ package org.dtbind.dts.preprocess;
 import org.dtbind.dts.scan.Malformed;
 
 /**
- * The value of {@code 'a'}, {@code '\\n'}, {@code '\\x41'} or {@code '\\101'} in a condition (ISO C
- * 6.4.4.4). Several characters make one number, as in cpp: each is a byte of it.
+ * Evaluates {@code 'a'}, {@code '\\n'}, {@code '\\x41'} or {@code '\\101'} in a condition (ISO C
+ * 6.4.4.4). As in cpp, several characters form one number, of which each is a byte.
  */
 final class CharacterConstant {
 
@@ -21,10 +21,10 @@ final class CharacterConstant {
   }
 
   /**
-   * Returns the value.
+   * Returns the value of a constant.
    *
-   * @param quoted the constant, quotes included
-   * @throws Malformed if it holds nothing, or an escape that there is not
+   * @param quoted the constant with its quotes
+   * @throws Malformed if it is empty or contains an unknown escape sequence
    */
   static int value(String quoted) throws Malformed {
     CharacterConstant constant = new CharacterConstant(quoted);
@@ -37,7 +37,7 @@ final class CharacterConstant {
     if (count == 0) {
       throw new Malformed(quoted + " contains no character");
     }
-    // A single one is a signed char, as on x86.
+    // A single character is a signed char, as on x86.
     return count == 1 ? (byte) value : value;
   }
 

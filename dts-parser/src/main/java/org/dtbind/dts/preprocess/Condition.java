@@ -11,12 +11,12 @@ import org.dtbind.dts.scan.Token.Kind;
 import org.dtbind.source.Limit;
 
 /**
- * The value of an {@code #if} condition: 64-bit integers, unsigned where an operand is, as ISO C
- * 6.10.1 says. Identifiers that are left after expansion are 0.
+ * Evaluates the condition of an {@code #if}: 64-bit integers, unsigned if an operand is, as ISO C
+ * 6.10.1 specifies. Identifiers that remain after expansion have the value 0.
  */
 final class Condition {
 
-  /** Nesting of parentheses, unary and conditional operators that is followed. */
+  /** Limit for nested parentheses, unary operators and conditional operators. */
   private static final int MAX_DEPTH = Limit.CONDITION_DEPTH.most();
 
   private static final Map<String, Integer> PRECEDENCE =
@@ -40,7 +40,6 @@ final class Condition {
           Map.entry("/", 10),
           Map.entry("%", 10));
 
-  /** A number and whether it is unsigned. */
   private record Value(long bits, boolean unsigned) {
     static Value of(boolean truth) {
       return new Value(truth ? 1 : 0, false);
@@ -60,10 +59,10 @@ final class Condition {
   }
 
   /**
-   * Returns whether the condition holds.
+   * Whether a condition is true.
    *
-   * @param tokens the condition, macros expanded, {@code defined} replaced by 0 or 1
-   * @throws Malformed if it is no integer expression
+   * @param tokens the condition after macro expansion, with {@code defined} replaced by 0 or 1
+   * @throws Malformed if the condition is not an integer expression
    */
   static boolean holds(List<Token> tokens) throws Malformed {
     Condition condition = new Condition(tokens);
@@ -95,7 +94,11 @@ final class Condition {
     return value;
   }
 
-  /** Parses a conditional expression; where {@code live} is false, without dividing by zero. */
+  /**
+   * Parses a conditional expression.
+   *
+   * @param live whether the value is used; if not, division by zero is no error
+   */
   private Value conditional(boolean live) throws Malformed {
     Value left = binary(1, live);
     if (!take('?')) {

@@ -11,15 +11,20 @@ import org.dtbind.dts.scan.Token;
 import org.dtbind.dts.scan.Token.Kind;
 
 /**
- * The operators that only conditions have: {@code defined X}, whose operand is not expanded, and
- * {@code __has_include(…)}, {@code __has_include_next(…)}. As for cpp, a macro may bring them.
+ * Evaluates the operators of conditions: {@code defined X}, whose operand is not expanded, and
+ * {@code __has_include(…)} and {@code __has_include_next(…)}. As in cpp, the expansion of a macro
+ * may contain them.
  */
 final class ConditionOperators implements Expander.Operators {
 
-  /** Finds the file that {@code __has_include} asks for. */
+  /** Searches for the files that {@code __has_include} names. */
   @FunctionalInterface
   interface Includes {
-    /** Returns whether there is one, behind the folder of the file that asks if next. */
+    /**
+     * Whether a file exists in the search path.
+     *
+     * @param next whether to search after the folder of the current file
+     */
     boolean has(String name, boolean quoted, boolean next);
   }
 
@@ -40,15 +45,15 @@ final class ConditionOperators implements Expander.Operators {
     this.hasIncludeNext = symbols.number("__has_include_next");
   }
 
-  /** Returns whether {@code #ifdef} holds for a name. */
+  /** Whether {@code #ifdef} is true for a name. */
   boolean isDefined(int symbol) {
     return macros.get(symbol) != null || symbol == hasInclude || symbol == hasIncludeNext;
   }
 
   /**
-   * Returns whether a condition holds.
+   * Whether a condition is true.
    *
-   * @throws Malformed if it is no integer expression
+   * @throws Malformed if the condition is not an integer expression
    */
   boolean holds(List<Token> tokens) throws Malformed {
     wrong = Optional.empty();

@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The {@code #if}s that are open. */
+/** The stack of open {@code #if} directives. */
 final class Conditionals {
 
-  /** One {@code #if} with its branches so far. */
+  /** An {@code #if} whose {@code #endif} is not reached. */
   private static final class Open {
     private final Place origin;
     private final boolean outerLive;
@@ -29,7 +29,7 @@ final class Conditionals {
     return open.size();
   }
 
-  /** Returns whether text counts here. */
+  /** Whether the current text belongs to the output, not to a branch that is not taken. */
   boolean live() {
     return open.isEmpty() || open.getFirst().live;
   }
@@ -41,7 +41,10 @@ final class Conditionals {
     open.push(conditional);
   }
 
-  /** Returns whether the condition of an {@code #elif} here has to be looked at. */
+  /**
+   * Whether the condition of an {@code #elif} must be evaluated here: errors in other conditions
+   * are ignored.
+   */
   boolean wantsCondition() {
     Open conditional = open.getFirst();
     return conditional.outerLive && !conditional.done && !conditional.elseSeen;
@@ -58,7 +61,7 @@ final class Conditionals {
     return open.getFirst().elseSeen;
   }
 
-  /** Closes the innermost; empty if none is open. */
+  /** Closes the innermost {@code #if} and returns its place; empty if none is open. */
   Optional<Place> close() {
     return open.isEmpty() ? Optional.empty() : Optional.of(open.pop().origin);
   }

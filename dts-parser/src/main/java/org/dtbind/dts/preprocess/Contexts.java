@@ -8,10 +8,10 @@ import java.util.List;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Token;
 
-/** The bodies of macros that are being read, the innermost first, and what follows them. */
+/** The stack of macro bodies that are being scanned, and the text after the outermost use. */
 final class Contexts implements Expander.Tail {
 
-  /** The tokens of one macro while they are being read. */
+  /** The body of a macro and the index of the next token in it. */
   private static final class Context {
     private final Macro macro;
     private final List<Token> tokens;
@@ -30,8 +30,8 @@ final class Contexts implements Expander.Tail {
   /**
    * Creates an empty stack.
    *
-   * @param tail what follows
-   * @param active the macros that are being expanded, kept up to date here
+   * @param tail the text after the outermost use of a macro
+   * @param active the macros that are being expanded; this object updates it
    */
   Contexts(Expander.Tail tail, ActiveMacros active) {
     this.tail = tail;
@@ -43,7 +43,7 @@ final class Contexts implements Expander.Tail {
     stack.push(new Context(macro, tokens));
   }
 
-  /** Leaves the bodies that are read to their end; returns whether one is left. */
+  /** Removes the bodies without further tokens. Returns whether one remains. */
   boolean pop() {
     while (!stack.isEmpty() && stack.getFirst().next == stack.getFirst().tokens.size()) {
       active.remove(stack.pop().macro);
@@ -60,7 +60,10 @@ final class Contexts implements Expander.Tail {
     return context.tokens.get(context.next++);
   }
 
-  /** Returns the next token without leaving a body, so that a name stays painted. */
+  /**
+   * Returns the next token without removing any body: a macro's name must not be expanded while its
+   * body is on the stack.
+   */
   @Override
   public Token peek() {
     for (Context context : stack) {

@@ -16,7 +16,7 @@ import org.dtbind.dts.scan.Token.Kind;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
-/** Carries out directives. */
+/** Executes preprocessor directives. */
 final class Directives {
 
   private final MacroTable macros;
@@ -47,9 +47,10 @@ final class Directives {
   }
 
   /**
-   * Carries out a directive.
+   * Executes a directive.
    *
-   * @param outer how many conditionals were open when the file began: those are not its to close
+   * @param outer number of conditionals that were open when the current file began; {@code #endif}
+   *     in this file cannot close them
    */
   void run(Directive directive, int outer) {
     boolean live = conditionals.live();
@@ -123,7 +124,8 @@ final class Directives {
   }
 
   /**
-   * Changes {@code __LINE__} and {@code __FILE__} alone: places are those of the files themselves.
+   * Executes {@code #line}, which changes only {@code __LINE__} and {@code __FILE__}; diagnostics
+   * show the real lines.
    */
   private void line(List<Token> tokens) {
     Token number = tokens.isEmpty() ? Token.none() : tokens.get(0);
@@ -191,7 +193,7 @@ final class Directives {
         !tokens.isEmpty() && (tokens.get(0).kind() == Kind.STRING || tokens.get(0).is('<'));
     String target;
     if (literal && tokens.get(0).is('<')) {
-      // What stands between the brackets is no tokens: take the bytes, which may hold // or quotes.
+      // A name in angle brackets is not tokens, as it may contain // or quotes: read its bytes.
       int from = tokens.get(0).end();
       byte[] text = tokens.get(0).array();
       int end = from;

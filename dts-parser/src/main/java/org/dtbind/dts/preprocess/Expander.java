@@ -13,30 +13,28 @@ import org.dtbind.source.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expands macros as cpp does: the tokens of a macro that is being expanded never name it again.
- * What is being expanded is the state of one object, never of the macros, which threads share.
+ * Expands macros as cpp does: within the expansion of a macro, its name is not expanded again.
+ * Threads share the macros, so this object keeps the state of the expansion.
  */
 final class Expander {
 
-  /** Nesting of arguments in arguments that is followed. */
+  /** Limit for nested macro calls in arguments. */
   private static final int MAX_DEPTH = Limit.ARGUMENT_DEPTH.most();
 
-  /** What follows a use of a macro, to be looked at for the arguments of a call. */
+  /** The tokens after the name of a macro, which may be the arguments of a call. */
   interface Tail {
-    /**
-     * Returns the next token and leaves it; {@link Kind#END} where no more can belong to a call.
-     */
+    /** Returns the next token without consuming it; {@link Kind#END} if a call cannot continue. */
     Token peek();
 
-    /** Returns the next token and steps over it. */
+    /** Consumes and returns the next token. */
     Token take();
   }
 
-  /** Names that stand for a value where they are met, such as {@code defined}. */
+  /** Operators that are evaluated during expansion, such as {@code defined}. */
   interface Operators {
     boolean owns(Token name);
 
-    /** Returns its value, after taking its operand, which is not expanded. */
+    /** Consumes the operand, which is not expanded, and returns the value of the operator. */
     Token value(Token name, Tail operand);
   }
 
@@ -62,13 +60,13 @@ final class Expander {
   private long produced;
   private int depth;
 
-  /** Whether the tokens are those of a directive. */
+  /** Whether the tokens belong to a directive. */
   private boolean directive;
 
   /**
-   * Creates an expander.
+   * Creates an expander for one source.
    *
-   * @param limit tokens that all uses together may produce
+   * @param limit number of tokens that all expansions together may produce
    */
   Expander(MacroTable macros, Symbols symbols, Builtins builtins, Problems problems, int limit) {
     this.macros = macros;
@@ -88,12 +86,12 @@ final class Expander {
     return out;
   }
 
-  /** Returns what a use of a macro expands to whose body names nothing. */
+  /** Returns the expansion of a macro whose body contains no identifiers. */
   List<Token> expandConstant(Macro macro) {
     return spend(1 + 2L * macro.body().size()) ? macro.body() : List.of();
   }
 
-  /** Returns the tokens of a directive, expanded. */
+  /** Expands the tokens of a directive. */
   List<Token> expandAll(List<Token> tokens) {
     boolean outer = directive;
     directive = true;
@@ -102,7 +100,7 @@ final class Expander {
     return expanded;
   }
 
-  /** Returns the tokens of a condition, expanded, and operators replaced by their values. */
+  /** Expands the tokens of a condition and replaces operators by their values. */
   List<Token> expandCondition(List<Token> tokens, Operators ofConditions) {
     Operators outer = operators;
     operators = ofConditions;
@@ -161,7 +159,7 @@ final class Expander {
       if (builtin != Macro.Builtin.PRAGMA) {
         out.add(builtins.token(builtin).spaced(name.space()));
       } else if (directive) {
-        out.add(name); // As for cpp: a directive has none.
+        out.add(name); // As in cpp, _Pragma has no effect in a directive.
       } else {
         pragma(contexts);
       }
@@ -184,7 +182,7 @@ final class Expander {
     push(contexts, macro, body, name.space());
   }
 
-  /** Takes the operand of {@code _Pragma}, in which macros are expanded, and carries it out. */
+  /** Consumes the operand of {@code _Pragma}, expands macros in it, and executes it. */
   private void pragma(Contexts contexts) {
     List<Token> operand = new ArrayList<>();
     if (contexts.peek().is('(')) {
@@ -210,7 +208,7 @@ final class Expander {
     contexts.push(macro, body);
   }
 
-  /** Counts tokens; returns false, everything having come to its end, where they are too many. */
+  /** Counts tokens. Returns false, and stops the preprocessor, if the limit is exceeded. */
   private boolean spend(long tokens) {
     produced += tokens;
     if (produced > limit) {
@@ -221,7 +219,10 @@ final class Expander {
     return !problems.stopped();
   }
 
-  /** Returns one argument for each parameter, or null after saying what is wrong. */
+  /**
+   * Consumes the arguments of a call: one for each parameter. Returns null after it reported an
+   * error.
+   */
   private @Nullable List<List<Token>> arguments(Macro macro, Contexts contexts) {
     List<List<Token>> arguments = new ArrayList<>();
     List<Token> argument = new ArrayList<>();
@@ -270,7 +271,7 @@ final class Expander {
     return arguments;
   }
 
-  /** The tokens of a list. */
+  /** Reads the tokens of a list, after which a call cannot continue. */
   private static final class ListTail implements Tail {
     private final List<Token> tokens;
     private int next;

@@ -5,19 +5,19 @@ package org.dtbind.dts.preprocess;
 import org.dtbind.source.Limit;
 
 /**
- * What a source may ask for before it is refused: sources are not to be trusted.
+ * Limits for the resources that a source may use, because sources are untrusted.
  *
- * @param includeDepth files open at once
- * @param readings how often files are read, however short they are
- * @param sourceBytes size of all files that are read, each as often as it is
+ * @param includeDepth number of files that are open at once
+ * @param readings number of included files, counted at each inclusion, even if they are empty
+ * @param sourceBytes total size of all included files, counted at each inclusion
  * @param textBytes size of the preprocessed text
- * @param expansionTokens tokens that all uses of macros together may produce on the way; sixteen
- *     bytes that {@code #} or {@code ##} makes count as one
+ * @param expansionTokens number of tokens that all macro expansions together may produce, including
+ *     intermediate ones; 16 bytes that {@code #} or {@code ##} produces count as one token
  */
 public record Limits(
     int includeDepth, int readings, long sourceBytes, int textBytes, int expansionTokens) {
 
-  /** Those of {@link Limit}. */
+  /** The limits in {@link Limit}. */
   public static final Limits DEFAULT =
       new Limits(
           Limit.INCLUDE_DEPTH.most(),

@@ -7,16 +7,17 @@ import org.dtbind.dts.scan.Macro;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The macros that are defined at one moment of one compilation, by symbol. A process has a hundred
- * thousand symbols, and one compilation defines a thousand of them, close together as their header
- * has them: so they are kept in pages, of which most are never made.
+ * The macros that are defined at a point of one source, by symbol. A process has about 100,000
+ * symbols, and one source defines about 1,000 of them, whose numbers are close together because the
+ * numbers follow the order in the headers. The table therefore consists of pages, most of which are
+ * never allocated.
  */
 final class MacroTable {
 
   private static final int PAGE_BITS = 6;
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
-  /** Some macros whose symbols follow each other, and where each was defined. */
+  /** Macros with consecutive symbols, and the places of their definitions. */
   private static final class Page {
     private final @Nullable Macro[] macros = new @Nullable Macro[PAGE_SIZE];
     private final Place[] places = new Place[PAGE_SIZE];
@@ -24,14 +25,17 @@ final class MacroTable {
 
   private @Nullable Page[] pages = new @Nullable Page[256];
 
-  /** Returns the macro of that name, or null: this is asked for every identifier of a source. */
+  /**
+   * Returns the macro with that name, or null. Not an {@code Optional}, because this is called for
+   * each identifier of a source.
+   */
   @Nullable Macro get(int symbol) {
     int number = symbol >> PAGE_BITS;
     Page page = number < pages.length ? pages[number] : null;
     return page == null ? null : page.macros[symbol & PAGE_SIZE - 1];
   }
 
-  /** Returns where a macro that is defined was; {@link Place#NOWHERE} for those that always are. */
+  /** Returns the place of a macro's definition; {@link Place#NOWHERE} for predefined macros. */
   Place place(Macro macro) {
     Page page = pages[macro.symbol() >> PAGE_BITS];
     return page == null ? Place.NOWHERE : page.places[macro.symbol() & PAGE_SIZE - 1];

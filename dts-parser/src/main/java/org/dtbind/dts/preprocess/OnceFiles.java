@@ -8,8 +8,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 
 /**
- * Which files are to be read only once: those with {@code #pragma once}, and those that {@code
- * #import} asks for. As for cpp, files of the same content are the same file.
+ * Tracks the files that must be read only once: those with {@code #pragma once}, and those that
+ * {@code #import} reads. As in cpp, files with equal content count as one file.
  */
 final class OnceFiles {
 
@@ -18,9 +18,9 @@ final class OnceFiles {
   private final Set<Bytes> onceContents = new HashSet<>();
 
   /**
-   * Returns whether a file is to be read here.
+   * Whether a file must be read now.
    *
-   * @param imported whether it is {@code #import} that asks for it
+   * @param imported whether the directive is {@code #import}
    */
   boolean wants(SourceFile file, boolean imported) {
     boolean known = onceNames.contains(file.name());
@@ -35,7 +35,6 @@ final class OnceFiles {
     return !known && (first || !imported);
   }
 
-  /** Says that a file is never to be read again. */
   void mark(SourceFile file) {
     if (onceNames.add(file.name())) {
       onceContents.add(file.content());

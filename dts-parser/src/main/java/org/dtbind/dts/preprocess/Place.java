@@ -3,16 +3,16 @@
 package org.dtbind.dts.preprocess;
 
 /**
- * A stretch of a file at one of its readings; cheap, and turned into lines and columns by {@link
- * TextBuilder#origin} only where somebody asks.
+ * A range of a file in one of its readings. It is cheap to create; {@link TextBuilder#origin}
+ * converts it to lines and columns if a diagnostic needs them.
  *
  * @param use index of the reading
  * @param from offset of the first byte
- * @param to offset behind the last byte
- * @param position how long the preprocessed text was there, by which problems are put in order
+ * @param to offset after the last byte
+ * @param position length of the preprocessed text at that time, by which diagnostics are sorted
  */
 record Place(int use, int from, int to, int position) {
 
-  /** The place of what no file defines. */
+  /** The place of predefined macros. */
   static final Place NOWHERE = new Place(0, 0, 0, 0);
 }

@@ -7,11 +7,12 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Origins;
 
 /**
- * One text without directives, macros and comments.
+ * The text of a source without directives, macros and comments.
  *
- * @param text what dtc's lexer would read
- * @param origins where each of its positions, offsets in {@code text}, came from
- * @param inclusions what included files gave to it, by where they begin, outer ones first
+ * @param text the input of dtc's lexer
+ * @param origins maps offsets in {@code text} to places in the files
+ * @param inclusions the parts of {@code text} from included files, ordered by start, outer before
+ *     inner
  */
 public record PreprocessedText(Bytes text, Origins origins, List<Inclusion> inclusions) {
 
@@ -20,11 +21,11 @@ public record PreprocessedText(Bytes text, Origins origins, List<Inclusion> incl
   }
 
   /**
-   * What an included file, and what it includes itself, gave to the text.
+   * The part of the text that comes from an included file and the files that it includes.
    *
-   * @param file its path
-   * @param start offset in the text of the first byte
-   * @param end offset behind the last, which is a newline
+   * @param file the path of the file
+   * @param start offset of the first byte in the text
+   * @param end offset after the last byte, which is a newline
    */
   public record Inclusion(String file, int start, int end) {}
 }

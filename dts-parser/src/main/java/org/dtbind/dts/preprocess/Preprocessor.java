@@ -12,8 +12,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 
 /**
- * Turns a source and what it includes into one text. An object may be used by many threads and for
- * many sources; files are read and scanned once for all of them.
+ * Converts a source and the files that it includes to one text. Several threads may use one object
+ * for many sources; each file is read and scanned once for all of them.
  */
 public final class Preprocessor {
 
@@ -26,25 +26,24 @@ public final class Preprocessor {
   }
 
   /**
-   * {@return the text of a source; absent if the file itself cannot be read}
+   * Preprocesses a source as cpp does. The result is absent if the source itself cannot be read.
    *
-   * @param defines {@code NAME} or {@code NAME=VALUE}, beside {@code __DTS__}, which is always
-   *     defined
+   * @param defines {@code NAME} or {@code NAME=VALUE}; {@code __DTS__} is always defined
    */
   public Diagnosed<PreprocessedText> preprocess(String path, List<String> defines) {
     return new Replay(search, limits).preprocess(path, defines);
   }
 
-  /** {@return the name that the first line marker gives to a text that is preprocessed already} */
+  /** {@return the file name in the first line marker of a text that is already preprocessed} */
   public static Optional<String> firstName(Bytes text) {
     SourceFile file = new SourceFile("", text);
     return Scanner.scan(file, false, new Symbols()).markers().firstName();
   }
 
   /**
-   * {@return the text of a source as dtc alone reads it: without comments, and with {@code
-   * /include/} resolved, but with {@code #} meaning nothing except in line markers, by which places
-   * go; absent if the file itself cannot be read}
+   * Reads a source as dtc does without cpp: removes comments and resolves {@code /include/}, but
+   * executes no directives. Line markers determine the places in diagnostics. The result is absent
+   * if the source itself cannot be read.
    */
   public Diagnosed<PreprocessedText> read(String path) {
     return new Replay(search, limits).read(path);

@@ -8,7 +8,7 @@ import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 
-/** Where a source is being read, and what is found wrong there. */
+/** The diagnostics of a source, and the current place in it. */
 final class Problems {
 
   private final TextBuilder text;
@@ -22,14 +22,13 @@ final class Problems {
     this.text = text;
   }
 
-  /** Says what is being read from now on. */
+  /** Sets the current place. */
   void at(int reading, int start, int end) {
     use = reading;
     from = start;
     to = end;
   }
 
-  /** Goes back to a place. */
   void at(Place place) {
     at(place.use(), place.from(), place.to());
   }
@@ -38,7 +37,6 @@ final class Problems {
     return new Place(use, from, to, text.length());
   }
 
-  /** Returns the index of the reading that is going on. */
   int use() {
     return use;
   }
@@ -60,7 +58,10 @@ final class Problems {
     found.add(problem);
   }
 
-  /** Reports what uses up a limit: nothing is read after it. */
+  /**
+   * Reports that a limit is exceeded, and stops the preprocessor. Only the first call has an
+   * effect.
+   */
   void stop(PreprocessCode code, String message) {
     if (!stopped) {
       stopped = true;

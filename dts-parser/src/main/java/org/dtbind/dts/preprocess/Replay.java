@@ -29,7 +29,7 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.jspecify.annotations.Nullable;
 
-/** One source and its includes put together. One object serves one source. */
+/** Preprocesses one source and the files that it includes. One object serves one source. */
 final class Replay {
 
   private final FileSearch search;
@@ -121,7 +121,7 @@ final class Replay {
           @Nullable TextCursor after =
               writer.write(scan, i, Math.max(run.start(), resumed), between);
           if (after != null) {
-            // The arguments of a call ended in a later run: go on there, in its middle.
+            // The arguments of a call ended in a later run: continue in the middle of that run.
             i = after.inRun() ? after.part() - 1 : after.part();
             resumed = after.offset();
           }
@@ -135,7 +135,8 @@ final class Replay {
         problems.error(PreprocessCode.BAD_DIRECTIVE, "zero byte in a line marker's name");
       } else if (part instanceof OpenComment) {
         problems.at(reading, part.start(), part.start() + 2);
-        // For dtc it is no comment, but the mistake that its parser finds there.
+        // dtc does not read this as a comment: its parser fails at these characters, so they must
+        // be in the text.
         text.copy(reading, scan.text(), part.start(), part.start() + 2);
         problems.error(PreprocessCode.UNTERMINATED_COMMENT, "this comment is not closed");
       }
@@ -148,7 +149,7 @@ final class Replay {
     problems.at(outer);
   }
 
-  /** Directives among the arguments of a call. */
+  /** Executes the directives among the arguments of a call. */
   private final class Between implements TextCursor.Between {
     private final int reading;
     private final int outerConditionals;
@@ -182,16 +183,15 @@ final class Replay {
     }
   }
 
-  /** Reads an included file here. */
   void include(Kind kind, String name, boolean quoted) {
     include(name, find(name, quoted, kind == Kind.INCLUDE_NEXT), kind == Kind.IMPORT);
   }
 
   /**
-   * Looks for a file that the one which is being read names.
+   * Searches for a file that the current file names.
    *
-   * @param next whether to search behind the folder in which the one that is being read was found;
-   *     nothing, as for cpp, where it is the first
+   * @param next whether to search after the folder in which the current file was found; as in cpp,
+   *     this has no effect in the main file
    */
   private FileSearch.Outcome<FileScan> find(String name, boolean quoted, boolean next) {
     boolean behind = next && text.includeLevel(problems.use()) > 0;
@@ -240,7 +240,9 @@ final class Replay {
     text.close(inclusion);
   }
 
-  /** Returns whether one more reading is within the limits; else nothing is read any more. */
+  /**
+   * Counts a reading of a file. Returns false, and stops the preprocessor, if a limit is exceeded.
+   */
   private boolean affordable(String name, FileScan scan) {
     bytesRead += scan.text().length;
     readings++;
@@ -260,12 +262,12 @@ final class Replay {
     return !problems.stopped();
   }
 
-  /** Returns whether {@code __has_include}, or {@code __has_include_next}, finds a file. */
+  /** The value of {@code __has_include} or {@code __has_include_next}. */
   boolean hasInclude(String name, boolean quoted, boolean next) {
     return find(name, quoted, next) instanceof FileSearch.Found<FileScan>;
   }
 
-  /** Never reads again the file that is being read. */
+  /** Marks the current file to be read only once. */
   void once() {
     once.mark(text.file(problems.use()));
   }

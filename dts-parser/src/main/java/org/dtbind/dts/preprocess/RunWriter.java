@@ -10,7 +10,7 @@ import org.dtbind.dts.scan.Symbols;
 import org.dtbind.dts.scan.Token;
 import org.jspecify.annotations.Nullable;
 
-/** Copies text of a file, macros expanded. */
+/** Copies runs of text to the output and expands the macros in them. */
 final class RunWriter {
 
   private final TextBuilder text;
@@ -21,9 +21,9 @@ final class RunWriter {
   private final int limit;
 
   /**
-   * Creates a writer.
+   * Creates a writer for one source.
    *
-   * @param limit bytes that the text may have
+   * @param limit greatest size of the output in bytes
    */
   RunWriter(
       TextBuilder text,
@@ -44,9 +44,10 @@ final class RunWriter {
    * Copies a run.
    *
    * @param part index of the run
-   * @param start offset in it where to begin
-   * @param between what carries out directives that stand among the arguments of a call
-   * @return where to go on, if that is in a later part; null if this one was copied to its end
+   * @param start offset at which to begin
+   * @param between executes the directives among the arguments of a call
+   * @return the position at which to continue if a call ended in a later part; null if this run was
+   *     copied to its end
    */
   @Nullable TextCursor write(FileScan scan, int part, int start, TextCursor.Between between) {
     Run run = (Run) scan.parts().get(part);
@@ -89,7 +90,7 @@ final class RunWriter {
     return null;
   }
 
-  /** Puts a space where an expansion to nothing would bring two words together. */
+  /** Appends a space if an empty expansion would otherwise join two words. */
   private void separate(int before, byte[] source, int next) {
     if (text.length() == before
         && next < source.length

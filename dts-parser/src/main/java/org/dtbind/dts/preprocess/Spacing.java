@@ -7,14 +7,14 @@ import org.dtbind.dts.scan.Token;
 import org.dtbind.dts.scan.Token.Kind;
 
 /**
- * Where a space must be put so that two tokens that an expansion brought together are not read as
- * one. The rules are those of cpp, which puts a space wherever C would read them as one.
+ * Decides where a space is necessary so that two tokens next to each other in an expansion are not
+ * read as one. As in cpp, the rules are those of C.
  */
 final class Spacing {
 
   private Spacing() {}
 
-  /** Returns whether {@code right}, which stood elsewhere, needs a space behind {@code left}. */
+  /** Whether a space is necessary between two tokens, unless they are adjacent in the source. */
   static boolean needed(Token left, Token right) {
     if (left.array() == right.array() && left.end() == right.start()) {
       return false;
@@ -22,13 +22,13 @@ final class Spacing {
     return needed(left.kind(), left.array()[left.start()], right.kind(), first(right));
   }
 
-  /** Returns whether a token needs a space behind text that ends in {@code last}. */
+  /** Whether a space is necessary between text that ends with {@code last} and a token. */
   static boolean neededAfter(int last, Token right) {
     Kind kind = Lexis.inName(last) ? Kind.NAME : last == '"' ? Kind.STRING : Kind.OTHER;
     return needed(kind, last, right.kind(), first(right));
   }
 
-  /** Returns whether text that begins with {@code next} needs a space behind a token. */
+  /** Whether a space is necessary between a token and text that begins with {@code next}. */
   static boolean neededBefore(Token left, int next) {
     Kind kind = Kind.OTHER;
     if (Lexis.startsName(next)) {
@@ -43,7 +43,10 @@ final class Spacing {
     return needed(left.kind(), left.array()[left.end() - 1], kind, next);
   }
 
-  /** Returns whether text that ends in {@code last} needs a space before {@code next}. */
+  /**
+   * Whether a space is necessary between text that ends with {@code last} and text that begins with
+   * {@code next}.
+   */
   static boolean neededBetween(int last, int next) {
     return Lexis.inName(last) && Lexis.inName(next) || operatorsJoin(last, next);
   }

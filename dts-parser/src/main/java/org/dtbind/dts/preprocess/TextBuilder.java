@@ -14,19 +14,20 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 
 /**
- * Collects preprocessed text together with a table of segments that says, for every byte of it,
- * which file it came from and where. A segment either follows its file byte by byte, or, where a
- * macro was expanded, stands as a whole for the place of its use.
+ * Collects the preprocessed text, and a table of segments that maps each byte to a place in a file.
+ * A segment is either a copy of a range in the file, or the expansion of a macro, whose bytes all
+ * map to the place of the macro's use.
  */
 final class TextBuilder {
 
   /**
    * One reading of a file.
    *
-   * @param folder index of the folder of the search path in which it was found; -1 for none of them
-   * @param parent index of the reading that included it; -1 for the first
+   * @param folder index in the search path of the folder in which the file was found; -1 if it was
+   *     found elsewhere
+   * @param parent index of the reading that included the file; -1 for the main file
    * @param from offset of the directive in the parent
-   * @param to offset behind the directive
+   * @param to offset after the directive
    */
   record Use(FileScan scan, int folder, int parent, int from, int to) {
     SourceFile file() {
@@ -34,14 +35,14 @@ final class TextBuilder {
     }
   }
 
-  /** A macro that was expanded, and where it had been defined. */
+  /** A macro that was expanded, and the place of its definition. */
   private record Expanded(Macro macro, Place definition) {}
 
   private static final int FROM_FILE = -1;
 
   private final List<Use> uses = new ArrayList<>();
 
-  /** What included files gave, each in the place of one that was open before it. */
+  /** Ordered by start. An element is added when the file begins, and replaced when it ends. */
   private final List<Inclusion> inclusions = new ArrayList<>();
 
   private final List<Expanded> expansions = new ArrayList<>();
@@ -50,14 +51,17 @@ final class TextBuilder {
   private int[] segments = new int[1 << 13];
   private int segmentFields;
 
-  /** Numbers in a segment: where it starts in the text, the use, the offset in it, the macro. */
+  /**
+   * The fields of a segment: offset in the text, index of the reading, offset in the file, index of
+   * the expansion.
+   */
   private static final int FIELDS = 4;
 
   int length() {
     return length;
   }
 
-  /** Returns the last byte; a newline before the first. */
+  /** Returns the last byte; a newline if the text is empty. */
   int last() {
     return length == 0 ? '\n' : text[length - 1];
   }
@@ -67,19 +71,18 @@ final class TextBuilder {
     return uses.size() - 1;
   }
 
-  /** Says that what is appended next comes from an included file; returns its number. */
+  /** Marks the start of an included file, and returns the index for {@link #close}. */
   int open(String file) {
     inclusions.add(new Inclusion(file, length, length));
     return inclusions.size() - 1;
   }
 
-  /** Says that an included file ends here. */
   void close(int inclusion) {
     Inclusion opened = inclusions.get(inclusion);
     inclusions.set(inclusion, new Inclusion(opened.file(), opened.start(), length));
   }
 
-  /** Appends a stretch of a file as it is. */
+  /** Appends a range of a file. */
   void copy(int use, byte[] source, int from, int to) {
     if (to > from) {
       segment(use, from, FROM_FILE);
@@ -88,10 +91,10 @@ final class TextBuilder {
   }
 
   /**
-   * Says that what is appended next is the expansion of a macro.
+   * Begins a segment for the expansion of a macro.
    *
-   * @param offset where it is used
-   * @param definition where it was defined
+   * @param offset of the use in the file
+   * @param definition the place of the macro's definition
    */
   void expansion(int use, int offset, Macro macro, Place definition) {
     expansions.add(new Expanded(macro, definition));
@@ -131,13 +134,14 @@ final class TextBuilder {
   }
 
   /**
-   * Returns the folder of the search path in which the file of a reading was found; -1 for none.
+   * Returns the index in the search path of the folder in which the file was found; -1 if it was
+   * found elsewhere.
    */
   int folder(int use) {
     return uses.get(use).folder();
   }
 
-  /** Returns in how many files a reading is nested. */
+  /** Returns the number of files around a reading; 0 for the main file. */
   int includeLevel(int use) {
     int level = 0;
     for (int at = uses.get(use).parent(); at >= 0; at = uses.get(at).parent()) {
@@ -146,7 +150,6 @@ final class TextBuilder {
     return level;
   }
 
-  /** Returns a stretch of a file as readers see it. */
   Origin.Source origin(Place place) {
     return origin(uses, place, Optional.empty());
   }
@@ -198,7 +201,10 @@ final class TextBuilder {
     return table[segment + 2] + (fixed ? 0 : position - table[segment]);
   }
 
-  /** Returns the index of the segment that holds {@code position}; -1 before the first. */
+  /**
+   * Returns the index of the first field of the segment that contains {@code position}; negative if
+   * there is none.
+   */
   private static int find(int[] table, int position) {
     int low = 0;
     int high = table.length / FIELDS - 1;

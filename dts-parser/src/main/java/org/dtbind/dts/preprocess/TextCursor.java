@@ -10,15 +10,14 @@ import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.dts.scan.Symbols;
 import org.dtbind.dts.scan.Token;
 
-/** Reads a file's text token by token behind a macro's name, for the arguments of a call. */
+/** Reads the tokens after a macro's name in a file, for the arguments of a call. */
 final class TextCursor implements Expander.Tail {
 
-  /** What stands between the lines of a call whose arguments go over several. */
+  /** Handles directives between the lines of a call. */
   interface Between {
-    /** Returns whether text counts here. */
+    /** Whether the current text belongs to the output. */
     boolean live();
 
-    /** Carries out a directive that stands among the arguments, as cpp does. */
     void directive(Directive directive);
   }
 
@@ -28,7 +27,7 @@ final class TextCursor implements Expander.Tail {
   private int part;
   private int offset;
 
-  /** Creates a cursor at an offset in the run that is part {@code part}. */
+  /** Creates a cursor at an offset in a run. */
   TextCursor(FileScan scan, Symbols symbols, Between between, int part, int offset) {
     this.scan = scan;
     this.symbols = symbols;
@@ -37,22 +36,24 @@ final class TextCursor implements Expander.Tail {
     this.offset = offset;
   }
 
-  /** Returns the index of the part that it stands in. */
+  /** Returns the index of the current part. */
   int part() {
     return part;
   }
 
-  /** Returns the offset that it stands at. */
   int offset() {
     return offset;
   }
 
-  /** Returns whether it stands in text, not behind a directive that it carried out. */
+  /** Whether the cursor is in text, not after a directive that it executed. */
   boolean inRun() {
     return scan.parts().get(part) instanceof Run;
   }
 
-  /** Looks no further than a directive: one before the parenthesis ends what may be a call. */
+  /**
+   * Stops at a directive: a directive between the name and the opening parenthesis means that the
+   * name is not called.
+   */
   @Override
   public Token peek() {
     int oldPart = part;
@@ -87,7 +88,7 @@ final class TextCursor implements Expander.Tail {
     return Token.none();
   }
 
-  /** Goes to the next part if a call may go on there. */
+  /** Moves to the next part. Returns false if a call cannot continue there. */
   private boolean enter(boolean directives) {
     if (part + 1 == scan.parts().size()) {
       return false;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The C preprocessor as devicetree sources use it: what {@code cpp -nostdinc -undef -D__DTS__ -x
- * assembler-with-cpp} makes of them, with places kept through macros and includes.
+ * The C preprocessor for devicetree sources: produces the output of {@code cpp -nostdinc -undef
+ * -D__DTS__ -x assembler-with-cpp}, and records the places of all text through macros and includes.
  */
 @NullMarked
 package org.dtbind.dts.preprocess;

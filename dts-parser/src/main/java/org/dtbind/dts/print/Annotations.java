@@ -9,23 +9,23 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
 /**
- * The comments in a printed tree that show where its parts were written, as with dtc's {@code -T}
- * (srcpos.c).
+ * The comments in a printed tree that show the places of its parts in the source, as with dtc's
+ * option {@code -T} (srcpos.c).
  *
- * @param level 0 for none, 1 for file and line, 2 for complete places
- * @param source name of the source: at level 1, names of files are relative to its folder
+ * @param level 0 for no comments, 1 for file and line, 2 for complete places
+ * @param source file name of the source: at level 1, file names are relative to its folder
  */
 public record Annotations(int level, String source) {
 
-  /** Nothing is said. */
+  /** No comments. */
   public static final Annotations NONE = new Annotations(0, "");
 
-  /** Returns what is said behind something that begins at these places; empty for nothing. */
+  /** Returns the comment for the first line of a node or property; empty for none. */
   String first(Origins origins, List<Span> written) {
     return comment(origins, written, true);
   }
 
-  /** Returns what is said behind something that ends at these places; empty for nothing. */
+  /** Returns the comment for the last line of a node or property; empty for none. */
   String last(Origins origins, List<Span> written) {
     return comment(origins, written, false);
   }
@@ -47,7 +47,8 @@ public record Annotations(int level, String source) {
   }
 
   private String place(Origins origins, Span span, boolean first) {
-    // What begins in one file and ends in another has, to dtc, the line of its begin in the last.
+    // If a node begins in one file and ends in another, dtc prints the second file with the line of
+    // the beginning.
     Origin begin = origins.of(new Span(span.start(), Math.min(span.start() + 1, span.end())));
     Origin end = origins.of(new Span(Math.max(span.start(), span.end() - 1), span.end()));
     if (!(begin instanceof Origin.Source from && end instanceof Origin.Source to)) {
@@ -65,7 +66,9 @@ public record Annotations(int level, String source) {
                 lines.behind());
   }
 
-  /** Leaves out the folders that a name and the source's have in common, as dtc does. */
+  /**
+   * Removes the folders that the file name and the name of the source have in common, as dtc does.
+   */
   private String shortened(String name) {
     int common = -1;
     int slashes = 0;

@@ -18,8 +18,8 @@ import org.dtbind.tree.Reservation;
 import org.dtbind.tree.ValueType;
 
 /**
- * Prints a tree as source, with dtc's wording, spacing and guessed types (treesource.c). Where
- * dtc's output would not compile to the same blob, {@link #print} prints source that does.
+ * Prints a tree as source, with the wording and spacing of dtc and with dtc's rules to guess types
+ * (treesource.c). {@link #print} differs where dtc's output would not compile to an equal blob.
  */
 public final class DtsPrinter {
 
@@ -47,7 +47,7 @@ public final class DtsPrinter {
   }
 
   /**
-   * {@return the source of a tree, a character a byte, the last line ended}
+   * {@return the source of a tree, with one character per byte and a newline at the end}
    *
    * @param tree the tree
    */
@@ -56,22 +56,22 @@ public final class DtsPrinter {
   }
 
   /**
-   * {@return dtc's output for a tree, byte for byte, one character per byte}
+   * {@return dtc's output for a tree, byte for byte, with one character per byte}
    *
    * @param tree the tree
-   * @param annotations the comments about where its parts were written
+   * @param annotations the comments about places in the source
    */
   public static String printAsDtc(DeviceTree tree, Annotations annotations) {
     return new DtsPrinter(tree, true, annotations).print();
   }
 
   /**
-   * {@return the source of one node and its contents, for display, one character per byte, the last
-   * line ended; names are in one line, whatever they contain}
+   * {@return the source of one node and its contents, for display, with one character per byte and
+   * a newline at the end; control characters in names are escaped}
    *
-   * @param tree the node's tree, by which references are printed
+   * @param tree the tree of the node, in which references are resolved
    * @param node the node
-   * @param depth levels below it that are printed; of deeper nodes, only the number is shown
+   * @param depth number of levels below the node to print; deeper nodes are only counted
    */
   public static String node(DeviceTree tree, DtNode node, int depth) {
     DtsPrinter printer = new DtsPrinter(tree, false, Annotations.NONE);
@@ -84,7 +84,7 @@ public final class DtsPrinter {
   /**
    * {@return the source of one property, without its labels, from the name to the semicolon}
    *
-   * @param property of any tree; references in it are printed as numbers
+   * @param property a property of any tree; references in it are printed as numbers
    */
   public static String property(DtProperty property) {
     StringBuilder text = new StringBuilder(property.name());
@@ -93,17 +93,17 @@ public final class DtsPrinter {
   }
 
   /**
-   * A part of a value that is written one way.
+   * A part of a value with one type.
    *
-   * @param from index of its first byte
-   * @param to index behind its last byte
-   * @param type the way
+   * @param from index of the first byte
+   * @param to index after the last byte
+   * @param type the type with which the part is printed
    */
   public record Part(int from, int to, ValueType type) {}
 
   /**
-   * {@return what a value consists of: as its source wrote it, or as it is printed where no source
-   * is known}
+   * {@return the parts of a value with the types in its source, or with guessed types if the source
+   * is unknown}
    *
    * @param value the value
    */
@@ -142,7 +142,8 @@ public final class DtsPrinter {
     node(tree.root(), 0);
     List<Label> rootLabels = verbatim ? List.of() : labelsOf(tree.root());
     for (int i = rootLabels.size() - 1; i >= 0; i--) {
-      // The root can be given a label only where it is named by a reference; the last comes first.
+      // Source can give the root a label only through a reference. dtc inserts each label before
+      // the existing ones, so print the last one first.
       out.append("\n").append(rootLabels.get(i).name()).append(": &{/} {\n};\n");
     }
     return out.toString();
@@ -150,7 +151,7 @@ public final class DtsPrinter {
 
   private void bootProcessor() {
     if (tree.bootCpu() != tree.firstProcessor()) {
-      // Source has no way to say it, dtc has: an option.
+      // Source cannot specify the boot processor; dtc's option -b can.
       String id = Integer.toUnsignedString(tree.bootCpu());
       out.append("// boot_cpuid_phys is " + id + ": dtc -b " + id + "\n");
     }
@@ -160,7 +161,10 @@ public final class DtsPrinter {
     labels.forEach(label -> out.append(label.name()).append(": "));
   }
 
-  /** The labels of a node; unless dtc's words are wanted, those that source can have. */
+  /**
+   * Returns the labels to print: all of them in dtc's output, otherwise those that are valid in
+   * source and belong to only this node.
+   */
   @SuppressWarnings("ReferenceEquality") // another node may have the same content
   private List<Label> labelsOf(DtNode node) {
     return verbatim || node.labels().isEmpty()
@@ -168,7 +172,7 @@ public final class DtsPrinter {
         : node.labels().stream().filter(l -> nodesByLabel.get(l.name()) == node).toList();
   }
 
-  /** Returns whether source can have it as a label: symbols of a blob may be called anything. */
+  /** Whether a name is valid as a label: symbols of a blob can have any name. */
   private static boolean isLabel(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -212,14 +216,15 @@ public final class DtsPrinter {
   }
 
   /**
-   * Returns whether the cell is its node's phandle; the node of an overlay's may be in the base.
+   * Whether a cell can be printed as a reference: it equals the phandle of the node. In an overlay,
+   * the node may be in the base.
    */
   private boolean resolves(ValueParts.Mark mark, DtProperty property) {
     if (verbatim) {
       return true;
     }
     if (property.name().equals("phandle") || property.name().equals("linux,phandle")) {
-      // Here a reference asks for any number that is free; it is to be this one.
+      // A reference would let dtc choose any unused phandle here, but this number must be kept.
       return false;
     }
     int number = property.value().bytes().cell(mark.offset());
@@ -241,7 +246,10 @@ public final class DtsPrinter {
     return node.flatMap(DtNode::phandle).filter(phandle -> phandle == number).isPresent();
   }
 
-  /** A name, in one line: names of blobs may be anything. */
+  /**
+   * Returns a name for the output. Names in blobs may contain control characters; they are escaped
+   * in output for display.
+   */
   private String name(String name) {
     return forPeople && name.chars().anyMatch(c -> c < ' ') ? Shown.escaped(name) : name;
   }

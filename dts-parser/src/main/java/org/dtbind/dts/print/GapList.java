@@ -6,12 +6,15 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list in which additions and removals cost little that are near the one before. */
+/**
+ * A list with fast insertions and removals near the previous one: the elements after that position
+ * are in a second list.
+ */
 final class GapList<T> extends AbstractList<T> {
 
   private final List<T> before = new ArrayList<>();
 
-  /** The last first. */
+  /** In reverse order. */
   private final List<T> behind = new ArrayList<>();
 
   @Override

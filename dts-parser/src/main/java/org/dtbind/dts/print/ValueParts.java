@@ -12,13 +12,13 @@ import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
 /**
- * A value taken apart as it was written, or as it may have been where nobody knows: where every
- * byte is of a kind that strings have and it ends in a zero byte, strings; else cells where its
- * length allows it; else bytes (dtc's guess, treesource.c).
+ * Splits a value into typed parts: with the types in the source if they are known, otherwise with
+ * dtc's guess (treesource.c). The guess is strings if all bytes occur in text and the last one is
+ * zero, otherwise cells if the length permits, otherwise bytes.
  */
 final class ValueParts {
 
-  /** A place in a value: at most one of type, label and reference says something. */
+  /** A mark at an offset of a value. At most one of type, label and phandle is set. */
   record Mark(int offset, ValueType type, String label, List<Reference> phandle) {
     static Mark typed(int offset, ValueType type) {
       return new Mark(offset, type, "", List.of());
@@ -38,7 +38,7 @@ final class ValueParts {
   /** No mark before this index has an offset above {@link #highest}. */
   private int searched;
 
-  /** The highest offset that a type was added at, or stood at. */
+  /** The highest offset passed to {@link #addTyped} so far. */
   private int highest = -1;
 
   private ValueParts(PropertyValue value, boolean verbatim) {
@@ -53,7 +53,7 @@ final class ValueParts {
     }
   }
 
-  /** Takes a value of which types are known, but for a file's content in it. */
+  /** Handles a value with known types. Only the content of {@code /incbin/} in it has none. */
   private void written(List<Marker> markers) {
     Mark last = Mark.typed(0, ValueType.NONE);
     for (int i = 0; i < markers.size(); i++) {
@@ -70,11 +70,14 @@ final class ValueParts {
         addOther(marker);
       }
     }
-    // What was guessed has come before the labels in it.
+    // The guessed types precede the labels within their range.
     marks.sort(Comparator.comparingInt(Mark::offset));
   }
 
-  /** Returns whether a reference stands where a cell does: one that a fixup tells of may not. */
+  /**
+   * Whether a reference is at the offset of a cell. References from the fixups of a blob may not
+   * be.
+   */
   private static boolean isCell(Mark type, Marker.PhandleOf reference) {
     return type.type() == ValueType.UINT32 && (reference.offset() - type.offset()) % CELL == 0;
   }
@@ -88,9 +91,9 @@ final class ValueParts {
   }
 
   /**
-   * Guesses types between labels and references, as dtc does (guess_type_markers()). Where strings
-   * stand before one of them, dtc loses its place, and may leave out what follows: so it is only
-   * where its words are wanted.
+   * Guesses the types between labels and references as dtc's guess_type_markers() does. If strings
+   * precede one of them, dtc loses its position and may omit the rest of the value; this is
+   * reproduced only for verbatim output.
    */
   private void guessAll() {
     int offset = 0;
@@ -106,14 +109,14 @@ final class ValueParts {
       if (mark.offset() > offset) {
         int before = marks.size();
         int next = addTyped(at, guess(offset, mark.offset()), offset);
-        // All that was added stands before the mark.
+        // All added marks precede this one.
         at = verbatim ? next : at + marks.size() - before;
         mark = marks.get(at);
         offset = mark.offset();
       }
       if (!mark.phandle().isEmpty()) {
         if (!verbatim && mark.offset() < offset) {
-          marks.remove(at); // It overlaps the one before it.
+          marks.remove(at); // It overlaps the previous reference.
           searched = Math.min(searched, at--);
           continue;
         }
@@ -127,8 +130,8 @@ final class ValueParts {
   }
 
   /**
-   * Adds a type from an index on, unless one stands there; returns the index of what follows, or of
-   * the one that stands there.
+   * Inserts a typed mark in the list from an index on, unless one exists at the offset. Returns the
+   * index after the inserted mark, or the index of the existing one.
    */
   private int addTyped(int from, ValueType type, int offset) {
     highest = Math.max(highest, offset);
@@ -143,29 +146,32 @@ final class ValueParts {
     return at + 1;
   }
 
-  /** Guesses the type of a part; where it is several strings, adds all but the first. */
+  /**
+   * Returns the guessed type of a range. If the range consists of several strings, inserts marks
+   * for all but the first.
+   */
   private ValueType guess(int from, int to) {
     if (!looksLikeStrings(from, to)) {
       return (to - from) % CELL == 0 ? ValueType.UINT32 : ValueType.UINT8;
     }
     for (int at = bytes.indexOf(0, from) + 1; at < to; at = bytes.indexOf(0, at) + 1) {
-      // From the beginning, but for those that are known to stand before.
+      // Marks before {@code searched} cannot be at a higher offset than {@code highest}: skip them
+      // if possible.
       searched = addTyped(at > highest ? searched : 0, ValueType.STRING, at);
     }
     return ValueType.STRING;
   }
 
   /**
-   * {@return the places of a value at which something begins, in the order in which they are
-   * printed}
+   * {@return the marks of a value in the order in which they are printed}
    *
-   * @param verbatim whether dtc's guesses are wanted even where they lose something
+   * @param verbatim whether to reproduce dtc's guesses even if the output then loses data
    */
   static List<Mark> of(PropertyValue value, boolean verbatim) {
     return new ValueParts(value, verbatim).marks;
   }
 
-  /** {@return the places without those at which something of no length begins} */
+  /** {@return the marks, in which those of empty parts are replaced by marks that print nothing} */
   static List<Mark> withoutEmpty(List<Mark> marks, int length) {
     List<Mark> kept = new ArrayList<>(marks);
     int end = length;
@@ -183,7 +189,7 @@ final class ValueParts {
     return marker instanceof Marker.Typed typed && typed.type() != ValueType.NONE;
   }
 
-  /** Returns up to where a type goes: the next one, or the end. */
+  /** Returns the end of a typed range: the offset of the next type, or the end of the value. */
   private int endOf(List<Marker> markers, int index) {
     for (int i = index + 1; i < markers.size(); i++) {
       if (markers.get(i) instanceof Marker.Typed next) {

@@ -11,7 +11,7 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
-/** Prints values, part by part, with dtc's spaces and commas (treesource.c). */
+/** Prints property values with dtc's spaces and commas (treesource.c). */
 final class ValuePrinter {
 
   private static final String HEX = "0123456789abcdef";
@@ -22,7 +22,7 @@ final class ValuePrinter {
   /**
    * Creates a printer.
    *
-   * @param verbatim whether to print as dtc does even what cannot be read again
+   * @param verbatim whether to reproduce dtc's output even if it does not compile
    */
   ValuePrinter(StringBuilder out, boolean verbatim) {
     this.out = out;
@@ -30,9 +30,9 @@ final class ValuePrinter {
   }
 
   /**
-   * Prints {@code = value}; nothing if there are no bytes, which cannot carry labels either.
+   * Prints {@code = value}. Prints nothing for an empty value, which cannot have labels either.
    *
-   * @param resolves whether the cell at that offset can be printed as a reference
+   * @param resolves whether a cell can be printed as a reference
    */
   void print(PropertyValue value, Predicate<Mark> resolves) {
     Bytes bytes = value.bytes();
@@ -42,7 +42,8 @@ final class ValuePrinter {
     out.append(" =");
     List<Mark> marks = ValueParts.of(value, verbatim);
     if (!verbatim) {
-      // Of an array without elements that follows something else, dtc prints the beginning alone.
+      // For an empty array after another part, dtc prints only the opening bracket, which does not
+      // compile.
       marks = ValueParts.withoutEmpty(marks, bytes.length());
     }
     int[] ends = endsOfTypes(marks, bytes.length());
@@ -71,20 +72,20 @@ final class ValuePrinter {
     }
   }
 
-  /** Returns for each mark where what is written one way ends; behind the last, the value does. */
+  /** Returns for each mark the end of the typed part that contains it. */
   private static int[] endsOfTypes(List<Mark> marks, int length) {
     int[] ends = new int[marks.size()];
     int end = length;
     for (int i = marks.size() - 1; i >= 0; i--) {
       Mark mark = marks.get(i);
-      // Of no length is, to dtc, all that is left.
+      // dtc treats an empty part as if it extended to the end of the value.
       ends[i] = end == mark.offset() ? length : end;
       end = mark.isTyped() ? mark.offset() : end;
     }
     return ends;
   }
 
-  /** Returns the reference at the same offset as a mark. */
+  /** Returns the reference at the offset of a mark. */
   private static Optional<Reference> reference(
       List<Mark> marks, int index, Predicate<Mark> resolves) {
     int offset = marks.get(index).offset();
@@ -143,7 +144,7 @@ final class ValuePrinter {
     }
   }
 
-  /** Prints at least two digits. */
+  /** Prints a number with at least two digits. */
   private void hex(long number) {
     int digits = Math.max(2, (64 - Long.numberOfLeadingZeros(number) + 3) / 4);
     for (int shift = 4 * digits - 4; shift >= 0; shift -= 4) {
@@ -171,7 +172,7 @@ final class ValuePrinter {
             out.append((char) c);
           } else {
             out.append("\\x");
-            // dtc takes a byte above 0x7f for a negative number of 32 bits.
+            // dtc sign-extends bytes above 0x7f to 32 bits.
             hex(verbatim && c > 127 ? Integer.toUnsignedLong((byte) c) : c);
           }
         }
@@ -180,7 +181,9 @@ final class ValuePrinter {
     out.append('"');
   }
 
-  /** Returns whether a digit stands there that {@code \0} before it would swallow. */
+  /**
+   * Whether the next character is a digit that would become part of the escape sequence {@code \0}.
+   */
   private static boolean isOctal(Bytes bytes, int at, int to) {
     return at < to && bytes.get(at) >= '0' && bytes.get(at) <= '7';
   }

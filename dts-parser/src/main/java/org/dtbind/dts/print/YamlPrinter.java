@@ -15,8 +15,8 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.ValueType;
 
 /**
- * Prints a tree as the YAML that dtc generates for schema checkers, byte for byte (yamltree.c):
- * every value with the types that its source gave it. Memory reservations and labels are left out.
+ * Prints a tree as dtc's YAML output for schema checkers, byte for byte (yamltree.c): each value
+ * with the types in its source. Memory reservations and labels are omitted.
  */
 public final class YamlPrinter {
 
@@ -25,10 +25,10 @@ public final class YamlPrinter {
   private YamlPrinter() {}
 
   /**
-   * {@return the YAML of a tree, ASCII, the last line ended}
+   * {@return the YAML text of a tree, in ASCII, with a newline at the end}
    *
-   * @param tree the tree; of a file's content in a source there is no type, and an empty list
-   *     stands there
+   * @param tree the tree; the content of {@code /incbin/} has no type and is printed as an empty
+   *     list
    */
   public static String print(DeviceTree tree) {
     YamlPrinter printer = new YamlPrinter();
@@ -86,9 +86,7 @@ public final class YamlPrinter {
     out.indicator("]", false, false, false);
   }
 
-  /**
-   * Returns the markers of a value; what is from a blob has none, and is taken for what it looks.
-   */
+  /** Returns the markers of a value, with guessed types if it comes from a blob. */
   private static List<Marker> known(PropertyValue value) {
     if (!value.markers().isEmpty()) {
       return value.markers();
@@ -121,7 +119,7 @@ public final class YamlPrinter {
 
   private void part(Bytes bytes, Marker.Typed typed, int end, Set<Integer> phandles, int outer) {
     if (typed.type() == ValueType.STRING) {
-      // The zero byte at the end is not part of the text.
+      // Without the zero byte at the end.
       out.quoted(bytes.slice(typed.offset(), end - 1).latin1(), YamlText.deeper(outer));
       return;
     }

@@ -5,8 +5,8 @@ package org.dtbind.dts.print;
 import java.util.Locale;
 
 /**
- * Writes YAML as libyaml's emitter does with its usual settings: where it puts spaces and quotes,
- * and how it breaks lines behind column 80 (emitter.c). Only what {@link YamlPrinter} needs.
+ * Writes YAML as libyaml's emitter does with default settings: its spaces and quotes, and its line
+ * breaks after column 80 (emitter.c). Supports only the features that {@link YamlPrinter} uses.
  */
 final class YamlText {
 
@@ -16,10 +16,10 @@ final class YamlText {
   private final StringBuilder out = new StringBuilder(1 << 16);
   private int column;
 
-  /** Whether what was written last needs no space behind it. */
+  /** Whether the last output needs no space after it. */
   private boolean spaced = true;
 
-  /** Whether there is nothing but indentation on this line. */
+  /** Whether the current line contains only indentation. */
   private boolean indented = true;
 
   @Override
@@ -39,11 +39,12 @@ final class YamlText {
   }
 
   /**
-   * Writes an indicator, such as {@code [}.
+   * Writes an indicator, such as {@code [}. The parameters are those of
+   * yaml_emitter_write_indicator().
    *
-   * @param space whether a space must stand before it
-   * @param opens whether none needs to follow
-   * @param indents whether it counts as indentation, as {@code -} does
+   * @param space whether a space is necessary before the indicator
+   * @param opens whether no space is necessary after the indicator
+   * @param indents whether the indicator counts as indentation, as {@code -} does
    */
   void indicator(String text, boolean space, boolean opens, boolean indents) {
     if (space && !spaced) {
@@ -54,7 +55,7 @@ final class YamlText {
     indented &= indents;
   }
 
-  /** Goes to a column, on a new line unless there is nothing on this one yet. */
+  /** Moves to a column, on a new line unless the current one is empty. */
   void indent(int to) {
     if (!indented || column > to || column == to && !spaced) {
       put('\n');
@@ -66,7 +67,7 @@ final class YamlText {
     indented = true;
   }
 
-  /** Writes the comma between two elements of {@code [ ]}, and breaks the line where it is full. */
+  /** Writes the comma between two elements of {@code [ ]}, and breaks the line if it is full. */
   void next(boolean first, int indent) {
     if (!first) {
       indicator(",", false, false, false);
@@ -76,12 +77,11 @@ final class YamlText {
     }
   }
 
-  /** Writes a tag, such as {@code !u8}. */
   void tag(String name) {
     plain(name);
   }
 
-  /** Writes text that needs no quotes. */
+  /** Writes text without quotes. */
   void plain(String text) {
     if (!spaced) {
       put(' ');
@@ -92,10 +92,11 @@ final class YamlText {
   }
 
   /**
-   * Writes a name: in quotes where it could be taken for something else.
+   * Writes the name of a node or property, in quotes if YAML would read it as something else.
    *
-   * @param name of letters, digits and {@code ,._+*#?@-}
-   * @param tagged whether quotes need a tag before them that says that this is no other type
+   * @param name consists of letters, digits and {@code ,._+*#?@-}
+   * @param tagged whether a quoted name gets the tag {@code !}, as dtc requests it for the names of
+   *     nodes
    */
   void key(String name, boolean tagged) {
     char first = name.isEmpty() ? '?' : name.charAt(0);
@@ -115,10 +116,10 @@ final class YamlText {
   }
 
   /**
-   * Writes a string in double quotes, broken at spaces where the line is full.
+   * Writes a string in double quotes, with line breaks at spaces if the line is full.
    *
    * @param text characters U+0000 to U+00FF
-   * @param indent where to go on behind a break
+   * @param indent the column after a line break
    */
   void quoted(String text, int indent) {
     indicator("\"", true, false, false);

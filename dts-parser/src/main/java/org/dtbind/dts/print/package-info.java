@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Trees as devicetree source.
+ * Prints trees as devicetree source or YAML.
  *
  * <pre>{@code
  * String source = DtsPrinter.print(tree); // bytes as characters U+0000 to U+00FF

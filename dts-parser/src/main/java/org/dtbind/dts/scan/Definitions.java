@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.dts.scan.Token.Kind;
 
-/** Reads what stands behind {@code #define}. */
+/** Parses the tokens after {@code #define}. */
 public final class Definitions {
 
   private final Symbols symbols;
 
-  /** Creates a reader whose macros have the numbers of these names. */
   public Definitions(Symbols symbols) {
     this.symbols = symbols;
   }
 
-  /** Returns the macro that the tokens behind {@code #define} define. */
+  /**
+   * Returns the macro that a {@code #define} defines.
+   *
+   * @param tokens the tokens after {@code #define}
+   */
   public Macro read(List<Token> tokens) throws Malformed {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
       throw new Malformed("#define needs a name");
@@ -31,7 +34,7 @@ public final class Definitions {
       List<Token> body = tokens.subList(1, tokens.size());
       checkPaste(body);
       Macro macro = macro(name, false, List.of(), false, body);
-      // Without arguments ## gives the same at every use: it is carried out here.
+      // Without arguments, ## has the same result at each use: evaluate it here.
       return body.stream().anyMatch(token -> token.is("##"))
           ? macro(name, false, List.of(), false, Substitution.of(macro, symbols))
           : macro;
@@ -86,7 +89,7 @@ public final class Definitions {
         name.symbol(), name.text(), functionLike, parameters, variadic, body, Optional.empty());
   }
 
-  /** Checks that every {@code __VA_OPT__} has its parentheses, and none stands in another. */
+  /** Checks that each {@code __VA_OPT__} has parentheses, and that none contains another. */
   private void checkOptional(List<Token> body) throws Malformed {
     int optional = symbols.optional();
     int open = 0;

@@ -9,12 +9,14 @@ import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.source.SourceFile;
 
 /**
- * A file taken apart once, for every compilation of the process that reads it. Immutable.
+ * The parts of a file, which is scanned once for all sources of the process that include it.
+ * Immutable.
  *
- * @param joined its bytes, lines joined
- * @param parts all of it but comments, in order
- * @param guard the symbol of an {@code #ifndef} around the whole file; -1 where there is none
- * @param markers what its lines say of where they came from
+ * @param joined the bytes of the file with continued lines joined
+ * @param parts in the order of the file; comments belong to no part
+ * @param guard the symbol of an include guard, an {@code #ifndef} around the whole file; -1 if
+ *     there is none
+ * @param markers the line markers in text that is already preprocessed
  */
 public record FileScan(
     SourceFile file, JoinedText joined, List<Part> parts, int guard, LineMarkers markers) {
@@ -23,13 +25,14 @@ public record FileScan(
     parts = List.copyOf(parts);
   }
 
-  /** Returns what the parts of a file amount to. */
   public static FileScan of(SourceFile file, JoinedText joined, List<Part> parts) {
     return new FileScan(
         file, joined, parts, guardOf(joined.text(), parts), LineMarkers.among(parts));
   }
 
-  /** Returns the bytes that the parts' offsets count in; never to be written to. */
+  /**
+   * Returns the bytes to which the offsets of the parts refer. Callers must not write to the array.
+   */
   public byte[] text() {
     return joined.text();
   }

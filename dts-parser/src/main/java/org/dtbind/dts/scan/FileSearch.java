@@ -13,33 +13,33 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.source.Bytes;
 
 /**
- * Finds the files that sources name, for {@code #include}, {@code /include/} and {@code /incbin/}
- * alike: beside the file that names them, then in the folders.
+ * Finds the files that {@code #include}, {@code /include/} and {@code /incbin/} name: first in the
+ * folder of the file that names them, then in the search path.
  */
 public final class FileSearch {
 
-  /** What became of a search. */
+  /** The result of a search. */
   public sealed interface Outcome<T> {}
 
   /**
-   * The file.
+   * The search found the file.
    *
-   * @param folder index of the folder in which it was; -1 where it was beside the file that named
-   *     it, or has an absolute path
+   * @param folder index in the search path; -1 if the file is in the folder of the file that named
+   *     it, or if its path is absolute
    */
   public record Found<T>(T content, int folder) implements Outcome<T> {}
 
-  /** A file that is there and gives an error. */
+  /** A file exists but cannot be read. */
   public record Unreadable<T>(String path, String reason) implements Outcome<T> {}
 
   /**
-   * No such file.
+   * The search found no file.
    *
-   * @param help where it was looked for, and what to do
+   * @param help for the diagnostic: the searched folders, and what to do
    */
   public record Missing<T>(String help) implements Outcome<T> {}
 
-  /** File names that are suggested in place of one that is not there. */
+  /** Limit for the suggested file names. */
   private static final int MAX_SHOWN = 3;
 
   private final SourceCache cache;
@@ -48,7 +48,7 @@ public final class FileSearch {
   /**
    * Creates a search.
    *
-   * @param folders that are searched, in order; an empty name stands for the working folder
+   * @param folders the search path, in order; an empty name is the working directory
    */
   public FileSearch(SourceCache cache, List<String> folders) {
     this.cache = cache;
@@ -58,24 +58,23 @@ public final class FileSearch {
   /**
    * {@return the content of a file that {@code /incbin/} names}
    *
-   * @param name as written
-   * @param includer path of the file that names it
+   * @param name the file name in the source
+   * @param includer path of the file that contains the name
    */
   public Outcome<Bytes> binary(String name, String includer) {
     return find(name, Optional.of(includer), 0, cache::content);
   }
 
-  /** Returns what reads the files. */
   public SourceCache cache() {
     return cache;
   }
 
   /**
-   * Returns a source.
+   * Finds and scans a source.
    *
-   * @param includer path of the file beside which it is looked for first
-   * @param first index of the first folder that counts
-   * @param directives as for {@link SourceCache#file}
+   * @param includer path of a file whose folder is searched first
+   * @param first index of the folder at which the search path begins
+   * @param directives see {@link SourceCache#file}
    */
   public Outcome<FileScan> source(
       String name, Optional<String> includer, int first, boolean directives) {
@@ -114,7 +113,7 @@ public final class FileSearch {
     return new Missing<>(near + (absolute ? "correct the path" : help(places)));
   }
 
-  /** Returns a question, if files of nearly that name are there; else nothing. */
+  /** Returns a question that suggests files with similar names; empty if there are none. */
   private String near(String name, List<String> places) {
     String folder = folderOf(name);
     String file = name.substring(folder.length());
@@ -132,9 +131,9 @@ public final class FileSearch {
   }
 
   /**
-   * {@return what headers in the folders define}
+   * {@return the headers in the search path that define a macro}
    *
-   * @param macro the name of a macro
+   * @param macro the name of the macro
    */
   public MacroHeaders.Found headersOf(String macro) {
     return cache.headers(folders).of(macro);

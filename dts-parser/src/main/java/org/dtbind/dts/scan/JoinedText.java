@@ -6,9 +6,8 @@ import java.util.Arrays;
 import org.dtbind.source.Bytes;
 
 /**
- * A file's bytes as they are taken apart: without a byte order mark, and with the lines joined that
- * a backslash at their end continues, which comes before tokens are looked for (ISO C 5.1.1.2,
- * phase 2). Knows where in the file each byte stood.
+ * The bytes of a file without a byte order mark, and with lines joined that end with a backslash
+ * (ISO C 5.1.1.2, phase 2). Maps offsets in the text to offsets in the file.
  */
 public final class JoinedText {
 
@@ -16,10 +15,10 @@ public final class JoinedText {
 
   private final byte[] text;
 
-  /** Offsets in the text at which something was taken out, ascending. */
+  /** Offsets in the text at which bytes were removed, ascending. */
   private final int[] joints;
 
-  /** For each joint, how many bytes were taken out up to there. */
+  /** By joint: total number of bytes removed up to it. */
   private final int[] removed;
 
   private JoinedText(byte[] text, int[] joints, int[] removed) {
@@ -31,7 +30,7 @@ public final class JoinedText {
   /**
    * Returns the text of a file.
    *
-   * @param splices whether a backslash at the end of a line means anything
+   * @param splices whether to join lines that end with a backslash
    */
   public static JoinedText of(Bytes content, boolean splices) {
     byte[] source = content.toArray();
@@ -91,8 +90,8 @@ public final class JoinedText {
   }
 
   /**
-   * Returns the offset behind the splice at {@code from}, 0 if the backslash there is none. As for
-   * cpp, blanks may stand between it and the line's end.
+   * Returns the offset after the splice at {@code from}; 0 if the backslash does not end its line.
+   * As in cpp, blanks may follow it.
    */
   private static int endOfSplice(byte[] source, int from) {
     int i = from + 1;
@@ -102,12 +101,15 @@ public final class JoinedText {
     return i < source.length && source[i] == '\n' ? i + 1 : 0;
   }
 
-  /** Returns the joined bytes; only who takes them apart may write to them. */
+  /**
+   * Returns the text without a copy. Only the scanner may write to the array, before the scan is
+   * published.
+   */
   byte[] text() {
     return text;
   }
 
-  /** Returns the offset in the file of the byte that stands at {@code at} in the text. */
+  /** Returns the offset in the file of the byte at offset {@code at} in the text. */
   public int inFile(int at) {
     if (joints.length == 0) {
       return at;
@@ -117,7 +119,7 @@ public final class JoinedText {
     return joint < 0 ? at : at + removed[joint];
   }
 
-  /** Returns the offset in the file behind the last byte of the text's stretch to {@code end}. */
+  /** Returns the offset in the file after the last byte of a range in the text. */
   public int endInFile(int start, int end) {
     return end > start ? inFile(end - 1) + 1 : inFile(start);
   }

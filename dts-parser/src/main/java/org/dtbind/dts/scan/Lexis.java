@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.dts.scan.Token.Kind;
 
-/** How bytes make preprocessing tokens. */
+/** The lexical rules for preprocessing tokens. */
 public final class Lexis {
 
   private static final String[] OPERATORS = {
@@ -24,7 +24,7 @@ public final class Lexis {
     return c >= '0' && c <= '9';
   }
 
-  /** Whether a name may hold a byte: every letter of every file is asked for. */
+  /** A table, because {@link #inName} is called for each character of each file. */
   private static final boolean[] IN_NAME = new boolean[256];
 
   static {
@@ -37,12 +37,12 @@ public final class Lexis {
     return IN_NAME[c & 0xff];
   }
 
-  /** Returns whether a byte is white space within a line. */
+  /** Whether a byte is white space other than a newline. */
   public static boolean isBlank(int c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == 0x0b;
   }
 
-  /** Returns the index behind the name that starts at {@code from}. */
+  /** Returns the index after the name at {@code from}. */
   static int endOfName(byte[] text, int from, int limit) {
     int i = from;
     while (i < limit && IN_NAME[text[i] & 0xff]) {
@@ -51,7 +51,7 @@ public final class Lexis {
     return i;
   }
 
-  /** Returns the index behind the preprocessing number that starts at {@code from}. */
+  /** Returns the index after the preprocessing number at {@code from}. */
   static int endOfNumber(byte[] text, int from, int limit) {
     int i = from;
     while (i < limit) {
@@ -66,8 +66,8 @@ public final class Lexis {
   }
 
   /**
-   * Returns the index behind the quoted text that starts at {@code from}, or that of the line's end
-   * where the quote does not end on the line: the assembler's cpp takes the rest of the line then.
+   * Returns the index after the quoted text at {@code from}; the end of the line if the closing
+   * quote is missing, as in cpp's assembler mode.
    */
   static int endOfQuoted(byte[] text, int from, int limit) {
     int quote = text[from];
@@ -81,7 +81,7 @@ public final class Lexis {
     return i;
   }
 
-  /** Returns the index behind the block comment that starts at {@code from}; -1 without an end. */
+  /** Returns the index after the block comment at {@code from}; -1 if it is not closed. */
   static int endOfComment(byte[] text, int from, int limit) {
     for (int i = from + 2; i + 1 < limit; i++) {
       if (text[i] == '*' && text[i + 1] == '/') {
@@ -91,7 +91,7 @@ public final class Lexis {
     return -1;
   }
 
-  /** Returns the index of the end of the line; {@code limit} for the last. */
+  /** Returns the index of the newline; {@code limit} if there is none. */
   static int endOfLine(byte[] text, int from, int limit) {
     int i = from;
     while (i < limit && text[i] != '\n') {
@@ -100,7 +100,12 @@ public final class Lexis {
     return i;
   }
 
-  /** Returns the token at {@code from}, which is not white space or a comment. */
+  /**
+   * Returns the token at {@code from}.
+   *
+   * @param from index of a byte that begins neither white space nor a comment
+   * @param space whether white space precedes the token
+   */
   public static Token token(byte[] text, int from, int limit, boolean space, Symbols symbols) {
     int c = text[from];
     if (startsName(c)) {
@@ -137,7 +142,7 @@ public final class Lexis {
     return true;
   }
 
-  /** Returns the tokens of a stretch; a comment counts as white space. */
+  /** Returns the tokens of a range; comments count as white space. */
   public static List<Token> tokens(byte[] text, int from, int limit, Symbols symbols) {
     List<Token> tokens = new ArrayList<>();
     boolean space = false;

@@ -12,8 +12,8 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 
 /**
- * What the lines {@code # 12 "file"} and {@code #line 12 "file"} of text that is preprocessed
- * already say of where its lines came from. Immutable.
+ * The line markers, {@code # 12 "file"} and {@code #line 12 "file"}, of a text that is already
+ * preprocessed. They give the origin of the lines after them. Immutable.
  */
 public final class LineMarkers {
 
@@ -36,7 +36,8 @@ public final class LineMarkers {
   }
 
   /**
-   * Returns the marker at an offset at which a line begins; empty if there is none (dtc-lexer.l).
+   * Returns the marker at the start of a line, according to the rules of dtc-lexer.l; empty if
+   * there is none.
    */
   static Optional<Part.LineMarker> at(byte[] text, int start) {
     int i = start + 1;
@@ -86,7 +87,7 @@ public final class LineMarkers {
     return i;
   }
 
-  /** Returns a name as cpp writes it: what is no ASCII may be octal digits. */
+  /** Decodes a file name as cpp writes it: bytes outside ASCII may be octal escapes. */
   private static String name(byte[] text, int from, int to) {
     ByteArrayOutputStream name = new ByteArrayOutputStream();
     for (int i = from; i < to; i++) {
@@ -110,10 +111,11 @@ public final class LineMarkers {
   }
 
   /**
-   * Returns the lines that the markers give for a stretch; empty if none stands before its end.
+   * Returns the file and lines that the markers give for a range; empty if no marker precedes its
+   * end.
    *
    * @param start offset of the first byte
-   * @param end offset behind the last byte
+   * @param end offset after the last byte
    */
   public Optional<Origin.Lines> lines(SourceFile file, int start, int end) {
     int last = Math.max(start, end - 1);
@@ -142,7 +144,7 @@ public final class LineMarkers {
     return at.line() - 1 + file.line(offset) - file.line(at.end());
   }
 
-  /** Returns the index of the last marker before an offset; -1 where there is none. */
+  /** Returns the index of the last marker before an offset; -1 if there is none. */
   private int before(int offset) {
     int low = 0;
     int high = markers.size();

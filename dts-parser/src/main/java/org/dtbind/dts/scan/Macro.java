@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A macro as it was written. Immutable, because one scan of a header serves many threads; where it
- * was defined is for the table of a source to know.
+ * A macro. Immutable, because threads share the scan of a header; {@code MacroTable} records the
+ * place of the definition for each source.
  *
- * @param symbol the number of its name
- * @param functionLike whether it is called with arguments
- * @param parameters the numbers of its parameters' names
- * @param variadic whether the last parameter takes all further arguments
- * @param body its replacement; in that of a function-like macro {@code ##} and {@code #} are still
- *     to be carried out
- * @param builtin which it is of those that stand for something else at every use
+ * @param symbol the number of the name
+ * @param functionLike whether uses have arguments
+ * @param parameters the numbers of the parameters' names
+ * @param variadic whether the last parameter receives all further arguments
+ * @param body the replacement; {@code #} and {@code ##} are already evaluated in that of an
+ *     object-like macro
+ * @param builtin present if the value depends on the place or time of use
  */
 public record Macro(
     int symbol,
@@ -26,7 +26,7 @@ public record Macro(
     List<Token> body,
     Optional<Builtin> builtin) {
 
-  /** The macros that stand for something else at every use. */
+  /** The predefined macros whose value depends on the place or time of use. */
   public enum Builtin {
     LINE,
     FILE,
@@ -37,10 +37,9 @@ public record Macro(
     DATE,
     TIME,
     TIMESTAMP,
-    /** {@code _Pragma("…")}, which stands for nothing. */
+    /** {@code _Pragma("…")}, which expands to nothing. */
     PRAGMA;
 
-    /** Returns the macro's name. */
     public String spelling() {
       return this == PRAGMA ? "_Pragma" : "__" + name() + "__";
     }
@@ -51,13 +50,16 @@ public record Macro(
     body = List.copyOf(body);
   }
 
-  /** Returns the macro that is always defined by that name. */
+  /** Returns the definition of a predefined macro. */
   public static Macro of(Builtin builtin, int symbol) {
     String name = builtin.spelling();
     return new Macro(symbol, name, false, List.of(), false, List.of(), Optional.of(builtin));
   }
 
-  /** Returns whether every use of it is its body: it takes no arguments and names nothing. */
+  /**
+   * Whether the body is the expansion of each use: the macro has no parameters, and its body
+   * contains no identifiers.
+   */
   public boolean isConstant() {
     if (functionLike || builtin.isPresent()) {
       return false;
@@ -70,7 +72,7 @@ public record Macro(
     return true;
   }
 
-  /** Returns whether both mean the same, so that the second definition is harmless. */
+  /** Whether a redefinition as {@code other} is allowed without a warning (ISO C 6.10.3). */
   public boolean sameMeaning(Macro other) {
     if (builtin.isPresent()
         || functionLike != other.functionLike

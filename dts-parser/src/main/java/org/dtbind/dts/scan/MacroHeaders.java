@@ -12,17 +12,17 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.source.Bytes;
 
 /**
- * Which headers in the folders of the search path define which macros: what to include for one that
- * is not defined. Made only once a macro is missed, from what the files say without being
- * preprocessed. A folder with a {@code dt-bindings} in it is a kernel's or a loader's: there only
- * those are meant for devicetrees.
+ * Finds the headers in the search path that define a macro, to suggest them for an undefined one.
+ * The index is built when the first suggestion is needed, from the text of the headers without
+ * preprocessing. If a folder contains {@code dt-bindings}, it belongs to a kernel or boot loader,
+ * and only the headers below {@code dt-bindings} are for devicetrees.
  */
 public final class MacroHeaders {
 
-  /** Headers that are read: the kernel's {@code dt-bindings} has some 900. */
+  /** Limit for the headers. The kernel's {@code dt-bindings} has about 900. */
   private static final int MAX_FILES = 4_000;
 
-  /** Bytes of headers that are read: the kernel's are 6 MB. */
+  /** Limit for the total size of the headers. The kernel's have 6 MB. */
   private static final long MAX_BYTES = 32L << 20;
 
   private static final int MAX_DEPTH = 8;
@@ -30,10 +30,11 @@ public final class MacroHeaders {
   private static final Bytes DEFINE = Bytes.latin1("define");
 
   /**
-   * What is known of the name of a macro.
+   * The headers and similar names for a macro.
    *
-   * @param headers those that define it, as {@code #include} names them, the shortest name first
-   * @param near defined names that are nearly the same
+   * @param headers the headers that define the macro, as {@code #include} names them, the shortest
+   *     name first
+   * @param near if no header defines the macro: similar names that are defined
    */
   public record Found(List<String> headers, List<String> near) {
 
@@ -90,7 +91,10 @@ public final class MacroHeaders {
     }
   }
 
-  /** Returns the name that a {@code #define} gives a meaning; empty if there is none. */
+  /**
+   * Returns the name that a {@code #define} defines; empty if the text is no definition with a
+   * value.
+   */
   private static String defined(Bytes text, int behind) {
     int at = blanks(text, behind);
     int end = at + DEFINE.length();
@@ -102,7 +106,7 @@ public final class MacroHeaders {
     while (to < text.length() && isPartOfName(text.get(to))) {
       to++;
     }
-    // A name alone is a guard or a switch: it has no value to stand in a cell.
+    // A macro without value is an include guard or a switch, and of no use as a cell.
     int value = blanks(text, to);
     boolean alone = value == text.length() || text.get(value) == '\n' || text.get(value) == '\r';
     return from == end || alone ? "" : text.slice(from, to).latin1();

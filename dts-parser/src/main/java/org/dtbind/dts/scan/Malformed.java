@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.scan;
 
-/** A directive cannot be read. */
+/** A directive is malformed. */
 public final class Malformed extends Exception {
 
   private final String why;
 
-  /** Creates it, without a stack: it is an outcome, not a bug. */
+  /**
+   * Creates an exception without a stack trace, because malformed input is expected.
+   *
+   * @param why the message for the diagnostic
+   */
   public Malformed(String why) {
     super(why, null, false, false);
     this.why = why;

@@ -5,10 +5,10 @@ package org.dtbind.dts.scan;
 import java.util.Arrays;
 
 /**
- * Strings of dtc's that are longer than their line. To cpp a quote ends with its line, so what
- * stands on further ones are tokens to it, and the white space between them is not kept: it is as
- * long as it was before the first token of a line, a blank between two, and left out behind the
- * last one. Confined to the scan of one file.
+ * Tracks strings that dtc reads across several lines. For cpp, an open quote ends at the end of its
+ * line, so cpp reads the following lines as tokens and changes the white space there: it keeps the
+ * width of the indentation, puts one blank between two tokens, and drops blanks at the end of a
+ * line. The scan of the file makes the same changes. Confined to the scan of one file.
  */
 final class OpenString {
 
@@ -19,12 +19,15 @@ final class OpenString {
     this.text = text;
   }
 
-  /** Returns whether a string goes on. */
+  /** Whether the current position is in a string that continues from an earlier line. */
   boolean isOpen() {
     return open;
   }
 
-  /** Takes note of what cpp takes for a string or a character, whole or not. */
+  /**
+   * Processes a range that cpp reads as a string or character constant, with or without closing
+   * quote.
+   */
   void pass(int from, int end) {
     boolean escaped = open && isEscaped(from);
     boolean whole = end - from >= 2 && text[end - 1] == text[from];
@@ -40,7 +43,7 @@ final class OpenString {
     }
   }
 
-  /** Returns whether backslashes of dtc's stand before a quote. */
+  /** Whether dtc reads the quote as escaped by the backslashes before it. */
   private boolean isEscaped(int quote) {
     int first = quote;
     while (first > 0 && text[first - 1] == '\\') {
@@ -57,7 +60,7 @@ final class OpenString {
     return end;
   }
 
-  /** Returns whether no token is left on a line. */
+  /** Whether no token remains on the line. */
   boolean isLast(int at) {
     return at == text.length
         || text[at] == '\n'
@@ -65,12 +68,12 @@ final class OpenString {
         || Lexis.startsWith(text, at, text.length, "/*");
   }
 
-  /** Returns whether white space is one blank. */
+  /** Whether a range of white space consists of a single space. */
   boolean isBlank(int from, int end) {
     return end - from == 1 && text[from] == ' ';
   }
 
-  /** Puts blanks in the place of tabs. */
+  /** Replaces tabs by spaces, as cpp does in indentation. */
   void indent(int from, int end) {
     Arrays.fill(text, from, end, (byte) ' ');
   }

@@ -6,49 +6,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a file consists of, in order. */
+/** A part of a file. */
 public sealed interface Part {
 
-  /** Returns the offset of its first byte. */
+  /** Returns the offset of the first byte. */
   int start();
 
-  /** Returns the offset behind its last byte. */
+  /** Returns the offset after the last byte. */
   int end();
 
   /**
-   * Text without comments. Between two runs that follow each other stood a comment.
+   * Text without comments. A comment separates two consecutive runs.
    *
-   * @param start offset of its first byte
-   * @param end offset behind its last byte
-   * @param names for each identifier in it three numbers: start, end, symbol
+   * @param start offset of the first byte
+   * @param end offset after the last byte
+   * @param names three numbers for each identifier: start, end, symbol
    */
   @SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
   record Run(int start, int end, int[] names) implements Part {}
 
   /**
-   * dtc's own {@code /include/ "name"}.
+   * dtc's {@code /include/ "name"}.
    *
-   * @param start offset of its first byte
-   * @param end offset behind its last byte
-   * @param name the file, as written
+   * @param start offset of the first byte
+   * @param end offset after the last byte
+   * @param name the text between the quotes
    */
   record DtsInclude(int start, int end, String name) implements Part {}
 
   /**
-   * In text that is preprocessed already, a line that says where the next one came from.
+   * A line marker in text that is already preprocessed.
    *
    * @param start offset of the {@code #}
-   * @param end offset behind its last byte
+   * @param end offset after the last byte
    * @param line the number of the next line, from 1
    */
   record LineMarker(int start, int end, int line, String file) implements Part {}
 
-  /** The directives. */
+  /** The kinds of directives. */
   enum Kind {
     INCLUDE,
-    /** {@code #include_next}: searched behind the folder in which the includer was found. */
+    /**
+     * {@code #include_next}: continues the search after the folder in which the current file was
+     * found.
+     */
     INCLUDE_NEXT,
-    /** {@code #import}: included unless it was already. */
+    /** {@code #import}: includes a file that was not included before. */
     IMPORT,
     DEFINE,
     UNDEF,
@@ -62,17 +65,14 @@ public sealed interface Part {
     ENDIF,
     ERROR,
     WARNING,
-    /** Says what {@code __LINE__} and {@code __FILE__} are from here on. */
+    /** Changes the values of {@code __LINE__} and {@code __FILE__}. */
     LINE,
-    /** Of these only {@code #pragma once} means something. */
+    /** Only {@code #pragma once} has an effect. */
     PRAGMA,
-    /**
-     * Directives that mean nothing here: {@code #ident}, a lone {@code #}, and {@code # 1 "file"}
-     * of text that is preprocessed already.
-     */
+    /** Directives without effect: {@code #ident}, a single {@code #}, and line markers. */
     IGNORED;
 
-    /** By their words; a line marker has none. */
+    /** The kinds by name; line markers have no name. */
     static final Map<String, Kind> NAMES =
         Map.ofEntries(
             Map.entry("include", Kind.INCLUDE),
@@ -96,12 +96,12 @@ public sealed interface Part {
   }
 
   /**
-   * A line that begins with {@code #} and a word the preprocessor knows.
+   * A line that begins with {@code #} and the name of a directive.
    *
    * @param start offset of the {@code #}
-   * @param end offset of the end of its line
-   * @param tokens what stands behind its name
-   * @param macro what a well-formed {@code #define} defines
+   * @param end offset of the end of the line
+   * @param tokens the tokens after the name
+   * @param macro the definition in a well-formed {@code #define}
    */
   record Directive(int start, int end, Kind kind, List<Token> tokens, Optional<Macro> macro)
       implements Part {
@@ -111,9 +111,9 @@ public sealed interface Part {
   }
 
   /**
-   * A comment that does not end.
+   * A comment that is not closed.
    *
-   * @param start offset of its first byte
+   * @param start offset of the first byte
    * @param end the end of the file
    */
   record OpenComment(int start, int end) implements Part {}

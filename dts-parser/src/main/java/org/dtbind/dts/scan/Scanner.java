@@ -17,10 +17,10 @@ import org.dtbind.source.SliceIndex;
 import org.dtbind.source.SourceFile;
 
 /**
- * Takes a file apart into {@linkplain Part parts}. One object scans one file.
+ * Splits a file into {@linkplain Part parts}. One object scans one file.
  *
- * <p>In the assembler's mode of cpp a line that begins with {@code #} and an unknown word, such as
- * {@code #address-cells = <1>}, is text, and quotes need not end.
+ * <p>As in cpp's assembler mode, a line that begins with {@code #} and an unknown word, such as
+ * {@code #address-cells = <1>}, is text, and quotes may lack the closing one.
  */
 public final class Scanner {
 
@@ -33,7 +33,7 @@ public final class Scanner {
   private final Symbols symbols;
   private final List<Part> parts = new ArrayList<>();
 
-  /** The identifiers of this file, and their symbols. */
+  /** The identifiers of this file, which map to symbols without the locks of {@link Symbols}. */
   private final SliceIndex identifiers = new SliceIndex(64);
 
   private int[] symbolOf = new int[64];
@@ -53,10 +53,10 @@ public final class Scanner {
   }
 
   /**
-   * Returns the parts of a file.
+   * Scans a file.
    *
-   * @param directives whether {@code #} directives and macros mean anything: not in files that
-   *     {@code /include/} brings, which dtc reads behind the preprocessor
+   * @param directives whether to recognize {@code #} directives and macros; false for files from
+   *     {@code /include/}, which dtc reads after the preprocessor has run
    */
   public static FileScan scan(SourceFile file, boolean directives, Symbols symbols) {
     return new Scanner(file, directives, symbols).scan();
@@ -134,7 +134,10 @@ public final class Scanner {
     return Math.min(i + 1, text.length);
   }
 
-  /** Takes white space between tokens where it counts. */
+  /**
+   * Handles white space between tokens within a string of several lines, as {@link OpenString}
+   * describes.
+   */
   private int blanks(int from, boolean lineStart) {
     int end = open.endOfBlanks(from);
     if (open.isLast(end) || !lineStart && !open.isBlank(from, end)) {
@@ -206,7 +209,7 @@ public final class Scanner {
     return end;
   }
 
-  /** Returns the offset of the end of the directive's line; -1 where the line is text. */
+  /** Returns the offset of the end of the directive; -1 if the line is text. */
   private int directive(int hash) {
     int i = skipBlanks(hash + 1);
     int end = i < text.length ? Lexis.endOfName(text, i, text.length) : i;
@@ -223,7 +226,7 @@ public final class Scanner {
     return addDirective(hash, end, kind);
   }
 
-  /** Returns whether {@code 12 "file"} stands at {@code from}, as in preprocessed text. */
+  /** Whether {@code 12 "file"} follows, as in preprocessed text. */
   private boolean isLineMarker(int from) {
     int i = skipBlanks(Lexis.endOfNumber(text, from, text.length));
     return i < text.length && text[i] == '"';
@@ -254,7 +257,10 @@ public final class Scanner {
     return end;
   }
 
-  /** Returns what a directive defines; empty if that is wrong, which is said at each use. */
+  /**
+   * Returns the macro that a directive defines; empty if the definition is malformed, which is
+   * reported each time the directive is executed.
+   */
   private Optional<Macro> macro(Kind kind, List<Token> tokens) {
     try {
       return kind == Kind.DEFINE
@@ -265,7 +271,7 @@ public final class Scanner {
     }
   }
 
-  /** Skips blanks, lines and comments of both kinds. */
+  /** Skips white space, newlines and comments of both kinds. */
   private int skipSpace(int from) {
     int i = skipBlanks(from);
     while (i < text.length) {

@@ -14,30 +14,30 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.source.SourceFiles;
 
 /**
- * The files of a process, each read and scanned once however many sources include it. Safe between
- * threads. A file that changes while the cache lives is not read again.
+ * The source files of a process, each read and scanned once for all sources that include it. Safe
+ * for use by several threads. The cache does not notice changes of files.
  */
 public final class SourceCache {
 
-  /** What became of a file. */
+  /** The result of reading a file. */
   public sealed interface Entry<T> {
     record Read<T>(T content) implements Entry<T> {}
 
-    /** There is none. */
+    /** The file does not exist. */
     record Missing<T>() implements Entry<T> {}
 
-    /** It is there and gives an error. */
+    /** The file exists but cannot be read. */
     record Unreadable<T>(String reason) implements Entry<T> {}
   }
 
-  /** Names in a folder that are looked at to find one that may have been meant. */
+  /** Limit for the names in a folder that are considered for suggestions. */
   private static final int MAX_NAMES = 10_000;
 
   private record Key(String path, boolean directives) {}
 
   /**
-   * Bytes of files that are kept: a kernel's sources have 22 MB, and take five times as much memory
-   * as they have bytes. What comes later is read and scanned each time.
+   * Limit for the size of the kept files. All sources of a kernel have 22 MB, and their scans take
+   * five times as much memory. Beyond the limit, files are read and scanned each time.
    */
   private static final long MAX_KEPT = 128L << 20;
 
@@ -51,12 +51,15 @@ public final class SourceCache {
     this.files = files;
   }
 
-  /** Returns the numbers of all names in the files. */
   public Symbols symbols() {
     return symbols;
   }
 
-  /** Returns a file; where {@code directives} is false, with nothing but comments taken out. */
+  /**
+   * Returns the scan of a file.
+   *
+   * @param directives whether to recognize directives and macros; if not, only comments are removed
+   */
   public Entry<FileScan> file(String path, boolean directives) {
     Key key = new Key(path, directives);
     Entry<FileScan> known = entries.get(key);
@@ -67,8 +70,8 @@ public final class SourceCache {
   }
 
   /**
-   * Returns a file that is compiled itself: it is kept only if another one included it before,
-   * since few are, and each that is kept takes five times as much memory as it has bytes.
+   * Returns the scan of a source that is compiled itself. It is not kept: few sources are also
+   * included by others, and a scan takes five times as much memory as the file.
    */
   public Entry<FileScan> main(String path, boolean directives) {
     Key key = new Key(path, directives);
@@ -95,7 +98,7 @@ public final class SourceCache {
         : new Entry.Missing<>();
   }
 
-  /** Returns a file's bytes, which are not kept. */
+  /** Returns the bytes of a file, which are not kept. */
   Entry<Bytes> content(String path) {
     try {
       Optional<Bytes> content = files.read(path);
@@ -105,22 +108,25 @@ public final class SourceCache {
     }
   }
 
-  /** Returns the names in a folder, those of folders with a slash at the end, in order. */
+  /** Returns the sorted names in a folder; those of folders end with a slash. */
   List<String> list(String folder) {
     return files.list(folder, MAX_NAMES).stream().sorted().toList();
   }
 
-  /** Returns when a file was last changed, where that is known. */
+  /** Returns the time of a file's last modification, if it is known. */
   public Optional<Instant> changed(String path) {
     return files.changed(path);
   }
 
-  /** Returns where a file is that was not found, and why that place is not used. */
+  /**
+   * Returns a help text if a file that was not found exists in a folder that dtbind does not use
+   * because another user may have changed it.
+   */
   Optional<String> withheld(String name) {
     return files.withheld(name);
   }
 
-  /** Returns what the headers below folders define; they are looked through when first asked. */
+  /** Returns the macros that the headers in the folders define; they are read at the first call. */
   MacroHeaders headers(List<String> folders) {
     return headers.computeIfAbsent(folders, these -> MacroHeaders.find(this, these));
   }

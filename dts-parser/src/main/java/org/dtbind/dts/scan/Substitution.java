@@ -9,7 +9,7 @@ import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.dtbind.dts.scan.Token.Kind;
 
-/** Puts the arguments of a call into the body of a function-like macro (ISO C 6.10.3). */
+/** Replaces the parameters in the body of a function-like macro (ISO C 6.10.3). */
 public final class Substitution {
 
   private final Macro macro;
@@ -32,7 +32,7 @@ public final class Substitution {
     this.symbols = symbols;
   }
 
-  /** Returns the body of an object-like macro with its {@code ##} carried out. */
+  /** Returns the body of an object-like macro with {@code ##} evaluated. */
   public static List<Token> of(Macro macro, Symbols symbols) {
     return of(macro, List.of(), UnaryOperator.identity(), bytes -> true, symbols);
   }
@@ -41,9 +41,9 @@ public final class Substitution {
    * Returns the body with its parameters replaced.
    *
    * @param arguments one for each parameter, not expanded
-   * @param expand expands an argument where the body wants it expanded
-   * @param spend is told of bytes that {@code #} and {@code ##} make, in sixteens; false if the
-   *     budget does not hold them
+   * @param expand expands an argument that is not an operand of {@code #} or {@code ##}
+   * @param spend receives the number of bytes that {@code #} and {@code ##} produce, divided by 16;
+   *     returns false if the limit is exceeded
    */
   public static List<Token> of(
       Macro macro,
@@ -87,7 +87,8 @@ public final class Substitution {
       List<Token> argument = arguments.get(parameter);
       boolean variadic = macro.variadic() && parameter == macro.parameters().size() - 1;
       if (pasted && variadic && i > 1 && body.get(i - 2).is(",")) {
-        // GNU: ", ## __VA_ARGS__" drops the comma before no arguments, and joins nothing.
+        // GNU extension: ", ## __VA_ARGS__" drops the comma if there are no arguments, and
+        // otherwise pastes nothing.
         if (argument.isEmpty()) {
           result.remove(result.size() - 1);
         } else {
@@ -101,8 +102,8 @@ public final class Substitution {
   }
 
   /**
-   * Returns the index of the parenthesis that ends the {@code __VA_OPT__(…)} at {@code from}; 0 if
-   * there is none.
+   * Returns the index of the parenthesis that closes the {@code __VA_OPT__(…)} at {@code from}; 0
+   * if there is no {@code __VA_OPT__}.
    */
   private int endOfOptional(List<Token> body, int from) {
     boolean begins =
@@ -121,7 +122,10 @@ public final class Substitution {
     return 0;
   }
 
-  /** Returns what counts only if further arguments expand to something; nothing if they do not. */
+  /**
+   * Returns the content of a {@code __VA_OPT__}, which is empty if the variable arguments expand to
+   * nothing.
+   */
   private List<Token> optional(List<Token> content) {
     List<Token> further = arguments.get(arguments.size() - 1);
     return expand.apply(further).isEmpty()
@@ -145,7 +149,10 @@ public final class Substitution {
     }
   }
 
-  /** Joins a token to the last one; tokens that do not join stay two, as in the assembler's cpp. */
+  /**
+   * Joins a token to the last one. As in cpp's assembler mode, two tokens remain if the result is
+   * not one valid token.
+   */
   private void paste(Token right) {
     Token left = result.get(result.size() - 1);
     if (!spend.test((left.length() + right.length()) / 16)) {

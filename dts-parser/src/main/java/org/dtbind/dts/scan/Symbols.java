@@ -8,18 +8,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dtbind.source.SliceIndex;
 
 /**
- * Numbers for identifiers, so that a look-up of a macro is an array access. Shared by all files of
- * a process and safe between threads.
+ * Assigns numbers to identifiers, so that a macro is found with an array access. All files of a
+ * process share one object, which is safe for use by several threads.
  *
- * <p>The names are kept in a few tables, each under its own lock, so that threads seldom meet. A
- * table is flat: a hundred thousand names as objects in a map are far apart in memory, and to get
- * at each takes longer than to compare it.
+ * <p>The names are distributed over several tables with one lock each, so that threads rarely wait.
+ * A table is an array of bytes: 100,000 objects in a map are scattered in memory, and loading each
+ * takes longer than comparing it.
  */
 public final class Symbols {
 
   private static final int TABLES = 16;
 
-  /** The names of one table, and their numbers. */
+  /** A part of the names, and their numbers. */
   private static final class Table {
     private final SliceIndex index = new SliceIndex(256);
     private byte[] names = new byte[4096];
@@ -63,22 +63,19 @@ public final class Symbols {
     optional = number("__VA_OPT__");
   }
 
-  /** Returns the number of {@code defined}. */
   public int definedOperator() {
     return definedOperator;
   }
 
-  /** Returns the number of {@code __VA_ARGS__}. */
   int arguments() {
     return arguments;
   }
 
-  /** Returns the number of {@code __VA_OPT__}. */
   int optional() {
     return optional;
   }
 
-  /** Returns the number of the name that stands between two offsets: the same for equal names. */
+  /** Returns the number of the name between two offsets; equal names have equal numbers. */
   public int number(byte[] text, int from, int to) {
     int size = to - from;
     int table = size == 0 ? 0 : (text[from] ^ text[to - 1] ^ size * 5) & TABLES - 1;

@@ -6,50 +6,51 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A preprocessing token: a stretch of an array that is never written to.
+ * A preprocessing token: a range of an array that does not change.
  *
- * @param array holds its text
- * @param start index of its first byte
- * @param end index behind its last byte
- * @param symbol the number of an identifier; -1 for anything else
- * @param space whether white space or a comment stands before it
- * @param painted whether it named a macro while that macro was being expanded, and so never will be
+ * @param array contains the text
+ * @param start index of the first byte
+ * @param end index after the last byte
+ * @param symbol the number of an identifier; -1 for other tokens
+ * @param space whether white space or a comment precedes the token
+ * @param painted whether the token is the name of a macro within the expansion of that macro, and
+ *     is therefore never expanded (ISO C 6.10.3.4)
  */
 @SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
 public record Token(
     Kind kind, byte[] array, int start, int end, int symbol, boolean space, boolean painted) {
 
-  /** The kinds that matter to expansion. */
+  /** The kinds that the preprocessor distinguishes. */
   public enum Kind {
     /** A C identifier. */
     NAME,
     /**
-     * A preprocessing number: a digit and all letters, digits, dots and signed exponents behind.
+     * A preprocessing number: a digit and all letters, digits, dots and signed exponents after it.
      */
     NUMBER,
-    /** Quoted text, quotes included. */
+    /** A string with its quotes. */
     STRING,
-    /** A character in single quotes. */
+    /** A character constant with its quotes. */
     CHARACTER,
     /** An operator or any other character. */
     OTHER,
-    /** The end of what is read. */
+    /** The end of the input. */
     END
   }
 
   private static final Token NONE = new Token(Kind.END, new byte[0], 0, 0, -1, false, false);
 
-  /** Returns a mark behind the last token. */
+  /** Returns the token that marks the end of the input. */
   public static Token none() {
     return NONE;
   }
 
-  /** Returns the same with another space before it. */
+  /** Returns an equal token, except for the white space before it. */
   public Token spaced(boolean before) {
     return before == space ? this : new Token(kind, array, start, end, symbol, before, painted);
   }
 
-  /** Returns the same, never to be expanded. */
+  /** Returns an equal token that is never expanded. */
   public Token paint() {
     return new Token(kind, array, start, end, symbol, space, true);
   }
@@ -66,22 +67,20 @@ public record Token(
     return true;
   }
 
-  /** Returns whether it is this character. */
   public boolean is(char operator) {
     return kind == Kind.OTHER && end - start == 1 && array[start] == operator;
   }
 
-  /** Returns how many bytes its text has. */
   int length() {
     return end - start;
   }
 
-  /** Returns its text, a character a byte. */
+  /** Returns the text, with one character per byte. */
   public String text() {
     return new String(array, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
-  /** Returns the text of tokens, one space where there was white space between them. */
+  /** Returns the text of tokens, with one space in place of white space between them. */
   public static String spelling(List<Token> tokens) {
     StringBuilder text = new StringBuilder();
     for (Token token : tokens) {

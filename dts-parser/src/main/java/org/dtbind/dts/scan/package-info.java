@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Files of devicetree sources, found, read and taken apart into text, directives and macros once
- * for all sources of a process that include them.
+ * Finds and reads the files of devicetree sources, and splits them into text, directives and
+ * macros, once for all sources of a process that include them.
  */
 @NullMarked
 package org.dtbind.dts.scan;

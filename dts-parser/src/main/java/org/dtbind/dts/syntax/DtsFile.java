@@ -9,14 +9,13 @@ import org.dtbind.source.Origins;
 import org.dtbind.tree.Reservation;
 
 /**
- * A source as it was written.
+ * The content of a source, in the order of the source.
  *
- * @param plugin whether it is declared {@code /plugin/}
- * @param reservations {@code /memreserve/}s in order
- * @param statements all else, in order
- * @param lost the labels that stand somewhere in the source, where parts of it could not be read
- *     and were left out: what a reference to one of them means is not known then. Empty where all
- *     was read
+ * @param plugin whether the source is declared {@code /plugin/}
+ * @param reservations the {@code /memreserve/} entries
+ * @param statements all other statements
+ * @param lost if parts with syntax errors were dropped: all labels in the source, so that a
+ *     reference to one of them is not reported as undefined. Otherwise empty
  */
 public record DtsFile(
     boolean plugin,

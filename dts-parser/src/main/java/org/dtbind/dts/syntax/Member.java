@@ -7,7 +7,7 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 
-/** What a node consists of. */
+/** A part of a node's body. */
 public sealed interface Member {
 
   String name();
@@ -17,9 +17,9 @@ public sealed interface Member {
   /**
    * {@code name = value;}.
    *
-   * @param property as it is in a tree where nothing else writes it, references not yet resolved;
-   *     written once, from the name to the semicolon
-   * @param refers whether the value refers to nodes: passes leave alone what does not
+   * @param property the property with unresolved references; its only place is from the name to the
+   *     semicolon
+   * @param refers whether the value contains references; other values need no resolution
    */
   record Property(DtProperty property, boolean refers) implements Member {
     @Override
@@ -36,17 +36,17 @@ public sealed interface Member {
   /**
    * {@code /delete-property/ name;}.
    *
-   * @param span the whole
+   * @param span from the keyword to the semicolon
    */
   record PropertyDeletion(String name, Span span) implements Member {}
 
   /**
    * <code>name { … };</code>.
    *
-   * @param labels as written, the first first
-   * @param omitted whether {@code /omit-if-no-ref/} stands before it
-   * @param name of the node, with its unit address
-   * @param named where the name stands
+   * @param labels in the order of the source
+   * @param omitted whether {@code /omit-if-no-ref/} precedes the node
+   * @param name with the unit address
+   * @param named the place of the name
    */
   record Node(List<Label> labels, boolean omitted, String name, Span named, NodeBody body)
       implements Member {
@@ -64,8 +64,8 @@ public sealed interface Member {
   /**
    * {@code /delete-node/ name;}.
    *
-   * @param name of the node, with its unit address
-   * @param span the whole
+   * @param name with the unit address
+   * @param span from the keyword to the semicolon
    */
   record NodeDeletion(String name, Span span) implements Member {}
 }

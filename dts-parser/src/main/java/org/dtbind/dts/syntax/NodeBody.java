@@ -6,9 +6,9 @@ import java.util.List;
 import org.dtbind.source.Span;
 
 /**
- * What stands between the braces of a node.
+ * The content of a node's braces.
  *
- * @param members in order
+ * @param members in the order of the source
  * @param span from the opening brace to the semicolon
  */
 public record NodeBody(List<Member> members, Span span) {

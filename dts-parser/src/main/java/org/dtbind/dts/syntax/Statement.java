@@ -7,21 +7,21 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Reference;
 
-/** What stands at the top of a source. */
+/** A statement at the top level of a source. */
 public sealed interface Statement {
 
   /**
    * <code>/ { … };</code>.
    *
-   * @param named where the slash stands
+   * @param named the place of the slash
    */
   record Root(Span named, NodeBody body) implements Statement {}
 
   /**
-   * <code>&amp;label { … };</code>: adds to a node that is there, or, in a plugin, to one of the
+   * <code>&amp;label { … };</code>: adds to an existing node or, in a plugin, to a node of the
    * base.
    *
-   * @param label a further label for the node
+   * @param label an additional label for the node
    */
   record Extension(Optional<Label> label, Reference target, NodeBody body) implements Statement {}
 
@@ -29,7 +29,7 @@ public sealed interface Statement {
   record Deletion(Reference target, Span span) implements Statement {}
 
   /**
-   * <code>/omit-if-no-ref/ &amp;label;</code>: leaves the node out unless something refers to it.
+   * <code>/omit-if-no-ref/ &amp;label;</code>: removes the node unless a reference to it exists.
    */
   record Omission(Reference target, Span span) implements Statement {}
 }

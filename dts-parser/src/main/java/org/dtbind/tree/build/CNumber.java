@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.build;
 
-/** A number as C's {@code strtol(text, NULL, 0)} reads it. */
+/** Parses numbers as C's {@code strtol(text, NULL, 0)} does. */
 final class CNumber {
 
   private CNumber() {}
 
-  /** Returns the number that a text begins with; 0 if it begins with none. */
+  /** Returns the number at the start of a text; 0 if there is none. */
   static long of(String text) {
     int at = 0;
     while (at < text.length() && " \t\n\u000b\f\r".indexOf(text.charAt(at)) >= 0) {
@@ -25,7 +25,8 @@ final class CNumber {
     }
     long number = 0;
     for (; at < text.length() && digit(text.charAt(at), radix) >= 0; at++) {
-      // More than any offset is as good as any other such.
+      // Limit the number to avoid an overflow. It is used as an offset, and greater offsets are
+      // equally invalid.
       number = Math.min(number * radix + digit(text.charAt(at), radix), Integer.MAX_VALUE);
     }
     return negative ? -number : number;

@@ -20,7 +20,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Reference;
 
-/** A tree while it is being built, with the tables that find its nodes. Confined to one build. */
+/** A tree under construction, with the table of its labels. Confined to one build. */
 final class Draft {
 
   final DraftNode root = new DraftNode("", Span.NONE);
@@ -29,15 +29,15 @@ final class Draft {
   private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>(1 << 9);
   final Suggestions suggestions = new Suggestions();
 
-  /** Those of the source, parents first, once they are known. */
+  /** The nodes of the source, parents first; empty until the first {@link #forEach}. */
   private final List<DraftNode> nodes = new ArrayList<>();
 
   private final Optional<Set<String>> lost;
 
   /**
-   * Creates an empty one.
+   * Creates a draft with an empty root.
    *
-   * @param lost labels in parts of the source that could not be read, if there are such parts
+   * @param lost the labels of the source if parts of it could not be parsed; otherwise empty
    */
   Draft(Origins origins, Optional<Set<String>> lost) {
     this.origins = origins;
@@ -69,7 +69,7 @@ final class Draft {
     }
   }
 
-  /** Returns whether what is meant may be in a part of the source that could not be read. */
+  /** Whether the referenced node may be in a part of the source that could not be parsed. */
   boolean mayBeLost(Reference reference) {
     boolean byPath = reference.target().indexOf('/') >= 0;
     return lost.isPresent() && (byPath || lost.get().contains(reference.target()));
@@ -108,12 +108,12 @@ final class Draft {
         .flatMap(node -> byPath(node, target.substring(slash + 1)));
   }
 
-  /** Returns the node at a path below the root, however many slashes it has. */
+  /** Returns the node at a path from the root, which may contain additional slashes. */
   Optional<DraftNode> at(String path) {
     return byPath(root, path);
   }
 
-  /** Steps down as dtc does: slashes may be doubled, and one may stand at the end. */
+  /** Resolves a path as dtc does, which accepts repeated slashes and slashes at the end. */
   private static Optional<DraftNode> byPath(DraftNode from, String path) {
     DraftNode node = from;
     int at = 0;
@@ -134,8 +134,8 @@ final class Draft {
   }
 
   /**
-   * Shows every node that source has and that is not deleted, parents first. Called when the
-   * statements are put together: what is added to the tree from then on is not shown.
+   * Visits each node from the source that is not deleted, parents first. The first call must follow
+   * the merge of all statements; nodes added later are not visited.
    */
   void forEach(Consumer<DraftNode> visitor) {
     if (nodes.isEmpty()) {
@@ -166,7 +166,7 @@ final class Draft {
     return Diagnostic.warning(code, origins, span, message);
   }
 
-  /** Adds what is to be done about a reference that leads nowhere. */
+  /** Adds suggestions for a reference to a missing node. */
   Diagnostic suggest(Diagnostic diagnostic, Reference reference) {
     String target = reference.target();
     int slash = target.indexOf('/');
@@ -183,7 +183,7 @@ final class Draft {
         : diagnostic.help("did you mean &" + String.join(", &", near) + "?");
   }
 
-  /** Adds which paths lead on from where this one leads nowhere. */
+  /** Adds suggestions for the first missing name in a path. */
   private Diagnostic suggestPath(
       Diagnostic diagnostic, DraftNode from, String start, String target, int slash) {
     DraftNode node = from;

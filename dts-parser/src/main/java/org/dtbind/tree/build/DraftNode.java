@@ -11,12 +11,14 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** A node while the tree is being built. Confined to one {@link Draft}. */
+/** A node under construction. Confined to one {@link Draft}. */
 final class DraftNode implements Slots.Slot {
 
   final String name;
 
-  /** Where it was first named; {@link Span#NONE} where no source did. */
+  /**
+   * The place of the first mention of the name; {@link Span#NONE} if the node is not from source.
+   */
   Span named;
 
   final Labels labels = new Labels();
@@ -25,21 +27,21 @@ final class DraftNode implements Slots.Slot {
   private List<Span> written = List.of();
   Optional<DraftNode> parent = Optional.empty();
 
-  /** Its path, once somebody asked for it. */
+  /** Computed by the first call of {@link #path()}. */
   private Optional<NodePath> path = Optional.empty();
 
-  /** Levels below the root. */
+  /** Number of levels below the root. */
   int depth;
 
   boolean deleted;
 
-  /** Whether a property of it does or did refer to nodes. */
+  /** Whether any property contains, or contained, a reference. */
   boolean refers;
 
   boolean omitUnlessReferenced;
   boolean referenced;
 
-  /** The phandle; 0 for none yet. */
+  /** The phandle; 0 if none is assigned. */
   int phandle;
 
   DraftNode(String name, Span named) {
@@ -57,18 +59,18 @@ final class DraftNode implements Slots.Slot {
     return deleted;
   }
 
-  /** Takes a place that adds to it. */
+  /** Adds a place that contributes to the node. */
   void write(Span span) {
     if (written.isEmpty()) {
       written = List.of(span);
     } else {
-      // Most are written once.
+      // Use an immutable list for one element: most nodes have only one place.
       written = written.size() > 1 ? written : new ArrayList<>(written);
       written.add(span);
     }
   }
 
-  /** Returns every place that adds to it, in order. */
+  /** Returns all places that contribute to the node, in order. */
   List<Span> written() {
     return written;
   }
@@ -79,7 +81,7 @@ final class DraftNode implements Slots.Slot {
     children.add(child);
   }
 
-  /** Adds a property that no source wrote. */
+  /** Adds a property that is not from source. */
   DraftProperty make(String property, PropertyValue value) {
     DraftProperty made = new DraftProperty(property, value);
     properties.add(made);
@@ -87,7 +89,7 @@ final class DraftNode implements Slots.Slot {
     return made;
   }
 
-  /** Returns the child of that name, made where there is none. */
+  /** Returns the child with a name, and creates it if necessary. */
   DraftNode made(String wanted) {
     Optional<DraftNode> known = children.live(wanted);
     if (known.isPresent()) {

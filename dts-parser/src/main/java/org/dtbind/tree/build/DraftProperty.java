@@ -12,12 +12,12 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.jspecify.annotations.Nullable;
 
-/** A property while its node is being built. A deleted one keeps its place. */
+/** A property under construction. A deleted property keeps its position in the node. */
 final class DraftProperty implements Slots.Slot {
 
   final String name;
 
-  /** What it becomes, as long as nothing changes it: most are written once and stay so. */
+  /** The result if the property is not modified, as most are not; otherwise null. */
   private @Nullable DtProperty unchanged;
 
   private @Nullable Labels labels;
@@ -32,12 +32,10 @@ final class DraftProperty implements Slots.Slot {
     this.refers = refers(value);
   }
 
-  /** Makes one that source writes. */
   DraftProperty(Member.Property member) {
     this(member.property(), member.refers());
   }
 
-  /** Makes one of a tree that is there already. */
   DraftProperty(DtProperty property) {
     this(property, refers(property.value()));
   }
@@ -54,14 +52,14 @@ final class DraftProperty implements Slots.Slot {
     }
   }
 
-  /** Takes what source writes of one that is there. */
+  /** Replaces the value by that of a later definition in the source. */
   void replace(Member.Property later) {
     later.property().labels().forEach(this::label);
     unchanged = null;
     value = later.property().value();
     refers = later.refers();
     deleted = false;
-    // Most are written once.
+    // Copy the immutable list of one element: most properties have only one place.
     written = written.size() > 1 ? written : new ArrayList<>(written);
     written.add(later.span());
   }
@@ -74,7 +72,6 @@ final class DraftProperty implements Slots.Slot {
     labels.add(label);
   }
 
-  /** Returns every place that wrote it, in order. */
   List<Span> written() {
     return written;
   }
@@ -89,7 +86,7 @@ final class DraftProperty implements Slots.Slot {
     refers = refers(replacement);
   }
 
-  /** Returns whether its value refers to nodes: passes leave alone what does not. */
+  /** Whether the value contains references; other values need no resolution. */
   boolean refers() {
     return refers;
   }

@@ -10,24 +10,26 @@ import java.util.Set;
 import org.dtbind.tree.Label;
 
 /**
- * The labels of a node or property while it is being built. A label that is new stands before the
- * others; one that was deleted keeps its place, should it come back. Both show in the order of
- * {@code __symbols__}.
+ * The labels of a node or property under construction. As in dtc, a new label is inserted before
+ * the others, and a deleted label keeps its position in case it is added again. Both determine the
+ * order of {@code __symbols__}.
  */
 final class Labels {
 
-  /** So many are found by looking at each; nearly all places have one or two. */
+  /** Up to this number, a linear search is used. Nearly all nodes have one or two labels. */
   private static final int FEW = 8;
 
-  /** The oldest first, each name once. */
+  /** The oldest label first; names are unique. */
   private List<Label> labels = List.of();
 
-  /** Their names, where there are more than a few. */
+  /** The names of the labels if there are more than {@link #FEW}. */
   private Set<String> names = Set.of();
 
   private Set<String> deleted = Set.of();
 
-  /** Adds a label; returns whether it was not there before. */
+  /**
+   * Adds a label. Returns false if a label with that name was added before, even if it is deleted.
+   */
   boolean add(Label label) {
     if (!deleted.isEmpty()) {
       deleted.remove(label.name());
@@ -70,22 +72,22 @@ final class Labels {
 
   void deleteAll() {
     if (!labels.isEmpty()) {
-      // Those that were deleted before are among them.
+      // Includes the labels that are already deleted.
       deleted = names(labels);
     }
   }
 
-  /** Returns whether there is or ever was one. */
+  /** Whether a label was ever added. */
   boolean everGiven() {
     return !labels.isEmpty();
   }
 
-  /** Returns whether a label that was given once was deleted. */
+  /** Whether a label is deleted. */
   boolean hasDeleted(String name) {
     return !deleted.isEmpty() && deleted.contains(name);
   }
 
-  /** Returns those that count, the newest first. */
+  /** Returns the labels that are not deleted, the newest first. */
   List<Label> live() {
     if (labels.isEmpty()) {
       return List.of();

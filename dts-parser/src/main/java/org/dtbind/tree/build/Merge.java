@@ -18,8 +18,8 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 
 /**
- * Puts statements together, in order: later ones add to, replace in and delete from what earlier
- * ones made. In an overlay, what is added to a node of the base becomes a fragment.
+ * Merges the statements of a source in order: later ones add to, replace or delete the results of
+ * earlier ones. In an overlay, an addition to a node of the base becomes a fragment.
  */
 final class Merge {
 
@@ -109,7 +109,10 @@ final class Merge {
     }
   }
 
-  /** Adds a fragment as dtc's sugar does: {@code target-path} for paths, else {@code target}. */
+  /**
+   * Adds a fragment for an addition to the base, as dtc does: with {@code target-path} for a path,
+   * otherwise with {@code target}.
+   */
   private void fragment(Reference target, NodeBody body) {
     DraftNode fragment = new DraftNode("fragment@" + fragments++, target.span());
     if (target.isPath()) {
@@ -126,10 +129,10 @@ final class Merge {
     fill(overlay, body);
   }
 
-  /** Fills a node that is new: nothing in it can meet anything. */
+  /** Fills a new node. This is faster than a merge, because no member exists yet. */
   private void fill(DraftNode node, NodeBody body) {
     node.write(body.span());
-    // Most members of most nodes are properties.
+    // Reserve space for one property per member: most members are properties.
     List<Member> members = body.members();
     node.properties.expect(members.size());
     for (int i = 0; i < members.size(); i++) {
@@ -146,7 +149,7 @@ final class Merge {
     }
   }
 
-  /** Keeps the place of a property that is deleted before it is written, as dtc does. */
+  /** Reserves the position of a property that is deleted before it is defined, as dtc does. */
   private static void reserve(DraftNode node, Member.PropertyDeletion deletion) {
     if (node.properties.any(deletion.name()).isEmpty()) {
       DraftProperty deleted = new DraftProperty(deletion.name(), PropertyValue.EMPTY);
@@ -155,7 +158,7 @@ final class Merge {
     }
   }
 
-  /** Keeps the place of a node that is deleted before it is written. */
+  /** Reserves the position of a node that is deleted before it is defined, as dtc does. */
   private static void reserve(DraftNode node, Member.NodeDeletion deletion) {
     if (node.children.any(deletion.name()).isEmpty()) {
       DraftNode deleted = new DraftNode(deletion.name(), deletion.span());
@@ -191,7 +194,7 @@ final class Merge {
     }
   }
 
-  /** Adds to a node that is there. */
+  /** Merges a body into an existing node. */
   private void merge(DraftNode node, List<Label> labels, NodeBody body) {
     node.deleted = false;
     labels.forEach(label -> draft.label(node, label));
@@ -214,7 +217,9 @@ final class Merge {
     }
   }
 
-  /** Warns where something that is there was meant; dtc says nothing, and accepts it. */
+  /**
+   * Warns if a deletion has no effect, but a similar name exists. dtc accepts it without a warning.
+   */
   private void deletesNothing(DraftNode node, Member deletion) {
     boolean property = deletion instanceof Member.PropertyDeletion;
     if (!draft.suggestions.mayCompare((property ? node.properties : node.children).all().size())) {

@@ -11,7 +11,7 @@ import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 
-/** The numbers by which nodes refer to each other. */
+/** Assigns phandles to nodes. */
 final class Phandles {
 
   private final Draft draft;
@@ -24,12 +24,14 @@ final class Phandles {
     this.form = form;
   }
 
-  /** Returns whether it gives a node its number; what is wrong with those is said here. */
+  /**
+   * Whether a property contains the node's phandle. This class reports errors in such properties.
+   */
   static boolean isPhandle(DraftProperty property) {
     return property.name.equals("phandle") || property.name.equals("linux,phandle");
   }
 
-  /** Takes the numbers that sources give by hand. */
+  /** Records the phandles that the source specifies. */
   void takeExplicit() {
     draft.forEach(this::take);
   }
@@ -52,7 +54,7 @@ final class Phandles {
     }
   }
 
-  /** Returns the number in that property; 0 if there is none, or a wrong one. */
+  /** Returns the phandle in a property; 0 if there is none, or if it is invalid. */
   private int explicit(DraftNode node, String name) {
     Optional<DraftProperty> property = node.properties.live(name);
     if (property.isEmpty()) {
@@ -71,7 +73,8 @@ final class Phandles {
         if (draft.find(of.reference()).filter(node::equals).isEmpty()) {
           fail(node, name + " is a reference to another node");
         }
-        // A node may refer to itself here: that asks for a number even if nobody uses it.
+        // A reference from a node to itself here requests a phandle even if no other node refers to
+        // it.
         return 0;
       }
     }
@@ -99,7 +102,7 @@ final class Phandles {
     return Optional.ofNullable(nodes.get(number)).filter(node -> !node.deleted);
   }
 
-  /** Returns the number of a node, which is given the lowest free one where it has none. */
+  /** Returns the phandle of a node; assigns the lowest unused one if necessary. */
   int of(DraftNode node) {
     if (node.phandle == 0) {
       while (nodes.containsKey(next)) {

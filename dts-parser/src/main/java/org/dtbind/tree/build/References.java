@@ -11,7 +11,7 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 
-/** Puts phandles and paths where values refer to nodes. */
+/** Resolves references in values to phandles and paths. */
 final class References {
 
   private final Draft draft;
@@ -24,12 +24,12 @@ final class References {
     this.plugin = plugin;
   }
 
-  /** Resolves cells; those of an overlay that mean nodes of its base stay 0xffffffff. */
+  /** Resolves cells. In an overlay, cells that refer to nodes of the base remain 0xffffffff. */
   void resolvePhandles() {
     draft.forEach(
         node -> {
           List<DraftProperty> properties = node.refers ? node.properties.all() : List.of();
-          // By index: a node that refers to itself is given a phandle property meanwhile.
+          // By index, because the loop may add a phandle property to this node.
           for (int i = 0; i < properties.size(); i++) {
             DraftProperty property = properties.get(i);
             if (!property.deleted && property.refers()) {
@@ -65,7 +65,7 @@ final class References {
     }
   }
 
-  /** Puts paths in where values refer to nodes by path. */
+  /** Inserts the paths of referenced nodes. */
   void resolvePaths() {
     draft.forEach(
         node -> {
@@ -134,7 +134,7 @@ final class References {
     draft.add(draft.suggest(diagnostic, reference));
   }
 
-  /** Leaves out nodes that were to be left out unless something refers to them. */
+  /** Deletes the nodes with {@code /omit-if-no-ref/} to which no reference exists. */
   void omitUnreferenced(boolean symbols) {
     draft.forEach(
         node -> {

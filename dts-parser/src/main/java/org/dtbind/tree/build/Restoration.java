@@ -18,9 +18,9 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 
 /**
- * Gives nodes the labels, and cells the references, that the tables for overlays tell of: {@code
- * __symbols__}, {@code __fixups__}, {@code __local_fixups__}. dtc does since 1.8, with these words
- * for entries that lead nowhere (livetree.c, treesource.c).
+ * Restores labels of nodes and references in cells from the tables for overlays: {@code
+ * __symbols__}, {@code __fixups__}, {@code __local_fixups__}. dtc does so since version 1.8; the
+ * warnings have the wording of dtc (livetree.c, treesource.c).
  */
 final class Restoration {
 
@@ -34,10 +34,10 @@ final class Restoration {
   private final Phandles phandles;
   private final Map<DraftProperty, Marked> marked = new LinkedHashMap<>();
 
-  /** By which local fixups refer to nodes. */
+  /** The names for nodes in the references that local fixups restore. */
   private final Map<DraftNode, String> names = new HashMap<>();
 
-  /** The targets of a property's cells, by offset; the first that is told of a cell counts. */
+  /** The targets of cells in a property, by offset. The first entry for an offset is used. */
   private record Marked(DraftNode node, SortedMap<Integer, String> targets) {}
 
   Restoration(Draft draft, Phandles phandles) {
@@ -45,7 +45,7 @@ final class Restoration {
     this.phandles = phandles;
   }
 
-  /** Gives the nodes that {@code __symbols__} names their labels. */
+  /** Restores labels from {@code __symbols__}. */
   void labels() {
     Optional<DraftNode> symbols = draft.root.children.live(SYMBOLS);
     if (symbols.isEmpty()) {
@@ -69,8 +69,8 @@ final class Restoration {
   }
 
   /**
-   * Leaves out labels of the base that nodes of the overlay have, too: a reference to such a label
-   * would be to that node.
+   * Restores references, but not those to labels of the base that also exist in the overlay: in
+   * source, such a reference would mean the node of the overlay.
    */
   void unambiguousReferences() {
     references(false);
@@ -157,7 +157,7 @@ final class Restoration {
       if (same.isPresent()) {
         localFixups(child, same.get());
       } else {
-        // dtc says both names in this order.
+        // This order of the names is that of dtc's message.
         String text = "node " + child.name + "/" + path + " referenced in __local_fixups__ missing";
         List<Span> written = child.written();
         draft.add(
@@ -198,7 +198,10 @@ final class Restoration {
         .putIfAbsent(offset, target);
   }
 
-  /** At once: a blob may name hundreds of thousands of cells of one property. */
+  /**
+   * Sets all markers of a property in one step, because a blob may contain hundreds of thousands of
+   * references in one property.
+   */
   private void setMarkers() {
     marked.forEach(
         (property, places) -> {
@@ -210,7 +213,10 @@ final class Restoration {
     marked.clear();
   }
 
-  /** Behind a type that begins there, unless a reference stands there already. */
+  /**
+   * Merges references into the markers of a value: each after the type at its offset, unless a
+   * reference exists there.
+   */
   private static List<Marker> merged(List<Marker> markers, SortedMap<Integer, String> targets) {
     List<Marker> merged = new ArrayList<>(markers.size() + targets.size());
     int at = 0;
@@ -234,7 +240,7 @@ final class Restoration {
     return index < markers.size() && markers.get(index).offset() == offset;
   }
 
-  /** Reads up to the first zero byte. */
+  /** Returns the bytes before the first zero byte as text. */
   private static String text(Bytes bytes) {
     int end = bytes.indexOf(0, 0);
     return (end < 0 ? bytes : bytes.slice(0, end)).latin1();

@@ -9,33 +9,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The properties or the children of a node while it is being built, in order and by name. Deleted
- * ones keep their places, because those that come back take them again. Only a mistake gives one
- * name to two that count.
+ * The properties or children of a node under construction, in order and by name. Deleted ones keep
+ * their positions, which they take again if they are defined again. Only invalid trees contain two
+ * elements with one name that are not deleted.
  */
 final class Slots<T extends Slots.Slot> {
 
-  /** Something with a name that may be deleted. */
+  /** An element with a name, which may be deleted. */
   interface Slot {
     String name();
 
     boolean deleted();
   }
 
-  /** So many are found by looking at each; most nodes have no more. */
+  /** Up to this number, a linear search is used. Most nodes have fewer elements. */
   private static final int FEW = 16;
 
   private final ArrayList<T> all = new ArrayList<>();
 
-  /** Of the first {@code indexed} of them, those that are first of their name. */
+  /** By name: the first element with that name among the first {@code indexed} elements. */
   private Map<String, T> first = Map.of();
 
-  /** And those that are not. */
+  /** By name: the further elements with that name among the first {@code indexed} elements. */
   private Map<String, List<T>> others = Map.of();
 
   private int indexed;
 
-  /** One bit for each name, chosen by its hash: most names that are asked for are not there. */
+  /** A Bloom filter with one bit per name: most names that are searched for do not exist. */
   private long names;
 
   void add(T slot) {
@@ -51,7 +51,7 @@ final class Slots<T extends Slots.Slot> {
     return 1L << name.hashCode();
   }
 
-  /** Returns the first of that name, deleted or not. */
+  /** Returns the first element with a name, which may be deleted. */
   Optional<T> any(String name) {
     if ((names & bit(name)) == 0) {
       return Optional.empty();
@@ -68,7 +68,7 @@ final class Slots<T extends Slots.Slot> {
     return Optional.empty();
   }
 
-  /** Returns the first of that name that is not deleted. */
+  /** Returns the first element with a name that is not deleted. */
   Optional<T> live(String name) {
     Optional<T> slot = any(name);
     if (slot.isEmpty() || !slot.get().deleted()) {
@@ -78,7 +78,7 @@ final class Slots<T extends Slots.Slot> {
     return others.getOrDefault(name, List.of()).stream().filter(s -> !s.deleted()).findFirst();
   }
 
-  /** Returns whether exactly one of that name is not deleted. */
+  /** Whether exactly one element with a name is not deleted. */
   boolean isAlone(String name) {
     Optional<T> slot = any(name);
     if (slot.isEmpty()) {
@@ -89,7 +89,7 @@ final class Slots<T extends Slots.Slot> {
     return more + (slot.get().deleted() ? 0 : 1) == 1;
   }
 
-  /** Takes those into the index that have been added since. */
+  /** Adds the new elements to the index. */
   private void index() {
     if (first.isEmpty()) {
       first = new HashMap<>();
@@ -103,12 +103,15 @@ final class Slots<T extends Slots.Slot> {
     }
   }
 
-  /** Returns all, deleted ones included, in order. Some may be added while it is gone through. */
+  /**
+   * Returns all elements in order, including deleted ones. Elements may be added during an
+   * iteration by index.
+   */
   List<T> all() {
     return all;
   }
 
-  /** Returns those that count, in order. */
+  /** Returns the elements that are not deleted, in order. */
   List<T> live() {
     List<T> live = new ArrayList<>(all.size());
     for (T slot : all) {

@@ -8,19 +8,25 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.dtbind.diag.Nearest;
 
-/** Names that may have been meant by others that are not there. Confined to one build. */
+/** Suggests existing names in place of missing ones. Confined to one build. */
 final class Suggestions {
 
-  /** Names for which others are suggested; whoever mistypes more has another problem. */
+  /**
+   * Limit for the missing names with suggestions. A source with more of them probably has a
+   * different problem.
+   */
   private static final int MAX_WANTED = 50;
 
-  /** Names that are looked at, all together: a source may be made to have many of both. */
+  /**
+   * Limit for the comparisons of one build: a crafted source may contain many missing and many
+   * existing names.
+   */
   private static final int MAX_COMPARED = 1 << 19;
 
   private final Map<String, List<String>> near = new HashMap<>();
   private int compared;
 
-  /** Returns whether so many names more may be looked at, and counts them. */
+  /** Whether this number of further comparisons is within the limit; if so, counts them. */
   boolean mayCompare(int names) {
     if (names > MAX_COMPARED - compared) {
       return false;
@@ -30,12 +36,12 @@ final class Suggestions {
   }
 
   /**
-   * Returns names near to one, the nearest first.
+   * Returns similar names, the most similar first.
    *
-   * @param place what is looked into; the same names give the same answer in the same place
-   * @param wanted what is not there
-   * @param count how many names there are, or more
-   * @param names what is there, asked for at most once for each place and name
+   * @param place identifies the set of names in which to search; results are kept by place and name
+   * @param wanted the missing name
+   * @param count upper limit for the number of existing names
+   * @param names the existing names; called at most once for each place and name
    */
   List<String> near(String place, String wanted, int count, Supplier<List<String>> names) {
     String key = place + '/' + wanted;

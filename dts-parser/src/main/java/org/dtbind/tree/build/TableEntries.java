@@ -12,9 +12,7 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.ValueType;
 
-/**
- * What is added to a property of a table, each entry once, behind what was written there by hand.
- */
+/** Adds entries to a property of a table: each entry once, after those in the source. */
 final class TableEntries {
 
   private final DraftProperty property;
@@ -23,7 +21,9 @@ final class TableEntries {
   private final List<Marker> markers;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /** Whether what was written by hand has no end that entries can be added to. */
+  /**
+   * Whether the value in the source ends with an incomplete entry, so that none can be appended.
+   */
   private final boolean unended;
 
   private boolean malformed;
@@ -47,7 +47,7 @@ final class TableEntries {
     }
   }
 
-  /** Returns where the entry that begins there ends: a string behind its zero byte. */
+  /** Returns the end of an entry; a string ends after its zero byte. */
   private int end(Bytes written, int from) {
     if (type == ValueType.STRING) {
       int zero = written.indexOf(0, from);
@@ -60,7 +60,6 @@ final class TableEntries {
     return type;
   }
 
-  /** Returns whether an entry could not be added. */
   boolean isMalformed() {
     return malformed;
   }

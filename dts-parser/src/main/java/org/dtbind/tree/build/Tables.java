@@ -20,7 +20,7 @@ import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
 /**
- * Adds the tables by which overlays find nodes: {@code __symbols__}, {@code __fixups__}, {@code
+ * Adds the tables with which overlays find nodes: {@code __symbols__}, {@code __fixups__}, {@code
  * __local_fixups__} (dtc's Documentation/dt-object-internal.txt).
  */
 final class Tables {
@@ -35,10 +35,10 @@ final class Tables {
   }
 
   /**
-   * Adds the path of every label to a node.
+   * Adds a property for each label, whose value is the path of the labelled node.
    *
-   * @param name the node's, below the root
-   * @param numbered whether every node that has a label is given a phandle
+   * @param name the name of the node for the properties, a child of the root
+   * @param numbered whether each labelled node receives a phandle
    */
   void addLabels(String name, boolean numbered) {
     List<DraftNode> labelled = new ArrayList<>();
@@ -68,7 +68,8 @@ final class Tables {
     if (known.isEmpty()) {
       symbols.make(label.name(), PropertyValue.string(path));
     } else if (!known.get().written().isEmpty()) {
-      // What this pass made itself is a label given twice, which a check is to find.
+      // Only for properties from source. If an earlier iteration added it, the label is duplicated,
+      // which a check reports.
       String message = "label " + label.name() + " already exists in /" + symbols.name;
       Diagnostic exists = draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path);
       boolean same = known.get().value().string().filter(path::equals).isPresent();
@@ -76,7 +77,10 @@ final class Tables {
     }
   }
 
-  /** Adds the places of an overlay's cells: those that mean nodes of the base, and its own. */
+  /**
+   * Adds the references in an overlay to {@code __fixups__} if they are to nodes of the base,
+   * otherwise to {@code __local_fixups__}.
+   */
   void addFixups() {
     List<Place> ofBase = new ArrayList<>();
     List<Place> own = new ArrayList<>();

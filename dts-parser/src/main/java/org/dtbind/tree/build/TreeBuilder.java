@@ -13,15 +13,16 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Makes the tree that a source means. This is the one place that has the order of the passes. */
+/** Builds the tree of a source. This class defines the order of the passes. */
 public final class TreeBuilder {
 
   private TreeBuilder() {}
 
   /**
-   * {@return the tree of a source; present beside errors, so that checks can go on}
+   * Builds the tree of a source. The tree is present even if there are errors, so that checks can
+   * report further problems.
    *
-   * @param options what is added to it; an overlay is given its fixups in any case
+   * @param options content to add to the tree; an overlay always receives fixups
    */
   public static Diagnosed<DeviceTree> build(DtsFile file, BuildOptions options) {
     Draft draft = new Draft(file.origins(), file.lost());
@@ -51,11 +52,10 @@ public final class TreeBuilder {
   }
 
   /**
-   * {@return a tree of which no source is known, with the labels and references that its tables for
-   * overlays tell of}
+   * Restores labels and references from the tables for overlays in a tree that is not from source.
    *
-   * @param tree what was read from a blob or a folder; without such tables it stays as it is
-   * @param options what is added to it; an overlay is given its fixups in any case
+   * @param tree a tree from a blob or folder; returned unchanged if it has no such tables
+   * @param options content to add to the tree; an overlay always receives fixups
    */
   public static Diagnosed<DeviceTree> restored(DeviceTree tree, BuildOptions options) {
     if (!hasTables(tree)) {
@@ -64,7 +64,7 @@ public final class TreeBuilder {
     Draft draft = Draft.of(tree);
     Phandles phandles = new Phandles(draft, options.phandles());
     phandles.takeExplicit();
-    // What is wrong with those is for checks to say.
+    // The checks report wrong phandles.
     int before = draft.problems().size();
     Tables tables = new Tables(draft, phandles);
     fillTables(tables, new Restoration(draft, phandles), options, tree.plugin());
@@ -73,10 +73,10 @@ public final class TreeBuilder {
   }
 
   /**
-   * {@return the same, with nothing added: source that is printed of it gives the same tables}
+   * Restores labels and references as {@link #restored(DeviceTree, BuildOptions)} does, but adds
+   * nothing. Source that is printed from the result compiles to equal tables.
    *
-   * @param tree what was read from a blob or a folder; entries of tables that lead nowhere are left
-   *     alone
+   * @param tree a tree from a blob or folder; invalid entries of its tables are ignored
    */
   public static DeviceTree restored(DeviceTree tree) {
     if (!hasTables(tree)) {
@@ -120,7 +120,7 @@ public final class TreeBuilder {
     }
   }
 
-  /** Returns {@code reg} of the first processor, dtc's guess at the one that boots. */
+  /** Returns {@code reg} of the first processor, which dtc assumes to be the boot processor. */
   private static int bootCpu(Draft draft) {
     return draft
         .root
@@ -132,7 +132,7 @@ public final class TreeBuilder {
         .orElse(0);
   }
 
-  /** Returns the nodes of which all children are deleted. */
+  /** Returns the paths of nodes whose children are all deleted. */
   private static Set<NodePath> emptied(Draft draft) {
     Set<NodePath> paths = new HashSet<>();
     draft.forEach(
@@ -145,7 +145,7 @@ public final class TreeBuilder {
     return paths;
   }
 
-  /** Returns the root; one that is deleted is left, but nothing in it: a tree has a root. */
+  /** Returns the root; an empty one if it is deleted, because a tree must have a root. */
   private static DtNode root(Draft draft) {
     return draft.root.deleted
         ? new DtNode("", List.of(), List.of(), List.of(), draft.root.written())
@@ -161,11 +161,14 @@ public final class TreeBuilder {
     return true;
   }
 
-  /** Drops {@code name} properties that say what the node's name says, a relic of the format. */
+  /**
+   * Deletes {@code name} properties that repeat the name of their node, which blobs before version
+   * 16 have.
+   */
   private static void dropRedundantNames(Draft draft) {
     draft.forEach(
         node -> {
-          // Two of them are a mistake, which a check is to find.
+          // Two such properties are an error, which a check reports.
           if (node.properties.isAlone("name")) {
             DraftProperty name = node.properties.live("name").orElseThrow();
             if (name.value().string().filter(DtNode.baseName(node.name)::equals).isPresent()) {

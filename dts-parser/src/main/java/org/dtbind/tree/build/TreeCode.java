@@ -4,32 +4,28 @@ package org.dtbind.tree.build;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems that building a tree finds. Where dtc has a check for it, its name. */
+/**
+ * The kinds of problems that arise when a tree is built. They have the names of dtc's checks, where
+ * such exist.
+ */
 public enum TreeCode implements Code {
-  /** <code>&amp;label { … }</code> of a node that is not there. */
+  /** For example <code>&amp;label { … }</code>. */
   NODE_NOT_FOUND("The source adds to or deletes a node that does not exist."),
-  /** {@code label/path} in an overlay. */
+  /** {@code &{label/path}}. */
   RELATIVE_REFERENCE("An overlay refers to its target by a label that is followed by a path."),
-  /** A phandle of a node that is not there. */
   PHANDLE_REFERENCES("A cell refers to a node that does not exist."),
-  /** A path of a node that is not there. */
   PATH_REFERENCES("A path refers to a node that does not exist."),
-  /** A {@code phandle} property that is no phandle, or that another node has. */
   EXPLICIT_PHANDLES("A phandle property is malformed, or another node has the same phandle."),
-  /** A reference by path to a node of the base, which overlays have no way to express. */
+  /** Fixups can only contain labels. */
   FIXUP_BY_PATH("An overlay refers by path to a node that it does not contain."),
-  /** Nodes within nodes within nodes. */
   NODES_TOO_DEEP("Nodes are nested more deeply than the limit allows."),
-  /** <code>/delete-node/ &amp;{/};</code> behind all else. */
+  /** {@code /delete-node/ &{/};} after all other statements. */
   ROOT_DELETED("The root node is deleted together with all other nodes, so the tree is empty."),
-  /** {@code /delete-node/} or {@code /delete-property/} of a name that is mistyped. */
   DELETES_NOTHING(
       "A statement deletes a node or property that does not exist, but one with a similar name"
           + " does."),
-  /** A {@code __symbols__} or {@code __fixups__} written by hand that cannot be added to. */
   SYMBOL_EXISTS(
       "The __symbols__ node in the source already has a property with the same name as a label."),
-  /** An entry of {@code __symbols__} or of fixups that leads nowhere. */
   TABLE_ENTRY(
       "An entry of __symbols__, __fixups__ or __local_fixups__ refers to something that does not"
           + " exist.");

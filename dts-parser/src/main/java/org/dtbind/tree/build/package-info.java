@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Passes from what sources wrote to what they mean; {@link org.dtbind.tree.build.TreeBuilder} has
- * their order.
+ * Builds trees from parsed statements in several passes; {@link org.dtbind.tree.build.TreeBuilder}
+ * defines their order.
  */
 @NullMarked
 package org.dtbind.tree.build;

@@ -10,32 +10,33 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * A folder in the format of {@code /sys/firmware/devicetree/base} and {@code /proc/device-tree}
- * (Documentation/ABI/testing/sysfs-firmware-ofw): a folder for each node, a file for each property.
+ * Reads a folder in the format of {@code /sys/firmware/devicetree/base} and {@code
+ * /proc/device-tree} (Documentation/ABI/testing/sysfs-firmware-ofw): one folder for each node, one
+ * file for each property.
  */
 public final class DeviceTreeFolder {
 
   private DeviceTreeFolder() {}
 
   /**
-   * {@return the tree that {@code folder} holds}
+   * {@return the tree in {@code folder}}
    *
-   * <p>Properties and children come sorted by name: a file system keeps no order, and the same
-   * folder must always give the same tree. The {@code name} property that Linux adds to every node
-   * is left out where it says no more than the folder's name, as dtc does. Links inside the folder
-   * are not followed; the folder itself may be one.
+   * <p>Properties and children are sorted by name: a file system defines no order, and reading a
+   * folder twice must yield equal trees. As in dtc, the {@code name} property that Linux adds to
+   * each node is omitted if it repeats the name of the folder. Symbolic links inside the folder are
+   * not followed; the folder itself may be one.
    *
-   * @param folder the root node's
+   * @param folder the folder of the root node
    */
   public static Diagnosed<DeviceTree> read(Path folder) {
     return read(folder, FolderLimits.DEFAULT);
   }
 
   /**
-   * {@return the tree that {@code folder} holds}
+   * {@return the tree in {@code folder}; absent if it exceeds a limit}
    *
-   * @param folder the root node's
-   * @param limits what to refuse
+   * @param folder the folder of the root node
+   * @param limits the limits for the content of the folder
    */
   public static Diagnosed<DeviceTree> read(Path folder, FolderLimits limits) {
     FolderReader reader = new FolderReader(folder, limits);

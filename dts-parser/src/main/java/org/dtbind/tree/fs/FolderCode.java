@@ -6,13 +6,13 @@ import org.dtbind.diag.Code;
 
 /** The kinds of problems in a folder that is read as a devicetree. */
 public enum FolderCode implements Code {
-  /** It does not exist, or is not a folder. */
+  /** The path does not exist, or is not a folder. */
   FS_NOT_A_FOLDER("The path does not exist, or is not a folder."),
-  /** It could not be opened or read. */
+  /** A folder or file cannot be opened or read. */
   FS_UNREADABLE("A node or property cannot be read."),
-  /** A link, device or socket. */
+  /** An entry is a symbolic link, a device or a socket. */
   FS_NOT_A_PROPERTY("dtbind ignores an entry that is neither a folder nor a regular file."),
-  /** It exceeds a limit. */
+  /** The folder exceeds a limit. */
   FS_LIMIT("The folder has more levels or more content than any devicetree.");
 
   private final String meaning;

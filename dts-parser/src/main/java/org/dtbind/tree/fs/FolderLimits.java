@@ -5,17 +5,17 @@ package org.dtbind.tree.fs;
 import org.dtbind.source.Limit;
 
 /**
- * The limits of a folder that is read: a devicetree is far smaller, but a folder named by mistake
- * may be far larger.
+ * The limits for a folder that is read as a devicetree. No devicetree exceeds them, but a folder
+ * that is specified by mistake may.
  *
- * @param depth deepest node, the root being 0
- * @param entries nodes and properties together
- * @param valueBytes of one property
- * @param totalBytes of all properties
+ * @param depth the depth of the deepest node; the root has depth 0
+ * @param entries the number of nodes and properties together
+ * @param valueBytes the size of one property in bytes
+ * @param totalBytes the size of all properties together in bytes
  */
 public record FolderLimits(int depth, int entries, int valueBytes, long totalBytes) {
 
-  /** The limits of {@link Limit}: as deep as any other tree. */
+  /** The limits in {@link Limit}; the depth is that for all trees. */
   public static final FolderLimits DEFAULT =
       new FolderLimits(
           Limit.NODE_DEPTH.most(),

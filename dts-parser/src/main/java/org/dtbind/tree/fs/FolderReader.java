@@ -23,7 +23,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
-/** One reading of one folder. */
+/** Reads one folder once. */
 final class FolderReader {
 
   private final Path folder;
@@ -38,7 +38,7 @@ final class FolderReader {
     this.limits = limits;
   }
 
-  /** The path of every position given out, live until the reading is over. */
+  /** Returns a view of the paths by position, which grows while the folder is read. */
   List<String> paths() {
     return Collections.unmodifiableList(paths);
   }
@@ -89,7 +89,10 @@ final class FolderReader {
     return new DtProperty(name, PropertyValue.of(bytes), List.of(), List.of(position(path)));
   }
 
-  /** Linux makes this property up (drivers/of/fdt.c, populate_properties()). */
+  /**
+   * Whether a property repeats the name of its node. Linux generates such properties
+   * (drivers/of/fdt.c, populate_properties()).
+   */
   private static boolean repeatsName(String property, Bytes bytes, String node) {
     return property.equals("name") && bytes.latin1().equals(DtNode.baseName(node) + "\0");
   }

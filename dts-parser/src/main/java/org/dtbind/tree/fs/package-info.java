@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Reads a folder in the shape of {@code /proc/device-tree}: a folder a node, a file a property.
+ * Reads a folder in the format of {@code /proc/device-tree}.
  *
  * <pre>{@code
  * Diagnosed<DeviceTree> read = DeviceTreeFolder.read(Path.of("copied/device-tree"));

@@ -20,8 +20,8 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 
 /**
- * One overlay on its way into a base: the steps of libfdt's {@code fdt_overlay_apply()} (1.8.1), in
- * its order. Confined to one application.
+ * Applies one overlay to a base with the steps of libfdt's {@code fdt_overlay_apply()} (1.8.1), in
+ * the same order as libfdt. Use one instance per overlay, in one thread.
  */
 final class Application {
 
@@ -41,16 +41,15 @@ final class Application {
     this.problems = new OverlayProblems(overlay);
   }
 
-  /** Returns what is wrong, so far. */
   List<Diagnostic> problems() {
     return problems.all();
   }
 
   /**
-   * Merges the overlay as far as it can be.
+   * Merges as much of the overlay as possible, so that one run reports all problems.
    *
-   * @param lost labels that earlier overlays would have brought, had they not failed
-   * @param labels finds what may have been meant by a label that is missing
+   * @param lost labels of earlier overlays that could not be applied; empty if all were applied
+   * @param labels suggests similar labels for a missing one
    */
   void run(Optional<Set<String>> lost, NearLabels labels) {
     Renumbering numbers = new Renumbering(root, base.maxPhandle(), problems);
@@ -72,7 +71,7 @@ final class Application {
     new NewSymbols(base, overlay, targets, problems).add(shift);
   }
 
-  /** Returns the labels that the overlay would bring. */
+  /** Returns the labels that later overlays could refer to if this one is applied. */
   Set<String> labels() {
     Set<String> labels = new HashSet<>();
     overlay
@@ -83,7 +82,10 @@ final class Application {
     return labels;
   }
 
-  /** Keeps the numbers that nodes of the base have, and lets the overlay's references follow. */
+  /**
+   * Lets nodes that the base already numbered keep their phandles, and updates the references in
+   * the overlay.
+   */
   private void keepPhandles(Renumbering numbers) {
     Map<Integer, Integer> kept = new HashMap<>();
     for (Fragment fragment : overlay.fragments()) {
@@ -191,8 +193,10 @@ final class Application {
   }
 
   /**
-   * Says what no more finds its node. Those of the base were kept: this one came by an earlier
-   * fragment. libfdt itself refuses it where it then misses the target of a symbol.
+   * Reports that {@code node} gets a second phandle, which breaks references to the first one.
+   * {@link #keepPhandles} kept the phandles of the base, so the first one comes from an earlier
+   * fragment of this overlay. libfdt rejects the overlay if it then cannot find the target of a
+   * symbol.
    */
   private void compareNumbers(MergedNode node, DtProperty property, MergedNode with) {
     Optional<Integer> old = node.phandle();
@@ -222,7 +226,10 @@ final class Application {
             .anyMatch(path -> path.equals(content.text()) || path.startsWith(content + "/"));
   }
 
-  /** Says where libfdt, which boot loaders use, and Linux part ways. */
+  /**
+   * Reports where libfdt, which boot loaders use, and Linux differ: only libfdt lets a name without
+   * a unit address match a node with one.
+   */
   private void compareNames(MergedNode node, MergedNode child) {
     if (!node.name().equals(child.name())) {
       String message =

@@ -17,10 +17,10 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** Puts the phandles of the base's nodes where an overlay refers to them by label. */
+/** Writes phandles of the base into the cells of an overlay that refer to the base by label. */
 final class BaseReferences {
 
-  /** As many further places of one label as are worth one per line. */
+  /** The most further places of one label that a diagnostic lists. */
   private static final int MAX_NOTES = 8;
 
   private static final String NO_SYMBOLS =
@@ -47,11 +47,11 @@ final class BaseReferences {
   }
 
   /**
-   * Resolves all labels, and says which cannot be.
+   * Resolves all labels, and reports those that cannot be resolved.
    *
-   * @param lost labels that earlier overlays would have brought
-   * @param near finds what may have been meant
-   * @return the paths of fragments whose target is not resolved
+   * @param lost labels of earlier overlays that could not be applied; they are not reported again
+   * @param near suggests similar labels for a missing one
+   * @return the paths of the fragments whose {@code target} is unresolved
    */
   Set<String> resolve(Optional<Set<String>> lost, NearLabels near) {
     Set<String> unresolved = new HashSet<>();
@@ -107,7 +107,7 @@ final class BaseReferences {
     return phandle;
   }
 
-  /** Gives a node of the base the next number. */
+  /** Gives a node of the base the next free phandle. */
   private int number(MergedNode node) {
     int phandle = base.maxPhandle() + 1;
     base.set(node, DtProperty.made(MergedNode.PHANDLES.get(0), PropertyValue.cell(phandle)));

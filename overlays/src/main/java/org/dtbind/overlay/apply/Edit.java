@@ -5,27 +5,26 @@ package org.dtbind.overlay.apply;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
-/** One change that merging makes to a base; libfdt makes the same ones, in the same order. */
+/**
+ * One change that merging makes to a base. The edits and their order are those of libfdt, so that
+ * {@link MergedBlob} can repeat them on a blob.
+ */
 public sealed interface Edit {
 
-  /** {@return the node that is added, or gets the property} */
+  /** {@return the added node, or the node that has the property} */
   NodePath node();
 
   /**
-   * A new node, before its siblings.
+   * A new node, added before its siblings.
    *
-   * @param node where it is then
+   * @param node the path of the new node
    */
   record AddNode(NodePath node) implements Edit {}
 
-  /**
-   * A property that is removed, by a parameter of the base.
-   *
-   * @param name of the property
-   */
+  /** A property that a parameter of the base removes. */
   record RemoveProperty(NodePath node, String name) implements Edit {}
 
-  /** Nodes that get other names, by parameters of the base; behind what is done to them. */
+  /** Nodes that parameters of the base rename. Edits after this one use the new names. */
   record RenameNodes() implements Edit {
     @Override
     public NodePath node() {
@@ -36,7 +35,7 @@ public sealed interface Edit {
   /**
    * A property that is set.
    *
-   * @param added whether the node has none of that name yet: it comes before the others then
+   * @param added whether the node had no property of that name; the new one is then the first
    */
   record SetProperty(NodePath node, String name, Bytes value, boolean added) implements Edit {}
 }

@@ -21,9 +21,9 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * One overlay on its way into a base as the Raspberry Pi's firmware merges it: the steps of {@code
- * dtoverlay_fixup_overlay()} and {@code dtoverlay_merge_overlay()}, in their order. Confined to one
- * application.
+ * Applies one overlay to a base as the Raspberry Pi's firmware does, with the steps of {@code
+ * dtoverlay_fixup_overlay()} and {@code dtoverlay_merge_overlay()}, in that order. Use one instance
+ * per overlay, in one thread.
  */
 final class FirmwareApplication {
 
@@ -34,9 +34,9 @@ final class FirmwareApplication {
   private final Set<String> unresolved = new HashSet<>();
 
   /**
-   * Prepares for an overlay.
+   * Creates the application of one overlay.
    *
-   * @param settings values of its parameters, in order
+   * @param settings values of the overlay's parameters, in order
    */
   FirmwareApplication(MergedBase base, Overlay overlay, List<ParameterSetting> settings) {
     this.base = base;
@@ -45,12 +45,11 @@ final class FirmwareApplication {
     this.problems = new OverlayProblems(overlay);
   }
 
-  /** Returns what is wrong, so far. */
   List<Diagnostic> problems() {
     return problems.all();
   }
 
-  /** Returns the labels that others may refer to. */
+  /** Returns the labels that later overlays may refer to: those in {@code __exports__}. */
   Set<String> exports() {
     Set<String> labels = new HashSet<>();
     overlay
@@ -62,10 +61,10 @@ final class FirmwareApplication {
   }
 
   /**
-   * Merges the overlay as far as it can be.
+   * Merges as much of the overlay as possible, so that one run reports all problems.
    *
-   * @param lost labels that earlier overlays would have brought, had they not failed
-   * @param labels finds what may have been meant by a label that is missing
+   * @param lost labels of earlier overlays that could not be applied; empty if all were applied
+   * @param labels suggests similar labels for a missing one
    */
   void run(Optional<Set<String>> lost, NearLabels labels) {
     MergedNode root = MergedNode.of(overlay.tree().root());
@@ -125,7 +124,10 @@ final class FirmwareApplication {
     }
   }
 
-  /** Remembers the labels of the overlay, for who misses them. */
+  /**
+   * Records the overlay's labels, so that a diagnostic about a later overlay can say that the
+   * firmware hides them.
+   */
   private void hideLabels() {
     Map<String, NodePath> paths = overlay.tree().symbols();
     Optional<DtNode> symbols = overlay.tree().root().child(Overlay.SYMBOLS);
@@ -178,7 +180,10 @@ final class FirmwareApplication {
     return Optional.empty();
   }
 
-  /** Returns the node that a fragment belongs to: a path counts before a phandle. */
+  /**
+   * Returns the target of a fragment. Unlike libfdt, the firmware prefers {@code target-path} to
+   * {@code target}.
+   */
   static Optional<MergedNode> target(MergedBase base, DtNode fragment) {
     Optional<PropertyValue> path = fragment.value(FirmwareFragments.TARGET_PATH);
     if (path.isPresent()) {

@@ -17,15 +17,15 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * The fragments of an overlay whose phandles are resolved, as the Raspberry Pi's firmware has them.
- * Those that belong to nodes of the overlay itself are merged into these first.
+ * The fragments of an overlay with resolved phandles, as the Raspberry Pi's firmware treats them:
+ * it first merges the fragments whose targets are nodes of the overlay.
  */
 public final class FirmwareFragments {
 
-  /** The node of the labels that others may refer to. */
+  /** The node that lists the labels that other overlays may refer to. */
   public static final String EXPORTS = "__exports__";
 
-  /** The node of parameters. */
+  /** The node that defines parameters. */
   static final String OVERRIDES = "__overrides__";
 
   static final String TARGET = "target";
@@ -36,9 +36,9 @@ public final class FirmwareFragments {
   private final OverlayProblems problems;
 
   /**
-   * Prepares for an overlay.
+   * Creates the fragments of an overlay.
    *
-   * @param resolved the overlay, whose parameters have their values
+   * @param resolved the overlay after its phandles are resolved and its parameters are set
    */
   FirmwareFragments(DeviceTree resolved, OverlayProblems problems) {
     this.root = resolved.root();
@@ -54,7 +54,7 @@ public final class FirmwareFragments {
     return name.startsWith("fragment@") || name.startsWith("fragment-");
   }
 
-  /** Returns the first child of that name, with a unit address or without one. */
+  /** Returns the first child with this base name, with or without a unit address. */
   static Optional<DtNode> child(DtNode node, String name) {
     for (DtNode child : node.children()) {
       if (child.baseName().equals(name)) {
@@ -64,40 +64,39 @@ public final class FirmwareFragments {
     return Optional.empty();
   }
 
-  /** Returns the child of that name, or else the first one of it with a unit address. */
+  /** Returns the child with this exact name, or else the first one with this base name. */
   static Optional<DtNode> exact(DtNode node, String name) {
     Optional<DtNode> child = node.child(name);
     return child.isPresent() || name.indexOf('@') >= 0 ? child : child(node, name);
   }
 
   /**
-   * A fragment that was merged into the overlay itself.
+   * A fragment that was merged into a node of the overlay.
    *
-   * @param content the node that was merged
+   * @param content the {@code __overlay__} node that was merged
    * @param target the node that it was merged into
    */
   public record Own(NodePath content, NodePath target) {}
 
   /**
-   * The overlay after its fragments were merged among themselves.
+   * The overlay after the fragments that target it are merged.
    *
-   * @param root with all of them
-   * @param done those that were merged, in order
+   * @param root the overlay's root, which still has the merged fragments
+   * @param done the merged fragments, in order
    */
   public record Merged(DtNode root, List<Own> done) {
 
-    /** Copies the list. */
     public Merged {
       done = List.copyOf(done);
     }
   }
 
   /**
-   * {@return an overlay whose fragments are merged among themselves, as far as they belong to nodes
-   * of the overlay; present only if there are no errors}
+   * {@return the overlay after the fragments that target it are merged; present only if there are
+   * no errors}
    *
-   * @param overlay to tell of
-   * @param tree of it, whose parameters have their values
+   * @param overlay the overlay as read, for the places in diagnostics
+   * @param tree the overlay after its phandles are resolved and its parameters are set
    */
   public static Diagnosed<Merged> mergeOwn(Overlay overlay, DeviceTree tree) {
     OverlayProblems problems = new OverlayProblems(overlay);
@@ -108,10 +107,10 @@ public final class FirmwareFragments {
   }
 
   /**
-   * Merges, in order, the fragments that belong to nodes of the overlay; what depends on another
-   * one of these stands behind it.
+   * Merges the fragments whose targets are nodes of the overlay, in order. Each one is merged as it
+   * is at that moment, so a fragment that changes another one must come before it.
    *
-   * @return the overlay's root after that, without these
+   * @return the overlay's root without the merged fragments
    */
   DtNode mergeAmongThemselves() {
     Merged merged = mergeOwn();
@@ -127,7 +126,7 @@ public final class FirmwareFragments {
         all.written());
   }
 
-  /** Merges the same ones, and keeps them. */
+  /** Merges like {@link #mergeAmongThemselves}, but keeps the merged fragments. */
   private Merged mergeOwn() {
     int merged = 0;
     List<Own> done = new ArrayList<>();

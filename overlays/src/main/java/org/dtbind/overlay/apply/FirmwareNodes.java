@@ -15,10 +15,16 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** Merges a fragment's content into a node: {@code dtoverlay_merge_fragment()}. */
+/**
+ * Merges the content of a fragment into a node, as the firmware's {@code
+ * dtoverlay_merge_fragment()} does.
+ */
 final class FirmwareNodes {
 
-  /** Has the phandle of {@code __overlay__} itself merged, too; is never merged itself. */
+  /**
+   * If {@code __overlay__} has this property, its phandle is merged too. The property itself is
+   * not.
+   */
   private static final String PRESERVE = "dtoverlay,preserve-phandle";
 
   private static final String BOOTARGS = "bootargs";
@@ -30,10 +36,10 @@ final class FirmwareNodes {
   private int count;
 
   /**
-   * Prepares for an overlay.
+   * Creates the merger for one overlay.
    *
-   * @param shift of the overlay's positions
-   * @param exported its labels that others may refer to
+   * @param shift moves the overlay's source positions
+   * @param exported the labels that other overlays may refer to
    */
   FirmwareNodes(MergedBase base, OverlayProblems problems, Shift shift, Set<String> exported) {
     this.base = base;
@@ -42,15 +48,15 @@ final class FirmwareNodes {
     this.exported = exported;
   }
 
-  /** Returns how many nodes and properties were merged. */
+  /** Returns the number of nodes and properties that were merged. */
   int count() {
     return count;
   }
 
   /**
-   * Merges a node and all below it.
+   * Merges the content and all nodes below it.
    *
-   * @param content what a fragment has
+   * @param content the {@code __overlay__} node
    * @param fragment the fragment's path
    */
   void merge(MergedNode node, DtNode content, NodePath fragment) {
@@ -106,7 +112,7 @@ final class FirmwareNodes {
         property.name(), value, shift.labels(property.labels()), shift.spans(property.written()));
   }
 
-  /** Returns the one text, a blank in place of its end, and the other. */
+  /** Returns both strings, joined by a space. */
   static PropertyValue appended(PropertyValue to, PropertyValue more) {
     Bytes bytes = to.bytes();
     if (bytes.isEmpty() || bytes.get(0) == 0) {
@@ -120,7 +126,10 @@ final class FirmwareNodes {
     return value.string().map(PropertyValue::string).orElse(value);
   }
 
-  /** Says what no more finds its node: nothing in a base says which of its cells are phandles. */
+  /**
+   * Reports that a node gets another phandle. The references cannot be updated, because a base does
+   * not say which of its cells are phandles.
+   */
   private void compareNumbers(MergedNode node, DtProperty property, NodePath path) {
     Optional<Integer> old = node.phandle();
     Optional<Integer> now = property.value().cell();

@@ -10,8 +10,8 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Copies properties that are paths, those of {@code __symbols__} and {@code aliases}: a path below
- * a fragment becomes that of its target ({@code dtoverlay_apply_overlay_paths()}).
+ * Copies properties whose values are paths, those of {@code __symbols__} and {@code aliases}, and
+ * replaces the path of a fragment by that of its target ({@code dtoverlay_apply_overlay_paths()}).
  */
 final class FirmwarePaths {
 
@@ -22,10 +22,10 @@ final class FirmwarePaths {
   private final Shift shift;
 
   /**
-   * Prepares for an overlay.
+   * Creates the copier for one overlay.
    *
-   * @param root the overlay's, resolved
-   * @param shift of the overlay's positions
+   * @param root the root of the resolved overlay
+   * @param shift moves the overlay's source positions
    */
   FirmwarePaths(MergedBase base, DtNode root, Shift shift) {
     this.base = base;
@@ -33,7 +33,10 @@ final class FirmwarePaths {
     this.shift = shift;
   }
 
-  /** Copies them to a node, up to one whose fragment has no target. */
+  /**
+   * Copies the properties to a node. Like the firmware, stops at the first one whose fragment has
+   * no target.
+   */
   void copy(List<DtProperty> properties, MergedNode to) {
     for (DtProperty property : properties) {
       Optional<String> text = property.value().strings().map(strings -> strings.get(0));

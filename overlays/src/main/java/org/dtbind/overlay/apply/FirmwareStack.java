@@ -18,8 +18,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Overlays on their way into a base, one after the other, as the Raspberry Pi's firmware merges
- * them. Confined to one stack.
+ * Applies several overlays to a base, one after the other, as the Raspberry Pi's firmware does. Use
+ * one instance per stack, in one thread.
  */
 final class FirmwareStack {
 
@@ -60,10 +60,10 @@ final class FirmwareStack {
   }
 
   /**
-   * Sets the parameters of the base among some, and says which nobody has.
+   * Sets those parameters that only the base has, and reports those that neither tree has.
    *
-   * @param overlay in which they are looked for first
-   * @return those of the overlay
+   * @param overlay the overlay, which takes precedence; empty if only the base is set
+   * @return the settings that are for the overlay
    */
   private List<ParameterSetting> setAll(List<ParameterSetting> settings, List<DeviceTree> overlay) {
     List<ParameterSetting> own = new ArrayList<>();

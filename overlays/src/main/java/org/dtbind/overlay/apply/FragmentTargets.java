@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.tree.DtNode;
 
-/** The nodes of a base that the fragments of an overlay belong to. */
+/** Finds the nodes of a base that are the targets of an overlay's fragments. */
 final class FragmentTargets {
 
   private final MergedBase base;
 
   /**
-   * The nodes of the two upper levels: names would not tell {@code fragment@0} from {@code
-   * fragment}.
+   * The fragments and their children by identity, because a lookup by name confuses {@code
+   * fragment@0} and {@code fragment}.
    */
   private final IdentityHashMap<DtNode, MergedNode> upper = new IdentityHashMap<>();
 
@@ -33,7 +33,7 @@ final class FragmentTargets {
     return Objects.requireNonNull(upper.get(fragment.content()));
   }
 
-  /** Returns the node that a fragment belongs to, where it is there already. */
+  /** Returns the target of a fragment, if the base has it. */
   Optional<MergedNode> of(Fragment fragment) {
     int phandle = phandle(fragment);
     if (phandle != 0) {
@@ -43,7 +43,7 @@ final class FragmentTargets {
     return path.isPresent() ? base.at(path.get()) : Optional.empty();
   }
 
-  /** Returns the cell of {@code target}, resolved; 0 for none, -1 for one that is malformed. */
+  /** Returns the resolved cell of {@code target}; 0 if there is none, -1 if it is malformed. */
   int phandle(Fragment fragment) {
     MergedNode node = Objects.requireNonNull(upper.get(fragment.node()));
     Optional<MergedProperty> target = node.property("target");
@@ -53,7 +53,7 @@ final class FragmentTargets {
     return target.get().length() == 4 ? target.get().cell(0) : -1;
   }
 
-  /** Returns {@code target-path}, which counts only where there is no phandle. */
+  /** Returns {@code target-path}, which libfdt uses only if there is no {@code target}. */
   static Optional<String> path(Fragment fragment) {
     return fragment
         .node()

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.apply;
 
-/** By whose rules overlays are merged. */
+/** The implementations whose rules for merging overlays are supported. */
 public enum MergeRules {
-  /** libfdt's {@code fdt_overlay_apply()}: U-Boot, GRUB, {@code fdtoverlay}. */
+  /** libfdt's {@code fdt_overlay_apply()}, which U-Boot, GRUB and {@code fdtoverlay} use. */
   LIBFDT,
-  /** The Raspberry Pi's firmware and {@code dtmerge}: raspberrypi/utils, dtmerge/dtoverlay.c. */
+  /** The Raspberry Pi's firmware and {@code dtmerge} (raspberrypi/utils, dtmerge/dtoverlay.c). */
   FIRMWARE
 }

@@ -19,7 +19,7 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** A base while overlays are being merged into it, and what finds its nodes. */
+/** A base into which overlays are being merged, with indexes of phandles and labels. */
 final class MergedBase {
 
   private final DeviceTree tree;
@@ -30,16 +30,16 @@ final class MergedBase {
   private final List<StackedOrigins.Reading> readings = new ArrayList<>();
   private final List<Edit> edits = new ArrayList<>();
 
-  /** The node that was changed last, and its path. */
+  /** The node that was changed last. Its path is cached, because edits often follow on one node. */
   private MergedNode last;
 
   private NodePath lastPath = NodePath.ROOT;
   private int maxPhandle;
 
-  /** The position behind the last one of all that was read. */
+  /** The end of the source positions of all trees read so far. */
   private int end;
 
-  /** Goes on with a tree that parameters have changed. */
+  /** Continues with a tree that parameters have changed. */
   MergedBase(DeviceTree tree, List<Edit> edits, MergedBase before) {
     this(tree);
     this.edits.addAll(edits);
@@ -54,7 +54,7 @@ final class MergedBase {
     index(root);
   }
 
-  /** Called for every node, and mostly before anything is compiled: hence no iterators. */
+  /** Runs for every node, usually before the JIT compiles it, hence without iterators. */
   private void index(MergedNode node) {
     DtNode original = node.original();
     Optional<Integer> phandle = original.phandle();
@@ -80,12 +80,12 @@ final class MergedBase {
     return root;
   }
 
-  /** Returns the largest phandle there is; 0 for none. */
+  /** Returns the largest phandle, compared as unsigned; 0 if there is none. */
   int maxPhandle() {
     return maxPhandle;
   }
 
-  /** Remembers the number of a node; the first one that has it counts. */
+  /** Records the phandle of a node. If several nodes have it, the first one counts. */
   private void number(MergedNode node, int phandle) {
     byPhandle.putIfAbsent(phandle, node);
     if (Integer.compareUnsigned(phandle, maxPhandle) > 0) {
@@ -98,8 +98,8 @@ final class MergedBase {
   }
 
   /**
-   * Returns the node of a path as {@code fdt_path_offset()} finds it: slashes may be doubled, an
-   * alias may stand at the beginning, unit addresses may be left out.
+   * Returns the node at a path by the rules of {@code fdt_path_offset()}: slashes may be doubled,
+   * the path may begin with an alias, and unit addresses may be missing.
    */
   Optional<MergedNode> at(String path) {
     MergedNode node = root;
@@ -144,7 +144,7 @@ final class MergedBase {
     return root.child(Overlay.SYMBOLS);
   }
 
-  /** Returns the path that a label stands for. */
+  /** Returns the value of a label in {@code __symbols__}. */
   Optional<PropertyValue> symbol(String label) {
     Optional<MergedNode> symbols = symbols();
     Optional<MergedProperty> symbol =
@@ -152,22 +152,22 @@ final class MergedBase {
     return symbol.isPresent() ? Optional.of(symbol.get().freeze().value()) : Optional.empty();
   }
 
-  /** Takes a label that is new; returns whether it is. */
+  /** Records a label; returns whether it is new. */
   boolean label(Label label) {
     return labels.add(label.name());
   }
 
-  /** Remembers a label that its overlay keeps to itself. */
+  /** Records a label that an overlay does not export. */
   void hide(String label, Origin place) {
     hidden.putIfAbsent(label, place);
   }
 
-  /** Returns where a label is that its overlay keeps to itself. */
+  /** Returns the place of a label that an overlay does not export. */
   Optional<Origin> hidden(String label) {
     return Optional.ofNullable(hidden.get(label));
   }
 
-  /** Makes room for the positions of an overlay. */
+  /** Reserves source positions for an overlay after those of all trees read before. */
   Shift read(DeviceTree overlay) {
     int first = end;
     readings.add(new StackedOrigins.Reading(first, overlay.origins()));
@@ -196,7 +196,7 @@ final class MergedBase {
     return lastPath;
   }
 
-  /** Adds a child to a node, before all others. */
+  /** Adds a child before all others, as libfdt does. */
   MergedNode add(MergedNode node, String name, Span named) {
     edits.add(new Edit.AddNode(path(node).child(name)));
     return node.add(name, named);
@@ -226,7 +226,7 @@ final class MergedBase {
     }
   }
 
-  /** Returns where a node was first named. */
+  /** Returns the place where a node is first named. */
   Origin origin(MergedNode node) {
     return new StackedOrigins(readings).of(node.original().named());
   }

@@ -11,12 +11,15 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Merges into the bytes of a base what {@link OverlayStack} found is to be merged: what comes out
- * is, byte by byte, what fdtoverlay writes, with what a value left behind that became shorter.
+ * Repeats the edits that {@link OverlayStack} computed on the bytes of a base. The result is byte
+ * for byte what fdtoverlay writes, including bytes left over from values that became shorter.
  */
 public final class MergedBlob {
 
-  /** Token, length and place of a property's name; more than a node needs beside its name. */
+  /**
+   * The size of a property's header (token, length, name offset) with padding; also covers the
+   * tokens of a node.
+   */
   private static final int OVERHEAD = 16;
 
   private MergedBlob() {}
@@ -24,8 +27,8 @@ public final class MergedBlob {
   /**
    * {@return the blob of a base with overlays merged into it}
    *
-   * @param tree what was read from it
-   * @param edits what is to be done to it
+   * @param tree the tree that was read from {@code base}
+   * @param edits the edits, in order
    * @throws FdtFailure if the base cannot be changed
    */
   public static Bytes write(Bytes base, DeviceTree tree, List<Edit> edits) throws FdtFailure {
@@ -35,7 +38,7 @@ public final class MergedBlob {
     int room = base.length() + OVERHEAD;
     for (Edit edit : edits) {
       if (edit instanceof Edit.RenameNodes) {
-        throw new FdtFailure(FdtError.BADOFFSET); // Where its nodes stand is not known.
+        throw new FdtFailure(FdtError.BADOFFSET); // The offsets of renamed nodes are unknown.
       }
       room = Math.addExact(room, size(edit));
       if (edit instanceof Edit.AddNode add) {
@@ -73,9 +76,9 @@ public final class MergedBlob {
   }
 
   /**
-   * {@return a base as it is with nothing merged into it}
+   * {@return the blob that fdtoverlay writes if no overlay changes the base}
    *
-   * @throws FdtFailure if it cannot be changed
+   * @throws FdtFailure if the base cannot be changed
    */
   public static Bytes write(Bytes base) throws FdtFailure {
     FlatTree blob = new FlatTree(base);

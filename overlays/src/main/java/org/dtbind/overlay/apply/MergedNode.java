@@ -14,23 +14,25 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
 
 /**
- * A node while overlays are being merged. What no overlay touches costs no more than its children.
- * New properties and nodes stand before those that were there, as libfdt puts them. Confined to one
- * application.
+ * A node into which overlays are being merged. A node that no overlay changes stores only its
+ * children. New properties and nodes come before existing ones, as in libfdt. Use in one thread.
  */
 final class MergedNode {
 
-  /** The properties that give a node its number, the one that counts first. */
+  /** The properties that hold a node's phandle; the first one takes precedence. */
   static final List<String> PHANDLES = List.of("phandle", "linux,phandle");
 
-  /** Fewer children are looked through faster than put into a table. */
+  /** For up to this many children, a linear search is faster than a map. */
   private static final int FEW = 8;
 
   private final DtNode node;
   private final Optional<MergedNode> parent;
   private final int depth;
 
-  /** Among its siblings; what was added stands before what was there, the last one first. */
+  /**
+   * The order among siblings. Added nodes have negative numbers, so the last one added is the
+   * first.
+   */
   private final int place;
 
   private final List<MergedNode> children;
@@ -65,7 +67,7 @@ final class MergedNode {
     return node.name();
   }
 
-  /** Returns whether it stands before another one in the text of the tree. */
+  /** Returns whether this node comes before another one in the order of the blob. */
   boolean isBefore(MergedNode other) {
     MergedNode one = this;
     MergedNode two = other;
@@ -85,7 +87,7 @@ final class MergedNode {
     return one.place < two.place;
   }
 
-  /** Returns it as it was, before anything was merged. */
+  /** Returns the node before anything was merged. */
   DtNode original() {
     return node;
   }
@@ -98,14 +100,14 @@ final class MergedNode {
     return parent.isPresent() ? parent.get().path().child(name()) : NodePath.ROOT;
   }
 
-  /** Returns the children that were there from the beginning. */
+  /** Returns the original children, without added ones. */
   List<MergedNode> children() {
     return children;
   }
 
   /**
-   * Returns the first child of that name; a name without unit address fits one with any, as in
-   * libfdt ({@code fdt_nodename_eq_()}).
+   * Returns the first child that matches a name. A name without a unit address matches a child with
+   * any unit address, as in libfdt ({@code fdt_nodename_eq_()}).
    */
   Optional<MergedNode> child(String name) {
     if (children.size() + added.size() <= FEW) {
@@ -134,7 +136,10 @@ final class MergedNode {
     return Optional.ofNullable(childTable.get().get(name));
   }
 
-  /** Returns the first child of those from the beginning that has exactly that name. */
+  /**
+   * Returns the first child with exactly this name; added children count only if they are the first
+   * match.
+   */
   Optional<MergedNode> childCalled(String name) {
     Optional<MergedNode> first = child(name);
     if (first.isPresent() && first.get().name().equals(name)) {
@@ -148,7 +153,7 @@ final class MergedNode {
     return Optional.empty();
   }
 
-  /** Enters the child that now stands first. */
+  /** Enters a child that precedes all children in the table. */
   private static void enter(Map<String, MergedNode> table, MergedNode child) {
     table.put(child.name(), child);
     table.put(DtNode.baseName(child.name()), child);
@@ -163,7 +168,7 @@ final class MergedNode {
             && name.indexOf('@') < 0;
   }
 
-  /** Adds a child before all others. */
+  /** Adds a child before all others, as libfdt does. */
   MergedNode add(String name, Span named) {
     DtNode empty = new DtNode(name, List.of(), List.of(), List.of(), named, List.of());
     MergedNode child = new MergedNode(empty, Optional.of(this), -1 - added.size());
@@ -175,7 +180,7 @@ final class MergedNode {
     return child;
   }
 
-  /** Adds a label and where more was written to this node. */
+  /** Adds labels, and the source positions of what was merged into this node. */
   void write(List<Label> more, List<Span> spans) {
     for (Label label : more) {
       labels = and(labels, label);
@@ -191,7 +196,7 @@ final class MergedNode {
     return Optional.ofNullable(propertyTable.get(name));
   }
 
-  /** Returns the properties as they are now; those of a node that nothing was added to. */
+  /** Returns the current values of the original properties, without added ones. */
   List<DtProperty> frozenProperties() {
     if (properties.isEmpty()) {
       return node.properties();
@@ -203,7 +208,6 @@ final class MergedNode {
     return frozen;
   }
 
-  /** Returns the number by which others refer to it. */
   Optional<Integer> phandle() {
     if (properties.isEmpty()) {
       return node.phandle();
@@ -231,7 +235,9 @@ final class MergedNode {
     return properties.get();
   }
 
-  /** Replaces the property of that name, or adds it before all others; returns whether it did. */
+  /**
+   * Replaces the property of that name, or adds it before all others; returns whether it was added.
+   */
   boolean set(DtProperty property) {
     Optional<MergedProperty> known = property(property.name());
     if (known.isPresent()) {
@@ -245,14 +251,17 @@ final class MergedNode {
     return known.isEmpty();
   }
 
-  /** Returns a list with one more; most nodes never have any, and so no list of their own. */
+  /**
+   * Returns the list with an element added. Most nodes never need one, so they share the empty
+   * list.
+   */
   private static <T> List<T> and(List<T> list, T one) {
     List<T> all = list.isEmpty() ? new ArrayList<>(2) : list;
     all.add(one);
     return all;
   }
 
-  /** Remembers that this is no more what it was, and so nothing above it is. */
+  /** Marks this node and its ancestors, so that {@link #freeze} copies them. */
   private void touch() {
     changed = true;
     Optional<MergedNode> above = parent;
@@ -262,7 +271,7 @@ final class MergedNode {
     }
   }
 
-  /** Remembers, for {@link #freeze}, what cells may have been put into. */
+  /** Marks all nodes whose properties were opened, as their cells may be patched. */
   void touchPatched() {
     if (properties.isPresent()) {
       touch();

@@ -10,12 +10,12 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
-/** A property while overlays are being merged. Confined to one application. */
+/** A property that is being merged or patched. Use in one thread. */
 final class MergedProperty {
 
   private DtProperty property;
 
-  /** Its bytes, once one was changed. */
+  /** A copy of the value, present after the first {@link #put}. */
   private Optional<byte[]> patched = Optional.empty();
 
   MergedProperty(DtProperty property) {
@@ -39,7 +39,7 @@ final class MergedProperty {
     return bytes.cell(offset);
   }
 
-  /** Puts a cell where it need not be aligned. */
+  /** Writes a big-endian cell; the offset need not be a multiple of 4. */
   void put(int offset, int cell) {
     byte[] bytes = patched.isPresent() ? patched.get() : property.value().bytes().toArray();
     for (int i = 0; i < 4; i++) {
@@ -48,7 +48,7 @@ final class MergedProperty {
     patched = Optional.of(bytes);
   }
 
-  /** Takes the value of another one, and remembers who wrote this before. */
+  /** Takes the value of another property, and keeps the source positions of both. */
   void replace(DtProperty other) {
     List<Span> written = new ArrayList<>(property.written());
     written.addAll(other.written());

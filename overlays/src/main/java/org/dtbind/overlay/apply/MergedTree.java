@@ -8,7 +8,7 @@ import org.dtbind.tree.DeviceTree;
 /**
  * A base with overlays merged into it.
  *
- * @param edits what was done to the base, in order
+ * @param edits the changes that were made to the base, in order
  */
 public record MergedTree(DeviceTree tree, List<Edit> edits) {
 
@@ -17,8 +17,8 @@ public record MergedTree(DeviceTree tree, List<Edit> edits) {
   }
 
   /**
-   * {@return the names of properties in the order in which overlays set them: behind those of the
-   * base, the order in which libfdt adds them to a blob's table of names}
+   * {@return the names of the properties that overlays set, in order of first use. libfdt appends
+   * new names to the strings block of a blob in this order}
    */
   public List<String> names() {
     return edits.stream()

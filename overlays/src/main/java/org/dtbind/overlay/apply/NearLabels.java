@@ -8,15 +8,19 @@ import java.util.Optional;
 import org.dtbind.diag.Nearest;
 import org.dtbind.tree.DtProperty;
 
-/** Finds labels of a base that may have been meant. Confined to one application. */
+/**
+ * Suggests labels and paths similar to a missing one. Use one instance per stack, in one thread.
+ */
 final class NearLabels {
 
-  /** Names for which others are suggested; whoever mistypes more has another problem. */
+  /**
+   * The most names that get suggestions; with more missing names, the cause is not a typing error.
+   */
   private static final int MAX_SUGGESTIONS = 50;
 
   private int suggested;
 
-  /** Returns the labels of a base that may have been meant by one that it does not have. */
+  /** Returns the labels of a base that are similar to a missing one. */
   List<String> of(String label, MergedBase base) {
     if (suggested++ >= MAX_SUGGESTIONS) {
       return List.of();
@@ -33,7 +37,9 @@ final class NearLabels {
     return near.isEmpty() ? Optional.empty() : Optional.of(before + String.join(", ", near));
   }
 
-  /** Returns how far a path goes that leads to no node, and what may have been meant. */
+  /**
+   * Returns a help text: the longest existing part of the path, or names similar to the next part.
+   */
   static String path(MergedBase base, String path) {
     String known = path;
     while (known.length() > 1 && base.at(known).isEmpty()) {

@@ -13,7 +13,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
-/** Adds the labels of an overlay to those of its base, so that the next one can refer to them. */
+/** Adds the labels of an overlay to its base, so that later overlays can refer to them. */
 final class NewSymbols {
 
   private static final String CONTENT = "/" + Overlay.CONTENT;
@@ -31,9 +31,9 @@ final class NewSymbols {
   }
 
   /**
-   * Adds them.
+   * Adds all labels.
    *
-   * @param shift of the overlay's positions
+   * @param shift moves the overlay's source positions
    */
   void add(Shift shift) {
     Optional<DtNode> symbols = overlay.tree().root().child(Overlay.SYMBOLS);
@@ -62,14 +62,15 @@ final class NewSymbols {
   }
 
   /**
-   * Returns the path that a node of the overlay has in the base: that of its fragment's target, as
-   * the overlay writes it or else in full, and the rest; a slash alone where there is no rest.
+   * Returns the path of a node after merging: the target of its fragment, then the path below
+   * {@code __overlay__}. As in libfdt, the target is spelled as in {@code target-path} if there is
+   * one, and the path of the target itself ends with a slash.
    */
   private Optional<PropertyValue> merged(DtProperty symbol, String path) {
     int slash = path.indexOf('/', 1);
     String rest = slash < 0 ? "" : path.substring(slash);
     if (!rest.equals(CONTENT) && !rest.startsWith(CONTENT + "/")) {
-      return Optional.empty(); // A node that is not merged, such as the fragment itself.
+      return Optional.empty(); // Such a node is not merged: for example, the fragment itself.
     }
     String name = path.substring(1, slash);
     Optional<Fragment> fragment = fragment(name);

@@ -13,37 +13,38 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Where nodes stand in the structure of a blob while it is changed: looking for each anew, from the
- * beginning, is what takes libfdt's time in large ones. Confined to one writing.
+ * The offsets of nodes in the structure block of a blob that is being changed. libfdt searches each
+ * node again from the beginning, which is slow for large blobs. Use one instance per blob.
  */
 final class NodeOffsets {
 
   private final DeviceTree tree;
   private final int structureAt;
 
-  /** By path, the node's place in {@link #offsets}. */
+  /** Indexes into {@link #offsets}, by path. */
   private final Map<NodePath, Integer> places = new HashMap<>();
 
   private int[] offsets = new int[16];
 
   /**
-   * Knows none yet.
+   * Creates an empty table.
    *
-   * @param tree what was read from the blob; its positions are offsets in it
-   * @param structureAt where in the blob the structure begins
+   * @param tree the tree that was read from the blob; its positions are byte offsets in the blob
+   * @param structureAt the byte offset of the structure block
    */
   NodeOffsets(DeviceTree tree, int structureAt) {
     this.tree = tree;
     this.structureAt = structureAt;
   }
 
-  /** Looks where a node stands; to be called before anything has moved. */
+  /** Adds a node of the original blob. Call this before anything is inserted. */
   void look(NodePath path) throws FdtFailure {
     if (places.containsKey(path)) {
       return;
     }
     if (tree.root().named().start() != structureAt) {
-      throw new FdtFailure(FdtError.BADOFFSET); // libfdt takes the first token for the root.
+      // libfdt requires the root's token to be the first one.
+      throw new FdtFailure(FdtError.BADOFFSET);
     }
     Optional<DtNode> node = tree.node(path);
     if (node.isEmpty()) {
@@ -52,7 +53,7 @@ final class NodeOffsets {
     put(path, node.get().named().start() - structureAt);
   }
 
-  /** Knows of a node that is yet to be added. */
+  /** Reserves an entry for a node that will be added. */
   void await(NodePath path) {
     put(path, -1);
   }
@@ -76,8 +77,8 @@ final class NodeOffsets {
   }
 
   /**
-   * What was inserted into a node itself moved all that begin behind it: its children, and what
-   * follows it.
+   * Moves all nodes that begin after an offset: the children of the node into which bytes were
+   * inserted, and all nodes after it.
    */
   void moveBehind(int node, int by) {
     int[] all = offsets;

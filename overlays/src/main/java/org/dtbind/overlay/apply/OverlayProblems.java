@@ -10,7 +10,7 @@ import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 
-/** What is found wrong with an overlay, and where that is written. */
+/** Collects diagnostics about an overlay and resolves their places in its source. */
 final class OverlayProblems {
 
   private final Overlay overlay;

@@ -13,32 +13,30 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Merges overlays into a base: all of them, or none. libfdt's rules are those of U-Boot, GRUB and
- * {@code fdtoverlay}; the Raspberry Pi's firmware has its own. The order of nodes and properties is
- * theirs too.
+ * Merges overlays into a base, either all or none, by the rules of libfdt or of the Raspberry Pi's
+ * firmware. The order of nodes and properties in the result also follows these implementations.
  */
 public final class OverlayStack {
 
   private OverlayStack() {}
 
   /**
-   * {@return the base with all overlays merged; present only if there are no errors. What is wrong
-   * with any of them is said, overlay by overlay; what follows only from another one that failed is
-   * not}
+   * {@return the base with all overlays merged; present only if there are no errors. Problems of
+   * all overlays are reported, except those that only follow from an earlier overlay that failed}
    *
-   * @param overlays in the order in which they are applied; later ones may refer to what earlier
-   *     ones brought
+   * @param overlays in the order in which they are applied; later ones may refer to labels of
+   *     earlier ones
    */
   public static Diagnosed<MergedTree> apply(DeviceTree base, List<Overlay> overlays) {
     return apply(base, overlays, MergePlan.LIBFDT);
   }
 
   /**
-   * {@return the base with all overlays merged by somebody's rules, as {@link #apply(DeviceTree,
-   * List)} does by libfdt's}
+   * {@return the base with all overlays merged by the rules of the plan; otherwise like {@link
+   * #apply(DeviceTree, List)}}
    *
    * @param overlays in the order in which they are applied
-   * @param plan whose rules, and the values of parameters
+   * @param plan the rules and the values of parameters
    */
   public static Diagnosed<MergedTree> apply(
       DeviceTree base, List<Overlay> overlays, MergePlan plan) {

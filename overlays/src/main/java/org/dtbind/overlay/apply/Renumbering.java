@@ -12,12 +12,16 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtProperty;
 
 /**
- * Moves the phandles of an overlay behind those of its base, and with them the cells that refer to
- * its own nodes, which {@code __local_fixups__} lists.
+ * Adds the largest phandle of the base to the phandles of an overlay, and to the cells that refer
+ * to them, which {@code __local_fixups__} lists.
  */
 final class Renumbering {
 
-  /** A cell that refers to a node of the overlay. */
+  /**
+   * A cell that refers to a node of the overlay.
+   *
+   * @param offset bytes from the start of the value
+   */
   private record Local(MergedProperty property, int offset) {}
 
   private final MergedNode root;
@@ -26,9 +30,9 @@ final class Renumbering {
   private final List<Local> locals = new ArrayList<>();
 
   /**
-   * Prepares for an overlay.
+   * Creates the renumbering of one overlay.
    *
-   * @param root the overlay's
+   * @param root the root of the overlay
    * @param by the largest phandle of the base
    */
   Renumbering(MergedNode root, int by, OverlayProblems problems) {
@@ -37,7 +41,6 @@ final class Renumbering {
     this.problems = problems;
   }
 
-  /** Moves the numbers that nodes have. */
   void addToPhandles() {
     addToPhandles(root);
   }
@@ -76,7 +79,6 @@ final class Renumbering {
     return node.path() + ":" + property.name();
   }
 
-  /** Moves the cells that refer to nodes of the overlay. */
   void addToReferences() {
     Optional<MergedNode> table = root.child(Overlay.LOCAL_FIXUPS);
     if (table.isPresent()) {
@@ -123,7 +125,11 @@ final class Renumbering {
     problems.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, "the entry " + message);
   }
 
-  /** Replaces numbers in the cells that refer to nodes of the overlay. */
+  /**
+   * Replaces phandles in the cells that refer to nodes of the overlay.
+   *
+   * @param numbers new phandles by old ones
+   */
   void replace(Map<Integer, Integer> numbers) {
     if (numbers.isEmpty()) {
       return;

@@ -11,13 +11,13 @@ import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
 
 /**
- * Moves the positions of one reading behind those of others, so that one table can have them all.
+ * Moves the source positions of one tree behind those of others, so that all fit into one table.
  *
- * @param by how far
+ * @param by the distance
  */
 record Shift(int by) {
 
-  /** None: the base's. */
+  /** For the base, whose positions do not change. */
   static final Shift NONE = new Shift(0);
 
   Span span(Span span) {

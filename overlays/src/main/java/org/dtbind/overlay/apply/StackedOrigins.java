@@ -8,16 +8,16 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
 /**
- * The places of a base and of the overlays on it.
+ * Maps the source positions of a base and of the overlays on it to places.
  *
- * @param readings by rising first position; the base's is 0
+ * @param readings the trees by ascending first position; that of the base is 0
  */
 record StackedOrigins(List<Reading> readings) implements Origins {
 
   /**
-   * One of them.
+   * The positions of one tree.
    *
-   * @param first the position that its own position 0 has become
+   * @param first the shifted value of the tree's position 0
    */
   record Reading(int first, Origins origins) {}
 

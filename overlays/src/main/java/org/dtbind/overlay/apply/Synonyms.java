@@ -8,8 +8,8 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.tree.DtProperty;
 
 /**
- * The names of I²C buses that overlays for the Raspberry Pi expect, and trees of Linux itself do
- * not have: firmware and {@code dtmerge} add them before all else.
+ * Adds the names of I²C buses that overlays for the Raspberry Pi expect but trees of the kernel do
+ * not have. The firmware and {@code dtmerge} add them before anything else.
  */
 final class Synonyms {
 
@@ -28,7 +28,9 @@ final class Synonyms {
 
   private Synonyms() {}
 
-  /** Adds them to a base that has no bus of the name {@code i2c}. */
+  /**
+   * Adds the names unless the base already has an alias {@code i2c}.
+   */
   static void add(MergedBase base) {
     Optional<MergedNode> aliases = base.root().child(TABLES.get(0));
     if (aliases.isPresent() && aliases.get().property("i2c").isPresent()) {

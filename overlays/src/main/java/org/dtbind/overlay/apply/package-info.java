@@ -1,4 +1,7 @@
-/** Base and overlays to one tree, as libfdt's {@code fdt_overlay_apply()} makes it. */
+/**
+ * Merges overlays into a base, as libfdt's {@code fdt_overlay_apply()} or the Raspberry Pi's
+ * firmware does.
+ */
 @NullMarked
 package org.dtbind.overlay.apply;
 

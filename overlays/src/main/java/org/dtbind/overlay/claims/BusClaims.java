@@ -14,8 +14,8 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Devices of one I²C or SPI bus that have the same address: Linux makes the first alone. Only what
- * has a {@code compatible} becomes a device there (drivers/i2c/i2c-core-of.c, drivers/spi/spi.c).
+ * Finds devices on one I²C or SPI bus that have the same address. Linux creates only the first of
+ * them, and only nodes with a {@code compatible} (drivers/i2c/i2c-core-of.c, drivers/spi/spi.c).
  */
 final class BusClaims {
 
@@ -30,9 +30,9 @@ final class BusClaims {
   /**
    * An address on a bus.
    *
-   * @param kind I²C or SPI
-   * @param bus the node below which the devices stand
-   * @param address the first cell of {@code reg}
+   * @param kind an I²C address or an SPI chip-select
+   * @param bus the parent node of the devices
+   * @param address the first cell of {@code reg}, unsigned
    */
   record Address(ClaimKind kind, NodePath bus, int address) {
 
@@ -43,7 +43,7 @@ final class BusClaims {
     }
   }
 
-  /** The devices at each address, in the order of the tree. */
+  /** Returns the devices at each address, in the order of the tree. */
   Map<Address, List<Claim>> byAddress() {
     Map<Address, List<Claim>> claims = new LinkedHashMap<>();
     index
@@ -86,7 +86,10 @@ final class BusClaims {
     return kind(path, bus).map(kind -> new Address(kind, bus, reg.get()));
   }
 
-  /** By the drivers that are known for the controller; else by its name, which is the binding's. */
+  /**
+   * Determines the kind of bus from the known drivers of the controller, else from the node name
+   * that the binding requires.
+   */
   private Optional<ClaimKind> kind(NodePath path, NodePath bus) {
     if (Populations.at(populations, path) instanceof Population.Depends depends
         && isOf(bus, depends.parent())
@@ -103,7 +106,7 @@ final class BusClaims {
     };
   }
 
-  /** An I²C controller may have its bus in a node of its own (i2c-core-of.c). */
+  /** An I²C controller may have its devices below a child {@code i2c-bus} (i2c-core-of.c). */
   private static boolean isOf(NodePath bus, NodePath controller) {
     return bus.equals(controller)
         || bus.name().equals("i2c-bus") && bus.parent().equals(controller);

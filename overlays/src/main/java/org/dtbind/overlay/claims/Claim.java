@@ -8,16 +8,13 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * That a node wants something for itself.
+ * A node's request for exclusive use of a resource.
  *
- * @param place where that is written: the reference, where source tells, else the property
+ * @param place the reference in source, if there is one, else the property
  */
 public record Claim(NodePath owner, String property, Span place) {
 
-  /**
-   * {@return the claim that a whole property makes: where it is written, or its node where it is
-   * not}
-   */
+  /** {@return the claim of a whole property; its place is the node if the property has none} */
   static Claim of(NodePath owner, DtNode node, String property) {
     Span place = node.property(property).map(DtProperty::span).orElse(node.named());
     return new Claim(owner, property, place);

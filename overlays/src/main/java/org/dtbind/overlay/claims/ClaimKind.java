@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.claims;
 
-/** What only one node can have. */
+/** The kinds of resources that only one node can have. */
 public enum ClaimKind {
   /** A line of a GPIO chip (drivers/gpio/gpiolib.c, {@code gpiod_request_commit()}). */
   LINE,
@@ -11,17 +11,20 @@ public enum ClaimKind {
   /** An address on an I²C bus (drivers/i2c/i2c-core-base.c, {@code i2c_check_addr_busy()}). */
   BUS_ADDRESS,
   /**
-   * A region of memory set aside (drivers/of/of_reserved_mem.c, {@code
-   * __rmem_check_for_overlap()}).
+   * A region of reserved memory (drivers/of/of_reserved_mem.c, {@code __rmem_check_for_overlap()}).
    */
   MEMORY,
   /** The function of a pin (drivers/pinctrl/pinmux.c, {@code pin_request()}). */
   PIN,
-  /** A driven line, as interrupt (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}). */
+  /**
+   * A line that a hog drives and another node uses as an interrupt (drivers/gpio/gpiolib.c, {@code
+   * gpiochip_lock_as_irq()}).
+   */
   INTERRUPT,
   /**
-   * A line that one node takes for an interrupt, and another one as a line. Linux allows that to
-   * inputs (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}), which only drivers know.
+   * A line that one node uses as an interrupt and another one as a GPIO line. Linux allows this if
+   * the line is an input (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}), which depends on
+   * the drivers.
    */
   LINE_AND_INTERRUPT
 }

@@ -5,20 +5,24 @@ package org.dtbind.overlay.claims;
 import org.dtbind.tree.NodePath;
 
 /**
- * Two nodes of one tree that want what only one can have.
+ * Two nodes of one tree that claim the same exclusive resource.
  *
- * @param thing what it is, in words, such as {@code line 19 of /soc/gpio@1000}
- * @param first who comes first in the tree
- * @param second who comes after it
- * @param certain whether Linux refuses it in any case; else some drivers share
+ * @param thing the resource, for example {@code line 19 of /soc/gpio@1000}
+ * @param first the claim that comes first in the tree
+ * @param second the claim that comes later in the tree
+ * @param certain whether Linux always rejects one of the claims; false if it depends on the drivers
  */
 public record Conflict(ClaimKind kind, String thing, Claim first, Claim second, boolean certain) {
 
-  /** What tells it from others: who wants what, not where that is written. */
+  /**
+   * The identity of a conflict, without source positions, so that conflicts of two trees compare.
+   *
+   * @param one the property of the first claim
+   * @param other the property of the second claim
+   */
   public record Key(
       ClaimKind kind, String thing, NodePath first, String one, NodePath second, String other) {}
 
-  /** {@return what tells it from others} */
   public Key key() {
     return new Key(kind, thing, first.owner(), first.property(), second.owner(), second.property());
   }

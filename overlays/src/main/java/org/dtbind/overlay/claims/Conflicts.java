@@ -11,13 +11,13 @@ import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
-/** What two nodes of one tree want that only one can have. */
+/** Finds pairs of nodes in one tree that claim the same exclusive resource. */
 public final class Conflicts {
 
   private Conflicts() {}
 
   /**
-   * {@return all that a tree has by itself, in the order of the tree}
+   * {@return all conflicts, in the order of the tree}
    *
    * @param tree a base, with or without overlays merged into it
    */
@@ -25,12 +25,16 @@ public final class Conflicts {
     return of(new TreeIndex(tree));
   }
 
-  /** {@return all that a tree has, with the devices that its nodes become by themselves} */
+  /** {@return all conflicts; computes the devices of the tree's nodes} */
   public static List<Conflict> of(TreeIndex index) {
     return of(index, Populations.of(index.tree()));
   }
 
-  /** {@return all that a tree has, in the order of the tree, with these devices for its nodes} */
+  /**
+   * {@return all conflicts, in the order of the tree}
+   *
+   * @param populations the devices of the tree's nodes
+   */
   public static List<Conflict> of(TreeIndex index, Map<NodePath, Population> populations) {
     LineClaims claims = new LineClaims(index);
     Map<LineClaims.Line, List<LineUse>> lines = claims.byLine();

@@ -12,9 +12,9 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Lines which one node takes for an interrupt and another as a line. If that is a hog which drives
- * the line, Linux refuses it (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}). Two devices
- * with one interrupt are no conflict: drivers may share it.
+ * Finds lines that one node uses as an interrupt and another one as a GPIO line. If a hog drives
+ * the line, Linux rejects the interrupt (drivers/gpio/gpiolib.c, {@code gpiochip_lock_as_irq()}).
+ * Two devices with the same interrupt are no conflict, because drivers may share interrupts.
  */
 final class InterruptClaims {
 
@@ -58,7 +58,7 @@ final class InterruptClaims {
             use -> conflicts.add(conflict(ClaimKind.LINE_AND_INTERRUPT, line, use, path, node)));
   }
 
-  /** Many a device asks for its interrupt as a line, too; so do nodes below it. */
+  /** Many drivers also request their interrupt line as a GPIO line, or child nodes do. */
   private static boolean areOfOneDevice(NodePath one, NodePath other) {
     return one.equals(other)
         || one.text().startsWith(other.text() + "/")
@@ -88,7 +88,10 @@ final class InterruptClaims {
     return new Conflict(kind, line.text(), claim, Claim.of(path, node, property), isCertain(kind));
   }
 
-  /** The lines that a node takes for interrupts, where the controller has two cells for them. */
+  /**
+   * Returns the lines that a node uses as interrupts, for controllers with two interrupt cells:
+   * line number and flags.
+   */
   private List<LineClaims.Line> interrupts(NodePath path) {
     List<LineClaims.Line> lines = new ArrayList<>();
     for (InterruptUse use : InterruptUse.of(path, index::at, index::byPhandle)) {

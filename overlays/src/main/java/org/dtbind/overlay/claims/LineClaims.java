@@ -14,15 +14,16 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 
 /**
- * Who wants which GPIO line. Linux gives a line to one consumer alone (drivers/gpio/gpiolib.c,
- * {@code gpiod_request_commit()}: {@code EBUSY}), unless its drivers ask for sharing.
+ * Finds GPIO lines that several nodes claim. Linux gives a line to only one consumer
+ * (drivers/gpio/gpiolib.c, {@code gpiod_request_commit()}: {@code EBUSY}), unless the drivers
+ * request it as shared.
  */
 public final class LineClaims {
 
   /**
-   * A line, by the cells that choose it.
+   * A line, identified by the cells that select it.
    *
-   * @param cells of the specifier but for the flags
+   * @param cells the cells of the specifier without the flags
    */
   public record Line(NodePath controller, List<Integer> cells) {
 
@@ -32,7 +33,7 @@ public final class LineClaims {
           use.controller(), cells.size() < 2 ? cells : cells.subList(0, cells.size() - 1));
     }
 
-    /** {@return it, as text} */
+    /** {@return the line as text for users} */
     public String text() {
       String which =
           String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());
@@ -46,7 +47,7 @@ public final class LineClaims {
     this.index = index;
   }
 
-  /** The uses of each line, in the order of the tree. */
+  /** Returns the uses of each line, in the order of the tree. */
   Map<Line, List<LineUse>> byLine() {
     Map<Line, List<LineUse>> lines = new LinkedHashMap<>();
     for (LineUse use : index.lineUses()) {
@@ -55,7 +56,7 @@ public final class LineClaims {
     return lines;
   }
 
-  /** Who excludes whom, in the order of the tree. */
+  /** Returns the pairs of uses that exclude each other, in the order of the tree. */
   List<Conflict> conflicts(Map<Line, List<LineUse>> lines) {
     List<Conflict> conflicts = new ArrayList<>();
     lines.forEach((line, uses) -> add(line, uses, conflicts));
@@ -81,7 +82,7 @@ public final class LineClaims {
     return new Claim(use.node(), use.property(), place(index, use));
   }
 
-  /** Where an entry is written: its reference where source tells, else the property. */
+  /** Returns the reference in source that writes the entry, if there is one, else the property. */
   public static Span place(TreeIndex index, LineUse use) {
     Optional<DtProperty> property =
         index.at(use.node()).flatMap(node -> node.property(use.property()));

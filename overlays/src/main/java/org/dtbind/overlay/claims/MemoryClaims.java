@@ -9,18 +9,19 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Regions below {@code /reserved-memory} that overlap: Linux says so at boot, and both users write
- * to the same memory (drivers/of/of_reserved_mem.c, {@code __rmem_check_for_overlap()}).
+ * Finds overlapping regions below {@code /reserved-memory}. Linux only logs an overlap at boot, and
+ * then both users write to the same memory (drivers/of/of_reserved_mem.c, {@code
+ * __rmem_check_for_overlap()}).
  */
 final class MemoryClaims {
 
   private static final NodePath RESERVED = NodePath.ROOT.child("reserved-memory");
 
   /**
-   * A stretch of memory.
+   * A range of addresses.
    *
-   * @param start of it, unsigned
-   * @param size in bytes, unsigned
+   * @param start the first address, unsigned
+   * @param size the size in bytes, unsigned
    */
   private record Region(Claim place, long start, long size) {
 
@@ -62,7 +63,10 @@ final class MemoryClaims {
     return conflicts;
   }
 
-  /** The regions of a node: none if it leaves the place to Linux (size alone). */
+  /**
+   * Returns the regions in {@code reg}. A node with only {@code size} has none, because Linux
+   * chooses the address.
+   */
   private static List<Region> regions(DtNode parent, DtNode node) {
     int address = number(parent, "#address-cells");
     int size = number(parent, "#size-cells");

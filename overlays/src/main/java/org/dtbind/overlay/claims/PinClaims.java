@@ -16,9 +16,9 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * Who muxes which pin. Linux gives the function of a pin to one device alone (drivers/pinctrl/
- * pinmux.c, {@code pin_request()}): it sets the state {@code default} of a device before its driver
- * probes, and the driver does not probe where that fails (drivers/base/pinctrl.c).
+ * Finds pins that several devices mux. Linux gives the function of a pin to only one device
+ * (drivers/pinctrl/pinmux.c, {@code pin_request()}): it applies a device's state {@code default}
+ * before the driver probes, and the driver does not probe if this fails (drivers/base/pinctrl.c).
  */
 public final class PinClaims {
 
@@ -29,9 +29,10 @@ public final class PinClaims {
   }
 
   /**
-   * A group that a device asks for.
+   * A pin group that a device requests.
    *
-   * @param claim who asks, where
+   * @param controller the pin controller that has the group
+   * @param node the node of the group
    */
   public record Group(Claim claim, NodePath controller, DtNode node) {}
 
@@ -70,7 +71,11 @@ public final class PinClaims {
     return index.at(group.controller()).flatMap(node -> PinGroups.pins(node, group.node()));
   }
 
-  /** The controllers of which a group is asked for that cannot be read. */
+  /**
+   * Returns the controllers of requested groups whose format is unknown.
+   *
+   * @param askers the nodes whose requests count
+   */
   public Set<NodePath> unread(Set<NodePath> askers) {
     Set<NodePath> unread = new LinkedHashSet<>();
     for (Group group : groups()) {
@@ -81,7 +86,7 @@ public final class PinClaims {
     return unread;
   }
 
-  /** The groups that devices ask for which are there. */
+  /** Returns the groups that available devices request. */
   public List<Group> groups() {
     List<Group> groups = new ArrayList<>();
     index
@@ -95,7 +100,10 @@ public final class PinClaims {
     return groups;
   }
 
-  /** The groups of the state that Linux sets before a driver probes. */
+  /**
+   * Returns the state that Linux applies before a driver probes: {@code init}, else {@code
+   * default}.
+   */
   private static Optional<DtProperty> state(DtNode node) {
     List<String> names = node.strings("pinctrl-names");
     int index = names.contains("init") ? names.indexOf("init") : names.indexOf("default");
@@ -124,7 +132,7 @@ public final class PinClaims {
         .orElse(property.span());
   }
 
-  /** The nearest node above a group that is a device (drivers/pinctrl/devicetree.c). */
+  /** Returns the nearest ancestor of a group that is a device (drivers/pinctrl/devicetree.c). */
   private Optional<NodePath> controller(NodePath group) {
     for (NodePath at = group.parent(); !at.isRoot(); at = at.parent()) {
       if (index.at(at).filter(node -> node.property("compatible").isPresent()).isPresent()) {

@@ -15,12 +15,12 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Reads which pins a group of a pin controller muxes. Groups that only configure pins (pulls,
- * drive) mux none: two devices may do that to one pin.
+ * Reads the pins that a group of a pin controller muxes. Groups that only configure pins (pull,
+ * drive strength) mux none, and two devices may configure one pin.
  */
 public final class PinGroups {
 
-  /** Those whose entries of {@code fsl,pins} have six cells (pinctrl-imx.c, FSL_PIN_SIZE). */
+  /** Controllers whose entries of {@code fsl,pins} have six cells (pinctrl-imx.c, FSL_PIN_SIZE). */
   private static final Set<String> IMX =
       Set.of(
           "fsl,imx25-iomuxc",
@@ -43,7 +43,7 @@ public final class PinGroups {
   private static final int IMX_CELLS = 6;
   private static final int ROCKCHIP_CELLS = 4;
 
-  /** What {@code brcm,function} means, by its number (drivers/pinctrl/bcm/pinctrl-bcm2835.c). */
+  /** The names of the values of {@code brcm,function} (drivers/pinctrl/bcm/pinctrl-bcm2835.c). */
   private static final List<String> BCM2835 =
       List.of("gpio_in", "gpio_out", "alt5", "alt4", "alt0", "alt1", "alt2", "alt3");
 
@@ -51,15 +51,18 @@ public final class PinGroups {
 
   private PinGroups() {}
 
-  /** Whether pins have numbers in groups, and those are the lines' by default. */
+  /**
+   * Returns whether groups of the controller list pins by number, and pin numbers equal line
+   * offsets unless {@code gpio-ranges} maps them differently.
+   */
   public static boolean isBcm2835(DtNode controller) {
     return controller.compatible().stream()
         .anyMatch(name -> name.matches("brcm,bcm(2835|2711|7211)-gpio"));
   }
 
   /**
-   * Which pins a group gives a function other than GPIO, and which one; of controllers whose groups
-   * number their pins alone.
+   * Returns the functions other than GPIO that a group gives to pins, by pin number. The result is
+   * empty if {@link #isBcm2835} is false.
    */
   public static Map<Integer, String> functions(DtNode controller, DtNode group) {
     Map<Integer, String> functions = new LinkedHashMap<>();
@@ -69,7 +72,7 @@ public final class PinGroups {
     List<Integer> pins = group.cells("brcm,pins");
     List<Integer> numbers = group.cells("brcm,function");
     for (int i = 0; i < pins.size() && !numbers.isEmpty(); i++) {
-      // bcm2835_pctl_dt_node_to_map(): one for all of them, or one for each
+      // bcm2835_pctl_dt_node_to_map(): one function for all pins, or one for each pin.
       int number = numbers.get(numbers.size() > 1 ? Math.min(i, numbers.size() - 1) : 0);
       if (number >= 0 && number < BCM2835.size()) {
         functions.put(pins.get(i), BCM2835.get(number));
@@ -95,8 +98,8 @@ public final class PinGroups {
   }
 
   /**
-   * The names of the pins that a group muxes; empty if the controller's way of writing that is not
-   * known.
+   * Returns the names of the pins that a group muxes; empty if the format of the controller's
+   * groups is unknown.
    */
   static Optional<List<String>> pins(DtNode controller, DtNode group) {
     if (group.property("rockchip,pins").isPresent()) {
@@ -124,7 +127,11 @@ public final class PinGroups {
     return generic(group);
   }
 
-  /** The name of each entry of a list, in which one has as many cells as another. */
+  /**
+   * Returns the names of the entries of a list.
+   *
+   * @param width the number of cells of each entry
+   */
   private static List<String> entries(
       List<Integer> cells, int width, Function<List<Integer>, String> name) {
     List<String> names = new ArrayList<>();
@@ -134,17 +141,23 @@ public final class PinGroups {
     return names;
   }
 
-  /** Bank, pin, function, configuration (Documentation/devicetree/bindings/pinctrl/rockchip). */
+  /**
+   * An entry is bank, pin, function, configuration (Documentation/devicetree/bindings/pinctrl,
+   * {@code rockchip,pinctrl.yaml}).
+   */
   private static String rockchip(List<Integer> entry) {
     return "gpio%d-%d".formatted(entry.get(0), entry.get(1));
   }
 
-  /** A register's offset and its value (drivers/pinctrl/pinctrl-single.c). */
+  /** An entry is a register offset and one or two values (drivers/pinctrl/pinctrl-single.c). */
   private static String single(List<Integer> entry) {
     return "0x%x".formatted(entry.get(0));
   }
 
-  /** {@code imx_pinctrl_parse_pin_mmio()}: a pin has the number of its register. */
+  /**
+   * In {@code imx_pinctrl_parse_pin_mmio()}, a pin is identified by its mux register, or else by
+   * its configuration register.
+   */
   private static String imx(List<Integer> entry) {
     int mux = entry.get(0);
     boolean muxes = mux != 0 && mux != -1;
@@ -152,7 +165,7 @@ public final class PinGroups {
   }
 
   /**
-   * {@code pins} or {@code groups} beside {@code function}, in the group or in its children
+   * Reads {@code pins} or {@code groups} next to {@code function}, in the group or in its children
    * (drivers/pinctrl/pinconf-generic.c, {@code pinconf_generic_dt_node_to_map()}).
    */
   private static Optional<List<String>> generic(DtNode state) {

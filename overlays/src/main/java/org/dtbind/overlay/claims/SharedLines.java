@@ -10,35 +10,34 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.linux.gpio.LineUse;
 
 /**
- * Which lines a kernel gives to several consumers although their drivers do not ask for that
- * (drivers/gpio/gpiolib-shared.c). At boot it looks through the tree for lines that more than one
- * node asks for, takes these itself, and makes a chip of one line for each of those who ask.
+ * Decides whether a kernel shares a line among consumers whose drivers do not request sharing
+ * (drivers/gpio/gpiolib-shared.c). At boot, such a kernel searches the tree for lines that several
+ * nodes use, requests these lines, and creates a chip with one line for each user.
  *
- * @param index finds the nodes that ask
- * @param running whether overlays come while it runs: it has looked through the tree by then
+ * @param running whether overlays are applied at run time, when the kernel has already searched
  */
 public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running) {
 
   private static final Release FIRST = new Release(6, 19);
 
-  /** A specifier is shared that has the line's number and its flags. */
+  /** The cells of a specifier that the kernel considers for sharing: line number and flags. */
   private static final int CELLS = 2;
 
-  /** What becomes of a line that two nodes ask for. */
+  /** The effect on a line that two nodes claim. */
   public enum Verdict {
-    /** One of them gets it. */
+    /** Only one of the nodes gets the line. */
     EXCLUSIVE,
-    /** Nobody knows how the kernel is configured; if it shares lines, it shares this one. */
+    /** The kernel's configuration is unknown; with GPIO_SHARED, the line would be shared. */
     OPEN,
-    /** The kernel takes it, and has no driver that gives it to those who ask. */
+    /** The kernel requests the line, but has no driver that gives it to the nodes. */
     HELD,
-    /** Both get it. */
+    /** Both nodes get the line. */
     SHARED,
-    /** Both get it once a module is loaded. */
+    /** Both nodes get the line after the module gpio-shared-proxy is loaded. */
     BY_MODULE
   }
 
-  /** What becomes of the line of a conflict. */
+  /** Returns the effect on the line of a conflict. */
   public Verdict of(Conflict conflict) {
     boolean may =
         conflict.kind() == ClaimKind.LINE
@@ -67,7 +66,7 @@ public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running)
         && isScanned(uses, conflict, conflict.second());
   }
 
-  /** Hogs are left out, and so are specifiers of another number of cells. */
+  /** The kernel ignores hogs and specifiers with another number of cells. */
   private static boolean isScanned(List<LineUse> uses, Conflict conflict, Claim claim) {
     for (LineUse use : uses) {
       boolean same =

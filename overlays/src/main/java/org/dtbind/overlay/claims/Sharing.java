@@ -8,14 +8,12 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Which drivers ask for a line in a way that others may have it, too: {@code
- * GPIOD_FLAGS_BIT_NONEXCLUSIVE} in drivers/ and sound/ of Linux 6.1.
- *
- * @param index finds the nodes that ask
+ * Determines whether drivers request a line as shared, with {@code GPIOD_FLAGS_BIT_NONEXCLUSIVE}
+ * in drivers/ and sound/ of Linux 6.1.
  */
 record Sharing(TreeIndex index) {
 
-  /** Properties that only drivers which share ask for. */
+  /** Properties that only drivers with this flag use. */
   private static final Set<String> PROPERTIES =
       Set.of(
           // drivers/regulator/{max77686,s2mps11,s5m8767,arizona-ldo1,wm8994,slg51000}*.c
@@ -32,29 +30,33 @@ record Sharing(TreeIndex index) {
           // drivers/fsi/fsi-master-aspeed.c
           "fsi-routing-gpios");
 
-  /** Those by which a regulator is switched (drivers/regulator/fixed.c, gpio-regulator.c, …). */
+  /**
+   * Properties with the enable line of a regulator (drivers/regulator/fixed.c, gpio-regulator.c,
+   * …).
+   */
   private static final Set<String> SWITCHES =
       Set.of("gpio", "gpios", "enable-gpio", "enable-gpios");
 
-  /** What {@link #of} says of two uses of one line. */
+  /** Whether two uses of one line can coexist. */
   enum Verdict {
     BOTH,
-    /** Some drivers share, some do not. */
+    /** It depends on the drivers. */
     OPEN,
-    /** One of them gets it. */
+    /** Only one of the two gets the line. */
     ONE
   }
 
-  /** Whether two uses of one line exclude each other. */
   Verdict of(LineUse one, LineUse other) {
     boolean shared = isShared(one) && isShared(other);
-    // A hog is first, and who shares takes a line that is taken (gpiod_get_index()).
+    // Linux requests hogs first. A driver with the flag also gets a line that is already requested
+    // (gpiod_get_index()).
     boolean hogged = one.hog() && isShared(other) || other.hog() && isShared(one);
     if (shared || hogged) {
       return Verdict.BOTH;
     }
-    // Since Linux 6.9 the reset framework shares them, for drivers that ask it; some drivers go on
-    // without the line where it is taken (sound/soc/codecs/cs35l41.c, tlv320aic3x.c).
+    // Since Linux 6.9, the reset framework shares reset lines for drivers that use it. Some other
+    // drivers continue without the line if it is in use (sound/soc/codecs/cs35l41.c,
+    // tlv320aic3x.c).
     return isReset(one) && isReset(other) ? Verdict.OPEN : Verdict.ONE;
   }
 
@@ -74,7 +76,7 @@ record Sharing(TreeIndex index) {
     if (SWITCHES.contains(use.property())) {
       return isRegulator(use.node(), node);
     }
-    // sound/soc/codecs/wsa881x.c, wsa883x.c: devices of a SoundWire bus
+    // sound/soc/codecs/wsa881x.c, wsa883x.c: devices on a SoundWire bus
     return use.property().equals("powerdown-gpios")
         && node.compatible().stream().anyMatch(name -> name.startsWith("sdw"));
   }

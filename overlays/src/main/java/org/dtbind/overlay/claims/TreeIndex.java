@@ -15,7 +15,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** A tree and what finds its nodes. */
+/** A tree with lookup tables for its nodes. */
 public final class TreeIndex {
 
   private final DeviceTree tree;
@@ -45,7 +45,7 @@ public final class TreeIndex {
     return tree;
   }
 
-  /** Every line that an available node asks for; found once, when it is first wanted. */
+  /** Returns the lines that available nodes use. The first call computes them. */
   public List<LineUse> lineUses() {
     if (uses.isEmpty()) {
       uses = Optional.of(LineUses.of(tree));
@@ -53,12 +53,12 @@ public final class TreeIndex {
     return uses.get();
   }
 
-  /** All nodes, in the order of the tree. */
+  /** Returns all nodes, in the order of the tree. */
   public Map<NodePath, DtNode> nodes() {
     return nodes;
   }
 
-  /** The nodes that are there: neither they nor a node above them is disabled. */
+  /** Returns the nodes that are enabled and have no disabled ancestor, in the order of the tree. */
   public Map<NodePath, DtNode> available() {
     return available;
   }
@@ -67,7 +67,7 @@ public final class TreeIndex {
     return Optional.ofNullable(nodes.get(path));
   }
 
-  /** {@return whether the node and all above it are enabled} */
+  /** {@return whether the node and all its ancestors are enabled} */
   public boolean isAvailable(NodePath path) {
     return available.containsKey(path);
   }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What nodes of a tree want for themselves, such as GPIO lines, pins, addresses on a bus and
- * reserved memory, and which of them want the same.
+ * Exclusive resources that nodes of a tree claim, such as GPIO lines, pins, bus addresses and
+ * reserved memory, and conflicts between these claims.
  */
 @NullMarked
 package org.dtbind.overlay.claims;

@@ -6,15 +6,15 @@ import java.util.List;
 import org.dtbind.tree.NodePath;
 
 /**
- * What is other in a changed tree than in a base.
+ * The differences of a changed tree from a base.
  *
- * @param differences what counts, in the order of the base
- * @param supposed properties that differ in nothing but numbers that are, in both trees, the
- *     phandle of the same node. Nothing says that they are references: they are taken for such
- * @param reordered nodes whose children, those that both trees have, stand in another order: that
- *     does not count, though Linux makes devices in that order
- * @param nodes how many of the base were compared
- * @param properties how many of them were compared
+ * @param differences the differences, in the order of the base
+ * @param supposed properties that differ only in numbers that are phandles of the same node in both
+ *     trees. The trees do not mark these numbers as references; they are assumed to be
+ * @param reordered nodes whose common children are in another order. This is not counted as a
+ *     difference, although Linux creates devices in this order
+ * @param nodes the number of nodes that were compared
+ * @param properties the number of properties that were compared
  */
 public record Comparison(
     List<Difference> differences,

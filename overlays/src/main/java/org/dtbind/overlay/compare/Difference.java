@@ -12,29 +12,29 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Reservation;
 
-/** Something that is other in one tree, the changed one, than in another, the base. */
+/** A difference of a changed tree from a base. */
 public sealed interface Difference {
 
   /**
-   * A node, and all below it, that only the changed tree has.
+   * A node that only the changed tree has, with all nodes below it.
    *
-   * @param path in the changed tree
+   * @param path the path in the changed tree
    */
   record NodeAdded(NodePath path, DtNode node) implements Difference {}
 
   /**
-   * A node, and all below it, that only the base has.
+   * A node that only the base has, with all nodes below it.
    *
-   * @param path in the base
+   * @param path the path in the base
    */
   record NodeRemoved(NodePath path, DtNode node) implements Difference {}
 
   /**
-   * A node that stands elsewhere: its label says that it is the same.
+   * A node with the same label at another path.
    *
-   * @param label by which it was found again
-   * @param before its path in the base
-   * @param after its path in the changed tree
+   * @param label the common label
+   * @param before the path in the base
+   * @param after the path in the changed tree
    * @param was the node of the base
    * @param is the node of the changed tree
    */
@@ -42,21 +42,21 @@ public sealed interface Difference {
       implements Difference {}
 
   /**
-   * A property of a node that both have, or a part of one that is there in one only.
+   * A property that differs, or that only one of the two nodes has.
    *
-   * @param path of the node in the changed tree
-   * @param before what it is in the base; absent if it is not
-   * @param after what it is in the changed tree; absent if it is not
+   * @param path the node's path in the changed tree
+   * @param before the property in the base; absent if there is none
+   * @param after the property in the changed tree; absent if there is none
    */
   record PropertyDiffers(
       NodePath path, String name, Optional<Referring> before, Optional<Referring> after)
       implements Difference {}
 
   /**
-   * A property, and what cells of it refer to.
+   * A property and the references in it.
    *
-   * @param property with its bytes
-   * @param references by offset: the path of a node of the same tree, or {@code &label} of another
+   * @param references targets by byte offset: the path of a node of this tree, or {@code &label} of
+   *     a node of the base
    */
   record Referring(DtProperty property, SortedMap<Integer, String> references) {
 
@@ -66,20 +66,19 @@ public sealed interface Difference {
   }
 
   /**
-   * A label of a node that both have.
+   * A label whose node differs.
    *
-   * @param label the name
    * @param before the node's path in the base; absent if the base has no such label
-   * @param after the node's path in the changed tree; absent if that has no such label
+   * @param after the node's path in the changed tree; absent if that tree has no such label
    */
   record LabelDiffers(String label, Optional<NodePath> before, Optional<NodePath> after)
       implements Difference {}
 
   /**
-   * Memory that is to be left alone.
+   * Different memory reservations (Devicetree Specification v0.4, section 5.3).
    *
-   * @param before in the base
-   * @param after in the changed tree
+   * @param before the reservations of the base
+   * @param after the reservations of the changed tree
    */
   record ReservationsDiffer(List<Reservation> before, List<Reservation> after)
       implements Difference {
@@ -91,10 +90,10 @@ public sealed interface Difference {
   }
 
   /**
-   * The physical id of the boot processor, 32 bits unsigned.
+   * Different physical ids of the boot processor, as unsigned 32-bit numbers.
    *
-   * @param before in the base
-   * @param after in the changed tree
+   * @param before the id in the base
+   * @param after the id in the changed tree
    */
   record BootCpuDiffers(int before, int after) implements Difference {}
 }

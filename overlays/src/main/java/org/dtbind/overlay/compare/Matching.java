@@ -16,25 +16,21 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Finds the nodes that two trees have in common: by path, then, where wanted, by label. */
+/** Finds the common nodes of two trees: by path, then optionally by label. */
 final class Matching {
 
-  /** What others refer to rather than what the tree says. */
+  /** Generated nodes, which are compared through the labels and references that they define. */
   private static final Set<String> TABLES =
       Set.of(Overlay.SYMBOLS, Overlay.FIXUPS, Overlay.LOCAL_FIXUPS);
 
-  /**
-   * A node with its path.
-   *
-   * @param path in its tree
-   */
+  /** A node and its path. */
   record Located(NodePath path, DtNode node) {}
 
   /**
    * A node that both trees have.
    *
-   * @param before in the base
-   * @param after in the changed tree
+   * @param before the node in the base
+   * @param after the node in the changed tree
    */
   record Pair(Located before, Located after) {}
 
@@ -48,7 +44,7 @@ final class Matching {
   /**
    * Matches two trees.
    *
-   * @param byLabel whether a node that stands elsewhere is found again by its label
+   * @param byLabel whether nodes at different paths match by label
    */
   Matching(DeviceTree base, DeviceTree changed, boolean byLabel) {
     pair(new Located(NodePath.ROOT, base.root()), new Located(NodePath.ROOT, changed.root()));
@@ -61,7 +57,7 @@ final class Matching {
     }
   }
 
-  /** Takes two nodes for the same where only one tree has each, in that place. */
+  /** Matches two nodes with a common label if only one tree has a node at each path. */
   private void again(String label, NodePath from, NodePath to) {
     Optional<Located> was = Optional.ofNullable(removed.get(from));
     Optional<Located> is = Optional.ofNullable(added.get(to));
@@ -120,12 +116,10 @@ final class Matching {
     return pairs;
   }
 
-  /** Returns the topmost nodes that only the base has. */
   List<Located> removed() {
     return List.copyOf(removed.values());
   }
 
-  /** Returns the topmost nodes that only the changed tree has. */
   List<Located> added() {
     return List.copyOf(added.values());
   }
@@ -139,21 +133,21 @@ final class Matching {
   }
 
   /**
-   * Returns what a reference of the base is called in the changed tree: only what is below the
-   * nodes that moved, and they, have other paths.
+   * Returns the name that the target of a reference in the base has in the changed tree. It differs
+   * only for moved nodes and the nodes below them.
    *
-   * @param target a path, or a label of elsewhere
+   * @param target a path, or {@code &label}
    */
   String translated(String target) {
     return elsewhere.getOrDefault(target, target);
   }
 
-  /** Returns whether a path is that of a node which only the base has, or of one below it. */
+  /** Returns whether only the base has the node or an ancestor of it. */
   boolean isRemoved(NodePath path) {
     return isBelow(path, removed.keySet());
   }
 
-  /** Returns whether a path is that of a node which only the changed tree has, or of one below. */
+  /** Returns whether only the changed tree has the node or an ancestor of it. */
   boolean isAdded(NodePath path) {
     return isBelow(path, added.keySet());
   }

@@ -14,16 +14,19 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Finds the cells of a value that are phandles by what properties of that name hold: dtc's lists
- * (checks.c), those that Linux goes by (drivers/of/property.c, {@code of_supplier_bindings}), and
- * the maps of the specification (Devicetree Specification v0.4, section 2.4.3) and of PCI (the
- * kernel's Documentation/devicetree/bindings/pci/pci-iommu.txt).
+ * Finds phandles in a value by the property's name. The names are those in dtc's lists (checks.c)
+ * and in Linux (drivers/of/property.c, {@code of_supplier_bindings}), and the maps of the
+ * Devicetree Specification v0.4, section 2.4.3, and of PCI (the kernel's
+ * Documentation/devicetree/bindings/pci/pci-iommu.txt).
  */
 final class ReferenceRules {
 
   private static final int CELL = 4;
 
-  /** Lists, and what says how many cells stand behind each phandle: empty if there are none. */
+  /**
+   * List properties, and the property of the provider with the number of cells after each phandle;
+   * empty if there are none.
+   */
   private static final Map<String, String> LISTS =
       Map.ofEntries(
           Map.entry("interconnects", "#interconnect-cells"),
@@ -58,23 +61,23 @@ final class ReferenceRules {
           Map.entry("native-mode", ""),
           Map.entry("trip", ""));
 
-  /** Lists whose nodes need not say how many cells there are: none, then. */
+  /** List properties that have no further cells if the provider lacks the cells property. */
   private static final Set<String> OPTIONAL = Set.of("msi-parent", "nvmem-cells");
 
   private final IntFunction<Optional<DtNode>> nodes;
 
   /**
-   * Begins with a tree.
+   * Creates rules for one tree.
    *
-   * @param nodes finds the node of a phandle
+   * @param nodes finds a node by phandle
    */
   ReferenceRules(IntFunction<Optional<DtNode>> nodes) {
     this.nodes = nodes;
   }
 
   /**
-   * Returns the offsets of cells that are phandles, with these; none if the property is not known,
-   * or its value is not what it should be.
+   * Returns the phandles in a value by byte offset. The result is empty if the property is unknown
+   * or its value is malformed.
    */
   SortedMap<Integer, Integer> phandles(DtNode node, String name, Bytes value) {
     SortedMap<Integer, Integer> found = new TreeMap<>();
@@ -90,7 +93,7 @@ final class ReferenceRules {
       return entries(value, found);
     }
     if (name.equals("gpios") && node.property("gpio-hog").isPresent()) {
-      return false; // The lines of a hog are its parent's: there is no phandle.
+      return false; // The parent of a hog is its chip, so the value has no phandle.
     }
     Optional<String> cells =
         name.endsWith("-supply") || isPinControl(name)
@@ -107,7 +110,7 @@ final class ReferenceRules {
     for (int at = 0; at < value.length(); ) {
       int phandle = value.cell(at);
       if (phandle == 0 || phandle == -1) {
-        at += CELL; // An entry that is left out.
+        at += CELL; // The entry is empty.
         continue;
       }
       Optional<DtNode> target = nodes.apply(phandle);
@@ -126,7 +129,7 @@ final class ReferenceRules {
     return true;
   }
 
-  /** Entries of four cells, the second a phandle. */
+  /** Reads entries of four cells, whose second cell is a phandle. */
   private boolean entries(Bytes value, SortedMap<Integer, Integer> found) {
     for (int at = 0; at + 4 * CELL <= value.length(); at += 4 * CELL) {
       int phandle = value.cell(at + CELL);
@@ -162,7 +165,7 @@ final class ReferenceRules {
     return true;
   }
 
-  /** A number of cells, as far as it can be one. */
+  /** Returns a number of cells; empty if it is implausible. */
   private static Optional<Integer> cells(DtNode node, String name) {
     return node.cell(name).filter(count -> count >= 0 && count <= NodePath.MAX_DEPTH);
   }

@@ -17,8 +17,8 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * Which cells of a tree's values are phandles, and of what: what source wrote as a reference, what
- * {@code __fixups__} and {@code __local_fixups__} list, and what properties of known names hold.
+ * Finds the phandles in a tree's values and their targets. It uses references in source, the tables
+ * {@code __fixups__} and {@code __local_fixups__}, and the names of properties.
  */
 public final class References {
 
@@ -26,7 +26,7 @@ public final class References {
 
   private final Map<Integer, Numbered> byPhandle = new HashMap<>();
 
-  /** By property, as {@code /node:name}; by offset: the label of a node that is not here. */
+  /** Labels of nodes of the base by byte offset, by {@code /node:property}. */
   private final Map<String, Map<Integer, String>> outside = new HashMap<>();
 
   private final Map<String, Set<Integer>> listed = new HashMap<>();
@@ -82,8 +82,8 @@ public final class References {
   }
 
   /**
-   * {@return whether all references are known: source or {@code __local_fixups__} tells; in a blob
-   * without, those in properties whose meaning nobody knows are just numbers}
+   * {@return whether all references are known from source or {@code __local_fixups__}. In a blob
+   * without this table, references in unknown properties look like numbers}
    */
   public boolean isComplete() {
     return complete;
@@ -94,8 +94,8 @@ public final class References {
   }
 
   /**
-   * {@return what cells of a value refer to, by offset in bytes: the path of a node of this tree,
-   * or {@code &label} for one of the tree that this one, an overlay, is for}
+   * {@return the references in a value by byte offset: the path of a node of this tree, or {@code
+   * &label} of a node of the base if this tree is an overlay}
    */
   public SortedMap<Integer, String> in(NodePath path, DtNode node, DtProperty property) {
     SortedMap<Integer, String> found = new TreeMap<>();
@@ -119,14 +119,14 @@ public final class References {
     at(bytes, offset).ifPresent(path -> found.put(offset, path.text()));
   }
 
-  /** {@return the node whose number a cell is} */
+  /** {@return the node whose phandle is the cell at a byte offset} */
   Optional<NodePath> at(Bytes bytes, int offset) {
     return offset >= 0 && offset + 4 <= bytes.length()
         ? named(bytes.cell(offset))
         : Optional.empty();
   }
 
-  /** {@return whether a property gives a node its number, and says nothing else} */
+  /** {@return whether the property only defines the phandle of its node} */
   public static boolean isNumber(String name) {
     return name.equals("phandle") || name.equals("linux,phandle");
   }

@@ -21,12 +21,12 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Reservation;
 
 /**
- * Compares two trees by what they say. The order of nodes and properties does not count, and
- * neither do the numbers of phandles where both name the same node.
+ * Compares the meaning of two trees. The order of nodes and properties does not matter, and neither
+ * do the values of phandles if they refer to the same node.
  */
 public final class TreeComparison {
 
-  /** Properties that are numbers, so that no phandle is looked for in them. */
+  /** Properties that contain numbers but no phandles. */
   private static final Set<String> NUMBERS =
       Set.of("reg", "ranges", "dma-ranges", "interrupts", "status", "compatible", "gpio-ranges");
 
@@ -49,20 +49,20 @@ public final class TreeComparison {
     this.complete = complete.orElse(before.isComplete() || after.isComplete());
   }
 
-  /** {@return what is other; a node that stands elsewhere is found again by its label} */
+  /** {@return the differences; a node at another path is recognized by its label} */
   public static Comparison of(DeviceTree base, DeviceTree changed) {
     return new TreeComparison(base, changed, true, Optional.empty()).run();
   }
 
-  /** {@return what is other; nodes are the same where their paths are} */
+  /** {@return the differences; nodes are compared by path only} */
   public static Comparison byPath(DeviceTree base, DeviceTree changed) {
     return new TreeComparison(base, changed, false, Optional.empty()).run();
   }
 
   /**
-   * {@return what is other; nodes are the same where their paths are}
+   * {@return the differences; nodes are compared by path only}
    *
-   * @param complete whether all references of one of them are known, see {@link
+   * @param complete whether all references of one of the trees are known; see {@link
    *     References#isComplete()}
    */
   public static Comparison byPath(DeviceTree base, DeviceTree changed, boolean complete) {
@@ -147,7 +147,7 @@ public final class TreeComparison {
     }
   }
 
-  /** Takes for a reference in one tree what is known to be one in the other. */
+  /** Treats a cell that is a known reference in one tree as a reference in the other tree, too. */
   private void share(
       Bytes one, SortedMap<Integer, String> from, Bytes other, SortedMap<Integer, String> to) {
     Set<Integer> offsets = new TreeSet<>(from.keySet());
@@ -175,7 +175,7 @@ public final class TreeComparison {
     return java.util.Arrays.equals(left, right);
   }
 
-  /** Whether a difference is one of numbers alone that are phandles of the same nodes. */
+  /** Returns whether the values differ only in numbers that are phandles of the same nodes. */
   private boolean isSupposed(Difference.PropertyDiffers difference) {
     Referring was = difference.before().orElseThrow();
     Referring is = difference.after().orElseThrow();
@@ -205,7 +205,7 @@ public final class TreeComparison {
     Map<String, NodePath> was = base.symbols();
     Map<String, NodePath> is = changed.symbols();
     if (was.isEmpty() || is.isEmpty()) {
-      return; // One of them was built without labels: that says nothing.
+      return; // A tree built without labels says nothing about them.
     }
     Set<String> labels = new LinkedHashSet<>(was.keySet());
     labels.addAll(is.keySet());

@@ -1,4 +1,4 @@
-/** Two trees, node by node: what is other in one than in the other. */
+/** Compares two trees, node by node. */
 @NullMarked
 package org.dtbind.overlay.compare;
 

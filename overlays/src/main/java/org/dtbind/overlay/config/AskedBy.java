@@ -11,21 +11,20 @@ import org.dtbind.source.Origin;
 import org.dtbind.tree.NodePath;
 
 /**
- * Which line made a node want something.
+ * The lines of {@code config.txt} that caused changes of nodes.
  *
- * @param lines by node, and by node and property
+ * @param lines the lines by {@code NODE} and by {@code NODE:PROPERTY}
  */
 public record AskedBy(Map<String, Origin> lines) {
 
-  /** For overlays that no file asks for. */
+  /** For overlays that are not from {@code config.txt}. */
   public static final AskedBy NOBODY = new AskedBy(Map.of());
 
-  /** Copies the map. */
   public AskedBy {
     lines = Map.copyOf(lines);
   }
 
-  /** Adds what one step did; the last one that touched a thing counts. */
+  /** Adds the edits of one step. The last line that changes a node or property counts. */
   AskedBy with(MergedTree merged, Origin line) {
     Map<String, Origin> all = new HashMap<>(lines);
     for (Edit edit : merged.edits()) {
@@ -38,8 +37,8 @@ public record AskedBy(Map<String, Origin> lines) {
   }
 
   /**
-   * {@return the line that made a node want something: that gave it the property, else turned it
-   * on, else changed it or what it is in}
+   * {@return the line that caused a property of a node: the one that set the property, else the one
+   * that set {@code status}, else the one that changed the node or an ancestor}
    */
   public Optional<Origin> of(NodePath node, String property) {
     for (NodePath at = node; !at.isRoot(); at = at.parent()) {

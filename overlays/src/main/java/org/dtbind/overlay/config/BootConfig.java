@@ -13,7 +13,7 @@ import org.dtbind.source.Limit;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
-/** What {@code config.txt} says of overlays and parameters, for one board. */
+/** The overlays and parameters in {@code config.txt}, for one board. */
 public final class BootConfig {
 
   private static final String FOLDER = "overlays/";
@@ -23,10 +23,10 @@ public final class BootConfig {
   private final String overlayPrefix;
   private final List<BootStep> steps;
 
-  /** How many of them a HAT's overlay would take: those before any overlay is asked for. */
+  /** The number of steps before the first overlay. Their parameters go to the overlay of a HAT. */
   private final int early;
 
-  /** Whether no HAT's overlay is to be loaded. */
+  /** Whether {@code config.txt} prevents the loading of a HAT's overlay. */
   private final boolean hatless;
 
   private BootConfig(
@@ -45,11 +45,11 @@ public final class BootConfig {
   }
 
   /**
-   * {@return what a file says, and what the firmware ignores of it}
+   * {@return the overlays and parameters in a file, and diagnostics about ignored lines}
    *
-   * @param base of the board
-   * @param model of the board, where the base does not say it
-   * @param files what the names of included files lead to
+   * @param base the base of the board
+   * @param model the model of the board; if empty, the base determines it
+   * @param files finds an included file by name
    */
   public static Diagnosed<BootConfig> read(
       SourceFile config,
@@ -134,19 +134,21 @@ public final class BootConfig {
   }
 
   /**
-   * {@return where overlays are, beside the file: what stands before their names}
+   * {@return the prefix of the paths of overlays, relative to {@code config.txt}}
    *
-   * @param shared whether there are none of the system's own: the firmware looks for {@code README}
+   * @param shared whether {@code os_prefix} does not apply to overlays: the firmware applies it
+   *     only if {@code README} exists in the folder
    */
   public String prefix(boolean shared) {
     return shared ? overlayPrefix : osPrefix + overlayPrefix;
   }
 
   /**
-   * {@return the same on a board with a HAT: its overlay comes first, and takes the parameters that
-   * come before any overlay. An empty {@code dtoverlay=} before all of them keeps it away}
+   * {@return the configuration of a board with a HAT. The HAT's overlay comes first, and gets the
+   * parameters before the first overlay. An empty {@code dtoverlay=} before all overlays disables
+   * it}
    *
-   * @param hat by the name of its overlay
+   * @param hat a HAT with the name of an overlay, not a UUID
    */
   public BootConfig with(Hat hat) {
     if (hatless) {
@@ -160,7 +162,11 @@ public final class BootConfig {
     return new BootConfig(platform, osPrefix, overlayPrefix, all, 0, false);
   }
 
-  /** {@return the same by the names of files, as the map of overlays has them} */
+  /**
+   * {@return the configuration with each overlay's name replaced by its file name}
+   *
+   * @param map the tree in {@code overlay_map.dtb}
+   */
   public Diagnosed<BootConfig> mapped(DeviceTree map) {
     List<BootStep> named = new ArrayList<>();
     List<Diagnostic> problems = new ArrayList<>();
@@ -174,7 +180,7 @@ public final class BootConfig {
     return new Diagnosed<>(Optional.of(mapped), problems);
   }
 
-  /** {@return the names of all overlays, each once} */
+  /** {@return the names of the overlays, without duplicates} */
   public List<String> overlays() {
     return steps.stream().flatMap(step -> step.overlay().stream()).distinct().toList();
   }

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.dtbind.source.Origin;
 
 /**
- * What the firmware does to the tree at once.
+ * An overlay with its parameters, or parameters of the base.
  *
- * @param overlay its name; empty for parameters of the base
- * @param parameters in order
- * @param place where it is asked for
+ * @param overlay the overlay's name; empty for parameters of the base
+ * @param parameters the parameters, in order
+ * @param place the line of {@code config.txt}
  */
 record BootStep(Optional<String> overlay, List<GivenParameter> parameters, Origin place) {
 

@@ -8,25 +8,23 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 
 /**
- * A setting of {@code config.txt} that is for the board.
+ * A setting of {@code config.txt} that applies to the board.
  *
- * @param key in lower case
- * @param value without blanks around it
- * @param file that it is in
- * @param start of the line's text
- * @param at where the value begins
+ * @param key the key in lower case
+ * @param value the value without surrounding white space
+ * @param start the offset of the line's text in the file
+ * @param at the offset of the value in the file
  */
 record ConfigLine(String key, String value, SourceFile file, int start, int at) {
 
-  /** A piece of a value, between commas. */
+  /** A part of a value between commas. */
   record Piece(String text, Origin place) {}
 
-  /** Returns the place of the whole line. */
   Origin place() {
     return Origin.Source.of(file, start, at + value.length());
   }
 
-  /** Returns what stands between commas; nothing for what is empty. */
+  /** Returns the non-empty parts between commas. */
   List<Piece> pieces() {
     List<Piece> pieces = new ArrayList<>();
     int from = 0;

@@ -18,16 +18,16 @@ import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 
-/** Reads those lines of {@code config.txt} that are for overlays. Confined to one reading. */
+/** Reads the lines of {@code config.txt} that affect overlays. Use one instance per file. */
 final class ConfigReader {
 
-  /** The firmware reads no more of a line. */
+  /** The most characters of a line that the firmware reads. */
   private static final int LINE = 98;
 
   private static final Set<String> KEYS =
       Set.of("dtoverlay", "dtparam", "os_prefix", "overlay_prefix");
 
-  /** What filters may ask for that a tree does not tell. */
+  /** Subjects of filters whose state a tree does not contain. */
   private static final Set<String> STATES =
       Set.of(
           "edid",
@@ -52,7 +52,10 @@ final class ConfigReader {
 
   private int included;
 
-  /** Filters in force that keep lines back, by what they are about; a place once it was said. */
+  /**
+   * The active filters that hide lines, by subject. The value is a diagnostic to report once, when
+   * the filter hides a line that affects overlays.
+   */
   private final Map<String, Optional<Diagnostic>> closed = new HashMap<>();
 
   private ConfigReader(Optional<PiModel> model, Function<String, Optional<SourceFile>> files) {
@@ -61,9 +64,9 @@ final class ConfigReader {
   }
 
   /**
-   * Returns the lines that are for a board, in order.
+   * Returns the lines that apply to a board, in order.
    *
-   * @param files what the names of included files lead to
+   * @param files finds an included file by name
    */
   static Diagnosed<List<ConfigLine>> read(
       SourceFile config, Optional<PiModel> model, Function<String, Optional<SourceFile>> files) {
@@ -168,7 +171,10 @@ final class ConfigReader {
     }
   }
 
-  /** Whether all filters let a line through; says, once for each, which ones may do otherwise. */
+  /**
+   * Returns whether no filter hides lines. Reports, once each, hiding filters that may match on the
+   * board.
+   */
   private boolean isOpen() {
     for (Map.Entry<String, Optional<Diagnostic>> filter : closed.entrySet()) {
       filter.getValue().ifPresent(this::add);
@@ -189,7 +195,7 @@ final class ConfigReader {
     } else if (wanted.isPresent()) {
       model(wanted.get(), place);
     } else if (name.startsWith("hdmi:")) {
-      return; // Its lines are for one of the monitors; overlays are not.
+      return; // The filter selects a monitor, which does not affect overlays.
     } else if (name.startsWith("0x")) {
       unknown("serial", place, "[" + text + "] applies only to the board with this serial number");
     } else if (STATES.contains(about) || about.startsWith("gpio")) {

@@ -21,8 +21,8 @@ import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Does to a base what {@code config.txt} asks for, as the firmware does it: what it refuses is
- * said, and the rest goes on. Confined to one boot.
+ * Applies the overlays and parameters in {@code config.txt} to a base. Like the firmware, it
+ * reports those that it refuses and continues with the others. Use one instance per boot.
  */
 public final class ConfiguredBoot {
 
@@ -39,9 +39,10 @@ public final class ConfiguredBoot {
   }
 
   /**
-   * {@return the tree, and what the firmware refuses or ignores}
+   * {@return the tree, and diagnostics about overlays and parameters that the firmware refuses or
+   * ignores}
    *
-   * @param folder with the overlays that {@code config} asks for
+   * @param folder the overlays that {@code config} requests
    */
   public static Diagnosed<ConfiguredTree> apply(
       DeviceTree base, BootConfig config, OverlayFolder folder) {
@@ -122,8 +123,8 @@ public final class ConfiguredBoot {
   }
 
   /**
-   * Returns the parameters that the firmware takes, one after the other, and says which it does
-   * not.
+   * Tries the parameters one after the other; returns those that the firmware accepts, and reports
+   * the others.
    */
   private List<ParameterSetting> accepted(BootStep step, Optional<Overlay> overlay) {
     List<ParameterSetting> kept = new ArrayList<>();

@@ -8,16 +8,15 @@ import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 
 /**
- * The tree that a board boots with.
+ * The tree with which a board boots.
  *
- * @param overlays that the firmware takes, in order
- * @param plan that merges them to this tree, with the parameters that it takes
- * @param asked which line asks for what
+ * @param overlays the overlays that the firmware accepts, in order
+ * @param plan the rules and accepted parameters with which the overlays make this tree
+ * @param asked the lines of {@code config.txt} that caused changes
  */
 public record ConfiguredTree(
     MergedTree merged, List<Overlay> overlays, MergePlan plan, AskedBy asked) {
 
-  /** Copies the list. */
   public ConfiguredTree {
     overlays = List.copyOf(overlays);
   }

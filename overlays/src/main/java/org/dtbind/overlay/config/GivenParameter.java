@@ -6,8 +6,8 @@ import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.source.Origin;
 
 /**
- * A parameter that a line sets.
+ * A parameter that a line of {@code config.txt} sets.
  *
- * @param place of the setting
+ * @param place the place of the setting in the line
  */
 record GivenParameter(ParameterSetting setting, Origin place) {}

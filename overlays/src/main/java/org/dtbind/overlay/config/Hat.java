@@ -17,22 +17,22 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * A HAT, whose overlay the firmware loads right behind the base (raspberrypi/documentation, "HATs
- * and Device Tree"): the one that its EEPROM names, or that {@code hat_map.dtb} has for its UUID
- * (raspberrypi/linux, pull request 5610).
+ * A HAT, whose overlay the firmware applies before all others (raspberrypi/documentation, "HATs and
+ * Device Tree"). The overlay is the one that the EEPROM names, or that {@code hat_map.dtb} lists
+ * for the product's UUID (raspberrypi/linux, pull request 5610).
  *
- * @param name UUID of the product, or the name of an overlay
- * @param place where it is given
+ * @param name the UUID of the product, or the name of an overlay
+ * @param place the place that specifies the HAT
  */
 public record Hat(String name, Origin place) {
 
   private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   /**
-   * {@return the HAT that somebody has typed}
+   * {@return a HAT from the command line}
    *
-   * @param option by which it is given
-   * @param name UUID of the product, or the name of an overlay
+   * @param option the option whose value is {@code name}
+   * @param name the UUID of the product, or the name of an overlay
    */
   public static Hat of(String option, String name) {
     SourceFile typed = new SourceFile(option, Bytes.utf8(name));
@@ -40,16 +40,16 @@ public record Hat(String name, Origin place) {
     return new Hat(name, Origin.Source.of(typed, 0, length));
   }
 
-  /** {@return whether only {@code hat_map.dtb} knows its overlay} */
+  /** {@return whether the name is a UUID, for which {@code hat_map.dtb} lists the overlay} */
   public boolean isUuid() {
     return name.matches(UUID);
   }
 
   /**
-   * {@return the same by the name of its overlay}
+   * {@return the HAT with the name of its overlay}
    *
-   * @param map what {@code hat_map.dtb} says; empty if there is no such file
-   * @param file its name
+   * @param map the tree in {@code hat_map.dtb}; empty if there is no such file
+   * @param file the file name of the map, for messages
    */
   public Diagnosed<Hat> mapped(Optional<DeviceTree> map, String file) {
     if (!isUuid()) {

@@ -5,10 +5,10 @@ package org.dtbind.overlay.config;
 import java.util.Optional;
 
 /**
- * What {@code overlay_map.dtb} says of an overlay's name on a board.
+ * The entry of an overlay's name in {@code overlay_map.dtb} for one board.
  *
- * @param text the name of the file, and parameters behind commas; empty if the name is refused
- * @param renamed whether that is a new name
- * @param deprecated why there is no such overlay any more
+ * @param text the file name, and parameters after commas; empty if the firmware refuses the name
+ * @param renamed whether the overlay has a new name
+ * @param deprecated the reason why the overlay was removed
  */
 public record MappedName(Optional<String> text, boolean renamed, Optional<String> deprecated) {}

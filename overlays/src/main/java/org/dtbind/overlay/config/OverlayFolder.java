@@ -9,22 +9,21 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.Overlay;
 
 /**
- * The folder that the firmware takes overlays from.
+ * The folder from which the firmware reads overlays.
  *
- * @param prefix what stands before the names of its files, as text
- * @param read those that are asked for and there, by name
- * @param names of all that are there
+ * @param prefix the text before the file names, for messages
+ * @param read the requested overlays that exist, by name
+ * @param names the names of all overlays in the folder
  */
 public record OverlayFolder(
     String prefix, Map<String, Diagnosed<Overlay>> read, List<String> names) {
 
-  /** Copies map and list. */
   public OverlayFolder {
     read = Map.copyOf(read);
     names = List.copyOf(names);
   }
 
-  /** Returns what was read by a name; empty if there is none. */
+  /** Returns a requested overlay; empty if it does not exist. */
   Optional<Diagnosed<Overlay>> of(String name) {
     return Optional.ofNullable(read.get(name));
   }

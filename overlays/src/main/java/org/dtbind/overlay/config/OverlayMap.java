@@ -13,16 +13,16 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 
 /**
- * {@code overlay_map.dtb}: which overlay a name stands for.
+ * The file {@code overlay_map.dtb}, which maps names of overlays to files.
  *
- * @param platform of the board
+ * @param platform the platform of the board, such as {@code bcm2711}
  */
 public record OverlayMap(DeviceTree map, Optional<String> platform) {
 
   /**
-   * {@return what a name stands for}
+   * {@return the entry of a name; the name itself if there is none}
    *
-   * @param name as it is typed
+   * @param name the name in {@code config.txt}
    */
   public MappedName of(String name) {
     Optional<DtNode> entry = map.root().child(name);
@@ -40,7 +40,7 @@ public record OverlayMap(DeviceTree map, Optional<String> platform) {
         : new MappedName(Optional.empty(), false, text(entry.get(), "deprecated"));
   }
 
-  /** Returns a step by the name of a file; absent if the firmware refuses the name. */
+  /** Replaces the overlay's name by its file name; absent if the firmware refuses the name. */
   Diagnosed<BootStep> resolve(BootStep step) {
     if (step.overlay().isEmpty()) {
       return Diagnosed.of(step, List.of());

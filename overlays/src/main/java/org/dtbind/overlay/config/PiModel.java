@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.tree.DeviceTree;
 
-/** The models of the Raspberry Pi, by the filters of {@code config.txt} that are for them alone. */
+/** The models of the Raspberry Pi that {@code config.txt} can filter. */
 public enum PiModel {
-  /** Model A, B, their successors, Compute Module 1. */
   PI1(
       "model-a",
       "model-a-plus",
@@ -21,55 +20,40 @@ public enum PiModel {
       "model-b-rev2",
       "model-b-plus",
       "compute-module"),
-  /** Model 2B. */
   PI2("2-model-b", "2-model-b-rev2"),
-  /** Model 3B, Compute Module 3. */
   PI3("3-model-b", "3-compute-module", "3-plus-compute-module"),
-  /** Model 3A+, 3B+: filter {@code pi3+}. */
   PI3P("3-model-a-plus", "3-model-b-plus"),
-  /** Model 4B. */
   PI4("4-model-b"),
-  /** Pi 400. */
   PI400("400"),
-  /** Model 5B. */
   PI5("5-model-b"),
-  /** Pi 500. */
   PI500("500"),
-  /** Zero. */
   PI0("model-zero"),
-  /** Zero W. */
   PI0W("model-zero-w"),
-  /** Zero 2 W. */
   PI02("model-zero-2-w"),
-  /** Compute Module 0. */
   CM0("0-compute-module"),
-  /** Compute Module 4. */
   CM4("4-compute-module"),
-  /** Compute Module 4S. */
   CM4S("4-compute-module-s", "4s-compute-module"),
-  /** Compute Module 5. */
   CM5("5-compute-module");
 
   private static final String VENDOR = "raspberrypi,";
 
-  /** Filters that are for several models. */
+  /** The filter that also matches a model, besides the filter of the model itself. */
   private static final Map<PiModel, PiModel> FAMILY =
       Map.of(
           PI3P, PI3, PI400, PI4, CM4, PI4, CM4S, PI4, PI500, PI5, CM5, PI5, PI0W, PI0, PI02, PI0);
 
-  @SuppressWarnings("ImmutableEnumChecker") // of List.of
+  @SuppressWarnings("ImmutableEnumChecker") // List.of() is immutable.
   private final List<String> compatible;
 
   PiModel(String... compatible) {
     this.compatible = List.of(compatible);
   }
 
-  /** {@return the filter, as it is written} */
+  /** {@return the text of the filter, without brackets} */
   public String filter() {
     return this == PI3P ? "pi3+" : name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return the model of a filter's name} */
   public static Optional<PiModel> of(String filter) {
     for (PiModel model : values()) {
       if (model.filter().equals(filter)) {
@@ -79,7 +63,7 @@ public enum PiModel {
     return Optional.empty();
   }
 
-  /** {@return the model of a base} */
+  /** {@return the model in the base's {@code compatible}} */
   public static Optional<PiModel> of(DeviceTree base) {
     for (String name : Platform.compatible(base)) {
       for (PiModel model : values()) {
@@ -92,7 +76,7 @@ public enum PiModel {
     return Optional.empty();
   }
 
-  /** {@return the filters that let lines for this model through} */
+  /** {@return the filters that match this model} */
   Set<PiModel> filters() {
     Set<PiModel> filters = new HashSet<>(Set.of(this));
     Optional.ofNullable(FAMILY.get(this)).ifPresent(filters::add);

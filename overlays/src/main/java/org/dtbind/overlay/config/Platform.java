@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.tree.DeviceTree;
 
-/** What the overlay map calls the chip of a board. */
+/** Maps the chip of a board to the platform name in the overlay map. */
 public final class Platform {
 
   private static final List<String> FIRST =
@@ -16,17 +16,20 @@ public final class Platform {
 
   private Platform() {}
 
-  /** Returns what a base is compatible with. */
+  /** Returns the {@code compatible} of the root; empty if it is missing or malformed. */
   static List<String> compatible(DeviceTree base) {
     return base.root().value("compatible").flatMap(value -> value.strings()).orElse(List.of());
   }
 
-  /** {@return the platform of a base; empty for other boards} */
+  /** {@return the platform of a base; empty if the board is not a Raspberry Pi} */
   public static Optional<String> of(DeviceTree base) {
     return of(compatible(base));
   }
 
-  /** {@return the platform that some names are compatible with; empty for other boards} */
+  /**
+   * {@return the platform in a list of {@code compatible} strings; empty if the board is not a
+   * Raspberry Pi}
+   */
   public static Optional<String> of(List<String> names) {
     for (String name : names) {
       String chip = name.substring(name.indexOf(',') + 1);

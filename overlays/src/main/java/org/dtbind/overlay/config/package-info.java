@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * {@code config.txt} of a Raspberry Pi: which overlays and parameters it asks for, and the tree
- * that the board boots with.
+ * The file {@code config.txt} of a Raspberry Pi: its overlays and parameters, and the tree with
+ * which the board boots.
  */
 @NullMarked
 package org.dtbind.overlay.config;

@@ -13,7 +13,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** The nodes of a base, by path, label and phandle. */
+/** The nodes of a base by path, label and phandle. */
 final class BaseNodes {
 
   private final DeviceTree tree;
@@ -25,7 +25,7 @@ final class BaseNodes {
 
   BaseNodes(DeviceTree tree) {
     this.tree = tree;
-    // A blob's symbols may lead anywhere.
+    // In a blob, the path of a symbol need not exist.
     tree.symbols()
         .forEach((label, path) -> (tree.node(path).isPresent() ? labels : lost).put(label, path));
     this.symbols = tree.root().child(Overlay.SYMBOLS).isPresent();
@@ -46,22 +46,25 @@ final class BaseNodes {
     return tree;
   }
 
-  /** Where a label leads that no node has. */
+  /** Returns the path of a symbol whose node does not exist. */
   Optional<NodePath> lost(String label) {
     return Optional.ofNullable(lost.get(label));
   }
 
-  /** The labels and the paths of their nodes, in order. */
+  /** Returns the paths of nodes by label, in order. */
   Map<String, NodePath> labels() {
     return labels;
   }
 
-  /** Whether overlays can name nodes by label: the base was built with {@code -@}. */
+  /**
+   * Returns whether overlays can refer to nodes by label, because the base was built with {@code
+   * -@}.
+   */
   boolean hasSymbols() {
     return symbols;
   }
 
-  /** The label by which an overlay can name a node. */
+  /** Returns a label by which an overlay can refer to a node. */
   Optional<String> symbol(NodePath path) {
     return symbols ? Optional.ofNullable(labelOf.get(path)) : Optional.empty();
   }
@@ -78,7 +81,7 @@ final class BaseNodes {
     return node.property("gpio-controller").isPresent() || node.property("gpio-map").isPresent();
   }
 
-  /** The GPIO controllers, by label where they have one, else by path. */
+  /** Returns the labels of the GPIO controllers; the paths of those without a label. */
   List<String> controllers() {
     List<String> known = new ArrayList<>();
     tree.forEach(

@@ -13,7 +13,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Which new nodes and properties an overlay can bring; of the others it is said why not. */
+/** Decides which new nodes and properties an overlay can add, and reports the others. */
 final class BroughtNodes {
 
   private final ReachedNodes reached;
@@ -22,10 +22,10 @@ final class BroughtNodes {
   private final Set<NodePath> rejected = new HashSet<>();
 
   /**
-   * Begins.
+   * Creates the checks for one base.
    *
-   * @param hasSymbol whether a node of it is named by label
-   * @param inexpressible takes what cannot be brought
+   * @param hasSymbol whether the overlay refers to a node of the base by label
+   * @param inexpressible receives the nodes and properties that the overlay cannot add
    */
   BroughtNodes(DeviceTree base, Predicate<NodePath> hasSymbol, Inexpressible inexpressible) {
     this.reached = new ReachedNodes(base);
@@ -33,7 +33,7 @@ final class BroughtNodes {
     this.inexpressible = inexpressible;
   }
 
-  /** Looks whether a new node can be brought, and those below it. */
+  /** Checks a new node and the nodes below it. */
   void reject(Difference difference) {
     if (!(difference instanceof Difference.NodeAdded added)) {
       return;
@@ -72,7 +72,7 @@ final class BroughtNodes {
     node.children().forEach(child -> names(path.child(child.name()), child));
   }
 
-  /** Returns whether a node, or one above it, is new and cannot be brought. */
+  /** Returns whether a node or an ancestor is new and cannot be added. */
   boolean isRejected(NodePath path) {
     for (NodePath at = path; !at.isRoot(); at = at.parent()) {
       if (rejected.contains(at)) {
@@ -83,7 +83,10 @@ final class BroughtNodes {
   }
 
   /**
-   * Returns whether a node of the base can be named; if not, that is said of what is to go there.
+   * Returns whether an overlay can refer to a node of the base.
+   *
+   * @param place the place of the addition to the node, for a diagnostic if it cannot
+   * @param key the subject of that diagnostic
    */
   boolean isTarget(NodePath path, Span place, String key) {
     if (!hasSymbol.test(path) && !SourceName.isPath(path)) {
@@ -108,7 +111,7 @@ final class BroughtNodes {
     return named;
   }
 
-  /** Returns whether a property can be written; if not, that is said. */
+  /** Returns whether an overlay can contain a property; reports it otherwise. */
   boolean isWritten(Referring value, String key) {
     Span place = value.property().span();
     if (!SourceName.isName(value.property().name())) {

@@ -7,10 +7,9 @@ import java.util.Set;
 /**
  * The overlay that turns one tree into another, as far as overlays can.
  *
- * @param source to print or to compile
- * @param inexpressible what it cannot say: {@code /node}, {@code /node:property}, or {@code
- *     /__symbols__:label}
- * @param madeUp labels of it that neither tree has
+ * @param inexpressible the differences that remain: {@code /node}, {@code /node:property}, or
+ *     {@code /__symbols__:label}
+ * @param madeUp labels in the overlay that neither tree has
  */
 public record ChangeOverlay(OverlaySource source, Set<String> inexpressible, Set<String> madeUp) {
 

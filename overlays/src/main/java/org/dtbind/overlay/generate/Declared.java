@@ -7,11 +7,11 @@ import org.dtbind.spec.DeviceSpec;
 import org.dtbind.tree.NodePath;
 
 /**
- * A declared device, and what a tree has of it.
+ * A declared device compared with a tree.
  *
- * @param node where it stands, or would stand
+ * @param node the path of the device's node, even if the tree has no such node
  * @param isMissing whether the tree has no such node
- * @param differing the properties that are declared and that the node has not, or not so
+ * @param differing the declared properties that are missing or different in the tree
  */
 public record Declared(
     DeviceSpec device, NodePath node, boolean isMissing, List<String> differing) {

@@ -27,15 +27,15 @@ import org.dtbind.spec.Located;
 import org.dtbind.tree.NodePath;
 
 /**
- * Writes declared parameters as the Raspberry Pi's firmware reads them: targets of a property of
- * {@code __overrides__}.
+ * Writes declared parameters as properties of {@code __overrides__}, in the syntax of the Raspberry
+ * Pi's firmware.
  */
 final class DeclaredParameters {
 
   private static final String GPIOS = "gpios";
   private static final String NAMES = "gpio-line-names";
 
-  /** A specifier with flags: phandle, offset, flags. */
+  /** The cells of a specifier with flags: phandle, offset, flags. */
   private static final int WITH_FLAGS = 3;
 
   private static final List<String> YES = List.of("y", "yes", "on", "true", "1");
@@ -56,7 +56,10 @@ final class DeclaredParameters {
         .forEach(stand -> stand.device().labels().forEach(label -> taken.add(label.value())));
   }
 
-  /** Whether a parameter of a device sets bytes of a property, which then must be there. */
+  /**
+   * Returns whether a parameter overwrites part of the property, so that the overlay must contain
+   * it.
+   */
   static boolean set(DeviceSpec device, String property) {
     return device.parameters().stream()
         .map(parameter -> parameter.sets().value())
@@ -66,10 +69,10 @@ final class DeclaredParameters {
   }
 
   /**
-   * Adds those of a device.
+   * Adds the parameters of a device.
    *
-   * @param declared its properties
-   * @param written the same, with what the base has in the same lists
+   * @param declared the declared properties of the device
+   * @param written the properties as the overlay writes them, with entries of the base
    */
   void add(Stand stand, List<Property> declared, List<Property> written) {
     for (Parameter parameter : stand.device().parameters()) {
@@ -84,14 +87,15 @@ final class DeclaredParameters {
     }
   }
 
-  /** All that were added. */
   List<Property> all() {
     return targets.entrySet().stream()
         .map(each -> new Property(each.getKey(), each.getValue()))
         .toList();
   }
 
-  /** The labels of a new node: those declared, or one that its parameters need. */
+  /**
+   * Returns the labels of a new node: the declared ones, or a made-up one if parameters need it.
+   */
   List<String> labels(Stand stand) {
     List<String> declared = stand.device().labels().stream().map(Located::value).toList();
     return declared.isEmpty() && !stand.device().parameters().isEmpty()
@@ -99,7 +103,7 @@ final class DeclaredParameters {
         : declared;
   }
 
-  /** The labels of what is merged into a node of the base. */
+  /** Returns the labels of the {@code __overlay__} node that is merged into a node of the base. */
   List<String> ofContent(NodePath path) {
     return Optional.ofNullable(made.get(path)).stream().toList();
   }
@@ -133,7 +137,7 @@ final class DeclaredParameters {
     GpioSpec line = device.lineOf(parameter).orElseThrow();
     List<Part> specifiers = parts(declared, GPIOS);
     if (specifiers.size() != device.gpios().size()) {
-      return Optional.empty(); // What is wrong with a line has been said.
+      return Optional.empty(); // The line was already reported.
     }
     Part specifier = specifiers.get(device.gpios().indexOf(line));
     int at = lists.offset(parts(written, GPIOS), specifier);
@@ -147,7 +151,7 @@ final class DeclaredParameters {
         : activeLow(parameter, specifier, at + 2 * Integer.BYTES);
   }
 
-  /** A string replaces a whole property: all names. */
+  /** A string parameter replaces the whole property, so the device must have only one line. */
   private Optional<String> name(Parameter parameter, List<Property> written) {
     int names = Math.max(parts(written, NAMES).size(), parts(written, GPIOS).size());
     if (names > 1) {
@@ -160,7 +164,7 @@ final class DeclaredParameters {
     return Optional.of(NAMES);
   }
 
-  /** The flags of a line are one number: only the lowest bit is for the level. */
+  /** The flags are one number whose lowest bit is the active level, so a table sets all flags. */
   private Optional<String> activeLow(Parameter parameter, Part specifier, int at) {
     List<OverlaySource.Cell> cells = ((Cells) specifier).cells();
     if (cells.size() != WITH_FLAGS || !(cells.get(2) instanceof OverlaySource.Literal flags)) {

@@ -18,7 +18,7 @@ import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.PropertySpec;
 
-/** Writes the properties that a device declares, in the order of the kernel's style. */
+/** Writes the declared properties of a device in the order of the kernel's style. */
 final class DeviceProperties {
 
   private static final List<String> ADDRESSES = List.of("reg", "ranges");
@@ -32,7 +32,7 @@ final class DeviceProperties {
   }
 
   /**
-   * The properties; what cannot be written is said, and left out.
+   * Returns the properties, without those that cannot be written, which are reported.
    *
    * <p>{@code compatible}, {@code reg} and {@code ranges} come first, {@code status} last
    * (Documentation/devicetree/bindings/dts-coding-style.rst).
@@ -111,7 +111,10 @@ final class DeviceProperties {
     return cells;
   }
 
-  /** Returns the bytes that a property has in the base; absent if it refers to what it lacks. */
+  /**
+   * Returns the bytes of a property with the base's phandles; absent if a target is not in the
+   * base.
+   */
   Optional<byte[]> bytes(Property property) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Part part : property.parts()) {

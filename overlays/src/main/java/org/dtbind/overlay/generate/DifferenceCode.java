@@ -4,37 +4,29 @@ package org.dtbind.overlay.generate;
 
 import org.dtbind.diag.Code;
 
-/** What no overlay can say of the difference between two trees. */
+/** The codes of diagnostics about differences between trees that an overlay cannot express. */
 public enum DifferenceCode implements Code {
-  /** A node that only the base has. */
   NODE_STAYS("The changed tree lacks a node of the base, but an overlay cannot delete nodes."),
-  /** A property that only the base has. */
   PROPERTY_STAYS(
       "The changed tree lacks a property of the base, but an overlay cannot delete properties."),
-  /** A label that only the base has. */
   LABEL_STAYS("The changed tree lacks a label of the base, but an overlay cannot delete labels."),
-  /** {@code /memreserve/}. */
+  /** The entries of {@code /memreserve/}. */
   RESERVATIONS_STAY(
       "The trees have different memory reservations, which an overlay cannot change."),
-  /** {@code boot_cpuid_phys}. */
+  /** The header field {@code boot_cpuid_phys}. */
   BOOT_CPU_STAYS("The trees have different boot processors, which an overlay cannot change."),
-  /** Other order. */
   ORDER_STAYS("The nodes of the trees are in a different order, which an overlay cannot change."),
-  /** A number that may mean a node. */
   NUMBERS_STAY(
       "Numbers in a property differ but are phandles of the same nodes in both trees, so dtbind"
           + " treats them as references."),
-  /** {@code leds} beside {@code leds@1}. */
+  /** For example, {@code leds} if there is also {@code leds@1}. */
   NODE_NOT_REACHED(
       "An overlay cannot reach a node because the path or name of the node also matches another"
           + " node."),
-  /** Characters that source cannot have. */
   NAME_NOT_WRITTEN(
       "The name of a node or property contains characters that are not allowed in devicetree"
           + " source."),
-  /** The same trees. */
   NOTHING_DIFFERS("The trees do not differ, so the overlay is empty."),
-  /** Something else than was wanted. */
   NOT_REACHED("Applying the overlay to the base does not produce the expected tree.");
 
   private final String meaning;

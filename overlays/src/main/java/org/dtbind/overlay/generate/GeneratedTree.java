@@ -12,19 +12,19 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
 
-/** Turns an overlay's source into what dtc makes of it. */
+/** Compiles the source of a generated overlay. */
 public final class GeneratedTree {
 
-  /** The name of the source in memory. */
+  /** The file name of the source, which exists only in memory. */
   private static final String NAME = "overlay.dtso";
 
   private GeneratedTree() {}
 
   /**
-   * {@return the overlay as a tree, with symbols, fixups and all that dtc adds; absent, with
-   * errors, where it cannot be compiled: what it was made of comes from elsewhere}
+   * {@return the overlay as a tree, with symbols and fixups; absent, with errors, if names or
+   * values from the inputs make the source invalid}
    *
-   * @param source made by {@link OverlayGeneration} or {@link OverlayDifference}
+   * @param source an overlay from {@link OverlayGeneration} or {@link OverlayDifference}
    */
   public static Diagnosed<DeviceTree> of(OverlaySource source) {
     Bytes text = Bytes.utf8(OverlayPrinter.print(source));

@@ -20,8 +20,8 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Reservation;
 
 /**
- * What an overlay that turns one tree into another does not say, each with its place: a warning, or
- * an error where a name is none that anybody can write.
+ * Collects the differences that an overlay cannot express, each with its place. Each one is a
+ * warning, except names that source cannot contain, which are errors.
  */
 final class Inexpressible {
 
@@ -45,7 +45,7 @@ final class Inexpressible {
     return inexpressible;
   }
 
-  /** Returns how a difference is called in {@link ChangeOverlay#inexpressible()}. */
+  /** Returns the entry of a difference in {@link ChangeOverlay#inexpressible()}. */
   static String key(Difference difference) {
     if (difference instanceof Difference.NodeAdded added) {
       return added.path().text();
@@ -67,7 +67,8 @@ final class Inexpressible {
 
   private void add(Code code, DeviceTree tree, Span span, String key, String message, String help) {
     inexpressible.add(key);
-    // Such a name tells of a tree that nobody wrote: half of it is not what was asked for.
+    // Source cannot produce such a name, so the tree is probably corrupt, and a partial overlay for
+    // it would mislead.
     Diagnostic problem =
         code == DifferenceCode.NAME_NOT_WRITTEN
             ? Diagnostic.error(code, tree.origins(), span, message)
@@ -76,7 +77,6 @@ final class Inexpressible {
     problems.add(help.isEmpty() ? subject : subject.help(help));
   }
 
-  /** Says it of a node that only the base has. */
   void removed(Difference.NodeRemoved node) {
     add(
         DifferenceCode.NODE_STAYS,
@@ -89,7 +89,6 @@ final class Inexpressible {
             : "");
   }
 
-  /** Says it of a property that only the base has. */
   void removed(Difference.PropertyDiffers property) {
     add(
         DifferenceCode.PROPERTY_STAYS,
@@ -100,7 +99,6 @@ final class Inexpressible {
         "");
   }
 
-  /** Says it of a label that only the base has. */
   void removed(Difference.LabelDiffers label) {
     Span place =
         base.root()
@@ -112,7 +110,6 @@ final class Inexpressible {
     add(DifferenceCode.LABEL_STAYS, base, place, key(label), message, "");
   }
 
-  /** Says it of memory that is to be left alone. */
   void stays(Difference.ReservationsDiffer reservations) {
     Optional<Reservation> other = reservations.after().stream().findFirst();
     Optional<Reservation> first = reservations.before().stream().findFirst();
@@ -125,7 +122,6 @@ final class Inexpressible {
         "it can add a node below /reserved-memory instead");
   }
 
-  /** Says it of the boot processor. */
   void stays(Difference.BootCpuDiffers cpu) {
     String message = "an overlay cannot change the boot processor of its base, which is %s, to %s";
     add(
@@ -138,7 +134,7 @@ final class Inexpressible {
         "");
   }
 
-  /** Says it of nodes whose children stand in another order; once, that makes no device another. */
+  /** Reports once that children are in another order, because this does not change any device. */
   void reordered(List<NodePath> nodes) {
     if (!nodes.isEmpty()) {
       String more = nodes.size() > 1 ? MORE.formatted(nodes.size() - 1) : "";
@@ -153,7 +149,7 @@ final class Inexpressible {
     }
   }
 
-  /** Says it of numbers that may be references. */
+  /** Reports numbers that may be references. */
   void supposed(Comparison comparison) {
     for (Difference.PropertyDiffers property : comparison.supposed()) {
       problems.add(
@@ -167,7 +163,7 @@ final class Inexpressible {
     }
   }
 
-  /** Says it of a node or property that cannot be written. */
+  /** Reports a node or property that source cannot contain. */
   void cannot(Code code, Span place, String key, String message, String help) {
     add(code, changed, place, key, message, help);
   }

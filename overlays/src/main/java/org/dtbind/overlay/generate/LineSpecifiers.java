@@ -18,12 +18,12 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Writes lines as their controllers want them: phandle, and as many cells as {@code #gpio-cells}
- * says (Documentation/devicetree/bindings/gpio/gpio.txt).
+ * Writes GPIO specifiers: a phandle, and as many cells as {@code #gpio-cells} of the controller
+ * requires (Documentation/devicetree/bindings/gpio/gpio.txt).
  */
 final class LineSpecifiers {
 
-  /** How many controllers a message names. */
+  /** The most controllers that a message lists. */
   private static final int MOST_NAMED = 12;
 
   private final BaseNodes base;
@@ -32,10 +32,10 @@ final class LineSpecifiers {
   private final Problems problems;
 
   /**
-   * What is known of a controller.
+   * A GPIO controller.
    *
-   * @param cells {@code #gpio-cells}
-   * @param lines {@code ngpios}, where it says so
+   * @param cells the value of {@code #gpio-cells}
+   * @param lines the value of {@code ngpios}, if there is one
    */
   private record Controller(NodePath path, int cells, Optional<Integer> lines) {}
 
@@ -46,7 +46,7 @@ final class LineSpecifiers {
     this.problems = problems;
   }
 
-  /** The cells of a line; absent, with errors, where they cannot be written. */
+  /** Returns the cells of a line; absent, with errors, if they cannot be written. */
   Optional<List<Cell>> cells(GpioSpec line) {
     Span span = line.controller().span();
     Optional<Controller> controller =
@@ -61,10 +61,10 @@ final class LineSpecifiers {
   }
 
   /**
-   * Fails where a device has the line already: the kernel gives a line to a driver once (EBUSY,
-   * drivers/gpio/gpiolib.c, gpiod_request_commit).
+   * Reports a line that the device already has, because the kernel gives a line to a driver only
+   * once (EBUSY, drivers/gpio/gpiolib.c, gpiod_request_commit).
    *
-   * @param seen the lines before it, by their cells without flags
+   * @param seen the earlier lines of the device, by their cells without flags
    */
   void once(List<Cell> cells, GpioSpec line, Map<List<Cell>, GpioSpec> seen) {
     int flags = cells.size() > 2 ? 1 : 0;

@@ -17,10 +17,13 @@ import org.dtbind.overlay.compare.TreeComparison;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 
-/** Whether an overlay turns one tree into another. */
+/** Verifies that an overlay turns one tree into another. */
 record MergeProof(DeviceTree base, DeviceTree changed) {
 
-  /** Merges the overlay and compares: what is still other, and was not said, is an error. */
+  /**
+   * Merges the overlay and compares the result. Each difference that was not reported before is an
+   * error.
+   */
   List<Diagnostic> wrong(ChangeOverlay overlay) {
     Diagnosed<MergedTree> merged =
         GeneratedTree.of(overlay.source())

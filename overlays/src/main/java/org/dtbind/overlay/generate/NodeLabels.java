@@ -17,8 +17,8 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * What an overlay that turns one tree into another calls nodes: those of its base by symbols, new
- * ones by the labels that they have in the other tree, or by one that is made up.
+ * The labels that an overlay uses for nodes: symbols of the base, labels of new nodes in the
+ * changed tree, and made-up labels for new nodes without one.
  */
 final class NodeLabels {
 
@@ -32,9 +32,9 @@ final class NodeLabels {
   private final Set<String> taken = new HashSet<>();
 
   /**
-   * Begins.
+   * Creates the labels of an overlay.
    *
-   * @param isNew whether the overlay brings the node of a path
+   * @param isNew whether the overlay adds the node at a path
    */
   NodeLabels(DeviceTree base, DeviceTree changed, Predicate<NodePath> isNew) {
     this.base = base;
@@ -61,7 +61,7 @@ final class NodeLabels {
     }
   }
 
-  /** Returns the label by which an overlay can name a node of the base. */
+  /** Returns a label by which an overlay can refer to a node of the base. */
   Optional<String> symbol(NodePath path) {
     return Optional.ofNullable(symbols.get(path))
         .map(labels -> labels.get(0))
@@ -74,7 +74,7 @@ final class NodeLabels {
     return labels;
   }
 
-  /** Returns a label for a node that the overlay writes, made up where it has none. */
+  /** Returns a label for a node that the overlay contains; makes one up if there is none. */
   String needed(NodePath path) {
     List<String> labels = of(path);
     if (!labels.isEmpty()) {
@@ -89,7 +89,7 @@ final class NodeLabels {
     return label;
   }
 
-  /** Returns the labels that are made up, by node. */
+  /** Returns the made-up labels by node. */
   Map<NodePath, String> made() {
     return made;
   }

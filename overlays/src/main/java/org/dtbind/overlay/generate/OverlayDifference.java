@@ -32,7 +32,10 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** Makes the overlay that turns one tree into another, and says what it cannot turn. */
+/**
+ * Generates the overlay that turns one tree into another, and reports the differences that it
+ * cannot express.
+ */
 public final class OverlayDifference {
 
   private final DeviceTree base;
@@ -46,7 +49,7 @@ public final class OverlayDifference {
   private final Map<NodePath, List<Property>> properties = new LinkedHashMap<>();
   private final Map<NodePath, List<Node>> nodes = new LinkedHashMap<>();
 
-  /** The nodes of the base that are named, in the order in which that was found necessary. */
+  /** The nodes of the base that get a fragment, in the order of discovery. */
   private final Set<NodePath> targets = new LinkedHashSet<>();
 
   private OverlayDifference(DeviceTree base, DeviceTree changed, boolean byPath) {
@@ -61,11 +64,10 @@ public final class OverlayDifference {
   }
 
   /**
-   * {@return the overlay, after it was merged into the base and what came out was compared; present
-   * only where that is what it should be. What it cannot say is a warning; a name that source
-   * cannot have is an error}
+   * {@return the overlay; present only if merging it into the base gives the expected tree.
+   * Differences that it cannot express are warnings; names that source cannot contain are errors}
    *
-   * @param byPath whether nodes of the base are named by path even where they have labels
+   * @param byPath whether fragments refer to nodes of the base by path even if they have labels
    */
   public static Diagnosed<ChangeOverlay> generate(
       DeviceTree base, DeviceTree changed, boolean byPath) {
@@ -107,7 +109,10 @@ public final class OverlayDifference {
         source, inexpressible.inexpressible(), new HashSet<>(labels.made().values()));
   }
 
-  /** Finds labels for all nodes that are referred to, before the first of them is written. */
+  /**
+   * Makes up labels for all targets of references, before the first node is written with its
+   * labels.
+   */
   private void label(Difference difference) {
     if (difference instanceof Difference.NodeAdded added) {
       label(added.path(), added.node());
@@ -143,7 +148,7 @@ public final class OverlayDifference {
 
   private void symbol(Difference.LabelDiffers label) {
     if (base.root().child(Overlay.SYMBOLS).isEmpty()) {
-      return; // Nobody can refer to them in the base as it is.
+      return; // The base has no symbols, so labels in it would have no use.
     }
     if (label.after().isEmpty()) {
       inexpressible.removed(label);
@@ -194,7 +199,7 @@ public final class OverlayDifference {
     return Optional.of(new Property(property.name(), WrittenValue.of(property.value(), cells)));
   }
 
-  /** The cell that refers to a node; absent for what is no node of the changed tree. */
+  /** Returns a cell that refers to a node; absent if it is not a path or cannot be added. */
   private Optional<Cell> cell(String target) {
     if (!target.startsWith("/")) {
       return Optional.empty();
@@ -209,7 +214,7 @@ public final class OverlayDifference {
     return label
         .<Cell>map(OverlaySource.PhandleOf::new)
         .or(() -> there.flatMap(DtNode::phandle).map(OverlaySource.Literal::of))
-        // A node without number gets one by being labelled in the overlay.
+        // A label in the overlay makes dtc give the node a phandle.
         .or(
             () ->
                 Optional.of(path)
@@ -218,7 +223,7 @@ public final class OverlayDifference {
                     .map(OverlaySource.PhandleOf::new));
   }
 
-  /** Labels a node of the base that has no number: the overlay brings nothing but that. */
+  /** Labels a node of the base that has no phandle; the overlay adds nothing else to it. */
   private void label(NodePath path, String label) {
     if (base.node(path).isPresent()) {
       Node node = new Node(path.name(), List.of(label), new Content(List.of(), List.of()));

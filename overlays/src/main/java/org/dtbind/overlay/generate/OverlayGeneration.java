@@ -23,7 +23,7 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Makes the overlay that brings what is declared and a base lacks. */
+/** Generates the overlay that adds to a base what a declaration contains and the base lacks. */
 public final class OverlayGeneration {
 
   private final BaseNodes base;
@@ -48,11 +48,11 @@ public final class OverlayGeneration {
   }
 
   /**
-   * {@return the overlay; present only if there are no errors. It has no fragments, and a warning
-   * says so, where the base has everything}
+   * {@return the overlay; present only if there are no errors. If the base lacks nothing, the
+   * overlay has no fragments, and a warning says so}
    *
-   * @param base the tree it is for, with {@code /__symbols__} where overlays can refer to labels
-   * @param byPath whether nodes of the base are named by path even where they have labels
+   * @param base the tree for the overlay, with {@code /__symbols__} if overlays may refer to labels
+   * @param byPath whether fragments refer to nodes of the base by path even if they have labels
    */
   public static Diagnosed<OverlaySource> generate(
       Specification specification, DeviceTree base, boolean byPath) {
@@ -74,9 +74,10 @@ public final class OverlayGeneration {
   }
 
   /**
-   * {@return what a tree has of each declared device that stands somewhere, in the order declared}
+   * {@return the comparison of each declared device that has a path, in the order of the
+   * declaration}
    *
-   * @param tree a base, or one with overlays merged into it
+   * @param tree a base, with or without overlays merged into it
    */
   public static Diagnosed<List<Declared>> compare(Specification specification, DeviceTree tree) {
     OverlayGeneration generation = new OverlayGeneration(specification, tree, false);
@@ -88,7 +89,7 @@ public final class OverlayGeneration {
               : generation.differing(stand, false).stream().map(Property::name).toList();
       compared.add(new Declared(stand.device(), stand.path(), stand.isNew(), differing));
     }
-    // Whether a node has its labels does not matter to who only looks at the tree.
+    // A comparison adds nothing, so labels that an overlay cannot add do not matter.
     return Diagnosed.of(
         compared,
         generation.problems.all().stream()
@@ -133,7 +134,7 @@ public final class OverlayGeneration {
     return new OverlaySource(WrittenValue.ofRoot(base.tree()), fragments, parameters.all());
   }
 
-  /** Warns of devices to bind whose nodes stay disabled, and returns these nodes. */
+  /** Reports devices to bind whose nodes stay disabled; returns the disabled nodes. */
   private List<NodePath> disabled() {
     Map<NodePath, String> declared = new HashMap<>();
     for (Stand stand : placement.stands()) {
@@ -148,7 +149,10 @@ public final class OverlayGeneration {
     return disabled;
   }
 
-  /** The node, or the nearest one above it, that is not to be used (Specification, 2.3.4). */
+  /**
+   * Returns the node or its nearest ancestor that is disabled (Devicetree Specification v0.4,
+   * section 2.3.4).
+   */
   private Optional<NodePath> disabled(NodePath path, Map<NodePath, String> declared) {
     for (NodePath at = path; !at.isRoot(); at = at.parent()) {
       Optional<DtNode> node = base.at(at);
@@ -193,9 +197,10 @@ public final class OverlayGeneration {
   }
 
   /**
-   * What is declared of a node of the base and is not so in the base.
+   * Returns the declared properties that differ from a node of the base.
    *
-   * @param written whether an overlay is to have it, and what its parameters set
+   * @param written whether the result is for an overlay, which also needs properties that
+   *     parameters overwrite
    */
   private List<Property> differing(Stand stand, boolean written) {
     DtNode node = base.at(stand.path()).orElseThrow();

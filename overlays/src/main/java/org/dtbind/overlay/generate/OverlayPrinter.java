@@ -16,19 +16,19 @@ import org.dtbind.source.PlainText;
 import org.dtbind.source.Shown;
 
 /**
- * Prints the source of an overlay in the kernel's style (Documentation/devicetree/bindings/
- * dts-coding-style.rst): tabs, a blank line before each node, values of several parts one below the
- * other where they do not fit on a line of 80 columns, a tab counting as 8.
+ * Prints the source of an overlay in the kernel's style
+ * (Documentation/devicetree/bindings/dts-coding-style.rst): tabs, a blank line before each node,
+ * and one part of a value per line if the value exceeds 80 columns, where a tab counts as 8.
  */
 public final class OverlayPrinter {
 
   private static final int WIDTH = 80;
   private static final int TAB = 8;
 
-  /** Numbers that unit addresses repeat, in their base. */
+  /** Properties whose numbers are hexadecimal, as in unit addresses. */
   private static final List<String> ADDRESSES = List.of("reg", "ranges", "dma-ranges");
 
-  /** Ends of names of properties with a unit (dt-schema's property-units.yaml), and frequencies. */
+  /** Suffixes of properties with a unit (dt-schema's property-units.yaml), and of frequencies. */
   private static final List<String> UNITS =
       List.of(
           "-frequency",
@@ -53,7 +53,7 @@ public final class OverlayPrinter {
           "-kpascal",
           "-speed");
 
-  /** What the numbers of a property are. */
+  /** The meaning of a property's numbers, which determines their base. */
   private enum Kind {
     ADDRESS,
     QUANTITY,
@@ -67,13 +67,13 @@ public final class OverlayPrinter {
     }
   }
 
-  /** How a number that the kernel's headers have a macro for is written. */
+  /** The notation of a number for which the kernel's headers have a macro. */
   private enum Flags {
     MACRO,
     NUMBER_AND_COMMENT
   }
 
-  /** For people alone, who want to see what no source could have. */
+  /** Whether the text is only for display, so that names may be invalid in source. */
   private final boolean shown;
 
   private final StringBuilder out = new StringBuilder();
@@ -90,10 +90,10 @@ public final class OverlayPrinter {
   }
 
   /**
-   * {@return a property on one line, from its name to the semicolon; flags are macros, for source
+   * {@return a property on one line, from the name to the semicolon; flags are macros, for source
    * that includes {@code dt-bindings/gpio/gpio.h}}
    *
-   * @throws IllegalArgumentException if source cannot have its name, or what it refers to
+   * @throws IllegalArgumentException if the name or a reference is invalid in source
    */
   public static String line(Property property) {
     SourceName.name(property.name());
@@ -101,9 +101,8 @@ public final class OverlayPrinter {
   }
 
   /**
-   * {@return the same as text, whatever its name: that need not be source}
-   *
-   * @param property what to show
+   * {@return a property on one line like {@link #line}, for display; names may be invalid in
+   * source}
    */
   public static String shown(Property property) {
     return Shown.escaped(new OverlayPrinter(true).inOneLine(property));
@@ -136,7 +135,10 @@ public final class OverlayPrinter {
     }
   }
 
-  /** Fragments in full: only so can one have a label. */
+  /**
+   * Writes fragments in full, because the syntax {@code &label { }} allows no label on {@code
+   * __overlay__}, to which parameters refer.
+   */
   private void withParameters(OverlaySource source) {
     out.append("\n/ {\n");
     for (int i = 0; i < source.fragments().size(); i++) {
@@ -196,10 +198,10 @@ public final class OverlayPrinter {
   }
 
   /**
-   * Numbers that do not fit on a line, on several, one below the other.
+   * Wraps numbers that exceed the line.
    *
-   * @param part of a value; a string stays on one line, and so does a comment
-   * @param begin the column it starts at
+   * @param part a part of a value; strings and parts with comments are not wrapped
+   * @param begin the column of the part
    */
   private static String wrapped(String part, int begin) {
     int open = Math.max(part.indexOf('<'), part.indexOf('[')) + 1;
@@ -224,7 +226,6 @@ public final class OverlayPrinter {
     return lines.toString();
   }
 
-  /** As many tabs as fit, and spaces. */
   private static String indent(int columns) {
     return "\t".repeat(columns / TAB) + " ".repeat(columns % TAB);
   }
@@ -263,7 +264,7 @@ public final class OverlayPrinter {
         : text + number.macros().map(" /* %s */"::formatted).orElse("");
   }
 
-  /** As it stands between quotes: control characters as the bytes that they are. */
+  /** Escapes a string for source; control characters become hexadecimal escapes. */
   private static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2);
     text.codePoints()
@@ -288,7 +289,10 @@ public final class OverlayPrinter {
     return macros.contains("|") ? "(" + macros + ")" : macros;
   }
 
-  /** Small and round numbers count something; other large ones are addresses and bits. */
+  /**
+   * Prints small and round numbers in decimal, because they are probably counts. Other numbers are
+   * probably addresses or bit masks, and are hexadecimal.
+   */
   private static String number(long value, Kind kind) {
     boolean counts = value >= 0 && (value < 10_000 || value % 1_000 == 0);
     return kind == Kind.QUANTITY || kind == Kind.OTHER && counts

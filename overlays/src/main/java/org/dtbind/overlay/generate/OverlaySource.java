@@ -8,11 +8,11 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /**
- * The source of an overlay, as it is to be printed.
+ * The source of an overlay, ready to be printed.
  *
- * @param compatible the base's, most specific first: Linux and bootloaders do not ask for it,
- *     people do, and tools that pick overlays for a board; none if the base has none
- * @param fragments in order; one for each node of the base
+ * @param compatible the {@code compatible} of the base's root; may be empty. Linux and bootloaders
+ *     ignore it, but readers and tools that select overlays for a board use it
+ * @param fragments the fragments, in order; one for each changed node of the base
  * @param parameters the properties of {@code __overrides__}, in order
  */
 public record OverlaySource(
@@ -24,15 +24,14 @@ public record OverlaySource(
     parameters = List.copyOf(parameters);
   }
 
-  /** Makes one without parameters. */
   public OverlaySource(List<Part> compatible, List<Fragment> fragments) {
     this(compatible, fragments, List.of());
   }
 
   /**
-   * What is merged into a node of the base.
+   * A fragment: a node of the base, and the content to merge into it.
    *
-   * @param labels of its {@code __overlay__}, by which parameters change it
+   * @param labels the labels of {@code __overlay__}, to which parameters refer
    */
   public record Fragment(Target target, List<String> labels, Content content) {
 
@@ -40,27 +39,21 @@ public record OverlaySource(
       labels = List.copyOf(labels);
     }
 
-    /** Makes one that nothing refers to. */
     public Fragment(Target target, Content content) {
       this(target, List.of(), content);
     }
   }
 
-  /** A node of the base as an overlay names it. */
+  /** A reference to a node of the base. */
   public sealed interface Target {}
 
-  /** By a symbol of the base. */
+  /** A reference by a symbol of the base. */
   public record ByLabel(String label) implements Target {}
 
-  /** By its path, which needs no symbols in the base ({@code target-path}). */
+  /** A reference by path ({@code target-path}), which needs no symbols in the base. */
   public record ByPath(NodePath path) implements Target {}
 
-  /**
-   * What is between a node's braces.
-   *
-   * @param properties in order
-   * @param nodes in order
-   */
+  /** The text between the braces of a node. */
   public record Content(List<Property> properties, List<Node> nodes) {
 
     public Content {
@@ -72,8 +65,7 @@ public record OverlaySource(
   /**
    * A new node.
    *
-   * @param name with its unit address
-   * @param labels in order
+   * @param name the name with the unit address
    */
   public record Node(String name, List<String> labels, Content content) {
 
@@ -85,8 +77,8 @@ public record OverlaySource(
   /**
    * A property.
    *
-   * @param name such as {@code gpios}
-   * @param parts of its value, which source separates by commas; none for one that is only there
+   * @param parts the parts of the value, which source separates by commas; empty for a Boolean
+   *     property
    */
   public record Property(String name, List<Part> parts) {
 
@@ -99,11 +91,7 @@ public record OverlaySource(
 
   public record Text(String text) implements Part {}
 
-  /**
-   * Cells between angle brackets.
-   *
-   * @param cells in order
-   */
+  /** Cells in angle brackets. */
   public record Cells(List<Cell> cells) implements Part {
 
     public Cells {
@@ -112,10 +100,10 @@ public record OverlaySource(
   }
 
   /**
-   * Numbers of another width than 32 bits.
+   * Numbers that are written with {@code /bits/}.
    *
    * @param bits 8, 16, 32 or 64
-   * @param values in order; what is above the width is not looked at
+   * @param values the numbers, in order; higher bits are ignored
    */
   public record Numbers(int bits, List<Long> values) implements Part {
 
@@ -124,30 +112,20 @@ public record OverlaySource(
     }
   }
 
-  /**
-   * Bytes.
-   *
-   * @param bytes in order
-   */
+  /** Bytes in square brackets. */
   public record Data(Bytes bytes) implements Part {}
 
-  /** A cell of 32 bits. */
   public sealed interface Cell {}
 
   /**
    * A number.
    *
-   * @param value 32 bits
-   * @param macros the kernel's macros for it, such as {@code GPIO_ACTIVE_LOW | GPIO_PULL_UP};
-   *     absent for a number that is just one
+   * @param macros an expression of the kernel's macros, for example {@code GPIO_ACTIVE_LOW |
+   *     GPIO_PULL_UP}; absent if there is none
    */
   public record Literal(int value, Optional<String> macros) implements Cell {
 
-    /**
-     * {@return a number that is just one}
-     *
-     * @param value 32 bits
-     */
+    /** {@return a number without macros} */
     public static Literal of(int value) {
       return new Literal(value, Optional.empty());
     }
@@ -156,7 +134,7 @@ public record OverlaySource(
   /**
    * The phandle of a node.
    *
-   * @param label of the base or of this overlay
+   * @param label a label of the base or of this overlay; a path in braces if the node has none
    */
   public record PhandleOf(String label) implements Cell {}
 }

@@ -18,14 +18,13 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
 
-/** Finds where declared nodes stand: in the base, or below nodes of it or of each other. */
+/** Determines the paths of declared nodes, in the base or below other declared nodes. */
 final class Placement {
 
   /**
-   * A declared node that stands somewhere.
+   * A declared node with a known path.
    *
-   * @param path where it stands
-   * @param isNew whether the base lacks it
+   * @param isNew whether the base lacks the node
    */
   record Stand(DeviceSpec device, NodePath path, boolean isNew) {}
 
@@ -36,7 +35,7 @@ final class Placement {
   private final List<Stand> stands = new ArrayList<>();
   private final Map<NodePath, Stand> newByPath = new HashMap<>();
 
-  /** Places all; what stands nowhere is said, and left out. */
+  /** Determines all paths, and reports devices without one. */
   Placement(BaseNodes base, Problems problems, List<DeviceSpec> devices) {
     this.base = base;
     this.problems = problems;
@@ -49,12 +48,12 @@ final class Placement {
     stands.removeIf(stand -> stand.isNew() && !hasParent(stand));
   }
 
-  /** The nodes that stand somewhere, in the order declared. */
+  /** Returns the nodes with a path, in the order of the declaration. */
   List<Stand> stands() {
     return stands;
   }
 
-  /** A declared node that the base lacks. */
+  /** Returns the declared node at a path that the base lacks. */
   Optional<Stand> newAt(NodePath path) {
     return Optional.ofNullable(newByPath.get(path));
   }
@@ -114,7 +113,10 @@ final class Placement {
     return !isAmbiguous(stand.path(), there.get(), device.node().span());
   }
 
-  /** libfdt, which merges overlays, takes {@code led} for {@code led@1} where there is no other. */
+  /**
+   * libfdt, which merges overlays, matches {@code led} with {@code led@1} if there is no {@code
+   * led}.
+   */
   private boolean isAmbiguous(NodePath path, DtNode parent, Span span) {
     String name = path.name();
     Optional<DtNode> sibling =
@@ -133,7 +135,7 @@ final class Placement {
     return sibling.isPresent();
   }
 
-  /** Says where a path of no node ends, and how it may go on. */
+  /** Reports a path that does not exist, and suggests paths similar to its first missing part. */
   private void missing(NodePath path, Span span) {
     NodePath end = base.tree().firstMissing(path).orElse(path);
     String message = "there is no node %s in the base".formatted(path);
@@ -142,9 +144,9 @@ final class Placement {
   }
 
   /**
-   * Where a device stands; absent, with an error, where that cannot be said.
+   * Returns the path of a device; absent, with an error, if it cannot be determined.
    *
-   * @param depth devices that are placed by this one, and by those
+   * @param depth the number of declared nodes whose paths depend on this one, to detect a cycle
    */
   private Optional<NodePath> path(DeviceSpec device, int depth) {
     if (found.containsKey(device)) {
@@ -169,7 +171,7 @@ final class Placement {
     return path;
   }
 
-  /** What a device is placed by: a path or a label. */
+  /** Returns the reference that determines a device's path: a path or a label. */
   private static Located<NodeReference> by(DeviceSpec device) {
     if (!(device.node().value() instanceof NodeReference.Named)) {
       return device.node();
@@ -179,7 +181,11 @@ final class Placement {
         .orElse(new Located<>(new NodeReference.At(NodePath.ROOT), device.node().span()));
   }
 
-  /** The node of a label of the base, else of the declaration. */
+  /**
+   * Returns the path of a label in the base, or else in the declaration.
+   *
+   * @param meant whether an error may suggest the label of a node
+   */
   private Optional<NodePath> label(String label, Span span, int depth, Predicate<NodePath> meant) {
     Optional<NodePath> path = Optional.ofNullable(base.labels().get(label));
     Optional<DeviceSpec> device = Optional.ofNullable(labelled.get(label));
@@ -208,15 +214,17 @@ final class Placement {
     return Optional.empty();
   }
 
-  /** The path of a node that the base has or a declaration brings; absent, with an error, else. */
+  /**
+   * Returns the path of a node in the base or the declaration; absent, with an error, otherwise.
+   */
   Optional<NodePath> existing(NodeReference reference, Span span) {
     return existing(reference, span, path -> true);
   }
 
   /**
-   * The same, where the nodes of the base that can be meant are known.
+   * Returns the path of a node in the base or the declaration; absent, with an error, otherwise.
    *
-   * @param meant whether an error may propose the label of a node
+   * @param meant whether an error may suggest the label of a node
    */
   Optional<NodePath> existing(NodeReference reference, Span span, Predicate<NodePath> meant) {
     if (reference instanceof NodeReference.Labelled of) {

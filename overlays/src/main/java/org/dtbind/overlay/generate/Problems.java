@@ -12,7 +12,7 @@ import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 
-/** Problems of one generation, at places of the declaration. Confined to one thread. */
+/** Collects diagnostics at places of a declaration. Use in one thread. */
 final class Problems {
 
   private final Origins origins;
@@ -30,12 +30,12 @@ final class Problems {
     all.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 
-  /** Adds an error that has to do with another place of the declaration. */
+  /** Adds an error with a note about another place of the declaration. */
   void fail(Code code, Span span, String message, String note, Span other) {
     all.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
   }
 
-  /** Adds an error about a name that is none of those that are known. */
+  /** Adds an error about an unknown name, and suggests similar names. */
   void unknown(Code code, Span span, String message, String given, Collection<String> known) {
     List<String> near = Nearest.to(given, known);
     Diagnostic problem = Diagnostic.error(code, origins, span, message);

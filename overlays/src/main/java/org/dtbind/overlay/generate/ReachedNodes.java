@@ -8,8 +8,8 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Which nodes of a base the paths of an overlay lead to: to libfdt, a name without unit address is
- * also that of the first node that has one ({@code fdt_subnode_offset()}).
+ * Resolves paths in a base like libfdt: a name without a unit address also matches the first node
+ * that has one ({@code fdt_subnode_offset()}).
  */
 final class ReachedNodes {
 
@@ -19,12 +19,14 @@ final class ReachedNodes {
     this.base = base;
   }
 
-  /** Returns whether a path leads to the node that has it. */
+  /** Returns whether libfdt finds the node at exactly this path. */
   boolean isReached(NodePath path) {
     return instead(path).equals(path);
   }
 
-  /** Returns the path of the node that a path leads to, as far as it leads. */
+  /**
+   * Returns the path of the node that libfdt finds; if it finds none, that of the deepest ancestor.
+   */
   NodePath instead(NodePath path) {
     NodePath found = NodePath.ROOT;
     Optional<DtNode> node = Optional.of(base.root());
@@ -38,7 +40,7 @@ final class ReachedNodes {
     return found;
   }
 
-  /** Returns the name of the child that a new one would be merged into. */
+  /** Returns the name of the existing child into which a new node would be merged. */
   Optional<String> taken(NodePath parent, String name) {
     return base.node(parent).flatMap(node -> child(node, name)).map(DtNode::name);
   }

@@ -10,7 +10,7 @@ import org.dtbind.spec.NodeReference;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Writes references to nodes as an overlay can have them. */
+/** Writes references to nodes as cells of an overlay. */
 final class References {
 
   private final BaseNodes base;
@@ -23,7 +23,7 @@ final class References {
     this.problems = problems;
   }
 
-  /** The cell that refers to a node; absent, with an error, where there is none. */
+  /** Returns a cell that refers to a node; absent, with an error, if that is not possible. */
   Optional<Cell> to(NodeReference reference, Span span) {
     return placement.existing(reference, span).flatMap(path -> to(reference, path, span));
   }
@@ -51,14 +51,16 @@ final class References {
     return phandle.map(OverlaySource.Literal::of);
   }
 
-  /** The label as written, where the base has it as a symbol: it may have others. */
+  /**
+   * Returns the declared label if the base has symbols, because the node may have several labels.
+   */
   private Optional<String> wanted(NodeReference reference) {
     return reference instanceof NodeReference.Labelled of && base.hasSymbols()
         ? Optional.of(of.label())
         : Optional.empty();
   }
 
-  /** The cell for a phandle that stands in the base. */
+  /** Returns a cell for a phandle in the base: a reference if the node has a symbol. */
   Cell of(int phandle) {
     return base.byPhandle(phandle)
         .flatMap(base::symbol)
@@ -66,7 +68,7 @@ final class References {
         .orElse(OverlaySource.Literal.of(phandle));
   }
 
-  /** The number that a cell has in the base; absent for a node that the base lacks. */
+  /** Returns the number of a cell in the base; absent if the base lacks the node. */
   Optional<Integer> value(Cell cell) {
     if (cell instanceof OverlaySource.Literal number) {
       return Optional.of(number.value());

@@ -16,8 +16,8 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Writes lists of nodes that the base has whole, from base and declaration: an overlay replaces a
- * property, it adds nothing to one.
+ * Combines list properties of the base with declared entries, because an overlay can only replace a
+ * property, not append to it.
  */
 final class ReplacedLists {
 
@@ -29,7 +29,7 @@ final class ReplacedLists {
     this.references = references;
   }
 
-  /** What an overlay is to say of a node that the base has. */
+  /** Returns the properties that the overlay writes into a node of the base. */
   List<Property> of(DtNode node, List<Property> declared) {
     Optional<List<List<Cell>>> lines = entries(node, "gpios", Optional.of("#gpio-cells"));
     Optional<Property> gpios =
@@ -54,7 +54,7 @@ final class ReplacedLists {
     return there.map(entries -> added(entries, declared)).orElse(declared);
   }
 
-  /** The lines of the base stay what they are and where they are; those declared come after. */
+  /** Appends declared lines to those of the base, whose offsets must not change. */
   private List<Property> withLines(DtNode node, List<List<Cell>> there, List<Property> declared) {
     List<Property> properties = new ArrayList<>();
     for (Property property : declared) {
@@ -81,7 +81,12 @@ final class ReplacedLists {
     return properties;
   }
 
-  /** The names of the base, and those declared: from an offset on, {@code ""} leaves the base's. */
+  /**
+   * Combines the names of the base with declared names; an empty declared name keeps that of the
+   * base.
+   *
+   * @param from the offset of the first declared name
+   */
   private static Property names(DtNode node, Property declared, int from) {
     List<Part> names = new ArrayList<>();
     node.value("gpio-line-names")
@@ -98,9 +103,7 @@ final class ReplacedLists {
     return new Property(declared.name(), names);
   }
 
-  /**
-   * A string of the base: its bytes, where they are no UTF-8, which is what source is written in.
-   */
+  /** Returns a string of the base as bytes if it is not valid UTF-8, the encoding of source. */
   private static Part written(Bytes name) {
     String text = name.utf8();
     return Bytes.utf8(text).equals(name)
@@ -120,9 +123,9 @@ final class ReplacedLists {
   }
 
   /**
-   * Where a list has an entry: in bytes from its begin; -1 where it has none.
+   * Returns the byte offset of an entry in a list; -1 if the list lacks it.
    *
-   * @param entry as it is declared, or as the base has it
+   * @param entry an entry as declared, or as in the base
    */
   int offset(List<Part> list, Part entry) {
     List<Cell> wanted = values(entry);
@@ -137,7 +140,7 @@ final class ReplacedLists {
     return -1;
   }
 
-  /** The cells as numbers and labels, whatever macros they are written with. */
+  /** Returns the cells without macros, so that cells of the base and of the declaration compare. */
   private List<Cell> values(Part part) {
     if (!(part instanceof Cells cells)) {
       return List.of();
@@ -152,10 +155,11 @@ final class ReplacedLists {
   }
 
   /**
-   * The entries of a list of phandles; absent if the node has no such list, or one that cannot be
-   * told apart.
+   * Returns the entries of a list of phandles; absent if the node has no such list, or if its
+   * entries cannot be delimited.
    *
-   * @param width the property of a node that says how many cells stand behind its phandle
+   * @param width the property of a provider with the number of cells after its phandle; empty if
+   *     there are none
    */
   private Optional<List<List<Cell>>> entries(DtNode node, String name, Optional<String> width) {
     Optional<List<Integer>> cells = node.value(name).flatMap(PropertyValue::cells);

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.dtbind.overlay.generate.OverlaySource.Node;
 import org.dtbind.tree.DtNode;
 
-/** The order of new nodes. */
+/** Orders new sibling nodes. */
 final class Siblings {
 
   private Siblings() {}
 
   /**
-   * Returns new nodes in an order in which none of them is merged into another: {@code led} before
-   * {@code led@1}, which it would otherwise be taken for.
+   * Returns new nodes in an order in which libfdt merges none of them into another: {@code led}
+   * must come before {@code led@1}, which it would match otherwise.
    */
   static List<Node> ordered(List<Node> nodes) {
     return Stream.concat(

@@ -7,23 +7,22 @@ import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 
 /**
- * Names that devicetree source can have. Those of a blob may be anything: what is printed into
- * source is checked here, and nowhere is a name put there that was not.
+ * Checks names that are written into source. A blob may contain any names, so no name is written
+ * unchecked.
  */
 public final class SourceName {
 
   /** The name of a node or property (dtc-lexer.l, PROPNODECHAR). */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9,._+*#?@-]+");
 
-  /** dtc-lexer.l, LABEL. */
   private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private SourceName() {}
 
   /**
-   * {@return whether a node or a property can be called so}
+   * {@return whether source can contain the name of a node or property}
    *
-   * @param text from outside
+   * @param text a name from outside, for example from a blob
    */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
@@ -37,7 +36,7 @@ public final class SourceName {
     return path.names().stream().allMatch(SourceName::isName);
   }
 
-  /** Returns the name itself; throws where it is none: who makes source has looked before. */
+  /** Returns the name; throws if it is invalid, because callers must check names before. */
   static String name(String text) {
     return checked(text, isName(text));
   }
@@ -50,7 +49,7 @@ public final class SourceName {
     return checked(path.text(), isPath(path));
   }
 
-  /** What refers to a node: a label, or a path between braces. */
+  /** Returns a reference: a label, or a path in braces. */
   static String reference(String text) {
     boolean braces = text.startsWith("{/") && text.endsWith("}");
     if (braces) {

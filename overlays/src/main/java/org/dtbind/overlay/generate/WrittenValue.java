@@ -17,7 +17,7 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.ValueType;
 
-/** Writes the value that a property has in a tree, with references in place of phandles. */
+/** Converts a value in a tree to parts of source, with references in place of phandles. */
 public final class WrittenValue {
 
   private static final int CELL = 4;
@@ -34,9 +34,9 @@ public final class WrittenValue {
   }
 
   /**
-   * {@return the parts of a value: as its source wrote them, or as they may have been written}
+   * {@return the parts of a value: as in source if the types are known, else a plausible guess}
    *
-   * @param references what stands in place of cells, by their offset in bytes
+   * @param references the cells to write in place of phandles, by byte offset
    */
   public static List<Part> of(PropertyValue value, SortedMap<Integer, Cell> references) {
     WrittenValue written = new WrittenValue(value, references);
@@ -46,7 +46,7 @@ public final class WrittenValue {
     return written.parts;
   }
 
-  /** Returns what a tree's root is compatible with; none if it does not say. */
+  /** Returns the {@code compatible} of the root; empty if there is none. */
   static List<Part> ofRoot(DeviceTree tree) {
     return tree.root()
         .value("compatible")
@@ -79,7 +79,7 @@ public final class WrittenValue {
     }
   }
 
-  /** Cells; where nobody knows how they were written, each reference begins anew. */
+  /** Writes cells. If the types are unknown, each reference begins a new part. */
   private void cells(int from, int to, SortedMap<Integer, Cell> here) {
     List<Cell> cells = new ArrayList<>();
     for (int at = from; at + CELL <= to; at += CELL) {

@@ -1,5 +1,5 @@
 /**
- * Makes overlays: of what a declaration has and a base lacks (the kernel's
+ * Generates overlays from declarations or from two trees (the kernel's
  * Documentation/devicetree/overlay-notes.rst).
  */
 @NullMarked

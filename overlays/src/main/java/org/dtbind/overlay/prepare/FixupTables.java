@@ -19,12 +19,13 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * The tables of an overlay that tell of places in it: {@code __fixups__}, {@code __local_fixups__}
- * and {@code __symbols__}. They follow what becomes of the nodes. Confined to one overlay.
+ * The tables of an overlay that contain paths and offsets: {@code __fixups__}, {@code
+ * __local_fixups__} and {@code __symbols__}. This class updates them when nodes are renamed or
+ * moved. Use one instance per overlay.
  */
 final class FixupTables {
 
-  /** Each text by its label, in order; those that are no lists of texts are not there. */
+  /** The entries of {@code __fixups__} by label, in order; without malformed properties. */
   private final Map<String, List<String>> fixups = new LinkedHashMap<>();
 
   private final List<UnaryOperator<String>> symbols = new ArrayList<>();
@@ -43,7 +44,7 @@ final class FixupTables {
     }
   }
 
-  /** Does what a parameter asks for. */
+  /** Updates the tables after a change by a parameter. */
   void follow(PlaceChange change) {
     if (change instanceof PlaceChange.Renamed renamed) {
       rename(renamed.node(), renamed.name());
@@ -75,7 +76,7 @@ final class FixupTables {
     }
   }
 
-  /** A node has another name. */
+  /** Updates the tables after a node is renamed. */
   void rename(NodePath node, String name) {
     String before = node.text();
     String now = node.parent().child(name).text();
@@ -85,7 +86,10 @@ final class FixupTables {
     local = local.map(table -> at(table, node.names(), 0, n -> UnmergedOverlay.named(n, name)));
   }
 
-  /** What is below one node is in another one now, too; the first one is off. */
+  /**
+   * Updates the tables after the content of a fragment is merged into another node and the fragment
+   * is turned off.
+   */
   void moveInto(NodePath content, NodePath target) {
     UnaryOperator<String> moved = text -> moved(text, content.text(), target.text(), ":");
     fixups.values().forEach(texts -> texts.replaceAll(moved));
@@ -162,7 +166,7 @@ final class FixupTables {
     return all;
   }
 
-  /** Returns a root with the tables as they are now, where it has them. */
+  /** Returns the root with the tables replaced by the updated ones. */
   DtNode put(DtNode root) {
     List<DtNode> children = new ArrayList<>();
     for (DtNode child : root.children()) {

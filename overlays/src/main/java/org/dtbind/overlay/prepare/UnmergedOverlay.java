@@ -19,20 +19,19 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * An overlay that is made ready for whoever merges it and knows nothing of parameters: {@code
- * dtoverlay} gives such ones to the kernel. Its parameters have their values, fragments that belong
- * to the overlay itself are merged into it, and only exported labels are left.
+ * Prepares an overlay for a consumer that does not support parameters, such as the kernel, to which
+ * {@code dtoverlay} passes such overlays: sets the parameters, merges fragments that target the
+ * overlay itself, and removes labels that are not exported.
  */
 public final class UnmergedOverlay {
 
   private UnmergedOverlay() {}
 
   /**
-   * {@return an overlay that needs nothing any more but its base; present only if there are no
-   * errors}
+   * {@return the prepared overlay; present only if there are no errors}
    *
-   * @param overlay whose phandles are not resolved
-   * @param settings values of its parameters, in order; it has all of these
+   * @param overlay the overlay, with unresolved phandles
+   * @param settings values of parameters, in order; the overlay must define all of them
    */
   public static Diagnosed<DeviceTree> prepare(Overlay overlay, List<ParameterSetting> settings) {
     Diagnosed<ParameterPass.Result> set = ParameterPass.apply(overlay.tree(), settings);
@@ -62,7 +61,7 @@ public final class UnmergedOverlay {
     return new DeviceTree(root, tree.reservations(), tree.bootCpu(), tree.plugin(), tree.origins());
   }
 
-  /** Leaves out the labels that nobody else may refer to. */
+  /** Removes the labels that other overlays may not refer to. */
   private static DtNode exported(DtNode root) {
     Optional<DtNode> exports = root.child(FirmwareFragments.EXPORTS);
     if (exports.isEmpty()) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-/** Overlays with parameters made ready for those who know nothing of parameters. */
+/** Prepares overlays with parameters for consumers that do not support parameters. */
 @NullMarked
 package org.dtbind.overlay.prepare;
 

@@ -3,10 +3,10 @@
 package org.dtbind.overlay.rpi;
 
 /**
- * A number at the beginning of a text, as C's {@code strtoull()} reads it with base 0.
+ * A number at the beginning of a text, parsed like C's {@code strtoull()} with base 0.
  *
- * @param value its 64 bits; all ones where it has more
- * @param end behind it; where there is none, where it was looked for
+ * @param value the number as 64 bits; all bits are set if it does not fit
+ * @param end the offset after the number; the start offset if there is no number
  */
 record CNumber(long value, int end) {
 

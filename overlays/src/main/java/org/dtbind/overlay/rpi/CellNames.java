@@ -14,13 +14,13 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** What the cells of a tree refer to that is not merged yet: labels of a base, nodes of its own. */
+/** Resolves cells of an unmerged tree to labels of the base or to nodes of the tree. */
 final class CellNames {
 
   private final Map<String, String> labels = new HashMap<>();
   private final Map<Integer, NodePath> own;
 
-  /** Offsets of references to nodes of this tree, by the property that they stand in. */
+  /** Offsets of references to nodes of this tree, by {@code NODE:PROPERTY}. */
   private final Map<String, Set<Integer>> local = new HashMap<>();
 
   private final DeviceTree tree;
@@ -37,14 +37,13 @@ final class CellNames {
     }
   }
 
-  /** {@return the node of this tree that has a phandle} */
   Optional<NodePath> node(int phandle) {
     return Optional.ofNullable(own.get(phandle));
   }
 
   /**
-   * {@return what a cell refers to, where the tree says that it does: {@code &label} of a base, or
-   * the path of a node}
+   * {@return {@code &label} or the path of a node; empty if no fixup says that the cell is a
+   * reference}
    */
   Optional<String> of(NodePath node, String property, int offset, int cell) {
     String label = labels.get(node + ":" + property + ":" + offset);

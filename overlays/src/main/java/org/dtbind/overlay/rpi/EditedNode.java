@@ -15,18 +15,18 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
 /**
- * A node whose name and properties parameters change. What is added stands before what was there,
- * as libfdt puts it. Confined to one pass.
+ * A node whose name and properties parameters change. New properties come before existing ones, as
+ * in libfdt. Use in one thread.
  */
 final class EditedNode {
 
   private final DtNode node;
   private final Map<String, DtProperty> properties = new HashMap<>();
 
-  /** In the order in which they were added. */
+  /** Names of new properties, in the order in which they were added. */
   private final Set<String> added = new LinkedHashSet<>();
 
-  /** Of those from the beginning. */
+  /** Names of original properties that were removed. */
   private final Set<String> removed = new HashSet<>();
 
   private String name;
@@ -51,7 +51,7 @@ final class EditedNode {
     return Optional.ofNullable(properties.get(wanted));
   }
 
-  /** Sets a property; returns whether there was none of that name. */
+  /** Sets a property; returns whether it is new. */
   boolean set(DtProperty property) {
     boolean isNew = properties.put(property.name(), property) == null;
     if (isNew) {

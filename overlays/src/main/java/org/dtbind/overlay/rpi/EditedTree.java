@@ -13,18 +13,22 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** A tree of which parameters change names and properties. Confined to one pass. */
-@SuppressWarnings("ReferenceEquality") // A node is found by what it is, not by what it says.
+/** A tree whose node names and properties are changed by parameters. Use in one thread. */
+@SuppressWarnings("ReferenceEquality") // A tree may contain several equal nodes.
 final class EditedTree {
 
-  /** Where a node stands. */
+  /**
+   * A node and its ancestors.
+   *
+   * @param above the parent; empty for the root
+   */
   record Place(DtNode node, Optional<Place> above) {}
 
   private final DeviceTree tree;
   private final Map<Integer, Place> phandles = new HashMap<>();
   private final IdentityHashMap<DtNode, EditedNode> edited = new IdentityHashMap<>();
 
-  /** The children of the root by their names as they are now, with and without unit address. */
+  /** The children of the root by their current names, with and without unit addresses. */
   private final Map<String, Place> fragments = new HashMap<>();
 
   private final List<ParameterChange> changes = new ArrayList<>();
@@ -48,7 +52,7 @@ final class EditedTree {
     return Optional.ofNullable(phandles.get(phandle));
   }
 
-  /** Returns the first child of the root of that name, as it is now. */
+  /** Returns the first child of the root with this current name. */
   Optional<Place> fragment(String name) {
     if (fragments.isEmpty()) {
       Place root = new Place(tree.root(), Optional.empty());
@@ -62,7 +66,7 @@ final class EditedTree {
     return Optional.ofNullable(fragments.get(name));
   }
 
-  /** Returns the first child of that name, as it is now. */
+  /** Returns the first child with this current name. */
   Optional<Place> child(Place place, String name) {
     for (DtNode child : place.node().children()) {
       work++;
@@ -127,17 +131,17 @@ final class EditedTree {
     }
   }
 
-  /** Returns whether a node has another name now. */
+  /** Returns whether any node was renamed. */
   boolean isRenamed() {
     return renamed;
   }
 
-  /** Returns how many bytes were set and nodes looked at so far. */
+  /** Returns the bytes set plus the nodes visited so far, a measure of the time spent. */
   long work() {
     return work;
   }
 
-  /** Tells of a value that another one took the place of. */
+  /** Records a change that fixup tables must follow. */
   void add(PlaceChange change) {
     places.add(change);
   }

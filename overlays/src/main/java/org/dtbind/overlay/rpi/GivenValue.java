@@ -8,8 +8,10 @@ import org.dtbind.overlay.rpi.TargetValue.Entry;
 import org.dtbind.source.Bytes;
 
 /**
- * A value that is given to a parameter, as each type of target reads it ({@code
- * dtoverlay_override_one_target()}). A text is latin-1: a character for each byte.
+ * The value that a user gives to a parameter, parsed according to the type of the target ({@code
+ * dtoverlay_override_one_target()}).
+ *
+ * @param text the value in Latin-1: each character is one byte
  */
 record GivenValue(String text) {
 
@@ -18,15 +20,18 @@ record GivenValue(String text) {
   private static final List<String> ONE = List.of("y", "yes", "on", "true", "down");
   private static final List<String> ZERO = List.of("n", "no", "off", "false");
 
-  /** What a backslash and one of these stand for. */
+  /** The characters after a backslash, and below the characters that they stand for. */
   private static final String ESCAPES = "abfnrtv\\'\"";
 
   private static final String ESCAPED = "\u0007\b\f\n\r\t\u000b\\'\"";
 
-  /** As many bytes as are set at once. */
+  /** The most bytes in one byte string. */
   private static final int MOST_BYTES = 32;
 
-  /** {@return what a target makes of it before it is read; empty if no entry is for it} */
+  /**
+   * {@return the value that a target sets in place of this one; empty if a table has no entry for
+   * it}
+   */
   Optional<GivenValue> through(TargetValue value) {
     if (value instanceof TargetValue.Given) {
       return Optional.of(this);
@@ -40,7 +45,10 @@ record GivenValue(String text) {
     return translated(((TargetValue.Table) value).entries());
   }
 
-  /** {@return where among the targets the cell stands that a target makes of it, if it is one} */
+  /**
+   * {@return the byte offset in the override of the cell that this value selects; empty if it
+   * selects no cell}
+   */
   Optional<Integer> cell(TargetValue value) {
     Optional<TargetValue> taken = Optional.of(value);
     if (value instanceof TargetValue.Table table) {
@@ -56,7 +64,10 @@ record GivenValue(String text) {
     return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
   }
 
-  /** Looks in a table; behind a default, what is looked for is the default's value. */
+  /**
+   * Looks up the value in a table. After the default entry, whose key is empty, keys are compared
+   * with the default's value.
+   */
   private Optional<GivenValue> translated(List<Entry> entries) {
     String key = text;
     boolean byDefault = false;
@@ -79,14 +90,14 @@ record GivenValue(String text) {
         : ((TargetValue.Literal) value).text();
   }
 
-  /** {@return it as the value of {@code status}} */
+  /** {@return the value of a {@code status} property: Boolean words become okay or disabled} */
   GivenValue status() {
     return OKAY.contains(text)
         ? new GivenValue("okay")
         : DISABLED.contains(text) ? new GivenValue("disabled") : this;
   }
 
-  /** {@return it as a number; empty if it is none} */
+  /** {@return the number; empty if the text is neither a number nor a word such as yes} */
   Optional<Long> number() {
     CNumber number = CNumber.read(text, 0);
     if (number.end() == text.length()) {
@@ -99,12 +110,14 @@ record GivenValue(String text) {
             : text.equals("up") ? Optional.of(2L) : Optional.empty();
   }
 
-  /** {@return whether it turns a fragment on: any text that says nothing else does} */
+  /**
+   * {@return whether the value turns a fragment on; any text that is not a number or word does too}
+   */
   boolean isOn() {
     return number().map(number -> number != 0).orElse(!text.isEmpty());
   }
 
-  /** {@return the bytes of pairs of hexadecimal digits; empty if it is not such} */
+  /** {@return the bytes; empty if the text is not a sequence of pairs of hexadecimal digits} */
   Optional<Bytes> bytes() {
     byte[] bytes = new byte[MOST_BYTES];
     int count = 0;
@@ -124,7 +137,7 @@ record GivenValue(String text) {
     return Optional.of(Bytes.wrap(bytes, count));
   }
 
-  /** {@return the text without escapes; empty if one is none} */
+  /** {@return the text with escape sequences replaced; empty if one of them is invalid} */
   Optional<String> unescaped() {
     StringBuilder plain = new StringBuilder();
     int at = 0;

@@ -6,31 +6,31 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Severity;
 
 /**
- * What those who write parameters get wrong: the checks of {@code overlay check} that have levels.
+ * Common mistakes in the definition of parameters: the checks of {@code overlay check} whose
+ * severity can be configured.
  */
 public enum MistakeCode implements Code {
-  /** {@code +7} where there is no {@code fragment@7}. */
+  /** For example, {@code +7} without a {@code fragment@7}. */
   PARAMETER_NO_FRAGMENT(
       Severity.ERROR, "A parameter turns on or off a fragment that the overlay does not have."),
-  /** A label of the base. */
+  /** For example, a label of the base. */
   PARAMETER_NO_NODE(
       Severity.ERROR,
       "A parameter changes a node that is not in the overlay, so setting the parameter fails."),
-  /** {@code f: fragment@0} instead of {@code f: __overlay__}. */
+  /** For example, a label at {@code fragment@0} instead of its {@code __overlay__}. */
   PARAMETER_FRAGMENT_LABEL(
       Severity.WARNING,
       "A parameter sets a property of a fragment itself, instead of a property of the node that the"
           + " fragment merges into the base."),
-  /** Outside of all fragments. */
   PARAMETER_NO_EFFECT(
       Severity.WARNING, "A parameter changes a node that no fragment merges into the base."),
-  /** {@code __dormant__} for good. */
+  /** The content node is {@code __dormant__}. */
   FRAGMENT_NEVER_ON(Severity.WARNING, "A fragment is turned off, and no parameter turns it on."),
-  /** {@code reg#0} where it has one cell. */
+  /** For example, {@code reg#0}, which writes two cells, if {@code reg} has one cell. */
   PARAMETER_REG_SIZE(
       Severity.WARNING,
       "A parameter writes a value that does not fit the cells of the 'reg' property."),
-  /** {@code x#0} where it has one cell. */
+  /** For example, {@code x#0}, which writes two cells, if {@code x} has one cell. */
   PARAMETER_SIZE(
       Severity.WARNING,
       "A parameter writes a number that extends beyond the end of the property that it changes.");
@@ -43,7 +43,7 @@ public enum MistakeCode implements Code {
     this.meaning = meaning;
   }
 
-  /** {@return how bad it is where nothing else is asked for} */
+  /** {@return the default severity} */
   public Severity level() {
     return level;
   }

@@ -10,16 +10,14 @@ import java.util.Optional;
 import org.dtbind.diag.Severity;
 
 /**
- * Which of the checks of parameters run, and how bad is what they find.
+ * Selects the checks of parameters that run, and the severity of their findings.
  *
- * @param levels those that run
+ * @param levels the severity of each check that runs
  */
 public record MistakeLevels(Map<MistakeCode, Severity> levels) {
 
-  /** Where no option says anything else. */
   public static final MistakeLevels DEFAULT = defaults();
 
-  /** Copies the map. */
   public MistakeLevels {
     levels = Map.copyOf(levels);
   }
@@ -32,17 +30,16 @@ public record MistakeLevels(Map<MistakeCode, Severity> levels) {
     return new MistakeLevels(levels);
   }
 
-  /** {@return the names of all checks} */
   public static List<String> names() {
     return Arrays.stream(MistakeCode.values()).map(MistakeCode::id).toList();
   }
 
   /**
-   * {@return these, with one option more; empty if no check has that name}
+   * {@return these levels with one option applied; empty if there is no such check}
    *
-   * @param level of what it finds
-   * @param argument a check's name, behind {@code no-} or {@code no_} where that level is not
-   *     wanted
+   * @param level the severity for the check
+   * @param argument the name of a check; with the prefix {@code no-} or {@code no_}, the check is
+   *     turned off
    */
   public Optional<MistakeLevels> with(Severity level, String argument) {
     boolean off = argument.startsWith("no-") || argument.startsWith("no_");
@@ -62,7 +59,7 @@ public record MistakeLevels(Map<MistakeCode, Severity> levels) {
     return Optional.empty();
   }
 
-  /** Returns the level of a check; empty if it does not run. */
+  /** Returns the severity of a check; empty if the check does not run. */
   Optional<Severity> of(MistakeCode code) {
     return Optional.ofNullable(levels.get(code));
   }

@@ -20,7 +20,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
-/** Looks for what is wrong with the parameters of an overlay. Confined to one overlay. */
+/** Finds mistakes in the definition of an overlay's parameters. Use one instance per overlay. */
 public final class Mistakes {
 
   private static final String REG = "reg";
@@ -38,7 +38,6 @@ public final class Mistakes {
     this.names = new CellNames(tree);
   }
 
-  /** {@return what is wrong with the parameters of an overlay} */
   public static List<Diagnostic> of(DeviceTree overlay, MistakeLevels levels) {
     Diagnosed<List<Parameter>> parameters = Parameters.of(overlay);
     Mistakes mistakes = new Mistakes(overlay, levels);
@@ -192,7 +191,7 @@ public final class Mistakes {
     }
   }
 
-  /** What is off for good has no use. */
+  /** Reports fragments that are turned off and that no parameter turns on. */
   private void neverOn() {
     for (DtNode fragment : tree.root().children()) {
       Optional<DtNode> content = fragment.child(Overlay.DORMANT);

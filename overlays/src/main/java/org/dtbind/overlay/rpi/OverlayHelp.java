@@ -8,32 +8,36 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 
 /**
- * The file README beside overlays, which says what each is for, read as dtoverlay reads it, with
- * all that it makes of blank lines (raspberrypi/utils, utils.c). Confined to one run.
+ * Reads the README file in a folder of overlays, which describes each overlay, in the way of
+ * dtoverlay, including its treatment of blank lines (raspberrypi/utils, utils.c). Use in one
+ * thread.
  */
 public final class OverlayHelp {
 
   private static final int INDENT = 8;
 
-  /** As many bytes as dtoverlay takes for a line. */
+  /** The most bytes that dtoverlay reads as one line. */
   private static final int LONGEST = 81;
 
   private static final int NONE = -1;
 
   private final String text;
 
-  /** Where the next line begins. */
+  /** The offset of the next line. */
   private int at;
 
-  /** Behind the name of an overlay, where it was found. */
+  /** The offset after the name of the overlay that was found. */
   private int entry = NONE;
 
-  /** The last line that was read, and how long it was said to be. */
+  /**
+   * The last line read, and the length that {@link #read} returned for it; as in dtoverlay, the two
+   * may not match after blank lines.
+   */
   private String line = "";
 
   private int length;
 
-  /** How far into it; none if it is done with. */
+  /** The offset of unread text in {@link #line}; {@link #NONE} if all was read. */
   private int inLine = NONE;
 
   private int blanks;
@@ -42,16 +46,16 @@ public final class OverlayHelp {
   /**
    * Creates a reader.
    *
-   * @param content of the file README
+   * @param content the contents of the README file
    */
   public OverlayHelp(Bytes content) {
     text = content.latin1();
   }
 
   /**
-   * Goes to the entry of an overlay; returns whether there is one.
+   * Moves to the entry of an overlay; returns whether there is one.
    *
-   * @param name of the overlay, a character for each byte
+   * @param name the overlay's name in Latin-1
    */
   public boolean find(String name) {
     while (isField("Name")) {
@@ -63,7 +67,7 @@ public final class OverlayHelp {
     return false;
   }
 
-  /** {@return all of the entry that was found, a character for each byte} */
+  /** {@return the text of the entry that was found, in Latin-1} */
   public String entry(String name) {
     StringBuilder said = new StringBuilder("Name:   " + name + "\n\n");
     put(said, "Info", "Info:");
@@ -86,9 +90,10 @@ public final class OverlayHelp {
   }
 
   /**
-   * Returns what the entry that was found says of some parameters; empty if it says of none.
+   * Returns the description of some parameters in the entry that was found; empty if the entry
+   * describes no parameters.
    *
-   * @param missing their names; those that are found are removed
+   * @param missing the names of the parameters; this method removes those that it finds
    */
   public Optional<String> parameters(List<String> missing) {
     Optional<List<String>> lines = field("Params");
@@ -113,7 +118,7 @@ public final class OverlayHelp {
     return Optional.of(said.toString());
   }
 
-  /** Returns what a field says, line by line; empty if there is no such field. */
+  /** Returns the lines of a field; empty if the entry has no such field. */
   private Optional<List<String>> field(String field) {
     if (!isField(field)) {
       return Optional.empty();
@@ -163,7 +168,7 @@ public final class OverlayHelp {
     return Optional.of(line.substring(Math.min(line.length(), Math.min(known, INDENT))));
   }
 
-  /** Returns how long the next line is; less than 0 at the end of the file or the entry. */
+  /** Returns the length of the next line; negative at the end of the file or of the entry. */
   private int read() {
     if (inLine >= 0) {
       return length;
@@ -178,7 +183,7 @@ public final class OverlayHelp {
       isLine = next();
     }
     if (entry >= 0 && blanks > 0) {
-      // The line is for who asks again.
+      // The next call returns the line that follows the blank one.
       blanks = 0;
       return 0;
     }

@@ -20,8 +20,8 @@ import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
 /**
- * Reads one property of {@code __overrides__} as {@code dtoverlay_extract_override()} does.
- * Confined to one reading.
+ * Parses one property of {@code __overrides__}, like {@code dtoverlay_extract_override()}. Use one
+ * instance per property.
  */
 final class OverrideReader {
 
@@ -29,10 +29,10 @@ final class OverrideReader {
   private static final List<When> SWITCHES =
       List.of(When.ALWAYS, When.NEVER, When.TRUE, When.FALSE);
 
-  /** Stands for the node of a target, whose name is not known here. */
+  /** A placeholder for a target node, whose label is only known to the fixup tables. */
   static final Reference TARGET = new Reference("", Span.NONE);
 
-  /** What is wrong; it ends the reading. */
+  /** Ends the parsing of a malformed property. */
   private static final class Malformed extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -57,7 +57,7 @@ final class OverrideReader {
     this.data = data;
   }
 
-  /** {@return what a property says; absent if it cannot be read} */
+  /** {@return the parameter that a property defines; absent if the property is malformed} */
   static Diagnosed<Parameter> read(DeviceTree tree, DtProperty property) {
     OverrideReader reader = new OverrideReader(property.value().bytes());
     try {
@@ -72,7 +72,7 @@ final class OverrideReader {
     }
   }
 
-  /** {@return where cells and texts of a property begin; empty if it cannot be read} */
+  /** {@return the offsets of the cells and strings in a property; empty if it is malformed} */
   static List<Marker> parts(Bytes data) {
     OverrideReader reader = new OverrideReader(data);
     try {
@@ -130,7 +130,7 @@ final class OverrideReader {
     return new Target.Property(phandle, start, text.substring(0, nameEnd), type, place, value);
   }
 
-  /** Reads the text that ends in the next zero byte. */
+  /** Reads a string up to the next zero byte. */
   private String text() throws Malformed {
     int end = data.indexOf(0, at);
     if (end < 0) {
@@ -149,7 +149,7 @@ final class OverrideReader {
     return end;
   }
 
-  /** Reads an offset as C's {@code atoi()}: what is no number is 0. */
+  /** Parses an offset like C's {@code atoi()}: 0 if the text is not a number. */
   private static int place(String text) throws Malformed {
     String digits = text.strip();
     int from = digits.startsWith("+") || digits.startsWith("-") ? 1 : 0;
@@ -200,7 +200,10 @@ final class OverrideReader {
         "a text has more than %d bytes".formatted(Limit.OVERRIDE_TEXT.most()));
   }
 
-  /** Reads a table: {@code dtoverlay_lookup_key()}. Its texts go on behind each cell. */
+  /**
+   * Reads a lookup table, like {@code dtoverlay_lookup_key()}. After each cell, the table continues
+   * in a new string.
+   */
   private TargetValue table(int from) throws Malformed {
     List<Entry> entries = new ArrayList<>();
     at = from;
@@ -258,7 +261,7 @@ final class OverrideReader {
     return new TargetValue.Literal(text);
   }
 
-  /** Reads up to one of some bytes, or a zero byte. */
+  /** Reads up to one of the given characters, or to a zero byte. */
   private String until(String stops) throws Malformed {
     int end = at;
     while (end < data.length() && data.get(end) != 0 && stops.indexOf(data.get(end)) < 0) {

@@ -8,13 +8,11 @@ import org.dtbind.tree.DtProperty;
 /**
  * A parameter of an overlay or a base.
  *
- * @param name as it is given a value by
- * @param targets what it changes, in order; none for one that does nothing
- * @param property of {@code __overrides__} that says so
+ * @param targets the things that it changes, in order; may be empty
+ * @param property the property of {@code __overrides__} that defines it
  */
 public record Parameter(String name, List<Target> targets, DtProperty property) {
 
-  /** Copies the list. */
   public Parameter {
     targets = List.copyOf(targets);
   }

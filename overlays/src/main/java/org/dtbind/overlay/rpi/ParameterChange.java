@@ -7,11 +7,10 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.NodePath;
 
 /**
- * A property that a parameter has set or removed.
+ * A property that a parameter set or removed.
  *
- * @param node that has it
- * @param value empty if it was removed
- * @param added whether the node had none of that name
+ * @param value the new value; empty if the property was removed
+ * @param added whether the node had no property of that name
  */
 public record ParameterChange(
     NodePath node, String property, Optional<Bytes> value, boolean added) {}

@@ -4,20 +4,14 @@ package org.dtbind.overlay.rpi;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems that parameters of overlays can have. */
+/** The codes of diagnostics about parameters of overlays. */
 public enum ParameterCode implements Code {
-  /** What cannot be read. */
   OVERRIDE_MALFORMED("A property of __overrides__ is malformed."),
-  /** More than anybody has. */
   OVERRIDE_TOO_LARGE("A property of __overrides__ is larger than in any real overlay."),
-  /** No such phandle. */
   OVERRIDE_NO_NODE(
       "A parameter changes a node that is not in the tree that defines the parameter."),
-  /** No such number. */
   OVERRIDE_NO_FRAGMENT("A parameter turns on or off a fragment that does not exist."),
-  /** Not in {@code __overrides__}. */
   UNKNOWN_PARAMETER("Neither the overlay nor the base has a parameter with the given name."),
-  /** Not what the parameter takes. */
   PARAMETER_VALUE("A parameter does not accept the given value.");
 
   private final String meaning;

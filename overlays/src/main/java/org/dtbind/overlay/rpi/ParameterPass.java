@@ -17,8 +17,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * Gives values to parameters: {@code dtoverlay_apply_override()}. A tree is changed where the
- * parameters say; phandles must be resolved. Confined to one tree.
+ * Sets parameters in a tree, like {@code dtoverlay_apply_override()}. Use one instance per tree.
  */
 public final class ParameterPass {
 
@@ -32,16 +31,15 @@ public final class ParameterPass {
   }
 
   /**
-   * A tree whose parameters were given values.
+   * A tree whose parameters are set.
    *
-   * @param changes what was done to it, in order
-   * @param places what tables of places have to follow, in order
-   * @param renamed whether nodes have other names
+   * @param changes the changed properties, in order
+   * @param places the changes that fixup tables must follow, in order
+   * @param renamed whether any node was renamed
    */
   public record Result(
       DeviceTree tree, List<ParameterChange> changes, List<PlaceChange> places, boolean renamed) {
 
-    /** Copies the lists. */
     public Result {
       changes = List.copyOf(changes);
       places = List.copyOf(places);
@@ -49,10 +47,10 @@ public final class ParameterPass {
   }
 
   /**
-   * {@return a tree with values given to its parameters; present only if there are no errors}
+   * {@return the tree with its parameters set; present only if there are no errors}
    *
-   * @param tree an overlay whose phandles are resolved, or a base
-   * @param settings in order; it has all of these parameters
+   * @param tree an overlay with resolved phandles, or a base
+   * @param settings the values, in order; the tree must define all of these parameters
    */
   public static Diagnosed<Result> apply(DeviceTree tree, List<ParameterSetting> settings) {
     ParameterPass pass = new ParameterPass(tree);
@@ -69,9 +67,9 @@ public final class ParameterPass {
   }
 
   /**
-   * {@return that none of some trees has a parameter}
+   * {@return a diagnostic that none of the trees defines a parameter}
    *
-   * @param trees the overlay, then the base
+   * @param trees the overlay, if there is one, then the base
    */
   public static Diagnostic unknown(ParameterSetting setting, List<DeviceTree> trees) {
     DeviceTree first = trees.get(0);
@@ -208,7 +206,7 @@ public final class ParameterPass {
     Diagnostic problem =
         problem(ParameterCode.PARAMETER_VALUE, property, message).help("it takes " + wanted);
     if (!problems.contains(problem)) {
-      problems.add(problem); // Several targets may ask for the same.
+      problems.add(problem); // Several targets may report the same problem.
     }
   }
 }

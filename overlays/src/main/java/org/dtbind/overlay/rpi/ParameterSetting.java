@@ -3,17 +3,16 @@
 package org.dtbind.overlay.rpi;
 
 /**
- * A value that a parameter is given.
+ * A value that a user gives to a parameter.
  *
- * @param name the parameter's
- * @param value as it is written
+ * @param value the text after the equals sign
  */
 public record ParameterSetting(String name, String value) {
 
   /**
-   * {@return what a text gives}
+   * {@return the setting in a text}
    *
-   * @param text {@code NAME=VALUE}, or {@code NAME}, which is {@code NAME=true}
+   * @param text {@code NAME=VALUE}; {@code NAME} alone means {@code NAME=true}
    */
   public static ParameterSetting of(String text) {
     int at = text.indexOf('=');
@@ -22,7 +21,7 @@ public record ParameterSetting(String name, String value) {
         : new ParameterSetting(text.substring(0, at), text.substring(at + 1));
   }
 
-  /** {@return as it may be written} */
+  /** {@return {@code NAME=VALUE}} */
   public String text() {
     return name + "=" + value;
   }

@@ -15,13 +15,12 @@ import org.dtbind.tree.DtProperty;
 /** The parameters of an overlay or a base: the properties of {@code /__overrides__}. */
 public final class Parameters {
 
-  /** The node that has them. */
   public static final String OVERRIDES = "__overrides__";
 
   private Parameters() {}
 
   /**
-   * {@return all that can be read, in order, and what is wrong with the others}
+   * {@return the well-formed parameters, in order, and diagnostics about the others}
    *
    * @param tree an overlay or a base
    */
@@ -52,16 +51,14 @@ public final class Parameters {
     return Diagnosed.of(parameters, problems);
   }
 
-  /** {@return the names of all} */
   static List<String> names(DeviceTree tree) {
     return properties(tree).stream().map(DtProperty::name).toList();
   }
 
   /**
-   * {@return the property that says what a parameter does}
+   * {@return the property of {@code /__overrides__} that defines a parameter}
    *
    * @param tree an overlay or a base
-   * @param name the parameter's
    */
   public static Optional<DtProperty> property(DeviceTree tree, String name) {
     return tree.root().child(OVERRIDES).flatMap(node -> node.property(name));

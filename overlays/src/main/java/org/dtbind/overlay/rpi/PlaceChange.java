@@ -4,26 +4,28 @@ package org.dtbind.overlay.rpi;
 
 import org.dtbind.tree.NodePath;
 
-/** What a parameter does that tables of places have to follow. */
+/**
+ * A change by a parameter that fixup tables must follow, because they contain paths and offsets.
+ */
 public sealed interface PlaceChange {
 
   /**
-   * A node gets another name.
+   * A node is renamed.
    *
-   * @param node its path before
+   * @param node the path before the change
    */
   record Renamed(NodePath node, String name) implements PlaceChange {}
 
   /**
-   * A cell is set to one that stands among the targets.
+   * A cell is replaced by a cell of the override, which may hold a phandle.
    *
-   * @param place in the property, in bytes
-   * @param parameter whose targets these are
-   * @param offset in them, in bytes
+   * @param place the byte offset in the property
+   * @param parameter the parameter whose override has the cell
+   * @param offset the byte offset in the override
    */
   record CellSet(NodePath node, String property, int place, String parameter, int offset)
       implements PlaceChange {}
 
-  /** A boolean takes the place of a value. */
+  /** A Boolean parameter empties or removes a property that has a value. */
   record Emptied(NodePath node, String property) implements PlaceChange {}
 }

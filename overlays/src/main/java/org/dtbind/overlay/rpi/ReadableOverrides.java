@@ -19,7 +19,8 @@ import org.dtbind.tree.Reference;
 import org.dtbind.tree.ValueType;
 
 /**
- * Parameters of a blob as a source would have them: {@code <&{/fan}>, "gpios:4"} instead of bytes.
+ * Adds types and references to the parameters of a tree from a blob, so that they print as in
+ * source: {@code <&{/fan}>, "gpios:4"} instead of bytes.
  */
 public final class ReadableOverrides {
 
@@ -27,7 +28,7 @@ public final class ReadableOverrides {
 
   private ReadableOverrides() {}
 
-  /** {@return a tree whose parameters are typed, as far as they can be read} */
+  /** {@return the tree with typed parameters; malformed ones stay bytes} */
   public static DeviceTree of(DeviceTree tree) {
     Optional<DtNode> overrides = tree.root().child(Parameters.OVERRIDES);
     if (overrides.isEmpty()) {

@@ -10,25 +10,24 @@ public sealed interface Target {
   /**
    * A property.
    *
-   * @param phandle of the node
-   * @param offset in the value of the override, in bytes, at which the phandle stands
-   * @param property its name; {@code name} as a string is the node's own
-   * @param type how the value becomes bytes
-   * @param place in the property, in bytes; 0 for all but integers
-   * @param value where the value comes from
+   * @param phandle the phandle of the node that has the property
+   * @param offset the byte offset of the phandle in the override
+   * @param property the property's name; {@code name} with the type string renames the node
+   * @param type the conversion of the value to bytes
+   * @param place the byte offset in the property; 0 except for integers
+   * @param value the source of the value
    */
   record Property(
       int phandle, int offset, String property, TargetType type, int place, TargetValue value)
       implements Target {}
 
   /**
-   * Fragments that are turned on and off.
+   * Fragments that are turned on or off.
    *
-   * @param switches in order
+   * @param switches the fragments, in order
    */
   record Fragments(List<Switch> switches) implements Target {
 
-    /** Copies the list. */
     public Fragments {
       switches = List.copyOf(switches);
     }
@@ -37,20 +36,20 @@ public sealed interface Target {
   /**
    * A fragment that is turned on or off.
    *
-   * @param when it is on
-   * @param fragment its number
+   * @param when the condition under which the fragment is on
+   * @param fragment the number in {@code fragment@N}
    */
   record Switch(When when, long fragment) {}
 
-  /** When a fragment is on. */
+  /** The condition under which a fragment is on. */
   enum When {
-    /** Always: {@code +}. */
+    /** Written as {@code +}. */
     ALWAYS,
-    /** Never: {@code -}. */
+    /** Written as {@code -}. */
     NEVER,
-    /** If the value is true: {@code =}. */
+    /** If the parameter's value is true; written as {@code =}. */
     TRUE,
-    /** If the value is false: {@code !}. */
+    /** If the parameter's value is false; written as {@code !}. */
     FALSE
   }
 }

@@ -13,17 +13,18 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * What a target of a parameter does, in words.
+ * A target of a parameter, as text for users.
  *
- * @param type such as {@code u32}, {@code boolean} or {@code fragments}
- * @param node the path of the node that is changed; empty for fragments
- * @param property that is changed; empty for fragments
- * @param offset of the integer in it
+ * @param type for example {@code u32}, {@code boolean} or {@code fragments}
+ * @param node the label or path of the changed node; empty for fragments
+ * @param property the changed property; empty for fragments
+ * @param offset the byte offset of an integer in the property
  * @param fragments each as {@code +N}, {@code -N}, {@code =N} or {@code !N}
- * @param literal the value where it is always the same
- * @param values what may be given and what becomes of it, as {@code KEY=VALUE}; a key alone stands
- *     for itself, and an empty one for all others
- * @param before what the property is without the parameter; empty if it is not there
+ * @param literal the value, if it does not depend on the parameter's value
+ * @param values the entries of a table, as {@code KEY=VALUE}; {@code KEY} alone is written
+ *     unchanged, and an empty key matches all other values
+ * @param before the value of the property if the parameter is not set; empty if there is no such
+ *     property
  */
 public record TargetDescription(
     String type,
@@ -35,16 +36,15 @@ public record TargetDescription(
     List<String> values,
     Optional<String> before) {
 
-  /** Copies the lists. */
   public TargetDescription {
     fragments = List.copyOf(fragments);
     values = List.copyOf(values);
   }
 
   /**
-   * {@return what the targets of a parameter do, in order}
+   * {@return descriptions of the targets of parameters, in order}
    *
-   * @param tree that has it, which is not merged yet
+   * @param tree the unmerged tree that defines the parameters
    */
   public static List<TargetDescription> of(DeviceTree tree, List<Parameter> parameters) {
     CellNames names = new CellNames(tree);

@@ -2,23 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.rpi;
 
-/** How a parameter's value becomes the bytes of a property. */
+/**
+ * The conversion of a parameter's value to the bytes of a property, and its separator in overrides.
+ */
 public enum TargetType {
-  /** Text and a zero byte. */
+  /** A string with a terminating zero byte. */
   STRING("string", 0),
-  /** One byte at an offset: {@code .}. */
+  /** One byte at an offset; separator {@code .}. */
   U8("u8", 1),
-  /** Two bytes at an offset: {@code ;}. */
+  /** Two bytes at an offset; separator {@code ;}. */
   U16("u16", 2),
-  /** A cell at an offset: {@code :}. */
+  /** A cell at an offset; separator {@code :}. */
   U32("u32", 4),
-  /** Two cells at an offset: {@code #}. */
+  /** Two cells at an offset; separator {@code #}. */
   U64("u64", 8),
-  /** An empty property, there or not: {@code ?}. */
+  /** An empty property, which is present if the value is true; separator {@code ?}. */
   BOOLEAN("boolean", 0),
-  /** The other way round: {@code !}. */
+  /** An empty property, which is present if the value is false; separator {@code !}. */
   INVERTED("inverted boolean", 0),
-  /** Pairs of hexadecimal digits: {@code [}. */
+  /** Bytes as pairs of hexadecimal digits; separator {@code [}. */
   BYTES("bytes", 0);
 
   private final String text;
@@ -29,7 +31,6 @@ public enum TargetType {
     this.size = size;
   }
 
-  /** Returns what stands behind a separator. */
   static TargetType of(char separator) {
     return switch (separator) {
       case '.' -> U8;
@@ -42,17 +43,16 @@ public enum TargetType {
     };
   }
 
-  /** {@return the text for users} */
+  /** {@return the name for users} */
   public String text() {
     return text;
   }
 
-  /** {@return the bytes of an integer; 0 for all others} */
+  /** {@return the size of an integer in bytes; 0 for other types} */
   public int size() {
     return size;
   }
 
-  /** {@return whether it is a number at an offset} */
   public boolean isInteger() {
     return size > 0;
   }

@@ -5,35 +5,34 @@ package org.dtbind.overlay.rpi;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the value comes from that a parameter gives to a property. */
+/** The source of the value that a parameter gives to a property. */
 public sealed interface TargetValue {
 
-  /** What the parameter is given. */
+  /** The value that the user gives to the parameter. */
   record Given() implements TargetValue {}
 
   /**
-   * Always the same text.
+   * A constant text in the override.
    *
-   * @param text which is read as a value that was given
+   * @param text parsed like a value that the user gives
    */
   record Literal(String text) implements TargetValue {}
 
   /**
-   * Always the same cell.
+   * A constant cell in the override.
    *
-   * @param offset in the value of the override, in bytes
-   * @param cell an unsigned number, such as the phandle of a node
+   * @param offset the byte offset in the override
+   * @param cell an unsigned number, for example the phandle of a node
    */
   record Cell(int offset, int cell) implements TargetValue {}
 
   /**
-   * What is given, translated.
+   * A table that translates the user's value.
    *
-   * @param entries in order; the first one that fits counts
+   * @param entries the entries, in order; the first one with a matching key counts
    */
   record Table(List<Entry> entries) implements TargetValue {
 
-    /** Copies the list. */
     public Table {
       entries = List.copyOf(entries);
     }
@@ -42,8 +41,8 @@ public sealed interface TargetValue {
   /**
    * An entry of a table.
    *
-   * @param key empty for all that no other entry is for
-   * @param value absent if it is the key
+   * @param key the user's value; an empty key matches values without an entry
+   * @param value absent if the key is also the value
    */
   record Entry(String key, Optional<TargetValue> value) {}
 }

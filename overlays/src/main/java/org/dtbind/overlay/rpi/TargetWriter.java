@@ -14,8 +14,8 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Puts values into one node: {@code dtoverlay_override_one_target()}. Each method returns what a
- * value should be that it does not take.
+ * Writes values into properties of one node, like {@code dtoverlay_override_one_target()}. If a
+ * value is not acceptable, each method returns a description of acceptable ones.
  */
 final class TargetWriter {
 
@@ -106,7 +106,7 @@ final class TargetWriter {
     return Optional.empty();
   }
 
-  /** Returns what is known of a value still: a number in place of a reference is none. */
+  /** Returns the markers that still apply. A reference that the number overwrites does not. */
   private static List<Marker> kept(PropertyValue value, int at, int size) {
     return value.markers().stream()
         .filter(

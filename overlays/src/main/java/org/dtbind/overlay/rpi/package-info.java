@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Parameters of overlays for the Raspberry Pi: what {@code __overrides__} says, and what it does to
- * a tree (raspberrypi/utils, dtmerge/dtoverlay.c).
+ * Parameters of overlays for the Raspberry Pi: their definition in {@code __overrides__} and their
+ * effect on a tree (raspberrypi/utils, dtmerge/dtoverlay.c).
  */
 @NullMarked
 package org.dtbind.overlay.rpi;

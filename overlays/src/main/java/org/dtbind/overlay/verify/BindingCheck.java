@@ -28,20 +28,19 @@ import org.dtbind.validate.report.FindingKey;
 import org.dtbind.validate.report.OverlayFindings;
 
 /**
- * Checks against binding documents what overlays bring to a base.
+ * Checks the changes that overlays make to a base against binding documents.
  *
  * @param schemas the documents
- * @param severity of what is found
+ * @param severity the severity of the findings
  */
 public record BindingCheck(SchemaSet schemas, Severity severity) {
 
   /**
-   * {@return what a declaration makes and the documents do not allow, at the places in the
-   * declaration}
+   * {@return violations of the documents by a generated overlay, at places in the declaration}
    *
    * @param specification the declaration
-   * @param base the tree that it is for
-   * @param overlay what was generated of it
+   * @param base the tree for which the overlay was generated
+   * @param overlay the overlay that was generated from the declaration
    */
   public List<Diagnostic> problems(
       Specification specification, DeviceTree base, OverlaySource overlay) {
@@ -63,14 +62,14 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     return problems(stack).stream().map(places::moved).toList();
   }
 
-  /** Returns what a stack brings and the documents do not allow. */
+  /** Returns violations of the documents that overlays add to those of the base. */
   List<Diagnostic> problems(Stack stack) {
     Validator validator = new Validator(schemas, List.of());
     DeviceTree tree = stack.merged().tree();
     Set<FindingKey> known = OverlayFindings.keys(validator.validate(stack.base().tree()));
     FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
     List<Diagnostic> problems = new ArrayList<>();
-    // Several keywords of a document may want the same.
+    // Several keywords of a document may report the same violation.
     Set<List<String>> said = new HashSet<>();
     for (Finding finding : OverlayFindings.brought(known, validator.validate(tree))) {
       if (finding.schema().equals(Validator.UNDOCUMENTED)) {

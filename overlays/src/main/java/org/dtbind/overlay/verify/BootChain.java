@@ -5,13 +5,13 @@ package org.dtbind.overlay.verify;
 import java.util.Optional;
 import org.dtbind.overlay.apply.MergeRules;
 
-/** Who merges overlays into a base: each has rules of its own. */
+/** The programs that merge overlays into a base, whose rules differ. */
 public enum BootChain {
   /** U-Boot's {@code fdtoverlays} (boot/pxe_utils.c) and {@code fdt apply}. */
   UBOOT("U-Boot"),
-  /** The Raspberry Pi's firmware (dtmerge/dtoverlay.c of raspberrypi/utils). */
+  /** The Raspberry Pi's firmware (raspberrypi/utils, dtmerge/dtoverlay.c). */
   RPI("the Raspberry Pi's firmware"),
-  /** Linux itself, while it runs (drivers/of/overlay.c). */
+  /** A running Linux (drivers/of/overlay.c). */
   KERNEL_RUNTIME("Linux");
 
   private final String text;
@@ -21,15 +21,15 @@ public enum BootChain {
   }
 
   /**
-   * {@return by whose rules overlays are merged}
+   * {@return the rules for merging overlays}
    *
-   * @param chain where it is known who merges them
+   * @param chain the program; empty if unknown
    */
   public static MergeRules rules(Optional<BootChain> chain) {
     return chain.filter(RPI::equals).isPresent() ? MergeRules.FIRMWARE : MergeRules.LIBFDT;
   }
 
-  /** {@return the text for users} */
+  /** {@return the name for users} */
   public String text() {
     return text;
   }

@@ -16,10 +16,10 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Checks overlays against the rules of who is to merge them. */
+/** Checks overlays against the rules of the program that merges them. */
 final class BootRules {
 
-  /** What U-Boot makes room for before each overlay (boot/pxe_utils.c). */
+  /** The bytes that U-Boot reserves before each overlay (boot/pxe_utils.c). */
   private static final int UBOOT_ROOM = 8192;
 
   private final VerifyRequest request;
@@ -32,10 +32,10 @@ final class BootRules {
   }
 
   /**
-   * What the chain refuses, ignores, or has no room for.
+   * Returns diagnostics about overlays that the program refuses, ignores, or has no room for.
    *
-   * @param request a stack that can be merged
-   * @param chain who is to merge it
+   * @param request a stack that libfdt or the firmware's rules can merge
+   * @param chain the program
    */
   static List<Diagnostic> problems(VerifyRequest request, BootChain chain) {
     BootRules rules = new BootRules(request, chain);
@@ -74,7 +74,7 @@ final class BootRules {
         .length();
   }
 
-  /** {@code dtoverlay_merge_overlay()}. */
+  /** Checks the conditions in {@code dtoverlay_merge_overlay()}. */
   private void rpi(Overlay overlay) {
     for (Fragment fragment : overlay.fragments()) {
       String name = fragment.node().name();
@@ -108,7 +108,7 @@ final class BootRules {
     return overlay.tree().origins().of(node.named());
   }
 
-  /** Where an overlay begins to say something. */
+  /** Returns the place of the first fragment's content. */
   static Origin origin(Overlay overlay) {
     Span first =
         overlay.fragments().stream()
@@ -120,9 +120,9 @@ final class BootRules {
   }
 
   /**
-   * The node that a fragment belongs to, in the tree as it is before the overlay.
+   * Returns the target of a fragment.
    *
-   * @param tree before
+   * @param tree the tree before this overlay is applied
    */
   static Optional<NodePath> target(Overlay overlay, Fragment fragment, DeviceTree tree) {
     for (Overlay.Fixup fixup : overlay.fixups()) {

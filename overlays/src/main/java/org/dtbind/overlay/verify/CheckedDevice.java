@@ -6,22 +6,20 @@ import org.dtbind.linux.Population;
 import org.dtbind.tree.NodePath;
 
 /**
- * A node that is to be a device, and what Linux makes of it.
+ * A node that should become a device, and the prediction for it.
  *
- * @param declared whether a declaration names it; else overlays bring it
+ * @param declared whether a declaration names the node; otherwise overlays add it
  */
 public record CheckedDevice(
     NodePath node, boolean declared, Verdict verdict, Population population) {
 
   /** Whether a node becomes a device. */
   public enum Verdict {
-    /** It does. */
     YES,
-    /** It does not. */
     NO,
-    /** It does if the driver of a node above it makes it one, or on some kernels. */
+    /** It depends on the driver of an ancestor, or on the kernel. */
     DEPENDS,
-    /** It is disabled in its own node: nobody wants a device. */
+    /** The node itself is disabled, so no device is wanted. */
     OFF
   }
 }

@@ -7,21 +7,21 @@ import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.LineClaims;
 
 /**
- * A line that a node asks for because of overlays.
+ * A line that a node requests because of overlays.
  *
- * @param known whether it is known how many lines the controller has
- * @param lines how many; 0 if it is not known
- * @param source what says so; empty if nothing does
+ * @param known whether the number of the controller's lines is known
+ * @param lines the number of the controller's lines; 0 if unknown
+ * @param source the property or kernel file with that number; empty if unknown
  */
 public record CheckedLine(LineUse use, boolean known, int lines, String source) {
 
-  /** {@return the offset, or the cells that choose the line where it has none} */
+  /** {@return the offset; if the specifier has none, the cells that select the line} */
   public String offset() {
     List<Integer> cells = LineClaims.Line.of(use).cells();
     return String.join(" ", cells.stream().map(Integer::toUnsignedString).toList());
   }
 
-  /** {@return as text, whether the controller has that line} */
+  /** {@return the number of lines, as text for users} */
   public String text() {
     return known ? "one of %d lines".formatted(lines) : "it is not known whether this line exists";
   }

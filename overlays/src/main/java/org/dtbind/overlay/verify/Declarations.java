@@ -20,10 +20,13 @@ import org.dtbind.spec.Specification;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
-/** Checks that a stack has what is declared, and that the declared drivers can have it. */
+/**
+ * Checks that a stack contains the declared devices, and that the declared drivers can bind to
+ * them.
+ */
 record Declarations(Stack stack, Devices devices, Specification specification) {
 
-  /** Says what is not so; adds what is declared to the devices. */
+  /** Reports deviations from the declaration, and adds the declared devices to those checked. */
   void report(Map<NodePath, CheckedDevice> checked) {
     Diagnosed<List<Declared>> compared =
         OverlayGeneration.compare(specification, stack.merged().tree());

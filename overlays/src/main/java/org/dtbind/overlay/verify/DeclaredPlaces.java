@@ -19,20 +19,25 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.validate.report.BindingCode;
 
 /**
- * Where a declaration says what a problem is about: people wrote that file, and the overlay, with
- * its offsets, was made of it.
+ * Moves diagnostics to places in the declaration, because users edit that file and not the overlay
+ * that is generated from it.
  *
- * @param stack what was checked
- * @param declared its devices, with their nodes
+ * @param stack the stack that was checked
+ * @param declared the declared devices with their nodes
  */
 record DeclaredPlaces(Stack stack, Specification specification, List<Declared> declared) {
 
-  /** Returns a problem at the place in the declaration; the overlay's comes second. */
+  /**
+   * Returns a diagnostic at its place in the declaration, with a note about the place in the
+   * overlay.
+   */
   Diagnostic placed(Diagnostic problem) {
     return place(problem).map(span -> at(problem, span)).orElse(problem);
   }
 
-  /** Returns a problem at the place in the declaration alone: there is no overlay to look at. */
+  /**
+   * Returns a diagnostic at its place in the declaration only, because there is no overlay file.
+   */
   Diagnostic moved(Diagnostic problem) {
     return place(problem)
         .map(span -> at(problem, specification.origins().of(span), problem.notes()))
@@ -55,7 +60,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
         .findFirst();
   }
 
-  /** A binding may not allow a child that it has no name for. */
+  /** A binding reports a child that it does not allow at the parent node. */
   private static boolean isChild(Diagnostic problem, NodePath node) {
     return !node.isRoot()
         && problem.code() == BindingCode.BINDING_FORBIDS
@@ -86,7 +91,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
         problem.position());
   }
 
-  /** Who else has what is taken may be declared, too. */
+  /** Moves a note, because the node that causes a conflict may be declared, too. */
   private Diagnostic.Note placed(Diagnostic.Note note, String message) {
     for (Declared one : declared) {
       Optional<DtNode> node = stack.merged().at(one.node());
@@ -101,7 +106,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     return note;
   }
 
-  /** Whether a problem has its place in the declaration already. */
+  /** Returns whether a diagnostic is already at a place in the declaration. */
   private static boolean isDeclaration(Origin origin, Origin declared) {
     return file(origin).equals(file(declared));
   }
@@ -136,8 +141,8 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   }
 
   /**
-   * Whether a message is about that line: it begins with its number, or says what it is called.
-   * What it says of other lines comes behind.
+   * Returns whether a message is about this line. The message begins with the number of its line or
+   * contains the name; other lines that it mentions come later.
    */
   static boolean isNamed(GpioSpec line, String property, String message) {
     return property.equals("gpio-line-names")

@@ -19,16 +19,18 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** Checks that what overlays bring becomes a device, where it is meant to be one. */
+/** Checks that nodes that overlays add become devices, if they should be devices. */
 record Devices(Stack stack) {
 
-  /** Reasons that are mistakes wherever they are met; the others are how things are meant. */
+  /** Reasons that are always mistakes. Other reasons may be intended. */
   private static final Set<Reason> MISTAKES =
       Set.of(Reason.NAME_TAKEN, Reason.NAME_OF_FILE, Reason.NO_ADDRESS, Reason.ADDRESS_TAKEN);
 
   private static final Set<String> BUSES = Set.of("simple-bus", "simple-mfd", "isa");
 
-  /** Says which do not; returns all of them, in the order of the tree. */
+  /**
+   * Reports nodes that do not become devices; returns all checked nodes, in the order of the tree.
+   */
   Map<NodePath, CheckedDevice> report() {
     Map<NodePath, CheckedDevice> devices = new LinkedHashMap<>();
     stack
@@ -69,14 +71,14 @@ record Devices(Stack stack) {
     return new CheckedDevice(path, declared, verdict, population);
   }
 
-  /** What becomes of it on the newest kernel that has everything. */
+  /** Returns the prediction for the newest kernel with all options enabled. */
   private static Population usual(Population population) {
     return population instanceof Population.Varies varies
         ? varies.alternatives().get(0).then()
         : population;
   }
 
-  /** Whether a node that becomes no device was meant to be one. */
+  /** Returns whether a node that does not become a device should become one. */
   private boolean isMistake(NodePath path, DtNode node) {
     if (!(usual(Populations.at(stack.populations(), path)) instanceof None none)) {
       return false;
@@ -88,7 +90,7 @@ record Devices(Stack stack) {
     };
   }
 
-  /** Whether overlays themselves say that a node is disabled, and mean all below it. */
+  /** Returns whether overlays disable the node, which intentionally disables all nodes below it. */
   private boolean isSwitchedOff(NodePath path) {
     return stack
         .merged()
@@ -98,7 +100,10 @@ record Devices(Stack stack) {
         .isPresent();
   }
 
-  /** Nodes with a compatible that are read by others: clocks, idle states, caches. */
+  /**
+   * Returns whether the node is data for other drivers, although it has a {@code compatible}: for
+   * example, clocks and idle states.
+   */
   private static boolean isData(NodePath path, DtNode node) {
     return node.property("#clock-cells").isPresent()
         || node.property("interrupt-controller").isPresent()
@@ -108,8 +113,9 @@ record Devices(Stack stack) {
   }
 
   /**
-   * Whether nobody can look below a node: PowerPC's own code looks below those of some types,
-   * drivers below their nodes, those of firmware below {@code firmware}.
+   * Returns whether no code creates devices below a node. PowerPC code does so for some values of
+   * {@code device_type}, drivers for children of their nodes, and firmware drivers below {@code
+   * firmware}.
    */
   private boolean isPlain(NodePath plain) {
     boolean typed =
@@ -140,7 +146,7 @@ record Devices(Stack stack) {
     return written.isEmpty() ? node.named() : written.get(0);
   }
 
-  /** That a node becomes no device, and the node in which the reason lies. */
+  /** Returns a diagnostic that a node does not become a device, with the node that causes this. */
   Diagnostic problem(CheckedDevice device, Span place) {
     return about(
         device,
@@ -151,7 +157,7 @@ record Devices(Stack stack) {
             "it does not become a device: " + usual(device.population()).text()));
   }
 
-  /** Adds to a problem the place in which the reason for no device lies. */
+  /** Adds the place of the cause to a diagnostic about a node that does not become a device. */
   Diagnostic about(CheckedDevice device, Diagnostic problem) {
     if (!(usual(device.population()) instanceof None none)
         || stack.merged().at(none.cause()).isEmpty()) {

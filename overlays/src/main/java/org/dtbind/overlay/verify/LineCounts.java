@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 
-/** How many lines a GPIO controller has, where the tree or the kernel's source says so. */
+/** The number of lines of GPIO controllers, from properties or from the kernel's source. */
 public final class LineCounts {
 
   /**
    * A number of lines.
    *
-   * @param lines that many; the last one is one less
+   * @param source the property or kernel file with this number
    */
   public record Count(int lines, String source) {}
 
@@ -35,7 +35,7 @@ public final class LineCounts {
     byCompatible.put(columns[0], new Count(Integer.parseInt(columns[1]), columns[2]));
   }
 
-  /** How many lines a controller has at most; empty if that is its driver's secret. */
+  /** Returns the largest number of lines of a controller; empty if only its driver knows it. */
   public Optional<Count> of(DtNode controller) {
     if (controller.property("st,bank-name").isPresent()) {
       return stm32(controller);
@@ -53,7 +53,7 @@ public final class LineCounts {
     Optional<Count> known =
         compatible.stream().map(byCompatible::get).filter(Objects::nonNull).findFirst();
     if (known.filter(count -> count.source().endsWith("/gpio-rcar.c")).isPresent()) {
-      // gpio_rcar_parse_dt(): the third cell of the first range, where there is one.
+      // gpio_rcar_parse_dt(): the last cell of the first range, if there is one.
       List<Integer> ranges = controller.cells("gpio-ranges");
       return ranges.size() >= RANGE
           ? Optional.of(new Count(ranges.get(RANGE - 1), "its 'gpio-ranges'"))
@@ -63,8 +63,8 @@ public final class LineCounts {
   }
 
   /**
-   * drivers/pinctrl/stm32/pinctrl-stm32.c, {@code stm32_gpiolib_register_bank()}: not {@code
-   * ngpios}, but the end of the last range.
+   * Reads the end of the last range, because drivers/pinctrl/stm32/pinctrl-stm32.c, {@code
+   * stm32_gpiolib_register_bank()}, ignores {@code ngpios}.
    */
   private static Optional<Count> stm32(DtNode bank) {
     List<Integer> ranges = bank.cells("gpio-ranges");

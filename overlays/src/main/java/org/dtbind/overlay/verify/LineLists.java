@@ -14,9 +14,8 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 
 /**
- * Checks that the lists of lines that overlays bring can be read as Linux reads them: a phandle and
- * as many cells as its controller asks for (drivers/of/base.c, {@code
- * __of_parse_phandle_with_args()}).
+ * Checks that lists of lines that overlays add are well-formed: a phandle and as many cells as the
+ * controller requires (drivers/of/base.c, {@code __of_parse_phandle_with_args()}).
  */
 record LineLists(Stack stack) {
 
@@ -46,7 +45,9 @@ record LineLists(Stack stack) {
             });
   }
 
-  /** Names of nodes, which may be called {@code gpio}. */
+  /**
+   * Returns whether the properties are paths of nodes; their names may look like lists of lines.
+   */
   private static boolean isTable(NodePath path) {
     return path.text().equals("/__symbols__") || path.text().equals("/aliases");
   }
@@ -75,7 +76,7 @@ record LineLists(Stack stack) {
     }
   }
 
-  /** A hog's list has no phandles: its controller is the node above. */
+  /** Checks the list of a hog, which has no phandles because the controller is the parent. */
   private void hog(Lines lines) {
     NodePath controller = lines.node().parent();
     Optional<Integer> wanted = cellsOf(controller);
@@ -84,7 +85,7 @@ record LineLists(Stack stack) {
     }
   }
 
-  /** Source tells where entries begin: at its references. */
+  /** Checks a list from source, where references mark the entries. */
   private void written(Lines lines, List<Marker.PhandleOf> references) {
     for (int i = 0; i < references.size(); i++) {
       int at = references.get(i).offset() / Integer.BYTES;
@@ -96,7 +97,7 @@ record LineLists(Stack stack) {
       Optional<NodePath> controller = controller(lines, at, place);
       Optional<Integer> wanted = controller.flatMap(this::cellsOf);
       int given = next - at - 1;
-      // A cell of 0 in place of a phandle is an entry without line.
+      // A cell of 0 in place of a phandle is an entry without a line.
       while (wanted.isPresent()
           && given > wanted.get()
           && lines.cells().get(at + given) == 0
@@ -109,7 +110,7 @@ record LineLists(Stack stack) {
     }
   }
 
-  /** A blob does not tell: entries are counted off. */
+  /** Checks a list from a blob, where the cell counts delimit the entries. */
   private void counted(Lines lines) {
     Span place = lines.property().span();
     for (int at = 0; at < lines.cells().size(); ) {
@@ -150,7 +151,7 @@ record LineLists(Stack stack) {
     return stack.merged().origin(stack.place(path, property));
   }
 
-  /** The node of a phandle; empty, with an error, where it is no controller that is there. */
+  /** Returns the node of a phandle; empty, with an error, if it is not a GPIO controller. */
   private Optional<NodePath> controller(Lines lines, int at, Span place) {
     int phandle = lines.cells().get(at);
     Optional<NodePath> path = stack.merged().byPhandle(phandle);
@@ -180,7 +181,7 @@ record LineLists(Stack stack) {
     return path;
   }
 
-  /** The node in which it is said that a node is disabled. */
+  /** Returns the topmost disabled ancestor, or the node itself. */
   private NodePath disabled(NodePath path) {
     NodePath found = path;
     for (NodePath at = path; !at.isRoot(); at = at.parent()) {

@@ -18,15 +18,15 @@ import org.dtbind.overlay.claims.TreeIndex;
 import org.dtbind.source.Bytes;
 
 /**
- * Checks that no two lines have one name: who asks for a line by name would get either. Linux
- * itself allows it (drivers/gpio/gpiolib.c, {@code gpiochip_set_desc_names()} warns within one
- * chip).
+ * Checks that line names are unique, because a request by name could get any of several lines.
+ * Linux allows duplicates (drivers/gpio/gpiolib.c, {@code gpiochip_set_desc_names()} only warns
+ * within one chip).
  */
 record LineNames(Stack stack) {
 
   private static final String PROPERTY = "gpio-line-names";
 
-  /** What boards call lines that lead nowhere or are not to be used, without signs. */
+  /** Names of unconnected or reserved lines in boards' trees, without punctuation. */
   private static final Set<String> FILLERS =
       Set.of(
           "nc",
@@ -46,7 +46,7 @@ record LineNames(Stack stack) {
           "dnc",
           "tp");
 
-  /** Says which names overlays give again. */
+  /** Reports names that overlays add although another line already has them. */
   void report() {
     Map<String, List<LineRef>> before = named(stack.base());
     named(stack.merged())
@@ -80,7 +80,10 @@ record LineNames(Stack stack) {
     return new Claim(line.controller(), PROPERTY, stack.place(line.controller(), PROPERTY));
   }
 
-  /** Lines by name, but for fillers; one line alone where an aggregator hands a line on. */
+  /**
+   * Returns lines by name, without fillers. A line that an aggregator forwards under its original
+   * name counts once.
+   */
   private static Map<String, List<LineRef>> named(TreeIndex index) {
     Map<String, List<LineRef>> named = new LinkedHashMap<>();
     List<GpioController> controllers = GpioTree.of(index.tree()).controllers();
@@ -102,11 +105,12 @@ record LineNames(Stack stack) {
 
   private static boolean isFiller(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    // Boards after 96Boards' specification put what is no GPIO into brackets: "[UART0_TX]".
+    // The 96Boards specification puts names of lines without GPIO function in brackets:
+    // "[UART0_TX]".
     return plain.isEmpty() || FILLERS.contains(plain) || name.startsWith("[");
   }
 
-  /** The line that an aggregator hands on as its own. */
+  /** Returns the line of another chip that an aggregator forwards at an offset. */
   private static Optional<LineRef> source(
       GpioController controller, int offset, List<LineUse> uses) {
     if (controller.kind() != GpioController.Kind.AGGREGATOR) {

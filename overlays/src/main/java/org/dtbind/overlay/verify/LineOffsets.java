@@ -16,10 +16,13 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** Checks that the lines that overlays ask for are lines that their controllers have. */
+/** Checks that the controllers have the lines that nodes request because of overlays. */
 record LineOffsets(Stack stack, LineCounts counts) {
 
-  /** Says which are not; returns all that overlays ask for. */
+  /**
+   * Reports lines that do not exist or are reserved; returns all lines requested because of
+   * overlays.
+   */
   List<CheckedLine> report() {
     List<CheckedLine> lines = new ArrayList<>();
     for (LineUse use : stack.merged().lineUses()) {

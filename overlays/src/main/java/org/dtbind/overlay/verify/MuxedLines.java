@@ -17,21 +17,24 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * Checks that the lines that overlays ask for are not pins that another device muxes. Linux gives
- * out such a line, and its pin controller makes a GPIO of the pin when the direction is set
+ * Checks that lines that overlays request are not pins that another device muxes. Linux allows such
+ * a request, and the pin controller turns the pin into a GPIO when the direction is set
  * (drivers/pinctrl/bcm/pinctrl-bcm2835.c, {@code bcm2835_pmx_gpio_set_direction()}).
  */
 record MuxedLines(Stack stack) {
 
-  /** {@code of_gpiochip_add_pin_range()}: the pin controller, the line, the pin, how many. */
+  /**
+   * The cells of a range in {@code of_gpiochip_add_pin_range()}: pin controller, first line, first
+   * pin, count.
+   */
   private static final int RANGE = 4;
 
   private record Pin(NodePath controller, int number) {}
 
   /**
-   * Who muxes a pin.
+   * The use of a pin by a device.
    *
-   * @param group that a device asks for
+   * @param group the pin group that the device requests
    */
   private record Use(PinClaims.Group group, String function) {}
 
@@ -51,7 +54,7 @@ record MuxedLines(Stack stack) {
         || property.filter(written -> stack.isWritten(line.node(), written)).isPresent();
   }
 
-  /** The pin of a line; empty if the tree does not tell. */
+  /** Returns the pin of a line; empty if the tree does not determine it. */
   private Optional<Pin> pin(LineUse line) {
     if (!line.line().isKnown()) {
       return Optional.empty();
@@ -77,7 +80,7 @@ record MuxedLines(Stack stack) {
   private Optional<Use> user(LineUse line, Pin pin, List<PinClaims.Group> groups) {
     for (PinClaims.Group group : groups) {
       NodePath owner = group.claim().owner();
-      // What the pin controller sets for itself is where pins begin: no device needs it.
+      // A state of the pin controller's node is only the initial setting, which no device needs.
       boolean other = !owner.equals(pin.controller()) && !isOneDevice(owner, line.node());
       if (other && group.controller().equals(pin.controller())) {
         DtNode controller = stack.merged().at(pin.controller()).orElseThrow();
@@ -90,7 +93,10 @@ record MuxedLines(Stack stack) {
     return Optional.empty();
   }
 
-  /** A device may mux the pins of its own lines, which may stand in nodes below it. */
+  /**
+   * Returns whether both nodes belong to one device, which may mux the pins of its lines. Child
+   * nodes may request the lines.
+   */
   private static boolean isOneDevice(NodePath owner, NodePath asker) {
     return isAtOrAbove(owner, asker) || isAtOrAbove(asker, owner);
   }

@@ -20,10 +20,10 @@ import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
 
 /**
- * Says who wants what another one has, where a base alone has no such conflict.
+ * Reports conflicts that overlays add to those of the base.
  *
- * @param stack what is checked
- * @param running whether overlays come while Linux runs
+ * @param stack the stack that is checked
+ * @param running whether overlays are applied by a running Linux
  */
 record NewConflicts(Stack stack, boolean running) {
 
@@ -39,7 +39,8 @@ record NewConflicts(Stack stack, boolean running) {
     Map<List<Object>, List<Conflict>> alike = new LinkedHashMap<>();
     for (Conflict conflict : fresh) {
       Claim late = late(conflict);
-      // Groups have many pins; of other things it is worth a line who else wants each.
+      // Pin groups have many pins, so report one conflict per pair of devices. Other resources
+      // are reported individually.
       Object thing = conflict.kind() == ClaimKind.PIN ? early(conflict).owner() : conflict.thing();
       List<Object> key = List.of(conflict.kind(), thing, late.owner(), late.property());
       alike.computeIfAbsent(key, any -> new ArrayList<>()).add(conflict);
@@ -47,7 +48,7 @@ record NewConflicts(Stack stack, boolean running) {
     alike.values().forEach(conflicts -> report(conflicts.get(0), conflicts.size() - 1));
   }
 
-  /** Who is there because of overlays, or else comes second. */
+  /** Returns the claim that overlays add; the second one if they add both or neither. */
   private Claim late(Conflict conflict) {
     boolean swapped = isOld(conflict.second()) && !isOld(conflict.first());
     return swapped ? conflict.first() : conflict.second();
@@ -57,7 +58,7 @@ record NewConflicts(Stack stack, boolean running) {
     return late(conflict).equals(conflict.first()) ? conflict.second() : conflict.first();
   }
 
-  /** Whether the base alone has the same claim. */
+  /** Returns whether the base already has the claim. */
   private boolean isOld(Claim claim) {
     return stack.base().isAvailable(claim.owner())
         && stack
@@ -109,7 +110,7 @@ record NewConflicts(Stack stack, boolean running) {
     stack.add(problem.help(help(conflict, verdict)));
   }
 
-  /** Names the lines of config.txt that brought two claims. */
+  /** Adds notes with the lines of config.txt that caused the two claims. */
   private Diagnostic lines(Diagnostic problem, Claim late, Claim early) {
     Optional<Origin> second = stack.asked().of(late.owner(), late.property());
     Optional<Origin> first = stack.asked().of(early.owner(), early.property());

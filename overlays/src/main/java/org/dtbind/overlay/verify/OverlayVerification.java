@@ -31,10 +31,9 @@ public final class OverlayVerification {
   private OverlayVerification() {}
 
   /**
-   * {@return what was checked, and all that is wrong with it; absent if the overlays cannot be
-   * merged: there is no tree to check then}
+   * {@return the checked nodes and lines, and diagnostics; absent if the overlays cannot be merged}
    *
-   * <p>What is wrong with the base by itself is not said: boards boot with it.
+   * <p>Problems of the base itself are not reported, because boards boot with it.
    */
   public static Diagnosed<Verification> verify(VerifyRequest request) {
     Diagnosed<MergedTree> merged = request.merged(request.overlays());
@@ -42,8 +41,8 @@ public final class OverlayVerification {
   }
 
   /**
-   * {@return what would be said if overlays had brought all of a tree: for boards that run, nothing
-   * that is not so}
+   * {@return the diagnostics if all nodes of a tree counted as added by overlays. For the tree of a
+   * board that works, each diagnostic is a false alarm}
    *
    * @param tree a base
    */
@@ -127,7 +126,7 @@ public final class OverlayVerification {
     return DtbWriter.write(merged.tree(), DtbWriter.names(names, merged.names())).length();
   }
 
-  /** Says how much each overlay has added. */
+  /** Reports the bytes that each overlay adds. */
   private static void tooLarge(Stack stack, VerifyRequest request, long size) {
     long most = request.maxSize().orElseThrow();
     Map<Overlay, Long> growth = new LinkedHashMap<>();

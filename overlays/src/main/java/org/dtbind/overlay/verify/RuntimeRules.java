@@ -19,18 +19,18 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * What Linux refuses to do to a tree that it runs with (drivers/of/overlay.c, {@code
+ * Checks an overlay against the rules of a running Linux (drivers/of/overlay.c, {@code
  * add_changeset_property()}, {@code add_changeset_node()}, {@code changeset_dup_entry_check()},
- * {@code init_overlay_changeset()}). Confined to one overlay.
+ * {@code init_overlay_changeset()}). Use one instance per overlay.
  */
 final class RuntimeRules {
 
   private static final Set<String> CELLS = Set.of("#address-cells", "#size-cells");
 
-  /** Those that each node of the live tree keeps. */
+  /** Properties of an overlay that Linux skips in nodes of the live tree. */
   private static final Set<String> KEPT = Set.of("name", "phandle", "linux,phandle");
 
-  /** Nodes that are read before there are overlays (drivers/of/base.c, of_alias_scan(); fdt.c). */
+  /** Nodes that Linux reads only at boot (drivers/of/base.c, of_alias_scan(); drivers/of/fdt.c). */
   private static final Set<String> EARLY = Set.of("aliases", "reserved-memory", "memory");
 
   private final Overlay overlay;
@@ -40,11 +40,11 @@ final class RuntimeRules {
   private final Map<String, Span> done = new HashMap<>();
 
   /**
-   * Prepares for an overlay.
+   * Creates the checks for one overlay.
    *
-   * @param overlay to be applied
-   * @param live the tree before
-   * @param chain for messages
+   * @param overlay the overlay to apply
+   * @param live the tree before the overlay is applied
+   * @param chain the program's name in messages
    */
   RuntimeRules(Overlay overlay, DeviceTree live, BootChain chain) {
     this.overlay = overlay;
@@ -116,7 +116,7 @@ final class RuntimeRules {
     }
   }
 
-  /** Two fragments may not do the same. */
+  /** Reports a change that an earlier fragment already makes, which Linux refuses. */
   private void once(String what, Span place, String text, Map<String, Span> here) {
     Optional<Span> first = Optional.ofNullable(done.get(what));
     if (first.isPresent()) {
@@ -128,7 +128,7 @@ final class RuntimeRules {
     here.put(what, place);
   }
 
-  /** Labels that the live tree has, or has no table for. */
+  /** Reports labels that the live tree already has, or a table of labels that it lacks. */
   private void symbols() {
     Optional<DtNode> table = live.root().child(Overlay.SYMBOLS);
     Optional<DtNode> own = overlay.tree().root().child(Overlay.SYMBOLS);
@@ -153,7 +153,7 @@ final class RuntimeRules {
     }
   }
 
-  /** Where the node is written that a label of the overlay belongs to. */
+  /** Returns the place of the node to which a label of the overlay belongs. */
   private Span labelled(DtProperty label) {
     return Optional.ofNullable(overlay.tree().symbols().get(label.name()))
         .flatMap(overlay.tree()::node)

@@ -23,7 +23,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** A base before and after overlays were merged into it, and what was found wrong with that. */
+/** A base before and after overlays are merged into it, and the diagnostics about them. */
 final class Stack {
 
   private final TreeIndex base;
@@ -57,7 +57,7 @@ final class Stack {
     return kernel;
   }
 
-  /** Which line of a file asks for what. */
+  /** Returns the lines of config.txt that caused changes. */
   AskedBy asked() {
     return asked;
   }
@@ -70,17 +70,17 @@ final class Stack {
     return problems;
   }
 
-  /** Whether overlays added a node or set a property of it. */
+  /** Returns whether overlays add the node or set one of its properties. */
   boolean isChanged(NodePath path) {
     return changed.contains(path);
   }
 
-  /** Whether a node is there because of overlays: it is new, or it was disabled. */
+  /** Returns whether overlays add or enable the node. */
   boolean isBrought(NodePath path) {
     return merged.isAvailable(path) && !base.isAvailable(path);
   }
 
-  /** Whether overlays gave a node a property, or another value for it. */
+  /** Returns whether overlays add the property or change its value. */
   boolean isWritten(NodePath path, DtProperty property) {
     return base.at(path)
         .flatMap(node -> node.value(property.name()))
@@ -89,8 +89,8 @@ final class Stack {
   }
 
   /**
-   * Where overlays made a node want something: where its property is written, else where what
-   * disabled it was overwritten.
+   * Returns the place where overlays cause a claim: the property if they write it, else the {@code
+   * status} that enables the node or an ancestor.
    */
   Span cause(Claim claim) {
     Optional<DtProperty> property =
@@ -109,7 +109,6 @@ final class Stack {
     return claim.place();
   }
 
-  /** The problem, at a place of the merged tree. */
   Diagnostic error(VerifyCode code, Span place, String subject, String message) {
     return Diagnostic.error(code, merged.tree().origins(), place, message).about(subject);
   }
@@ -122,7 +121,7 @@ final class Stack {
     problems.add(problem);
   }
 
-  /** Where a property is written, or else its node. */
+  /** Returns the place of a property; the place of its node if the node lacks the property. */
   Span place(NodePath path, String property) {
     Optional<DtNode> node = merged.at(path);
     return node.flatMap(n -> n.property(property))

@@ -8,16 +8,16 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * What was checked, beside the problems that were found.
+ * The checked objects of a stack.
  *
- * @param overlays how much each of them is, in order
- * @param devices nodes that are to be devices, in the order of the tree
- * @param lines that are asked for because of overlays, in the order of the tree
- * @param unreadPins pin controllers whose groups are asked for because of overlays and cannot be
- *     read: claims on their pins are not checked
- * @param size bytes of the merged blob
- * @param maxSize bytes that it may have
- * @param tree the base with all overlays on it
+ * @param overlays the overlays, in order
+ * @param devices the nodes that should become devices, in the order of the tree
+ * @param lines the lines that nodes request because of overlays, in the order of the tree
+ * @param unreadPins pin controllers whose groups have an unknown format, so that conflicts of their
+ *     pins are not checked
+ * @param size the size of the merged blob in bytes
+ * @param maxSize the largest allowed size in bytes
+ * @param tree the base with all overlays merged into it
  */
 public record Verification(
     List<OverlayPart> overlays,
@@ -38,9 +38,9 @@ public record Verification(
   /**
    * An overlay of the stack.
    *
-   * @param name of the file
-   * @param fragments how many it has
-   * @param labels of the base, or of overlays before it, that it refers to
+   * @param name the file name
+   * @param fragments the number of fragments
+   * @param labels labels of the base or of earlier overlays that the overlay refers to
    */
   public record OverlayPart(String name, int fragments, List<String> labels) {
 

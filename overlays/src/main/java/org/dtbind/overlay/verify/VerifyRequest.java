@@ -18,16 +18,16 @@ import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * What is to be checked.
+ * The input of a verification.
  *
- * @param names the base's table of names, to which overlays add
- * @param overlays in the order in which they are applied
- * @param maxSize bytes that the merged blob may have
- * @param boot who merges the overlays, where that is known
- * @param plan how they are merged, with the values of parameters
- * @param asked which line of a file asks for what
- * @param mistakes which checks of parameters run
- * @param bindings the documents against which the overlays are checked, if any
+ * @param names the strings block of the base, to which overlays add names; may be empty
+ * @param overlays the overlays, in the order in which they are applied
+ * @param maxSize the largest allowed size of the merged blob in bytes
+ * @param boot the program that merges the overlays, if known
+ * @param plan the rules for merging, and the values of parameters
+ * @param asked the lines of config.txt that caused changes
+ * @param mistakes the checks of parameters to run
+ * @param bindings the binding documents to check against, if any
  */
 public record VerifyRequest(
     DeviceTree base,
@@ -46,7 +46,7 @@ public record VerifyRequest(
     overlays = List.copyOf(overlays);
   }
 
-  /** The base with some of the overlays, merged as at boot. */
+  /** Merges some of the overlays into the base. */
   Diagnosed<MergedTree> merged(List<Overlay> some) {
     return OverlayStack.apply(base, some, plan);
   }

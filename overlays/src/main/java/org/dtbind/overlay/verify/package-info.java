@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Says before anything boots what is wrong with a base and the overlays on it: what does not
- * resolve, what two nodes want for themselves, what becomes no device, what is too large.
+ * Finds problems of a base and its overlays before they are used: unresolved references,
+ * conflicting claims, nodes that do not become devices, and trees that are too large.
  */
 @NullMarked
 package org.dtbind.overlay.verify;
