@@ -28,9 +28,7 @@ final class Synonyms {
 
   private Synonyms() {}
 
-  /**
-   * Adds the names unless the base already has an alias {@code i2c}.
-   */
+  /** Adds the names unless the base already has an alias {@code i2c}. */
   static void add(MergedBase base) {
     Optional<MergedNode> aliases = base.root().child(TABLES.get(0));
     if (aliases.isPresent() && aliases.get().property("i2c").isPresent()) {

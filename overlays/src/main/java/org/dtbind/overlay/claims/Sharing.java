@@ -8,8 +8,8 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Determines whether drivers request a line as shared, with {@code GPIOD_FLAGS_BIT_NONEXCLUSIVE}
- * in drivers/ and sound/ of Linux 6.1.
+ * Determines whether drivers request a line as shared, with {@code GPIOD_FLAGS_BIT_NONEXCLUSIVE} in
+ * drivers/ and sound/ of Linux 6.1.
  */
 record Sharing(TreeIndex index) {
 

@@ -32,6 +32,7 @@ public final class References {
   private final Map<String, Set<Integer>> listed = new HashMap<>();
   private final ReferenceRules rules;
   private final boolean complete;
+  private final boolean tabled;
 
   public References(DeviceTree tree) {
     boolean[] marked = {false};
@@ -45,6 +46,12 @@ public final class References {
     local.ifPresent(table -> local(NodePath.ROOT, table));
     this.rules = new ReferenceRules(p -> Optional.ofNullable(byPhandle.get(p)).map(Numbered::node));
     this.complete = marked[0] || local.isPresent();
+    this.tabled = local.isPresent();
+  }
+
+  /** Returns whether {@code __local_fixups__} lists all references of the tree. */
+  boolean isTabled() {
+    return tabled;
   }
 
   private static boolean isMarked(DtProperty property) {

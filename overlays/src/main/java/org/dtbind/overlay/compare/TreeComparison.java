@@ -147,14 +147,21 @@ public final class TreeComparison {
     }
   }
 
-  /** Treats a cell that is a known reference in one tree as a reference in the other tree, too. */
+  /**
+   * Treats a cell that is a known reference in one tree as a reference in the other tree, too,
+   * unless that tree has a table without it: then it is a number that happens to be a phandle.
+   */
   private void share(
       Bytes one, SortedMap<Integer, String> from, Bytes other, SortedMap<Integer, String> to) {
     Set<Integer> offsets = new TreeSet<>(from.keySet());
     offsets.addAll(to.keySet());
     for (int offset : offsets) {
-      before.at(one, offset).ifPresent(path -> from.putIfAbsent(offset, path.text()));
-      after.at(other, offset).ifPresent(path -> to.putIfAbsent(offset, path.text()));
+      if (!before.isTabled()) {
+        before.at(one, offset).ifPresent(path -> from.putIfAbsent(offset, path.text()));
+      }
+      if (!after.isTabled()) {
+        after.at(other, offset).ifPresent(path -> to.putIfAbsent(offset, path.text()));
+      }
     }
   }
 

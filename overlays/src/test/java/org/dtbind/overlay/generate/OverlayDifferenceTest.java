@@ -188,6 +188,21 @@ class OverlayDifferenceTest {
     assertThat(overlay(result).madeUp()).containsExactlyInAnyOrder("gpio_1000", "serial_2000");
   }
 
+  /** {@code dtc -L} makes such blobs. */
+  @Test
+  void numberThatEqualsAPhandleIsNotAReferenceIfTheTableOmitsIt() {
+    String before = changed("dma;", "phandle = <9>; y = <&old 5 7 &gpio>;");
+    String after = changed("dma;", "phandle = <9>; y = <&old 5 &gpio 9>;");
+    DeviceTree base = Sources.asBlob("base.dtb", tree(before + table("0 12")));
+    DeviceTree changed = Sources.asBlob("changed.dtb", tree(after + table("0 8")));
+    Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed, false);
+    assertThat(OverlayPrinter.print(overlay(result).source())).contains("y = <&old 5>, <&gpio 9>;");
+  }
+
+  private static String table(String offsets) {
+    return "/ { __local_fixups__ { soc { serial@2000 { y = <" + offsets + ">; }; }; }; };";
+  }
+
   @Test
   void movedLabelDoesNotReferToTheOldNode() {
     String changed = changed("gpio: gpio@1000 {", "gpio: new { }; gpio@1000 { z = <&gpio>;");
