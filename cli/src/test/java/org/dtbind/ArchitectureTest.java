@@ -362,7 +362,8 @@ class ArchitectureTest {
         .toList();
   }
 
-  private static Stream<Map.Entry<String, Integer>> aboveLimit(Map<String, Integer> sizes, int limit) {
+  private static Stream<Map.Entry<String, Integer>> aboveLimit(
+      Map<String, Integer> sizes, int limit) {
     return sizes.entrySet().stream().filter(entry -> entry.getValue() > limit);
   }
 }

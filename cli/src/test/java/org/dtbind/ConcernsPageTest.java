@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Checks that the tests named in docs/guide/concerns.md and docs/reference/review-findings.md
- * exist and are run.
+ * Checks that the tests named in docs/guide/concerns.md and docs/reference/review-findings.md exist
+ * and are run.
  */
 class ConcernsPageTest {
 

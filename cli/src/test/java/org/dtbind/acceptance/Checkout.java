@@ -73,8 +73,8 @@ public final class Checkout {
   }
 
   /**
-   * Returns a Java program from the test classes, with the java and the jars of the build of
-   * {@code ./dtbind}.
+   * Returns a Java program from the test classes, with the java and the jars of the build of {@code
+   * ./dtbind}.
    *
    * @param main the class with the main method
    */

@@ -35,7 +35,8 @@ record FirstHourPage(String text) {
 
     /**
      * Runs the command and checks its result: exit status 0 and an output that contains each line
-     * that the page shows or, if the page shows "! CODE", exit status 2 and an error with this code.
+     * that the page shows or, if the page shows "! CODE", exit status 2 and an error with this
+     * code.
      */
     void runIn(Path folder) throws IOException {
       Finished finished = Checkout.bash(line).in(folder).run();

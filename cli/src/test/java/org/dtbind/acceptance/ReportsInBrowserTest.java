@@ -32,7 +32,9 @@ class ReportsInBrowserTest {
     browser = new Browser(work.resolve("profile"));
     Checkout.build();
     dtbind("explain", "--svg", "--tree", TREE, "-o", output("door.svg"), "door").run().succeeded();
-    dtbind("explain", "--html", "--tree", TREE, "-o", output("door.html"), "door").run().succeeded();
+    dtbind("explain", "--html", "--tree", TREE, "-o", output("door.html"), "door")
+        .run()
+        .succeeded();
     dtbind("show", "--svg", "--tree", TREE, "-o", output("controller.svg")).run().succeeded();
     dtbind("overlay", "check", "-q", "--base", CASES + "/base.dts", "--html", output("report.html"))
         .and(CASES + "/two-owners-of-a-line/broken/overlay.dtso")

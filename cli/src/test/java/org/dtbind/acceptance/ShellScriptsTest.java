@@ -42,7 +42,7 @@ class ShellScriptsTest {
     try (Stream<Path> files = Files.walk(Checkout.ROOT)) {
       return files
           .map(Checkout.ROOT::relativize)
-          .filter(file -> !file.toString().matches("(\\.git|([^/]+/)?target)/.*"))
+          .filter(file -> !file.toString().matches("(\\.git|([^/]+/)?target[^/]*)/.*"))
           .filter(ShellScriptsTest::isScript)
           .sorted()
           .toList();

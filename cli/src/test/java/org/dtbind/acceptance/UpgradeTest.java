@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * Tests an upgrade in a running kernel of User-mode Linux: this version takes over bound devices, an
- * aggregator and an interrupted run of an older version. Both are built from source. The older
+ * Tests an upgrade in a running kernel of User-mode Linux: this version takes over bound devices,
+ * an aggregator and an interrupted run of an older version. Both are built from source. The older
  * version is the last tagged one or, until there is a tag, the first commit with all commands.
  */
 @Tag("acceptance")

@@ -153,7 +153,8 @@ class RpiProgramsTest {
     assertThat(merge("old").err())
         .isEqualTo("DTOVERLAY[warn]: overlay 'old' has been renamed 'door'\n");
     assertThat(merge("gone.dtbo"))
-        .isEqualTo(new Result(254, "", "DTOVERLAY[error]: overlay 'gone' is deprecated: use door\n"));
+        .isEqualTo(
+            new Result(254, "", "DTOVERLAY[error]: overlay 'gone' is deprecated: use door\n"));
     assertThat(merge("other.dtbo").err())
         .isEqualTo(
             "DTOVERLAY[error]: overlay 'other' is not supported on the 'bcm2711' platform\n");

@@ -34,7 +34,8 @@ class ChecksOracleTest {
       Pattern.compile("(?:\\./)?([^ |]*):([0-9]+)\\.[0-9]+(?:-[0-9]+)?");
 
   /** A check of dtbind that dtc does not have. */
-  private static final Pattern ONLY_IN_DTBIND = Pattern.compile("Warning \\(?deletes_nothing\\)?: ");
+  private static final Pattern ONLY_IN_DTBIND =
+      Pattern.compile("Warning \\(?deletes_nothing\\)?: ");
 
   private static final Pattern WITHOUT_PLACE =
       Pattern.compile("^[^ ]*: (Warning \\([a-z0-9_]+\\): Failed prerequisite)");
@@ -52,7 +53,8 @@ class ChecksOracleTest {
             comparison,
             "lines of sources",
             expected.stream().flatMap(ChecksOracleTest::withoutColumns).toList(),
-            messagesOfDtbind(corpus, corpus.sources(), "-I", "scripts/dtc/include-prefixes").stream()
+            messagesOfDtbind(corpus, corpus.sources(), "-I", "scripts/dtc/include-prefixes")
+                .stream()
                 .flatMap(ChecksOracleTest::withoutColumns)
                 .toList());
     List<String> preprocessed = corpus.sources().stream().map(source -> source + ".i").toList();
@@ -67,7 +69,8 @@ class ChecksOracleTest {
     comparison.passes(lines && columns);
   }
 
-  private static List<String> messagesOfDtc(Dtc dtc, Corpus corpus, String source) throws IOException {
+  private static List<String> messagesOfDtc(Dtc dtc, Corpus corpus, String source)
+      throws IOException {
     return dtc.dtc("-@", "-I", "dts", "-O", "dtb", "-i", Corpus.folderOf(source))
         .and("-o", "/dev/null", corpus.preprocessed(source))
         .in(corpus.folder())
@@ -78,8 +81,8 @@ class ChecksOracleTest {
   }
 
   /** Returns the messages of dtbind for these sources. */
-  private static List<String> messagesOfDtbind(Corpus corpus, List<String> sources, String... options)
-      throws IOException {
+  private static List<String> messagesOfDtbind(
+      Corpus corpus, List<String> sources, String... options) throws IOException {
     Path folder = corpus.newFolder("checks");
     Path list = Files.write(folder.resolve("sources"), sources);
     Finished finished =

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs the checks of {@code dtbind overlay check} on every base of Debian's linux-source-6.1, as if
- * overlays had added all of its nodes. These boards work, so most findings would be false positives.
- * The only expected findings are those of .ci/known-claims.tsv, which explains why each is true.
+ * overlays had added all of its nodes. These boards work, so most findings would be false
+ * positives. The only expected findings are those of .ci/known-claims.tsv, which explains why each
+ * is true.
  */
 @Tag("oracle")
 @Tag("long")
@@ -114,7 +115,12 @@ class ClaimsOracleTest {
         tree.plugin() ? List.<Diagnostic>of() : OverlayVerification.asBrought(tree)) {
       // This is only a warning: drivers may use a line together with its interrupt.
       if (diagnostic.code() != VerifyCode.LINE_AND_INTERRUPT) {
-        claims.add(new Claim(source, diagnostic.code().id(), diagnostic.subject().orElse("-"), diagnostic.message()));
+        claims.add(
+            new Claim(
+                source,
+                diagnostic.code().id(),
+                diagnostic.subject().orElse("-"),
+                diagnostic.message()));
       }
     }
     return claims;

@@ -78,8 +78,7 @@ class DiffOracleTest {
         failed++;
       }
     }
-    comparison.say(
-        "overlays created for %d pairs of boards, %d of them wrong", pairs, failed);
+    comparison.say("overlays created for %d pairs of boards, %d of them wrong", pairs, failed);
     comparison.passes(pairs == wanted && failed == 0);
   }
 

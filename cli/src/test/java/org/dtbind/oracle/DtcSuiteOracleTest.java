@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the test suite of the dtc that DTBIND_DTC names with the programs of bin/ in place of those
- * of dtc. C programs that inspect results, and programs that bin/ does not have, remain those of dtc.
- * {@code -Doracle.sets=dtc,fdtget} runs only these sets.
+ * of dtc. C programs that inspect results, and programs that bin/ does not have, remain those of
+ * dtc. {@code -Doracle.sets=dtc,fdtget} runs only these sets.
  */
 @Tag("oracle")
 @Tag("long")

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests the patch of {@code dtbind export kernel-patch}. Git must apply it to the driver of Debian's
- * linux-source-6.1. A User-mode Linux kernel with the patch, whose build takes minutes, boots
- * samples/door: the driver must bind door without an override, and gpioinfo must list its lines. The
- * same kernel without the patch must not bind it.
+ * Tests the patch of {@code dtbind export kernel-patch}. Git must apply it to the driver of
+ * Debian's linux-source-6.1. A User-mode Linux kernel with the patch, whose build takes minutes,
+ * boots samples/door: the driver must bind door without an override, and gpioinfo must list its
+ * lines. The same kernel without the patch must not bind it.
  */
 @Tag("oracle")
 @Tag("long")

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Compares the origins of nodes and properties in {@code dtbind show --origins} with the annotations
- * of {@code dtc -T -T}, by file and line, for 100 random sources of Debian's linux-source-6.1.
+ * Compares the origins of nodes and properties in {@code dtbind show --origins} with the
+ * annotations of {@code dtc -T -T}, by file and line, for 100 random sources of Debian's
+ * linux-source-6.1.
  */
 @Tag("oracle")
 @Tag("long")

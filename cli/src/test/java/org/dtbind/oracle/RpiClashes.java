@@ -98,13 +98,16 @@ final class RpiClashes {
       wrong++;
       comparison.say(
           "wrong: %s and %s: %s",
-          first, second, isFound ? "clash for different GPIOs " + falseClashes : "no clash for " + pin);
+          first,
+          second,
+          isFound ? "clash for different GPIOs " + falseClashes : "no clash for " + pin);
     }
   }
 
   /** Returns the GPIOs with a clash if the parameters have these values. */
   private Set<Integer> clashes(List<Choice> choices, List<Integer> pins) {
-    List<String> arguments = new ArrayList<>(List.of("overlay", "check", "--boot", "rpi", "--base"));
+    List<String> arguments =
+        new ArrayList<>(List.of("overlay", "check", "--boot", "rpi", "--base"));
     arguments.add(peers.raspberryPi4().toString());
     for (int i = 0; i < choices.size(); i++) {
       arguments.add(choices.get(i).overlay().toString());

@@ -13,8 +13,8 @@ import org.dtbind.cli.Run;
 import org.dtbind.overlay.rpi.Parameter;
 
 /**
- * Compares {@code overlay apply --config-txt} with dtmerge for random files config.txt. dtmerge runs
- * once for each overlay and for each parameter of the base.
+ * Compares {@code overlay apply --config-txt} with dtmerge for random files config.txt. dtmerge
+ * runs once for each overlay and for each parameter of the base.
  */
 final class RpiConfigs {
 
@@ -99,8 +99,8 @@ final class RpiConfigs {
   }
 
   /**
-   * Merges an overlay with dtmerge, and returns the parameters that were set. Parameters that dtmerge
-   * refuses are left out: dtmerge stops at them, but the firmware does not.
+   * Merges an overlay with dtmerge, and returns the parameters that were set. Parameters that
+   * dtmerge refuses are left out: dtmerge stops at them, but the firmware does not.
    */
   private List<String> merge(String overlay, List<String> drawn) throws IOException {
     List<String> accepted = new ArrayList<>();

@@ -85,7 +85,8 @@ final class RpiMerges {
     Path theirs = peers.out().resolve("theirs.dtb");
     Path ours = peers.out().resolve("ours.dtb");
     Files.deleteIfExists(ours);
-    boolean merged = peers.merges(base, theirs, overlay.map(Path::toString).orElse("-"), settingsToApply);
+    boolean merged =
+        peers.merges(base, theirs, overlay.map(Path::toString).orElse("-"), settingsToApply);
     List<String> arguments = new ArrayList<>(List.of("overlay", "apply", "--boot", "rpi"));
     arguments.addAll(List.of("--base", base.toString(), "-o", ours.toString()));
     overlay.ifPresent(file -> arguments.add(file.toString()));

@@ -26,8 +26,8 @@ import org.dtbind.tree.DeviceTree;
 
 /**
  * Compares the dtbind replacements of dtmerge, dtoverlay and dtparam with the originals: output,
- * messages, exit codes and written files. Prints counts, and exits with 1 if a result is wrong. This
- * is a separate program because the programs write into the current folder.
+ * messages, exit codes and written files. Prints counts, and exits with 1 if a result is wrong.
+ * This is a separate program because the programs write into the current folder.
  */
 final class RpiPrograms {
 
@@ -193,7 +193,8 @@ final class RpiPrograms {
     Files.deleteIfExists(ourFile);
     Result theirResult = theirs(program, arguments, theirs);
     Result ourResult = ours(program, arguments);
-    boolean isSame = ourResult.equals(theirResult) && Files.exists(ourFile) == Files.exists(theirFile);
+    boolean isSame =
+        ourResult.equals(theirResult) && Files.exists(ourFile) == Files.exists(theirFile);
     boolean byBytes = true;
     if (isSame && Files.exists(ourFile)) {
       byBytes = Files.mismatch(ourFile, theirFile) < 0;

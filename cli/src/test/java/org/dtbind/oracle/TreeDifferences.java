@@ -37,7 +37,8 @@ final class TreeDifferences {
     expected.nodes().forEach(this::compareNode);
     actual.nodes().forEach(this::findUnexpected);
     expected.properties("/__symbols__").forEach(this::compareLabel);
-    if (!exceptions.contains("memreserve") && !expected.reservations().equals(actual.reservations())) {
+    if (!exceptions.contains("memreserve")
+        && !expected.reservations().equals(actual.reservations())) {
       differences.add("memreserve: differs");
     }
     if (!exceptions.contains("boot_cpuid_phys") && expected.bootCpu() != actual.bootCpu()) {
@@ -84,7 +85,8 @@ final class TreeDifferences {
     ByteBuffer fixups = ByteBuffer.wrap(offsets);
     while (fixups.remaining() >= 4) {
       int offset = fixups.getInt();
-      String expectedNode = expected.phandles().getOrDefault(expectedCells.getInt(offset), "nothing");
+      String expectedNode =
+          expected.phandles().getOrDefault(expectedCells.getInt(offset), "nothing");
       String actualNode = actual.phandles().getOrDefault(actualCells.getInt(offset), "no node");
       if (!expectedNode.equals(actualNode)) {
         differences.add("%s: refers to %s, not to %s".formatted(subject, actualNode, expectedNode));
@@ -119,7 +121,8 @@ final class TreeDifferences {
     if (exceptions.contains("/__symbols__:" + label) || isExcepted(path)) {
       return;
     }
-    String actualPath = actual.text("/__symbols__", label).orElse("nothing").replaceFirst("(?<=.)/$", "");
+    String actualPath =
+        actual.text("/__symbols__", label).orElse("nothing").replaceFirst("(?<=.)/$", "");
     if (!actualPath.equals(path)) {
       differences.add("label %s: refers to %s".formatted(label, actualPath));
     }

@@ -93,8 +93,8 @@ class HostileTextTest {
   }
 
   /**
-   * Returns the elements and the names of their attributes, in order, without the text elements
-   * of drawings.
+   * Returns the elements and the names of their attributes, in order, without the text elements of
+   * drawings.
    */
   private static String structure(String page) throws Exception {
     StringBuilder out = new StringBuilder();

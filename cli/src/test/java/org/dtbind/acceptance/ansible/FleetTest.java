@@ -245,7 +245,8 @@ class FleetTest {
       String text =
           "%d boards, nothing to change: %d ms; controller (user, system): %s s; to boards, from"
               + " boards, connections before: %s, after: %s%n";
-      String line = text.formatted(n, took.toMillis(), play.processors(), before, totalCounts(some));
+      String line =
+          text.formatted(n, took.toMillis(), play.processors(), before, totalCounts(some));
       Files.writeString(COSTS, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
@@ -295,7 +296,8 @@ class FleetTest {
     return files.stream()
         .filter(
             file ->
-                !file.matches("/(tmp|run|var/(cache|log|lib/(dpkg|systemd|apt))|proc|sys)/.*")
+                !file.matches(
+                        "/(tmp|run|var/(backups|cache|log|lib/(dpkg|systemd|apt))|proc|sys)/.*")
                     && !file.matches(
                         ".*(__pycache__|/root/).*|.*/etc/(group|gshadow|passwd|shadow)-?"))
         .toList();

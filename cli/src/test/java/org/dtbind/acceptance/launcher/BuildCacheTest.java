@@ -80,6 +80,7 @@ class BuildCacheTest {
 
   /** javac and Maven would split a path with a colon, so the build goes to the cache. */
   @Test
+  @Tag("long")
   void checkoutPathMayContainAColon() throws IOException {
     CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("col:on"));
     Path cache = Files.createDirectory(work.resolve("colon-cache"));

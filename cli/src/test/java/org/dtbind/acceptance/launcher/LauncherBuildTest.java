@@ -92,7 +92,9 @@ class LauncherBuildTest {
     CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("interrupted build"));
     Running build = copy.dtbind("--version").within(Duration.ofMinutes(1)).start();
     while (!mavenRunsIn(copy.folder())) {
-      assertThat(build.process().isAlive()).as("the build still runs, but Maven has not started yet").isTrue();
+      assertThat(build.process().isAlive())
+          .as("the build still runs, but Maven has not started yet")
+          .isTrue();
       Thread.sleep(100);
     }
     build.terminate();

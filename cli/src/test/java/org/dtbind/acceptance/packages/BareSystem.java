@@ -45,7 +45,9 @@ final class BareSystem {
   }
 
   private void mount(String type, String path, String options) throws IOException {
-    namespace.enter("mount", "-t", type, "-o", options, type, root.resolve(path).toString()).output();
+    namespace
+        .enter("mount", "-t", type, "-o", options, type, root.resolve(path).toString())
+        .output();
   }
 
   void unmount(String path) throws IOException {

@@ -44,7 +44,7 @@ record Emulated(MountNamespace namespace, Path work) {
 
   /** Repacks a package with a higher version. */
   private void makeNewer(Path file, Path newer) throws IOException {
-    Path tree = work.resolve("newer");
+    Path tree = work.resolve("repacked");
     Program.of("dpkg-deb", "-R", file.toString(), tree.toString()).output();
     Program.of("sed", "-i", "s/^Version: .*/&+next/", tree.resolve("DEBIAN/control").toString())
         .output();

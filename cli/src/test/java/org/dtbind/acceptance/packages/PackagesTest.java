@@ -133,6 +133,8 @@ class PackagesTest extends PackagesFixture {
     system().install(sandbox);
     assertOutput(0, system().user("dtbind", "try", "/root.dts"), "Linux 6.1", "chips");
     Files.delete(system().file("root.dts"));
+    // The cache of a user without a home.
+    system().inside("rm", "-r", "/tmp/dtbind-65534").output();
     String patch = "usr/share/doc/dtbind-sandbox/source/um-memfd.patch";
     assertThat(system().file(patch)).isRegularFile();
     assertThat(sandbox.field("Built-Using")).startsWith("linux");
@@ -149,8 +151,8 @@ class PackagesTest extends PackagesFixture {
   }
 
   /**
-   * Compares start times with those of trivial Java programs; .ci/benchmark-start has the limits. It
-   * runs with real-time priority if permitted, so that other load matters little.
+   * Compares start times with those of trivial Java programs; .ci/benchmark-start has the limits.
+   * It runs with real-time priority if permitted, so that other load matters little.
    */
   @Test
   @Order(13)
@@ -227,9 +229,7 @@ class PackagesTest extends PackagesFixture {
     installed().assertPurged(filesBefore);
   }
 
-  /**
-   * As in an image build for another architecture. A java that fails replaces a foreign one.
-   */
+  /** As in an image build for another architecture. A java that fails replaces a foreign one. */
   @Test
   @Order(22)
   void packageInstallsWhereJavaCannotRun() throws IOException {

@@ -28,7 +28,9 @@ record Bake(int status, List<String> lines) {
   void failedWith(String... patterns) {
     assertThat(printed(FAILED)).as("BitBake reports a failure:%n%s", lastLines()).isTrue();
     for (String pattern : patterns) {
-      assertThat(printed(Pattern.compile(pattern))).as("prints %s:%n%s", pattern, lastLines()).isTrue();
+      assertThat(printed(Pattern.compile(pattern)))
+          .as("prints %s:%n%s", pattern, lastLines())
+          .isTrue();
     }
   }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Builds the layers that {@code dtbind export yocto} makes of samples/yocto with BitBake, and checks
- * the results. DTBIND_BITBAKE names folders with bitbake/ and oe-core/, or archives of them,
+ * Builds the layers that {@code dtbind export yocto} makes of samples/yocto with BitBake, and
+ * checks the results. DTBIND_BITBAKE names folders with bitbake/ and oe-core/, or archives of them,
  * separated by colons: the tests run with each of these releases. The tests mostly wait, so this
  * class runs in parallel with others. Each test uses the builds of the tests before it: to run one
  * that looks at packages, run {@code everyRecipeBuilds} with it.
@@ -244,7 +244,11 @@ class YoctoTest extends EachBitBake {
   @Order(16)
   void changedHeaderTriggersRebuild() throws IOException {
     YoctoBuilds.replace(builds.at("test/recipes-dt/with-header/files/include/board.h"), "32", "24");
-    builds.bake("one", YoctoBuilds.RECIPES).succeeded().compiled("with-header").notCompiled("door-dtc");
+    builds
+        .bake("one", YoctoBuilds.RECIPES)
+        .succeeded()
+        .compiled("with-header")
+        .notCompiled("door-dtc");
     // The source that dtbind writes includes no kernel header.
     Files.writeString(
         builds.at("test/recipes-host/host-kernel/files/dt-bindings/gpio/gpio.h"),
