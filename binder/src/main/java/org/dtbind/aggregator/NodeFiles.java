@@ -16,8 +16,8 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Kernel;
 
 /**
- * The files of an aggregator: udev rules that set the owner of its device node and, with
- * {@code persist}, the files that create it at each boot.
+ * The files of an aggregator: udev rules that set the owner of its device node and, with {@code
+ * persist}, the files that create it at each boot.
  */
 record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, boolean udev) {
 

@@ -20,9 +20,9 @@ final class DeviceIds {
   /**
    * {@return the most specific id of a device that its bus supports; empty if the bus has none}
    *
-   * <p>PCI: vendor, device, subvendor and subdevice (drivers/pci/pci-driver.c,
-   * {@code new_id_store()}). USB: vendor and product, which are attributes of the interface's
-   * parent (drivers/usb/core/driver.c, {@code usb_store_new_id()}).
+   * <p>PCI: vendor, device, subvendor and subdevice (drivers/pci/pci-driver.c, {@code
+   * new_id_store()}). USB: vendor and product, which are attributes of the interface's parent
+   * (drivers/usb/core/driver.c, {@code usb_store_new_id()}).
    */
   static Optional<String> of(Sysfs sysfs, LinuxDevice device) {
     return switch (device.bus()) {

@@ -171,8 +171,8 @@ record KeptPatterns(Kernel kernel) {
   }
 
   /**
-   * {@return the patterns whose devices are kept without a driver at each boot, such as
-   * {@code pci:0000:03:*}}
+   * {@return the patterns whose devices are kept without a driver at each boot, such as {@code
+   * pci:0000:03:*}}
    */
   static List<String> all(Files files) {
     return files.names(FOLDER).stream()

@@ -41,8 +41,8 @@ import org.dtbind.tree.NodePath;
 
 /**
  * Determines which files to write or remove so that bindings are restored at each boot, or no
- * longer are. Replaces and removes only files that dtbind wrote according to its records in
- * {@code /var/lib/dtbind}. Only reads.
+ * longer are. Replaces and removes only files that dtbind wrote according to its records in {@code
+ * /var/lib/dtbind}. Only reads.
  */
 record Persistence(Kernel kernel, PersistentBindings records) {
 

@@ -47,9 +47,9 @@ public final class DeviceFiles {
   }
 
   /**
-   * {@return the path of the VFIO device node of a device's IOMMU group, such as
-   * {@code /dev/vfio/7}, or {@code /dev/vfio/noiommu-7} without an IOMMU; empty if the device is in
-   * no group, or no device of the group is bound to a VFIO driver (drivers/vfio/group.c)}
+   * {@return the path of the VFIO device node of a device's IOMMU group, such as {@code
+   * /dev/vfio/7}, or {@code /dev/vfio/noiommu-7} without an IOMMU; empty if the device is in no
+   * group, or no device of the group is bound to a VFIO driver (drivers/vfio/group.c)}
    *
    * @param sysfs the attributes of the system
    * @param folder the folder of the device

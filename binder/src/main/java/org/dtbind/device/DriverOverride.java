@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.dtbind.kernel.Sysfs;
 
 /**
- * The only driver that may bind to a device (Documentation/ABI/testing/sysfs-bus-platform,
- * {@code driver_override}).
+ * The only driver that may bind to a device (Documentation/ABI/testing/sysfs-bus-platform, {@code
+ * driver_override}).
  *
  * @param supported whether the device's bus supports overrides
  * @param driver the driver's name, exactly as the kernel stores it; empty if none is set
@@ -36,8 +36,8 @@ public record DriverOverride(boolean supported, Optional<String> driver) {
   }
 
   /**
-   * {@return the override for the text of the attribute. Depending on bus and kernel,
-   * {@code (null)} or empty text means that none is set}
+   * {@return the override for the text of the attribute. Depending on bus and kernel, {@code
+   * (null)} or empty text means that none is set}
    *
    * @param attribute the text of the attribute, with the newline
    */

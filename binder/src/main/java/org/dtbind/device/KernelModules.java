@@ -182,8 +182,8 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   /**
-   * {@return the name of the module in a file such as
-   * {@code kernel/drivers/gpio/gpio-aggregator.ko.xz}}
+   * {@return the name of the module in a file such as {@code
+   * kernel/drivers/gpio/gpio-aggregator.ko.xz}}
    */
   private static String name(String file) {
     String last = Paths.name(file);

@@ -47,8 +47,8 @@ public record LinuxDevice(
   }
 
   /**
-   * {@return the modalias, by which modprobe(8) finds the module, such as
-   * {@code of:NdoorT(null)Cmyvendor,mydoor}; empty if the device has none}
+   * {@return the modalias, by which modprobe(8) finds the module, such as {@code
+   * of:NdoorT(null)Cmyvendor,mydoor}; empty if the device has none}
    *
    * @param sysfs the attributes of the system
    */

@@ -15,8 +15,8 @@ import org.dtbind.spec.Access;
 /**
  * The processes that have device nodes open, as far as {@code /proc} shows them to this user. A
  * process that holds lines of a chip counts as having the chip open, even if it has closed the
- * device node: the {@code fdinfo} of the lines names the chip (drivers/gpio/gpiolib-cdev.c,
- * {@code linereq_show_fdinfo()}).
+ * device node: the {@code fdinfo} of the lines names the chip (drivers/gpio/gpiolib-cdev.c, {@code
+ * linereq_show_fdinfo()}).
  *
  * @param holders the processes; one with several open nodes occurs once for each
  */

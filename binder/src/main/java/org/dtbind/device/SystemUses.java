@@ -15,9 +15,8 @@ import org.dtbind.kernel.Sysfs;
 /**
  * Finds uses of a device by the running system: consoles ({@code /proc/consoles}); mounted file
  * systems ({@code /proc/PID/mountinfo}) and swap ({@code /proc/swaps}), including those on device
- * mapper, RAID and loop devices; network interfaces with routes ({@code /proc/net/route},
- * {@code ipv6_route}), including those on bridges, bonds and VLANs; and devices that other devices
- * need.
+ * mapper, RAID and loop devices; network interfaces with routes ({@code /proc/net/route}, {@code
+ * ipv6_route}), including those on bridges, bonds and VLANs; and devices that other devices need.
  */
 public final class SystemUses {
 

@@ -10,8 +10,8 @@ import org.dtbind.change.result.ExitStatus;
  *
  * @param findings the findings, in the order of the examination
  * @param exit whether the main task is possible, which is to create GPIO chips of selected lines
- *     with gpio-aggregator: {@link ExitStatus#DONE}, {@link ExitStatus#UNAVAILABLE} or
- *     {@link ExitStatus#NOT_PERMITTED}
+ *     with gpio-aggregator: {@link ExitStatus#DONE}, {@link ExitStatus#UNAVAILABLE} or {@link
+ *     ExitStatus#NOT_PERMITTED}
  */
 public record Examination(List<Finding> findings, ExitStatus exit) {
   /** Copies the list. */

@@ -63,8 +63,8 @@ public record LiveSystem(
   }
 
   /**
-   * {@return the node, device or driver that a word refers to, with its complete chain;
-   * {@link NotFound} for an unknown word}
+   * {@return the node, device or driver that a word refers to, with its complete chain; {@link
+   * NotFound} for an unknown word}
    *
    * @param wanted a node's path, label, alias or name, a device's name or folder in {@code /sys}, a
    *     driver, a file in {@code /dev} or a line

@@ -10,11 +10,10 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Shown;
 
 /**
- * The processes that hold GPIO lines, as far as {@code /proc} shows them to this user. The
- * {@code fdinfo} of a request with uAPI v2 shows the chip and the lines
- * (drivers/gpio/gpiolib-cdev.c, {@code linereq_show_fdinfo()}). A request with v1 shows neither: it
- * is attributed to the process that has the same name as the line's consumer, if there is only one
- * such process.
+ * The processes that hold GPIO lines, as far as {@code /proc} shows them to this user. The {@code
+ * fdinfo} of a request with uAPI v2 shows the chip and the lines (drivers/gpio/gpiolib-cdev.c,
+ * {@code linereq_show_fdinfo()}). A request with v1 shows neither: it is attributed to the process
+ * that has the same name as the line's consumer, if there is only one such process.
  *
  * @param requests the requests of all processes that this user may examine
  */

@@ -17,9 +17,8 @@ import org.dtbind.gpio.LineResolution.NotFound;
 /**
  * Finds the lines that a text refers to. The text is tried as the exact name of a line, then as
  * {@code LABEL:OFFSETS}, then as words in the format of {@code new_device} or in the format of
- * 2019; see {@link LineArgument}. A chip is named by its label, {@code gpiochipN},
- * {@code /dev/gpiochipN} or its devicetree node. The node without offsets refers to all lines of
- * its chip.
+ * 2019; see {@link LineArgument}. A chip is named by its label, {@code gpiochipN}, {@code
+ * /dev/gpiochipN} or its devicetree node. The node without offsets refers to all lines of its chip.
  *
  * @param gpio the current chips; lines of unreadable chips are not found
  */

@@ -56,8 +56,8 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    */
   public record Holder(int id, String name, String user, String file) {
     /**
-     * {@return this process as text, such as
-     * {@code qemu-system-aar[612] has /dev/vfio/7 open (user qemu)}}
+     * {@return this process as text, such as {@code qemu-system-aar[612] has /dev/vfio/7 open (user
+     * qemu)}}
      */
     public String text() {
       return "%s[%d] has %s open (user %s)".formatted(name, id, file, user);

@@ -16,8 +16,8 @@ import org.dtbind.device.LinuxDevice;
 public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
 
   /**
-   * The owner of a device's DMA, according to the device's driver (include/linux/pci.h,
-   * {@code driver_managed_dma}).
+   * The owner of a device's DMA, according to the device's driver (include/linux/pci.h, {@code
+   * driver_managed_dma}).
    */
   public enum Dma {
     /** The device has no driver, and nobody owns its DMA. */

@@ -18,10 +18,10 @@ import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Paths;
 
 /**
- * The udev rules that set owners of the nodes of IOMMU groups. The rules in {@code /run} and
- * {@code /etc} must be considered together, because a file in {@code /etc} overrides a file of the
- * same name in {@code /run}. The rules for a device end when it is unbound from VFIO. This class
- * plans changes but writes nothing.
+ * The udev rules that set owners of the nodes of IOMMU groups. The rules in {@code /run} and {@code
+ * /etc} must be considered together, because a file in {@code /etc} overrides a file of the same
+ * name in {@code /run}. The rules for a device end when it is unbound from VFIO. This class plans
+ * changes but writes nothing.
  *
  * @param files the files of the system
  * @param names the names of dtbind's rules files, by folder

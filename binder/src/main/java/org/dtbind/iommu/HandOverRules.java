@@ -20,8 +20,8 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * Plans the udev rules of a hand-over, so that exactly one rules file, in {@code /run} or in
- * {@code /etc}, sets the owner of the group's nodes. Planning only reads.
+ * Plans the udev rules of a hand-over, so that exactly one rules file, in {@code /run} or in {@code
+ * /etc}, sets the owner of the group's nodes. Planning only reads.
  */
 record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, String mode) {
 

@@ -31,8 +31,8 @@ public record IommuGroup(
 
   /**
    * {@return whether a user could own the group now. Since Linux 5.19, this is possible if no
-   * member's driver uses the kernel's DMA API (drivers/iommu/iommu.c,
-   * {@code iommu_group_claim_dma_owner()}); bridges are not exempt}
+   * member's driver uses the kernel's DMA API (drivers/iommu/iommu.c, {@code
+   * iommu_group_claim_dma_owner()}); bridges are not exempt}
    */
   public boolean isViable() {
     return inTheWay().isEmpty();

@@ -18,8 +18,8 @@ public sealed interface Failure {
   Errno errno();
 
   /**
-   * {@return the failure in one line, such as
-   * {@code cannot write /sys/…: EBUSY (device or resource busy)}}
+   * {@return the failure in one line, such as {@code cannot write /sys/…: EBUSY (device or resource
+   * busy)}}
    */
   default String text() {
     return "cannot %s %s: %s (%s)"

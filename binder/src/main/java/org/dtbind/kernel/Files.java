@@ -9,9 +9,9 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * The regular files of a system: dtbind's state in {@code /run/dtbind}, configuration in
- * {@code /etc}, and lists such as those in {@code /lib/modules}. All paths are absolute in that
- * system; an implementation prepends the system's root folder.
+ * The regular files of a system: dtbind's state in {@code /run/dtbind}, configuration in {@code
+ * /etc}, and lists such as those in {@code /lib/modules}. All paths are absolute in that system; an
+ * implementation prepends the system's root folder.
  */
 public interface Files {
 

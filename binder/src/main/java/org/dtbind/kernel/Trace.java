@@ -43,8 +43,8 @@ public interface Trace {
   /**
    * Receives the fact that dtbind has been waiting for more than a second.
    *
-   * @param what the expected object, in a few words, such as
-   *     {@code the GPIO chip of platform device door}
+   * @param what the expected object, in a few words, such as {@code the GPIO chip of platform
+   *     device door}
    * @param most how much longer dtbind will wait
    */
   default void waiting(String what, Duration most) {}

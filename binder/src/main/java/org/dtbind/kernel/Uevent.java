@@ -23,9 +23,9 @@ public record Uevent(String action, String device, Map<String, String> propertie
   }
 
   /**
-   * {@return the event in a datagram, which consists of {@code ACTION@DEVPATH} and
-   * {@code KEY=VALUE} strings, each with a zero byte at its end; empty for a datagram of another
-   * format, such as udev's}
+   * {@return the event in a datagram, which consists of {@code ACTION@DEVPATH} and {@code
+   * KEY=VALUE} strings, each with a zero byte at its end; empty for a datagram of another format,
+   * such as udev's}
    *
    * @param datagram the bytes
    */

@@ -158,8 +158,8 @@ public final class DtsReader {
   }
 
   /**
-   * Stops the parse at the first error without a message; {@link DtsReader#explain} then parses again for
-   * messages.
+   * Stops the parse at the first error without a message; {@link DtsReader#explain} then parses
+   * again for messages.
    */
   private static final class FirstMistake extends BailErrorStrategy {
     @Override

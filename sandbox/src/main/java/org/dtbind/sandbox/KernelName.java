@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The version in the file name of a kernel. {@code um-VERSION} is a User-mode Linux, and
- * {@code arm64-VERSION.Image} a kernel for QEMU's arm64 machine; with {@code .xz} at the end,
- * either is compressed. Any other name is taken as the version of a User-mode Linux.
+ * The version in the file name of a kernel. {@code um-VERSION} is a User-mode Linux, and {@code
+ * arm64-VERSION.Image} a kernel for QEMU's arm64 machine; with {@code .xz} at the end, either is
+ * compressed. Any other name is taken as the version of a User-mode Linux.
  *
  * @param version such as {@code 6.1}, {@code 6.1-modules} or {@code arm64-6.1}
  */

@@ -15,8 +15,8 @@ import java.util.Optional;
  * Finds a kernel for the sandbox, and a machine for the kernel: a given kernel, one that was built
  * before, or one that it builds.
  *
- * @param given a folder of ready kernels with names as in {@link KernelName}; the folder
- *     {@code um-VERSION.d} next to a kernel has the contents of {@code /lib/modules}
+ * @param given a folder of ready kernels with names as in {@link KernelName}; the folder {@code
+ *     um-VERSION.d} next to a kernel has the contents of {@code /lib/modules}
  * @param cache a persistent folder of this user for unpacked and built kernels, and for root file
  *     systems
  * @param progress receives the progress of a build

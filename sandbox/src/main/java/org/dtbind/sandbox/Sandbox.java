@@ -177,9 +177,8 @@ public record Sandbox(Path temporary) {
   }
 
   /**
-   * Kills the kernel and all its processes. It uses the handle, because
-   * {@code Process.destroyForcibly} also closes the streams, and their remaining content would be
-   * lost.
+   * Kills the kernel and all its processes. It uses the handle, because {@code
+   * Process.destroyForcibly} also closes the streams, and their remaining content would be lost.
    */
   private static void kill(Process process) {
     List<ProcessHandle> all = process.descendants().toList();

@@ -16,16 +16,16 @@ import org.dtbind.source.Bytes;
  *     which has none under User-mode Linux
  * @param command the program and its arguments; the program is searched in {@code PATH}. It runs as
  *     root in the sandbox, and with the permissions of this process on this machine
- * @param environment variables in addition to those that are always set ({@code PATH},
- *     {@code HOME}, {@code TMPDIR}, {@code LANG})
+ * @param environment variables in addition to those that are always set ({@code PATH}, {@code
+ *     HOME}, {@code TMPDIR}, {@code LANG})
  * @param shown folders or files of this machine that are readable in the sandbox, without newlines
- *     in their names; under User-mode Linux, only those below {@code /tmp}, {@code /run} and
- *     {@code /dev/shm} need this
+ *     in their names; under User-mode Linux, only those below {@code /tmp}, {@code /run} and {@code
+ *     /dev/shm} need this
  * @param timeout the time after which all processes are killed
- * @param arguments additional words of the kernel's command line, without spaces, such as
- *     {@code vfio-platform.reset_required=0}
- * @param interactive whether the command may read the standard input of this process, from
- *     {@code /dev/tty0}; only under User-mode Linux, which sets a terminal to raw mode
+ * @param arguments additional words of the kernel's command line, without spaces, such as {@code
+ *     vfio-platform.reset_required=0}
+ * @param interactive whether the command may read the standard input of this process, from {@code
+ *     /dev/tty0}; only under User-mode Linux, which sets a terminal to raw mode
  */
 public record SandboxRequest(
     Machine machine,

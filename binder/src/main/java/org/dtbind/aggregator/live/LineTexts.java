@@ -12,8 +12,8 @@ public final class LineTexts {
   private LineTexts() {}
 
   /**
-   * {@return the chip's name and the offset, which together are unique, such as
-   * {@code gpiochip0 3}}
+   * {@return the chip's name and the offset, which together are unique, such as {@code gpiochip0
+   * 3}}
    *
    * @param place the line
    */

@@ -13,8 +13,8 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 
 /**
- * A device and the changes to it. The components correspond to the methods of
- * {@link DeviceSubject}.
+ * A device and the changes to it. The components correspond to the methods of {@link
+ * DeviceSubject}.
  *
  * @param device its current state; after a rollback, its state before the change
  * @param chip its GPIO chip; empty if it has none

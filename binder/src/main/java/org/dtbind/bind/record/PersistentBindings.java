@@ -14,8 +14,8 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Files;
 
 /**
- * The records of bindings that are restored at each boot: one file for each device in
- * {@code /var/lib/dtbind/bindings}.
+ * The records of bindings that are restored at each boot: one file for each device in {@code
+ * /var/lib/dtbind/bindings}.
  *
  * @param known the readable records, by {@code BUS/DEVICE}
  * @param unclear the absolute paths of files that cannot be read or interpreted

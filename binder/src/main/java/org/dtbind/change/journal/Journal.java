@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import org.dtbind.source.LineValue;
 
 /**
- * The steps of a change, in {@code /run/dtbind/journal} while it is carried out, or in
- * {@code /etc/dtbind/journal} if it modifies files that outlive a boot. A journal without a running
+ * The steps of a change, in {@code /run/dtbind/journal} while it is carried out, or in {@code
+ * /etc/dtbind/journal} if it modifies files that outlive a boot. A journal without a running
  * process shows that a change was interrupted, and contains the former state.
  *
- * <p>The file is text, in lines {@code KEY=VALUE}. The head, which ends with the line
- * {@code begin}, contains everything that is needed for a rollback; it is complete before the first
+ * <p>The file is text, in lines {@code KEY=VALUE}. The head, which ends with the line {@code
+ * begin}, contains everything that is needed for a rollback; it is complete before the first
  * change. Each step is added before it is taken, and {@code done} after all steps are taken and
  * verified. Paths of attributes are built from the names in the head, each of which is a single
  * file name. Files are listed with their paths; only files of dtbind are accepted.

@@ -82,8 +82,8 @@ public final class JournalWriter implements AutoCloseable {
   /**
    * Records the next step, which may only be taken if this succeeds.
    *
-   * @param entry the change that takes the step, which must be one of those passed to
-   *     {@link #begin}
+   * @param entry the change that takes the step, which must be one of those passed to {@link
+   *     #begin}
    * @param step the step, as one line of text
    * @return done, or the reason why not
    */

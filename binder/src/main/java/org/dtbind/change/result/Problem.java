@@ -62,8 +62,8 @@ public record Problem(String message, List<String> details, Optional<String> hel
   }
 
   /**
-   * {@return this problem with help about the missing permission if the failure is
-   * {@link Failure.Forbidden}; otherwise this problem}
+   * {@return this problem with help about the missing permission if the failure is {@link
+   * Failure.Forbidden}; otherwise this problem}
    *
    * @param kernel the system's kernel
    * @param why the failure

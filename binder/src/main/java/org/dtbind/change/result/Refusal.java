@@ -15,8 +15,8 @@ import org.dtbind.kernel.Kernel;
  *
  * @param reason the kind of reason
  * @param problem the reason as text for users
- * @param candidates the possible meanings, for {@link Reason#AMBIGUOUS}; similar names, for
- *     {@link Reason#NOT_FOUND}
+ * @param candidates the possible meanings, for {@link Reason#AMBIGUOUS}; similar names, for {@link
+ *     Reason#NOT_FOUND}
  */
 public record Refusal(Reason reason, Problem problem, List<String> candidates) {
 

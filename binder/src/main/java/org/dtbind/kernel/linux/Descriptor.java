@@ -61,9 +61,9 @@ record Descriptor(int number, String path) implements AutoCloseable {
 
   /**
    * {@return the bytes of an attribute in sysfs, at most {@code limit}. A short read marks the end,
-   * which saves one more read(2): an attribute is either one record (fs/kernfs/file.c,
-   * {@code kernfs_seq_start()}) or, for bytes such as a devicetree property, returned completely, a
-   * page at a time ({@code kernfs_file_read_iter()})}
+   * which saves one more read(2): an attribute is either one record (fs/kernfs/file.c, {@code
+   * kernfs_seq_start()}) or, for bytes such as a devicetree property, returned completely, a page
+   * at a time ({@code kernfs_file_read_iter()})}
    */
   Attempt<Bytes> readAttribute(int limit) {
     return readAll(limit, SMALLEST_PAGE, false);

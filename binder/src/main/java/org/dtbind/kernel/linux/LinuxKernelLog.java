@@ -11,8 +11,8 @@ import org.dtbind.kernel.KernelLog;
 
 /**
  * Reads messages from {@code /dev/kmsg} (Documentation/ABI/testing/dev-kmsg). Each read(2) returns
- * one record, {@code PRIORITY,SEQUENCE,MICROSECONDS,FLAGS;TEXT}, with continuation lines of
- * {@code KEY=VALUE}.
+ * one record, {@code PRIORITY,SEQUENCE,MICROSECONDS,FLAGS;TEXT}, with continuation lines of {@code
+ * KEY=VALUE}.
  *
  * @param root the root folder of the system
  */

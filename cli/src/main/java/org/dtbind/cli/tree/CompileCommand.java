@@ -264,8 +264,7 @@ public final class CompileCommand implements Callable<Integer> {
   /**
    * Escapes a name for a rule (GNU make's manual, "What Makefiles Contain" and "Static Usage"). A
    * backslash is special only before a special character, where it is doubled. make cannot express
-   * names with {@code ;}, {@code
-   * }, {@code =} or {@code %}; compilers do not escape these either.
+   * names with {@code ;}, {@code }, {@code =} or {@code %}; compilers do not escape these either.
    */
   private static String escaped(String name) {
     StringBuilder rule = new StringBuilder();
