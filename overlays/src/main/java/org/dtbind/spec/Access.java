@@ -5,13 +5,14 @@ package org.dtbind.spec;
 import java.util.Optional;
 
 /**
- * Who may use a device node, and under which name; empty parts stay unchanged.
+ * The owner, group, mode, link and SELinux label of a device node. An empty part leaves the setting
+ * of the device node unchanged.
  *
- * @param owner a user, by name or number
- * @param group by name or number
- * @param mode in octal digits, such as {@code 0660}
- * @param link a name below {@code /dev/gpio}
- * @param selinux a label
+ * @param owner the user that owns the device node, by name or number
+ * @param group the group that owns the device node, by name or number
+ * @param mode the mode in three or four octal digits, such as {@code 0660}
+ * @param link the name of a link in {@code /dev/gpio} to the device node
+ * @param selinux the SELinux label, such as {@code system_u:object_r:gpio_device_t:s0}
  */
 public record Access(
     Optional<String> owner,
@@ -20,38 +21,40 @@ public record Access(
     Optional<String> link,
     Optional<String> selinux) {
 
-  /** A name of a user or group, or its number: a regular expression. */
+  /** A regular expression for the name or number of a user or group. */
   public static final String ACCOUNT = "[A-Za-z0-9_][A-Za-z0-9_.-]*[$]?";
 
-  /** A mode. */
   static final String OCTAL = "[0-7]{3,4}";
 
-  /** A security context: user, role, type, and a level or range where the policy has them. */
+  /**
+   * A regular expression for an SELinux context: user, role and type; also a level or range, if the
+   * policy uses them.
+   */
   static final String CONTEXT = "[A-Za-z0-9_.]+:[A-Za-z0-9_.]+:[A-Za-z0-9_.]+(:[A-Za-z0-9_.,:-]+)?";
 
-  /** One name of a file, such as that of an aggregator: a regular expression. */
+  /** A regular expression for one file name without slashes, such as the name of an aggregator. */
   public static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";
 
   private static final String ROOT = "root";
 
-  /** Nothing is specified: nodes keep the system's settings. */
+  /** An access in which no part is specified. */
   public static final Access NONE =
       new Access(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
-   * {@return access with owner, group and mode only}
+   * {@return an access with only owner, group and mode}
    *
-   * @param owner a user, by name or number
-   * @param group by name or number
-   * @param mode in octal digits, such as {@code 0660}
+   * @param owner the user that owns the device node, by name or number
+   * @param group the group that owns the device node, by name or number
+   * @param mode the mode in three or four octal digits, such as {@code 0660}
    */
   public static Access owned(
       Optional<String> owner, Optional<String> group, Optional<String> mode) {
     return new Access(owner, group, mode, Optional.empty(), Optional.empty());
   }
 
-  /** {@return whether it specifies anything} */
+  /** {@return whether at least one part is specified} */
   public boolean asks() {
     return owner.isPresent()
         || group.isPresent()
@@ -60,24 +63,26 @@ public record Access(
         || selinux.isPresent();
   }
 
-  /** {@return the mode as stat(1) prints it: without leading zeros} */
+  /** {@return the mode without leading zeros, as stat(1) prints it} */
   public Optional<String> shownMode() {
     return mode.map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8)));
   }
 
   /**
-   * {@return this access, with a link if it has none}
+   * {@return this access, with {@code name} as the link if no link is specified}
    *
-   * @param name below {@code /dev/gpio}
+   * @param name the name of a link in {@code /dev/gpio}
    */
   public Access orLink(String name) {
     return new Access(owner, group, mode, link.or(() -> Optional.of(name)), selinux);
   }
 
   /**
-   * {@return this access with all of owner, group and mode if one of them is specified, so that
-   * nobody else has access: unspecified ones are root's. A named group may read and write unless a
-   * mode is specified}
+   * {@return this access with owner, group and mode all specified, if at least one of them is;
+   * otherwise this access unchanged}
+   *
+   * <p>A missing owner or group becomes root, so that nobody else has access. A missing mode
+   * becomes {@code 0660} if a group is specified, otherwise {@code 0600}.
    */
   public Access complete() {
     if (owner.isEmpty() && group.isEmpty() && mode.isEmpty()) {
@@ -91,12 +96,12 @@ public record Access(
         selinux);
   }
 
-  /** {@return owner, group and mode alone} */
+  /** {@return an access with only the owner, group and mode of this one} */
   public Access ownership() {
     return owned(owner, group, mode);
   }
 
-  /** {@return the same without link} */
+  /** {@return this access without the link} */
   public Access withoutLink() {
     return new Access(owner, group, mode, Optional.empty(), selinux);
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.dtbind.source.Span;
 
 /**
- * A GPIO chip made of lines of others.
+ * An aggregator: a GPIO chip of the driver gpio-aggregator, made of lines of other chips.
  *
- * @param name of the chip
- * @param lines it has, in order
- * @param access who may use it
- * @param span where it is declared
+ * @param name the name of the aggregator
+ * @param lines the lines in the order of their offsets in the aggregator
+ * @param access the access to the device node of the aggregator
+ * @param span the position of the entry in the file
  */
 public record AggregatorSpec(
     @Key(

@@ -5,14 +5,15 @@ package org.dtbind.spec;
 import java.util.Optional;
 
 /**
- * Who may use a device node, and under which name, as written in a declaration.
+ * The owner, group, mode, link and SELinux label of a device node, as a declaration specifies them,
+ * with their positions in the file.
  *
- * @param owner of the device node
- * @param group of the device node
- * @param mode of the device node, three or four octal digits
- * @param link a fixed name below {@code /dev/gpio}
- * @param selinux the label of the device node
- * @param persist whether to restore it after a reboot
+ * @param owner the user that owns the device node, by name or number
+ * @param group the group that owns the device node, by name or number
+ * @param mode the mode in three or four octal digits
+ * @param link the name of a link in {@code /dev/gpio} to the device node
+ * @param selinux the SELinux label of the device node
+ * @param persist whether dtbind applies this entry again after a reboot
  */
 public record DeclaredAccess(
     @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
@@ -37,7 +38,7 @@ public record DeclaredAccess(
     @Key(value = "Whether this entry is applied again after a reboot.", example = "true")
         Optional<Located<Boolean>> persist) {
 
-  /** {@return the access without places} */
+  /** {@return the values without their positions} */
   public Access values() {
     return new Access(
         owner.map(Located::value),

@@ -27,14 +27,16 @@ final class DeviceDecoder {
           "parameters",
           "bind");
 
-  /** The keys of a line. */
   static final List<String> GPIO_KEYS =
       List.of("name", "controller", "offset", "flags", "cells", "safeState");
 
-  /** As many lines as one chip can have by far. */
+  /** Far above the number of lines of any GPIO chip. */
   private static final int MAX_OFFSET = 65535;
 
-  /** Longest path that is taken, in characters; a match of Java's may recurse this deep. */
+  /**
+   * The maximum length of a path in characters. Matching a regular expression in Java may recurse
+   * once per character.
+   */
   private static final int MAX_PATH = Limit.YAML_TEXT.most();
 
   private final Reading reading;
@@ -45,7 +47,7 @@ final class DeviceDecoder {
     this.properties = new PropertyDecoder(reading);
   }
 
-  /** Returns what two devices must not have in common: the node. */
+  /** Returns the path or label of a device's node. It must be unique in a declaration. */
   static Located<String> identity(DeviceSpec device) {
     Located<NodeReference> node = device.node();
     String text = node.value().text();
@@ -99,7 +101,10 @@ final class DeviceDecoder {
                 node.span()));
   }
 
-  /** A path says where a node is: it has no other parent. */
+  /**
+   * Rejects {@code parent} if the node is given by a path or label, because these already determine
+   * the parent.
+   */
   private void atOnePlace(
       Fields device,
       Optional<Located<NodeReference>> reference,
@@ -118,7 +123,10 @@ final class DeviceDecoder {
     }
   }
 
-  /** Any driver may be named: one that is almost a generic driver is most likely that one. */
+  /**
+   * Warns about a driver whose name is close to the name of a generic driver. The name of any
+   * driver is allowed, so this is not an error.
+   */
   private void mistyped(Located<String> driver) {
     if (KnownDriver.named(driver.value()).isPresent()) {
       return;
@@ -135,7 +143,10 @@ final class DeviceDecoder {
     }
   }
 
-  /** Finds properties that are written by a key of their own. */
+  /**
+   * Rejects entries of {@code properties} that dtbind writes from other keys, such as {@code
+   * gpios}.
+   */
   private void taken(Fields device, List<PropertySpec> more) {
     for (PropertySpec property : more) {
       String name = property.name().value();
@@ -171,7 +182,7 @@ final class DeviceDecoder {
     return reference.map(known -> new Located<>(known, text.span()));
   }
 
-  /** Returns the label or path that a text is. */
+  /** Parses a label ({@code &label}) or a path, also in the form <code>&amp;{/path}</code>. */
   static Optional<NodeReference> parsed(String text) {
     if (text.length() > MAX_PATH) {
       return Optional.empty();
@@ -252,7 +263,10 @@ final class DeviceDecoder {
         node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "flag of a line");
   }
 
-  /** Only gpio-aggregator gives lines of its own, which can be set before it goes. */
+  /**
+   * Rejects {@code safeState} for other drivers: only gpio-aggregator makes a GPIO chip through
+   * which dtbind can set the lines before it unbinds the driver.
+   */
   private void settable(List<GpioSpec> gpios, Optional<Located<String>> bind) {
     if (bind.isEmpty() || bind.get().value().equals("gpio-aggregator")) {
       return;
@@ -270,7 +284,6 @@ final class DeviceDecoder {
     }
   }
 
-  /** Finds flags that contradict each other. */
   private void exclusive(List<Located<GpioFlag>> flags) {
     List<List<GpioFlag>> groups =
         List.of(

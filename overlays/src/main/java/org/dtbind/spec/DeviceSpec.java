@@ -8,19 +8,20 @@ import java.util.Optional;
 import org.dtbind.source.Span;
 
 /**
- * A device: a node of the base, or one that an overlay adds.
+ * A device: a node of the base, or a node that an overlay adds.
  *
- * @param node which
- * @param parent of a named node; absent for the root
- * @param compatible most specific first; none for a node that is only bound
- * @param gpios the lines it uses, in order
- * @param properties its other properties
- * @param status its {@code status}
- * @param labels by which others can refer to it
- * @param parameters of its overlay
- * @param bind its driver
- * @param access who may use it
- * @param span where it is declared
+ * @param node the node
+ * @param parent the parent of a node that is given by name; the root if absent
+ * @param compatible the strings of {@code compatible}, most specific first; empty if the
+ *     declaration only binds an existing node
+ * @param gpios the lines that the device uses, in order
+ * @param properties the other properties of the node
+ * @param status the property {@code status}
+ * @param labels the labels by which other overlays can refer to the node
+ * @param parameters the parameters of the overlay that adds the node
+ * @param bind the driver to bind the device to
+ * @param access the access to the device nodes of the device
+ * @param span the position of the entry in the file
  */
 public record DeviceSpec(
     @Key(
@@ -80,32 +81,34 @@ public record DeviceSpec(
     DeclaredAccess access,
     Span span) {
 
-  /** Devicetree Specification v0.4, section 2.3.4. */
+  /** The values of {@code status}: Devicetree Specification v0.4, section 2.3.4. */
   static final String STATUS = "okay|disabled|reserved|fail|fail-[ -~]+";
 
-  /** The name of a driver is that of a folder in sysfs. */
+  /** The name of a driver is the name of a directory in sysfs, so it contains no slash. */
   static final String DRIVER = "[!-.0-~]+";
 
-  /** A parameter's name: it stands between commas, and before an equals sign. */
+  /**
+   * Excludes commas and equals signs, which separate parameters and their values in a config.txt.
+   */
   static final String PARAMETER = "[A-Za-z_][A-Za-z0-9_-]*";
 
-  /** What a parameter sets. */
+  /** The setting of a device or line that a parameter changes. */
   public enum Setting {
-    /** The number of a line. */
+    /** The offset of a line. */
     OFFSET,
-    /** Whether a line is asserted when it is low. */
+    /** Whether a line is active low. */
     ACTIVE_LOW,
-    /** The name of the only line. */
+    /** The name of the line, if the device has only one. */
     NAME,
-    /** The device's {@code status}. */
+    /** The property {@code status} of the device. */
     STATUS;
 
-    /** {@return the name in specifications, such as {@code active-low}} */
+    /** {@return the name in declarations, such as {@code active-low}} */
     public String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** {@return whether it belongs to a line, not to the device} */
+    /** {@return whether the setting belongs to a line, not to the device} */
     public boolean isOfLine() {
       return this != STATUS;
     }
@@ -114,11 +117,13 @@ public record DeviceSpec(
   /**
    * A parameter of the overlay: a property of {@code __overrides__}.
    *
-   * @param name several with one name are one parameter that sets all of it
-   * @param sets what of the device
-   * @param line the name of the line that it belongs to; absent for the only line, and for none
-   * @param info what it is for
-   * @param span where it is declared
+   * @param name the name of the parameter; entries with equal names make one parameter that changes
+   *     several settings
+   * @param sets the setting that the parameter changes
+   * @param line the name of the line to which the setting belongs; absent if the device has only
+   *     one line, or if the setting belongs to the device
+   * @param info a sentence about the purpose of the parameter, for the overlay's README
+   * @param span the position of the entry in the file
    */
   public record Parameter(
       @Key(
@@ -154,7 +159,7 @@ public record DeviceSpec(
     parameters = List.copyOf(parameters);
   }
 
-  /** {@return the word by which its node is found in a system: a label, or a path} */
+  /** {@return the label (with {@code &}) or the path by which the node can be found in a tree} */
   public String word() {
     NodeReference reference = node.value();
     if (reference instanceof NodeReference.Named named) {
@@ -165,9 +170,10 @@ public record DeviceSpec(
   }
 
   /**
-   * {@return the line that a parameter belongs to; absent if it belongs to none}
+   * {@return the line whose setting a parameter changes; absent if the setting belongs to the
+   * device, or if no line has the name}
    *
-   * @param parameter of this device
+   * @param parameter a parameter of this device
    */
   public Optional<GpioSpec> lineOf(Parameter parameter) {
     if (!parameter.sets().value().isOfLine()) {
@@ -182,7 +188,10 @@ public record DeviceSpec(
     return line.name().filter(given -> given.value().equals(name.value())).isPresent();
   }
 
-  /** {@return whether it specifies anything about the node other than its name and users} */
+  /**
+   * {@return whether the declaration specifies properties, labels or parameters, so that the device
+   * needs an overlay}
+   */
   public boolean describes() {
     return !compatible.isEmpty()
         || !gpios.isEmpty()

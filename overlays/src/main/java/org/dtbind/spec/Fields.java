@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.dtbind.source.Span;
 import org.dtbind.spec.yaml.YamlNode;
 
-/** The keys of one mapping. Those that are not known are errors as soon as it is made. */
+/** The keys of one mapping in a declaration. */
 final class Fields {
 
   private final Reading reading;
@@ -23,7 +23,10 @@ final class Fields {
     mapping.entries().forEach(entry -> entries.put(entry.key().text(), entry));
   }
 
-  /** Returns the keys of a node; absent, with an error, where it is not a mapping. */
+  /**
+   * Returns the keys of a node and reports each unknown key. Returns nothing, and reports an error,
+   * if the node is not a mapping.
+   */
   static Optional<Fields> of(Reading reading, YamlNode node, String what, List<String> known) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       reading.wrongKind(node, what + " must be a mapping of keys");
@@ -40,7 +43,7 @@ final class Fields {
     return Optional.of(fields);
   }
 
-  /** Returns the place of the mapping's first key, or of the mapping where it has none. */
+  /** Returns the position of the first key, or that of an empty mapping. */
   Span head() {
     return mapping.entries().isEmpty() ? mapping.span() : mapping.entries().get(0).key().span();
   }
@@ -49,7 +52,7 @@ final class Fields {
     return entries.containsKey(key);
   }
 
-  /** Returns the place of a key that is there. */
+  /** Returns the position of a key, or {@link #head()} if the key is missing. */
   Span keySpan(String key) {
     YamlNode.Entry entry = entries.get(key);
     return entry == null ? head() : entry.key().span();
@@ -59,7 +62,7 @@ final class Fields {
     return Optional.ofNullable(entries.get(key)).map(YamlNode.Entry::value);
   }
 
-  /** Adds an error where a key that must be there is not. */
+  /** Reports an error for each missing key. */
   void require(String what, String... keys) {
     for (String key : keys) {
       if (!has(key)) {
@@ -92,7 +95,7 @@ final class Fields {
                     "state of a line: active or inactive"));
   }
 
-  /** Returns the keys that all three kinds of declarations have. */
+  /** Reads the keys that devices, aggregators and IOMMU groups have in common. */
   DeclaredAccess access() {
     String account = "the name of a user or group";
     return new DeclaredAccess(

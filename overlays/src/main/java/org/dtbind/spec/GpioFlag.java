@@ -4,26 +4,23 @@ package org.dtbind.spec;
 
 import java.util.Locale;
 
-/**
- * How a line is wired or to be driven, with its bits in the specifier and its macro in source
- * (dt-bindings/gpio/gpio.h).
- */
+/** A flag of a line, as {@code dt-bindings/gpio/gpio.h} of the kernel defines it. */
 public enum GpioFlag {
-  /** Asserted when the line is high: the usual. */
+  /** The line is asserted when it is high. This is the default. */
   ACTIVE_HIGH(0, "GPIO_ACTIVE_HIGH"),
-  /** Asserted when the line is low. */
+  /** The line is asserted when it is low. */
   ACTIVE_LOW(1, "GPIO_ACTIVE_LOW"),
-  /** Driven low, else left alone. */
+  /** The line is driven low or left floating. */
   OPEN_DRAIN(6, "GPIO_OPEN_DRAIN"),
-  /** Driven high, else left alone. */
+  /** The line is driven high or left floating. */
   OPEN_SOURCE(2, "GPIO_OPEN_SOURCE"),
-  /** May lose its state over sleep or reset. */
+  /** The line may lose its state during sleep or reset. */
   TRANSITORY(8, "GPIO_TRANSITORY"),
-  /** Pulled up. */
+  /** A pull-up resistor is enabled. */
   PULL_UP(16, "GPIO_PULL_UP"),
-  /** Pulled down. */
+  /** A pull-down resistor is enabled. */
   PULL_DOWN(32, "GPIO_PULL_DOWN"),
-  /** Not pulled. */
+  /** Pull-up and pull-down resistors are disabled. */
   BIAS_DISABLED(64, "GPIO_PULL_DISABLE");
 
   private final int bits;
@@ -34,17 +31,17 @@ public enum GpioFlag {
     this.macro = macro;
   }
 
-  /** {@return the name in specifications, such as {@code active-low}} */
+  /** {@return the name in declarations, such as {@code active-low}} */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@return what it sets in the second cell of a two-cell specifier} */
+  /** {@return the bits of the flag in the second cell of a specifier with two cells} */
   public int bits() {
     return bits;
   }
 
-  /** {@return its name in source that includes {@code dt-bindings/gpio/gpio.h}} */
+  /** {@return the name of the macro in {@code dt-bindings/gpio/gpio.h}} */
   public String macro() {
     return macro;
   }

@@ -9,14 +9,15 @@ import org.dtbind.source.Span;
 /**
  * A line that a device uses.
  *
- * @param name in {@code gpio-line-names}
- * @param controller of the line
- * @param offset in the controller; absent if {@code cells} are specified
- * @param flags in the order written; none means active high
- * @param cells the specifier according to the controller's binding, without the phandle; none if
- *     {@code offset} is specified
- * @param safeState the state to set before it is released; absent if it keeps its last level
- * @param span where it is declared
+ * @param name the name of the line in {@code gpio-line-names}
+ * @param controller the node of the GPIO chip
+ * @param offset the offset of the line in the chip; absent if {@code cells} are specified
+ * @param flags the flags in the order of the declaration; active high if empty
+ * @param cells the complete specifier in the format of the controller's binding, without the
+ *     phandle; empty if {@code offset} is specified
+ * @param safeState the state to set before gpio-aggregator releases the line; absent if the line
+ *     keeps its last level
+ * @param span the position of the entry in the file
  */
 public record GpioSpec(
     @Key(value = "The name of the line.", example = "open") Optional<Located<String>> name,

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.dtbind.source.Span;
 
 /**
- * An IOMMU group, named by a device in it.
+ * An IOMMU group, identified by one of its devices.
  *
- * @param member the name of a device in it
- * @param bind the driver that all of its devices are to have
- * @param access who may use it
- * @param span where it is declared
+ * @param member the name of a device in the group
+ * @param bind the driver to bind all devices of the group to
+ * @param access the access to the device node of the group
+ * @param span the position of the entry in the file
  */
 public record IommuGroupSpec(
     @Key(

@@ -8,21 +8,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The documentation of a record's component as a key of {@code bindings.yaml}: the key has the
- * component's name. The JSON Schema and the reference page are generated from these; components
- * without it are not keys.
+ * The documentation of a record component as a key of {@code bindings.yaml}. The key has the name
+ * of the component. The JSON Schema and the reference page are generated from these annotations.
+ * Components without this annotation are not keys.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Key {
 
-  /** {@return one sentence for the author of the file} */
+  /** {@return a sentence that describes the key to the author of the file} */
   String value();
 
-  /** {@return a value as it is written in the file, such as {@code "0660"} with its quotes} */
+  /**
+   * {@return an example of a value as written in the file, such as {@code "0660"} with its quotes}
+   */
   String example();
 
-  /** {@return a regular expression that text must match; empty for any} */
+  /** {@return a regular expression that the text must match; empty if any text is allowed} */
   String pattern() default "";
 
   /** {@return whether the key is required} */

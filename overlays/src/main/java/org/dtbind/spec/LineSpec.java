@@ -6,21 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Span;
 
-/** Lines of an aggregator. */
+/**
+ * An entry in the list of lines of an aggregator: one line by name, or several lines of a chip by
+ * offset.
+ */
 public sealed interface LineSpec {
 
   /**
-   * {@return the state to set before the aggregator is deleted; absent if the lines keep their
-   * level}
+   * {@return the state to set before dtbind deletes the aggregator; absent if the lines keep their
+   * levels}
    */
   Optional<Located<SafeState>> safeState();
 
   /**
-   * A line by its name.
+   * A line that is given by its name.
    *
-   * @param name the exact name
-   * @param safeState the state to set before the aggregator is deleted
-   * @param span where it is declared
+   * @param name the exact name of the line
+   * @param safeState the state to set before dtbind deletes the aggregator; absent if the line
+   *     keeps its level
+   * @param span the position of the entry in the file
    */
   record Named(
       @Key(value = "The exact name of the line.", example = "relay-1", required = true)
@@ -34,13 +38,14 @@ public sealed interface LineSpec {
       implements LineSpec {}
 
   /**
-   * Lines of a chip by number.
+   * Lines of a chip that are given by their offsets.
    *
-   * @param chip the chip's label in the kernel
-   * @param offsets in the chip; written as {@code "20-21,25"}
-   * @param names one for each offset, or none
-   * @param safeState the state to set before the aggregator is deleted
-   * @param span where they are declared
+   * @param chip the label of the chip in the kernel
+   * @param offsets the offsets in the chip, from 0; written as {@code "20-21,25"}
+   * @param names one name for each offset; empty if the lines get no names
+   * @param safeState the state to set before dtbind deletes the aggregator; absent if the lines
+   *     keep their levels
+   * @param span the position of the entry in the file
    */
   record OfChip(
       @Key(
@@ -64,7 +69,10 @@ public sealed interface LineSpec {
       Span span)
       implements LineSpec {
 
-    /** Numbers and ranges, as gpio-aggregator takes them (bitmap_parselist). */
+    /**
+     * Offsets and ranges in the format that gpio-aggregator parses with {@code bitmap_parselist()}
+     * of the kernel.
+     */
     static final String OFFSETS = "[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*";
 
     /** Copies the list. */

@@ -5,11 +5,11 @@ package org.dtbind.spec;
 import org.dtbind.source.Span;
 
 /**
- * A value and where it was written.
+ * A value and its position in the file.
  *
  * @param value the value
- * @param span the stretch of the file, in bytes
- * @param <T> the type of value
+ * @param span the position of the value, in bytes
+ * @param <T> the type of the value
  */
 public record Located<T>(T value, Span span) {
 

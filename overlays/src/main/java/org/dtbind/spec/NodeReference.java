@@ -4,25 +4,25 @@ package org.dtbind.spec;
 
 import org.dtbind.tree.NodePath;
 
-/** How a declaration names a node. */
+/** A reference to a node in a declaration: a name, a path or a label. */
 public sealed interface NodeReference {
 
-  /** A node's name: Devicetree Specification v0.4, section 2.2.1. */
+  /** A regular expression for the name of a node: Devicetree Specification v0.4, section 2.2.1. */
   String NAME = "[A-Za-z0-9,._+-]+(@[A-Za-z0-9,._+-]+)?";
 
-  /** A label: Devicetree Specification v0.4, section 6.2. */
+  /** A regular expression for a label: Devicetree Specification v0.4, section 6.2. */
   String LABEL = "[A-Za-z_][A-Za-z0-9_]*";
 
-  /** A full path. */
+  /** A regular expression for an absolute path. */
   String PATH = "/|(/" + NAME + ")+";
 
-  /** {@return as it is written in a declaration} */
+  /** {@return the reference as it is written in a declaration} */
   String text();
 
   /**
-   * A node below another one.
+   * A node that is given by its name. Its parent is given separately.
    *
-   * @param name with its unit address
+   * @param name the name, including the unit address
    */
   record Named(String name) implements NodeReference {
     @Override
@@ -32,9 +32,9 @@ public sealed interface NodeReference {
   }
 
   /**
-   * A node by its full path.
+   * A node that is given by its absolute path.
    *
-   * @param path from the root
+   * @param path the path from the root
    */
   record At(NodePath path) implements NodeReference {
     @Override
@@ -44,9 +44,9 @@ public sealed interface NodeReference {
   }
 
   /**
-   * A node by a label of the base.
+   * A node that is given by a label of the base.
    *
-   * @param label without {@code &}
+   * @param label the label without {@code &}
    */
   record Labelled(String label) implements NodeReference {
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.dtbind.spec.DeviceSpec.Setting;
 import org.dtbind.spec.yaml.YamlNode;
 
-/** Reads the parameters of a device. */
+/** Reads the parameters of a device from a declaration. */
 final class ParameterDecoder {
 
   private static final List<String> KEYS = List.of("name", "sets", "line", "info");
@@ -15,11 +15,6 @@ final class ParameterDecoder {
   private final Reading reading;
   private final List<GpioSpec> lines;
 
-  /**
-   * Begins.
-   *
-   * @param lines of the device
-   */
   ParameterDecoder(Reading reading, List<GpioSpec> lines) {
     this.reading = reading;
     this.lines = lines;
@@ -50,7 +45,10 @@ final class ParameterDecoder {
     return Optional.of(new DeviceSpec.Parameter(name.get(), sets.get(), line, info, node.span()));
   }
 
-  /** Whether there is what it sets. */
+  /**
+   * Checks that the device has the line whose setting the parameter changes, and reports an error
+   * if not.
+   */
   private boolean fits(Fields parameter, Located<Setting> sets, Optional<Located<String>> line) {
     if (!sets.value().isOfLine()) {
       line.ifPresent(

@@ -9,12 +9,15 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.yaml.YamlNode;
 
 /**
- * Reads the properties of a device. A decimal number is a cell, other text is a string, {@code
- * true} an empty property; a list has either strings, or numbers and references, or lists of these.
+ * Reads the properties of a device from a declaration.
+ *
+ * <p>A decimal number becomes a cell, {@code true} becomes an empty property and other text becomes
+ * a string. A list contains only strings, or only numbers and references, or lists of numbers and
+ * references.
  */
 final class PropertyDecoder {
 
-  /** The keys of a value that is none of the usual. */
+  /** The keys of a value with an explicit format: bytes, or numbers of a given width. */
   static final List<String> KEYS = List.of("bytes", "bits", "values");
 
   private final Reading reading;
@@ -168,7 +171,6 @@ final class PropertyDecoder {
     return Optional.of(new PropertySpec.Data(Bytes.wrap(bytes)));
   }
 
-  /** Returns what a device says it is. */
   List<Located<String>> compatible(YamlNode node) {
     if (!(node instanceof YamlNode.Sequence list)) {
       return reading.text(node, "compatible").map(List::of).orElse(List.of());
@@ -182,7 +184,10 @@ final class PropertyDecoder {
     return reading.list(node, "compatible", each -> reading.text(each, "compatible"));
   }
 
-  /** In {@code [acme,relays]}, which YAML takes for two strings, one was meant. */
+  /**
+   * Rejects {@code [acme,relays]} without quotes: YAML reads it as two strings, but the author
+   * means one.
+   */
   private void split(YamlNode.Scalar first, YamlNode.Scalar second) {
     if (first.plain() && second.plain() && first.span().end() + 1 == second.span().start()) {
       String meant = first.text() + "," + second.text();

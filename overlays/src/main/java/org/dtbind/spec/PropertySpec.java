@@ -9,24 +9,27 @@ import org.dtbind.source.Span;
 /**
  * A property of a node.
  *
- * @param name such as {@code spi-max-frequency}
- * @param value its value
+ * @param name the name, such as {@code spi-max-frequency}
+ * @param value the value
  */
 public record PropertySpec(Located<String> name, Value value) {
 
-  /** A property's name: Devicetree Specification v0.4, section 2.2.4, and what dtc takes. */
+  /**
+   * A regular expression for the name of a property: Devicetree Specification v0.4, section 2.2.4,
+   * and further characters that dtc accepts.
+   */
   static final String NAME = "[A-Za-z0-9,._+?#*-]+";
 
   /** The value of a property. */
   public sealed interface Value {}
 
-  /** Nothing: the property is there. Written as {@code true}. */
+  /** An empty property. A declaration writes it as {@code true}. */
   public record Flag() implements Value {}
 
   /**
-   * Strings.
+   * A list of strings.
    *
-   * @param strings at least one
+   * @param strings at least one string
    */
   public record Texts(List<String> strings) implements Value {
 
@@ -37,9 +40,10 @@ public record PropertySpec(Located<String> name, Value value) {
   }
 
   /**
-   * Cells of 32 bits.
+   * A list of 32-bit cells.
    *
-   * @param groups as source would put them between {@code <} and {@code >}; none is empty
+   * @param groups the cells, in groups that source would write between {@code <} and {@code >}; no
+   *     group is empty
    */
   public record Cells(List<List<Cell>> groups) implements Value {
 
@@ -50,10 +54,11 @@ public record PropertySpec(Located<String> name, Value value) {
   }
 
   /**
-   * Numbers of another width. Written as {@code {bits: 16, values: [1, 2]}}.
+   * A list of numbers of a given width. A declaration writes it as {@code {bits: 16, values: [1,
+   * 2]}}.
    *
-   * @param bits 8, 16, 32 or 64
-   * @param values each of that many bits
+   * @param bits the width of each number: 8, 16, 32 or 64
+   * @param values the numbers, signed or unsigned; each fits into {@code bits}
    */
   public record Numbers(int bits, List<Long> values) implements Value {
 
@@ -64,27 +69,28 @@ public record PropertySpec(Located<String> name, Value value) {
   }
 
   /**
-   * Bytes. Written as {@code {bytes: "de ad"}}.
+   * A value in bytes. A declaration writes it as {@code {bytes: "de ad"}}.
    *
-   * @param bytes as the blob holds them
+   * @param bytes the value as it is stored in a blob
    */
   public record Data(Bytes bytes) implements Value {}
 
-  /** A cell. */
+  /** A 32-bit cell: a number or a reference. */
   public sealed interface Cell {}
 
   /**
-   * A number.
+   * A cell with a number.
    *
-   * @param value 32 bits, signed or not
+   * @param value the 32 bits of the number, signed or unsigned
    */
   public record NumberCell(int value) implements Cell {}
 
   /**
-   * The phandle of a node. Written as {@code "&label"} or <code>"&amp;{/path}"</code>.
+   * A cell with the phandle of a node. A declaration writes it as {@code "&label"} or
+   * <code>"&amp;{/path}"</code>.
    *
-   * @param node which
-   * @param span where it is written
+   * @param node the node
+   * @param span the position of the reference in the file
    */
   public record ReferenceCell(NodeReference node, Span span) implements Cell {}
 }

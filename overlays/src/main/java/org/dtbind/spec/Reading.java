@@ -15,30 +15,41 @@ import org.dtbind.source.PlainText;
 import org.dtbind.source.Span;
 import org.dtbind.spec.yaml.YamlNode;
 
-/** What is common to reading all parts of a declaration: problems, and text of a certain form. */
+/** Reads scalars and lists of a declaration and collects the problems. */
 final class Reading {
 
-  /** What {@link Numbers#LIKE} begins with. */
+  /**
+   * The characters with which {@link Numbers#LIKE} can begin. Testing them first avoids most
+   * matches.
+   */
   private static final String BEGINS_NUMBER = "-+.0123456789";
 
-  /** What few files need: most have no numbers, nor anything like them. */
+  /**
+   * Patterns in a separate class, so that they are only compiled for files that contain numbers.
+   */
   private static final class Numbers {
 
-    /** A decimal number as YAML's core schema and this format agree on: no sign but a minus. */
+    /**
+     * A decimal number. The format is a subset of YAML's core schema: it allows no plus sign and no
+     * leading zeros.
+     */
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)");
 
-    /** What some reader of YAML takes for a number, and another one for text or another number. */
+    /**
+     * Text that at least one YAML reader interprets as a number. Other readers interpret it as text
+     * or as a different number.
+     */
     private static final Pattern LIKE =
         Pattern.compile("[-+]?(\\.?[0-9][0-9a-fA-FxXoO_,.:]*([eE][-+]?[0-9]+)?|\\.inf|\\.nan)");
   }
 
   /**
-   * Longest text that is matched with a pattern, in characters: PATH_MAX of Linux is 4096, and a
-   * match of Java's may recurse this deep.
+   * The maximum length, in characters, of text that is matched with a pattern. PATH_MAX of Linux is
+   * 4096; matching a regular expression in Java may recurse once per character.
    */
   private static final int MAX_LENGTH = Limit.YAML_TEXT.most();
 
-  /** Keys whose value is often written without the brackets of a list. */
+  /** Keys whose values authors often write without the brackets of a list. */
   private static final List<String> LISTS_OF_TEXT = List.of("flags", "labels", "lines", "cells");
 
   private final Origins origins;
@@ -64,7 +75,7 @@ final class Reading {
     problems.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 
-  /** Adds an error that has to do with another place. */
+  /** Reports an error with a note about another position. */
   void fail(SpecCode code, Span span, String message, String note, Span other) {
     problems.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
   }
@@ -73,12 +84,12 @@ final class Reading {
     problems.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
 
-  /** Adds an error about text that is none of those that are known. */
+  /** Reports an error about unknown text and suggests similar known texts. */
   void unknown(SpecCode code, Span span, String message, String given, List<String> known) {
     fail(code, span, message, known(given, known));
   }
 
-  /** Adds an error about a key that is none of those that are known. */
+  /** Reports an error about an unknown key and suggests similar known keys. */
   void unknownKey(Span span, String message, String given, List<String> known, Span mapping) {
     Diagnostic problem =
         Diagnostic.error(SpecCode.UNKNOWN_KEY, origins, span, message).help(known(given, known));
@@ -93,7 +104,9 @@ final class Reading {
         : "did you mean " + String.join(", ", near) + "?";
   }
 
-  /** Returns the text of a node; absent, with an error, where it is something else. */
+  /**
+   * Returns the text of a node. Returns nothing, and reports an error, if the node is not text.
+   */
   Optional<Located<String>> text(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       if (!PlainText.is(scalar.text())) {
@@ -126,7 +139,6 @@ final class Reading {
     return text.flatMap(placed -> number(placed, key, least, most));
   }
 
-  /** Returns the decimal number that a text is. */
   Optional<Located<Long>> number(Located<String> text, String key, long least, long most) {
     String digits = text.value();
     if (!Numbers.DECIMAL.matcher(digits).matches()) {
@@ -137,7 +149,7 @@ final class Reading {
           "write 10, not 0xa, 012 or 1e1: octal, hexadecimal and fractions are not allowed");
       return Optional.empty();
     }
-    // Twenty digits are more than any bound has.
+    // Long has at most 19 digits.
     long value = digits.length() > 19 ? Long.MAX_VALUE : parsed(digits);
     if (digits.length() > 19 || value < least || value > most) {
       fail(
@@ -157,7 +169,7 @@ final class Reading {
     }
   }
 
-  /** Returns whether a text without quotes may be taken for a number by somebody. */
+  /** Returns whether any YAML reader could interpret an unquoted scalar as a number. */
   static boolean isNumberLike(YamlNode.Scalar scalar) {
     String text = scalar.text();
     return scalar.plain()
@@ -171,7 +183,7 @@ final class Reading {
         .map(text -> new Located<>(text.value().equals("true"), text.span()));
   }
 
-  /** Returns what each item of a list is; nothing of those that are broken. */
+  /** Converts each item of a list. The result omits items that are not valid. */
   <T> List<T> list(YamlNode node, String key, Function<YamlNode, Optional<T>> item) {
     if (!(node instanceof YamlNode.Sequence sequence)) {
       String message = "'" + key + "' must be a list";
@@ -190,14 +202,20 @@ final class Reading {
     return items;
   }
 
-  /** Adds an error about a node of the wrong kind, unless it was said to be broken before. */
+  /**
+   * Reports an error about a node of the wrong kind, unless the YAML reader already reported the
+   * node.
+   */
   void wrongKind(YamlNode node, String message) {
     if (!(node instanceof YamlNode.Broken)) {
       fail(SpecCode.WRONG_KIND, node.span(), message + ", not " + node.kind());
     }
   }
 
-  /** One of a few values, by its name; {@code not} says what anything else is not. */
+  /**
+   * Returns the value with the given name. {@code not} completes the error message "'NAME' is not a
+   * ...".
+   */
   <T> Optional<Located<T>> choice(
       YamlNode node, String key, List<T> values, Function<T, String> name, String not) {
     Optional<Located<String>> word = text(node, key);
@@ -217,29 +235,34 @@ final class Reading {
   }
 
   /**
-   * What nearly all names in declarations are, told without a pattern: the first one of a process
-   * takes as long as reading a hundred devices. Whatever is plain matches the patterns too; what is
-   * not may.
+   * Recognizes most names and paths without regular expressions. The first match of a regular
+   * expression in a process takes as long as reading a hundred devices. These methods accept a
+   * subset of the patterns: text that they reject may still match.
    */
   static final class Plain {
 
     private Plain() {}
 
     /**
-     * Returns whether a text is small letters, digits, {@code -} and {@code _}, a letter first, as
-     * {@link DeviceSpec#DRIVER} and {@link NodeReference#NAME} take them.
+     * Returns whether a text consists of lower-case letters, digits, {@code -} and {@code _}, and
+     * begins with a letter. {@link DeviceSpec#DRIVER} and {@link NodeReference#NAME} accept all
+     * such texts.
      */
     static boolean isWord(String text) {
       return isWord(text, 0, text.length());
     }
 
-    /** Returns whether a text is such, and {@link NodeReference#LABEL} takes it. */
+    /**
+     * Returns whether a text is a word without {@code -}. {@link NodeReference#LABEL} accepts all
+     * such texts.
+     */
     static boolean isLabel(String text) {
       return isWord(text) && text.indexOf('-') < 0;
     }
 
     /**
-     * Returns whether a text is words, a slash before each, as {@link NodeReference#PATH} has it.
+     * Returns whether a text consists of words, each with a slash before it. {@link
+     * NodeReference#PATH} accepts all such texts.
      */
     static boolean isPath(String text) {
       if (!text.startsWith("/")) {

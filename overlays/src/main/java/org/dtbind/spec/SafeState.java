@@ -5,16 +5,16 @@ package org.dtbind.spec;
 import java.util.Locale;
 
 /**
- * The state of a line that is set before its release: logical values, so that a line that is active
- * low is high when it is inactive.
+ * A state of a line to set before the line is released. It is a logical value: for a line that is
+ * active low, inactive means high.
  */
 public enum SafeState {
-  /** Asserted. */
+  /** The line is asserted. */
   ACTIVE,
-  /** Not asserted. */
+  /** The line is not asserted. */
   INACTIVE;
 
-  /** {@return the name in specifications, such as {@code inactive}} */
+  /** {@return the name in declarations, such as {@code inactive}} */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

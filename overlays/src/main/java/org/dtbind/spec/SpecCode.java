@@ -4,28 +4,28 @@ package org.dtbind.spec;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems in a declaration, in addition to those of YAML. */
+/** The kinds of problems in a declaration, in addition to those in {@code YamlCode}. */
 public enum SpecCode implements Code {
-  /** Not {@link Specification#API_VERSION}. */
+  /** The value of {@code apiVersion} is not {@link Specification#API_VERSION}. */
   SPEC_VERSION("The apiVersion is missing or unknown."),
-  /** An unknown key. */
+  /** A mapping contains an unknown key. */
   UNKNOWN_KEY("A key is not allowed in this part of the file."),
-  /** A required key is missing. */
+  /** A mapping lacks a required key. */
   MISSING_KEY("A required key is missing."),
-  /** A list where text belongs, and the like. */
+  /** A value is of the wrong type: for example, a list instead of text. */
   WRONG_KIND("A value is of the wrong type for its key."),
-  /** A number that is not decimal, or too large. */
+  /** A number is not decimal or is out of range. */
   BAD_NUMBER("A value is not a valid number for its key."),
-  /** Text that is not valid for its key. */
+  /** Text is not valid for its key. */
   BAD_VALUE("A value is not valid for its key."),
-  /** Two keys that exclude each other. */
+  /** Two keys or values exclude each other. */
   CONFLICTING_KEYS("Two keys contradict each other."),
-  /** The same thing declared again. */
+  /** The name of a driver is similar to that of a generic driver. */
   MISTYPED_DRIVER(
       "The name of a driver is probably a misspelling of the name of a generic driver."),
-  /** {@code /dev/gpio/door} twice. */
+  /** Two entries declare one link, such as {@code /dev/gpio/door}. */
   LINK_TAKEN("Two entries declare the same link in /dev/gpio."),
-  /** Twice the same. */
+  /** Two entries declare one device, aggregator or IOMMU group. */
   DECLARED_TWICE("The same item is declared twice.");
 
   private final String meaning;

@@ -16,24 +16,20 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.spec.yaml.YamlReader;
 
-/** Reads {@code bindings.yaml}. */
+/** Reads a declaration, {@code bindings.yaml}. */
 public final class SpecReader {
 
-  /** The keys of the file. */
   static final List<String> KEYS = List.of("apiVersion", "devices", "aggregators", "iommuGroups");
 
   static final List<String> AGGREGATOR_KEYS = withAccess("name", "lines");
 
-  /** The keys of lines by number. */
   static final List<String> CHIP_KEYS = List.of("chip", "offsets", "names", "safeState");
 
-  /** The keys of a line by its name. */
   static final List<String> NAMED_KEYS = List.of("name", "safeState");
 
-  /** The keys of an IOMMU group. */
   static final List<String> GROUP_KEYS = withAccess("member", "bind");
 
-  /** As many lines as one chip can have by far. */
+  /** Far above the number of lines of any GPIO chip. */
   private static final int MAX_OFFSET = 65535;
 
   private final Reading reading;
@@ -42,7 +38,7 @@ public final class SpecReader {
     this.reading = reading;
   }
 
-  /** Returns keys and those of {@link DeclaredAccess}. */
+  /** Returns the given keys and the keys of {@link DeclaredAccess}. */
   static List<String> withAccess(String... keys) {
     List<String> all = new ArrayList<>(List.of(keys));
     all.addAll(List.of("owner", "group", "mode", "link", "selinux", "persist"));
@@ -50,9 +46,9 @@ public final class SpecReader {
   }
 
   /**
-   * {@return the declaration in a file; present only if there are no errors}
+   * {@return the declaration in a file; absent if there are errors}
    *
-   * @param file {@code bindings.yaml}
+   * @param file the contents of {@code bindings.yaml}
    */
   public static Diagnosed<Specification> read(SourceFile file) {
     Diagnosed<Specification> read = YamlReader.read(file).then(root -> decode(file, root));
@@ -109,11 +105,14 @@ public final class SpecReader {
     }
   }
 
-  /** Two links of one name would lead to either of two nodes; an aggregator always has one. */
+  /**
+   * Reports links that are declared twice. An aggregator without a declared link has a link with
+   * the name of the aggregator.
+   */
   private void links(List<DeviceSpec> devices, List<AggregatorSpec> aggregators) {
     List<Located<String>> links = new ArrayList<>();
     devices.forEach(device -> device.access().link().ifPresent(links::add));
-    // That one is declared twice has been said.
+    // A second aggregator with the same name was already reported.
     Set<String> names = new HashSet<>();
     aggregators.stream()
         .filter(one -> names.add(one.name().value()))

@@ -8,10 +8,10 @@ import org.dtbind.source.Origins;
 /**
  * The contents of a {@code bindings.yaml}.
  *
- * @param devices nodes and their drivers
- * @param aggregators GPIO chips made of lines of other chips
- * @param iommuGroups IOMMU groups and their owners
- * @param origins the places of its positions
+ * @param devices the nodes and the drivers to bind them to
+ * @param aggregators the GPIO chips that are made of lines of other chips
+ * @param iommuGroups the IOMMU groups and their owners
+ * @param origins maps the spans in this declaration to places in the file
  */
 public record Specification(
     @Key(
@@ -28,7 +28,7 @@ public record Specification(
         List<IommuGroupSpec> iommuGroups,
     Origins origins) {
 
-  /** The only version. */
+  /** The only value of {@code apiVersion} that dtbind accepts. */
   public static final String API_VERSION = "dtbind/v1";
 
   /** Copies the lists. */

@@ -1,4 +1,6 @@
-/** The declaration {@code bindings.yaml}: from text to records that keep their place. */
+/**
+ * Reads the declaration {@code bindings.yaml} into records that keep the position of each value.
+ */
 @NullMarked
 package org.dtbind.spec;
 

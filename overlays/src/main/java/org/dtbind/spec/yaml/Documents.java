@@ -17,18 +17,23 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
-/** Puts the events of a parser together. Confined to one reading. */
+/** Builds a tree from the events of a YAML parser. Each instance reads one file once. */
 record Documents(
     Iterator<Event> events, YamlReader.Places places, Origins origins, List<Diagnostic> problems) {
 
-  /** Nothing more is to be read: the parser takes the square of the depth. */
+  /**
+   * Ends the reading at once, because the time that the parser takes is quadratic in the depth.
+   */
   private static final class TooDeep extends Exception {
     TooDeep() {
       super("too deep", null, false, false);
     }
   }
 
-  /** Returns the root of the first document; absent if there is none, or one too deep. */
+  /**
+   * Returns the root of the first document. Returns nothing if there is no document or if it is
+   * nested too deeply.
+   */
   Optional<YamlNode> only() {
     try {
       return root();

@@ -15,12 +15,15 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * Puts the events of a parser together as maps, lists and scalars. It stops at the first event that
- * is nested too deep: the parser takes the square of the depth. Confined to one document.
+ * Builds maps, lists and scalars from the events of a YAML parser. Each instance reads one
+ * document.
+ *
+ * <p>It stops at the first event that is nested too deeply, because the time that the parser takes
+ * is quadratic in the depth.
  */
 final class SchemaComposer {
 
-  /** Why a document is not read. */
+  /** Ends the reading of a document; the message says why. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +32,7 @@ final class SchemaComposer {
     }
   }
 
-  /** What an anchor names, and how many parts it has. */
+  /** The part with an anchor, and the number of keys and values in it. */
   private record Anchored(Object part, long parts) {}
 
   private final Iterator<Event> events;
@@ -41,7 +44,7 @@ final class SchemaComposer {
     this.events = events;
   }
 
-  /** Returns the only document; an empty one is an empty string. */
+  /** Returns the only document of the file, or an empty string if there is none. */
   Object document() throws Refused {
     Object document = "";
     boolean seen = false;

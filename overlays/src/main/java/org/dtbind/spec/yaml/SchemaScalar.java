@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
-/** What a scalar is by the core schema of YAML 1.2, which dt-schema reads with. */
+/** Converts scalars according to the core schema of YAML 1.2, as dt-schema does. */
 final class SchemaScalar {
 
   private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
@@ -20,7 +20,10 @@ final class SchemaScalar {
 
   private SchemaScalar() {}
 
-  /** Returns a String, Long, BigInteger, Double or Boolean; nothing is an empty string. */
+  /**
+   * Returns a String, Long, BigInteger, Double or Boolean. Null and missing values become an empty
+   * string.
+   */
   static Object value(ScalarEvent event) throws SchemaComposer.Refused {
     String text = event.getValue();
     Optional<String> tag = event.getTag();

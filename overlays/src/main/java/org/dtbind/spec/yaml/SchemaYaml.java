@@ -12,23 +12,30 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads a binding document, or a file of processed ones: YAML 1.2, of which JSON is a part. */
+/**
+ * Reads a binding document, or a file of processed documents. The format is YAML 1.2, which
+ * includes JSON.
+ */
 public final class SchemaYaml {
 
-  /** libyaml, with which dt-schema reads, takes it for text in a list on one line. */
+  /**
+   * A dash as an item of a list on one line. libyaml, which dt-schema uses, reads it as text; this
+   * parser rejects it.
+   */
   private static final Pattern LONE_DASH = Pattern.compile("(?<=[\\[,] ?)-(?=[,\\]])");
 
   /**
-   * What has been read.
+   * A document, or a problem.
    *
-   * @param document as maps, lists, strings, numbers and Booleans
-   * @param problem why there is none
+   * @param document the document as maps, lists, strings, numbers and Booleans; absent if it cannot
+   *     be read
+   * @param problem the reason that the document cannot be read; empty otherwise
    */
   public record Read(Optional<Map<String, Object>> document, String problem) {}
 
   private SchemaYaml() {}
 
-  /** {@return a document, or why there is none} */
+  /** {@return the document, or the reason that it cannot be read} */
   public static Read read(Bytes content) {
     LoadSettings settings =
         LoadSettings.builder()
@@ -49,7 +56,7 @@ public final class SchemaYaml {
     }
   }
 
-  /** Some messages begin with an empty line. */
+  /** Some messages of the parser begin with an empty line. */
   private static String firstLine(String message) {
     return message
         .lines()
