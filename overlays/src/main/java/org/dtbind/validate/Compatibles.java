@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.PatternSyntaxException;
 import org.dtbind.validate.rule.Regex;
 
-/** Compatible strings that documents describe: dt-schema's make_compatible_schema. */
+/**
+ * The compatible strings that binding documents describe, as {@code make_compatible_schema} of
+ * dt-schema collects them.
+ */
 final class Compatibles {
 
   private static final String ANY = "^[a-zA-Z0-9][a-zA-Z0-9,+\\-._/]+$";
@@ -22,7 +25,10 @@ final class Compatibles {
 
   private Compatibles() {}
 
-  /** Of names and patterns; a pattern that fits anything describes nothing. */
+  /**
+   * Sorts strings into names and patterns. It ignores patterns that match any text, because they do
+   * not describe a device.
+   */
   static Compatibles of(Set<String> documented) {
     Compatibles all = new Compatibles();
     all.patterns.add(Regex.of("^foo"));
@@ -41,7 +47,7 @@ final class Compatibles {
     return all;
   }
 
-  /** A constant may look like a pattern and be none. */
+  /** A constant may look like a pattern without being a valid one. */
   private void pattern(String text) {
     try {
       patterns.add(Regex.of(text));

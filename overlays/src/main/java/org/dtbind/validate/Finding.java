@@ -9,7 +9,7 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.validate.rule.Violation;
 import org.dtbind.validate.value.Python;
 
-/** A violation of a binding document in a tree. Immutable. */
+/** A violation of a binding document by a node of a tree. Immutable. */
 public final class Finding {
 
   private final NodePath node;
@@ -24,21 +24,22 @@ public final class Finding {
     this.violation = violation;
   }
 
-  /** {@return the node that was validated} */
+  /** {@return the path of the node that was validated} */
   public NodePath node() {
     return node;
   }
 
   /**
-   * {@return the steps from the node to what is wrong: names of children and properties as {@code
-   * String}, numbers of rows and cells as {@code Integer}; none for the node itself}
+   * {@return the steps from the node to the part that violates the document: names of child nodes
+   * and properties as {@code String}, indices of rows and cells as {@code Integer}, from 0; empty
+   * for the node itself}
    */
   public List<Object> steps() {
     return violation.instance().steps();
   }
 
   /**
-   * {@return the steps as dt-schema reports them: the last one is left out where the schema for it
+   * {@return the steps as dt-schema reports them: without the last one if the schema for that step
    * is {@code false}}
    */
   public List<Object> reportedSteps() {
@@ -50,46 +51,54 @@ public final class Finding {
         : steps;
   }
 
-  /** {@return the document's {@code $id} without its {@code #}} */
+  /** {@return the document's {@code $id} without the final {@code #}} */
   public String schema() {
     return schema;
   }
 
-  /** {@return the document's file} */
+  /** {@return the file of the document; empty if no document describes a compatible string} */
   public String file() {
     return file;
   }
 
-  /** {@return the steps to the keyword that is violated, references left out} */
+  /** {@return the steps in the document to the keyword that is violated, without {@code $ref}s} */
   public List<Object> schemaSteps() {
     return violation.schema().steps();
   }
 
-  /** {@return the keyword that is violated; empty if the document allows no such thing at all} */
+  /**
+   * {@return the keyword that is violated; empty if the schema is {@code false}, or if the
+   * validation is incomplete}
+   */
   public Optional<String> keyword() {
     return violation.keyword();
   }
 
   /**
-   * {@return what the keyword requires: its value, as maps, lists, strings, numbers and Booleans;
-   * for required members, and for forbidden ones, their names; without a keyword, the reference to
-   * a missing document, why validation was not possible, or {@code false}}
+   * {@return the value of the keyword, as maps, lists, strings, numbers and Booleans}
+   *
+   * <p>For keywords about required or forbidden members, the names of these members. Without a
+   * keyword, {@code false}, the reference to a missing document, or the reason that the validation
+   * is incomplete.
    */
   public Object wanted() {
     return violation.wanted();
   }
 
-  /** {@return the value that violates the document, as Python prints it} */
+  /** {@return the value that violates the document, in the format of Python} */
   public String value() {
     return Python.repr(violation.value());
   }
 
-  /** {@return the message of dt-schema} */
+  /** {@return the message of dt-schema, in English} */
   public String message() {
     return violation.message();
   }
 
-  /** {@return if one of several schemas would have to match, why none does} */
+  /**
+   * {@return the findings for each alternative if the keyword requires that one of several schemas
+   * matches; otherwise empty}
+   */
   public List<Finding> context() {
     List<Finding> context = new ArrayList<>();
     for (Violation inner : violation.context()) {

@@ -16,22 +16,22 @@ import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.schema.ReadResult;
 
 /**
- * Binding documents, ready to validate trees. Safe for several threads; documents are compiled when
- * a node first needs them.
+ * A set of binding documents for the validation of trees. Safe for use by several threads. Each
+ * document is compiled when a node first needs it.
  *
  * @see <a href="https://github.com/devicetree-org/dt-schema">dt-schema</a>
  */
 public final class SchemaSet {
 
   /**
-   * A document that was left out.
+   * A document that the set does not contain because it cannot be used.
    *
-   * @param file that it is in
-   * @param text what is wrong with it
+   * @param file the file of the document
+   * @param text the reason that the document cannot be used
    */
   public record Problem(String file, String text) {}
 
-  /** A document that chooses its nodes itself. */
+  /** A document whose {@code select} schema decides which nodes it applies to. */
   record Selecting(String id, Schema select) {}
 
   private final Documents documents;
@@ -54,25 +54,25 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return the documents of files and folders, with dt-schema's own}
+   * {@return the documents in files and folders, and those that dt-schema contains}
    *
-   * @param places files; folders, and zip or tar archives (which gzip or xz may have compressed),
-   *     that are searched for {@code .yaml}; kernel trees, as folders or archives, whose {@code
-   *     Documentation/devicetree/bindings} is searched; the first of two with one {@code $id}
-   *     counts
-   * @throws IOException if one cannot be read
+   * @param places the places to read: files; folders, and zip or tar archives (uncompressed, or
+   *     compressed with gzip or xz), of which all {@code .yaml} files are read; kernel trees, as
+   *     folders or archives, of which {@code Documentation/devicetree/bindings} is read. If several
+   *     documents have one {@code $id}, the set contains the first
+   * @throws IOException if a place cannot be read
    */
   public static SchemaSet read(List<Path> places) throws IOException {
     return read(places, Optional.empty());
   }
 
   /**
-   * {@return the documents of files and folders, with dt-schema's own}
+   * {@return the documents in files and folders, and those that dt-schema contains}
    *
-   * @param places as {@link #read(List)} takes them
-   * @param cache a folder that nobody else can write to, in which what was prepared is kept, by
-   *     content; absent to keep nothing
-   * @throws IOException if a place cannot be read; never because of the cache
+   * @param places the places to read, as in {@link #read(List)}
+   * @param cache a folder to which no other user can write, for prepared documents, which are found
+   *     by their content; absent to use no cache
+   * @throws IOException if a place cannot be read; problems with the cache never cause an exception
    */
   public static SchemaSet read(List<Path> places, Optional<Path> cache) throws IOException {
     ReadResult result = DocumentReader.read(places, cache);
@@ -81,7 +81,7 @@ public final class SchemaSet {
         result.problems().stream().map(p -> new Problem(p.file(), p.text())).toList());
   }
 
-  /** {@return documents that were left out, and why} */
+  /** {@return the documents that cannot be used, and the reasons} */
   public List<Problem> problems() {
     return problems;
   }
@@ -92,9 +92,10 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return the names of the properties and children that a document describes itself}
+   * {@return the names of the properties and child nodes in the {@code properties} of a document,
+   * without those of documents it refers to; empty if the document is missing}
    *
-   * @param id the document's {@code $id}
+   * @param id the document's {@code $id} without the final {@code #}
    */
   public List<String> properties(String id) {
     return documents
@@ -106,20 +107,19 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return the names of dt-schema's types that a property may have, such as {@code uint32}}
+   * {@return the names of the dt-schema types that a property may have, such as {@code uint32}}
    *
-   * @param property the property's name
+   * @param property the name of the property
    */
   public Set<String> typesOf(String property) {
     return documents.types().of(property);
   }
 
-  /** {@return the names of all properties whose type is known} */
+  /** {@return the names of all properties for which a document specifies a type} */
   public Set<String> typedProperties() {
     return documents.types().names();
   }
 
-  /** Returns whether a document describes a compatible string. */
   boolean isDocumented(String compatible) {
     return documented.contains(compatible);
   }

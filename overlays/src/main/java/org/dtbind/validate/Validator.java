@@ -22,11 +22,12 @@ import org.dtbind.validate.value.Value;
  * Validates trees against binding documents, with the same results as dt-schema.
  *
  * @param schemas the documents
- * @param limit parts of the {@code $id} of documents to use; none for all
+ * @param limit texts, of which at least one must occur in the {@code $id} of a document for it to
+ *     be used; empty to use all documents
  */
 public record Validator(SchemaSet schemas, List<String> limit) {
 
-  /** The schema of a compatible string that no document describes, as dt-schema names it. */
+  /** The {@code $id} that dt-schema reports for compatible strings that no document describes. */
   public static final String UNDOCUMENTED = "generated-compatibles";
 
   /** Copies the list. */
@@ -35,9 +36,9 @@ public record Validator(SchemaSet schemas, List<String> limit) {
   }
 
   /**
-   * {@return the violations, node by node in the tree's order}
+   * {@return the violations, in the order of the nodes in the tree}
    *
-   * @param tree as in a blob: with phandles
+   * @param tree a tree with phandles, as in a blob
    */
   public List<Finding> validate(DeviceTree tree) {
     List<Finding> findings = new ArrayList<>();
@@ -60,7 +61,10 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     }
   }
 
-  /** As dt-schema has it: what a node says itself counts, whatever its parent says. */
+  /**
+   * Returns whether a node is disabled; empty if it has no {@code status}. As in dt-schema, the
+   * {@code status} of a node takes precedence over that of its parent.
+   */
   private static Optional<Boolean> isDisabled(Value.Node node) {
     return node.members().get("status") instanceof Value.Array status
         ? Optional.of(status.items().contains(new Value.Text("disabled")))
@@ -95,7 +99,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     }
   }
 
-  /** As dt-schema has it: one for each string that is not known. */
+  /** Reports each undocumented string separately, as dt-schema does. */
   private void compatibles(Value.Array compatible, NodePath path, List<Finding> findings) {
     for (int i = 0; i < compatible.items().size(); i++) {
       if (compatible.items().get(i) instanceof Value.Text text
@@ -136,7 +140,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     }
   }
 
-  /** Returns that a document takes too long for a node. */
+  /** Returns a finding which says that the validation exceeded a limit. */
   private static Finding unfinished(NodePath path, String id, String file, TooMuchWork why) {
     Violation violation =
         new Violation(
@@ -150,7 +154,10 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     return new Finding(path, id, file, violation);
   }
 
-  /** A disabled node may lack what a board adds when it enables it. */
+  /**
+   * Returns whether a violation is ignored because a node is disabled. Such a node may lack
+   * properties that a board adds when it enables the node.
+   */
   private static boolean isExcused(Violation violation, boolean disabled) {
     if (!disabled
         && !(violation.value() instanceof Value.Node node && isDisabled(node).orElse(false))) {

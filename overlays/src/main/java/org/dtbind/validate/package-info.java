@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Holds trees against binding documents, as dt-schema does. */
+/** Validates trees against binding documents, as dt-schema does. */
 @NullMarked
 package org.dtbind.validate;
 

@@ -3,16 +3,16 @@
 package org.dtbind.spec.yaml;
 
 /**
- * What is wrong where a parser of YAML stops, in the words of this program: parsers name their own
- * tokens and states, which say little to people who write a declaration.
+ * A message about a syntax error in YAML. It replaces the parser's message, which names tokens and
+ * states of the parser that authors of a declaration do not know.
  *
- * @param help what to do about it
+ * @param help the advice on how to correct the error
  */
 record SyntaxMessage(String text, String help) {
 
   private static final String QUOTE = "put the text in quotes";
 
-  /** A line of the file: how far it is indented, and the key that it begins with, if any. */
+  /** A line of the file and its indentation. */
   private record Line(int number, int start, int indent, String content) {
 
     static Line of(String text, int number, int start, int end) {
@@ -25,7 +25,7 @@ record SyntaxMessage(String text, String help) {
       return content.isEmpty() || content.startsWith("#");
     }
 
-    /** The column of its first key: behind the dash of a list's item. */
+    /** Returns the column of the first key in the line, after the dashes of list items. */
     int keyIndent() {
       int at = 0;
       while (content.startsWith("- ", at)) {
@@ -54,11 +54,10 @@ record SyntaxMessage(String text, String help) {
   }
 
   /**
-   * Returns what is wrong.
+   * Returns the message for an error of the parser.
    *
-   * @param problem the parser's words for it
-   * @param text the whole file
-   * @param at where it stops, in characters of Java
+   * @param problem the message of the parser
+   * @param at the position of the error, in Java characters
    */
   static SyntaxMessage of(String problem, String text, int at) {
     Line here = line(text, at);
@@ -111,7 +110,7 @@ record SyntaxMessage(String text, String help) {
         "this is not valid YAML", "check its indentation, quotes and brackets");
   }
 
-  /** A line that belongs to none of the blocks that are open. */
+  /** Describes a line whose indentation matches no open block. */
   private static SyntaxMessage misplaced(Line here, String text) {
     Line above = above(text, here);
     for (Line line = above; line.number() > 0; line = above(text, line)) {
@@ -130,7 +129,7 @@ record SyntaxMessage(String text, String help) {
             "indent keys of one mapping, and items ('-') of one list, by the same amount");
   }
 
-  /** A key that begins where a value stands already. */
+  /** Describes a key at a position where a value already ends. */
   private static SyntaxMessage secondValue(Line here, String text, int at) {
     Line above = above(text, here);
     String key = here.key();
@@ -155,7 +154,10 @@ record SyntaxMessage(String text, String help) {
     return Line.of(text, number, start, end < 0 ? text.length() : end);
   }
 
-  /** The next line above that has content; number 0 if there is none. */
+  /**
+   * Returns the closest line above that is neither blank nor a comment; a line with number 0 if
+   * there is none.
+   */
   private static Line above(String text, Line line) {
     Line above = line;
     do {

@@ -4,18 +4,14 @@ package org.dtbind.spec.yaml;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems that reading YAML finds. */
+/** The kinds of problems that {@link YamlReader} reports. */
 public enum YamlCode implements Code {
   YAML_NOT_UTF8("The file is not valid UTF-8."),
-  /** Larger than {@link YamlReader#MAX_BYTES}. */
   YAML_TOO_LARGE("The file exceeds the size limit."),
-  /** Nested deeper than {@link YamlReader#MAX_DEPTH}. */
   YAML_TOO_DEEP("Lists and mappings are nested too deeply."),
-  /** Not well formed. */
   YAML_SYNTAX("The file is not valid YAML."),
-  /** Nothing in it. */
   YAML_EMPTY("The file has no content."),
-  /** {@code ---} and more. */
+  /** {@code ---} after the first document. */
   YAML_SECOND_DOCUMENT("The file contains more than one document."),
   /** {@code &name}. */
   YAML_ANCHOR("Anchors are not allowed: repeat the text wherever it is needed."),
@@ -25,9 +21,7 @@ public enum YamlCode implements Code {
   YAML_MERGE_KEY("Merge keys are not allowed: repeat the keys in each entry instead."),
   /** {@code !!int}. */
   YAML_TAG("Tags are not allowed, because dtbind reads all values as text."),
-  /** A key that is a list or a mapping. */
   YAML_COMPLEX_KEY("A key is a list or a mapping instead of text."),
-  /** Twice in one mapping. */
   YAML_DUPLICATE_KEY("A key appears twice in the same mapping.");
 
   private final String meaning;

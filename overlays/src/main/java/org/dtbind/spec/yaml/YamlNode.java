@@ -10,23 +10,19 @@ public sealed interface YamlNode {
 
   Span span();
 
-  /**
-   * {@return what a reader of messages knows it as, with its article}
-   *
-   * <p>Such as {@code a list}.
-   */
+  /** {@return the kind of node for messages, with its article, such as {@code a list}} */
   String kind();
 
   /**
    * Text.
    *
-   * @param text as it reads, without quotes and escapes
-   * @param plain whether it stands without quotes
-   * @param span where it stands, quotes included
+   * @param text the text without quotes, with escape sequences replaced
+   * @param plain whether the text has no quotes
+   * @param span the position, including quotes
    */
   record Scalar(String text, boolean plain, Span span) implements YamlNode {
 
-    /** {@return whether nothing was written} */
+    /** {@return whether a value is missing} */
     public boolean isNothing() {
       return plain && text.isEmpty();
     }
@@ -37,12 +33,6 @@ public sealed interface YamlNode {
     }
   }
 
-  /**
-   * A list.
-   *
-   * @param items in order
-   * @param span from its first to its last character
-   */
   record Sequence(List<YamlNode> items, Span span) implements YamlNode {
 
     public Sequence {
@@ -56,10 +46,9 @@ public sealed interface YamlNode {
   }
 
   /**
-   * Keys and values.
+   * A mapping of keys to values.
    *
-   * @param entries in order, no key twice
-   * @param span from its first to its last character
+   * @param entries the entries in the order of the file, without duplicate keys
    */
   record Mapping(List<Entry> entries, Span span) implements YamlNode {
 
@@ -74,9 +63,8 @@ public sealed interface YamlNode {
   }
 
   /**
-   * Something that was wrong, and has been said to be: no more is to be said of it.
-   *
-   * @param span where it stands
+   * A part about which an error has already been reported. Readers must not report further errors
+   * about it.
    */
   record Broken(Span span) implements YamlNode {
     @Override
@@ -85,6 +73,5 @@ public sealed interface YamlNode {
     }
   }
 
-  /** One key and its value. */
   record Entry(Scalar key, YamlNode value) {}
 }

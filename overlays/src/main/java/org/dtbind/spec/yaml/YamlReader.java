@@ -27,24 +27,25 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads a YAML 1.2 file as a tree of text. What a file of declarations has no use for, and readers
- * of YAML disagree about, is an error with its place: anchors, aliases, merge keys, tags, keys that
- * are given twice, a second document.
+ * Reads a YAML 1.2 file as a tree of text. It rejects the parts of YAML that declarations do not
+ * need and that YAML readers interpret differently: anchors, aliases, merge keys, tags, duplicate
+ * keys and further documents.
  */
 public final class YamlReader {
 
-  /** Larger than any declaration, in bytes. */
+  /** The size limit in bytes, far above the size of any declaration. */
   public static final int MAX_BYTES = Limit.YAML_BYTES.most();
 
-  /** Deeper than any declaration: how many lists and mappings may be within each other. */
+  /** The limit for nested lists and mappings, far above the depth of any declaration. */
   public static final int MAX_DEPTH = Limit.YAML_DEPTH.most();
 
   private YamlReader() {}
 
   /**
-   * {@return the tree of a file; present beside errors, unless it is not well formed}
+   * {@return the tree of a file; absent if the file is not valid YAML, present despite other
+   * errors}
    *
-   * @param file UTF-8, with or without a byte order mark
+   * @param file in UTF-8, with or without a byte order mark
    */
   public static Diagnosed<YamlNode> read(SourceFile file) {
     Bytes content = file.content();
@@ -103,11 +104,7 @@ public final class YamlReader {
         : problem.note("the enclosing part starts at", origins.of(new Span(from, from + 1)));
   }
 
-  /**
-   * {@return the places in a file}
-   *
-   * @param file whose bytes spans count
-   */
+  /** {@return the origins of a file, for spans that count its bytes} */
   public static Origins origins(SourceFile file) {
     int length = file.content().length();
     return span ->
@@ -131,7 +128,7 @@ public final class YamlReader {
         && content.get(2) == 0xbf;
   }
 
-  /** Returns where decoding stops: behind the longest prefix that is UTF-8. */
+  /** Returns the position of the first byte that is not valid UTF-8. */
   private static Span firstMalformed(Bytes content, int from) {
     var decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(content.toArray());
@@ -140,7 +137,7 @@ public final class YamlReader {
     return new Span(in.position(), in.position() + 1);
   }
 
-  /** Turns the parser's indices, which count code points, into offsets of bytes. */
+  /** Converts positions of the parser, which count code points, to byte offsets. */
   static final class Places {
 
     private final int[] offsets;

@@ -1,6 +1,6 @@
 /**
- * YAML as a tree of text with places. Nothing is guessed from what a scalar looks like; what would
- * make one text mean different things to different readers is a problem, not a feature.
+ * Reads YAML as a tree of text with positions. A scalar is always text, whatever it looks like.
+ * Parts of YAML that readers interpret differently are errors.
  */
 @NullMarked
 package org.dtbind.spec.yaml;

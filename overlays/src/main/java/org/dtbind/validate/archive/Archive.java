@@ -20,16 +20,19 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.tukaani.xz.XZInputStream;
 
-/** An archive: zip, or tar, which gzip or xz may have compressed. It is known by its content. */
+/**
+ * A zip or tar archive. A tar archive may be compressed with gzip or xz. The content of the file
+ * determines the type.
+ */
 public final class Archive {
 
   private static final int XZ_KIB = 256 << 10;
   private static final int TAR_MAGIC_AT = 257;
 
   /**
-   * A file of an archive.
+   * A file in an archive.
    *
-   * @param name its path there
+   * @param name the path in the archive
    */
   public record Entry(String name, Bytes content) {}
 
@@ -63,7 +66,7 @@ public final class Archive {
     this.content = content;
   }
 
-  /** {@return the archive that a file is, if it is one} */
+  /** {@return the archive with the given content; absent if the content is not an archive} */
   public static Optional<Archive> of(Bytes content) {
     for (Kind kind : Kind.values()) {
       if (kind.isThatOf(content)) {
@@ -74,10 +77,11 @@ public final class Archive {
   }
 
   /**
-   * {@return some of its files, by name; links and devices are no files}
+   * {@return the files in the archive that are wanted, sorted by name, without links and device
+   * nodes}
    *
-   * @param wanted says of a name whether the file is wanted
-   * @throws IOException if the archive is damaged, or larger than {@link Limit} has it
+   * @param wanted whether the file with a given path is wanted
+   * @throws IOException if the archive is damaged or exceeds a {@link Limit}
    */
   public List<Entry> files(Predicate<String> wanted) throws IOException {
     List<Entry> files = new ArrayList<>();
@@ -95,7 +99,7 @@ public final class Archive {
     } catch (EOFException e) {
       throw new IOException("damaged: it ends prematurely", e);
     } catch (IllegalArgumentException e) {
-      // So ZipInputStream says that a name is not UTF-8.
+      // ZipInputStream throws this exception for a name that is not UTF-8.
       throw new IOException("damaged: " + e.getMessage(), e);
     }
     files.sort(Comparator.comparing(Entry::name));

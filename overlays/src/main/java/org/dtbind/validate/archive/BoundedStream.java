@@ -9,7 +9,8 @@ import java.util.Locale;
 import org.dtbind.source.Limit;
 
 /**
- * What has been unpacked of an archive, until it is too much: a few bytes may become any number.
+ * A stream of uncompressed data that fails when it exceeds a limit, because a small archive may
+ * contain any amount of data.
  */
 final class BoundedStream extends FilterInputStream {
 
@@ -46,11 +47,11 @@ final class BoundedStream extends FilterInputStream {
     return skipped;
   }
 
-  /** Reads to the end, or to that of what the stream below takes for one. */
+  /** Reads to the end of this stream. For a zip archive, this is the end of the current entry. */
   void skipRest() throws IOException {
     byte[] buffer = new byte[BUFFER];
     while (read(buffer, 0, BUFFER) >= 0) {
-      // The count is all that is wanted.
+      // Only count the bytes.
     }
   }
 

@@ -32,13 +32,13 @@ final class TarReader {
   private static final int PREFIX_AT = 345;
   private static final int PREFIX = 155;
 
-  /** Names and what else stands before a file; paths have up to 4,096 bytes. */
+  /** The maximum size of an extended header, in bytes. Paths have up to 4,096 bytes. */
   private static final int MOST_BEFORE = 1 << 20;
 
   /**
-   * What stands before a file.
+   * A header block, including the values of extended headers before it.
    *
-   * @param size bytes of its content
+   * @param size the size of the content in bytes
    */
   record Header(String name, char type, long size) {
 
@@ -56,7 +56,10 @@ final class TarReader {
     this.in = in;
   }
 
-  /** Returns the next header, past those that only tell more of it; absent at the end. */
+  /**
+   * Returns the header of the next file, link or directory, after it has read the extended headers
+   * before it. Returns nothing at the end of the archive.
+   */
   Optional<Header> next() throws IOException {
     @Nullable String name = null;
     long size = -1;
@@ -88,7 +91,7 @@ final class TarReader {
           name = record(records, "path").map(path -> Bytes.latin1(path).utf8()).orElse(name);
           size = record(records, "size").map(TarReader::decimal).orElse(size);
         }
-        // Of all files, and of the target of a link: nothing that is needed.
+        // These headers apply to all files, or contain the target of a link. Neither is needed.
         case 'g', 'K' -> before(header);
         default -> {
           return Optional.of(header);
@@ -97,7 +100,6 @@ final class TarReader {
     }
   }
 
-  /** Returns the content of the file whose header was read last. */
   Bytes content() throws IOException {
     byte[] content = in.readNBytes(Math.toIntExact(left));
     if (content.length < left) {
@@ -126,7 +128,7 @@ final class TarReader {
           isFirst ? "not a tar archive" : "damaged: the checksum of a header is wrong");
     }
     String name = text(block, 0, NAME);
-    // In GNU's own format, other things stand there.
+    // The GNU format stores other data in the field for the prefix.
     boolean isPosix = block[MAGIC_AT + 5] == 0;
     String prefix = isPosix ? text(block, PREFIX_AT, PREFIX) : "";
     return new Header(
@@ -135,7 +137,7 @@ final class TarReader {
         number(block, SIZE_AT, SIZE));
   }
 
-  /** Returns a number in octal digits or, with the first bit set, in binary. */
+  /** Returns a number in octal digits, or in binary if the highest bit is set. */
   private static long number(byte[] block, int at, int length) throws IOException {
     long value = 0;
     boolean isBinary = (block[at] & 0x80) != 0;
@@ -155,7 +157,7 @@ final class TarReader {
     return value;
   }
 
-  /** Returns the value of a record of pax: "LENGTH KEY=VALUE" and a line feed. */
+  /** Returns the value of a pax record, which has the format "LENGTH KEY=VALUE\n". */
   private static Optional<String> record(String records, String key) {
     int at = 0;
     while (at < records.length()) {

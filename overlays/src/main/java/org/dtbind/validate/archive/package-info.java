@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-/** Reading the files of archives, in memory. */
+/** Reads files from archives in memory. */
 @NullMarked
 package org.dtbind.validate.archive;
 

@@ -5,7 +5,7 @@ package org.dtbind.validate.decode;
 import java.util.List;
 import java.util.Set;
 
-/** Types that a property of some length cannot have. */
+/** Removes the types that a property cannot have because of the length of its value. */
 final class Candidates {
 
   private Candidates() {}

@@ -13,9 +13,9 @@ import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Value;
 
 /**
- * Decodes one property by the types that schemas give to its name.
+ * Decodes a property according to the types that schemas specify for its name.
  *
- * @param types of all schemas
+ * @param types the types from all schemas
  */
 record PropertyDecoder(PropertyTypes types) {
 
@@ -46,7 +46,7 @@ record PropertyDecoder(PropertyTypes types) {
         : decode(data, possible.iterator().next(), size);
   }
 
-  /** Where schemas give a name several types that fit: what it looks like decides. */
+  /** Chooses by the value if more than one type remains. */
   private static Value several(
       String node, String name, Bytes data, Set<String> possible, Optional<Dimensions> size) {
     Optional<String> known = known(node, name, data);
@@ -68,7 +68,7 @@ record PropertyDecoder(PropertyTypes types) {
     if (scalars.size() == 1 && scalars.size() < possible.size()) {
       return oneOrMany(data, scalars.iterator().next(), possible, size);
     }
-    // Python takes any of the set, another one in each process.
+    // Python's choice from the set differs between processes.
     String chosen =
         possible.stream()
             .filter(type -> type.endsWith("-array"))
@@ -87,7 +87,7 @@ record PropertyDecoder(PropertyTypes types) {
     return decode(data, scalar, Optional.of(ONE));
   }
 
-  /** Names that schemas use for different things. */
+  /** Returns the type of a property whose name schemas use with different types. */
   private static Optional<String> known(String node, String name, Bytes data) {
     return switch (name) {
       case "dma-masters", "mode-gpios" -> Optional.of("phandle-array");
@@ -105,7 +105,7 @@ record PropertyDecoder(PropertyTypes types) {
     if (type.startsWith("string")) {
       return texts(data);
     }
-    // A flag has no value; one that has the size of a number is decoded as one.
+    // A flag has no value. If it has the size of a number, dt-schema decodes it as a number.
     if (type.equals("flag") && data.length() > 4) {
       return new Value.Raw(data);
     }
@@ -134,7 +134,7 @@ record PropertyDecoder(PropertyTypes types) {
     return new Value.Array(rows);
   }
 
-  /** Returns how many cells a row has. */
+  /** Returns the number of cells in a row. */
   private static int stride(int cells, Dimensions size) {
     int mostRows = size.mostRows() == 0 ? cells : size.mostRows();
     int mostCells = size.mostCells() == 0 ? cells : size.mostCells();
@@ -193,7 +193,9 @@ record PropertyDecoder(PropertyTypes types) {
     return true;
   }
 
-  /** Strings that are neither empty nor unprintable: anything else is taken for another type. */
+  /**
+   * Returns strings if all of them are printable and not empty. Other values have another type.
+   */
   private static Optional<Value> words(Bytes data) {
     if (texts(data) instanceof Value.Array array) {
       boolean printable =

@@ -9,16 +9,20 @@ import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Value;
 
 /**
- * Splits references with arguments: each row is a phandle and as many cells as the node that it
- * names wants.
+ * Splits properties of the type phandle-array into rows. Each row contains a phandle and the number
+ * of cells that a {@code #...-cells} property of its node specifies.
  *
- * @param phandles of all nodes
- * @param unresolved places of phandles that are not known, as {@code PATH:PROPERTY:OFFSET}
- * @param types of properties
+ * @param phandles the nodes by phandle
+ * @param unresolved the places of phandles that are filled in later, as {@code
+ *     PATH:PROPERTY:OFFSET}
+ * @param types the types of properties
  */
 record References(Map<Long, Value.Node> phandles, Set<String> unresolved, PropertyTypes types) {
 
-  /** Whose cells' name does not follow from the property's. */
+  /**
+   * The {@code #...-cells} properties that cannot be derived from the name of the property. A
+   * number is a fixed number of cells; empty text means that the row contains only the phandle.
+   */
   private static final Map<String, String> CELLS =
       Map.ofEntries(
           Map.entry("assigned-clocks", "#clock-cells"),
@@ -89,13 +93,13 @@ record References(Map<Long, Value.Node> phandles, Set<String> unresolved, Proper
     if (name.equals("msi-ranges")) {
       return length + 1;
     }
-    // Pairs of them.
+    // A row contains two references: the source and the destination.
     return name.equals("interconnects") && at + length < cells.size()
         ? length + length(cells, at + length, count, place)
         : length;
   }
 
-  /** Returns how many cells a reference takes; 0 if that is not known. */
+  /** Returns the number of cells of a reference, including the phandle; 0 if it is unknown. */
   private int length(List<Value> cells, int at, String count, String place) {
     long phandle = Rows.number(cells, at);
     if (phandle == 0 || count.isEmpty()) {

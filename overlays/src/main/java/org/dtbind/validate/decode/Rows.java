@@ -10,17 +10,19 @@ import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Value;
 
 /**
- * Splits properties into rows whose lengths the tree itself has: in {@code #…-cells} of a node, of
- * its parent, or of the nodes that are referred to.
+ * Splits properties into rows whose length depends on {@code #...-cells} properties of the node, of
+ * its parent, or of the nodes to which the property refers.
  *
- * @param phandles of all nodes
- * @param types of properties
+ * @param phandles the nodes by phandle
+ * @param types the types of properties
  */
 record Rows(Map<Long, Value.Node> phandles, PropertyTypes types) {
 
   static final long UNRESOLVED = 0xffffffffL;
 
-  /** Returns the cells of a property that is still one row. */
+  /**
+   * Returns the cells of the first row. Before a property is split, this row contains all cells.
+   */
   static List<Value> first(Value value) {
     return value instanceof Value.Array array
             && !array.items().isEmpty()
@@ -48,7 +50,10 @@ record Rows(Map<Long, Value.Node> phandles, PropertyTypes types) {
     return -1;
   }
 
-  /** Replaces a property by its rows; the length of each is asked for by where it begins. */
+  /**
+   * Splits a property into rows. {@code length} returns the number of cells of the row that begins
+   * at a given cell; 0 ends the splitting.
+   */
   static void split(Map.Entry<String, Value> property, IntUnaryOperator length) {
     List<Value> cells = first(property.getValue());
     if (cells.isEmpty()) {
@@ -125,7 +130,10 @@ record Rows(Map<Long, Value.Node> phandles, PropertyTypes types) {
     }
   }
 
-  /** All rows are as long as the first one's parent makes them. */
+  /**
+   * Returns the length of a row in {@code interrupt-map}. As in dt-schema, the parent in the first
+   * row determines the length of all rows.
+   */
   private int map(List<Value> cells, int before) {
     long phandle = number(cells, before);
     if (phandle == UNRESOLVED) {

@@ -14,7 +14,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.validate.schema.PropertyTypes;
 import org.dtbind.validate.value.Value;
 
-/** Decodes a tree. Confined to one tree. */
+/** Decodes a tree into values for validation. Each instance decodes one tree. */
 public final class TreeDecoder {
 
   private final PropertyDecoder properties;
@@ -26,10 +26,9 @@ public final class TreeDecoder {
   }
 
   /**
-   * {@return the root, with its children in it}
+   * {@return the root node, including all other nodes}
    *
-   * @param tree with phandles, as a blob has them
-   * @param types of properties
+   * @param tree a tree with phandles, as in a blob
    */
   public static Value.Node decode(DeviceTree tree, PropertyTypes types) {
     TreeDecoder decoder = new TreeDecoder(types);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Decodes a tree for schemas, as dt-schema's dtb.py does. */
+/** Decodes a tree into values for validation, as {@code dtb.py} of dt-schema does. */
 @NullMarked
 package org.dtbind.validate.decode;
 

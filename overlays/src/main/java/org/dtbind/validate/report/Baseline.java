@@ -12,9 +12,11 @@ import java.util.TreeSet;
 import org.dtbind.source.Shown;
 
 /**
- * Findings that are known: those of files as they were, so that a build reports only new ones. A
- * file of them is text: a first line that names the format, then one line for each finding, sorted,
- * with tabs between the file's name, the node's path, the {@code $id}, the property and the rule.
+ * A set of known findings in files, so that a build only reports new ones.
+ *
+ * <p>The text format has a first line with the name of the format, then one line for each finding,
+ * in sorted order. Tabs separate the name of the file, the path of the node, the {@code $id}, the
+ * property and the rule.
  */
 public final class Baseline {
 
@@ -26,16 +28,12 @@ public final class Baseline {
     this.known = known;
   }
 
-  /** {@return one without findings} */
+  /** {@return a baseline without findings} */
   public static Baseline empty() {
     return new Baseline(new HashMap<>());
   }
 
-  /**
-   * {@return what a file holds; empty if it is no such file}
-   *
-   * @param text the file's text
-   */
+  /** {@return the baseline in a text; absent if the text has a different format} */
   public static Optional<Baseline> read(String text) {
     List<String> lines = text.lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(FIRST_LINE)) {
@@ -57,8 +55,8 @@ public final class Baseline {
   /**
    * {@return whether a finding is known}
    *
-   * @param file as the command line names it
-   * @param finding in it
+   * @param file the name of the file as given on the command line
+   * @param finding a finding in the file
    */
   public boolean contains(String file, FindingKey finding) {
     return known.getOrDefault(Shown.escaped(file), Set.of()).contains(finding.written());
@@ -67,14 +65,14 @@ public final class Baseline {
   /**
    * Adds a finding.
    *
-   * @param file as the command line names it
-   * @param finding in it
+   * @param file the name of the file as given on the command line
+   * @param finding a finding in the file
    */
   public void add(String file, FindingKey finding) {
     known.computeIfAbsent(Shown.escaped(file), name -> new HashSet<>()).add(finding.written());
   }
 
-  /** {@return the text of a file} */
+  /** {@return the baseline as text, for {@link #read}} */
   public String text() {
     Set<String> lines = new TreeSet<>();
     known.forEach((file, keys) -> keys.forEach(key -> lines.add(file + "\t" + key.line())));

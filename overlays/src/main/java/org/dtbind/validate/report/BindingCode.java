@@ -4,32 +4,34 @@ package org.dtbind.validate.report;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems that a tree can have with binding documents, and those with each other. */
+/** The kinds of problems in a tree that is validated, and in the binding documents. */
 public enum BindingCode implements Code {
-  /** {@code required}. */
+  /** Keyword {@code required}. */
   BINDING_REQUIRES("A node lacks a property or child node that its binding requires."),
-  /** {@code additionalProperties}, {@code unevaluatedProperties}, or {@code false}. */
+  /**
+   * Keywords {@code additionalProperties} and {@code unevaluatedProperties}, or schema {@code
+   * false}.
+   */
   BINDING_FORBIDS("A node has a property or child node that its binding does not allow."),
-  /** {@code const}, {@code enum}, {@code pattern}, limits. */
+  /** Keywords {@code const}, {@code enum}, {@code pattern} and limits of numbers. */
   BINDING_VALUE("A value is not one that the binding allows."),
-  /** {@code minItems}, {@code maxItems}. */
+  /** Keywords {@code minItems} and {@code maxItems}. */
   BINDING_LENGTH("A property has more or fewer entries than the binding allows."),
-  /** {@code type}, {@code typeSize}. */
+  /** Keywords {@code type} and {@code typeSize}. */
   BINDING_TYPE("A property does not have the type that the binding specifies."),
-  /** {@code $nodename}. */
+  /** Any keyword in the schema of {@code $nodename}. */
   BINDING_NODE_NAME("The name of a node is not one that the binding allows."),
-  /** {@code oneOf}, {@code anyOf}. */
+  /** Keywords {@code oneOf} and {@code anyOf}. */
   BINDING_ALTERNATIVES(
       "None of the alternatives in the binding applies, or more than one applies."),
-  /** No document knows it. */
   COMPATIBLE_UNKNOWN("A compatible string is not described by any binding document."),
-  /** What dt-schema refuses, too. */
+  /** dt-schema ignores the document, too. */
   BINDING_IGNORED("A binding document cannot be used, so dtbind ignores it."),
-  /** Limits of {@code source.Limit}. */
+  /** A limit in {@code source.Limit} was exceeded, or a reference leads to no document. */
   BINDING_UNFINISHED(
       "Validating a node against a binding document takes too long, or the document refers to one"
           + " that does not exist."),
-  /** No {@code --base}. */
+  /** The option {@code --base} is missing. */
   NO_BASE("An overlay cannot be validated without its base.");
 
   private final String meaning;

@@ -10,14 +10,19 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.validate.Finding;
 
-/** Says findings as dt-validate does (dt-schema's {@code lib.py} and {@code dtb_validate.py}). */
+/**
+ * Formats findings as dt-validate does ({@code lib.py} and {@code dtb_validate.py} of dt-schema).
+ */
 public final class DtSchemaText {
 
-  /** The order of deques in Python: step by step; a shorter one comes first. */
+  /**
+   * The order of Python's deques: step by step; if one path is the beginning of the other, the
+   * shorter one comes first.
+   */
   private static final Comparator<Finding> BY_PATH =
       (one, other) -> comparePaths(one.steps(), other.steps());
 
-  /** What jsonschema's {@code best_match} prefers, the least first. */
+  /** The order in which {@code best_match} of jsonschema chooses errors. */
   private static final Comparator<Finding> BY_RELEVANCE =
       Comparator.<Finding>comparingInt(one -> -one.steps().size())
           .thenComparing(BY_PATH)
@@ -26,22 +31,12 @@ public final class DtSchemaText {
   private final String file;
   private final DeviceTree tree;
 
-  /**
-   * Creates it.
-   *
-   * @param file as it is shown
-   * @param tree that was validated
-   */
   public DtSchemaText(String file, DeviceTree tree) {
     this.file = file;
     this.tree = tree;
   }
 
-  /**
-   * {@return the lines that dt-validate writes about a finding, without the last line feed}
-   *
-   * @param finding in the tree
-   */
+  /** {@return the lines that dt-validate writes for a finding, without the last line feed} */
   public String of(Finding finding) {
     if (FindingText.code(finding) == BindingCode.COMPATIBLE_UNKNOWN) {
       return "%s: %s: failed to match any schema with compatible: [%s]"

@@ -14,7 +14,7 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.validate.Finding;
 import org.dtbind.validate.SchemaSet;
 
-/** Says findings in a tree as diagnostics, at the places that wrote what is wrong. */
+/** Converts findings in a tree to diagnostics, with the places in source. */
 public final class FindingDiagnostics {
 
   private static final int MOST_ALTERNATIVES = 4;
@@ -24,22 +24,13 @@ public final class FindingDiagnostics {
   private final SchemaSet schemas;
   private final FindingPlaces places;
 
-  /**
-   * Creates it.
-   *
-   * @param tree that was validated
-   * @param schemas against which it was
-   */
   public FindingDiagnostics(DeviceTree tree, SchemaSet schemas) {
     this.schemas = schemas;
     this.places = new FindingPlaces(tree);
   }
 
   /**
-   * {@return a finding as warnings: one for each of its keys, in the order of {@link
-   * FindingKey#each}}
-   *
-   * @param finding in the tree
+   * {@return the warnings for a finding: one for each key, in the order of {@link FindingKey#each}}
    */
   public List<Diagnostic> of(Finding finding) {
     List<Diagnostic> all = new ArrayList<>();

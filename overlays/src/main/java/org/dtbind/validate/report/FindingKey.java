@@ -11,22 +11,24 @@ import org.dtbind.validate.Finding;
 import org.dtbind.validate.Validator;
 
 /**
- * What makes two findings the same, in two versions of a tree.
+ * The identity of a finding. Findings in two versions of a tree are equal if their keys are equal.
  *
- * @param node path of the node that was validated
+ * @param node the path of the node that was validated
  * @param schema the document's {@code $id}
- * @param property steps from the node to what is wrong, joined by slashes; empty for the node
- *     itself
- * @param rule the keyword that is violated, and the name that is missing or too much
+ * @param property the steps from the node to the part that violates the document, separated by
+ *     slashes; empty for the node itself
+ * @param rule the keyword that is violated, followed by the name of a missing or forbidden member
  */
 public record FindingKey(String node, String schema, String property, String rule) {
 
   private static final String FORMAT_TAB = "\t";
 
-  /** {@return the keys of a finding: one for each name that is missing or too much, else one} */
+  /**
+   * {@return the keys of a finding: one for each missing or forbidden name, otherwise a single one}
+   */
   public static List<FindingKey> each(Finding finding) {
     String rule = finding.keyword().orElse("false");
-    // Strings of compatible are known by themselves, wherever in the list they are.
+    // The key of an undocumented compatible string does not depend on its position in the list.
     String property =
         isUndocumented(finding)
             ? "compatible"
@@ -38,8 +40,8 @@ public record FindingKey(String node, String schema, String property, String rul
   }
 
   /**
-   * {@return the names of members that are missing, or too many, or the compatible string that no
-   * document describes; none for other findings}
+   * {@return the names of missing or forbidden members, or the compatible string that no document
+   * describes; empty for other findings}
    */
   static List<String> names(Finding finding) {
     if (isUndocumented(finding)) {
@@ -62,13 +64,13 @@ public record FindingKey(String node, String schema, String property, String rul
     return finding.schema().equals(Validator.UNDOCUMENTED);
   }
 
-  /** Python quotes names where it lists them. */
+  /** Removes the quotes that Python adds to names in lists. */
   private static String plain(String name) {
     boolean quoted = name.length() > 1 && name.startsWith("'") && name.endsWith("'");
     return quoted ? name.substring(1, name.length() - 1) : name;
   }
 
-  /** {@return one line of a file, without its end} */
+  /** {@return the line for a {@link Baseline}, without line feed} */
   public String line() {
     return String.join(
         FORMAT_TAB,
@@ -78,7 +80,9 @@ public record FindingKey(String node, String schema, String property, String rul
         Shown.escaped(rule));
   }
 
-  /** {@return the key of such a line; empty if it is none} */
+  /**
+   * {@return the key in a line of a {@link Baseline}; absent if the line has a different format}
+   */
   public static Optional<FindingKey> of(String line) {
     String[] parts = line.split(FORMAT_TAB, -1);
     return parts.length == 4
@@ -86,7 +90,7 @@ public record FindingKey(String node, String schema, String property, String rul
         : Optional.empty();
   }
 
-  /** {@return this as {@link #of(String)} would read it} */
+  /** {@return this key with escaped text, as {@link #of(String)} reads it} */
   FindingKey written() {
     return new FindingKey(
         Shown.escaped(node), Shown.escaped(schema), Shown.escaped(property), Shown.escaped(rule));

@@ -11,20 +11,20 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** Finds the places that wrote what findings are about: who wrote it last, counts. */
+/**
+ * Finds the places in source of nodes and properties for findings. If several places wrote one, the
+ * last is used.
+ */
 final class FindingPlaces {
 
   /**
-   * A node, or a property of it.
+   * A node or property in a tree, with its place in source.
    *
-   * @param node the node
-   * @param path of the node
-   * @param property of the node; empty for the node itself
-   * @param origin where it was written
+   * @param property the name of the property; absent for the node itself
    */
   record Place(DtNode node, String path, Optional<String> property, Origin origin) {
 
-    /** Returns it as dtc names it. */
+    /** Returns the path, in dtc's format PATH or PATH:PROPERTY. */
     String subject() {
       return property.map(name -> path + ":" + name).orElse(path);
     }
@@ -36,7 +36,7 @@ final class FindingPlaces {
     this.tree = tree;
   }
 
-  /** Returns what steps lead to, from a node of the tree. */
+  /** Returns the node or property to which steps lead from a node. */
   Place of(NodePath path, List<Object> steps) {
     DtNode node = tree.node(path).orElse(tree.root());
     NodePath at = path;
@@ -61,7 +61,7 @@ final class FindingPlaces {
     return new Place(node, at.text(), Optional.empty(), written(node));
   }
 
-  /** Returns where a property or child of a node was written. */
+  /** Returns the place of a property or child of a node. */
   Origin of(Place place, String member) {
     Optional<DtNode> child = place.node().child(member);
     if (child.isPresent()) {
@@ -82,7 +82,9 @@ final class FindingPlaces {
     return tree.origins().of(node.named());
   }
 
-  /** Who added to a node last is who can still add what is missing. */
+  /**
+   * Returns the last place that wrote to the node, because missing properties can be added there.
+   */
   private Origin written(DtNode node) {
     List<Span> written = node.written().stream().filter(Span::isKnown).toList();
     return written.isEmpty() ? named(node) : tree.origins().of(written.get(written.size() - 1));

@@ -12,14 +12,13 @@ import org.dtbind.diag.Nearest;
 import org.dtbind.tree.DtNode;
 import org.dtbind.validate.Finding;
 
-/** Says in plain words what is wrong, and what the schema wants. */
+/** Formats findings as sentences about the violation and the requirement of the schema. */
 final class FindingText {
 
   private static final int MOST_VALUES = 12;
 
   private FindingText() {}
 
-  /** Returns the kind of a finding. */
   static BindingCode code(Finding finding) {
     if (finding.schema().equals("generated-compatibles")) {
       return BindingCode.COMPATIBLE_UNKNOWN;
@@ -42,12 +41,12 @@ final class FindingText {
     };
   }
 
-  /** Returns whether it could not be told what the document says. */
+  /** Returns whether the node could not be validated completely. */
   private static boolean isUnfinished(Finding finding) {
     return finding.keyword().isEmpty() && finding.wanted() instanceof String;
   }
 
-  /** Returns what is wrong. */
+  /** Returns the sentence about the violation. */
   static String message(Finding finding) {
     String which = which(finding);
     return switch (code(finding)) {
@@ -72,14 +71,20 @@ final class FindingText {
     };
   }
 
-  /** Returns whether dt-schema's own document says that no other one gives the property a type. */
+  /**
+   * Returns whether {@code dt-core.yaml} of dt-schema reports that no other document describes the
+   * property.
+   */
   private static boolean isUndescribed(Finding finding) {
     return finding.schema().endsWith("/dt-core.yaml")
         && finding.wanted() instanceof List<?> types
         && types.contains("object");
   }
 
-  /** Returns the members of which a node must have one; none if it is about something else. */
+  /**
+   * Returns the members of which a node must have at least one; empty if the finding has another
+   * cause.
+   */
   static List<String> oneOf(Finding finding) {
     List<Finding> context = finding.context();
     boolean allRequire =
@@ -109,7 +114,7 @@ final class FindingText {
     return finding.steps().isEmpty() || finding.value().startsWith("{");
   }
 
-  /** Returns what a finding is about: a property, or an entry of it. */
+  /** Returns the property of a finding, with the indices of an entry if there are any. */
   private static String which(Finding finding) {
     List<Object> steps = finding.steps();
     List<String> names =
@@ -122,7 +127,7 @@ final class FindingText {
     return names.isEmpty() ? "the node" : "'" + names.get(names.size() - 1) + "'" + indices;
   }
 
-  /** Returns what the schema wants of a value. */
+  /** Returns the requirement of the schema, as a verb phrase. */
   static String wanted(Finding finding) {
     Object wanted = finding.wanted();
     return switch (finding.keyword().orElse("")) {
@@ -171,7 +176,7 @@ final class FindingText {
     return list.size() > MOST_VALUES ? "%s … (%d values)".formatted(shown, list.size()) : shown;
   }
 
-  /** Returns the allowed text that is nearest to the one that was written. */
+  /** Returns the allowed text that is closest to the text in the tree. */
   static Optional<String> near(Finding finding, DtNode node, Optional<String> property) {
     List<String> allowed =
         Stream.concat(Stream.of(finding), finding.context().stream())

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.validate.Finding;
 
-/** Tells what overlays bring from what was wrong with their base before. */
+/** Separates findings that overlays cause from findings in the base. */
 public final class OverlayFindings {
 
   private OverlayFindings() {}
 
-  /** {@return the keys of findings} */
+  /** {@return the keys of all findings} */
   public static Set<FindingKey> keys(List<Finding> findings) {
     return findings.stream()
         .flatMap(finding -> FindingKey.each(finding).stream())
@@ -20,11 +20,11 @@ public final class OverlayFindings {
   }
 
   /**
-   * {@return the findings in a merged tree that the base does not have, or not with all of their
-   * keys}
+   * {@return the findings in a merged tree of which at least one key is not a key of a finding in
+   * the base}
    *
-   * @param base keys of findings in the base
-   * @param merged findings in the base with overlays merged into it
+   * @param base the keys of the findings in the base
+   * @param merged the findings in the base with overlays merged into it
    */
   public static List<Finding> brought(Set<FindingKey> base, List<Finding> merged) {
     return merged.stream().filter(finding -> !base.containsAll(FindingKey.each(finding))).toList();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
-/** Findings as diagnostics: at the place in source that wrote what is wrong, in plain words. */
+/** Converts findings to diagnostics in plain words, with their places in source. */
 @NullMarked
 package org.dtbind.validate.report;
 

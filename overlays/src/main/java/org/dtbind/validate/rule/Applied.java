@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.dtbind.validate.value.Value;
 
-/** Keywords that hold other schemas against the value itself. */
+/** Keywords that apply other schemas to the same value. */
 final class Applied {
 
   private Applied() {}
 
-  /** A reference; resolved once it is needed, since schemas refer to each other in circles. */
+  /**
+   * A reference to a schema. It is resolved on first use, because schemas can refer to each other
+   * in cycles.
+   */
   static final class Reference implements Rule {
 
     private final String name;
@@ -58,7 +61,7 @@ final class Applied {
     }
   }
 
-  /** All must hold. */
+  /** {@code allOf}. */
   record AllOf(List<Schema> schemas) implements Rule {
 
     @Override
@@ -108,7 +111,7 @@ final class Applied {
     }
   }
 
-  /** One or more must hold, or exactly one. */
+  /** {@code anyOf}, or {@code oneOf} if {@code one} is true. */
   record SomeOf(String keyword, Object wanted, List<Schema> schemas, boolean one) implements Rule {
 
     @Override
@@ -148,7 +151,7 @@ final class Applied {
     }
   }
 
-  /** What must hold where another schema does, and where it does not. */
+  /** {@code if}, {@code then} and {@code else}. */
   record Conditional(Schema condition, Schema then, Schema otherwise) implements Rule {
 
     @Override

@@ -9,12 +9,12 @@ import java.util.function.Predicate;
 import org.dtbind.validate.value.Value;
 
 /**
- * A keyword that looks at a value itself.
+ * A keyword that tests a value without other schemas.
  *
- * @param keyword its name
- * @param wanted its value
- * @param holds whether a value is so
- * @param message what is said of one that is not
+ * @param keyword the name of the keyword
+ * @param wanted the value of the keyword
+ * @param holds whether a value meets the requirement
+ * @param message the message for a value that does not meet the requirement
  */
 record Assertion(
     String keyword, Object wanted, Predicate<Value> holds, Function<Value, String> message)

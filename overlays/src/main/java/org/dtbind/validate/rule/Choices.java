@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 
-/** Why none of several schemas holds, or too many of them do. */
+/** Creates the violations of {@code anyOf} and {@code oneOf}, and texts for messages. */
 final class Choices {
 
   private Choices() {}
@@ -32,7 +32,7 @@ final class Choices {
         context);
   }
 
-  /** As jsonschema has them: the first one that holds comes last. */
+  /** Like jsonschema, it lists the first matching schema last. */
   static Violation several(
       String keyword, Object wanted, List<Schema> holding, Value value, Place at) {
     return new Violation(
@@ -50,12 +50,12 @@ final class Choices {
         List.of());
   }
 
-  /** Returns text for {@code (%s %s unexpected)}. */
+  /** Returns text for the placeholder in {@code (%s unexpected)}. */
   static String extras(List<String> reprs) {
     return String.join(", ", reprs) + (reprs.size() == 1 ? " was" : " were");
   }
 
-  /** Orders as Python does: by code points. */
+  /** Sorts names for messages, as Python does. */
   static List<String> sorted(List<String> names) {
     return names.stream().sorted(Comparator.naturalOrder()).map(Python::text).toList();
   }

@@ -14,9 +14,11 @@ import org.dtbind.validate.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles a schema: JSON Schema 2019-09 without formats, as jsonschema reads it, and {@code
- * typeSize} of dt-schema. Keywords that it does not know, or whose value is of another kind, say
- * nothing.
+ * Compiles a schema.
+ *
+ * <p>It supports JSON Schema 2019-09 without {@code format}, as jsonschema implements it, and
+ * {@code typeSize} of dt-schema. It ignores unknown keywords and keywords with a value of the wrong
+ * type.
  */
 final class Compiler {
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.validate.value.Value;
 
-/** Compares values with what schemas contain. */
+/** Compares values with constants in schemas. */
 final class Constants {
 
   private Constants() {}
 
-  /** Returns whether they are equal; a number never equals true or false. */
+  /** Returns whether a value equals a constant. Unlike in Python, numbers never equal Booleans. */
   static boolean equal(Object constant, Value value) {
     if (constant instanceof String string) {
       return value instanceof Value.Text text && text.text().equals(string);
@@ -57,7 +57,7 @@ final class Constants {
     return true;
   }
 
-  /** Returns whether two values are equal; a number's size does not count. */
+  /** Returns whether two values are equal. Numbers of different widths can be equal. */
   static boolean same(Value one, Value two) {
     if (one instanceof Value.Cell a && two instanceof Value.Cell b) {
       return a.value() == b.value() && a.isHuge() == b.isHuge();
@@ -76,7 +76,6 @@ final class Constants {
     return one.equals(two);
   }
 
-  /** Returns whether the cell is less than, equal to or greater than the number. */
   static int compare(Value.Cell cell, Number number) {
     if (number instanceof Long whole) {
       return cell.isHuge() ? 1 : Long.compare(cell.value(), whole);
@@ -84,7 +83,6 @@ final class Constants {
     return decimal(cell).compareTo(new BigDecimal(number.toString()));
   }
 
-  /** Returns whether the cell is some whole number of times the other. */
   static boolean isMultiple(Value.Cell cell, Number number) {
     if (number instanceof Long whole && !cell.isHuge()) {
       return whole != 0 && cell.value() % whole == 0;

@@ -10,12 +10,15 @@ import java.util.stream.IntStream;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 
-/** Keywords that hold schemas against the items of an array. */
+/** Keywords that apply schemas to the items of an array. */
 final class Items {
 
   private Items() {}
 
-  /** {@code items} with one schema, and {@code additionalItems} from some item on. */
+  /**
+   * {@code items} with one schema, or {@code additionalItems}, which applies from the index {@code
+   * from}.
+   */
   record Each(String keyword, Schema schema, int from) implements Rule {
 
     @Override
@@ -68,7 +71,7 @@ final class Items {
         List.of());
   }
 
-  /** {@code items} with a schema for each. */
+  /** {@code items} with one schema per item. */
   record Listed(List<Schema> schemas) implements Rule {
 
     @Override
@@ -100,7 +103,7 @@ final class Items {
     }
   }
 
-  /** {@code contains}, with how many there may be. */
+  /** {@code contains}, with {@code minContains} and {@code maxContains}. */
   record Contains(Schema schema, long least, long most) implements Rule {
 
     private long matches(Value.Array array, Run run) {
@@ -148,7 +151,10 @@ final class Items {
     }
   }
 
-  /** {@code unevaluatedItems}: jsonschema allows none, whatever the keyword's value is. */
+  /**
+   * {@code unevaluatedItems}. Like jsonschema, it allows no unevaluated items, even if the schema
+   * accepts them.
+   */
   static final class Unevaluated implements Rule {
 
     private final Schema schema;
@@ -158,7 +164,7 @@ final class Items {
       this.schema = schema;
     }
 
-    /** The schema that has this keyword; once, before any use. */
+    /** Sets the schema that contains this keyword. It must be called once before the first use. */
     void of(Schema around) {
       whole = around;
     }

@@ -14,7 +14,7 @@ import org.dtbind.source.Limit;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 
-/** Keywords without other schemas in them. */
+/** Keywords that contain no other schemas. */
 final class Leaves {
 
   private Leaves() {}
@@ -125,7 +125,6 @@ final class Leaves {
     return true;
   }
 
-  /** {@code required}. */
   private record Required(List<String> names) implements Rule {
 
     @Override
@@ -165,7 +164,7 @@ final class Leaves {
         List.of());
   }
 
-  /** {@code dependentRequired}: members that must be present where another one is. */
+  /** {@code dependentRequired}. */
   private record Together(Map<?, ?> wanted) implements Rule {
 
     private Stream<List<String>> missing(Value value) {

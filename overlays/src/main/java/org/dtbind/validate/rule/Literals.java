@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a text must begin and end with for a regular expression to be found in it. Most texts have
- * neither, and telling so is a hundred times faster than searching.
+ * Literal text that a text must contain to match a regular expression. Most texts do not match, and
+ * this test is a hundred times faster than a search.
  *
- * @param starts one of them is at the start; none if that is not known
- * @param end is at the end; empty if that is not known
+ * @param starts the texts of which one must be at the start; empty if unknown
+ * @param end the text that must be at the end; empty if unknown
  */
 record Literals(List<String> starts, String end) {
 
@@ -18,7 +18,7 @@ record Literals(List<String> starts, String end) {
 
   private static final String SPECIAL = "\\.[](){}*+?^$|";
 
-  /** Returns those of a regular expression. */
+  /** Returns the literals of a regular expression. */
   static Literals of(String text) {
     if (text.replace("(?:", "(").replace("(?!", "(").contains("(?") || choices(text).size() != 1) {
       return NONE;
@@ -29,7 +29,7 @@ record Literals(List<String> starts, String end) {
         : new Literals(List.of(), end);
   }
 
-  /** Returns whether the regular expression may be in a text. */
+  /** Returns whether a search in a text can succeed. */
   boolean mayBeIn(String text) {
     if (!end.isEmpty() && !text.endsWith(end) && !text.endsWith("\n")) {
       return false;
@@ -42,7 +42,7 @@ record Literals(List<String> starts, String end) {
     return starts.isEmpty();
   }
 
-  /** Returns whether the regular expression may be in a text that begins with a character. */
+  /** Returns whether a search can succeed in any text that begins with a given character. */
   boolean mayStart(char first) {
     return starts.isEmpty() || starts.stream().anyMatch(start -> start.charAt(0) == first);
   }
@@ -66,7 +66,7 @@ record Literals(List<String> starts, String end) {
     return starts.contains("") ? List.of() : starts;
   }
 
-  /** Returns the characters at the start that stand for themselves. */
+  /** Returns the literal characters at the start of a regular expression. */
   private static String start(String text) {
     int length = 0;
     while (length < text.length() && SPECIAL.indexOf(text.charAt(length)) < 0) {
@@ -84,11 +84,12 @@ record Literals(List<String> starts, String end) {
     if (start == 0 || "\\[{(".indexOf(text.charAt(start - 1)) < 0) {
       return text.substring(start);
     }
-    // The first may be part of what stands before it.
+    // The first literal character may belong to an escape sequence, a class or a repetition before
+    // it.
     return text.charAt(start - 1) == '\\' ? text.substring(Math.min(start + 1, text.length())) : "";
   }
 
-  /** Returns the index of the parenthesis that closes the first, or -1. */
+  /** Returns the index of the parenthesis that closes the first one; -1 if there is none. */
   private static int close(String text) {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -107,7 +108,7 @@ record Literals(List<String> starts, String end) {
     return -1;
   }
 
-  /** Returns the parts between the {@code |} that are in no parentheses. */
+  /** Splits a regular expression at each {@code |} outside parentheses. */
   private static List<String> choices(String text) {
     List<String> choices = new ArrayList<>();
     int depth = 0;
@@ -131,13 +132,16 @@ record Literals(List<String> starts, String end) {
     return choices;
   }
 
-  /** Returns the index of the bracket that ends a class; the last character where none does. */
+  /**
+   * Returns the index of the bracket that ends a character class; the length of the text or more if
+   * there is none.
+   */
   private static int classEnd(String text, int open) {
     int i = open + 1;
     if (text.startsWith("^", i)) {
       i++;
     }
-    // As the first, it stands for itself.
+    // A bracket as the first character is part of the class.
     i++;
     while (i < text.length() && text.charAt(i) != ']') {
       i += text.charAt(i) == '\\' ? 2 : 1;

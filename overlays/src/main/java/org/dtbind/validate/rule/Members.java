@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import org.dtbind.validate.value.Value;
 
-/** Keywords that hold schemas against the members of a node. */
+/** Keywords that apply schemas to the members of a node. */
 final class Members {
 
   private Members() {}
 
-  /** {@code properties}. */
   record Named(Map<String, Schema> schemas) implements Rule {
 
     @Override
@@ -56,7 +55,6 @@ final class Members {
     }
   }
 
-  /** {@code patternProperties}. */
   record Matching(Patterns patterns) implements Rule {
 
     @Override
@@ -107,7 +105,6 @@ final class Members {
     }
   }
 
-  /** {@code propertyNames}. */
   record Names(Schema schema) implements Rule {
 
     @Override
@@ -127,7 +124,7 @@ final class Members {
     }
   }
 
-  /** {@code dependentSchemas}: what must hold where a member is present. */
+  /** {@code dependentSchemas}: schemas that apply to nodes with a given member. */
   record Dependent(Map<String, Schema> schemas) implements Rule {
 
     @Override

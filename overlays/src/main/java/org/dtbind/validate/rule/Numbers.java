@@ -63,7 +63,10 @@ final class Numbers {
             value -> "%s is %s %s".formatted(Python.repr(value), text, wanted)));
   }
 
-  /** Returns the count of what is counted, or -1 for a value of another kind. */
+  /**
+   * The methods for counting return -1 for values of another type, to which the keyword does not
+   * apply.
+   */
   private static int items(Value value) {
     return value instanceof Value.Array array ? array.items().size() : -1;
   }

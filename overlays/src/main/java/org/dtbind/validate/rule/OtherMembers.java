@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.validate.value.Value;
 
-/** Keywords for members of a node that other keywords do not name. */
+/** Keywords that apply to the members of a node that other keywords do not cover. */
 final class OtherMembers {
 
   private OtherMembers() {}
 
   /**
-   * {@code additionalProperties}: members that the other two keywords of the same schema do not
-   * name.
+   * {@code additionalProperties}: applies to members that {@code properties} and {@code
+   * patternProperties} of the same schema do not cover.
    *
-   * @param schema for them
-   * @param keywords the names of keywords in it: by a quirk of jsonschema, members of these names
-   *     count as looked at
+   * @param schema the schema for additional members
+   * @param keywords the keywords in that schema; jsonschema wrongly treats members with these names
+   *     as evaluated
    */
   record Additional(Set<String> named, Patterns patterns, Schema schema, Set<String> keywords)
       implements Rule {
@@ -108,7 +108,9 @@ final class OtherMembers {
     }
   }
 
-  /** {@code unevaluatedProperties}: members that nothing in the whole schema has looked at. */
+  /**
+   * {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated.
+   */
   static final class Unevaluated implements Rule {
 
     private final Schema schema;
@@ -120,7 +122,7 @@ final class OtherMembers {
       this.keywords = keywords;
     }
 
-    /** The schema that has this keyword; once, before any use. */
+    /** Sets the schema that contains this keyword. It must be called once before the first use. */
     void of(Schema around) {
       whole = around;
     }

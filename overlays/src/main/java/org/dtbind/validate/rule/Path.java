@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Steps into a value or a schema, from the outside: names of members, numbers of items.
+ * A path into a value or schema. The steps are names of members and indices of items, from the
+ * outermost to the innermost.
  *
- * @param parent the steps before the last; absent for no step at all
- * @param step the last
+ * @param parent the path without the last step; absent for the empty path
+ * @param step the last step
  */
 public record Path(Optional<Path> parent, Object step) {
 
-  /** No step. */
+  /** The empty path. */
   public static final Path NONE = new Path(Optional.empty(), "");
 
-  /** {@return these and one more} */
+  /** {@return this path with a further step} */
   public Path then(Object next) {
     return new Path(Optional.of(this), next);
   }
@@ -32,7 +33,7 @@ public record Path(Optional<Path> parent, Object step) {
     return List.copyOf(steps);
   }
 
-  /** {@return whether a step has that name} */
+  /** {@return whether the path contains a step} */
   public boolean has(String name) {
     for (Path at = this; at.parent.isPresent(); at = at.parent.get()) {
       if (at.step.equals(name)) {

@@ -6,19 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code patternProperties}. The kernel's document of vendors has 1,700 of them for every node, so
- * only those are tried that a name's first character allows.
+ * {@code patternProperties}. The kernel's {@code vendor-prefixes.yaml} has 1,700 patterns and
+ * applies to all nodes. Therefore, this class selects the patterns by the first character of a
+ * name.
  */
 final class Patterns {
 
   /**
-   * One of them.
+   * A pattern for names of members.
    *
-   * @param schema for the members whose name it is in
+   * @param schema the schema for members whose name matches
    */
   record Pattern(Regex regex, Schema schema) {}
 
-  /** For names that begin with no ASCII character, and the empty one. */
+  /** The index for the empty name and names that begin with a non-ASCII character. */
   private static final int OTHER = 128;
 
   private final List<Pattern> all;
@@ -34,12 +35,12 @@ final class Patterns {
     }
   }
 
-  /** Returns all of them, in the document's order. */
+  /** Returns all patterns in the order of the document. */
   List<Pattern> all() {
     return all;
   }
 
-  /** Returns whether any is in a name. */
+  /** Returns whether any pattern matches a name. */
   boolean isAnyIn(String name) {
     for (Pattern pattern : mayBeIn(name)) {
       if (pattern.regex().isIn(name)) {
@@ -49,7 +50,7 @@ final class Patterns {
     return false;
   }
 
-  /** Returns all that may be in a name, in the document's order. */
+  /** Returns a superset of the patterns that match a name, in the order of the document. */
   List<Pattern> mayBeIn(String name) {
     return byFirst.isEmpty()
         ? all

@@ -3,10 +3,10 @@
 package org.dtbind.validate.rule;
 
 /**
- * Where a value is, and the schema that it is held against.
+ * A position in a validated value and the corresponding position in the schema.
  *
- * @param instance steps into the value
- * @param schema steps into the schema; references are no step
+ * @param instance the path into the value
+ * @param schema the path into the schema, without steps for references
  */
 record Place(Path instance, Path schema) {
 

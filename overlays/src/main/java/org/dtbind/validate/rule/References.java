@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Compiles schemas by name, each once, when it is first needed. Safe for several threads. */
+/** Compiles schemas on first use and keeps them. Safe for use by several threads. */
 public final class References {
 
   private final Function<String, Optional<Object>> documents;
@@ -16,25 +16,28 @@ public final class References {
   private final Map<String, Regex> regexes = new ConcurrentHashMap<>();
 
   /**
-   * Creates one.
+   * Creates an instance without compiled schemas.
    *
-   * @param documents gives the document with an $id without {@code #}, as maps, lists, strings,
-   *     numbers and Booleans
+   * @param documents returns the document for an $id without the final {@code #}, as maps, lists,
+   *     strings, numbers and Booleans
    */
   public References(Function<String, Optional<Object>> documents) {
     this.documents = documents;
   }
 
-  /** {@return the schema of the document with that $id, which accepts nothing if there is none} */
+  /**
+   * {@return the schema of the document with an $id; if it is missing, a schema that accepts
+   * nothing}
+   */
   public Schema document(String id) {
     return at(id, "");
   }
 
   /**
-   * {@return a schema that is part of none of the documents}
+   * {@return the compiled form of a schema that is not part of a document}
    *
-   * @param source as documents are
-   * @param base the $id by which it refers to others
+   * @param source the schema as maps, lists, strings, numbers and Booleans
+   * @param base the $id against which references are resolved
    */
   public Schema compile(Object source, String base) {
     return new Compiler(this, base).compile(source);
@@ -44,14 +47,17 @@ public final class References {
     return regexes.computeIfAbsent(text, Regex::of);
   }
 
-  /** Returns the schema that a reference means. */
+  /** Returns the schema to which a reference leads. */
   Schema resolve(String base, String reference) {
     int hash = reference.indexOf('#');
     String uri = hash < 0 ? reference : reference.substring(0, hash);
     return at(join(base, uri), hash < 0 ? "" : reference.substring(hash + 1));
   }
 
-  /** A reference against the document that has it, by RFC 3986 as far as schemas use it. */
+  /**
+   * Resolves a reference against a document's $id. It implements the subset of RFC 3986 that
+   * schemas need.
+   */
   private static String join(String base, String uri) {
     if (uri.isEmpty() || uri.contains("://")) {
       return uri.isEmpty() ? base : uri;
@@ -94,7 +100,7 @@ public final class References {
     return first == null ? schema : first;
   }
 
-  /** By JSON Pointer, RFC 6901. */
+  /** Resolves a JSON Pointer (RFC 6901). */
   private static Optional<Object> part(Object document, String pointer) {
     Optional<Object> part = Optional.of(document);
     for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {

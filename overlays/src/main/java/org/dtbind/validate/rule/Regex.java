@@ -8,8 +8,8 @@ import java.util.regex.PatternSyntaxException;
 import org.dtbind.source.Limit;
 
 /**
- * A regular expression of Python, which searches. The number of characters that it may look at is
- * limited: schemas may come from anybody.
+ * A regular expression in Python's syntax, for searches. The number of characters that a search may
+ * examine is limited, because schemas are untrusted input.
  */
 public final class Regex {
 
@@ -26,9 +26,9 @@ public final class Regex {
   }
 
   /**
-   * {@return a regular expression}
+   * {@return the compiled form of a regular expression}
    *
-   * @throws PatternSyntaxException if it is none
+   * @throws PatternSyntaxException if it is not valid
    */
   public static Regex of(String text) {
     if (repeats(text) > Limit.BINDING_REPEATS.most()) {
@@ -41,7 +41,10 @@ public final class Regex {
     }
   }
 
-  /** Repeating what matches nothing looks at no character, so that it cannot be stopped. */
+  /**
+   * Returns the minimum number of repetitions. It needs a separate limit: the repetition of an
+   * empty match examines no characters, so {@link Counted} cannot stop it.
+   */
   private static double repeats(String text) {
     double product = 1;
     Matcher repeated = REPEATED.matcher(text);
@@ -51,20 +54,20 @@ public final class Regex {
     return product;
   }
 
-  /** {@return as it was written} */
+  /** {@return the regular expression in Python's syntax} */
   public String text() {
     return text;
   }
 
-  /** Returns whether it may be in a text that begins with a character. */
+  /** Returns whether a search can succeed in any text that begins with a given character. */
   boolean mayStart(char first) {
     return literals.mayStart(first);
   }
 
   /**
-   * {@return whether it is found in a text}
+   * {@return whether a search in a text succeeds}
    *
-   * @throws TooMuchWork if it takes too many steps to tell
+   * @throws TooMuchWork if the search exceeds the limit
    */
   public boolean isIn(String searched) {
     if (!literals.mayBeIn(searched)) {
@@ -77,7 +80,7 @@ public final class Regex {
     }
   }
 
-  /** {@return whether it is found in a text; not, where it takes too many steps to tell} */
+  /** {@return whether a search in a text succeeds; false if it exceeds the limit} */
   public boolean isSurelyIn(String searched) {
     try {
       return isIn(searched);
@@ -86,7 +89,10 @@ public final class Regex {
     }
   }
 
-  /** What Java reads otherwise: brackets and ampersands within a class, {,n}, names of groups. */
+  /**
+   * Translates to Java's syntax. These parts differ: brackets and ampersands in character classes,
+   * <code>{,n}</code>, {@code \Z}, and names of groups.
+   */
   private static String java(String python) {
     StringBuilder out = new StringBuilder(python.length() + 8);
     int inClass = -1;
@@ -118,7 +124,7 @@ public final class Regex {
     private int count;
   }
 
-  /** Counts what is looked at, over all parts of a text. */
+  /** Text that counts all accesses to characters, including those through subsequences. */
   private record Counted(String text, int from, int to, Steps steps) implements CharSequence {
 
     @Override

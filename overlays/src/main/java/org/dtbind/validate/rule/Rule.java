@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Set;
 import org.dtbind.validate.value.Value;
 
-/** One keyword of a schema, compiled. Immutable. */
+/** A compiled keyword of a schema. Immutable. */
 interface Rule {
 
-  /** Returns whether a value is as the keyword wants it. */
+  /** Returns whether a value meets the requirement of the keyword. */
   boolean accepts(Value value, Run run);
 
-  /** Adds what is not. */
+  /** Adds the violations of the keyword. */
   void violations(Value value, Place at, Run run, List<Violation> to);
 
-  /** Adds the names of a node's members that the keyword has looked at, which accepts the node. */
+  /**
+   * Adds the names of the members of a node that the keyword evaluates. The keyword must accept the
+   * node.
+   */
   default void evaluated(Value.Node node, Run run, Set<String> names) {}
 
-  /** Adds the indices of an array's items that the keyword has looked at. */
+  /** Adds the indices of the items of an array that the keyword evaluates. */
   default void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {}
 }

@@ -4,13 +4,13 @@ package org.dtbind.validate.rule;
 
 import org.dtbind.source.Limit;
 
-/** What one validation of one node has done so far. Confined to one thread. */
+/** Counts the work for the validation of one node. Not safe for use by several threads. */
 public final class Run {
 
   private int depth;
   private int steps;
 
-  /** Enters a schema; {@link #leave} follows. */
+  /** Counts a schema. The caller must call {@link #leave} afterwards. */
   void enter() {
     if (++depth > Limit.BINDING_NESTED.most()) {
       throw new TooMuchWork("a schema refers to itself endlessly");

@@ -9,13 +9,13 @@ import java.util.Set;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 
-/** A compiled schema. Immutable but for references, which are resolved once they are needed. */
+/** A compiled schema. It is immutable, except that references are resolved on first use. */
 public final class Schema {
 
-  /** What accepts everything. */
+  /** Accepts every value. */
   static final Schema ANY = new Schema(true, List.of());
 
-  /** What accepts nothing. */
+  /** Accepts no value. */
   static final Schema NONE = new Schema(false, List.of());
 
   private final Object source;
@@ -26,17 +26,16 @@ public final class Schema {
     this.rules = rules.toArray(new Rule[0]);
   }
 
-  /** Returns it as it was read: a map or a Boolean. */
+  /** Returns the schema before compilation: a map or a Boolean. */
   Object source() {
     return source;
   }
 
-  /** Returns whether it wants nothing of a value. */
   boolean acceptsAnything() {
     return rules.length == 0 && this != NONE;
   }
 
-  /** {@return whether a value is as the schema wants it} */
+  /** {@return whether a value meets all requirements of the schema} */
   public boolean accepts(Value value, Run run) {
     if (this == NONE) {
       return false;
@@ -52,7 +51,7 @@ public final class Schema {
     return true;
   }
 
-  /** {@return what is not as the schema wants it} */
+  /** {@return the violations of the schema by a value} */
   public List<Violation> violations(Value value, Run run) {
     List<Violation> found = new ArrayList<>();
     if (!accepts(value, run)) {
@@ -74,9 +73,9 @@ public final class Schema {
   }
 
   /**
-   * Returns what is said of a value where nothing is allowed.
+   * Returns the violation for a schema that accepts no value.
    *
-   * @param wanted false; for a reference to a document that there is none of, its name
+   * @param wanted false, or the reference to a missing document
    */
   static Violation nothing(Value value, Place at, Object wanted) {
     return new Violation(

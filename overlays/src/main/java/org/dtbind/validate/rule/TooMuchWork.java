@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.rule;
 
-/** A schema asks for more work than any of the kernel's: it is given up. */
+/**
+ * Ends a validation that exceeds a limit. The limits are far above the needs of the kernel's
+ * schemas.
+ */
 public final class TooMuchWork extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * Creates one.
+   * Creates an exception.
    *
-   * @param message what takes too long
+   * @param message a message about the limit that was exceeded
    */
   public TooMuchWork(String message) {
     super(message, null, false, false);

@@ -8,15 +8,17 @@ import java.util.function.Supplier;
 import org.dtbind.validate.value.Value;
 
 /**
- * A value that is not as a schema wants it, as Python's jsonschema describes it.
+ * A violation of a schema, as jsonschema for Python reports it.
  *
- * @param instance steps to the value, relative to the violation that has this one in its context
- * @param schema steps to the keyword, relative likewise
- * @param keyword of the schema; empty if the schema allows nothing
- * @param wanted the keyword's value
- * @param value what violates it
- * @param text what jsonschema says of it; made when it is asked for, since a node's is long
- * @param context where one of several schemas would have to hold, why none does
+ * @param instance the path to the value, relative to the violation that contains this one in its
+ *     context
+ * @param schema the path to the keyword, relative to the same violation
+ * @param keyword the keyword that is violated; empty if the schema accepts no value
+ * @param wanted the value of the keyword
+ * @param value the value that violates the schema
+ * @param text returns the message of jsonschema; messages about nodes are long, so they are only
+ *     created on demand
+ * @param context the violations of each alternative if one of several schemas must match
  */
 public record Violation(
     Path instance,
@@ -27,7 +29,7 @@ public record Violation(
     Supplier<String> text,
     List<Violation> context) {
 
-  /** {@return what jsonschema says of it} */
+  /** {@return the message of jsonschema} */
   public String message() {
     return text.get();
   }

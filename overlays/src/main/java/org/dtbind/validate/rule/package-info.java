@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** JSON Schema, compiled: what holds a value against a schema. */
+/** Compiles JSON Schemas and validates values against them. */
 @NullMarked
 package org.dtbind.validate.rule;
 

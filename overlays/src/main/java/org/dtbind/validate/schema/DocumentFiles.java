@@ -22,27 +22,28 @@ import org.dtbind.source.Limit;
 import org.dtbind.validate.archive.Archive;
 
 /**
- * The files of binding documents, with their content.
+ * The files of binding documents with their contents.
  *
- * @param places what the names of files begin with, as they were given
- * @param files those of folders in the order of their names
+ * @param places the files and folders as the user specified them
+ * @param files the files; those of a folder are sorted by name
  */
 record DocumentFiles(List<String> places, List<DocumentFile> files) {
 
-  /** A kernel tree has them here. */
+  /** The folder of binding documents in a kernel tree. */
   private static final String IN_KERNEL = "Documentation/devicetree/bindings";
 
   private static final String SUFFIX = ".yaml";
 
   /**
-   * A file.
+   * A file of a document.
    *
-   * @param place its index
-   * @param name what follows the place, the separator included
+   * @param place the index of the file or folder in {@code places}
+   * @param name the path in the folder, including the separator before it; empty for a file that
+   *     the user specified
    */
   record DocumentFile(int place, String name, Bytes content) {}
 
-  /** A file that is not read yet. */
+  /** A file before it is read. */
   private record Named(int place, String name, Path path) {
 
     DocumentFile read() {
@@ -57,7 +58,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     }
   }
 
-  /** Reads files, folders that are searched for documents, and kernel trees. */
+  /** Reads files, and folders and kernel trees with documents. */
   static DocumentFiles read(List<Path> places) throws IOException {
     List<Named> named = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
@@ -96,7 +97,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     return named;
   }
 
-  /** Returns the same with the documents of archives in place of these. */
+  /** Replaces each archive by the documents in it. */
   DocumentFiles unpacked() throws IOException {
     List<DocumentFile> all = new ArrayList<>();
     for (DocumentFile file : files) {
@@ -132,7 +133,10 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
         .toList();
   }
 
-  /** Returns the name of a file as a user knows it. */
+  /**
+   * Returns the name of a file for messages: the place as the user specified it, and the path in
+   * it.
+   */
   String name(DocumentFile file) {
     return name(file.place(), file.name());
   }
@@ -142,9 +146,10 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
   }
 
   /**
-   * Returns the SHA-256 of the files' names below their places, and of their content.
+   * Returns the SHA-256 digest of the contents of all files and their names relative to their
+   * places.
    *
-   * @param format a number that goes into it
+   * @param format the version of the cache format, which is included in the digest
    */
   Bytes digest(int format) {
     MessageDigest sha;

@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be known of all documents before the first node is validated. Immutable by agreement:
- * nobody changes the maps in it.
+ * The data from all documents that the validation of any node needs. Immutable by convention: no
+ * code may change the maps.
  *
- * @param files the file of each document, by $id without its {@code #}, in the order of the
+ * @param files the file of each document, by $id without the final {@code #}, in the order of the
  *     documents
- * @param selects what documents that choose their nodes themselves want of a node, by $id
- * @param compatibles the $id of the document for a compatible string; the last one, where several
- *     have it
- * @param documented every compatible string, and pattern of one, that any document has
- * @param types of properties
+ * @param selects the {@code select} schemas of the documents that have one, by $id
+ * @param compatibles the $id of the document for each compatible string; the last document takes
+ *     precedence
+ * @param documented all compatible strings and patterns in all documents
+ * @param types the types of properties
  */
 record DocumentIndex(
     Map<String, String> files,
@@ -29,10 +29,13 @@ record DocumentIndex(
     Set<String> documented,
     PropertyTypes types) {
 
-  /** Names of several devices of one node, which choose no document. */
+  /**
+   * Compatible strings that devices of many kinds have. They only select a document that has no
+   * other string.
+   */
   private static final Set<String> GENERIC = Set.of("syscon", "simple-mfd", "simple-bus");
 
-  /** Returns that of documents which have been prepared. */
+  /** Returns the index of prepared documents. */
   static DocumentIndex of(
       Map<String, Map<String, Object>> all, Map<String, String> files, PropertyTypes types) {
     Map<String, Object> selects = new LinkedHashMap<>();
@@ -51,7 +54,7 @@ record DocumentIndex(
     return new DocumentIndex(files, selects, compatibles, documented, types);
   }
 
-  /** Returns the compatible strings that choose a document. */
+  /** Returns the compatible strings that select a document. */
   static Set<String> compatibles(Map<String, Object> document) {
     Set<String> names = new LinkedHashSet<>();
     constants(Parts.map(document.get("properties")).get("compatible"), names);

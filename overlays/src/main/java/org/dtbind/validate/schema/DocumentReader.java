@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.yaml.SchemaYaml;
 
-/** Reads binding documents from files and folders, and prepares them. */
+/** Reads binding documents from files and folders and prepares them for validation. */
 public final class DocumentReader {
 
-  /** What the names of dt-schema's own documents begin with. */
+  /** The prefix of the file names of documents that dt-schema contains. */
   private static final String CORE = "dt-schema: ";
 
-  /** A document that is not parsed yet: of a file, or of dt-schema's own. */
+  /** A document before parsing, from a file or from dt-schema. */
   record Source(String file, Supplier<Bytes> content) {}
 
   private record Prepared(String file, Optional<Map<String, Object>> document, String problem) {}
@@ -29,12 +29,13 @@ public final class DocumentReader {
   private DocumentReader() {}
 
   /**
-   * {@return all documents, those of folders in the order of their names}
+   * {@return all documents; those of a folder are sorted by name}
    *
-   * @param places files, archives, folders, and kernel trees; or a single file of processed
+   * @param places files, archives, folders and kernel trees; or a single file of processed
    *     documents
-   * @param cache the folder in which prepared documents are kept for the next run, if any
-   * @throws IOException if a file or a folder cannot be read
+   * @param cache the folder in which prepared documents are kept for later runs; absent to use no
+   *     cache
+   * @throws IOException if a file or folder cannot be read
    */
   public static ReadResult read(List<Path> places, Optional<Path> cache) throws IOException {
     DocumentFiles files = DocumentFiles.read(places);
@@ -54,7 +55,7 @@ public final class DocumentReader {
 
   private static ReadResult prepare(DocumentFiles files, boolean mayBeProcessed) {
     if (mayBeProcessed && files.files().size() == 1) {
-      // As dt-schema has it: a file of processed documents counts where it is the only place.
+      // Like dt-schema, it recognizes a file of processed documents only if it is the only file.
       Optional<ReadResult> processed =
           SchemaYaml.read(files.files().get(0).content())
               .document()
@@ -88,7 +89,10 @@ public final class DocumentReader {
     return files.files().stream().map(file -> new Source(files.name(file), file::content));
   }
 
-  /** dt-schema's own documents; those of files come before them. */
+  /**
+   * Returns the documents that dt-schema contains. They come last, so that documents in files take
+   * precedence.
+   */
   static Stream<Source> core() {
     return Bytes.ofResource(DocumentReader.class, "/org/dtbind/validate/core/index")
         .latin1()

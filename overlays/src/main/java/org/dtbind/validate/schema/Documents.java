@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Binding documents that have been prepared, by $id without its {@code #}. Safe for several
- * threads, as long as nobody changes the maps.
+ * Prepared binding documents, by $id without the final {@code #}. Safe for use by several threads,
+ * provided that no code changes the maps.
  */
 public final class Documents {
 
@@ -18,21 +18,25 @@ public final class Documents {
   private final Function<String, Optional<Map<String, Object>>> contents;
 
   /**
-   * Creates them.
+   * Creates documents from an index.
    *
-   * @param contents gives the document with an $id
+   * @param contents returns the document with an $id
    */
   Documents(DocumentIndex index, Function<String, Optional<Map<String, Object>>> contents) {
     this.index = index;
     this.contents = contents;
   }
 
-  /** Returns documents that have been prepared, in order; each with its file. */
+  /**
+   * Returns prepared documents.
+   *
+   * @param files the file of each document, by $id
+   */
   static Documents of(Map<String, Map<String, Object>> all, Map<String, String> files) {
     return of(all, files, PropertyTypes.of(all.values()));
   }
 
-  /** Returns documents whose types are known. */
+  /** Returns prepared documents whose property types are known. */
   static Documents of(
       Map<String, Map<String, Object>> all, Map<String, String> files, PropertyTypes types) {
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>(all);
@@ -44,37 +48,38 @@ public final class Documents {
     return index;
   }
 
-  /** {@return how many there are} */
   public int size() {
     return index.files().size();
   }
 
-  /** {@return the document with that $id} */
+  /** {@return the document with an $id; absent if there is none} */
   public Optional<Map<String, Object>> document(String id) {
     return contents.apply(id);
   }
 
-  /** {@return the file of the document with that $id} */
+  /** {@return the file of the document with an $id; empty if there is none} */
   public String file(String id) {
     return index.files().getOrDefault(id, "");
   }
 
-  /** {@return what chooses the nodes of documents that do so themselves, by $id} */
+  /** {@return the {@code select} schemas of the documents that have one, by $id} */
   public Map<String, Object> selects() {
     return index.selects();
   }
 
-  /** {@return the $id of the document for a compatible string; the last of several} */
+  /**
+   * {@return the $id of the document for each compatible string; the last document takes
+   * precedence}
+   */
   public Map<String, String> compatibles() {
     return index.compatibles();
   }
 
-  /** {@return every compatible string, and pattern of one, that any document has} */
+  /** {@return all compatible strings and patterns in all documents} */
   public Set<String> documented() {
     return index.documented();
   }
 
-  /** {@return the types of properties} */
   public PropertyTypes types() {
     return index.types();
   }
