@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A copy of a system with IOMMU groups, put together file by file, as Linux 6.1 and 7.2 have them.
+ * A copy of a system's files for IOMMU groups, in the layout of Linux 6.1 and 7.2.
  *
- * @param root its folder; paths are absolute in there
+ * @param root the folder of the copy; absolute paths are relative to it
  */
 public record CopiedGroups(Path root) {
 
@@ -23,7 +23,7 @@ public record CopiedGroups(Path root) {
     Files.writeString(file, text);
   }
 
-  /** Makes a link, relative, as sysfs does. */
+  /** Creates a relative link, as in sysfs. */
   public void link(String path, String target) throws IOException {
     Path link = at(path);
     Path folder = Files.createDirectories(link.resolveSibling(""));
@@ -31,11 +31,11 @@ public record CopiedGroups(Path root) {
   }
 
   /**
-   * Makes a device.
+   * Creates a device with its links.
    *
-   * @param folder of it, whose last name is its name
-   * @param driver that has it; empty for none
-   * @param group it is in; below 0 for none
+   * @param folder the folder of the device in sysfs; its last part is the name of the device
+   * @param driver the driver of the device; empty if it has none
+   * @param group the number of the IOMMU group; negative if the device is in no group
    */
   public void device(String bus, String folder, String driver, int group) throws IOException {
     String name = folder.substring(folder.lastIndexOf('/') + 1);

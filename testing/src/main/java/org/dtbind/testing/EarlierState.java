@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Files of {@code /run/dtbind} as earlier releases wrote them, a folder for each release under
- * {@code state}. They are never changed: who breaks what reads them breaks an upgrade.
+ * Files in {@code /run/dtbind} as earlier releases wrote them, in one folder for each release under
+ * {@code state}. They must not be changed: tests with these files detect changes to readers that
+ * would break an upgrade.
  */
 public final class EarlierState {
 
@@ -18,8 +19,8 @@ public final class EarlierState {
   /**
    * Returns the text of a file as release 0.1 wrote it.
    *
-   * @param file its path below {@code /run/dtbind}
-   * @throws IOException if there is none
+   * @param file the path in {@code /run/dtbind}
+   * @throws IOException if the file does not exist
    */
   public static String of01(String file) throws IOException {
     try (InputStream in = EarlierState.class.getResourceAsStream("state/0.1/" + file)) {

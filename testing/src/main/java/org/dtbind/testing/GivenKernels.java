@@ -13,52 +13,56 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The kernels that tests are to boot: DTBIND_KERNELS names their folder, which verify sets. */
+/**
+ * The kernels that tests boot. The environment variable DTBIND_KERNELS names their folder; {@code
+ * verify} sets it.
+ */
 public final class GivenKernels {
 
   private static final String MODULES = "-modules";
 
   private GivenKernels() {}
 
-  /** Returns their folder; empty if none is named. */
+  /** Returns the folder of the kernels; absent if the variable is not set. */
   public static Optional<Path> folder() {
     return Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
   }
 
   /**
-   * Returns the versions of those that have all built in, sorted as texts; skips the test where no
-   * folder is named.
+   * Returns the versions of the kernels in which all drivers are built in, sorted as text. Skips
+   * the test if the variable is not set.
    */
   public static List<String> versions() throws IOException {
     return all().stream().filter(version -> !version.endsWith(MODULES)).toList();
   }
 
   /**
-   * Returns the newest of {@link #versions}; empty if there is none. Skips the test where no folder
-   * is named.
+   * Returns the newest of {@link #versions}; absent if there is none. Skips the test if the
+   * variable is not set.
    */
   public static Optional<String> newest() throws IOException {
     return versions().stream().max(Comparator.comparing(ModuleDescriptor.Version::parse));
   }
 
   /**
-   * Returns the versions of those whose generic driver is a module, sorted as texts; skips the test
-   * where no folder is named.
+   * Returns the versions of the kernels whose generic drivers are modules, sorted as text. Skips
+   * the test if the variable is not set.
    */
   public static List<String> withModules() throws IOException {
     return all().stream().filter(version -> version.endsWith(MODULES)).toList();
   }
 
   /**
-   * Returns the versions of those for QEMU's arm64 machine, sorted as texts; skips the test where
-   * no folder is named.
+   * Returns the versions of the kernels for QEMU's arm64 machine, sorted as text. Skips the test if
+   * the variable is not set.
    */
   public static List<String> arm64() throws IOException {
     return names("arm64-").stream().map(name -> name.replace(".Image", "")).toList();
   }
 
   /**
-   * Returns the file of User-mode Linux of a version; skips the test where there is none.
+   * Returns the User-mode Linux executable of a kernel version. Skips the test if it does not
+   * exist.
    *
    * @param version such as 6.1
    */
@@ -69,14 +73,17 @@ public final class GivenKernels {
     return kernel.orElseThrow();
   }
 
-  /** Returns the user's own cache, in which root file systems are. */
+  /** Returns dtbind's cache folder of the user, which contains root file systems. */
   public static Path cache() {
     String home = System.getenv().getOrDefault("HOME", "/tmp");
     String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
     return Path.of(cache, "dtbind");
   }
 
-  /** Returns the versions of both, sorted as texts; skips the test where no folder is named. */
+  /**
+   * Returns the versions of all kernels for User-mode Linux, sorted as text. Skips the test if the
+   * variable is not set.
+   */
   public static List<String> all() throws IOException {
     return names("um-").stream()
         .filter(name -> !name.endsWith(".config"))

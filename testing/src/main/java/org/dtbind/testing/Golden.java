@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What is expected, in a file; {@code -Dgolden.update=true} writes it anew. */
+/** Compares results with golden files. {@code -Dgolden.update=true} updates the files. */
 public final class Golden {
 
   private Golden() {}
 
-  /** Compares with the file, after writing it where that is asked for. */
+  /** Compares a result with the file, and writes it to the file first if the update is enabled. */
   public static void check(Path file, String actual) throws IOException {
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(file, actual);

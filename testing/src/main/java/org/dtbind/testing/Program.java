@@ -26,57 +26,57 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program of this machine, and how to run it. Each method returns another one, so that one
- * program can be run in several ways.
+ * A program on this machine and the settings for running it. Immutable: each method that changes a
+ * setting returns a new instance.
  *
  * @param command the program and its arguments
  * @param folder the working directory
- * @param environment its variables
- * @param limit how long it may take; the test fails where it takes longer
+ * @param environment the environment variables
+ * @param limit the time after which the test fails if the program still runs
  */
 public record Program(List<String> command, Path folder, Environment environment, Duration limit) {
 
-  /** Returns a program with an empty standard input, in this folder, which may take ten minutes. */
+  /**
+   * Returns a program with an empty standard input, the current working directory and a limit of
+   * ten minutes.
+   */
   public static Program of(String... command) {
     return new Program(List.of(command), Path.of(""), Environment.OF_TESTS, Duration.ofMinutes(10));
   }
 
   /**
-   * Returns a script for bash.
+   * Returns a program that runs a script in bash.
    *
-   * @param arguments its {@code $1} and so on
+   * @param arguments the arguments {@code $1} and so on
    */
   public static Program bash(String script, String... arguments) {
     return of("bash", "-c", script, "bash").and(arguments);
   }
 
-  /** Returns it with more arguments. */
   public Program and(String... arguments) {
     List<String> all = Stream.concat(command.stream(), Stream.of(arguments)).toList();
     return new Program(all, folder, environment, limit);
   }
 
-  /** Returns it in another working directory. */
   public Program in(Path other) {
     return new Program(command, other, environment, limit);
   }
 
-  /** Returns it with a variable in its environment. */
   public Program with(String variable, String value) {
     return new Program(command, folder, environment.with(variable, value), limit);
   }
 
-  /** Returns it without variables of the tests' environment. */
+  /** Returns a program that does not inherit the given variables. */
   public Program without(String... variables) {
     return new Program(command, folder, environment.without(variables), limit);
   }
 
-  /** Returns it with no variable but those that are set after this. */
+  /** Returns a program that inherits no variables and has none except those that are set later. */
   public Program withEmptyEnvironment() {
     return new Program(command, folder, Environment.EMPTY, limit);
   }
 
-  /** Returns it with another limit. */
+  /** Returns a program with a different time limit. */
   public Program within(Duration other) {
     return new Program(command, folder, environment, other);
   }
@@ -88,7 +88,7 @@ public record Program(List<String> command, Path folder, Environment environment
     return builder;
   }
 
-  /** Starts it, with an empty standard input. */
+  /** Starts the program with an empty standard input. */
   public Running start() throws IOException {
     Process process = builder().start();
     CompletableFuture<byte[]> out = read(process.getInputStream());
@@ -97,15 +97,15 @@ public record Program(List<String> command, Path folder, Environment environment
     return new Running(this, process, out, err);
   }
 
-  /** Runs it to its end. */
+  /** Runs the program until it ends. */
   public Finished run() throws IOException {
     return start().end();
   }
 
   /**
-   * Runs it to its end, with what it prints in files.
+   * Runs the program until it ends and writes its output to files.
    *
-   * @return its status
+   * @return the exit status
    */
   public int runInto(Path out, Path err) throws IOException {
     ProcessBuilder builder =
@@ -117,10 +117,11 @@ public record Program(List<String> command, Path folder, Environment environment
   }
 
   /**
-   * Runs it to its end on what another program prints. Messages of neither are kept.
+   * Runs the program until it ends, with the output of another program as its standard input.
+   * Discards the standard error of both.
    *
-   * @return what this one prints to standard output; empty where either ends with another status
-   *     than 0
+   * @return the standard output of this program; absent if the exit status of either program is not
+   *     0
    */
   public Optional<String> runOn(Program before) throws IOException {
     List<ProcessBuilder> builders =
@@ -134,7 +135,10 @@ public record Program(List<String> command, Path folder, Environment environment
         : Optional.empty();
   }
 
-  /** Waits for them; returns the last status that is not 0, as a shell's pipefail does. */
+  /**
+   * Waits for all processes. Returns the last nonzero status, like the option pipefail of bash; 0
+   * if there is none.
+   */
   private int ended(List<Process> processes) throws IOException {
     int status = 0;
     try {
@@ -153,16 +157,17 @@ public record Program(List<String> command, Path folder, Environment environment
   }
 
   /**
-   * Runs it; the test fails where it does not end with status 0.
+   * Runs the program until it ends. The test fails if the exit status is not 0.
    *
-   * @return what it printed to standard output
+   * @return the standard output
    */
   public String output() throws IOException {
     return run().succeeded().out();
   }
 
   /**
-   * What it printed goes to a buffer of its own, so that neither stream has to wait for the other.
+   * Reads a stream in a separate thread, so that the program never blocks on one stream while the
+   * other is read.
    */
   private static CompletableFuture<byte[]> read(InputStream stream) {
     return CompletableFuture.supplyAsync(
@@ -183,11 +188,11 @@ public record Program(List<String> command, Path folder, Environment environment
   }
 
   /**
-   * The variables that a program has.
+   * The environment variables of a program.
    *
-   * @param inherited whether it has those of the tests
-   * @param set those it has in addition, or with other values
-   * @param removed those it has not
+   * @param inherited whether the program inherits the variables of the tests
+   * @param set the variables to set; they override inherited ones
+   * @param removed the inherited variables to remove
    */
   public record Environment(boolean inherited, Map<String, String> set, Set<String> removed) {
 
@@ -219,10 +224,8 @@ public record Program(List<String> command, Path folder, Environment environment
   /**
    * A program that has been started.
    *
-   * @param program what was started
-   * @param process that runs it
-   * @param out what it prints to standard output
-   * @param err what it prints to standard error
+   * @param out the standard output, complete when the program ends
+   * @param err the standard error, complete when the program ends
    */
   public record Running(
       Program program,
@@ -230,12 +233,15 @@ public record Program(List<String> command, Path folder, Environment environment
       CompletableFuture<byte[]> out,
       CompletableFuture<byte[]> err) {
 
-    /** Asks it to end: SIGTERM. */
+    /** Sends SIGTERM to the program. */
     public void terminate() {
       process.destroy();
     }
 
-    /** Waits for its end; the test fails where that takes longer than the program's limit. */
+    /**
+     * Waits until the program ends. The test fails if this takes longer than the limit of the
+     * program.
+     */
     public Finished end() throws IOException {
       try {
         if (!process.waitFor(program.limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -258,38 +264,39 @@ public record Program(List<String> command, Path folder, Environment environment
   }
 
   /**
-   * How a program ended.
+   * The result of a program.
    *
-   * @param command the program and its arguments
-   * @param status its exit status
-   * @param out what it printed to standard output, read as UTF-8
-   * @param err what it printed to standard error, read as UTF-8
+   * @param status the exit status
+   * @param out the standard output, read as UTF-8
+   * @param err the standard error, read as UTF-8
    */
   public record Finished(List<String> command, int status, String out, String err) {
 
-    /** Returns it, where its status is 0; the test fails otherwise. */
+    /** Returns this result. The test fails if the exit status is not 0. */
     public Finished succeeded() {
       return ended(0);
     }
 
-    /** Returns it, where its status is this one; the test fails otherwise. */
+    /** Returns this result. The test fails if the exit status is not {@code expected}. */
     public Finished ended(int expected) {
       assertThat(status).as("the status of %s", this).isEqualTo(expected);
       return this;
     }
 
-    /** Returns it, where it ended with status 0 and nothing on standard error. */
+    /**
+     * Returns this result. The test fails if the exit status is not 0 or the standard error is not
+     * empty.
+     */
     public Finished quietly() {
       assertThat(succeeded().err()).as(toString()).isEmpty();
       return this;
     }
 
-    /** Returns the lines of standard output. */
     public List<String> lines() {
       return out.lines().toList();
     }
 
-    /** Returns both streams, standard output first. */
+    /** Returns the standard output followed by the standard error. */
     public String both() {
       return out + err;
     }

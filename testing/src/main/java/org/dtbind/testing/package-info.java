@@ -1,4 +1,6 @@
-/** What tests of several modules share; it knows none of their classes. */
+/**
+ * Classes that the tests of several modules share. They do not depend on classes of these modules.
+ */
 @NullMarked
 package org.dtbind.testing;
 

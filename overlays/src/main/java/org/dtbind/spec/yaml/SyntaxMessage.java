@@ -129,7 +129,7 @@ record SyntaxMessage(String text, String help) {
             "indent keys of one mapping, and items ('-') of one list, by the same amount");
   }
 
-  /** Describes a key at a position where a value already ends. */
+  /** Describes a key directly after a value, where YAML does not allow one. */
   private static SyntaxMessage secondValue(Line here, String text, int at) {
     Line above = above(text, here);
     String key = here.key();

@@ -33,6 +33,7 @@ public sealed interface YamlNode {
     }
   }
 
+  /** A list of nodes. */
   record Sequence(List<YamlNode> items, Span span) implements YamlNode {
 
     public Sequence {
@@ -73,5 +74,6 @@ public sealed interface YamlNode {
     }
   }
 
+  /** A key and its value in a mapping. */
   record Entry(Scalar key, YamlNode value) {}
 }

@@ -125,6 +125,7 @@ final class Leaves {
     return true;
   }
 
+  /** {@code required}. */
   private record Required(List<String> names) implements Rule {
 
     @Override

@@ -12,6 +12,7 @@ final class Members {
 
   private Members() {}
 
+  /** {@code properties}: schemas for members by name. */
   record Named(Map<String, Schema> schemas) implements Rule {
 
     @Override
@@ -55,6 +56,7 @@ final class Members {
     }
   }
 
+  /** {@code patternProperties}: schemas for members whose name matches a pattern. */
   record Matching(Patterns patterns) implements Rule {
 
     @Override
@@ -105,6 +107,7 @@ final class Members {
     }
   }
 
+  /** {@code propertyNames}: a schema for the names of members. */
   record Names(Schema schema) implements Rule {
 
     @Override

@@ -30,8 +30,8 @@ record DocumentIndex(
     PropertyTypes types) {
 
   /**
-   * Compatible strings that devices of many kinds have. They only select a document that has no
-   * other string.
+   * Compatible strings that devices of many kinds have. They do not select a document that has
+   * further strings.
    */
   private static final Set<String> GENERIC = Set.of("syscon", "simple-mfd", "simple-bus");
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What dt-schema changes in a binding document before it validates with it: its fixups.py, whose
- * result a processed-schema file has.
+ * Changes a binding document in the same way as {@code fixups.py} of dt-schema before validation.
+ * The files that dt-mk-schema writes contain the result of these changes.
  */
 final class Fixups {
 
@@ -29,7 +29,7 @@ final class Fixups {
           "$defs",
           "definitions");
 
-  /** Matrices whose rows have different lengths. */
+  /** Matrices whose rows have different lengths. Only the type of these properties is kept. */
   private static final Set<String> UNEVEN = Set.of("fsl,pins", "qcom,board-id");
 
   private static final List<String> IMPLICIT =
@@ -46,7 +46,6 @@ final class Fixups {
 
   private Fixups() {}
 
-  /** Changes a document. */
   static void document(Map<String, Object> document) {
     document.remove("examples");
     document.remove("maintainers");
@@ -55,7 +54,10 @@ final class Fixups {
     schema(document, List.of());
   }
 
-  /** One for a node's name is chosen by it. */
+  /**
+   * Adds a {@code select} schema with the rule for {@code $nodename} to a document without {@code
+   * compatible}.
+   */
   private static void select(Map<String, Object> document) {
     if (document.containsKey("select") || !document.containsKey("properties")) {
       return;
@@ -112,7 +114,7 @@ final class Fixups {
     schema(entry.getValue(), inner);
   }
 
-  /** What every node may have, where a schema restricts what it may have. */
+  /** Allows the properties that any node may have, if a schema limits the properties of a node. */
   private static void implicit(Map<String, Object> schema) {
     if (!Parts.hasAny(schema, "unevaluatedProperties", "additionalProperties")) {
       return;

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whoever may have {@code interrupts} may have {@code interrupts-extended} in its place. */
+/**
+ * Changes schemas so that {@code interrupts-extended} is allowed wherever {@code interrupts} is.
+ */
 final class InterruptFixups {
 
   private static final String PLAIN = "interrupts";
@@ -74,7 +76,7 @@ final class InterruptFixups {
       Map.Entry<String, Object> entry = entries.next();
       List<Object> names = Parts.list(entry.getValue());
       if (names.contains(PLAIN)) {
-        // As dt-schema does it: what was there is lost.
+        // Like dt-schema, this replaces existing dependentSchemas.
         Map<String, Object> schemas = new LinkedHashMap<>();
         schemas.put(entry.getKey(), either());
         schema.put("dependentSchemas", schemas);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.source.Bytes;
 
-/** Reads what {@link PartWriter} writes. Confined to one thread. */
+/** Reads the output of {@link PartWriter}. Not safe for use by several threads. */
 final class PartReader {
 
   private static final int DEEPEST = 200;
 
-  /** The bytes are not what a writer writes. */
+  /** The bytes are not the output of a {@link PartWriter}. */
   static final class Damaged extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -89,7 +89,10 @@ final class PartReader {
     return text;
   }
 
-  /** Returns how much follows; each of it takes a byte at least. */
+  /**
+   * Returns the number of following bytes or items. An item has at least one byte, so the number
+   * cannot exceed the number of remaining bytes.
+   */
   private int count() throws Damaged {
     long count = number();
     if (count < 0 || count > bytes.length() - next) {

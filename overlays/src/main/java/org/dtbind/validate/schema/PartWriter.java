@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes maps, lists and scalars as bytes, which {@link PartReader} reads: a letter for the kind,
- * then a count or a number of seven bits a byte, the lowest first, then the content. Confined to
- * one file.
+ * Writes maps, lists and scalars as bytes that {@link PartReader} reads. Each instance writes one
+ * file.
+ *
+ * <p>A part begins with a letter for its type. A count or a number follows, in groups of seven bits
+ * per byte, lowest group first, then the content.
  */
 final class PartWriter {
 

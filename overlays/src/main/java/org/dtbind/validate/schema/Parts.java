@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks into schemas as they are read: maps, lists, strings, numbers and Booleans, all mutable. */
+/**
+ * Methods for schemas before compilation, which consist of mutable maps and lists, and of strings,
+ * numbers and Booleans.
+ */
 final class Parts {
 
   private Parts() {}
@@ -18,13 +21,19 @@ final class Parts {
     return part instanceof Map<?, ?>;
   }
 
-  /** Returns a part as a map; one that is none gives an empty map that belongs to nothing. */
+  /**
+   * Returns the part itself if it is a map, otherwise a new empty map. Changes to that map have no
+   * effect on the schema.
+   */
   @SuppressWarnings("unchecked")
   static Map<String, Object> map(@Nullable Object part) {
     return part instanceof Map<?, ?> ? (Map<String, Object>) part : new LinkedHashMap<>();
   }
 
-  /** Returns a part as a list; one that is none gives an empty list that belongs to nothing. */
+  /**
+   * Returns the part itself if it is a list, otherwise a new empty list. Changes to that list have
+   * no effect on the schema.
+   */
   @SuppressWarnings("unchecked")
   static List<Object> list(@Nullable Object part) {
     return part instanceof List<?> ? (List<Object>) part : new ArrayList<>();
@@ -39,7 +48,7 @@ final class Parts {
     return false;
   }
 
-  /** Returns a copy that shares nothing with the original. */
+  /** Returns a deep copy. */
   static Object copy(Object part) {
     if (part instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>();
@@ -54,7 +63,10 @@ final class Parts {
     return part;
   }
 
-  /** Returns whether a keyword of a scalar has an integer, or a list that begins with one. */
+  /**
+   * Returns whether the value of a keyword for scalars is an integer or a list that begins with
+   * one.
+   */
   static boolean isInteger(@Nullable Object schema) {
     Map<String, Object> map = map(schema);
     return is(map, "const", true)
@@ -63,7 +75,9 @@ final class Parts {
         || is(map, "maximum", true);
   }
 
-  /** Returns whether a keyword of a scalar has a string, or a list that begins with one. */
+  /**
+   * Returns whether the value of a keyword for scalars is a string or a list that begins with one.
+   */
   static boolean isString(@Nullable Object schema) {
     Map<String, Object> map = map(schema);
     return is(map, "const", false) || is(map, "enum", false) || is(map, "pattern", false);
@@ -74,7 +88,7 @@ final class Parts {
     if (value instanceof List<?> list) {
       value = list.isEmpty() ? null : list.get(0);
     }
-    // For Python, true and false are integers.
+    // In Python, True and False are integers.
     return integer
         ? value instanceof Boolean || value instanceof Number && !(value instanceof Double)
         : value instanceof String;

@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 
 /**
- * Prepared documents in a folder, by the content of the files that they were prepared from. What
- * cannot be read or written there is prepared again: nobody waits for a cache, and nobody is told.
+ * A folder with prepared documents. The key of an entry is the content of the files from which the
+ * documents were prepared. Errors in reading or writing only mean that the documents are prepared
+ * again, so they are not reported.
  */
 final class PreparedCache {
 
-  /** One is some 20 MB; who works on a kernel has a few trees. */
+  /** The maximum number of files. Each has about 20 MB; a kernel developer has a few trees. */
   private static final int MOST_FILES = 6;
 
   private static final String PREFIX = "schemas-";
@@ -39,7 +40,7 @@ final class PreparedCache {
     return folder.resolve(PREFIX + HexFormat.of().formatHex(key.toArray()).substring(0, 32));
   }
 
-  /** Returns what was kept of these files. */
+  /** Returns the prepared documents for the files; absent if there are none. */
   Optional<ReadResult> read() {
     try {
       Path file = file();
@@ -57,7 +58,7 @@ final class PreparedCache {
     }
   }
 
-  /** Keeps what was prepared, and removes what was not used for longest. */
+  /** Stores prepared documents and deletes those that have not been used for the longest time. */
   void write(ReadResult result) {
     Optional<Bytes> content = PreparedFile.of(result, key, files);
     if (content.isEmpty()) {
@@ -75,7 +76,7 @@ final class PreparedCache {
         Files.deleteIfExists(old);
       }
     } catch (IOException e) {
-      // The next run prepares them again.
+      // The next run prepares the documents again.
     }
   }
 

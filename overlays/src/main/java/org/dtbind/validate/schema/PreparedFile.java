@@ -17,15 +17,23 @@ import org.dtbind.source.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepared documents as one file: the key of what they were prepared from, a checksum, the index,
- * and the documents, each of which is read when it is first needed.
+ * The file format of prepared documents.
+ *
+ * <p>A file consists of the key of the files from which the documents were prepared, a checksum,
+ * the index, and the documents. Each document is only read when it is first needed.
  */
 final class PreparedFile {
 
-  /** To be raised whenever the same files are prepared otherwise, or this file changes. */
+  /**
+   * The version of the format. It must be increased when the preparation of documents or the file
+   * format changes.
+   */
   static final int FORMAT = 4;
 
-  /** With documents that name their parts many times, more than is worth keeping. */
+  /**
+   * The size limit for a file. Documents with many aliases can exceed it, because the file contains
+   * the repeated parts.
+   */
   private static final int MOST_BYTES = 256 << 20;
 
   private static final int KEY = 32;
@@ -45,7 +53,7 @@ final class PreparedFile {
 
   private PreparedFile() {}
 
-  /** Returns what to keep; nothing if it is too much. */
+  /** Returns the contents of a file; absent if they exceed the size limit. */
   static Optional<Bytes> of(ReadResult result, Bytes key, DocumentFiles files) {
     PartWriter contents = new PartWriter();
     DocumentIndex index = result.documents().index();
@@ -89,7 +97,10 @@ final class PreparedFile {
     return (int) sum.getValue();
   }
 
-  /** Returns a name as the place that it begins with, and the rest; -1 for no place. */
+  /**
+   * Splits the name of a file into the index of its place and the rest; the index is -1 if the file
+   * is in no place.
+   */
   private static List<Object> place(String name, DocumentFiles files) {
     for (int i = 0; i < files.places().size(); i++) {
       if (name.startsWith(files.places().get(i))) {
@@ -142,7 +153,9 @@ final class PreparedFile {
                     number(type.get(4)))));
   }
 
-  /** Returns what was kept; nothing if it is damaged, or was prepared from other files. */
+  /**
+   * Returns the prepared documents in a file; absent if the file is damaged or has a different key.
+   */
   static Optional<ReadResult> read(Bytes file, Bytes key, DocumentFiles files) {
     if (file.length() < HEAD || !file.slice(0, KEY).equals(key)) {
       return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What dt-mk-schema writes: documents that have been prepared, and the types of properties. */
+/** Reads a file that dt-mk-schema wrote: prepared documents and the types of properties. */
 final class ProcessedFile {
 
   private static final String TYPES = "generated-types";
@@ -16,7 +16,7 @@ final class ProcessedFile {
 
   private ProcessedFile() {}
 
-  /** Returns the documents in a file; absent if it is a single document. */
+  /** Returns the documents in a file; absent if the file is a single document. */
   static Optional<ReadResult> documents(Map<String, Object> file) {
     if (file.containsKey("$id") || !file.containsKey(TYPES)) {
       return Optional.empty();

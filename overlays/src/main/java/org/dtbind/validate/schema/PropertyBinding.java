@@ -5,17 +5,18 @@ package org.dtbind.validate.schema;
 import java.util.List;
 
 /**
- * What a binding document says of a property.
+ * The description of a property in a binding document.
  *
- * @param id the document's {@code $id}
- * @param file that it is in
- * @param compatibles strings of the nodes that it is for; empty if it chooses them otherwise
- * @param child path of names or patterns from the node to the child node whose property it is;
- *     empty for the node's own
- * @param name as the document has it: the property's, or a pattern
- * @param need whether the node must have it
- * @param description in the document's words, or empty
- * @param rules for its value
+ * @param id the document's {@code $id} without the final {@code #}
+ * @param file the file of the document
+ * @param compatibles the compatible strings of the nodes to which the document applies; empty if
+ *     other properties select them
+ * @param child the path of names or patterns from the node to the child node with the property;
+ *     empty if the node itself has it
+ * @param name the name of the property, or the pattern that matches it
+ * @param need whether the node must have the property
+ * @param description the description in the document, or empty text
+ * @param rules the rules for the value
  */
 public record PropertyBinding(
     String id,
@@ -27,7 +28,7 @@ public record PropertyBinding(
     String description,
     List<Rule> rules) {
 
-  /** Whether a node must have a property. */
+  /** Whether a property is required: always, under some conditions, or never. */
   public enum Need {
     REQUIRED,
     SOMETIMES,
@@ -35,14 +36,13 @@ public record PropertyBinding(
   }
 
   /**
-   * A rule for the value.
+   * A rule for the value of a property.
    *
-   * @param what it is about: type, values, items, …
-   * @param text what is required
+   * @param what the subject of the rule, such as {@code type}, {@code values} or {@code items}
+   * @param text the requirement
    */
   public record Rule(String what, String text) {}
 
-  /** Copies the lists. */
   public PropertyBinding {
     compatibles = List.copyOf(compatibles);
     rules = List.copyOf(rules);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.dtbind.validate.schema.PropertyBinding.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a schema wants of a property's value. */
+/** Describes the requirements of a schema for the value of a property. */
 final class PropertyRules {
 
   private static final String DEFINITIONS = "/definitions/";
@@ -19,7 +19,7 @@ final class PropertyRules {
 
   private PropertyRules() {}
 
-  /** Returns the rules of a schema, without those that only say it in other words. */
+  /** Returns the rules of a schema, without duplicates. */
   static List<Rule> of(@Nullable Object schema) {
     if (Boolean.FALSE.equals(schema)) {
       return List.of(new Rule("value", "not allowed here"));

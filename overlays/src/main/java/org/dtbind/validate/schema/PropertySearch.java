@@ -16,18 +16,21 @@ import org.dtbind.validate.rule.Regex;
 import org.dtbind.validate.schema.PropertyBinding.Need;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for what binding documents say about a property, in the words of the documents. */
+/** Finds the descriptions of a property in binding documents. */
 public final class PropertySearch {
 
-  /** Schemas in a schema, of which each says more of the same node. */
+  /** Keywords with further schemas for the same node. */
   private static final List<String> PARTS = List.of("allOf", "anyOf", "oneOf", "then", "else");
 
-  /** An expression that this fits says nothing of a name. */
+  /** A meaningless name. A pattern that matches it matches any name. */
   private static final String NO_NAME = "qxz";
 
   private static final String NO_COMPATIBLE = "qxz,qxz";
 
-  /** It has names of companies, as patterns of properties. */
+  /**
+   * The end of the $id of a document that contains the prefixes of all vendors as patterns. It does
+   * not describe properties.
+   */
   private static final String VENDORS = "/vendor-prefixes.yaml";
 
   private final String property;
@@ -38,9 +41,10 @@ public final class PropertySearch {
   }
 
   /**
-   * {@return what documents say of a property: dt-schema's own first, then those of the places}
+   * {@return the descriptions of a property: first those in documents that dt-schema contains, then
+   * those in the places}
    *
-   * @param places as {@link DocumentReader#read} takes them
+   * @param places the places to read, as in {@link DocumentReader#read}
    * @throws IOException if a place cannot be read
    */
   public static List<PropertyBinding> find(List<Path> places, String property) throws IOException {
@@ -53,7 +57,10 @@ public final class PropertySearch {
         .toList();
   }
 
-  /** Most documents need not be parsed: the name is in none, and no pattern that it may fit. */
+  /**
+   * Returns whether a document must be parsed. Most need not be, because they contain neither the
+   * name nor a pattern for names.
+   */
   private static boolean mayDescribe(byte[] content, byte[] name) {
     return contains(content, name)
         || contains(content, "patternProperties".getBytes(StandardCharsets.UTF_8));
@@ -86,7 +93,7 @@ public final class PropertySearch {
     return search.found;
   }
 
-  /** Returns a file's document, or all of those that dt-mk-schema has put into one file. */
+  /** Returns the document in a file, or all documents in a file that dt-mk-schema wrote. */
   private static List<Map<String, Object>> documents(Map<String, Object> file) {
     if (file.containsKey("$id")) {
       return List.of(file);
@@ -97,7 +104,7 @@ public final class PropertySearch {
         .toList();
   }
 
-  /** Looks in the schema of a node, and in those of its children. */
+  /** Searches the schema of a node, including the schemas of its children. */
   private void node(
       String file, Map<String, Object> document, Object part, String child, boolean isCondition) {
     Map<String, Object> schema = Parts.map(part);
@@ -120,7 +127,7 @@ public final class PropertySearch {
               });
     }
     for (String name : PARTS) {
-      // Which of them holds is not known.
+      // It is unknown which of the alternatives applies.
       boolean isOneOfSome = isCondition || !name.equals("allOf");
       for (Object each : parts(schema.get(name))) {
         node(file, document, each, child, isOneOfSome || Parts.map(each).containsKey("if"));
@@ -132,7 +139,7 @@ public final class PropertySearch {
     return fits(pattern, property) && !fits(pattern, NO_NAME);
   }
 
-  /** {@return whether a document's expression is in a text} */
+  /** {@return whether a regular expression of a document matches in a text} */
   public static boolean fits(String pattern, String text) {
     try {
       return Regex.of(pattern).isSurelyIn(text);
@@ -149,7 +156,7 @@ public final class PropertySearch {
       String name,
       @Nullable Object value,
       boolean isCondition) {
-    // A node of that name is no property.
+    // The schema describes a node, not a property.
     if ("object".equals(Parts.map(value).get("type"))
         || isCondition
             && found.stream()
@@ -177,7 +184,7 @@ public final class PropertySearch {
             rules));
   }
 
-  /** Returns the schemas of a keyword that has a list of them, or one. */
+  /** Returns the schemas of a keyword whose value is a schema or a list of schemas. */
   private static List<?> parts(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list;

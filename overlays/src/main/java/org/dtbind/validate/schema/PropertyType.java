@@ -5,17 +5,21 @@ package org.dtbind.validate.schema;
 import java.util.Optional;
 
 /**
- * How the bytes of a property are to be read.
+ * The type of a property, which determines how its bytes are decoded.
  *
- * @param name of dt-schema's types.yaml, such as {@code uint32-matrix}; absent if no schema says
- * @param size of the matrix, where one is known
+ * @param name a type of dt-schema's {@code types.yaml}, such as {@code uint32-matrix}; absent if no
+ *     schema specifies one
+ * @param size the dimensions of a matrix; absent if no schema specifies them
  */
 public record PropertyType(Optional<String> name, Optional<Dimensions> size) {
 
-  /** How many rows a matrix has, and cells in each; a maximum of 0 is none. */
+  /**
+   * The limits for the number of rows in a matrix and the number of cells in each row. A maximum of
+   * 0 means that there is no maximum.
+   */
   public record Dimensions(int leastRows, int mostRows, int leastCells, int mostCells) {
 
-    /** {@return what both allow} */
+    /** {@return dimensions that include all matrices that this or {@code other} allows} */
     Dimensions with(Dimensions other) {
       int[] rows = merged(leastRows, mostRows, other.leastRows, other.mostRows);
       int[] cells = merged(leastCells, mostCells, other.leastCells, other.mostCells);
@@ -27,7 +31,7 @@ public record PropertyType(Optional<String> name, Optional<Dimensions> size) {
       return new int[] {maximum == 1 ? 1 : Math.min(least, otherLeast), maximum};
     }
 
-    /** {@return whether a number of rows or of cells is fixed} */
+    /** {@return whether the number of rows or the number of cells is fixed} */
     public boolean isFixed() {
       return leastRows > 0 && leastRows == mostRows || leastCells > 0 && leastCells == mostCells;
     }

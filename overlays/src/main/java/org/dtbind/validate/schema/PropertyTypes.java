@@ -12,13 +12,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dtbind.validate.rule.Regex;
 
-/** The types that all schemas together give to properties. Immutable but for what it remembers. */
+/**
+ * The types of properties according to all schemas. Safe for use by several threads; results of
+ * searches are cached.
+ */
 public final class PropertyTypes {
 
-  /** Generic names of children, which say nothing about properties. */
+  /** A pattern for names of child nodes. It does not identify properties. */
   private static final String ANY_NAME = "^[a-z][a-z0-9\\-]*$";
 
-  /** Names that fit a pattern have its type. */
+  /** A type for all names that match a pattern. */
   private record Matching(Regex regex, PropertyType type) {}
 
   private final Map<String, List<PropertyType>> named;
@@ -39,7 +42,7 @@ public final class PropertyTypes {
     return named;
   }
 
-  /** {@return the names, without those of patterns} */
+  /** {@return the names that have a type, without patterns} */
   public Set<String> names() {
     return named.keySet();
   }
@@ -48,7 +51,7 @@ public final class PropertyTypes {
     return patterns;
   }
 
-  /** Returns what documents say, which have been prepared. */
+  /** Returns the types in prepared documents. */
   static PropertyTypes of(Iterable<Map<String, Object>> documents) {
     Map<String, List<TypeSearch.Found>> found = new TypeSearch().in(documents);
     found.remove(ANY_NAME);
@@ -101,7 +104,10 @@ public final class PropertyTypes {
     return types;
   }
 
-  /** {@return how many rows and cells the property's matrix may have} */
+  /**
+   * {@return the dimensions that the matrix of a property may have; absent if no schema specifies
+   * them}
+   */
   public Optional<PropertyType.Dimensions> size(String property) {
     Optional<PropertyType.Dimensions> known = askedSizes.get(property);
     if (known == null) {

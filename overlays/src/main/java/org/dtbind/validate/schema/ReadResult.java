@@ -5,18 +5,18 @@ package org.dtbind.validate.schema;
 import java.util.List;
 
 /**
- * What has been read.
+ * The result of reading documents.
  *
- * @param documents the good ones
- * @param problems with the others
+ * @param documents the valid documents
+ * @param problems the problems with documents that cannot be used
  */
 public record ReadResult(Documents documents, List<Problem> problems) {
 
   /**
-   * What is wrong with a document, which is then left out.
+   * A problem with a document, which is therefore ignored.
    *
-   * @param file that it is in
-   * @param text what is wrong
+   * @param file the file of the document
+   * @param text the problem
    */
   public record Problem(String file, String text) {}
 }

@@ -11,8 +11,8 @@ import org.dtbind.validate.rule.Regex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a document is a schema at all: what the meta-schema of JSON Schema 2019-09 says of the
- * kinds of its keywords' values.
+ * Checks that a document is a valid schema: whether the values of its keywords have the types that
+ * the meta-schema of JSON Schema 2019-09 requires.
  */
 final class SchemaShape {
 
@@ -57,7 +57,9 @@ final class SchemaShape {
 
   private SchemaShape() {}
 
-  /** Returns what is wrong with a schema, and where in it. */
+  /**
+   * Returns the problem with a schema and its place in the schema; absent if the schema is valid.
+   */
   static Optional<String> problem(@Nullable Object schema) {
     if (schema instanceof Boolean) {
       return Optional.empty();
@@ -142,7 +144,7 @@ final class SchemaShape {
     return Optional.empty();
   }
 
-  /** Wrong ones fail in Python where they are first used; here, where they are read. */
+  /** Rejects regular expressions that are not valid. Python rejects them only on first use. */
   static Optional<String> regex(String text) {
     try {
       Regex.of(text);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the types that schemas give to properties, as dt-schema's validator.py does. Confined to
- * one collection.
+ * Collects the types of properties from schemas, as {@code validator.py} of dt-schema does. Each
+ * instance makes one collection.
  */
 final class TypeSearch {
 
@@ -29,7 +29,7 @@ final class TypeSearch {
   private static final String[] NODE = {"properties", "patternProperties", "additionalProperties"};
   private static final String MATRIX = "-matrix";
 
-  /** A type as it is collected. */
+  /** A type of a property, merged from several schemas. */
   static final class Found {
     @Nullable String type;
     final Set<String> ids = new LinkedHashSet<>();
@@ -49,7 +49,7 @@ final class TypeSearch {
 
   private final Map<String, List<Found>> types = new LinkedHashMap<>();
 
-  /** Returns the types by property, or by pattern. */
+  /** Returns the types by the name of the property or by pattern. */
   Map<String, List<Found>> in(Iterable<Map<String, Object>> documents) {
     for (Map<String, Object> document : documents) {
       node(document, document);
@@ -162,7 +162,7 @@ final class TypeSearch {
     return HERTZ.matcher(name).find() ? "uint32-matrix" : null;
   }
 
-  /** As far as the type's own properties tell. */
+  /** Returns the dimensions that this schema specifies, without those in referenced schemas. */
   private static PropertyType.Dimensions dimensions(Map<String, Object> schema) {
     int[] rows = range(schema);
     int[] cells = {0, 0};

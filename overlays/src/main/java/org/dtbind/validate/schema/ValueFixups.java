@@ -10,12 +10,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What dt-schema changes in the schema of a property, so that short forms mean what the decoded
- * property looks like: its fixups.py, walk_properties and fixup_vals.
+ * Changes the schema of a property in the same way as {@code walk_properties} and {@code
+ * fixup_vals} in {@code fixups.py} of dt-schema. Afterwards, the short forms that authors use apply
+ * to the decoded values of properties.
  */
 final class ValueFixups {
 
-  /** Of property-units.yaml, as the next one. */
+  /**
+   * Suffixes in {@code property-units.yaml} of dt-schema whose type is an array. The type for
+   * {@link #MATRIX_UNITS} is a matrix.
+   */
   private static final Pattern ARRAY_UNITS =
       Pattern.compile(
           "-(kBps|bits|percent|bp|db|mhz|sec|ms|us|ns|ps|mm|nanoamp|(micro-)?ohms"
@@ -31,7 +35,11 @@ final class ValueFixups {
 
   private ValueFixups() {}
 
-  /** Changes the schema of a property; the path has the keywords and names around it. */
+  /**
+   * Changes the schema of a property.
+   *
+   * @param path the keywords and names that lead to the schema
+   */
   static void property(Object part, List<String> path) {
     if (!Parts.isMap(part)) {
       return;
@@ -55,7 +63,9 @@ final class ValueFixups {
     return all;
   }
 
-  /** Choices of nothing but constants are an enum, whose violations are easier to read. */
+  /**
+   * Replaces alternatives that are only constants by an enum, whose violations are easier to read.
+   */
   private static void choicesToEnum(Map<String, Object> schema) {
     Object choices = schema.containsKey("anyOf") ? schema.get("anyOf") : schema.get("oneOf");
     if (choices == null) {
@@ -77,7 +87,7 @@ final class ValueFixups {
     schema.put("enum", constants);
   }
 
-  /** As Python compares sets: only one that has both of them and more is larger. */
+  /** Like the comparison of sets in Python, this requires both keywords and at least one more. */
   private static boolean hasMoreThanConstant(Map<String, Object> choice) {
     return choice.size() > 2 && choice.containsKey("const") && choice.containsKey("description");
   }
@@ -94,7 +104,7 @@ final class ValueFixups {
     dependencies(schema);
   }
 
-  /** The keyword was split in two by 2019-09. */
+  /** JSON Schema 2019-09 split this keyword into two. */
   static void dependencies(Map<String, Object> schema) {
     Object dependencies = schema.remove("dependencies");
     Parts.map(dependencies)
@@ -128,7 +138,7 @@ final class ValueFixups {
     return items;
   }
 
-  /** {@code reg} is always a matrix. */
+  /** The value of {@code reg} is always a matrix. */
   private static void reg(Map<String, Object> schema, List<String> path) {
     if (!path.contains("reg")) {
       return;
@@ -187,7 +197,8 @@ final class ValueFixups {
   }
 
   /**
-   * Returns the name behind the last keyword that has properties; at the end of a path, its first.
+   * Returns the name after the last keyword that contains properties; if that keyword ends the
+   * path, the first element of the path, as in dt-schema.
    */
   private static String property(List<String> path) {
     for (int i = path.size() - 1; i >= 0; i--) {
@@ -210,7 +221,10 @@ final class ValueFixups {
     return Parts.hasAny(Parts.map(items), "items", "maxItems", "minItems");
   }
 
-  /** A list of items has that many, unless it says otherwise. */
+  /**
+   * Sets the missing counts of items: a list of items has a fixed length unless the schema
+   * specifies otherwise.
+   */
   private static void itemCounts(Object part, List<String> path) {
     if (part instanceof List<?> list) {
       list.forEach(each -> itemCounts(each, path));

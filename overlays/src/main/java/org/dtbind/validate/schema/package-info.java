@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Binding documents: read, prepared as dt-schema prepares them, and searched for types of
- * properties.
+ * Reads binding documents, prepares them as dt-schema does, and collects the types of properties.
  */
 @NullMarked
 package org.dtbind.validate.schema;

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Prints values as Python does, in whose words dt-schema reports them. */
+/** Formats values as Python does, because dt-schema's messages contain values in this format. */
 public final class Python {
 
   private Python() {}
 
-  /** {@return a value as {@code repr()} prints it} */
+  /** {@return a value as Python's {@code repr()} prints it} */
   public static String repr(Value value) {
     StringBuilder out = new StringBuilder();
     append(out, value);
@@ -66,7 +66,7 @@ public final class Python {
     return out.append(quote).toString();
   }
 
-  /** {@return text as {@code repr()} prints it} */
+  /** {@return text as Python's {@code repr()} prints it} */
   public static String text(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     StringBuilder out = new StringBuilder().append(quote);
@@ -88,7 +88,7 @@ public final class Python {
     return String.format(Locale.ROOT, "\\x%02x", c);
   }
 
-  /** {@return a part of a schema as {@code repr()} prints it} */
+  /** {@return a part of a schema as Python's {@code repr()} prints it} */
   public static String reprOfSchema(Object part) {
     if (part instanceof Map<?, ?> map) {
       StringJoiner out = new StringJoiner(", ", "{", "}");

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.source.Bytes;
 
-/** What schemas see of a tree: properties decoded by the types that schemas give them. */
+/** A part of a decoded tree, for validation against schemas. */
 public sealed interface Value {
 
-  /** A node: its properties and children, by name. {@code $nodename} is among them. */
+  /** A node: its properties and child nodes by name, including {@code $nodename}. */
   record Node(Map<String, Value> members) implements Value {}
 
-  /** Several values. */
+  /** A list of values: strings, cells, or the rows of a matrix. */
   record Array(List<Value> items) implements Value {}
 
   /** A string. */
@@ -21,13 +21,14 @@ public sealed interface Value {
   /**
    * A number.
    *
-   * @param value unsigned ones of 64 bits as {@link Long#toUnsignedString} prints them
-   * @param bits 8, 16, 32 or 64
-   * @param signed whether the type is one with a sign
+   * @param value the number; an unsigned number of 64 bits may be negative here and must be read as
+   *     in {@link Long#toUnsignedString}
+   * @param bits the width of the number: 8, 16, 32 or 64
+   * @param signed whether the type of the property is signed
    */
   record Cell(long value, int bits, boolean signed) implements Value {
 
-    /** {@return whether the number is larger than a long holds} */
+    /** {@return whether the number exceeds {@link Long#MAX_VALUE}} */
     public boolean isHuge() {
       return bits == 64 && !signed && value < 0;
     }
@@ -36,6 +37,6 @@ public sealed interface Value {
   /** A property without a value. */
   record Flag() implements Value {}
 
-  /** Bytes that no type fits. */
+  /** A value that cannot be decoded with any type of the property. */
   record Raw(Bytes bytes) implements Value {}
 }

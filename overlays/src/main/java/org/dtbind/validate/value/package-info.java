@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What schemas see of a tree: properties decoded by their types. */
+/** The values of properties and nodes to which schemas apply. */
 @NullMarked
 package org.dtbind.validate.value;
 
