@@ -8,23 +8,24 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.PlainText;
 
 /**
- * A file to be written.
+ * A file that an export produces.
  *
- * @param path below the folder of the export, parts separated by {@code /}; never leads out of it
- * @param purpose in a few words of text
- * @param executable whether it is a program
- * @param content the complete content
+ * @param path path below the folder of the export, with parts separated by {@code /}; never leads
+ *     out of that folder
+ * @param purpose what the file is for, as a short text
+ * @param executable whether the file is a program
+ * @param content complete content of the file
  */
 public record Artefact(String path, String purpose, boolean executable, Bytes content) {
 
-  /** What file systems take (NAME_MAX of Linux, in bytes). */
+  /** The longest name that Linux file systems allow (NAME_MAX), in bytes. */
   private static final int LONGEST_NAME = 255;
 
   /**
    * Checks the path.
    *
-   * @throws IllegalArgumentException if it is not one below a folder: parts are names of files,
-   *     without control characters, and none is {@code .} or {@code ..}
+   * @throws IllegalArgumentException if the path is not relative, or a part is not the name of a
+   *     file: empty, {@code .}, {@code ..}, longer than 255 bytes, or with a control character
    */
   public Artefact {
     for (String part : path.split("/", -1)) {
@@ -38,17 +39,17 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
   }
 
   /**
-   * {@return a text file}
+   * {@return a text file that is not executable}
    *
-   * @param path as of this record
-   * @param purpose as of this record
-   * @param text its content
+   * @param path path below the folder of the export
+   * @param purpose what the file is for, as a short text
+   * @param text content of the file, which is written as UTF-8
    */
   public static Artefact text(String path, String purpose, TextFile text) {
     return new Artefact(path, purpose, false, Bytes.utf8(text.text()));
   }
 
-  /** {@return the names of the folders it is in, and its own} */
+  /** {@return the parts of the path: the names of its folders, followed by the name of the file} */
   public List<String> names() {
     return List.of(path.split("/", -1));
   }

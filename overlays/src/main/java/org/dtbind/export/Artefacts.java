@@ -11,14 +11,15 @@ import java.util.Set;
 /**
  * The files of an export.
  *
- * @param files ordered by path, each path once
+ * @param files files sorted by path; paths are unique
  */
 public record Artefacts(List<Artefact> files) {
 
   /**
-   * Puts them in order.
+   * Sorts the files by path.
    *
-   * @throws IllegalArgumentException if a path is there twice, or a file is to be a folder too
+   * @throws IllegalArgumentException if two files have the same path, or a path is both a file and
+   *     a folder
    */
   public Artefacts {
     List<Artefact> sorted = new ArrayList<>(files);

@@ -18,10 +18,10 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * A base with its declaration: the tree that the target will have.
+ * A base merged with its declaration: the tree that the target will have.
  *
- * @param tree base and overlay, merged
- * @param nodes the paths of the declared devices, one for each, in order
+ * @param tree the base with the overlay of the declaration applied
+ * @param nodes paths of the declared devices, in the order of the declaration
  */
 public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
 
@@ -31,11 +31,11 @@ public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
   }
 
   /**
-   * {@return base and declaration merged; present only if there are no errors. It is no problem if
-   * the base already contains everything}
+   * {@return the base merged with the declaration; present only if there are no errors. A base that
+   * already contains everything is no error}
    *
    * @param specification the declaration
-   * @param base without the declaration
+   * @param base the base, with or without the declared nodes
    */
   public static Diagnosed<DeclaredTree> of(Specification specification, DeviceTree base) {
     Diagnosed<OverlaySource> overlay = OverlayGeneration.generate(specification, base, false);
@@ -51,7 +51,10 @@ public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
                     new DeclaredTree(tree, nodes(specification, base)), List.<Diagnostic>of()));
   }
 
-  /** What is wrong with these has been said when the overlay was made. */
+  /**
+   * Returns the paths of the declared devices. Diagnostics are dropped, since the generation of the
+   * overlay has reported them.
+   */
   private static List<NodePath> nodes(Specification specification, DeviceTree base) {
     return OverlayGeneration.compare(specification, base).value().orElseThrow().stream()
         .map(Declared::node)

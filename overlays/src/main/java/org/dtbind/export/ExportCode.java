@@ -4,38 +4,47 @@ package org.dtbind.export;
 
 import org.dtbind.diag.Code;
 
-/** The kinds of problems with exporting a declaration. */
+/** The kinds of problems with the export of a declaration. */
 public enum ExportCode implements Code {
-  /** Linux does not make a device of the node. */
+  /** Linux creates no device for the node of a declared device, so that nothing can be bound. */
   BECOMES_NO_DEVICE(
       "A declared device cannot be bound because Linux does not create a device for its node."),
-  /** The driver is for another bus. */
+  /** The declared driver is for another bus than that of the device. */
   WRONG_BUS("The declared driver of a device is for a different type of bus."),
-  /** Only a driver knows the bus. */
+  /** The bus of a device is known only to a driver, so that dtbind cannot predict it. */
   UNKNOWN_BUS("dtbind cannot predict the bus of a device."),
-  /** The kernel misreads the name, or two lines have it. */
+  /**
+   * The kernel cannot find a line by its name, because it would misread the name or two lines have
+   * it.
+   */
   UNUSABLE_LINE("An aggregator uses a line name by which the kernel cannot find the line."),
-  /** Such as a newline or a quotation mark. */
+  /**
+   * The path of a node contains characters that the Devicetree Specification does not allow, such
+   * as a newline or a quotation mark.
+   */
   UNUSABLE_NAME(
       "The path of a node contains characters that the Devicetree Specification does not allow."),
-  /** {@code spi3} today, {@code spi0} tomorrow. */
+  /**
+   * The number of a bus can change at each boot, because no alias sets it: {@code spi3} may become
+   * {@code spi0}.
+   */
   BUS_WITHOUT_ALIAS(
       "The name of a device contains a bus number that can change at each boot, because no alias"
           + " sets it."),
-  /** The format of the export cannot express it. */
+  /** The format of the export cannot express a part of the declaration. */
   NOT_EXPORTED("A declaration contains something that this type of export cannot express."),
   /** The declaration contains nothing for this export. */
   NOTHING_TO_EXPORT("A declaration contains nothing that this type of export can use."),
-  /** The file is not the driver's source. */
+  /** The kernel source that was read does not contain the driver's table of compatibles. */
   UNKNOWN_TABLE(
       "The kernel source does not have the table of compatible strings in the expected place."),
-  /** There are devices, but no tree that describes them. */
+  /** A declared device needs a base that describes it, and there is none. */
   NEEDS_BASE("A declared device needs a base that describes it, but there is none."),
   /** QEMU cannot pass the device to a guest. */
   NOT_FOR_GUESTS("A device cannot be passed to this type of guest."),
-  /** QEMU's platform bus is full. */
+  /** The devices need more registers or interrupts than QEMU's platform bus has. */
   NO_ROOM("The devices need more registers or interrupts than the QEMU machine has room for."),
-  /** The installed QEMU lacks what the arguments need. */
+  /** The installed QEMU lacks a device or option that the generated arguments need. */
   QEMU_LACKS("The installed QEMU lacks a device or option that the generated arguments need.");
 
   private final String meaning;

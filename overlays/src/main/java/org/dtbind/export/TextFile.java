@@ -18,10 +18,11 @@ public final class TextFile {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * Adds text of ours, a constant, or what a printer has checked by the rules of its own language.
+   * Adds text that is a constant, or that a printer has checked by the rules of the file's
+   * language.
    *
-   * @param constant any lines
-   * @return itself
+   * @param constant text with any number of lines, including line terminators
+   * @return this object
    */
   public TextFile ours(String constant) {
     text.append(constant);
@@ -31,9 +32,9 @@ public final class TextFile {
   /**
    * Adds a line.
    *
-   * @param parts of it, one behind the other
-   * @return itself
-   * @throws IllegalArgumentException if one of them is not {@link PlainText}
+   * @param parts parts of the line, which are concatenated
+   * @return this object
+   * @throws IllegalArgumentException if a part is not {@link PlainText}
    */
   public TextFile line(String... parts) {
     String line = PlainText.checked(String.join("", parts));
@@ -44,9 +45,9 @@ public final class TextFile {
   /**
    * Adds lines.
    *
-   * @param lines each without its end
-   * @return itself
-   * @throws IllegalArgumentException if one of them is not {@link PlainText}
+   * @param lines lines without line terminators
+   * @return this object
+   * @throws IllegalArgumentException if a line is not {@link PlainText}
    */
   public TextFile lines(Collection<String> lines) {
     lines.forEach(this::line);
@@ -54,14 +55,14 @@ public final class TextFile {
   }
 
   /**
-   * Adds lines of ours with values in them.
+   * Adds constant lines with values in them.
    *
-   * @param template a constant, as {@link String#format} takes it
-   * @param values put in
-   * @return itself
-   * @throws IllegalArgumentException if one of them is not {@link PlainText}
+   * @param template a constant format string for {@link String#format}
+   * @param values values for the format string
+   * @return this object
+   * @throws IllegalArgumentException if a value is not {@link PlainText}
    */
-  @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be a dependency.
+  @SuppressWarnings("AnnotateFormatMethod") // The annotation would require a dependency.
   public TextFile fill(String template, Object... values) {
     for (Object value : values) {
       PlainText.checked(String.valueOf(value));
@@ -70,7 +71,7 @@ public final class TextFile {
     return this;
   }
 
-  /** {@return all of it} */
+  /** {@return the complete text} */
   public String text() {
     return text.toString();
   }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Files for others, made of a declaration: what a target system, a build or a kernel takes. Files
- * are values here ({@link org.dtbind.export.Artefact}); each kind has a package of its own below
- * this one, which prints them from a model.
+ * Exports of a declaration: files for a target system, a build or a kernel. A file is a value here
+ * ({@link org.dtbind.export.Artefact}). Each kind of export has a subpackage, which creates a model
+ * and prints its files.
  */
 @NullMarked
 package org.dtbind.export;

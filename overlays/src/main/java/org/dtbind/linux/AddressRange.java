@@ -7,20 +7,20 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * The registers of a device, at the processor's addresses.
+ * A range of registers of a device in the address space of the CPU.
  *
- * @param start their first address; 64 bits without sign
- * @param size in bytes; 64 bits without sign
+ * @param start CPU address of the first register, an unsigned 64-bit number
+ * @param size number of bytes, an unsigned 64-bit number
  */
 public record AddressRange(long start, long size) {
 
   /**
-   * {@return the registers that Linux assigns to the device of a node, one for each entry of {@code
-   * reg}, up to the first one that the processor cannot address (drivers/of/platform.c, {@code
+   * {@return the register ranges that Linux assigns to the device of a node: one for each entry of
+   * {@code reg}, up to the first entry that the CPU cannot address (drivers/of/platform.c, {@code
    * of_device_alloc()})}
    *
    * @param tree a base
-   * @param node a path in it
+   * @param node path of a node in the tree
    * @throws IllegalArgumentException if the tree has no such node
    */
   public static List<AddressRange> of(DeviceTree tree, NodePath node) {

@@ -13,8 +13,8 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Translation of a node's first address to one that the processor sees (drivers/of/address.c,
- * {@code of_translate_address()}).
+ * Translates the addresses of nodes to CPU addresses (drivers/of/address.c, {@code
+ * of_translate_address()}).
  */
 final class Addresses {
 
@@ -22,7 +22,10 @@ final class Addresses {
   private static final int WITH_FLAGS = 3;
   private static final long BAD = -1;
 
-  /** How addresses are read on a bus ({@code of_busses}). */
+  /**
+   * The bus types that the kernel distinguishes ({@code of_busses}), with the number of flags cells
+   * in an address of each.
+   */
   private enum Kind {
     PCI(1),
     ISA(1),
@@ -39,12 +42,12 @@ final class Addresses {
   /**
    * A bus as its children see it.
    *
-   * @param address cells of an address
-   * @param size cells of a size
+   * @param address number of cells of an address
+   * @param size number of cells of a size
    */
   private record Bus(Kind kind, int address, int size) {
 
-    /** {@code OF_CHECK_COUNTS}. */
+    /** The kernel's {@code OF_CHECK_COUNTS}. */
     boolean counts() {
       return address > 0 && address <= MOST_CELLS && size > 0;
     }
@@ -60,9 +63,9 @@ final class Addresses {
   }
 
   /**
-   * The address of the first {@code reg} entry; empty if the processor cannot see it. Where a
-   * {@code reg} is shorter than an address the kernel reads on into what follows it in the blob;
-   * that is taken for no address.
+   * Returns the CPU address of the first {@code reg} entry; empty if the CPU cannot reach it. If
+   * {@code reg} is shorter than one address, the kernel reads beyond the property into the data
+   * that follows in the blob; this method returns no address instead.
    */
   OptionalLong cpuAddress(NodePath path) {
     if (path.isRoot()) {
@@ -77,8 +80,8 @@ final class Addresses {
   }
 
   /**
-   * The registers of a node, as the kernel counts them: up to the first that the processor cannot
-   * see ({@code of_device_alloc()}).
+   * Returns the register ranges that the kernel counts: those before the first one that the CPU
+   * cannot reach ({@code of_device_alloc()}).
    */
   List<AddressRange> ranges(NodePath path) {
     List<AddressRange> ranges = new ArrayList<>();
@@ -117,7 +120,6 @@ final class Addresses {
     return number == BAD ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
-  /** The size in the first {@code reg} entry; empty if there is none. */
   OptionalLong size(NodePath path) {
     Optional<List<Integer>> reg = Nodes.cells(nodes.at(path), "reg");
     Optional<Bus> bus = bus(nodes.parent(path)).filter(Bus::counts);
@@ -130,7 +132,7 @@ final class Addresses {
         : OptionalLong.of(number(reg.get().subList(bus.get().address(), end)));
   }
 
-  /** {@code of_match_bus()}, {@code count_cells()}. */
+  /** Follows the kernel's {@code of_match_bus()} and {@code count_cells()}. */
   private Optional<Bus> bus(NodePath path) {
     Optional<Bus> known = buses.get(path);
     if (known == null) {
@@ -156,12 +158,12 @@ final class Addresses {
     return Optional.of(new Bus(kind, address, nodes.busCells(path, "#size-cells")));
   }
 
-  /** {@code of_translate_one()}. */
+  /** Follows the kernel's {@code of_translate_one()}. */
   private static Optional<List<Integer>> translate(
       DtNode node, Bus bus, Bus upper, List<Integer> address) {
     List<Integer> ranges = Nodes.cells(node, "ranges").orElse(List.of());
     if (node.value("ranges").filter(PropertyValue::isEmpty).isPresent()) {
-      // One to one: a flags cell of the upper bus keeps what is at its place.
+      // An empty "ranges" maps addresses one to one. The flags cells of the upper bus are copied.
       List<Integer> zero = new ArrayList<>(address.subList(0, upper.kind().flags));
       while (zero.size() < upper.address()) {
         zero.add(0);
@@ -188,7 +190,10 @@ final class Addresses {
     return Optional.empty();
   }
 
-  /** The part of the {@code map} callbacks in which buses differ. */
+  /**
+   * Compares the flags cells of two addresses. In the kernel, only this part of the {@code map}
+   * callbacks differs between bus types.
+   */
   private static boolean sameFlags(Bus bus, List<Integer> address, List<Integer> from) {
     int mine = address.get(0);
     int theirs = from.get(0);
@@ -200,7 +205,10 @@ final class Addresses {
     };
   }
 
-  /** Memory of either width, I/O, or neither ({@code of_bus_pci_get_flags()}). */
+  /**
+   * Returns the address space: 32-bit and 64-bit memory count as one ({@code
+   * of_bus_pci_get_flags()}).
+   */
   private static int pciSpace(int flags) {
     int space = flags >>> 24 & 3;
     return space == 3 ? 2 : space;
@@ -210,7 +218,10 @@ final class Addresses {
     return address.subList(bus.kind().flags, address.size());
   }
 
-  /** The {@code translate} callbacks: flags stay, 64 bits are added to, cells before them clear. */
+  /**
+   * Adds an offset as the kernel's {@code translate} callbacks do: flags cells stay, the low 64
+   * bits of the address change, and higher cells become 0.
+   */
   private static List<Integer> add(Bus bus, List<Integer> base, long offset) {
     int flags = bus.kind().flags;
     long sum = number(base.subList(flags, base.size())) + offset;
@@ -222,7 +233,7 @@ final class Addresses {
     return moved;
   }
 
-  /** {@code of_read_number()}: the low 64 bits. */
+  /** Returns the low 64 bits, like the kernel's {@code of_read_number()}. */
   private static long number(List<Integer> cells) {
     long number = 0;
     for (int cell : cells) {

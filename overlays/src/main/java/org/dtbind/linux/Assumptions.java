@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one prediction takes for granted of the kernel. What is not known is assumed to be there,
- * except for one question; and every question is remembered, to be asked the other way round.
+ * The answers to questions about the kernel that one prediction assumes. An unknown option counts
+ * as built in, except for one denied question. The class records every question, so that the caller
+ * can repeat the prediction with that question denied.
  */
 final class Assumptions {
 
@@ -20,35 +21,39 @@ final class Assumptions {
   private final Map<String, Boolean> asked = new LinkedHashMap<>();
 
   /**
-   * Creates them.
+   * Creates the assumptions.
    *
-   * @param denied the question that is answered with no
+   * @param denied the question to answer with no; empty for the first prediction
    */
   Assumptions(TargetKernel kernel, Optional<String> denied) {
     this.kernel = kernel;
     this.denied = denied;
   }
 
-  /** Whether all of it is built into the kernel; modules come too late for what asks this. */
+  /**
+   * Whether all options of the expression are built into the kernel. Modules do not count: they
+   * load after the kernel has populated the tree.
+   */
   boolean builtIn(String expression) {
     return kernel.value(expression).map(value -> value == 'y').orElseGet(() -> ask(expression));
   }
 
-  /** {@code y}, {@code m} or {@code n}; empty if it is not known. No question of its own. */
+  /** Returns {@code y}, {@code m} or {@code n}; empty if unknown. Does not record a question. */
   Optional<Character> value(String expression) {
     return kernel.value(expression);
   }
 
   /**
-   * The newer rules or the older, told apart where that makes a difference: for most trees it makes
-   * none, so they are not gone through again. Among the questions it has its place here.
+   * Returns the rules of the kernel's release. They record the question about the release only if a
+   * tree contains something that older and newer kernels read differently; most trees do not, and
+   * need no second prediction. The entry made here fixes the position of the question in {@link
+   * #asked}.
    */
   Rules rules(boolean pci) {
     asked.putIfAbsent(RECENT, false);
     return new Rules(this::recent, pci);
   }
 
-  /** Whether the kernel follows the newer rules ({@link Rules#recent}). */
   private boolean recent() {
     Optional<Release> release = kernel.release();
     if (release.filter(r -> r.compareTo(Rules.NEW) >= 0).isPresent()) {
@@ -57,7 +62,9 @@ final class Assumptions {
     return release.filter(r -> r.compareTo(Rules.OLD) <= 0).isEmpty() && ask(RECENT);
   }
 
-  /** Whether the kernel may have what a table says of some releases only. */
+  /**
+   * Whether a table entry can apply to the release of the kernel; true if the release is unknown.
+   */
   boolean mayHave(KernelDriver driver) {
     return driver.releases().equals("*")
         || kernel.release().isEmpty()
@@ -71,12 +78,15 @@ final class Assumptions {
     return denied.filter(question::equals).isEmpty();
   }
 
-  /** The questions whose answers were assumed, in order. */
+  /** Returns the questions whose answers were assumed, in the order in which they were asked. */
   List<String> asked() {
     return asked.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
-  /** A question, as text, answered. */
+  /**
+   * Describes a kernel for which the answer to the question is yes or no, such as {@code with
+   * CONFIG_ARM_AMBA}.
+   */
   static String text(String question, boolean yes) {
     if (question.equals(RECENT)) {
       return yes ? "as of Linux " + Rules.NEW : "up to Linux " + Rules.OLD;

@@ -6,16 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The text of debugfs's {@code devices_deferred}: a device a line, a tab, the reason. */
+/**
+ * The file {@code devices_deferred} in debugfs, which lists devices whose probe is deferred. Each
+ * line contains the name of a device, a tab and the reason.
+ */
 public final class DeferredDevices {
 
   private DeferredDevices() {}
 
   /**
-   * {@return reason by device name, in the file's order; the reason is empty if the kernel gives
-   * none}
+   * {@return the reasons by device name, in the order of the file; a reason is empty if the kernel
+   * gives none}
    *
-   * @param lines of the file
+   * @param lines lines of the file, without line terminators
    */
   public static Map<String, String> parse(List<String> lines) {
     Map<String, String> reasons = new LinkedHashMap<>();

@@ -12,9 +12,9 @@ import org.dtbind.linux.Population.Reason;
 import org.dtbind.tree.NodePath;
 
 /**
- * The names that devices have so far, and the registers: two devices of a bus, or of a folder,
- * cannot share a name, two AMBA devices no address (drivers/base/core.c, {@code device_add()};
- * drivers/amba/bus.c, {@code amba_device_add()}).
+ * The names and AMBA registers that devices already use. Two devices on one bus, or in one folder
+ * of sysfs, cannot have the same name (drivers/base/core.c, {@code device_add()}); the registers of
+ * two AMBA devices cannot overlap (drivers/amba/bus.c, {@code amba_device_add()}).
  */
 final class DeviceFolders {
 
@@ -24,10 +24,10 @@ final class DeviceFolders {
   private final Map<NodePath, Registers> registers = new LinkedHashMap<>();
 
   /**
-   * A range of addresses.
+   * A range of CPU addresses.
    *
-   * @param first address, unsigned
-   * @param last address, unsigned
+   * @param first lowest address, unsigned
+   * @param last highest address, unsigned, inclusive
    */
   record Registers(long first, long last) {
 
@@ -41,7 +41,10 @@ final class DeviceFolders {
     this.assumed = assumed;
   }
 
-  /** Takes a name. Returns why it cannot be had; empty if the node has it now. */
+  /**
+   * Reserves the name of a device for a node. Returns why the name is not available; empty if the
+   * name is now reserved.
+   */
   Optional<None> take(NodePath node, NodePath folder, Device device) {
     String name = device.name();
     boolean top = folder.isRoot();
@@ -61,9 +64,9 @@ final class DeviceFolders {
   }
 
   /**
-   * Takes registers for an AMBA device.
+   * Reserves registers for an AMBA device.
    *
-   * @return who has some of them; empty if the node has them now
+   * @return the node that already uses some of them; empty if they are now reserved
    */
   Optional<NodePath> takeRegisters(NodePath node, Registers wanted) {
     for (Map.Entry<NodePath, Registers> other : registers.entrySet()) {

@@ -13,8 +13,8 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * The name of a node's device in Linux. Boards with auxdata, ARM boards from before 2015, rename
- * some devices.
+ * The names that Linux gives to the devices of nodes. Boards with auxdata (ARM boards from before
+ * 2015) rename some devices; those names are not predicted.
  */
 public final class DeviceNames {
 
@@ -28,7 +28,7 @@ public final class DeviceNames {
   /**
    * Creates the names of a tree's devices by the rules of the newest kernel known.
    *
-   * @param tree any
+   * @param tree the tree with the nodes to name
    */
   public DeviceNames(DeviceTree tree) {
     this(new Nodes(tree), Rules.NEWEST);
@@ -40,21 +40,21 @@ public final class DeviceNames {
   }
 
   /**
-   * {@return the platform or AMBA device's name, such as {@code 1000.dev}, {@code soc:door}, by the
-   * rules of the newest known kernel; empty for the root}
+   * {@return the name of the platform or AMBA device of a node, such as {@code 1000.dev} or {@code
+   * soc:door}, by the rules of the newest kernel known; empty for the root}
    *
-   * @param tree with the node
-   * @param node its path
+   * @param tree the tree that contains the node
+   * @param node path of the node
    */
   public static String of(DeviceTree tree, NodePath node) {
     return new DeviceNames(tree).platform(node);
   }
 
   /**
-   * {@return the name of the platform or AMBA device of a node (drivers/of/device.c, once
-   * platform.c, {@code of_device_make_bus_id()}); empty for the root}
+   * {@return the name of the platform or AMBA device of a node ({@code of_device_make_bus_id()}, in
+   * drivers/of/device.c or, in older kernels, drivers/of/platform.c); empty for the root}
    *
-   * @param node its path, in the tree
+   * @param node path of a node in the tree
    */
   public String platform(NodePath node) {
     if (node.isRoot()) {
@@ -77,7 +77,10 @@ public final class DeviceNames {
     return name;
   }
 
-  /** The registers of a node ({@code of_address_to_resource()}); empty if it has none. */
+  /**
+   * Returns the addresses of the first {@code reg} entry ({@code of_address_to_resource()}); empty
+   * if the node has none.
+   */
   Optional<DeviceFolders.Registers> registers(NodePath node) {
     OptionalLong first = addresses.cpuAddress(node);
     OptionalLong size = addresses.size(node);
@@ -89,8 +92,9 @@ public final class DeviceNames {
   }
 
   /**
-   * drivers/spi/spi.c, {@code spi_dev_set_name()}: {@code spi0.1}; empty if the controller has no
-   * alias, since it gets any number then.
+   * Returns the name of an SPI device, such as {@code spi0.1} (drivers/spi/spi.c, {@code
+   * spi_dev_set_name()}); empty if the controller has no alias, since Linux then chooses the number
+   * of the bus.
    */
   Optional<String> spi(NodePath node) {
     OptionalInt bus = alias(node.parent(), "spi");
@@ -101,8 +105,9 @@ public final class DeviceNames {
   }
 
   /**
-   * drivers/i2c/i2c-core-base.c, {@code i2c_dev_set_name()}: {@code 0-0050}; empty if the
-   * controller has no alias. Devices may stand in a child called {@code i2c-bus}.
+   * Returns the name of an I²C device, such as {@code 0-0050} (drivers/i2c/i2c-core-base.c, {@code
+   * i2c_dev_set_name()}); empty if the controller has no alias. The nodes of devices may be in a
+   * child node {@code i2c-bus} of the controller.
    */
   Optional<String> i2c(NodePath node) {
     boolean inside = node.parent().name().equals("i2c-bus");
@@ -119,7 +124,10 @@ public final class DeviceNames {
     return Optional.of(String.format(Locale.ROOT, "%d-%04x", bus.getAsInt(), shown));
   }
 
-  /** drivers/of/base.c, {@code of_alias_get_id()}: the first alias STEM and number of the node. */
+  /**
+   * Returns the number in the node's first alias that consists of the stem and a number
+   * (drivers/of/base.c, {@code of_alias_get_id()}).
+   */
   private OptionalInt alias(NodePath node, String stem) {
     Optional<DtNode> aliases = nodes.find(NodePath.ROOT.child("aliases"));
     return aliases.stream()
@@ -134,7 +142,7 @@ public final class DeviceNames {
     return first.isEmpty() ? rest : first + ":" + rest;
   }
 
-  /** {@code ffs(mask) - 1}, in 32 bits: -1 for none. */
+  /** Returns {@code ffs(mask) - 1} as the kernel prints it: a mask of 0 gives {@code ffffffff}. */
   private static String lowestBit(int mask) {
     return Integer.toHexString(mask == 0 ? -1 : Integer.numberOfTrailingZeros(mask));
   }

@@ -13,10 +13,12 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * An interrupt of a node: an entry of {@code interrupts} or {@code interrupts-extended}.
+ * An interrupt of a node: one entry of {@code interrupts} or {@code interrupts-extended}.
  *
- * @param controller the node with the interrupt: a controller, or a nexus that passes it on
- * @param cells of the specifier: {@code #interrupt-cells} of them
+ * @param controller path of the interrupt controller, or of the interrupt nexus that maps the
+ *     interrupt
+ * @param cells the interrupt specifier, as many cells as {@code #interrupt-cells} of the controller
+ *     says
  */
 public record InterruptUse(NodePath controller, List<Integer> cells) {
 
@@ -29,11 +31,11 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
   }
 
   /**
-   * {@return the interrupts of a node in order, up to the first whose controller the tree does not
-   * have}
+   * {@return the interrupts of a node in the order of the property, up to the first one whose
+   * controller the tree does not contain}
    *
-   * @param tree with phandles
-   * @param path of a node
+   * @param tree a tree with phandles
+   * @param path path of the node
    */
   public static List<InterruptUse> of(DeviceTree tree, NodePath path) {
     Map<Integer, NodePath> phandles = tree.phandles();
@@ -41,9 +43,10 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
   }
 
   /**
-   * {@return the same, for who has a faster way to find nodes}
+   * {@return the interrupts of a node, as {@link #of(DeviceTree, NodePath)} does, for callers that
+   * have an index of nodes and phandles}
    *
-   * @param path of a node
+   * @param path path of the node
    * @param nodes finds the node at a path
    * @param phandles finds the path of the node that has a phandle
    */
@@ -79,7 +82,7 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
     return controller.cell("#interrupt-cells").filter(cells -> cells >= 1);
   }
 
-  /** {@code of_irq_find_parent()}. */
+  /** Follows the kernel's {@code of_irq_find_parent()}. */
   private static Optional<NodePath> parent(
       NodePath path,
       Function<NodePath, Optional<DtNode>> nodes,
@@ -103,9 +106,10 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
   }
 
   /**
-   * {@return whether it is triggered by an edge, not by a level: the last cell of two or three
-   * specifies this (Documentation/devicetree/bindings/interrupt-controller/interrupts.txt, {@code
-   * arm,gic.yaml}); for other specifiers it is not known, and a level is assumed}
+   * {@return whether the interrupt is edge-triggered, as opposed to level-triggered. In specifiers
+   * of two or three cells, the last cell holds the trigger type
+   * (Documentation/devicetree/bindings/interrupt-controller/interrupts.txt, {@code arm,gic.yaml}).
+   * For other specifiers the type is unknown, and the result is false}
    */
   public boolean isEdge() {
     boolean known = cells.size() == 2 || cells.size() == 3;

@@ -7,16 +7,18 @@ import java.util.Optional;
 import org.dtbind.tree.NodePath;
 
 /**
- * A node whose memory accesses go through an IOMMU, as a property of its own says, or, for a host
- * bridge, {@code iommu-map} of those of the devices behind it (drivers/iommu/of_iommu.c).
+ * A node whose memory accesses go through an IOMMU: a node with {@code iommus}, or a host bridge
+ * whose {@code iommu-map} describes the devices behind it (drivers/iommu/of_iommu.c).
  *
- * @param node which
- * @param iommu the IOMMU's node; empty if the phandle leads to none
- * @param ids what the IOMMU knows it by: each entry's cells behind the phandle. With {@code
- *     iommu-map}, the first ID, that of the IOMMU for it, and how many
- * @param behind whether the IDs are those of devices behind it
- * @param grouping how Linux puts it into groups
- * @param others nodes that are in its group whatever they are bound to, since they share an ID
+ * @param node path of the node
+ * @param iommu path of the IOMMU; empty if the phandle refers to no node
+ * @param ids IDs of the node at the IOMMU: for {@code iommus}, the cells after each phandle; for
+ *     {@code iommu-map}, the first ID, the first ID at the IOMMU, and the number of IDs of each
+ *     entry
+ * @param behind whether the IDs are those of devices behind the node ({@code iommu-map})
+ * @param grouping how Linux assigns the node to IOMMU groups
+ * @param others paths of nodes that share the group regardless of their drivers, because they have
+ *     an ID in common or the driver of the IOMMU makes one group
  */
 public record IommuUse(
     NodePath node,
@@ -32,7 +34,7 @@ public record IommuUse(
     others = List.copyOf(others);
   }
 
-  /** How the driver of an IOMMU assigns devices to groups: its {@code device_group()}. */
+  /** How the driver of an IOMMU assigns devices to groups: its {@code device_group()} callback. */
   public enum Grouping {
     /** A group for each device (drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3.c). */
     EACH("its own group"),
@@ -42,9 +44,9 @@ public record IommuUse(
      * All devices behind one IOMMU share a group (drivers/iommu/rockchip-iommu.c, sun50i-iommu.c).
      */
     BY_IOMMU("one group for all devices behind this IOMMU"),
-    /** As the bus determines: by PCI's Access Control Services (drivers/iommu/iommu.c). */
+    /** The bus determines the groups: by PCI's Access Control Services (drivers/iommu/iommu.c). */
     BY_BUS("groups by the PCI ACS of its bridges, which a tree does not show"),
-    /** The driver of this IOMMU decides. */
+    /** The driver of the IOMMU determines the groups in a way that is not known. */
     UNKNOWN("groups as chosen by the driver of this IOMMU"),
     /** The IOMMU is disabled, or is not an IOMMU: Linux does not use it. */
     NONE("no group: the IOMMU is disabled, or there is none");

@@ -16,7 +16,7 @@ import org.dtbind.tree.NodePath;
 /** Finds the nodes behind IOMMUs, and predicts their groups. */
 public final class IommuUses {
 
-  /** What {@code compatible} an IOMMU has, and how its driver in Linux 6.1 groups. */
+  /** How the Linux 6.1 drivers group devices, by {@code compatible} of the IOMMU. */
   private static final Map<String, Grouping> GROUPING =
       Map.ofEntries(
           Map.entry("arm,smmu-v3", Grouping.EACH),
@@ -32,7 +32,9 @@ public final class IommuUses {
           Map.entry("rockchip,rk3568-iommu", Grouping.BY_IOMMU),
           Map.entry("allwinner,sun50i-h6-iommu", Grouping.BY_IOMMU));
 
-  /** Cells of an entry of {@code iommu-map}: ID, phandle, the IOMMU's ID, how many. */
+  /**
+   * Cells of an {@code iommu-map} entry: first ID, phandle, first ID at the IOMMU, number of IDs.
+   */
   private static final int MAP_CELLS = 4;
 
   private final DeviceTree tree;
@@ -44,11 +46,11 @@ public final class IommuUses {
   }
 
   /**
-   * {@return the nodes behind IOMMUs, in the order of the tree; one for each IOMMU that a node
-   * names. Entries end where a phandle leads nowhere, or where cells are missing, as for the kernel
-   * ({@code of_parse_phandle_with_args()}, {@code of_map_id()})}
+   * {@return the nodes behind IOMMUs, in the order of the tree, one element for each IOMMU that a
+   * node refers to. As in the kernel ({@code of_parse_phandle_with_args()}, {@code of_map_id()}),
+   * the entries of a property end where a phandle refers to no node or where cells are missing}
    *
-   * @param tree with phandles in it
+   * @param tree a tree with phandles
    */
   public static List<IommuUse> of(DeviceTree tree) {
     IommuUses uses = new IommuUses(tree);
@@ -85,7 +87,9 @@ public final class IommuUses {
     }
   }
 
-  /** Adds the IDs to what the node has of this IOMMU already. */
+  /**
+   * Adds the IDs to the last element if it has the same node and IOMMU, or else adds an element.
+   */
   private void add(
       NodePath path,
       Optional<NodePath> iommu,

@@ -16,13 +16,13 @@ import org.dtbind.source.Bytes;
  * The configuration of a kernel: its {@code .config}, which Debian installs as {@code
  * /boot/config-RELEASE} and a running kernel may show as {@code /proc/config.gz}.
  *
- * @param release from the head of the file; empty if it has none
- * @param symbols that are set, without {@code CONFIG_}, and their values: {@code y}, {@code m}, a
- *     number or a text in quotes
+ * @param release release in the head of the file; empty if the head has none
+ * @param symbols values of the symbols that are set, by symbol without {@code CONFIG_}: {@code y},
+ *     {@code m}, a number, or a string in quotes
  */
 public record KernelConfig(Optional<Release> release, Map<String, String> symbols) {
 
-  /** The most that a compressed file may hold; a kernel's has a quarter of a megabyte. */
+  /** The maximum size of a decompressed file. The configuration of a usual kernel has 250 KB. */
   private static final int MOST_BYTES = 16 << 20;
 
   private static final int GZIP = 0x1f8b;
@@ -35,9 +35,9 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
   }
 
   /**
-   * {@return the configuration in a file; empty if it is not one: no line of it sets a symbol}
+   * {@return the configuration in a file; empty if no line of the file sets a symbol}
    *
-   * @param file as text or compressed by gzip
+   * @param file contents of the file, plain text or compressed by gzip
    * @throws IOException if compressed data are damaged or contain more than 16 MiB
    */
   public static Optional<KernelConfig> read(Bytes file) throws IOException {
@@ -72,11 +72,11 @@ public record KernelConfig(Optional<Release> release, Map<String, String> symbol
   }
 
   /**
-   * {@return whether something is built into the kernel or can be loaded: {@code y}, {@code m}, or
-   * {@code n} if it is neither}
+   * {@return {@code y} if the kernel has everything in the expression built in, {@code m} if it has
+   * it with the help of modules, otherwise {@code n}}
    *
-   * @param expression symbols with {@code &} (all of them) and, weaker, {@code |} (any), as in
-   *     {@code SPI&SPI_GPIO|X}
+   * @param expression symbols joined by {@code &} (all of them) and {@code |} (any of them); {@code
+   *     &} binds more tightly, as in {@code SPI&SPI_GPIO|X}
    */
   public char value(String expression) {
     char best = 'n';

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A driver in the kernel's source that affects which nodes become devices.
+ * A driver in the source of Linux that affects which nodes become devices.
  *
- * @param kind what it does
- * @param releases for which this line of the table is true: {@code *} for 6.1 to 7.2, otherwise one
- *     of these
- * @param configuration that includes it in a kernel, as in {@link KernelConfig#value}; {@code ?} if
- *     not known
- * @param file in the kernel's source
- * @param name under {@code /sys/bus/BUS/drivers}; {@code -} if not known
- * @param compatibles that it supports
+ * @param kind what the driver does
+ * @param releases releases to which this entry applies: {@code *} for 6.1 to 7.2, otherwise one of
+ *     these two
+ * @param configuration options that include the driver in a kernel, an expression as in {@link
+ *     KernelConfig#value}; {@code ?} if unknown
+ * @param file path of the source file in the kernel's source tree
+ * @param name name of the driver under {@code /sys/bus/BUS/drivers}; {@code -} if unknown
+ * @param compatibles compatibles that the driver supports
  */
 public record KernelDriver(
     Kind kind,
@@ -33,7 +33,10 @@ public record KernelDriver(
     IRQ,
     /** Creates platform devices for the children of its node. */
     PLATFORM,
-    /** The same, and for nodes below buses among them. */
+    /**
+     * Creates platform devices for the children of its node, and for the children of buses among
+     * these.
+     */
     BUSES,
     /** An SPI controller: its children are devices of bus {@code spi}. */
     SPI,
@@ -49,10 +52,10 @@ public record KernelDriver(
   }
 
   /**
-   * {@return the drivers that support any of the compatibles; empty if none is known, which does
-   * not mean that there is none}
+   * {@return the known drivers that support any of the compatibles. The kernel may have a driver
+   * even if the list is empty}
    *
-   * @param compatible of a node, most specific first
+   * @param compatible compatibles of a node, most specific first
    */
   public static List<KernelDriver> of(List<String> compatible) {
     return Stream.of(KernelTables.populating(), KernelTables.early())
@@ -60,7 +63,7 @@ public record KernelDriver(
         .toList();
   }
 
-  /** {@return name, option and file, as text} */
+  /** {@return the driver as text: name, options, source file and release} */
   public String text() {
     String shown = name.equals("-") ? file.substring(file.lastIndexOf('/') + 1) : name;
     String option =

@@ -13,8 +13,8 @@ import org.dtbind.linux.KernelDriver.Kind;
 import org.dtbind.source.Bytes;
 
 /**
- * Drivers by compatible, from tables that {@code .ci/kernel-tables} writes from the kernel's
- * sources. Each is read when first asked.
+ * Drivers by compatible, from tables that {@code .ci/kernel-tables} generates from the kernel's
+ * sources. Each table is read on first use.
  */
 final class KernelTables {
 
@@ -42,17 +42,17 @@ final class KernelTables {
     }
   }
 
-  /** Those that set a clock or interrupt controller up before there are devices. */
+  /** Drivers that set up a clock or interrupt controller before any device exists. */
   static KernelTables early() {
     return Early.TABLE;
   }
 
-  /** Those that make devices of the children of their nodes. */
+  /** Drivers that create devices for the children of their nodes. */
   static KernelTables populating() {
     return Populating.TABLE;
   }
 
-  /** The drivers for any of the compatibles, in the order of these. */
+  /** Returns the drivers that support any of the compatibles, in the order of the compatibles. */
   List<KernelDriver> of(List<String> compatibles) {
     Set<KernelDriver> drivers = new LinkedHashSet<>();
     for (String compatible : compatibles) {
@@ -64,12 +64,12 @@ final class KernelTables {
     return List.copyOf(drivers);
   }
 
-  /** Initialised when first used. */
+  /** Loads the table on first use. */
   private static final class Early {
     private static final KernelTables TABLE = new KernelTables("early.tsv");
   }
 
-  /** Initialised when first used. */
+  /** Loads the table on first use. */
   private static final class Populating {
     private static final KernelTables TABLE = new KernelTables("populating.tsv");
   }

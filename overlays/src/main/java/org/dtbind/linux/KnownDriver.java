@@ -5,19 +5,25 @@ package org.dtbind.linux;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The generic drivers, which can bind to any device and do nothing to it by themselves. */
+/**
+ * The generic drivers of Linux: they can bind to any device and leave its control to programs or
+ * guests.
+ */
 public enum KnownDriver {
-  /** A chip made of lines of other chips (drivers/gpio/gpio-aggregator.c). */
+  /** Creates a GPIO chip from lines of other chips (drivers/gpio/gpio-aggregator.c). */
   GPIO_AGGREGATOR("gpio-aggregator", "platform", "gpio_aggregator", "CONFIG_GPIO_AGGREGATOR"),
-  /** A device node for an SPI device (drivers/spi/spidev.c). */
+  /** Creates a device node for an SPI device (drivers/spi/spidev.c). */
   SPIDEV("spidev", "spi", "spidev", "CONFIG_SPI_SPIDEV"),
-  /** Registers and an interrupt for a program (drivers/uio/uio_pdrv_genirq.c). */
+  /**
+   * Gives programs access to the registers and an interrupt of a device
+   * (drivers/uio/uio_pdrv_genirq.c).
+   */
   UIO("uio_pdrv_genirq", "platform", "uio_pdrv_genirq", "CONFIG_UIO_PDRV_GENIRQ"),
-  /** A platform device for a guest. */
+  /** Passes a platform device to a guest (drivers/vfio/platform). */
   VFIO_PLATFORM("vfio-platform", "platform", "vfio_platform", "CONFIG_VFIO_PLATFORM"),
-  /** A PCI device for a guest. */
+  /** Passes a PCI device to a guest (drivers/vfio/pci). */
   VFIO_PCI("vfio-pci", "pci", "vfio_pci", "CONFIG_VFIO_PCI"),
-  /** An AMBA device for a guest. */
+  /** Passes an AMBA device to a guest (drivers/vfio/platform). */
   VFIO_AMBA("vfio-amba", "amba", "vfio_amba", "CONFIG_VFIO_AMBA");
 
   private final String driver;
@@ -32,38 +38,42 @@ public enum KnownDriver {
     this.option = option;
   }
 
-  /** {@return its name in sysfs} */
+  /** {@return the name of the driver in sysfs} */
   public String driver() {
     return driver;
   }
 
-  /** {@return its bus} */
+  /** {@return the bus of its devices, as in {@code /sys/bus}} */
   public String bus() {
     return bus;
   }
 
-  /** {@return its module} */
+  /** {@return the name of the kernel module, with underscores} */
   public String module() {
     return module;
   }
 
-  /** {@return the option of the kernel's configuration that enables it} */
+  /**
+   * {@return the option of the kernel's configuration that enables the driver, with {@code
+   * CONFIG_}}
+   */
   public String option() {
     return option;
   }
 
   /**
-   * {@return whether each of its devices has a file in {@code /dev}: {@code spidevB.C}, {@code
-   * uioN}, or that of its IOMMU group, {@code vfio/N}. The aggregator's is that of its chip}
+   * {@return whether the driver creates a file in {@code /dev} for a device: {@code spidevB.C},
+   * {@code uioN}, or the file of its IOMMU group, {@code vfio/N}. False for gpio-aggregator, whose
+   * device node belongs to the GPIO chip}
    */
   public boolean makesFile() {
     return this != GPIO_AGGREGATOR;
   }
 
   /**
-   * {@return the driver with a name}
+   * {@return the driver with a name; empty if it is not a generic driver}
    *
-   * @param driver its name in sysfs
+   * @param driver name of the driver in sysfs
    */
   public static Optional<KnownDriver> named(String driver) {
     for (KnownDriver known : values()) {
@@ -75,9 +85,9 @@ public enum KnownDriver {
   }
 
   /**
-   * {@return whether a module is that of a generic driver}
+   * {@return whether a module contains one of these drivers}
    *
-   * @param module its name, with {@code -} or {@code _}
+   * @param module name of the module, with {@code -} or {@code _}
    */
   public static boolean isModule(String module) {
     return Stream.of(values()).anyMatch(known -> known.module.equals(module.replace('-', '_')));

@@ -16,9 +16,9 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * The nodes of a tree by path, found in constant time. A path deep in a tree has some thousand
- * characters: each is made, hashed and compared once, as long as it is one of those that are given
- * here.
+ * The nodes of a tree, indexed by path. In deep trees a path has thousands of characters, so this
+ * class creates each path once; lookups are fast for callers that pass the path objects they got
+ * from it.
  */
 final class Nodes {
 
@@ -26,10 +26,10 @@ final class Nodes {
   private static final Set<String> PCI_TYPES = Set.of("pci", "pciex", "vci", "ht");
 
   /**
-   * A node where it stands.
+   * A node with its neighbors in the tree.
    *
-   * @param parent its path; the root is its own
-   * @param children their paths, in order
+   * @param parent path of the parent; the root path for the root itself
+   * @param children paths of the children, in order
    */
   private record Place(DtNode node, NodePath parent, List<NodePath> children) {}
 
@@ -51,22 +51,22 @@ final class Nodes {
     }
   }
 
-  /** Shows every node with its path, parents first, in the order of the tree. */
+  /** Calls the visitor for each node in the order of the tree, parents before children. */
   void forEach(BiConsumer<NodePath, DtNode> visitor) {
     byPath.forEach((path, place) -> visitor.accept(path, place.node()));
   }
 
-  /** The paths of the children of a node, in order; it must be of the tree. */
+  /** Returns the paths of the children of a node that the tree must contain, in order. */
   List<NodePath> children(NodePath path) {
     return place(path).orElseThrow(() -> new IllegalArgumentException(path.text())).children();
   }
 
-  /** The path of the parent; the root is its own. */
+  /** Returns the path of the parent; the root path for the root itself. */
   NodePath parent(NodePath path) {
     return place(path).map(Place::parent).orElseGet(path::parent);
   }
 
-  /** The node there; it must be of the tree. */
+  /** Returns the node at a path that the tree must contain. */
   DtNode at(NodePath path) {
     return find(path).orElseThrow(() -> new IllegalArgumentException(path.text()));
   }
@@ -79,7 +79,10 @@ final class Nodes {
     return Optional.ofNullable(byPath.get(path));
   }
 
-  /** {@code of_bus_n_addr_cells()}: the nearest node upwards that says so, else one cell. */
+  /**
+   * Returns the number of cells from the nearest node upwards that has the property, or 1 ({@code
+   * of_bus_n_addr_cells()}).
+   */
   int busCells(NodePath bus, String property) {
     Map<String, Integer> known = cells.computeIfAbsent(bus, path -> new HashMap<>());
     Integer before = known.get(property);
@@ -92,17 +95,17 @@ final class Nodes {
     return count;
   }
 
-  /** Whether some node may be a PCI bus, by type or name: only then PCI's rules matter. */
+  /** Whether any node looks like a PCI bus. If none does, the rules for PCI make no difference. */
   boolean anyLooksLikePci() {
     return byPath.values().stream().map(Place::node).anyMatch(Nodes::looksLikePci);
   }
 
-  /** {@code of_bus_pci_match()}. */
+  /** Follows the kernel's {@code of_bus_pci_match()}. */
   static boolean looksLikePci(DtNode node) {
     return node.baseName().equals("pcie") || PCI_TYPES.contains(type(node));
   }
 
-  /** {@code device_type}; empty text where there is none. */
+  /** Returns {@code device_type}; empty text if the node has none. */
   static String type(DtNode node) {
     return node.value("device_type")
         .flatMap(PropertyValue::strings)
@@ -110,7 +113,9 @@ final class Nodes {
         .orElse("");
   }
 
-  /** {@code of_property_read_u32()}: the first cell of at least one. */
+  /**
+   * Returns the first cell of a property that may have more, like {@code of_property_read_u32()}.
+   */
   static Optional<Integer> cell(DtNode node, String property) {
     return node.value(property)
         .map(PropertyValue::bytes)
@@ -118,7 +123,7 @@ final class Nodes {
         .map(bytes -> bytes.cell(0));
   }
 
-  /** The cells of a property; what is left over at its end is not counted. */
+  /** Returns the whole cells of a property; extra bytes at its end are ignored. */
   static Optional<List<Integer>> cells(DtNode node, String property) {
     return node.value(property).map(PropertyValue::wholeCells);
   }

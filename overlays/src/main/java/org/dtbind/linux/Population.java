@@ -7,27 +7,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.tree.NodePath;
 
-/** Whether Linux makes a device of a node when it populates its buses from the tree. */
+/**
+ * The prediction whether Linux creates a device for a node when it populates its buses from the
+ * tree.
+ */
 public sealed interface Population {
 
-  /** {@return one line, as text} */
+  /** {@return the prediction as one line of text} */
   String text();
 
   /**
-   * {@return the same for a line that already names the node, which is not repeated}
+   * {@return the prediction as one line of text to print after the path of the node, which the text
+   * then does not repeat}
    *
-   * @param node whose population it is
+   * @param node path of the node that the prediction is about
    */
   default String textBeside(NodePath node) {
     return text();
   }
 
   /**
-   * It becomes a device.
+   * Linux creates a device for the node.
    *
-   * @param bus {@code platform}, {@code amba} for an {@code arm,primecell}, {@code cpu} for a
-   *     processor, {@code spi}, {@code i2c} or {@code mdio_bus} below such a controller
-   * @param name of the device
+   * @param bus bus of the device: {@code platform}, {@code amba} for an {@code arm,primecell},
+   *     {@code cpu} for a processor, or {@code spi}, {@code i2c} or {@code mdio_bus} below a
+   *     controller of such a bus
+   * @param name name of the device on the bus
    */
   record Device(String bus, String name) implements Population {
     @Override
@@ -37,11 +42,12 @@ public sealed interface Population {
   }
 
   /**
-   * It does not become a device.
+   * Linux does not create a device for the node.
    *
-   * @param reason why
-   * @param cause the node in which the reason lies, the node itself or one above it
-   * @param detail for the reason, such as the value of {@code status}
+   * @param reason why not
+   * @param cause path of the node in which the reason lies: the node itself, a node above it, or a
+   *     node that already uses its name or registers
+   * @param detail text that completes the reason, such as the value of {@code status}; may be empty
    */
   record None(Reason reason, NodePath cause, String detail) implements Population {
     @Override
@@ -60,15 +66,16 @@ public sealed interface Population {
   }
 
   /**
-   * The driver of a node above it decides: it may create devices for its children, on its own bus
-   * (I²C, SPI, MDIO) or by {@code of_platform_populate()}, or use them in other ways.
+   * The driver of a node above this one decides: it may create devices for the children of its
+   * node, on a bus of another type (I²C, SPI, MDIO) or by {@code of_platform_populate()}, or use
+   * them in other ways.
    *
-   * @param parent the node whose driver decides
+   * @param parent path of the node whose driver decides
    * @param compatible the most specific compatible of that node
    * @param drivers known Linux drivers that bind to that node and create devices; empty if none is
    *     known
-   * @param device that the first of them creates for the node; empty if not known, such as the
-   *     number of a bus without an alias
+   * @param device the device that the first of these drivers creates for this node; empty if
+   *     unknown, for example because the bus has no alias that gives its number
    */
   record Depends(
       NodePath parent, String compatible, List<KernelDriver> drivers, Optional<Device> device)
@@ -94,10 +101,10 @@ public sealed interface Population {
   }
 
   /**
-   * It depends on the kernel.
+   * The result depends on the kernel.
    *
-   * @param alternatives two or more; the first is that of a kernel of the newest known release with
-   *     all options
+   * @param alternatives two or more results; the first applies to a kernel of the newest known
+   *     release with all options built in
    */
   record Varies(List<Alternative> alternatives) implements Population {
 
@@ -125,14 +132,17 @@ public sealed interface Population {
   }
 
   /**
-   * The result on some kernels.
+   * The result for some kernels.
    *
-   * @param when on which, such as {@code with CONFIG_ARM_AMBA}
+   * @param when the kernels to which the result applies, such as {@code with CONFIG_ARM_AMBA}
    * @param then the result; never itself {@link Varies}
    */
   record Alternative(String when, Population then) {
 
-    /** It says that an option is missing where the other one says that it is needed. */
+    /**
+     * Whether this result only states that an option is missing, which the text of the other
+     * alternative already implies.
+     */
     private boolean onlyNegates() {
       return then instanceof None none && none.reason() == Reason.NEEDS_CONFIG;
     }
@@ -142,44 +152,47 @@ public sealed interface Population {
   enum Reason {
     /** The tree has no such node. */
     NO_NODE("there is no node %s"),
-    /** It is the root. */
+    /** The node is the root. */
     ROOT("the root node %s does not become a device"),
-    /** It has no {@code compatible}. */
+    /** The node has no {@code compatible}. */
     NO_COMPATIBLE("%s has no \"compatible\" property"),
-    /** {@code status} is neither absent nor okay. */
+    /** The property {@code status} exists and is not {@code okay}. */
     DISABLED("%s has status \"%s\""),
-    /** It is below a node that is not a bus and has no driver that could populate it. */
+    /** The node is below one that is not a bus and has no driver that could populate it. */
     BELOW_PLAIN_NODE("it is below %s, which is not a bus: Linux does not look below it"),
-    /** Its compatible is one that Linux skips. */
+    /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */
     SKIPPED("%s is \"%s\", for which Linux creates no device"),
-    /** It describes the hardware, and is not meant to become a device. */
+    /**
+     * The node is below {@code /reserved-memory} or {@code /chosen}, where only a few compatibles
+     * become devices.
+     */
     RESERVED("below %s, Linux only creates devices for a few listed compatibles"),
-    /** It makes a GPIO controller request a line for itself. */
+    /** The node is a {@code gpio-hog}, by which a GPIO controller requests a line. */
     HOG("%s is a gpio-hog: its controller takes a line for itself"),
-    /** An earlier node has the same name in Linux. */
+    /** An earlier node already has this device name. */
     NAME_TAKEN("the name %2$s is taken by %1$s"),
-    /** The folder of platform devices contains a file with that name. */
+    /** The folder of platform devices in sysfs contains a file with this device name. */
     NAME_OF_FILE("%s cannot be named \"%s\": /sys/devices/platform has a file of that name"),
-    /** The kernel sets it up before devices exist. */
+    /** The kernel sets up the node's clock or interrupt controller before devices exist. */
     CLAIMED("%s is set up early by %s, and does not become a device"),
     /** The kernel was built without a required option. */
     NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
-    /** A primecell without an address that the processor can reach. */
+    /** The node is a primecell without an address that the CPU can reach. */
     NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
-    /** A processor that the kernel cannot identify. */
+    /** The node is a processor that the kernel cannot identify by {@code reg}. */
     NO_NUMBER(
         "%s has no \"reg\" that matches #address-cells = %s: Linux does not find the node of a processor"),
-    /** A primecell whose registers overlap those of another one. */
+    /** The node is a primecell whose registers overlap those of another one. */
     ADDRESS_TAKEN("its registers overlap those of %s"),
-    /** Linux populates its children itself, as for {@code /firmware}. */
+    /** Linux populates the children of the node in a separate step, as for {@code /firmware}. */
     POPULATED("%s is populated before all other nodes, and does not itself become a device"),
-    /** A bus that became a device early, by a list of compatibles. */
+    /** The node is below a bus that became a device early, because its compatible is in a list. */
     MADE_EARLIER("%s becomes a device early: Linux then does not look below it"),
-    /** It is below a bus among the children of a driver's node, which nothing populates. */
+    /** The node is below a bus among the children of a driver's node, which nothing populates. */
     LEFT_ALONE(
         "it is below %s, a bus whose child nodes neither Linux nor the driver of the bus turns "
             + "into devices"),
-    /** The kernel lacks the drivers that would create its device. */
+    /** The kernel lacks the drivers that would create a device for the node. */
     NO_DRIVER("no driver that populates %s is in the kernel: %s");
 
     private final String text;

@@ -18,25 +18,29 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * One run through what the kernel does at boot, in its order, under given assumptions
- * (drivers/of/platform.c, {@code of_platform_default_populate_init()}): what is listed for reserved
- * memory, /firmware, the framebuffer of /chosen, everything from the root, then drivers.
+ * Simulates how the kernel populates the tree at boot, under given assumptions
+ * (drivers/of/platform.c, {@code of_platform_default_populate_init()}). The order is that of the
+ * kernel: listed nodes of reserved memory, {@code /firmware}, the framebuffer of {@code /chosen},
+ * everything from the root, then the children that drivers populate.
  */
 final class PopulationRun {
 
-  /** {@code of_default_bus_match_table} but for {@code arm,amba-bus}. */
+  /**
+   * The kernel's {@code of_default_bus_match_table} without {@code arm,amba-bus}, which depends on
+   * an option.
+   */
   static final List<String> BUSES = List.of("simple-bus", "simple-mfd", "isa");
 
   static final List<String> AMBA_BUS = List.of("arm,amba-bus");
 
-  /** {@code of_skipped_node_table}. */
+  /** The kernel's {@code of_skipped_node_table}. */
   private static final List<String> SKIPPED = List.of("operating-points-v2");
 
   private static final List<String> PRIMECELL = List.of("arm,primecell");
 
   private static final List<String> FRAMEBUFFER = List.of("simple-framebuffer");
 
-  /** {@code reserved_mem_matches}, the same in 6.1 and 7.2. */
+  /** The kernel's {@code reserved_mem_matches}, which is equal in Linux 6.1 and 7.2. */
   static final List<String> RESERVED_MEMORY =
       List.of(
           "phram",
@@ -48,16 +52,17 @@ final class PopulationRun {
           "google,open-dice");
 
   /**
-   * A driver's decision that children stand under.
+   * A driver that decides, in a way that is not certain, whether nodes below its node become
+   * devices.
    *
-   * @param compatible its first
+   * @param compatible the most specific compatible of the parent
    */
   record Undecided(NodePath parent, String compatible, List<KernelDriver> drivers) {}
 
   /**
-   * A device whose driver comes later.
+   * A device whose driver has yet to populate the children.
    *
-   * @param under what the device itself stands under
+   * @param under the uncertain driver above the device, if any
    */
   private record Waiting(NodePath node, Optional<Undecided> under) {}
 
@@ -80,7 +85,7 @@ final class PopulationRun {
     this.folders = new DeviceFolders(assumed);
   }
 
-  /** What becomes of every node but the root, in the order of the tree. */
+  /** Returns the results for every node except the root, in the order of the tree. */
   Map<NodePath, Population> run() {
     new Processors(nodes, assumed).all().forEach(results::put);
     nodes.forEach(
@@ -104,7 +109,9 @@ final class PopulationRun {
     return new Unvisited(nodes, rules).fill(results);
   }
 
-  /** {@code of_get_compatible_child()}: the first, and no other if it is disabled. */
+  /**
+   * Follows {@code of_get_compatible_child()}: only the first match counts, even if it is disabled.
+   */
   private Optional<NodePath> framebuffer() {
     NodePath chosen = NodePath.ROOT.child("chosen");
     return nodes.find(chosen).stream()
@@ -115,10 +122,10 @@ final class PopulationRun {
   }
 
   /**
-   * {@code of_platform_populate()}.
+   * Follows the kernel's {@code of_platform_populate()}.
    *
-   * @param folder the device they come under; the root for the platform's own
-   * @param buses whether buses among them are populated too
+   * @param folder path of the parent device; the root for {@code /sys/devices/platform}
+   * @param buses whether to populate buses among the children, too
    */
   private void children(
       NodePath parent, NodePath folder, boolean buses, Optional<Undecided> under) {
@@ -128,7 +135,7 @@ final class PopulationRun {
     populated.add(parent);
   }
 
-  /** {@code of_platform_bus_create()}. */
+  /** Follows the kernel's {@code of_platform_bus_create()}. */
   private void create(NodePath path, NodePath folder, boolean buses, Optional<Undecided> under) {
     DtNode node = nodes.at(path);
     List<String> compatible = rules.compatible(node);
@@ -150,7 +157,9 @@ final class PopulationRun {
         || Rules.isCompatible(compatible, AMBA_BUS) && assumed.builtIn("ARM_AMBA");
   }
 
-  /** {@code of_platform_device_create_pdata()}. Returns whether it made a device. */
+  /**
+   * Follows {@code of_platform_device_create_pdata()}. Returns whether the node became a device.
+   */
   private boolean platform(NodePath path, NodePath folder, Optional<Undecided> under) {
     DtNode node = nodes.at(path);
     Optional<String> off = rules.unavailable(node);
@@ -169,7 +178,10 @@ final class PopulationRun {
     return register(path, new Device("platform", names.platform(path)), folder, under);
   }
 
-  /** {@code of_clk_init()} and {@code of_irq_init()}, which came before all this. */
+  /**
+   * Finds the driver that claimed the node in {@code of_clk_init()} or {@code of_irq_init()}, which
+   * run before devices are created.
+   */
   private Optional<KernelDriver> early(DtNode node) {
     List<KernelDriver> known = KernelTables.early().of(rules.compatible(node));
     if (known.isEmpty()) {
@@ -183,7 +195,7 @@ final class PopulationRun {
         .findFirst();
   }
 
-  /** {@code of_amba_device_create()}. */
+  /** Follows the kernel's {@code of_amba_device_create()}. */
   private void amba(NodePath path, NodePath folder, Optional<Undecided> under) {
     Optional<String> off = rules.unavailable(nodes.at(path));
     if (made.contains(path)) {
@@ -205,7 +217,10 @@ final class PopulationRun {
     }
   }
 
-  /** {@code device_add()}: fails where the name is taken. */
+  /**
+   * Follows {@code device_add()}, which fails if the name is taken. Names below an uncertain driver
+   * are not reserved, since the device may not exist.
+   */
   private boolean register(
       NodePath path, Device device, NodePath folder, Optional<Undecided> under) {
     Optional<None> taken =
@@ -225,7 +240,10 @@ final class PopulationRun {
     return true;
   }
 
-  /** What the driver of a device makes of its children, as far as it is known. */
+  /**
+   * Predicts what the driver of a device does with the children of its node, if the driver is
+   * known.
+   */
   private void driver(NodePath path, Optional<Undecided> under) {
     List<String> compatible = rules.compatible(nodes.at(path));
     List<KernelDriver> listed = KernelTables.populating().of(compatible);
@@ -264,7 +282,10 @@ final class PopulationRun {
     }
   }
 
-  /** Children of an SPI, I²C or MDIO controller: the available ones, with a compatible. */
+  /**
+   * Predicts the children of an SPI, I²C or MDIO controller. Only available ones with a {@code
+   * compatible} become devices.
+   */
   private void controller(
       NodePath path, KernelDriver driver, Undecided asked, Optional<Undecided> decision) {
     boolean i2c = driver.kind() == KernelDriver.Kind.I2C;

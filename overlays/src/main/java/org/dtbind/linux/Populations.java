@@ -15,12 +15,12 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * Predicts which nodes become devices, as {@code of_platform_default_populate_init()} and the
- * drivers after it do (drivers/of/platform.c).
+ * Predicts which nodes become devices, as {@code of_platform_default_populate_init()}
+ * (drivers/of/platform.c) and the drivers that bind after it create them.
  *
- * <p>Results that depend on the kernel are compared: {@link Varies} if they differ. A {@link
- * TargetKernel} determines which one applies, and which of the known drivers exist; a built-in
- * driver is assumed to bind.
+ * <p>A result that depends on the kernel is a {@link Varies} with all alternatives. A {@link
+ * TargetKernel} determines which alternative applies and which of the known drivers exist; a
+ * built-in driver is assumed to bind.
  */
 public final class Populations {
 
@@ -68,9 +68,9 @@ public final class Populations {
   /**
    * {@return the prediction for one node on any kernel}
    *
-   * @param tree with at least the nodes from the root to this one; names used by other nodes are
-   *     not known if it has no others
-   * @param node its path
+   * @param tree a tree that contains at least the nodes from the root to this one; without the
+   *     other nodes, the names that these use are unknown
+   * @param node path of the node
    */
   public static Population of(DeviceTree tree, NodePath node) {
     return of(tree, node, TargetKernel.ANY);
@@ -79,9 +79,9 @@ public final class Populations {
   /**
    * {@return the prediction for one node}
    *
-   * @param tree with at least the nodes from the root to this one; names used by other nodes are
-   *     not known if it has no others
-   * @param node its path
+   * @param tree a tree that contains at least the nodes from the root to this one; without the
+   *     other nodes, the names that these use are unknown
+   * @param node path of the node
    * @param kernel what is known about the kernel
    */
   public static Population of(DeviceTree tree, NodePath node, TargetKernel kernel) {
@@ -92,11 +92,11 @@ public final class Populations {
   }
 
   /**
-   * {@return the prediction for one node among those of {@link #of(DeviceTree)}: {@link
-   * Reason#NO_NODE} if it is not among them}
+   * {@return the prediction for one node from a result of {@link #of(DeviceTree)}; a {@link
+   * Population.None} with {@link Reason#NO_NODE} if the result does not contain the node}
    *
-   * @param populations by node
-   * @param node its path
+   * @param populations predictions by path
+   * @param node path of the node
    */
   public static Population at(Map<NodePath, Population> populations, NodePath node) {
     return Optional.ofNullable(populations.get(node))

@@ -12,15 +12,14 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * The processors, which are devices of bus {@code cpu} (drivers/base/cpu.c, {@code
- * register_cpu()}). They are numbered in the order of the tree, as long as the kernel is started on
- * the first one; how many there are depends on the hardware, which is taken to have all of them.
+ * The processors, which become devices of bus {@code cpu} (drivers/base/cpu.c, {@code
+ * register_cpu()}). Linux numbers them in the order of the tree if it boots on the first one. Their
+ * number depends on the hardware; the prediction assumes that all processors of the tree exist.
  */
 record Processors(Nodes nodes, Assumptions assumed) {
 
   private static final NodePath CPUS = NodePath.ROOT.child("cpus");
 
-  /** What becomes of each, by path. */
   Map<NodePath, Population> all() {
     Map<NodePath, Population> all = new LinkedHashMap<>();
     int cells = nodes.find(CPUS).isPresent() ? nodes.busCells(CPUS, "#address-cells") : 0;
@@ -33,7 +32,7 @@ record Processors(Nodes nodes, Assumptions assumed) {
       if (!hasNumber(node, cells, number)) {
         all.put(path, new None(Reason.NO_NUMBER, path, Integer.toString(cells)));
       } else if (number > 0 && !assumed.builtIn("SMP")) {
-        // One kernel for one processor knows only the one it runs on.
+        // A kernel without SMP registers only the processor that it boots on.
         all.put(path, new None(Reason.NEEDS_CONFIG, path, "SMP"));
       } else {
         all.put(path, new Device("cpu", "cpu" + number));
@@ -44,9 +43,9 @@ record Processors(Nodes nodes, Assumptions assumed) {
   }
 
   /**
-   * Whether the kernel finds the node for a processor (drivers/of/base.c, {@code
-   * __of_find_n_match_cpu_property()}): by its {@code reg}, or without one where addresses have no
-   * cells, which can be the first one only.
+   * Whether the kernel can match the node to a processor (drivers/of/base.c, {@code
+   * __of_find_n_match_cpu_property()}). It compares {@code reg}; without {@code reg}, only the
+   * first processor matches, and only if {@code #address-cells} is 0.
    */
   private static boolean hasNumber(DtNode node, int cells, int number) {
     if (node.property("reg").isEmpty()) {
@@ -56,7 +55,7 @@ record Processors(Nodes nodes, Assumptions assumed) {
     return cells > 0 && there >= cells;
   }
 
-  /** drivers/of/base.c, {@code of_get_next_cpu_node()}. */
+  /** Follows {@code of_get_next_cpu_node()} (drivers/of/base.c). */
   private static boolean isProcessor(DtNode node) {
     return node.baseName().equals("cpu") || Nodes.type(node).equals("cpu");
   }

@@ -8,10 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A release of Linux by its first two numbers, which determine how it populates a tree.
+ * A release of Linux, identified by its first two numbers: how the kernel populates a tree depends
+ * on no others.
  *
- * @param major such as 6
- * @param minor such as 1
+ * @param major first number, such as 6
+ * @param minor second number, such as 1
  */
 public record Release(int major, int minor) implements Comparable<Release> {
 
@@ -21,9 +22,10 @@ public record Release(int major, int minor) implements Comparable<Release> {
       Comparator.comparingInt(Release::major).thenComparingInt(Release::minor);
 
   /**
-   * {@return the release at the beginning of a text; empty if there is none}
+   * {@return the release at the beginning of a text; empty if the text does not begin with two
+   * numbers}
    *
-   * @param text such as {@code 6.1.192-rt}
+   * @param text a kernel release such as {@code 6.1.192-rt}
    */
   public static Optional<Release> of(String text) {
     Matcher matcher = NUMBERS.matcher(text);

@@ -11,10 +11,10 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * What differs between kernels in how they read a tree.
+ * The differences between kernels in how they read a tree.
  *
- * @param release what {@link #recent} asks
- * @param pci whether PCI buses have a translation of their own ({@code CONFIG_PCI})
+ * @param release supplies the result of {@link #recent}
+ * @param pci whether the kernel translates addresses of PCI buses ({@code CONFIG_PCI})
  */
 record Rules(BooleanSupplier release, boolean pci) {
 
@@ -24,21 +24,22 @@ record Rules(BooleanSupplier release, boolean pci) {
   /** The first release that is known to follow the newer rules. */
   static final Release NEW = new Release(7, 2);
 
-  /** The newest that are known, on a kernel that has everything. */
+  /** The rules of the newest kernel known, with all options. */
   static final Rules NEWEST = new Rules(() -> true, true);
 
   /**
-   * Whether it is as Linux 7.2 does, else as 6.1 and 6.12: a bus without {@code #address-cells}
-   * translates no address (drivers/of/address.c, {@code of_match_bus()}), a string without zero
-   * byte at its end is none (drivers/of/property.c, {@code of_prop_next_string()}), and what {@code
-   * reserved_mem_matches} lists must be a child of {@code /reserved-memory}
-   * (drivers/of/platform.c). To be asked only where one of these is.
+   * Whether the kernel follows the rules of Linux 7.2, not those of 6.1 and 6.12. In 7.2, a bus
+   * without {@code #address-cells} translates no address (drivers/of/address.c, {@code
+   * of_match_bus()}), a string without a terminating zero byte is ignored (drivers/of/property.c,
+   * {@code of_prop_next_string()}), and only children of {@code /reserved-memory} match {@code
+   * reserved_mem_matches} (drivers/of/platform.c). Call this method only where one of these cases
+   * occurs: the call records that the release matters.
    */
   boolean recent() {
     return release.getAsBoolean();
   }
 
-  /** The strings of {@code compatible}, as the kernel goes through them. */
+  /** Returns the strings of {@code compatible} that the kernel would compare. */
   List<String> compatible(DtNode node) {
     Optional<Bytes> bytes = node.value("compatible").map(PropertyValue::bytes);
     return bytes.map(this::strings).orElse(List.of());
@@ -62,12 +63,14 @@ record Rules(BooleanSupplier release, boolean pci) {
     return strings;
   }
 
-  /** {@code of_device_is_compatible()}: in any case (include/linux/of.h, of_compat_cmp()). */
+  /**
+   * Follows {@code of_device_is_compatible()}, which ignores case (include/linux/of.h, {@code
+   * of_compat_cmp()}).
+   */
   boolean isCompatible(DtNode node, Iterable<String> wanted) {
     return isCompatible(compatible(node), wanted);
   }
 
-  /** The same, of {@link #compatible}. */
   static boolean isCompatible(List<String> own, Iterable<String> wanted) {
     for (String one : wanted) {
       for (String compatible : own) {
@@ -79,7 +82,7 @@ record Rules(BooleanSupplier release, boolean pci) {
     return false;
   }
 
-  /** What {@code status} says where the node is not available; empty if it is. */
+  /** Returns the value of {@code status} if the node is not available; empty if it is available. */
   Optional<String> unavailable(DtNode node) {
     Optional<Bytes> bytes = node.value("status").map(PropertyValue::bytes);
     if (bytes.isEmpty()) {

@@ -5,39 +5,41 @@ package org.dtbind.linux;
 import java.util.Optional;
 
 /**
- * What is known about the kernel for a tree. If something is not known, results that depend on it
- * stay open ({@link Population.Varies}, {@link Population.Depends}).
+ * What is known about the kernel that boots with a tree. Results that depend on unknown facts stay
+ * open ({@link Population.Varies}, {@link Population.Depends}).
  *
- * @param release empty for any: different rules of releases are then compared
- * @param config empty for any
+ * @param release release of the kernel; empty if unknown, in which case predictions compare the
+ *     rules of different releases
+ * @param config configuration of the kernel; empty if unknown
  */
 public record TargetKernel(Optional<Release> release, Optional<KernelConfig> config) {
 
-  /** Nothing is known. */
+  /** A kernel about which nothing is known. */
   public static final TargetKernel ANY = new TargetKernel(Optional.empty(), Optional.empty());
 
   /**
-   * {@return a kernel with a configuration, and with the release in its head}
+   * {@return a kernel with a configuration, and with the release in the head of that configuration}
    *
-   * @param config its configuration
+   * @param config configuration of the kernel
    */
   public static TargetKernel of(KernelConfig config) {
     return new TargetKernel(config.release(), Optional.of(config));
   }
 
   /**
-   * {@return this kernel with another release}
+   * {@return a kernel with the configuration of this one and another release}
    *
-   * @param other its release
+   * @param other the other release
    */
   public TargetKernel with(Release other) {
     return new TargetKernel(Optional.of(other), config);
   }
 
   /**
-   * {@return {@code y}, {@code m} or {@code n}; empty if not known}
+   * {@return {@code y}, {@code m} or {@code n}; empty if unknown}
    *
-   * @param expression as in {@link KernelConfig#value}; {@code ?} is never known
+   * @param expression options as in {@link KernelConfig#value}; an expression with {@code ?} is
+   *     always unknown
    */
   Optional<Character> value(String expression) {
     return expression.contains("?") ? Optional.empty() : config.map(c -> c.value(expression));

@@ -14,13 +14,16 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Says of the nodes that the kernel did not come to why it did not.
+ * Determines why the kernel did not visit a node, for all nodes without a result.
  *
- * @param nodes that were gone through
+ * @param nodes all nodes of the tree
  */
 record Unvisited(Nodes nodes, Rules rules) {
 
-  /** All nodes but the root, in the order of the tree, so that parents are known first. */
+  /**
+   * Returns the results of all nodes except the root. The reason for a node depends on the result
+   * of its parent, so parents come first.
+   */
   Map<NodePath, Population> fill(Map<NodePath, Population> visited) {
     Map<NodePath, Population> all = new LinkedHashMap<>();
     nodes.forEach(
@@ -59,7 +62,10 @@ record Unvisited(Nodes nodes, Rules rules) {
         : belowDevice(parent);
   }
 
-  /** A device that the kernel looks no further into: its driver may. */
+  /**
+   * Returns the result for a node below a device that the kernel itself does not populate, though
+   * the driver of the device may.
+   */
   private Population belowDevice(NodePath parent) {
     List<String> compatible = rules.compatible(nodes.at(parent));
     String first = compatible.isEmpty() ? "" : compatible.get(0);
@@ -68,7 +74,7 @@ record Unvisited(Nodes nodes, Rules rules) {
             .flatMap(List::stream)
             .anyMatch(first::equalsIgnoreCase);
     if (bus) {
-      // drivers/bus/simple-pm-bus.c takes such a bus, and does nothing with it.
+      // drivers/bus/simple-pm-bus.c binds to such a bus without populating it.
       return new None(Reason.LEFT_ALONE, parent, "");
     }
     return rules.isCompatible(nodes.at(parent), PopulationRun.RESERVED_MEMORY)

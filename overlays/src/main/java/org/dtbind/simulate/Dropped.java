@@ -7,20 +7,23 @@ import org.dtbind.tree.NodePath;
 /**
  * A node or a property that the simulated tree does not have.
  *
- * @param node the node, or the one that had the property
- * @param property its name; empty for the whole node with all below it
+ * @param node path of the node, or of the node that had the property
+ * @param property name of the property; empty for the whole node with its descendants
  */
 public record Dropped(NodePath node, String property, Reason reason) {
 
   /** Why something is dropped. */
   public enum Reason {
-    /** It names hardware that there is no driver for, and Linux would wait for that. */
+    /** A property that refers to a supplier without a driver, for which Linux would wait. */
     SUPPLIER("names hardware that no driver in the sandbox handles"),
-    /** It is about the memory or the processor of the board, or what its boot loader tells. */
+    /** A node or property that describes the memory, a processor or the boot of the board. */
     MACHINE("describes the memory, the processor or the boot of the board"),
-    /** It belonged to a controller that was replaced. */
+    /** A child or property of a controller that was replaced. */
     CONTROLLER("belonged to a controller that was replaced"),
-    /** It handed on lines by specifiers of another controller; what used it names the line. */
+    /**
+     * A property of a {@code gpio-map}: its specifiers belong to a replaced controller, and the
+     * nodes that used the map now name the line directly.
+     */
     MAP("mapped lines that are now named directly");
 
     private final String text;
@@ -29,7 +32,7 @@ public record Dropped(NodePath node, String property, Reason reason) {
       this.text = text;
     }
 
-    /** {@return what can be said of the thing dropped} */
+    /** {@return the reason as the predicate of a sentence about the node or property} */
     public String text() {
       return text;
     }

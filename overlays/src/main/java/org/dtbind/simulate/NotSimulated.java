@@ -26,20 +26,20 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
 /**
- * What a declaration has that a kernel without the board's hardware cannot have: devices on buses
- * whose controllers are hardware, and IOMMU groups.
+ * The parts of a declaration that a kernel without the board's hardware cannot provide: devices on
+ * buses with hardware controllers, and IOMMU groups.
  */
 public record NotSimulated(List<Part> parts) {
 
-  /** Nothing. */
   public static final NotSimulated NONE = new NotSimulated(List.of());
 
   /**
-   * A device or a group.
+   * A device or an IOMMU group of the declaration.
    *
-   * @param word which of the declaration's: {@code device:N} or {@code group:N}, counted from 0
-   * @param name as text
-   * @param reason why it cannot be, and what becomes of it on a board
+   * @param word identifies the part: {@code device:N} or {@code group:N}, counted from 0 in the
+   *     declaration
+   * @param name the part as shown to users
+   * @param reason why the part cannot be simulated, and what happens to it on a board
    */
   public record Part(String word, String name, String reason) {}
 
@@ -48,10 +48,10 @@ public record NotSimulated(List<Part> parts) {
   }
 
   /**
-   * {@return what of a declaration cannot be simulated}
+   * Finds the parts of a declaration that cannot be simulated.
    *
-   * @param declared where its devices stand in the tree
-   * @param tree of the board, with what is declared in it
+   * @param declared the devices of the declaration with their nodes in the tree
+   * @param tree the tree of the board, with the nodes of the declaration
    */
   public static NotSimulated of(
       Specification specification, List<Declared> declared, DeviceTree tree) {
@@ -83,7 +83,7 @@ public record NotSimulated(List<Part> parts) {
         .anyMatch(Optional::isPresent);
   }
 
-  /** A GPIO controller whose chip is simulated in its own place. */
+  /** Whether the node is a GPIO controller that a simulated chip replaces in place. */
   private static boolean isReplaced(
       DeviceTree tree, NodePath node, Map<NodePath, Population> populations) {
     return Populations.at(populations, node) instanceof Device made
@@ -91,7 +91,7 @@ public record NotSimulated(List<Part> parts) {
         && GpioTree.of(tree).controllers().stream().anyMatch(one -> one.node().equals(node));
   }
 
-  /** What becomes of a group there, and whose its nodes are. */
+  /** Describes the driver and the access rights that the group has on a board. */
   private static String onBoard(IommuGroupSpec group) {
     DeclaredAccess access = group.access();
     List<String> words = new ArrayList<>();
@@ -102,15 +102,15 @@ public record NotSimulated(List<Part> parts) {
     return words.isEmpty() ? "" : "; on a board: " + String.join(", ", words);
   }
 
-  /** {@return the words of all of them, a space between} */
+  /** Returns the words of all parts, separated by spaces. */
   public String words() {
     return parts.stream().map(Part::word).collect(Collectors.joining(" "));
   }
 
   /**
-   * {@return a declaration without them}
+   * Returns a declaration without these parts.
    *
-   * @param words as {@link #words} gives them
+   * @param words as {@link #words} returns them
    */
   public static Specification without(Specification specification, String words) {
     Set<String> left = Set.of(words.isEmpty() ? new String[0] : words.split(" ", -1));

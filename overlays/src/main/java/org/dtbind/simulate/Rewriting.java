@@ -17,16 +17,16 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** One tree made of another: see {@link SimulatedTree}. */
+/** Creates a {@link SimulatedTree} from the tree of a board. */
 final class Rewriting {
 
   private static final NodePath ELSEWHERE = new NodePath(SimulatedTree.ELSEWHERE);
 
-  /** What a bank takes over as it is. */
+  /** Properties that a bank copies from the controller without change. */
   private static final Set<String> TAKEN =
       Set.of("phandle", "linux,phandle", "gpio-line-names", "gpio-reserved-ranges");
 
-  /** What makes a node a controller, or is about its being one. */
+  /** Properties that make a node a controller or describe its chip. */
   private static final Set<String> CONTROLLERS =
       Set.of("gpio-controller", "#gpio-cells", "ngpios", "gpio-ranges");
 
@@ -77,7 +77,7 @@ final class Rewriting {
     return new DeviceTree(root, List.of(), tree.bootCpu(), false, tree.origins(), Set.of());
   }
 
-  /** Symbols of nodes that were dropped go, too. */
+  /** Removes the symbols of nodes that were dropped. */
   private DtNode withoutDangling(DeviceTree made) {
     Map<String, NodePath> symbols = made.symbols();
     List<DtNode> children = new ArrayList<>();
@@ -130,14 +130,14 @@ final class Rewriting {
     return child.property("gpio-hog").isPresent();
   }
 
-  /** Linux would take the board's memory for its own. */
+  /** Whether a node describes memory of the board, which Linux would otherwise use. */
   private static boolean isOfMachine(NodePath parent, DtNode child) {
     boolean memory =
         child.baseName().equals("memory") || child.strings("device_type").contains("memory");
     return parent.isRoot() && (memory || child.name().equals("reserved-memory"));
   }
 
-  /** What becomes of a property of a node that stays; empty if it goes. */
+  /** Returns the new version of a property of a node that stays; empty to drop the property. */
   private Optional<DtProperty> property(
       NodePath path, DtNode node, DtProperty property, boolean controller) {
     String name = property.name();
@@ -146,7 +146,7 @@ final class Rewriting {
       return drop(path, name, Reason.MACHINE);
     }
     if (controller && (TAKEN.contains(name) || CONTROLLERS.contains(name))) {
-      return Optional.empty(); // The chip has it.
+      return Optional.empty(); // The bank has it
     }
     if (path.text().equals("/__symbols__")) {
       return Optional.of(symbol(property));
@@ -168,8 +168,8 @@ final class Rewriting {
   }
 
   /**
-   * The kernel is started on the processor that hardware calls 0 (drivers/of/cpu.c, {@code
-   * arch_match_cpu_phys_id()}), and finds its node by that.
+   * Sets {@code reg} of the processor on which the kernel boots to 0: the kernel boots on hardware
+   * ID 0 and finds the node by that ID (drivers/of/cpu.c, {@code arch_match_cpu_phys_id()}).
    */
   private DtProperty started(NodePath path, DtProperty reg) {
     List<Integer> cells = reg.value().cells().orElse(List.of());

@@ -13,7 +13,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
-/** Lists of lines, whose entries refer to simulated chips where they referred to real ones. */
+/** Rewrites lists of lines so that their entries refer to simulated chips instead of real ones. */
 final class RewrittenLines {
 
   private final DeviceTree tree;
@@ -32,7 +32,10 @@ final class RewrittenLines {
     }
   }
 
-  /** A list of lines, each entry of which may be of another controller. */
+  /**
+   * Rewrites a list of lines with phandles. Entries for controllers that are not replaced stay as
+   * they are.
+   */
   DtProperty asking(NodePath path, DtProperty property) {
     Map<Integer, LineUse> entries =
         uses.getOrDefault(path, Map.of()).getOrDefault(property.name(), Map.of());
@@ -62,11 +65,14 @@ final class RewrittenLines {
       at += 1 + width;
     }
     made.addAll(cells.subList(at, cells.size()));
-    // One that is as it was keeps what source said of it.
+    // An unchanged property keeps its markers and origins.
     return made.equals(cells) ? property : Values.cells(property.name(), made);
   }
 
-  /** How many cells follow a phandle; none follow 0, an empty entry; -1 where it leads nowhere. */
+  /**
+   * Returns the number of cells after a phandle: 0 after phandle 0 (an empty entry), -1 if the
+   * phandle refers to no GPIO controller.
+   */
   private int width(int phandle) {
     if (phandle == 0) {
       return 0;
@@ -78,7 +84,7 @@ final class RewrittenLines {
         .orElse(-1);
   }
 
-  /** A hog has specifiers without phandles. */
+  /** Rewrites the lines of a hog, which are specifiers without phandles. */
   DtNode hog(NodePath path, DtNode hog, DtNode controller) {
     Map<Integer, LineUse> entries =
         uses.getOrDefault(path, Map.of()).getOrDefault("gpios", Map.of());

@@ -6,19 +6,18 @@ import java.util.List;
 import org.dtbind.tree.NodePath;
 
 /**
- * A GPIO controller that another took the place of.
+ * A GPIO controller of the board and the simulated chip that replaces it.
  *
- * @param controller its node in the tree that was given
- * @param compatible what it was, most specific first
- * @param chip the node of the simulated chip, to which all that referred to the controller refers
- *     now
- * @param label of the simulated chip: what Linux mostly calls the real one
- * @param lines how many it has, from 1 to {@value #MOST_LINES}
- * @param source what says so, such as {@code its 'ngpios'} or a driver's file; why that many are
- *     assumed where nothing does
- * @param assumed whether nothing says how many lines the real one has
- * @param inPlace whether the simulated chip belongs to the device that the controller was; if not,
- *     the controller's node is no device of the platform, and the chip stands elsewhere
+ * @param controller path of the controller in the tree of the board
+ * @param compatible compatibles of the controller, most specific first
+ * @param chip path of the simulated chip, to which all references to the controller now point
+ * @param label label of the simulated chip: the label that Linux usually gives to the real one
+ * @param lines number of lines, from 1 to {@value #MOST_LINES}
+ * @param source source of the number of lines, such as {@code its 'ngpios'} or the file of a
+ *     driver; if nothing determines the number, a text that says so
+ * @param assumed whether nothing determines the number of lines of the real chip
+ * @param inPlace whether the simulated chip is below the node of the controller; false if that node
+ *     does not become a platform device, in which case the chip is elsewhere in the tree
  */
 public record SimulatedChip(
     NodePath controller,
@@ -30,7 +29,10 @@ public record SimulatedChip(
     boolean assumed,
     boolean inPlace) {
 
-  /** More than any controller that Linux knows has: 174 (drivers/gpio/gpio-zynq.c) to 600. */
+  /**
+   * More lines than any controller in Linux has: large ones have 174 (drivers/gpio/gpio-zynq.c) to
+   * 600.
+   */
   public static final int MOST_LINES = 1024;
 
   public SimulatedChip {

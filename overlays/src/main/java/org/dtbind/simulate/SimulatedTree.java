@@ -6,21 +6,22 @@ import java.util.List;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * The tree of a board for a kernel that has none of the board's hardware, but gpio-sim.
+ * The tree of a board, changed for a kernel that has gpio-sim but none of the board's hardware.
  *
  * <p>Each available {@code gpio-controller} becomes a bank of a {@code gpio-simulator}, with its
- * names, its reserved lines and its hogs: in its own place where its node is a platform device,
- * else below the node {@value #ELSEWHERE}. Phandle, labels and symbol of the controller are the
- * bank's, which has specifiers of two cells, and all that ask for its lines are rewritten to these;
- * lines that a {@code gpio-map} hands on are named directly. What devices wait for, and what tells
- * of memory and boot, is dropped. All else stays: a tree without such things comes out as it was.
+ * line names, reserved lines and hogs. The bank replaces the controller in place if the node is a
+ * platform device; otherwise it is below the node {@value #ELSEWHERE}. The bank takes over the
+ * phandle, labels and symbol of the controller. Its specifiers have two cells, and the specifiers
+ * of all nodes that request its lines are rewritten; lines behind a {@code gpio-map} are named
+ * directly. References to suppliers and descriptions of memory and boot are dropped. Everything
+ * else stays: a tree without any of these does not change.
  *
- * @param chips what was replaced, in the order of the tree
- * @param dropped what is no more, in the order of the tree
+ * @param chips the replaced controllers, in the order of the tree
+ * @param dropped the dropped nodes and properties, in the order of the tree
  */
 public record SimulatedTree(DeviceTree tree, List<SimulatedChip> chips, List<Dropped> dropped) {
 
-  /** The path of the node for chips that cannot stand in their controllers' places. */
+  /** The path of the node for chips that cannot replace their controllers in place. */
   public static final String ELSEWHERE = "/dtbind-chips";
 
   public SimulatedTree {
@@ -29,9 +30,9 @@ public record SimulatedTree(DeviceTree tree, List<SimulatedChip> chips, List<Dro
   }
 
   /**
-   * {@return the simulated tree of a board}
+   * Returns the simulated tree of a board.
    *
-   * @param tree a base, with phandles in it, and with overlays that are wanted applied
+   * @param tree a base with phandles, after all wanted overlays are applied
    */
   public static SimulatedTree of(DeviceTree tree) {
     Survey survey = Survey.of(tree);

@@ -7,29 +7,32 @@ import java.util.regex.Pattern;
 import org.dtbind.tree.DtNode;
 
 /**
- * A line as a simulated chip has it in its two cells.
+ * The two-cell specifier of a line of a simulated chip.
  *
- * @param offset from 0
- * @param flags of include/dt-bindings/gpio/gpio.h
+ * @param offset offset of the line, from 0
+ * @param flags flags as in include/dt-bindings/gpio/gpio.h
  */
 record Specifier(int offset, int flags) {
 
-  /** Their specifiers count lines from 1 (drivers/pinctrl/qcom/pinctrl-{spmi,ssbi}-*.c). */
+  /**
+   * Controllers whose specifiers count lines from 1 (drivers/pinctrl/qcom/pinctrl-{spmi,ssbi}-*.c).
+   */
   private static final Pattern FROM_ONE = Pattern.compile("qcom,.*(spmi|ssbi|pm\\w+)-(gpio|mpp)");
 
   /**
-   * Of banks with as many lines each: PINS_PER_BANK of drivers/pinctrl/sunxi/pinctrl-sunxi.h; taken
-   * for others with three cells, too ({@code of_gpio_threecell_xlate()}: instance and offset).
+   * Lines in a bank of a controller with three-cell specifiers: PINS_PER_BANK of
+   * drivers/pinctrl/sunxi/pinctrl-sunxi.h. Assumed for other controllers with three cells, too
+   * ({@code of_gpio_threecell_xlate()}: instance and offset).
    */
   private static final int BANK = 32;
 
-  /** With three cells, bank, line and flags. */
+  /** The number of cells of a specifier with bank, line and flags. */
   private static final int BANKED = 3;
 
   /**
-   * {@return the line that a specifier names}
+   * Converts a specifier of a real controller.
    *
-   * @param cells one at least
+   * @param cells one or more cells, without the phandle
    */
   static Specifier of(DtNode controller, List<Integer> cells) {
     int first = cells.get(0);
@@ -42,7 +45,9 @@ record Specifier(int offset, int flags) {
     return new Specifier(clipped(fromOne ? first - 1L : first), flags);
   }
 
-  /** A line that no chip has stays one: input may name any. */
+  /**
+   * Limits an offset, which the tree may set to any value, so that it stays an offset no chip has.
+   */
   private static int clipped(long offset) {
     return offset < 0 || offset > 0xffff ? 0xffff : (int) offset;
   }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The properties by which a node says what it needs before it can work: {@code
- * of_supplier_bindings} of Linux 6.1 and 7.2 (drivers/of/property.c). Linux does not probe a device
- * before all of these have a driver. Lines are not among them here: those are simulated.
+ * The properties that refer to suppliers of a device: {@code of_supplier_bindings} of Linux 6.1 and
+ * 7.2 (drivers/of/property.c). Linux does not probe a device before all suppliers have a driver.
+ * GPIO lines are excluded, because they are simulated.
  */
 final class Suppliers {
 
@@ -44,7 +44,8 @@ final class Suppliers {
           "remote-endpoint",
           "resets",
           "wakeup-parent",
-          // Set before a driver probes (drivers/clk/clk-conf.c), which defers without the clock.
+          // The clock framework sets these before a driver probes, and defers the probe without the
+          // clock (drivers/clk/clk-conf.c).
           "assigned-clocks",
           "assigned-clock-parents",
           "assigned-clock-rates");
@@ -53,7 +54,7 @@ final class Suppliers {
 
   private Suppliers() {}
 
-  /** {@return whether a property of that name names what a device waits for} */
+  /** Whether a property with this name refers to a supplier. */
   static boolean isOne(String property) {
     return NAMES.contains(property) || NUMBERED.matcher(property).matches();
   }

@@ -21,10 +21,10 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * Which controllers a tree has, and what is to stand for each.
+ * The controllers of a tree and the simulated chips that replace them.
  *
- * @param chips by the controller's node, in the order of the tree
- * @param uses all lines that available nodes ask for
+ * @param chips simulated chips by path of the controller, in the order of the tree
+ * @param uses all lines that available nodes request
  */
 record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
 
@@ -70,7 +70,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     return new Survey(chips, uses);
   }
 
-  /** Controllers that Linux looks at, but for simulated ones and those made of others' lines. */
+  /** Collects the available controllers, except simulated ones and aggregators. */
   private static void available(
       NodePath path, DtNode node, boolean simulator, Set<NodePath> controllers) {
     if (!node.isAvailable()) {
@@ -86,7 +86,9 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     }
   }
 
-  /** Those that are platform devices, on whatever kernel, once they are simulators. */
+  /**
+   * Returns the controllers that are platform devices on every kernel after they become simulators.
+   */
   private static Set<NodePath> inPlace(DeviceTree tree, Set<NodePath> controllers) {
     Set<NodePath> candidates = new HashSet<>();
     for (NodePath path : controllers) {
@@ -112,7 +114,10 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     return candidates;
   }
 
-  /** Groups of pins and hogs may: the banks of a simulator are all its children. */
+  /**
+   * Whether a child can be dropped, as groups of pins and hogs can: all children of a simulator are
+   * banks.
+   */
   private static boolean mayGo(DtNode child) {
     return child.property("compatible").isEmpty()
         && child.property("gpio-controller").isEmpty()
@@ -130,12 +135,15 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     return Values.with(node, node.properties(), children);
   }
 
-  /** The node as a simulator with those banks, and nothing else that would mean something to it. */
+  /**
+   * Turns a node into a simulator with these banks, without the properties that configured the
+   * controller.
+   */
   static DtNode simulator(DtNode node, List<DtNode> banks) {
     List<DtProperty> properties = new ArrayList<>();
     properties.add(Values.texts("compatible", List.of(SIMULATOR)));
     for (DtProperty property : node.properties()) {
-      // What the device's name is made of.
+      // These properties determine the name of the device.
       if (property.name().equals("reg") || property.name().equals("mask")) {
         properties.add(property);
       }
@@ -152,7 +160,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     return unique;
   }
 
-  /** With an empty source where nothing says how many. */
+  /** Returns the number of lines; with an empty source if nothing determines it. */
   private static LineCounts.Count lines(
       DtNode node, NodePath path, List<LineUse> uses, LineCounts counts) {
     Optional<LineCounts.Count> known =
@@ -170,7 +178,10 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     return new LineCounts.Count(Math.min(lines, SimulatedChip.MOST_LINES), "");
   }
 
-  /** The lines behind which there are pins (gpio/gpio.txt, section 2.1), from 0 to the last. */
+  /**
+   * Returns the number of lines up to the last one that has a pin ({@code gpio-ranges}:
+   * Documentation/devicetree/bindings/gpio/gpio.txt, section 2.1).
+   */
   private static Optional<LineCounts.Count> ranges(DtNode node) {
     List<Integer> cells = node.cells("gpio-ranges");
     int lines = 0;
@@ -182,7 +193,10 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
         : Optional.of(new LineCounts.Count(lines, "its 'gpio-ranges'"));
   }
 
-  /** What drivers mostly call their chips: as the device, but for banks that have names. */
+  /**
+   * Returns the label that most drivers give to a chip: the name of the device, except for named
+   * banks.
+   */
   private static String label(
       NodePath path, DtNode node, Map<String, NodePath> aliases, Population population) {
     Optional<String> bank = node.strings("st,bank-name").stream().findFirst();
@@ -191,7 +205,7 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
     }
     Optional<String> alias =
         node.compatible().contains("rockchip,gpio-bank")
-            // drivers/gpio/gpio-rockchip.c takes bank and name by its alias.
+            // drivers/gpio/gpio-rockchip.c takes the number and name of a bank from its alias.
             ? aliases.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(path))
                 .map(Map.Entry::getKey)

@@ -12,17 +12,16 @@ import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.ValueType;
 
-/** Properties that no source wrote. */
+/** Creates properties and nodes that have no origin in source. */
 final class Values {
 
   private Values() {}
 
-  /** Returns a property without a value. */
   static DtProperty flag(String name) {
     return DtProperty.made(name, PropertyValue.EMPTY);
   }
 
-  /** Returns a property of strings, characters U+0001 to U+00FF. */
+  /** Returns a property of strings, whose characters must be U+0001 to U+00FF. */
   static DtProperty texts(String name, List<String> texts) {
     List<Marker> markers = new ArrayList<>();
     StringBuilder all = new StringBuilder();
@@ -33,7 +32,7 @@ final class Values {
     return DtProperty.made(name, new PropertyValue(Bytes.latin1(all.toString()), markers));
   }
 
-  /** Returns a property of 32-bit cells; none create one without a value. */
+  /** Returns a property of cells; an empty list creates a property without a value. */
   static DtProperty cells(String name, List<Integer> cells) {
     ByteBuffer bytes = ByteBuffer.allocate(cells.size() * Integer.BYTES);
     cells.forEach(bytes::putInt);

@@ -6,32 +6,42 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who applies overlays before Linux starts, and by which file it is told to. */
+/**
+ * The boot loaders and boot scripts that apply overlays before Linux starts, with the files that
+ * configure them.
+ */
 public enum BootChain {
-  /** U-Boot's extlinux.conf (doc/develop/distro.rst). */
+  /** U-Boot with extlinux.conf (doc/develop/distro.rst). */
   EXTLINUX(
       "boot/overlays/%s.dtbo",
       "boot/extlinux/extlinux.conf.add",
       "add this to the label that is booted",
       "    fdtoverlays /boot/overlays/%s.dtbo\n"),
-  /** The Raspberry Pi's firmware; an empty {@code dtoverlay=} ends the overlay's parameters. */
+  /**
+   * The firmware of the Raspberry Pi. In config.txt, an empty {@code dtoverlay=} ends the
+   * parameters of an overlay.
+   */
   RASPBERRYPI(
       "boot/firmware/overlays/%s.dtbo",
       "boot/firmware/config.txt.add", "add this to config.txt", ""),
-  /** Armbian's boot script, which has its own folder for users' overlays. */
+  /** Armbian's boot script, which reads overlays of users from a separate folder. */
   ARMBIAN(
       "boot/overlay-user/%s.dtbo",
       "boot/armbianEnv.txt.add",
       "add this to armbianEnv.txt; if it has a line user_overlays, append the name to that line",
       "user_overlays=%s\n"),
-  /** BeagleBoard.org's boot script: 0 to 3 are for capes, 4 to 7 for others. */
+  /**
+   * BeagleBoard.org's boot script. Overlay addresses 0 to 3 are for capes, 4 to 7 for other
+   * overlays.
+   */
   BEAGLEBOARD(
       "lib/firmware/%s.dtbo",
       "boot/uEnv.txt.add",
       "add this to uEnv.txt, with the first free number from 4 to 7",
       "enable_uboot_overlays=1\nuboot_overlay_addr4=/lib/firmware/%s.dtbo\n"),
   /**
-   * A flattened image tree of U-Boot, with the overlay in it (doc/usage/fit/overlay-fdt-boot.rst).
+   * U-Boot with a flattened image tree (FIT) that contains the overlay
+   * (doc/usage/fit/overlay-fdt-boot.rst).
    */
   FIT(
       "%s.dtbo",
@@ -50,16 +60,16 @@ public enum BootChain {
   }
 
   /**
-   * {@return the chain that a board is known to boot by; empty if its devicetree does not tell}
+   * Returns the boot chain of a board; empty if the devicetree does not determine it.
    *
-   * @param compatible of the root of its devicetree
+   * @param compatible compatibles of the root node
    */
   public static Optional<BootChain> of(List<String> compatible) {
     for (String board : compatible) {
       if (board.startsWith("raspberrypi,")) {
         return Optional.of(RASPBERRYPI);
       }
-      // Later boards of the same makers have extlinux.conf.
+      // Later boards of these manufacturers boot with extlinux.conf.
       if (board.startsWith("ti,am335x-bone") || board.equals("beagle,am5729-beagleboneai")) {
         return Optional.of(BEAGLEBOARD);
       }
@@ -67,32 +77,35 @@ public enum BootChain {
     return Optional.empty();
   }
 
-  /** {@return the name it has on the command line, and as a folder} */
+  /** Returns the name on the command line, which is also the name of the folder. */
   public String typed() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns where the overlay stands, below the folder of this chain. */
+  /** Returns the path of the overlay below the folder of the export. */
   String overlay(String name) {
     return typed() + "/" + overlay.formatted(name);
   }
 
-  /** Returns the folder of the overlay, below the folder of this chain. */
+  /**
+   * Returns the path of the overlay's folder, with a slash at the end, below the folder of the
+   * export.
+   */
   String overlays() {
     return typed() + "/" + overlay.substring(0, overlay.lastIndexOf('/') + 1);
   }
 
-  /** Returns where its configuration stands, below the folder of this chain. */
+  /** Returns the path of the configuration file below the folder of the export. */
   String configuration(String name) {
     return typed() + "/" + configuration.formatted(name);
   }
 
-  /** Returns what is to be done with the configuration. */
+  /** Returns an instruction for the user: what to do with the configuration file. */
   String purpose() {
     return purpose;
   }
 
-  /** Returns the lines of the configuration; none if they are not only the name. */
+  /** Returns the lines of the configuration; empty if they depend on more than the name. */
   String text(String name) {
     return text.replace("%s", name);
   }

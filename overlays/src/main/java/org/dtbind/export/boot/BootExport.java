@@ -19,20 +19,22 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
-/** Makes the overlay of a declaration for boot loaders, with the lines that tell them of it. */
+/**
+ * Exports the overlay of a declaration for boot loaders, with the configuration lines that load it.
+ */
 public final class BootExport {
 
-  /** What names of overlays may be: they stand in files' names and in shell scripts. */
+  /** The pattern of overlay names, which become parts of file names and of shell scripts. */
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]*";
 
   private BootExport() {}
 
   /**
-   * {@return for each chain a folder with the overlay, where it belongs on the target, and with
-   * what its configuration must say}
+   * Returns the files for each chain: the overlay at its path on the target, and the configuration
+   * lines, each in the folder of the chain.
    *
-   * @param name of the overlay, as of {@link #NAME}
-   * @param architecture of the processor, as U-Boot's image trees have it, such as {@code arm64}
+   * @param name name of the overlay, which matches {@link #NAME}
+   * @param architecture architecture of the CPU as in U-Boot's image trees, such as {@code arm64}
    */
   public static Diagnosed<Artefacts> of(
       Specification specification,
@@ -90,7 +92,7 @@ public final class BootExport {
     return new Artefacts(files);
   }
 
-  /** The source of an image with the overlay in it, and of a configuration that adds it. */
+  /** Returns the source of an image tree with the overlay and a configuration that applies it. */
   private static String imageTree(String name, String architecture) {
     return new TextFile()
         .ours("/dts-v1/;\n\n/ {\n")

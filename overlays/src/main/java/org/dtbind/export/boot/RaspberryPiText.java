@@ -17,24 +17,27 @@ import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
-/** What people and the firmware read of an overlay's parameters on a Raspberry Pi. */
+/**
+ * Prints the lines for config.txt and the README entry of an overlay with parameters on a Raspberry
+ * Pi.
+ */
 final class RaspberryPiText {
 
-  /** The firmware reads no more of a line of config.txt. */
+  /** The firmware ignores the rest of a longer line in config.txt. */
   private static final int MOST = 98;
 
-  /** Where descriptions of parameters begin, and where lines end, in the README of the overlays. */
+  /** The column at which descriptions of parameters begin in the README of the overlays. */
   private static final int DESCRIPTION = 32;
 
   private static final int WIDTH = 80;
 
-  /** A value that config.txt can have: no comma, no blank, nothing to escape. */
+  /** A value that config.txt can contain: it has no comma, no blank and nothing to escape. */
   private static final String VALUE = "[A-Za-z0-9_.+-]+";
 
   /**
-   * A parameter.
+   * A parameter of the overlay.
    *
-   * @param value without it; absent if that cannot be written
+   * @param value default value; empty if config.txt cannot contain it
    */
   private record Entry(String name, Optional<String> value, String info) {}
 
@@ -42,9 +45,9 @@ final class RaspberryPiText {
   private final List<Entry> entries;
 
   /**
-   * Begins.
+   * Collects the parameters of all declared devices.
    *
-   * @param overlay its name
+   * @param overlay name of the overlay
    */
   RaspberryPiText(String overlay, Specification specification) {
     this.overlay = overlay;
@@ -63,7 +66,7 @@ final class RaspberryPiText {
     return !entries.isEmpty();
   }
 
-  /** The lines of config.txt: as the overlay is without them, to be changed. */
+  /** Returns lines for config.txt that set each parameter to its default, for users to edit. */
   String config() {
     TextFile file = new TextFile();
     StringBuilder line = new StringBuilder("dtoverlay=" + overlay);
@@ -82,7 +85,7 @@ final class RaspberryPiText {
     return file.line(line.toString()).line("dtoverlay=").text();
   }
 
-  /** An entry of the README that stands beside the overlays. */
+  /** Returns the entry for the README in the folder of the overlays. */
   String readme() {
     String names =
         entries.stream()

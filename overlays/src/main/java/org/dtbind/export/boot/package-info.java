@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** An overlay where boot loaders look for one, and what their configuration must say of it. */
+/**
+ * Exports an overlay for boot loaders: the blob at its path on the target, and the lines that load
+ * it.
+ */
 @NullMarked
 package org.dtbind.export.boot;
 

@@ -18,16 +18,17 @@ import org.dtbind.source.SourceFile;
 
 /**
  * The table of compatibles of Linux's GPIO aggregator, {@code gpio_aggregator_dt_ids[]} in
- * drivers/gpio/gpio-aggregator.c, as far as a patch has to know it.
+ * drivers/gpio/gpio-aggregator.c, with the context that a patch needs.
  *
- * @param before the lines before the place of a new entry, at most three
- * @param behind the lines behind it, at most three; the first ends the table
- * @param line the number of the first of those behind, from 1
- * @param known the compatibles that it has
+ * @param before up to three lines before the place of a new entry
+ * @param behind up to three lines after that place; the first is the empty entry that ends the
+ *     table
+ * @param line line number of the first line in {@code behind}, from 1
+ * @param known compatibles in the table
  */
 public record DriverTable(List<String> before, List<String> behind, int line, Set<String> known) {
 
-  /** Where it is in the kernel's source. */
+  /** The path of the driver in the kernel's source tree. */
   public static final String FILE = "drivers/gpio/gpio-aggregator.c";
 
   private static final int CONTEXT = 3;
@@ -35,13 +36,16 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
   private static final Pattern END = Pattern.compile("\\s*\\{\\s*(/\\*.*\\*/)?\\s*\\},?\\s*");
   private static final Pattern COMPATIBLE = Pattern.compile("\\.compatible\\s*=\\s*\"([^\"]*)\"");
 
-  /** Linux got the driver. */
+  /** The first release with the driver. */
   private static final Release FIRST = new Release(5, 8);
 
-  /** Entries at the end lost their comma. */
+  /** The first release in which the empty entry at the end has no comma. */
   private static final Release NO_COMMA = new Release(5, 12);
 
-  /** The table left {@code #ifdef CONFIG_OF}, and a comment got its full stop. */
+  /**
+   * The first release in which the table is outside {@code #ifdef CONFIG_OF}, and the comment
+   * before the entries ends with a full stop.
+   */
   private static final Release NO_IFDEF = new Release(6, 4);
 
   public DriverTable {
@@ -86,7 +90,7 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
                 .help("is it " + FILE + " of Linux " + FIRST + " or newer?")));
   }
 
-  /** {@return the table as a release has it; empty for one that has no such driver} */
+  /** Returns the table of a release; empty for releases without the driver. */
   public static Optional<DriverTable> of(Release release) {
     if (release.compareTo(FIRST) < 0) {
       return Optional.empty();
@@ -101,7 +105,7 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
             release.compareTo(NO_COMMA) < 0 ? "\t{}," : "\t{}",
             "};",
             "MODULE_DEVICE_TABLE(of, gpio_aggregator_dt_ids);");
-    // Where it is in 6.1: git looks for it from there.
+    // 521 is the line number in Linux 6.1, from which git searches for the context.
     return Optional.of(new DriverTable(before, behind, 521, Set.of()));
   }
 }

@@ -20,8 +20,8 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
 /**
- * Makes a patch for {@code git am}: entries in the GPIO aggregator's table, so that it takes
- * declared devices when they appear, at boot, with no {@code driver_override} (the kernel's
+ * Creates a patch for {@code git am} that adds entries to the table of the GPIO aggregator. The
+ * driver then binds to declared devices at boot, without {@code driver_override} (the kernel's
  * Documentation/admin-guide/gpio/gpio-aggregator.rst, "Generic GPIO Driver").
  */
 public final class KernelPatch {
@@ -29,19 +29,19 @@ public final class KernelPatch {
   private static final String DRIVER = "gpio-aggregator";
   private static final String NAME = "0001-gpio-aggregator-take-declared-devices.patch";
 
-  /** What C takes between quotes as it is. */
+  /** Characters that need no escape in a C string. */
   private static final String PLAIN = "[A-Za-z0-9,._+-]+";
 
-  /** Who the patch is from, where nobody says. */
+  /** The default author of a patch. */
   public static final String AUTHOR = "dtbind <dtbind@localhost>";
 
   private KernelPatch() {}
 
   /**
-   * {@return the patch; what a declaration has that needs none is left out, and a declaration for
-   * which there is nothing to do is an error}
+   * Returns the patch, which omits entries that the table already has. A declaration that needs no
+   * new entry is an error.
    *
-   * @param author of the patch, {@code NAME <ADDRESS>}
+   * @param author author of the patch, {@code NAME <ADDRESS>}
    */
   public static Diagnosed<Artefacts> of(
       Specification specification, DriverTable table, String author) {
@@ -72,7 +72,10 @@ public final class KernelPatch {
     return Diagnosed.of(new Artefacts(List.of(patch)), problems);
   }
 
-  /** The compatible that the table needs for a device; absent for one that has another driver. */
+  /**
+   * Returns the compatible that the table needs for a device; empty for a device with another
+   * driver.
+   */
   private static Optional<String> compatible(
       Specification specification, DeviceSpec device, List<Diagnostic> problems) {
     Optional<String> bind = device.bind().map(Located::value);

@@ -6,15 +6,15 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Labels of devicetree source for chips, each used once. */
+/** Creates unique devicetree labels for chips. */
 final class ChipLabels {
 
-  /** Sockets are named after labels, and their paths must be short (unix(7)). */
+  /** The names of sockets contain labels, and the paths of sockets must be short (unix(7)). */
   private static final int LONGEST_LABEL = 24;
 
   private final Set<String> labels = new HashSet<>();
 
-  /** A label of devicetree source, which no other chip has. */
+  /** Returns a valid label that contains the name, and that no other chip has. */
   String label(String name) {
     String plain = name.replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
     String letter = plain.matches("[a-z].*") ? plain : "gpio_" + plain;

@@ -5,37 +5,37 @@ package org.dtbind.export.qemu;
 import java.util.List;
 import java.util.Optional;
 
-/** Knows which devices are in one IOMMU group with another: only the host itself does. */
+/** Finds the devices of an IOMMU group. Only the host knows them. */
 @FunctionalInterface
 public interface GroupMembers {
 
-  /** Nothing is known of groups. */
+  /** Knows no groups, for exports that do not run on the host. */
   GroupMembers UNKNOWN = member -> Optional.empty();
 
   /**
-   * {@return the devices of a group that a guest is given: all but bridges; empty if the group is
-   * not known here}
+   * Returns the devices of a group that a guest receives, which are all except bridges; empty if
+   * the group is unknown.
    *
-   * @param member the name of a device in it
+   * @param member name of a device in the group
    */
   Optional<List<HostDevice>> of(String member);
 
   record HostDevice(String bus, String name) {
 
-    /** As the kernel names PCI devices: domain, bus, slot, function. */
+    /** The kernel's form of PCI device names: domain, bus, slot, function. */
     private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
 
     /**
-     * {@return the device of which only the name is known: one of PCI where it is named as these
-     * are, else a platform device}
+     * Returns a device of which only the name is known: a PCI device if the name has the form of
+     * PCI names, otherwise a platform device.
      *
-     * @param name it has on its bus
+     * @param name name of the device on its bus
      */
     public static HostDevice named(String name) {
       return new HostDevice(name.matches(PCI) ? "pci" : "platform", name);
     }
 
-    /** Returns whether its name alone would tell its bus. */
+    /** Whether {@link #named} would find the bus of this device. */
     boolean isNamedAsUsual() {
       return named(name).equals(this);
     }

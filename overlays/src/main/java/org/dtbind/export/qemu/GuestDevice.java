@@ -9,13 +9,19 @@ import org.dtbind.linux.InterruptUse;
 import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.source.Shown;
 
-/** What a guest is given. Names in it consist of {@link #PLAIN} characters. */
+/** A device or chip that a guest receives. Names in it consist of {@link #PLAIN} characters. */
 sealed interface GuestDevice {
 
-  /** Characters that mean nothing to a shell, to systemd or to QEMU, but for the comma. */
+  /**
+   * Characters without a special meaning for shells, systemd and QEMU; only the comma needs an
+   * escape in QEMU.
+   */
   String PLAIN = "[A-Za-z0-9_+.,@=:/-]+";
 
-  /** Returns a text itself; throws where it has other characters: readers have looked before. */
+  /**
+   * Returns the text; throws if it has characters other than {@link #PLAIN}. The readers have
+   * reported such names before.
+   */
   static String checked(String text) {
     if (!text.matches(PLAIN)) {
       throw new IllegalArgumentException("not for a guest's files: " + Shown.escaped(text));
@@ -24,9 +30,9 @@ sealed interface GuestDevice {
   }
 
   /**
-   * A PCI device: the guest finds it by itself.
+   * A PCI device, which the guest discovers without a devicetree.
    *
-   * @param name its name on the host: {@code 0000:01:00.0}
+   * @param name name of the device on the host, such as {@code 0000:01:00.0}
    */
   record Pci(String name) implements GuestDevice {
     public Pci {
@@ -35,13 +41,13 @@ sealed interface GuestDevice {
   }
 
   /**
-   * A platform device: only the guest's devicetree tells of it.
+   * A platform device, which the guest finds only in its devicetree.
    *
-   * @param name its name on the host
-   * @param node its path on the host, as text
-   * @param registers of the host's device
-   * @param interrupts of the host's device
-   * @param properties that the guest's node has too
+   * @param name name of the device on the host
+   * @param node path of the node on the host, as text
+   * @param registers registers of the device on the host
+   * @param interrupts interrupts of the device on the host
+   * @param properties properties that the guest's node has, too
    */
   record Platform(
       String name,
@@ -58,27 +64,29 @@ sealed interface GuestDevice {
       checked(baseName);
     }
 
-    /** {@return its folder in sysfs, below the root} */
+    /** Returns the folder of the device in sysfs, without the slash at the beginning. */
     String folder() {
       return folder(name);
     }
 
-    /** {@return the folder of a platform device in sysfs, below the root} */
+    /** Returns the folder of a platform device in sysfs, without the slash at the beginning. */
     static String folder(String device) {
       return "sys/bus/platform/devices/" + device;
     }
   }
 
   /**
-   * A GPIO chip, whole: a back end serves its lines, and the guest has no way to any other.
+   * A complete GPIO chip. A back end on the host serves its lines; the guest cannot reach any other
+   * line.
    *
-   * @param title what it is called, as text
-   * @param label of its node in the guest's tree, and what its unit and its socket are called by
-   * @param place the host's chip: below the root, a link in {@code dev}, or a pattern of a folder
-   *     in sysfs
-   * @param names of its lines in order, empty for none; as many as there are lines
-   * @param user who may use the host's chip; one that systemd makes where it is empty
-   * @param group who may use it too
+   * @param title name of the chip in messages
+   * @param label label of the chip's node in the guest's tree, and part of the names of its unit
+   *     and socket
+   * @param place path of the chip on the host, without the slash at the beginning: a link in {@code
+   *     dev}, or a pattern for a folder in sysfs
+   * @param names names of all lines in order, empty for lines without a name
+   * @param user user of the host's chip; if empty, systemd creates a dynamic user
+   * @param group group that may also use the chip
    */
   record Chip(
       String title,

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.qemu;
 
+/** The QEMU machine types for which dtbind exports guests. */
 public enum GuestMachine {
   /**
-   * {@code virt} of 64-bit ARM, which has a devicetree, and a bus for platform devices
+   * QEMU's {@code virt} for 64-bit ARM, which has a devicetree and a bus for platform devices
    * (docs/system/arm/virt.rst, hw/arm/virt.c of QEMU).
    */
   AARCH64("aarch64", "virt"),
-  /** {@code q35}, a PC: without devicetree. */
+  /** QEMU's {@code q35}, a PC without a devicetree. */
   X86_64("x86_64", "q35");
 
   private final String architecture;
@@ -19,7 +20,7 @@ public enum GuestMachine {
     this.machine = machine;
   }
 
-  /** {@return as in the name of QEMU's program} */
+  /** Returns the architecture in the name of QEMU's program. */
   public String architecture() {
     return architecture;
   }
@@ -28,12 +29,12 @@ public enum GuestMachine {
     return "qemu-system-" + architecture;
   }
 
-  /** {@return what QEMU calls it} */
+  /** Returns QEMU's name of the machine type. */
   String machine() {
     return machine;
   }
 
-  /** {@return whether it has a devicetree, and takes platform devices} */
+  /** Whether the machine has a devicetree, without which it cannot have platform devices. */
   boolean hasTree() {
     return this == AARCH64;
   }

@@ -31,10 +31,12 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
 
-/** Finds out what of that which is declared a guest can be given. Confined to one thread. */
+/** Determines which parts of a declaration a guest can receive. Not thread-safe. */
 final class GuestReading {
 
-  /** Where chips have links that stay the same, below the root. */
+  /**
+   * The folder of links to chips, whose names do not change, without the slash at the beginning.
+   */
   private static final String LINKS = "dev/gpio/";
 
   private final GuestMachine machine;
@@ -72,7 +74,10 @@ final class GuestReading {
     return devices;
   }
 
-  /** All devices of it, since nobody else can have any of them then. */
+  /**
+   * Adds all devices of the group: no other program can use any of them once one belongs to the
+   * guest.
+   */
   private void group(IommuGroupSpec group) {
     String member = group.member().value();
     Span span = group.member().span();
@@ -138,7 +143,10 @@ final class GuestReading {
     }
   }
 
-  /** The name of the device of a node; absent, with an error, where it cannot be predicted. */
+  /**
+   * Returns the name of the device of a node; reports an error and returns nothing if the name
+   * cannot be predicted.
+   */
   private Optional<String> name(DeclaredTree tree, NodePath node, String bus, Span span) {
     List<Population.Device> possible =
         NodeChain.devices(Populations.of(tree.tree(), node)).stream()
@@ -161,7 +169,7 @@ final class GuestReading {
     return Optional.empty();
   }
 
-  /** One that its name alone tells of, as a group's does. */
+  /** Adds a platform device of which only the name is known, as in IOMMU groups. */
   private void platform(String name, Span span) {
     Optional<NodePath> node =
         declared.flatMap(
@@ -251,7 +259,9 @@ final class GuestReading {
     devices.add(chip("aggregator " + name, name, LINKS + link, names, spec.access()));
   }
 
-  /** The name that the tree gives a line of a chip whose label it tells. */
+  /**
+   * Returns the name of a line in the tree; empty if the tree has no unique chip with that label.
+   */
   private String name(String chip, int offset) {
     List<GpioController> found =
         declared.map(tree -> GpioTree.of(tree.tree()).controllers()).orElse(List.of()).stream()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.export.Artefact;
 
-/** Prints what goes with the files, as text. */
+/** Prints the README of the exported files. */
 final class GuestReadme {
 
   private static final String TEXT =
@@ -60,7 +60,7 @@ final class GuestReadme {
     List<String> overlays =
         files.stream().map(Artefact::path).filter(path -> path.endsWith(".dtbo")).toList();
     if (!overlays.isEmpty()) {
-      // Labels go first, on which the others rest.
+      // The overlay with labels must be applied first, because the other one refers to them.
       String applied =
           overlays.stream()
               .sorted((a, b) -> b.compareTo(a))

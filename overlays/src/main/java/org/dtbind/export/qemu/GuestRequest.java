@@ -3,26 +3,27 @@
 package org.dtbind.export.qemu;
 
 /**
- * What is to be exported for a guest.
+ * The parameters of an export for a guest.
  *
- * @param name of the guest: systemd's unit {@code NAME.service} runs it
- * @param memory of it as QEMU takes it, such as {@code 1G}: what a back end shares with the guest
- *     is all of its memory
- * @param iommufd whether QEMU opens devices through iommufd (QEMU 9.0 and later), not through the
- *     file of their group
+ * @param name name of the guest: the systemd unit {@code NAME.service} runs it
+ * @param memory memory of the guest as QEMU expects it, such as {@code 1G}; back ends share all of
+ *     it with the guest, so the memory object needs the size
+ * @param iommufd whether QEMU opens devices through iommufd (QEMU 9.0 and later) instead of the
+ *     device node of their group
  */
 public record GuestRequest(String name, GuestMachine machine, String memory, boolean iommufd) {
 
-  /** What a guest may be called: a regular expression. The name stands in paths of sockets. */
+  /**
+   * The pattern of guest names. The names are short because they are part of the paths of sockets.
+   */
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,31}";
 
-  /** An amount of memory: a regular expression. */
   public static final String MEMORY = "[1-9][0-9]{0,8}[MG]";
 
   /**
-   * Checks both.
+   * Checks name and memory.
    *
-   * @throws IllegalArgumentException if name or memory is not as of the patterns
+   * @throws IllegalArgumentException if name or memory does not match its pattern
    */
   public GuestRequest {
     if (!name.matches(NAME) || !memory.matches(MEMORY)) {
@@ -30,7 +31,7 @@ public record GuestRequest(String name, GuestMachine machine, String memory, boo
     }
   }
 
-  /** {@return the folder of what the guest needs, below the root of the host} */
+  /** Returns the path of the guest's folder on the host, without the slash at the beginning. */
   String folder() {
     return "etc/dtbind/guests/" + name;
   }

@@ -21,23 +21,23 @@ import org.dtbind.overlay.generate.OverlaySource.Property;
 import org.dtbind.overlay.generate.OverlaySource.Text;
 import org.dtbind.tree.NodePath;
 
-/** Makes the overlay that goes on the devicetree of QEMU's machine {@code virt}. */
+/** Creates the overlay for the devicetree of QEMU's machine {@code virt}. */
 final class GuestTree {
 
-  /** The machine's PCI host (hw/arm/virt.c). */
+  /** The path of the machine's PCI host (hw/arm/virt.c). */
   private static final String PCIE = "/pcie@10000000";
 
-  /** Its interrupt controller, and what it is to be called. */
+  /** The path of the machine's interrupt controller, to which {@link #labels} gives a label. */
   private static final String INTC = "/intc@8000000";
 
   private static final String LABEL = "intc";
 
-  /** The first PCI slot for chips: QEMU gives others to devices without a place, from 1 on. */
+  /** The first PCI slot for chips. QEMU assigns slots from 1 on to devices without an address. */
   private static final int FIRST_SLOT = 0x10;
 
   private static final int LAST_SLOT = 0x1e;
 
-  /** A shared interrupt, as the GIC's specifiers have it (arm,gic.yaml). */
+  /** The type of shared interrupts in the specifiers of the GIC (arm,gic.yaml). */
   private static final int SHARED = 0;
 
   private static final int RISING = 1;
@@ -50,12 +50,12 @@ final class GuestTree {
     this.devices = devices;
   }
 
-  /** {@return the slot of the chip of that number, from 0, as QEMU takes it} */
+  /** Returns the PCI slot of a chip in QEMU's notation. */
   static String slot(int index) {
     return "0x%x".formatted(FIRST_SLOT + index);
   }
 
-  /** {@return the overlay; empty if there is nothing to say, or no room} */
+  /** Returns the overlay; empty if no device needs one, or if the machine has too little room. */
   Optional<OverlaySource> overlay() {
     PlatformBus bus = new PlatformBus();
     List<Node> platform = new ArrayList<>();
@@ -76,14 +76,14 @@ final class GuestTree {
         : Optional.of(new OverlaySource(List.of(), fragments));
   }
 
-  /** {@return whether there is more than the machine has room for; once the overlay is made} */
+  /** Whether the devices need more room than the machine has; valid after {@link #overlay}. */
   boolean isFull() {
     return full;
   }
 
   /**
-   * {@return the overlay that goes before the other: it gives a label to the machine's interrupt
-   * controller, which QEMU's tree has none for}
+   * Returns the overlay to apply before the other one. It adds a label for the machine's interrupt
+   * controller, which has none in QEMU's tree.
    */
   static OverlaySource labels() {
     Node symbols = node("__symbols__", List.of(text(LABEL, List.of(INTC))), List.of());
@@ -91,13 +91,16 @@ final class GuestTree {
     return new OverlaySource(List.of(), List.of(new Fragment(new ByPath(NodePath.ROOT), content)));
   }
 
-  /** {@return whether an overlay refers to what {@link #labels()} gives} */
+  /** Whether the overlay refers to the label of {@link #labels}. */
   boolean needsLabels() {
     return devices.stream()
         .anyMatch(one -> one instanceof GuestDevice.Platform p && !p.interrupts().isEmpty());
   }
 
-  /** A fragment repeats the cells of its node, by which whoever reads it alone goes. */
+  /**
+   * Creates a fragment that repeats {@code #address-cells} and {@code #size-cells} of the target
+   * node, so that tools can parse {@code reg} without the base.
+   */
   private static Optional<Fragment> fragment(String path, List<Node> nodes, int address, int size) {
     List<Property> cells = List.of(cells("#address-cells", address), cells("#size-cells", size));
     return nodes.isEmpty()
@@ -141,8 +144,9 @@ final class GuestTree {
   }
 
   /**
-   * A virtio device behind PCI has the one node below that of its PCI function (drivers/virtio/
-   * virtio.c, {@code virtio_device_of_init()}; Documentation/devicetree/bindings/virtio).
+   * Creates the node of a PCI function. A virtio device has the only child node of its PCI function
+   * (drivers/virtio/virtio.c, {@code virtio_device_of_init()};
+   * Documentation/devicetree/bindings/virtio).
    */
   private static Node slot(GuestDevice.Chip chip, int slot) {
     List<Property> properties = new ArrayList<>();

@@ -12,15 +12,19 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 
 /**
- * Prints systemd's units: one binds before the guest starts and releases after it has stopped, one
- * for each chip runs its back end, and a drop-in has the guest's own unit need them. Names in them
- * have only characters that need no escapes there ({@link GuestDevice#PLAIN}).
+ * Prints the systemd units for a guest. One unit binds the devices before the guest starts and
+ * releases them after it has stopped; a unit for each chip runs its back end; a drop-in makes the
+ * guest's unit require them. Names consist of characters that need no escapes in units ({@link
+ * GuestDevice#PLAIN}).
  */
 final class GuestUnits {
 
   private static final String UNITS = "etc/systemd/system/";
 
-  /** What a program may do that a hostile guest talks to: use the chip, and a socket. */
+  /**
+   * The sandbox of a back end, which a hostile guest can attack: the back end may use only GPIO
+   * chips and a socket.
+   */
   private static final String LEAST =
       """
       NoNewPrivileges=yes
@@ -61,10 +65,10 @@ final class GuestUnits {
   }
 
   /**
-   * {@return the files}
+   * Returns the units.
    *
-   * @param specification what is bound
-   * @param nodes the declared devices, in order: paths
+   * @param specification the declaration whose devices are bound
+   * @param nodes paths of the declared devices, in order
    */
   List<Artefact> of(Specification specification, List<String> nodes, List<GuestDevice> devices) {
     List<Artefact> files = new ArrayList<>();
@@ -104,7 +108,6 @@ final class GuestUnits {
     return files;
   }
 
-  /** {@return the name of the unit that binds} */
   String binding() {
     return "dtbind-guest-" + request.name() + ".service";
   }
@@ -114,8 +117,9 @@ final class GuestUnits {
   }
 
   /**
-   * What is to be done after the guest is done even where binding has failed half way: a group that
-   * is bound, and cannot be handed over.
+   * Prints the unit that binds the devices. It releases them in {@code ExecStopPost}, which systemd
+   * also runs if the start fails after some devices were bound, for example because a group cannot
+   * be handed over.
    */
   private String bindingUnit(Specification specification, List<String> nodes) {
     List<String> before = new ArrayList<>();
@@ -159,7 +163,10 @@ final class GuestUnits {
     return access.owner().map(Located::value).stream().toList();
   }
 
-  /** The number of a group is another one at each boot. */
+  /**
+   * Returns a command that looks up the number of a group when it runs, because the number can
+   * change at each boot.
+   */
   private static String ofGroup(String command, String member) {
     String bus = GroupMembers.HostDevice.named(member).bus();
     return "/bin/sh -c 'exec dtbind group %s $$(basename $$(readlink /sys/bus/%s/devices/%s/iommu_group))'"
@@ -171,9 +178,11 @@ final class GuestUnits {
   }
 
   /**
-   * The back end knows chips by the number in {@code /dev/gpiochipN}, which is another one at each
-   * boot, and makes its socket some time after it was started. Where it is killed it is started
-   * again, and with it the guest, which needs it; a guest that starts again has a new one.
+   * Prints the unit of a back end. The back end identifies a chip by the number in {@code
+   * /dev/gpiochipN}, which can change at each boot, so that the command looks it up. The unit
+   * counts as started when the back end has created its socket. If the back end is killed, systemd
+   * restarts it, and with it the guest, which requires it; a restart of the guest also restarts the
+   * back end.
    */
   private String backEndUnit(GuestDevice.Chip chip) {
     return """
@@ -208,7 +217,8 @@ final class GuestUnits {
   }
 
   /**
-   * A chip of nobody's is for a user that is there as long as the back end is, and nowhere else.
+   * Returns the settings for the back end's user. A chip without an owner belongs to a dynamic user
+   * that exists only while the back end runs.
    */
   private String user(GuestDevice.Chip chip) {
     String group = chip.group().map(name -> "\nGroup=" + name).orElse("");

@@ -8,14 +8,17 @@ import java.util.Optional;
 import org.dtbind.linux.AddressRange;
 
 /**
- * Where QEMU's machine {@code virt} puts the registers and interrupts of platform devices: in the
- * order of the command line, each range at the first place that is free and aligned to its size,
- * each interrupt at the first number that is free (hw/core/platform-bus.c, {@code
- * platform_bus_map_mmio()}, {@code platform_bus_map_irq()}). Confined to one thread.
+ * Predicts where QEMU's machine {@code virt} maps the registers and interrupts of platform devices.
+ * QEMU goes in the order of the command line and takes, for each range, the first free place that
+ * is aligned to its size and, for each interrupt, the first free number (hw/core/platform-bus.c,
+ * {@code platform_bus_map_mmio()}, {@code platform_bus_map_irq()}). Not thread-safe.
  */
 final class PlatformBus {
 
-  /** The bus's node, its address and size, and its interrupts among the shared ones (virt.c). */
+  /**
+   * The path of the bus; below, its address, its size, and its range of shared interrupts
+   * (hw/arm/virt.c).
+   */
   static final String NODE = "/platform-bus@c000000";
 
   static final long START = 0xc000000;
@@ -26,7 +29,9 @@ final class PlatformBus {
   private final List<AddressRange> taken = new ArrayList<>();
   private int interrupts;
 
-  /** {@return the ranges of a device relative to the bus; empty if there is no room} */
+  /**
+   * Assigns registers to a device. Returns ranges relative to the bus; empty if there is no room.
+   */
   Optional<List<AddressRange>> place(List<AddressRange> registers) {
     List<AddressRange> placed = new ArrayList<>();
     for (AddressRange range : registers) {
@@ -58,7 +63,10 @@ final class PlatformBus {
     return a.start() < b.start() + b.size() && b.start() < a.start() + a.size();
   }
 
-  /** {@return the number of the next interrupt, among the shared ones; empty if all are taken} */
+  /**
+   * Assigns the next interrupt. Returns its number among the shared interrupts; empty if all are in
+   * use.
+   */
   Optional<Integer> interrupt() {
     return interrupts == INTERRUPTS
         ? Optional.empty()

@@ -18,11 +18,11 @@ import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
- * The node of a platform device, as far as a guest can have it: without what leads to other nodes
- * of the host, such as clocks.
+ * The part of a platform device's node that a guest can have: without references to other nodes of
+ * the host, such as clocks.
  *
- * @param properties that need no other node
- * @param leftOut the names of the others, and of nodes below
+ * @param properties properties that refer to no other node
+ * @param leftOut names of the omitted properties and child nodes
  */
 record PlatformNode(
     NodePath node,
@@ -32,7 +32,7 @@ record PlatformNode(
     List<Property> properties,
     List<String> leftOut) {
 
-  /** What the guest's node has in its own way, or has no use for. */
+  /** Properties for which the guest's node has other values or no use. */
   private static final Set<String> OWN =
       Set.of(
           "reg",

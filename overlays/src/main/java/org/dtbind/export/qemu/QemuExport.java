@@ -23,18 +23,18 @@ import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
-/** Makes the files by which a guest of QEMU gets what is declared. */
+/** Exports the files with which a QEMU guest receives the declared devices and lines. */
 public final class QemuExport {
 
   private QemuExport() {}
 
   /**
-   * {@return the files, below the root of the host, and QEMU's options; present only if there are
-   * no errors}
+   * Returns the files with their paths below the root of the host, and QEMU's options; present only
+   * if there are no errors.
    *
-   * @param base the devicetree of the host, on which the overlay of the declaration goes, or which
-   *     has it already; may be absent if no devices are declared
-   * @param members tells what is in IOMMU groups
+   * @param base devicetree of the host, with or without the declared nodes; may be empty if no
+   *     devices are declared
+   * @param members finds the devices of IOMMU groups
    */
   public static Diagnosed<GuestExport> of(
       Specification specification,

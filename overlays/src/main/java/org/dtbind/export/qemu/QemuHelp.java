@@ -16,10 +16,13 @@ import org.dtbind.export.ExportCode;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 
-/** Compares options with what an installed QEMU says of itself: {@code -device X,help}. */
+/** Compares options with the help that an installed QEMU prints for {@code -device X,help}. */
 public final class QemuHelp {
 
-  /** A property, as QEMU lists it since 3.1: {@code host=<str>}, or with its device before it. */
+  /**
+   * A property in the format that QEMU prints since 3.1: {@code host=<str>}, optionally after the
+   * name of the device.
+   */
   private static final Pattern PROPERTY = Pattern.compile("^ *(?:[^ =]*\\.)?([^ .=]+)=<.*");
 
   private static final Set<String> WITH_HELP = Set.of("-device", "-object", "-machine");
@@ -27,12 +30,13 @@ public final class QemuHelp {
   private QemuHelp() {}
 
   /**
-   * {@return what QEMU lacks: warnings, since the host may have another one}
+   * Returns warnings about devices and options that QEMU lacks. They are not errors, since the host
+   * of the guest may have another version.
    *
-   * @param options that it is to be started with
-   * @param qemu which it is, as text
-   * @param help gives what QEMU prints for such as {@code -device vfio-pci,help}: the two words
-   *     with a space between
+   * @param options options of the guest
+   * @param qemu name and version of QEMU for messages
+   * @param help returns the help that QEMU prints for an option and a type, separated by a space,
+   *     such as {@code -device vfio-pci,help}
    */
   public static List<Diagnostic> lacking(
       List<QemuOption> options,
@@ -51,7 +55,7 @@ public final class QemuHelp {
         }
         option.settings().stream()
             .map(QemuOption.Setting::key)
-            // Every device and object has that.
+            // QEMU accepts "id" and "bus" without listing them.
             .filter(key -> !key.equals("id") && !key.equals("bus") && !known.contains(key))
             .forEach(
                 key ->
@@ -78,7 +82,7 @@ public final class QemuHelp {
         : Optional.empty();
   }
 
-  /** {@return the properties in what QEMU printed; none if it knows no such thing} */
+  /** Returns the properties in QEMU's help; empty if QEMU does not know the type. */
   static Set<String> properties(String printed) {
     Set<String> found = new HashSet<>();
     for (String line : printed.lines().toList()) {

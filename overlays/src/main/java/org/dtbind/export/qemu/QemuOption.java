@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * An option of QEMU's command line.
  *
- * @param option such as {@code -device}
- * @param type what the option makes, such as {@code vfio-pci}; empty for options without
- * @param settings of it, in order
+ * @param option option with its dash, such as {@code -device}
+ * @param type first part of the value, such as {@code vfio-pci}; empty for options without one
+ * @param settings properties of the option, in order
  */
 public record QemuOption(String option, Optional<String> type, List<Setting> settings) {
 
@@ -22,13 +22,14 @@ public record QemuOption(String option, Optional<String> type, List<Setting> set
   /**
    * A property and its value.
    *
-   * @param value of it, without QEMU's escapes
+   * @param value value without QEMU's escapes
    */
   public record Setting(String key, String value) {
     /**
-     * Checks both.
+     * Checks key and value.
      *
-     * @throws IllegalArgumentException if a shell or systemd would take one of them apart
+     * @throws IllegalArgumentException if one of them has characters that are special to a shell or
+     *     systemd
      */
     public Setting {
       GuestDevice.checked(key);
@@ -50,7 +51,10 @@ public record QemuOption(String option, Optional<String> type, List<Setting> set
     return new QemuOption(option, type, more);
   }
 
-  /** {@return option and value, a space between; commas doubled (QEMU's util/qemu-option.c)} */
+  /**
+   * Returns option and value, separated by a space, with commas in values doubled (QEMU's
+   * util/qemu-option.c).
+   */
   public String text() {
     List<String> parts = new ArrayList<>();
     type.ifPresent(parts::add);

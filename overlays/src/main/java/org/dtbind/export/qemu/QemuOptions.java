@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts QEMU's arguments together. */
+/** Creates QEMU's options for the devices of a guest. */
 final class QemuOptions {
 
-  /** Ids begin with a letter, and have no comma (QEMU's util/id.c). */
+  /** IDs must begin with a letter and cannot contain a comma (QEMU's util/id.c). */
   private static final String IOMMUFD = "dtbind-iommufd";
 
   private static final String MEMORY = "dtbind-memory";
@@ -20,7 +20,7 @@ final class QemuOptions {
     this.request = request;
   }
 
-  /** {@return all of them, those first that others refer to} */
+  /** Returns all options. Objects come before the options that refer to them. */
   List<QemuOption> of(List<GuestDevice> devices) {
     List<QemuOption> options = new ArrayList<>();
     if (devices.stream().anyMatch(GuestDevice.Chip.class::isInstance)) {
@@ -66,12 +66,11 @@ final class QemuOptions {
             : device);
   }
 
-  /** {@return the socket of a chip's back end, which puts a 0 behind it} */
+  /** Returns the path of a back end's socket. The back end appends a 0. */
   String socket(GuestDevice.Chip chip) {
     return "/run/" + runtimeFolder(chip) + "/gpio.sock";
   }
 
-  /** {@return the folder in {@code /run} of a chip's back end} */
   String runtimeFolder(GuestDevice.Chip chip) {
     return "dtbind-guest-" + request.name() + "-" + chip.label();
   }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Devices and lines for a guest of QEMU: its arguments, what its devicetree needs, and systemd's
- * units that bind before it starts and release after it stops.
+ * Exports devices and lines for a QEMU guest: QEMU's arguments, additions to the guest's
+ * devicetree, and systemd units that bind before the guest starts and release after it stops.
  */
 @NullMarked
 package org.dtbind.export.qemu;

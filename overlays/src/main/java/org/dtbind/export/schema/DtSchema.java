@@ -19,15 +19,15 @@ import org.dtbind.spec.PropertySpec;
 import org.dtbind.spec.Specification;
 
 /**
- * Makes binding documents: one for each compatible, with the properties that are declared, their
- * types and an example (the kernel's Documentation/devicetree/bindings/writing-schema.rst).
+ * Creates binding documents, one for each compatible, with the declared properties, their types and
+ * an example (the kernel's Documentation/devicetree/bindings/writing-schema.rst).
  */
 public final class DtSchema {
 
-  /** Who maintains the documents, where nobody says. */
+  /** The default maintainer of the documents. */
   public static final String MAINTAINER = "dtbind <dtbind@localhost>";
 
-  /** Where a kernel has such documents. */
+  /** The folder of binding documents in the kernel's source tree. */
   private static final String FOLDER = "Documentation/devicetree/bindings/";
 
   private final Specification specification;
@@ -40,9 +40,9 @@ public final class DtSchema {
   }
 
   /**
-   * {@return the documents; a declaration without a compatible is an error}
+   * Returns the documents. A declaration without a compatible is an error.
    *
-   * @param maintainer of the documents, {@code NAME <ADDRESS>}
+   * @param maintainer maintainer of the documents, {@code NAME <ADDRESS>}
    */
   public static Diagnosed<Artefacts> of(Specification specification, String maintainer) {
     DtSchema schema = new DtSchema(specification, maintainer);
@@ -115,7 +115,7 @@ public final class DtSchema {
       kinds.put("gpios", amount(devices));
     }
     if (named) {
-      // dt-schema's gpio.yaml: who names lines is a controller.
+      // dt-schema's gpio.yaml allows gpio-line-names only in a gpio-controller.
       kinds.put("gpio-line-names", amount(devices.stream().filter(DtSchema::isNamed).toList()));
       kinds.put("gpio-controller", new Yaml.Any());
       kinds.put("#gpio-cells", Yaml.field("const", Yaml.of(2)));
@@ -162,7 +162,7 @@ public final class DtSchema {
     return Yaml.field("items", new Yaml.Items(items));
   }
 
-  /** As many lines as the devices have, the fewest and the most. */
+  /** Limits the number of lines to the range that occurs in the declared devices. */
   private static Yaml amount(List<DeviceSpec> devices) {
     List<Integer> counts =
         devices.stream().map(device -> device.gpios().size()).filter(n -> n > 0).sorted().toList();

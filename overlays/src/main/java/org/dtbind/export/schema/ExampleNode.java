@@ -18,12 +18,12 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.NodeReference;
 import org.dtbind.spec.PropertySpec;
 
-/** A declared device as the example of its binding document. */
+/** Prints a declared device as the example in its binding document. */
 final class ExampleNode {
 
   private ExampleNode() {}
 
-  /** Returns its lines, with what they include. */
+  /** Returns the lines of source, including the header that they need. */
   static List<String> lines(DeviceSpec device, boolean controller) {
     List<Property> properties = new ArrayList<>();
     properties.add(new Property("compatible", texts(values(device.compatible()))));

@@ -5,12 +5,12 @@ package org.dtbind.export.schema;
 import java.util.regex.Pattern;
 import org.dtbind.spec.PropertySpec;
 
-/** What a binding document says of a declared property: its type, by what is declared. */
+/** Creates the schema of a declared property, with the type of its declared value. */
 final class PropertySchema {
 
   /**
-   * Names whose types dt-schema knows itself, or that have one by their ending (property-units.yaml
-   * and the schemas beside it).
+   * Names whose types dt-schema defines, directly or by a suffix (property-units.yaml and
+   * neighboring schemas).
    */
   private static final Pattern KNOWN =
       Pattern.compile(

@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Set;
 import org.dtbind.source.Shown;
 
-/** A document in YAML, as far as a binding document needs it. */
+/** A YAML document with the constructs that binding documents need. */
 sealed interface Yaml {
 
   record Text(String text) implements Yaml {}
 
   record Whole(int number) implements Yaml {}
 
-  /** Whatever the name allows: {@code true}. */
+  /** The schema {@code true}, which accepts every value. */
   record Any() implements Yaml {}
 
-  /** Nothing else: {@code false}. */
+  /** The schema {@code false}, which accepts no value. */
   record None() implements Yaml {}
 
   record Block(List<String> lines) implements Yaml {
@@ -28,7 +28,6 @@ sealed interface Yaml {
     }
   }
 
-  /** A list. */
   record Items(List<Yaml> items) implements Yaml {
     public Items {
       items = List.copyOf(items);
@@ -37,13 +36,12 @@ sealed interface Yaml {
 
   record Member(String name, Yaml value) {}
 
-  /** Values with names, in order. */
   record Fields(List<Member> members) implements Yaml {
     public Fields {
       members = List.copyOf(members);
     }
 
-    /** Returns the same with one more. */
+    /** Returns a copy with one more member. */
     Fields with(String name, Yaml value) {
       List<Member> more = new ArrayList<>(members);
       more.add(new Member(name, value));
@@ -71,17 +69,17 @@ sealed interface Yaml {
     return new Whole(number);
   }
 
-  /** Returns it as text, with a blank line before each member of the two upper levels. */
+  /** Returns the document as text, with a blank line before each member of the two top levels. */
   static String print(Fields document) {
     StringBuilder out = new StringBuilder();
     Printing.fields(out, document, 0, 2);
     return out.toString();
   }
 
-  /** How it is written. */
+  /** Prints documents. */
   final class Printing {
 
-    /** What would be read as something else than a string. */
+    /** Words that YAML does not read as strings. */
     private static final Set<String> WORDS =
         Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
@@ -129,7 +127,7 @@ sealed interface Yaml {
           out.append(line.isEmpty() ? "" : " ".repeat(indent + 2)).append(line).append('\n');
         }
       } else if (item instanceof Fields fields) {
-        // The first member stands behind the dash, the others below it.
+        // The first member follows the dash on one line; the others are aligned below it.
         StringBuilder text = new StringBuilder();
         fields(text, fields, indent + 2, 0);
         out.append(' ').append(text.substring(indent + 2));
@@ -148,7 +146,7 @@ sealed interface Yaml {
               && !text.endsWith(":")
               && !text.endsWith(" ")
               && !WORDS.contains(text.toLowerCase(Locale.ROOT));
-      // What C writes for characters that are not shown, YAML reads.
+      // YAML reads the C escapes for control characters.
       return plain
           ? text
           : '"' + Shown.escaped(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';

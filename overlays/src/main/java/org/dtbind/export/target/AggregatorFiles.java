@@ -5,23 +5,26 @@ package org.dtbind.export.target;
 import java.util.List;
 import org.dtbind.export.Artefact;
 
-/** The files by which a system creates single aggregators at each boot, and sets up their nodes. */
+/**
+ * The files with which a system creates single aggregators at each boot and sets the owners of
+ * their device nodes.
+ */
 public final class AggregatorFiles {
 
-  /** The folder of declarations, below the root. */
+  /** The folder of declarations, relative to the root of the file system. */
   public static final String DECLARATIONS = "etc/dtbind/aggregators";
 
-  /** The suffix of a declaration's name. */
+  /** The suffix of the file name of a declaration. */
   public static final String SUFFIX = ".conf";
 
-  /** The unit that creates the declared aggregators, a name in systemd's folder of units. */
+  /** The name of the systemd unit that creates the declared aggregators. */
   public static final String UNIT = "dtbind-aggregators.service";
 
   private AggregatorFiles() {}
 
   /**
-   * {@return a file of udev rules that set the users of an aggregator's node. Its path is below
-   * {@code /etc} or {@code /run}}
+   * {@return a file of udev rules that set the owner of an aggregator's device node; its path is
+   * relative to {@code /etc} or {@code /run}}
    *
    * @param aggregator the aggregator
    */
@@ -33,7 +36,7 @@ public final class AggregatorFiles {
   }
 
   /**
-   * {@return the declaration of an aggregator, below the root}
+   * {@return the declaration of an aggregator, with a path relative to the root of the file system}
    *
    * @param aggregator the aggregator
    */
@@ -45,13 +48,13 @@ public final class AggregatorFiles {
   }
 
   /**
-   * {@return the files that create the declared aggregators at boot, below the root; without Java}
+   * {@return the files that create the declared aggregators at boot without Java, with paths
+   * relative to the root of the file system}
    */
   public static List<Artefact> boot() {
     return List.of(script(), unit(UNIT));
   }
 
-  /** A unit that runs the script at boot, one of this package's resources. */
   static Artefact unit(String name) {
     return new Artefact(
         "etc/systemd/system/" + name, "runs that at boot", false, TargetExport.resource(name));

@@ -21,17 +21,17 @@ import org.dtbind.spec.Located;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Finds out how the kernel is told which lines an aggregator has (drivers/gpio/gpio-aggregator.c).
- * Names stay names: the kernel looks them up when the aggregator is made, and knows labels of chips
- * that a tree does not tell.
+ * Converts declared aggregators to the names and offsets that the kernel expects
+ * (drivers/gpio/gpio-aggregator.c). Line names and chip labels are not resolved: the kernel looks
+ * them up when it creates the aggregator, and knows chip labels that the tree does not contain.
  */
 final class AggregatorReading {
 
-  /** What the kernel takes behind a name for numbers of lines ({@code get_options()}). */
+  /** Text that the kernel would parse as a list of offsets ({@code get_options()}). */
   private static final String NUMBERS =
       "-?(0[xX][0-9a-fA-F]+|[0-9]+)([-,](0[xX][0-9a-fA-F]+|[0-9]*))*";
 
-  /** What one write to a sysfs attribute takes: a page, and a byte for its end. */
+  /** The maximum size of a write to a sysfs attribute: a page without the terminating byte. */
   private static final int MOST_BYTES = 4095;
 
   private static final String NAME_CHIP = "name the chip and the offset instead";
@@ -73,7 +73,7 @@ final class AggregatorReading {
         : Optional.of(new TargetAggregator(spec.name().value(), lines, access));
   }
 
-  /** With its quotes, and a space. */
+  /** Returns the size of a name in the attribute, with its quotes and a space. */
   private static int bytes(String name) {
     return name.getBytes(StandardCharsets.UTF_8).length + 3;
   }
@@ -86,7 +86,7 @@ final class AggregatorReading {
       fail(name.span(), "the kernel would read '%s' as line numbers".formatted(name), NAME_CHIP);
       return Optional.empty();
     }
-    // Names in a tree are bytes.
+    // The tree holds names as bytes.
     List<TreeLine> lines =
         gpio.lines().stream()
             .filter(line -> Bytes.latin1(line.name()).utf8().equals(name.value()))
@@ -103,7 +103,7 @@ final class AggregatorReading {
     return Optional.of(new TargetAggregator.Named(name.value()));
   }
 
-  /** Whether a name survives the kernel's reading of its words ({@code next_arg()}). */
+  /** Whether the kernel reads the name as one unchanged word ({@code next_arg()}). */
   private boolean writable(Located<String> name) {
     if (!plain(name)) {
       return false;

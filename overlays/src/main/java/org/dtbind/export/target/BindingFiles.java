@@ -6,23 +6,23 @@ import java.util.List;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.TextFile;
 
-/** The files by which a system binds single devices at each boot, without Java. */
+/** The files with which a system binds single devices at each boot, without Java. */
 public final class BindingFiles {
 
-  /** The folder of declarations, below the root. */
+  /** The folder of declarations, relative to the root of the file system. */
   public static final String DECLARATIONS = "etc/dtbind/devices";
 
-  /** The unit that binds late devices, a name in systemd's folder of units. */
+  /** The name of the systemd unit that binds late devices. */
   public static final String UNIT = "dtbind-devices.service";
 
   private BindingFiles() {}
 
   /**
-   * {@return the files of one device, below the root}
+   * {@return the files for one device, with paths relative to the root of the file system}
    *
-   * @param device to bind
-   * @param modules to load first, which contain its driver
-   * @throws IllegalArgumentException if the device's name is not a valid file name
+   * @param device device to bind, with a name
+   * @param modules modules to load first, which contain the driver
+   * @throws IllegalArgumentException if the name of the device is not a valid file name
    */
   public static List<Artefact> of(TargetDevice device, List<String> modules) {
     Target target = new Target(List.of(device), List.of());
@@ -48,10 +48,11 @@ public final class BindingFiles {
   }
 
   /**
-   * {@return the rules that set the owner of a device's nodes until the system stops. Their path is
-   * below {@code /run}; they precede and replace those of {@link #of}}
+   * {@return udev rules that set the owner of a device's device nodes until the system stops. Their
+   * path is relative to {@code /run}; they are read before, and take precedence over, those of
+   * {@link #of}}
    *
-   * @param device with its access
+   * @param device device with a name and its access
    */
   public static Artefact access(TargetDevice device) {
     return Artefact.text(
@@ -61,26 +62,29 @@ public final class BindingFiles {
   }
 
   /**
-   * {@return the path of the rules that only set the owner of a device's nodes, below {@code /run}}
+   * {@return the path of the rules of {@link #access(TargetDevice)}, relative to {@code /run}}
    *
-   * @param bus of the device
-   * @param name of the device
+   * @param bus bus of the device
+   * @param name name of the device
    */
   public static String access(String bus, String name) {
     return "udev/rules.d/70-dtbind-access-" + bus + ":" + name + ".rules";
   }
 
   /**
-   * {@return the path of a device's udev rules, below the root}
+   * {@return the path of the udev rules of {@link #of}, relative to the root of the file system}
    *
-   * @param bus of the device
-   * @param name of the device
+   * @param bus bus of the device
+   * @param name name of the device
    */
   public static String rules(String bus, String name) {
     return "etc/udev/rules.d/70-dtbind-" + bus + ":" + name + ".rules";
   }
 
-  /** {@return the files that bind late devices at boot, below the root; without Java} */
+  /**
+   * {@return the files that bind late devices at boot without Java, with paths relative to the root
+   * of the file system}
+   */
   public static List<Artefact> boot() {
     return List.of(AggregatorFiles.script(), AggregatorFiles.unit(UNIT));
   }

@@ -6,38 +6,37 @@ import java.util.List;
 import org.dtbind.export.Artefact;
 import org.dtbind.spec.Access;
 
-/** The file that sets the owner of an IOMMU group's nodes whenever they appear. */
+/** The file that sets the owner of an IOMMU group's device nodes whenever they appear. */
 public final class GroupFiles {
 
   private GroupFiles() {}
 
   /**
-   * {@return its path below {@code /etc} or {@code /run}}
+   * {@return the path of the rules, relative to {@code /etc} or {@code /run}}
    *
-   * @param bus of a device of the group
-   * @param name of that device
+   * @param bus bus of a device in the group
+   * @param name name of that device
    */
   public static String path(String bus, String name) {
     return "udev/rules.d/70-dtbind-group-" + bus + ":" + name + ".rules";
   }
 
   /**
-   * {@return the path of the file that marks a device as released from VFIO since the system
-   * started: while it exists, no rule sets an owner for the device's group}
+   * {@return the absolute path of the file that marks a device as released from VFIO since the
+   * system started; while it exists, no rule sets an owner for the device's group}
    *
-   * @param bus of the device
-   * @param name of the device
+   * @param bus bus of the device
+   * @param name name of the device
    */
   public static String returned(String bus, String name) {
     return "/run/dtbind/returned/" + bus + ":" + name;
   }
 
   /**
-   * {@return udev rules}
+   * {@return udev rules for a group, in a file that is named after the first device}
    *
-   * @param members devices of one group that are bound to VFIO, at least one, with their names; the
-   *     file is named after the first
-   * @param access who may use the group; no link is created
+   * @param members devices of the group that are bound to VFIO, one or more, all with names
+   * @param access owner of the group's device nodes; a link in it is ignored
    */
   public static Artefact rules(List<TargetDevice> members, Access access) {
     TargetDevice first = members.get(0);

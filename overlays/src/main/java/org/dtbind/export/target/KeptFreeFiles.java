@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.dtbind.export.Artefact;
 
-/** The file that keeps all drivers away from devices whenever they appear, by a pattern. */
+/** The file that keeps drivers from binding to devices whose names match a pattern. */
 public final class KeptFreeFiles {
 
   private static final String START = "70-dtbind-kept-";
@@ -16,10 +16,10 @@ public final class KeptFreeFiles {
   private KeptFreeFiles() {}
 
   /**
-   * {@return udev rules, with their path below the root}
+   * {@return udev rules, with a path relative to the root of the file system}
    *
-   * @param bus of the devices
-   * @param pattern of their names, as in udev(7)
+   * @param bus bus of the devices
+   * @param pattern pattern of their names, as in udev(7)
    */
   public static Artefact rules(String bus, String pattern) {
     return Artefact.text(
@@ -29,9 +29,10 @@ public final class KeptFreeFiles {
   }
 
   /**
-   * {@return bus and pattern of a file, such as {@code pci:0000:03:*}; empty for any other file}
+   * {@return the bus and the pattern of a file, such as {@code pci:0000:03:*}; empty for any other
+   * file}
    *
-   * @param name of the file
+   * @param name name of the file
    */
   public static Optional<String> pattern(String name) {
     return name.startsWith(START) && name.endsWith(END)
@@ -39,7 +40,7 @@ public final class KeptFreeFiles {
         : Optional.empty();
   }
 
-  /** A name of a file that a shell does not take for a pattern. */
+  /** Encodes characters that have a meaning in the patterns of a shell. */
   private static String encoded(String text) {
     StringBuilder out = new StringBuilder();
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {

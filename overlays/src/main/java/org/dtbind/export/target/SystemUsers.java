@@ -20,13 +20,13 @@ import org.dtbind.spec.Specification;
  * The users and groups that own devices, for sysusers.d(5), which creates missing ones before udev
  * reads its rules.
  *
- * @param users without numbers, and without root
- * @param groups without those of the users: each user has a group with its name
+ * @param users names of users, without numeric IDs and root
+ * @param groups names of groups, except those of the users: each user has a group with its name
  * @param others names that sysusers.d does not allow
  */
 public record SystemUsers(List<String> users, List<String> groups, List<String> others) {
 
-  /** What systemd takes for a name (src/basic/user-util.c, the strict form). */
+  /** The names that systemd allows (src/basic/user-util.c, the strict form). */
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]{0,30}";
 
   /** Copies the lists. */
@@ -37,7 +37,7 @@ public record SystemUsers(List<String> users, List<String> groups, List<String> 
   }
 
   /**
-   * {@return the owners of devices and aggregators}
+   * {@return the owners of the declared devices and aggregators}
    *
    * @param specification the declaration
    */

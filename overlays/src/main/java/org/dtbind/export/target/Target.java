@@ -7,9 +7,9 @@ import java.util.List;
 import org.dtbind.spec.Access;
 
 /**
- * All that a target is to do.
+ * Everything that an export sets up on a target.
  *
- * @param devices to be bound, or to be given to somebody
+ * @param devices devices that are bound or have an owner
  */
 record Target(List<TargetDevice> devices, List<TargetAggregator> aggregators) {
 
@@ -18,7 +18,6 @@ record Target(List<TargetDevice> devices, List<TargetAggregator> aggregators) {
     aggregators = List.copyOf(aggregators);
   }
 
-  /** {@return who may use what, in order} */
   List<Access> accesses() {
     List<Access> all = new ArrayList<>();
     devices.forEach(device -> all.add(device.access()));

@@ -15,10 +15,11 @@ import org.dtbind.spec.SafeState;
 /**
  * A declared aggregator as created on the target.
  *
- * @param name the aggregator's name
- * @param lines in order, at least one
- * @param access who may use the chip; always with a link
- * @param safe the states to set before it is deleted, by number, which the script only records
+ * @param name name of the aggregator
+ * @param lines lines in order, one or more
+ * @param access owner and link of the chip's device node; always with a link
+ * @param safe states to set before the aggregator is deleted, by offset in the aggregator; {@code
+ *     dtbind-target} only records them
  */
 public record TargetAggregator(
     String name, List<Line> lines, Access access, Map<Integer, SafeState> safe) {
@@ -30,38 +31,39 @@ public record TargetAggregator(
   }
 
   /**
-   * Creates an aggregator whose lines keep their levels.
+   * Creates an aggregator whose lines keep their levels when it is deleted.
    *
-   * @param name its name
-   * @param lines in order
-   * @param access who may use the chip; always with a link
+   * @param name name of the aggregator
+   * @param lines lines in order, one or more
+   * @param access owner and link of the chip's device node; always with a link
    */
   public TargetAggregator(String name, List<Line> lines, Access access) {
     this(name, lines, access, Map.of());
   }
 
-  /** A line of it. */
+  /** A line of an aggregator. */
   public sealed interface Line {}
 
   /**
-   * A line by its name.
+   * A line that the kernel finds by its name.
    *
-   * @param name exactly
+   * @param name the exact name of the line
    */
   public record Named(String name) implements Line {}
 
   /**
-   * A line of a chip.
+   * A line that the kernel finds by its chip and offset.
    *
-   * @param chip its label
-   * @param offset in the chip
-   * @param name the line's name in the aggregator, if the kernel supports names
+   * @param chip label of the chip
+   * @param offset offset of the line in the chip, from 0
+   * @param name name of the line in the aggregator; empty for none, or if the kernel does not
+   *     support names
    */
   public record At(String chip, int offset, Optional<String> name) implements Line {}
 
   /**
-   * {@return the name in letters and digits, the only characters that the kernel passes to udev
-   * (Documentation/ABI/testing/sysfs-uevent)}
+   * {@return the name as hexadecimal digits: in arguments of an event, the kernel passes only
+   * letters and digits to udev (Documentation/ABI/testing/sysfs-uevent)}
    */
   public String key() {
     return HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));

@@ -8,8 +8,8 @@ import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
- * Prints what the script {@code dtbind-target} goes by: a word and a value on each line, so that
- * names need no quotes, whatever is in them. None of them has a line's end in it.
+ * Prints the settings for the script {@code dtbind-target}. Each line has a word and a value, so
+ * that names need no quotes; names never contain a line terminator.
  */
 final class TargetConf {
 
@@ -38,13 +38,14 @@ final class TargetConf {
     line("bus", Optional.of(device.bus()));
     line("driver", device.driver());
     line("module", device.module());
-    // That of a chip is known by how chips are called.
+    // The script finds the device node of a chip by its name, gpiochipN.
     line("class", device.subsystem().filter(any -> needsNode(device) && device.seen().isEmpty()));
     access(device.access());
   }
 
   /**
-   * An aggregator without a chip is none; what other drivers make counts where it is somebody's.
+   * Whether the device counts as bound only when it has a device node. This applies to aggregators,
+   * whose chip is their purpose, and to device nodes that get an owner.
    */
   private static boolean needsNode(TargetDevice device) {
     return device.isAggregator() || device.access().asks();

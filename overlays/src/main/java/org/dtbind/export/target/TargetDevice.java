@@ -12,14 +12,16 @@ import org.dtbind.tree.NodePath;
 /**
  * A declared device on the target.
  *
- * @param node its path; empty for a device that is declared by its name, as in IOMMU groups
- * @param bus of the device
- * @param name on the bus; empty if only a driver knows it, and then the device is found by its node
- * @param driver its declared driver, {@link #NO_DRIVER} for none; empty if it is not to be bound
- * @param suppliers the GPIO controllers whose lines it uses, each once
- * @param access who may use its nodes
- * @param seen the subsystem of the nodes that its driver has created; empty if only the driver
- *     determines it
+ * @param node path of the node; empty for a device that is declared by its name, as in IOMMU groups
+ * @param bus bus of the device
+ * @param name name on the bus; empty if only a driver knows it, in which case rules find the device
+ *     by its node
+ * @param driver the declared driver, or {@link #NO_DRIVER} to keep drivers away; empty if the
+ *     device is not to be bound
+ * @param suppliers paths of the GPIO controllers whose lines the device uses, without duplicates
+ * @param access owner and link of the device nodes
+ * @param seen subsystem of device nodes that the driver is known to have created; empty if it has
+ *     to be derived from the driver
  */
 public record TargetDevice(
     Optional<NodePath> node,
@@ -31,14 +33,21 @@ public record TargetDevice(
     Optional<String> seen) {
 
   /**
-   * A name that no driver has: as an override, it keeps all drivers away. driverctl uses it, too.
+   * A driver name that does not exist. As an override, it keeps all drivers away; driverctl uses
+   * it, too.
    */
   public static final String NO_DRIVER = "none";
 
-  /** Linux's names: printable ASCII without what udev has no way to quote in a pattern. */
+  /**
+   * Device names that rules can contain: printable ASCII without the characters that udev cannot
+   * quote in a pattern.
+   */
   private static final String NAMEABLE = "[ -~&&[^|\\\\\"]]+";
 
-  /** The nodes of IOMMU groups, beside which devices may have nodes of their own. */
+  /**
+   * The subsystem of IOMMU groups' device nodes. A device may also have a separate device node in
+   * another subsystem.
+   */
   private static final String VFIO = "vfio";
 
   /** Copies the list. */
@@ -47,14 +56,14 @@ public record TargetDevice(
   }
 
   /**
-   * Creates a device whose driver determines its nodes.
+   * Creates a device whose driver determines its device nodes.
    *
-   * @param node its path; empty for a device that is declared by its name
-   * @param bus of the device
-   * @param name on the bus; empty if only a driver knows it
-   * @param driver its declared driver; empty if it is not to be bound
-   * @param suppliers the GPIO controllers whose lines it uses, each once
-   * @param access who may use its nodes
+   * @param node path of the node; empty for a device that is declared by its name
+   * @param bus bus of the device
+   * @param name name on the bus; empty if only a driver knows it
+   * @param driver the declared driver; empty if the device is not to be bound
+   * @param suppliers paths of the GPIO controllers whose lines the device uses, without duplicates
+   * @param access owner and link of the device nodes
    */
   public TargetDevice(
       Optional<NodePath> node,
@@ -67,17 +76,17 @@ public record TargetDevice(
   }
 
   /**
-   * {@return whether rules can contain a device's Linux name}
+   * {@return whether udev rules can contain the name of a device}
    *
-   * @param linuxName of a device
+   * @param linuxName name of a device in Linux
    */
   public static boolean isNameable(String linuxName) {
     return linuxName.matches(NAMEABLE);
   }
 
   /**
-   * {@return whether rules and settings can contain the names of the device and its suppliers: a
-   * tree may contain any names, and udev executes the rules}
+   * {@return whether udev rules and settings can contain the names of the device and its suppliers.
+   * A tree may contain any name, and udev executes the rules, so other names would be unsafe}
    */
   public boolean isNameable() {
     return node.stream().allMatch(NodePath::isStandard)
@@ -91,7 +100,6 @@ public record TargetDevice(
     return driver.filter(KnownDriver.GPIO_AGGREGATOR.driver()::equals).isPresent();
   }
 
-  /** {@return whether all drivers are kept away from it} */
   boolean isKeptFree() {
     return driver.filter(NO_DRIVER::equals).isPresent();
   }
@@ -100,32 +108,31 @@ public record TargetDevice(
     return subsystem().filter(VFIO::equals).isPresent();
   }
 
-  /** {@return whether its device node is a GPIO chip} */
+  /** Whether the device node is that of a GPIO chip. */
   boolean isChip() {
     return subsystem().filter("gpio"::equals).isPresent();
   }
 
-  /** {@return the module of the driver, where it is known} */
   Optional<String> module() {
     return driver.flatMap(KnownDriver::named).map(KnownDriver::module);
   }
 
   /**
-   * {@return the subsystem of the nodes that the driver creates; empty if not known, or if it
-   * creates none}
+   * Returns the subsystem of the device nodes that the driver creates; empty if it is unknown or
+   * there are none. A device without a driver counts as a GPIO chip.
    */
   Optional<String> subsystem() {
     return seen.or(() -> driver.isEmpty() ? Optional.of("gpio") : subsystem(driver.get()));
   }
 
   /**
-   * {@return the part of its access for which a rule is possible: nothing if its nodes in {@code
-   * /dev} are not known; no link if it is not a chip}
+   * {@return the part of the access that rules can set: nothing if the device nodes are unknown; no
+   * link if the device node is not that of a chip}
    */
   public Access possibleAccess() {
     Optional<String> subsystem = subsystem();
     boolean chip = isChip();
-    // Of an IOMMU group the rules know no more than names.
+    // Rules find the group of a device by the name of the device only.
     boolean known = name.isPresent() || node.isPresent() && !isVfio();
     if (subsystem.isEmpty() || !chip && !known) {
       return Access.NONE;
@@ -143,21 +150,20 @@ public record TargetDevice(
     };
   }
 
-  /** {@return this device, keeping its current driver} */
+  /** {@return this device without a driver to bind, so that it keeps its current one} */
   public TargetDevice left() {
     return new TargetDevice(node, bus, name, Optional.empty(), suppliers, access, seen);
   }
 
   /**
-   * {@return this device with other users}
+   * {@return this device with another owner}
    *
-   * @param other who may use its nodes
+   * @param other owner and link of the device nodes
    */
   public TargetDevice withAccess(Access other) {
     return new TargetDevice(node, bus, name, driver, suppliers, other, seen);
   }
 
-  /** {@return its name, as text} */
   String title() {
     return node.map(NodePath::text).or(() -> name).orElse("");
   }

@@ -19,41 +19,42 @@ import org.dtbind.source.Span;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
-/** Exports the files by which a system without Java binds the declared devices. */
+/** Exports the files with which a system binds the declared devices without Java. */
 public final class TargetExport {
 
-  /** The rule for names of declarations, which are parts of file names. */
+  /** The pattern of declaration names, which are parts of file names. */
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9+._-]*";
 
   private TargetExport() {}
 
   /**
-   * {@return the files, at their paths below the target's root; present only if there are no
+   * {@return the files, with paths relative to the root of the target; present only if there are no
    * errors}
    *
    * @param specification the declaration
-   * @param base the devicetree to which the declaration's overlay is applied, or that already
-   *     contains it
+   * @param base the devicetree of the target, with or without the declared nodes
    */
   public static Diagnosed<Artefacts> of(Specification specification, DeviceTree base) {
     return of(specification, base, Optional.empty());
   }
 
   /**
-   * {@return the files of one of several declarations on one target: except for {@link #common},
-   * declarations have different paths}
+   * {@return the files for one of several declarations on one target. Files of different
+   * declarations have different paths, except for those of {@link #common}}
    *
    * @param specification the declaration
-   * @param base the devicetree to which the declaration's overlay is applied, or that already
-   *     contains it
-   * @param name of the declaration, according to {@link #NAME}; empty if it is the only one
+   * @param base the devicetree of the target, with or without the declared nodes
+   * @param name name of the declaration, which matches {@link #NAME}; empty if it is the only one
    */
   public static Diagnosed<Artefacts> of(
       Specification specification, DeviceTree base, Optional<String> name) {
     return DeclaredTree.of(specification, base).then(declared -> of(specification, declared, name));
   }
 
-  /** {@return the files that all declarations of a target share, which are always the same} */
+  /**
+   * {@return the files that all declarations of a target share, whose contents do not depend on a
+   * declaration}
+   */
   public static List<Artefact> common() {
     return List.of(
         script("usr/lib/dtbind/dtbind-target"),
@@ -83,7 +84,7 @@ public final class TargetExport {
         resource("dtbind-target.sh"));
   }
 
-  /** What the script is to make, at a path. */
+  /** Returns the settings file for the script. */
   static Artefact settings(String path, Target target) {
     return Artefact.text(path, "settings for dtbind-target", TargetConf.text(target));
   }

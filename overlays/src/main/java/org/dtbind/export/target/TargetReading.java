@@ -29,10 +29,10 @@ import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.NodePath;
 
-/** Finds out what that which is declared will be on the target. Confined to one thread. */
+/** Determines what an export sets up on the target for a declaration. Not thread-safe. */
 final class TargetReading {
 
-  /** As the kernel names PCI devices: domain, bus, slot, function. */
+  /** The kernel's form of PCI device names: domain, bus, slot, function. */
   private static final String PCI = "[0-9a-f]{4,}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]";
 
   private static final String SPIDEV = "spidev";
@@ -78,7 +78,8 @@ final class TargetReading {
   }
 
   /**
-   * Files on a target do their work at each boot, and so not for what is to last until the next.
+   * Whether an entry is to be restored at each boot. Exported files take effect at each boot, so
+   * others cannot be exported.
    */
   private boolean comesBack(DeclaredAccess access) {
     Optional<Located<Boolean>> persist = access.persist();
@@ -90,7 +91,7 @@ final class TargetReading {
     return !once;
   }
 
-  /** Empty where there is nothing to do for it, or where an error was said. */
+  /** Returns the device; empty if there is nothing to do for it, or after an error was reported. */
   private Optional<TargetDevice> device(DeviceSpec spec, NodePath node) {
     Access access = spec.access().values();
     if (spec.bind().isEmpty() && !access.asks()) {
@@ -137,7 +138,10 @@ final class TargetReading {
     return Optional.of(exported(device, spec));
   }
 
-  /** It is bound and given to its users all the same; who opens its node has to find it. */
+  /**
+   * Warns about an SPI device whose controller has no alias. The device is bound and gets its owner
+   * nevertheless, but programs do not know the path of its device node.
+   */
   private void withoutAlias(NodePath node, DeviceSpec spec) {
     NodePath controller = node.parent();
     Map<String, NodePath> aliases = declared.tree().aliases();
@@ -160,7 +164,10 @@ final class TargetReading {
                     .formatted(free, controller)));
   }
 
-  /** The bus of a device; absent, with an error, where it cannot be told or is not the driver's. */
+  /**
+   * Returns the bus of a device; reports an error and returns nothing if the bus is unknown or does
+   * not match the driver.
+   */
   private Optional<String> bus(
       DeviceSpec spec, NodePath node, Population population, List<Population.Device> possible) {
     Optional<KnownDriver> known = spec.bind().map(Located::value).flatMap(KnownDriver::named);
@@ -187,7 +194,7 @@ final class TargetReading {
     return Optional.of(bus);
   }
 
-  /** A device without what there is no rule for, which is said. */
+  /** Removes the access that no rule can set, with a warning. */
   private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
     Span span = spec.bind().map(Located::span).orElse(spec.node().span());
     Access asked = device.access();
@@ -213,7 +220,7 @@ final class TargetReading {
         .toList();
   }
 
-  /** Which devices are in a group is known on the target alone. */
+  /** Adds the named device of a group; the other members are known only on the target. */
   private void group(IommuGroupSpec group) {
     String member = group.member().value();
     if (group.access().values().asks()) {

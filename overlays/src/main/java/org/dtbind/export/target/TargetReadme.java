@@ -6,7 +6,7 @@ import java.util.List;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.TextFile;
 
-/** Prints what goes with the files, as text. */
+/** Prints the README of the exported files. */
 final class TargetReadme {
 
   private static final String TEXT =
@@ -38,10 +38,9 @@ final class TargetReadme {
   private TargetReadme() {}
 
   /**
-   * {@return the file}
+   * Returns the README.
    *
-   * @param target what is done
-   * @param files the others, and what they are for
+   * @param files the other exported files
    */
   static TextFile text(Target target, List<Artefact> files) {
     TextFile text = new TextFile().ours(TEXT);

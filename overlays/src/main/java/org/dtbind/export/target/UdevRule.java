@@ -8,9 +8,9 @@ import org.dtbind.source.PlainText;
 import org.dtbind.source.Shown;
 
 /**
- * A line of a file of rules, udev(7). Immutable: each addition gives a new one.
+ * A line of a rules file for udev(7). Immutable: the methods that add a part return a new rule.
  *
- * @param parts between commas, as they are written
+ * @param parts matches and assignments, as written between the commas
  */
 record UdevRule(List<String> parts) {
 
@@ -22,42 +22,40 @@ record UdevRule(List<String> parts) {
     return new UdevRule(List.of());
   }
 
-  /** Asks for exactly that value. */
+  /** Matches an exact value, in which the special characters of patterns are quoted. */
   UdevRule is(String key, String value) {
     return with(key, "==", quoted(pattern(value)));
   }
 
-  /** Asks for another value than that one, which is text of ours. */
+  /** Excludes a value, which must be a constant or pattern of this package. */
   UdevRule isNot(String key, String value) {
     return with(key, "!=", quoted(value));
   }
 
-  /** Asks that a file is not there. */
+  /** Requires that a file does not exist. */
   UdevRule lacks(String path) {
     return with("TEST", "!=", quoted(plain(path)));
   }
 
-  /** Asks for a value that a pattern of ours matches. */
+  /** Matches a pattern, which must be safe: it is not quoted. */
   UdevRule matches(String key, String pattern) {
     return with(key, "==", quoted(pattern));
   }
 
-  /** Sets a value, or writes it where the key is an attribute. */
+  /** Sets a property, or writes an attribute. */
   UdevRule set(String key, String value) {
     return with(key, "=", quoted(plain(value)));
   }
 
-  /** Sets a value that no later rule may change. */
   UdevRule setFinally(String key, String value) {
     return with(key, ":=", quoted(plain(value)));
   }
 
-  /** Sets a value to text of ours, in which udev replaces what begins with $. */
+  /** Sets a value in which udev replaces substitutions such as {@code $kernel}. */
   UdevRule setReplaced(String key, String text) {
     return with(key, "=", quoted(text));
   }
 
-  /** Adds a value to others. */
   UdevRule add(String key, String value) {
     return with(key, "+=", quoted(plain(value)));
   }
@@ -69,9 +67,9 @@ record UdevRule(List<String> parts) {
   }
 
   /**
-   * A pattern that matches one value. A bar separates patterns and cannot be quoted at all, a
-   * backslash and a double quote not in all versions of udev; any character in their place would
-   * match other devices.
+   * Returns a pattern that matches only this value. udev cannot quote a bar, which separates
+   * patterns, and some versions of udev cannot quote a backslash or a double quote. A wildcard in
+   * their place would match other devices, so that such values are rejected.
    */
   private static String pattern(String value) {
     StringBuilder out = new StringBuilder();
@@ -87,14 +85,15 @@ record UdevRule(List<String> parts) {
     return out.toString();
   }
 
-  /** A value in which udev replaces nothing. */
+  /** Escapes the characters that begin a substitution in udev. */
   private static String plain(String value) {
     return value.replace("$", "$$").replace("%", "%%");
   }
 
   /**
-   * Between double quotes only {@code \"} means something; a value in which a backslash stands
-   * before a quote, or at the end, needs the form with escapes, which udev has since 247.
+   * Puts a value between double quotes. In plain quotes {@code \"} is the only escape. A value with
+   * a backslash before a quote or at the end needs the form with escapes, which udev supports since
+   * version 247.
    */
   private static String quoted(String value) {
     PlainText.checked(value);
@@ -104,7 +103,7 @@ record UdevRule(List<String> parts) {
     return "\"" + value.replace("\"", "\\\"") + "\"";
   }
 
-  /** {@return the line, without its end} */
+  /** Returns the line without its line terminator. */
   String text() {
     return String.join(", ", parts);
   }

@@ -10,15 +10,21 @@ import org.dtbind.spec.Access;
 import org.dtbind.tree.NodePath;
 
 /**
- * Prints rules for udev: what binds devices when they appear, and sets up what comes of it. No
- * program runs for that.
+ * Prints udev rules that bind devices when they appear and set the owners of their device nodes.
+ * The rules run no programs.
  */
 final class UdevRules {
 
-  /** The node of a device, as the kernel tells it with each event (drivers/of/device.c). */
+  /**
+   * The property with the path of a device's node, which the kernel adds to each event
+   * (drivers/of/device.c).
+   */
   private static final String NODE = "ENV{OF_FULLNAME}";
 
-  /** What {@code dtbind-target} tells of a device that it made, and where udev keeps it. */
+  /**
+   * The event argument by which {@code dtbind-target} identifies an aggregator's device; below, the
+   * property in which udev stores it.
+   */
   private static final String TOLD = "ENV{SYNTH_ARG_DTBIND}";
 
   private static final String KEY = "DTBIND_AGGREGATOR";
@@ -26,14 +32,17 @@ final class UdevRules {
   private static final String KEPT = "ENV{" + KEY + "}";
 
   /**
-   * When a device has nothing to give any more. Another device may have the same node by the time
-   * udev hears of it.
+   * Actions for which no owner is set. When udev handles such an event, another device may already
+   * have the device node.
    */
   private static final String LEAVES = "remove|unbind";
 
   private static final String IMPORT = "IMPORT{db}";
 
-  /** In names of links, udev puts _ for any other character unless it is told not to. */
+  /**
+   * Link names that udev uses as they are; it replaces other characters with _ unless told
+   * otherwise.
+   */
   private static final String KEPT_BY_UDEV = "[A-Za-z0-9#+.:=@_-]*";
 
   private static final String HEAD =
@@ -56,7 +65,7 @@ final class UdevRules {
     return new TextFile().ours(HEAD).lines(rules.lines);
   }
 
-  /** {@return the file that only says whose the nodes of a device are} */
+  /** Returns rules that only set the owner of a device's device nodes. */
   static TextFile access(TargetDevice device) {
     UdevRules rules = new UdevRules();
     rules.title(device);
@@ -64,7 +73,7 @@ final class UdevRules {
     return new TextFile().ours(HEAD).lines(rules.lines);
   }
 
-  /** {@return the file for devices that no driver is to have, whenever they appear} */
+  /** Returns rules that keep drivers away from devices whenever they appear. */
   static TextFile keptFree(String bus, String pattern) {
     UdevRules rules = new UdevRules();
     rules.lines.add("");
@@ -73,7 +82,6 @@ final class UdevRules {
     return new TextFile().ours(HEAD).lines(rules.lines);
   }
 
-  /** {@return the file for an IOMMU group} */
   static TextFile group(List<TargetDevice> members, Access access) {
     UdevRules rules = new UdevRules();
     rules.lines.add("");
@@ -84,8 +92,9 @@ final class UdevRules {
   }
 
   /**
-   * The node of a device's group, whose number is another one at each boot, and its own: unless one
-   * of the devices has left VFIO since the system started.
+   * Adds rules for the device node of a member's group, found through the member because the number
+   * of a group can change at each boot, and for the member's separate VFIO device node. The rules
+   * do not apply after one of the devices has left VFIO since the system started.
    */
   private void vfio(TargetDevice member, List<TargetDevice> all, Access access) {
     String name = member.name().orElseThrow();
@@ -127,9 +136,9 @@ final class UdevRules {
   }
 
   /**
-   * By {@code drivers_probe}: where a supplier or a module is late, the kernel tries again. An
-   * override stays when the driver goes, so that a supplier that comes again needs to ask for no
-   * more than another try.
+   * Adds rules that set the override and write to {@code drivers_probe}, so that the kernel retries
+   * when a supplier or module is late. The override stays when the driver is unbound, so that only
+   * another probe is necessary when a supplier reappears.
    */
   private void bind(TargetDevice device, String driver) {
     String probe = "ATTR{[subsystem/" + device.bus() + "]drivers_probe}";
@@ -145,7 +154,7 @@ final class UdevRules {
       return;
     }
     if (device.isVfio()) {
-      // A driver of the kernel may have been quicker: its group could not be owned.
+      // Another driver may have bound first, in which case VFIO could not own the group.
       add(found.set("ATTR{driver_override}", driver));
       add(
           found
@@ -163,11 +172,14 @@ final class UdevRules {
 
   private void keepFree(UdevRule found) {
     add(found.set("ATTR{driver_override}", TargetDevice.NO_DRIVER));
-    // What is part of the kernel had it before anything of user space ran.
+    // Drivers built into the kernel bind before user space runs.
     add(found.matches("DRIVER", "?*").setReplaced("ATTR{driver/unbind}", "$kernel"));
   }
 
-  /** What a driver makes has no node: that of the device, which is its parent. */
+  /**
+   * Imports the node from the parent: devices that a driver creates, unlike the parent, have no
+   * node.
+   */
   private static UdevRule nodeOfParent(TargetDevice device) {
     return UdevRule.rule()
         .is("SUBSYSTEM", device.subsystem().orElseThrow())
@@ -175,10 +187,13 @@ final class UdevRules {
         .matches("IMPORT{parent}", "OF_FULLNAME");
   }
 
-  /** What a device has in {@code /dev}: a chip has the device's node, nodes of others have none. */
+  /**
+   * Matches the device node of a device. A chip has the path of the device's node in its events;
+   * other device nodes are found through their parent.
+   */
   private static UdevRule node(TargetDevice device) {
     String subsystem = device.subsystem().orElseThrow();
-    // Where its nodes were seen, they are those of the device itself, whatever node a chip has.
+    // Known device nodes belong to the device itself, whichever node the chip refers to.
     if (device.isChip() && device.seen().isEmpty()) {
       UdevRule chip = chip(device.node().orElseThrow()).isNot("ACTION", LEAVES);
       return device.isAggregator()
@@ -193,14 +208,15 @@ final class UdevRules {
     if (device.name().isPresent()) {
       return made.is("KERNELS", device.name().get());
     }
-    // In a rule of their own: udev asks for values of ENV before it imports any.
+    // The import is in a separate rule, because udev evaluates the ENV matches of a rule first.
     return made.is(NODE, device.node().orElseThrow().text());
   }
 
   /**
-   * A chip that was made by hand has a number for a name: its device is told whose it is, and keeps
-   * that until it goes, while its driver and so the chip may come and go. A device that is new has
-   * been told nothing yet, though it may have the number of one that went.
+   * Adds rules that identify the chips of aggregators, whose device names contain arbitrary
+   * numbers. {@code dtbind-target} passes the key to the device in a synthetic event. udev stores
+   * the key until the device is removed, even while the driver is unbound and the chip is gone. A
+   * new device has no key, although it may reuse the number of a removed one.
    */
   private void told() {
     lines.add("");
@@ -222,8 +238,8 @@ final class UdevRules {
   }
 
   /**
-   * Sets owner, group and mode together and for good: a rule of the system's that comes later, such
-   * as one that gives all chips to a group, does not add anybody.
+   * Sets owner, group and mode together and finally, so that a later rule of the system, such as
+   * one that gives all chips to a group, cannot grant access to others.
    */
   private static UdevRule access(UdevRule rule, Access access) {
     Access whole = access.complete();
@@ -242,7 +258,7 @@ final class UdevRules {
       asked = asked.add("OPTIONS", "string_escape=none");
     }
     if (access.link().isPresent()) {
-      // With the tag, systemd has a unit for the link, which others can wait for.
+      // The tag makes systemd create a unit for the link, which other units can wait for.
       asked = asked.add("SYMLINK", "gpio/" + access.link().get()).add("TAG", "systemd");
     }
     return asked;

@@ -4,15 +4,18 @@ package org.dtbind.export.target;
 
 import java.nio.charset.StandardCharsets;
 
-/** Names of systemd's units for files, systemd.unit(5), "string escaping for inclusion". */
+/**
+ * Creates the names of systemd's device units (systemd.unit(5), "string escaping for inclusion").
+ */
 final class UnitName {
 
   private UnitName() {}
 
   /**
-   * {@return the name of the unit for a node in {@code /dev}: {@code dev-gpio-my\x2ddoor.device}}
+   * Returns the name of the unit for a file in {@code /dev}, such as {@code
+   * dev-gpio-my\x2ddoor.device}.
    *
-   * @param path from the root, without the slash it begins with, and without one too many
+   * @param path absolute path without the slash at the beginning, and without repeated slashes
    */
   static String ofDevice(String path) {
     StringBuilder out = new StringBuilder();

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Files for a target system that has no Java: rules for udev (udev(7)) and what goes with them. */
+/**
+ * Exports files for a target system without Java: udev rules (udev(7)), and the script, units and
+ * settings that complement them.
+ */
 @NullMarked
 package org.dtbind.export.target;
 

@@ -12,10 +12,13 @@ import org.dtbind.export.TextFile;
 import org.dtbind.export.target.SystemUsers;
 import org.dtbind.spec.Specification;
 
-/** The users and groups that a recipe makes, by OE-core's useradd.bbclass. */
+/** The users and groups that a recipe creates with OE-core's useradd.bbclass. */
 final class Accounts {
 
-  /** Those of OE-core's base-passwd of every release since 4.0, users and groups. */
+  /**
+   * Users and groups in OE-core's base-passwd of every release since 4.0, which need not be
+   * created.
+   */
   static final List<String> KNOWN =
       List.of(
           ("root daemon bin sys adm tty disk lp mail news uucp man proxy kmem input dialout fax voice"
@@ -36,14 +39,14 @@ final class Accounts {
     SystemUsers declared = SystemUsers.of(specification);
     List<String> users = new ArrayList<>(declared.users());
     users.removeAll(KNOWN);
-    // A user's group, too, may be made already by the package of another declaration.
+    // The package of another declaration may already have created the group of a user.
     Set<String> groups = new TreeSet<>(users);
     groups.addAll(declared.groups());
     groups.removeAll(KNOWN);
     return new Accounts(users, List.copyOf(groups));
   }
 
-  /** {@return the end of the recipe; nothing if there is nobody to make} */
+  /** Returns the end of the recipe; empty if there is no user or group to create. */
   TextFile text() {
     TextFile text = new TextFile();
     if (groups.isEmpty()) {

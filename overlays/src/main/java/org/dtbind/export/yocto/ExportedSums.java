@@ -14,16 +14,17 @@ import org.dtbind.export.TextFile;
 import org.dtbind.source.Bytes;
 
 /**
- * What exports have written into a layer, by which a file that somebody has changed since is known.
+ * Checksums of the files that exports have written into a layer. They show whether a file was
+ * changed since.
  *
- * @param lines as sha256sum(1) writes and reads them, in the layer's folder
+ * @param lines lines in the format of sha256sum(1), with paths relative to the folder of the layer
  */
 public record ExportedSums(Set<String> lines) {
 
-  /** The name of the file, in the folder of each recipe. */
+  /** The name of the file with checksums, in the folder of each recipe. */
   public static final String FILE = "exported.sha256";
 
-  /** The folder, below that of a layer, with a folder for each recipe of a declaration. */
+  /** The folder in a layer that contains a folder for each recipe of a declaration. */
   public static final String RECIPES = "recipes-bsp";
 
   public ExportedSums {
@@ -31,9 +32,9 @@ public record ExportedSums(Set<String> lines) {
   }
 
   /**
-   * {@return all that the files say}
+   * Returns the checksums of several files.
    *
-   * @param files their texts
+   * @param files contents of the files
    */
   public static ExportedSums of(Collection<String> files) {
     Set<String> lines = new HashSet<>();
@@ -42,9 +43,9 @@ public record ExportedSums(Set<String> lines) {
   }
 
   /**
-   * {@return whether an export has written that}
+   * Whether an export has written a file with this content.
    *
-   * @param path of a file, below the layer's folder
+   * @param path path relative to the folder of the layer
    */
   public boolean has(String path, Bytes content) {
     return lines.contains(line(path, content));
@@ -61,7 +62,7 @@ public record ExportedSums(Set<String> lines) {
     return sha256(content) + "  " + path;
   }
 
-  /** Returns the sum as hexadecimal digits. */
+  /** Returns the checksum as hexadecimal digits. */
   static String sha256(Bytes content) {
     try {
       return HexFormat.of()

@@ -5,26 +5,29 @@ package org.dtbind.export.yocto;
 import java.util.Optional;
 import org.dtbind.source.Bytes;
 
-/** Where a build has the base from. */
+/** The source of the base in a build. */
 public sealed interface LayerBase {
 
   record Blob(Bytes content) implements LayerBase {}
 
   /**
-   * The kernel's recipe makes it.
+   * The recipe of the kernel builds the base.
    *
-   * @param name of the blob in DEPLOY_DIR_IMAGE
+   * @param name name of the blob in DEPLOY_DIR_IMAGE
    */
   record Kernel(String name) implements LayerBase {
 
-    /** Such as {@code bcm2711-rpi-4-b.dtb}, maybe in a vendor's folder (KERNEL_DTBVENDORED). */
+    /**
+     * Names such as {@code bcm2711-rpi-4-b.dtb}, optionally in the folder of a vendor
+     * (KERNEL_DTBVENDORED).
+     */
     private static final String PATTERN =
         "[A-Za-z0-9][A-Za-z0-9+,._-]*(/[A-Za-z0-9][A-Za-z0-9+,._-]*)*\\.dtb";
 
     /**
-     * Checks it.
+     * Checks the name.
      *
-     * @throws IllegalArgumentException if it is none: see {@link #problem}
+     * @throws IllegalArgumentException if {@link #problem} finds a problem
      */
     public Kernel {
       problem(name)
@@ -34,11 +37,7 @@ public sealed interface LayerBase {
               });
     }
 
-    /**
-     * {@return why a text is no such name; nothing if it is one}
-     *
-     * @param name anything
-     */
+    /** Returns the reason why a text is not a valid name; empty if it is valid. */
     public static Optional<String> problem(String name) {
       return name.matches(PATTERN)
           ? Optional.empty()

@@ -7,16 +7,17 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 
 /**
- * What a layer is made of.
+ * The parameters of a layer.
  *
- * @param others the recipes for other declarations that the layer has already
- * @param layer the name of the layer (BBFILE_COLLECTIONS), which a build has once
- * @param maintainer of the layer, as {@code NAME <MAIL>}, where it is known
- * @param compiler who makes the blob
- * @param base where the build has the base from
- * @param tool the program for the build; where absent, the user's configuration says where it is
- * @param version of the program where there is no archive of it
- * @param declaration the text of {@code bindings.yaml}
+ * @param others recipes for other declarations that the layer already contains
+ * @param layer name of the layer (BBFILE_COLLECTIONS), unique in a build
+ * @param maintainer maintainer of the layer, {@code NAME <MAIL>}; empty if unknown
+ * @param compiler the tool that compiles the overlay
+ * @param base source of the base in the build
+ * @param tool dtbind's archive for the build; if empty, the user's configuration says where to find
+ *     one
+ * @param version version of dtbind if there is no archive
+ * @param declaration content of {@code bindings.yaml}
  */
 public record LayerRequest(
     RecipeName name,

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.export.yocto;
 
-/** Who makes the blob of the overlay in a build. */
+/** The tool that compiles the overlay in a build. */
 public enum OverlayCompiler {
   DTBIND("dtbind"),
-  /** OE-core's devicetree.bbclass, by dtc, from source that dtbind writes. */
+  /** dtc, run by OE-core's devicetree.bbclass, with source that dtbind writes. */
   DTC("dtbind-source");
 
   private final String recipeClass;
@@ -14,7 +14,7 @@ public enum OverlayCompiler {
     this.recipeClass = recipeClass;
   }
 
-  /** {@return the class that a recipe inherits for it} */
+  /** Returns the class that a recipe inherits. */
   public String recipeClass() {
     return recipeClass;
   }

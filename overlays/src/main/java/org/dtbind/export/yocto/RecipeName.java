@@ -6,23 +6,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The name of a recipe, a package and an overlay at once.
+ * The name of a recipe, which is also the name of a package and of an overlay.
  *
- * @param text lower-case letters, digits, {@code +}, {@code .} and {@code -}, as packages have it
+ * @param text lowercase letters, digits, {@code +}, {@code .} and {@code -}, as in package names
  */
 public record RecipeName(String text) {
 
-  /** A package's (Debian Policy, section 5.6.7); an underscore begins the version of a recipe. */
+  /**
+   * The pattern of package names (Debian Policy, section 5.6.7). Underscores are not allowed,
+   * because they separate name and version of a recipe.
+   */
   private static final String PATTERN = "[a-z0-9][a-z0-9+.-]+";
 
-  /** By these BitBake's classes know recipes for others than the target (bitbake.conf). */
+  /** Suffixes that mark recipes for other systems than the target (bitbake.conf). */
   private static final List<String> TAKEN =
       List.of("-native", "-cross", "-initial", "-intermediate", "-crosssdk", "-cross-canadian");
 
   /**
-   * Checks it.
+   * Checks the name.
    *
-   * @throws IllegalArgumentException if it is none: see {@link #problem}
+   * @throws IllegalArgumentException if {@link #problem} finds a problem
    */
   public RecipeName {
     problem(text)
@@ -32,11 +35,7 @@ public record RecipeName(String text) {
             });
   }
 
-  /**
-   * {@return why a text is no such name; nothing if it is one}
-   *
-   * @param text anything
-   */
+  /** Returns the reason why a text is not a valid name; empty if it is valid. */
   public static Optional<String> problem(String text) {
     if (!text.matches(PATTERN)) {
       return Optional.of(

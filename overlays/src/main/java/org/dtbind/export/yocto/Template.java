@@ -10,40 +10,37 @@ import org.dtbind.export.TextFile;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.PlainText;
 
-/** The files of a layer, with {@code @NAME@} where something is put in. */
+/** The templates of a layer's files, with {@code @NAME@} in the places of values. */
 enum Template {
-  /** Makes a folder a layer. */
   LAYER("layer.conf"),
-  /** What both ways share. */
+  /** The common part of {@link #CLASS} and {@link #SOURCE_CLASS}. */
   BASE_CLASS("dtbind-base.bbclass"),
-  /** dtbind makes the overlay. */
+  /** The class for overlays that dtbind compiles. */
   CLASS("dtbind.bbclass"),
-  /** dtc makes it. */
+  /** The class for overlays that dtc compiles. */
   SOURCE_CLASS("dtbind-source.bbclass"),
-  /** For releases whose class for extlinux has no overlays. */
+  /** The class for releases whose extlinux class does not support overlays. */
   EXTLINUX_CLASS("dtbind-extlinux.bbclass"),
-  /** The program. */
+  /** The recipe of dtbind for the build host. */
   NATIVE("dtbind-native.bb"),
-  /** What is declared. */
+  /** The recipe of a declaration. */
   RECIPE("recipe.bb"),
-  /** What the packages of all declarations share. */
+  /** The recipe of the package that all declarations share. */
   TARGET("dtbind-target.bb"),
-  /** What a FIT image takes overlays from. */
+  /** The recipe that provides overlays for FIT images. */
   OVERLAYS("dtbind-overlays.bb"),
-  /** Settings for U-Boot with extlinux. */
   EXTLINUX("extlinux.inc"),
-  /** Settings for U-Boot with FIT. */
   FIT("fit.inc"),
-  /** Settings for Raspberry Pi. */
   RPI("rpi.inc"),
-  /** What to do with the layer. */
   README("README.md"),
-  /** Whom to tell of vulnerabilities. */
   SECURITY("SECURITY.md");
 
   private static final Pattern PLACE = Pattern.compile("@([A-Z][A-Z0-9_]*)@");
 
-  /** What would end a BitBake string, be expanded in it, or separate parts of an address. */
+  /**
+   * Characters that would end a BitBake string, cause an expansion in it, or separate the parts of
+   * a URI.
+   */
   private static final Pattern SPECIAL = Pattern.compile("[\"'\\\\$`;\\p{Cntrl}]");
 
   private final String file;
@@ -52,27 +49,26 @@ enum Template {
     this.file = file;
   }
 
-  /** {@return the name of the file in the jar} */
+  /** Returns the name of the resource in the jar. */
   String file() {
     return file;
   }
 
   /**
-   * {@return the text with values put in}
+   * Returns the text of the template with values.
    *
-   * @param values by name; plain text, without anything that means something to BitBake where it
-   *     reads the file
-   * @throws IllegalArgumentException if a value is missing, or would be more than itself
+   * @param values values by name: plain text without characters that are special in BitBake files
+   * @throws IllegalArgumentException if a value is missing or has special characters
    */
   String fill(Map<String, String> values) {
     return filled(text(), values);
   }
 
   /**
-   * {@return the text with values, and lines of ours where a line is a place for them}
+   * Returns the text of the template with values and blocks of lines.
    *
-   * @param values by name, as {@link #fill(Map)} takes them
-   * @param blocks lines by the name of their place
+   * @param values values by name, as for {@link #fill(Map)}
+   * @param blocks lines by name, for places that are a complete line; they are trusted
    */
   TextFile fill(Map<String, String> values, Map<String, List<String>> blocks) {
     TextFile filled = new TextFile();

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.dtbind.source.Bytes;
 
 /**
- * The archive of the program with its own Java, that {@code ./release} makes.
+ * The archive with dtbind and a Java runtime, which {@code ./release} creates.
  *
- * @param name of the file
- * @param processor it is for, as {@code uname -m} says it
+ * @param name name of the file
+ * @param processor architecture as printed by {@code uname -m}
  */
 public record ToolArchive(String name, String version, String processor, Bytes content) {
 
@@ -19,9 +19,9 @@ public record ToolArchive(String name, String version, String processor, Bytes c
       Pattern.compile("dtbind-([0-9][A-Za-z0-9.+~-]*)-linux-([a-z0-9_]+)\\.tar\\.gz");
 
   /**
-   * {@return it; nothing if the name is not that of such an archive}
+   * Returns the archive; empty if the name is not that of such an archive.
    *
-   * @param name of the file
+   * @param name name of the file
    */
   public static Optional<ToolArchive> of(String name, Bytes content) {
     Matcher matcher = NAME.matcher(name);
@@ -30,7 +30,7 @@ public record ToolArchive(String name, String version, String processor, Bytes c
         : Optional.empty();
   }
 
-  /** {@return its SHA-256, as hexadecimal digits} */
+  /** Returns the SHA-256 checksum as hexadecimal digits. */
   public String sha256() {
     return ExportedSums.sha256(content);
   }

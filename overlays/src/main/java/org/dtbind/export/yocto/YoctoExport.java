@@ -23,15 +23,15 @@ import org.dtbind.spec.Located;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
-/** Makes a layer in which BitBake builds what is declared, with dtbind as one of its own tools. */
+/** Creates a layer in which BitBake builds a declaration, with dtbind as a native tool. */
 public final class YoctoExport {
 
-  /** Of the lines of the script that name its licence. */
+  /** The checksum of the license lines in the script (LIC_FILES_CHKSUM). */
   static final String SCRIPT_MD5 = "63129e7b6764aa62451b50c60159092c";
 
   private static final String NO_MAINTAINER = "no contact yet: write NAME <MAIL@EXAMPLE.ORG> here";
 
-  /** Of the LICENSE in the archive, which BitBake asks for (LIC_FILES_CHKSUM). */
+  /** The checksum of LICENSE in the archive (LIC_FILES_CHKSUM). */
   static final String LICENSE_MD5 = "3b83ef96387f14655fc854ddc3c6bd57";
 
   private final Specification specification;
@@ -56,10 +56,10 @@ public final class YoctoExport {
   }
 
   /**
-   * {@return the files of the layer; present only if there are no errors: what would fail in the
-   * build is said now, as far as it can be known}
+   * Returns the files of the layer; present only if there are no errors. Problems that would fail
+   * the build are reported here, as far as they are known.
    *
-   * @param base the tree it is for, where it is at hand
+   * @param base tree that the overlay is for; empty if it is not available
    */
   public static Diagnosed<Artefacts> of(
       Specification specification, Optional<DeviceTree> base, LayerRequest request) {
@@ -76,7 +76,7 @@ public final class YoctoExport {
         : DeclaredTree.of(specification, base).diagnostics();
   }
 
-  /** Returns whether the target has anything to do for what is declared. */
+  /** Whether the declaration needs files on the target besides the overlay. */
   private boolean bindsAnything() {
     return !specification.aggregators().isEmpty()
         || !specification.iommuGroups().isEmpty()
@@ -129,7 +129,7 @@ public final class YoctoExport {
     return new Artefacts(files);
   }
 
-  /** What the packages of several declarations share, of several layers as well. */
+  /** Returns the files that several declarations and layers share. */
   private List<Artefact> common() {
     String folder = "recipes-bsp/dtbind-target/";
     List<Artefact> files = new ArrayList<>();
@@ -213,7 +213,10 @@ public final class YoctoExport {
         modules());
   }
 
-  /** The packages of the modules that have the drivers: their names have no underscore. */
+  /**
+   * Returns the packages with the modules of the drivers. Their names have dashes in place of
+   * underscores.
+   */
   private String modules() {
     Stream<String> devices =
         specification.devices().stream().flatMap(device -> named(device.bind()));
@@ -260,7 +263,7 @@ public final class YoctoExport {
     return Template.README.fill(all, Map.of("RECIPES", rows()));
   }
 
-  /** A line for each recipe of a declaration, by name. */
+  /** Returns a row of the README's table for each recipe, sorted by name. */
   private List<String> rows() {
     return Stream.concat(Stream.of(request.name()), request.others().stream())
         .map(RecipeName::text)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * A layer for the Yocto Project: a class that runs dtbind in a build, the tool as a recipe, a
- * recipe of what is declared. The files are templates in the jar; what is put in is checked to mean
- * nothing but itself to BitBake.
+ * Exports a layer for the Yocto Project: a class that runs dtbind in a build, dtbind as a recipe,
+ * and a recipe for the declaration. The files are templates in the jar; inserted values are checked
+ * to have no special meaning in BitBake.
  */
 @NullMarked
 package org.dtbind.export.yocto;

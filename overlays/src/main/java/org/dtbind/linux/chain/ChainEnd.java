@@ -7,18 +7,19 @@ import java.util.List;
 import org.dtbind.linux.Population;
 
 /**
- * Why the chain from a devicetree node to the lines that programs use ends.
+ * The end of the chain from a devicetree node to the device nodes and lines that programs use, and
+ * why it ends there.
  *
- * @param after the last existing link
- * @param reason one line
- * @param next what can be done, one line each; empty if nothing needs to be done
+ * @param after the last link that exists
+ * @param reason why the chain ends, in one line
+ * @param next actions that continue the chain, one line each; empty if nothing needs to be done
  */
 public record ChainEnd(Link after, String reason, List<String> next) {
 
-  /** The beginning of a reason that is not one: as far as is known, nothing blocks the chain. */
+  /** The beginning of {@code reason} if nothing is known to block the chain. */
   public static final String CLEAR = "nothing blocks it so far: ";
 
-  /** Separates causes, each of which takes effect after the one before it is fixed. */
+  /** Separates causes in {@code reason}; each takes effect after the one before it is fixed. */
   public static final String THEN = "; then: ";
 
   /** Copies the list. */
@@ -38,11 +39,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
     FILE
   }
 
-  /**
-   * {@return why a node has no device, with all causes, and how to get one}
-   *
-   * @param node without a device
-   */
+  /** Returns the end of the chain of a node without a device, with all causes. */
   static ChainEnd ofNode(NodeChain node) {
     List<String> reasons = new ArrayList<>();
     List<String> next = new ArrayList<>();
@@ -63,7 +60,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
   private static List<String> next(NodeChain node, Population population) {
     if (population instanceof Population.Depends depends) {
       String ask = "see the node that it depends on: dtbind explain " + depends.parent();
-      // A driver that nobody knows of is most often none at all.
+      // A parent without a known driver is most often a plain bus, which has none.
       return depends.drivers().isEmpty()
           ? List.of(
               "if %s is a plain bus, add the missing \"simple-bus\" to its compatible"

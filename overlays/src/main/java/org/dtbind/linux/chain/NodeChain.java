@@ -24,17 +24,17 @@ import org.dtbind.tree.Places;
 /**
  * The chain from a node to its device and lines, as far as a tree alone can predict it.
  *
- * @param node its path
- * @param places where it and its properties were written
- * @param labels by which source refers to it
- * @param aliases in {@code /aliases}
- * @param compatible most specific first; none if it has none
- * @param population the prediction for its device
- * @param obstacles all predictions in turn, each for the tree in which the cause of the one before
- *     is fixed: everything that prevents a device
- * @param chip its predicted GPIO chip; empty if it has none
- * @param lines of that chip that have a name or a consumer, by offset
- * @param uses lines of other chips that it requests, in the order of the node
+ * @param node path of the node
+ * @param places places in source that wrote the node and its properties
+ * @param labels labels of the node, from the source and from {@code /__symbols__}
+ * @param aliases names in {@code /aliases} that refer to the node
+ * @param compatible values of {@code compatible}, most specific first; empty if the node has none
+ * @param population the prediction whether the node becomes a device
+ * @param obstacles everything that prevents a device: the prediction for the tree, followed by
+ *     predictions for trees in which the cause of the one before is fixed
+ * @param chip the predicted GPIO chip of the node; empty if it has none
+ * @param lines lines of that chip that have a name or a user, by offset
+ * @param uses lines of other chips that the node requests, in the order of its properties
  */
 public record NodeChain(
     NodePath node,
@@ -59,10 +59,10 @@ public record NodeChain(
   }
 
   /**
-   * {@return the chain of a node}
+   * {@return the chain of a node on any kernel}
    *
    * @param tree a base, with phandles
-   * @param path of a node
+   * @param path path of the node
    * @throws IllegalArgumentException if the tree has no such node
    */
   public static NodeChain of(DeviceTree tree, NodePath path) {
@@ -70,11 +70,11 @@ public record NodeChain(
   }
 
   /**
-   * {@return the chain of a node with a known kernel}
+   * {@return the chain of a node on a known kernel}
    *
    * @param tree a base, with phandles
-   * @param path of a node
-   * @param kernel what is known about it
+   * @param path path of the node
+   * @param kernel what is known about the kernel
    * @throws IllegalArgumentException if the tree has no such node
    */
   public static NodeChain of(DeviceTree tree, NodePath path, TargetKernel kernel) {
@@ -106,7 +106,10 @@ public record NodeChain(
         .toList();
   }
 
-  /** {@return whether it has {@code gpios} or {@code gpio}, the lines that gpio-aggregator uses} */
+  /**
+   * {@return whether the node has {@code gpios} or {@code gpio}, from which gpio-aggregator takes
+   * its lines}
+   */
   public boolean canBeAggregated() {
     return uses.stream()
         .anyMatch(
@@ -115,9 +118,9 @@ public record NodeChain(
 
   /**
    * {@return the devices that a node becomes, or would become with suitable drivers or options;
-   * none if it becomes none}
+   * empty if there are none}
    *
-   * @param population of the node
+   * @param population the prediction for the node
    */
   public static List<Population.Device> devices(Population population) {
     if (population instanceof Population.Device device) {
@@ -135,7 +138,7 @@ public record NodeChain(
   }
 
   /**
-   * {@return where the part of the chain that a tree can show ends: at the node, or at its device}
+   * {@return the end of the part of the chain that a tree can show: at the node or at its device}
    */
   public ChainEnd end() {
     if (chip.filter(c -> c.kind() == GpioController.Kind.SIMULATED).isPresent()) {
@@ -159,9 +162,9 @@ public record NodeChain(
   }
 
   /**
-   * {@return where the chain of a node ends for which a running Linux has created no device}
+   * {@return the end of the chain if a running Linux has created no device for the node}
    *
-   * @param why what is known about it beyond the tree
+   * @param why the reason, from what is known about the running system
    */
   public ChainEnd endWithoutDevice(String why) {
     ChainEnd predicted = ChainEnd.ofNode(this);

@@ -20,12 +20,12 @@ import org.dtbind.tree.NodePath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words by which a user may refer to a node of a tree. None has precedence: a word that refers
- * to several nodes is ambiguous.
+ * A node that a word of the user refers to. All kinds of words have equal precedence: a word that
+ * refers to several nodes is ambiguous.
  *
- * @param node that the word refers to
- * @param by the kinds of the word: {@code node path}, {@code label}, {@code alias}, {@code node
- *     name}, {@code device name}, {@code line name}; one or more
+ * @param node path of the node
+ * @param by kinds of words that match, one or more of {@code node path}, {@code label}, {@code
+ *     alias}, {@code node name}, {@code device name}, {@code line name}
  */
 public record NodeMatch(NodePath node, List<String> by) {
 
@@ -34,15 +34,17 @@ public record NodeMatch(NodePath node, List<String> by) {
     by = List.copyOf(by);
   }
 
-  /** Which words count. */
+  /** The kinds of words that are compared. */
   public enum Words {
-    /** Path, label, alias and name of the node, and names of its lines. */
+    /** Path, label, alias and name of the node, and the names of its lines. */
     OF_TREE,
-    /** Also the name that Linux will give to its device. */
+    /**
+     * The words of {@link #OF_TREE}, and the name that Linux will give to the device of the node.
+     */
     PREDICTED,
-    /** All of that but the names of lines. */
+    /** The words of {@link #PREDICTED} without the names of lines. */
     NODES,
-    /** Path, label, alias and name of the node alone. */
+    /** Path, label, alias and name of the node. */
     NODES_OF_TREE;
 
     private boolean predict() {
@@ -57,9 +59,9 @@ public record NodeMatch(NodePath node, List<String> by) {
   /**
    * {@return every node that a word refers to, in the order of the tree}
    *
-   * @param tree to search
-   * @param wanted as {@link NodeWord} parses it
-   * @param words which count
+   * @param tree the tree to search
+   * @param wanted the word, in a form that {@link NodeWord} parses
+   * @param words the kinds of words to compare
    */
   public static List<NodeMatch> find(DeviceTree tree, String wanted, Words words) {
     Map<NodePath, Set<String>> found = new LinkedHashMap<>();
@@ -95,10 +97,10 @@ public record NodeMatch(NodePath node, List<String> by) {
   }
 
   /**
-   * {@return all words that mean a node, sorted}
+   * {@return all words that refer to a node, sorted}
    *
-   * @param tree to look in
-   * @param words which count
+   * @param tree the tree to search
+   * @param words the kinds of words to return
    */
   public static Set<String> words(DeviceTree tree, Words words) {
     Set<String> all = new TreeSet<>(tree.symbols().keySet());
@@ -121,7 +123,7 @@ public record NodeMatch(NodePath node, List<String> by) {
     return all;
   }
 
-  /** A label or alias may lead to a node that is not there. */
+  /** Filters the path, since a label or alias may refer to a node that does not exist. */
   private static Optional<NodePath> node(DeviceTree tree, @Nullable NodePath path) {
     return node(tree, Optional.ofNullable(path));
   }
@@ -139,7 +141,7 @@ public record NodeMatch(NodePath node, List<String> by) {
         .anyMatch(d -> d.name().equals(wanted) || (d.bus() + "/" + d.name()).equals(wanted));
   }
 
-  /** Texts of trees are bytes, in UTF-8 as a rule. */
+  /** Decodes a string of a tree: the tree holds bytes, which are usually UTF-8. */
   private static String text(String name) {
     return Bytes.latin1(name).utf8();
   }

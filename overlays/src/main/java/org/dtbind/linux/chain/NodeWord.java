@@ -7,20 +7,21 @@ import java.util.Optional;
 import org.dtbind.tree.NodePath;
 
 /**
- * A word by which a user means a node, taken apart: the one rule for all commands, for trees and
- * for running systems. A name may be a label, an alias, a node's name, with or without its unit
- * address, or a device's.
+ * A word by which a user refers to a node, split into its parts. All commands use these rules, for
+ * trees and for running systems. A name may be a label, an alias, the name of a node with or
+ * without its unit address, or the name of a device.
  *
- * @param text as it was typed
- * @param path of the node; empty for a name, and below a label what comes behind it
- * @param label that was typed with {@code &} before it
+ * @param text the word as typed
+ * @param path the path as typed, without redundant slashes: of the node, or below the label; empty
+ *     if the word has no slash or is a name
+ * @param label the label after {@code &}; empty if the word does not begin with {@code &}
  */
 public record NodeWord(String text, Optional<String> path, Optional<String> label) {
 
   /**
-   * {@return the word}
+   * {@return the parts of a word}
    *
-   * @param wanted as it was typed
+   * @param wanted the word as typed
    */
   public static NodeWord of(String wanted) {
     if (wanted.startsWith("&")) {
@@ -38,22 +39,26 @@ public record NodeWord(String text, Optional<String> path, Optional<String> labe
     return new NodeWord(wanted, Optional.of(plain(wanted)), Optional.empty());
   }
 
-  /** As shells complete it, with slashes at the end, and as scripts join it, with too many. */
+  /** Removes slashes at the end, which shells add, and repeated slashes, which scripts produce. */
   private static String plain(String path) {
     String once = path.contains("//") ? path.replaceAll("/+", "/") : path;
     boolean ends = once.length() > 1 && once.endsWith("/");
     return once.isEmpty() ? "/" : ends ? once.substring(0, once.length() - 1) : once;
   }
 
-  /** {@return the path of a node; empty if it is a name, or goes by a label} */
+  /**
+   * {@return the path of the node; empty if the word is a name, contains a label, or is not a valid
+   * path}
+   */
   public Optional<NodePath> node() {
     return label.isPresent() ? Optional.empty() : path.flatMap(NodeWord::nodePath);
   }
 
   /**
-   * {@return the path of the node that is meant}
+   * {@return the path of the node if the word contains a label; empty if the rest is not a valid
+   * path}
    *
-   * @param labelled the node that has the label
+   * @param labelled path of the node that has the label
    */
   public Optional<NodePath> below(NodePath labelled) {
     String above = labelled.isRoot() ? "" : labelled.text();
@@ -68,15 +73,15 @@ public record NodeWord(String text, Optional<String> path, Optional<String> labe
     return bad && path.length() > 1 ? Optional.empty() : Optional.of(new NodePath(path));
   }
 
-  /** {@return whether it is a name, which may be a label, an alias or that of a node or device} */
+  /** {@return whether the word is a name: of a label, an alias, a node or a device} */
   public boolean isName() {
     return path.isEmpty() && label.isEmpty() && !text.isEmpty();
   }
 
   /**
-   * {@return whether it is the name of a node, whole or without its unit address}
+   * {@return whether the word is the name of a node, with or without its unit address}
    *
-   * @param node the whole name
+   * @param node full name of the node
    */
   public boolean isNameOf(String node) {
     return isName()

@@ -18,23 +18,23 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * All that keeps a node from becoming a device: who mends the first cause does not want to be told
- * of the next one then. Each cause is mended in a tree that nobody else sees, to find the next.
+ * Finds everything that prevents a node from becoming a device, not only the first cause. To find
+ * the next cause, it fixes each one in a copy of the tree.
  */
 final class Obstacles {
 
-  /** What a tree's author can mend in one property. */
+  /** Reasons that a change of one property fixes. */
   private static final Set<Reason> MENDABLE =
       EnumSet.of(Reason.NO_COMPATIBLE, Reason.DISABLED, Reason.BELOW_PLAIN_NODE);
 
-  /** More than any node has buses above it. */
+  /** Limits the number of fixes; no real node has that many buses above it. */
   private static final int MOST = 16;
 
   private Obstacles() {}
 
   /**
-   * {@return what Linux makes of a node, and of each tree in which the cause before is mended; the
-   * last is no cause where nothing blocks it}
+   * Returns the prediction for the tree, followed by predictions for copies in which the cause
+   * before is fixed. If nothing else blocks the node, the last prediction is not a cause.
    */
   static List<Population> of(DeviceTree tree, NodePath path, TargetKernel kernel) {
     List<Population> found = new ArrayList<>();
@@ -53,7 +53,7 @@ final class Obstacles {
     return found;
   }
 
-  /** What a kernel of the newest release known makes of it. */
+  /** Returns the prediction for a kernel of the newest release known. */
   static Population usual(Population population) {
     return population instanceof Population.Varies varies
         ? varies.alternatives().get(0).then()

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** The chain that begins at a node of a tree: its device, its lines, and where it ends and why. */
+/**
+ * The chain from a node of a tree to its device and lines, with the place and the reason of its
+ * end.
+ */
 @NullMarked
 package org.dtbind.linux.chain;
 

@@ -8,15 +8,15 @@ import java.util.OptionalInt;
 import org.dtbind.tree.NodePath;
 
 /**
- * A node that will be a GPIO chip.
+ * A node for which Linux creates a GPIO chip.
  *
- * @param node the chip's
- * @param kind what makes it one
- * @param label of the chip, where it can be told from the tree
+ * @param node path of the node
+ * @param kind why the node becomes a chip
+ * @param label label of the chip; empty if the tree does not determine it
  * @param cells {@code #gpio-cells}; empty if the node has none
- * @param lines how many it has, where the tree says so
- * @param names of its lines by offset, {@code ""} for none; may be shorter than {@code lines}, and
- *     is never longer: Linux ignores what is left over
+ * @param lines number of lines; empty if the tree does not say it
+ * @param names names of the lines by offset, {@code ""} for none; may be shorter than {@code
+ *     lines}, and is never longer, since Linux ignores additional names
  * @param reserved lines that Linux must not use ({@code gpio-reserved-ranges})
  */
 public record GpioController(
@@ -30,15 +30,15 @@ public record GpioController(
 
   /** What makes a node a GPIO chip. */
   public enum Kind {
-    /** A {@code gpio-controller} of a driver. */
+    /** A node with {@code gpio-controller}, whose driver creates the chip. */
     CONTROLLER,
     /** A bank of a {@code gpio-simulator}. */
     SIMULATED,
-    /** Lines of others, once gpio-aggregator is bound to it. */
+    /** A node whose lines belong to other chips, once gpio-aggregator is bound to its device. */
     AGGREGATOR
   }
 
-  /** Copies the lists, and drops names of lines that there are not. */
+  /** Copies the lists, and drops names beyond the number of lines. */
   public GpioController {
     names = List.copyOf(names);
     if (lines.isPresent() && lines.getAsInt() >= 0 && names.size() > lines.getAsInt()) {
@@ -50,7 +50,7 @@ public record GpioController(
   /**
    * {@return whether Linux must not use a line}
    *
-   * @param offset from 0
+   * @param offset offset of the line, from 0
    */
   public boolean isReserved(int offset) {
     return reserved.stream().anyMatch(range -> range.contains(offset));
@@ -59,7 +59,7 @@ public record GpioController(
   /**
    * {@return the name of a line; empty if it has none}
    *
-   * @param offset from 0
+   * @param offset offset of the line, from 0
    */
   public String name(int offset) {
     return offset >= 0 && offset < names.size() ? names.get(offset) : "";

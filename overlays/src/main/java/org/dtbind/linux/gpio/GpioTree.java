@@ -18,11 +18,11 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * The GPIO side of a tree.
+ * The GPIO chips and lines that a tree describes.
  *
- * @param controllers available nodes that will be chips, in the order of the tree
- * @param lines that have a name or a user: by controller, then by offset; those whose offset is not
- *     known first
+ * @param controllers available nodes that become chips, in the order of the tree
+ * @param lines lines that have a name or a user, by controller and then by offset; for each
+ *     controller, lines with an unknown offset come first
  */
 public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
 
@@ -33,9 +33,9 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   }
 
   /**
-   * {@return the GPIO side of {@code tree}}
+   * {@return the GPIO chips and lines of a tree}
    *
-   * @param tree a base, with phandles in it
+   * @param tree a base, with phandles
    */
   public static GpioTree of(DeviceTree tree) {
     List<LineUse> uses = LineUses.of(tree);
@@ -51,16 +51,16 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     }
     List<TreeLine> lines = new ArrayList<>();
     for (GpioController controller : controllers) {
-      // An aggregator's node is no controller in the tree: nothing there can refer to it.
+      // No node can refer to lines of an aggregator: its node is not a controller in the tree.
       lines.addAll(lines(controller, byController.getOrDefault(controller.node(), List.of())));
     }
     return new GpioTree(controllers, lines);
   }
 
   /**
-   * {@return all lines of that name: Linux does not ask for names to be unique}
+   * {@return all lines with a name; Linux does not require names to be unique}
    *
-   * @param name exactly
+   * @param name the exact name
    */
   public List<TreeLine> named(String name) {
     return lines.stream().filter(line -> line.name().equals(name)).toList();
@@ -77,7 +77,8 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
             .filter(parent -> parent.compatible().contains("gpio-simulator"))
             .isPresent();
     if (simulated) {
-      // Without it, Linux 6.1 says DEVICE-NODE and 7.2 DEVICE:NODE: not to be told from the tree.
+      // Without the property, Linux 6.1 creates the label DEVICE-NODE and 7.2 DEVICE:NODE, which
+      // the tree does not determine.
       Optional<String> label =
           node.value("gpio-sim,label").flatMap(PropertyValue::strings).map(list -> list.get(0));
       return Optional.of(
@@ -99,7 +100,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   }
 
   /**
-   * gpio-aggregator asks for the lines without a function's name: {@code gpios} or {@code gpio}.
+   * Whether gpio-aggregator would use the line: it requests only {@code gpios} and {@code gpio}.
    */
   private static boolean isSource(LineUse use, NodePath path) {
     boolean plain = use.property().equals("gpios") || use.property().equals("gpio");

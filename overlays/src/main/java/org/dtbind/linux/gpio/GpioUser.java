@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Devices with {@code gpios} or {@code gpio} that drivers of Linux's own take: their lines are not
- * free for a generic one.
+ * Devices with {@code gpios} or {@code gpio} for which Linux has a specific driver, so that their
+ * lines are not available to gpio-aggregator.
  */
 public final class GpioUser {
 
-  /** By the {@code of_device_id} of drivers in Linux 6.1 and 7.2 that ask for such lines. */
+  /**
+   * Entries of {@code of_device_id} tables of drivers in Linux 6.1 and 7.2 that request such lines.
+   */
   private static final Set<String> COMPATIBLES =
       Set.of(
           "extcon-usb-gpio",
@@ -42,9 +44,9 @@ public final class GpioUser {
   private GpioUser() {}
 
   /**
-   * {@return whether one of the compatibles is that of such a device}
+   * {@return whether one of the compatibles belongs to such a device}
    *
-   * @param compatible of a node
+   * @param compatible compatibles of a node
    */
   public static boolean isKnown(List<String> compatible) {
     return compatible.stream().anyMatch(COMPATIBLES::contains);

@@ -7,21 +7,21 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** How a line is wired or to be driven (dt-bindings/gpio/gpio.h). */
+/** The flags in a GPIO specifier (include/dt-bindings/gpio/gpio.h). */
 public enum LineFlag {
-  /** Asserted when the line is low. */
+  /** The line is active when it is low. */
   ACTIVE_LOW,
-  /** Driven low, else left alone. */
+  /** The line is driven low, and otherwise not driven. */
   OPEN_DRAIN,
-  /** Driven high, else left alone. */
+  /** The line is driven high, and otherwise not driven. */
   OPEN_SOURCE,
-  /** May lose its state over sleep or reset. */
+  /** The line may lose its state in sleep or on a reset. */
   TRANSITORY,
-  /** Pulled up. */
+  /** A pull-up is enabled. */
   PULL_UP,
-  /** Pulled down. */
+  /** A pull-down is enabled. */
   PULL_DOWN,
-  /** Not pulled. */
+  /** Pull-up and pull-down are disabled. */
   BIAS_DISABLED;
 
   private static final int LOW = 1;
@@ -32,15 +32,15 @@ public enum LineFlag {
   private static final int DOWN = 32;
   private static final int NO_PULL = 64;
 
-  /** {@return the name in specifications, such as {@code active-low}} */
+  /** {@return the flag as dtbind prints it, such as {@code active-low}} */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * {@return the flags in the second cell of a two-cell specifier, in the order of this type}
+   * {@return the flags in the flags cell of a specifier, in the order of this type}
    *
-   * @param cell as in the tree
+   * @param cell the flags cell, as in the tree
    */
   public static Set<LineFlag> fromCell(int cell) {
     Set<LineFlag> flags = EnumSet.noneOf(LineFlag.class);

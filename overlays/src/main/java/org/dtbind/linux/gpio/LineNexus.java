@@ -12,25 +12,26 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Follows a specifier through nodes that hand lines on, such as the connector of a board for
- * plug-ins: {@code gpio-map}, {@code gpio-map-mask}, {@code gpio-map-pass-thru} (drivers/of/base.c,
- * {@code of_parse_phandle_with_args_map()}; Devicetree Specification v0.4, section 2.5).
- *
- * @param tree holds them
+ * Follows a specifier through nexus nodes, such as the connector of a board for plug-in boards:
+ * {@code gpio-map}, {@code gpio-map-mask}, {@code gpio-map-pass-thru} (drivers/of/base.c, {@code
+ * of_parse_phandle_with_args_map()}; Devicetree Specification v0.4, section 2.5).
  */
 record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
 
-  /** The kernel has no limit; it would go round in a circle for ever. */
+  /** Stops at circular maps, on which the kernel would loop forever. */
   private static final int MOST_HOPS = 32;
 
   /**
-   * A line as a controller knows it.
+   * A line of a controller.
    *
-   * @param cells the specifier, without phandle
+   * @param cells the specifier, without the phandle
    */
   record Target(LineRef line, List<Integer> cells) {}
 
-  /** Where it leads; empty if a map has no entry for it, or one that is malformed. */
+  /**
+   * Returns the line at the end of all maps; empty if a map has no entry for it, or a malformed
+   * one.
+   */
   Optional<Target> follow(NodePath first, List<Integer> cells) {
     Optional<Target> at = target(first, cells);
     for (int hops = 0; hops < MOST_HOPS && at.isPresent(); hops++) {

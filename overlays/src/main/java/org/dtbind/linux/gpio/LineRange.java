@@ -8,18 +8,18 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * Lines that follow each other.
+ * A range of consecutive lines of a controller.
  *
- * @param first offset of the first, from 0
- * @param count how many
+ * @param first offset of the first line, from 0
+ * @param count number of lines
  */
 public record LineRange(int first, int count) {
 
   /**
-   * {@return the lines of a controller that are kept from Linux: pairs of offset and count
-   * (drivers/gpio/gpiolib.c, {@code gpiochip_apply_reserved_ranges()})}
+   * {@return the lines of a controller that Linux must not use: pairs of offset and count in {@code
+   * gpio-reserved-ranges} (drivers/gpio/gpiolib.c, {@code gpiochip_apply_reserved_ranges()})}
    *
-   * @param controller its node
+   * @param controller node of the controller
    */
   public static List<LineRange> reserved(DtNode controller) {
     List<Integer> cells =
@@ -32,9 +32,9 @@ public record LineRange(int first, int count) {
   }
 
   /**
-   * {@return whether a line is one of them}
+   * {@return whether the range contains a line}
    *
-   * @param offset of the line, from 0
+   * @param offset offset of the line, from 0
    */
   public boolean contains(int offset) {
     return offset >= first && offset - first < count;

@@ -5,14 +5,14 @@ package org.dtbind.linux.gpio;
 import org.dtbind.tree.NodePath;
 
 /**
- * Which line of which GPIO controller.
+ * Identifies a line of a GPIO controller.
  *
- * @param controller its node
- * @param offset in the controller, from 0; -1 where only its driver knows
+ * @param controller path of the controller
+ * @param offset offset of the line in the controller, from 0; -1 if only the driver knows it
  */
 public record LineRef(NodePath controller, int offset) {
 
-  /** {@return whether the tree tells which of the controller's lines it is} */
+  /** {@return whether the tree determines the offset of the line} */
   public boolean isKnown() {
     return offset >= 0;
   }

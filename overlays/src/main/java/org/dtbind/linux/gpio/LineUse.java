@@ -9,23 +9,26 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * A line that a node asks for: an entry of {@code gpios}, {@code gpio}, {@code *-gpios} or {@code
+ * A line that a node requests: an entry of {@code gpios}, {@code gpio}, {@code *-gpios} or {@code
  * *-gpio}.
  *
- * @param node the node that asks; for a hog, the hog
- * @param property in which it asks
- * @param index of the entry, from 0
- * @param line which one it asks for
- * @param cells of the specifier, without the phandle: {@code #gpio-cells} of them
- * @param hog whether the controller takes the line for itself when it comes up ({@code gpio-hog})
+ * @param node path of the node that requests the line; for a hog, the hog itself
+ * @param property name of the property
+ * @param index index of the entry in the property, from 0
+ * @param line the requested line
+ * @param cells the specifier, without the phandle: as many cells as {@code #gpio-cells} says
+ * @param hog whether the controller requests the line on registration ({@code gpio-hog})
  */
 public record LineUse(
     NodePath node, String property, int index, LineRef line, List<Integer> cells, boolean hog) {
 
-  /** Their specifiers count lines from 1. */
+  /** Controllers whose specifiers count lines from 1. */
   private static final Pattern FROM_ONE = Pattern.compile("qcom,(spmi|ssbi)-(gpio|mpp)");
 
-  /** Their specifiers number ports, with room for eight pins in each, and ports have fewer. */
+  /**
+   * Controllers whose specifiers reserve eight numbers for each port, although ports have fewer
+   * pins.
+   */
   private static final Pattern BY_PORT =
       Pattern.compile("nvidia,tegra(186|194|234|241)-gpio(-aon)?");
 
@@ -35,11 +38,11 @@ public record LineUse(
   }
 
   /**
-   * The line that a specifier names: its first cell of one or two, as {@code
-   * of_gpio_simple_xlate()} has it (drivers/gpio/gpiolib-of.c), but for the drivers that have an
-   * {@code of_xlate} of their own (pinctrl-spmi-gpio.c, pinctrl-ssbi-gpio.c, gpio-tegra186.c). -1
-   * where it is not known: specifiers of three or more cells name a bank first, in a way of the
-   * driver's own.
+   * Returns the offset that a specifier names; -1 if unknown. In specifiers of one or two cells,
+   * the first cell is the offset ({@code of_gpio_simple_xlate()}, drivers/gpio/gpiolib-of.c),
+   * except for drivers with another {@code of_xlate} callback (pinctrl-spmi-gpio.c,
+   * pinctrl-ssbi-gpio.c, gpio-tegra186.c). Specifiers of three or more cells name a bank first, in
+   * a driver-specific way.
    */
   static int offset(DtNode controller, List<Integer> cells) {
     List<String> compatible = controller.compatible();
@@ -53,19 +56,20 @@ public record LineUse(
     return compatible.stream().anyMatch(name -> drivers.matcher(name).matches());
   }
 
-  /** {@return the node whose line it is} */
+  /** {@return the path of the controller that has the line} */
   public NodePath controller() {
     return line.controller();
   }
 
-  /** {@return the line in its controller; -1 where only the driver knows} */
+  /** {@return the offset of the line in the controller, from 0; -1 if only the driver knows it} */
   public int offset() {
     return line.offset();
   }
 
   /**
-   * {@return the flags in the last cell of two or three (drivers/gpio/gpiolib-of.c, {@code
-   * of_gpio_simple_xlate()}, {@code of_gpio_threecell_xlate()}); none if there are others}
+   * {@return the flags in the last cell of a specifier of two or three cells
+   * (drivers/gpio/gpiolib-of.c, {@code of_gpio_simple_xlate()}, {@code of_gpio_threecell_xlate()});
+   * empty for other specifiers}
    */
   public Set<LineFlag> flags() {
     return cells.size() < 2 || cells.size() > 3

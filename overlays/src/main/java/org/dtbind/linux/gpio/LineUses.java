@@ -18,11 +18,11 @@ public final class LineUses {
   private LineUses() {}
 
   /**
-   * {@return every line that an available node of the tree requests, in the order of the tree; an
-   * entry whose phandle refers to no GPIO controller ends its property's list, and entries that a
-   * {@code gpio-map} does not map are left out}
+   * {@return every line that an available node of the tree requests, in the order of the tree. An
+   * entry whose phandle refers to no GPIO controller ends the list of its property; entries that a
+   * {@code gpio-map} does not map are omitted}
    *
-   * @param tree with phandles
+   * @param tree a tree with phandles
    */
   public static List<LineUse> of(DeviceTree tree) {
     LineNexus nexus = new LineNexus(tree, tree.phandles());
@@ -45,10 +45,10 @@ public final class LineUses {
   }
 
   /**
-   * {@return whether a property of that name lists GPIO lines (drivers/of/property.c, {@code
+   * {@return whether a property with this name lists GPIO lines (drivers/of/property.c, {@code
    * parse_gpios()})}
    *
-   * @param property its name
+   * @param property name of the property
    */
   public static boolean asksForLines(String property) {
     return !property.endsWith("nr-gpios")
@@ -65,7 +65,7 @@ public final class LineUses {
     for (int at = 0; at < cells.size(); index++) {
       int phandle = cells.get(at);
       if (phandle == 0) {
-        // An empty entry: it counts, and has no cells (of_phandle_iterator_next()).
+        // An empty entry counts, and has no cells (of_phandle_iterator_next()).
         at++;
         continue;
       }
@@ -85,7 +85,7 @@ public final class LineUses {
     return uses;
   }
 
-  /** Shows the nodes that are there: neither they nor a node above them is disabled. */
+  /** Calls the visitor for each node that is not disabled and has no disabled node above it. */
   static void forEachAvailable(NodePath path, DtNode node, BiConsumer<NodePath, DtNode> visitor) {
     if (node.isAvailable()) {
       visitor.accept(path, node);
@@ -95,17 +95,18 @@ public final class LineUses {
     }
   }
 
-  /**
-   * A child of a controller that says so; without a state the kernel leaves the line alone
-   * (drivers/gpio/gpiolib-of.c, {@code of_parse_own_gpio()}).
-   */
+  /** Whether a node is a hog: a child of a controller with {@code gpio-hog}. */
   private static boolean isHog(DeviceTree tree, NodePath path, DtNode node) {
     boolean controller =
         tree.node(path.parent()).filter(n -> n.property("gpio-controller").isPresent()).isPresent();
     return controller && node.property("gpio-hog").isPresent();
   }
 
-  /** A hog's {@code gpios} holds specifiers without phandles (gpiolib-of.c). */
+  /**
+   * Returns the lines in a hog's {@code gpios}, which holds specifiers without phandles. The kernel
+   * ignores a hog that does not specify a state (drivers/gpio/gpiolib-of.c, {@code
+   * of_parse_own_gpio()}).
+   */
   private static List<LineUse> hogged(DeviceTree tree, NodePath path, DtNode node) {
     DtNode controller = tree.node(path.parent()).orElseThrow();
     int width = gpioCells(controller).orElse(0);

@@ -5,13 +5,13 @@ package org.dtbind.linux.gpio;
 import java.util.List;
 
 /**
- * A line that a tree names or uses.
+ * A line that has a name or a user in a tree.
  *
- * @param controller of the line
- * @param offset in the controller, from 0; -1 if only the driver knows it
- * @param name from {@code gpio-line-names}; empty if it has none
- * @param uses by nodes, hogs first; more than one is a conflict, unless only one of them is ever
- *     bound
+ * @param controller the controller that has the line
+ * @param offset offset of the line in the controller, from 0; -1 if only the driver knows it
+ * @param name name from {@code gpio-line-names}; empty if it has none
+ * @param uses requests for the line, hogs first; more than one is a conflict, unless a driver binds
+ *     to only one of the requesting devices
  */
 public record TreeLine(GpioController controller, int offset, String name, List<LineUse> uses) {
 
