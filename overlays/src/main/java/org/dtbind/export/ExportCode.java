@@ -33,7 +33,7 @@ public enum ExportCode implements Code {
           + " sets it."),
   /** The format of the export cannot express a part of the declaration. */
   NOT_EXPORTED("A declaration contains something that this type of export cannot express."),
-  /** The declaration contains nothing for this export. */
+  /** The declaration contains nothing that this type of export can use. */
   NOTHING_TO_EXPORT("A declaration contains nothing that this type of export can use."),
   /** The kernel source that was read does not contain the driver's table of compatibles. */
   UNKNOWN_TABLE(

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.dtbind.source.PlainText;
 
 /**
- * A text file in the making, line by line. Names and other values from outside are only ever part
- * of a line: none of them can begin another one, nor drive a terminal that shows the file.
+ * Builds a text file line by line. Names and other values from outside cannot contain control
+ * characters, so that they cannot begin another line or control a terminal that shows the file.
  *
  * <pre>{@code
  * new TextFile().ours("# Made by dtbind.\n").line("bus ", device.bus());

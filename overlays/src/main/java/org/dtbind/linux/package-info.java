@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What Linux makes of a devicetree: which nodes become devices, under which names and addresses,
- * with which kernel. Worked out from a tree alone; a running system is described in the same
- * records.
+ * Predicts from a devicetree alone which nodes become devices in Linux, with which names and
+ * addresses, and on which kernels. Descriptions of running systems use the same records.
  *
  * <pre>{@code
  * Populations.of(tree).forEach((node, what) -> System.out.println(node + " " + what.text()));

@@ -45,9 +45,7 @@ record Specifier(int offset, int flags) {
     return new Specifier(clipped(fromOne ? first - 1L : first), flags);
   }
 
-  /**
-   * Limits an offset, which the tree may set to any value, so that it stays an offset no chip has.
-   */
+  /** Replaces offsets out of range, which a malformed tree can contain, by one that no chip has. */
   private static int clipped(long offset) {
     return offset < 0 || offset > 0xffff ? 0xffff : (int) offset;
   }

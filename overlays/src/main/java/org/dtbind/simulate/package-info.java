@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Trees of boards as a kernel without their hardware can use them: GPIO controllers replaced by
- * simulated ones, with the same lines, and what waits for other hardware released. Everything that
- * was replaced or dropped is told.
+ * Changes the trees of boards for kernels without the hardware of these boards: simulated GPIO
+ * controllers with equal lines replace the real ones, and references to other hardware, for which
+ * devices would wait, are dropped. The result lists everything that was replaced or dropped.
  *
  * <pre>{@code
  * SimulatedTree simulated = SimulatedTree.of(tree);

@@ -37,7 +37,7 @@ final class GuestTree {
 
   private static final int LAST_SLOT = 0x1e;
 
-  /** The type of shared interrupts in the specifiers of the GIC (arm,gic.yaml). */
+  /** The interrupt type of shared interrupts in specifiers for the GIC (arm,gic.yaml). */
   private static final int SHARED = 0;
 
   private static final int RISING = 1;

@@ -16,8 +16,8 @@ import org.dtbind.linux.AddressRange;
 final class PlatformBus {
 
   /**
-   * The path of the bus; below, its address, its size, and its range of shared interrupts
-   * (hw/arm/virt.c).
+   * The path of the bus. The constants below are its address, its size, and its range of shared
+   * interrupts (hw/arm/virt.c).
    */
   static final String NODE = "/platform-bus@c000000";
 

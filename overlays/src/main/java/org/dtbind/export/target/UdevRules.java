@@ -22,8 +22,8 @@ final class UdevRules {
   private static final String NODE = "ENV{OF_FULLNAME}";
 
   /**
-   * The event argument by which {@code dtbind-target} identifies an aggregator's device; below, the
-   * property in which udev stores it.
+   * The event argument by which {@code dtbind-target} identifies the device of an aggregator. The
+   * property {@code DTBIND_AGGREGATOR} stores it in udev's database.
    */
   private static final String TOLD = "ENV{SYNTH_ARG_DTBIND}";
 

@@ -31,11 +31,11 @@ public record ChainEnd(Link after, String reason, List<String> next) {
   public enum Link {
     /** The devicetree node. */
     NODE,
-    /** The device that Linux makes of it. */
+    /** The device that Linux creates for the node. */
     DEVICE,
     /** The driver that is bound to the device. */
     DRIVER,
-    /** The file in {@code /dev}. */
+    /** The device node, a file in {@code /dev}. */
     FILE
   }
 

@@ -12,8 +12,8 @@ import org.dtbind.tree.NodePath;
  * without its unit address, or the name of a device.
  *
  * @param text the word as typed
- * @param path the path as typed, without redundant slashes: of the node, or below the label; empty
- *     if the word has no slash or is a name
+ * @param path path of the node, or, after a label, path below the labeled node; without redundant
+ *     slashes; empty for a name or a label alone
  * @param label the label after {@code &}; empty if the word does not begin with {@code &}
  */
 public record NodeWord(String text, Optional<String> path, Optional<String> label) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * GPIO controllers of a devicetree, their lines, and who uses them.
+ * The GPIO controllers of a devicetree, their lines, and the nodes that use these.
  *
  * <pre>{@code
  * List<TreeLine> lines = GpioTree.of(tree).named("lock");
