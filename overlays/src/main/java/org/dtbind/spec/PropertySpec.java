@@ -86,8 +86,8 @@ public record PropertySpec(Located<String> name, Value value) {
   public record NumberCell(int value) implements Cell {}
 
   /**
-   * A cell with the phandle of a node. A declaration writes it as {@code "&label"} or
-   * <code>"&amp;{/path}"</code>.
+   * A cell with the phandle of a node. A declaration writes it as {@code "&label"} or <code>
+   * "&amp;{/path}"</code>.
    *
    * @param node the node
    * @param span the position of the reference in the file

@@ -104,9 +104,7 @@ final class Reading {
         : "did you mean " + String.join(", ", near) + "?";
   }
 
-  /**
-   * Returns the text of a node. Returns nothing, and reports an error, if the node is not text.
-   */
+  /** Returns the text of a node. Returns nothing, and reports an error, if the node is not text. */
   Optional<Located<String>> text(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       if (!PlainText.is(scalar.text())) {

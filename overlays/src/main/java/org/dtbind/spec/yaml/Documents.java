@@ -21,9 +21,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 record Documents(
     Iterator<Event> events, YamlReader.Places places, Origins origins, List<Diagnostic> problems) {
 
-  /**
-   * Ends the reading at once, because the time that the parser takes is quadratic in the depth.
-   */
+  /** Ends the reading at once, because the time that the parser takes is quadratic in the depth. */
   private static final class TooDeep extends Exception {
     TooDeep() {
       super("too deep", null, false, false);

@@ -193,9 +193,7 @@ record PropertyDecoder(PropertyTypes types) {
     return true;
   }
 
-  /**
-   * Returns strings if all of them are printable and not empty. Other values have another type.
-   */
+  /** Returns strings if all of them are printable and not empty. Other values have another type. */
   private static Optional<Value> words(Bytes data) {
     if (texts(data) instanceof Value.Array array) {
       boolean printable =

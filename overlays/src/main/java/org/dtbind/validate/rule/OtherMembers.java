@@ -108,9 +108,7 @@ final class OtherMembers {
     }
   }
 
-  /**
-   * {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated.
-   */
+  /** {@code unevaluatedProperties}: applies to members that no part of the schema has evaluated. */
   static final class Unevaluated implements Rule {
 
     private final Schema schema;
