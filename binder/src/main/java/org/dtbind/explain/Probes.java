@@ -23,7 +23,7 @@ public record Probes(List<Probe> all) {
   }
 
   /**
-   * {@return the nodes of a system with a {@code compatible}, including disabled nodes but not the
+   * {@return the nodes of a system that have a compatible string, including disabled nodes but not the
    * root}
    *
    * @param system the system

@@ -7,15 +7,14 @@ import java.util.Optional;
 import org.dtbind.tree.NodePath;
 
 /**
- * A node whose memory accesses go through an IOMMU: a node with {@code iommus}, or a host bridge
- * whose {@code iommu-map} describes the devices behind it (drivers/iommu/of_iommu.c).
+ * A node whose memory accesses go through an IOMMU: a node with an "iommus" property, or a host
+ * bridge whose "iommu-map" describes the devices behind it (drivers/iommu/of_iommu.c).
  *
  * @param node path of the node
  * @param iommu path of the IOMMU; empty if the phandle refers to no node
- * @param ids IDs of the node at the IOMMU: for {@code iommus}, the cells after each phandle; for
- *     {@code iommu-map}, the first ID, the first ID at the IOMMU, and the number of IDs of each
- *     entry
- * @param behind whether the IDs are those of devices behind the node ({@code iommu-map})
+ * @param ids IDs of the node at the IOMMU: for "iommus", the cells after each phandle; for
+ *     "iommu-map", the first ID, the first ID at the IOMMU, and the number of IDs of each entry
+ * @param behind whether the IDs are those of devices behind the node ("iommu-map")
  * @param grouping how Linux assigns the node to IOMMU groups
  * @param others paths of nodes that share the group regardless of their drivers, because they have
  *     an ID in common or the driver of the IOMMU makes one group

@@ -37,7 +37,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
   /**
    * A file of a document.
    *
-   * @param place the index of the file or folder in {@code places}
+   * @param place the index of the file or folder in the list of places
    * @param name the path in the folder, including the separator before it; empty for a file that
    *     the user specified
    */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files the file of each document, by $id without the final {@code #}, in the order of the
  *     documents
- * @param selects the {@code select} schemas of the documents that have one, by $id
+ * @param selects the "select" schemas of the documents that have one, by $id
  * @param compatibles the $id of the document for each compatible string; the last document takes
  *     precedence
  * @param documented all compatible strings and patterns in all documents
