@@ -15,7 +15,7 @@ description:
   - Installs the files that C(dtbind export target) makes of a declaration and the target's own devicetree, puts
     them into effect, and verifies the result with their script.
   - The controller reads the target's tree and makes the files, once for each different tree and declaration.
-  - If a device or GPIO chip is not as declared at the end, restores the former files and their state.
+  - If a device or GPIO chip is not as declared at the end, restores the previous files and the state that they declare.
 options:
   content:
     description: The declaration.
@@ -251,7 +251,7 @@ class Target(object):
         old, new = blocks(text_of(self.conf)), blocks(self.wanted[self.conf][0])
         self.stop([block for block in old if block not in new])
         was_enabled = self.enabled()
-        # If this is interrupted, the next run must know both the former files and the new ones.
+        # If this is interrupted, the next run must know both the previous files and the new ones.
         self.keep_record(set(self.recorded) | set(self.wanted))
         self.put(paths, self.wanted)
         self.reload(paths)

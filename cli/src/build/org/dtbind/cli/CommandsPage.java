@@ -29,8 +29,8 @@ final class CommandsPage {
 
       - Results go to standard output; everything else goes to standard error.
       - A DEVICE is the path, label, alias or name of a node, or the name that Linux gave the device.
-      - Commands that change the system have the option `--dry-run`, which prints the exact writes but makes none of them.
-        Commands that read a system have the options `--sysroot DIR`, which selects the copy of a system in DIR, and
+      - Commands that change the system have the option `--dry-run`, which prints exactly what would be written, but writes
+        nothing. Commands that read a system have the options `--sysroot DIR`, which selects the copy of a system in DIR, and
         `--format table|json|yaml`.
       - Instead of an input file, you can specify `-` for standard input, or a pipe such as `<(…)`. Instead of an output file,
         you can specify `-` for standard output. For a file named `-`, write `./-`.

@@ -134,7 +134,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
 
   private static String why(KnownDriver driver) {
     return switch (driver) {
-      case GPIO_AGGREGATOR -> "the main job: GPIO chips made of selected lines";
+      case GPIO_AGGREGATOR -> "the main job: GPIO chips made up of selected lines";
       case SPIDEV -> "a device node for an SPI device";
       case UIO -> "registers and interrupt of a device for a program";
       case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "a device for a virtual machine";

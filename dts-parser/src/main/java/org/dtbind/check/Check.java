@@ -125,10 +125,10 @@ public enum Check implements Code {
       ADDRESSES,
       "A unit address has a 0x prefix or leading zeros.",
       "node_name_format pci_bridge simple_bus_bridge"),
-  /** A PCI bridge has no ranges, or has a wrong name, cell count or bus-range. */
+  /** A PCI bridge has no ranges, or has an incorrect name, cell count or bus-range. */
   PCI_BRIDGE(
       BUSES,
-      "A PCI bridge has no ranges, or has a wrong name, cell count or bus-range.",
+      "A PCI bridge has no ranges, or has an incorrect name, cell count or bus-range.",
       "device_type_is_string addr_size_cells"),
   /** The reg property and the unit address of a PCI device do not match. */
   PCI_DEVICE_REG(
@@ -157,8 +157,9 @@ public enum Check implements Code {
       BUSES,
       "The reg of a device on an I2C bus is missing, is invalid, or differs from the unit address.",
       "reg_format i2c_bus_bridge"),
-  /** An SPI bus has a wrong name or wrong cell counts. */
-  SPI_BUS_BRIDGE(BUSES, "An SPI bus has a wrong name or wrong cell counts.", "addr_size_cells"),
+  /** An SPI bus has an incorrect name or incorrect cell counts. */
+  SPI_BUS_BRIDGE(
+      BUSES, "An SPI bus has an incorrect name or incorrect cell counts.", "addr_size_cells"),
   /** The reg of a device on an SPI bus is missing or differs from the unit address. */
   SPI_BUS_REG(
       BUSES,
@@ -290,13 +291,13 @@ public enum Check implements Code {
           + " interrupt parent.",
       "phandle_references"),
   /**
-   * A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has one of
-   * them but no #interrupt-cells.
+   * A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has
+   * interrupt-controller or interrupt-map but no #interrupt-cells.
    */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
-      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has one"
-          + " of them but no #interrupt-cells.",
+      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has"
+          + " interrupt-controller or interrupt-map but no #interrupt-cells.",
       "interrupts_extended_is_cell"),
   /** interrupt-map does not match the cell counts of the node and of its interrupt parents. */
   INTERRUPT_MAP(
@@ -322,16 +323,16 @@ public enum Check implements Code {
       GRAPH,
       "A graph node with a single child has #address-cells and #size-cells.",
       "graph_nodes graph_port graph_endpoint"),
-  /** A port of a graph has a wrong name, unit address or cell count. */
+  /** A port of a graph has an incorrect name, unit address or cell count. */
   GRAPH_PORT(
-      GRAPH, "A port of a graph has a wrong name, unit address or cell count.", "graph_nodes"),
+      GRAPH, "A port of a graph has an incorrect name, unit address or cell count.", "graph_nodes"),
   /**
-   * An endpoint of a graph has a wrong name or unit address, or its connection is not
+   * An endpoint of a graph has an incorrect name or unit address, or its connection is not
    * bidirectional.
    */
   GRAPH_ENDPOINT(
       GRAPH,
-      "An endpoint of a graph has a wrong name or unit address, or its connection is not"
+      "An endpoint of a graph has an incorrect name or unit address, or its connection is not"
           + " bidirectional.",
       "graph_nodes"),
   /** This check fails for every node. */

@@ -42,7 +42,7 @@ final class ExportKernelPatchCommand implements Callable<Integer> {
       paramLabel = "DIR|FILE",
       description =
           "The Linux source tree to patch, or only the file drivers/gpio/gpio-aggregator.c from "
-              + "it.")
+              + "that tree.")
   private Optional<Path> kernel = Optional.empty();
 
   @Option(

@@ -56,22 +56,23 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the guest. The unit NAME.service runs it. Default: guest.")
+      description = "Name of the guest. The unit NAME.service runs the guest. Default: guest.")
   private String name = "guest";
 
   @Option(
       names = "--arch",
       paramLabel = "aarch64|x86_64",
       description =
-          "Processor of the guest. QEMU's machine is virt for aarch64 and q35 for x86_64. "
-              + "Default: aarch64.")
+          "Architecture of the guest. The QEMU machine type is virt for aarch64 and q35 for "
+              + "x86_64. Default: aarch64.")
   private GuestMachine machine = GuestMachine.AARCH64;
 
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
       description =
-          "Size of the guest's memory, which the back ends of GPIO chips share. Default: 1G.")
+          "Size of the guest's memory. QEMU shares this memory with the back ends of GPIO chips. "
+              + "Default: 1G.")
   private String memory = "1G";
 
   @Option(

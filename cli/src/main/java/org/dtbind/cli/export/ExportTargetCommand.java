@@ -30,8 +30,8 @@ final class ExportTargetCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "NAME",
       description =
-          "Name of the declaration, for targets that have several. Each declaration has its own "
-              + "files; all of them share the script and its unit.")
+          "Name of the declaration, for targets that have several declarations. Each declaration "
+              + "has its own files; all declarations share the script and the script's unit.")
   private Optional<String> name = Optional.empty();
 
   ExportTargetCommand(Session session) {

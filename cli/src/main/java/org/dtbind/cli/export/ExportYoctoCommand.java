@@ -78,7 +78,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
   @Option(
       names = "--maintainer",
       paramLabel = "NAME <MAIL>",
-      description = "Maintainer of the layer, as named in the layer's README.")
+      description = "Maintainer of the layer, for the layer's README.")
   private Optional<String> maintainer = Optional.empty();
 
   @Option(
@@ -106,8 +106,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       names = "--compiler",
       paramLabel = "dtbind|dtc",
       description =
-          "Compiler that the build uses for the overlay: dtbind, or dtc, which OE-core's "
-              + "devicetree class runs on source that dtbind writes. Default: dtbind.")
+          "Compiler that the build uses for the overlay. With dtc, dtbind writes the overlay as "
+              + "source, and OE-core's devicetree class runs dtc on it. Default: dtbind.")
   private By compiler = By.dtbind;
 
   @Mixin private BindingOptions bindings = new BindingOptions();

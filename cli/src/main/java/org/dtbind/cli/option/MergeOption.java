@@ -25,8 +25,8 @@ public final class MergeOption {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Boot chain whose rules apply. The Raspberry Pi's firmware (rpi) has its own rules; "
-              + "all other boot chains use those of libfdt (uboot). Default: uboot or, with "
+          "Boot chain whose rules apply: rpi for the Raspberry Pi's firmware, or uboot for all "
+              + "other boot chains, which use the rules of libfdt. Default: uboot or, with "
               + "--param, rpi.")
   private Optional<Merger> merger = Optional.empty();
 

@@ -28,10 +28,9 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also searches the source's own "
-              + "project: the nearest folder named include, in the source's folder or above it, "
-              + "that contains dt-bindings. It skips that folder if anyone except you and root "
-              + "can write to it.")
+          "Search DIR for included files. May be repeated. dtbind also searches the nearest folder "
+              + "named include, in the source's folder or a folder above it, that contains "
+              + "dt-bindings, unless anyone except you and root can write to that include folder.")
   private List<String> include = new ArrayList<>();
 
   @Option(

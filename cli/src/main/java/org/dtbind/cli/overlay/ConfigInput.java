@@ -63,8 +63,8 @@ final class ConfigInput {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "Raspberry Pi model for --config-txt, with the name that filters in config.txt use, "
-              + "such as pi4 or cm4. Default: the model of the base.")
+          "Raspberry Pi model for --config-txt, named as in the filters of config.txt, such as pi4 "
+              + "or cm4. Default: the model of the base.")
   private Optional<String> model = Optional.empty();
 
   @Option(

@@ -50,9 +50,9 @@ final class DiffInput implements SettingConsumer.Settings {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Compare BASE with the result of applying the overlays CHANGED to it. With rpi, the "
-              + "rules of the Raspberry Pi's firmware apply; with uboot, those of libfdt, which "
-              + "all other boot chains use.")
+          "Compare BASE with the result of applying the overlays CHANGED to BASE. With rpi, the "
+              + "rules of the Raspberry Pi's firmware apply; with uboot, the rules of libfdt, "
+              + "which all other boot chains use.")
   private Optional<MergeOption.Merger> merger = Optional.empty();
 
   private final NamedOverlays named = new NamedOverlays();

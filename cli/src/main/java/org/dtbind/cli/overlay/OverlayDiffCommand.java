@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "diff",
     description = {
-      "Compare two trees by labels and paths, or create an overlay that turns the first into "
-          + "the second.",
+      "Compare two trees by labels and paths, or create an overlay that turns the first tree "
+          + "into the second tree.",
       "The order of nodes and properties does not matter, and neither do the values of phandles."
     },
     sortOptions = false)
@@ -52,8 +52,9 @@ final class OverlayDiffCommand implements Callable<Integer> {
       names = "-O",
       paramLabel = "text|dtso|dtbo",
       description =
-          "Output: a comparison (text), or an overlay that turns BASE into CHANGED (dtso or "
-              + "dtbo). Default: dtso or dtbo if OUT ends in .dtso or .dtbo, otherwise text.")
+          "Output format: text for a comparison, or dtso or dtbo for an overlay that turns BASE "
+              + "into CHANGED. Default: dtso or dtbo if OUT ends in .dtso or .dtbo, otherwise "
+              + "text.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
@@ -79,7 +80,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the comparison. Default: table (plain text).")
+      description = "How to show the comparison. Default: table, which prints plain text.")
   private Format format = Format.TABLE;
 
   @Mixin private DiffInput input = new DiffInput();

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "params",
     description =
-        "List the parameters of an overlay or base for the Raspberry Pi: which values they "
-            + "accept, what they change, and which value applies without them.",
+        "List the parameters of an overlay or base for the Raspberry Pi. For each parameter, show "
+            + "which values it accepts, what it changes, and which value applies if it is not set.",
     sortOptions = false)
 final class OverlayParamsCommand implements Callable<Integer> {
 

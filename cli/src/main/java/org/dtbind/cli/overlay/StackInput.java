@@ -81,7 +81,7 @@ final class StackInput implements SettingConsumer.Settings {
       arity = "0..*",
       paramLabel = "OVERLAY",
       description =
-          "Overlays, as source or blobs. Later ones can refer to labels of" + " earlier ones.")
+          "Overlays, as source or blobs. Later overlays can refer to labels of earlier overlays.")
   private List<Path> files = new ArrayList<>();
 
   private final NamedOverlays named = new NamedOverlays();

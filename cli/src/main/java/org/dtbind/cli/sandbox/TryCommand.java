@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
           + "Then apply a declaration, and print the resulting devices, drivers, chips and "
           + "lines.",
       "The kernel is User-mode Linux. Simulated GPIO controllers with the same lines replace "
-          + "the real ones, and dtbind removes references to other missing hardware. dtbind "
+          + "the real controllers, and dtbind removes references to other missing hardware. dtbind "
           + "reports each of these changes.",
       "If you specify a COMMAND, it runs as root under this kernel (in the sandbox). Standard "
           + "output then contains only the output of COMMAND, and the exit code is that of "

@@ -54,7 +54,9 @@ public final class GlobalOptions {
       names = "--color",
       paramLabel = "auto|always|never",
       scope = ScopeType.INHERIT,
-      description = "When to use colours. Default: auto (on a terminal, unless NO_COLOR is set).")
+      description =
+          "When to use colours. Default: auto, which uses colours on a terminal unless NO_COLOR is "
+              + "set.")
   private Color color = Color.auto;
 
   @Option(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 /** The command {@code dtbind aggregator}, for GPIO chips that consist of lines of other chips. */
 @Command(
     name = "aggregator",
-    description = "Create, list and delete GPIO chips made of selected lines.",
+    description = "Create, list and delete GPIO chips made up of selected lines.",
     sortOptions = false)
 public final class AggregatorCommand extends CommandGroup {
 

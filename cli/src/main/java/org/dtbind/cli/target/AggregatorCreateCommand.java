@@ -37,7 +37,9 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       description = "Also make this change at each boot, by means of files in /etc.")
   private boolean persist;
 
-  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

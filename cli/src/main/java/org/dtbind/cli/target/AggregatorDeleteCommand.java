@@ -27,7 +27,9 @@ final class AggregatorDeleteCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Delete the aggregator even if its lines are in use.")
   private boolean force;
 
-  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

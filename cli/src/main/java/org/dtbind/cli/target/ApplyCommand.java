@@ -24,7 +24,9 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
 
   @Mixin private SpecApplication application = new SpecApplication();

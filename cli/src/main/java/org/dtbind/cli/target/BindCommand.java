@@ -43,8 +43,8 @@ public final class BindCommand implements Callable<Integer> {
       paramLabel = "override|new_id",
       description =
           "How to make the driver match a device. Default: override, which affects only that "
-              + "device. new_id affects all devices with the same ID while dtbind binds that "
-              + "one.")
+              + "device. While dtbind is binding the device, new_id also affects all other devices "
+              + "with the same ID.")
   private String match = "override";
 
   @Option(
@@ -61,7 +61,9 @@ public final class BindCommand implements Callable<Integer> {
 
   @Mixin private AccessOptions access = new AccessOptions();
 
-  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();
@@ -70,8 +72,8 @@ public final class BindCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DEVICE",
       description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
-              + "/sys.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
+              + "folder in /sys.")
   private List<String> devices = new ArrayList<>();
 
   public BindCommand(Session session) {

@@ -53,7 +53,9 @@ final class GroupBindCommand implements Callable<Integer> {
               + "may reject.")
   private boolean force;
 
-  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

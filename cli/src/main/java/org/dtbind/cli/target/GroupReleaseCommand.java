@@ -34,7 +34,9 @@ final class GroupReleaseCommand implements Callable<Integer> {
       description = "Also release devices that dtbind did not bind, or that are in use.")
   private boolean force;
 
-  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

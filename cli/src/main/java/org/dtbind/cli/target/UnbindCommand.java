@@ -53,7 +53,9 @@ public final class UnbindCommand implements Callable<Integer> {
               + "/etc. With --none, write files to /etc that keep drivers away.")
   private boolean persist;
 
-  @Option(names = "--dry-run", description = "Print the exact writes, but write nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
 
   @Mixin private ChangeOptions change = new ChangeOptions();
@@ -62,9 +64,9 @@ public final class UnbindCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "DEVICE",
       description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
-              + "/sys. With --persist, you can also use BUS:PATTERN, for devices that do not "
-              + "exist yet.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
+              + "folder in /sys. With --persist, you can also use BUS:PATTERN, for devices that do "
+              + "not exist yet.")
   private List<String> devices = new ArrayList<>();
 
   public UnbindCommand(Session session) {

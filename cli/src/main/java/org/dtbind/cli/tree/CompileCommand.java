@@ -125,8 +125,8 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--out-dir",
       paramLabel = "DIR",
       description =
-          "Compile many sources: for each NAME.dts, write NAME.dtb to DIR, or NAME.dtbo if it "
-              + "is an overlay.")
+          "Compile many sources: for each NAME.dts, write NAME.dtb to DIR, or NAME.dtbo if the "
+              + "source is an overlay.")
   private Optional<Path> outDir = Optional.empty();
 
   @Option(
@@ -145,7 +145,8 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "With --out-dir: how to show the summary. Default: table (a single line).")
+      description =
+          "With --out-dir: how to show the summary. Default: table, which prints a single line.")
   private Format format = Format.TABLE;
 
   @Parameters(

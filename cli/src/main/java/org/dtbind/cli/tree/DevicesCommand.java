@@ -117,8 +117,8 @@ public final class DevicesCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "PATTERN",
       description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
-              + "/sys. In paths and names, * and ? are wildcards.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
+              + "folder in /sys. In paths and names, * and ? are wildcards.")
   private Optional<String> pattern = Optional.empty();
 
   public DevicesCommand(Session session) {

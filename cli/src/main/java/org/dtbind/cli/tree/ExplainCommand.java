@@ -95,8 +95,8 @@ public final class ExplainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; driver; file "
-              + "in /dev, or its name; folder in /sys; or name of a line. With --schemas: name "
+          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
+              + "or line; path or name of a file in /dev; or folder in /sys. With --schemas: name "
               + "of a property. Optional only with --dmesg.")
   private String name = "";
 

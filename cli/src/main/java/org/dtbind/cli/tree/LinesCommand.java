@@ -82,8 +82,9 @@ public final class LinesCommand implements Callable<Integer> {
       paramLabel = "v1|v2",
       preprocessor = AttachedOnly.class,
       description =
-          "Print the same output as gpioinfo from libgpiod 1.x (v1, the default) or 2.x (v2): "
-              + "whole chips or, with v2, a single line if you specify its name.")
+          "Print the same output as gpioinfo from libgpiod 1.x (v1, the default) or 2.x (v2). The "
+              + "output shows whole chips or, with v2, a single line if you specify the line's "
+              + "name.")
   private Optional<Gpioinfo> gpioinfo = Optional.empty();
 
   @Option(

@@ -88,8 +88,8 @@ public final class ShowCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NODE",
       description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; Linux device; or folder in "
-              + "/sys. Default: the root node.")
+          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
+              + "folder in /sys. Default: the root node.")
   private String wanted = "/";
 
   public ShowCommand(Session session) {

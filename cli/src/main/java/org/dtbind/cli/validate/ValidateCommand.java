@@ -78,7 +78,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the summary. Default: table (a single line).")
+      description = "How to show the summary. Default: table, which prints a single line.")
   private Format format = Format.TABLE;
 
   @Option(
