@@ -13,7 +13,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Sizes of the code that is written by hand. Names are relative to {@code org.dtbind}.
  *
  * @param packages number of files in each, without {@code package-info}
- * @param files number of lines of each
+ * @param files number of lines of each, without comments and blank lines
  * @param methods number of lines of each, from brace to brace, as {@code package.Class#method}
  */
 @SuppressWarnings("VoidUsed") // TreeScanner has a parameter that this visitor does not use
@@ -63,9 +62,18 @@ record CodeSizes(
       String name = relativeName(source);
       int dot = name.lastIndexOf('.');
       packages.merge(dot < 0 ? "" : name.substring(0, dot), 1, Integer::sum);
-      files.put(name, Files.readAllLines(source, StandardCharsets.UTF_8).size());
+      files.put(name, linesOfCode(Files.readString(source)));
     }
     return new CodeSizes(packages, files, methods(sources));
+  }
+
+  private static int linesOfCode(String source) {
+    return (int)
+        source
+            .replaceAll("(?s)/\\*.*?\\*/", "")
+            .lines()
+            .filter(line -> !line.isBlank() && !line.strip().startsWith("//"))
+            .count();
   }
 
   private static String relativeName(Path source) {

@@ -23,8 +23,8 @@ public record Probes(List<Probe> all) {
   }
 
   /**
-   * {@return the nodes of a system that have a compatible string, including disabled nodes but not the
-   * root}
+   * {@return the nodes of a system that have a compatible string, including disabled nodes but not
+   * the root}
    *
    * @param system the system
    * @param compatibles the compatibles of built-in drivers, as far as the caller knows them: most
