@@ -19,10 +19,12 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.spec.yaml.YamlReader;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands of the GitHub action and of the pre-commit hooks as those programs do. */
+@Tag("acceptance")
 class HooksTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Tests {@code .ci/Results.java}, which {@code ./verify} uses to judge test reports, in a small
  * checkout.
  */
-@Tag("one-locale")
+@Tag("acceptance")
 class ResultsTest {
 
   private static final Path PROGRAM = Path.of("../.ci/Results.java").toAbsolutePath();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Security review 9 and 17: runs dtbind with little memory on small hostile input. */
-@Tag("one-locale")
+@Tag("acceptance")
 class SmallMemoryTest {
 
   private static final int HEADER = 40;
