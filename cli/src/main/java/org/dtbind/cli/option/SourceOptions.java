@@ -29,8 +29,8 @@ public final class SourceOptions {
       paramLabel = "DIR",
       description =
           "Search DIR for included files. May be repeated. dtbind also searches the nearest folder "
-              + "named include, in the source's folder or a folder above it, that contains "
-              + "dt-bindings, unless anyone except you and root can write to that include folder.")
+              + "named include that contains dt-bindings, in the source's folder or above it. It "
+              + "ignores that folder if anyone other than you or root can write to it.")
   private List<String> include = new ArrayList<>();
 
   @Option(

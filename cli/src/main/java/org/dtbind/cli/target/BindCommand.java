@@ -35,7 +35,7 @@ public final class BindCommand implements Callable<Integer> {
       paramLabel = "D",
       description =
           "Driver to bind the devices to. Default: gpio-aggregator, if a device has no driver "
-              + "and its node has gpios.")
+              + "and its node has a gpios property.")
   private Optional<String> driver = Optional.empty();
 
   @Option(
