@@ -35,8 +35,13 @@ class StartScriptTest {
    * process ID.
    */
   private void start(String setup) throws IOException, InterruptedException {
+    start(setup, "true");
+  }
+
+  /** Does the same with another program in place of the kernel. */
+  private void start(String setup, String kernel) throws IOException, InterruptedException {
     Path script = Path.of("src/main/resources/org/dtbind/sandbox/start.sh").toAbsolutePath();
-    String shell = setup + "; exec sh \"$0\" \"$1\" 1 true";
+    String shell = setup + "; exec sh \"$0\" \"$1\" 1 " + kernel;
     Process started =
         new ProcessBuilder("sh", "-c", shell, script.toString(), folder.toString())
             .redirectErrorStream(true)
@@ -91,6 +96,11 @@ class StartScriptTest {
         """);
     assertThat(mount.toFile().setExecutable(true)).isTrue();
     start("PATH='" + programs + "':$PATH");
+  }
+
+  @Test
+  void kernelRunsOnOneProcessor() throws Exception {
+    start("true", "sh -c 'test $(nproc) = 1'");
   }
 
   private static void removeLinksTo(Path victim) throws IOException {
