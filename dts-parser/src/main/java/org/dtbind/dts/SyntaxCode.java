@@ -25,11 +25,12 @@ public enum SyntaxCode implements Code {
   /** A warning, not an error. */
   VALUE_TRUNCATED("A value is truncated because it does not fit in an element of its array."),
   BAD_BITS("/bits/ specifies a size that the elements of an array cannot have."),
-  REFERENCE_WIDTH("A reference is in an array whose elements do not have 32 bits."),
+  REFERENCE_WIDTH("A reference is in an array whose elements are not 32 bits wide."),
   DIVISION_BY_ZERO("An expression divides by zero."),
   NESTING_TOO_DEEP("Nodes or parentheses are nested too deeply."),
   INCBIN("The file that /incbin/ includes is missing, cannot be read, or is too short."),
-  HEADER_MISMATCH("One header of the source contains /plugin/, and another does not.");
+  HEADER_MISMATCH(
+      "The source has several /dts-v1/ headers, and only some of them contain /plugin/.");
 
   private final String meaning;
 

@@ -28,9 +28,10 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also searches the nearest folder "
-              + "named include that contains dt-bindings, in the source's folder or above it. It "
-              + "ignores that folder if anyone other than you or root can write to it.")
+          "Search DIR for included files. May be repeated. dtbind also looks in the source's folder "
+              + "and its parent folders for a folder named include that contains dt-bindings, and "
+              + "searches the nearest one. It ignores that folder if anyone other than you or root "
+              + "can write to it.")
   private List<String> include = new ArrayList<>();
 
   @Option(
