@@ -53,7 +53,7 @@ final class CommandsPage {
     }
     exits(out);
     out.append(
-        "\n## Options of every command\n\nYou can write these options before or after the name of the command.\n\n");
+        "\n## Options for all commands\n\nYou can write these options before or after the name of the command.\n\n");
     options(out, CommandModel.own(program));
     for (CommandName.Group group : CommandName.Group.values()) {
       for (CommandName name : CommandName.in(group)) {

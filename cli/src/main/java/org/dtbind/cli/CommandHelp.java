@@ -22,7 +22,7 @@ final class CommandHelp extends Help {
     List<OptionSpec> common = commandSpec().options().stream().filter(o -> o.inherited()).toList();
     return common.isEmpty()
         ? super.optionList()
-        : list(own) + "%nOptions of every command:%n".formatted() + list(common);
+        : list(own) + "%nOptions for all commands:%n".formatted() + list(common);
   }
 
   /** Returns the help for some options, with columns as wide as for all options. */

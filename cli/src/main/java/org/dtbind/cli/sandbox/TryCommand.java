@@ -84,7 +84,8 @@ public final class TryCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "COMMAND",
-      description = "Command to run in the sandbox, after --, such as: -- gpioinfo door")
+      description =
+          "Command to run in the sandbox. Write it after --, for example: -- gpioinfo door")
   private List<String> command = new ArrayList<>();
 
   public TryCommand(Session session) {

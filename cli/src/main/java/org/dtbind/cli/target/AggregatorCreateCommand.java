@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     description =
-        "Create a GPIO chip from selected lines, verify the chip line by line, and roll back "
+        "Create a GPIO chip from selected lines, verify each line of the chip, and roll back "
             + "completely on failure.",
     sortOptions = false)
 final class AggregatorCreateCommand implements Callable<Integer> {

@@ -141,8 +141,7 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "S",
-      description =
-          "Wait up to S seconds (0 to 86400) until everything is as intended. Default: 0.")
+      description = "Wait up to S seconds (0 to 86400) for the current state to match. Default: 0.")
   private int seconds;
 
   @Mixin private TargetOptions target = new TargetOptions();
