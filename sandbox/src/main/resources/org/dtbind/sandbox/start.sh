@@ -110,9 +110,10 @@ else
     done
 fi
 
-# At each system call, one of the kernel's processes stops and another continues. This takes much
-# less time on one processor.
-if cpu=$(cut -d ' ' -f 39 /proc/self/stat) && taskset -c "$cpu" true 2> /dev/null; then
+# At each system call, one of the kernel's processes stops and another continues. On one processor,
+# this takes much less time, unless other programs need that processor, too.
+read -r load _ < /proc/loadavg
+if [ "${load%.*}" -lt "$(nproc)" ] && cpu=$(cut -d ' ' -f 39 /proc/self/stat) && taskset -c "$cpu" true 2> /dev/null; then
     set -- taskset -c "$cpu" "$@"
 fi
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Security review 3: tests start.sh with files that another user put into {@code /dev/shm}. */
 @EnabledOnOs(OS.LINUX)
@@ -98,9 +100,17 @@ class StartScriptTest {
     start("PATH='" + programs + "':$PATH");
   }
 
-  @Test
-  void kernelRunsOnOneProcessor() throws Exception {
-    start("true", "sh -c 'test $(nproc) = 1'");
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void kernelRunsOnOneProcessorUnlessTheMachineIsBusy(boolean busy) throws Exception {
+    Process process = new ProcessBuilder("nproc").start();
+    String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String expected = busy ? all.strip() : "1";
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path nproc = programs.resolve("nproc");
+    Files.writeString(nproc, "#!/bin/sh\necho " + (busy ? 0 : 100_000) + "\n");
+    assertThat(nproc.toFile().setExecutable(true)).isTrue();
+    start("PATH='" + programs + "':$PATH", "sh -c 'test $(nproc) = " + expected + "'");
   }
 
   private static void removeLinksTo(Path victim) throws IOException {
