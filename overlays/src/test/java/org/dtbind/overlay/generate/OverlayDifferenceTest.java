@@ -192,7 +192,9 @@ class OverlayDifferenceTest {
   @Test
   void numberThatEqualsAPhandleIsNotAReferenceIfTheTableOmitsIt() {
     String before = changed("dma;", "phandle = <9>; y = <&old 5 7 &gpio>;");
-    String after = changed("dma;", "phandle = <9>; y = <&old 5 &gpio 9>;");
+    String after =
+        changed("dma;", "phandle = <9>; y = <&old 5 &gpio 9>;")
+            .replace("gpio-controller;", "gpio-controller; phandle = <77>;");
     DeviceTree base = Sources.asBlob("base.dtb", tree(before + table("0 12")));
     DeviceTree changed = Sources.asBlob("changed.dtb", tree(after + table("0 8")));
     Diagnosed<ChangeOverlay> result = OverlayDifference.generate(base, changed, false);
