@@ -69,7 +69,7 @@ case $stage in
         has gpio-aggregator
         expect 0 dtbind lines open
         expect 0 dpkg -r dtbind
-        has 'also without dtbind'
+        has 'without dtbind'
         bound
         [ ! -e /usr/bin/dtbind ] || ends 'dtbind is still there'
         [ ! -e /usr/lib/dtbind ] || ends "left over: $(find /usr/lib/dtbind)"

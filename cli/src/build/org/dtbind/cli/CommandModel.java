@@ -146,7 +146,7 @@ final class CommandModel {
       case BUG -> "A bug in dtbind: the message names a file to send to the project.";
       case TEMPORARY -> "A lock is held, or the time limit was reached: try again.";
       case PERMISSION -> "A permission is missing: the message says which.";
-      case INTERRUPTED -> "Stopped from the keyboard; everything was rolled back.";
+      case INTERRUPTED -> "Interrupted from the keyboard (Ctrl+C); everything was rolled back.";
     };
   }
 }

@@ -71,7 +71,7 @@ record Declaration(
           .help(
               alike
                   + "If an overlay adds it, the system was booted without that overlay:"
-                  + " create it with 'dtbind overlay create', and let the boot loader"
+                  + " create it with 'dtbind overlay create', and let the bootloader"
                   + " apply it");
     }
   }

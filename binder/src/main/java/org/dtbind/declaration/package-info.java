@@ -4,7 +4,7 @@
 /**
  * Applies a specification to a system as one change of devices, IOMMU groups and aggregators, which
  * succeeds completely or changes nothing. A change can also release devices and delete aggregators
- * that are not declared any more, and can make the declared state come back at each boot.
+ * that are no longer declared, and can restore the declared state at each boot.
  *
  * <pre>{@code
  * Results results = new Declarations(kernel).apply(specification, ApplyRequest.usual());

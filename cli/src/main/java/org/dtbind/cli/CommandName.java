@@ -38,7 +38,7 @@ enum CommandName {
   EXPLAIN(Group.DEVICETREE, "Trace a device from its node to its driver, /dev node and lines."),
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
   EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
-  SHOW(Group.DEVICETREE, "Show a node as source, with the place in the source of each part."),
+  SHOW(Group.DEVICETREE, "Show a node as source, and where each part of it was written."),
   DEVICES(Group.TARGET, "Show which nodes are devices, and their drivers."),
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
   UNBIND(Group.TARGET, "Release devices and restore their former drivers."),

@@ -51,11 +51,11 @@ public final class DiagnosticView {
   public static final View<List<Diagnostic>> VIEW =
       View.<List<Diagnostic>>document(
               "diagnostics",
-              "`--diagnostics json`, of every command: problems in input, on standard error or in"
-                  + " `--diagnostics-file`")
+              "`--diagnostics json`, with every command: problems in input, written to standard"
+                  + " error or to the file given with `--diagnostics-file`")
           .list(
               "diagnostics",
-              "problems, in the order of the text",
+              "problems, in the same order as in text output",
               View.<Diagnostic>part()
                   .text(
                       "code",

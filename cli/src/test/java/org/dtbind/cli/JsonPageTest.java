@@ -110,7 +110,8 @@ class JsonPageTest {
 
       With `--format json`, dtbind prints one object. Its `schema` gives the name and number of the format.
       Within one number, members may be added, but are never renamed, moved or given another type. A member without a
-      value is `null`. `--format yaml` prints the same members. A test writes the examples from sample trees and a copy of a system; file names are shortened.
+      value is `null`. `--format yaml` prints the same members. A test generates the examples on this page from sample
+      trees and a copy of a system. File names in the examples are shortened.
 
       | schema | written by |
       |---|---|

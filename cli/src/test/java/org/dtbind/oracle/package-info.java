@@ -7,7 +7,7 @@
  *
  * They take minutes. Their logs are in {@code cli/target/oracles}. Tests with random inputs accept
  * {@code -Doracle.seed=N} and {@code -Doracle.sample=N}, the number of inputs. DTBIND_DTC names the
- * dtc to compare with, see {@code .ci/dtc.bash}.
+ * dtc to compare with (see {@code .ci/dtc.bash}).
  */
 @NullMarked
 package org.dtbind.oracle;

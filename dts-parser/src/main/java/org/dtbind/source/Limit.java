@@ -100,7 +100,9 @@ public enum Limit {
   BINDING_REPEATS(1_000_000, "repetitions that a regular expression requires", "binding_ignored"),
   /** A pattern may examine each character many times. */
   BINDING_SEARCH(
-      200_000, "characters of a text that a regular expression examines", "binding_unfinished"),
+      200_000,
+      "character reads when one text is matched against a regular expression",
+      "binding_unfinished"),
   /** The deepest schemas of the kernel, including references, have about 40 levels. */
   BINDING_NESTED(400, "levels of nested schemas, including references", "binding_unfinished"),
   /** The nodes of the kernel's boards need at most some hundred thousand. */

@@ -130,11 +130,11 @@ class CatalogueTest {
             -->
             # Diagnostics
 
-            This page lists every kind of problem that dtbind finds in its input. Each problem has a code,
-            which messages show in parentheses after `ERROR` or `Warning`. Codes never change, but messages
-            may. To pass problems to scripts, editors or code hosting services, use `--diagnostics json` or
-            `--diagnostics sarif`. Problems in overlays and declarations are listed on
-            [a separate page](overlay-diagnostics.md).
+            This page lists the kinds of problems that dtbind finds in sources, blobs and folders. Each
+            problem has a code, which messages show in parentheses after `ERROR` or `Warning`. Codes never
+            change, but messages may. To pass problems to scripts, editors or code hosting services, use
+            `--diagnostics json` or `--diagnostics sarif`. Problems in overlays and declarations are listed
+            on [a separate page](overlay-diagnostics.md).
             """);
     for (Family family : families()) {
       page.append("\n## ").append(family.title()).append('\n');

@@ -22,15 +22,17 @@ public enum OverlayCode implements Code {
   TARGET_NOT_FOUND("The target of a fragment is not in the base."),
   BAD_PHANDLE("A phandle in the overlay is malformed."),
   /** The sum of a phandle of the overlay and the largest one of the base exceeds 0xfffffffe. */
-  NO_PHANDLES_LEFT("The base and the overlay together use up all phandle numbers."),
+  NO_PHANDLES_LEFT(
+      "A phandle of the overlay is out of range after it is increased by the largest phandle of the"
+          + " base."),
   /** For example, libfdt merges {@code foo} into {@code foo@1}. */
   MERGED_BY_BASE_NAME(
       "A node without a unit address is merged into a node of the same name that has a unit"
           + " address."),
   /** For example, the overlay has a label on a node that an earlier fragment added. */
   SECOND_PHANDLE(
-      "A node that already has a phandle gets a different one, which breaks references to the node."
-          + " "),
+      "A node that already has a phandle gets a different one, which breaks references to the"
+          + " node."),
   MERGED_TOO_MUCH(
       "Fragments that target other fragments of the same overlay add more nodes and properties than"
           + " any real overlay does."),

@@ -3,8 +3,8 @@
 
 /**
  * Changes the trees of boards for kernels without the hardware of these boards: simulated GPIO
- * controllers with equal lines replace the real ones, and references to other hardware, for which
- * devices would wait, are dropped. The result lists everything that was replaced or dropped.
+ * controllers with the same lines replace the real ones, and references to other hardware, for
+ * which devices would wait, are dropped. The result lists everything that was replaced or dropped.
  *
  * <pre>{@code
  * SimulatedTree simulated = SimulatedTree.of(tree);

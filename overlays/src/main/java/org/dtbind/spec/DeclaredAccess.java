@@ -16,22 +16,25 @@ import java.util.Optional;
  * @param persist whether dtbind applies this entry again after a reboot
  */
 public record DeclaredAccess(
-    @Key(value = "User that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
+    @Key(value = "The user that owns the device node.", example = "anna", pattern = Access.ACCOUNT)
         Optional<Located<String>> owner,
-    @Key(value = "Group that owns the device node.", example = "doors", pattern = Access.ACCOUNT)
+    @Key(
+            value = "The group that owns the device node.",
+            example = "doors",
+            pattern = Access.ACCOUNT)
         Optional<Located<String>> group,
     @Key(
-            value = "Mode of the device node, in octal, such as \"0660\".",
+            value = "The mode of the device node, in octal, such as \"0660\".",
             example = "\"0660\"",
             pattern = Access.OCTAL)
         Optional<Located<String>> mode,
     @Key(
-            value = "Name of a link to the GPIO chip: /dev/gpio/NAME.",
+            value = "The name of a link to the GPIO chip: /dev/gpio/NAME.",
             example = "door",
             pattern = Access.FILE)
         Optional<Located<String>> link,
     @Key(
-            value = "SELinux label of the device node.",
+            value = "The SELinux label of the device node.",
             example = "system_u:object_r:gpio_device_t:s0",
             pattern = Access.CONTEXT)
         Optional<Located<String>> selinux,

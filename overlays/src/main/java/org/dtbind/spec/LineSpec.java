@@ -63,7 +63,8 @@ public sealed interface LineSpec {
           List<Located<String>> names,
       @Key(
               value =
-                  "The state to set before the aggregator is deleted; by default, the lines keep their level.",
+                  "The state to set before the aggregator is deleted; by default, the lines keep"
+                      + " their levels.",
               example = "inactive")
           Optional<Located<SafeState>> safeState,
       Span span)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The dtbind authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Tests that do with the samples what their READMEs say. */
+/** Tests that follow the READMEs of the samples. */
 @NullMarked
 package org.dtbind.samples;
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Boots a devicetree in a real kernel on this machine: in User-mode Linux, which runs as an
- * ordinary process of an unprivileged user with the root file system of this machine, read-only, or
- * in QEMU.
+ * Boots a devicetree in a real kernel on this machine: in QEMU, or in User-mode Linux, which runs
+ * as an ordinary process of an unprivileged user and uses this machine's root file system,
+ * read-only.
  */
 @NullMarked
 package org.dtbind.sandbox;

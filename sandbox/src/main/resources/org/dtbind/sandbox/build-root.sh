@@ -2,22 +2,23 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 #
-# Makes the root file systems of the sandbox's machines, of Debian 12's packages.
+# Makes the root file systems of the sandbox's machines from Debian 12's packages.
 #
 #   build-root.sh arm64 FOLDER     for QEMU's arm64 machine: Java, gpiod and what
-#                                  init.sh needs, unpacked and not configured
+#                                  init.sh needs, unpacked but not configured
 #   build-root.sh system FOLDER    for User-mode Linux: a small system with systemd,
 #                                  udev and gpiod
 #   build-root.sh containers FOLDER  the same, with podman
 #
-# FOLDER is made when all is done. The packages that are missing here are installed
-# (apt-get, through sudo for those who are not root), also QEMU for arm64. Root gets
-# the files with their owners; anybody else owns them all, and needs user namespaces.
-# Two at a time for one FOLDER: the second waits for the first and takes what that
-# made.
+# The script creates FOLDER only when everything in it is complete. It installs the
+# packages that this machine lacks, including QEMU for arm64 (with apt-get, through
+# sudo if you are not root). If root runs the script, the files keep their owners; any
+# other user owns all of them, and needs user namespaces. If two runs make the same
+# FOLDER at the same time, the second waits for the first and uses its result.
 #
-# Exit status: 0 FOLDER is there; 1 it could not be made; 64 usage; 69 packages are
-# missing and can't be installed; 73 no place to write; 130 and 143 interrupted.
+# Exit status: 0 FOLDER exists; 1 it could not be made; 64 wrong usage; 69 packages are
+# missing and cannot be installed; 73 there is no place to write; 130 and 143
+# interrupted.
 
 me=build-root
 here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
@@ -28,7 +29,7 @@ if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system|c
 kind=$1
 case $kind in
 arm64)
-    # Unpacked only: none of its programs runs here.
+    # Only unpacked: no program of this root file system runs on this machine.
     options='--variant=extract --architectures=arm64
         --include=openjdk-17-jre-headless,gpiod,busybox-static,dash,coreutils,util-linux,mount,kmod,udev'
     needed='usr/lib/jvm/java-17-openjdk-arm64/bin/java usr/bin/gpioinfo bin/busybox bin/sh bin/mount'
@@ -67,7 +68,7 @@ fetch() {
     else
         set -- --mode=unshare
     fi
-    # As a tar: who is not root cannot have a folder with files of other owners.
+    # As a tar archive: only root can create a folder with files of other owners.
     # shellcheck disable=SC2086 # several options
     mmdebstrap "$@" $options --format=tar bookworm - |
         tar -xf - -C "$temp" --exclude='./dev/*' --numeric-owner || return

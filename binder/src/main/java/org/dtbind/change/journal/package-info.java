@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * The journal of changes: a text that is written step by step, and that is checked when it is read,
+ * The journal of changes: text that is written step by step, and that is checked when it is read,
  * because it is not trusted.
  */
 @NullMarked

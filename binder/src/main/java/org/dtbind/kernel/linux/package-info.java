@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Implements the interfaces of {@code org.dtbind.kernel} by system calls. Only this package uses
+ * Implements the interfaces of {@code org.dtbind.kernel} with system calls. Only this package uses
  * JNA.
  */
 @NullMarked

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Export the overlay to the paths where bootloaders look for it, and show which lines to "
-            + "add to the bootloaders' configuration.",
+        "Export the overlay for the declared devices to the paths where bootloaders look for it, "
+            + "and the lines to add to the bootloaders' configuration.",
     sortOptions = false)
 final class ExportBootCommand implements Callable<Integer> {
 

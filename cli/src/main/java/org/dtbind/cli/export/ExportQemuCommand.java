@@ -84,7 +84,7 @@ final class ExportQemuCommand implements Callable<Integer> {
       names = "--qemu",
       paramLabel = "PROGRAM",
       description =
-          "QEMU program that dtbind checks for support of the exported options. Default: "
+          "QEMU program against which dtbind checks the exported options. Default: "
               + "qemu-system-ARCH.")
   private Optional<String> qemu = Optional.empty();
 
@@ -92,7 +92,8 @@ final class ExportQemuCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "N",
       description =
-          "Export IOMMU group N in its current state, without a declaration. May be repeated.")
+          "Instead of a declaration, export IOMMU group N with its current devices. May be "
+              + "repeated.")
   private List<Integer> groups = new ArrayList<>();
 
   @Option(

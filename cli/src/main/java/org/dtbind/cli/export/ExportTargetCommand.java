@@ -31,7 +31,7 @@ final class ExportTargetCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Name of the declaration, for targets that have several declarations. Each declaration "
-              + "has its own files; all declarations share the script and the script's unit.")
+              + "has its own files; all declarations share one script and its systemd unit.")
   private Optional<String> name = Optional.empty();
 
   ExportTargetCommand(Session session) {

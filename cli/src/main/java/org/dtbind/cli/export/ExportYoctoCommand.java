@@ -98,8 +98,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       names = "--kernel-dtb",
       paramLabel = "NAME.dtb",
       description =
-          "Use the base that the kernel's recipe deploys in the build. If you also specify "
-              + "--base, dtbind uses B only for checks during the export.")
+          "Use the blob NAME.dtb, which the kernel's recipe deploys in the build, as the base. If "
+              + "you also specify --base, dtbind uses B only for checks during the export.")
   private Optional<String> kernelBlob = Optional.empty();
 
   @Option(

@@ -61,7 +61,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   public static final View<CheckReport> VIEW =
       View.<CheckReport>document(
               "overlay-check",
-              "`overlay check`: what was checked; problems are"
+              "`overlay check`: what was checked. Problems are reported as"
                   + " [diagnostics](#dtbinddiagnostics1)")
           .flag("sound", "whether there are no errors", CheckReport::sound)
           .list(

@@ -186,8 +186,8 @@ public final class ComparisonReport {
   public static final View<ComparisonReport> VIEW =
       View.<ComparisonReport>document(
               "overlay-diff",
-              "`overlay diff`: two trees. `kind` is `node`, `property`, `label`, `memreserve` or"
-                  + " `bootCpu`")
+              "`overlay diff`: the differences between two trees. `kind` is `node`, `property`,"
+                  + " `label`, `memreserve` or `bootCpu`")
           .flag("same", "whether the trees are equal", r -> r.comparison.isSame())
           .number("nodes", "number of equal nodes", r -> r.comparison.nodes())
           .number("properties", "number of equal properties", r -> r.comparison.properties())

@@ -55,8 +55,9 @@ final class ConfigInput {
       names = "--overlays",
       paramLabel = "DIR",
       description =
-          "Folder with the overlays that config.txt loads. Default: the folder overlays beside "
-              + "config.txt, or the folder that os_prefix and overlay_prefix specify.")
+          "Folder with the overlays that config.txt names. Default: the folder that os_prefix and "
+              + "overlay_prefix specify or, without them, the folder named overlays beside "
+              + "config.txt.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(

@@ -17,18 +17,16 @@ final class MistakeOptions {
       names = "-W",
       paramLabel = "[no-]CHECK",
       description =
-          "Report findings of the parameter check CHECK as warnings; no-CHECK disables the check. "
-              + "May be"
-              + " repeated.")
+          "Report findings of CHECK, a check of overlay parameters, as warnings; no-CHECK disables "
+              + "the check. May be repeated.")
   private List<String> warnings = new ArrayList<>();
 
   @Option(
       names = "-E",
       paramLabel = "[no-]CHECK",
       description =
-          "Report findings of the parameter check CHECK as errors; no-CHECK disables the check. "
-              + "May be"
-              + " repeated.")
+          "Report findings of CHECK, a check of overlay parameters, as errors; no-CHECK disables "
+              + "the check. May be repeated.")
   private List<String> errors = new ArrayList<>();
 
   MistakeLevels levels() {

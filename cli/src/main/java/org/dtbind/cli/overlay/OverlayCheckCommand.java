@@ -51,7 +51,9 @@ final class OverlayCheckCommand implements Callable<Integer> {
   @Option(
       names = "--spec",
       paramLabel = "F",
-      description = "Also check that the devices declared in F exist and can be bound.")
+      description =
+          "Also check that the merged tree contains the devices declared in F, and that they can "
+              + "be bound.")
   private Optional<Path> spec = Optional.empty();
 
   @Option(
@@ -77,7 +79,7 @@ final class OverlayCheckCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the list of what was checked. Default: table.")
+      description = "How to show the list of checked overlays, devices and lines. Default: table.")
   private Format format = Format.TABLE;
 
   @Option(

@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
     name = "demo",
     description = {
       "Show every step from devicetree source to GPIO lines, in a real kernel on this machine, "
-          + "without hardware:",
-      "'door' compiles samples/door/door.dts from dtbind's sources, boots User-mode Linux with "
-          + "the result, binds the device 'door' there, reads the device's lines by name, and "
-          + "releases the device;",
-      "'kernel' only builds the kernel, and prints its path.",
+          + "without hardware.",
+      "'demo door' compiles samples/door/door.dts from dtbind's sources, boots User-mode Linux "
+          + "with the result, binds the device 'door' there, reads the device's lines by name, "
+          + "and releases the device.",
+      "'demo kernel' only builds the kernel, and prints its path.",
       "The first run builds a kernel, which takes two to three minutes."
     },
     sortOptions = false)

@@ -27,9 +27,10 @@ final class KernelOption {
       description =
           "Kernel to boot: a version in the folder that the environment variable DTBIND_KERNELS "
               + "specifies, or the path of a User-mode Linux kernel. Default: 6.1. 'dtbind demo' "
-              + "builds 6.1 if it is missing. It can also build 6.1-modules, in which the generic "
-              + "driver is a module, and arm64-6.1, for QEMU's machine type 'virt', which has a "
-              + "real GPIO controller (see samples/door-arm64).")
+              + "builds 6.1 if it is missing, and can also build two other kernels: 6.1-modules, "
+              + "in which the driver gpio-aggregator is a module, and arm64-6.1, for QEMU's "
+              + "machine type 'virt', which emulates a real GPIO controller (see "
+              + "samples/door-arm64).")
   private String version = Kernels.BUILT;
 
   /** {@return the folders to search for kernels} */

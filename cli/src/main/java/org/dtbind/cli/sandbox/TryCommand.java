@@ -36,10 +36,10 @@ import picocli.CommandLine.Parameters;
       "The kernel is User-mode Linux. Simulated GPIO controllers with the same lines replace "
           + "the real controllers, and dtbind removes references to other missing hardware. dtbind "
           + "reports each of these changes.",
-      "If you specify a COMMAND, it runs as root under this kernel (in the sandbox). Standard "
-          + "output then contains only the output of COMMAND, and the exit code is that of "
-          + "COMMAND. Programs in the sandbox can read everything that you can read: the "
-          + "sandbox is not a security boundary."
+      "If you specify a COMMAND, it runs as root in the sandbox, which is the system that this "
+          + "kernel runs. Standard output then contains only the output of COMMAND, and the exit "
+          + "code is that of COMMAND. Programs in the sandbox can read everything that you can "
+          + "read: the sandbox is not a security boundary."
     },
     sortOptions = false)
 public final class TryCommand implements Callable<Integer> {

@@ -44,8 +44,8 @@ final class TryInput implements SettingConsumer.Settings {
       names = "--spec",
       paramLabel = "F",
       description =
-          "Declaration to apply after the kernel has booted. Declared devices that are missing "
-              + "from the tree are added before the kernel boots, as with 'overlay create'.")
+          "Declaration to apply after the kernel has booted. Before the kernel boots, dtbind adds "
+              + "declared devices that are missing from the tree, as 'overlay create' would.")
   private Optional<Path> spec = Optional.empty();
 
   @Option(

@@ -55,7 +55,7 @@ public final class GlobalOptions {
       paramLabel = "auto|always|never",
       scope = ScopeType.INHERIT,
       description =
-          "When to use colours. Default: auto, which uses colours on a terminal unless NO_COLOR is "
+          "When to use colors. Default: auto, which uses colors on a terminal unless NO_COLOR is "
               + "set.")
   private Color color = Color.auto;
 

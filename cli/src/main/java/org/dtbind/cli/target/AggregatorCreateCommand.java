@@ -34,7 +34,7 @@ final class AggregatorCreateCommand implements Callable<Integer> {
 
   @Option(
       names = "--persist",
-      description = "Also make this change at each boot, by means of files in /etc.")
+      description = "Also write files to /etc that apply this change at each boot.")
   private boolean persist;
 
   @Option(

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     name = "apply",
     description =
         "Bind devices and create aggregators as declared in a file, and verify the result. On "
-            + "failure, roll back everything. Anything that is already in the declared state is "
-            + "left alone.",
+            + "failure, roll back everything. Leave alone anything that is already in the "
+            + "declared state.",
     sortOptions = false)
 public final class ApplyCommand implements Callable<Integer> {
 

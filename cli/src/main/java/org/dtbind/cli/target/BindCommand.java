@@ -56,7 +56,7 @@ public final class BindCommand implements Callable<Integer> {
 
   @Option(
       names = "--persist",
-      description = "Also make this change at each boot, by means of files in /etc.")
+      description = "Also write files to /etc that apply this change at each boot.")
   private boolean persist;
 
   @Mixin private AccessOptions access = new AccessOptions();

@@ -60,7 +60,7 @@ final class DeviceReport {
               "exit", "[exit code](commands.md#exit-codes) for this entry", DeviceReport::exit)
           .objectOrNull(
               "device",
-              "former state of the device; null if none was found",
+              "former state of the device; null if no device was found",
               DEVICE,
               entry -> entry.result().about().map(DeviceSubject::device))
           .objectOrNull(
@@ -94,7 +94,7 @@ final class DeviceReport {
               entry -> all(entry, DeviceSubject::files))
           .texts(
               "given",
-              "its device nodes with a new owner, group or mode, or with one planned",
+              "changes of the owner, group or mode of its device nodes, done or planned",
               entry -> all(entry, DeviceSubject::owned))
           .texts("notes", "further remarks", entry -> entry.result().notes())
           .texts(

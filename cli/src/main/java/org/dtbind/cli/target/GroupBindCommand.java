@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Bind either all devices of an IOMMU group to VFIO, or none of them, and verify the "
-            + "result by opening the group.",
+        "Bind all devices of an IOMMU group to VFIO, verify the result by opening the group, "
+            + "and roll back completely on failure.",
     sortOptions = false)
 final class GroupBindCommand implements Callable<Integer> {
 
@@ -43,7 +43,7 @@ final class GroupBindCommand implements Callable<Integer> {
 
   @Option(
       names = "--persist",
-      description = "Also make this change at each boot, by means of files in /etc.")
+      description = "Also write files to /etc that apply this change at each boot.")
   private boolean persist;
 
   @Option(

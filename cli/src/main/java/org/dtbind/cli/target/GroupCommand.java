@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "group",
     description =
         "Show IOMMU groups, and change their owners. An IOMMU group is the smallest set of "
-            + "devices that can have an owner.",
+            + "devices that you can give to a program or a virtual machine.",
     sortOptions = false)
 public final class GroupCommand extends CommandGroup {
 

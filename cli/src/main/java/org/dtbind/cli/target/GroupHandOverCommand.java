@@ -51,12 +51,12 @@ public final class GroupHandOverCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "USER",
-      description = "The new owner, as a user name or number.")
+      description = "The new owner: a user name or user ID.")
   private String user = "";
 
   @Option(
       names = "--persist",
-      description = "Also hand the group over at each boot, by means of a file in /etc.")
+      description = "Also write a file to /etc that hands the group over at each boot.")
   private boolean persist;
 
   @Option(names = "--dry-run", description = "Print the steps, but do nothing.")

@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description =
-        "List the IOMMU groups of the system or of a tree, and show which of them can have an "
-            + "owner now.",
+        "List the IOMMU groups of the system or of a tree. For the system, also show which "
+            + "groups can currently be owned.",
     sortOptions = false)
 final class GroupListCommand implements Callable<Integer> {
 

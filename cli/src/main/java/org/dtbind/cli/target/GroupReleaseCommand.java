@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "release",
     description =
-        "Return either all devices of an IOMMU group to their former drivers, or none of them.",
+        "Return all devices of an IOMMU group to their former drivers, and roll back completely "
+            + "on failure.",
     sortOptions = false)
 final class GroupReleaseCommand implements Callable<Integer> {
 

@@ -39,7 +39,7 @@ public final class GroupReport {
           .textOrNull("use", "use by the system", GroupMember::use)
           .flag(
               "inTheWay",
-              "whether its driver prevents others from owning the group",
+              "whether its driver prevents a user from owning the group",
               GroupMember::isInTheWay)
           .column("NOTE", GroupReport::note);
 

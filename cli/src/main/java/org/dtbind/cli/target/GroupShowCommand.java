@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show the devices in an IOMMU group and, if nobody can own the group, the reason.",
+        "Show the devices in an IOMMU group. If the group cannot be owned, also show why.",
     sortOptions = false)
 final class GroupShowCommand implements Callable<Integer> {
 

@@ -42,8 +42,8 @@ public final class SpecApplication {
   @Option(
       names = "--prune",
       description =
-          "Also release devices that dtbind bound, and delete aggregators that dtbind created, "
-              + "if they are not declared.")
+          "Also release undeclared devices that dtbind bound, and delete undeclared aggregators "
+              + "that dtbind created.")
   private boolean prune;
 
   @Option(

@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description =
-        "Compare the current state of devices and aggregators with what dtbind did to them.",
+        "Compare the current state of devices and aggregators with the changes that dtbind made "
+            + "to them.",
     sortOptions = false)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -81,7 +82,8 @@ public final class StatusCommand implements Callable<Integer> {
           .column("AT BOOT")
           .textOrNull(
               "drift",
-              "how its device node differs from the declaration, and the rule that sets it",
+              "how its device node differs from the declaration, and the udev rule that causes the"
+                  + " difference",
               Status::drift);
 
   private static final View<AggregatorStatus> AGGREGATOR =
@@ -92,7 +94,8 @@ public final class StatusCommand implements Callable<Integer> {
           .word("state", "state, one of the words above", AggregatorStatus::state)
           .column("STATE")
           .column("INTENDED", status -> "-")
-          .textOrNull("problem", "difference from the request", AggregatorStatus::problem)
+          .textOrNull(
+              "problem", "difference from the declaration or record", AggregatorStatus::problem)
           .objectOrNull(
               "aggregator",
               "as in [aggregator list](#dtbindaggregator-list1)",
@@ -110,9 +113,11 @@ public final class StatusCommand implements Callable<Integer> {
   public static final View<StatusReport> VIEW =
       View.<StatusReport>document(
               "status",
-              "`status`: intended against actual. `state` of a device is `bound`, `unbound`,"
-                  + " `waiting`, `drifted`, `gone` or `kept` (by a pattern, no device); of an"
-                  + " aggregator `made`, `drifted` or `gone`")
+              "`status`: the intended and the actual state of devices and aggregators. The `state`"
+                  + " of a device is `bound`, `unbound`, `waiting`, `drifted`, `gone` or `kept`;"
+                  + " `kept` means that the entry is not a device, but a pattern for devices that"
+                  + " are kept without a driver. The `state` of an aggregator is `made`, `drifted`"
+                  + " or `gone`")
           .list(
               "devices",
               "the devices that dtbind changed, or that are declared",

@@ -49,8 +49,8 @@ public final class UnbindCommand implements Callable<Integer> {
   @Option(
       names = "--persist",
       description =
-          "Also make this change at each boot: remove the files that bind --persist wrote to "
-              + "/etc. With --none, write files to /etc that keep drivers away.")
+          "Also remove the files that 'bind --persist' wrote to /etc. With --none, instead write "
+              + "files to /etc that keep drivers away at each boot.")
   private boolean persist;
 
   @Option(

@@ -105,16 +105,16 @@ public final class CompileCommand implements Callable<Integer> {
       names = "-W",
       paramLabel = "[no-]CHECK",
       description =
-          "Report violations of CHECK as warnings; no-CHECK turns this off. May be repeated. "
-              + "Works as in dtc.")
+          "Report violations of CHECK as warnings; no-CHECK turns these warnings off. May be "
+              + "repeated. Works as in dtc.")
   private List<String> warnings = new ArrayList<>();
 
   @Option(
       names = "-E",
       paramLabel = "[no-]CHECK",
       description =
-          "Report violations of CHECK as errors; no-CHECK turns this off. May be repeated. "
-              + "Works as in dtc.")
+          "Report violations of CHECK as errors; no-CHECK turns these errors off. May be "
+              + "repeated. Works as in dtc.")
   private List<String> errors = new ArrayList<>();
 
   private CheckLevels checks = CheckLevels.DEFAULT;
@@ -125,8 +125,8 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--out-dir",
       paramLabel = "DIR",
       description =
-          "Compile many sources: for each NAME.dts, write NAME.dtb to DIR, or NAME.dtbo if the "
-              + "source is an overlay.")
+          "Compile many sources: for each NAME.dts, write NAME.dtb to DIR; for each NAME.dtso, "
+              + "write NAME.dtbo.")
   private Optional<Path> outDir = Optional.empty();
 
   @Option(

@@ -45,8 +45,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "devices",
     description =
-        "List which devicetree nodes are Linux devices, with their names, buses and drivers, "
-            + "and which nodes could be bound.",
+        "Show which devicetree nodes are Linux devices, and the names, buses and drivers of "
+            + "these devices. Also show which devices can be bound to gpio-aggregator.",
     sortOptions = false)
 public final class DevicesCommand implements Callable<Integer> {
 

@@ -158,13 +158,16 @@ public record ExplainReport(
                       "end", "where the chain ends; null if nothing is missing", END, Chain::end),
               ExplainReport::chains)
           .objectOrNull(
-              "end", "end of the chain, as above, if the name leads to no chain", END, r -> r.end)
+              "end",
+              "why there is no chain; null unless the name is that of a driver without devices",
+              END,
+              r -> r.end)
           .list(
               "candidates",
               "possible meanings",
               View.<Candidate>part()
                   .text("name", "unambiguous name", Candidate::name)
-                  .texts("by", "how", Candidate::by),
+                  .texts("by", "how the name was interpreted", Candidate::by),
               ExplainReport::candidates)
           .texts("near", "similar names", ExplainReport::near)
           .table(report -> new Table(List.of(), report.rows()));

@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "lines",
     description =
-        "List GPIO lines: name, chip, chip label, offset, direction, consumer and devicetree "
-            + "node. Without PATTERN, list only lines that have a name or a consumer.",
+        "List GPIO lines, each with its name, chip, chip label, offset, direction, consumer and "
+            + "devicetree node. Without PATTERN, list only lines that have a name or a consumer.",
     sortOptions = false)
 public final class LinesCommand implements Callable<Integer> {
 

@@ -35,7 +35,7 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
                   .column("NODE")
                   .number("line", "line in the file, from 1", row -> row.message().line())
                   .column("LINE")
-                  .textOrNull("time", "time, as the file has it", row -> row.message().time())
+                  .textOrNull("time", "time, as in the file", row -> row.message().time())
                   .column("TIME")
                   .text("text", "message without the time", row -> row.message().text())
                   .column("MESSAGE"),

@@ -119,7 +119,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
 
   private static final View<Place> PLACE =
       View.<Place>part()
-          .object("origin", "place, as above", DiagnosticView.ORIGIN, Place::origin)
+          .object("origin", "the place", DiagnosticView.ORIGIN, Place::origin)
           .textOrNull("source", "source text; null for a node", Place::source);
 
   /** Nodes, each before its children. */

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show a node of a tree as source, including everything in it. With --origins, show "
+        "Show a node of a tree, and everything in the node, as source. With --origins, show "
             + "where each property was written, and what it replaced. With --svg, draw the "
             + "device that Linux creates for the node, and the GPIO controllers at or below the "
             + "node.",
@@ -75,7 +75,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = {"-@", "--symbols"},
-      description = "Also show /__symbols__, as compile -@ would write it.")
+      description = "Also show /__symbols__, as 'compile -@' would write it.")
   private boolean symbols;
 
   @Mixin private DrawOptions draw = new DrawOptions();

@@ -22,7 +22,7 @@ final class LevelOptions {
       paramLabel = "[no-]PATTERN",
       description =
           "Report findings as warnings if the $id of their document contains PATTERN; "
-              + "no-PATTERN disables such findings. May be repeated.")
+              + "no-PATTERN omits such findings. May be repeated.")
   private List<String> warnings = new ArrayList<>();
 
   @Option(

@@ -46,30 +46,35 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
           .texts("types", "types that it may have, as dt-schema names them", PropertyReport::types)
           .list(
               "bindings",
-              "one entry for each document, and for each child node in it; dt-schema's own first",
+              "one entry for each document, and for each child node in it; dt-schema's own"
+                  + " documents come first",
               View.<PropertyBinding>part()
                   .text("id", "`$id` of the document", PropertyBinding::id)
                   .text("file", "file of the document", PropertyBinding::file)
                   .texts(
                       "compatibles",
-                      "compatible strings, and patterns of them, of the nodes that it is for",
+                      "compatible strings, or patterns for them, of the nodes to which the document"
+                          + " applies",
                       PropertyBinding::compatibles)
                   .text(
                       "child",
-                      "names or patterns from the node to the child node that has the property,"
+                      "names or patterns from the node to the child node that has the property;"
                           + " empty for the node itself",
                       PropertyBinding::child)
-                  .text("name", "name or pattern in the document", PropertyBinding::name)
+                  .text(
+                      "name",
+                      "name of the property in the document, or a pattern that matches it",
+                      PropertyBinding::name)
                   .word(
                       "need",
                       "whether the node must have it, one of the words above",
                       PropertyBinding::need)
-                  .text("description", "description, may be empty", PropertyBinding::description)
+                  .text("description", "description; may be empty", PropertyBinding::description)
                   .list(
                       "rules",
                       "rules for the value",
                       View.<PropertyBinding.Rule>part()
-                          .text("what", "what it is about", PropertyBinding.Rule::what)
+                          .text("what", "what the rule is about", PropertyBinding.Rule::what)
                           .text("text", "what is required", PropertyBinding.Rule::text),
                       PropertyBinding::rules),
               PropertyReport::bindings);

@@ -91,7 +91,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Boards or, with --base, overlays, as source or blobs.")
+      description = "Source or blob of a board or, with --base, of an overlay.")
   private List<Path> files = new ArrayList<>();
 
   public ValidateCommand(Session session) {

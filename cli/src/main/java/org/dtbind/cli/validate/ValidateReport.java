@@ -61,7 +61,9 @@ public record ValidateReport(int schemas, List<Validated> files) {
 
   public static final View<ValidateReport> VIEW =
       View.<ValidateReport>document(
-              "validate", "`validate`: findings in each file, by the documents of `--schemas`")
+              "validate",
+              "`validate`: findings in each file, according to the binding documents given with"
+                  + " `--schemas`")
           .number("schemas", "number of binding documents", ValidateReport::schemas)
           .list(
               "files",

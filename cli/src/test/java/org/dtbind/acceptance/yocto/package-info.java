@@ -1,4 +1,4 @@
-/** Yocto layers that dtbind exports, and what BitBake builds of them. */
+/** Yocto layers that dtbind exports, and what BitBake builds from them. */
 @NullMarked
 package org.dtbind.acceptance.yocto;
 

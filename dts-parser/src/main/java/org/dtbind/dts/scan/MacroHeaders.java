@@ -14,7 +14,7 @@ import org.dtbind.source.Bytes;
 /**
  * Finds the headers in the search path that define a macro, to suggest them for an undefined one.
  * The index is built when the first suggestion is needed, from the text of the headers without
- * preprocessing. If a folder contains {@code dt-bindings}, it belongs to a kernel or boot loader,
+ * preprocessing. If a folder contains {@code dt-bindings}, it belongs to a kernel or bootloader,
  * and only the headers below {@code dt-bindings} are for devicetrees.
  */
 public final class MacroHeaders {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The boot loaders and boot scripts that apply overlays before Linux starts, with the files that
+ * The bootloaders and boot scripts that apply overlays before Linux starts, with the files that
  * configure them.
  */
 public enum BootChain {

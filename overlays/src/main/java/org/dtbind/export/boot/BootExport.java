@@ -20,7 +20,7 @@ import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Exports the overlay of a declaration for boot loaders, with the configuration lines that load it.
+ * Exports the overlay of a declaration for bootloaders, with the configuration lines that load it.
  */
 public final class BootExport {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Exports an overlay for boot loaders: the blob at its path on the target, and the lines that load
+ * Exports an overlay for bootloaders: the blob at its path on the target, and the lines that load
  * it.
  */
 @NullMarked

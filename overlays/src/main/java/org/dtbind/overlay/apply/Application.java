@@ -227,7 +227,7 @@ final class Application {
   }
 
   /**
-   * Reports where libfdt, which boot loaders use, and Linux differ: only libfdt lets a name without
+   * Reports where libfdt, which bootloaders use, and Linux differ: only libfdt lets a name without
    * a unit address match a node with one.
    */
   private void compareNames(MergedNode node, MergedNode child) {

@@ -143,8 +143,8 @@ public final class FirmwareFragments {
       merged += nodes.count();
       if (merged > Limit.OVERLAY_MERGED.most()) {
         String message =
-            "fragments inside other fragments would add more than %d %s"
-                .formatted(Limit.OVERLAY_MERGED.most(), Limit.OVERLAY_MERGED.what());
+            "fragments that target other fragments would add more than %d nodes and properties"
+                .formatted(Limit.OVERLAY_MERGED.most());
         problems.fail(OverlayCode.MERGED_TOO_MUCH, root.named(), fragment.path().text(), message);
         return new Merged(root, List.of());
       }

@@ -18,7 +18,7 @@ public enum DifferenceCode implements Code {
   ORDER_STAYS("The nodes of the trees are in a different order, which an overlay cannot change."),
   NUMBERS_STAY(
       "Numbers in a property differ but are phandles of the same nodes in both trees, so dtbind"
-          + " treats them as references."),
+          + " treats them as references, and the overlay does not change them."),
   /** For example, {@code leds} if there is also {@code leds@1}. */
   NODE_NOT_REACHED(
       "An overlay cannot reach a node because the path or name of the node also matches another"

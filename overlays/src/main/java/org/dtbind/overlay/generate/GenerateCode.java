@@ -21,7 +21,7 @@ public enum GenerateCode implements Code {
       "The specifier of a line has the wrong number of cells for the GPIO controller."),
   /** The number is {@code ngpios} or more. */
   NO_SUCH_LINE("A line number is too large for the GPIO controller."),
-  LINE_TWICE("A declared device contains the same line twice."),
+  LINE_TWICE("The declaration of a device lists the same line twice."),
   /** The base disables the node, and the declaration does not set {@code status: okay}. */
   DEVICE_DISABLED("A declared device cannot be bound because its node is disabled."),
   NO_REFERENCE(

@@ -155,7 +155,8 @@ record NewConflicts(Stack stack, boolean running) {
       case LINE ->
           conflict.certain()
               ? "Linux gives a line to one consumer: choose another line, or disable the other node"
-              : "whether the second device gets it depends on the drivers and on Linux 6.9 or newer";
+              : "whether the second device gets it depends on the drivers and on whether Linux is"
+                  + " 6.9 or newer";
       case CHIP_SELECT -> "only the first becomes a device: change the reg of the other";
       case BUS_ADDRESS ->
           "only the first becomes a device: change the address of the other, or disable the first";

@@ -51,7 +51,8 @@ public enum VerifyCode implements Code {
   BOOT_ROOM("The overlay is larger than the space that is reserved for it at boot."),
   /** For example, a running Linux does not read {@code /aliases} again. */
   BOOT_TOO_LATE(
-      "The overlay changes a part of the tree that is read only before the overlay is applied."),
+      "The overlay is applied to a running Linux, but changes a part of the tree that Linux reads"
+          + " only at boot."),
   /** The limit is {@code --max-size}. */
   TOO_LARGE("The merged tree exceeds the size limit.");
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Finds problems of a base and its overlays before they are used: unresolved references,
+ * Finds problems in a base and its overlays before they are used: unresolved references,
  * conflicting claims, nodes that do not become devices, and trees that are too large.
  */
 @NullMarked

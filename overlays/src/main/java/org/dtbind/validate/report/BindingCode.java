@@ -14,13 +14,13 @@ public enum BindingCode implements Code {
    */
   BINDING_FORBIDS("A node has a property or child node that its binding does not allow."),
   /** Keywords {@code const}, {@code enum}, {@code pattern} and limits of numbers. */
-  BINDING_VALUE("A value is not one that the binding allows."),
+  BINDING_VALUE("A property has a value that its binding does not allow."),
   /** Keywords {@code minItems} and {@code maxItems}. */
   BINDING_LENGTH("A property has more or fewer entries than the binding allows."),
   /** Keywords {@code type} and {@code typeSize}. */
   BINDING_TYPE("A property does not have the type that the binding specifies."),
   /** Any keyword in the schema of {@code $nodename}. */
-  BINDING_NODE_NAME("The name of a node is not one that the binding allows."),
+  BINDING_NODE_NAME("A node has a name that its binding does not allow."),
   /** Keywords {@code oneOf} and {@code anyOf}. */
   BINDING_ALTERNATIVES(
       "None of the alternatives in the binding applies, or more than one applies."),
