@@ -37,7 +37,7 @@ final class TargetReading {
 
   private static final String SPIDEV = "spidev";
 
-  private static final String ON_THE_TARGET = "bind the device with dtbind on the target";
+  private static final String ON_THE_TARGET = "to set this up, run dtbind apply on the target";
 
   private final DeclaredTree declared;
   private final Map<NodePath, Population> populations;
@@ -86,7 +86,7 @@ final class TargetReading {
     boolean once = persist.isPresent() && !persist.get().value();
     if (once) {
       notExported(
-          persist.get().span(), "not exported: entries that are not restored after a reboot");
+          persist.get().span(), "entries that are not restored after a reboot", ON_THE_TARGET);
     }
     return !once;
   }
@@ -203,11 +203,15 @@ final class TargetReading {
       notExported(
           span,
           "the device nodes of %s cannot be predicted: owner, group and mode are left out"
-              .formatted(device.title()));
+              .formatted(device.title()),
+          device.isVfio()
+              ? ON_THE_TARGET
+              : "remove owner, group and mode, or bind a generic driver");
     } else if (!possible.link().equals(asked.link())) {
       notExported(
           spec.access().link().orElseThrow().span(),
-          "links are only for GPIO chips: this one is left out");
+          "links are only for GPIO chips: this one is left out",
+          "remove 'link'");
     }
     return device.withAccess(possible);
   }
@@ -224,18 +228,23 @@ final class TargetReading {
   private void group(IommuGroupSpec group) {
     String member = group.member().value();
     if (group.access().values().asks()) {
-      notExported(group.span(), "owner of /dev/vfio/N of the group of %s".formatted(member));
+      notExported(
+          group.span(), "owner of /dev/vfio/N of the group of %s".formatted(member), ON_THE_TARGET);
     }
     if (group.bind().isEmpty()) {
       return;
     }
     if (!member.matches(PCI)) {
-      notExported(group.member().span(), "%s is not the name of a PCI device".formatted(member));
+      notExported(
+          group.member().span(),
+          "%s is not the name of a PCI device".formatted(member),
+          ON_THE_TARGET);
       return;
     }
     notExported(
         group.member().span(),
-        "of the group of %s, only that device will be bound".formatted(member));
+        "of the group of %s, only that device will be bound".formatted(member),
+        ON_THE_TARGET);
     devices.add(
         new TargetDevice(
             Optional.empty(),
@@ -250,13 +259,13 @@ final class TargetReading {
     state.ifPresent(
         any ->
             notExported(
-                any.span(), "not exported: safeState, because a shell script cannot set lines"));
+                any.span(), "safeState, because a shell script cannot set lines", ON_THE_TARGET));
   }
 
-  private void notExported(Span span, String message) {
+  private void notExported(Span span, String message, String help) {
     problems.add(
         Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, "not exported: " + message)
-            .help(ON_THE_TARGET));
+            .help(help));
   }
 
   private void fail(ExportCode code, Span span, String message, String help) {
