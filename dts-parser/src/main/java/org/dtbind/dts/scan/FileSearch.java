@@ -147,7 +147,11 @@ public final class FileSearch {
     if (places.isEmpty()) {
       return "no folder was searched; add one with -I DIR";
     }
-    List<String> shown = places.stream().map(place -> place.isEmpty() ? "." : place).toList();
+    List<String> shown =
+        places.stream()
+            .map(place -> place.isEmpty() || place.equals("./") ? "." : place)
+            .distinct()
+            .toList();
     return "searched in " + String.join(", ", shown) + "; add a folder with -I DIR";
   }
 }
