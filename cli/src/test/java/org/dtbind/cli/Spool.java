@@ -20,6 +20,10 @@ import org.dtbind.source.Bytes;
  */
 @SuppressWarnings("ImmutableEnumChecker") // collects the files of all tests of a run
 enum Spool {
+  /** Devicetree sources. */
+  SOURCES("dtc", each("dtc -q -@ -I dts -O dtb -o /dev/null"), Pattern.compile("")),
+  /** Blobs. */
+  BLOBS("fdtdump", each("fdtdump"), Pattern.compile("")),
   /** Shell scripts. */
   SCRIPTS("shellcheck", List.of("shellcheck"), Pattern.compile("")),
   /** Units. The programs that they start are not installed here. */
@@ -64,6 +68,12 @@ enum Spool {
     this.program = program;
     this.command = command;
     this.allowed = allowed;
+  }
+
+  /** Returns a command that runs a program on each file, and prints what it says if it fails. */
+  private static List<String> each(String program) {
+    String script = "for file; do said=$(%s \"$file\" 2>&1) || echo \"$file: $said\"; done";
+    return List.of("sh", "-c", script.formatted(program), "sh");
   }
 
   boolean isInstalled() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("one-locale")
 class FuzzTest {
 
-  private static final int INPUTS = 8_000;
+  private static final int INPUTS = 5_000;
 
   @ParameterizedTest
   @EnumSource(Target.class)

@@ -337,6 +337,7 @@ class OverlayStackTest {
    * forever if a fixup offset is outside of its property; that counts as rejected.
    */
   @Test
+  @Tag("oracle")
   void fdtoverlayRejectsTheSameOverlays(@TempDir Path folder) throws Exception {
     assumeTrue(Sources.has("fdtoverlay"), "oracle-dtc: needs fdtoverlay on the PATH");
     int rejected = 0;
