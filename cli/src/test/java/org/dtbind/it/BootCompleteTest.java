@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Boots Debian with systemd and the exported files. The boot is marked as good, as boot counting or
- * RAUC do, only if all declared devices exist; a service that is bound to the link of a chip stops
- * with it.
+ * RAUC do, only if all declared devices exist; a service that a chip's device unit wants starts and
+ * stops with the chip.
  */
 @Tag("kernel")
 class BootCompleteTest {
@@ -78,18 +78,27 @@ class BootCompleteTest {
       ExecStart=/bin/sleep infinity
       """;
 
+  /** Like the link that {@code systemctl enable} makes for {@code WantedBy=}. */
+  private static final String WANTED_BY_DEVICE = "[Unit]\nWants=follower.service\n";
+
   private static final String SCRIPT =
       """
+      wait_until() {
+        for second in 1 2 3 4 5 6 7 8 9 10; do
+          [ "$(systemctl is-active follower)" != "$1" ] || break
+          sleep 1
+        done
+      }
       ls /run/marked-good
-      timeout 10 systemctl start follower
+      [ "$1" != good ] || wait_until active
       systemctl is-active boot-complete.target dtbind-target-verify follower
       journalctl -b -o cat -u dtbind-target-verify | grep -c 'aggregator relays'
       if [ "$1" = good ]; then
         systemctl stop dtbind-target
-        for second in 1 2 3 4 5 6 7 8 9 10; do
-          [ "$(systemctl is-active follower)" = active ] || break
-          sleep 1
-        done
+        wait_until inactive
+        systemctl is-active follower
+        systemctl start dtbind-target
+        wait_until active
         systemctl is-active follower
       fi
       """;
@@ -128,6 +137,7 @@ class BootCompleteTest {
         "[Unit]\nWants=dtbind-target.service mark-good.service\n");
     files.put(units + "mark-good.service", MARK_GOOD_UNIT);
     files.put(units + "follower.service", FOLLOWER_UNIT);
+    files.put(units + "dev-gpio-relays.device.d/enabled.conf", WANTED_BY_DEVICE);
     files.put(
         units + "dtbind-target-verify.service.d/short.conf",
         "[Service]\nExecStart=\nExecStart=/usr/lib/dtbind/dtbind-target -t 2 verify\n");
@@ -145,7 +155,7 @@ class BootCompleteTest {
         system.run(DtbWriter.write(tree(TREE)), "sh", "/root/look.sh", "good");
     assertThat(ended.output())
         .as(ended.errors())
-        .isEqualTo("/run/marked-good\nactive\nactive\nactive\n0\ninactive\n");
+        .isEqualTo("/run/marked-good\nactive\nactive\nactive\n0\ninactive\nactive\n");
   }
 
   private void checkBadBoot(WholeSystem system) throws Exception {
