@@ -138,13 +138,13 @@ final class CommandModel {
       case OK -> "Done, or there was nothing to do.";
       case FAILED -> "Failed; the system is as it was before.";
       case INPUT -> "The input has errors.";
-      case NOT_FOUND -> "The name was not found, or it is ambiguous.";
-      case NOT_RESTORED -> "Failed, and not everything was restored: run dtbind recover.";
-      case DRIFT -> "The system differs from the declaration, or there are changes to make.";
+      case NOT_FOUND -> "A name was not found or is ambiguous.";
+      case NOT_RESTORED -> "Failed, and the system was not fully restored: run dtbind recover.";
+      case DRIFT -> "A check found a difference, such as between the system and the declaration.";
       case USAGE -> "The command line is wrong.";
       case UNSUPPORTED -> "This kernel or system does not support the operation.";
       case BUG -> "A bug in dtbind: the message names a file to send to the project.";
-      case TEMPORARY -> "A lock is held, or the time limit was reached: try again.";
+      case TEMPORARY -> "Another process holds a lock, or the time limit was reached: try again.";
       case PERMISSION -> "A permission is missing: the message says which.";
       case INTERRUPTED -> "Interrupted from the keyboard (Ctrl+C); everything was rolled back.";
     };

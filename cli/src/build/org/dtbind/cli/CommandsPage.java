@@ -28,13 +28,14 @@ final class CommandsPage {
       This page contains the help text of every command. `dtbind COMMAND --help` and the manual pages show the same text.
 
       - Results go to standard output; everything else goes to standard error.
-      - A DEVICE is the path, label, alias or name of a node, or the name that Linux gave the device.
-      - Commands that change the system have the option `--dry-run`, which prints exactly what would be written, but writes
-        nothing. Commands that read a system have the options `--sysroot DIR`, which selects the copy of a system in DIR, and
-        `--format table|json|yaml`.
+      - DEVICE stands for the path, label, alias or name of a devicetree node, the name of a Linux device, or a folder in
+        `/sys`.
+      - All commands that change the system, except `recover`, have the option `--dry-run`. With this option, a command
+        prints exactly what it would write, but writes nothing. Commands that read a system have the options
+        `--format table|json|yaml` and `--sysroot DIR`, which selects a copy of a system that is stored in DIR.
       - Instead of an input file, you can specify `-` for standard input, or a pipe such as `<(…)`. Instead of an output file,
         you can specify `-` for standard output. For a file named `-`, write `./-`.
-      - `@FILE` stands for the arguments in FILE, one per line.
+      - `@FILE` stands for the arguments in FILE, which must contain one argument per line.
 
       """;
 
@@ -70,8 +71,7 @@ final class CommandsPage {
 
   private static void exits(StringBuilder out) {
     out.append(
-        "## Exit codes\n\nAll commands use the same exit codes, and the numbers never change. The [replacements for other programs](#replacements-for-other-programs)\n");
-    out.append("use the exit codes of the programs that they replace.\n\n| code | |\n|---|---|\n");
+        "## Exit codes\n\nAll commands use the following exit codes, which never change. There are two exceptions: if you specify a COMMAND for\n`dtbind try`, dtbind exits with the exit code of that COMMAND, and the\n[replacements for other programs](#replacements-for-other-programs) use the exit codes of the programs that\nthey replace.\n\n| code | |\n|---|---|\n");
     for (Exit exit : Exit.values()) {
       out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
     }

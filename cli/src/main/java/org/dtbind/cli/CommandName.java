@@ -35,11 +35,11 @@ import picocli.CommandLine;
 enum CommandName {
   COMPILE(Group.DEVICETREE, "Preprocess devicetree source and compile it into a blob."),
   VALIDATE(Group.DEVICETREE, "Validate boards and overlays against the kernel's bindings."),
-  EXPLAIN(Group.DEVICETREE, "Trace a device from its node to its driver, /dev node and lines."),
+  EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, /dev node and GPIO lines."),
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
   EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
-  SHOW(Group.DEVICETREE, "Show a node as source, and where each part of it was written."),
-  DEVICES(Group.TARGET, "Show which nodes are devices, and their drivers."),
+  SHOW(Group.DEVICETREE, "Show a node as source, and the place where each part was written."),
+  DEVICES(Group.TARGET, "Show which nodes are devices, and which drivers they have."),
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
   UNBIND(Group.TARGET, "Release devices and restore their former drivers."),
   PLAN(Group.TARGET, "Show what 'apply' would write."),
@@ -50,7 +50,7 @@ enum CommandName {
   AGGREGATOR(Group.TARGET, "Create, list and delete GPIO chips made up of selected lines."),
   GROUP(Group.TARGET, "Show IOMMU groups, bind them to VFIO, and give them to a user."),
   DOCTOR(Group.TARGET, "Show what this system can do, and what is missing."),
-  TRY(Group.TARGET, "Boot a real kernel with any board's tree, and show the result."),
+  TRY(Group.TARGET, "Boot a real kernel with any devicetree, and show the result."),
   DEMO(Group.TARGET, "Bind a sample device in a real kernel, without hardware.");
 
   /** The headings under which the help lists commands. */

@@ -23,7 +23,7 @@ public enum DropIn {
   DT_VALIDATE("Validate blobs against binding documents, as dt-schema's dt-validate does."),
   DTMERGE("Merge an overlay with parameters into a base blob, as the Raspberry Pi's dtmerge does."),
   DTOVERLAY("Show help for overlays, set their parameters, and list overlays, as dtoverlay does."),
-  DTPARAM("Show help for parameters of the base, as dtparam does.");
+  DTPARAM("Show help for the parameters of the base devicetree, as dtparam does.");
 
   private final String summary;
 

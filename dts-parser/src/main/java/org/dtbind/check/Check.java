@@ -61,9 +61,12 @@ public enum Check implements Code {
       BUILDER,
       "A cell refers to a node that does not exist.",
       "duplicate_node_names explicit_phandles"),
-  /** A path refers to a node that does not exist. */
+  /** A reference outside a cell refers to a node that does not exist. */
   PATH_REFERENCES(
-      ERROR, BUILDER, "A path refers to a node that does not exist.", "duplicate_node_names"),
+      ERROR,
+      BUILDER,
+      "A reference outside a cell refers to a node that does not exist.",
+      "duplicate_node_names"),
   /** This check removes nodes that are marked /omit-if-no-ref/ and that nothing refers to. */
   OMIT_UNUSED_NODES(
       ERROR,

@@ -130,11 +130,15 @@ class CatalogueTest {
             -->
             # Diagnostics
 
-            This page lists the kinds of problems that dtbind finds in sources, blobs and folders. Each
-            problem has a code, which messages show in parentheses after `ERROR` or `Warning`. Codes never
-            change, but messages may. To pass problems to scripts, editors or code hosting services, use
-            `--diagnostics json` or `--diagnostics sarif`. Problems in overlays and declarations are listed
-            on [a separate page](overlay-diagnostics.md).
+            This page lists the kinds of problems that dtbind finds in devicetree sources, in blobs,
+            and in folders that contain a devicetree, such as `/proc/device-tree`. Each kind of
+            problem has a code. A message shows the code in parentheses after `ERROR`, `Warning` or
+            `Note`. Codes never change, but messages may. To pass problems to scripts, editors or
+            code hosting services, use `--diagnostics json` or `--diagnostics sarif`.
+
+            For problems in overlays and declarations, see
+            [Diagnostics for overlays and declarations](overlay-diagnostics.md). For the maximum
+            sizes and depths that dtbind allows, see [Limits](limits.md).
             """);
     for (Family family : families()) {
       page.append("\n## ").append(family.title()).append('\n');

@@ -30,16 +30,18 @@ public enum ExportCode implements Code {
    */
   BUS_WITHOUT_ALIAS(
       "The name of a device contains a bus number that can change at each boot, because no alias"
-          + " sets it."),
+          + " sets this number."),
   /** The format of the export cannot express a part of the declaration. */
   NOT_EXPORTED("A declaration contains something that this type of export cannot express."),
   /** The declaration contains nothing that this type of export can use. */
   NOTHING_TO_EXPORT("A declaration contains nothing that this type of export can use."),
   /** The kernel source that was read does not contain the driver's table of compatibles. */
   UNKNOWN_TABLE(
-      "The kernel source does not have the table of compatible strings in the expected place."),
+      "The kernel source does not contain the driver's table of compatible strings where dtbind"
+          + " expects it."),
   /** A declared device needs a base that describes it, and there is none. */
-  NEEDS_BASE("A declared device needs a base that describes it, but there is none."),
+  NEEDS_BASE(
+      "Exporting a declared device requires a base that describes it, but no such base is given."),
   /** QEMU cannot pass the device to a guest. */
   NOT_FOR_GUESTS("A device cannot be passed to this type of guest."),
   /** The devices need more registers or interrupts than QEMU's platform bus has. */

@@ -35,9 +35,8 @@ public enum OverlayCode implements Code {
           + " node."),
   MERGED_TOO_MUCH(
       "Fragments that target other fragments of the same overlay add more nodes and properties than"
-          + " any real overlay does."),
-  MERGED_TOO_DEEP(
-      "After the overlay is applied, nodes are nested more deeply than the limit allows.");
+          + " dtbind allows."),
+  MERGED_TOO_DEEP("After the overlay is applied, nodes are nested more deeply than dtbind allows.");
 
   private final String meaning;
 

@@ -22,7 +22,8 @@ public enum SpecCode implements Code {
   CONFLICTING_KEYS("Two keys contradict each other."),
   /** The name of a driver is similar to that of a generic driver. */
   MISTYPED_DRIVER(
-      "The name of a driver is probably a misspelling of the name of a generic driver."),
+      "The name of a driver is probably a misspelling of the name of a generic driver (a driver"
+          + " that works with any device, such as spidev)."),
   /** Two entries declare one link, such as {@code /dev/gpio/door}. */
   LINK_TAKEN("Two entries declare the same link in /dev/gpio."),
   /** Two entries declare one device, aggregator or IOMMU group. */

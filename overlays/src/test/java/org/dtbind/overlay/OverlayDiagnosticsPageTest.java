@@ -82,10 +82,15 @@ class OverlayDiagnosticsPageTest {
             -->
             # Diagnostics for overlays and declarations
 
-            This page lists the problems that dtbind finds in overlays and in `bindings.yaml`, and those that
-            it finds while it generates or exports files. Each problem has a code, which messages show in
-            parentheses after `ERROR` or `Warning`. Codes never change, but messages may. Problems in
-            sources and blobs are listed in [Diagnostics](diagnostics.md).
+            This page lists the kinds of problems that dtbind finds in overlays and in declarations
+            (`bindings.yaml`), and those that it finds while it generates or exports files. Each
+            kind of problem has a code. A message shows the code in parentheses after `ERROR`,
+            `Warning` or `Note`. Codes never change, but messages may. For problems in sources and
+            blobs, see [Diagnostics](diagnostics.md). For the maximum sizes and depths that dtbind
+            allows, see [Limits](limits.md).
+
+            The *base* is the tree to which overlays are applied. For `dtbind overlay diff`, the
+            base is the first tree, and the *changed tree* is the second tree.
             """);
     int exampleCount = 0;
     for (Map.Entry<String, Class<? extends Code>> family : families().entrySet()) {

@@ -43,15 +43,17 @@ final class ExportBootCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
       description =
-          "Boot chain to export for. May be repeated. Default: the boot chain of the board, if "
-              + "the compatible string of the base identifies that chain; otherwise all boot "
-              + "chains.")
+          "Boot chain (a bootloader and its way of loading overlays) to export for. May be "
+              + "repeated. Default: the board's boot chain, if the base's compatible strings "
+              + "identify that chain; otherwise all boot chains.")
   private List<BootChain> chains = new ArrayList<>();
 
   @Option(
       names = "--arch",
       paramLabel = "ARCH",
-      description = "Processor architecture, as named in U-Boot's image trees. Default: arm64.")
+      description =
+          "For fit: processor architecture, as named in U-Boot's FIT image sources. Default: "
+              + "arm64.")
   private String architecture = "arm64";
 
   ExportBootCommand(Session session) {

@@ -39,8 +39,8 @@ final class ExportCdiCommand implements Callable<Integer> {
       names = "-o",
       paramLabel = "DIR",
       description =
-          "Output folder. dtbind writes nothing outside this folder, and follows no links. "
-              + "Default: print the contents of the files instead.")
+          "Output folder. dtbind writes nothing outside this folder, and does not follow symbolic "
+              + "links. Default: print the contents of the files instead.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(names = "--dry-run", description = "With -o: list the files, but do not write them.")

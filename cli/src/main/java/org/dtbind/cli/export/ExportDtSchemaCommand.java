@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "dt-schema",
     description =
-        "Export binding documents for the declared compatible strings, so that dt-schema can "
-            + "check trees that use them.",
+        "Export binding documents for the declared compatible strings, so that dt-schema can check "
+            + "devicetrees that use these strings.",
     sortOptions = false)
 final class ExportDtSchemaCommand implements Callable<Integer> {
 

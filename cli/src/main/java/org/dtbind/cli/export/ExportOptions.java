@@ -100,7 +100,9 @@ public final class ExportOptions {
   @Option(
       names = {"-i", "--base"},
       paramLabel = "B",
-      description = "The base devicetree: a blob, source, or a folder such as /proc/device-tree.")
+      description =
+          "The base (the devicetree that the declaration is for): a source file, a blob, or a "
+              + "folder such as /proc/device-tree.")
   private Optional<Path> base = Optional.empty();
 
   @Option(
@@ -108,7 +110,8 @@ public final class ExportOptions {
       required = true,
       paramLabel = "DIR",
       description =
-          "Output folder. dtbind writes nothing outside this folder, and follows no links.")
+          "Output folder. dtbind writes nothing outside this folder, and does not follow symbolic "
+              + "links.")
   private Path folder = Path.of("");
 
   @Option(names = "--dry-run", description = "List the files, but do not write them.")

@@ -43,9 +43,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "qemu",
     description =
-        "Export what a QEMU guest needs to use devices and lines: options for QEMU, an overlay "
-            + "for the guest's devicetree, and units that bind the devices before the guest "
-            + "starts and release them after it stops.",
+        "Export what a QEMU guest needs to use devices and GPIO lines: options for QEMU, an "
+            + "overlay for the guest's devicetree, and systemd units that bind the devices before "
+            + "the guest starts and release them after it stops.",
     sortOptions = false)
 final class ExportQemuCommand implements Callable<Integer> {
 
@@ -71,13 +71,13 @@ final class ExportQemuCommand implements Callable<Integer> {
       names = "--memory",
       paramLabel = "SIZE",
       description =
-          "Size of the guest's memory. QEMU shares this memory with the back ends of GPIO chips. "
-              + "Default: 1G.")
+          "Size of the guest's memory. QEMU shares this memory with the host programs that serve "
+              + "the guest's GPIO chips. Default: 1G.")
   private String memory = "1G";
 
   @Option(
       names = "--iommufd",
-      description = "Open devices through iommufd. This needs QEMU 9.0 or later.")
+      description = "Open devices through iommufd. Requires QEMU 9.0 or later.")
   private boolean iommufd;
 
   @Option(
@@ -100,7 +100,9 @@ final class ExportQemuCommand implements Callable<Integer> {
       names = "--sysroot",
       paramLabel = "DIR",
       converter = TargetOptions.Folder.class,
-      description = "Read IOMMU groups from the copy of a system in DIR.")
+      description =
+          "Instead of this system, read IOMMU groups from a copy of a system that is stored in "
+              + "DIR.")
   private Path sysroot = Path.of("/");
 
   ExportQemuCommand(Session session) {

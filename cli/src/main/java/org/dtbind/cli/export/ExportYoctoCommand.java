@@ -90,7 +90,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
       names = "--tool",
       paramLabel = "ARCHIVE",
       description =
-          "Archive that contains dtbind for the build host, as written by ./release. Without "
+          "Archive that contains dtbind for the build host, as written by ./release. If you omit "
               + "this option, set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build.")
   private Optional<Path> tool = Optional.empty();
 

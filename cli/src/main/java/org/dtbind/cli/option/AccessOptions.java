@@ -15,7 +15,8 @@ public final class AccessOptions {
   @Option(
       names = "--link",
       paramLabel = "L",
-      description = "Create the link /dev/gpio/L to the GPIO chip.")
+      description =
+          "Create the link /dev/gpio/L to the device node, which must be that of a GPIO chip.")
   private Optional<String> link = Optional.empty();
 
   /** {@return the reason why the options are invalid; empty if they are valid} */

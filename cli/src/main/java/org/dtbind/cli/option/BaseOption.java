@@ -16,7 +16,9 @@ public final class BaseOption {
       names = {"-i", "--base"},
       required = true,
       paramLabel = "B",
-      description = "The base devicetree: a blob, source, or a folder such as /proc/device-tree.")
+      description =
+          "The base (the devicetree that overlays change): a source file, a blob, or a folder such "
+              + "as /proc/device-tree.")
   private Path path = Path.of("");
 
   public Path path() {

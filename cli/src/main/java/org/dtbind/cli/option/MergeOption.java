@@ -25,8 +25,8 @@ public final class MergeOption {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Boot chain whose rules apply: rpi for the Raspberry Pi's firmware, or uboot for all "
-              + "other boot chains, which use the rules of libfdt. Default: uboot or, with "
+          "Rules for merging: rpi selects those of the Raspberry Pi's firmware; uboot selects "
+              + "those of libfdt, which U-Boot and other bootloaders use. Default: uboot or, with "
               + "--param, rpi.")
   private Optional<Merger> merger = Optional.empty();
 

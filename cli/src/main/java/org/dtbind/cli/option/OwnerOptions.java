@@ -10,16 +10,22 @@ import picocli.CommandLine.Option;
 /** The options for owner, group and mode of device nodes. */
 public final class OwnerOptions {
 
-  @Option(names = "--owner", paramLabel = "U", description = "User that owns the device node.")
+  @Option(
+      names = "--owner",
+      paramLabel = "U",
+      description = "User that owns the device node in /dev.")
   private Optional<String> owner = Optional.empty();
 
-  @Option(names = "--group", paramLabel = "G", description = "Group that owns the device node.")
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      description = "Group that owns the device node in /dev.")
   private Optional<String> group = Optional.empty();
 
   @Option(
       names = "--mode",
       paramLabel = "M",
-      description = "Mode of the device node, in octal, such as 0660.")
+      description = "Octal mode of the device node in /dev, such as 0660.")
   private Optional<String> mode = Optional.empty();
 
   /** {@return the reason why the options are invalid; empty if they are valid} */

@@ -28,10 +28,10 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also looks in the source's folder "
-              + "and its parent folders for a folder named include that contains dt-bindings, and "
-              + "searches the nearest one. It ignores that folder if anyone other than you or root "
-              + "can write to it.")
+          "Search DIR for included files. May be repeated. dtbind also searches the nearest folder "
+              + "named include that contains dt-bindings, in the source's folder or in a parent "
+              + "folder. If users other than you and root can write to that include folder, dtbind "
+              + "ignores it.")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -42,7 +42,7 @@ public final class SourceOptions {
 
   @Option(
       names = "--no-cpp",
-      description = "Do not preprocess the source: '#' does not begin a directive.")
+      description = "Do not preprocess the source: lines that begin with '#' are not directives.")
   private boolean plain;
 
   /**

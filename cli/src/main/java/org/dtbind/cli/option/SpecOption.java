@@ -26,7 +26,8 @@ public final class SpecOption {
       names = "--spec",
       paramLabel = "F",
       defaultValue = DEFAULT,
-      description = "The declaration. Default: ${DEFAULT-VALUE}.")
+      description =
+          "File that declares devices, aggregators and IOMMU groups. Default: ${DEFAULT-VALUE}.")
   private Path spec = Path.of("");
 
   /** Reads the declaration. */

@@ -25,7 +25,8 @@ public final class TargetOptions {
       paramLabel = "DIR",
       converter = Folder.class,
       description =
-          "Use the copy of a system in DIR (its /sys, /proc and /run) instead of this system.")
+          "Instead of this system, use a copy of a system's /sys, /proc and /run that is stored in "
+              + "DIR.")
   private Path sysroot = Path.of("/");
 
   @Option(

@@ -15,7 +15,9 @@ public final class TimeoutOption {
   @Option(
       names = "--timeout",
       paramLabel = "S",
-      description = "Seconds to wait for a lock, a supplier device or a GPIO chip. Default: 10.")
+      description =
+          "Seconds to wait for a lock, for a supplier (a device that another device needs), or "
+              + "for a GPIO chip. Default: 10.")
   private double timeout = BindRequest.TIMEOUT.toSeconds();
 
   public boolean valid() {

@@ -17,8 +17,8 @@ public final class TreeOption {
       names = "--tree",
       paramLabel = "FILE|DIR",
       description =
-          "Instead of reading this system, predict the result from a devicetree: source, a blob, or "
-              + "a folder such as /proc/device-tree.")
+          "Instead of examining this system, predict the result from a devicetree: a source file, "
+              + "a blob, or a folder such as /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
 
   /** {@return the file or folder; empty if the command reads a system} */

@@ -56,8 +56,8 @@ final class ConfigInput {
       paramLabel = "DIR",
       description =
           "Folder with the overlays that config.txt names. Default: the folder that os_prefix and "
-              + "overlay_prefix specify or, without them, the folder named overlays beside "
-              + "config.txt.")
+              + "overlay_prefix in config.txt specify or, if they are not set, the folder named "
+              + "overlays next to config.txt.")
   private Optional<Path> folder = Optional.empty();
 
   @Option(
@@ -72,8 +72,8 @@ final class ConfigInput {
       names = "--hat",
       paramLabel = "UUID|OVERLAY",
       description =
-          "With --config-txt: the HAT on the board, either as its UUID, which hat_map.dtb maps "
-              + "to an overlay, or as the name of its overlay. Default: no HAT.")
+          "With --config-txt: the board's HAT (add-on board), identified by its UUID, which "
+              + "hat_map.dtb maps to an overlay, or by the name of its overlay. Default: no HAT.")
   private Optional<String> hat = Optional.empty();
 
   /** Returns whether there is an option {@code --config-txt}. */

@@ -34,7 +34,7 @@ final class DiffInput implements SettingConsumer.Settings {
   @Parameters(
       index = "0",
       paramLabel = "BASE",
-      description = "The first tree: a blob, source, or a folder such as /proc/device-tree.")
+      description = "The first tree: a source file, a blob, or a folder such as /proc/device-tree.")
   private Path base = Path.of("");
 
   @Parameters(
@@ -50,9 +50,9 @@ final class DiffInput implements SettingConsumer.Settings {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Compare BASE with the result of applying the overlays CHANGED to BASE. With rpi, the "
-              + "rules of the Raspberry Pi's firmware apply; with uboot, the rules of libfdt, "
-              + "which all other boot chains use.")
+          "Compare BASE with the result of applying the overlays CHANGED to BASE. The value rpi "
+              + "selects the rules of the Raspberry Pi's firmware; uboot selects those of libfdt, "
+              + "which U-Boot and other bootloaders use.")
   private Optional<MergeOption.Merger> merger = Optional.empty();
 
   private final NamedOverlays named = new NamedOverlays();
@@ -62,8 +62,8 @@ final class DiffInput implements SettingConsumer.Settings {
       paramLabel = "NAME[=VALUE]",
       parameterConsumer = SettingConsumer.class,
       description =
-          "Set a parameter of the preceding overlay or, before the first overlay, of BASE. May "
-              + "be repeated; the order matters. Implies --boot rpi.")
+          "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
+              + "BASE. May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Override

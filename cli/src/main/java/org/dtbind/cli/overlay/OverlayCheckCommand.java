@@ -39,7 +39,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "check",
     description =
         "Check overlays against their base, in the order given. The checks cover labels and "
-            + "targets, conflicts over lines and other resources, nodes that do not become "
+            + "targets, conflicts over GPIO lines and other resources, nodes that do not become "
             + "devices, and the size of the merged blob.",
     sortOptions = false)
 final class OverlayCheckCommand implements Callable<Integer> {
@@ -67,7 +67,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
       paramLabel = "uboot|rpi|kernel-runtime",
       converter = Chain.class,
       description =
-          "Also check the overlays against the rules of the program that will merge them.")
+          "Also check the overlays against the rules of the program that will merge them: U-Boot, "
+              + "the Raspberry Pi's firmware, or the running kernel.")
   private Optional<BootChain> boot = Optional.empty();
 
   @Mixin private MistakeOptions mistakes = new MistakeOptions();
@@ -79,7 +80,9 @@ final class OverlayCheckCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the list of checked overlays, devices and lines. Default: table.")
+      description =
+          "How to show the list of overlays, devices and GPIO lines that were checked. Default: "
+              + "table.")
   private Format format = Format.TABLE;
 
   @Option(

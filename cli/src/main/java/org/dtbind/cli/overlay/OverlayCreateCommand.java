@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "create",
-    description = "Create an overlay that adds the declared devices that are missing from a base.",
+    description =
+        "Create an overlay that adds the declared devices that are missing from a base devicetree.",
     sortOptions = false)
 final class OverlayCreateCommand implements Callable<Integer> {
 
@@ -62,14 +63,14 @@ final class OverlayCreateCommand implements Callable<Integer> {
       names = "-o",
       paramLabel = "OUT",
       description =
-          "Output file, written completely or not at all. Default for source: standard output.")
+          "Output file, written completely or not at all. Default with -O dtso: standard output.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--target-path",
       description =
-          "Refer to nodes of the base by path, even if they have labels. Use this if the "
-              + "bootloader uses a base that was built without -@.")
+          "Refer to nodes of the base by path, even if they have labels. Use this option if the "
+              + "bootloader uses a base that was compiled without -@.")
   private boolean targetPath;
 
   @Mixin private BindingOptions bindings = new BindingOptions();

@@ -29,9 +29,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "diff",
     description = {
-      "Compare two trees by labels and paths, or create an overlay that turns the first tree "
-          + "into the second tree.",
-      "The order of nodes and properties does not matter, and neither do the values of phandles."
+      "Compare two devicetrees, or create an overlay that turns the first tree into the second "
+          + "tree.",
+      "dtbind matches nodes by label and path. The order of nodes and properties does not matter, "
+          + "and neither do the values of phandles."
     },
     sortOptions = false)
 final class OverlayDiffCommand implements Callable<Integer> {
@@ -53,16 +54,16 @@ final class OverlayDiffCommand implements Callable<Integer> {
       paramLabel = "text|dtso|dtbo",
       description =
           "Output format: text for a comparison, or dtso or dtbo for an overlay that turns BASE "
-              + "into CHANGED. Default: dtso or dtbo if OUT ends in .dtso or .dtbo, otherwise "
-              + "text.")
+              + "into the second tree. Default: dtso or dtbo if OUT ends in .dtso or .dtbo, "
+              + "otherwise text.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
       names = "-o",
       paramLabel = "OUT",
       description =
-          "Output file, written completely or not at all. Default for text and source: standard "
-              + "output.")
+          "Output file, written completely or not at all. Default with -O text or -O dtso: "
+              + "standard output.")
   private Optional<Path> out = Optional.empty();
 
   @Option(

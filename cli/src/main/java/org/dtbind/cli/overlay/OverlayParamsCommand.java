@@ -50,7 +50,8 @@ final class OverlayParamsCommand implements Callable<Integer> {
   @picocli.CommandLine.Parameters(
       index = "0",
       paramLabel = "OVERLAY",
-      description = "An overlay or a base: source, a blob, or a folder such as /proc/device-tree.")
+      description =
+          "An overlay or a base: a source file, a blob, or a folder such as /proc/device-tree.")
   private Path file = Path.of("");
 
   OverlayParamsCommand(Session session) {

@@ -81,7 +81,8 @@ final class StackInput implements SettingConsumer.Settings {
       arity = "0..*",
       paramLabel = "OVERLAY",
       description =
-          "Overlays, as source or blobs. Later overlays can refer to labels of earlier overlays.")
+          "Overlays, as source files or blobs. Later overlays can refer to labels of earlier "
+              + "overlays.")
   private List<Path> files = new ArrayList<>();
 
   private final NamedOverlays named = new NamedOverlays();
@@ -91,8 +92,8 @@ final class StackInput implements SettingConsumer.Settings {
       paramLabel = "NAME[=VALUE]",
       parameterConsumer = SettingConsumer.class,
       description =
-          "Set a parameter of the preceding overlay or, before the first overlay, of the base. "
-              + "May be repeated; the order matters. Implies --boot rpi.")
+          "Set a parameter of the preceding overlay or, if no overlay precedes this option, of the "
+              + "base. May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Override

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "demo",
     description = {
       "Show every step from devicetree source to GPIO lines, in a real kernel on this machine, "
-          + "without hardware.",
+          + "without a board.",
       "'demo door' compiles samples/door/door.dts from dtbind's sources, boots User-mode Linux "
           + "with the result, binds the device 'door' there, reads the device's lines by name, "
           + "and releases the device.",
@@ -41,7 +41,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(arity = "1", paramLabel = "door|kernel", description = "What to do.")
+  @Parameters(
+      arity = "1",
+      paramLabel = "door|kernel",
+      description = "Demo to run: door for all steps, or kernel to build only the kernel.")
   private Demo demo = Demo.door;
 
   @Mixin private KernelOption kernel = new KernelOption();

@@ -30,16 +30,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "try",
     description = {
-      "Boot a real Linux kernel with any board's tree on this machine, as an ordinary user. "
-          + "Then apply a declaration, and print the resulting devices, drivers, chips and "
-          + "lines.",
-      "The kernel is User-mode Linux. Simulated GPIO controllers with the same lines replace "
-          + "the real controllers, and dtbind removes references to other missing hardware. dtbind "
-          + "reports each of these changes.",
-      "If you specify a COMMAND, it runs as root in the sandbox, which is the system that this "
-          + "kernel runs. Standard output then contains only the output of COMMAND, and the exit "
-          + "code is that of COMMAND. Programs in the sandbox can read everything that you can "
-          + "read: the sandbox is not a security boundary."
+      "Boot a real Linux kernel with any board's devicetree on this machine, without root "
+          + "access. Then apply the declaration, if you specify one, and print the resulting "
+          + "devices, drivers, chips and lines.",
+      "The kernel is User-mode Linux. dtbind replaces the tree's GPIO controllers with simulated "
+          + "controllers that have the same lines, and removes references to other missing "
+          + "hardware from the tree. With -v, dtbind lists each of these changes.",
+      "If you specify COMMAND, dtbind runs it as root in the sandbox, which is the system that "
+          + "runs on this kernel. Standard output then contains only the output of COMMAND, and "
+          + "the exit code is that of COMMAND. Programs in the sandbox can read everything that "
+          + "you can read: the sandbox is not a security boundary."
     },
     sortOptions = false)
 public final class TryCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ public final class TryCommand implements Callable<Integer> {
       paramLabel = "S",
       description =
           "Stop the kernel after S seconds (1 to 86400). Default: ${DEFAULT-VALUE}. The shell "
-              + "that --keep opens has no limit.")
+              + "that --keep opens has no time limit.")
   private int timeout = 60;
 
   @Option(

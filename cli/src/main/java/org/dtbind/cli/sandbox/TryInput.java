@@ -63,8 +63,8 @@ final class TryInput implements SettingConsumer.Settings {
       paramLabel = "NAME[=VALUE]",
       parameterConsumer = SettingConsumer.class,
       description =
-          "Set a parameter of the preceding overlay or, before the first overlay, of the tree. "
-              + "May be repeated; the order matters. Implies --boot rpi.")
+          "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
+              + "the tree. May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
 
   @Mixin private MergeOption merger = new MergeOption();

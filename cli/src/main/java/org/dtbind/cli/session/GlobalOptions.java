@@ -34,13 +34,14 @@ public final class GlobalOptions {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "Print only errors: no progress and no warnings.")
+      description = "Print results and errors, but no progress messages or warnings.")
   private boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Print each decision; with -vv, also each read and write.")
+      description =
+          "Print each decision that dtbind makes; with -vv, also print each read and write.")
   private boolean[] verbose = {};
 
   @Option(
@@ -76,7 +77,7 @@ public final class GlobalOptions {
       names = "--diagnostics-file",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Write problems in the input to FILE instead of standard error.")
+      description = "Output file for problems in the input. Default: standard error.")
   private Optional<Path> diagnosticsFile = Optional.empty();
 
   /** Returns whether to print only errors. */

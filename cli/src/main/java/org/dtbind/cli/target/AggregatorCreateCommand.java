@@ -56,8 +56,8 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       paramLabel = "LINE",
       description =
           "Name of a line, or LABEL:OFFSETS, such as gpio2:0,4-5. Instead of LABEL, you can use "
-              + "gpiochipN or a devicetree node. You can also specify lines in the kernel's "
-              + "format for new_device, as a single argument.")
+              + "gpiochipN or the path of the chip's devicetree node. A single argument can also "
+              + "contain several lines, in the format of the driver's sysfs file new_device.")
   private List<String> lines = new ArrayList<>();
 
   AggregatorCreateCommand(Session session) {

@@ -17,7 +17,9 @@ import picocli.CommandLine.Mixin;
 /** The command {@code dtbind aggregator list}. */
 @Command(
     name = "list",
-    description = "List the GPIO aggregators of the system, and show where their lines come from.",
+    description =
+        "List the GPIO aggregators of the system, and show the source chip and offset of each "
+            + "line.",
     sortOptions = false)
 final class AggregatorListCommand implements Callable<Integer> {
 

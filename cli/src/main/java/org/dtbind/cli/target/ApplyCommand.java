@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description =
-        "Bind devices and create aggregators as declared in a file, and verify the result. On "
-            + "failure, roll back everything. Leave alone anything that is already in the "
+        "Bind devices and create GPIO aggregators as declared in a file, and verify the result. "
+            + "On failure, roll back everything. Leave alone anything that is already in the "
             + "declared state.",
     sortOptions = false)
 public final class ApplyCommand implements Callable<Integer> {

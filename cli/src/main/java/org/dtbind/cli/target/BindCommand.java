@@ -42,16 +42,18 @@ public final class BindCommand implements Callable<Integer> {
       names = "--match",
       paramLabel = "override|new_id",
       description =
-          "How to make the driver match a device. Default: override, which affects only that "
-              + "device. While dtbind is binding the device, new_id also affects all other devices "
-              + "with the same ID.")
+          "How to make the driver match a device: by setting the device's driver_override "
+              + "(override, the default), or by adding the device's ID to the driver (new_id). "
+              + "While dtbind is binding the device, new_id also affects all other devices with "
+              + "the same ID.")
   private String match = "override";
 
   @Option(
       names = "--force",
       description =
-          "Also take devices away from their current drivers, and allow drivers that are not "
-              + "known to be generic.")
+          "Also take devices that are in use or bound to another driver, and allow drivers other "
+              + "than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
+              + "vfio-amba.")
   private boolean force;
 
   @Option(

@@ -18,9 +18,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Report what this kernel, system and user can do, what is missing, why that matters, "
-            + "and what you can do about it. This command changes nothing. It exits with 0 if "
-            + "you can create GPIO chips from selected lines.",
+        "Report what dtbind can do on this system as this user, what is missing, why that "
+            + "matters, and what you can do about it. This command changes nothing. It exits "
+            + "with 0 if you can create GPIO chips from selected lines.",
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
 

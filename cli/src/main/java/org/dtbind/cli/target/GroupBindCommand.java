@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Bind all devices of an IOMMU group to VFIO, verify the result by opening the group, "
-            + "and roll back completely on failure.",
+        "Bind the devices of an IOMMU group to VFIO drivers, verify the result by opening the "
+            + "group, and roll back completely on failure.",
     sortOptions = false)
 final class GroupBindCommand implements Callable<Integer> {
 
@@ -38,7 +38,9 @@ final class GroupBindCommand implements Callable<Integer> {
 
   @Option(
       names = "--none",
-      description = "Instead of binding the devices, leave them all without a driver.")
+      description =
+          "Instead of binding the devices, leave them without a driver, and keep all drivers "
+              + "away from them.")
   private boolean none;
 
   @Option(
@@ -49,8 +51,8 @@ final class GroupBindCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "Also take devices that the system is using, and try to bind devices that a driver "
-              + "may reject.")
+          "Also take devices that the system is using, and try to bind devices that dtbind "
+              + "expects the driver to reject.")
   private boolean force;
 
   @Option(

@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "hand-over",
     description =
-        "Give one user exclusive access to an IOMMU group that is bound to VFIO. The"
-            + " group must not be open.",
+        "Give one user exclusive access to an IOMMU group that is bound to VFIO. If a process "
+            + "has the group open, reject the request.",
     sortOptions = false)
 public final class GroupHandOverCommand implements Callable<Integer> {
 
@@ -59,7 +59,7 @@ public final class GroupHandOverCommand implements Callable<Integer> {
       description = "Also write a file to /etc that hands the group over at each boot.")
   private boolean persist;
 
-  @Option(names = "--dry-run", description = "Print the steps, but do nothing.")
+  @Option(names = "--dry-run", description = "Print the steps, but change nothing.")
   private boolean dryRun;
 
   @Option(
@@ -71,8 +71,8 @@ public final class GroupHandOverCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "Hand the group over even if allow_unsafe_interrupts lets the owner inject"
-              + " interrupts.")
+          "Hand the group over even if VFIO's option allow_unsafe_interrupts lets the owner "
+              + "inject interrupts of other devices.")
   private boolean force;
 
   @Mixin private ChangeOptions change = new ChangeOptions();

@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description =
-        "List the IOMMU groups of the system or of a tree. For the system, also show which "
-            + "groups can currently be owned.",
+        "List the IOMMU groups of the system or, with --tree, of a devicetree. For the system, "
+            + "also show which groups a program or a virtual machine can own now.",
     sortOptions = false)
 final class GroupListCommand implements Callable<Integer> {
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show the devices in an IOMMU group. If the group cannot be owned, also show why.",
+        "Show the devices in an IOMMU group. If no program or virtual machine can own the group "
+            + "now, also show why.",
     sortOptions = false)
 final class GroupShowCommand implements Callable<Integer> {
 

@@ -23,8 +23,9 @@ import picocli.CommandLine.Mixin;
     name = "recover",
     description =
         "Finish or roll back a change that was interrupted because dtbind was killed or power "
-            + "was lost. This command uses the journal in /run/dtbind or, for changes made with "
-            + "--persist, in /etc/dtbind. If there is no journal, it does nothing.",
+            + "was lost. This command reads the journal, in which dtbind recorded the change, "
+            + "from /run/dtbind or, for changes made with --persist, from /etc/dtbind. If there "
+            + "is no journal, the command does nothing.",
     sortOptions = false)
 public final class RecoverCommand implements Callable<Integer> {
 

@@ -42,15 +42,16 @@ public final class SpecApplication {
   @Option(
       names = "--prune",
       description =
-          "Also release undeclared devices that dtbind bound, and delete undeclared aggregators "
-              + "that dtbind created.")
+          "Also release the devices that dtbind bound, and delete the aggregators that dtbind "
+              + "created, if they are not in the declaration.")
   private boolean prune;
 
   @Option(
       names = "--force",
       description =
-          "Also take devices away from their current drivers, allow drivers that are not known "
-              + "to be generic, and delete aggregators while their lines are in use.")
+          "Also take devices that are in use or bound to another driver, allow drivers other "
+              + "than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
+              + "vfio-amba, and delete aggregators whose lines are in use.")
   private boolean force;
 
   @Option(
@@ -60,7 +61,8 @@ public final class SpecApplication {
       fallbackValue = ContainerRequest.VOLATILE,
       description =
           "For each declared device, also write a Container Device Interface (CDI) file, which "
-              + "container runtimes read. DIR is /run/cdi (the default) or /etc/cdi.")
+              + "container runtimes read, to DIR. DIR must be /run/cdi (the default) or "
+              + "/etc/cdi.")
   private Optional<String> cdi = Optional.empty();
 
   @Mixin private ChangeOptions change = new ChangeOptions();

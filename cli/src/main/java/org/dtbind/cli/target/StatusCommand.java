@@ -46,8 +46,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description =
-        "Compare the current state of devices and aggregators with the changes that dtbind made "
-            + "to them.",
+        "Compare the current state of devices and GPIO aggregators with the state in which "
+            + "dtbind left them.",
     sortOptions = false)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -146,7 +146,8 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "S",
-      description = "Wait up to S seconds (0 to 86400) for the current state to match. Default: 0.")
+      description =
+          "Wait up to S seconds (0 to 86400) for all differences to disappear. Default: 0.")
   private int seconds;
 
   @Mixin private TargetOptions target = new TargetOptions();
@@ -155,7 +156,8 @@ public final class StatusCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "DEVICE",
       description =
-          "Devices to check. Default: all devices that dtbind has bound or that have an override.")
+          "Devices to check. Default: all devices that dtbind has bound, and all devices whose "
+              + "driver_override is set.")
   private List<String> devices = new ArrayList<>();
 
   public StatusCommand(Session session) {

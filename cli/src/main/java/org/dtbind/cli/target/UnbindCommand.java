@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** The command {@code dtbind unbind}, which releases devices from their drivers. */
 @Command(
     name = "unbind",
-    description = "Release devices and restore the drivers from which dtbind took them.",
+    description =
+        "Release devices, and return each device to the driver from which dtbind took it.",
     sortOptions = false)
 public final class UnbindCommand implements Callable<Integer> {
 
@@ -28,7 +29,9 @@ public final class UnbindCommand implements Callable<Integer> {
   private static final class End {
     @Option(
         names = "--restore",
-        description = "Restore the former driver and override. This is the default.")
+        description =
+            "Restore the former driver and the former value of driver_override. This is the "
+                + "default.")
     private boolean restore;
 
     @Option(
@@ -49,8 +52,9 @@ public final class UnbindCommand implements Callable<Integer> {
   @Option(
       names = "--persist",
       description =
-          "Also remove the files that 'bind --persist' wrote to /etc. With --none, instead write "
-              + "files to /etc that keep drivers away at each boot.")
+          "Also remove the files that an earlier command with --persist wrote to /etc for these "
+              + "devices. With --none, instead write files to /etc that keep all drivers away "
+              + "from the devices at each boot.")
   private boolean persist;
 
   @Option(

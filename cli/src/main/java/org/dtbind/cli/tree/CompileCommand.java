@@ -98,7 +98,9 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--deps",
       paramLabel = "FILE",
-      description = "Write a make rule to FILE: OUT depends on all files that were read.")
+      description =
+          "Write to FILE a make rule with OUT as its target, and with all files that were read as "
+              + "prerequisites.")
   private Optional<Path> dependencies = Optional.empty();
 
   @Option(

@@ -53,8 +53,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Trace NAME from its devicetree node through its Linux device, driver and /dev node to "
-            + "its lines. Show where this chain ends, why it ends there, and what you can do "
+        "Trace NAME from its devicetree node through its Linux device, driver and /dev node to its "
+            + "GPIO lines. Show where this chain ends, why it ends there, and what you can do "
             + "about it.",
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
@@ -76,9 +76,8 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--dmesg",
       paramLabel = "FILE",
       description =
-          "Show the kernel messages in FILE that are about NAME or, without NAME, about any "
-              + "node. FILE must contain the output of dmesg or journalctl -k; use - for "
-              + "standard input.")
+          "Show the kernel messages in FILE that are about NAME or, without NAME, about any node. "
+              + "FILE must contain the output of dmesg or journalctl -k. Use - for standard input.")
   private Optional<Path> dmesg = Optional.empty();
 
   @Mixin private SchemaOptions schemas = new SchemaOptions();
@@ -96,8 +95,8 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
-              + "or line; path or name of a file in /dev; or folder in /sys. With --schemas: name "
-              + "of a property. Optional only with --dmesg.")
+              + "or GPIO line; path or name of a file in /dev; or folder in /sys. With --schemas: "
+              + "name of a property. Optional only with --dmesg.")
   private String name = "";
 
   public ExplainCommand(Session session) {

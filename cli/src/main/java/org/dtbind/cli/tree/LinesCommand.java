@@ -82,9 +82,9 @@ public final class LinesCommand implements Callable<Integer> {
       paramLabel = "v1|v2",
       preprocessor = AttachedOnly.class,
       description =
-          "Print the same output as gpioinfo from libgpiod 1.x (v1, the default) or 2.x (v2). The "
-              + "output shows whole chips or, with v2, a single line if you specify the line's "
-              + "name.")
+          "Print the same output as gpioinfo from libgpiod 1.x (v1, the default) or 2.x (v2). If "
+              + "PATTERN matches lines, v1 shows the whole chips that contain these lines, and "
+              + "v2 shows only these lines.")
   private Optional<Gpioinfo> gpioinfo = Optional.empty();
 
   @Option(
@@ -94,7 +94,7 @@ public final class LinesCommand implements Callable<Integer> {
 
   @Option(
       names = {"-a", "--all"},
-      description = "Include lines that have neither a name nor a consumer.")
+      description = "Without PATTERN: also list lines that have neither a name nor a consumer.")
   private boolean all;
 
   @Mixin private SourceOptions source = new SourceOptions();

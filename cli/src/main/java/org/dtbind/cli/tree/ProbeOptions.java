@@ -22,20 +22,21 @@ final class ProbeOptions {
   @Option(
       names = "--ktap",
       description =
-          "Test whether each node that should have a driver has one. Print the result as KTAP, "
-              + "and exit with 5 if any driver is missing.")
+          "Test, for each node whose device should have a driver, whether the device has one. "
+              + "Print the results in KTAP, the format of the kernel's own tests, and exit with "
+              + "5 if any test fails.")
   private boolean ktap;
 
-  @Option(names = "--junit", description = "Like --ktap, but print the result as JUnit XML.")
+  @Option(names = "--junit", description = "Like --ktap, but print the results as JUnit XML.")
   private boolean junit;
 
   @Option(
       names = "--compatibles",
       paramLabel = "FILE",
       description =
-          "With --ktap or --junit: file that lists the compatible strings of the kernel's "
-              + "built-in drivers, one per line, as scripts/dtc/dt-extract-compatibles prints "
-              + "them.")
+          "With --ktap or --junit: file that lists the compatible strings that the kernel's "
+              + "drivers support, one per line, as the script scripts/dtc/dt-extract-compatibles "
+              + "from the kernel's source prints them.")
   private Optional<Path> compatibles = Optional.empty();
 
   boolean areGiven() {

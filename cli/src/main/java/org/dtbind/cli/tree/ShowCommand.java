@@ -43,10 +43,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show a node of a tree, and everything in the node, as source. With --origins, show "
-            + "where each property was written, and what it replaced. With --svg, draw the "
-            + "device that Linux creates for the node, and the GPIO controllers at or below the "
-            + "node.",
+        "Show a node of a devicetree, and everything in the node, as source. With --origins, show "
+            + "where the source sets each property, and which earlier settings were replaced. With "
+            + "--svg, draw the device that Linux creates for the node, and the GPIO controllers at "
+            + "or below the node.",
     sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
 
@@ -56,15 +56,15 @@ public final class ShowCommand implements Callable<Integer> {
       names = "--tree",
       paramLabel = "FILE|DIR",
       description =
-          "The tree: source, a blob, or a folder such as /proc/device-tree. Default: the tree "
-              + "of this system.")
+          "The devicetree: a source file, a blob, or a folder such as /proc/device-tree. Default: "
+              + "the devicetree of this system.")
   private Optional<Path> tree = Optional.empty();
 
   @Option(
       names = "--origins",
       description =
-          "For each property, show all places where it was written, beginning with the one that "
-              + "takes effect.")
+          "For each property, show all places where the source sets it, beginning with the one "
+              + "that takes effect.")
   private boolean origins;
 
   @Option(

@@ -14,23 +14,24 @@ final class LevelOptions {
 
   @Option(
       names = "--werror",
-      description = "Report all findings as errors, and exit with 2 if there are any.")
+      description =
+          "Report all findings, except those that -W selects, as errors, and exit with 2 if there "
+              + "are any errors.")
   private boolean allErrors;
 
   @Option(
       names = "-W",
       paramLabel = "[no-]PATTERN",
       description =
-          "Report findings as warnings if the $id of their document contains PATTERN; "
-              + "no-PATTERN omits such findings. May be repeated.")
+          "Report findings from documents whose $id contains PATTERN as warnings; no-PATTERN omits "
+              + "these findings. May be repeated.")
   private List<String> warnings = new ArrayList<>();
 
   @Option(
       names = "-E",
       paramLabel = "PATTERN",
       description =
-          "Report findings as errors if the $id of their document contains PATTERN. May be"
-              + " repeated.")
+          "Report findings from documents whose $id contains PATTERN as errors. May be repeated.")
   private List<String> errors = new ArrayList<>();
 
   /** Returns a finding with its severity; empty if an option disables it. */

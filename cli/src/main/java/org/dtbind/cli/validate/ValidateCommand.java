@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description =
-        "Validate boards and overlays against binding documents (dt-schema), and show the "
-            + "source line to which each finding refers.",
+        "Validate boards and overlays against dt-schema binding documents, and show the source "
+            + "line to which each finding refers.",
     sortOptions = false)
 public final class ValidateCommand implements Callable<Integer> {
 
@@ -46,8 +46,8 @@ public final class ValidateCommand implements Callable<Integer> {
       names = {"-i", "--base"},
       paramLabel = "B",
       description =
-          "Treat each FILE as an overlay on base B, and report only findings about what the "
-              + "overlay adds or changes.")
+          "Treat each FILE as an overlay for the base devicetree B, and report only findings about "
+              + "what the overlay adds or changes.")
   private Optional<Path> base = Optional.empty();
 
   @Option(

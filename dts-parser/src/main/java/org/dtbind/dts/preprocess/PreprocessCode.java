@@ -12,7 +12,7 @@ public enum PreprocessCode implements Code {
   /** Most often a file that includes itself. */
   INCLUDE_TOO_DEEP("Includes are nested too deeply."),
   /** The limit applies to the number of inclusions and to their total size. */
-  INCLUDE_TOO_OFTEN("A source includes more files than the limit allows."),
+  INCLUDE_TOO_OFTEN("A source includes more files, or more bytes, than dtbind allows."),
   UNTERMINATED_COMMENT("A comment is not closed."),
   UNTERMINATED_CONDITIONAL("An #if, #ifdef or #ifndef has no #endif."),
   STRAY_CONDITIONAL("An #else, #elif or #endif has no matching #if."),
@@ -24,8 +24,9 @@ public enum PreprocessCode implements Code {
   /** Also if the closing parenthesis of the call is missing. */
   MACRO_ARGUMENTS("A macro is called with the wrong number of arguments."),
   /** Also if calls are nested too deeply. */
-  EXPANSION_TOO_LARGE("The expansion of macros exceeds the limit."),
-  TEXT_TOO_LARGE("The preprocessed text exceeds the limit."),
+  EXPANSION_TOO_LARGE(
+      "Macros expand to too many tokens, or macro calls are nested too deeply in arguments."),
+  TEXT_TOO_LARGE("The preprocessed text is larger than dtbind allows."),
   /** A note, not an error. */
   HEADERS_FOUND(
       "dtbind found headers in a folder above the source, and reads them although no option"

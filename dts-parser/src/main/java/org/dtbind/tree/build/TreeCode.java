@@ -10,7 +10,7 @@ import org.dtbind.diag.Code;
  */
 public enum TreeCode implements Code {
   /** For example <code>&amp;label { … }</code>. */
-  NODE_NOT_FOUND("The source adds to or deletes a node that does not exist."),
+  NODE_NOT_FOUND("The source extends or deletes a node that does not exist."),
   /** {@code &{label/path}}. */
   RELATIVE_REFERENCE("An overlay refers to its target by a label that is followed by a path."),
   PHANDLE_REFERENCES("A cell refers to a node that does not exist."),
@@ -18,7 +18,7 @@ public enum TreeCode implements Code {
   EXPLICIT_PHANDLES("A phandle property is malformed, or another node has the same phandle."),
   /** Fixups can only contain labels. */
   FIXUP_BY_PATH("An overlay refers by path to a node that it does not contain."),
-  NODES_TOO_DEEP("Nodes are nested more deeply than the limit allows."),
+  NODES_TOO_DEEP("Nodes are nested more deeply than dtbind allows."),
   /** {@code /delete-node/ &{/};} after all other statements. */
   ROOT_DELETED("The root node is deleted together with all other nodes, so the tree is empty."),
   DELETES_NOTHING(

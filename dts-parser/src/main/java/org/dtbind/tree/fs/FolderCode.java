@@ -13,7 +13,7 @@ public enum FolderCode implements Code {
   /** An entry is a symbolic link, a device or a socket. */
   FS_NOT_A_PROPERTY("dtbind ignores an entry that is neither a folder nor a regular file."),
   /** The folder exceeds a limit. */
-  FS_LIMIT("The folder has more levels or more content than any real devicetree.");
+  FS_LIMIT("The folder has more levels or more content than dtbind allows.");
 
   private final String meaning;
 

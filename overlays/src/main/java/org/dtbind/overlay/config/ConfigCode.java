@@ -9,14 +9,15 @@ public enum ConfigCode implements Code {
   /** The line is neither a filter in brackets nor {@code KEY=VALUE}. */
   CONFIG_BAD_LINE("A line in config.txt that affects overlays is malformed."),
   CONFIG_LONG_LINE(
-      "A line in config.txt that affects overlays is too long for the firmware to read all of it."),
-  CONFIG_TOO_LARGE("config.txt contains more overlays and parameters than any board needs."),
+      "A line in config.txt that affects overlays is too long for the firmware to read"
+          + " completely."),
+  CONFIG_TOO_LARGE("config.txt contains more overlays and parameters than dtbind allows."),
   /** For example, {@code [pi9]}. */
   CONFIG_UNKNOWN_FILTER("config.txt contains a filter that the firmware does not know."),
   /** For example, {@code [gpio4=1]}. */
   CONFIG_CONDITION(
-      "Some lines in config.txt depend on a property of the board that dtbind does not know, so"
-          + " dtbind skips them."),
+      "Some lines in config.txt apply only under a condition that dtbind cannot evaluate, so dtbind"
+          + " skips these lines."),
   CONFIG_INCLUDE("A file that config.txt includes cannot be read."),
   CONFIG_NO_OVERLAY("config.txt requests an overlay that does not exist."),
   /** {@code overlay_map.dtb} has a new name for it. */
@@ -24,7 +25,9 @@ public enum ConfigCode implements Code {
   /** {@code overlay_map.dtb} marks it as deprecated, or has no entry for the board's platform. */
   CONFIG_NOT_SUPPORTED("config.txt requests an overlay that was removed or is not for this board."),
   /** The board boots without it. */
-  CONFIG_REFUSED("The firmware refuses an overlay that config.txt requests."),
+  CONFIG_REFUSED(
+      "The firmware cannot apply an overlay that config.txt requests, and boots without the"
+          + " overlay."),
   /** The parameter is unknown, or its value is invalid. */
   CONFIG_PARAMETER("The firmware ignores a parameter that config.txt sets.");
 

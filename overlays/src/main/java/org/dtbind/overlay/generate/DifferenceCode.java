@@ -17,8 +17,8 @@ public enum DifferenceCode implements Code {
   BOOT_CPU_STAYS("The trees have different boot processors, which an overlay cannot change."),
   ORDER_STAYS("The nodes of the trees are in a different order, which an overlay cannot change."),
   NUMBERS_STAY(
-      "Numbers in a property differ but are phandles of the same nodes in both trees, so dtbind"
-          + " treats them as references, and the overlay does not change them."),
+      "Numbers in a property differ, but are phandles of the same nodes in both trees, so the"
+          + " overlay does not change them."),
   /** For example, {@code leds} if there is also {@code leds@1}. */
   NODE_NOT_REACHED(
       "An overlay cannot reach a node because the path or name of the node also matches another"
@@ -27,7 +27,7 @@ public enum DifferenceCode implements Code {
       "The name of a node or property contains characters that are not allowed in devicetree"
           + " source."),
   NOTHING_DIFFERS("The trees do not differ, so the overlay is empty."),
-  NOT_REACHED("Applying the overlay to the base does not produce the expected tree.");
+  NOT_REACHED("Applying the overlay to the base does not produce the changed tree.");
 
   private final String meaning;
 

@@ -29,7 +29,7 @@ public enum MistakeCode implements Code {
   /** For example, {@code reg#0}, which writes two cells, if {@code reg} has one cell. */
   PARAMETER_REG_SIZE(
       Severity.WARNING,
-      "A parameter writes a value that does not fit the cells of the 'reg' property."),
+      "A parameter writes a value that does not match the cells of the 'reg' property."),
   /** For example, {@code x#0}, which writes two cells, if {@code x} has one cell. */
   PARAMETER_SIZE(
       Severity.WARNING,

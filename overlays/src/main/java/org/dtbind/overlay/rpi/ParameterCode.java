@@ -8,7 +8,8 @@ import org.dtbind.diag.Code;
 public enum ParameterCode implements Code {
   OVERRIDE_MALFORMED("A property of __overrides__ is malformed."),
   OVERRIDE_TOO_LARGE(
-      "The parameters in __overrides__, or the values that they set, exceed a size limit."),
+      "The parameters in __overrides__, or the values that they set, exceed one of dtbind's"
+          + " limits."),
   OVERRIDE_NO_NODE(
       "A parameter changes a node that is not in the tree that defines the parameter."),
   OVERRIDE_NO_FRAGMENT("A parameter turns on or off a fragment that does not exist."),

@@ -7,7 +7,7 @@ import org.dtbind.diag.Code;
 /** The codes of diagnostics about a base and the overlays on it. */
 public enum VerifyCode implements Code {
   /** The users are two devices, or a hog and a device. */
-  LINE_TAKEN("Two nodes request the same GPIO line, but Linux gives it to only one of them."),
+  LINE_TAKEN("Two nodes request the same GPIO line, which only one of them can use."),
   /** For example, both list the line in {@code reset-gpios}. */
   LINE_SHARED("Two nodes request the same GPIO line, which only some drivers can share."),
   /** The pin is in a pin group that another device requests. */
@@ -40,21 +40,21 @@ public enum VerifyCode implements Code {
   /** For example, spidev is declared for a platform device. */
   WRONG_BUS("The declared driver of a device is for a different type of bus."),
   /** The node has no {@code gpios}. */
-  NO_LINES("A node without GPIO lines is declared for the gpio-aggregator driver."),
+  NO_LINES("gpio-aggregator is declared as the driver of a node that has no GPIO lines."),
   /** The kernel has a driver for the node's {@code compatible}. */
   OTHER_DRIVER("Another Linux driver binds to the device before the declared driver can."),
-  /** For example, Linux (drivers/of/overlay.c). */
-  BOOT_REFUSES("The program that merges the overlay into the base refuses the overlay."),
+  /** The rules of drivers/of/overlay.c. */
+  BOOT_REFUSES("A running Linux kernel refuses to apply the overlay."),
   /** For example, the firmware ignores a fragment that is not named {@code fragment@N}. */
-  BOOT_IGNORES("The program that merges the overlay at boot ignores part of the overlay."),
+  BOOT_IGNORES("The Raspberry Pi's firmware ignores part of the overlay."),
   /** U-Boot reserves a fixed number of bytes for each overlay. */
-  BOOT_ROOM("The overlay is larger than the space that is reserved for it at boot."),
+  BOOT_ROOM("The overlay adds more bytes to the tree than U-Boot reserves for an overlay."),
   /** For example, a running Linux does not read {@code /aliases} again. */
   BOOT_TOO_LATE(
       "The overlay is applied to a running Linux, but changes a part of the tree that Linux reads"
           + " only at boot."),
   /** The limit is {@code --max-size}. */
-  TOO_LARGE("The merged tree exceeds the size limit.");
+  TOO_LARGE("The merged tree is larger than --max-size allows.");
 
   private final String meaning;
 

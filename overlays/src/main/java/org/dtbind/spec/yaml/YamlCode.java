@@ -7,7 +7,7 @@ import org.dtbind.diag.Code;
 /** The kinds of problems that {@link YamlReader} reports. */
 public enum YamlCode implements Code {
   YAML_NOT_UTF8("The file is not valid UTF-8."),
-  YAML_TOO_LARGE("The file exceeds the size limit."),
+  YAML_TOO_LARGE("The file is larger than dtbind allows."),
   YAML_TOO_DEEP("Lists and mappings are nested too deeply."),
   YAML_SYNTAX("The file is not valid YAML."),
   YAML_EMPTY("The file has no content."),

@@ -29,8 +29,8 @@ public enum BindingCode implements Code {
   BINDING_IGNORED("A binding document cannot be used, so dtbind ignores it."),
   /** A limit in {@code source.Limit} was exceeded, or a reference leads to no document. */
   BINDING_UNFINISHED(
-      "Validating a node against a binding document takes too long, or the document refers to one"
-          + " that does not exist."),
+      "Validating a node against a binding document takes too long, or the document refers to"
+          + " another document that does not exist."),
   /** The option {@code --base} is missing. */
   NO_BASE("An overlay cannot be validated without its base.");
 
