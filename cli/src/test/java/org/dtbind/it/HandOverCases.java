@@ -172,7 +172,12 @@ final class HandOverCases {
       assertThat(rules).doesNotExist();
       works("group", "bind", "--force", number);
       AggregatorCases.shell("udevadm settle");
-      assertThat(Files.getAttribute(Path.of(node), "unix:uid")).isEqualTo(0);
+      String state =
+          "date; stat -c '%n %y %u' /*/udev/rules.d /usr/lib/udev/rules.d NODE; ls -l /run/udev;"
+              + " ls -l /run/udev/rules.d /sys/bus/pci/devices/*/driver; ps ax";
+      assertThat(Files.getAttribute(Path.of(node), "unix:uid"))
+          .as(() -> AggregatorCases.shell("(" + state.replace("NODE", node) + ") 2>&1; true"))
+          .isEqualTo(0);
       works("group", "release", number);
     }
   }
