@@ -173,11 +173,11 @@ final class HandOverCases {
       works("group", "bind", "--force", number);
       AggregatorCases.shell("udevadm settle");
       String state =
-          "date; stat -c '%n %y %u' /*/udev/rules.d /usr/lib/udev/rules.d NODE; ls -l /run/udev;"
-              + " ls -l /run/udev/rules.d /sys/bus/pci/devices/*/driver; ps ax";
-      assertThat(Files.getAttribute(Path.of(node), "unix:uid"))
-          .as(() -> AggregatorCases.shell("(" + state.replace("NODE", node) + ") 2>&1; true"))
-          .isEqualTo(0);
+          AggregatorCases.shell(
+              "(date; stat -c '%n %y %u' /*/udev/rules.d /usr/lib/udev/rules.d NODE; ls -l /run/udev;"
+                      .replace("NODE", node)
+                  + " ls -l /run/udev/rules.d /sys/bus/pci/devices/*/driver; ps ax) 2>&1; true");
+      assertThat(Files.getAttribute(Path.of(node), "unix:uid")).as(state).isEqualTo(0);
       works("group", "release", number);
     }
   }
