@@ -152,11 +152,15 @@ final class TargetScriptCases {
   }
 
   private void aggregates(List<String> shell) throws Exception {
-    String lines =
-        "aggregator mine\nkey 6d\nclass gpio\nline a-line-name-of-more-than-thirty-one-bytes\n";
+    String line = "a-line-name-of-more-than-thirty-one-bytes";
+    String lines = "aggregator mine\nkey 6d\nclass gpio\nline " + line + "\n";
     assertThat(run(shell, lines, "start")).isEqualTo(new Run(0, "", ""));
     assertThat(run(shell, lines, "status").out())
         .matches("aggregator mine: gpio-aggregator\\.\\d+, /dev/gpiochip\\d+\n");
+    Path configfs = Path.of("/sys/kernel/config/gpio-aggregator");
+    if (Files.exists(configfs)) {
+      assertThat(configfs.resolve("mine/line0/name")).hasContent(line);
+    }
     assertThat(run(shell, lines, "stop").status()).isZero();
     assertThat(run(shell, lines, "verify").out())
         .isEqualTo("aggregator mine: missing: not created\n");

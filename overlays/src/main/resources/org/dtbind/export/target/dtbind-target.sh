@@ -659,7 +659,7 @@ configfs_lines() {
         "aggregator $id") inside=1 ;;
         device\ * | member\ * | aggregator\ *) inside='' ;;
         chip\ *) label=$rest ;;
-        line\ *) [ -z "$inside" ] || configfs_line "$rest" -1 '' || return ;;
+        line\ *) [ -z "$inside" ] || configfs_line "$rest" -1 "$rest" || return ;;
         offset\ *)
             called=''
             case $rest in *' '*) called=${rest#* } ;; esac
