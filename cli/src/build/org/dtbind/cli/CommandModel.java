@@ -139,8 +139,11 @@ final class CommandModel {
       case FAILED -> "Failed; the system is as it was before.";
       case INPUT -> "The input has errors.";
       case NOT_FOUND -> "A name was not found or is ambiguous.";
-      case NOT_RESTORED -> "Failed, and the system was not fully restored: run dtbind recover.";
-      case DRIFT -> "A check found a difference, such as between the system and the declaration.";
+      case NOT_RESTORED ->
+          "A change was not rolled back completely, or an earlier interrupted change has not been "
+              + "recovered: run dtbind recover.";
+      case DRIFT ->
+          "A check found a difference, such as one between the system and the declaration.";
       case USAGE -> "The command line is wrong.";
       case UNSUPPORTED -> "This kernel or system does not support the operation.";
       case BUG -> "A bug in dtbind: the message names a file to send to the project.";

@@ -30,11 +30,14 @@ final class CommandsPage {
       - Results go to standard output; everything else goes to standard error.
       - DEVICE stands for the path, label, alias or name of a devicetree node, the name of a Linux device, or a folder in
         `/sys`.
+      - The declaration is a file, by default `/etc/dtbind/bindings.yaml`, that declares devices, aggregators and IOMMU
+        groups.
       - All commands that change the system, except `recover`, have the option `--dry-run`. With this option, a command
         prints exactly what it would write, but writes nothing. Commands that read a system have the options
-        `--format table|json|yaml` and `--sysroot DIR`, which selects a copy of a system that is stored in DIR.
-      - Instead of an input file, you can specify `-` for standard input, or a pipe such as `<(…)`. Instead of an output file,
-        you can specify `-` for standard output. For a file named `-`, write `./-`.
+        `--format table|json|yaml` and `--sysroot DIR`. With `--sysroot`, a command reads a copy of a system that is stored
+        in DIR, instead of this system.
+      - Instead of an input file, you can specify `-` for standard input, or a pipe, such as the shell's `<(…)`. Instead of
+        an output file, you can specify `-` for standard output. For a file named `-`, write `./-`.
       - `@FILE` stands for the arguments in FILE, which must contain one argument per line.
 
       """;
@@ -71,7 +74,7 @@ final class CommandsPage {
 
   private static void exits(StringBuilder out) {
     out.append(
-        "## Exit codes\n\nAll commands use the following exit codes, which never change. There are two exceptions: if you specify a COMMAND for\n`dtbind try`, dtbind exits with the exit code of that COMMAND, and the\n[replacements for other programs](#replacements-for-other-programs) use the exit codes of the programs that\nthey replace.\n\n| code | |\n|---|---|\n");
+        "## Exit codes\n\nAll commands use the following exit codes, with two exceptions: if you specify a COMMAND for `dtbind try`, dtbind\nexits with the exit code of that COMMAND, and the\n[replacements for other programs](#replacements-for-other-programs) use the exit codes of the programs that\nthey replace. The codes never change.\n\n| code | |\n|---|---|\n");
     for (Exit exit : Exit.values()) {
       out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
     }
@@ -162,7 +165,7 @@ final class CommandsPage {
 
   private static void dropIns(StringBuilder out) {
     out.append(
-        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME`: see [coming from dtc](../guide/coming-from-dtc.md) and\n[coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
+        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME` in dtbind's folder: see [coming from dtc](../guide/coming-from-dtc.md)\nand [coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));

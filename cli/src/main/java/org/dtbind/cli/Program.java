@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
 /** The command {@code dtbind} without a subcommand: help and version. */
 @Command(
     name = "dtbind",
-    description = "Bind the devices that a devicetree describes: compile, check, bind, verify.",
+    description =
+        "Compile and check devicetrees, bind their devices to drivers, and verify the result.",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     versionProvider = Program.VersionLine.class)

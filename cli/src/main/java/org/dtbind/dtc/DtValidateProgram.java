@@ -40,17 +40,17 @@ final class DtValidateProgram {
       """
 
       positional arguments:
-        dtbs                  Blobs, or folders of them
+        dtbs                  Blobs, or folders that contain blobs
 
       options:
         -h, --help            Print this help and exit
         -s, --schema SCHEMA   Binding documents: a folder, or a file that dt-mk-schema wrote
-        -p, --preparse FILE   The same
-        -l, --limit LIMIT     Only documents whose $id contains LIMIT; separate several with colons
+        -p, --preparse FILE   Same as --schema
+        -l, --limit LIMIT     Use only documents whose $id contains LIMIT; separate several with colons
         -m, --show-unmatched  Also report compatible strings that no document describes
-        -n, --line-number     Nothing
+        -n, --line-number     Ignored
         -v, --verbose         Print the name of each blob
-        -u, --url-path PATH   Ignored, except that LIMIT may begin with it
+        -u, --url-path PATH   Ignored, except that LIMIT may begin with PATH
         -V, --version         Print the version and exit
 
       @FILE stands for the arguments in FILE, one per line.

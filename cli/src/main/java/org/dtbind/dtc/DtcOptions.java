@@ -21,7 +21,7 @@ final class DtcOptions {
           line('o', "out", true, "output file; - for standard output"),
           line('O', "out-format", true, "dts, dtb, yaml, asm (assembler source) or null"),
           line('V', "out-version", true, "version of the blob: 1, 2, 3, 16 or 17"),
-          line('d', "out-dependency", true, "file for a rule for make"),
+          line('d', "out-dependency", true, "file for a make rule"),
           line('R', "reserve", true, "empty entries to keep in the list of reservations"),
           line('S', "space", true, "minimum size of the blob in bytes"),
           line('p', "pad", true, "bytes to add to the blob"),
@@ -35,8 +35,12 @@ final class DtcOptions {
           line('i', "include", true, "folder to search for included files; may be repeated"),
           line('s', "sort", false, "sort nodes and properties by name"),
           line('H', "phandle", true, "legacy (linux,phandle), epapr (phandle) or both"),
-          line('W', "warning", true, "report CHECK as a warning; no-CHECK disables it"),
-          line('E', "error", true, "report CHECK as an error; no-CHECK disables this"),
+          line(
+              'W',
+              "warning",
+              true,
+              "report violations of CHECK as warnings; no-CHECK turns them off"),
+          line('E', "error", true, "report violations of CHECK as errors; no-CHECK turns them off"),
           line('@', "symbols", false, "keep labels in /__symbols__"),
           line('L', "local-fixups", false, "keep the locations of references, as in overlays"),
           line('A', "auto-alias", false, "keep labels in /aliases"),
@@ -44,7 +48,7 @@ final class DtcOptions {
               'T',
               "annotate",
               false,
-              "with -O dts, show where each part was written; twice: in full"),
+              "with -O dts, show where each part was written; repeat for full details"),
           line('h', "help", false, "print this help and exit"),
           line('v', "version", false, "print the version and exit"));
 

@@ -27,7 +27,7 @@ final class FdtoverlayProgram extends FdtProgram {
 
   private static final String SYNOPSIS =
       "fdtoverlay -i BASE -o OUT [OPTION]... OVERLAY...\n\n"
-          + "Merge overlays into a base, in order: all of them, or none.";
+          + "Merge overlays into a base, in order. If one cannot be merged, write nothing.";
 
   private static final String NO_SYMBOLS =
       "base blob does not have a '/__symbols__' node, make sure you have compiled the base blob"

@@ -33,7 +33,7 @@ public final class DiagnosticView {
               "offset", "offset in a blob, in bytes", origin -> blob(origin, Origin.Blob::offset))
           .objectOrNull(
               "macro",
-              "the macro that wrote it",
+              "the macro whose expansion contains the place",
               View.<Origin.MacroUse>part()
                   .text("name", "name", Origin.MacroUse::name)
                   .text(
@@ -59,7 +59,8 @@ public final class DiagnosticView {
               View.<Diagnostic>part()
                   .text(
                       "code",
-                      "code from [diagnostics](diagnostics.md); never changes",
+                      "code from [diagnostics](diagnostics.md) or [diagnostics for overlays and"
+                          + " declarations](overlay-diagnostics.md); never changes",
                       problem -> problem.code().id())
                   .word("severity", "`error`, `warning` or `note`", Diagnostic::severity)
                   .object("origin", "place of the problem", ORIGIN, Diagnostic::origin)
@@ -73,7 +74,7 @@ public final class DiagnosticView {
                           .text("message", "what was found", Diagnostic.Note::message)
                           .object("origin", "as above", ORIGIN, Diagnostic.Note::origin),
                       Diagnostic::notes)
-                  .textOrNull("help", "what to write instead", Diagnostic::help),
+                  .textOrNull("help", "how to correct the input, if known", Diagnostic::help),
               problems -> problems);
 
   private DiagnosticView() {}

@@ -108,10 +108,12 @@ class JsonPageTest {
       -->
       # JSON
 
-      With `--format json`, dtbind prints one object. Its `schema` gives the name and number of the format.
-      Within one number, members may be added, but are never renamed, moved or given another type. A member without a
-      value is `null`. `--format yaml` prints the same members. A test generates the examples on this page from sample
-      trees and a copy of a system. File names in the examples are shortened.
+      With `--format json`, dtbind prints one object. Its member `schema` contains the name and version of the format,
+      such as `dtbind.lines/1`. As long as the version stays the same, members may be added, but are never renamed, moved
+      or given another type. A member without a value is `null`. `--format yaml` prints the same members.
+
+      A test generates the examples on this page from sample trees and a copy of a system. File names in the examples are
+      shortened, and `…` marks the end of an example that is shown only in part.
 
       | schema | written by |
       |---|---|
@@ -312,7 +314,7 @@ class JsonPageTest {
       View<?> view = one.getValue();
       page.append("\n## ").append(view.schema()).append("\n\n").append(view.purpose());
       page.append(".\n\n| member | type | description |\n|---|---|---|\n");
-      page.append("| `schema` | string | name and number of the format |\n");
+      page.append("| `schema` | string | name and version of the format |\n");
       String elsewhere = "/";
       for (View.Described member : view.described()) {
         String row = "| `%s` | %s | %s |\n";

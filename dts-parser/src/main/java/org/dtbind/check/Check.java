@@ -133,10 +133,10 @@ public enum Check implements Code {
       BUSES,
       "A PCI bridge has no ranges, or has an incorrect name, cell count or bus-range.",
       "device_type_is_string addr_size_cells"),
-  /** The reg property and the unit address of a PCI device do not match. */
+  /** The reg of a PCI device is invalid or differs from the unit address. */
   PCI_DEVICE_REG(
       BUSES,
-      "The reg property and the unit address of a PCI device do not match.",
+      "The reg of a PCI device is invalid or differs from the unit address.",
       "reg_format pci_bridge"),
   /** The bus number of a PCI device is outside the bus-range of its bridge. */
   PCI_DEVICE_BUS_NUM(
@@ -148,13 +148,14 @@ public enum Check implements Code {
       BUSES,
       "This check recognizes nodes that are compatible with simple-bus.",
       "addr_size_cells compatible_is_string_list"),
-  /** A child of a simple-bus has neither reg nor ranges, or its unit address differs from them. */
+  /** A child of a simple-bus has no address, or its unit address differs from reg and ranges. */
   SIMPLE_BUS_REG(
       BUSES,
-      "A child of a simple-bus has neither reg nor ranges, or its unit address differs from them.",
+      "A child of a simple-bus has no address in reg or ranges, or its unit address differs from"
+          + " that address.",
       "reg_format simple_bus_bridge"),
-  /** An I2C bus has wrong cell counts. */
-  I2C_BUS_BRIDGE(BUSES, "An I2C bus has wrong cell counts.", "addr_size_cells"),
+  /** An I2C bus has incorrect cell counts. */
+  I2C_BUS_BRIDGE(BUSES, "An I2C bus has incorrect cell counts.", "addr_size_cells"),
   /** The reg of a device on an I2C bus is missing, is invalid, or differs from the unit address. */
   I2C_BUS_REG(
       BUSES,
@@ -276,9 +277,8 @@ public enum Check implements Code {
   THERMAL_SENSORS_PROPERTY("thermal-sensors", "#thermal-sensor-cells"),
   /** {@code #thermal-sensor-cells} is not a single cell. */
   THERMAL_SENSORS_IS_CELL("#thermal-sensor-cells"),
-  /** A property is named gpio or *-gpio, which is deprecated. */
-  DEPRECATED_GPIO_PROPERTY(
-      OFF, PROVIDERS, "A property is named gpio or *-gpio, which is deprecated."),
+  /** A property has a deprecated name: gpio or *-gpio. */
+  DEPRECATED_GPIO_PROPERTY(OFF, PROVIDERS, "A property has a deprecated name: gpio or *-gpio."),
   /** A GPIO property does not match the #gpio-cells of the controller that it refers to. */
   GPIOS_PROPERTY(
       PROVIDERS,

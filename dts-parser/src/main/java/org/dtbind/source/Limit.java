@@ -18,7 +18,8 @@ public enum Limit {
   /** 16 bytes that {@code #} or {@code ##} produces count as one token. */
   EXPANSION_TOKENS(8_000_000, "tokens produced by all macros of one source", "expansion_too_large"),
   /** Counts calls of macros in the arguments of other calls. */
-  ARGUMENT_DEPTH(500, "nested macro calls in arguments", "expansion_too_large"),
+  ARGUMENT_DEPTH(
+      500, "levels of macro calls in the arguments of other macro calls", "expansion_too_large"),
   /** Counts parentheses, unary operators and conditional operators. */
   CONDITION_DEPTH(200, "levels of nesting in the condition of an #if", "bad_condition"),
   /** Applies to sources, blobs and folders. Linux accepts 64 levels. Code may recurse this deep. */
@@ -44,12 +45,14 @@ public enum Limit {
   /** Counts nodes and properties together. */
   FOLDER_ENTRIES(500_000, "files and folders in a folder that is read as a tree", "fs_limit"),
   /** Applies to the file of one property. */
-  FOLDER_VALUE_BYTES(16L << 20, "bytes in one property in a folder", "fs_limit"),
+  FOLDER_VALUE_BYTES(16L << 20, "bytes in one property of a tree in a folder", "fs_limit"),
   /** Applies to the files of all properties together. */
-  FOLDER_BYTES(64L << 20, "bytes in all properties in a folder", "fs_limit"),
+  FOLDER_BYTES(64L << 20, "bytes in all properties of a tree in a folder", "fs_limit"),
   /** The largest overlay for the Raspberry Pi has some hundred. */
   OVERLAY_MERGED(
-      1_000_000, "nodes and properties that an overlay adds to itself", "merged_too_much"),
+      1_000_000,
+      "nodes and properties that fragments add to other fragments of the same overlay",
+      "merged_too_much"),
   /** Applies to one parameter, or to one table in it. The largest has some hundred. */
   OVERRIDE_TARGETS(
       10_000, "targets of a parameter, or entries in one of its tables", "override_too_large"),
@@ -60,7 +63,8 @@ public enum Limit {
   /** The limit of dtmerge. */
   OVERRIDE_TEXT(255, "bytes in a parameter's value", "override_too_large"),
   /** Existing parameters extend properties of about ten bytes. */
-  OVERRIDE_OFFSET(65_535, "bytes before the value that a parameter sets", "override_too_large"),
+  OVERRIDE_OFFSET(
+      65_535, "bytes in a property before the value that a parameter sets", "override_too_large"),
   /** The firmware reads some kilobytes of a file. */
   CONFIG_SETTINGS(1_000, "overlays and parameters in a config.txt", "config_too_large"),
   /** Boards have one or two. */
@@ -101,7 +105,7 @@ public enum Limit {
   /** A pattern may examine each character many times. */
   BINDING_SEARCH(
       200_000,
-      "character reads when one text is matched against a regular expression",
+      "characters read while one text is matched against a regular expression",
       "binding_unfinished"),
   /** The deepest schemas of the kernel, including references, have about 40 levels. */
   BINDING_NESTED(400, "levels of nested schemas, including references", "binding_unfinished"),

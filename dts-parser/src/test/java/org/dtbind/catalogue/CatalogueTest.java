@@ -39,6 +39,15 @@ class CatalogueTest {
 
   private static final Path PAGE = Path.of("../docs/reference/diagnostics.md");
 
+  private static final String CHECKS =
+      """
+
+      A check is a named rule that trees must satisfy. The checks are those of dtc. If the message
+      is `Failed prerequisite`, the check did not run, because it depends on the check that the
+      message names, and that check failed. To turn checks on or off, or to report their findings
+      as errors, use the options `-W` and `-E` of [dtbind compile](commands.md#dtbind-compile).
+      """;
+
   @TempDir private Path folder;
 
   /** A group of codes, under its title on the page. */
@@ -130,11 +139,12 @@ class CatalogueTest {
             -->
             # Diagnostics
 
-            This page lists the kinds of problems that dtbind finds in devicetree sources, in blobs,
-            and in folders that contain a devicetree, such as `/proc/device-tree`. Each kind of
-            problem has a code. A message shows the code in parentheses after `ERROR`, `Warning` or
-            `Note`. Codes never change, but messages may. To pass problems to scripts, editors or
-            code hosting services, use `--diagnostics json` or `--diagnostics sarif`.
+            This page lists the kinds of problems that dtbind finds in devicetree sources, in blobs
+            (flattened devicetrees, `.dtb` files), and in folders that contain a devicetree, such as
+            `/proc/device-tree`. Each kind of problem has a code. A message shows the code in
+            parentheses after `ERROR`, `Warning` or `Note`. Codes never change, but messages may. To
+            pass problems to scripts, editors or code hosting services, use `--diagnostics json` or
+            `--diagnostics sarif`.
 
             For problems in overlays and declarations, see
             [Diagnostics for overlays and declarations](overlay-diagnostics.md). For the maximum
@@ -142,6 +152,7 @@ class CatalogueTest {
             """);
     for (Family family : families()) {
       page.append("\n## ").append(family.title()).append('\n');
+      page.append(family.title().equals("Checks") ? CHECKS : "");
       for (Code code : family.codes()) {
         section(page, code);
       }

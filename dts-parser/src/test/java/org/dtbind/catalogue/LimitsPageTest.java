@@ -29,12 +29,17 @@ class LimitsPageTest {
             -->
             # Limits
 
-            Sources, blobs, folders and declarations can come from anyone. dtbind rejects input that exceeds one of these
-            limits, and reports the place where the input exceeds it. dtbind checks every length before it allocates memory,
-            and even deeply nested input cannot exhaust the stack. No source file in the Linux kernel comes close to any of
-            these limits.
+            dtbind does not trust its input, because anyone can write a source, blob, folder, declaration or binding document.
+            dtbind therefore checks every length before it allocates memory, and its input has the limits in the table below.
+            Because of these limits, even deeply nested input cannot exhaust the stack. No source file in the Linux kernel
+            comes close to any limit.
 
-            By comparison, dtc 1.6.1 runs out of memory if nodes and parentheses are nested 10,000 deep, crashes with
+            If input exceeds a limit, dtbind reports the place and the code in the table, and rejects the input. There are
+            three exceptions: with `binding_ignored`, dtbind ignores the binding document; with `binding_unfinished`, it does
+            not finish validating the node against the document; with `too_many_problems`, it does not show the remaining
+            problems.
+
+            By comparison, dtc 1.6.1 runs out of memory if nodes or parentheses are nested 10,000 levels deep. It crashes with
             a segmentation fault on a blob with 100,000 levels of nodes, and does not limit the output of macros and includes.
 
             | at most | | code |

@@ -43,7 +43,7 @@ public enum ExportCode implements Code {
   NEEDS_BASE(
       "Exporting a declared device requires a base that describes it, but no such base is given."),
   /** QEMU cannot pass the device to a guest. */
-  NOT_FOR_GUESTS("A device cannot be passed to this type of guest."),
+  NOT_FOR_GUESTS("A device cannot be passed to the guest (the virtual machine)."),
   /** The devices need more registers or interrupts than QEMU's platform bus has. */
   NO_ROOM("The devices need more registers or interrupts than the QEMU machine has room for."),
   /** The installed QEMU lacks a device or option that the generated arguments need. */

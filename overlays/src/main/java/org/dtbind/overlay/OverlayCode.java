@@ -9,13 +9,15 @@ public enum OverlayCode implements Code {
   NO_FRAGMENTS("The overlay has no fragments, so applying it changes nothing."),
   /** All fragments have {@code __dormant__} in place of {@code __overlay__}. */
   ALL_OFF(
-      "All fragments of the overlay are turned off, so it changes nothing unless a parameter turns"
-          + " one on."),
+      "All fragments of the overlay are turned off, so applying the overlay changes nothing unless"
+          + " a parameter turns a fragment on."),
   UNRESOLVED_LABEL("The overlay refers to a label that is not a symbol of the base."),
-  BROKEN_SYMBOL("A symbol of the base does not point to a node that has a phandle."),
+  BROKEN_SYMBOL("A symbol of the base points to no node, or to a node without a phandle."),
   BAD_FIXUP(
       "An entry of __fixups__ is malformed, or refers to something that is not in the overlay."),
-  BAD_LOCAL_FIXUP("An entry of __local_fixups__ refers to something that is not in the overlay."),
+  BAD_LOCAL_FIXUP(
+      "An entry of __local_fixups__ is malformed, or refers to something that is not in the"
+          + " overlay."),
   BAD_SYMBOL("A symbol of the overlay is malformed, or refers to a fragment that does not exist."),
   /** The fragment has neither {@code target} nor {@code target-path}, or the value is malformed. */
   BAD_TARGET("A fragment has no valid target."),
@@ -23,16 +25,15 @@ public enum OverlayCode implements Code {
   BAD_PHANDLE("A phandle in the overlay is malformed."),
   /** The sum of a phandle of the overlay and the largest one of the base exceeds 0xfffffffe. */
   NO_PHANDLES_LEFT(
-      "A phandle of the overlay is out of range after it is increased by the largest phandle of the"
-          + " base."),
+      "Applying the overlay adds the largest phandle of the base to each phandle of the overlay,"
+          + " and one of the sums is out of range."),
   /** For example, libfdt merges {@code foo} into {@code foo@1}. */
   MERGED_BY_BASE_NAME(
       "A node without a unit address is merged into a node of the same name that has a unit"
           + " address."),
   /** For example, the overlay has a label on a node that an earlier fragment added. */
   SECOND_PHANDLE(
-      "A node that already has a phandle gets a different one, which breaks references to the"
-          + " node."),
+      "The overlay changes the phandle of a node, which breaks existing references to the node."),
   MERGED_TOO_MUCH(
       "Fragments that target other fragments of the same overlay add more nodes and properties than"
           + " dtbind allows."),

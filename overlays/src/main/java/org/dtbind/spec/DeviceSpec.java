@@ -52,7 +52,7 @@ public record DeviceSpec(
         List<Located<String>> compatible,
     @Key(
             value =
-                "The lines that the device uses; they become the properties 'gpios' and "
+                "The GPIO lines that the device uses. They become the properties 'gpios' and "
                     + "'gpio-line-names'.",
             example = "[{ name: open, controller: gpio2, offset: 19 }]")
         List<GpioSpec> gpios,
@@ -135,13 +135,15 @@ public record DeviceSpec(
       @Key(
               value =
                   "What the parameter sets: the 'offset' of a line, whether a line is "
-                      + "'active-low', the 'name' of the only line, or the 'status' of the "
-                      + "device.",
+                      + "'active-low', the 'name' of the line (if the device has only one), or the "
+                      + "'status' of the device.",
               example = "offset",
               required = true)
           Located<Setting> sets,
       @Key(
-              value = "The name of the line; required if the device has several lines.",
+              value =
+                  "The name of the line that the parameter changes; required if the device has "
+                      + "several lines, unless the parameter sets 'status'.",
               example = "open")
           Optional<Located<String>> line,
       @Key(

@@ -35,8 +35,8 @@ public record GpioSpec(
         List<Located<GpioFlag>> flags,
     @Key(
             value =
-                "The complete specifier, for controllers whose cells are not just an offset and "
-                    + "flags.",
+                "The complete specifier, instead of 'offset' and 'flags', for controllers whose "
+                    + "specifiers have a different format.",
             example = "[0, 5, 1]")
         List<Located<Long>> cells,
     @Key(

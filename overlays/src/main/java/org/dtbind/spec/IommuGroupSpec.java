@@ -15,7 +15,7 @@ import org.dtbind.source.Span;
  */
 public record IommuGroupSpec(
     @Key(
-            value = "A device in the group, such as \"0000:00:02.0\".",
+            value = "Any device in the group, such as \"0000:00:02.0\".",
             example = "\"0000:00:02.0\"",
             pattern = DeviceSpec.DRIVER,
             required = true)

@@ -54,7 +54,7 @@ public sealed interface LineSpec {
               required = true)
           Located<String> chip,
       @Key(
-              value = "The numbers of the lines, and ranges of numbers, such as \"20-21,25\".",
+              value = "The numbers of the lines: single numbers and ranges, such as \"20-21,25\".",
               example = "\"20-21,25\"",
               pattern = OfChip.OFFSETS,
               required = true)

@@ -23,7 +23,7 @@ public record Specification(
             example = "[{ name: relays, lines: [relay-1, relay-2] }]")
         List<AggregatorSpec> aggregators,
     @Key(
-            value = "IOMMU groups: devices that can only be handed over together.",
+            value = "IOMMU groups: sets of devices that can only be given to a user as a whole.",
             example = "[{ member: \"0000:00:02.0\", bind: vfio-pci }]")
         List<IommuGroupSpec> iommuGroups,
     Origins origins) {

@@ -82,15 +82,21 @@ class OverlayDiagnosticsPageTest {
             -->
             # Diagnostics for overlays and declarations
 
-            This page lists the kinds of problems that dtbind finds in overlays and in declarations
-            (`bindings.yaml`), and those that it finds while it generates or exports files. Each
-            kind of problem has a code. A message shows the code in parentheses after `ERROR`,
-            `Warning` or `Note`. Codes never change, but messages may. For problems in sources and
-            blobs, see [Diagnostics](diagnostics.md). For the maximum sizes and depths that dtbind
-            allows, see [Limits](limits.md).
+            This page lists the kinds of problems that dtbind finds in overlays, in the `config.txt`
+            of a Raspberry Pi, in declarations (`bindings.yaml`), and in trees that it validates
+            against binding documents. It also lists the problems that can occur when dtbind creates
+            overlays, compares trees, or exports a declaration. Each kind of problem has a code. A
+            message shows the code in parentheses after `ERROR`, `Warning` or `Note`. Codes never
+            change, but messages may. For problems in sources and blobs, see
+            [Diagnostics](diagnostics.md). For the maximum sizes and depths that dtbind allows, see
+            [Limits](limits.md).
 
             The *base* is the tree to which overlays are applied. For `dtbind overlay diff`, the
-            base is the first tree, and the *changed tree* is the second tree.
+            base is the first tree, and the *changed tree* is the second tree. A *fragment* is a
+            part of an overlay, and its *target* is the node of the base that the fragment changes.
+            A *symbol* is a label that is stored in a tree, as a property of `/__symbols__`. A
+            *parameter* is a setting that an overlay or the base defines in `/__overrides__`. Only
+            the Raspberry Pi's firmware supports parameters.
             """);
     int exampleCount = 0;
     for (Map.Entry<String, Class<? extends Code>> family : families().entrySet()) {

@@ -122,13 +122,16 @@ class BindingsPageTest {
             -->
             # bindings.yaml
 
-            The file `bindings.yaml` contains a declaration. It names devices, their drivers, and the users who may use the
-            devices. The commands `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status` read this
-            file. The tables below show an example for each key, and [complete files](#examples) follow the tables. Editors
-            that support JSON Schema can use [bindings.schema.json](bindings.schema.json) to complete and check the file.
+            The file `bindings.yaml` contains a declaration, which names devices, their drivers, and the users who may use
+            the devices. The commands `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status` read
+            this file. The tables below show an example for each key, and [complete files](#examples) follow the tables.
+            Editors that support JSON Schema can use [bindings.schema.json](bindings.schema.json) to suggest keys and to
+            check the file.
+
+            On this page, the base is the devicetree to which the overlay of the declared devices is applied.
 
             Numbers are decimal. Put text in quotes if it begins with `&`, `*`, `!`, `@` or `#`, or contains `: `.
-            Anchors, aliases, tags and unknown keys are errors.
+            dtbind rejects YAML's anchors, aliases and tags, and unknown keys.
             """);
     for (Map.Entry<String, Class<?>> kind : kinds().entrySet()) {
       page.append("\n## ").append(kind.getKey()).append("\n\n");
@@ -142,6 +145,10 @@ class BindingsPageTest {
       }
       if (kind.getValue() == DeviceSpec.class) {
         page.append(PROPERTIES);
+      } else if (kind.getValue() == AggregatorSpec.class) {
+        page.append(
+            "\nAn entry of `lines` is the name of a line, or has the keys of one of the next two");
+        page.append(" tables.\n");
       }
     }
     page.append(
@@ -150,8 +157,8 @@ class BindingsPageTest {
         ## Examples
 
         The declarations are for a board with a GPIO controller `gpio`, a pin controller `pinctrl`, an I2C bus `i2c0`, and
-        the disabled nodes `spi0` and `pwm0`. Below each declaration with devices is the overlay that
-        `dtbind overlay create` makes from it.
+        the disabled nodes `spi0` and `pwm0`. Below each declaration that contains `devices` is
+        the overlay that `dtbind overlay create` makes from it.
         """);
     for (Path file : examples().toList()) {
       page.append(example(file));

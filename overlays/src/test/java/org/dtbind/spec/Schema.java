@@ -27,7 +27,8 @@ final class Schema {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "bindings.yaml of dtbind");
-    schema.put("description", "Devices, the drivers they are to have, and who may use them.");
+    schema.put(
+        "description", "Devices, the drivers to bind them to, and the users who may use them.");
     Map<String, Object> root = object(Specification.class);
     @SuppressWarnings("unchecked")
     Map<String, Object> keys = (Map<String, Object>) root.get("properties");

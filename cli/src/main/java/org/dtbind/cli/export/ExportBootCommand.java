@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Export the overlay for the declared devices to the paths where bootloaders look for it, "
-            + "and the lines to add to the bootloaders' configuration.",
+        "Export the overlay for the declared devices, at the paths where bootloaders look for it. "
+            + "Also export the lines to add to the bootloaders' configuration files.",
     sortOptions = false)
 final class ExportBootCommand implements Callable<Integer> {
 
@@ -52,8 +52,8 @@ final class ExportBootCommand implements Callable<Integer> {
       names = "--arch",
       paramLabel = "ARCH",
       description =
-          "For fit: processor architecture, as named in U-Boot's FIT image sources. Default: "
-              + "arm64.")
+          "For the boot chain fit: processor architecture, as named in U-Boot's FIT image sources. "
+              + "Default: arm64.")
   private String architecture = "arm64";
 
   ExportBootCommand(Session session) {

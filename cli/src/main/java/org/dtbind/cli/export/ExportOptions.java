@@ -120,7 +120,7 @@ public final class ExportOptions {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the list of files. Default: table.")
+      description = "Output format of the list of files. Default: table.")
   private Format format = Format.TABLE;
 
   @Mixin private SourceOptions source = new SourceOptions();

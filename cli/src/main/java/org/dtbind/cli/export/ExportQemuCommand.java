@@ -43,9 +43,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "qemu",
     description =
-        "Export what a QEMU guest needs to use devices and GPIO lines: options for QEMU, an "
-            + "overlay for the guest's devicetree, and systemd units that bind the devices before "
-            + "the guest starts and release them after it stops.",
+        "Export what a QEMU guest needs to use the host's devices and GPIO lines: options for "
+            + "QEMU, an overlay for the guest's devicetree, and systemd units that bind the "
+            + "devices before the guest starts and release them after it stops.",
     sortOptions = false)
 final class ExportQemuCommand implements Callable<Integer> {
 
@@ -101,8 +101,8 @@ final class ExportQemuCommand implements Callable<Integer> {
       paramLabel = "DIR",
       converter = TargetOptions.Folder.class,
       description =
-          "Instead of this system, read IOMMU groups from a copy of a system that is stored in "
-              + "DIR.")
+          "Read IOMMU groups from a copy of a system that is stored in DIR, instead of from this "
+              + "system.")
   private Path sysroot = Path.of("/");
 
   ExportQemuCommand(Session session) {

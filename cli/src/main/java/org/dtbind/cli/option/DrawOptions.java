@@ -19,7 +19,7 @@ public final class DrawOptions {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "OUT",
-      description = "Output file for the drawing or HTML page. Default: standard output.")
+      description = "Output file for the drawing. Default: standard output.")
   private Optional<Path> out = Optional.empty();
 
   /** Returns whether to draw. */

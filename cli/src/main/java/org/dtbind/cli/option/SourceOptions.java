@@ -28,10 +28,11 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also searches the nearest folder "
-              + "named include that contains dt-bindings, in the source's folder or in a parent "
-              + "folder. If users other than you and root can write to that include folder, dtbind "
-              + "ignores it.")
+          "Search DIR for included files. May be repeated. dtbind also looks in the source's "
+              + "folder, and then in each parent folder up to the root of the repository, for an "
+              + "include or scripts/dtc/include-prefixes folder that contains dt-bindings. It "
+              + "searches the nearest of these folders, and ignores any to which users other than "
+              + "you and root can write.")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -42,7 +43,8 @@ public final class SourceOptions {
 
   @Option(
       names = "--no-cpp",
-      description = "Do not preprocess the source: lines that begin with '#' are not directives.")
+      description =
+          "Do not preprocess the source: do not treat lines that begin with '#' as directives.")
   private boolean plain;
 
   /**

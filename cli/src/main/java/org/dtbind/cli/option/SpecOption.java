@@ -27,7 +27,8 @@ public final class SpecOption {
       paramLabel = "F",
       defaultValue = DEFAULT,
       description =
-          "File that declares devices, aggregators and IOMMU groups. Default: ${DEFAULT-VALUE}.")
+          "The declaration: a file that declares devices, aggregators and IOMMU groups. Default: "
+              + "${DEFAULT-VALUE}.")
   private Path spec = Path.of("");
 
   /** Reads the declaration. */

@@ -32,15 +32,18 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   private static final View<CheckedDevice> DEVICE =
       View.<CheckedDevice>part()
           .text("node", "path in the devicetree", CheckedDevice::node)
-          .flag("declared", "whether it is declared", CheckedDevice::declared)
-          .word("becomesDevice", "`yes`, `no` or `depends`", CheckedDevice::verdict)
+          .flag("declared", "whether `bindings.yaml` declares the node", CheckedDevice::declared)
+          .word(
+              "becomesDevice",
+              "whether the node becomes a device: `yes`, `no` or `depends`",
+              CheckedDevice::verdict)
           .textOrNull(
               "bus",
               "Linux bus, such as `platform`",
               device -> linux(device).map(Population.Device::bus))
           .textOrNull(
               "device", "Linux device name", device -> linux(device).map(Population.Device::name))
-          .text("note", "what it becomes, as text", device -> device.population().text());
+          .text("note", "what the node becomes, as text", device -> device.population().text());
 
   private static final View<CheckedLine> LINE =
       View.<CheckedLine>part()
@@ -55,7 +58,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
               line -> Optional.of(line.lines()).filter(n -> line.known()))
           .textOrNull(
               "linesFrom",
-              "source of this number",
+              "where the number of lines comes from",
               line -> Optional.of(line.source()).filter(source -> !source.isEmpty()));
 
   public static final View<CheckReport> VIEW =

@@ -198,7 +198,8 @@ public final class ComparisonReport {
               r -> r.items(r.comparison.differences()))
           .list(
               "takenForTheSame",
-              "properties with different numbers that are phandles of the same nodes",
+              "properties that count as equal: their numbers differ, but are phandles of the same"
+                  + " nodes",
               ITEM,
               r -> r.items(r.comparison.supposed()));
 

@@ -47,8 +47,8 @@ final class ConfigInput {
       names = "--config-txt",
       paramLabel = "FILE",
       description =
-          "Read overlays and parameters from a Raspberry Pi's config.txt, as the firmware does."
-              + " Implies --boot rpi.")
+          "Read overlays and parameters from FILE, a Raspberry Pi's config.txt, as the firmware "
+              + "does. Implies --boot rpi.")
   private Optional<Path> config = Optional.empty();
 
   @Option(

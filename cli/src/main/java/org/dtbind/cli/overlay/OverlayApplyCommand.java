@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
 /** The command {@code dtbind overlay apply}, which merges overlays into a base. */
 @Command(
     name = "apply",
-    description = "Merge overlays into a base, in the order given: either all of them, or none.",
+    description =
+        "Merge overlays into a base, in the order given. If an overlay cannot be merged, write "
+            + "nothing. With --config-txt, instead leave out that overlay, as the firmware does.",
     sortOptions = false)
 final class OverlayApplyCommand implements Callable<Integer> {
 

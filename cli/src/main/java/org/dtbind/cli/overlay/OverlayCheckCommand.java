@@ -81,8 +81,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "table|json|yaml",
       description =
-          "How to show the list of overlays, devices and GPIO lines that were checked. Default: "
-              + "table.")
+          "Output format of the list of overlays, devices and GPIO lines that were checked. "
+              + "Default: table.")
   private Format format = Format.TABLE;
 
   @Option(

@@ -69,8 +69,8 @@ final class OverlayCreateCommand implements Callable<Integer> {
   @Option(
       names = "--target-path",
       description =
-          "Refer to nodes of the base by path, even if they have labels. Use this option if the "
-              + "bootloader uses a base that was compiled without -@.")
+          "Specify the target of each fragment by path, even if the target has a label. References "
+              + "in properties, such as gpios, still use labels.")
   private boolean targetPath;
 
   @Mixin private BindingOptions bindings = new BindingOptions();

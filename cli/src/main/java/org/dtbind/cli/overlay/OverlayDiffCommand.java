@@ -68,20 +68,22 @@ final class OverlayDiffCommand implements Callable<Integer> {
 
   @Option(
       names = "--target-path",
-      description = "In an overlay, refer to nodes of BASE by path, even if they have labels.")
+      description =
+          "If the output is an overlay: specify the target of each fragment by path, even if the "
+              + "target has a label. References in properties still use labels.")
   private boolean targetPath;
 
   @Option(
       names = "--check",
       description =
-          "Exit with 5 if the trees differ or, when writing an overlay, if the overlay cannot "
-              + "express every difference.")
+          "Exit with 5 if the trees differ. If the output is an overlay, exit with 5 only if it "
+              + "cannot express every difference.")
   private boolean check;
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the comparison. Default: table, which prints plain text.")
+      description = "Output format of the comparison. Default: table, which is plain text.")
   private Format format = Format.TABLE;
 
   @Mixin private DiffInput input = new DiffInput();

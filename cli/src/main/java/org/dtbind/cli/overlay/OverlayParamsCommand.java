@@ -42,7 +42,7 @@ final class OverlayParamsCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the list. Default: table.")
+      description = "Output format of the list. Default: table.")
   private Format format = Format.TABLE;
 
   @Mixin private SourceOptions source = new SourceOptions();

@@ -34,8 +34,9 @@ import picocli.CommandLine.Parameters;
           + "access. Then apply the declaration, if you specify one, and print the resulting "
           + "devices, drivers, chips and lines.",
       "The kernel is User-mode Linux. dtbind replaces the tree's GPIO controllers with simulated "
-          + "controllers that have the same lines, and removes references to other missing "
-          + "hardware from the tree. With -v, dtbind lists each of these changes.",
+          + "controllers that have the same lines. It removes references to hardware that no "
+          + "driver in this kernel handles, and descriptions of the board's memory, processors and "
+          + "boot. With -v, dtbind lists each of these changes.",
       "If you specify COMMAND, dtbind runs it as root in the sandbox, which is the system that "
           + "runs on this kernel. Standard output then contains only the output of COMMAND, and "
           + "the exit code is that of COMMAND. Programs in the sandbox can read everything that "
@@ -63,8 +64,8 @@ public final class TryCommand implements Callable<Integer> {
       names = "--strict",
       description =
           "Exit with 1 before booting if dtbind cannot simulate everything that is declared. "
-              + "Without this option, dtbind reports what it cannot simulate and "
-              + "applies the rest.")
+              + "Without this option, dtbind reports which parts of the declaration it cannot "
+              + "simulate, and applies the other parts.")
   private boolean strict;
 
   @Option(

@@ -34,8 +34,8 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
           .text("node", "node of the simulated chip", SimulatedChip::chip)
           .text("label", "label of the chip in the kernel", SimulatedChip::label)
           .number("lines", "number of lines", SimulatedChip::lines)
-          .text("source", "source of this number", SimulatedChip::source)
-          .flag("assumed", "whether the number is assumed", SimulatedChip::assumed);
+          .text("source", "where the number of lines comes from", SimulatedChip::source)
+          .flag("assumed", "whether the number of lines is assumed", SimulatedChip::assumed);
 
   private static final View<SeenSystem.Device> DEVICE =
       View.<SeenSystem.Device>part()

@@ -70,7 +70,9 @@ public final class GlobalOptions {
       names = "--diagnostics",
       paramLabel = "dtc|snippet|json|sarif",
       scope = ScopeType.INHERIT,
-      description = "How to show problems in the input. Default: snippet.")
+      description =
+          "Output format for problems in the input. Default: snippet, which includes the source "
+              + "lines.")
   private Diagnostics diagnostics = Diagnostics.snippet;
 
   @Option(

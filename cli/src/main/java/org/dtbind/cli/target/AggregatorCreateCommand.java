@@ -55,9 +55,10 @@ final class AggregatorCreateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "LINE",
       description =
-          "Name of a line, or LABEL:OFFSETS, such as gpio2:0,4-5. Instead of LABEL, you can use "
-              + "gpiochipN or the path of the chip's devicetree node. A single argument can also "
-              + "contain several lines, in the format of the driver's sysfs file new_device.")
+          "Name of a line, or LABEL:OFFSETS (such as gpio2:0,4-5), where LABEL is the label of a "
+              + "GPIO chip. Instead of LABEL, you can use gpiochipN or the path of the chip's "
+              + "devicetree node. A single argument can also contain several lines, in the format "
+              + "of the driver's sysfs file new_device.")
   private List<String> lines = new ArrayList<>();
 
   AggregatorCreateCommand(Session session) {

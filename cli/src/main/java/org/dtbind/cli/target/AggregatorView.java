@@ -82,7 +82,11 @@ public final class AggregatorView {
   public static final View<AggregatorReport.Told> DOCUMENT =
       View.<AggregatorReport.Told>document(
               "aggregator-create",
-              "`aggregator create` and, with the same members, `aggregator delete`: the result. `result` is `created`, `deleted`, `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` (rolled back) or `notTried`")
+              "`aggregator create` and, with the same members, `aggregator delete`: the result."
+                  + " `result` is `created`, `deleted`, `already` (nothing had to be done),"
+                  + " `planned`, `rejected`, `failed`, `notRestored` (the change was not rolled"
+                  + " back completely), `broughtBack` (rolled back, because another change failed)"
+                  + " or `notTried` (because another request was rejected)")
           .including(RESULT, told -> told);
 
   private AggregatorView() {}

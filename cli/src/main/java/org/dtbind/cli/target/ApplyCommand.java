@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description =
-        "Bind devices and create GPIO aggregators as declared in a file, and verify the result. "
-            + "On failure, roll back everything. Leave alone anything that is already in the "
-            + "declared state.",
+        "Bind the devices and IOMMU groups, and create the GPIO aggregators, that a file declares. "
+            + "Verify the result, and roll back everything on failure. Leave alone anything that "
+            + "is already in the declared state.",
     sortOptions = false)
 public final class ApplyCommand implements Callable<Integer> {
 

@@ -51,8 +51,8 @@ public final class BindCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "Also take devices that are in use or bound to another driver, and allow drivers other "
-              + "than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
+          "Also take over devices that are in use or bound to another driver. Also allow drivers "
+              + "other than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
               + "vfio-amba.")
   private boolean force;
 

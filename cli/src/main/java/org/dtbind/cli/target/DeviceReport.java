@@ -60,7 +60,8 @@ final class DeviceReport {
               "exit", "[exit code](commands.md#exit-codes) for this entry", DeviceReport::exit)
           .objectOrNull(
               "device",
-              "former state of the device; null if no device was found",
+              "state of the device: after the change if `result` is `done` or `already`, otherwise"
+                  + " before the change; null if no device was found",
               DEVICE,
               entry -> entry.result().about().map(DeviceSubject::device))
           .objectOrNull(

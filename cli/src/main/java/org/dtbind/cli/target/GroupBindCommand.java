@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Bind the devices of an IOMMU group to VFIO drivers, verify the result by opening the "
-            + "group, and roll back completely on failure.",
+        "Bind the devices of an IOMMU group (except bridges) to VFIO drivers, verify the result by "
+            + "opening the group, and roll back completely on failure.",
     sortOptions = false)
 final class GroupBindCommand implements Callable<Integer> {
 
@@ -51,7 +51,7 @@ final class GroupBindCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "Also take devices that the system is using, and try to bind devices that dtbind "
+          "Also take over devices that the system is using, and try to bind devices that dtbind "
               + "expects the driver to reject.")
   private boolean force;
 

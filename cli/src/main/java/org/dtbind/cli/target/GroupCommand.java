@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "group",
     description =
-        "Show IOMMU groups, and change their owners. An IOMMU group is the smallest set of "
-            + "devices that you can give to a program or a virtual machine.",
+        "Show IOMMU groups, bind their devices to VFIO drivers, and give the groups to users. An "
+            + "IOMMU group is the smallest set of devices that you can give to a program or a "
+            + "virtual machine.",
     sortOptions = false)
 public final class GroupCommand extends CommandGroup {
 

@@ -33,10 +33,11 @@ public final class GroupReport {
           .column("DRIVER", one -> one.device().driver().orElse("-"))
           .word(
               "dma",
-              "owner of its DMA: `nobody`, `vfio`, `none`, `kernel` or `untold`",
+              "owner of its DMA: `nobody` (it has no driver), `vfio`, `none` (its driver starts no"
+                  + " transfers), `kernel` or `untold` (its bus does not report the owner)",
               GroupMember::dma)
           .column("DMA", GroupReport::dma)
-          .textOrNull("use", "use by the system", GroupMember::use)
+          .textOrNull("use", "kind of bridge, if the device is one", GroupMember::use)
           .flag(
               "inTheWay",
               "whether its driver prevents a user from owning the group",
@@ -49,7 +50,7 @@ public final class GroupReport {
           .textOrNull("type", "type of its DMA domain in the kernel", IommuGroup::type)
           .flag(
               "viable",
-              "whether a user could own the group: no driver of a member prevents it",
+              "whether a user could own the group, because no driver of a member prevents this",
               IommuGroup::isViable)
           .flag("isolated", "whether an IOMMU isolates the group", IommuGroup::isolated)
           .textOrNull("file", "device node in `/dev/vfio`, if VFIO has the group", IommuGroup::file)
@@ -68,7 +69,7 @@ public final class GroupReport {
                   .column("FILE", group -> group.file().orElse("-"))
                   .column("MEMBERS", GroupReport::members),
               IommuGroups::groups)
-          .list("without", "devices that do DMA, but are in no group", DEVICE, IommuGroups::without)
+          .list("without", "devices that use DMA but are in no group", DEVICE, IommuGroups::without)
           .textOrNull("absent", "why the system has no groups", IommuGroups::absent)
           .states();
 
@@ -91,7 +92,7 @@ public final class GroupReport {
                   .with(
                       "ids",
                       "array of array",
-                      "the cells of each entry after the IOMMU's phandle, as numbers",
+                      "for each entry, the cells other than the IOMMU's phandle, as numbers",
                       use ->
                           Value.ofAll(
                               use.ids(),
@@ -104,7 +105,9 @@ public final class GroupReport {
                       IommuUse::behind)
                   .word(
                       "grouping",
-                      "`each`, `by_id`, `by_iommu`, `by_bus`, `unknown` or `none`",
+                      "which devices share a group with the node: `each` (no others), `by_id`"
+                          + " (those with the same ID), `by_iommu` (all behind the IOMMU), `by_bus`"
+                          + " (the bus decides), `unknown` or `none` (there is no group)",
                       IommuUse::grouping)
                   .texts("others", "other nodes in the same group", IommuUse::others)
                   .column("GROUP", GroupReport::grouping),

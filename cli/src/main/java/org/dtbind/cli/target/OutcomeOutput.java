@@ -34,8 +34,10 @@ public final class OutcomeOutput {
               "bind",
               "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
                   + " `group release`: the result of each device and aggregator. `result` is `done`,"
-                  + " `already`, `planned`, `rejected`, `failed`, `notRestored`, `broughtBack` or"
-                  + " `notTried`")
+                  + " `already` (nothing had to be done), `planned`, `rejected`, `failed`,"
+                  + " `notRestored` (the change was not rolled back completely), `broughtBack`"
+                  + " (rolled back, because another change failed) or `notTried` (because another"
+                  + " request was rejected)")
           .list("devices", "the requested devices", DeviceReport.RESULT, Results::entries)
           .list(
               "aggregators",

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** The command {@code dtbind plan}, which shows what {@code dtbind apply} would write. */
 @Command(
     name = "plan",
-    description = "Show what 'dtbind apply' would write, in order. This command writes nothing.",
+    description =
+        "Show what 'dtbind apply' would write, and in what order. This command writes nothing.",
     sortOptions = false)
 public final class PlanCommand implements Callable<Integer> {
 

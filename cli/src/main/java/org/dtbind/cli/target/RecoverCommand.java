@@ -32,7 +32,10 @@ public final class RecoverCommand implements Callable<Integer> {
   public static final View<Recovered> VIEW =
       View.<Recovered>document(
               "recover",
-              "`recover`: the result for an interrupted change. `result` is `nothing`, `undone`, `finished`, `otherBoot`, `notRestored` or `refused`")
+              "`recover`: the result for an interrupted change. `result` is `nothing` (no change"
+                  + " was interrupted), `undone` (rolled back), `finished`, `otherBoot`"
+                  + " (interrupted before this boot, with nothing to roll back), `notRestored` (not"
+                  + " rolled back completely) or `refused`")
           .text("result", "result, one of the words above", RecoverCommand::word)
           .textOrNull(
               "process",
@@ -60,7 +63,7 @@ public final class RecoverCommand implements Callable<Integer> {
               "aggregators of the interrupted change",
               View.<Recovered.OfAggregator>part()
                   .text("text", "description, as text", Recovered.OfAggregator::text)
-                  .flag("there", "whether it exists now", Recovered.OfAggregator::there)
+                  .flag("there", "whether the aggregator exists now", Recovered.OfAggregator::there)
                   .texts(
                       "notRestored",
                       "what could not be restored",

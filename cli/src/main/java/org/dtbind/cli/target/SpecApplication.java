@@ -42,16 +42,16 @@ public final class SpecApplication {
   @Option(
       names = "--prune",
       description =
-          "Also release the devices that dtbind bound, and delete the aggregators that dtbind "
-              + "created, if they are not in the declaration.")
+          "'apply --prune' also releases devices that dtbind bound, and deletes aggregators that "
+              + "dtbind created, if the declaration does not contain them.")
   private boolean prune;
 
   @Option(
       names = "--force",
       description =
-          "Also take devices that are in use or bound to another driver, allow drivers other "
-              + "than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
-              + "vfio-amba, and delete aggregators whose lines are in use.")
+          "'apply --force' also takes over devices that are in use or bound to another driver, and "
+              + "deletes aggregators whose lines are in use. It also allows drivers other than "
+              + "gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and vfio-amba.")
   private boolean force;
 
   @Option(
@@ -60,9 +60,9 @@ public final class SpecApplication {
       paramLabel = "DIR",
       fallbackValue = ContainerRequest.VOLATILE,
       description =
-          "For each declared device, also write a Container Device Interface (CDI) file, which "
-              + "container runtimes read, to DIR. DIR must be /run/cdi (the default) or "
-              + "/etc/cdi.")
+          "'apply --cdi' also writes a Container Device Interface (CDI) file for each declared "
+              + "device to DIR. Container runtimes read these files. DIR must be /run/cdi (the "
+              + "default) or /etc/cdi.")
   private Optional<String> cdi = Optional.empty();
 
   @Mixin private ChangeOptions change = new ChangeOptions();

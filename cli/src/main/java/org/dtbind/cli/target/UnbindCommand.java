@@ -70,7 +70,7 @@ public final class UnbindCommand implements Callable<Integer> {
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
               + "folder in /sys. With --persist, you can also use BUS:PATTERN, for devices that do "
-              + "not exist yet.")
+              + "not exist yet. In PATTERN, *, ? and [...] are wildcards.")
   private List<String> devices = new ArrayList<>();
 
   public UnbindCommand(Session session) {

@@ -99,8 +99,8 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--deps",
       paramLabel = "FILE",
       description =
-          "Write to FILE a make rule with OUT as its target, and with all files that were read as "
-              + "prerequisites.")
+          "Write a make rule to FILE: its target is OUT, and its prerequisites are all files that "
+              + "dtbind read.")
   private Optional<Path> dependencies = Optional.empty();
 
   @Option(
@@ -134,7 +134,9 @@ public final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--source-root",
       paramLabel = "DIR",
-      description = "With --out-dir: keep the folder structure that the sources have below DIR.")
+      description =
+          "With --out-dir: give each output file the same path below the output folder as its "
+              + "source has below DIR.")
   private Optional<Path> sourceRoot = Optional.empty();
 
   @Option(
@@ -148,7 +150,7 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "table|json|yaml",
       description =
-          "With --out-dir: how to show the summary. Default: table, which prints a single line.")
+          "With --out-dir: output format of the summary. Default: table, a single line of text.")
   private Format format = Format.TABLE;
 
   @Parameters(

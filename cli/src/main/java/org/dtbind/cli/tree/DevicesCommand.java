@@ -95,9 +95,9 @@ public final class DevicesCommand implements Callable<Integer> {
                   .column("DRIVER")
                   .flag(
                       "candidate",
-                      "whether it has `gpios` but no driver, so that gpio-aggregator can take it",
+                      "whether the node can be bound to gpio-aggregator",
                       Row::candidate)
-                  .text("note", "what it becomes, as text", Row::note)
+                  .text("note", "what the node becomes, as text", Row::note)
                   .column("NOTE", Row::shown),
               rows -> rows);
 

@@ -55,7 +55,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Trace NAME from its devicetree node through its Linux device, driver and /dev node to its "
             + "GPIO lines. Show where this chain ends, why it ends there, and what you can do "
-            + "about it.",
+            + "about it. With --schemas, show instead what binding documents say about the "
+            + "property NAME.",
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -69,7 +70,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private DrawOptions draw = new DrawOptions();
 
-  @Option(names = "--html", description = "Write an HTML page with the drawing and the table.")
+  @Option(
+      names = "--html",
+      description = "Write the drawing and the table to OUT, as an HTML page.")
   private boolean html;
 
   @Option(
@@ -85,7 +88,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--compatible",
       paramLabel = "TEXT",
-      description = "With --schemas: show only binding documents for the compatible string TEXT.")
+      description =
+          "With --schemas: show only binding documents that apply to nodes with the compatible "
+              + "string TEXT.")
   private Optional<String> compatible = Optional.empty();
 
   @Mixin private TargetOptions target = new TargetOptions();
@@ -95,8 +100,8 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
-              + "or GPIO line; path or name of a file in /dev; or folder in /sys. With --schemas: "
-              + "name of a property. Optional only with --dmesg.")
+              + "or GPIO line; path or name of a file in /dev; or folder in /sys. With --schemas, "
+              + "NAME must instead be the name of a property. With --dmesg, you can omit NAME.")
   private String name = "";
 
   public ExplainCommand(Session session) {

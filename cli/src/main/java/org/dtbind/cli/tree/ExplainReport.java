@@ -53,11 +53,11 @@ public record ExplainReport(
   private static final View<NodeChain> NODE =
       View.<NodeChain>part()
           .text("path", "path of the node", NodeChain::node)
-          .texts("labels", "labels of the node or property, in order", NodeChain::labels)
+          .texts("labels", "labels of the node, in order", NodeChain::labels)
           .texts("aliases", "aliases of the node", NodeChain::aliases)
           .texts(
               "compatible", "strings of the `compatible` property, in order", NodeChain::compatible)
-          .texts("written", "places that set it", node -> places(node.places().node()))
+          .texts("written", "places that wrote the node", node -> places(node.places().node()))
           .list(
               "properties",
               "properties, in order",
@@ -65,7 +65,7 @@ public record ExplainReport(
                   .text("name", "name", Map.Entry::getKey)
                   .texts(
                       "written",
-                      "places that set it, the last one first",
+                      "places that wrote the property; the last one set the value",
                       property -> places(property.getValue())),
               node -> List.copyOf(node.places().properties().entrySet()))
           .textOrNull(

@@ -78,7 +78,7 @@ public record LineRow(
 
   public static final View<Listed> LINES =
       View.<Listed>document("lines", "`lines`: GPIO lines")
-          .list("lines", "lines, by chip and offset", VIEW, Listed::lines)
+          .list("lines", "lines, sorted by chip and offset", VIEW, Listed::lines)
           .list(
               "unreadable",
               "chips that could not be read",

@@ -26,10 +26,11 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
 
   public static final View<List<Row>> VIEW =
       View.<List<Row>>document(
-              "explain-dmesg", "`explain --dmesg`: messages of a kernel, and the nodes they name")
+              "explain-dmesg",
+              "`explain --dmesg`: messages of a kernel, and the nodes that they name")
           .list(
               "messages",
-              "one entry for each node that a message names, by node",
+              "one entry for each node that a message names, grouped by node",
               View.<Row>part()
                   .text("node", "path in the devicetree", Row::node)
                   .column("NODE")

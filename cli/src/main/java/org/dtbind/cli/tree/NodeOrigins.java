@@ -131,13 +131,10 @@ public record NodeOrigins(DeviceTree tree, int depth) {
               "the node and, with `--depth`, the nodes below it",
               View.<Node>part()
                   .text("path", "path of the node", Node::path)
-                  .texts(
-                      "labels",
-                      "labels of the node or property, in order",
-                      one -> labels(one.node.labels()))
+                  .texts("labels", "labels of the node, in order", one -> labels(one.node.labels()))
                   .list(
                       "written",
-                      "places that set it, the last one first",
+                      "places that wrote the node, in order",
                       PLACE,
                       one -> one.places(one.node.written(), false))
                   .list(
@@ -151,11 +148,12 @@ public record NodeOrigins(DeviceTree tree, int depth) {
                               one -> DtsPrinter.property(one.property))
                           .texts(
                               "labels",
-                              "labels of the node or property, in order",
+                              "labels of the property, in order",
                               one -> labels(one.property.labels()))
                           .list(
                               "written",
-                              "places that set it, with the text there, the last one first",
+                              "places that wrote the property, in order, with their text; the last"
+                                  + " one set the value",
                               PLACE,
                               Property::written),
                       Node::properties),

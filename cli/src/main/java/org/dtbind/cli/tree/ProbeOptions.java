@@ -22,9 +22,9 @@ final class ProbeOptions {
   @Option(
       names = "--ktap",
       description =
-          "Test, for each node whose device should have a driver, whether the device has one. "
-              + "Print the results in KTAP, the format of the kernel's own tests, and exit with "
-              + "5 if any test fails.")
+          "For each node that should have a device and a driver, test whether it has them. Print "
+              + "the results in KTAP, the format of the kernel's own tests, and exit with 5 if any "
+              + "test fails.")
   private boolean ktap;
 
   @Option(names = "--junit", description = "Like --ktap, but print the results as JUnit XML.")
@@ -34,9 +34,9 @@ final class ProbeOptions {
       names = "--compatibles",
       paramLabel = "FILE",
       description =
-          "With --ktap or --junit: file that lists the compatible strings that the kernel's "
-              + "drivers support, one per line, as the script scripts/dtc/dt-extract-compatibles "
-              + "from the kernel's source prints them.")
+          "With --ktap or --junit: file with the compatible strings that the kernel's drivers "
+              + "support, one per line. The script scripts/dtc/dt-extract-compatibles in the "
+              + "kernel's source prints this list.")
   private Optional<Path> compatibles = Optional.empty();
 
   boolean areGiven() {

@@ -18,7 +18,7 @@ final class BaselineOptions {
   @Option(
       names = "--baseline",
       paramLabel = "FILE",
-      description = "Report only findings that FILE does not contain.")
+      description = "Report only findings that are not in FILE. Create FILE with --write-baseline.")
   private Optional<Path> known = Optional.empty();
 
   @Option(

@@ -23,7 +23,7 @@ final class LevelOptions {
       names = "-W",
       paramLabel = "[no-]PATTERN",
       description =
-          "Report findings from documents whose $id contains PATTERN as warnings; no-PATTERN omits "
+          "For documents whose $id contains PATTERN, report findings as warnings; no-PATTERN omits "
               + "these findings. May be repeated.")
   private List<String> warnings = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class LevelOptions {
       names = "-E",
       paramLabel = "PATTERN",
       description =
-          "Report findings from documents whose $id contains PATTERN as errors. May be repeated.")
+          "For documents whose $id contains PATTERN, report findings as errors. May be repeated.")
   private List<String> errors = new ArrayList<>();
 
   /** Returns a finding with its severity; empty if an option disables it. */

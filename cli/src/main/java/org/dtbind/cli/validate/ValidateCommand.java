@@ -78,7 +78,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "How to show the summary. Default: table, which prints a single line.")
+      description = "Output format of the summary. Default: table, a single line of text.")
   private Format format = Format.TABLE;
 
   @Option(
@@ -91,7 +91,8 @@ public final class ValidateCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Source or blob of a board or, with --base, of an overlay.")
+      description =
+          "The devicetree of a board or, with --base, an overlay: a source file or a blob.")
   private List<Path> files = new ArrayList<>();
 
   public ValidateCommand(Session session) {

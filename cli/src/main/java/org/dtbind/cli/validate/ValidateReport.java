@@ -39,7 +39,8 @@ public record ValidateReport(int schemas, List<Validated> files) {
           .text("node", "path of the node that was validated", each -> each.key().node())
           .textOrNull(
               "property",
-              "property or child that it is about, with indices of entries; null for the node",
+              "property or child node that the finding is about, with indices of entries; null for"
+                  + " the node itself",
               each -> Optional.of(each.key().property()).filter(text -> !text.isEmpty()))
           .text("schema", "`$id` of the binding document", each -> each.key().schema())
           .textOrNull(
@@ -48,8 +49,7 @@ public record ValidateReport(int schemas, List<Validated> files) {
               each -> Optional.of(each.schemaFile()).filter(text -> !text.isEmpty()))
           .text(
               "rule",
-              "keyword of JSON Schema that is violated, and the names that are missing or not"
-                  + " allowed",
+              "JSON Schema keyword that is violated, and the names that are missing or not allowed",
               each -> each.key().rule())
           .word("severity", "`error` or `warning`", each -> each.diagnostic().severity())
           .text("message", "what is wrong", each -> each.diagnostic().message())
@@ -71,7 +71,7 @@ public record ValidateReport(int schemas, List<Validated> files) {
               View.<Validated>part()
                   .text("file", "file name, as given", Validated::file)
                   .flag("read", "whether the file could be read", Validated::read)
-                  .number("known", "number of findings in the baseline", Validated::known)
+                  .number("known", "number of findings that are in the baseline", Validated::known)
                   .list(
                       "findings",
                       "findings that are not in the baseline",

@@ -19,7 +19,7 @@ public enum PreprocessCode implements Code {
   BAD_DIRECTIVE("A directive is malformed."),
   BAD_CONDITION("The condition of an #if is not an integer expression."),
   ERROR_DIRECTIVE("The source reports an error with #error."),
-  WARNING_DIRECTIVE("The source prints a warning with #warning."),
+  WARNING_DIRECTIVE("The source reports a warning with #warning."),
   MACRO_REDEFINED("A macro is redefined with a different meaning."),
   /** Also if the closing parenthesis of the call is missing. */
   MACRO_ARGUMENTS("A macro is called with the wrong number of arguments."),
@@ -29,8 +29,8 @@ public enum PreprocessCode implements Code {
   TEXT_TOO_LARGE("The preprocessed text is larger than dtbind allows."),
   /** A note, not an error. */
   HEADERS_FOUND(
-      "dtbind found headers in a folder above the source, and reads them although no option"
-          + " specifies that folder.");
+      "dtbind reads headers from a folder of the project that contains the source, although no"
+          + " option specifies that folder.");
 
   private final String meaning;
 

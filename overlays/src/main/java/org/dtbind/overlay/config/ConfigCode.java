@@ -18,7 +18,9 @@ public enum ConfigCode implements Code {
   CONFIG_CONDITION(
       "Some lines in config.txt apply only under a condition that dtbind cannot evaluate, so dtbind"
           + " skips these lines."),
-  CONFIG_INCLUDE("A file that config.txt includes cannot be read."),
+  CONFIG_INCLUDE(
+      "A file that config.txt includes cannot be read, or the includes exceed one of dtbind's"
+          + " limits."),
   CONFIG_NO_OVERLAY("config.txt requests an overlay that does not exist."),
   /** {@code overlay_map.dtb} has a new name for it. */
   CONFIG_RENAMED("config.txt requests an overlay by a former name."),

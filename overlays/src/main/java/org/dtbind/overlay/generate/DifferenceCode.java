@@ -15,7 +15,8 @@ public enum DifferenceCode implements Code {
       "The trees have different memory reservations, which an overlay cannot change."),
   /** The header field {@code boot_cpuid_phys}. */
   BOOT_CPU_STAYS("The trees have different boot processors, which an overlay cannot change."),
-  ORDER_STAYS("The nodes of the trees are in a different order, which an overlay cannot change."),
+  ORDER_STAYS(
+      "The order of nodes differs between the trees, and an overlay cannot change this order."),
   NUMBERS_STAY(
       "Numbers in a property differ, but are phandles of the same nodes in both trees, so the"
           + " overlay does not change them."),

@@ -7,7 +7,7 @@ import org.dtbind.diag.Code;
 /** The codes of diagnostics about a declaration and the base for which an overlay is generated. */
 public enum GenerateCode implements Code {
   UNKNOWN_NODE("A declaration refers to a node that is neither in the base nor declared."),
-  CIRCULAR_PARENTS("A declared node is its own parent, directly or through other nodes."),
+  CIRCULAR_PARENTS("A declared node is its own parent or ancestor."),
   LABEL_NOT_ADDED(
       "A declaration labels a node of the base, but an overlay can label only the nodes that it"
           + " adds."),
@@ -29,7 +29,8 @@ public enum GenerateCode implements Code {
           + " cannot refer to it."),
   PATH_NOT_WRITTEN(
       "The path of a declared node contains characters that are not allowed in devicetree source."),
-  PARAMETER_IMPOSSIBLE("A declared parameter names a value that no parameter can set."),
+  PARAMETER_IMPOSSIBLE(
+      "A declaration requests a parameter for a value that no parameter of this device can set."),
   NOTHING_LACKS("The base already contains everything that is declared, so the overlay is empty.");
 
   private final String meaning;

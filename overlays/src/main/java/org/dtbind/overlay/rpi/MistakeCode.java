@@ -23,13 +23,16 @@ public enum MistakeCode implements Code {
       "A parameter sets a property of a fragment itself, instead of a property of the node that the"
           + " fragment merges into the base."),
   PARAMETER_NO_EFFECT(
-      Severity.WARNING, "A parameter changes a node that no fragment merges into the base."),
+      Severity.WARNING,
+      "A parameter changes a node that no fragment merges into the base, or a 'reg' property that"
+          + " does not exist."),
   /** The content node is {@code __dormant__}. */
   FRAGMENT_NEVER_ON(Severity.WARNING, "A fragment is turned off, and no parameter turns it on."),
   /** For example, {@code reg#0}, which writes two cells, if {@code reg} has one cell. */
   PARAMETER_REG_SIZE(
       Severity.WARNING,
-      "A parameter writes a value that does not match the cells of the 'reg' property."),
+      "A parameter writes something other than whole cells to the 'reg' property, or writes beyond"
+          + " the end of this property."),
   /** For example, {@code x#0}, which writes two cells, if {@code x} has one cell. */
   PARAMETER_SIZE(
       Severity.WARNING,
