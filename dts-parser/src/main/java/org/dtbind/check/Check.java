@@ -77,14 +77,15 @@ public enum Check implements Code {
   ADDRESS_CELLS_IS_CELL("#address-cells"),
   /** {@code #size-cells} is not a single cell. */
   SIZE_CELLS_IS_CELL("#size-cells"),
-  /** device_type is not a single string. */
-  DEVICE_TYPE_IS_STRING(STRING, "device_type is not a single string.", "", "device_type"),
-  /** model is not a single string. */
-  MODEL_IS_STRING(STRING, "model is not a single string.", "", "model"),
-  /** status is not a single string. */
-  STATUS_IS_STRING(STRING, "status is not a single string.", "", "status"),
-  /** label is not a single string. */
-  LABEL_IS_STRING(STRING, "label is not a single string.", "", "label"),
+  /** The property device_type is not a single string. */
+  DEVICE_TYPE_IS_STRING(
+      STRING, "The property device_type is not a single string.", "", "device_type"),
+  /** The property model is not a single string. */
+  MODEL_IS_STRING(STRING, "The property model is not a single string.", "", "model"),
+  /** The property status is not a single string. */
+  STATUS_IS_STRING(STRING, "The property status is not a single string.", "", "status"),
+  /** The property label is not a single string. */
+  LABEL_IS_STRING(STRING, "The property label is not a single string.", "", "label"),
   /** compatible is not a list of strings. */
   COMPATIBLE_IS_STRING_LIST(STRINGS, "compatible is not a list of strings.", "", "compatible"),
   /** A property whose name ends in -names is not a list of strings. */
@@ -285,12 +286,12 @@ public enum Check implements Code {
       "A GPIO property does not match the #gpio-cells of the controller that it refers to.",
       "phandle_references"),
   /**
-   * interrupts does not match the #interrupt-cells of the interrupt parent, or the node has no
-   * interrupt parent.
+   * The property interrupts does not match the #interrupt-cells of the interrupt parent, or the
+   * node has no interrupt parent.
    */
   INTERRUPTS_PROPERTY(
       INTERRUPTS,
-      "interrupts does not match the #interrupt-cells of the interrupt parent, or the node has no"
+      "The property interrupts does not match the #interrupt-cells of the interrupt parent, or the node has no"
           + " interrupt parent.",
       "phandle_references"),
   /**

@@ -56,7 +56,7 @@ public record CheckCase(String why, String found, String fine) {
       return Optional.of(new CheckCase(why, name + " = <1 2>;", name + " = <1>;"));
     }
     if (check.family() == CheckFamily.STRING) {
-      String why = "The value must be a single string that ends with a null byte.";
+      String why = "The value must be a single null-terminated string.";
       return Optional.of(new CheckCase(why, name + " = <1>;", name + " = \"a\";"));
     }
     if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {

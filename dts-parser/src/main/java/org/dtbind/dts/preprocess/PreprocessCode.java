@@ -12,7 +12,8 @@ public enum PreprocessCode implements Code {
   /** Most often a file that includes itself. */
   INCLUDE_TOO_DEEP("Includes are nested too deeply."),
   /** The limit applies to the number of inclusions and to their total size. */
-  INCLUDE_TOO_OFTEN("A source includes more files, or more bytes, than dtbind allows."),
+  INCLUDE_TOO_OFTEN(
+      "A source includes more files than dtbind allows, or the included files are too large in total."),
   UNTERMINATED_COMMENT("A comment is not closed."),
   UNTERMINATED_CONDITIONAL("An #if, #ifdef or #ifndef has no #endif."),
   STRAY_CONDITIONAL("An #else, #elif or #endif has no matching #if."),

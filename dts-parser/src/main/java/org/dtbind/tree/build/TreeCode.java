@@ -27,7 +27,7 @@ public enum TreeCode implements Code {
   SYMBOL_EXISTS(
       "The __symbols__ node in the source already has a property with the same name as a label."),
   TABLE_ENTRY(
-      "An entry of __symbols__, __fixups__ or __local_fixups__ refers to something that does not"
+      "An entry in __symbols__, __fixups__ or __local_fixups__ refers to something that does not"
           + " exist.");
 
   private final String meaning;
