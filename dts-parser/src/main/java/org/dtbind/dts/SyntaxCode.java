@@ -24,7 +24,7 @@ public enum SyntaxCode implements Code {
   BAD_ESCAPE("A string contains an invalid escape sequence."),
   /** A warning, not an error. */
   VALUE_TRUNCATED("A value is truncated because it does not fit in an element of its array."),
-  BAD_BITS("/bits/ specifies a size that the elements of an array cannot have."),
+  BAD_BITS("/bits/ specifies an unsupported element size."),
   REFERENCE_WIDTH("A reference is in an array whose elements are not 32 bits wide."),
   DIVISION_BY_ZERO("An expression divides by zero."),
   NESTING_TOO_DEEP("Nodes or parentheses are nested too deeply."),

@@ -52,7 +52,7 @@ final class ExportBootCommand implements Callable<Integer> {
       names = "--arch",
       paramLabel = "ARCH",
       description =
-          "For the boot chain fit: processor architecture, as named in U-Boot's FIT image sources. "
+          "With --chain fit: processor architecture, as named in U-Boot's FIT image sources. "
               + "Default: arm64.")
   private String architecture = "arm64";
 

@@ -35,7 +35,7 @@ public enum VerifyCode implements Code {
    * For example, the node is disabled, or its parent is not a bus, or the device name is in use.
    */
   NO_DEVICE("Linux does not create a device for a node that should become a device."),
-  NOT_IN_STACK("A declared device is in neither the base nor an overlay."),
+  NOT_IN_STACK("A declared device is in neither the base nor any of the overlays."),
   NOT_AS_DECLARED("A node differs from its declaration."),
   /** For example, spidev is declared for a platform device. */
   WRONG_BUS("The declared driver of a device is for a different type of bus."),
@@ -51,7 +51,7 @@ public enum VerifyCode implements Code {
   BOOT_ROOM("The overlay adds more bytes to the tree than U-Boot reserves for an overlay."),
   /** For example, a running Linux does not read {@code /aliases} again. */
   BOOT_TOO_LATE(
-      "The overlay is applied to a running Linux, but changes a part of the tree that Linux reads"
+      "The overlay is applied to a running system, but changes a part of the tree that Linux reads"
           + " only at boot."),
   /** The limit is {@code --max-size}. */
   TOO_LARGE("The merged tree is larger than --max-size allows.");
