@@ -227,7 +227,9 @@ class Target(object):
             self.systemd("daemon-reload")
         if any("/udev/" in path for path in paths):
             udevadm = find("udevadm", required=True)
-            run([udevadm, "control", "--reload"], check_rc=True)
+            # Twice: udevd discards a message that arrives before udevd asks for the sender's credentials.
+            for _attempt in range(2):
+                run([udevadm, "control", "--reload"], check_rc=True)
             run([udevadm, "trigger", "--action=change"] + [
                 "--subsystem-match=" + name for name in ("gpio", "spidev", "uio", "vfio")])
             run([udevadm, "settle", "--timeout=%d" % self.module.params["timeout"]])

@@ -91,10 +91,12 @@ public final class GivenNodeCases {
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
       assertThat(udev).isNotNull();
       shell("mkdir -p /run/udev/rules.d; echo '%s' > %s".formatted(ALL_CHIPS, DISTRIBUTION_RULES));
-      shell("udevadm control --reload; udevadm trigger --settle --subsystem-match=gpio");
+      AggregatorNodeCases.control("--reload");
+      shell("udevadm trigger --settle --subsystem-match=gpio");
       body.run();
       shell("rm " + DISTRIBUTION_RULES);
-      shell("udevadm control --reload; udevadm trigger --settle --subsystem-match=gpio");
+      AggregatorNodeCases.control("--reload");
+      shell("udevadm trigger --settle --subsystem-match=gpio");
       shell("chown root:root /dev/gpiochip*; chmod 600 /dev/gpiochip*");
     }
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
@@ -452,7 +454,8 @@ public final class GivenNodeCases {
           shell("rm /dev/gpio/anna");
           createAnna();
           assertAnnaOwnsChip();
-          shell("rm /run/udev/rules.d/70-dtbind-aggregator-anna.rules; udevadm control --reload");
+          shell("rm /run/udev/rules.d/70-dtbind-aggregator-anna.rules");
+          AggregatorNodeCases.control("--reload");
           shell("udevadm trigger --settle --subsystem-match=gpio");
           assertThat(shell("ls /run/udev/rules.d")).isEqualTo("99-com.rules\n");
           assertThat(createAnna().out()).doesNotContain("already");
@@ -461,7 +464,8 @@ public final class GivenNodeCases {
           // A rule with an earlier file name and final assignments.
           shell(
               "echo 'SUBSYSTEM==\"gpio\", GROUP:=\"games\", MODE:=\"0660\"' >"
-                  + " /run/udev/rules.d/10-first.rules; udevadm control --reload");
+                  + " /run/udev/rules.d/10-first.rules");
+          AggregatorNodeCases.control("--reload");
           shell("udevadm trigger --settle --subsystem-match=gpio");
           Run run =
               exits(
@@ -475,7 +479,8 @@ public final class GivenNodeCases {
                   "--timeout",
                   "3");
           assertThat(run.err()).contains("udev did not set up /dev/gpiochip", "10-first.rules:1");
-          shell("rm /run/udev/rules.d/10-first.rules; udevadm control --reload");
+          shell("rm /run/udev/rules.d/10-first.rules");
+          AggregatorNodeCases.control("--reload");
           createAnna();
           assertAnnaOwnsChip();
           works("aggregator", "delete", "anna");

@@ -140,7 +140,8 @@ public final class GroupOwnerCases {
       assertThat(udev).isNotNull();
       shell(
           "mkdir -p /etc/udev/rules.d && echo 'SUBSYSTEM==\"vfio\", GROUP=\"games\","
-              + " MODE=\"0660\"' > /etc/udev/rules.d/99-com.rules && udevadm control --reload");
+              + " MODE=\"0660\"' > /etc/udev/rules.d/99-com.rules");
+      AggregatorNodeCases.control("--reload");
       body.run();
     } finally {
       shell("rm -rf /run/dtbind/returned");
@@ -215,7 +216,8 @@ public final class GroupOwnerCases {
   private void pendingEvent() throws IOException {
     bind();
     Files.writeString(SLOW_RULES, "SUBSYSTEM==\"vfio\", PROGRAM==\"/bin/sleep 1\"\n");
-    shell("udevadm control --reload && udevadm trigger --subsystem-match=vfio");
+    AggregatorNodeCases.control("--reload");
+    shell("udevadm trigger --subsystem-match=vfio");
     run(0, "group", "hand-over", number, "--to", USER);
     shell("rm " + SLOW_RULES + " && udevadm settle");
     assertThat(owner()).isEqualTo(USER + " 0 600");
@@ -326,7 +328,8 @@ public final class GroupOwnerCases {
     run(0, "apply", "--force", "--spec", spec);
     assertThat(owner()).isEqualTo(USER + " 0 600");
     for (int boot = 0; boot < 2; boot++) {
-      shell("rm -rf /run/dtbind /run/udev/rules.d/*dtbind*; udevadm control --reload");
+      shell("rm -rf /run/dtbind /run/udev/rules.d/*dtbind*");
+      AggregatorNodeCases.control("--reload");
       target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
       target.write("/sys/bus/pci/rescan", "1");
       shell("udevadm settle; sh /etc/dtbind/dtbind-target -c /etc/dtbind/devices start");

@@ -106,13 +106,14 @@ record GuestProgram(Path temporary) {
     String agent = coverageAgent.map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
     return """
     umask 077
-    '%s' %s '-Ddtbind.docs=%s' %s %s
+    '%s' %s '-Ddtbind.docs=%s' '-Dcases=%s' %s %s
     if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
     """
         .formatted(
             String.join("' '", JavaStarts.command(System.getProperty("java.class.path", ""))),
             agent,
             DOCS,
+            System.getProperty("cases", ".*"),
             program.getName(),
             argument,
             TapOutput.COVERAGE);

@@ -42,12 +42,21 @@ record LinuxUdev(Root root) implements Udev {
     return root.isLive() && Files.exists(Path.of(SOCKET));
   }
 
+  /**
+   * Sends the message twice: udevd discards it, and udevadm still succeeds, if it arrives between
+   * accept(2) and the setsockopt(2) that asks for the credentials of the sender (systemd 252,
+   * src/udev/udev-ctrl.c; on a busy machine, one message in 200).
+   */
   @Override
   public Attempt<Nothing> reload() {
     Optional<Program> program = root.isLive() ? Program.find("udevadm") : Optional.empty();
     return program
-        .map(udevadm -> udevadm.run(LONGEST, "control", "--reload").then(told -> ended()))
+        .map(udevadm -> reload(udevadm).then(first -> reload(udevadm)).then(second -> ended()))
         .orElseGet(() -> Attempt.failed(Failure.of(Operation.RUN, "udevadm", Errno.ENOENT)));
+  }
+
+  private static Attempt<Nothing> reload(Program udevadm) {
+    return udevadm.run(LONGEST, "control", "--reload");
   }
 
   /**
