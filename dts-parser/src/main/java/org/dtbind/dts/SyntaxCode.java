@@ -25,7 +25,7 @@ public enum SyntaxCode implements Code {
   /** A warning, not an error. */
   VALUE_TRUNCATED("A value is truncated because it does not fit in an element of its array."),
   BAD_BITS("/bits/ specifies an unsupported element size."),
-  REFERENCE_WIDTH("A reference is in an array whose elements are not 32 bits wide."),
+  REFERENCE_WIDTH("An array whose elements are not 32 bits wide contains a reference."),
   DIVISION_BY_ZERO("An expression divides by zero."),
   NESTING_TOO_DEEP("Nodes or parentheses are nested too deeply."),
   INCBIN("The file that /incbin/ includes is missing, cannot be read, or is too short."),

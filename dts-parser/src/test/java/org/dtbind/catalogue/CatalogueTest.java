@@ -51,7 +51,13 @@ class CatalogueTest {
   @TempDir private Path folder;
 
   /** A group of codes, under its title on the page. */
-  private record Family(String title, List<Code> codes) {}
+  private record Family(String title, List<Code> codes) {
+
+    /** The text between the title and the codes. */
+    private String introduction() {
+      return codes.stream().allMatch(Check.class::isInstance) ? CHECKS : "";
+    }
+  }
 
   private static final Map<String, String> TITLES =
       Map.of(
@@ -152,7 +158,7 @@ class CatalogueTest {
             """);
     for (Family family : families()) {
       page.append("\n## ").append(family.title()).append('\n');
-      page.append(family.title().equals("Checks") ? CHECKS : "");
+      page.append(family.introduction());
       for (Code code : family.codes()) {
         section(page, code);
       }

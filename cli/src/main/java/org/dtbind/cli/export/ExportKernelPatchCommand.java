@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kernel-patch",
     description =
-        "Export a kernel patch, for use with git am, that makes Linux's GPIO aggregator driver "
-            + "bind to the declared devices.",
+        "Export a kernel patch that makes Linux's GPIO aggregator driver bind to the declared "
+            + "devices. Apply it with git am.",
     sortOptions = false)
 final class ExportKernelPatchCommand implements Callable<Integer> {
 

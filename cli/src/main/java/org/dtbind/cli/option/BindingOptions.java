@@ -18,7 +18,7 @@ public final class BindingOptions {
   @Option(
       names = "--werror",
       description =
-          "Report violations of the binding documents as errors, and exit with 2 if there are "
+          "Report violations of the binding documents as errors, and exit with code 2 if there are "
               + "any.")
   private boolean errors;
 

@@ -28,10 +28,11 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also searches the nearest folder "
-              + "named include or scripts/dtc/include-prefixes that contains dt-bindings, in the "
-              + "source's folder or a parent folder up to the root of the repository. It ignores "
-              + "folders to which users other than you and root can write.")
+          "Search DIR for included files. May be repeated. dtbind also looks in the source's "
+              + "folder, and then in each parent folder up to the root of the repository, for "
+              + "folders include and scripts/dtc/include-prefixes that contain dt-bindings, and "
+              + "searches the nearest ones. It ignores folders that anyone other than you and "
+              + "root can write to.")
   private List<String> include = new ArrayList<>();
 
   @Option(

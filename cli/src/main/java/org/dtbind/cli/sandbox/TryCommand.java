@@ -63,7 +63,7 @@ public final class TryCommand implements Callable<Integer> {
   @Option(
       names = "--strict",
       description =
-          "Exit with 1 before booting if dtbind cannot simulate everything that is declared. "
+          "Exit with code 1 before booting if dtbind cannot simulate everything that is declared. "
               + "Without this option, dtbind reports which parts of the declaration it cannot "
               + "simulate, and applies the other parts.")
   private boolean strict;

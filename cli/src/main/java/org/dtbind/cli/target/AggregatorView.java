@@ -83,10 +83,8 @@ public final class AggregatorView {
       View.<AggregatorReport.Told>document(
               "aggregator-create",
               "`aggregator create` and, with the same members, `aggregator delete`: the result."
-                  + " `result` is `created`, `deleted`, `already` (nothing had to be done),"
-                  + " `planned`, `rejected`, `failed`, `notRestored` (the change was not rolled"
-                  + " back completely), `broughtBack` (rolled back, because another change failed)"
-                  + " or `notTried` (because another request was rejected)")
+                  + " `result` is `created`, `deleted`, "
+                  + ResultReport.WORDS)
           .including(RESULT, told -> told);
 
   private AggregatorView() {}

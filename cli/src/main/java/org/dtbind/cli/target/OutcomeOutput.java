@@ -33,11 +33,8 @@ public final class OutcomeOutput {
       View.<Results>document(
               "bind",
               "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
-                  + " `group release`: the result of each device and aggregator. `result` is `done`,"
-                  + " `already` (nothing had to be done), `planned`, `rejected`, `failed`,"
-                  + " `notRestored` (the change was not rolled back completely), `broughtBack`"
-                  + " (rolled back, because another change failed) or `notTried` (because another"
-                  + " request was rejected)")
+                  + " `group release`: the result of each device and aggregator. `result` is `done`, "
+                  + ResultReport.WORDS)
           .list("devices", "the requested devices", DeviceReport.RESULT, Results::entries)
           .list(
               "aggregators",

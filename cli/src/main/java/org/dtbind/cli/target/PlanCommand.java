@@ -19,7 +19,7 @@ public final class PlanCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(names = "--check", description = "Exit with 5 if there is anything to write.")
+  @Option(names = "--check", description = "Exit with code 5 if there is anything to write.")
   private boolean check;
 
   @Mixin private SpecApplication application = new SpecApplication();

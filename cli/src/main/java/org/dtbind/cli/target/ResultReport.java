@@ -14,10 +14,16 @@ import org.dtbind.cli.session.Session;
 /** Words and messages for results of all kinds of changes. */
 final class ResultReport {
 
+  /** The words of {@link #word} for results other than a completed change, explained. */
+  static final String WORDS =
+      "`already` (nothing had to be done), `planned`, `rejected`, `failed`, `notRestored` (the"
+          + " change was not rolled back completely), `broughtBack` (rolled back, because another"
+          + " change failed) or `notTried` (because another request was rejected)";
+
   private ResultReport() {}
 
   /**
-   * Returns a word for a result.
+   * Returns a word for a result; {@link #WORDS} explains it.
    *
    * @param done the caller's word for a completed change
    */

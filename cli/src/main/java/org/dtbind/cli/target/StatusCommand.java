@@ -138,7 +138,7 @@ public final class StatusCommand implements Callable<Integer> {
       names = "--spec",
       paramLabel = "F",
       description =
-          "Compare the current state with the declaration F, and exit with 5 if anything "
+          "Compare the current state with the declaration F, and exit with code 5 if anything "
               + "differs. Default: /etc/dtbind/bindings.yaml, if that file exists and you do "
               + "not specify a DEVICE.")
   private Optional<Path> spec = Optional.empty();

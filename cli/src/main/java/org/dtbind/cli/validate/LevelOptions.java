@@ -15,7 +15,7 @@ final class LevelOptions {
   @Option(
       names = "--werror",
       description =
-          "Report all findings, except those that -W selects, as errors, and exit with 2 if there "
+          "Report all findings, except those that -W selects, as errors, and exit with code 2 if there "
               + "are any errors.")
   private boolean allErrors;
 
