@@ -80,7 +80,8 @@ echo "verify $?"
 echo '# odd names'
 mkdir -p /run/udev/rules.d
 cp /root/odd.rules /run/udev/rules.d/71-odd.rules
-for n in 1 2 3; do udevadm control --reload; done # udevd may discard a message
+# udevd may discard a message.
+udevadm control --reload; udevadm control --reload; udevadm control --reload
 udevadm trigger --action=add --settle /sys/devices/platform/star
 cat /sys/devices/platform/star/driver_override /sys/devices/platform/other/driver_override
 
