@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.ToolProvider;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
@@ -55,8 +57,14 @@ class LibrarySampleTest {
   }
 
   /** Returns standard output and standard error. */
-  private String run(int exit, Path source, String line) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(predict(source, line)).redirectErrorStream(true).start();
+  private static String run(int exit, Path source, String line)
+      throws IOException, InterruptedException {
+    return run(exit, predict(source, line));
+  }
+
+  private static String run(int exit, List<String> command)
+      throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isEqualTo(exit);
     return output;
@@ -84,6 +92,11 @@ class LibrarySampleTest {
   }
 
   @Test
+  void applyPrintsItsUsage() throws IOException, InterruptedException {
+    assertThat(run(64, command(APPLY))).isEqualTo("usage: Apply BINDINGS DEVICE LINE\n");
+  }
+
+  @Test
   @Tag("kernel")
   void kernelHasThePredictedDevicesAndBindsThem() throws IOException, InterruptedException {
     List<String> versions = GivenKernels.all();
@@ -95,15 +108,15 @@ class LibrarySampleTest {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
       Kernel kernel = ((KernelSearch.Found) search).kernel();
-      assertThat(inKernel(kernel, predict(DOOR, "lock")))
+      String[] outputs = inKernel(kernel).split("# Apply\n", -1);
+      assertThat(outputs[0])
           .as(version)
           .contains(
               "/gpio-sim becomes platform/gpio-sim, and here it is\n",
               "/door becomes platform/door, and here it is\n",
               "lock is line 1 of door\n");
-      String output = inKernel(kernel, command(APPLY, BINDINGS.toString(), "door", "lock"));
       // If the driver is a module, the program loads it first.
-      assertThat(output.replaceFirst("(?m)^run \\S*modprobe -b -- gpio_aggregator .*\\R", ""))
+      assertThat(outputs[1].replaceFirst("(?m)^run \\S*modprobe -b -- gpio_aggregator .*\\R", ""))
           .as(version)
           .isEqualTo(
               """
@@ -119,8 +132,39 @@ class LibrarySampleTest {
     }
   }
 
-  private String inKernel(Kernel kernel, List<String> command)
-      throws IOException, InterruptedException {
+  /** Compiles both programs, because compiling takes longer in a kernel, and runs them there. */
+  private String inKernel(Kernel kernel) throws IOException, InterruptedException {
+    String classPath = System.getProperty("java.class.path", "");
+    Path classes = temporary.resolve("classes");
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                InputStream.nullInputStream(),
+                System.out,
+                System.err,
+                "-d",
+                classes.toString(),
+                "-cp",
+                classPath,
+                PROGRAM.toString(),
+                APPLY.toString());
+    assertThat(status).isZero();
+    String run =
+        """
+        java="$1 -XX:TieredStopAtLevel=1 -cp $2"
+        $java Predict "$3" "$4" lock && echo '# Apply' && $java Apply "$5" door lock
+        """;
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            run,
+            "sh",
+            Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+            classes + File.pathSeparator + classPath,
+            DOOR.toString(),
+            HEADERS.toString(),
+            BINDINGS.toString());
     CompileOptions options = new CompileOptions(List.of(HEADERS.toString()), List.of(), true, true);
     Bytes blob =
         DtbWriter.write(new Compiler(options).compile(DOOR.toString()).value().orElseThrow());
@@ -142,10 +186,10 @@ class LibrarySampleTest {
   /**
    * Returns the files below folders that are empty in the sandbox unless it is told to show them.
    */
-  private static List<Path> hidden() {
-    List<String> needed = new ArrayList<>(List.of(PROGRAM.toString(), DOOR.toString()));
-    needed.addAll(List.of(APPLY.toString(), BINDINGS.toString()));
+  private List<Path> hidden() {
+    List<String> needed = new ArrayList<>(List.of(DOOR.toString(), BINDINGS.toString()));
     needed.add(HEADERS.toString());
+    needed.add(temporary.resolve("classes").toString());
     needed.addAll(List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1)));
     return needed.stream()
         .filter(path -> path.startsWith("/tmp/") || path.startsWith("/run/"))
