@@ -26,8 +26,8 @@ import org.dtbind.kernel.Kernel;
  * @param devices the devices of all buses, with driver and override
  * @param chips the GPIO chips, with their lines and consumers
  * @param modules the loaded modules
- * @param files size and time of the files in {@code /run/dtbind} and {@code /etc}, except the lock,
- *     which names its last holder
+ * @param files size and time of the files in {@code /run/dtbind} and, where it is writable, {@code
+ *     /etc}, except the lock, which names its last holder
  */
 record SystemSnapshot(
     Set<LinuxDevice> devices,
@@ -50,7 +50,8 @@ record SystemSnapshot(
   }
 
   private static void read(Path folder, Map<String, String> files) {
-    if (!Files.isDirectory(folder)) {
+    // Files on a read-only file system cannot have changed.
+    if (!Files.isWritable(folder)) {
       return;
     }
     try (Stream<Path> all = Files.walk(folder)) {
