@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
+import org.dtbind.testing.SamplePrograms;
 
 /** Runs the back end of samples/guest-gpio in this process, with lines of the test. */
 final class VhostUserGpio implements Closeable {
@@ -75,19 +70,7 @@ final class VhostUserGpio implements Closeable {
   }
 
   private static URLClassLoader compiled(Path sample, Path classes) throws IOException {
-    Files.createDirectories(classes);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    int status =
-        compiler.run(
-            InputStream.nullInputStream(),
-            System.out,
-            System.err,
-            "-d",
-            classes.toString(),
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            sample.toString());
-    assertThat(status).isZero();
+    SamplePrograms.compile(classes, sample);
     return new URLClassLoader(
         new URL[] {classes.toUri().toURL()}, VhostUserGpio.class.getClassLoader());
   }

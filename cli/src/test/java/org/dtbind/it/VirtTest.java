@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
@@ -28,6 +25,7 @@ import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
 import org.dtbind.testing.GivenKernels;
+import org.dtbind.testing.SamplePrograms;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,18 +82,7 @@ class VirtTest {
   @TestFactory
   Stream<DynamicTest> groupsInQemu() throws IOException, InterruptedException {
     Path program = Path.of("../samples/vfio-open/VfioOpen.java");
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    int status =
-        compiler.run(
-            InputStream.nullInputStream(),
-            System.out,
-            System.err,
-            "-d",
-            temporary.resolve("vfio").toString(),
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            program.toString());
-    assertThat(status).isZero();
+    SamplePrograms.compile(temporary.resolve("vfio"), program);
     return tests(
         GivenKernels.arm64(),
         "src/it/virt/groups.dts",

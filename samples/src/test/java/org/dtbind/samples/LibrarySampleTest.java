@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.ToolProvider;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
@@ -28,6 +26,7 @@ import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
 import org.dtbind.source.Bytes;
 import org.dtbind.testing.GivenKernels;
+import org.dtbind.testing.SamplePrograms;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +100,8 @@ class LibrarySampleTest {
   void kernelHasThePredictedDevicesAndBindsThem() throws IOException, InterruptedException {
     List<String> versions = GivenKernels.all();
     assertThat(versions).isNotEmpty();
+    // Compiling takes longer in a kernel.
+    SamplePrograms.compile(classes(), PROGRAM, APPLY);
     Path cache = temporary.resolve("cache");
     Kernels kernels =
         new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
@@ -132,23 +133,12 @@ class LibrarySampleTest {
     }
   }
 
-  /** Compiles both programs, because compiling takes longer in a kernel, and runs them there. */
+  private Path classes() {
+    return temporary.resolve("classes");
+  }
+
+  /** Returns the output of both compiled programs in a kernel. */
   private String inKernel(Kernel kernel) throws IOException, InterruptedException {
-    String classPath = System.getProperty("java.class.path", "");
-    Path classes = temporary.resolve("classes");
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                InputStream.nullInputStream(),
-                System.out,
-                System.err,
-                "-d",
-                classes.toString(),
-                "-cp",
-                classPath,
-                PROGRAM.toString(),
-                APPLY.toString());
-    assertThat(status).isZero();
     String run =
         """
         java="$1 -XX:TieredStopAtLevel=1 -cp $2"
@@ -161,7 +151,7 @@ class LibrarySampleTest {
             run,
             "sh",
             Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-            classes + File.pathSeparator + classPath,
+            classes() + File.pathSeparator + System.getProperty("java.class.path", ""),
             DOOR.toString(),
             HEADERS.toString(),
             BINDINGS.toString());
@@ -189,7 +179,7 @@ class LibrarySampleTest {
   private List<Path> hidden() {
     List<String> needed = new ArrayList<>(List.of(DOOR.toString(), BINDINGS.toString()));
     needed.add(HEADERS.toString());
-    needed.add(temporary.resolve("classes").toString());
+    needed.add(classes().toString());
     needed.addAll(List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1)));
     return needed.stream()
         .filter(path -> path.startsWith("/tmp/") || path.startsWith("/run/"))
