@@ -83,9 +83,8 @@ final class AggregatorNodeCases {
   }
 
   /**
-   * Sends a message to udevd. Three times, because udevd discards a message that arrives between
-   * accept(2) and the setsockopt(2) that asks for the credentials of the sender, and udevadm
-   * succeeds nevertheless (systemd 252, src/udev/udev-ctrl.c; one message in 200 in a busy guest).
+   * Sends a message to udevd. Three times, because udevd may discard it, for the reason that
+   * LinuxUdev gives.
    */
   static void control(String message) throws IOException {
     shell("for n in 1 2 3; do udevadm control %s || exit; done".formatted(message));

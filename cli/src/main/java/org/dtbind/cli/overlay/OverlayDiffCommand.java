@@ -76,8 +76,8 @@ final class OverlayDiffCommand implements Callable<Integer> {
   @Option(
       names = "--check",
       description =
-          "Exit with code 5 if the trees differ. If the output is an overlay, exit with code 5 only if it "
-              + "cannot express every difference.")
+          "Exit with code 5 if the trees differ. If the output is an overlay, exit with code 5 only "
+              + "if it cannot express every difference.")
   private boolean check;
 
   @Option(

@@ -23,8 +23,8 @@ final class ProbeOptions {
       names = "--ktap",
       description =
           "For each node that should have a device and a driver, test whether it has them. Print "
-              + "the results in KTAP, the format of the kernel's own tests, and exit with code 5 if any "
-              + "test fails.")
+              + "the results in KTAP, the format of the kernel's own tests, and exit with code 5 if "
+              + "any test fails.")
   private boolean ktap;
 
   @Option(names = "--junit", description = "Like --ktap, but print the results as JUnit XML.")
