@@ -29,7 +29,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Boots kernels of DTBIND_KERNELS with the blob of {@code src/it/kernel/cases.dts}, runs a test
- * program there, and makes a test of each case that it reports. Its code coverage is included.
+ * program there, and makes a test of each case that it reports. In one kernel, the compiled classes
+ * run, and their code coverage is included; in the others, the jars that ship.
  *
  * @param temporary a folder for its files
  */
@@ -79,13 +80,18 @@ record GuestProgram(Path temporary) {
       Machine machine, Bytes blob, Class<?> program, String argument, Duration longest)
       throws IOException, InterruptedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Optional<String> agent = agent(machine);
+    String classPath = System.getProperty("java.class.path", "");
+    if (agent.isEmpty()) {
+      classPath = ShippedJars.inPlaceOfClasses(classPath);
+    }
     SandboxResult result =
         Boots.counted(new Sandbox(temporary))
             .boot(
                 SandboxRequest.of(
-                        machine, List.of("sh", "-c", command(agent(machine), program, argument)))
+                        machine, List.of("sh", "-c", command(agent, classPath, program, argument)))
                     .with(blob)
-                    .showing(hidden(agent(machine)))
+                    .showing(hidden(agent, classPath))
                     .within(longest),
                 out,
                 OutputStream.nullOutputStream());
@@ -102,7 +108,8 @@ record GuestProgram(Path temporary) {
             Files.write(Path.of("target", "jacoco-" + where.replace(' ', '-') + ".exec"), data));
   }
 
-  private static String command(Optional<String> coverageAgent, Class<?> program, String argument) {
+  private static String command(
+      Optional<String> coverageAgent, String classPath, Class<?> program, String argument) {
     String agent = coverageAgent.map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
     return """
     umask 077
@@ -110,7 +117,7 @@ record GuestProgram(Path temporary) {
     if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
     """
         .formatted(
-            String.join("' '", JavaStarts.command(System.getProperty("java.class.path", ""))),
+            String.join("' '", JavaStarts.command(classPath)),
             agent,
             DOCS,
             System.getProperty("cases", ".*"),
@@ -140,9 +147,9 @@ record GuestProgram(Path temporary) {
    * Returns the paths that the sandbox must show because they are below folders that are empty
    * there.
    */
-  private static List<Path> hidden(Optional<String> coverageAgent) {
+  private static List<Path> hidden(Optional<String> coverageAgent, String classPath) {
     List<Path> hidden = new ArrayList<>();
-    String classes = System.getProperty("java.class.path", "") + File.pathSeparator;
+    String classes = classPath + File.pathSeparator;
     String agent = coverageAgent.map(a -> a.substring(AGENT.length())).orElse("");
     String docs = File.pathSeparator + DOCS;
     for (String entry : (classes + agent + docs).split(File.pathSeparator, -1)) {
