@@ -106,7 +106,7 @@ final class Contents {
       problems.add(
           SyntaxCode.BAD_BITS,
           new Span(from, to),
-          "array elements have 8, 16, 32 or 64 bits, not " + Long.toUnsignedString(wanted));
+          "array elements must be 8, 16, 32 or 64 bits wide, not " + Long.toUnsignedString(wanted));
     }
   }
 
@@ -141,7 +141,7 @@ final class Contents {
       problems.add(
           SyntaxCode.REFERENCE_WIDTH,
           reference.span(),
-          reference + " needs an element of 32 bits, not " + bits);
+          reference + " needs elements that are 32 bits wide, not " + bits);
     }
     value.number(-1, bits / 8);
   }
@@ -182,7 +182,7 @@ final class Contents {
       problems.add(
           SyntaxCode.INCBIN,
           argumentSpan,
-          "%s has %d bytes, too few for offset %s and length %s"
+          "%s is %d bytes long, too short for offset %s and length %s"
               .formatted(
                   name, all.length(), Long.toUnsignedString(from), Long.toUnsignedString(length)));
       return;

@@ -52,7 +52,7 @@ public record CheckCase(String why, String found, String fine) {
       return Optional.of(new CheckCase("", "a;", ""));
     }
     if (check.family() == CheckFamily.CELL) {
-      String why = "The value must be a single number in one cell, such as <1>.";
+      String why = "The value must be a single cell, such as <1>.";
       return Optional.of(new CheckCase(why, name + " = <1 2>;", name + " = <1>;"));
     }
     if (check.family() == CheckFamily.STRING) {
@@ -62,8 +62,8 @@ public record CheckCase(String why, String found, String fine) {
     if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
       String cells = check.prerequisites().get(0).property();
       String why =
-          "Each entry must be the phandle of a node, followed by as many cells as the %s of that"
-              + " node specifies.";
+          "Each entry must be the phandle of a node, followed by the number of cells that the"
+              + " node's %s property specifies.";
       String provider = " p: p { " + cells + " = <1>; };";
       return Optional.of(
           new CheckCase(

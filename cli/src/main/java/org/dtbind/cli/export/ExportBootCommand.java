@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Export the overlay for the declared devices, at the paths where bootloaders look for it. "
-            + "Also export the lines to add to the bootloaders' configuration files.",
+        "Export the overlay for the declared devices to a folder, under the paths at which "
+            + "bootloaders look for it. Also export the text to add to the bootloaders' "
+            + "configuration files.",
     sortOptions = false)
 final class ExportBootCommand implements Callable<Integer> {
 

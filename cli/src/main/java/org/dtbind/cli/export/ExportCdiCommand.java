@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "cdi",
     description =
         "For each declared device that exists, export a Container Device Interface (CDI) file, "
-            + "which podman, Docker, containerd and CRI-O can read.",
+            + "which Podman, Docker, containerd and CRI-O can read.",
     sortOptions = false)
 final class ExportCdiCommand implements Callable<Integer> {
 

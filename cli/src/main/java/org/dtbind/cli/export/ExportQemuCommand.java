@@ -92,7 +92,7 @@ final class ExportQemuCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "N",
       description =
-          "Instead of a declaration, export IOMMU group N with its current devices. May be "
+          "Do not read a declaration: export IOMMU group N with its current devices. May be "
               + "repeated.")
   private List<Integer> groups = new ArrayList<>();
 
@@ -101,8 +101,7 @@ final class ExportQemuCommand implements Callable<Integer> {
       paramLabel = "DIR",
       converter = TargetOptions.Folder.class,
       description =
-          "Read IOMMU groups from a copy of a system that is stored in DIR, instead of from this "
-              + "system.")
+          "Read IOMMU groups from the copy of a system in DIR, instead of from this system.")
   private Path sysroot = Path.of("/");
 
   ExportQemuCommand(Session session) {

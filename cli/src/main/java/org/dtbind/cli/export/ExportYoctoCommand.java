@@ -83,22 +83,23 @@ final class ExportYoctoCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Also replace files of the layer that were changed after they were exported.")
+      description = "Also replace layer files that were changed after they were exported.")
   private boolean force;
 
   @Option(
       names = "--tool",
       paramLabel = "ARCHIVE",
       description =
-          "Archive that contains dtbind for the build host, as written by ./release. If you omit "
-              + "this option, set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build.")
+          "Archive with dtbind for the build host, which ./release creates. If you omit this "
+              + "option, you must set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build's "
+              + "configuration.")
   private Optional<Path> tool = Optional.empty();
 
   @Option(
       names = "--kernel-dtb",
       paramLabel = "NAME.dtb",
       description =
-          "Use the blob NAME.dtb, which the kernel's recipe deploys in the build, as the base. If "
+          "Use as the base the blob NAME.dtb that the kernel's recipe deploys during the build. If "
               + "you also specify --base, dtbind uses B only for checks during the export.")
   private Optional<String> kernelBlob = Optional.empty();
 

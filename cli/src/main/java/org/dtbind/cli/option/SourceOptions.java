@@ -28,11 +28,11 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also looks in the source's "
-              + "folder, and then in each parent folder up to the root of the repository, for "
-              + "folders include and scripts/dtc/include-prefixes that contain dt-bindings, and "
-              + "searches the nearest ones. It ignores folders that anyone other than you and "
-              + "root can write to.")
+          "Search DIR for included files. May be repeated. dtbind also searches the headers of "
+              + "the source's project: it goes up from the source's folder to the root of the "
+              + "repository, stops at the first folder in which include or "
+              + "scripts/dtc/include-prefixes contains dt-bindings, and searches both. It ignores "
+              + "folders that anyone other than you and root can write to.")
   private List<String> include = new ArrayList<>();
 
   @Option(
