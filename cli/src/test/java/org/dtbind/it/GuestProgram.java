@@ -29,8 +29,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Boots kernels of DTBIND_KERNELS with the blob of {@code src/it/kernel/cases.dts}, runs a test
- * program there, and makes a test of each case that it reports. In one kernel, the compiled classes
- * run, and their code coverage is included; in the others, the jars that ship.
+ * program there, and makes a test of each case that it reports. The compiled classes run in the
+ * kernel in which code coverage is measured; the jars that ship run in all others.
  *
  * @param temporary a folder for its files
  */
