@@ -22,9 +22,9 @@ import org.w3c.dom.NodeList;
 /**
  * Sums up reports of JUnit for {@code ./verify}.
  *
- * <pre>java .ci/Results.java FOLDER TAGS</pre>
+ * <pre>java .ci/Results.java DIRECTORY TAGS</pre>
  *
- * FOLDER has a folder for each run of Maven, with the reports of its tests. In the first by name,
+ * DIRECTORY has a directory for each run of Maven, with the reports of its tests. In the first by name,
  * each test class of this checkout must have a result for each of its tests, except those with one
  * of the TAGS (with commas between). A test that was skipped failed, unless its reason begins with
  * an id and a colon, and {@code .ci/allowed-skips} lists that id. Prints the results of each run, the
@@ -88,8 +88,8 @@ public class Results {
     System.exit(failed > 0 ? 1 : 0);
   }
 
-  private static List<Path> sorted(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+  private static List<Path> sorted(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();
     }
   }

@@ -4,7 +4,7 @@
 #
 # Provides the program that ./dtbind builds, for scripts that do more than run it. Source this file.
 
-# built CHECKOUT: builds the program if necessary, and sets `app` to its folder and `java` to the
+# built CHECKOUT: builds the program if necessary, and sets `app` to its directory and `java` to the
 # java of the build, which may not be in PATH
 built() {
     "$1/dtbind" --version > /dev/null || return

@@ -4,7 +4,7 @@
 #
 # Lists the classes of the class-data archives, for ./dtbind and ./release. Source this file with
 # `root` set to the checkout, `app` to the assembled program, and JAVA_HOME. The functions write to
-# the current folder. Names of files are relative, because java's options are split at spaces.
+# the current directory. Names of files are relative, because java's options are split at spaces.
 
 # lists: writes drop-in.classes, usual.classes and system.classes, with all classes that a command
 # may load, and change.classes, with the classes that changes usually load

@@ -11,14 +11,14 @@ if [[ -n ${DTBIND_DTC:-} ]]; then
     . "${BASH_SOURCE[0]%/*}/toolchain.bash" || exit
     # shellcheck source=.ci/dtc.bash
     . "${BASH_SOURCE[0]%/*}/dtc.bash" || exit
-    # Use the programs in that folder.
+    # Use the programs in that directory.
     DTBIND_DTC=$(newest_dtc) && export DTBIND_DTC PATH=$DTBIND_DTC:$PATH || exit
 else
     echo "${0##*/}: comparing with dtc ($(dtc -v))" >&2
 fi
 
-# unpack_corpus FOLDER: unpacks the sources and the files that they include to FOLDER, and lists the
-# sources in FOLDER.sources
+# unpack_corpus DIRECTORY: unpacks the sources and the files that they include to DIRECTORY, and lists the
+# sources in DIRECTORY.sources
 unpack_corpus() {
     local archive=/usr/src/linux-source-6.1.tar.xz
     [[ -f $archive ]] || {
@@ -32,11 +32,11 @@ unpack_corpus() {
     (cd "$1" && find arch -name '*.dts' | sort) > "$1.sources"
 }
 
-# The command with which a kernel's Makefile preprocesses a source, in the folder of the corpus
+# The command with which a kernel's Makefile preprocesses a source, in the directory of the corpus
 export preprocess='cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I scripts/dtc/include-prefixes'
 
 # preprocessed SOURCE [ARGUMENT...]: prints the source as preprocessed by cpp; arguments can add
-# folders to search
+# directories to search
 preprocessed() {
     # shellcheck disable=SC2086 # words
     $preprocess "${@:2}" "$1" 2> /dev/null
@@ -52,7 +52,7 @@ expect() {
         dtc -q -@ -I dts -O dtb -i "${1%/*}" -o "$out" - 2> /dev/null
 }
 
-# expect_all SOURCES FOLDER: does this for all sources, in as many processes as there are processors
+# expect_all SOURCES DIRECTORY: does this for all sources, in as many processes as there are processors
 expect_all() {
     export -f expect
     export expected=$2

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# Provides the dtc with which tests compare dtbind. DTBIND_DTC names it: a folder that contains a
+# Provides the dtc with which tests compare dtbind. DTBIND_DTC names it: a directory that contains a
 # built dtc and its tests, or an archive of its source. The default is the newest dtc of which
 # Debian has the source. It may be older than the version whose messages dtbind has. Source this
 # file. Needs toolchain.bash, the packages of dtc_packages, and apt.
@@ -20,28 +20,28 @@ dtc_packages() {
     pkg-config --exists yaml-0.1 2> /dev/null || printf 'libyaml-dev\n'
 }
 
-# newest_dtc: prints the folder that contains the built dtc and its tests, and builds it if it is
+# newest_dtc: prints the directory that contains the built dtc and its tests, and builds it if it is
 # missing. Prints its version on standard error.
 newest_dtc() {
-    local cache folder=${DTBIND_DTC:-} sum
-    if [[ -z $folder ]]; then
-        cache=$(cache_folder) || return
-        folder=$cache/dtc-$dtc_version
-        [[ -x $folder/dtc ]] || build_dtc "$cache" "$folder" '' || return
-    elif [[ -f $folder ]]; then
-        cache=$(cache_folder) || return
-        sum=$(sha256sum < "$folder") || return
-        folder=$cache/dtc-${sum:0:16}
-        [[ -x $folder/dtc ]] || build_dtc "$cache" "$folder" "$DTBIND_DTC" || return
-    elif [[ ! -x $folder/dtc ]]; then
-        echo "${0##*/}: DTBIND_DTC ($folder) is neither a folder with dtc nor an archive of its source" >&2
+    local cache directory=${DTBIND_DTC:-} sum
+    if [[ -z $directory ]]; then
+        cache=$(cache_directory) || return
+        directory=$cache/dtc-$dtc_version
+        [[ -x $directory/dtc ]] || build_dtc "$cache" "$directory" '' || return
+    elif [[ -f $directory ]]; then
+        cache=$(cache_directory) || return
+        sum=$(sha256sum < "$directory") || return
+        directory=$cache/dtc-${sum:0:16}
+        [[ -x $directory/dtc ]] || build_dtc "$cache" "$directory" "$DTBIND_DTC" || return
+    elif [[ ! -x $directory/dtc ]]; then
+        echo "${0##*/}: DTBIND_DTC ($directory) is neither a directory with dtc nor an archive of its source" >&2
         return 64
     fi
-    echo "${0##*/}: comparing with dtc ($("$folder/dtc" -v))" >&2
-    (cd -- "$folder" && pwd)
+    echo "${0##*/}: comparing with dtc ($("$directory/dtc" -v))" >&2
+    (cd -- "$directory" && pwd)
 }
 
-# build_dtc CACHE FOLDER ARCHIVE: builds the source in ARCHIVE, or Debian's source if ARCHIVE is
+# build_dtc CACHE DIRECTORY ARCHIVE: builds the source in ARCHIVE, or Debian's source if ARCHIVE is
 # empty
 build_dtc() {
     local work archive=$3

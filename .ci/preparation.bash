@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2154
 #
 # Prepares what ./verify needs for its tests: packages, the dtc to compare with, and kernels. Source
-# this file after toolchain.bash, with `mode` set to fast, usual or all, and `work` set to a folder.
+# this file after toolchain.bash, with `mode` set to fast, usual or all, and `work` set to a directory.
 
 # shellcheck source=.ci/dtc.bash
 . .ci/dtc.bash || exit
@@ -33,7 +33,7 @@ install_what_is_missing() {
     use_jdk
 }
 
-# use_newest_dtc: sets DTBIND_DTC to a folder with the programs with which all tests compare dtbind
+# use_newest_dtc: sets DTBIND_DTC to a directory with the programs with which all tests compare dtbind
 use_newest_dtc() {
     if [[ -z ${DTBIND_DTC:-} ]]; then
         say "comparing with Debian's dtc ($(dtc -v)), because DTBIND_DTC is not set"
@@ -43,12 +43,12 @@ use_newest_dtc() {
     export DTBIND_DTC PATH=$DTBIND_DTC:$PATH
 }
 
-# prepare_kernels: sets DTBIND_KERNELS to a folder with links to the kernels that run on this
-# machine: those that dtbind builds, and those in the folder that it named. Kernels for arm64 take
+# prepare_kernels: sets DTBIND_KERNELS to a directory with links to the kernels that run on this
+# machine: those that dtbind builds, and those in the directory that it named. Kernels for arm64 take
 # minutes in QEMU, so only the newest of these is used, or all of them with --all.
 prepare_kernels() {
     local given=(6.1 6.1-modules arm64-6.1) from=${DTBIND_KERNELS:-} path version newest modules name
-    [[ -z $from || -d $from ]] || die 64 "DTBIND_KERNELS ($from) is not a folder"
+    [[ -z $from || -d $from ]] || die 64 "DTBIND_KERNELS ($from) is not a directory"
     mkdir "$work/kernels" || exit 70
     if [[ $mode == all ]]; then
         # Build from scratch, without a given kernel or one that was built before.

@@ -5,7 +5,7 @@
 # What the start of short commands is held against, and how: what benchmark-start and PackagesTest
 # share. To be sourced.
 
-# hellos FOLDER CHECKOUT JAVA: leaves there Hello.class and JnaHello.class, which print a line, the
+# hellos DIRECTORY CHECKOUT JAVA: leaves there Hello.class and JnaHello.class, which print a line, the
 # second one after one call by JNA; and jna.jar, as its makers ship it, beside the one that the build
 # has changed
 hellos() {

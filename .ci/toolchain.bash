@@ -13,7 +13,7 @@ die() {
     exit "$status"
 }
 
-# objection PATH: prints why somebody else could have changed a file or the contents of a folder.
+# objection PATH: prints why somebody else could have changed a file or the contents of a directory.
 # Prints nothing if only this user, root, or a group whose only member is the owner can do so.
 objection() {
     local uid mode user group members
@@ -28,8 +28,8 @@ objection() {
     fi
 }
 
-# objection_on_the_way PATH: prints the objection to a file or to a folder that leads to it. A
-# folder with the sticky bit, to which everybody can write, is no objection to the files below it.
+# objection_on_the_way PATH: prints the objection to a file or to a directory that leads to it. A
+# directory with the sticky bit, to which everybody can write, is no objection to the files below it.
 objection_on_the_way() {
     local at said
     at=$(readlink -f -- "$1") || return
@@ -42,32 +42,32 @@ objection_on_the_way() {
     printf '%s' "$said"
 }
 
-# cache_folder: prints a persistent folder of this user, and creates it if it is missing. Refuses a
-# folder to which others can write, because dtbind runs the programs in it.
-cache_folder() {
-    local folder there said
-    for folder in "${XDG_CACHE_HOME:+$XDG_CACHE_HOME/dtbind}" "${HOME:+$HOME/.cache/dtbind}"; do
-        [[ $folder == /* ]] || continue
-        there=$folder
+# cache_directory: prints a persistent directory of this user, and creates it if it is missing. Refuses a
+# directory to which others can write, because dtbind runs the programs in it.
+cache_directory() {
+    local directory there said
+    for directory in "${XDG_CACHE_HOME:+$XDG_CACHE_HOME/dtbind}" "${HOME:+$HOME/.cache/dtbind}"; do
+        [[ $directory == /* ]] || continue
+        there=$directory
         while [[ ! -e $there ]]; do there=${there%/*} there=${there:-/}; done
         [[ -d $there && -w $there ]] || continue
         # As root, do not even create it: a link of another user may lead there.
         said=$(objection_on_the_way "$there")
-        if [[ -z $said ]] && mkdir -p -- "$folder" 2> /dev/null && [[ -w $folder ]]; then
-            printf '%s\n' "$folder"
+        if [[ -z $said ]] && mkdir -p -- "$directory" 2> /dev/null && [[ -w $directory ]]; then
+            printf '%s\n' "$directory"
             return
         fi
-        [[ -z $said ]] || die 69 "the cache $folder is not used, because $said: dtbind runs programs from it;" \
-            "set XDG_CACHE_HOME to a folder that only you can write to, or correct its owner and mode (chown, chmod go-w)"
+        [[ -z $said ]] || die 69 "the cache $directory is not used, because $said: dtbind runs programs from it;" \
+            "set XDG_CACHE_HOME to a directory that only you can write to, or correct its owner and mode (chown, chmod go-w)"
     done
-    # Without a home, use a folder below /tmp. Others could have created it first, to make dtbind
+    # Without a home, use a directory below /tmp. Others could have created it first, to make dtbind
     # run their files.
-    folder=${TMPDIR:-/tmp}/dtbind-$EUID
-    mkdir -m 700 -- "$folder" 2> /dev/null
-    if [[ -d $folder && ! -L $folder && -O $folder ]] && chmod 700 -- "$folder"; then
-        printf '%s\n' "$folder"
+    directory=${TMPDIR:-/tmp}/dtbind-$EUID
+    mkdir -m 700 -- "$directory" 2> /dev/null
+    if [[ -d $directory && ! -L $directory && -O $directory ]] && chmod 700 -- "$directory"; then
+        printf '%s\n' "$directory"
     else
-        die 69 "no folder for the build: cannot write in \$HOME, and $folder belongs to somebody else; set XDG_CACHE_HOME"
+        die 69 "no directory for the build: cannot write in \$HOME, and $directory belongs to somebody else; set XDG_CACHE_HOME"
     fi
 }
 
@@ -154,7 +154,7 @@ install_packages() {
         die 69 "could not install: $*"
 }
 
-# find_jdk: prints the folder of the JDK to build with, which must be 17 or newer: the one in
+# find_jdk: prints the directory of the JDK to build with, which must be 17 or newer: the one in
 # JAVA_HOME, otherwise the one in PATH
 find_jdk() {
     local javac version
@@ -174,7 +174,7 @@ find_jdk() {
 # use_jdk: sets JAVA_HOME to this JDK, because Maven fails with an unsuitable one
 use_jdk() {
     local jdk
-    jdk=$(find_jdk) || die 69 "no JDK 17 or newer found; put its bin folder in PATH, or set JAVA_HOME"
+    jdk=$(find_jdk) || die 69 "no JDK 17 or newer found; put its bin directory in PATH, or set JAVA_HOME"
     [[ -z ${JAVA_HOME:-} || $JAVA_HOME -ef $jdk ]] ||
         say "note: JAVA_HOME ($JAVA_HOME) is not JDK 17 or newer; building with $jdk"
     export JAVA_HOME=$jdk
@@ -200,7 +200,7 @@ maven() {
     # If others can write to the home, do not let mvn read its settings there.
     [[ -z ${HOME:-} || -z $(objection "$HOME") ]] || export MAVEN_SKIP_RC=1
     if ! { [[ -n ${HOME:-} && $HOME == /* ]] && mkdir -p -- "$HOME/.m2/repository" && [[ -w $HOME/.m2/repository ]]; } 2> /dev/null; then
-        options=("-Dmaven.repo.local=$(cache_folder)/m2")
+        options=("-Dmaven.repo.local=$(cache_directory)/m2")
     fi
     MAVEN_OPTS=${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC} \
         mvn -B -C -Dstyle.color=never "${options[@]}" "$@"

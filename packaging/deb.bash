@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2154
 #
 # Builds Debian packages without debhelper, for ./release. Source this file with these variables
-# set: `root` (the checkout), `work` (a folder for temporary files), `parts` (a folder with the
+# set: `root` (the checkout), `work` (a directory for temporary files), `parts` (a directory with the
 # files that all packages contain), `version` (dtbind's), `modules` (the Java modules to include),
 # and JAVA_HOME.
 
@@ -43,7 +43,7 @@ names() {
     esac
 }
 
-# link_runtime ARCH FOLDER: links a Java that contains only the parts that dtbind needs
+# link_runtime ARCH DIRECTORY: links a Java that contains only the parts that dtbind needs
 link_runtime() {
     local processor jna tools file
     names "$1" || return
@@ -63,7 +63,7 @@ link_runtime() {
         mv -- "$work/release-file" "$2/release"
 }
 
-# needs FOLDER: prints the library packages that the programs in FOLDER need, with a version of the
+# needs DIRECTORY: prints the library packages that the programs in DIRECTORY need, with a version of the
 # C library that has all of the symbols they use
 needs() {
     local libc library
@@ -87,7 +87,7 @@ needs() {
 # deb_version: prints dtbind's version in Debian's form
 deb_version() { printf '%s-1' "${version/-SNAPSHOT/~SNAPSHOT}"; }
 
-# deb_tree ARCH FOLDER: writes the files that the package installs to FOLDER
+# deb_tree ARCH DIRECTORY: writes the files that the package installs to DIRECTORY
 deb_tree() {
     local arch=$1 to=$2 processor jna tools doc=$2/usr/share/doc/dtbind file
     names "$arch" || return
@@ -116,7 +116,7 @@ deb_tree() {
             "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9 -n > "$doc/changelog.Debian.gz"
 }
 
-# deb ARCH OUT: builds the package as a file in the folder OUT
+# deb ARCH OUT: builds the package as a file in the directory OUT
 deb() {
     local to=$work/deb-$1 depends file
     rm -rf -- "$to" && (umask 022 && deb_tree "$1" "$to") || return

@@ -5,15 +5,15 @@
 # Builds the package dtbind-sandbox: the compiled kernel for "dtbind try", with its build script,
 # configuration and patches. Source this file after deb.bash.
 
-# sandbox_kernel: prints the folder of the kernel that this checkout builds, and builds the kernel
+# sandbox_kernel: prints the directory of the kernel that this checkout builds, and builds the kernel
 # if it is missing
 sandbox_kernel() {
     local kernel
     kernel=$(env -u DTBIND_KERNELS "$root/dtbind" -q demo kernel) && printf '%s\n' "${kernel%/*}"
 }
 
-# sandbox_tree KERNEL FOLDER: writes the files that the package installs to FOLDER; KERNEL is a
-# folder that build-kernel.sh made
+# sandbox_tree KERNEL DIRECTORY: writes the files that the package installs to DIRECTORY; KERNEL is a
+# directory that build-kernel.sh made
 sandbox_tree() {
     local from=$1 to=$2 doc=$2/usr/share/doc/dtbind-sandbox scripts=$root/sandbox/src/main/resources/org/dtbind/sandbox
     mkdir -p "$to/usr/lib/dtbind/kernels" "$to/usr/share/lintian/overrides" "$doc/source" || return
@@ -26,7 +26,7 @@ sandbox_tree() {
             "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")" | gzip -9 -n > "$doc/changelog.Debian.gz"
 }
 
-# sandbox_deb KERNEL OUT: builds the package as a file in the folder OUT
+# sandbox_deb KERNEL OUT: builds the package as a file in the directory OUT
 sandbox_deb() {
     local to=$work/deb-sandbox source libc
     rm -rf -- "$to" && (umask 022 && sandbox_tree "$1" "$to") || return

@@ -4,7 +4,7 @@
 #
 # Signs releases with an SSH key. Source this file; DTBIND_SIGNING_KEY names the releaser's key.
 
-# sign FOLDER SIGNER: writes SHA256SUMS.sig next to FOLDER/SHA256SUMS, and prints the line with
+# sign DIRECTORY SIGNER: writes SHA256SUMS.sig next to DIRECTORY/SHA256SUMS, and prints the line with
 # which users check this and all later releases
 sign() {
     local public

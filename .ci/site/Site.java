@@ -42,7 +42,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Makes a page of each Markdown file: run by {@code ./site} with the checkout and the folder to
+ * Makes a page of each Markdown file: run by {@code ./site} with the checkout and the directory to
  * write to. A page has all that it shows in itself, and a policy by which a browser loads nothing
  * else; files that pages link to come as pages of their text. Ends with 1, and says where, if a
  * link leads nowhere, or if docs/README.md does not lead to a page.
@@ -86,7 +86,7 @@ public final class Site {
     this.style = Files.readString(root.resolve(".ci/site/site.css"));
   }
 
-  /** Takes the checkout and the folder to write to, which is there. */
+  /** Takes the checkout and the directory to write to, which is there. */
   public static void main(String[] args) throws IOException {
     Site site = new Site(Path.of(args[0]).toRealPath(), Path.of(args[1]).toRealPath());
     site.make();
@@ -101,8 +101,8 @@ public final class Site {
     try (Stream<Path> top = Files.list(root)) {
       top.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".md")).sorted().forEach(this::read);
     }
-    for (String folder : List.of("docs", "samples")) {
-      try (Stream<Path> all = Files.walk(root.resolve(folder))) {
+    for (String directory : List.of("docs", "samples")) {
+      try (Stream<Path> all = Files.walk(root.resolve(directory))) {
         all.map(file -> root.relativize(file).toString())
             .filter(name -> name.endsWith(".md") && !name.contains("/target/"))
             .sorted()
@@ -288,7 +288,7 @@ public final class Site {
     String anchor = hash < 0 ? "" : link.substring(hash + 1);
     String name = path.isEmpty() ? from : resolved(from, path);
     if (!pages.containsKey(name) && !file(name)) {
-      wrong.add(from + ": " + link + " is no page, no file and no folder with a README.md");
+      wrong.add(from + ": " + link + " is no page, no file and no directory with a README.md");
       return link;
     }
     if (from.equals(CONTENTS) || from.endsWith("/README.md")) {

@@ -33,7 +33,7 @@ public final class Predict {
   /**
    * Runs the program.
    *
-   * @param args the source, a folder with headers, the name of a line
+   * @param args the source, a directory with headers, the name of a line
    * @throws IOException if the blob cannot be written
    */
   public static void main(String[] args) throws IOException {
@@ -62,8 +62,8 @@ public final class Predict {
     // 3. Predict which nodes become devices, and the names of these devices.
     for (Map.Entry<NodePath, Population> entry : Populations.of(tree).entrySet()) {
       if (entry.getValue() instanceof Population.Device device) {
-        Path folder = Path.of("/sys/bus", device.bus(), "devices", device.name());
-        String here = Files.exists(folder) ? ", and here it is" : "";
+        Path directory = Path.of("/sys/bus", device.bus(), "devices", device.name());
+        String here = Files.exists(directory) ? ", and here it is" : "";
         System.out.println(
             entry.getKey() + " becomes " + device.bus() + "/" + device.name() + here);
       }

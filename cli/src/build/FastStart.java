@@ -26,7 +26,7 @@ import org.objectweb.asm.Opcodes;
  * StackMaps} and {@link PicocliStart} change picocli; {@link Lambdas} and {@link ResourceConstants}
  * change dtbind; {@link AnnotationClasses} changes both.
  *
- * <p>The build compiles this program and runs it: {@code java -cp asm.jar:CLASSES FastStart FOLDER
+ * <p>The build compiles this program and runs it: {@code java -cp asm.jar:CLASSES FastStart DIRECTORY
  * NAME...}.
  */
 final class FastStart {
@@ -49,7 +49,7 @@ final class FastStart {
   /**
    * Changes jars.
    *
-   * @param args the folder of the jars, and the names of the jars without version
+   * @param args the directory of the jars, and the names of the jars without version
    * @throws IOException if a jar cannot be read or written, and is therefore unchanged
    */
   public static void main(String[] args) throws IOException {

@@ -29,7 +29,7 @@ import java.util.zip.ZipOutputStream;
  * reproducible.
  *
  * <pre>
- * java ReleaseJars.java one LIB VERSION OUT   combines all jars of the folder LIB for java -jar
+ * java ReleaseJars.java one LIB VERSION OUT   combines all jars of the directory LIB for java -jar
  * java ReleaseJars.java packaged JAR OUT      makes a jar for packages, which depend on Java 17:
  *                                             without classes for newer versions, and without
  *                                             JNA's libraries, which are separate files there

@@ -41,7 +41,7 @@ final class ResourceConstants {
   private static final class Putting extends MethodVisitor {
 
     private final Map<String, byte[]> jar;
-    private String folder = "";
+    private String directory = "";
     private String name = "";
 
     Putting(MethodVisitor next, Map<String, byte[]> jar) {
@@ -53,7 +53,7 @@ final class ResourceConstants {
     public void visitLdcInsn(Object value) {
       if (value instanceof Type type && type.getSort() == Type.OBJECT) {
         String owner = type.getInternalName();
-        folder = owner.substring(0, owner.lastIndexOf('/') + 1);
+        directory = owner.substring(0, owner.lastIndexOf('/') + 1);
         name = "";
       } else {
         name = value instanceof String text ? text : "";
@@ -76,7 +76,7 @@ final class ResourceConstants {
     @Override
     public void visitMethodInsn(
         int call, String owner, String method, String type, boolean ofInterface) {
-      byte[] file = name.isEmpty() ? null : jar.get(folder + name);
+      byte[] file = name.isEmpty() ? null : jar.get(directory + name);
       if (owner.equals(BYTES) && method.equals("ofResource") && file != null && fits(file)) {
         super.visitInsn(Opcodes.POP2);
         super.visitLdcInsn(new String(file, StandardCharsets.ISO_8859_1));

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Prints the devices of all buses that were made of a devicetree node, as the running kernel shows
-# them: "device BUS NAME FOLDER NODE DRIVER", - for no driver; then the kernel's release and
+# them: "device BUS NAME DIRECTORY NODE DRIVER", - for no driver; then the kernel's release and
 # configuration, and "end". Needs /proc and /sys, sh, readlink, gzip and base64.
 
 base=$(readlink -f /sys/firmware/devicetree/base)

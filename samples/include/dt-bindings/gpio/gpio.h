@@ -3,7 +3,7 @@
 /*
  * The flags in the last cell of a GPIO specifier, for sources that are compiled
  * without a kernel tree at hand. Names and numbers are those of the devicetree
- * binding; with a kernel tree, give its include folder first.
+ * binding; with a kernel tree, give its include directory first.
  */
 #ifndef DTBIND_DT_BINDINGS_GPIO_GPIO_H
 #define DTBIND_DT_BINDINGS_GPIO_GPIO_H

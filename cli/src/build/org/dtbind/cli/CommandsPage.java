@@ -28,7 +28,7 @@ final class CommandsPage {
       This page contains the help text of every command. `dtbind COMMAND --help` and the manual pages show the same text.
 
       - Results go to standard output; everything else goes to standard error.
-      - DEVICE stands for the path, label, alias or name of a devicetree node, the name of a Linux device, or a folder in
+      - DEVICE stands for the path, label, alias or name of a devicetree node, the name of a Linux device, or a directory in
         `/sys`.
       - The declaration is a file, by default `/etc/dtbind/bindings.yaml`, that declares devices, aggregators and IOMMU
         groups.
@@ -165,7 +165,7 @@ final class CommandsPage {
 
   private static void dropIns(StringBuilder out) {
     out.append(
-        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME` in dtbind's folder: see [coming from dtc](../guide/coming-from-dtc.md)\nand [coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
+        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME` in dtbind's directory: see [coming from dtc](../guide/coming-from-dtc.md)\nand [coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 
 /**
  * Writes manual pages and completions of all commands. {@code ./release} runs this program with the
- * jars of a build: {@code java org.dtbind.cli.Documents FOLDER DATE VERSION}. It writes {@code
+ * jars of a build: {@code java org.dtbind.cli.Documents DIRECTORY DATE VERSION}. It writes {@code
  * man1/}, {@code bash/dtbind}, {@code zsh/_dtbind}, {@code fish/dtbind.fish} and {@code
  * commands.md}, the page of the reference, which a test compares with the committed one.
  */
@@ -22,19 +22,19 @@ final class Documents {
   /**
    * Writes all files.
    *
-   * @param args the output folder, which is created, and the date and version of the release
+   * @param args the output directory, which is created, and the date and version of the release
    * @throws IOException if a file cannot be written
    */
   public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
+    Path directory = Path.of(args[0]);
     CommandLine program = CommandModel.program();
     for (Map.Entry<String, String> page : ManPages.of(program, args[1], args[2]).entrySet()) {
-      write(folder.resolve("man1").resolve(page.getKey()), page.getValue());
+      write(directory.resolve("man1").resolve(page.getKey()), page.getValue());
     }
-    write(folder.resolve("commands.md"), CommandsPage.of(program));
-    write(folder.resolve("bash/dtbind"), Completions.bash(program));
-    write(folder.resolve("zsh/_dtbind"), Completions.zsh(program));
-    write(folder.resolve("fish/dtbind.fish"), Completions.fish(program));
+    write(directory.resolve("commands.md"), CommandsPage.of(program));
+    write(directory.resolve("bash/dtbind"), Completions.bash(program));
+    write(directory.resolve("zsh/_dtbind"), Completions.zsh(program));
+    write(directory.resolve("fish/dtbind.fish"), Completions.fish(program));
   }
 
   private static void write(Path file, String text) throws IOException {

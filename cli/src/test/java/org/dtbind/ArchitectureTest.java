@@ -258,7 +258,7 @@ class ArchitectureTest {
           "org.dtbind.kernel.Files",
           Set.of("replace", "link", "give", "restoreLabel", "append", "remove", "removeBegun"),
           "org.dtbind.kernel.Sysfs",
-          Set.of("write", "writeAndRead", "writeWithin", "makeFolder", "removeFolder"),
+          Set.of("write", "writeAndRead", "writeWithin", "makeDirectory", "removeDirectory"),
           "org.dtbind.kernel.Modules",
           Set.of("load", "unload"),
           "org.dtbind.kernel.Udev",

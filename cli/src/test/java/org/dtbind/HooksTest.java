@@ -62,7 +62,7 @@ class HooksTest {
           gpios: [{ name: open, controller: /gpio@1000, offset: %d }]
       """;
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private record Result(int status, String output) {}
 
@@ -74,19 +74,19 @@ class HooksTest {
                 System.getProperty("java.home"),
                 System.getProperty("java.class.path"),
                 Main.class.getName());
-    Path installed = Files.createDirectory(folder.resolve("bin")).resolve("dtbind");
+    Path installed = Files.createDirectory(directory.resolve("bin")).resolve("dtbind");
     Files.writeString(installed, program);
     Files.setPosixFilePermissions(installed, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.writeString(folder.resolve("board.dts"), BOARD);
-    Files.writeString(folder.resolve("broken.dts"), "/dts-v1/;\n/ { a = <1> };\n");
-    Files.writeString(folder.resolve("good.dtso"), OVERLAY.formatted(3));
-    Files.writeString(folder.resolve("bad.dtso"), OVERLAY.formatted(9));
+    Files.writeString(directory.resolve("board.dts"), BOARD);
+    Files.writeString(directory.resolve("broken.dts"), "/dts-v1/;\n/ { a = <1> };\n");
+    Files.writeString(directory.resolve("good.dtso"), OVERLAY.formatted(3));
+    Files.writeString(directory.resolve("bad.dtso"), OVERLAY.formatted(9));
   }
 
   private Result run(Map<String, String> environment, String... command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);
-    builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    builder.environment().put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
@@ -127,7 +127,7 @@ class HooksTest {
     Result result = hook("dtbind-compile", "broken.dts", "board.dts");
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.output()).contains("broken.dts:2");
-    assertThat(folder).isDirectoryNotContaining("glob:**.{dtb,dtbo}");
+    assertThat(directory).isDirectoryNotContaining("glob:**.{dtb,dtbo}");
   }
 
   @Test
@@ -140,7 +140,7 @@ class HooksTest {
 
   @Test
   void declarationsAreChecked() throws Exception {
-    Path spec = folder.resolve("bindings.yaml");
+    Path spec = directory.resolve("bindings.yaml");
     Files.writeString(spec, DECLARATION.formatted(3));
     Result good = hook("dtbind-declaration", "--base", "board.dts", "--spec", "bindings.yaml");
     assertThat(good.status()).as(good.output()).isZero();
@@ -151,7 +151,7 @@ class HooksTest {
 
   @Test
   void boardsAreValidated() throws Exception {
-    Path schemas = Files.createDirectory(folder.resolve("bindings"));
+    Path schemas = Files.createDirectory(directory.resolve("bindings"));
     Files.writeString(
         schemas.resolve("board.yaml"),
         """
@@ -176,7 +176,7 @@ class HooksTest {
     Map<String, String> environment =
         Map.of(
             "GITHUB_ACTION_PATH",
-            folder.resolve("bin").toString(),
+            directory.resolve("bin").toString(),
             "SARIF",
             "logs",
             "COMMANDS",
@@ -184,9 +184,9 @@ class HooksTest {
                 + "overlay check --base board.dtb good.dtso\n");
     Result result = run(environment, "bash", "-c", script);
     assertThat(result.status()).as(result.output()).isEqualTo(2);
-    assertThat(folder.resolve("board.dtb")).exists();
-    assertThat(folder.resolve("logs/2.sarif")).content().contains("line_out_of_range");
-    assertThat(folder.resolve("logs/3.sarif")).content().doesNotContain("line_out_of_range");
+    assertThat(directory.resolve("board.dtb")).exists();
+    assertThat(directory.resolve("logs/2.sarif")).content().contains("line_out_of_range");
+    assertThat(directory.resolve("logs/3.sarif")).content().doesNotContain("line_out_of_range");
     Result none = run(Map.of("SARIF", "logs", "COMMANDS", "\n"), "bash", "-c", script);
     assertThat(none.status()).isEqualTo(64);
   }

@@ -139,9 +139,9 @@ final class AggregatorDeletion implements AggregatorChange {
         return failure.map(this::stop);
       }
     }
-    String folder = "/sys/devices/platform/" + one.device().orElse("-");
-    if (!watch.patiently(GOES).until(() -> !kernel.sysfs().exists(folder))) {
-      return Optional.of(Stop.of(ExitStatus.FAILED, Problem.of(folder + " still exists")));
+    String directory = "/sys/devices/platform/" + one.device().orElse("-");
+    if (!watch.patiently(GOES).until(() -> !kernel.sysfs().exists(directory))) {
+      return Optional.of(Stop.of(ExitStatus.FAILED, Problem.of(directory + " still exists")));
     }
     NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));
     return Optional.empty();

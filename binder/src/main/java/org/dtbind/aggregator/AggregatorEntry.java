@@ -24,8 +24,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 
 /**
- * The creation or deletion of an aggregator in a journal. Recovery builds the paths of folders and
- * devices from the names, so each must be a single valid file name.
+ * The creation or deletion of an aggregator in a journal. Recovery builds the paths of directories
+ * and devices from the names, so each must be a single valid file name.
  *
  * @param name the name of the aggregator, or of its Linux device if it has no name
  * @param next the change

@@ -99,9 +99,9 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   /** Deletes the aggregator, even if it is incomplete. */
   private void takeDown(Watch watch, List<String> left) {
     Optional<LiveAggregator> one = find();
-    String folder = AggregatorSteps.folder(entry.name());
-    if (kernel.sysfs().isFolder(folder)) {
-      takeDownFolder(folder, left);
+    String directory = AggregatorSteps.directory(entry.name());
+    if (kernel.sysfs().isDirectory(directory)) {
+      takeDownDirectory(directory, left);
     }
     List<String> devices = bySysfs(one);
     if (devices.size() > 1) {
@@ -133,18 +133,18 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
         .orElseGet(this::candidates);
   }
 
-  private void takeDownFolder(String folder, List<String> left) {
+  private void takeDownDirectory(String directory, List<String> left) {
     if (AggregatorSteps.isLive(kernel.sysfs(), entry.name())) {
-      run(new AggregatorStep.Write(folder + "/live", "0"), left);
+      run(new AggregatorStep.Write(directory + "/live", "0"), left);
     }
-    kernel.sysfs().names(folder).stream()
+    kernel.sysfs().names(directory).stream()
         .filter(name -> name.matches("line\\d{1,5}"))
         .sorted(
             Comparator.comparingInt(
                     (String name) -> Integer.parseInt(name.substring("line".length())))
                 .reversed())
-        .forEach(name -> run(new AggregatorStep.RemoveFolder(folder + "/" + name), left));
-    run(new AggregatorStep.RemoveFolder(folder), left);
+        .forEach(name -> run(new AggregatorStep.RemoveDirectory(directory + "/" + name), left));
+    run(new AggregatorStep.RemoveDirectory(directory), left);
   }
 
   /** New devices without a driver: one of them may be the device of this aggregator. */

@@ -110,7 +110,7 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     NodeSetup setup = new NodeSetup(kernel, plan.declared(), plan.request().persist());
     plan.steps().forEach(step -> text.add(step.text()));
     if (module.isPresent()) {
-      text.add("# or, if the module brings it, the same by folders in " + BackEnd.GROUPS);
+      text.add("# or, if the module brings it, the same by directories in " + BackEnd.GROUPS);
     }
     text.addAll(setup.plan());
     plan.states()

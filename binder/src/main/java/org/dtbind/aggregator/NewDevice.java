@@ -82,7 +82,7 @@ final class NewDevice {
     return AggregatorSteps.isLive(kernel.sysfs(), name)
         ? kernel
             .sysfs()
-            .text(AggregatorSteps.folder(name) + "/dev_name")
+            .text(AggregatorSteps.directory(name) + "/dev_name")
             .filter(one -> one.matches(AggregatorEntry.DEVICE))
             .filter(one -> kernel.sysfs().exists(DEVICES + one + "/driver"))
         : Optional.empty();
@@ -104,16 +104,19 @@ final class NewDevice {
   }
 
   Optional<GpioChip> chip(Watch watch) {
-    String folder = DEVICES + found.orElseThrow();
+    String directory = DEVICES + found.orElseThrow();
     watch.until(
         () -> "the GPIO chip of aggregator " + plan.declared().name(),
-        () -> LiveGpio.below(kernel, folder).isPresent());
+        () -> LiveGpio.below(kernel, directory).isPresent());
     // Without devtmpfs, udev creates the device node with a delay; in a container, it never
     // appears.
     watch.until(
         NODE_APPEARS,
-        () -> LiveGpio.below(kernel, folder).filter(one -> one.unreadable().isEmpty()).isPresent());
-    return LiveGpio.below(kernel, folder);
+        () ->
+            LiveGpio.below(kernel, directory)
+                .filter(one -> one.unreadable().isEmpty())
+                .isPresent());
+    return LiveGpio.below(kernel, directory);
   }
 
   /** The lines that other users have, and the latest kernel messages. */

@@ -86,7 +86,7 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
     left.remove(declaration(name));
     if (persist && left.isEmpty()) {
       boolean devices =
-          others.writesInto(BootUnit.DEVICES.folder())
+          others.writesInto(BootUnit.DEVICES.directory())
               || !BootUnit.DEVICES.declarations(files).isEmpty();
       changes.addAll(boot(files).unused(BootUnit.DEVICES, devices, any -> true));
     }
@@ -109,6 +109,6 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
 
   /** The path of the file from which the script creates the aggregator at each boot. */
   static String declaration(String name) {
-    return BootUnit.AGGREGATORS.folder() + "/" + name + AggregatorFiles.SUFFIX;
+    return BootUnit.AGGREGATORS.directory() + "/" + name + AggregatorFiles.SUFFIX;
   }
 }

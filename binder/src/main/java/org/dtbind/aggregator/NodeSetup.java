@@ -124,8 +124,8 @@ final class NodeSetup {
    * Sends udev a synthetic uevent with the aggregator's key, so that it applies the rules to the
    * device.
    */
-  private Optional<Failure> tell(String folder, AggregatorWriter writer) {
-    String uevent = folder + "/uevent";
+  private Optional<Failure> tell(String directory, AggregatorWriter writer) {
+    String uevent = directory + "/uevent";
     return writer
         .change(
             "write %s \"%s\"".formatted(uevent, message()),
@@ -179,7 +179,7 @@ final class NodeSetup {
 
   /**
    * Removes the aggregator's link if it leads to a deleted chip or to a file that does not exist,
-   * and the folder of links if it is empty then.
+   * and the directory of links if it is empty then.
    */
   static void removeLink(Kernel kernel, String name, Optional<String> deleted) {
     String link = NodeGrant.LINKS + name;
@@ -189,8 +189,8 @@ final class NodeSetup {
         leads.filter(path -> !kernel.sysfs().exists(path) || deleted.equals(leads)).isPresent();
     if (gone && !kernel.udev().runs()) {
       kernel.files().remove(link);
-      // This fails if the folder contains other links.
-      kernel.sysfs().removeFolder(Paths.parent(link));
+      // This fails if the directory contains other links.
+      kernel.sysfs().removeDirectory(Paths.parent(link));
     }
   }
 }

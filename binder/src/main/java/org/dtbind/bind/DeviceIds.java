@@ -29,17 +29,17 @@ final class DeviceIds {
       case "pci" ->
           joined(
               sysfs,
-              device.folder(),
+              device.directory(),
               Stream.of("vendor", "device", "subsystem_vendor", "subsystem_device"));
       case "usb" ->
-          joined(sysfs, Paths.parent(device.folder()), Stream.of("idVendor", "idProduct"));
+          joined(sysfs, Paths.parent(device.directory()), Stream.of("idVendor", "idProduct"));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<String> joined(Sysfs sysfs, String folder, Stream<String> names) {
+  private static Optional<String> joined(Sysfs sysfs, String directory, Stream<String> names) {
     List<Optional<String>> parts =
-        names.map(name -> sysfs.text(folder + "/" + name).map(DeviceIds::digits)).toList();
+        names.map(name -> sysfs.text(directory + "/" + name).map(DeviceIds::digits)).toList();
     return parts.stream().allMatch(Optional::isPresent)
         ? Optional.of(parts.stream().map(Optional::get).collect(joining(" ")))
         : Optional.empty();
@@ -51,9 +51,9 @@ final class DeviceIds {
 
   /** {@return the other devices with the same id} */
   static List<LinuxDevice> siblings(Sysfs sysfs, LinuxDevice device, String id) {
-    return DeviceSnapshot.folders(sysfs, device.bus())
-        .filter(folder -> !folder.equals(device.folder()))
-        .map(folder -> LinuxDevice.read(sysfs, device.bus(), folder))
+    return DeviceSnapshot.directories(sysfs, device.bus())
+        .filter(directory -> !directory.equals(device.directory()))
+        .map(directory -> LinuxDevice.read(sysfs, device.bus(), directory))
         .filter(other -> of(sysfs, other).equals(Optional.of(id)))
         .toList();
   }

@@ -111,7 +111,7 @@ record GoneDevices(ActualState actual) {
       recorded
           .known()
           .filter(binding -> binding.driver().filter(GroupMember::isVfio).isPresent())
-          .filter(binding -> !actual.kernel().sysfs().exists(device(binding).folder()))
+          .filter(binding -> !actual.kernel().sysfs().exists(device(binding).directory()))
           .ifPresent(binding -> gone.add(new Results.Entry(binding.id(), forgetRecord(binding))));
     }
     return gone;

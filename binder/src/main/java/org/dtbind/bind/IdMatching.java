@@ -32,7 +32,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
       String driver, Optional<ExpectedChip> chip, Way way, Recorded recorded, List<String> notes) {
     Sysfs sysfs = actual.kernel().sysfs();
     Optional<String> id = DeviceIds.of(sysfs, device);
-    String file = device.busFolder() + "/drivers/" + driver + "/new_id";
+    String file = device.busDirectory() + "/drivers/" + driver + "/new_id";
     if (id.isEmpty() || way instanceof Way.Present && !sysfs.exists(file)) {
       return Result.rejected(
           new Refusal(

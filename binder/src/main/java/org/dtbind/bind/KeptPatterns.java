@@ -36,7 +36,7 @@ import org.dtbind.kernel.Kernel;
  */
 record KeptPatterns(Kernel kernel) {
 
-  private static final String FOLDER = GroupRules.AT_BOOT;
+  private static final String DIRECTORY = GroupRules.AT_BOOT;
 
   /**
    * A bus and one udev pattern; without quotation marks, and without {@code |}, which separates
@@ -92,8 +92,8 @@ record KeptPatterns(Kernel kernel) {
           new Refusal(Reason.NOT_FOUND, Problem.of("there is no bus " + bus + " here")));
     }
     List<LinuxDevice> there =
-        DeviceSnapshot.folders(kernel.sysfs(), bus)
-            .map(folder -> LinuxDevice.read(kernel.sysfs(), bus, folder))
+        DeviceSnapshot.directories(kernel.sysfs(), bus)
+            .map(directory -> LinuxDevice.read(kernel.sysfs(), bus, directory))
             .toList();
     if (!there.isEmpty() && there.stream().noneMatch(device -> device.override().supported())) {
       return Optional.of(Rejections.noOverride(device(bus, pattern)));
@@ -175,7 +175,7 @@ record KeptPatterns(Kernel kernel) {
    * pci:0000:03:*}}
    */
   static List<String> all(Files files) {
-    return files.names(FOLDER).stream()
+    return files.names(DIRECTORY).stream()
         .flatMap(name -> KeptFreeFiles.pattern(name).stream())
         .toList();
   }

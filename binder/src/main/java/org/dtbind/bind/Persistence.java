@@ -235,7 +235,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
       for (FileChange change : files(entries.get(i))) {
         if (change.after().isPresent()) {
           declared.add(change.path());
-        } else if (Paths.parent(change.path()).equals(PersistentBindings.FOLDER)) {
+        } else if (Paths.parent(change.path()).equals(PersistentBindings.DIRECTORY)) {
           last = i;
         }
       }
@@ -269,7 +269,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     entries.forEach(entry -> files(entry).forEach(change -> left.remove(change.path())));
     boolean unclear = !records.unclear().isEmpty();
     boolean more =
-        written.stream().anyMatch(path -> Paths.parent(path).equals(PersistentBindings.FOLDER));
+        written.stream().anyMatch(path -> Paths.parent(path).equals(PersistentBindings.DIRECTORY));
     return unclear || more || !left.isEmpty();
   }
 

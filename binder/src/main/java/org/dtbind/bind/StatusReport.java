@@ -227,7 +227,7 @@ public record StatusReport(
         Optional.of(device),
         declared.flatMap(Wanted::driver),
         binding,
-        LiveGpio.below(kernel, device.folder()),
+        LiveGpio.below(kernel, device.directory()),
         Optional.ofNullable(deferred.get(device.name())),
         configured.driverctl().of(device),
         configured.persistent().driver(device.bus(), device.name()),

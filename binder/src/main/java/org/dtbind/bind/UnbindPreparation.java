@@ -210,7 +210,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     return actual
         .kernel()
         .sysfs()
-        .text(device.busFolder() + "/drivers_autoprobe")
+        .text(device.busDirectory() + "/drivers_autoprobe")
         .filter("1"::equals)
         .isPresent();
   }

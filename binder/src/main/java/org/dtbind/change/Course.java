@@ -47,14 +47,14 @@ public record Course(
   }
 
   /**
-   * {@return whether a file in a folder is written before any device changes}
+   * {@return whether a file in a directory is written before any device changes}
    *
-   * @param folder the absolute path of the folder
+   * @param directory the absolute path of the directory
    */
-  public boolean writesInto(String folder) {
+  public boolean writesInto(String directory) {
     return written.stream()
         .filter(change -> change.after().isPresent())
-        .anyMatch(change -> Paths.parent(change.path()).equals(folder));
+        .anyMatch(change -> Paths.parent(change.path()).equals(directory));
   }
 
   /**

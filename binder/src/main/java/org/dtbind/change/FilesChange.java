@@ -94,8 +94,8 @@ public final class FilesChange implements Change {
   }
 
   /**
-   * Synchronizes the folders of files that outlive a boot, so that the changes survive a loss of
-   * power.
+   * Synchronizes the directories of files that outlive a boot, so that the changes survive a loss
+   * of power.
    */
   private static Optional<Failure> sync(Kernel kernel, List<FileChange> changes) {
     return changes.stream()
@@ -103,7 +103,7 @@ public final class FilesChange implements Change {
         .filter(Paths::lasts)
         .map(Paths::parent)
         .distinct()
-        .flatMap(folder -> kernel.files().sync(folder).failure().stream())
+        .flatMap(directory -> kernel.files().sync(directory).failure().stream())
         .findFirst();
   }
 

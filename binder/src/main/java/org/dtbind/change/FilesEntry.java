@@ -173,7 +173,8 @@ public record FilesEntry(List<FileChange> changes) implements ReversibleEntry {
   }
 
   /**
-   * Whether a journal may contain a path: it must be a file of dtbind, in one of dtbind's folders.
+   * Whether a journal may contain a path: it must be a file of dtbind, in one of dtbind's
+   * directories.
    */
   private static boolean isOurs(String path) {
     String name = Paths.name(path);

@@ -33,7 +33,7 @@ import org.dtbind.spec.Access;
  */
 public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<String> link) {
 
-  /** The absolute path of the folder of links to device nodes. */
+  /** The absolute path of the directory of links to device nodes. */
   public static final String LINKS = "/dev/gpio/";
 
   /**
@@ -101,7 +101,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
         .filter(any -> kernel.files().difference(node, wanted).isPresent())
         .flatMap(
             is ->
-                folder()
+                directory()
                     .flatMap(
                         device ->
                             new UdevRuleFiles(kernel.files())
@@ -201,7 +201,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
 
   /** Makes udev set up the node again, by its current rules. */
   private Attempt<Nothing> tell(Function<String, Attempt<Nothing>> intentions) {
-    String uevent = folder().orElse("/sys/dev/char/-") + "/uevent";
+    String uevent = directory().orElse("/sys/dev/char/-") + "/uevent";
     return change(
         "write %s \"change\"".formatted(uevent),
         intentions,
@@ -230,13 +230,13 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * run or the node does not exist.
    */
   public void announce() {
-    if (kernel.udev().runs() && folder().isPresent()) {
-      kernel.sysfs().write(folder().get() + "/uevent", Bytes.latin1("change"));
+    if (kernel.udev().runs() && directory().isPresent()) {
+      kernel.sysfs().write(directory().get() + "/uevent", Bytes.latin1("change"));
     }
   }
 
-  private Optional<String> folder() {
-    return DeviceFiles.folders(kernel.sysfs(), node).stream().findFirst();
+  private Optional<String> directory() {
+    return DeviceFiles.directories(kernel.sysfs(), node).stream().findFirst();
   }
 
   private Optional<Problem> atOnce(Function<String, Attempt<Nothing>> intentions) {

@@ -79,7 +79,7 @@ public record Recovery(Executor executor, Journal.Kinds<ReversibleEntry> kinds) 
       AfterBoot after = AfterBoot.of(executor.kernel(), journal, entries);
       return ended(after.restore(left), file, journal, List.of(), left);
     }
-    // Remove temporary files first: a folder can only be removed when it is empty.
+    // Remove temporary files first: a directory can only be removed when it is empty.
     for (JournalEntry each : entries) {
       for (String path : each.files()) {
         executor

@@ -77,7 +77,7 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
     return VENDOR + "-" + kind.text() + "_" + name + ".json";
   }
 
-  /** {@return the CDI file, without a folder in its path} */
+  /** {@return the CDI file, without a directory in its path} */
   public Artefact artefact() {
     return Artefact.text(file(), "gives containers " + qualified(), text());
   }

@@ -17,10 +17,10 @@ import org.dtbind.source.Bytes;
  * and remove the file when the node disappears. The rules sort after the rules that create symbolic
  * links, because they may match such a link.
  *
- * @param folder the folder of the CDI file, {@code /run/cdi} or {@code /etc/cdi}
+ * @param directory the directory of the CDI file, {@code /run/cdi} or {@code /etc/cdi}
  * @param persistent whether the rules are in {@code /etc} rather than in {@code /run}
  */
-public record CdiRules(CdiDevice device, String folder, boolean persistent) {
+public record CdiRules(CdiDevice device, String directory, boolean persistent) {
 
   /** The beginning of the name of each rules file. */
   public static final String PREFIX = "80-dtbind-cdi-";
@@ -46,9 +46,9 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
     /**
      * By an ancestor of the node's device in sysfs.
      *
-     * @param folder the folder of the ancestor, such as {@code /sys/devices/platform/door}
+     * @param directory the directory of the ancestor, such as {@code /sys/devices/platform/door}
      */
-    record Device(String folder) implements By {}
+    record Device(String directory) implements By {}
 
     /** By the name of the node, which stays the same until the system shuts down. */
     record Node() implements By {}
@@ -58,7 +58,7 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
     return SCRIPTS.get(persistent ? 0 : 1);
   }
 
-  /** {@return the script, with a path relative to the root folder} */
+  /** {@return the script, with a path relative to the root directory} */
   public Artefact scriptFile() {
     try (InputStream in = CdiRules.class.getResourceAsStream("dtbind-cdi.sh")) {
       if (in == null) {
@@ -86,7 +86,7 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
   }
 
   /**
-   * {@return the rules file, with a path relative to the root folder; empty if udev rules cannot
+   * {@return the rules file, with a path relative to the root directory; empty if udev rules cannot
    * express the name of the node}
    */
   public Optional<Artefact> file(By by) {
@@ -97,19 +97,19 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
     String kind = device.kind().text();
     TextFile text =
         new TextFile()
-            .fill("# Made by dtbind: keeps %s/%s true.\n", folder, device.file())
+            .fill("# Made by dtbind: keeps %s/%s true.\n", directory, device.file())
             .fill(
                 "ACTION!=\"remove\", SUBSYSTEM==\"%s\", %s, RUN+=\"/bin/sh %s %s %s %s %s $name\"\n",
                 device.kind().subsystem(),
                 match,
                 script(),
                 device.owner().isPresent() ? "-o" : "-k",
-                folder,
+                directory,
                 kind,
                 device.name())
             .fill(
                 "ACTION==\"remove\", SUBSYSTEM==\"%s\", RUN+=\"/bin/sh %s -r %s %s %s $name\"\n",
-                device.kind().subsystem(), script(), folder, kind, device.name());
+                device.kind().subsystem(), script(), directory, kind, device.name());
     String path = path(persistent, device.file()).substring(1);
     return Optional.of(Artefact.text(path, "keeps that file up to date", text));
   }
@@ -118,7 +118,7 @@ public record CdiRules(CdiDevice device, String folder, boolean persistent) {
     if (by instanceof By.Link link) {
       return link.name();
     }
-    return by instanceof By.Device of ? of.folder() : device.node();
+    return by instanceof By.Device of ? of.directory() : device.node();
   }
 
   private String match(By by) {

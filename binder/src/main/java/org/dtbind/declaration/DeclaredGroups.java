@@ -124,7 +124,7 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
   private static Optional<Integer> number(Kernel kernel, LinuxDevice device) {
     return kernel
         .sysfs()
-        .target(device.folder() + "/iommu_group")
+        .target(device.directory() + "/iommu_group")
         .value()
         .map(Paths::name)
         .filter(name -> name.matches("[0-9]{1,9}"))

@@ -32,20 +32,20 @@ public final class Deferrals {
    * (Documentation/ABI/testing/sysfs-class-devlink)}
    *
    * @param sysfs the attributes of the system
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public static List<String> missingSuppliers(Sysfs sysfs, String folder) {
+  public static List<String> missingSuppliers(Sysfs sysfs, String directory) {
     List<String> missing = new ArrayList<>();
-    for (String entry : sysfs.names(folder)) {
+    for (String entry : sysfs.names(directory)) {
       if (entry.startsWith("supplier:")) {
-        String link = sysfs.target(folder + "/" + entry).value().orElse("");
+        String link = sysfs.target(directory + "/" + entry).value().orElse("");
         String status = sysfs.text(link + "/status").orElse("");
         if (status.equals("dormant") || status.equals("supplier unbinding")) {
           missing.add("supplier %s has no driver".formatted(entry.substring("supplier:".length())));
         }
       }
     }
-    if (sysfs.text(folder + "/waiting_for_supplier").filter("1"::equals).isPresent()) {
+    if (sysfs.text(directory + "/waiting_for_supplier").filter("1"::equals).isPresent()) {
       missing.add("a supplier of its node is not a device yet");
     }
     return missing;

@@ -13,7 +13,7 @@ import org.dtbind.kernel.Sysfs;
 
 /**
  * The device nodes in {@code /dev} that belong to devices, according to sysfs: a device with a node
- * has {@code dev} (its number) in its folder and {@code DEVNAME} in {@code uevent}
+ * has {@code dev} (its number) in its directory and {@code DEVNAME} in {@code uevent}
  * (drivers/base/core.c, {@code dev_uevent()}). The class does not check whether udev or devtmpfs
  * has created the file.
  */
@@ -26,7 +26,8 @@ public final class DeviceFiles {
   private static final int MAX_DEPTH = 5;
 
   /**
-   * The folder of VFIO's groups, each named like its device node: {@code 7} or {@code noiommu-7}.
+   * The directory of VFIO's groups, each named like its device node: {@code 7} or {@code
+   * noiommu-7}.
    */
   static final String GROUPS = "/sys/class/vfio";
 
@@ -38,11 +39,11 @@ public final class DeviceFiles {
    * driver or another devicetree node are left out}
    *
    * @param sysfs the attributes of the system
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public static List<String> below(Sysfs sysfs, String folder) {
+  public static List<String> below(Sysfs sysfs, String directory) {
     TreeSet<String> files = new TreeSet<>();
-    collect(sysfs, folder, LiveTree.nodeOf(sysfs, folder).map(Object::toString), 0, files);
+    collect(sysfs, directory, LiveTree.nodeOf(sysfs, directory).map(Object::toString), 0, files);
     return List.copyOf(files);
   }
 
@@ -52,10 +53,10 @@ public final class DeviceFiles {
    * group, or no device of the group is bound to a VFIO driver (drivers/vfio/group.c)}
    *
    * @param sysfs the attributes of the system
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public static Optional<String> ofGroup(Sysfs sysfs, String folder) {
-    Optional<String> group = sysfs.target(folder + "/iommu_group").value().map(Paths::name);
+  public static Optional<String> ofGroup(Sysfs sysfs, String directory) {
+    Optional<String> group = sysfs.target(directory + "/iommu_group").value().map(Paths::name);
     return group.stream()
         .flatMap(number -> Stream.of(number, "noiommu-" + number))
         .filter(name -> sysfs.exists(GROUPS + "/" + name))
@@ -64,64 +65,64 @@ public final class DeviceFiles {
   }
 
   private static void collect(
-      Sysfs sysfs, String folder, Optional<String> node, int depth, Set<String> files) {
-    file(sysfs, folder).ifPresent(files::add);
+      Sysfs sysfs, String directory, Optional<String> node, int depth, Set<String> files) {
+    file(sysfs, directory).ifPresent(files::add);
     if (depth == MAX_DEPTH) {
       return;
     }
-    for (String name : sysfs.names(folder)) {
-      String below = folder + "/" + name;
-      // The folder of a device contains a uevent file; a class folder below a device, such as
+    for (String name : sysfs.names(directory)) {
+      String below = directory + "/" + name;
+      // The directory of a device contains a uevent file; a class directory below a device, such as
       // spidev/, does not.
-      if (sysfs.isFolder(below) && !isAnothers(sysfs, below, node)) {
+      if (sysfs.isDirectory(below) && !isAnothers(sysfs, below, node)) {
         collect(sysfs, below, node, depth + 1, files);
       }
     }
   }
 
-  private static boolean isAnothers(Sysfs sysfs, String folder, Optional<String> node) {
-    Optional<String> own = LiveTree.nodeOf(sysfs, folder).map(Object::toString);
-    return own.isPresent() ? !own.equals(node) : sysfs.exists(folder + "/driver");
+  private static boolean isAnothers(Sysfs sysfs, String directory, Optional<String> node) {
+    Optional<String> own = LiveTree.nodeOf(sysfs, directory).map(Object::toString);
+    return own.isPresent() ? !own.equals(node) : sysfs.exists(directory + "/driver");
   }
 
   /**
-   * {@return the folders of the devices with a device node of this name; a character device and a
-   * block device may have the same name}
+   * {@return the directories of the devices with a device node of this name; a character device and
+   * a block device may have the same name}
    *
    * @param sysfs the attributes of the system
    * @param name the name, with or without {@code /dev/} in front
    */
-  public static List<String> folders(Sysfs sysfs, String name) {
+  public static List<String> directories(Sysfs sysfs, String name) {
     String wanted = name.startsWith("/dev/") ? name : "/dev/" + name;
-    List<String> folders = new ArrayList<>();
+    List<String> directories = new ArrayList<>();
     for (String kind : List.of("/sys/dev/char", "/sys/dev/block")) {
       for (String number : sysfs.names(kind)) {
         sysfs
             .target(kind + "/" + number)
             .value()
             // Filters by name before reading uevent files, because there are hundreds of devices.
-            .filter(folder -> mayBeCalled(folder, wanted))
-            .filter(folder -> file(sysfs, folder).filter(wanted::equals).isPresent())
-            .ifPresent(folders::add);
+            .filter(directory -> mayBeCalled(directory, wanted))
+            .filter(directory -> file(sysfs, directory).filter(wanted::equals).isPresent())
+            .ifPresent(directories::add);
       }
     }
-    return folders;
+    return directories;
   }
 
   /**
    * The last component of the path is the device's name, except for drivers that choose another
-   * name for the node. Those choose names in a folder of {@code /dev}.
+   * name for the node. Those choose names in a directory of {@code /dev}.
    */
-  private static boolean mayBeCalled(String folder, String wanted) {
-    return Paths.name(folder).equals(Paths.name(wanted)) || wanted.lastIndexOf('/') > 4;
+  private static boolean mayBeCalled(String directory, String wanted) {
+    return Paths.name(directory).equals(Paths.name(wanted)) || wanted.lastIndexOf('/') > 4;
   }
 
-  private static Optional<String> file(Sysfs sysfs, String folder) {
-    if (!sysfs.exists(folder + "/dev")) {
+  private static Optional<String> file(Sysfs sysfs, String directory) {
+    if (!sysfs.exists(directory + "/dev")) {
       return Optional.empty();
     }
     return sysfs
-        .text(folder + "/uevent")
+        .text(directory + "/uevent")
         .flatMap(text -> text.lines().filter(line -> line.startsWith("DEVNAME=")).findFirst())
         .map(line -> "/dev/" + line.substring("DEVNAME=".length()));
   }

@@ -24,24 +24,24 @@ public final class DeviceReader {
   }
 
   /**
-   * {@return the current state of the device with a folder}
+   * {@return the current state of the device with a directory}
    *
    * @param bus the name of the bus, such as {@code platform}
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public LinuxDevice read(String bus, String folder) {
-    Optional<String> driver = LinuxDevice.driver(sysfs, folder);
+  public LinuxDevice read(String bus, String directory) {
+    Optional<String> driver = LinuxDevice.driver(sysfs, directory);
     return new LinuxDevice(
         bus,
-        Paths.name(folder),
-        folder,
-        LiveTree.nodeOf(sysfs, folder),
+        Paths.name(directory),
+        directory,
+        LiveTree.nodeOf(sysfs, directory),
         driver,
         // Reading driver_override blocks while the kernel waits for VFIO users of the device to
         // close it.
-        driver.isEmpty() && hasGroups() && VfioRemoval.isUnderWay(sysfs, folder)
+        driver.isEmpty() && hasGroups() && VfioRemoval.isUnderWay(sysfs, directory)
             ? DriverOverride.UNSUPPORTED
-            : DriverOverride.read(sysfs, folder));
+            : DriverOverride.read(sysfs, directory));
   }
 
   /**
@@ -50,7 +50,7 @@ public final class DeviceReader {
    * @param device the device as it was read before
    */
   public LinuxDevice again(LinuxDevice device) {
-    return read(device.bus(), device.folder());
+    return read(device.bus(), device.directory());
   }
 
   private boolean hasGroups() {

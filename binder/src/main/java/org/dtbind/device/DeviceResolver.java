@@ -60,7 +60,7 @@ public final class DeviceResolver {
   /**
    * {@return the device that a word refers to, or why there is none or more than one}
    *
-   * @param wanted a word as {@link NodeWord} parses it, or a device's folder in {@code /sys}
+   * @param wanted a word as {@link NodeWord} parses it, or a device's directory in {@code /sys}
    */
   public Resolution resolve(String wanted) {
     NodeWord word = NodeWord.of(LiveTree.word(wanted));
@@ -70,7 +70,7 @@ public final class DeviceResolver {
           .orElseGet(() -> new NotFound(wanted, Nearest.to(wanted, words())));
     }
     if (wanted.startsWith("/sys/devices/") || wanted.startsWith("/sys/bus/")) {
-      return byFolder(wanted);
+      return byDirectory(wanted);
     }
     return word.path().isPresent() ? byPath(wanted, word.node()) : byName(word);
   }
@@ -95,13 +95,13 @@ public final class DeviceResolver {
     return found;
   }
 
-  private Resolution byFolder(String wanted) {
+  private Resolution byDirectory(String wanted) {
     String path = wanted.endsWith("/") ? wanted.substring(0, wanted.length() - 1) : wanted;
-    String folder = tree.sysfs().target(path).value().orElse(path);
+    String directory = tree.sysfs().target(path).value().orElse(path);
     return snapshot.devices().stream()
-        .filter(device -> device.folder().equals(folder))
+        .filter(device -> device.directory().equals(directory))
         .findFirst()
-        .<Resolution>map(device -> new Found(wanted, device, "folder"))
+        .<Resolution>map(device -> new Found(wanted, device, "directory"))
         .orElseGet(() -> new NotFound(wanted, List.of()));
   }
 

@@ -32,19 +32,19 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
     List<LinuxDevice> devices = new ArrayList<>();
     DeviceReader reader = new DeviceReader(sysfs);
     for (String bus : sysfs.names("/sys/bus")) {
-      folders(sysfs, bus).map(folder -> reader.read(bus, folder)).forEach(devices::add);
+      directories(sysfs, bus).map(directory -> reader.read(bus, directory)).forEach(devices::add);
     }
     return new DeviceSnapshot(devices);
   }
 
   /**
-   * {@return the folders of a bus's devices below {@code /sys/devices}, ordered by the names of the
-   * devices. The stream resolves each link lazily and skips devices that have disappeared}
+   * {@return the directories of a bus's devices below {@code /sys/devices}, ordered by the names of
+   * the devices. The stream resolves each link lazily and skips devices that have disappeared}
    *
    * @param sysfs the attributes of the system
    * @param bus the name of the bus, such as {@code platform}
    */
-  public static Stream<String> folders(Sysfs sysfs, String bus) {
+  public static Stream<String> directories(Sysfs sysfs, String bus) {
     String links = "/sys/bus/" + bus + "/devices";
     return sysfs.names(links).stream()
         // A device may disappear after its name was listed.
@@ -96,6 +96,6 @@ public record DeviceSnapshot(List<LinuxDevice> devices) {
   }
 
   private static boolean above(LinuxDevice upper, LinuxDevice lower) {
-    return lower.folder().startsWith(upper.folder() + "/");
+    return lower.directory().startsWith(upper.directory() + "/");
   }
 }

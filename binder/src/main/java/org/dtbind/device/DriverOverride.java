@@ -25,11 +25,11 @@ public record DriverOverride(boolean supported, Optional<String> driver) {
    * kernel stores arbitrary bytes, which must be written back unchanged}
    *
    * @param sysfs the attributes of the system
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public static DriverOverride read(Sysfs sysfs, String folder) {
+  public static DriverOverride read(Sysfs sysfs, String directory) {
     return sysfs
-        .read(folder + "/driver_override")
+        .read(directory + "/driver_override")
         .map(bytes -> of(bytes.latin1()))
         .value()
         .orElse(UNSUPPORTED);

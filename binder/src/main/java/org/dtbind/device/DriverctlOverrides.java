@@ -18,8 +18,8 @@ import org.dtbind.kernel.Files;
  */
 public record DriverctlOverrides(Map<String, String> drivers) {
 
-  /** The folder of driverctl's files. */
-  public static final String FOLDER = "/etc/driverctl.d";
+  /** The directory of driverctl's files. */
+  public static final String DIRECTORY = "/etc/driverctl.d";
 
   /** Copies the map. */
   public DriverctlOverrides {
@@ -34,9 +34,9 @@ public record DriverctlOverrides(Map<String, String> drivers) {
    */
   public static DriverctlOverrides read(Files files) {
     Map<String, String> drivers = new TreeMap<>();
-    List<String> names = files.names(FOLDER);
+    List<String> names = files.names(DIRECTORY);
     for (String name : names) {
-      String text = files.read(FOLDER + "/" + name).value().flatMap(found -> found).orElse("");
+      String text = files.read(DIRECTORY + "/" + name).value().flatMap(found -> found).orElse("");
       int end = text.indexOf('\n');
       String driver = (end < 0 ? text : text.substring(0, end)).strip();
       // driverctl ignores files whose first line is empty.
@@ -63,7 +63,7 @@ public record DriverctlOverrides(Map<String, String> drivers) {
    * @param device the device
    */
   public static String path(LinuxDevice device) {
-    return FOLDER + "/" + file(device);
+    return DIRECTORY + "/" + file(device);
   }
 
   private static String file(LinuxDevice device) {

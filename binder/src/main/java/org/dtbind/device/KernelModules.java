@@ -46,8 +46,8 @@ public record KernelModules(Sysfs sysfs, Files files) {
     return sysfs.text("/proc/sys/kernel/osrelease").orElse("");
   }
 
-  /** {@return the folder of the modules of the running kernel, whether or not it exists} */
-  public String folder() {
+  /** {@return the directory of the modules of the running kernel, whether or not it exists} */
+  public String directory() {
     return "/lib/modules/" + release();
   }
 
@@ -178,7 +178,7 @@ public record KernelModules(Sysfs sysfs, Files files) {
   }
 
   private String list(String name) {
-    return folder() + "/" + name;
+    return directory() + "/" + name;
   }
 
   /**

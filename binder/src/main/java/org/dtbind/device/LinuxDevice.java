@@ -12,7 +12,7 @@ import org.dtbind.tree.NodePath;
  *
  * @param bus the name of the bus, such as {@code platform}
  * @param name the name on the bus, such as {@code soc:door}
- * @param folder the folder in sysfs, such as {@code /sys/devices/platform/soc/soc:door}
+ * @param directory the directory in sysfs, such as {@code /sys/devices/platform/soc/soc:door}
  * @param node the devicetree node of the device; empty if it has none
  * @param driver the bound driver; empty if none is bound
  * @param override the only driver that may bind to the device
@@ -20,30 +20,30 @@ import org.dtbind.tree.NodePath;
 public record LinuxDevice(
     String bus,
     String name,
-    String folder,
+    String directory,
     Optional<NodePath> node,
     Optional<String> driver,
     DriverOverride override) {
 
   /**
-   * {@return the current state of the device with a folder}
+   * {@return the current state of the device with a directory}
    *
    * @param sysfs the attributes of the system
    * @param bus the name of the bus, such as {@code platform}
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public static LinuxDevice read(Sysfs sysfs, String bus, String folder) {
-    return new DeviceReader(sysfs).read(bus, folder);
+  public static LinuxDevice read(Sysfs sysfs, String bus, String directory) {
+    return new DeviceReader(sysfs).read(bus, directory);
   }
 
   /**
    * {@return the name of the driver that is bound to a device; empty if none is bound}
    *
    * @param sysfs the attributes of the system
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public static Optional<String> driver(Sysfs sysfs, String folder) {
-    return sysfs.target(folder + "/driver").value().map(Paths::name);
+  public static Optional<String> driver(Sysfs sysfs, String directory) {
+    return sysfs.target(directory + "/driver").value().map(Paths::name);
   }
 
   /**
@@ -53,7 +53,7 @@ public record LinuxDevice(
    * @param sysfs the attributes of the system
    */
   public Optional<String> modalias(Sysfs sysfs) {
-    return sysfs.text(folder + "/modalias");
+    return sysfs.text(directory + "/modalias");
   }
 
   /**
@@ -62,11 +62,11 @@ public record LinuxDevice(
    * @param sysfs the attributes of the system
    */
   public LinuxDevice again(Sysfs sysfs) {
-    return read(sysfs, bus, folder);
+    return read(sysfs, bus, directory);
   }
 
-  /** {@return the folder of the bus, {@code /sys/bus/BUS}} */
-  public String busFolder() {
+  /** {@return the directory of the bus, {@code /sys/bus/BUS}} */
+  public String busDirectory() {
     return "/sys/bus/" + bus;
   }
 

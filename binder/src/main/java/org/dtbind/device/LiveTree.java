@@ -20,7 +20,7 @@ import org.dtbind.tree.PropertyValue;
  * of a board has thousands of files, and looking up an alias needs only one of them.
  *
  * @param sysfs the attributes of the system
- * @param base the folder of the root node
+ * @param base the directory of the root node
  */
 public record LiveTree(Sysfs sysfs, String base) {
 
@@ -28,15 +28,15 @@ public record LiveTree(Sysfs sysfs, String base) {
   private static final String PROCFS = "/proc/device-tree";
 
   /**
-   * {@return the word for a node as it is used in trees: the node's path in place of its folder on
-   * a running system; any other word unchanged}
+   * {@return the word for a node as it is used in trees: the node's path in place of its directory
+   * on a running system; any other word unchanged}
    *
    * @param wanted the word as typed
    */
   public static String word(String wanted) {
-    for (String folder : List.of(SYSFS, PROCFS)) {
-      if (wanted.equals(folder) || wanted.startsWith(folder + "/")) {
-        return wanted.length() == folder.length() ? "/" : wanted.substring(folder.length());
+    for (String directory : List.of(SYSFS, PROCFS)) {
+      if (wanted.equals(directory) || wanted.startsWith(directory + "/")) {
+        return wanted.length() == directory.length() ? "/" : wanted.substring(directory.length());
       }
     }
     return wanted;
@@ -56,11 +56,11 @@ public record LiveTree(Sysfs sysfs, String base) {
    * such link}
    *
    * @param sysfs the attributes of the system
-   * @param folder the folder of the device
+   * @param directory the directory of the device
    */
-  public static Optional<NodePath> nodeOf(Sysfs sysfs, String folder) {
+  public static Optional<NodePath> nodeOf(Sysfs sysfs, String directory) {
     return sysfs
-        .target(folder + "/of_node")
+        .target(directory + "/of_node")
         .value()
         .filter(target -> target.startsWith(SYSFS))
         .map(target -> path(target.substring(SYSFS.length())));
@@ -81,8 +81,8 @@ public record LiveTree(Sysfs sysfs, String base) {
    * @param node the path of the node
    */
   public boolean has(NodePath node) {
-    // sysfs.isFolder() is false for a symbolic link, and /proc/device-tree is one.
-    return node.isRoot() ? !sysfs.names(base).isEmpty() : sysfs.isFolder(folder(node));
+    // sysfs.isDirectory() is false for a symbolic link, and /proc/device-tree is one.
+    return node.isRoot() ? !sysfs.names(base).isEmpty() : sysfs.isDirectory(directory(node));
   }
 
   /**
@@ -92,7 +92,7 @@ public record LiveTree(Sysfs sysfs, String base) {
    * @param name the name of the property
    */
   public Optional<PropertyValue> property(NodePath node, String name) {
-    return sysfs.read(folder(node) + "/" + name).value().map(PropertyValue::of);
+    return sysfs.read(directory(node) + "/" + name).value().map(PropertyValue::of);
   }
 
   /**
@@ -177,7 +177,7 @@ public record LiveTree(Sysfs sysfs, String base) {
 
   private DtNode whole(NodePath at, String name) {
     List<DtNode> children = new ArrayList<>();
-    for (String entry : sysfs.names(folder(at))) {
+    for (String entry : sysfs.names(directory(at))) {
       if (isNode(at, entry)) {
         children.add(whole(at.child(entry), entry));
       }
@@ -187,9 +187,9 @@ public record LiveTree(Sysfs sysfs, String base) {
 
   private List<DtProperty> properties(NodePath at) {
     List<DtProperty> properties = new ArrayList<>();
-    for (String entry : sysfs.names(folder(at))) {
+    for (String entry : sysfs.names(directory(at))) {
       if (!entry.equals("name") && !isNode(at, entry)) {
-        Optional<Bytes> bytes = sysfs.read(folder(at) + "/" + entry).value();
+        Optional<Bytes> bytes = sysfs.read(directory(at) + "/" + entry).value();
         bytes.ifPresent(b -> properties.add(DtProperty.made(entry, PropertyValue.of(b))));
       }
     }
@@ -209,7 +209,7 @@ public record LiveTree(Sysfs sysfs, String base) {
   }
 
   private void find(NodePath at, BiPredicate<NodePath, String> wanted, List<NodePath> found) {
-    for (String entry : sysfs.names(folder(at))) {
+    for (String entry : sysfs.names(directory(at))) {
       if (isNode(at, entry)) {
         NodePath child = at.child(entry);
         if (wanted.test(child, entry)) {
@@ -224,7 +224,7 @@ public record LiveTree(Sysfs sysfs, String base) {
     return has(at.child(entry));
   }
 
-  private String folder(NodePath node) {
+  private String directory(NodePath node) {
     return node.isRoot() ? base : base + node.text();
   }
 }

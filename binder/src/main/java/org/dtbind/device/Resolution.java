@@ -17,7 +17,7 @@ public sealed interface Resolution {
    * @param wanted the word
    * @param device the device
    * @param by the kind of word: {@code node path}, {@code label}, {@code alias}, {@code node name},
-   *     {@code Linux name} or {@code folder}
+   *     {@code Linux name} or {@code directory}
    */
   record Found(String wanted, LinuxDevice device, String by) implements Resolution {}
 

@@ -36,9 +36,9 @@ public final class SystemUses {
   private final String inside;
   private final Set<SystemUse> uses = new LinkedHashSet<>();
 
-  private SystemUses(Sysfs sysfs, String folder) {
+  private SystemUses(Sysfs sysfs, String directory) {
     this.sysfs = sysfs;
-    this.inside = folder + "/";
+    this.inside = directory + "/";
   }
 
   /**
@@ -48,13 +48,13 @@ public final class SystemUses {
    * @param device the device whose driver is to be unbound
    */
   public static List<SystemUse> of(Sysfs sysfs, LinuxDevice device) {
-    SystemUses found = new SystemUses(sysfs, device.folder());
+    SystemUses found = new SystemUses(sysfs, device.directory());
     found.consoles();
     found.fileSystems();
     found.swaps();
     found.routes();
-    found.dependents(device.folder());
-    found.devices(device.folder(), device.node().map(Object::toString), 0);
+    found.dependents(device.directory());
+    found.devices(device.directory(), device.node().map(Object::toString), 0);
     return List.copyOf(found.uses);
   }
 
@@ -124,11 +124,11 @@ public final class SystemUses {
    * {@code device_links_unbind_consumers()}). An entry {@code consumer:BUS:NAME} leads to the
    * device link, which has a status.
    */
-  private void dependents(String folder) {
-    for (String name : sysfs.names(folder)) {
+  private void dependents(String directory) {
+    for (String name : sysfs.names(directory)) {
       if (name.startsWith("consumer:")
           && sysfs
-              .target(folder + "/" + name)
+              .target(directory + "/" + name)
               .value()
               .flatMap(link -> sysfs.text(link + "/status"))
               .filter("active"::equals)
@@ -140,10 +140,10 @@ public final class SystemUses {
     }
   }
 
-  private void devices(String folder, Optional<String> node, int depth) {
-    for (String name : depth < MAX_DEPTH ? sysfs.names(folder) : List.<String>of()) {
-      String below = folder + "/" + name;
-      if (!sysfs.isFolder(below)) {
+  private void devices(String directory, Optional<String> node, int depth) {
+    for (String name : depth < MAX_DEPTH ? sysfs.names(directory) : List.<String>of()) {
+      String below = directory + "/" + name;
+      if (!sysfs.isDirectory(below)) {
         continue;
       }
       Optional<String> bus = sysfs.target(below + "/subsystem").value().map(Paths::name);
@@ -164,38 +164,38 @@ public final class SystemUses {
 
   /** {@return whether a symbolic link in sysfs leads below the device} */
   private boolean isWithin(String link) {
-    return sysfs.target(link).value().filter(folder -> folder.startsWith(inside)).isPresent();
+    return sysfs.target(link).value().filter(directory -> directory.startsWith(inside)).isPresent();
   }
 
   private boolean isFileWithin(String file) {
     return file.startsWith("/dev/")
-        && DeviceFiles.folders(sysfs, file).stream()
-            .anyMatch(folder -> isDiskFolderWithin(folder, new HashSet<>()));
+        && DeviceFiles.directories(sysfs, file).stream()
+            .anyMatch(directory -> isDiskDirectoryWithin(directory, new HashSet<>()));
   }
 
   private boolean isDiskWithin(String link, Set<String> seen) {
-    return sysfs.target(link).value().filter(at -> isDiskFolderWithin(at, seen)).isPresent();
+    return sysfs.target(link).value().filter(at -> isDiskDirectoryWithin(at, seen)).isPresent();
   }
 
   /** A disk that is made up of other disks has links to them in {@code slaves} (block/holder.c). */
-  private boolean isDiskFolderWithin(String folder, Set<String> seen) {
-    return folder.startsWith(inside)
-        || seen.add(folder)
-            && sysfs.names(folder + "/slaves").stream()
-                .anyMatch(name -> isDiskWithin(folder + "/slaves/" + name, seen));
+  private boolean isDiskDirectoryWithin(String directory, Set<String> seen) {
+    return directory.startsWith(inside)
+        || seen.add(directory)
+            && sysfs.names(directory + "/slaves").stream()
+                .anyMatch(name -> isDiskWithin(directory + "/slaves/" + name, seen));
   }
 
   /**
    * An interface on top of other interfaces has links {@code lower_NAME} to them (net/core/dev.c).
    */
   private boolean isInterfaceWithin(String link, Set<String> seen) {
-    Optional<String> folder = sysfs.target(link).value();
-    return folder.isPresent()
-        && (folder.get().startsWith(inside)
-            || seen.add(folder.get())
-                && sysfs.names(folder.get()).stream()
+    Optional<String> directory = sysfs.target(link).value();
+    return directory.isPresent()
+        && (directory.get().startsWith(inside)
+            || seen.add(directory.get())
+                && sysfs.names(directory.get()).stream()
                     .filter(name -> name.startsWith("lower_"))
-                    .anyMatch(name -> isInterfaceWithin(folder.get() + "/" + name, seen)));
+                    .anyMatch(name -> isInterfaceWithin(directory.get() + "/" + name, seen)));
   }
 
   private Stream<String> lines(String path) {

@@ -22,8 +22,8 @@ import org.dtbind.spec.Access;
  */
 public record UdevRuleFiles(Files files) {
 
-  /** The folders of rules. A file hides the files of the same name in later folders. */
-  private static final List<String> FOLDERS =
+  /** The directories of rules. A file hides the files of the same name in later directories. */
+  private static final List<String> DIRECTORIES =
       List.of(
           "/etc/udev/rules.d/",
           "/run/udev/rules.d/",
@@ -73,10 +73,10 @@ public record UdevRuleFiles(Files files) {
 
   private List<String> paths() {
     Map<String, String> paths = new TreeMap<>();
-    for (String folder : FOLDERS) {
-      for (String file : files.names(folder)) {
+    for (String directory : DIRECTORIES) {
+      for (String file : files.names(directory)) {
         if (file.endsWith(".rules")) {
-          paths.putIfAbsent(file, folder + file);
+          paths.putIfAbsent(file, directory + file);
         }
       }
     }

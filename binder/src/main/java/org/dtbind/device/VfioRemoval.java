@@ -29,12 +29,12 @@ public final class VfioRemoval {
   public static boolean isUnderWay(Sysfs sysfs, LinuxDevice device) {
     return device.driver().isEmpty()
         && device.override().equals(DriverOverride.UNSUPPORTED)
-        && isUnderWay(sysfs, device.folder());
+        && isUnderWay(sysfs, device.directory());
   }
 
   /** As {@link #isUnderWay(Sysfs, LinuxDevice)}, for a device that is known to have no driver. */
-  static boolean isUnderWay(Sysfs sysfs, String folder) {
-    return DeviceFiles.ofGroup(sysfs, folder).isPresent() && !waiting(sysfs).isEmpty();
+  static boolean isUnderWay(Sysfs sysfs, String directory) {
+    return DeviceFiles.ofGroup(sysfs, directory).isPresent() && !waiting(sysfs).isEmpty();
   }
 
   /**

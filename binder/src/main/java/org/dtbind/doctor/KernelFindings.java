@@ -106,9 +106,9 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   private Finding driver(KnownDriver driver) {
     String what = "driver " + driver.driver();
     String why = why(driver);
-    String folder = "/sys/bus/" + driver.bus() + "/drivers/" + driver.driver();
+    String directory = "/sys/bus/" + driver.bus() + "/drivers/" + driver.driver();
     KernelModules modules = KernelModules.of(kernel);
-    if (kernel.sysfs().exists(folder)) {
+    if (kernel.sysfs().exists(directory)) {
       boolean loaded = modules.loaded().containsKey(driver.module());
       return Finding.ok(what, loaded ? "module, loaded" : "built in", why);
     }
@@ -149,10 +149,10 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
           "modules", "this kernel loads none", why, "build what is missing into the kernel");
     }
     return modules.listed()
-        ? Finding.ok("modules", modules.folder(), why)
+        ? Finding.ok("modules", modules.directory(), why)
         : Finding.missing(
             "modules",
-            "no list %s/modules.dep".formatted(modules.folder()),
+            "no list %s/modules.dep".formatted(modules.directory()),
             why,
             "install the modules of the running kernel, or run depmod");
   }
@@ -160,11 +160,11 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   private Finding configfs() {
     String what = "aggregators in configfs";
     String why = "lines of an aggregator keep their names";
-    if (kernel.sysfs().isFolder(BackEnd.GROUPS)) {
+    if (kernel.sysfs().isDirectory(BackEnd.GROUPS)) {
       return Finding.ok(what, BackEnd.GROUPS, why);
     }
     boolean mounted = !kernel.sysfs().names("/sys/kernel/config").isEmpty();
-    boolean there = kernel.sysfs().isFolder("/sys/kernel/config");
+    boolean there = kernel.sysfs().isDirectory("/sys/kernel/config");
     return Finding.missing(
         what,
         mounted ? "configfs has none" : there ? "configfs is not mounted" : "no configfs",

@@ -24,8 +24,8 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   static final String STATE = "state in /run/dtbind";
   static final String ATTRIBUTES = "attributes of sysfs";
 
-  /** Folders, of which the first existing one must be writable for any change. */
-  private static final List<String> FOLDERS = List.of("/run/dtbind", "/run", "/");
+  /** Directories, of which the first existing one must be writable for any change. */
+  private static final List<String> DIRECTORIES = List.of("/run/dtbind", "/run", "/");
 
   private static final String JOURNAL = "changes";
 
@@ -35,7 +35,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     List<Finding> all = new ArrayList<>();
     all.add(lines());
     all.add(user());
-    all.add(writable(STATE, FOLDERS, "contains the former state of devices, and the lock"));
+    all.add(writable(STATE, DIRECTORIES, "contains the former state of devices, and the lock"));
     all.add(writable(ATTRIBUTES, List.of(PLATFORM), "bind and unbind write there"));
     all.add(
         writable(
@@ -77,8 +77,8 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     return Finding.ok(
         "driverctl",
         found.isEmpty()
-            ? "nothing in " + DriverctlOverrides.FOLDER
-            : DriverctlOverrides.FOLDER + " has " + String.join(", ", found),
+            ? "nothing in " + DriverctlOverrides.DIRECTORY
+            : DriverctlOverrides.DIRECTORY + " has " + String.join(", ", found),
         "it binds devices to drivers whenever they are added, whatever dtbind did");
   }
 

@@ -52,16 +52,16 @@ final class Chains {
   }
 
   /** {@return the chain of a device that was not made of a node} */
-  LiveChain ofFolder(String folder) {
+  LiveChain ofDirectory(String directory) {
     List<DeviceChain> devices =
         system.snapshot().devices().stream()
-            .filter(device -> device.folder().equals(folder))
+            .filter(device -> device.directory().equals(directory))
             .map(this::deviceChain)
             .toList();
     Optional<ChainEnd> end =
         devices.isEmpty()
             ? Optional.of(
-                new ChainEnd(Link.FILE, folder + " belongs to no device on a bus", List.of()))
+                new ChainEnd(Link.FILE, directory + " belongs to no device on a bus", List.of()))
             : devices.stream()
                 .flatMap(d -> end(d, Optional.empty(), List.of()).stream())
                 .findFirst();
@@ -71,8 +71,8 @@ final class Chains {
   private DeviceChain deviceChain(LinuxDevice device) {
     List<GpioChip> chips =
         system.gpio().chips().stream().filter(chip -> isOf(chip, device)).toList();
-    TreeSet<String> files = new TreeSet<>(DeviceFiles.below(sysfs, device.folder()));
-    DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
+    TreeSet<String> files = new TreeSet<>(DeviceFiles.below(sysfs, device.directory()));
+    DeviceFiles.ofGroup(sysfs, device.directory()).ifPresent(files::add);
     chips.forEach(chip -> files.add(chip.device()));
     return new DeviceChain(
         device,
@@ -98,8 +98,8 @@ final class Chains {
 
   private Optional<String> driverAbove(LinuxDevice device) {
     return system.snapshot().devices().stream()
-        .filter(upper -> device.folder().startsWith(upper.folder() + "/"))
-        .sorted(Comparator.comparing((LinuxDevice d) -> d.folder().length()).reversed())
+        .filter(upper -> device.directory().startsWith(upper.directory() + "/"))
+        .sorted(Comparator.comparing((LinuxDevice d) -> d.directory().length()).reversed())
         .flatMap(upper -> upper.driver().stream())
         .findFirst();
   }
@@ -228,6 +228,6 @@ final class Chains {
   }
 
   private boolean hasDriver(DeviceChain device, String driver) {
-    return sysfs.exists(device.device().busFolder() + "/drivers/" + driver);
+    return sysfs.exists(device.device().busDirectory() + "/drivers/" + driver);
   }
 }

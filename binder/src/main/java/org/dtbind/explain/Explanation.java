@@ -61,7 +61,7 @@ public sealed interface Explanation {
   /**
    * A node, device or driver that the word may refer to.
    *
-   * @param name an unambiguous name: the path of a node, or a folder in {@code /sys}
+   * @param name an unambiguous name: the path of a node, or a directory in {@code /sys}
    * @param by the kinds of the word; one or more
    */
   record Candidate(String name, List<String> by) {

@@ -66,22 +66,23 @@ public record LiveSystem(
    * {@return the node, device or driver that a word refers to, with its complete chain; {@link
    * NotFound} for an unknown word}
    *
-   * @param wanted a node's path, label, alias or name, a device's name or folder in {@code /sys}, a
-   *     driver, a file in {@code /dev} or a line
+   * @param wanted a node's path, label, alias or name, a device's name or directory in {@code
+   *     /sys}, a driver, a file in {@code /dev} or a line
    */
   public Explanation explain(String wanted) {
     return new TargetSearch(this).of(wanted);
   }
 
   /**
-   * {@return the closest device above a folder in {@code /sys} that has a node or, if none has, the
-   * closest device}
+   * {@return the closest device above a directory in {@code /sys} that has a node or, if none has,
+   * the closest device}
    */
-  Optional<LinuxDevice> owner(String folder) {
+  Optional<LinuxDevice> owner(String directory) {
     List<LinuxDevice> above =
         snapshot.devices().stream()
-            .filter(d -> folder.equals(d.folder()) || folder.startsWith(d.folder() + "/"))
-            .sorted(Comparator.comparing((LinuxDevice d) -> d.folder().length()).reversed())
+            .filter(
+                d -> directory.equals(d.directory()) || directory.startsWith(d.directory() + "/"))
+            .sorted(Comparator.comparing((LinuxDevice d) -> d.directory().length()).reversed())
             .toList();
     return above.stream()
         .filter(device -> device.node().filter(this::has).isPresent())

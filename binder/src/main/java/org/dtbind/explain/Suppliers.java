@@ -56,16 +56,16 @@ final class Suppliers {
 
   /** Adds the suppliers of device links (Documentation/ABI/testing/sysfs-class-devlink). */
   private void links(LinuxDevice device, Set<NodePath> found) {
-    for (String entry : sysfs.names(device.folder())) {
+    for (String entry : sysfs.names(device.directory())) {
       if (!entry.startsWith("supplier:")) {
         continue;
       }
-      String link = sysfs.target(device.folder() + "/" + entry).value().orElse("");
+      String link = sysfs.target(device.directory() + "/" + entry).value().orElse("");
       String status = sysfs.text(link + "/status").orElse("");
       if (status.equals("dormant") || status.equals("supplier unbinding")) {
-        String folder = sysfs.target(link + "/supplier").value().orElse("");
+        String directory = sysfs.target(link + "/supplier").value().orElse("");
         system.snapshot().devices().stream()
-            .filter(supplier -> supplier.folder().equals(folder))
+            .filter(supplier -> supplier.directory().equals(directory))
             .flatMap(supplier -> supplier.node().stream())
             .forEach(found::add);
       }

@@ -37,7 +37,8 @@ final class TargetSearch {
   private final Chains chains;
 
   /**
-   * The kinds of the word, by the path of the node or the folder in /sys that the word refers to.
+   * The kinds of the word, by the path of the node or the directory in /sys that the word refers
+   * to.
    */
   private final Map<String, Set<String>> found = new LinkedHashMap<>();
 
@@ -50,7 +51,7 @@ final class TargetSearch {
   Explanation of(String typed) {
     String wanted = LiveTree.word(typed);
     if (wanted.startsWith("/sys/")) {
-      folder(wanted);
+      directory(wanted);
     } else if (wanted.startsWith("/dev/")) {
       files(wanted);
     } else {
@@ -114,23 +115,23 @@ final class TargetSearch {
     }
   }
 
-  private void folder(String wanted) {
+  private void directory(String wanted) {
     String path = wanted.endsWith("/") ? wanted.substring(0, wanted.length() - 1) : wanted;
-    String folder = sysfs.target(path).value().orElse(path);
-    if (isDriver(folder) && sysfs.exists(folder)) {
-      add(folder, "driver");
+    String directory = sysfs.target(path).value().orElse(path);
+    if (isDriver(directory) && sysfs.exists(directory)) {
+      add(directory, "driver");
     } else {
       for (LinuxDevice device : system.snapshot().devices()) {
-        if (device.folder().equals(folder)) {
-          add(key(device), "folder");
+        if (device.directory().equals(directory)) {
+          add(key(device), "directory");
         }
       }
     }
   }
 
   private void files(String wanted) {
-    for (String folder : DeviceFiles.folders(sysfs, wanted)) {
-      add(system.owner(folder).map(TargetSearch.this::key).orElse(folder), "file");
+    for (String directory : DeviceFiles.directories(sysfs, wanted)) {
+      add(system.owner(directory).map(TargetSearch.this::key).orElse(directory), "file");
     }
     // A copy of a system may lack /sys/dev.
     for (GpioChip chip : system.gpio().chips()) {
@@ -147,17 +148,17 @@ final class TargetSearch {
         .or(
             () ->
                 system.snapshot().named("gpio/" + chip.name()).stream()
-                    .flatMap(device -> system.owner(device.folder()).stream())
+                    .flatMap(device -> system.owner(device.directory()).stream())
                     .map(this::key)
                     .findFirst());
   }
 
   /**
-   * {@return the path of the device's node or, without a node, the device's folder, as the key in
-   * {@link #found}}
+   * {@return the path of the device's node or, without a node, the device's directory, as the key
+   * in {@link #found}}
    */
   private String key(LinuxDevice device) {
-    return device.node().filter(system::has).map(NodePath::text).orElse(device.folder());
+    return device.node().filter(system::has).map(NodePath::text).orElse(device.directory());
   }
 
   private void add(String key, String by) {
@@ -194,7 +195,7 @@ final class TargetSearch {
   }
 
   private LiveChain chain(String key) {
-    return key.startsWith("/sys/") ? chains.ofFolder(key) : chains.ofNode(new NodePath(key));
+    return key.startsWith("/sys/") ? chains.ofDirectory(key) : chains.ofNode(new NodePath(key));
   }
 
   private Set<String> words() {

@@ -67,13 +67,13 @@ public record LineHolders(List<Request> requests) {
     List<Request> requests = new ArrayList<>();
     for (String process : sysfs.names("/proc")) {
       if (process.matches("[0-9]{1,9}")) {
-        String folder = "/proc/" + process;
-        for (String fd : sysfs.names(folder + "/fd")) {
-          String file = sysfs.target(folder + "/fd/" + fd).value().map(Paths::name).orElse("");
+        String directory = "/proc/" + process;
+        for (String fd : sysfs.names(directory + "/fd")) {
+          String file = sysfs.target(directory + "/fd/" + fd).value().map(Paths::name).orElse("");
           if (file.equals(V2) || V1.contains(file)) {
-            String name = sysfs.text(folder + "/comm").map(Shown::escaped).orElse("");
+            String name = sysfs.text(directory + "/comm").map(Shown::escaped).orElse("");
             Holder holder = new Holder(Integer.parseInt(process), name);
-            requests.add(request(holder, sysfs.text(folder + "/fdinfo/" + fd).orElse("")));
+            requests.add(request(holder, sysfs.text(directory + "/fdinfo/" + fd).orElse("")));
           }
         }
       }

@@ -44,14 +44,14 @@ public record LiveGpio(List<GpioChip> chips) {
    */
   public static LiveGpio read(Kernel kernel) {
     return new LiveGpio(
-        folders(kernel).stream()
-            .sorted(Comparator.comparingInt(folder -> number(Paths.name(folder))))
-            .map(folder -> chip(kernel, folder))
+        directories(kernel).stream()
+            .sorted(Comparator.comparingInt(directory -> number(Paths.name(directory))))
+            .map(directory -> chip(kernel, directory))
             .toList());
   }
 
-  /** {@return the folders of all chips, in the order of sysfs, which is by name} */
-  static List<String> folders(Kernel kernel) {
+  /** {@return the directories of all chips, in the order of sysfs, which is by name} */
+  static List<String> directories(Kernel kernel) {
     return kernel.sysfs().names(CHIPS).stream()
         .filter(LiveGpio::isChip)
         .flatMap(name -> kernel.sysfs().target(CHIPS + "/" + name).value().stream())
@@ -62,22 +62,22 @@ public record LiveGpio(List<GpioChip> chips) {
    * {@return the first chip of a device; empty if it has none}
    *
    * @param kernel the system's kernel
-   * @param folder the folder of the device, which is the parent of the chip's folder
+   * @param directory the directory of the device, which is the parent of the chip's directory
    */
-  public static Optional<GpioChip> below(Kernel kernel, String folder) {
-    return allBelow(kernel, folder).stream().findFirst();
+  public static Optional<GpioChip> below(Kernel kernel, String directory) {
+    return allBelow(kernel, directory).stream().findFirst();
   }
 
   /**
    * {@return all chips of a device}
    *
    * @param kernel the system's kernel
-   * @param folder the folder of the device, which is the parent of the chips' folders
+   * @param directory the directory of the device, which is the parent of the chips' directories
    */
-  public static List<GpioChip> allBelow(Kernel kernel, String folder) {
-    return kernel.sysfs().names(folder).stream()
+  public static List<GpioChip> allBelow(Kernel kernel, String directory) {
+    return kernel.sysfs().names(directory).stream()
         .filter(LiveGpio::isChip)
-        .map(name -> chip(kernel, folder + "/" + name))
+        .map(name -> chip(kernel, directory + "/" + name))
         .toList();
   }
 
@@ -119,11 +119,11 @@ public record LiveGpio(List<GpioChip> chips) {
     return Integer.parseInt(name.substring("gpiochip".length()));
   }
 
-  static GpioChip chip(Kernel kernel, String folder) {
-    String name = Paths.name(folder);
+  static GpioChip chip(Kernel kernel, String directory) {
+    String name = Paths.name(directory);
     String device = "/dev/" + name;
-    String parent = Paths.name(Paths.parent(folder));
-    Optional<NodePath> node = LiveTree.nodeOf(kernel.sysfs(), folder);
+    String parent = Paths.name(Paths.parent(directory));
+    Optional<NodePath> node = LiveTree.nodeOf(kernel.sysfs(), directory);
     Attempt<GpioChips.Answer> answer = kernel.chips().ask(device);
     List<GpioLine> lines =
         answer
@@ -133,7 +133,7 @@ public record LiveGpio(List<GpioChip> chips) {
     return new GpioChip(
         name,
         device,
-        folder.startsWith("/sys/devices/virtual/") || parent.isEmpty()
+        directory.startsWith("/sys/devices/virtual/") || parent.isEmpty()
             ? Optional.empty()
             : Optional.of(parent),
         node,

@@ -96,7 +96,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
     String chips = "/sys/bus/gpio/devices";
     return tree.sysfs().names(chips).stream()
         .flatMap(name -> tree.sysfs().target(chips + "/" + name).value().stream())
-        .flatMap(folder -> LiveTree.nodeOf(tree.sysfs(), folder).stream())
+        .flatMap(directory -> LiveTree.nodeOf(tree.sysfs(), directory).stream())
         .filter(path -> has(tree, path, phandle))
         .findFirst()
         .or(() -> tree.find((path, name) -> has(tree, path, phandle)).stream().findFirst());

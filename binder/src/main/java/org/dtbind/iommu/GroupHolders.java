@@ -36,10 +36,10 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   private static final String GONE = " (deleted)";
 
   /**
-   * The line in {@code fdinfo} of an open device with the device's folder in sysfs; older kernels
-   * do not have it (drivers/vfio/vfio_main.c).
+   * The line in {@code fdinfo} of an open device with the device's directory in sysfs; older
+   * kernels do not have it (drivers/vfio/vfio_main.c).
    */
-  private static final String FOLDER = "vfio-device-syspath:";
+  private static final String DIRECTORY = "vfio-device-syspath:";
 
   /** Copies the list. */
   public GroupHolders {
@@ -52,7 +52,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
    * @param id the process ID
    * @param name the name of the process, at most 15 bytes
    * @param user the user of the process, by name or number
-   * @param file the path of the open file, or the folder of the open device
+   * @param file the path of the open file, or the directory of the open device
    */
   public record Holder(int id, String name, String user, String file) {
     /**
@@ -92,9 +92,9 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
     List<String> files = new ArrayList<>();
     for (GroupMember member : group.members()) {
       if (member.dma() == GroupMember.Dma.VFIO) {
-        String folder = member.device().folder() + "/vfio-dev";
-        sysfs.names(folder).stream()
-            .map(name -> folder + "/" + name)
+        String directory = member.device().directory() + "/vfio-dev";
+        sysfs.names(directory).stream()
+            .map(name -> directory + "/" + name)
             .forEach(each -> files.addAll(DeviceFiles.below(sysfs, each)));
       }
     }
@@ -115,23 +115,23 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   }
 
   private static List<Holder> seen(Kernel kernel, IommuGroup group, Set<String> files) {
-    Set<String> folders =
-        group.members().stream().map(one -> one.device().folder()).collect(Collectors.toSet());
+    Set<String> directories =
+        group.members().stream().map(one -> one.device().directory()).collect(Collectors.toSet());
     return seen(
         kernel,
         (fdinfo, to) ->
             files.contains(to)
                 ? Optional.of(to)
                 : to.endsWith(DEVICE)
-                    ? folder(kernel.sysfs(), fdinfo).filter(folders::contains)
+                    ? directory(kernel.sysfs(), fdinfo).filter(directories::contains)
                     : Optional.empty());
   }
 
   /**
    * Searches the open files of all processes.
    *
-   * @param choice takes the path of the fdinfo and the target of the fd; returns the file or folder
-   *     to report, or empty
+   * @param choice takes the path of the fdinfo and the target of the fd; returns the file or
+   *     directory to report, or empty
    */
   private static List<Holder> seen(
       Kernel kernel, BiFunction<String, String, Optional<String>> choice) {
@@ -156,11 +156,11 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
     return seen;
   }
 
-  private static Optional<String> folder(Sysfs sysfs, String fdinfo) {
+  private static Optional<String> directory(Sysfs sysfs, String fdinfo) {
     return sysfs.text(fdinfo).stream()
         .flatMap(String::lines)
-        .filter(line -> line.startsWith(FOLDER))
-        .map(line -> line.substring(FOLDER.length()).strip())
+        .filter(line -> line.startsWith(DIRECTORY))
+        .map(line -> line.substring(DIRECTORY.length()).strip())
         .map(path -> path.startsWith("/sys/") ? path : "/sys" + path)
         .findFirst();
   }

@@ -24,14 +24,14 @@ import org.dtbind.kernel.Paths;
  * changes but writes nothing.
  *
  * @param files the files of the system
- * @param names the names of dtbind's rules files, by folder
+ * @param names the names of dtbind's rules files, by directory
  */
 public record GroupRules(Files files, Map<String, List<String>> names) {
 
-  /** The folder of rules that last until the next boot. */
+  /** The directory of rules that last until the next boot. */
   public static final String UNTIL_REBOOT = "/run/udev/rules.d";
 
-  /** The folder of rules that apply at each boot. */
+  /** The directory of rules that apply at each boot. */
   public static final String AT_BOOT = "/etc/udev/rules.d";
 
   private static final String OURS = "70-dtbind-";
@@ -50,9 +50,10 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
    */
   public static GroupRules read(Files files) {
     Map<String, List<String>> names = new HashMap<>();
-    for (String folder : List.of(UNTIL_REBOOT, AT_BOOT)) {
+    for (String directory : List.of(UNTIL_REBOOT, AT_BOOT)) {
       names.put(
-          folder, files.names(folder).stream().filter(name -> name.startsWith(OURS)).toList());
+          directory,
+          files.names(directory).stream().filter(name -> name.startsWith(OURS)).toList());
     }
     return new GroupRules(files, Map.copyOf(names));
   }
@@ -93,16 +94,16 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   }
 
   /**
-   * {@return the files in a folder that set an owner for the group of a device}
+   * {@return the files in a directory that set an owner for the group of a device}
    *
-   * @param folder {@link #UNTIL_REBOOT} or {@link #AT_BOOT}
+   * @param directory {@link #UNTIL_REBOOT} or {@link #AT_BOOT}
    * @param device the device
    */
-  public List<Rules> of(String folder, LinuxDevice device) {
+  public List<Rules> of(String directory, LinuxDevice device) {
     List<Rules> found = new ArrayList<>();
-    String own = folder + "/" + Paths.name(BindingFiles.rules(device.bus(), device.name()));
-    for (String name : names.getOrDefault(folder, List.of())) {
-      String path = folder + "/" + name;
+    String own = directory + "/" + Paths.name(BindingFiles.rules(device.bus(), device.name()));
+    for (String name : names.getOrDefault(directory, List.of())) {
+      String path = directory + "/" + name;
       if (isShared(name) || path.equals(own)) {
         FileState.of(files, path).value().stream()
             .flatMap(Optional::stream)

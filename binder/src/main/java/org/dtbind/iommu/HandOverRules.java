@@ -53,12 +53,12 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
         Access.NONE);
   }
 
-  /** {@return the rules files in a folder that set an owner for one of the members, by path} */
-  private Map<String, Rules> ofGroups(String folder) {
+  /** {@return the rules files in a directory that set an owner for one of the members, by path} */
+  private Map<String, Rules> ofGroups(String directory) {
     GroupRules all = GroupRules.read(kernel.files());
     Map<String, Rules> found = new LinkedHashMap<>();
     members().stream()
-        .flatMap(member -> all.of(folder, member).stream())
+        .flatMap(member -> all.of(directory, member).stream())
         .filter(GroupRules::isOfGroup)
         .forEach(rules -> found.put(rules.path(), rules));
     return found;

@@ -29,7 +29,7 @@ import org.dtbind.kernel.Sysfs;
 public record IommuGroups(
     List<IommuGroup> groups, List<LinuxDevice> without, Optional<String> absent) {
 
-  private static final String FOLDER = "/sys/kernel/iommu_groups";
+  private static final String DIRECTORY = "/sys/kernel/iommu_groups";
 
   /** Base class and subclass of a PCI-to-PCI bridge (PCI Code and ID Assignment Specification). */
   private static final String PCI_BRIDGE = "0x0604";
@@ -51,7 +51,7 @@ public record IommuGroups(
   public static IommuGroups read(Kernel kernel) {
     Sysfs sysfs = kernel.sysfs();
     List<IommuGroup> groups = new ArrayList<>();
-    for (String name : sysfs.names(FOLDER)) {
+    for (String name : sysfs.names(DIRECTORY)) {
       // The kernel uses only numbers, but a copy of a system may contain other names.
       if (name.matches("[0-9]{1,9}")) {
         groups.add(group(sysfs, Integer.parseInt(name)));
@@ -79,7 +79,7 @@ public record IommuGroups(
    */
   public static Optional<IommuGroup> of(Sysfs sysfs, LinuxDevice device) {
     return sysfs
-        .target(device.folder() + "/iommu_group")
+        .target(device.directory() + "/iommu_group")
         .value()
         .map(Paths::name)
         .filter(name -> name.matches("[0-9]{1,9}"))
@@ -87,11 +87,11 @@ public record IommuGroups(
   }
 
   private static IommuGroup group(Sysfs sysfs, int number) {
-    String folder = FOLDER + "/" + number;
+    String directory = DIRECTORY + "/" + number;
     List<GroupMember> members = new ArrayList<>();
     List<String> files = new ArrayList<>();
-    for (String name : sysfs.names(folder + "/devices")) {
-      Optional<String> device = sysfs.target(folder + "/devices/" + name).value();
+    for (String name : sysfs.names(directory + "/devices")) {
+      Optional<String> device = sysfs.target(directory + "/devices/" + name).value();
       Optional<String> bus =
           device.flatMap(at -> sysfs.target(at + "/subsystem").value()).map(Paths::name);
       if (bus.isPresent()) {
@@ -101,16 +101,16 @@ public record IommuGroups(
       }
     }
     members.sort(Comparator.comparing(member -> member.device().id()));
-    boolean isolated = sysfs.text(folder + "/name").filter("vfio-noiommu"::equals).isEmpty();
+    boolean isolated = sysfs.text(directory + "/name").filter("vfio-noiommu"::equals).isEmpty();
     Optional<String> file = files.stream().findFirst();
-    return new IommuGroup(number, sysfs.text(folder + "/type"), members, file, isolated);
+    return new IommuGroup(number, sysfs.text(directory + "/type"), members, file, isolated);
   }
 
   private static Optional<String> use(Sysfs sysfs, LinuxDevice device) {
     if (!device.bus().equals("pci")) {
       return Optional.empty();
     }
-    String number = sysfs.text(device.folder() + "/class").orElse("");
+    String number = sysfs.text(device.directory() + "/class").orElse("");
     return number.startsWith(PCI_BRIDGE)
         ? Optional.of("PCI bridge")
         : number.startsWith(HOST_BRIDGE) ? Optional.of("host bridge") : Optional.empty();
@@ -120,9 +120,9 @@ public record IommuGroups(
     LiveTree tree = LiveTree.of(sysfs);
     List<LinuxDevice> without = new ArrayList<>();
     for (String bus : List.of("pci", "platform", "amba")) {
-      DeviceSnapshot.folders(sysfs, bus)
-          .filter(folder -> !sysfs.exists(folder + "/iommu_group"))
-          .map(folder -> LinuxDevice.read(sysfs, bus, folder))
+      DeviceSnapshot.directories(sysfs, bus)
+          .filter(directory -> !sysfs.exists(directory + "/iommu_group"))
+          .map(directory -> LinuxDevice.read(sysfs, bus, directory))
           .filter(device -> bus.equals("pci") || namesIommu(tree, device))
           .forEach(without::add);
     }
@@ -134,7 +134,7 @@ public record IommuGroups(
   }
 
   private static String absence(Sysfs sysfs) {
-    if (!sysfs.exists(FOLDER)) {
+    if (!sysfs.exists(DIRECTORY)) {
       return "this kernel has no IOMMU groups: it was built without CONFIG_IOMMU_API";
     }
     if (sysfs.names("/sys/class/iommu").isEmpty()) {

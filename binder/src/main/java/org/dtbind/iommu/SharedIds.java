@@ -46,22 +46,26 @@ public final class SharedIds {
    */
   public static List<LinuxDevice> of(Sysfs sysfs, LinuxDevice device) {
     List<LinuxDevice> shared = new ArrayList<>();
-    String bridge = highestConventional(sysfs, device.folder());
+    String bridge = highestConventional(sysfs, device.directory());
     if (!device.bus().equals("pci") || bridge.isEmpty()) {
       return shared;
     }
-    DeviceSnapshot.folders(sysfs, "pci")
-        .filter(folder -> folder.startsWith(bridge + "/") && !folder.equals(device.folder()))
-        .filter(folder -> !sysfs.exists(folder + "/iommu_group"))
-        .map(folder -> LinuxDevice.read(sysfs, "pci", folder))
+    DeviceSnapshot.directories(sysfs, "pci")
+        .filter(
+            directory ->
+                directory.startsWith(bridge + "/") && !directory.equals(device.directory()))
+        .filter(directory -> !sysfs.exists(directory + "/iommu_group"))
+        .map(directory -> LinuxDevice.read(sysfs, "pci", directory))
         .filter(other -> other.driver().filter(name -> !GroupMember.isVfio(name)).isPresent())
         .forEach(shared::add);
     return shared;
   }
 
-  private static String highestConventional(Sysfs sysfs, String folder) {
+  private static String highestConventional(Sysfs sysfs, String directory) {
     String highest = "";
-    for (String at = Paths.parent(folder); Paths.name(at).matches(ADDRESS); at = Paths.parent(at)) {
+    for (String at = Paths.parent(directory);
+        Paths.name(at).matches(ADDRESS);
+        at = Paths.parent(at)) {
       boolean bridge =
           sysfs.text(at + "/class").filter(text -> text.startsWith(BRIDGE)).isPresent();
       if (bridge && isConventional(sysfs.read(at + "/config").value().orElse(Bytes.empty()))) {

@@ -10,7 +10,7 @@ public sealed interface Failure {
 
   /**
    * {@return the path of the file on the system that dtbind works on, without the path of its root
-   * folder}
+   * directory}
    */
   String path();
 

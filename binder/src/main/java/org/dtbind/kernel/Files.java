@@ -11,7 +11,7 @@ import org.dtbind.spec.Access;
 /**
  * The regular files of a system: dtbind's state in {@code /run/dtbind}, configuration in {@code
  * /etc}, and lists such as those in {@code /lib/modules}. All paths are absolute in that system; an
- * implementation prepends the system's root folder.
+ * implementation prepends the system's root directory.
  */
 public interface Files {
 
@@ -45,9 +45,9 @@ public interface Files {
 
   /**
    * Replaces a file atomically: a reader sees either the old or the new content, never a part.
-   * Creates missing folders. The file is readable by all, whatever the umask. When this method
-   * returns, the content and new folders are stored on disk; the name of the file is stored only
-   * after {@link #sync}.
+   * Creates missing directories. The file is readable by all, whatever the umask. When this method
+   * returns, the content and new directories are stored on disk; the name of the file is stored
+   * only after {@link #sync}.
    *
    * @param path the absolute path
    * @param content the complete content
@@ -79,7 +79,7 @@ public interface Files {
 
   /**
    * Creates a symbolic link atomically. Replaces an existing file or link, and creates missing
-   * folders.
+   * directories.
    *
    * @param path the absolute path of the link
    * @param target the text of the link
@@ -113,7 +113,7 @@ public interface Files {
   Attempt<Nothing> restoreLabel(String path);
 
   /**
-   * {@return whether this user may write an existing file or folder}
+   * {@return whether this user may write an existing file or directory}
    *
    * @param path the absolute path
    */
@@ -176,17 +176,17 @@ public interface Files {
   Attempt<Nothing> remove(String path);
 
   /**
-   * Waits until the names in a folder are stored on disk. Until then, a loss of power may undo the
-   * creation, removal or replacement of files and links in it.
+   * Waits until the names in a directory are stored on disk. Until then, a loss of power may undo
+   * the creation, removal or replacement of files and links in it.
    *
-   * @param folder the absolute path of the folder
-   * @return done, also if there is no such folder; or the failure
+   * @param directory the absolute path of the directory
+   * @return done, also if there is no such directory; or the failure
    */
-  Attempt<Nothing> sync(String folder);
+  Attempt<Nothing> sync(String directory);
 
   /**
    * Removes the unfinished file that a killed run left while it replaced a file. The unfinished
-   * file is in the same folder, and its name begins with a dot. Call this only while holding the
+   * file is in the same directory, and its name begins with a dot. Call this only while holding the
    * lock.
    *
    * @param path the absolute path of the file to be replaced
@@ -209,18 +209,18 @@ public interface Files {
   Optional<Owner> owner(String path);
 
   /**
-   * {@return the names in a folder, sorted, without names that begin with a dot, which belong to
-   * unfinished files; none if the folder does not exist}
+   * {@return the names in a directory, sorted, without names that begin with a dot, which belong to
+   * unfinished files; none if the directory does not exist}
    *
-   * @param path the absolute path of the folder
+   * @param path the absolute path of the directory
    */
   Attempt<List<String>> list(String path);
 
   /**
-   * {@return the names in a folder as {@link #list} returns them; none if the folder cannot be
-   * read}
+   * {@return the names in a directory as {@link #list} returns them; none if the directory cannot
+   * be read}
    *
-   * @param path the absolute path of the folder
+   * @param path the absolute path of the directory
    */
   default List<String> names(String path) {
     return list(path).value().orElse(List.of());

@@ -10,15 +10,15 @@ public enum Operation {
   READ("read"),
   /** Writing an attribute. */
   WRITE("write"),
-  /** Listing a folder. */
+  /** Listing a directory. */
   LIST("list"),
   /** Reading the target of a symbolic link. */
   LINK("read link"),
   /** An ioctl(2) on a character device. */
   IOCTL("ioctl"),
-  /** Creating a folder. */
+  /** Creating a directory. */
   MAKE("make"),
-  /** Removing a file or folder. */
+  /** Removing a file or directory. */
   REMOVE("remove"),
   /** Changing the owner of a file. */
   GIVE("give away"),

@@ -18,18 +18,18 @@ public final class Paths {
    * {@return the absolute path to which a symbolic link leads, with {@code .} and {@code ..}
    * resolved}
    *
-   * @param link the absolute path of the link, whose parent folders are not links
+   * @param link the absolute path of the link, whose parent directories are not links
    * @param text the text of the link, from readlink(2)
    */
   public static String follow(String link, String text) {
     // Fast path: nearly all links in sysfs begin with some ".." and contain none after them.
-    String folder = text.startsWith("/") ? "" : parent(link);
+    String directory = text.startsWith("/") ? "" : parent(link);
     int at = 0;
     while (text.startsWith("../", at)) {
-      folder = parent(folder);
+      directory = parent(directory);
       at += "../".length();
     }
-    String joined = folder + (text.startsWith("/") ? "" : "/") + text.substring(at);
+    String joined = directory + (text.startsWith("/") ? "" : "/") + text.substring(at);
     return isPlain(joined) ? joined : plain(joined);
   }
 
@@ -68,7 +68,7 @@ public final class Paths {
   }
 
   /**
-   * {@return the path without its last component; empty for a name in the root folder}
+   * {@return the path without its last component; empty for a name in the root directory}
    *
    * @param path the absolute path
    */

@@ -10,8 +10,9 @@ import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.source.Bytes;
 
 /**
- * The attributes, folders and links of sysfs, configfs, debugfs and procfs. All paths are absolute
- * in the system that dtbind works on; an implementation prepends the system's root folder.
+ * The attributes, directories and links of sysfs, configfs, debugfs and procfs. All paths are
+ * absolute in the system that dtbind works on; an implementation prepends the system's root
+ * directory.
  */
 public interface Sysfs {
 
@@ -64,56 +65,57 @@ public interface Sysfs {
   }
 
   /**
-   * Creates a folder. In configfs, this creates the object that the folder represents.
+   * Creates a directory. In configfs, this creates the object that the directory represents.
    *
    * @param path the absolute path
-   * @return done, or the failure, which is EEXIST if the folder exists
+   * @return done, or the failure, which is EEXIST if the directory exists
    */
-  Attempt<Nothing> makeFolder(String path);
+  Attempt<Nothing> makeDirectory(String path);
 
   /**
-   * Removes a folder. In configfs, this also removes the attributes that the kernel created in it.
+   * Removes a directory. In configfs, this also removes the attributes that the kernel created in
+   * it.
    *
    * @param path the absolute path
    * @return done, or the failure
    */
-  Attempt<Nothing> removeFolder(String path);
+  Attempt<Nothing> removeDirectory(String path);
 
   /**
-   * {@return the names in a folder, sorted}
+   * {@return the names in a directory, sorted}
    *
-   * @param path the absolute path of the folder
+   * @param path the absolute path of the directory
    */
   Attempt<List<String>> list(String path);
 
   /**
    * {@return the absolute path to which a symbolic link leads}
    *
-   * @param path the absolute path of the link, whose parent folders are not links
+   * @param path the absolute path of the link, whose parent directories are not links
    */
   Attempt<String> target(String path);
 
   /**
-   * {@return whether a file, folder or link exists}
+   * {@return whether a file, directory or link exists}
    *
    * @param path the absolute path
    */
   boolean exists(String path);
 
   /**
-   * {@return the inode number of a file or folder; empty if it is not known. Sysfs does not reuse
-   * inode numbers until the next boot}
+   * {@return the inode number of a file or directory; empty if it is not known. Sysfs does not
+   * reuse inode numbers until the next boot}
    *
    * @param path the absolute path
    */
   OptionalLong inode(String path);
 
   /**
-   * {@return whether a folder exists; false for a link to a folder}
+   * {@return whether a directory exists; false for a link to a directory}
    *
    * @param path the absolute path
    */
-  boolean isFolder(String path);
+  boolean isDirectory(String path);
 
   /**
    * {@return the text of an attribute without trailing white space; empty if it cannot be read}
@@ -125,9 +127,9 @@ public interface Sysfs {
   }
 
   /**
-   * {@return the names in a folder, sorted; none if it cannot be read}
+   * {@return the names in a directory, sorted; none if it cannot be read}
    *
-   * @param path the absolute path of the folder
+   * @param path the absolute path of the directory
    */
   default List<String> names(String path) {
     return list(path).value().orElse(List.of());

@@ -49,13 +49,13 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   }
 
   @Override
-  public Attempt<Nothing> makeFolder(String path) {
-    return told(Operation.MAKE, path, () -> sysfs.makeFolder(path), done -> "");
+  public Attempt<Nothing> makeDirectory(String path) {
+    return told(Operation.MAKE, path, () -> sysfs.makeDirectory(path), done -> "");
   }
 
   @Override
-  public Attempt<Nothing> removeFolder(String path) {
-    return told(Operation.REMOVE, path, () -> sysfs.removeFolder(path), done -> "");
+  public Attempt<Nothing> removeDirectory(String path) {
+    return told(Operation.REMOVE, path, () -> sysfs.removeDirectory(path), done -> "");
   }
 
   @Override
@@ -79,8 +79,8 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   }
 
   @Override
-  public boolean isFolder(String path) {
-    return sysfs.isFolder(path);
+  public boolean isDirectory(String path) {
+    return sysfs.isDirectory(path);
   }
 
   private <T> Attempt<T> told(

@@ -12,7 +12,8 @@ import org.dtbind.source.Bytes;
  * An event of a device (lib/kobject_uevent.c).
  *
  * @param action the action, such as {@code add} or {@code bind}
- * @param device the folder of the device below {@code /sys}, such as {@code /devices/platform/door}
+ * @param device the directory of the device below {@code /sys}, such as {@code
+ *     /devices/platform/door}
  * @param properties the properties, such as {@code SUBSYSTEM=platform}, in order
  */
 public record Uevent(String action, String device, Map<String, String> properties) {

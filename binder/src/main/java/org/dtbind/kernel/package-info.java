@@ -4,7 +4,7 @@
 /**
  * The interfaces through which dtbind uses a Linux system, and the failures of kernel operations.
  * All paths are absolute in that system, such as {@code /sys/…}; an implementation prepends the
- * system's root folder.
+ * system's root directory.
  *
  * <pre>{@code
  * Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);

@@ -4,7 +4,7 @@
 #
 # Keeps a file of the Container Device Interface up to date. udev rules run this script.
 #
-#   dtbind-cdi -k|-o|-r FOLDER KIND NAME NODE
+#   dtbind-cdi -k|-o|-r DIRECTORY KIND NAME NODE
 #
 #   -k  NODE (a name below /dev) was created: write the file
 #   -o  the same, with owner, group and mode of NODE
@@ -19,8 +19,8 @@ export PATH LC_ALL
 umask 022
 
 [ $# -eq 5 ] || exit 64
-action=$1 folder=$2 kind=$3 name=$4 node=/dev/$5
-file=$folder/dtbind.org-${kind}_$name.json
+action=$1 directory=$2 kind=$3 name=$4 node=/dev/$5
+file=$directory/dtbind.org-${kind}_$name.json
 
 if [ "$action" = -r ]; then
     [ ! -f "$file" ] || ! grep -qF "\"hostPath\": \"$node\"" "$file" || rm -f "$file"
@@ -59,5 +59,5 @@ JSON
 }
 
 [ ! -f "$file" ] || [ "$(cat "$file")" != "$(text)" ] || exit 0
-begun=$folder/.${file##*/}.udev
-mkdir -p "$folder" && text > "$begun" && mv "$begun" "$file"
+begun=$directory/.${file##*/}.udev
+mkdir -p "$directory" && text > "$begun" && mv "$begun" "$file"

@@ -55,7 +55,7 @@ class AggregatorEntryTest {
         "612",
         Optional.of("0b5a"),
         List.of(entry.block()),
-        List.of(new Journal.Begun(0, "make folder x")),
+        List.of(new Journal.Begun(0, "make directory x")),
         false);
   }
 
@@ -111,7 +111,7 @@ class AggregatorEntryTest {
         .isInstanceOf(JournalDamage.class);
   }
 
-  /** No random change to the text may yield a name that points outside of its folder. */
+  /** No random change to the text may yield a name that points outside of its directory. */
   @Test
   void damagedEntryNeverYieldsAnUnsafeName() {
     Random random = new Random(4711);

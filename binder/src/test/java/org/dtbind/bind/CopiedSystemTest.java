@@ -56,18 +56,18 @@ class CopiedSystemTest {
   }
 
   private void device(String bus, String name, String node) throws IOException {
-    Path folder = Files.createDirectories(root.resolve("sys/devices/" + bus + "/" + name));
-    Files.writeString(folder.resolve("driver_override"), "(null)\n");
+    Path directory = Files.createDirectories(root.resolve("sys/devices/" + bus + "/" + name));
+    Files.writeString(directory.resolve("driver_override"), "(null)\n");
     Files.createSymbolicLink(
-        folder.resolve("of_node"), Path.of("../../../firmware/devicetree/base" + node));
+        directory.resolve("of_node"), Path.of("../../../firmware/devicetree/base" + node));
     Path devices = Files.createDirectories(root.resolve("sys/bus/" + bus + "/devices"));
     Files.createSymbolicLink(
-        devices.resolve(folder.getFileName()), Path.of("../../../devices/" + bus + "/" + name));
+        devices.resolve(directory.getFileName()), Path.of("../../../devices/" + bus + "/" + name));
   }
 
   private void driver(String bus, String name) throws IOException {
-    Path folder = Files.createDirectories(root.resolve("sys/bus/" + bus + "/drivers/" + name));
-    Files.writeString(folder.resolve("bind"), "");
+    Path directory = Files.createDirectories(root.resolve("sys/bus/" + bus + "/drivers/" + name));
+    Files.writeString(directory.resolve("bind"), "");
   }
 
   private void property(String path, String value) throws IOException {

@@ -157,7 +157,7 @@ class JournalTest {
     }
   }
 
-  /** No random change to the text may yield a name that points outside of its folder. */
+  /** No random change to the text may yield a name that points outside of its directory. */
   @Test
   void damagedJournalNeverYieldsAnUnsafeName() {
     Random random = new Random(4711);

@@ -27,23 +27,23 @@ class SystemUsesTest {
     return SystemUses.of(sysfs, device).stream().map(SystemUse::text).toList();
   }
 
-  private void folder(String path) throws IOException {
+  private void directory(String path) throws IOException {
     Files.createDirectories(root.resolve(path.substring(1)));
   }
 
   private void file(String path, String text) throws IOException {
-    folder(path.substring(0, path.lastIndexOf('/')));
+    directory(path.substring(0, path.lastIndexOf('/')));
     Files.writeString(root.resolve(path.substring(1)), text);
   }
 
   private void link(String path, String target) throws IOException {
-    folder(path.substring(0, path.lastIndexOf('/')));
+    directory(path.substring(0, path.lastIndexOf('/')));
     Files.createSymbolicLink(root.resolve(path.substring(1)), Path.of(target));
   }
 
   @Test
   void unusedDeviceHasNoUses() throws IOException {
-    folder(DEVICE);
+    directory(DEVICE);
     assertThat(uses()).isEmpty();
     file("/proc/consoles", "ttyS0                -W- (EC p a)    4:64\nttynull  --- (    )\n");
     link("/sys/dev/char/4:64", "/sys/devices/platform/other/tty/ttyS0");

@@ -20,12 +20,12 @@ class LineHoldersTest {
   @TempDir Path root;
 
   private void process(int id, String name, String file, String fdinfo) throws IOException {
-    Path folder = root.resolve("proc/" + id);
-    Files.createDirectories(folder.resolve("fd"));
-    Files.createDirectories(folder.resolve("fdinfo"));
-    Files.writeString(folder.resolve("comm"), name + "\n");
-    Files.createSymbolicLink(folder.resolve("fd/5"), Path.of(file));
-    Files.writeString(folder.resolve("fdinfo/5"), fdinfo);
+    Path directory = root.resolve("proc/" + id);
+    Files.createDirectories(directory.resolve("fd"));
+    Files.createDirectories(directory.resolve("fdinfo"));
+    Files.writeString(directory.resolve("comm"), name + "\n");
+    Files.createSymbolicLink(directory.resolve("fd/5"), Path.of(file));
+    Files.writeString(directory.resolve("fdinfo/5"), fdinfo);
   }
 
   private Optional<Holder> holder(String chip, int offset, String consumer) {

@@ -64,9 +64,9 @@ class LiveGpioTest {
   void unreadableChipsAreListedWithTheReason() throws IOException {
     Path devices = Files.createDirectories(root.resolve("sys/bus/gpio/devices"));
     for (String name : new String[] {"gpiochip10", "gpiochip9", "gpiochipx"}) {
-      Path folder = Files.createDirectories(root.resolve("sys/devices/platform/door/" + name));
+      Path directory = Files.createDirectories(root.resolve("sys/devices/platform/door/" + name));
       Files.createSymbolicLink(
-          folder.resolve("of_node"), Path.of("../../../../firmware/devicetree/base/door"));
+          directory.resolve("of_node"), Path.of("../../../../firmware/devicetree/base/door"));
       Files.createSymbolicLink(
           devices.resolve(name), Path.of("../../../devices/platform/door/" + name));
     }
@@ -93,16 +93,16 @@ class LiveGpioTest {
             LinuxKernel.open(root, Trace.NONE),
             (device, answer) ->
                 Attempt.done(new GpioChips.Answer(new ChipInfo(device, "label", 0), List.of())));
-    ChipFolders searching = ChipFolders.of(kernel, 7);
-    ChipFolders listed = ChipFolders.of(kernel, 8);
+    ChipDirectories searching = ChipDirectories.of(kernel, 7);
+    ChipDirectories listed = ChipDirectories.of(kernel, 8);
     // Added after the list was read.
     Files.createDirectories(root.resolve("sys/devices/platform/new/gpiochip30"));
     for (String name : new String[] {"d0", "d4", "d5", "new", "none"}) {
-      String folder = "/sys/devices/platform/" + name;
-      Optional<GpioChip> chip = LiveGpio.below(kernel, folder);
+      String directory = "/sys/devices/platform/" + name;
+      Optional<GpioChip> chip = LiveGpio.below(kernel, directory);
       assertThat(chip.isPresent()).isEqualTo(!name.equals("none"));
-      assertThat(searching.below(folder)).isEqualTo(chip);
-      assertThat(listed.below(folder)).isEqualTo(chip);
+      assertThat(searching.below(directory)).isEqualTo(chip);
+      assertThat(listed.below(directory)).isEqualTo(chip);
     }
     // Removed, but still in the list.
     Files.delete(root.resolve("sys/devices/platform/d5/gpiochip10"));

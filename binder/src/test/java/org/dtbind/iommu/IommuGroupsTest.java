@@ -37,9 +37,9 @@ class IommuGroupsTest {
   }
 
   /** Adds a device to a group, or to no group if the number is negative. */
-  private void device(String bus, String folder, String driver, int group) throws IOException {
-    copiedGroups().device(bus, folder, driver, group);
-    file(folder + "/uevent", "");
+  private void device(String bus, String directory, String driver, int group) throws IOException {
+    copiedGroups().device(bus, directory, driver, group);
+    file(directory + "/uevent", "");
     if (group >= 0) {
       file("/sys/kernel/iommu_groups/" + group + "/type", "DMA\n");
     }

@@ -51,7 +51,7 @@ final class Failures {
               + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
               + "\n"
               + "  help: dtbind unpacks it to ~/.cache/dtbind/jna, where execution must be "
-              + "allowed; specify another folder with "
+              + "allowed; specify another directory with "
               + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR, or install dtbind for"
               + " this processor ("
               + System.getProperty("os.arch", "")

@@ -38,7 +38,7 @@ final class StandardStreams {
         long dashes = isFile(arg) ? arg.stringValues().stream().filter("-"::equals).count() : 0;
         if (dashes > 0 && arg.paramLabel().equals("DIR")) {
           return Optional.of(
-              "%s requires a folder, not '-'; for a folder with that name, write ./-"
+              "%s requires a directory, not '-'; for a directory with that name, write ./-"
                   .formatted(name(arg)));
         }
         for (long i = 0; i < dashes; i++) {

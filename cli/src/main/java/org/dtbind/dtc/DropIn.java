@@ -15,7 +15,7 @@ import org.dtbind.cli.session.Session;
  * options; output, messages and exit codes are those of the original.
  */
 public enum DropIn {
-  DTC("Convert source, blobs and folders, as dtc does."),
+  DTC("Convert source, blobs and directories, as dtc does."),
   FDTGET("Print values, properties or nodes of a blob, as fdtget does."),
   FDTPUT("Set properties of a blob, and add and remove its nodes, as fdtput does."),
   FDTDUMP("Print a blob token by token, as fdtdump does."),

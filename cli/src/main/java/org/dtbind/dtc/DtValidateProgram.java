@@ -40,11 +40,11 @@ final class DtValidateProgram {
       """
 
       positional arguments:
-        dtbs                  Blobs, or folders that contain blobs
+        dtbs                  Blobs, or directories that contain blobs
 
       options:
         -h, --help            Print this help and exit
-        -s, --schema SCHEMA   Binding documents: a folder, or a file that dt-mk-schema wrote
+        -s, --schema SCHEMA   Binding documents: a directory, or a file that dt-mk-schema wrote
         -p, --preparse FILE   Same as --schema
         -l, --limit LIMIT     Use only documents whose $id contains LIMIT; separate several with colons
         -m, --show-unmatched  Also report compatible strings that no document describes
@@ -154,9 +154,9 @@ final class DtValidateProgram {
    */
   private String inUrl(String pattern) {
     String left = pattern;
-    for (String folder : url.split("/", -1)) {
-      if (!folder.isEmpty() && left.startsWith(folder)) {
-        left = left.substring(Math.min(left.length(), folder.length() + 1));
+    for (String directory : url.split("/", -1)) {
+      if (!directory.isEmpty() && left.startsWith(directory)) {
+        left = left.substring(Math.min(left.length(), directory.length() + 1));
       }
     }
     return left;
@@ -202,7 +202,7 @@ final class DtValidateProgram {
   }
 
   /**
-   * Returns the path of a file relative to the working folder, or the absolute path of a file
+   * Returns the path of a file relative to the working directory, or the absolute path of a file
    * outside it.
    */
   private static String shown(Path file) {

@@ -20,10 +20,11 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.fs.DeviceTreeFolder;
+import org.dtbind.tree.fs.DeviceTreeDirectory;
 
 /**
- * Reads the input of {@code dtc}: a source, blob or folder, and the files that a source includes.
+ * Reads the input of {@code dtc}: a source, blob or directory, and the files that a source
+ * includes.
  */
 final class DtcInput {
 
@@ -59,7 +60,7 @@ final class DtcInput {
     return switch (form) {
       case "dts" -> source();
       case "dtb" -> blob();
-      case "fs" -> folder();
+      case "fs" -> directory();
       default -> throw new DtcFailure("Unknown input format \"" + form + "\"");
     };
   }
@@ -91,7 +92,7 @@ final class DtcInput {
     return DtbReader.read(new SourceFile(name, blob)).then(tree -> dropNames(tree));
   }
 
-  private Diagnosed<DeviceTree> folder() throws IOException, DtcFailure {
+  private Diagnosed<DeviceTree> directory() throws IOException, DtcFailure {
     Path path = FileName.path(options.file);
     if (!Files.isDirectory(path)) {
       throw new DtcFailure(
@@ -100,7 +101,7 @@ final class DtcInput {
               + "\": "
               + (Files.exists(path) ? "Not a directory" : "No such file or directory"));
     }
-    return DeviceTreeFolder.read(path)
+    return DeviceTreeDirectory.read(path)
         .then(tree -> dropNames(tree.bootedBy(tree.firstProcessor())));
   }
 

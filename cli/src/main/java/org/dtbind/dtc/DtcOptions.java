@@ -17,7 +17,8 @@ final class DtcOptions {
   private static final List<Line> LINES =
       List.of(
           line('q', "quiet", false, "-q: no warnings; -qq: no errors either; -qqq: nothing"),
-          line('I', "in-format", true, "dts (source), dtb (blob) or fs (folder such as /proc/…)"),
+          line(
+              'I', "in-format", true, "dts (source), dtb (blob) or fs (directory such as /proc/…)"),
           line('o', "out", true, "output file; - for standard output"),
           line('O', "out-format", true, "dts, dtb, yaml, asm (assembler source) or null"),
           line('V', "out-version", true, "version of the blob: 1, 2, 3, 16 or 17"),
@@ -32,7 +33,7 @@ final class DtcOptions {
               "round the size of the blob up to a multiple of this power of two"),
           line('b', "boot-cpu", true, "physical number of the boot processor"),
           line('f', "force", false, "write output even if the tree has errors"),
-          line('i', "include", true, "folder to search for included files; may be repeated"),
+          line('i', "include", true, "directory to search for included files; may be repeated"),
           line('s', "sort", false, "sort nodes and properties by name"),
           line('H', "phandle", true, "legacy (linux,phandle), epapr (phandle) or both"),
           line(

@@ -136,8 +136,8 @@ final class DtcProgram {
   }
 
   /**
-   * Adds symbols, aliases and fixups to the tree of a blob or folder. For a source, the builder of
-   * the tree already added them.
+   * Adds symbols, aliases and fixups to the tree of a blob or directory. For a source, the builder
+   * of the tree already added them.
    */
   private DeviceTree restored(DeviceTree tree, DtcMessages messages) throws DtcFailure {
     Diagnosed<DeviceTree> restored = TreeBuilder.restored(tree, options.build());
@@ -225,8 +225,8 @@ final class DtcProgram {
   /** Fails if a file cannot be written, before dtc does any work for it. */
   private static void writable(String name, String what) throws DtcFailure {
     Path path = FileName.path(name);
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder == null || !Files.exists(folder)) {
+    Path directory = path.toAbsolutePath().getParent();
+    if (directory == null || !Files.exists(directory)) {
       throw unwritable(name, what, "No such file or directory");
     }
     if (Files.isDirectory(path)) {

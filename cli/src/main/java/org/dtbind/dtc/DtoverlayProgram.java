@@ -61,7 +61,7 @@ final class DtoverlayProgram extends RpiProgram {
   private final Path here;
   private Task task = Task.ADD;
   private boolean dry;
-  private Optional<String> folder = Optional.empty();
+  private Optional<String> directory = Optional.empty();
   private Optional<String> platform = Optional.empty();
   private int at;
 
@@ -69,8 +69,8 @@ final class DtoverlayProgram extends RpiProgram {
    * Creates the program.
    *
    * @param name {@code dtoverlay} or {@code dtparam}
-   * @param root the root folder of the system, {@code /} except in tests
-   * @param here the folder for the output file
+   * @param root the root directory of the system, {@code /} except in tests
+   * @param here the directory for the output file
    */
   DtoverlayProgram(Session session, String name, Path root, Path here) {
     super(session);
@@ -88,7 +88,7 @@ final class DtoverlayProgram extends RpiProgram {
       if (task != Task.ADD && task != Task.HELP && !rest.isEmpty()) {
         throw new Misused();
       }
-      Optional<String> found = folder.or(running::overlays);
+      Optional<String> found = directory.or(running::overlays);
       if (found.isEmpty()) {
         return fail("Failed to find overlays directory");
       }
@@ -116,7 +116,7 @@ final class DtoverlayProgram extends RpiProgram {
         }
         case "-l", "--list" -> set(Task.LIST);
         case "-a", "--listall", "--all" -> set(Task.ALL);
-        case "-d" -> folder = Optional.of(argument(arguments));
+        case "-d" -> directory = Optional.of(argument(arguments));
         case "-p" -> platform = Optional.of(argument(arguments));
         case "-v" -> enableDebug();
         case "-h" -> task = Task.HELP;
@@ -280,7 +280,9 @@ final class DtoverlayProgram extends RpiProgram {
   private int list() {
     Optional<String> text = running.list();
     text.ifPresent(this::put);
-    return text.isPresent() ? 0 : fail("configfs overlays folder not found - incompatible kernel");
+    return text.isPresent()
+        ? 0
+        : fail("configfs overlays directory not found - incompatible kernel");
   }
 
   private int listAll(String from) throws IOException {

@@ -108,7 +108,7 @@ abstract class RpiProgram {
     }
   }
 
-  static boolean isFolder(Path path) {
+  static boolean isDirectory(Path path) {
     return Files.isDirectory(path);
   }
 
@@ -151,16 +151,17 @@ abstract class RpiProgram {
   }
 
   /**
-   * Reads the overlay map in a folder; returns empty if there is no map or the platform is unknown.
+   * Reads the overlay map in a directory; returns empty if there is no map or the platform is
+   * unknown.
    */
-  final Optional<OverlayMap> map(String folder, Optional<String> platform) {
+  final Optional<OverlayMap> map(String directory, Optional<String> platform) {
     if (platform.isEmpty()) {
       warn("no matching platform found");
       debug("overlay map not loaded");
       return Optional.empty();
     }
     debug("using platform '" + platform.get() + "'");
-    String file = folder + (folder.endsWith("/") ? "" : "/") + "overlay_map.dtb";
+    String file = directory + (directory.endsWith("/") ? "" : "/") + "overlay_map.dtb";
     Optional<Blob> map = Files.exists(FileName.path(file)) ? load(file, 0) : Optional.<Blob>empty();
     debug("overlay map " + (map.isPresent() ? "" : "not ") + "loaded");
     return map.map(blob -> new OverlayMap(blob.tree(), platform));

@@ -22,7 +22,7 @@ import org.dtbind.source.FileName;
  * kernel's configfs lists the loaded overlays; files that dtoverlay left in {@code
  * /tmp/.dtoverlays} supply only their parameters.
  *
- * @param root the root folder of the system, {@code /} except in tests
+ * @param root the root directory of the system, {@code /} except in tests
  */
 record RunningPi(Path root) {
 
@@ -38,16 +38,16 @@ record RunningPi(Path root) {
    */
   record Loaded(String name, String parameters, int number) {}
 
-  /** {@return the folder from which the firmware loads overlays} */
+  /** {@return the directory from which the firmware loads overlays} */
   Optional<String> overlays() {
     String prefix =
         content(root.resolve("proc/device-tree/chosen/os_prefix"))
             .map(bytes -> text(bytes, 0))
             .orElse("");
     for (String boot : List.of("boot/firmware", "boot", "flash")) {
-      Path folder = root.resolve(boot + "/" + prefix + "overlays");
-      if (Files.isDirectory(folder)) {
-        return Optional.of(FileName.text(folder));
+      Path directory = root.resolve(boot + "/" + prefix + "overlays");
+      if (Files.isDirectory(directory)) {
+        return Optional.of(FileName.text(directory));
       }
     }
     return Optional.empty();
@@ -59,16 +59,16 @@ record RunningPi(Path root) {
   }
 
   /**
-   * Returns the loaded overlays in load order; empty if the kernel has no configfs folder for
+   * Returns the loaded overlays in load order; empty if the kernel has no configfs directory for
    * overlays.
    */
   private Optional<List<Loaded>> loaded() {
-    Path folder = root.resolve("sys/kernel/config/device-tree/overlays");
-    if (!Files.isDirectory(folder)) {
+    Path directory = root.resolve("sys/kernel/config/device-tree/overlays");
+    if (!Files.isDirectory(directory)) {
       return Optional.empty();
     }
     List<Loaded> loaded = new ArrayList<>();
-    try (DirectoryStream<Path> overlays = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> overlays = Files.newDirectoryStream(directory)) {
       for (Path overlay : overlays) {
         Optional<Bytes> status = content(overlay.resolve("status"));
         if (status.filter(text -> text.latin1().startsWith("applied")).isPresent()) {
@@ -110,7 +110,7 @@ record RunningPi(Path root) {
   }
 
   /**
-   * Returns the output of {@code dtoverlay -l}; empty if the kernel has no configfs folder for
+   * Returns the output of {@code dtoverlay -l}; empty if the kernel has no configfs directory for
    * overlays.
    */
   Optional<String> list() {
@@ -130,13 +130,15 @@ record RunningPi(Path root) {
     return Optional.of(text.toString());
   }
 
-  /** {@return the output of {@code dtoverlay -a}: all overlays in a folder, and all loaded ones} */
-  String listAll(Path folder) throws IOException {
+  /**
+   * {@return the output of {@code dtoverlay -a}: all overlays in a directory, and all loaded ones}
+   */
+  String listAll(Path directory) throws IOException {
     Set<String> loaded = new TreeSet<>();
     loaded().orElse(List.of()).forEach(one -> loaded.add(one.name()));
     // The name dtparam stands for parameters of the base, not for an overlay.
     loaded.remove("dtparam");
-    Set<String> all = new TreeSet<>(overlaysIn(folder));
+    Set<String> all = new TreeSet<>(overlaysIn(directory));
     all.addAll(loaded);
     if (all.isEmpty()) {
       return "No overlays found\n";
@@ -148,9 +150,9 @@ record RunningPi(Path root) {
     return text.toString();
   }
 
-  private static List<String> overlaysIn(Path folder) throws IOException {
+  private static List<String> overlaysIn(Path directory) throws IOException {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.dtbo")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.dtbo")) {
       for (Path file : files) {
         String name = FileName.text(file.getFileName());
         names.add(name.substring(0, name.length() - ".dtbo".length()));

@@ -16,7 +16,7 @@ import org.dtbind.testing.Program.Finished;
 /**
  * Chromium of Debian, without a window.
  *
- * @param profile the folder of the browser profile; it need not exist
+ * @param profile the directory of the browser profile; it need not exist
  */
 record Browser(Path profile) {
 

@@ -12,7 +12,7 @@ import org.dtbind.testing.Program;
 /** The checkout that the tests run in, and programs from it. */
 public final class Checkout {
 
-  /** The root folder of the checkout. */
+  /** The root directory of the checkout. */
   public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final Path LINUX = Path.of("/usr/src/linux-source-6.1.tar.xz");
@@ -24,7 +24,7 @@ public final class Checkout {
     return Program.of(ROOT.resolve("dtbind").toString()).and(arguments);
   }
 
-  /** Returns the folder that the launcher builds: {@code bin}, {@code lib} and {@code stamp}. */
+  /** Returns the directory that the launcher builds: {@code bin}, {@code lib} and {@code stamp}. */
   public static Path app() {
     return ROOT.resolve("cli/target/dtbind");
   }
@@ -44,11 +44,11 @@ public final class Checkout {
   /**
    * Unpacks the devicetree sources of Debian's linux-source-6.1.
    *
-   * @param folder the target, which must not exist
+   * @param directory the target, which must not exist
    */
-  public static void unpackLinux(Path folder) throws IOException {
+  public static void unpackLinux(Path directory) throws IOException {
     unpackLinux(
-        folder,
+        directory,
         "*/arch/*/boot/dts",
         "*/arch/*.dts",
         "*/include/dt-bindings",
@@ -59,13 +59,13 @@ public final class Checkout {
   /**
    * Unpacks files of Debian's linux-source-6.1.
    *
-   * @param folder the target, which must not exist
+   * @param directory the target, which must not exist
    * @param patterns file name patterns for tar
    */
-  public static void unpackLinux(Path folder, String... patterns) throws IOException {
+  public static void unpackLinux(Path directory, String... patterns) throws IOException {
     assertThat(LINUX).as("the source of Linux: apt-get install linux-source-6.1").exists();
-    Files.createDirectories(folder);
-    Program.of("tar", "-xf", LINUX.toString(), "-C", folder.toString())
+    Files.createDirectories(directory);
+    Program.of("tar", "-xf", LINUX.toString(), "-C", directory.toString())
         .and("--strip-components=1", "--wildcards")
         .and(patterns)
         .run()

@@ -59,10 +59,10 @@ public record DebianArchive(Path file) {
     }
   }
 
-  /** Unpacks the archive without device nodes into a folder, which is created. */
-  public void unpack(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Program.of("tar", "-xf", file.toString(), "-C", folder.toString(), "--numeric-owner")
+  /** Unpacks the archive without device nodes into a directory, which is created. */
+  public void unpack(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Program.of("tar", "-xf", file.toString(), "-C", directory.toString(), "--numeric-owner")
         .and("--exclude=./dev/*")
         .output();
   }

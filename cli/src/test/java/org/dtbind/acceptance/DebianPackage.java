@@ -13,9 +13,9 @@ import org.dtbind.testing.Program;
  */
 public record DebianPackage(Path file) {
 
-  /** Unpacks the files of the package into a folder, which is created. */
-  public void unpack(Path folder) throws IOException {
-    Program.of("dpkg-deb", "-x", file.toString(), folder.toString()).output();
+  /** Unpacks the files of the package into a directory, which is created. */
+  public void unpack(Path directory) throws IOException {
+    Program.of("dpkg-deb", "-x", file.toString(), directory.toString()).output();
   }
 
   /** Returns a field of the control file, or an empty string. */

@@ -38,8 +38,8 @@ record FirstHourPage(String text) {
      * that the page shows or, if the page shows "! CODE", exit status 2 and an error with this
      * code.
      */
-    void runIn(Path folder) throws IOException {
-      Finished finished = Checkout.bash(line).in(folder).run();
+    void runIn(Path directory) throws IOException {
+      Finished finished = Checkout.bash(line).in(directory).run();
       if (!shown.isEmpty() && shown.get(0).startsWith("! ")) {
         String code = shown.get(0).substring(2);
         assertThat(finished.ended(2).err()).contains("(" + code + ")");

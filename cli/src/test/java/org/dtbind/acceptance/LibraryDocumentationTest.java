@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("acceptance")
 class LibraryDocumentationTest {
 
-  private static final Path FOLDER = Path.of("target/javadoc").toAbsolutePath();
+  private static final Path DIRECTORY = Path.of("target/javadoc").toAbsolutePath();
 
   /** Packages that joined the library later: about a dozen of their comments still lack a tag. */
   private static final Pattern EXEMPT =
@@ -51,18 +51,18 @@ class LibraryDocumentationTest {
 
   @Test
   void javadocFindsNothing() throws IOException {
-    Program.of("rm", "-rf", FOLDER.toString()).run().succeeded();
+    Program.of("rm", "-rf", DIRECTORY.toString()).run().succeeded();
     Finished javadoc = javadoc().run();
     assertThat(javadoc.both().lines().filter(LibraryDocumentationTest::isFinding)).isEmpty();
     javadoc.succeeded();
-    assertThat(FOLDER.resolve("org/dtbind/compile/Compiler.html")).exists();
+    assertThat(DIRECTORY.resolve("org/dtbind/compile/Compiler.html")).exists();
   }
 
   private static Program javadoc() throws IOException {
     return Program.of(Path.of(System.getProperty("java.home"), "bin/javadoc").toString())
         .and("-quiet", "-notimestamp", "-Xdoclint:all", "-Xmaxwarns", "10000")
         .and("-encoding", "UTF-8", "-docencoding", "UTF-8", "-locale", "en")
-        .and("-windowtitle", "dtbind", "-d", FOLDER.toString())
+        .and("-windowtitle", "dtbind", "-d", DIRECTORY.toString())
         .and("-cp", jars())
         .and("-sourcepath")
         .and("dts-parser/src/main/java:overlays/src/main/java:binder/src/main/java")

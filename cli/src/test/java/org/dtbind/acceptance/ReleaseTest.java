@@ -32,7 +32,7 @@ class ReleaseTest {
 
   private static Path archive = Path.of("");
 
-  /** The unpacked folder, moved to a path with a space. */
+  /** The unpacked directory, moved to a path with a space. */
   private static Path app = Path.of("");
 
   private static String version = "";
@@ -58,11 +58,11 @@ class ReleaseTest {
     }
   }
 
-  /** Makes the archive in a subfolder, and returns it. */
-  private static Path release(String folder) throws IOException {
+  /** Makes the archive in a subdirectory, and returns it. */
+  private static Path release(String directory) throws IOException {
     return Path.of(
         Program.of(Checkout.ROOT.resolve("release").toString(), "--tarball", "-o")
-            .and(work.resolve(folder).toString())
+            .and(work.resolve(directory).toString())
             .output()
             .strip());
   }
@@ -104,7 +104,7 @@ class ReleaseTest {
         .allMatch(file -> file.startsWith("dtbind-" + version + "/"));
   }
 
-  /** The folder was moved after unpacking, so the program does not depend on its place. */
+  /** The directory was moved after unpacking, so the program does not depend on its place. */
   @Test
   void programRunsWithoutInstalledJava() throws IOException {
     assertThat(dtbind("--version").run().quietly().out())

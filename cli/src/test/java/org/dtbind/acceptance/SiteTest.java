@@ -128,16 +128,16 @@ class SiteTest {
   }
 
   @Test
-  void foreignOutputFolderIsNotOverwritten() throws IOException {
+  void foreignOutputDirectoryIsNotOverwritten() throws IOException {
     Path foreign = Files.createDirectory(work.resolve("mine"));
     Files.writeString(foreign.resolve("file"), "mine", StandardCharsets.UTF_8);
     assertThat(site(Checkout.ROOT, foreign).status()).isNotZero();
     assertThat(foreign.resolve("file")).hasContent("mine");
   }
 
-  /** Returns the files below a folder whose names have this ending, sorted. */
-  static List<Path> files(Path folder, String end) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+  /** Returns the files below a directory whose names have this ending, sorted. */
+  static List<Path> files(Path directory, String end) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
     }
   }

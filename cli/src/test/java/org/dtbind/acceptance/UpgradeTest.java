@@ -65,7 +65,7 @@ class UpgradeTest {
           };
       """;
 
-  /** Creates folders outside of /tmp, which the sandbox hides. */
+  /** Creates directories outside of /tmp, which the sandbox hides. */
   static final class InTarget implements TempDirFactory {
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
@@ -122,7 +122,7 @@ class UpgradeTest {
     return commit;
   }
 
-  /** Builds the program of a commit, and returns its folder. */
+  /** Builds the program of a commit, and returns its directory. */
   private Path build(String commit) throws IOException {
     Path olderCheckout = Files.createDirectory(work.resolve("before"));
     Path archive = work.resolve("before.tar");

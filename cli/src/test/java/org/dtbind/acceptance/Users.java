@@ -37,7 +37,7 @@ public final class Users {
     return program.withEmptyEnvironment().with("PATH", System.getenv("PATH"));
   }
 
-  /** Makes the user nobody the owner of a file or folder, not recursively. */
+  /** Makes the user nobody the owner of a file or directory, not recursively. */
   public static void giveToNobody(Path file) throws IOException {
     Files.setAttribute(file, "unix:uid", NOBODY);
   }

@@ -18,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BatchCompilationTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @BeforeEach
   void writeSources() throws IOException {
-    Files.createDirectories(folder.resolve("src/a"));
-    Files.createDirectories(folder.resolve("src/b"));
-    Files.writeString(folder.resolve("src/common.dtsi"), "#define ONE 1\n/ { common = <ONE>; };\n");
+    Files.createDirectories(directory.resolve("src/a"));
+    Files.createDirectories(directory.resolve("src/b"));
+    Files.writeString(
+        directory.resolve("src/common.dtsi"), "#define ONE 1\n/ { common = <ONE>; };\n");
     writeSource("a/board.dts", "#include \"../common.dtsi\"\n/ { a = <ONE>; };\n");
     writeSource("b/board.dts", "#include \"../common.dtsi\"\n/ { l: b { }; };\n");
     writeSource("b/broken.dts", "/ { c = ; };\n/ { d = <(1/0)>; };\n");
@@ -32,13 +33,13 @@ class BatchCompilationTest {
   }
 
   private void writeSource(String name, String text) throws IOException {
-    Files.writeString(folder.resolve("src").resolve(name), "/dts-v1/;\n" + text);
+    Files.writeString(directory.resolve("src").resolve(name), "/dts-v1/;\n" + text);
   }
 
   private Run compile(String... arguments) {
     List<String> all = new ArrayList<>(List.of("compile", "-@"));
     for (String argument : arguments) {
-      all.add(argument.replace("DIR", folder.toString()));
+      all.add(argument.replace("DIR", directory.toString()));
     }
     return Run.of(all.toArray(String[]::new));
   }
@@ -60,18 +61,18 @@ class BatchCompilationTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).matches("3 compiled, 1 failed, 0 warnings, \\d+\\.\\d s\n");
     assertThat(run.err()).contains("src/b/broken.dts:2.9-10: ERROR (syntax)");
-    assertThat(folder.resolve("out/b/broken.dtb")).doesNotExist();
-    assertThat(folder.resolve("out/b/addon.dtbo")).exists();
+    assertThat(directory.resolve("out/b/broken.dtb")).doesNotExist();
+    assertThat(directory.resolve("out/b/addon.dtbo")).exists();
     for (String board : List.of("a/board", "b/board")) {
       CompileOptions options = new CompileOptions(List.of(), List.of(), true, true);
       byte[] alone =
           DtbWriter.write(
                   new Compiler(options)
-                      .compile(folder.resolve("src/" + board + ".dts").toString())
+                      .compile(directory.resolve("src/" + board + ".dts").toString())
                       .value()
                       .orElseThrow())
               .toArray();
-      assertThat(Files.readAllBytes(folder.resolve("out/" + board + ".dtb"))).isEqualTo(alone);
+      assertThat(Files.readAllBytes(directory.resolve("out/" + board + ".dtb"))).isEqualTo(alone);
     }
   }
 
@@ -98,7 +99,7 @@ class BatchCompilationTest {
     Run run = compile("--out-dir", "DIR/out", "DIR/src/a/board.dts", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("would both become").contains("--source-root");
-    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(directory.resolve("out")).doesNotExist();
   }
 
   @Test
@@ -109,7 +110,7 @@ class BatchCompilationTest {
   }
 
   @Test
-  void severalSourcesNeedAnOutputFolder() {
+  void severalSourcesNeedAnOutputDirectory() {
     Run run = compile("DIR/src/a/board.dts", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("--out-dir");
@@ -117,33 +118,33 @@ class BatchCompilationTest {
 
   @Test
   void projectHeadersAreFoundAndListedAsDependencies() throws IOException {
-    Path header = folder.resolve("include/dt-bindings/x.h");
-    Files.createDirectories(folder.resolve("include/dt-bindings"));
+    Path header = directory.resolve("include/dt-bindings/x.h");
+    Files.createDirectories(directory.resolve("include/dt-bindings"));
     Files.writeString(header, "#define X 7\n");
     writeSource("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
     Run run = compile("-o", "DIR/uses.dtb", "--deps", "DIR/uses.d", "DIR/src/a/uses.dts");
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(Files.readString(folder.resolve("uses.d")))
+    assertThat(Files.readString(directory.resolve("uses.d")))
         .isEqualTo(
             "DIR/uses.dtb: \\\n  DIR/src/a/uses.dts \\\n  DIR/include/dt-bindings/x.h\n"
-                .replace("DIR", folder.toString()));
+                .replace("DIR", directory.toString()));
   }
 
   /** Security review 5: headers that are found without -I are reported. */
   @Test
-  void oneNotePerCommandNamesTheHeaderFolder() throws IOException {
-    Files.createDirectories(folder.resolve("include/dt-bindings"));
-    Files.writeString(folder.resolve("include/dt-bindings/x.h"), "#define X 7\n");
+  void oneNotePerCommandNamesTheHeaderDirectory() throws IOException {
+    Files.createDirectories(directory.resolve("include/dt-bindings"));
+    Files.writeString(directory.resolve("include/dt-bindings/x.h"), "#define X 7\n");
     String text = "#include <dt-bindings/x.h>\n/ { x = <X>; };\n";
     writeSource("a/uses.dts", text);
     writeSource("b/other.dts", text);
     String note =
         "DIR/include: Note (headers_found): headers for the source in DIR are read from this "
-            + "folder\n";
+            + "directory\n";
     String[] both = {"--out-dir", "DIR/out", "DIR/src/a/uses.dts", "DIR/src/b/other.dts"};
     Run run = compile(both);
     assertThat(run.out()).startsWith("2 compiled, 0 failed, 0 warnings");
-    assertThat(run.err()).isEqualTo(note.replace("DIR", folder.toString()));
+    assertThat(run.err()).isEqualTo(note.replace("DIR", directory.toString()));
     Run one = compile("-o", "DIR/x.dtb", "DIR/src/a/uses.dts", "--diagnostics", "json");
     assertThat(one.err()).contains("\"severity\" : \"note\"", "\"headers_found\"");
     assertThat(compile("-q", "-o", "DIR/x.dtb", "DIR/src/a/uses.dts").err()).isEmpty();
@@ -153,17 +154,17 @@ class BatchCompilationTest {
 
   /** Security review 5. */
   @Test
-  void worldWritableFolderIsNotSearchedForHeaders() throws IOException {
-    Files.createDirectories(folder.resolve("include/dt-bindings"));
-    Files.writeString(folder.resolve("include/dt-bindings/x.h"), "#define X 7\n");
-    Files.setAttribute(folder, "unix:mode", 01777);
+  void worldWritableDirectoryIsNotSearchedForHeaders() throws IOException {
+    Files.createDirectories(directory.resolve("include/dt-bindings"));
+    Files.writeString(directory.resolve("include/dt-bindings/x.h"), "#define X 7\n");
+    Files.setAttribute(directory, "unix:mode", 01777);
     writeSource("a/uses.dts", "#include <dt-bindings/x.h>\n/ { x = <X>; };\n");
     Run run = compile("-o", "DIR/x.dtb", "DIR/src/a/uses.dts");
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .contains(
             "help: DIR/include has it but is not searched, because everyone can write to DIR;"
-                .replace("DIR", folder.toString()));
+                .replace("DIR", directory.toString()));
   }
 
   @Test
@@ -181,7 +182,9 @@ class BatchCompilationTest {
             "DIR/src/b/broken.dts");
     assertThat(run.status()).isEqualTo(2);
     assertThat(
-            run.out().replace(folder.toString(), "DIR").replaceAll("[0-9]+,\n  \"s", "N,\n  \"s"))
+            run.out()
+                .replace(directory.toString(), "DIR")
+                .replaceAll("[0-9]+,\n  \"s", "N,\n  \"s"))
         .isEqualTo(
             """
             {

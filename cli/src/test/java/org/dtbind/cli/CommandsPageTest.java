@@ -23,7 +23,7 @@ class CommandsPageTest {
 
   private static final Path PAGE = Path.of("../docs/reference/commands.md");
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private Path directory = Path.of("");
 
   @Test
   void commandsPageIsCurrent() throws IOException, InterruptedException {
@@ -43,7 +43,7 @@ class CommandsPageTest {
                 "-sourcepath",
                 "src/build",
                 "-d",
-                folder.toString(),
+                directory.toString(),
                 "src/build/org/dtbind/cli/Documents.java");
     assertThat(status).as(compilerOutput.toString(StandardCharsets.UTF_8)).isZero();
 
@@ -51,9 +51,9 @@ class CommandsPageTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
-                folder + File.pathSeparator + path,
+                directory + File.pathSeparator + path,
                 "org.dtbind.cli.Documents",
-                folder.resolve("made").toString(),
+                directory.resolve("made").toString(),
                 "2026-01-01",
                 "0")
             .redirectErrorStream(true)
@@ -61,7 +61,7 @@ class CommandsPageTest {
     String output = new String(documents.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(documents.waitFor()).as(output).isZero();
 
-    String page = Files.readString(folder.resolve("made/commands.md"));
+    String page = Files.readString(directory.resolve("made/commands.md"));
     Golden.check(PAGE, page);
     for (CommandName name : CommandName.values()) {
       assertThat(page).contains("\n## dtbind " + name.typed() + "\n");

@@ -120,7 +120,7 @@ final class Consumers {
   private static void assertAccepted(String description, Path file, String... command)
       throws IOException, InterruptedException {
     if (Stream.of(System.getenv("PATH").split(":", -1))
-        .noneMatch(folder -> Files.isExecutable(Path.of(folder, command[0])))) {
+        .noneMatch(directory -> Files.isExecutable(Path.of(directory, command[0])))) {
       return;
     }
     List<String> words =

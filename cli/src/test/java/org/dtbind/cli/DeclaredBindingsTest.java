@@ -70,26 +70,26 @@ class DeclaredBindingsTest {
             acme,open-delay-ms: 300
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @BeforeEach
   void writeFiles() throws IOException {
-    Files.createDirectories(folder.resolve("schemas"));
-    Files.writeString(folder.resolve("schemas/acme,door.yaml"), DOOR);
-    Files.writeString(folder.resolve("schemas/acme,hub.yaml"), HUB);
-    Files.writeString(folder.resolve("board.dts"), BOARD);
-    Files.writeString(folder.resolve("bindings.yaml"), SPEC);
+    Files.createDirectories(directory.resolve("schemas"));
+    Files.writeString(directory.resolve("schemas/acme,door.yaml"), DOOR);
+    Files.writeString(directory.resolve("schemas/acme,hub.yaml"), HUB);
+    Files.writeString(directory.resolve("board.dts"), BOARD);
+    Files.writeString(directory.resolve("bindings.yaml"), SPEC);
     assertThat(Run.of("compile", "-@", "-o", file("board.dtb"), file("board.dts")).status())
         .isZero();
   }
 
   private String file(String name) {
-    return folder + "/" + name;
+    return directory + "/" + name;
   }
 
   private void declare(String from, String to) throws IOException {
     assertThat(SPEC).contains(from);
-    Files.writeString(folder.resolve("bindings.yaml"), SPEC.replace(from, to));
+    Files.writeString(directory.resolve("bindings.yaml"), SPEC.replace(from, to));
   }
 
   private Run run(String... command) {
@@ -138,9 +138,9 @@ class DeclaredBindingsTest {
         .contains("bindings.yaml:3.11-15: ERROR (binding_requires): /door: 'acme,open-delay-ms'")
         .contains("bindings.yaml:6.7-24: ERROR (binding_forbids): /door:acme,open-dlay-ms: ")
         .contains("did you mean 'acme,open-delay-ms'");
-    assertThat(folder.resolve("door.dtso")).doesNotExist();
+    assertThat(directory.resolve("door.dtso")).doesNotExist();
     assertThat(run("export", "yocto", "--werror", "-o", file("layer")).status()).isEqualTo(2);
-    assertThat(folder.resolve("layer")).doesNotExist();
+    assertThat(directory.resolve("layer")).doesNotExist();
   }
 
   @Test

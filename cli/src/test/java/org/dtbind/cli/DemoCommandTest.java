@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoCommandTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void missingKernelIsNamed() {
     Run run =
-        Run.with(Map.of("XDG_CACHE_HOME", folder.toString()), "demo", "door", "--kernel", "9.9");
+        Run.with(Map.of("XDG_CACHE_HOME", directory.toString()), "demo", "door", "--kernel", "9.9");
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).startsWith("dtbind: there is no kernel 9.9: set DTBIND_KERNELS to ");
   }
@@ -33,18 +33,19 @@ class DemoCommandTest {
 
   @Test
   void missingSamplesAreReportedBeforeAMissingKernel() {
-    Run run = Run.with(Map.of("DTBIND_HOME", folder.toString()), "demo", "door", "--kernel", "9.9");
+    Run run =
+        Run.with(Map.of("DTBIND_HOME", directory.toString()), "demo", "door", "--kernel", "9.9");
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err())
         .isEqualTo(
             "dtbind: demo door needs %s/samples, which is in dtbind's sources, but not in packages%n"
-                    .formatted(folder)
+                    .formatted(directory)
                 + "  help: \"dtbind try FILE\" boots any tree\n");
   }
 
   private Run demo(String version, Path app) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("XDG_CACHE_HOME", folder.toString());
+    environment.put("XDG_CACHE_HOME", directory.toString());
     environment.put("DTBIND_KERNELS", System.getenv("DTBIND_KERNELS"));
     environment.put("DTBIND_HOME", Path.of("..").toAbsolutePath().normalize().toString());
     environment.put("DTBIND_APP", app.toString());
@@ -74,9 +75,9 @@ class DemoCommandTest {
   }
 
   private Path program(String script) throws Exception {
-    Path bin = Files.createDirectories(folder.resolve("app/bin"));
+    Path bin = Files.createDirectories(directory.resolve("app/bin"));
     Path program = Files.writeString(bin.resolve("dtbind"), "#!/bin/sh\n" + script + "\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    return folder.resolve("app");
+    return directory.resolve("app");
   }
 }

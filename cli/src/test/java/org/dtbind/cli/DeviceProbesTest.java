@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeviceProbesTest {
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private Path directory = Path.of("");
 
   @BeforeEach
   void createSystem() throws IOException {
@@ -29,9 +29,9 @@ class DeviceProbesTest {
     write("lib/modules/6.1.0/modules.alias", aliases);
     write("lib/modules/6.1.0/modules.dep", "");
     device("good", "acme,any");
-    Files.createDirectories(folder.resolve("sys/bus/platform/drivers/acme"));
+    Files.createDirectories(directory.resolve("sys/bus/platform/drivers/acme"));
     Files.createSymbolicLink(
-        folder.resolve("sys/devices/platform/good/driver"),
+        directory.resolve("sys/devices/platform/good/driver"),
         Path.of("../../../bus/platform/drivers/acme"));
     device("refused", "acme,there");
     device("unloaded", "acme,waiting");
@@ -50,7 +50,7 @@ class DeviceProbesTest {
   }
 
   private void write(String file, String text) throws IOException {
-    Path path = folder.resolve(file);
+    Path path = directory.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
   }
@@ -64,8 +64,8 @@ class DeviceProbesTest {
     String at = "sys/devices/platform/" + name;
     write(at + "/modalias", "of:N" + name + "T(null)C" + compatible + "\n");
     Files.createSymbolicLink(
-        folder.resolve(at + "/of_node"), Path.of("../../../firmware/devicetree/base/" + name));
-    Path devices = Files.createDirectories(folder.resolve("sys/bus/platform/devices"));
+        directory.resolve(at + "/of_node"), Path.of("../../../firmware/devicetree/base/" + name));
+    Path devices = Files.createDirectories(directory.resolve("sys/bus/platform/devices"));
     Files.createSymbolicLink(devices.resolve(name), Path.of("../../../devices/platform/" + name));
   }
 
@@ -74,7 +74,7 @@ class DeviceProbesTest {
     System.arraycopy(options, 0, args, 3, options.length);
     args[0] = "devices";
     args[1] = "--sysroot";
-    args[2] = folder.toString();
+    args[2] = directory.toString();
     return Run.of(args);
   }
 
@@ -101,16 +101,16 @@ class DeviceProbesTest {
 
   @Test
   void unboundNodeWithBuiltInDriverFails() throws IOException {
-    Path list = Files.writeString(folder.resolve("list"), "acme,other\nacme,nothing\n");
+    Path list = Files.writeString(directory.resolve("list"), "acme,other\nacme,nothing\n");
     assertThat(devices("--ktap", "--compatibles", list.toString()).out())
         .contains("# /unknown: the driver for \"acme,nothing\" has not bound to it\n");
   }
 
   @Test
   void systemWithoutFailuresPasses() throws IOException {
-    Files.delete(folder.resolve("sys/kernel/debug/devices_deferred"));
-    Files.delete(folder.resolve("lib/modules/6.1.0/modules.alias"));
-    Files.delete(folder.resolve("sys/firmware/devicetree/base/ghost/compatible"));
+    Files.delete(directory.resolve("sys/kernel/debug/devices_deferred"));
+    Files.delete(directory.resolve("lib/modules/6.1.0/modules.alias"));
+    Files.delete(directory.resolve("sys/firmware/devicetree/base/ghost/compatible"));
     Run run = devices("--ktap");
     assertThat(run.status()).as(run.toString()).isZero();
     assertThat(run.out()).doesNotContain("not ok", "root cause");
@@ -150,8 +150,8 @@ class DeviceProbesTest {
         Nov 23 15:00:00 lab kernel: acme unknown: no clock
         kern  :err   : the first line of good news
         """);
-    String log = folder.resolve("log").toString();
-    Run run = Run.ending(0, "explain", "--sysroot", folder.toString(), "--dmesg", log);
+    String log = directory.resolve("log").toString();
+    Run run = Run.ending(0, "explain", "--sysroot", directory.toString(), "--dmesg", log);
     assertThat(run.out().lines().map(line -> line.replaceAll(" +", " ")))
         .contains(
             "/mcu/part 1 0.100000 OF: /mcu/part: could not get #gpio-cells",
@@ -159,9 +159,9 @@ class DeviceProbesTest {
             "/second 3 1.600000 acme: probe of second failed with error -22",
             "/unknown 4 - acme unknown: no clock")
         .hasSize(5);
-    run = Run.ending(0, "explain", "--sysroot", folder.toString(), "--dmesg", log, "second");
+    run = Run.ending(0, "explain", "--sysroot", directory.toString(), "--dmesg", log, "second");
     assertThat(run.out()).contains("probe of second").doesNotContain("first");
-    run = Run.ending(3, "explain", "--sysroot", folder.toString(), "--dmesg", log, "refused");
+    run = Run.ending(3, "explain", "--sysroot", directory.toString(), "--dmesg", log, "refused");
     assertThat(run.err()).contains("names it");
   }
 

@@ -23,14 +23,14 @@ class DevicesCommandTest {
       };
       """;
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private String tree() throws IOException {
-    return Files.writeString(folder.resolve("board.dts"), SOURCE).toString();
+    return Files.writeString(directory.resolve("board.dts"), SOURCE).toString();
   }
 
   private String config(String text) throws IOException {
-    return Files.writeString(folder.resolve("config"), text).toString();
+    return Files.writeString(directory.resolve("config"), text).toString();
   }
 
   @Test
@@ -57,10 +57,10 @@ class DevicesCommandTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
         .endsWith("board.dts: is not a kernel configuration: it sets no CONFIG_\n");
-    Run directory = Run.of("devices", "--tree", tree(), "--config", folder.toString());
-    assertThat(directory.status()).isEqualTo(1);
-    assertThat(directory.err())
-        .isEqualTo("dtbind: %s: is a folder, not a configuration\n".formatted(folder));
+    Run inDirectory = Run.of("devices", "--tree", tree(), "--config", directory.toString());
+    assertThat(inDirectory.status()).isEqualTo(1);
+    assertThat(inDirectory.err())
+        .isEqualTo("dtbind: %s: is a directory, not a configuration\n".formatted(directory));
   }
 
   @Test
@@ -80,7 +80,7 @@ class DevicesCommandTest {
 
   @Test
   void treeWithoutCompatiblesIsReported() throws IOException {
-    Path plain = Files.writeString(folder.resolve("plain.dts"), "/dts-v1/; / { a { }; };");
+    Path plain = Files.writeString(directory.resolve("plain.dts"), "/dts-v1/; / { a { }; };");
     for (String pattern : new String[] {"a", "*"}) {
       Run run = Run.of("devices", "--tree", plain.toString(), pattern);
       assertThat(run.status()).isEqualTo(3);
@@ -93,7 +93,7 @@ class DevicesCommandTest {
 
   @Test
   void systemWithoutDevicetreeIsReported() {
-    Run run = Run.of("devices", "--sysroot", folder.toString(), "door");
+    Run run = Run.of("devices", "--sysroot", directory.toString(), "door");
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("this system has no devicetree");
   }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   /** An empty /sys is usual in a chroot. */
   @Test
   void emptySysfsIsReportedInsteadOfMissingDrivers() throws Exception {
-    Files.createDirectories(folder.resolve("sys"));
-    Run run = Run.of("doctor", "--sysroot", folder.toString());
+    Files.createDirectories(directory.resolve("sys"));
+    Run run = Run.of("doctor", "--sysroot", directory.toString());
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.out() + run.err())
         .contains("/sys shows no devices here", "mount -t sysfs sysfs /sys")

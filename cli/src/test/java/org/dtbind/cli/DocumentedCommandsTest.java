@@ -33,7 +33,7 @@ class DocumentedCommandsTest {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
   private static final Pattern FILE =
       Pattern.compile("@?(out/)?[\\w.-]+\\.(dts|dtb|dtso|dtbo|yaml|sarif|html|svg|txt)|@sources");
-  private static final Set<String> FOLDERS =
+  private static final Set<String> DIRECTORIES =
       Set.of(
           "out",
           "root",
@@ -237,8 +237,8 @@ class DocumentedCommandsTest {
    */
   private static Map<String, List<String>> commands() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-    for (String folder : List.of("docs/guide", "samples")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(folder), 2)) {
+    for (String directory : List.of("docs/guide", "samples")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(directory), 2)) {
         files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
       }
     }
@@ -287,15 +287,15 @@ class DocumentedCommandsTest {
       if (commands.getKey().equals(TRANSCRIPT) || SCRIPTED.contains(commands.getKey())) {
         continue;
       }
-      Path folder = Files.createDirectory(temporary.resolve("page" + page++));
-      prepare(folder, ROOT.resolve(commands.getKey()).resolveSibling("bindings.yaml"));
+      Path directory = Files.createDirectory(temporary.resolve("page" + page++));
+      prepare(directory, ROOT.resolve(commands.getKey()).resolveSibling("bindings.yaml"));
       for (String command : commands.getValue()) {
         if (RUN_BY_OTHER_TESTS.containsKey(command)) {
           unused.remove(command);
           continue;
         }
         ranHere++;
-        Run run = run(folder, command);
+        Run run = run(directory, command);
         if (run.status() != 0) {
           failed.add(commands.getKey() + ": dtbind " + command + "\n" + run);
         }
@@ -374,8 +374,8 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** Runs a command in a folder, and supports {@code > FILE} at its end. */
-  private static Run run(Path folder, String command) throws IOException {
+  /** Runs a command in a directory, and supports {@code > FILE} at its end. */
+  private static Run run(Path directory, String command) throws IOException {
     List<String> words = new ArrayList<>();
     String output = "";
     List<String> typed = words(command);
@@ -388,23 +388,23 @@ class DocumentedCommandsTest {
       if (word.startsWith("samples/")) {
         words.add(ROOT.resolve(word).toString());
       } else if (word.startsWith("@")) {
-        words.add("@" + folder.resolve(word.substring(1)));
+        words.add("@" + directory.resolve(word.substring(1)));
       } else if (FILE.matcher(word).matches()
-          || FOLDERS.contains(word) && typed.get(i - 1).startsWith("-")) {
-        words.add(folder.resolve(word).toString());
+          || DIRECTORIES.contains(word) && typed.get(i - 1).startsWith("-")) {
+        words.add(directory.resolve(word).toString());
       } else {
         words.add(word);
       }
     }
     Run run = Run.of(words.toArray(String[]::new));
     if (!output.isEmpty()) {
-      Files.writeString(folder.resolve(output), run.out());
+      Files.writeString(directory.resolve(output), run.out());
     }
     return run;
   }
 
   /** Writes the files that the pages use: a board, declarations, and overlays. */
-  private static void prepare(Path folder, Path bindings) throws IOException {
+  private static void prepare(Path directory, Path bindings) throws IOException {
     Path sample = bindings.resolveSibling("board.dts");
     boolean own = Files.exists(bindings) && Files.exists(sample);
     String board =
@@ -415,14 +415,15 @@ class DocumentedCommandsTest {
                 + " iommus = <&smmu>; };\nsmmu: iommu@a000 { compatible = \"acme,iommu\";"
                 + " reg = <0xa000 256>; #iommu-cells = <0>; }; };\n/ { door: door { compatible = \"acme,old\"; status = \"disabled\"; };"
                 + " };\n";
-    Files.writeString(folder.resolve("board.dts"), board);
+    Files.writeString(directory.resolve("board.dts"), board);
     if (own && Files.exists(bindings.resolveSibling("board.h"))) {
-      Files.copy(bindings.resolveSibling("board.h"), folder.resolve("board.h"));
+      Files.copy(bindings.resolveSibling("board.h"), directory.resolve("board.h"));
     }
     Files.writeString(
-        folder.resolve("board-new.dts"), board + "/ { bell { compatible = \"acme,bell\"; }; };\n");
+        directory.resolve("board-new.dts"),
+        board + "/ { bell { compatible = \"acme,bell\"; }; };\n");
     Files.writeString(
-        folder.resolve("bindings.yaml"),
+        directory.resolve("bindings.yaml"),
         own
             ? Files.readString(bindings)
             : "apiVersion: dtbind/v1\ndevices:\n  - node: gate\n    compatible: acme,gate\n"
@@ -430,48 +431,49 @@ class DocumentedCommandsTest {
                 + "    bind: gpio-aggregator\n    group: doors\n    mode: \"0660\"\n"
                 + "    link: gate\n");
     Files.writeString(
-        folder.resolve("vm1.yaml"),
+        directory.resolve("vm1.yaml"),
         "apiVersion: dtbind/v1\naggregators:\n"
             + "  - { name: relays, lines: [relay-1, relay-2], owner: relayd }\n"
             + "iommuGroups:\n  - { member: \"0000:01:00.0\", bind: vfio-pci }\n"
             + "devices:\n  - { node: \"&crypto\", bind: vfio-platform }\n");
     Files.writeString(
-        folder.resolve("relays.dtso"),
+        directory.resolve("relays.dtso"),
         "/dts-v1/;\n/plugin/;\n&{/} { relays { compatible = \"acme,relays\"; }; };\n");
-    Files.createDirectory(folder.resolve("out"));
-    Files.createDirectory(folder.resolve("linux"));
-    Files.writeString(folder.resolve("linux/.config"), "CONFIG_OF=y\n");
+    Files.createDirectory(directory.resolve("out"));
+    Files.createDirectory(directory.resolve("linux"));
+    Files.writeString(directory.resolve("linux/.config"), "CONFIG_OF=y\n");
     Files.writeString(
-        folder.resolve("linux/acme,door.yaml"),
+        directory.resolve("linux/acme,door.yaml"),
         "$id: http://devicetree.org/schemas/acme,door.yaml#\n"
             + "$schema: http://devicetree.org/meta-schemas/core.yaml#\n"
             + "title: A door\nmaintainers: [ A <a@example.org> ]\n"
             + "properties: { compatible: { const: \"acme,door\" } }\n"
             + "additionalProperties: true\n");
-    Files.writeString(folder.resolve("sources"), folder.resolve("board.dts") + "\n");
-    assertRuns(folder, "compile -q -@ -o board.dtb board.dts");
-    Files.copy(folder.resolve("board.dtb"), folder.resolve("virt.dtb"));
-    assertRuns(folder, "compile -q -@ -o relays.dtbo relays.dtso");
+    Files.writeString(directory.resolve("sources"), directory.resolve("board.dts") + "\n");
+    assertRuns(directory, "compile -q -@ -o board.dtb board.dts");
+    Files.copy(directory.resolve("board.dtb"), directory.resolve("virt.dtb"));
+    assertRuns(directory, "compile -q -@ -o relays.dtbo relays.dtso");
     Files.writeString(
-        folder.resolve("door.dtso"),
+        directory.resolve("door.dtso"),
         "/dts-v1/;\n/plugin/;\n&{/} { gate: gate { compatible = \"acme,gate\";"
             + " gpios = <&gpio2 19 0>; gpio-line-names = \"open\"; }; };\n"
             + "/ { __overrides__ { gpio = <&gate>, \"gpios:4\"; }; };\n");
-    assertRuns(folder, "overlay create --base board.dtb --spec bindings.yaml -O dtbo -o door.dtbo");
-    Files.createDirectory(folder.resolve("overlays"));
-    Files.copy(folder.resolve("door.dtbo"), folder.resolve("overlays/door.dtbo"));
-    Files.writeString(folder.resolve("config.txt"), "dtoverlay=door\n");
-    Files.copy(folder.resolve("relays.dtbo"), folder.resolve("overlays/relays.dtbo"));
+    assertRuns(
+        directory, "overlay create --base board.dtb --spec bindings.yaml -O dtbo -o door.dtbo");
+    Files.createDirectory(directory.resolve("overlays"));
+    Files.copy(directory.resolve("door.dtbo"), directory.resolve("overlays/door.dtbo"));
+    Files.writeString(directory.resolve("config.txt"), "dtoverlay=door\n");
+    Files.copy(directory.resolve("relays.dtbo"), directory.resolve("overlays/relays.dtbo"));
     Files.writeString(
-        folder.resolve("hats.dts"),
+        directory.resolve("hats.dts"),
         "/dts-v1/;\n/ { relays { uuid = [5eb863b8 12f9 41ad 978f 4cee1b3eca62];"
             + " overlay = \"relays\"; }; };\n");
-    assertRuns(folder, "compile -q -o hat_map.dtb hats.dts");
-    Files.move(folder.resolve("hat_map.dtb"), folder.resolve("overlays/hat_map.dtb"));
+    assertRuns(directory, "compile -q -o hat_map.dtb hats.dts");
+    Files.move(directory.resolve("hat_map.dtb"), directory.resolve("overlays/hat_map.dtb"));
   }
 
-  private static void assertRuns(Path folder, String command) throws IOException {
-    Run run = run(folder, command);
+  private static void assertRuns(Path directory, String command) throws IOException {
+    Run run = run(directory, command);
     assertThat(run.status()).as(run.toString()).isZero();
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Compares {@code dtc} with the output of dtc 1.8.1 that cases.txt contains. */
 class DtcProgramTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   /**
    * A case of cases.txt. {@code $} begins the command, {@code |} output, {@code !} messages, {@code
@@ -68,11 +68,11 @@ class DtcProgramTest {
   }
 
   private String stderr(String source, String... options) throws IOException {
-    Path file = Files.writeString(folder.resolve("said.dts"), source);
+    Path file = Files.writeString(directory.resolve("said.dts"), source);
     List<String> arguments = new ArrayList<>(List.of("dtc"));
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("-O", "null", file.toString()));
-    return Run.of(arguments.toArray(String[]::new)).err().replace(folder + "/", "");
+    return Run.of(arguments.toArray(String[]::new)).err().replace(directory + "/", "");
   }
 
   @Test
@@ -81,7 +81,7 @@ class DtcProgramTest {
         .endsWith(
             "FATAL ERROR: Couldn't open \"b.dtsi\": No such file or directory\n"
                 + "note: said.dts:2.1-19: it is included here\n"
-                + "note: searched in ; add a folder with -i DIR\n");
+                + "note: searched in ; add a directory with -i DIR\n");
     assertThat(stderr("/dts-v1/;\n/ { a = <1> };\n"))
         .endsWith(
             "Error: said.dts:2.13-14 syntax error\nFATAL ERROR: Unable to parse input tree\n"
@@ -114,10 +114,10 @@ class DtcProgramTest {
     String source =
         "/dts-v1/;\n/plugin/;\n&gpio { l: door { a = <&l 1 &m>; "
             + "b = \"x\", \"y\"; m: m { }; }; };\n";
-    Path file = Files.writeString(folder.resolve("door.dtso"), source);
-    Path blob = folder.resolve("door.dtbo");
-    Path again = folder.resolve("again.dtbo");
-    Path text = folder.resolve("again.dts");
+    Path file = Files.writeString(directory.resolve("door.dtso"), source);
+    Path blob = directory.resolve("door.dtbo");
+    Path again = directory.resolve("again.dtbo");
+    Path text = directory.resolve("again.dts");
     Run.of("dtc", "-@", "-I", "dts", "-O", "dtb", "-o", blob.toString(), file.toString());
     String decompiled = Run.of("dtc", "-O", "dts", blob.toString()).out();
     assertThat(decompiled)
@@ -143,13 +143,13 @@ class DtcProgramTest {
   void symbolsThatCannotBeLabelsStayInSymbolsNode() throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("odd.dts"),
+            directory.resolve("odd.dts"),
             "/dts-v1/; / { n { phandle = <1>; }; o { p = <1>; q = \"a\", \"b\"; }; "
                 + "__symbols__ { twice = \"/n\"; a-b = \"/n\"; 1st = \"/o\"; }; "
                 + "__local_fixups__ { o { p = <0>; q = <1 2>; }; }; };\n");
-    Path blob = folder.resolve("odd.dtb");
-    Path again = folder.resolve("again.dtb");
-    Path text = folder.resolve("again.dts");
+    Path blob = directory.resolve("odd.dtb");
+    Path again = directory.resolve("again.dtb");
+    Path text = directory.resolve("again.dts");
     Run.of("dtc", "-q", "-O", "dtb", "-o", blob.toString(), file.toString());
     Run.of("compile", "-q", "-O", "dts", "-o", text.toString(), blob.toString());
     assertThat(text)
@@ -169,17 +169,17 @@ class DtcProgramTest {
   }
 
   private void check(Case one) throws IOException {
-    Path source = folder.resolve("a.dts");
+    Path source = directory.resolve("a.dts");
     Files.deleteIfExists(source);
     if (!one.source().isEmpty()) {
       Files.writeString(source, one.source());
     }
     List<String> arguments = new ArrayList<>(Arrays.asList(one.text("$").strip().split(" ", -1)));
     int last = arguments.size() - 1;
-    arguments.set(last, folder.resolve(arguments.get(last)).toString());
+    arguments.set(last, directory.resolve(arguments.get(last)).toString());
     Run run = Run.of(arguments.toArray(String[]::new));
     String expected = one.text("=").strip();
-    assertThat(run.err().replace(folder + "/", "").replaceAll("(?m)^note: .*\n", ""))
+    assertThat(run.err().replace(directory + "/", "").replaceAll("(?m)^note: .*\n", ""))
         .isEqualTo(one.text("!"));
     assertThat(run.out()).isEqualTo(one.text("|"));
     assertThat(run.status()).isEqualTo(expected.isEmpty() ? 0 : Integer.parseInt(expected));
@@ -211,29 +211,29 @@ class DtcProgramTest {
 
   @Test
   void dependencyRuleListsReadFiles() throws IOException {
-    Path source = folder.resolve("a b.dts");
+    Path source = directory.resolve("a b.dts");
     Files.writeString(source, "/dts-v1/; /include/ \"c.dtsi\" / { x = /incbin/(\"d\"); };");
-    Files.writeString(folder.resolve("c.dtsi"), "/ { };");
-    Files.writeString(folder.resolve("d"), "x");
-    Path rule = folder.resolve("rule");
-    Path blob = folder.resolve("a b.dtb");
+    Files.writeString(directory.resolve("c.dtsi"), "/ { };");
+    Files.writeString(directory.resolve("d"), "x");
+    Path rule = directory.resolve("rule");
+    Path blob = directory.resolve("a b.dtb");
     Run run = Run.of("dtc", "-d", rule.toString(), "-o", blob.toString(), source.toString());
     assertThat(run).isEqualTo(new Run(0, "", ""));
-    assertThat(Files.readString(rule).replace(folder + "/", ""))
+    assertThat(Files.readString(rule).replace(directory + "/", ""))
         .isEqualTo("a\\ b.dtb: a\\ b.dts c.dtsi d\n");
   }
 
   @Test
   void existingOutputIsKeptIfTheTreeHasErrors() throws IOException {
-    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { a = <&b>; };");
-    Path blob = Files.writeString(folder.resolve("a.dtb"), "before");
+    Path source = Files.writeString(directory.resolve("a.dts"), "/dts-v1/; / { a = <&b>; };");
+    Path blob = Files.writeString(directory.resolve("a.dtb"), "before");
     assertThat(Run.of("dtc", "-o", blob.toString(), source.toString()).status()).isEqualTo(2);
     assertThat(blob).hasContent("before");
   }
 
   @Test
-  void missingOutputFolderIsReportedLikeDtc() throws IOException {
-    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { };");
+  void missingOutputDirectoryIsReportedLikeDtc() throws IOException {
+    Path source = Files.writeString(directory.resolve("a.dts"), "/dts-v1/; / { };");
     Run run = Run.of("dtc", "-o", "/nowhere/a.dtb", source.toString());
     assertThat(run)
         .isEqualTo(
@@ -246,8 +246,8 @@ class DtcProgramTest {
 
   @Test
   void truncatedBlobIsReportedLikeDtc() throws IOException {
-    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/; / { };");
-    Path blob = folder.resolve("a.dtb");
+    Path source = Files.writeString(directory.resolve("a.dts"), "/dts-v1/; / { };");
+    Path blob = directory.resolve("a.dtb");
     assertThat(Run.of("dtc", "-o", blob.toString(), source.toString()).status()).isZero();
     byte[] whole = Files.readAllBytes(blob);
     Files.write(blob, Arrays.copyOf(whole, 30));
@@ -261,11 +261,11 @@ class DtcProgramTest {
   }
 
   @Test
-  void folderIsReadAsTree() throws IOException {
-    Path node = Files.createDirectories(folder.resolve("fs/cpus/cpu@3"));
+  void directoryIsReadAsTree() throws IOException {
+    Path node = Files.createDirectories(directory.resolve("fs/cpus/cpu@3"));
     Files.write(node.resolve("reg"), new byte[] {0, 0, 0, 3});
     Files.writeString(node.resolve("name"), "cpu\0");
-    assertThat(Run.of("dtc", "-q", "-I", "fs", folder.resolve("fs").toString()).out())
+    assertThat(Run.of("dtc", "-q", "-I", "fs", directory.resolve("fs").toString()).out())
         .isEqualTo(
             """
             /dts-v1/;
@@ -280,8 +280,8 @@ class DtcProgramTest {
             \t};
             };
             """);
-    Path blob = folder.resolve("a.dtb");
-    Run.of("dtc", "-q", "-O", "dtb", "-o", blob.toString(), folder.resolve("fs").toString());
+    Path blob = directory.resolve("a.dtb");
+    Run.of("dtc", "-q", "-O", "dtb", "-o", blob.toString(), directory.resolve("fs").toString());
     assertThat(Bytes.wrap(Files.readAllBytes(blob)).cell(28)).isEqualTo(3);
   }
 
@@ -301,7 +301,7 @@ class DtcProgramTest {
       })
   void blobsEqualThoseOfTheInstalledDtc(String options) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc: Debian's dtc is not installed");
-    Path source = folder.resolve("a.dts");
+    Path source = directory.resolve("a.dts");
     Files.writeString(
         source,
         """
@@ -314,8 +314,8 @@ class DtcProgramTest {
           a: a@1 { reg = <1>; long-value = "eight or more bytes"; };
         };
         """);
-    Path expected = folder.resolve("expected");
-    Path actual = folder.resolve("actual");
+    Path expected = directory.resolve("expected");
+    Path actual = directory.resolve("actual");
     List<String> command = new ArrayList<>(List.of("/usr/bin/dtc", "-q"));
     List<String> ours = new ArrayList<>(List.of("dtc", "-q"));
     command.addAll(List.of(options.split(" ", -1)));

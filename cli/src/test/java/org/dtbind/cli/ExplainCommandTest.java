@@ -42,13 +42,13 @@ class ExplainCommandTest {
       };
       """;
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private Path board = Path.of("");
 
   @BeforeEach
   void writeBoard() throws IOException {
-    board = folder.resolve("board.dts");
+    board = directory.resolve("board.dts");
     Files.writeString(board, BOARD);
   }
 
@@ -58,11 +58,11 @@ class ExplainCommandTest {
     return Run.of(all.toArray(String[]::new));
   }
 
-  /** Returns the output with a bar between columns, and without the folder. */
+  /** Returns the output with a bar between columns, and without the directory. */
   private String table(String name) {
     Run run = explain(name);
     assertThat(run.status()).as(run.toString()).isZero();
-    return run.out().replace(folder + "/", "").replaceAll(" {2,}", " | ");
+    return run.out().replace(directory + "/", "").replaceAll(" {2,}", " | ");
   }
 
   @Test
@@ -176,26 +176,26 @@ class ExplainCommandTest {
 
   @Test
   void copiedSystemIsExplained() throws IOException {
-    Path device = Files.createDirectories(folder.resolve("sys/devices/platform/door"));
-    Path base = Files.createDirectories(folder.resolve("sys/firmware/devicetree/base/door"));
+    Path device = Files.createDirectories(directory.resolve("sys/devices/platform/door"));
+    Path base = Files.createDirectories(directory.resolve("sys/firmware/devicetree/base/door"));
     Files.writeString(base.resolve("compatible"), "acme,door\0");
     Files.writeString(base.resolve("status"), "okay\0");
     Files.createSymbolicLink(
         device.resolve("of_node"), Path.of("../../../firmware/devicetree/base/door"));
-    Path bus = Files.createDirectories(folder.resolve("sys/bus/platform/devices"));
+    Path bus = Files.createDirectories(directory.resolve("sys/bus/platform/devices"));
     Files.createSymbolicLink(bus.resolve("door"), Path.of("../../../devices/platform/door"));
-    Path driver = Files.createDirectories(folder.resolve("sys/bus/platform/drivers/acme"));
+    Path driver = Files.createDirectories(directory.resolve("sys/bus/platform/drivers/acme"));
     Files.createSymbolicLink(
         device.resolve("driver"), Path.of("../../../bus/platform/drivers/acme"));
     Path file = Files.createDirectories(device.resolve("acme/acme0"));
     Files.writeString(file.resolve("dev"), "250:0\n");
     Files.writeString(file.resolve("uevent"), "MAJOR=250\nMINOR=0\nDEVNAME=acme/0\n");
-    Path numbers = Files.createDirectories(folder.resolve("sys/dev/char"));
+    Path numbers = Files.createDirectories(directory.resolve("sys/dev/char"));
     Files.createSymbolicLink(
         numbers.resolve("250:0"), Path.of("../../devices/platform/door/acme/acme0"));
     assertThat(driver).isDirectory();
     for (String name : List.of("door", "acme", "/dev/acme/0", "acme/0")) {
-      Run run = Run.of("explain", "--sysroot", folder.toString(), name);
+      Run run = Run.of("explain", "--sysroot", directory.toString(), name);
       assertThat(run.status()).as(run.toString()).isZero();
       assertThat(run.out())
           .contains("node    /door", "device  platform/door", "driver  acme", "/dev/acme/0")
@@ -205,7 +205,7 @@ class ExplainCommandTest {
 
   @Test
   void systemWithoutDevicetreeIsReported() {
-    Run run = Run.of("explain", "--sysroot", folder.toString(), "door");
+    Run run = Run.of("explain", "--sysroot", directory.toString(), "door");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).contains("this system has no devicetree; use --tree FILE");
   }

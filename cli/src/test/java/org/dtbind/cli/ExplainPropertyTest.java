@@ -64,13 +64,13 @@ class ExplainPropertyTest {
       additionalProperties: false
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @BeforeEach
   void writeDocuments() throws IOException {
-    Files.writeString(folder.resolve("door.yaml"), DOOR.formatted(HEAD.strip()));
+    Files.writeString(directory.resolve("door.yaml"), DOOR.formatted(HEAD.strip()));
     Files.writeString(
-        folder.resolve("window.yaml"),
+        directory.resolve("window.yaml"),
         DOOR.formatted(HEAD.strip()).replace("acme,door", "acme,window"));
   }
 
@@ -82,7 +82,7 @@ class ExplainPropertyTest {
     String[] all = new String[words.length + 3];
     System.arraycopy(words, 0, all, 0, words.length);
     all[words.length] = "--schemas";
-    all[words.length + 1] = folder.toString();
+    all[words.length + 1] = directory.toString();
     all[words.length + 2] = "--compatible=acme,door";
     return all;
   }
@@ -109,7 +109,7 @@ class ExplainPropertyTest {
               values      swing, slide
                 How the door opens.
             """
-                .formatted(folder));
+                .formatted(directory));
   }
 
   @Test
@@ -126,7 +126,7 @@ class ExplainPropertyTest {
               range       10 to 500
               default     100
             """
-                .formatted(folder));
+                .formatted(directory));
   }
 
   @Test
@@ -145,12 +145,12 @@ class ExplainPropertyTest {
               items       1 to 4
               deprecated  yes
             """
-                .formatted(folder));
+                .formatted(directory));
   }
 
   @Test
   void dtMkSchemaOutputIsSearched() throws IOException {
-    Path file = folder.resolve("processed.json");
+    Path file = directory.resolve("processed.json");
     Files.writeString(
         file,
         """

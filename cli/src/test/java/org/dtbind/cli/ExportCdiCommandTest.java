@@ -24,15 +24,15 @@ class ExportCdiCommandTest {
         - { member: "0000:01:00.0", bind: vfio-pci }
       """;
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private Path root() {
-    return folder.resolve("root");
+    return directory.resolve("root");
   }
 
   private static void link(Path at, Path to) throws Exception {
-    Path folder = Files.createDirectories(at.resolve("..").normalize());
-    Files.createSymbolicLink(at, folder.relativize(to));
+    Path directory = Files.createDirectories(at.resolve("..").normalize());
+    Files.createSymbolicLink(at, directory.relativize(to));
   }
 
   private void createSpiDevice(String controller, String number) throws Exception {
@@ -64,7 +64,7 @@ class ExportCdiCommandTest {
   }
 
   private Run run(int status, String spec, String... words) throws Exception {
-    Path declared = Files.writeString(folder.resolve("bindings.yaml"), spec);
+    Path declared = Files.writeString(directory.resolve("bindings.yaml"), spec);
     List<String> command = new ArrayList<>(Arrays.asList(words));
     command.addAll(List.of("--spec", declared.toString(), "--sysroot", root().toString()));
     Run run = Run.of(command.toArray(String[]::new));
@@ -83,14 +83,14 @@ class ExportCdiCommandTest {
         .contains("{ \"path\": \"/dev/spi/display-0\", \"hostPath\": \"/dev/spidev0.0\"")
         .contains("\"kind\": \"dtbind.org/vfio\"", "\"name\": \"0000-01-00.0\"")
         .contains("{ \"path\": \"/dev/vfio/vfio\", \"hostPath\": \"/dev/vfio/vfio\"");
-    String out = folder.resolve("out").toString();
+    String out = directory.resolve("out").toString();
     assertThat(run(0, ALL, "export", "cdi", "-o", out, "--dry-run").out()).contains("new");
-    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(directory.resolve("out")).doesNotExist();
     run(0, ALL, "export", "cdi", "-o", out);
-    assertThat(folder.resolve("out/dtbind.org-spi_display-0.json")).exists();
+    assertThat(directory.resolve("out/dtbind.org-spi_display-0.json")).exists();
     assertThat(
-            Files.readString(folder.resolve("out/dtbind.org-spi_display-0.json"))
-                + Files.readString(folder.resolve("out/dtbind.org-vfio_0000-01-00.0.json")))
+            Files.readString(directory.resolve("out/dtbind.org-spi_display-0.json"))
+                + Files.readString(directory.resolve("out/dtbind.org-vfio_0000-01-00.0.json")))
         .isEqualTo(printed.out());
     assertThat(run(0, ALL, "export", "cdi", "-o", out).out()).contains("same");
   }

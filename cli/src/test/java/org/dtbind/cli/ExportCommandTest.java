@@ -30,10 +30,10 @@ class ExportCommandTest {
 
   private static final String RULES = "usr/lib/udev/rules.d/70-dtbind.rules";
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private String write(String name, String text) throws Exception {
-    return Files.writeString(folder.resolve(name), text).toString();
+    return Files.writeString(directory.resolve(name), text).toString();
   }
 
   private String base() throws Exception {
@@ -57,7 +57,7 @@ class ExportCommandTest {
 
   @Test
   void filesAreWrittenAndListed() throws Exception {
-    Path out = folder.resolve("new/out");
+    Path out = directory.resolve("new/out");
     Run run = export(out);
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
@@ -72,7 +72,7 @@ class ExportCommandTest {
   /** A file of that name in /etc, which 'aggregator create --persist' writes, would override it. */
   @Test
   void nameOfAggregatorFileIsRefused() throws Exception {
-    Path out = folder.resolve("out");
+    Path out = directory.resolve("out");
     Run run = export(out, "--name", "aggregator-relays");
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("must not begin with 'aggregator-'");
@@ -81,7 +81,7 @@ class ExportCommandTest {
 
   @Test
   void dryRunWritesNothing() throws Exception {
-    Path out = folder.resolve("out");
+    Path out = directory.resolve("out");
     Run run = export(out, "--dry-run", "--format", "json");
     assertThat(run.status()).isZero();
     assertThat(run.out().replaceAll("\\s+", " "))
@@ -95,7 +95,7 @@ class ExportCommandTest {
 
   @Test
   void unchangedFilesAreNotRewritten() throws Exception {
-    Path out = folder.resolve("out");
+    Path out = directory.resolve("out");
     assertThat(export(out).status()).isZero();
     Path rules = out.resolve(RULES);
     FileTime old = FileTime.fromMillis(1_000_000);
@@ -108,14 +108,14 @@ class ExportCommandTest {
   }
 
   @Test
-  void linksOutOfTheFolderAreNotFollowed() throws Exception {
-    Path out = Files.createDirectories(folder.resolve("out/usr/lib"));
-    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+  void linksOutOfTheDirectoryAreNotFollowed() throws Exception {
+    Path out = Files.createDirectories(directory.resolve("out/usr/lib"));
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
     Files.createSymbolicLink(out.resolve("udev"), elsewhere);
-    Run run = export(folder.resolve("out"));
+    Run run = export(directory.resolve("out"));
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("usr/lib/udev: is a link, not a folder: remove it");
-    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+    assertThat(run.err()).contains("usr/lib/udev: is a link, not a directory: remove it");
+    try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
     assertThat(elsewhere).isEmptyDirectory();
@@ -123,14 +123,14 @@ class ExportCommandTest {
     Files.delete(out.resolve("udev"));
     Files.createDirectories(out.resolve("udev/rules.d"));
     Path target = Files.writeString(elsewhere.resolve("file"), "mine");
-    Files.createSymbolicLink(folder.resolve("out").resolve(RULES), target);
-    assertThat(export(folder.resolve("out")).status()).isEqualTo(1);
+    Files.createSymbolicLink(directory.resolve("out").resolve(RULES), target);
+    assertThat(export(directory.resolve("out")).status()).isEqualTo(1);
     assertThat(Files.readString(target)).isEqualTo("mine");
   }
 
   @Test
   void invalidDeclarationWritesNothing() throws Exception {
-    Path out = folder.resolve("out");
+    Path out = directory.resolve("out");
     String spec = write("broken.yaml", DOOR.replace("gpio2", "gpio3"));
     Run run = Run.of("export", "target", "--base", base(), "--spec", spec, "-o", out.toString());
     assertThat(run.status()).isEqualTo(2);
@@ -144,7 +144,7 @@ class ExportCommandTest {
     assertThat(Run.of("export").status()).isEqualTo(64);
     assertThat(Run.of("export", "target").err()).contains("-o");
     String spec = write("bindings.yaml", DOOR);
-    Run run = Run.of("export", "target", "--spec", spec, "-o", folder.resolve("o").toString());
+    Run run = Run.of("export", "target", "--spec", spec, "-o", directory.resolve("o").toString());
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("--base");
   }

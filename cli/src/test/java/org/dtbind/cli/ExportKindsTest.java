@@ -23,22 +23,23 @@ class ExportKindsTest {
           gpios: [{ controller: gpio2, offset: 19 }]
       """;
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private Run export(String kind, String... more) throws Exception {
-    Path spec = Files.writeString(folder.resolve("bindings.yaml"), DOOR);
+    Path spec = Files.writeString(directory.resolve("bindings.yaml"), DOOR);
     List<String> command =
-        List.of("export", kind, "--spec", spec.toString(), "-o", folder.resolve("out").toString());
+        List.of(
+            "export", kind, "--spec", spec.toString(), "-o", directory.resolve("out").toString());
     return Run.of(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   private String written(String path) throws Exception {
-    return Files.readString(folder.resolve("out").resolve(path));
+    return Files.readString(directory.resolve("out").resolve(path));
   }
 
   @Test
   void kernelPatchIsMadeForSourceOrRelease() throws Exception {
-    Path linux = folder.resolve("linux");
+    Path linux = directory.resolve("linux");
     Path file = linux.resolve("drivers/gpio/gpio-aggregator.c");
     Files.createDirectories(file.getParent());
     Files.writeString(
@@ -59,8 +60,9 @@ class ExportKindsTest {
     assertThat(export("kernel-patch").status()).isEqualTo(64);
     assertThat(export("kernel-patch", "--release", "5.4").status()).isEqualTo(64);
     assertThat(export("kernel-patch", "--release", "6.1", "--author", "me").status()).isEqualTo(64);
-    assertThat(export("kernel-patch", "--kernel-source", folder.toString()).status()).isEqualTo(3);
-    Path other = Files.writeString(folder.resolve("x.c"), "int x;\n");
+    assertThat(export("kernel-patch", "--kernel-source", directory.toString()).status())
+        .isEqualTo(3);
+    Path other = Files.writeString(directory.resolve("x.c"), "int x;\n");
     Run none = export("kernel-patch", "--kernel-source", other.toString());
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.err()).contains("(unknown_table)");
@@ -78,13 +80,13 @@ class ExportKindsTest {
   void chosenBootChainsGetTheirFiles() throws Exception {
     Path base =
         Files.writeString(
-            folder.resolve("b.dts"),
+            directory.resolve("b.dts"),
             "/dts-v1/; / { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };");
     String[] options = {"--base", base.toString(), "--name", "door", "--chain", "extlinux,fit"};
     assertThat(export("boot", options).status()).isZero();
     assertThat(written("extlinux/boot/extlinux/extlinux.conf.add")).contains("door.dtbo");
     assertThat(written("fit/door.its")).contains("type = \"flat_dt\";");
-    assertThat(folder.resolve("out/armbian")).doesNotExist();
+    assertThat(directory.resolve("out/armbian")).doesNotExist();
     assertThat(export("boot").status()).isEqualTo(64);
     assertThat(export("boot", "--base", base.toString(), "--name", "a b").status()).isEqualTo(64);
     assertThat(export("boot", "--base", base.toString(), "--arch", "A;B").status()).isEqualTo(64);
@@ -94,7 +96,7 @@ class ExportKindsTest {
   /** A Raspberry Pi, for example, needs no uEnv.txt. */
   @Test
   void boardDeterminesTheBootChain() throws Exception {
-    Path base = folder.resolve("b.dts");
+    Path base = directory.resolve("b.dts");
     String text = "/dts-v1/; / { %s gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };";
     Files.writeString(base, text.formatted("compatible = \"raspberrypi,400\", \"brcm,bcm2711\";"));
     Run run = export("boot", "--base", base.toString());
@@ -102,11 +104,11 @@ class ExportKindsTest {
     assertThat(run.err()).contains("exported for raspberrypi, the boot chain of raspberrypi,400");
     assertThat(written("raspberrypi/boot/firmware/config.txt.add"))
         .isEqualTo("dtoverlay=dtbind-devices\ndtoverlay=\n");
-    assertThat(folder.resolve("out/beagleboard")).doesNotExist();
+    assertThat(directory.resolve("out/beagleboard")).doesNotExist();
     Files.writeString(base, text.formatted("compatible = \"acme,board\";"));
     run = export("boot", "--base", base.toString());
     assertThat(run.err())
         .contains("for all boot chains, because the base (acme,board) does not show");
-    assertThat(folder.resolve("out/beagleboard")).exists();
+    assertThat(directory.resolve("out/beagleboard")).exists();
   }
 }

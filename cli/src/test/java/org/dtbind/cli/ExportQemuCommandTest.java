@@ -61,17 +61,17 @@ class ExportQemuCommandTest {
       };
       """;
 
-  private static final String FOLDER = "etc/dtbind/guests/vm1/";
+  private static final String DIRECTORY = "etc/dtbind/guests/vm1/";
   private static final String PROGRAM = "qemu-system-aarch64";
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private final String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin");
   private final Map<String, String> environment = Map.of("PATH", path);
 
   /** Creates a system with an IOMMU group of two PCI functions behind a bridge. */
   private String createSystem() throws Exception {
-    Path root = folder.resolve("root");
+    Path root = directory.resolve("root");
     Path group = Files.createDirectories(root.resolve("sys/kernel/iommu_groups/7/devices"));
     Path bus = Files.createDirectories(root.resolve("sys/bus/pci"));
     for (String name : List.of("0000:00:01.0", "0000:01:00.0", "0000:01:00.1")) {
@@ -85,8 +85,8 @@ class ExportQemuCommandTest {
   }
 
   private Run export(String spec, String... more) throws Exception {
-    Path declared = Files.writeString(folder.resolve("bindings.yaml"), spec);
-    Path base = Files.writeString(folder.resolve("board.dts"), BOARD);
+    Path declared = Files.writeString(directory.resolve("bindings.yaml"), spec);
+    Path base = Files.writeString(directory.resolve("board.dts"), BOARD);
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -101,13 +101,13 @@ class ExportQemuCommandTest {
                 "--sysroot",
                 createSystem(),
                 "-o",
-                folder.resolve("out").toString()));
+                directory.resolve("out").toString()));
     command.addAll(Arrays.asList(more));
     return Run.with(environment, command.toArray(String[]::new));
   }
 
   private String written(String path) throws Exception {
-    return Files.readString(folder.resolve("out").resolve(path));
+    return Files.readString(directory.resolve("out").resolve(path));
   }
 
   private void assumeQemu() {
@@ -120,7 +120,7 @@ class ExportQemuCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
         .isEqualTo("dtbind: QEMU's options are not checked: there is no /nowhere/qemu\n");
-    assertThat(written(FOLDER + "qemu.args"))
+    assertThat(written(DIRECTORY + "qemu.args"))
         .contains(
             "-device vfio-pci,host=0000:01:00.0\n-device vfio-pci,host=0000:01:00.1\n",
             "-device vfio-platform,sysfsdev=/sys/bus/platform/devices/80001000.dma\n")
@@ -131,7 +131,7 @@ class ExportQemuCommandTest {
 
   @Test
   void groupOptionNeedsNoDeclaration() throws Exception {
-    String out = folder.resolve("out").toString();
+    String out = directory.resolve("out").toString();
     String[] command = {"export", "qemu", "--sysroot", createSystem(), "-o", out, "--group"};
     Run run = Run.with(environment, append(command, "7"));
     assertThat(run.status()).as(run.err()).isZero();
@@ -157,7 +157,7 @@ class ExportQemuCommandTest {
 
   @Test
   void missingQemuDeviceIsAWarning() throws Exception {
-    Path program = folder.resolve("qemu");
+    Path program = directory.resolve("qemu");
     Files.writeString(
         program,
         """
@@ -181,11 +181,11 @@ class ExportQemuCommandTest {
 
   @Test
   void wrongOptionsAreUsageErrors() throws Exception {
-    Run run = Run.of("export", "qemu", "--name", "a b", "-o", folder.toString());
+    Run run = Run.of("export", "qemu", "--name", "a b", "-o", directory.toString());
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).contains("--name accepts up to 32");
     assertThat(export(ALL, "--memory", "lots").status()).isEqualTo(64);
-    folder = Files.createDirectory(folder.resolve("again"));
+    directory = Files.createDirectory(directory.resolve("again"));
     assertThat(export(ALL, "--arch", "vax").status()).isEqualTo(64);
   }
 
@@ -209,7 +209,7 @@ class ExportQemuCommandTest {
     assumeQemu();
     export(ALL);
     for (String option :
-        written(FOLDER + "qemu.args").lines().filter(l -> l.contains("vfio")).toList()) {
+        written(DIRECTORY + "qemu.args").lines().filter(l -> l.contains("vfio")).toList()) {
       if (option.contains("vfio-platform") && !hasOptions("-device", "vfio-platform,help")) {
         continue;
       }
@@ -227,7 +227,7 @@ class ExportQemuCommandTest {
     List<String> command = new ArrayList<>(List.of(PROGRAM, "-M", "virt", "-S", "-display"));
     command.addAll(List.of("none", "-nic", "none"));
     command.addAll(Arrays.asList(options));
-    Path output = folder.resolve("said");
+    Path output = directory.resolve("said");
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -247,11 +247,11 @@ class ExportQemuCommandTest {
   void overlaysApplyToTheTreeThatQemuGenerates() throws Exception {
     assumeQemu();
     export(ALL);
-    Path virt = folder.resolve("virt.dtb");
-    Sandbox sandbox = new Sandbox(folder);
+    Path virt = directory.resolve("virt.dtb");
+    Sandbox sandbox = new Sandbox(directory);
     Files.write(virt, sandbox.treeOfVirt(Hardware.USUAL, SandboxRequest.MEGABYTES).toArray());
-    Path out = folder.resolve("out").resolve(FOLDER);
-    Path guest = folder.resolve("guest.dtb");
+    Path out = directory.resolve("out").resolve(DIRECTORY);
+    Path guest = directory.resolve("guest.dtb");
     Run run =
         Run.of(
             "overlay",
@@ -283,9 +283,9 @@ class ExportQemuCommandTest {
   void systemdAcceptsTheUnits() throws Exception {
     assumeTrue(QemuProgram.find("systemd-analyze", path).isPresent(), "no systemd-analyze here");
     export(ALL.replace("bind: vfio-pci }", "bind: vfio-pci, owner: qemu }"));
-    Path units = folder.resolve("out/etc/systemd/system");
+    Path units = directory.resolve("out/etc/systemd/system");
     Files.writeString(units.resolve("vm1.service"), "[Service]\nExecStart=/bin/sleep 1\n");
-    Path output = folder.resolve("said");
+    Path output = directory.resolve("said");
     ProcessBuilder verify =
         new ProcessBuilder(
                 "systemd-analyze",

@@ -24,10 +24,10 @@ class ExportYoctoCommandTest {
           bind: gpio-aggregator
       """;
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private String write(String name, String text) throws Exception {
-    return Files.writeString(folder.resolve(name), text).toString();
+    return Files.writeString(directory.resolve(name), text).toString();
   }
 
   private String base() throws Exception {
@@ -43,7 +43,7 @@ class ExportYoctoCommandTest {
   }
 
   private Path layer() {
-    return folder.resolve("layer");
+    return directory.resolve("layer");
   }
 
   @Test
@@ -66,7 +66,7 @@ class ExportYoctoCommandTest {
 
   @Test
   void blobBaseIsCopiedUnchanged() throws Exception {
-    String blob = folder.resolve("board.dtb").toString();
+    String blob = directory.resolve("board.dtb").toString();
     assertThat(Run.of("compile", "-@", "-o", blob, base()).status()).isZero();
     byte[] padded = java.util.Arrays.copyOf(Files.readAllBytes(Path.of(blob)), 4096);
     Files.write(Path.of(blob), padded);

@@ -49,13 +49,13 @@ class FdtToolsOracleTest {
   private static final List<String> WORDS =
       List.of("1", "0x12", " -5", "077", "okay", "", "two words", " 9z", "4294967295", "ff");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /** The results of a run, including the content of the changed file. */
   private record Result(int status, String out, String err, String file) {}
 
   /**
-   * The folder of dtc's programs from DTBIND_DTC. Without it, the programs on the PATH are used.
+   * The directory of dtc's programs from DTBIND_DTC. Without it, the programs on the PATH are used.
    */
   private static final Path TOOLS = Path.of(System.getenv().getOrDefault("DTBIND_DTC", ""));
 
@@ -90,16 +90,16 @@ class FdtToolsOracleTest {
 
   private static boolean isOnPath(String program) {
     return Arrays.stream(System.getenv("PATH").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
   private Result theirs(byte[] blob, List<String> command) throws Exception {
-    Path file = Files.write(folder.resolve("x.dtb"), blob);
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
+    Path file = Files.write(directory.resolve("x.dtb"), blob);
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
     Process process =
         new ProcessBuilder(withInstalledProgram(command))
-            .directory(folder.toFile())
+            .directory(directory.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
@@ -121,10 +121,10 @@ class FdtToolsOracleTest {
   }
 
   private Result ours(byte[] blob, List<String> command) throws Exception {
-    Path file = Files.write(folder.resolve("x.dtb"), blob);
+    Path file = Files.write(directory.resolve("x.dtb"), blob);
     String[] args = command.toArray(String[]::new);
     for (int i = 1; i < args.length; i++) {
-      args[i] = args[i].matches("\\w+\\.dtbo?") ? folder.resolve(args[i]).toString() : args[i];
+      args[i] = args[i].matches("\\w+\\.dtbo?") ? directory.resolve(args[i]).toString() : args[i];
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -135,7 +135,7 @@ class FdtToolsOracleTest {
             new PrintStream(out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             Map.of());
-    String before = folder + "/";
+    String before = directory + "/";
     return new Result(
         status,
         out.toString(StandardCharsets.ISO_8859_1).replace(before, ""),
@@ -258,13 +258,13 @@ class FdtToolsOracleTest {
   void fdtoverlayGivesIdenticalBlobs() throws Exception {
     List<String> command =
         List.of("fdtoverlay", "-i", "x.dtb", "-o", "merged.dtb", "1.dtbo", "2.dtbo");
-    Path merged = folder.resolve("merged.dtb");
+    Path merged = directory.resolve("merged.dtb");
     int made = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
       Random random = new Random(seed);
       byte[] base = Blobs.reshaped(Blobs.random(random), random);
-      Files.write(folder.resolve("1.dtbo"), Blobs.of(fragments(random)));
-      Files.write(folder.resolve("2.dtbo"), Blobs.of(fragments(random)));
+      Files.write(directory.resolve("1.dtbo"), Blobs.of(fragments(random)));
+      Files.write(directory.resolve("2.dtbo"), Blobs.of(fragments(random)));
       Result theirs = theirs(base, command);
       Optional<byte[]> expected = readAndDelete(merged);
       made += expected.isPresent() ? 1 : 0;

@@ -31,10 +31,10 @@ class FdtToolsTest {
       };
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private String blob() throws Exception {
-    return Files.write(folder.resolve("x.dtb"), Blobs.of(SOURCE)).toString();
+    return Files.write(directory.resolve("x.dtb"), Blobs.of(SOURCE)).toString();
   }
 
   private static Run run(String tool, String... args) {
@@ -85,12 +85,12 @@ class FdtToolsTest {
         run("fdtget", "-tlx", x, "serial0", "odd"),
         "Property length must be a multiple of selected data size\n");
     assertFails(
-        run("fdtget", folder + "/no", "/", "a"),
-        "Couldn't open blob from '" + folder + "/no': No such file or directory\n");
+        run("fdtget", directory + "/no", "/", "a"),
+        "Couldn't open blob from '" + directory + "/no': No such file or directory\n");
     assertFails(
-        run("fdtget", folder.toString(), "/", "a"),
-        "Couldn't open blob from '" + folder + "': Is a directory\n");
-    assertOutput(run("fdtget", folder + "/no"), "");
+        run("fdtget", directory.toString(), "/", "a"),
+        "Couldn't open blob from '" + directory + "': Is a directory\n");
+    assertOutput(run("fdtget", directory + "/no"), "");
   }
 
   @Test
@@ -160,7 +160,7 @@ class FdtToolsTest {
 
   @Test
   void fdtgetContinuesAfterNopTokens() throws Exception {
-    Path x = Files.write(folder.resolve("nop.dtb"), Blobs.withNops(Blobs.of(SOURCE)));
+    Path x = Files.write(directory.resolve("nop.dtb"), Blobs.withNops(Blobs.of(SOURCE)));
     assertOutput(run("fdtget", "-l", x.toString(), "/"), "aliases\nsoc\n__symbols__\n");
     assertOutput(run("fdtget", x.toString(), "/", "model"), "A board\n");
   }
@@ -168,7 +168,7 @@ class FdtToolsTest {
   @Test
   void fdtdumpShowsEveryToken() throws Exception {
     byte[] blob = Blobs.of("/dts-v1/;\n/ { a = <1>; b = [01 02 03]; n { s = \"x\", \"y\"; }; };\n");
-    Path file = Files.write(folder.resolve("a.dtb"), blob);
+    Path file = Files.write(directory.resolve("a.dtb"), blob);
     Run run = run("fdtdump", file.toString());
     assertThat(run.status()).isZero();
     assertThat(run.err()).startsWith("\n**** fdtdump is a low-level debugging tool");
@@ -206,7 +206,7 @@ class FdtToolsTest {
     System.arraycopy(blob, 0, file, 3, 28);
     file[3 + 27] = 18; // Compatible with no version that is known.
     System.arraycopy(blob, 0, file, 101, blob.length);
-    String name = Files.write(folder.resolve("image"), file).toString();
+    String name = Files.write(directory.resolve("image"), file).toString();
     Run run = run("fdtdump", "-ds", name);
     assertThat(run.out())
         .startsWith(
@@ -224,12 +224,12 @@ class FdtToolsTest {
   /** dtbind prints notes after the message of the original fdtoverlay. */
   @Test
   void fdtoverlayNamesTheMissingLabel() throws Exception {
-    Path base = folder.resolve("base.dtb");
+    Path base = directory.resolve("base.dtb");
     Files.write(base, Blobs.of("/dts-v1/;\n/ { uart0: n { }; __symbols__ { uart0 = \"/n\"; }; };"));
     String name = overlay("uart.dtbo", "&uart1 { status = \"okay\"; };\n");
     Run run = run("fdtoverlay", "-i", base.toString(), "-o", base + ".out", name);
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err().replace(folder + "/", ""))
+    assertThat(run.err().replace(directory + "/", ""))
         .startsWith("\nFailed to apply 'uart.dtbo': FDT_ERR_NOTFOUND\n")
         .contains("note: uart.dtbo@0x")
         .contains(": /fragment@0:target:0: the base has no label 'uart1'\n")
@@ -239,7 +239,7 @@ class FdtToolsTest {
 
   private String overlay(String name, String body) throws Exception {
     byte[] blob = Blobs.of("/dts-v1/;\n/plugin/;\n" + body);
-    return Files.write(folder.resolve(name), blob).toString();
+    return Files.write(directory.resolve(name), blob).toString();
   }
 
   @Test
@@ -247,7 +247,7 @@ class FdtToolsTest {
     String x = blob();
     String one = overlay("1.dtbo", "&uart { status = \"okay\"; led: led { }; };\n");
     String two = overlay("2.dtbo", "&led { on; };\n");
-    String out = folder.resolve("out.dtb").toString();
+    String out = directory.resolve("out.dtb").toString();
     assertOutput(
         run("fdtoverlay", "-v", "-i", x, "-o", out, one, two),
         "input  = %s\noutput = %s\noverlay[0] = %s\noverlay[1] = %s\n".formatted(x, out, one, two));
@@ -260,17 +260,17 @@ class FdtToolsTest {
   @Test
   void fdtoverlayRefusesBaseWithNopBeforeRoot() throws Exception {
     byte[] base = Blobs.of("/dts-v1/;\n/ { a: a { x; }; };\n");
-    String x = Files.write(folder.resolve("x.dtb"), Blobs.withNopBeforeRoot(base)).toString();
+    String x = Files.write(directory.resolve("x.dtb"), Blobs.withNopBeforeRoot(base)).toString();
     String one = overlay("1.dtbo", "&a { y; };\n");
     assertFails(
-        run("fdtoverlay", "-i", x, "-o", folder.resolve("out.dtb").toString(), one),
+        run("fdtoverlay", "-i", x, "-o", directory.resolve("out.dtb").toString(), one),
         "\nFailed to apply '" + one + "': FDT_ERR_BADOFFSET\n");
   }
 
   @Test
   void fdtoverlayNamesTheFailedOverlayAndWritesNothing() throws Exception {
     String x = blob();
-    String out = folder.resolve("out.dtb").toString();
+    String out = directory.resolve("out.dtb").toString();
     String fine = overlay("1.dtbo", "&uart { a; };\n");
     String none = overlay("2.dtbo", "&none { a; };\n");
     String lost = overlay("3.dtbo", "&{/none} { a; };\n");
@@ -299,9 +299,9 @@ class FdtToolsTest {
             + "': FDT_ERR_BADOFFSET\nbase blob does not have a '/__symbols__' node, make sure you have"
             + " compiled the base blob with '-@' option\n");
     assertFails(
-        run("fdtoverlay", "-i", folder + "/no", "-o", out, fine),
+        run("fdtoverlay", "-i", directory + "/no", "-o", out, fine),
         "Couldn't open blob from '%s/no': No such file or directory\n\nFailed to read '%<s/no'\n"
-            .formatted(folder));
+            .formatted(directory));
     Files.write(Path.of(x), new byte[64]);
     assertFails(
         run("fdtoverlay", "-i", x, "-o", out, fine),

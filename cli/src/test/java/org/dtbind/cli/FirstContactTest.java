@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests the messages that new users get for typical mistakes. */
 class FirstContactTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private String base = "";
 
   @BeforeEach
   void writeBoard() throws Exception {
-    Path file = folder.resolve("b.dts");
+    Path file = directory.resolve("b.dts");
     Files.writeString(
         file,
         """
@@ -43,7 +43,7 @@ class FirstContactTest {
   }
 
   private Run create(String device) throws Exception {
-    Path spec = folder.resolve("s.yaml");
+    Path spec = directory.resolve("s.yaml");
     Files.writeString(spec, "apiVersion: dtbind/v1\ndevices:\n" + device.indent(2));
     return Run.of("overlay", "create", "--base", base, "--spec", spec.toString());
   }
@@ -64,7 +64,7 @@ class FirstContactTest {
   void missingCompatibleGetsHelp() throws Exception {
     Run made = create("- { node: a, gpios: [{ controller: gpio, offset: 1 }] }");
     assertThat(made.status()).as(made.err()).isZero();
-    Path overlay = folder.resolve("a.dtso");
+    Path overlay = directory.resolve("a.dtso");
     Files.writeString(overlay, made.out());
     Run run =
         Run.of(
@@ -73,7 +73,7 @@ class FirstContactTest {
             "--base",
             base,
             "--spec",
-            folder.resolve("s.yaml").toString(),
+            directory.resolve("s.yaml").toString(),
             overlay.toString());
     assertThat(run.err()).contains("(no_device)").contains("help: declare 'compatible' for it");
   }
@@ -107,7 +107,7 @@ class FirstContactTest {
 
   @Test
   void explainOfLineSuggestsListingTheOtherLines() throws Exception {
-    Path tree = folder.resolve("chip.dts");
+    Path tree = directory.resolve("chip.dts");
     Files.writeString(
         tree,
         "/dts-v1/;\n/ { chip { compatible = \"a,b\"; gpio-controller; #gpio-cells = <2>;"
@@ -132,7 +132,7 @@ class FirstContactTest {
 
   @Test
   void takenLineIsNotListedAsFree() throws Exception {
-    Path overlay = folder.resolve("t.dts");
+    Path overlay = directory.resolve("t.dts");
     Files.writeString(
         overlay,
         """
@@ -151,7 +151,7 @@ class FirstContactTest {
 
   @Test
   void muxedLineIsNotListedAsFree() throws Exception {
-    Path board = folder.resolve("muxed.dts");
+    Path board = directory.resolve("muxed.dts");
     Files.writeString(
         board,
         """
@@ -165,7 +165,7 @@ class FirstContactTest {
           mmc { compatible = "acme,mmc"; pinctrl-names = "default"; pinctrl-0 = <&sd>; };
         };
         """);
-    Path overlay = folder.resolve("m.dts");
+    Path overlay = directory.resolve("m.dts");
     Files.writeString(
         overlay,
         """
@@ -190,7 +190,7 @@ class FirstContactTest {
   /** The user wrote the declaration, so an offset in the generated blob would not help. */
   @Test
   void errorsArePlacedInTheDeclaration() throws Exception {
-    Path spec = folder.resolve("p.yaml");
+    Path spec = directory.resolve("p.yaml");
     Files.writeString(
         spec,
         """
@@ -207,7 +207,7 @@ class FirstContactTest {
               - { name: c, controller: gpio, offset: 53 }
             bind: gpio-aggregator
         """);
-    Path overlay = folder.resolve("p.dtbo");
+    Path overlay = directory.resolve("p.dtbo");
     Run made =
         Run.of(
             "overlay",
@@ -234,7 +234,7 @@ class FirstContactTest {
   /** The table made from the driver's source has the number of lines. */
   @Test
   void drawingShowsTheLineCountOfTheDriver() throws Exception {
-    Path tree = folder.resolve("pi.dts");
+    Path tree = directory.resolve("pi.dts");
     Files.writeString(
         tree,
         """

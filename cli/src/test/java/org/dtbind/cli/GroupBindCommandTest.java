@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests {@code group bind} and {@code group release} on a copied system, where they only plan. */
 class GroupBindCommandTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @BeforeEach
   void writeDrivers() throws IOException {
@@ -27,7 +27,7 @@ class GroupBindCommandTest {
   }
 
   private CopiedGroups copied() {
-    return new CopiedGroups(folder);
+    return new CopiedGroups(directory);
   }
 
   private void file(String path, String text) throws IOException {
@@ -44,7 +44,7 @@ class GroupBindCommandTest {
   private Run group(String... args) {
     List<String> all = new ArrayList<>(List.of("group"));
     all.addAll(List.of(args));
-    all.addAll(List.of("--sysroot", folder.toString()));
+    all.addAll(List.of("--sysroot", directory.toString()));
     return Run.of(all.toArray(String[]::new));
   }
 
@@ -186,9 +186,10 @@ class GroupBindCommandTest {
     device("pci", "0000:00:02.0", "0x020000", "vfio-pci");
     file("/sys/class/vfio/7/dev", "511:0\n");
     file("/proc/612/comm", "qemu\n");
-    Files.createDirectories(folder.resolve("proc/612/fd"));
-    Files.createSymbolicLink(folder.resolve("proc/612/fd/9"), Path.of("/dev/vfio/7"));
-    Files.createSymbolicLink(folder.resolve("proc/612/fd/10"), Path.of("anon_inode:[vfio-device]"));
+    Files.createDirectories(directory.resolve("proc/612/fd"));
+    Files.createSymbolicLink(directory.resolve("proc/612/fd/9"), Path.of("/dev/vfio/7"));
+    Files.createSymbolicLink(
+        directory.resolve("proc/612/fd/10"), Path.of("anon_inode:[vfio-device]"));
     file("/proc/612/fdinfo/10", "pos:\t0\nvfio-device-syspath: /sys/devices/pci/0000:00:02.0\n");
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(1);

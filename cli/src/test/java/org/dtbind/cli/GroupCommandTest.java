@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests {@code group list} and {@code group show} with a tree and a copied system. */
 class GroupCommandTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private String tree(String nodes) throws IOException {
     return Files.writeString(
-            folder.resolve("board.dts"),
+            directory.resolve("board.dts"),
             """
             /dts-v1/;
             / {
@@ -84,7 +84,7 @@ class GroupCommandTest {
   }
 
   private CopiedGroups copied() {
-    return new CopiedGroups(folder);
+    return new CopiedGroups(directory);
   }
 
   private void device(String name, String driver) throws IOException {
@@ -94,7 +94,7 @@ class GroupCommandTest {
   private Run group(String... args) {
     List<String> all = new ArrayList<>(List.of("group"));
     all.addAll(List.of(args));
-    all.addAll(List.of("--sysroot", folder.toString()));
+    all.addAll(List.of("--sysroot", directory.toString()));
     return Run.of(all.toArray(String[]::new));
   }
 

@@ -21,13 +21,13 @@ import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
 /**
- * A folder of input files of all kinds that contain one name wherever an attacker could choose a
+ * A directory of input files of all kinds that contain one name wherever an attacker could choose a
  * name: blobs, overlays, declarations, a copied system, and file names.
  *
- * @param folder the folder of the files
+ * @param directory the directory of the files
  * @param name the name, one character for each byte, without a slash
  */
-record HostileFiles(Path folder, String name) {
+record HostileFiles(Path directory, String name) {
 
   /** Placeholder for the name in the sources. */
   private static final String MARK = "xevil";
@@ -77,8 +77,8 @@ record HostileFiles(Path folder, String name) {
   static final List<String> PLAIN = List.of("plain", "lines", "guest");
 
   /** Creates all files. */
-  static HostileFiles in(Path folder, String name) throws IOException {
-    HostileFiles files = new HostileFiles(folder, name);
+  static HostileFiles in(Path directory, String name) throws IOException {
+    HostileFiles files = new HostileFiles(directory, name);
     files.blob("base.dtb", BASE);
     files.blob(
         "changed.dtb", BASE.replace("reg = <0x2000 0x100>;", "reg = <0x2000 0x200>; xevil;"));
@@ -91,7 +91,7 @@ record HostileFiles(Path folder, String name) {
   }
 
   String path(String file) {
-    return folder.resolve(file).toString();
+    return directory.resolve(file).toString();
   }
 
   /** Returns the name as Java text. */
@@ -114,7 +114,7 @@ record HostileFiles(Path folder, String name) {
   }
 
   private void blob(String file, String source) throws IOException {
-    Files.write(folder.resolve(file), DtbWriter.write(tree(source)).toArray());
+    Files.write(directory.resolve(file), DtbWriter.write(tree(source)).toArray());
   }
 
   private DtNode node(DtNode node) {
@@ -183,7 +183,7 @@ record HostileFiles(Path folder, String name) {
   }
 
   private void declaration(String file, String text) throws IOException {
-    Files.writeString(folder.resolve(file + ".yaml"), "apiVersion: dtbind/v1\n" + text);
+    Files.writeString(directory.resolve(file + ".yaml"), "apiVersion: dtbind/v1\n" + text);
   }
 
   /** Writes a source with mistakes, whose file name contains the name. */
@@ -195,17 +195,17 @@ record HostileFiles(Path folder, String name) {
     content.writeBytes(Bytes.latin1(name).toArray());
     content.writeBytes(" };\n".getBytes(StandardCharsets.US_ASCII));
     Files.write(mistakes(), content.toByteArray());
-    Files.writeString(folder.resolve("gpio-aggregator.c"), "static int " + name + ";\n");
+    Files.writeString(directory.resolve("gpio-aggregator.c"), "static int " + name + ";\n");
   }
 
   /** {@return that file} */
   Path mistakes() {
-    return FileName.path(FileName.text(folder) + "/s" + text() + ".dts");
+    return FileName.path(FileName.text(directory) + "/s" + text() + ".dts");
   }
 
   /** Creates a copied system whose nodes, devices, drivers and processes contain the name. */
   private void system() throws IOException {
-    Path root = folder.resolve("sysroot");
+    Path root = directory.resolve("sysroot");
     DeviceTree tree = tree(BASE);
     Path base = root.resolve("sys/firmware/devicetree/base");
     tree.forEach(
@@ -226,9 +226,9 @@ record HostileFiles(Path folder, String name) {
     device(root, "2000.bus-" + text(), "/soc-" + text() + "/bus-" + text() + "@2000");
     device(root, "plain", "/plain");
     for (String driver : List.of("gpio-aggregator", "vfio-platform", "d" + text())) {
-      Path folder = at(root, "/sys/bus/platform/drivers/" + driver);
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve("bind"), "");
+      Path directory = at(root, "/sys/bus/platform/drivers/" + driver);
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve("bind"), "");
     }
     Path group = root.resolve("sys/kernel/iommu_groups/1/devices");
     Files.createDirectories(group);

@@ -43,7 +43,7 @@ class HostileNamesTest {
   /** Must not appear at the beginning of a line, or in a statement. */
   private static final String INJECTED = "INJECTED";
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   /** Returns the names, one character for each byte. */
   static Stream<String> names() {
@@ -69,7 +69,7 @@ class HostileNamesTest {
 
   private static final String ALL = names().reduce("", String::concat);
 
-  /** Returns command lines by command. Words that begin with @ are files of the folder. */
+  /** Returns command lines by command. Words that begin with @ are files of the directory. */
   private static Map<String, List<String>> commands() {
     Map<String, List<String>> all = new TreeMap<>();
     all.put("compile", List.of("-O dts @base.dtb", "-O dtb -o @o.dtb @base.dtb", "-@ @MISTAKES"));
@@ -283,18 +283,18 @@ class HostileNamesTest {
   @ParameterizedTest
   @MethodSource("names")
   void hostileNameInjectsNothing(String name) throws Exception {
-    HostileFiles files = HostileFiles.in(folder, name);
+    HostileFiles files = HostileFiles.in(directory, name);
     for (Map.Entry<String, List<String>> command : commands().entrySet()) {
       for (String line : command.getValue()) {
         run(files, command.getKey(), line, "");
       }
     }
-    Consumers.checkSpooled(folder);
+    Consumers.checkSpooled(directory);
   }
 
   @Test
   void hostileNamesInjectNothingIntoAnyOutputFormat() throws Exception {
-    HostileFiles files = HostileFiles.in(folder, ALL);
+    HostileFiles files = HostileFiles.in(directory, ALL);
     for (Map.Entry<String, List<String>> command : commands().entrySet()) {
       for (String form : outputOptions(command.getKey())) {
         for (String line : command.getValue()) {
@@ -302,7 +302,7 @@ class HostileNamesTest {
         }
       }
     }
-    Consumers.checkSpooled(folder);
+    Consumers.checkSpooled(directory);
   }
 
   /** Returns the environment of a command. */
@@ -380,9 +380,9 @@ class HostileNamesTest {
     }
   }
 
-  /** Returns the paths in a folder that commands write to. */
-  private static List<Path> outputs(Path folder) throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "{o.*,out}")) {
+  /** Returns the paths in a directory that commands write to. */
+  private static List<Path> outputs(Path directory) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "{o.*,out}")) {
       List<Path> found = new ArrayList<>();
       all.forEach(found::add);
       return found;
@@ -392,7 +392,7 @@ class HostileNamesTest {
   /** Checks the files that a command wrote, and deletes them. */
   private void checkOutputFiles(HostileFiles files, String where, int status) throws Exception {
     List<Path> made = new ArrayList<>();
-    for (Path top : outputs(files.folder())) {
+    for (Path top : outputs(files.directory())) {
       try (Stream<Path> all = Files.walk(top)) {
         all.filter(Files::isRegularFile).forEach(made::add);
       }
@@ -406,7 +406,7 @@ class HostileNamesTest {
     for (Path file : made) {
       Files.delete(file);
     }
-    Path out = files.folder().resolve("out");
+    Path out = files.directory().resolve("out");
     if (Files.exists(out)) {
       try (Stream<Path> all = Files.walk(out)) {
         for (Path left : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
@@ -420,7 +420,7 @@ class HostileNamesTest {
   @ParameterizedTest
   @MethodSource("names")
   void unsupportedNameIsRefused(String name) throws Exception {
-    HostileFiles files = HostileFiles.in(folder, name);
+    HostileFiles files = HostileFiles.in(directory, name);
     for (String export :
         List.of("target", "boot --name o", "yocto --name layer", "qemu --name g")) {
       List<String> args = new ArrayList<>(List.of("export"));
@@ -434,7 +434,7 @@ class HostileNamesTest {
         assertThat(run.err())
             .contains(spec + ".yaml:")
             .containsPattern("\\((path_not_written|unusable_name|unknown_node|not_for_guests)\\)");
-        assertThat(files.folder().resolve("out")).doesNotExist();
+        assertThat(files.directory().resolve("out")).doesNotExist();
       }
     }
     for (String form : List.of("-O dtso", "-O dtbo")) {
@@ -458,7 +458,7 @@ class HostileNamesTest {
 
   @Test
   void plainNameIsAccepted() throws IOException {
-    HostileFiles files = HostileFiles.in(folder, "plain-1");
+    HostileFiles files = HostileFiles.in(directory, "plain-1");
     for (String spec : List.of("path", "plain", "lines")) {
       Run run =
           Run.of(

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Creates a folder like that of the installed program. Its launcher runs the tested classes. */
+/** Creates a directory like that of the installed program. Its launcher runs the tested classes. */
 final class InnerApp {
 
   private InnerApp() {}
 
-  static Path in(Path folder) {
+  static Path in(Path directory) {
     String script =
         "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 $DTBIND_JAVA_OPTIONS -cp '%s' %s \"$@\"\n"
             .formatted(
@@ -21,10 +21,10 @@ final class InnerApp {
                 System.getProperty("java.class.path"),
                 Main.class.getName());
     try {
-      Path bin = Files.createDirectories(folder.resolve("app/bin"));
+      Path bin = Files.createDirectories(directory.resolve("app/bin"));
       Path program = Files.writeString(bin.resolve("dtbind"), script);
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-      return folder.resolve("app");
+      return directory.resolve("app");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -178,7 +178,7 @@ class JsonPageTest {
     COMMANDS.put("unbind", List.of("unbind --dry-run --force" + root + "busy"));
   }
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private Path directory = Path.of("");
 
   @BeforeEach
   void writeFiles() throws IOException {
@@ -259,14 +259,14 @@ class JsonPageTest {
         additionalProperties: true
         """);
     write("root/sys/kernel/iommu_groups/7/type", "DMA-FQ\n");
-    CopiedGroups groups = new CopiedGroups(folder.resolve("root"));
+    CopiedGroups groups = new CopiedGroups(directory.resolve("root"));
     groups.device("pci", "/sys/devices/pci/0000:01:00.0", "e1000e", 7);
     write("root/sys/devices/pci/0000:01:00.0/driver_override", "(null)\n");
     write("root/sys/devices/pci/0000:01:00.0/class", "0x020000\n");
   }
 
   private void write(String file, String text) throws IOException {
-    Path path = folder.resolve(file);
+    Path path = directory.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
   }
@@ -275,13 +275,13 @@ class JsonPageTest {
     String at = "root/sys/devices/" + bus + "/" + name;
     write(at + "/driver_override", "(null)\n");
     Files.createSymbolicLink(
-        folder.resolve(at + "/of_node"), Path.of("../../../firmware/devicetree/base" + node));
+        directory.resolve(at + "/of_node"), Path.of("../../../firmware/devicetree/base" + node));
     if (!driver.isEmpty()) {
       write("root/sys/bus/" + bus + "/drivers/" + driver + "/unbind", "");
       Files.createSymbolicLink(
-          folder.resolve(at + "/driver"), Path.of("../../../bus/" + bus + "/drivers/" + driver));
+          directory.resolve(at + "/driver"), Path.of("../../../bus/" + bus + "/drivers/" + driver));
     }
-    Path devices = Files.createDirectories(folder.resolve("root/sys/bus/" + bus + "/devices"));
+    Path devices = Files.createDirectories(directory.resolve("root/sys/bus/" + bus + "/devices"));
     Files.createSymbolicLink(
         devices.resolve(name), Path.of("../../../devices/" + bus + "/" + name));
   }
@@ -291,13 +291,13 @@ class JsonPageTest {
     List<String> words = new ArrayList<>();
     for (String word : command.strip().split(" +", -1)) {
       boolean file = word.matches("[a-z]+\\.(log|dts|dtso|dtb|yaml)|out|made");
-      words.add(word.equals("ROOT") ? folder + "/root" : file ? folder + "/" + word : word);
+      words.add(word.equals("ROOT") ? directory + "/root" : file ? directory + "/" + word : word);
     }
     Run run = Run.of(words.toArray(String[]::new));
     String text = schema.equals("diagnostics") ? run.err() : run.out();
     assertThat(text).as(command + "\n" + run).contains("\"schema\" : \"dtbind." + schema + "/1\"");
-    return text.replace(folder + "/root", "")
-        .replace(folder + "/", "")
+    return text.replace(directory + "/root", "")
+        .replace(directory + "/", "")
         .replaceAll("\"milliseconds\" : [0-9]+", "\"milliseconds\" : 12");
   }
 

@@ -23,10 +23,10 @@ class MainTest {
 
   private static final String SOURCE = "/dts-v1/;\n/ { model = \"one\"; };\n";
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private Path source() throws Exception {
-    return Files.writeString(folder.resolve("a.dts"), SOURCE);
+    return Files.writeString(directory.resolve("a.dts"), SOURCE);
   }
 
   @Test
@@ -74,7 +74,7 @@ class MainTest {
 
   @Test
   void invalidSysrootIsReported() throws Exception {
-    Run missing = Run.of("status", "--sysroot", folder.resolve("none").toString());
+    Run missing = Run.of("status", "--sysroot", directory.resolve("none").toString());
     assertThat(missing.status()).isEqualTo(3);
     assertThat(missing.err()).endsWith("/none: no such file or directory\n");
     Run nameless = Run.of("status", "--sysroot", "");
@@ -82,7 +82,7 @@ class MainTest {
     assertThat(nameless.err()).contains("--sysroot");
     Run file = Run.of("devices", "--sysroot", source().toString());
     assertThat(file.status()).isEqualTo(1);
-    assertThat(file.err()).endsWith("a.dts: is not a folder\n");
+    assertThat(file.err()).endsWith("a.dts: is not a directory\n");
   }
 
   @Test
@@ -107,10 +107,10 @@ class MainTest {
   }
 
   @Test
-  void folderIsRefusedAsSource() {
-    Run run = Run.of("compile", folder.toString());
+  void directoryIsRefusedAsSource() {
+    Run run = Run.of("compile", directory.toString());
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains(folder + ": is a folder");
+    assertThat(run.err()).contains(directory + ": is a directory");
   }
 
   @Test
@@ -122,17 +122,17 @@ class MainTest {
 
   @Test
   void blobIsWrittenToTheOutputFile() throws Exception {
-    Path blob = folder.resolve("a.dtb");
+    Path blob = directory.resolve("a.dtb");
     Run run = Run.of("compile", source().toString(), "-o", blob.toString());
     assertThat(run).isEqualTo(new Run(0, "", ""));
     byte[] bytes = Files.readAllBytes(blob);
     assertThat(bytes).startsWith(0xd0, 0x0d, 0xfe, 0xed);
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
   }
 
   @Test
   void globalOptionsAreAcceptedBeforeAndAfterTheCommand() throws Exception {
-    Path blob = folder.resolve("a.dtb");
+    Path blob = directory.resolve("a.dtb");
     Run before = Run.of("-v", "compile", source().toString(), "-o", blob.toString());
     Run after = Run.of("compile", source().toString(), "-o", blob.toString(), "-v");
     assertThat(before.err()).startsWith("dtbind: wrote " + blob + ", ").isEqualTo(after.err());
@@ -146,25 +146,26 @@ class MainTest {
 
   @Test
   void logFileRecordsDecisions() throws Exception {
-    Path log = folder.resolve("log");
-    Run.of("compile", source().toString(), "-o", folder + "/a.dtb", "--log", log.toString());
-    assertThat(Files.readString(log)).contains(" DECISION wrote " + folder + "/a.dtb");
+    Path log = directory.resolve("log");
+    Run.of("compile", source().toString(), "-o", directory + "/a.dtb", "--log", log.toString());
+    assertThat(Files.readString(log)).contains(" DECISION wrote " + directory + "/a.dtb");
   }
 
   @Test
   void argumentFileKeepsSpacesAndHashes() throws Exception {
-    Path spaced = Files.writeString(folder.resolve("#a b.dts"), SOURCE);
+    Path spaced = Files.writeString(directory.resolve("#a b.dts"), SOURCE);
     Path arguments =
         Files.writeString(
-            folder.resolve("args"), "compile\n" + spaced + "\n-o\n" + folder + "/# out.dtb\n");
+            directory.resolve("args"),
+            "compile\n" + spaced + "\n-o\n" + directory + "/# out.dtb\n");
     Run run = Run.of("@" + arguments);
     assertThat(run).isEqualTo(new Run(0, "", ""));
-    assertThat(folder.resolve("# out.dtb")).exists();
+    assertThat(directory.resolve("# out.dtb")).exists();
   }
 
   @Test
   void argumentFileAfterTheCommandNamesNoOtherCommand() throws Exception {
-    Path arguments = Files.writeString(folder.resolve("args"), "status\n");
+    Path arguments = Files.writeString(directory.resolve("args"), "status\n");
     assertThat(Run.of("compile", "@" + arguments).err()).contains("status: no such file");
     Files.writeString(arguments, "compile\nno-such.dts\n");
     assertThat(Run.of("-q", "@" + arguments).err()).contains("no-such.dts: no such file");
@@ -175,30 +176,30 @@ class MainTest {
 
   @Test
   void lineOfAnArgumentFileMayBeginWithAHash() throws Exception {
-    Path arguments = Files.writeString(folder.resolve("args"), "compile\n#no-such.dts\n");
+    Path arguments = Files.writeString(directory.resolve("args"), "compile\n#no-such.dts\n");
     assertThat(Run.of("@" + arguments).err()).contains("#no-such.dts: no such file");
   }
 
   @Test
   void failedOutputLeavesNoFiles() throws Exception {
-    Run run = Run.of("compile", source().toString(), "-o", folder + "/no/a.dtb");
+    Run run = Run.of("compile", source().toString(), "-o", directory + "/no/a.dtb");
     assertThat(run.status()).isEqualTo(3);
-    assertThat(run.err()).contains(folder + "/no/");
-    assertThat(folder.toFile().list()).containsExactly("a.dts");
+    assertThat(run.err()).contains(directory + "/no/");
+    assertThat(directory.toFile().list()).containsExactly("a.dts");
   }
 
   @Test
   void nonAsciiFileNameIsFound() throws Exception {
-    String name = folder + "/tür \udcff.dts";
+    String name = directory + "/tür \udcff.dts";
     Files.write(FileName.path(name), SOURCE.getBytes(StandardCharsets.ISO_8859_1));
     assertThat(Run.of("compile", name, "-o", "/dev/null").status()).isZero();
   }
 
   @Test
   void macroTextIsWrittenUnchanged() throws Exception {
-    Path file = folder.resolve("macro.dts");
+    Path file = directory.resolve("macro.dts");
     Files.writeString(file, "/dts-v1/;\n/ { text = TEXT; };\n");
-    Path blob = folder.resolve("macro.dtb");
+    Path blob = directory.resolve("macro.dtb");
     String define = "TEXT=\"gr\udcfcn, grün, дверь\"";
     assertThat(Run.of("compile", "-D", define, file.toString(), "-o", blob.toString()).status())
         .isZero();
@@ -208,7 +209,7 @@ class MainTest {
 
   @Test
   void unwritableLogIsReportedOnceAndTheCommandContinues() throws Exception {
-    Path blob = folder.resolve("a.dtb");
+    Path blob = directory.resolve("a.dtb");
     Run run =
         Run.of("-v", "--log", "/no/log", "compile", source().toString(), "-o", blob.toString());
     assertThat(run.status()).isZero();
@@ -268,16 +269,16 @@ class MainTest {
 
   @Test
   void outputLinkToMissingFileIsFollowed() throws Exception {
-    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("b.dtb"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("b.dtb"));
     Run run = Run.of("compile", source().toString(), "-o", link.toString());
     assertThat(run).isEqualTo(new Run(0, "", ""));
     assertThat(link).isSymbolicLink();
-    assertThat(folder.resolve("b.dtb")).isRegularFile();
+    assertThat(directory.resolve("b.dtb")).isRegularFile();
   }
 
   @Test
   void outputLinkToItselfIsAnError() throws Exception {
-    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("link"));
     Run run = Run.of("compile", source().toString(), "-o", link.toString());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).isEqualTo("dtbind: " + link + ": too many levels of symbolic links\n");
@@ -285,12 +286,13 @@ class MainTest {
 
   @Test
   void plantedLinkBesideTheOutputIsNotFollowed() throws Exception {
-    Path mine = Files.writeString(folder.resolve("mine"), "mine");
+    Path mine = Files.writeString(directory.resolve("mine"), "mine");
     String guessedName = ".a.dtb." + ProcessHandle.current().pid();
-    Files.createSymbolicLink(folder.resolve(guessedName), mine);
-    assertThat(Run.of("compile", source().toString(), "-o", folder + "/a.dtb").status()).isZero();
+    Files.createSymbolicLink(directory.resolve(guessedName), mine);
+    assertThat(Run.of("compile", source().toString(), "-o", directory + "/a.dtb").status())
+        .isZero();
     assertThat(mine).hasContent("mine");
-    assertThat(folder.toFile().list())
+    assertThat(directory.toFile().list())
         .containsExactlyInAnyOrder("a.dts", "a.dtb", "mine", guessedName);
   }
 }

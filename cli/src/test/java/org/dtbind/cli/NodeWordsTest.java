@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests that all commands accept the same names for a node or device. */
 class NodeWordsTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private HostileFiles files = new HostileFiles(Path.of(""), "");
 
   @BeforeEach
   void createFiles() throws Exception {
-    files = HostileFiles.in(folder, "x");
-    Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
-    Files.delete(folder.resolve("sysroot/run/dtbind/bindings/platform:x"));
+    files = HostileFiles.in(directory, "x");
+    Files.delete(directory.resolve("sysroot/run/dtbind/journal"));
+    Files.delete(directory.resolve("sysroot/run/dtbind/bindings/platform:x"));
   }
 
   private Run run(String command, String word, String... more) {
@@ -79,7 +79,7 @@ class NodeWordsTest {
   }
 
   @Test
-  void sysfsFolderSelectsItsDevice() {
+  void sysfsDirectorySelectsItsDevice() {
     String sysroot = "--sysroot " + files.path("sysroot");
     String device = "/sys/bus/platform/devices/2000.bus-x";
     String base = "/sys/firmware/devicetree/base/soc-x/bus-x@2000/";
@@ -94,7 +94,7 @@ class NodeWordsTest {
 
   @Test
   void ambiguousNameListsTheNodes() throws Exception {
-    Path source = folder.resolve("two.dts");
+    Path source = directory.resolve("two.dts");
     Files.writeString(
         source,
         """
@@ -119,7 +119,7 @@ class NodeWordsTest {
   /** The most common cause is that the overlay was not applied at boot. */
   @Test
   void missingDeclaredNodeSuggestsTheOverlay() throws Exception {
-    Path spec = folder.resolve("relays.yaml");
+    Path spec = directory.resolve("relays.yaml");
     Files.writeString(
         spec,
         """

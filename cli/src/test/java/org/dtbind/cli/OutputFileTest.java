@@ -11,29 +11,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutputFileTest {
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private Path directory = Path.of("");
 
   private Run compile(Path out) throws Exception {
-    Path source = Files.writeString(folder.resolve("a.dts"), "/dts-v1/;\n/ { };\n");
+    Path source = Files.writeString(directory.resolve("a.dts"), "/dts-v1/;\n/ { };\n");
     return Run.of("compile", "-q", "-o", out.toString(), source.toString());
   }
 
   @Test
-  void missingFolderIsNamedInsteadOfTheTemporaryFile() throws Exception {
-    Path out = folder.resolve("none/a.dtb");
+  void missingDirectoryIsNamedInsteadOfTheTemporaryFile() throws Exception {
+    Path out = directory.resolve("none/a.dtb");
     Run run = compile(out);
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
         .isEqualTo(
-            "dtbind: %s: no such file or directory\n  help: there is no folder %s: create it first\n"
+            "dtbind: %s: no such file or directory\n  help: there is no directory %s: create it first\n"
                 .formatted(out, out.getParent()));
   }
 
   @Test
   void existingFileIsReplacedWithoutLeftovers() throws Exception {
-    Path out = Files.writeString(folder.resolve("a.dtb"), "before");
+    Path out = Files.writeString(directory.resolve("a.dtb"), "before");
     assertThat(compile(out).status()).isZero();
     assertThat(Files.size(out)).isGreaterThan(40);
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
+    assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.dts", "a.dtb");
   }
 }

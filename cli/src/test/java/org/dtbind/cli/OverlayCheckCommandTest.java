@@ -21,7 +21,7 @@ class OverlayCheckCommandTest {
 
   private static final Path CASES = Path.of("../overlays/src/test/resources/verify");
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private Path directory = Path.of("");
 
   static Stream<String> cases() throws IOException {
     try (Stream<Path> files = Files.list(CASES)) {
@@ -34,11 +34,11 @@ class OverlayCheckCommandTest {
     }
   }
 
-  /** Runs the command on a stack, and removes folder names from its messages. */
+  /** Runs the command on a stack, and removes directory names from its messages. */
   private Run check(Path stack, String... options) throws IOException {
-    String base = Files.copy(CASES.resolve("base.dts"), folder.resolve("base.dts")).toString();
+    String base = Files.copy(CASES.resolve("base.dts"), directory.resolve("base.dts")).toString();
     if (Files.exists(stack.resolve("no-symbols"))) {
-      String blob = folder.resolve("base.dtb").toString();
+      String blob = directory.resolve("base.dtb").toString();
       assertThat(Run.of("compile", "-q", "-o", blob, base).status()).isZero();
       base = blob;
     }
@@ -61,7 +61,7 @@ class OverlayCheckCommandTest {
     }
     words.add(stack.resolve("overlay.dtso").toString());
     Run run = Run.of(words.toArray(String[]::new));
-    String err = run.err().replace(stack + "/", "").replace(folder + "/", "");
+    String err = run.err().replace(stack + "/", "").replace(directory + "/", "");
     return new Run(run.status(), run.out(), err);
   }
 
@@ -132,10 +132,11 @@ class OverlayCheckCommandTest {
   @Test
   void parameterChecksHaveLevels() throws Exception {
     String base =
-        Files.writeString(folder.resolve("pi.dts"), "/dts-v1/;\n/ { bus: bus { }; };\n").toString();
+        Files.writeString(directory.resolve("pi.dts"), "/dts-v1/;\n/ { bus: bus { }; };\n")
+            .toString();
     String overlay =
         Files.writeString(
-                folder.resolve("off.dtso"),
+                directory.resolve("off.dtso"),
                 "/dts-v1/;\n/plugin/;\n/ {\n"
                     + "fragment@0 { target = <&bus>; __overlay__ { on; }; };\n"
                     + "fragment@1 { target = <&bus>; __dormant__ { off; }; };\n};\n")

@@ -24,10 +24,10 @@ class OverlayCommandTest {
           gpios: [{ controller: gpio2, offset: 19 }]
       """;
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private String write(String name, String text) throws Exception {
-    return Files.writeString(folder.resolve(name), text).toString();
+    return Files.writeString(directory.resolve(name), text).toString();
   }
 
   private String board() throws Exception {
@@ -43,7 +43,7 @@ class OverlayCommandTest {
   void laterOverlaysSeeEarlierOnes() throws Exception {
     String one = write("1.dtso", "/dts-v1/;\n/plugin/;\n&gpio2 { mine: n { }; };\n");
     String two = write("2.dtso", "/dts-v1/;\n/plugin/;\n&mine { x = <1>; };\n");
-    String out = folder.resolve("out.dts").toString();
+    String out = directory.resolve("out.dts").toString();
     assertThat(Run.of("overlay", "apply", "--base", base(), "-o", out, one, two))
         .isEqualTo(new Run(0, "", ""));
     assertThat(Files.readString(Path.of(out))).contains("mine: n {\n\t\t\tx = <0x01>;");
@@ -52,7 +52,7 @@ class OverlayCommandTest {
   @Test
   void missingLabelWritesNothing() throws Exception {
     String one = write("1.dtso", "/dts-v1/;\n/plugin/;\n&gpio3 { };\n&gpio4 { };\n");
-    Path out = folder.resolve("out.dtb");
+    Path out = directory.resolve("out.dtb");
     Run run = Run.of("overlay", "apply", "-i", base(), "-o", out.toString(), one);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
@@ -64,7 +64,7 @@ class OverlayCommandTest {
 
   @Test
   void overlayWithoutFragmentsIsAnError() throws Exception {
-    Path out = folder.resolve("out.dtb");
+    Path out = directory.resolve("out.dtb");
     Run run = Run.of("overlay", "apply", "-i", base(), "-o", out.toString(), base());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("(no_fragments)");
@@ -81,8 +81,8 @@ class OverlayCommandTest {
         .contains("/plugin/;\n")
         .contains("\tgpios = <&gpio2 19 0 /* GPIO_ACTIVE_HIGH */>;\n");
 
-    String blob = folder.resolve("door.dtbo").toString();
-    String out = folder.resolve("out.dts").toString();
+    String blob = directory.resolve("door.dtbo").toString();
+    String out = directory.resolve("out.dts").toString();
     assertThat(Run.of("overlay", "create", "-i", board(), "--spec", spec, "-o", blob).status())
         .isZero();
     assertThat(Run.of("overlay", "apply", "-i", board(), "-o", out, blob))
@@ -94,7 +94,7 @@ class OverlayCommandTest {
   @Test
   void invalidDeclarationCreatesNoOverlay() throws Exception {
     String spec = write("bindings.yaml", DOOR.replace("gpio2", "gpio3"));
-    Path out = folder.resolve("door.dtso");
+    Path out = directory.resolve("door.dtso");
     Run run = Run.of("overlay", "create", "-i", board(), "--spec", spec, "-o", out.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("bindings.yaml:5.27-32: ERROR (unknown_node): ");
@@ -110,7 +110,7 @@ class OverlayCommandTest {
   void parametersApplyToThePrecedingOverlay() throws IOException {
     Path base =
         Files.writeString(
-            folder.resolve("pi.dts"),
+            directory.resolve("pi.dts"),
             "/dts-v1/;\n/ { bus: bus { }; s: s { };"
                 + " __overrides__ { p = <&s>, \"v:0\"; }; };\n");
     List<String> overlays = new ArrayList<>();
@@ -118,10 +118,10 @@ class OverlayCommandTest {
       String text =
           "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target = <&bus>; __overlay__ { n: NAME { }; }; };"
               + " __overrides__ { p = <&n>, \"v:0\"; }; };\n";
-      Path file = folder.resolve(name + ".dtso");
+      Path file = directory.resolve(name + ".dtso");
       overlays.add(Files.writeString(file, text.replace("NAME", name)).toString());
     }
-    String out = folder.resolve("out.dts").toString();
+    String out = directory.resolve("out.dts").toString();
     Run run =
         Run.of(
             "overlay",
@@ -182,12 +182,12 @@ class OverlayCommandTest {
   void parametersAreShownWithTheReadmeEntry() throws Exception {
     Path file =
         Files.writeString(
-            folder.resolve("door-overlay.dts"),
+            directory.resolve("door-overlay.dts"),
             "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target-path = \"/\"; __overlay__ { d: door { }; }; };"
                 + " __overrides__ { reg = <&d>, \"v:0\"; }; };\n");
     assertThat(Run.of("overlay", "params", file.toString()).out()).startsWith("PARAMETER ");
     Files.writeString(
-        folder.resolve("README"),
+        directory.resolve("README"),
         "Name:   window\nInfo:   Another one\n\n\nName:   door\nInfo:   A door\u001b[31m\n"
             + "Load:   dtoverlay=door\nParams: reg                     Its number\n");
     Run table = Run.of("overlay", "params", file.toString());
@@ -198,7 +198,7 @@ class OverlayCommandTest {
         .doesNotContain("Another");
     assertThat(Run.of("overlay", "params", "--format", "json", file.toString()).out())
         .contains("\"readme\" : \"Name:   door\\n");
-    Files.writeString(folder.resolve("README"), "Name:   window\nInfo:   Another one\n");
+    Files.writeString(directory.resolve("README"), "Name:   window\nInfo:   Another one\n");
     assertThat(Run.of("overlay", "params", file.toString()).out()).startsWith("PARAMETER ");
   }
 
@@ -210,7 +210,7 @@ class OverlayCommandTest {
 
   @Test
   void conflictNamesBothLinesOfConfigTxt() throws Exception {
-    Files.createDirectory(folder.resolve("overlays"));
+    Files.createDirectory(directory.resolve("overlays"));
     String base =
         write(
             "base.dts",
@@ -221,11 +221,11 @@ class OverlayCommandTest {
           "/dts-v1/;\n/plugin/;\n&{/} { %s: %s { compatible = \"v,d\"; gpios = <&gpio2 19 0>; }; };\n/ {"
               + " __overrides__ { line = <&%s>, \"gpios:4\"; }; };\n";
       String file = write(name + ".dtso", source.formatted(name, name, name));
-      String blob = folder.resolve("overlays/" + name + ".dtbo").toString();
+      String blob = directory.resolve("overlays/" + name + ".dtbo").toString();
       assertThat(Run.of("compile", "-o", blob, file).status()).isZero();
     }
     String config = write("config.txt", "dtoverlay=door\ndtoverlay=bell\ndtparam=line=20,pin=1\n");
-    String out = folder.resolve("out.dts").toString();
+    String out = directory.resolve("out.dts").toString();
     Run applied = Run.of("overlay", "apply", "--config-txt", config, "-i", base, "-o", out);
     assertThat(applied.status()).as(applied.err()).isZero();
     assertThat(applied.err()).contains("config.txt:3.17-22: Warning (config_parameter)");
@@ -251,14 +251,14 @@ class OverlayCommandTest {
 
   @Test
   void hatOverlayComesFirstAndTakesLeadingParameters() throws Exception {
-    Files.createDirectory(folder.resolve("overlays"));
+    Files.createDirectory(directory.resolve("overlays"));
     String base =
         write("base.dts", "/dts-v1/;\n/ { n: n { }; __overrides__ { v = <&n>, \"base:0\"; }; };\n");
     for (String name : List.of("hat", "door")) {
       String source =
           "/dts-v1/;\n/plugin/;\n&{/n} { %s: %s { }; };\n/ { __overrides__ { v = <&%s>, \"v:0\"; }; };\n";
       String file = write(name + ".dtso", source.formatted(name, name, name));
-      String blob = folder.resolve("overlays/" + name + ".dtbo").toString();
+      String blob = directory.resolve("overlays/" + name + ".dtbo").toString();
       assertThat(Run.of("compile", "-o", blob, file).status()).isZero();
     }
     String map =
@@ -274,7 +274,7 @@ class OverlayCommandTest {
     Run unmapped = applyConfig(base, config, uuid);
     assertThat(unmapped.status()).isEqualTo(2);
     assertThat(unmapped.err()).contains("--hat:1.1-37: ERROR (config_no_overlay): there is no ");
-    Run typed = Run.of("compile", "-o", folder.resolve("overlays/hat_map.dtb").toString(), map);
+    Run typed = Run.of("compile", "-o", directory.resolve("overlays/hat_map.dtb").toString(), map);
     assertThat(typed.status()).isZero();
 
     String all = "n { base = <0x04>; door { v = <0x03>; }; hat { v = <0x02>; }; };";

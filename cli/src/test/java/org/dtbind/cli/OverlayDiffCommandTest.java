@@ -39,10 +39,10 @@ class OverlayDiffCommandTest {
       };
       """;
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private String write(String name, String text) throws Exception {
-    return Files.writeString(folder.resolve(name), text).toString();
+    return Files.writeString(directory.resolve(name), text).toString();
   }
 
   private Run diff(String... options) throws Exception {
@@ -60,7 +60,7 @@ class OverlayDiffCommandTest {
     Run run = diff();
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
-    assertThat(run.out().replace(folder + "/", ""))
+    assertThat(run.out().replace(directory + "/", ""))
         .isEqualTo(
             """
             --- base.dts
@@ -82,9 +82,9 @@ class OverlayDiffCommandTest {
   @ParameterizedTest
   @MethodSource("org.dtbind.cli.HostileNamesTest#names")
   void unwritableNameIsRefused(String name) throws Exception {
-    HostileFiles files = HostileFiles.in(folder, name);
+    HostileFiles files = HostileFiles.in(directory, name);
     for (String form : List.of("dtso", "dtbo")) {
-      String out = folder.resolve("o." + form).toString();
+      String out = directory.resolve("o." + form).toString();
       Run run =
           Run.of("overlay", "diff", "-o", out, files.path("less.dtb"), files.path("changed.dtb"));
       assertThat(run.status()).as(run.err()).isEqualTo(Exit.INPUT.code());
@@ -95,8 +95,8 @@ class OverlayDiffCommandTest {
 
   @Test
   void blobsHaveTheSameDifferencesAsSources() throws Exception {
-    String base = folder.resolve("base.dtb").toString();
-    String changed = folder.resolve("changed.dtb").toString();
+    String base = directory.resolve("base.dtb").toString();
+    String changed = directory.resolve("changed.dtb").toString();
     assertThat(Run.of("compile", "-@", "-o", base, write("base.dts", BASE)).status()).isZero();
     assertThat(Run.of("compile", "-@", "-o", changed, write("changed.dts", CHANGED)).status())
         .isZero();
@@ -126,7 +126,7 @@ class OverlayDiffCommandTest {
 
   @Test
   void overlayMakesAllChangesExceptThoseItWarnsAbout() throws Exception {
-    String overlay = folder.resolve("o.dtso").toString();
+    String overlay = directory.resolve("o.dtso").toString();
     Run run = diff("-o", overlay, "--check");
     assertThat(run.status()).isEqualTo(5);
     assertThat(run.out()).isEmpty();
@@ -134,7 +134,7 @@ class OverlayDiffCommandTest {
         .contains("base.dts:6.2-6: Warning (node_stays): /gone: ")
         .contains("base.dts:5.38-42: Warning (property_stays): /serial:old: ")
         .contains("changed.dts:2.1-26: Warning (reservations_stay): ");
-    String merged = folder.resolve("merged.dtb").toString();
+    String merged = directory.resolve("merged.dtb").toString();
     assertThat(
             Run.of("overlay", "apply", "-i", write("b.dts", BASE), "-o", merged, overlay).status())
         .isZero();
@@ -148,7 +148,7 @@ class OverlayDiffCommandTest {
             -\told;
             -/gone
             """);
-    String blob = folder.resolve("o.dtbo").toString();
+    String blob = directory.resolve("o.dtbo").toString();
     assertThat(diff("-o", blob).status()).isZero();
     assertThat(Run.of("overlay", "apply", "-i", write("b.dts", BASE), "-o", merged, blob).status())
         .isZero();
@@ -169,8 +169,8 @@ class OverlayDiffCommandTest {
 
   @Test
   void possiblePhandlesAreTreatedAsEqualAndShown() throws Exception {
-    String one = folder.resolve("one.dtb").toString();
-    String other = folder.resolve("other.dtb").toString();
+    String one = directory.resolve("one.dtb").toString();
+    String other = directory.resolve("other.dtb").toString();
     String source = "/dts-v1/; / { %s a: a { }; n { acme,peer = <&a>; }; };";
     Run.of("compile", "-o", one, write("1.dts", source.formatted("")));
     String first = source.formatted("z { phandle = <1>; };");
@@ -187,8 +187,8 @@ class OverlayDiffCommandTest {
 
   @Test
   void blobsWithFixupsAreComparedByReference() throws Exception {
-    String one = folder.resolve("one.dtb").toString();
-    String other = folder.resolve("other.dtb").toString();
+    String one = directory.resolve("one.dtb").toString();
+    String other = directory.resolve("other.dtb").toString();
     String source = "/dts-v1/; / { %s a: a { }; n: n { acme,peer = <&a>; }; };";
     String[] dtc = {"dtc", "-q", "-@", "-L", "-I", "dts", "-O", "dtb", "-o"};
     Run.ending(0, append(dtc, one, write("1.dts", source.formatted(""))));

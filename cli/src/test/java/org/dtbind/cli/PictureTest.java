@@ -27,7 +27,7 @@ class PictureTest {
   private static final String BOARD = GOLDEN.resolve("board.dts").toString();
   private static final String STACKS = "../overlays/src/test/resources/verify";
 
-  @TempDir private Path folder = Path.of("");
+  @TempDir private Path directory = Path.of("");
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -46,7 +46,7 @@ class PictureTest {
     assertSelfContained(run.out());
     Golden.check(GOLDEN.resolve(file), withoutVersion(run.out()));
 
-    Path out = folder.resolve(file);
+    Path out = directory.resolve(file);
     words.addAll(List.of("-o", out.toString()));
     Run written = Run.of(words.toArray(String[]::new));
     assertThat(written.out()).isEmpty();
@@ -78,7 +78,7 @@ class PictureTest {
     "check-not-merged.html, missing-label/broken, 2"
   })
   void checkReportMatchesTheGoldenFile(String file, String stack, int status) throws Exception {
-    Path page = folder.resolve(file);
+    Path page = directory.resolve(file);
     Run run = check(STACKS + "/" + stack + "/overlay.dtso", page);
     assertThat(run.status()).as(run.toString()).isEqualTo(status);
     String text = Files.readString(page);
@@ -88,9 +88,9 @@ class PictureTest {
 
   @Test
   void reportShowsSourceLinesOfUnreadableOverlay() throws Exception {
-    Path overlay = folder.resolve("o.dtso");
+    Path overlay = directory.resolve("o.dtso");
     Files.writeString(overlay, "/dts-v1/;\n/plugin/;\n&gpio2 { <b>bold</b> };\n");
-    Path page = folder.resolve("page.html");
+    Path page = directory.resolve("page.html");
     Run run = check(overlay.toString(), page);
     assertThat(run.status()).isEqualTo(2);
     Document document = Documents.parsed(Files.readString(page));
@@ -102,7 +102,7 @@ class PictureTest {
 
   @Test
   void unwritablePageIsAFailure() {
-    Run run = check(STACKS + "/two-owners-of-a-line/sound/overlay.dtso", folder.resolve("no/p"));
+    Run run = check(STACKS + "/two-owners-of-a-line/sound/overlay.dtso", directory.resolve("no/p"));
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).contains("/no/");
   }
@@ -128,7 +128,7 @@ class PictureTest {
 
   @Test
   void chipWithMaximumLineCountIsDrawnQuickly() throws Exception {
-    Path tree = folder.resolve("large.dts");
+    Path tree = directory.resolve("large.dts");
     Files.writeString(
         tree,
         "/dts-v1/;\n/ { gpio { compatible = \"a,b\"; gpio-controller; #gpio-cells = <2>;"

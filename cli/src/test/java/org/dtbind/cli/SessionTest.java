@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dtbind.cli.session.CacheFolder;
+import org.dtbind.cli.session.CacheDirectory;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
@@ -103,8 +103,8 @@ class SessionTest {
   }
 
   @Test
-  void diagnosticsFileReplacesStandardError(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("said");
+  void diagnosticsFileReplacesStandardError(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("said");
     assertThat(report(Map.of(), "--diagnostics-file", file.toString())).isEmpty();
     assertThat(file).content().contains("ERROR (syntax_error): no semicolon\n  1 | / { x }\n");
     assertThat(report(Map.of(), "--diagnostics-file", file.toString(), "--diagnostics", "json"))
@@ -125,8 +125,8 @@ class SessionTest {
   }
 
   @Test
-  void tablesAreWrappedOnlyOnTerminals(@TempDir Path folder) throws Exception {
-    Path tree = folder.resolve("board.dts");
+  void tablesAreWrappedOnlyOnTerminals(@TempDir Path directory) throws Exception {
+    Path tree = directory.resolve("board.dts");
     Files.writeString(
         tree,
         "/dts-v1/;\n/ { a-controller-of-a-long-name { compatible = \"a,b\"; gpio-controller;"
@@ -167,25 +167,26 @@ class SessionTest {
   }
 
   @Test
-  void cacheFolderFollowsXdgThenHomeThenPrivateFolder(@TempDir Path folder) throws Exception {
+  void cacheDirectoryFollowsXdgThenHomeThenPrivateDirectory(@TempDir Path directory)
+      throws Exception {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    String home = folder + "/home";
+    String home = directory + "/home";
     assertThat(
-            CacheFolder.of(
+            CacheDirectory.of(
                 new Session(
                     InputStream.nullInputStream(),
                     stream,
                     stream,
-                    Map.of("HOME", home, "XDG_CACHE_HOME", folder + "/xdg"))))
-        .isEqualTo(folder.resolve("xdg/dtbind"))
+                    Map.of("HOME", home, "XDG_CACHE_HOME", directory + "/xdg"))))
+        .isEqualTo(directory.resolve("xdg/dtbind"))
         .isDirectory();
     assertThat(
-            CacheFolder.of(
+            CacheDirectory.of(
                 new Session(InputStream.nullInputStream(), stream, stream, Map.of("HOME", home))))
-        .isEqualTo(folder.resolve("home/.cache/dtbind"))
+        .isEqualTo(directory.resolve("home/.cache/dtbind"))
         .isDirectory();
     Path own =
-        CacheFolder.of(
+        CacheDirectory.of(
             new Session(
                 InputStream.nullInputStream(), stream, stream, Map.of("HOME", "/dev/null")));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
@@ -206,32 +207,32 @@ class SessionTest {
   /** Security review 12. */
   @ParameterizedTest
   @ValueSource(strings = {"xdg", "xdg/dtbind", "xdg/dtbind/um-6.1-0/um-6.1", "xdg/dtbind/given-1"})
-  void worldWritableCacheIsRefused(String place, @TempDir Path folder) throws Exception {
-    Path kernel = folder.resolve("xdg/dtbind/um-6.1-0/um-6.1");
+  void worldWritableCacheIsRefused(String place, @TempDir Path directory) throws Exception {
+    Path kernel = directory.resolve("xdg/dtbind/um-6.1-0/um-6.1");
     Files.createDirectories(kernel.getParent());
     Files.createFile(kernel);
-    Files.createFile(folder.resolve("xdg/dtbind/given-1"));
-    Session session = session(Map.of("XDG_CACHE_HOME", folder + "/xdg"));
-    assertThat(CacheFolder.of(session)).isEqualTo(folder.resolve("xdg/dtbind"));
-    Files.setAttribute(folder.resolve(place), "unix:mode", 0777);
-    assertThatThrownBy(() -> CacheFolder.of(session))
+    Files.createFile(directory.resolve("xdg/dtbind/given-1"));
+    Session session = session(Map.of("XDG_CACHE_HOME", directory + "/xdg"));
+    assertThat(CacheDirectory.of(session)).isEqualTo(directory.resolve("xdg/dtbind"));
+    Files.setAttribute(directory.resolve(place), "unix:mode", 0777);
+    assertThatThrownBy(() -> CacheDirectory.of(session))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not used, because everyone can write to ")
         .hasMessageContaining("/" + place + ": dtbind runs programs from it")
-        .hasMessageContaining("set XDG_CACHE_HOME to a folder that only you can write to");
+        .hasMessageContaining("set XDG_CACHE_HOME to a directory that only you can write to");
   }
 
   /** Security review 12: root runs dtbind with the home of another user. */
   @Test
-  void cacheInHomeOfAnotherUserIsRefused(@TempDir Path folder) throws Exception {
-    Path home = Files.createDirectory(folder.resolve("home"));
+  void cacheInHomeOfAnotherUserIsRefused(@TempDir Path directory) throws Exception {
+    Path home = Files.createDirectory(directory.resolve("home"));
     boolean root = Files.getAttribute(home, "unix:uid").equals(0);
     if (root) {
       Files.setAttribute(home, "unix:uid", 65534);
     } else {
       Files.setAttribute(home, "unix:mode", 0777);
     }
-    assertThatThrownBy(() -> CacheFolder.of(session(Map.of("HOME", home.toString()))))
+    assertThatThrownBy(() -> CacheDirectory.of(session(Map.of("HOME", home.toString()))))
         .hasMessageContaining(root ? "home belongs to uid 65534" : "everyone can write to ");
     assertThat(home).isEmptyDirectory();
   }
@@ -241,13 +242,13 @@ class SessionTest {
    * -jar}.
    */
   @Test
-  void jnaDoesNotUnpackIntoWorldWritableFolder(@TempDir Path folder) throws Exception {
-    Path cache = Files.createDirectory(folder.resolve("cache"));
+  void jnaDoesNotUnpackIntoWorldWritableDirectory(@TempDir Path directory) throws Exception {
+    Path cache = Files.createDirectory(directory.resolve("cache"));
     Files.setAttribute(cache, "unix:mode", 0777);
     List<String> line =
         List.of(
             Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-Djava.io.tmpdir=" + folder,
+            "-Djava.io.tmpdir=" + directory,
             "-Xlog:library=info",
             "-cp",
             System.getProperty("java.class.path"),

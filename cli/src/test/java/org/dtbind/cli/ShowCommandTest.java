@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShowCommandTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @BeforeEach
   void writeSources() throws IOException {
@@ -41,15 +41,15 @@ class ShowCommandTest {
   }
 
   private void writeSource(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
+    Files.writeString(directory.resolve(name), text);
   }
 
   private Run show(String... arguments) {
     List<String> all =
-        new ArrayList<>(List.of("show", "--tree", folder.resolve("board.dts").toString()));
+        new ArrayList<>(List.of("show", "--tree", directory.resolve("board.dts").toString()));
     all.addAll(List.of(arguments));
     Run run = Run.of(all.toArray(String[]::new));
-    String name = folder.toString();
+    String name = directory.toString();
     return new Run(run.status(), run.out().replace(name, "DIR"), run.err().replace(name, "DIR"));
   }
 
@@ -154,13 +154,13 @@ class ShowCommandTest {
 
   @Test
   void copiedSystemIsShown() throws IOException {
-    Path node = folder.resolve("root/proc/device-tree/door@7");
+    Path node = directory.resolve("root/proc/device-tree/door@7");
     Files.createDirectories(node);
     Files.writeString(node.resolve("status"), "okay\0");
-    Run run = Run.of("show", "--sysroot", folder.resolve("root").toString(), "/door@7");
+    Run run = Run.of("show", "--sysroot", directory.resolve("root").toString(), "/door@7");
     assertThat(run).isEqualTo(new Run(0, "door@7 {\n\tstatus = \"okay\";\n};\n", ""));
-    Files.createDirectories(folder.resolve("empty/proc"));
-    assertThat(Run.of("show", "--sysroot", folder.resolve("empty").toString()).status())
+    Files.createDirectories(directory.resolve("empty/proc"));
+    assertThat(Run.of("show", "--sysroot", directory.resolve("empty").toString()).status())
         .isEqualTo(69);
   }
 
@@ -171,8 +171,9 @@ class ShowCommandTest {
         "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target = <&bus>; __overlay__ { n: n { }; }; };\n"
             + "__overrides__ { p = <&n>, \"v:0\", <0>, \"=0\"; t = <&n>, \"v:0{a=\", <&bus>, \"b=1}\";"
             + " u = <&n>, \"l=\", &n; };\n};\n");
-    Path blob = folder.resolve("o.dtbo");
-    assertThat(Run.of("compile", folder.resolve("o.dtso") + "", "-o", blob + "").status()).isZero();
+    Path blob = directory.resolve("o.dtbo");
+    assertThat(Run.of("compile", directory.resolve("o.dtso") + "", "-o", blob + "").status())
+        .isZero();
     assertThat(Run.of("show", "--tree", blob + "", "/__overrides__").out())
         .isEqualTo(
             """

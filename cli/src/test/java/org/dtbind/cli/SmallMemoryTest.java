@@ -22,11 +22,11 @@ class SmallMemoryTest {
 
   private static final int HEADER = 40;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private Run run(int megabytes, String... arguments) throws IOException, InterruptedException {
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -109,7 +109,7 @@ class SmallMemoryTest {
       out.write(structure);
       out.write(strings);
     }
-    return Files.write(folder.resolve("hostile.dtb"), content.toByteArray());
+    return Files.write(directory.resolve("hostile.dtb"), content.toByteArray());
   }
 
   @Test
@@ -119,7 +119,7 @@ class SmallMemoryTest {
     Run listed = run(128, "devices", "--tree", blob.toString());
     assertThat(listed.status()).as(listed.err()).isEqualTo(3); // None of them is a device.
     Path overlay =
-        Files.writeString(folder.resolve("o.dtso"), "/dts-v1/;\n/plugin/;\n&{/} { a; };\n");
+        Files.writeString(directory.resolve("o.dtso"), "/dts-v1/;\n/plugin/;\n&{/} { a; };\n");
     Run checked = run(128, "overlay", "check", "--base", blob.toString(), overlay.toString());
     assertThat(checked.err()).doesNotContain("bug", "too large");
     assertThat(checked.status()).as(checked.err()).isIn(0, 2);
@@ -155,7 +155,7 @@ class SmallMemoryTest {
   void fdtdumpStreamsItsOutput() throws Exception {
     Run run = run(64, "fdtdump", blobWithValue(16 << 20).toString());
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(Files.size(folder.resolve("out"))).isGreaterThan(44L << 20);
+    assertThat(Files.size(directory.resolve("out"))).isGreaterThan(44L << 20);
   }
 
   @Test
@@ -174,10 +174,10 @@ class SmallMemoryTest {
   @Test
   void manySyntaxErrorsNeedLittleMemory() throws Exception {
     for (String text : List.of("a=;\n".repeat(200_000), "a=;".repeat(20_000))) {
-      Path source = Files.writeString(folder.resolve("x.dts"), "/dts-v1/;\n/ {" + text + "};\n");
-      Run run = run(256, "compile", "-o", folder.resolve("x.dtb").toString(), source.toString());
+      Path source = Files.writeString(directory.resolve("x.dts"), "/dts-v1/;\n/ {" + text + "};\n");
+      Run run = run(256, "compile", "-o", directory.resolve("x.dtb").toString(), source.toString());
       assertThat(run.status()).as(run.err()).isEqualTo(2);
-      assertThat(Files.readString(folder.resolve("err"), StandardCharsets.UTF_8))
+      assertThat(Files.readString(directory.resolve("err"), StandardCharsets.UTF_8))
           .containsPattern("ERROR \\(too_many_problems\\): 1?[0-9]+ more problems are not shown");
     }
   }

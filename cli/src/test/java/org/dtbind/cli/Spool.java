@@ -78,7 +78,7 @@ enum Spool {
 
   boolean isInstalled() {
     return Stream.of(System.getenv("PATH").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
   synchronized void add(String where, String name, Bytes content) {
@@ -92,19 +92,19 @@ enum Spool {
     if (all.isEmpty() || !isInstalled()) {
       return;
     }
-    Path folder = Files.createTempDirectory(temporary, "spool");
+    Path directory = Files.createTempDirectory(temporary, "spool");
     List<String> words = new ArrayList<>(command);
     StringBuilder where = new StringBuilder(program);
     for (int i = 0; i < all.size(); i++) {
       String name = "n" + i + "-" + all.get(i).name();
       words.add(
-          Files.write(folder.resolve(name), all.get(i).content().toArray())
+          Files.write(directory.resolve(name), all.get(i).content().toArray())
               .toAbsolutePath()
               .toString());
       where.append("\n").append(name).append(": ").append(all.get(i).where());
     }
     Process process =
-        new ProcessBuilder(words).redirectErrorStream(true).directory(folder.toFile()).start();
+        new ProcessBuilder(words).redirectErrorStream(true).directory(directory.toFile()).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();

@@ -37,7 +37,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 class StandardStreamsTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private HostileFiles files = new HostileFiles(Path.of(""), "");
 
@@ -118,39 +118,40 @@ class StandardStreamsTest {
     Map<String, String> all = new TreeMap<>();
     all.put("try -o", "standard output is for the report");
     all.put("export yocto --tool", "a recipe needs the name of the archive");
-    all.put("overlay check --overlays", "a folder");
-    all.put("overlay apply --overlays", "a folder");
+    all.put("overlay check --overlays", "a directory");
+    all.put("overlay apply --overlays", "a directory");
     for (String command :
         List.of("explain", "validate", "overlay create", "overlay check", "export yocto")) {
       all.put(command + " --schemas", "documents refer to each other by their files");
     }
-    all.put("compile --out-dir", "a folder");
-    all.put("compile --source-root", "a folder");
+    all.put("compile --out-dir", "a directory");
+    all.put("compile --source-root", "a directory");
     return all;
   }
 
   @BeforeEach
   void createFiles() throws Exception {
-    files = HostileFiles.in(folder, "plain-1");
+    files = HostileFiles.in(directory, "plain-1");
     Files.writeString(
-        folder.resolve("small.dts"), "/dts-v1/;\n/ { model = \"small\"; l: n { a = <1>; }; };\n");
+        directory.resolve("small.dts"),
+        "/dts-v1/;\n/ { model = \"small\"; l: n { a = <1>; }; };\n");
     Files.writeString(
-        folder.resolve("config"),
+        directory.resolve("config"),
         "# Linux/arm64 6.1.0 Kernel Configuration\nCONFIG_OF=y\nCONFIG_GPIOLIB=y\n");
-    Files.createDirectory(folder.resolve("bindings"));
+    Files.createDirectory(directory.resolve("bindings"));
     Files.writeString(
-        folder.resolve("bindings/acme,door.yaml"),
+        directory.resolve("bindings/acme,door.yaml"),
         "$id: http://devicetree.org/schemas/acme,door.yaml#\n"
             + "$schema: http://devicetree.org/meta-schemas/core.yaml#\n"
             + "title: A door\nmaintainers: [ A <a@example.org> ]\n"
             + "properties: { compatible: { const: \"acme,door\" } }\n"
             + "additionalProperties: true\n");
-    Files.writeString(folder.resolve("dmesg"), "[    1.000000] door-plain-1: no line\n");
-    Files.writeString(folder.resolve("compatibles"), "acme,door\n");
-    Files.writeString(folder.resolve("baseline"), "# dtbind-validate-baseline/1\n");
-    Files.writeString(folder.resolve("config.txt"), "dtparam=audio=on\n[all]\nenable_uart=1\n");
-    Files.delete(folder.resolve("sysroot/run/dtbind/journal"));
-    Files.delete(folder.resolve("sysroot/run/dtbind/bindings/platform:plain-1"));
+    Files.writeString(directory.resolve("dmesg"), "[    1.000000] door-plain-1: no line\n");
+    Files.writeString(directory.resolve("compatibles"), "acme,door\n");
+    Files.writeString(directory.resolve("baseline"), "# dtbind-validate-baseline/1\n");
+    Files.writeString(directory.resolve("config.txt"), "dtparam=audio=on\n[all]\nenable_uart=1\n");
+    Files.delete(directory.resolve("sysroot/run/dtbind/journal"));
+    Files.delete(directory.resolve("sysroot/run/dtbind/bindings/platform:plain-1"));
   }
 
   @Test
@@ -169,8 +170,8 @@ class StandardStreamsTest {
 
   private static void addFileArguments(Set<String> there, String path, CommandLine line) {
     for (ArgSpec arg : line.getCommandSpec().args()) {
-      boolean folders = List.of("DIR").contains(arg.paramLabel());
-      if (StandardStreams.isFile(arg) && !(folders && isFolder(arg))) {
+      boolean directories = List.of("DIR").contains(arg.paramLabel());
+      if (StandardStreams.isFile(arg) && !(directories && isDirectory(arg))) {
         String name =
             arg instanceof OptionSpec option
                 ? option.longestName().equals("-i") ? "--base" : option.longestName()
@@ -182,8 +183,8 @@ class StandardStreamsTest {
         .forEach((name, below) -> addFileArguments(there, path + " " + name, below));
   }
 
-  /** Returns whether an argument names an output folder or a copied system. */
-  private static boolean isFolder(ArgSpec arg) {
+  /** Returns whether an argument names an output directory or a copied system. */
+  private static boolean isDirectory(ArgSpec arg) {
     return arg instanceof OptionSpec option
         && Arrays.stream(option.names()).anyMatch(List.of("-o", "--sysroot")::contains);
   }
@@ -220,7 +221,7 @@ class StandardStreamsTest {
     for (Map.Entry<String, String> one : inputs().entrySet()) {
       String line = command(one.getKey()) + " " + one.getValue();
       String name = line.substring(line.indexOf('{') + 1, line.indexOf('}'));
-      byte[] content = Files.readAllBytes(folder.resolve(name));
+      byte[] content = Files.readAllBytes(directory.resolve(name));
       Result file = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@" + name));
       byte[] written = takeOutput();
       Result dash = run(new ByteArrayInputStream(content), line.replace("{" + name + "}", "-"));
@@ -229,7 +230,7 @@ class StandardStreamsTest {
   }
 
   private byte[] takeOutput() throws Exception {
-    Path file = folder.resolve("o.dts");
+    Path file = directory.resolve("o.dts");
     byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     Files.deleteIfExists(file);
     return content;
@@ -257,10 +258,10 @@ class StandardStreamsTest {
     for (Map.Entry<String, String> one : inputs().entrySet()) {
       String line = command(one.getKey()) + " " + one.getValue();
       String name = line.substring(line.indexOf('{') + 1, line.indexOf('}'));
-      byte[] content = Files.readAllBytes(folder.resolve(name));
+      byte[] content = Files.readAllBytes(directory.resolve(name));
       Result file = run(InputStream.nullInputStream(), line.replace("{" + name + "}", "@" + name));
       byte[] written = takeOutput();
-      Path pipe = folder.resolve("pipe");
+      Path pipe = directory.resolve("pipe");
       assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
       Thread writer = new Thread(() -> writePipe(pipe, content));
       writer.start();
@@ -288,7 +289,7 @@ class StandardStreamsTest {
     for (Map.Entry<String, String> one : outputs().entrySet()) {
       String line = command(one.getKey()) + " " + one.getValue();
       Result file = run(InputStream.nullInputStream(), line.replace("{o}", "@o"));
-      byte[] content = Files.readAllBytes(folder.resolve("o"));
+      byte[] content = Files.readAllBytes(directory.resolve("o"));
       Result dash = run(InputStream.nullInputStream(), line.replace("{o}", "-"));
       assertThat(dash.status()).as(line + dash.err()).isEqualTo(file.status()).isZero();
       assertThat(dash.bytes()).as(line).isEqualTo(Bytes.wrap(content));
@@ -342,7 +343,7 @@ class StandardStreamsTest {
     assertThat(output.err())
         .contains("standard output, '-', can only be used for one of these: -o, --deps");
     Result into = run(InputStream.nullInputStream(), "export target -o - --base @base.dtb");
-    assertThat(into.err()).contains("-o requires a folder, not '-'");
+    assertThat(into.err()).contains("-o requires a directory, not '-'");
     Result many = run(InputStream.nullInputStream(), "compile - --out-dir @out");
     assertThat(many.err()).contains("'-' has no name");
     Result page =
@@ -355,7 +356,7 @@ class StandardStreamsTest {
   }
 
   @Test
-  void dashWithItsFolderNamesAFile() throws Exception {
+  void dashWithItsDirectoryNamesAFile() throws Exception {
     Path file = Path.of("./-");
     Files.writeString(file, "/dts-v1/;\n/ { model = \"dash\"; };\n");
     try {

@@ -30,12 +30,12 @@ class TryCommandTest {
 
   private static final String BANKED = "src/it/try/banked.dts";
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private Run runTry(String version, String... args) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("XDG_CACHE_HOME", folder.toString());
-    environment.put("DTBIND_APP", InnerApp.in(folder).toString());
+    environment.put("XDG_CACHE_HOME", directory.toString());
+    environment.put("DTBIND_APP", InnerApp.in(directory).toString());
     environment.put("DTBIND_KERNELS", System.getenv().getOrDefault("DTBIND_KERNELS", "/nowhere"));
     List<String> all = new ArrayList<>(List.of("try", "-q", "--kernel", version));
     all.addAll(List.of(args));
@@ -58,7 +58,7 @@ class TryCommandTest {
 
   @Test
   void treeWithErrorsIsNotBooted() throws Exception {
-    Path tree = Files.writeString(folder.resolve("bad.dts"), "/dts-v1/;\n/ { a = <&none>; };\n");
+    Path tree = Files.writeString(directory.resolve("bad.dts"), "/dts-v1/;\n/ { a = <&none>; };\n");
     assertThat(runTry("6.1", tree.toString()).status()).isEqualTo(2);
   }
 
@@ -66,10 +66,10 @@ class TryCommandTest {
   void parametersAreAppliedBeforeBoot() throws Exception {
     String tree =
         Files.writeString(
-                folder.resolve("board.dts"),
+                directory.resolve("board.dts"),
                 "/dts-v1/;\n/ { x: x { line = <1>; }; __overrides__ { line = <&x>, \"line:0\"; }; };\n")
             .toString();
-    String out = folder.resolve("out.dtb").toString();
+    String out = directory.resolve("out.dtb").toString();
     // The tree is written before the command looks for the kernel, which does not exist.
     runTry("none", "--param", "line=7", "-o", out, tree);
     assertThat(Run.of("show", "--tree", out).out()).contains("line = <0x07>");
@@ -112,18 +112,19 @@ class TryCommandTest {
       "/spi@2000/adc@0 cannot be simulated here; on a board with spi-bcm2835 it becomes spi0.0";
 
   private String[] declaredBoard() throws IOException {
-    Path board = Files.writeString(folder.resolve("board.dts"), BOARD);
-    Path spec = Files.writeString(folder.resolve("board.yaml"), DECLARED);
+    Path board = Files.writeString(directory.resolve("board.dts"), BOARD);
+    Path spec = Files.writeString(directory.resolve("board.yaml"), DECLARED);
     return new String[] {"--spec", spec.toString(), board.toString()};
   }
 
   @Test
   void missingKernelSuggestsCommandsAndBuildsNothing() throws Exception {
-    Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.resolve("none").toString());
+    Map<String, String> environment =
+        Map.of("XDG_CACHE_HOME", directory.resolve("none").toString());
     Run run = Run.with(environment, "try", BANKED);
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("no kernel 6.1", "\"dtbind demo kernel\"", "dtbind-sandbox");
-    try (Stream<Path> made = Files.walk(folder)) {
+    try (Stream<Path> made = Files.walk(directory)) {
       assertThat(made.filter(Files::isRegularFile)).isEmpty();
     }
     run = Run.with(environment, "try", "--kernel", "6.1-modules", BANKED);
@@ -133,12 +134,12 @@ class TryCommandTest {
   /** The package dtbind-sandbox installs kernels beside the program. */
   @Test
   void kernelBesideTheProgramIsUsed() throws Exception {
-    Path app = InnerApp.in(folder);
+    Path app = InnerApp.in(directory);
     Path kernel = Files.createDirectory(app.resolve("kernels")).resolve("um-6.1");
     Files.writeString(kernel, "#!/bin/sh\necho no go >&2\n");
     Files.setPosixFilePermissions(kernel, PosixFilePermissions.fromString("rwxr-xr-x"));
     Map<String, String> environment =
-        Map.of("XDG_CACHE_HOME", folder.toString(), "DTBIND_APP", app.toString());
+        Map.of("XDG_CACHE_HOME", directory.toString(), "DTBIND_APP", app.toString());
     Run run = Run.with(environment, "try", BANKED);
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains(kernel + " does not run on this machine: no go");
@@ -175,7 +176,7 @@ class TryCommandTest {
 
   @Test
   void treeIsWrittenWithoutAKernel() throws Exception {
-    Path out = folder.resolve("booted.dtb");
+    Path out = directory.resolve("booted.dtb");
     Run run = runTry("9.9", "-o", out.toString(), BANKED);
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("9.9");
@@ -206,20 +207,22 @@ class TryCommandTest {
 
   @Tag("kernel")
   @Test
-  void ctrlCLeavesNoProcessOrFolder() throws Exception {
+  void ctrlCLeavesNoProcessOrDirectory() throws Exception {
     // A shell starts background jobs with SIGINT ignored, and java would inherit that.
     ProcessBuilder builder = program(BANKED, "--", "sh", "-c", "echo begun; sleep 54321");
-    Process process = builder.redirectError(folder.resolve("errors").toFile()).start();
+    Process process = builder.redirectError(directory.resolve("errors").toFile()).start();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      assertThat(out.readLine()).as(Files.readString(folder.resolve("errors"))).isEqualTo("begun");
+      assertThat(out.readLine())
+          .as(Files.readString(directory.resolve("errors")))
+          .isEqualTo("begun");
       assertThat(sandboxes()).hasSize(1);
       assertThat(processes()).hasSizeGreaterThan(1);
 
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
       assertThat(process.waitFor()).isEqualTo(130);
-      assertThat(Files.readString(folder.resolve("errors"))).doesNotContain("died");
+      assertThat(Files.readString(directory.resolve("errors"))).doesNotContain("died");
       // A killed process exists until its parent has waited for it.
       for (int looks = 0; looks < 100 && !processes().isEmpty(); looks++) {
         Thread.sleep(100);
@@ -238,9 +241,9 @@ class TryCommandTest {
             List.of(
                 "env",
                 "--default-signal=INT",
-                "XDG_CACHE_HOME=" + folder.resolve("cache"),
+                "XDG_CACHE_HOME=" + directory.resolve("cache"),
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + folder,
+                "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 Main.class.getName(),
@@ -252,7 +255,7 @@ class TryCommandTest {
   }
 
   private List<String> sandboxes() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(directory)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
           .filter(name -> name.startsWith("dtbind-sandbox-"))
@@ -261,13 +264,13 @@ class TryCommandTest {
   }
 
   /**
-   * Returns the processes that have this test's folder in their arguments: java and the kernel's
+   * Returns the processes that have this test's directory in their arguments: java and the kernel's
    * processes.
    */
   private List<String> processes() {
     return ProcessHandle.allProcesses()
         .map(one -> one.info().commandLine().orElse(""))
-        .filter(line -> line.contains(folder.toString()))
+        .filter(line -> line.contains(directory.toString()))
         .toList();
   }
 
@@ -291,7 +294,7 @@ class TryCommandTest {
 
   /** The report, a list made by a script in the kernel, and the prediction must agree. */
   private void assertReportMatchesKernel(String version, String tree) throws Exception {
-    Path out = folder.resolve("booted.dtb");
+    Path out = directory.resolve("booted.dtb");
     String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
     Run listed =
         runTry(

@@ -57,9 +57,9 @@ class UnitExposureTest {
   @TestFactory
   Stream<DynamicTest> rootUnitsHaveLimitedRights() throws IOException {
     List<Path> units = new ArrayList<>();
-    for (String folder :
+    for (String directory :
         List.of("../overlays/src/main/resources/org/dtbind/export/target", "../packaging/debian")) {
-      try (Stream<Path> files = Files.list(Path.of(folder))) {
+      try (Stream<Path> files = Files.list(Path.of(directory))) {
         files.filter(file -> file.toString().endsWith(".service")).forEach(units::add);
       }
     }

@@ -61,40 +61,45 @@ class ValidateCommandTest {
       };
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @BeforeEach
   void writeFiles() throws IOException {
-    Files.createDirectories(folder.resolve("schemas"));
+    Files.createDirectories(directory.resolve("schemas"));
     Files.writeString(
-        folder.resolve("schemas/acme,door.yaml"), BINDING.replaceAll("(?m)^%.*\n", ""));
-    Files.writeString(folder.resolve("board.dts"), BOARD);
+        directory.resolve("schemas/acme,door.yaml"), BINDING.replaceAll("(?m)^%.*\n", ""));
+    Files.writeString(directory.resolve("board.dts"), BOARD);
   }
 
   private Run validate(String... arguments) {
     List<String> words = new ArrayList<>();
     words.add("validate");
-    words.addAll(List.of("--schemas", folder + "/schemas", "--limit", "acme,door"));
+    words.addAll(List.of("--schemas", directory + "/schemas", "--limit", "acme,door"));
     words.addAll(List.of(arguments));
     return Run.of(words.toArray(String[]::new));
   }
 
   private String changed(String from, String to) throws IOException {
-    Path file = folder.resolve("changed.dts");
+    Path file = directory.resolve("changed.dts");
     Files.writeString(file, BOARD.replace(from, to));
     return file.toString();
   }
 
   @Test
-  void preparedDocumentsAreCachedOnlyInAPrivateFolder() throws IOException {
+  void preparedDocumentsAreCachedOnlyInAPrivateDirectory() throws IOException {
     Files.createDirectory(
-        folder.resolve("cache"),
+        directory.resolve("cache"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path kept = folder.resolve("cache/dtbind");
+    Path kept = directory.resolve("cache/dtbind");
     String[] command = {
-      "validate", "--schemas", folder + "/schemas", "--limit", "acme,door", folder + "/board.dts"
+      "validate",
+      "--schemas",
+      directory + "/schemas",
+      "--limit",
+      "acme,door",
+      directory + "/board.dts"
     };
-    Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder + "/cache");
+    Map<String, String> environment = Map.of("XDG_CACHE_HOME", directory + "/cache");
     for (int i = 0; i < 2; i++) {
       assertThat(Run.with(environment, command).out()).contains(": 0 findings");
       assertThat(kept).isDirectoryContaining("glob:**/schemas-*");
@@ -107,7 +112,7 @@ class ValidateCommandTest {
 
   @Test
   void validBoardHasNoFindings() {
-    Run run = validate(folder + "/board.dts");
+    Run run = validate(directory + "/board.dts");
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("1 file validated").contains(": 0 findings");
     assertThat(run.status()).isZero();
@@ -149,7 +154,7 @@ class ValidateCommandTest {
 
   @Test
   void baselineHidesKnownFindings() throws IOException {
-    String baseline = folder.resolve("known").toString();
+    String baseline = directory.resolve("known").toString();
     String file = changed("acme,mode", "acme,mdoe");
     assertThat(validate("--write-baseline", baseline, file).status()).isZero();
     Run same = validate("--werror", "--baseline", baseline, file);
@@ -168,7 +173,7 @@ class ValidateCommandTest {
 
   @Test
   void invalidBaselineIsRefused() {
-    Run run = validate("--baseline", folder + "/board.dts", folder + "/board.dts");
+    Run run = validate("--baseline", directory + "/board.dts", directory + "/board.dts");
     assertThat(run.err()).contains("is not a baseline");
     assertThat(run.status()).isEqualTo(2);
   }
@@ -176,7 +181,7 @@ class ValidateCommandTest {
   @Test
   void overlayHasOnlyItsOwnFindings() throws IOException {
     String base = changed("acme,mode", "acme,mdoe");
-    Path overlay = folder.resolve("o.dtso");
+    Path overlay = directory.resolve("o.dtso");
     Files.writeString(
         overlay,
         "/dts-v1/;\n"
@@ -204,10 +209,11 @@ class ValidateCommandTest {
 
   @Test
   void dtValidatePrintsTheMessagesOfTheOriginal() throws IOException {
-    Path blob = folder.resolve("b.dtb");
+    Path blob = directory.resolve("b.dtb");
     assertThat(Run.of("compile", "-o", blob.toString(), changed("acme,mode", "acme,mdoe")).status())
         .isZero();
-    Run run = Run.of("dt-validate", "-l", "acme,door", "-s", folder + "/schemas", blob.toString());
+    Run run =
+        Run.of("dt-validate", "-l", "acme,door", "-s", directory + "/schemas", blob.toString());
     assertThat(run.err())
         .isEqualTo(
             """
@@ -220,22 +226,23 @@ class ValidateCommandTest {
 
   @Test
   void missingSchemasOptionIsAUsageError() {
-    Run run = Run.of("validate", folder + "/board.dts");
+    Run run = Run.of("validate", directory + "/board.dts");
     assertThat(run.err()).contains("--schemas is missing");
     assertThat(run.status()).isEqualTo(64);
   }
 
   @Test
   void pathWithoutBindingDocumentIsRefused() throws IOException {
-    Files.createDirectories(folder.resolve("empty"));
-    Run none = Run.of("validate", "--schemas", folder + "/empty", folder + "/board.dts");
+    Files.createDirectories(directory.resolve("empty"));
+    Run none = Run.of("validate", "--schemas", directory + "/empty", directory + "/board.dts");
     assertThat(none.status()).isEqualTo(1);
     assertThat(none.err())
         .isEqualTo(
-            "dtbind: %s/empty: the folder has no binding document (.yaml)%n".formatted(folder));
-    Run other = Run.of("validate", "--schemas", folder + "/board.dts", folder + "/board.dts");
+            "dtbind: %s/empty: the directory has no binding document (.yaml)%n"
+                .formatted(directory));
+    Run other = Run.of("validate", "--schemas", directory + "/board.dts", directory + "/board.dts");
     assertThat(other.status()).isEqualTo(1);
-    assertThat(other.err()).startsWith("dtbind: " + folder + "/board.dts: ");
+    assertThat(other.err()).startsWith("dtbind: " + directory + "/board.dts: ");
     assertThat(other.out()).isEmpty();
   }
 }

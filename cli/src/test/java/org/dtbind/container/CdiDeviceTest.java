@@ -38,7 +38,7 @@ class CdiDeviceTest {
           new CdiDevice(CdiKind.UIO, "0adc", "/dev/uio7", Optional.empty()),
           new CdiDevice(CdiKind.VFIO, "0000-01-00.0", "/dev/vfio/12", Optional.empty()));
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private static String resource(String name) throws IOException {
     try (InputStream in = CdiDeviceTest.class.getResourceAsStream(name)) {
@@ -113,12 +113,12 @@ class CdiDeviceTest {
   }
 
   private int script(String action, CdiDevice device, String node) throws Exception {
-    Path script = Files.writeString(folder.resolve("dtbind-cdi"), resource("dtbind-cdi.sh"));
+    Path script = Files.writeString(directory.resolve("dtbind-cdi"), resource("dtbind-cdi.sh"));
     String[] command = {
       "sh",
       script.toString(),
       action,
-      folder.resolve("cdi").toString(),
+      directory.resolve("cdi").toString(),
       device.kind().text(),
       device.name(),
       node
@@ -131,7 +131,7 @@ class CdiDeviceTest {
   @Test
   void scriptWritesTheSameFileAndRemovesItWithTheNode() throws Exception {
     for (CdiDevice device : ALL) {
-      Path file = folder.resolve("cdi").resolve(device.file());
+      Path file = directory.resolve("cdi").resolve(device.file());
       String node = device.node().substring("/dev/".length());
       CdiDevice unowned =
           new CdiDevice(device.kind(), device.name(), device.node(), Optional.empty());
@@ -144,7 +144,7 @@ class CdiDeviceTest {
       assertThat(script("-r", device, node)).isZero();
     }
     assertThat(script("-o", RELAYS, "null")).isZero();
-    assertThat(folder.resolve("cdi").resolve(RELAYS.file()))
+    assertThat(directory.resolve("cdi").resolve(RELAYS.file()))
         .hasContent(
             text(RELAYS)
                 .replace("/dev/gpiochip3", "/dev/null")

@@ -73,18 +73,18 @@ class RpiProgramsTest {
           + "Params: reg                     Its number\n                                (default 1)\n"
           + "        up                      Which way\n";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /** The result of running a program. */
   private record Result(int code, String out, String err) {}
 
   @BeforeEach
   void writeFiles() throws Exception {
-    Files.createDirectories(folder.resolve("ov"));
+    Files.createDirectories(directory.resolve("ov"));
     writeBlob("base.dtb", BASE);
     writeBlob("ov/door.dtbo", DOOR);
     writeBlob("ov/overlay_map.dtb", MAP);
-    Files.writeString(folder.resolve("ov/README"), README);
+    Files.writeString(directory.resolve("ov/README"), README);
   }
 
   private void writeBlob(String name, String source) throws Exception {
@@ -95,7 +95,7 @@ class RpiProgramsTest {
                 .compile("test.dts")
                 .value()
                 .orElseThrow());
-    Files.write(folder.resolve(name), blob.toArray());
+    Files.write(directory.resolve(name), blob.toArray());
   }
 
   private Result run(String... args) throws Exception {
@@ -108,16 +108,16 @@ class RpiProgramsTest {
     int code =
         args[0].equals("dtmerge")
             ? new DtmergeProgram(session).run(rest)
-            : new DtoverlayProgram(session, args[0], folder, folder).run(rest);
+            : new DtoverlayProgram(session, args[0], directory, directory).run(rest);
     session.out().flush();
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private Result merge(String overlay, String... settings) throws Exception {
-    String base = folder.resolve("base.dtb").toString();
-    String out = folder.resolve("out.dtb").toString();
-    String file = overlay.equals("-") ? "-" : folder.resolve("ov/" + overlay).toString();
+    String base = directory.resolve("base.dtb").toString();
+    String out = directory.resolve("out.dtb").toString();
+    String file = overlay.equals("-") ? "-" : directory.resolve("ov/" + overlay).toString();
     String[] args = Arrays.copyOf(new String[] {"dtmerge", base, out, file}, 4 + settings.length);
     System.arraycopy(settings, 0, args, 4, settings.length);
     return run(args);
@@ -127,13 +127,13 @@ class RpiProgramsTest {
     String[] all = new String[args.length + 3];
     all[0] = "dtoverlay";
     all[1] = "-d";
-    all[2] = folder.resolve("ov").toString();
+    all[2] = directory.resolve("ov").toString();
     System.arraycopy(args, 0, all, 3, args.length);
     return run(all);
   }
 
   private String source(String name) throws Exception {
-    SourceFile file = new SourceFile(name, Bytes.wrap(Files.readAllBytes(folder.resolve(name))));
+    SourceFile file = new SourceFile(name, Bytes.wrap(Files.readAllBytes(directory.resolve(name))));
     return DtsPrinter.print(DtbReader.read(file).value().orElseThrow()).replaceAll("\\s+", " ");
   }
 
@@ -174,7 +174,7 @@ class RpiProgramsTest {
     assertThat(merge("none.dtbo").code()).isEqualTo(255);
     assertThat(run("dtmerge").out()).startsWith("Usage:\n    dtmerge [<options] <base dtb>");
     assertThat(run("dtmerge", "-x").out()).startsWith("* Unknown option '-x'\nUsage:\n");
-    Files.write(folder.resolve("base.dtb"), new byte[100]);
+    Files.write(directory.resolve("base.dtb"), new byte[100]);
     assertThat(merge("-").err()).startsWith("DTOVERLAY[error]: not a valid FDT - err -9\n");
   }
 
@@ -194,7 +194,7 @@ class RpiProgramsTest {
     assertThat(overlay("-h", "door", "no"))
         .isEqualTo(new Result(1, "", "* Unknown parameter 'no'\n"));
     assertThat(overlay("-h", "no").err()).isEqualTo("* No help found for overlay 'no'\n");
-    String dir = folder.resolve("ov").toString();
+    String dir = directory.resolve("ov").toString();
     assertThat(run("dtparam", "-d", dir).out()).startsWith("Name:   <The base DTB>\n\nInfo:   The");
     assertThat(run("dtparam", "-h").out()).startsWith("Usage:\n  dtparam                Display");
     assertThat(run("dtoverlay", "-h", "door").err())
@@ -205,7 +205,7 @@ class RpiProgramsTest {
   void dtoverlayPreparesAnOverlayForTheKernel() throws Exception {
     assertThat(overlay("-D", "-p", "brcm,bcm2711", "front", "lock=1", "up=yes"))
         .isEqualTo(new Result(0, "", ""));
-    byte[] merged = Files.readAllBytes(folder.resolve("dry_run.dtbo"));
+    byte[] merged = Files.readAllBytes(directory.resolve("dry_run.dtbo"));
     assertThat(Bytes.wrap(merged).latin1()).endsWith(" reg=7 lock=1 up=yes\0");
     assertThat(source("dry_run.dtbo"))
         .contains("__overlay__ { door@7 { lock = <0xffffffff>; reg = <0x07>;")
@@ -221,9 +221,9 @@ class RpiProgramsTest {
   @Test
   void dtoverlayListsOverlaysFromConfigfs() throws Exception {
     assertThat(overlay("-l").err())
-        .isEqualTo("* configfs overlays folder not found - incompatible kernel\n");
+        .isEqualTo("* configfs overlays directory not found - incompatible kernel\n");
     assertThat(overlay("-a").out()).isEqualTo("All overlays (* = loaded):\n  door\n");
-    Path loaded = folder.resolve("sys/kernel/config/device-tree/overlays");
+    Path loaded = directory.resolve("sys/kernel/config/device-tree/overlays");
     Files.createDirectories(loaded);
     assertThat(overlay("-l").out()).isEqualTo("No overlays loaded\n");
     for (String name : List.of("1_bell", "0_door", "2_failed", "by-hand")) {
@@ -232,8 +232,8 @@ class RpiProgramsTest {
       Files.writeString(loaded.resolve(name + "/status"), status);
     }
     overlay("-D", "-p", "bcm2711", "door", "reg=3");
-    Files.createDirectories(folder.resolve("tmp/.dtoverlays"));
-    Files.copy(folder.resolve("dry_run.dtbo"), folder.resolve("tmp/.dtoverlays/0_door.dtbo"));
+    Files.createDirectories(directory.resolve("tmp/.dtoverlays"));
+    Files.copy(directory.resolve("dry_run.dtbo"), directory.resolve("tmp/.dtoverlays/0_door.dtbo"));
     assertThat(overlay("-l").out())
         .isEqualTo("Overlays (in load order):\n0:  door reg=3\n1:  bell\n2:  by-hand\n");
     assertThat(overlay("--all").out())

@@ -64,7 +64,7 @@ final class AggregatorCases {
   }
 
   private boolean hasConfigfs() {
-    return sysfs.isFolder(GROUPS);
+    return sysfs.isDirectory(GROUPS);
   }
 
   private Kernel withoutConfigfs() {
@@ -256,8 +256,8 @@ final class AggregatorCases {
     if (hasConfigfs()) {
       assertThat(kernel.files().replace(half, record.formatted("half", "configfs")).failure())
           .isEmpty();
-      assertThat(sysfs.makeFolder(GROUPS + "/half").failure()).isEmpty();
-      assertThat(sysfs.makeFolder(GROUPS + "/half/line0").failure()).isEmpty();
+      assertThat(sysfs.makeDirectory(GROUPS + "/half").failure()).isEmpty();
+      assertThat(sysfs.makeDirectory(GROUPS + "/half/line0").failure()).isEmpty();
       assertThat(new Aggregators(kernel).list().get(0).device()).isEmpty();
       delete(kernel, "half");
       assertThat(sysfs.names(GROUPS)).isEmpty();

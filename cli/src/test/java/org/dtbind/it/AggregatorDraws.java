@@ -69,7 +69,7 @@ public final class AggregatorDraws {
   }
 
   private boolean hasConfigfs() {
-    return kernel.sysfs().isFolder("/sys/kernel/config/gpio-aggregator");
+    return kernel.sysfs().isDirectory("/sys/kernel/config/gpio-aggregator");
   }
 
   private void system(int number) throws IOException {

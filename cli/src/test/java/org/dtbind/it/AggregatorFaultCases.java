@@ -54,7 +54,7 @@ final class AggregatorFaultCases {
   }
 
   private boolean hasConfigfs() {
-    return sysfs.isFolder(GROUPS);
+    return sysfs.isDirectory(GROUPS);
   }
 
   private Kernel withoutConfigfs() {
@@ -88,8 +88,9 @@ final class AggregatorFaultCases {
     assertThat(bySysfs).isEqualTo(1);
     delete(kernel, "six");
     if (hasConfigfs()) {
-      // Each of the six lines has a folder, a key and an offset; one has a name. The aggregator has
-      // a folder and "live".
+      // Each of the six lines has a directory, a key and an offset; one has a name. The aggregator
+      // has
+      // a directory and "live".
       assertThat(failEachChange(kernel, all -> all.create(SIX))).isEqualTo(6 * 3 + 1 + 2);
       delete(kernel, "six");
     }

@@ -23,7 +23,7 @@ import org.dtbind.sandbox.SandboxRequest;
 
 /**
  * An aggregator of three lines that {@code dtbind aggregator create} makes in User-mode Linux.
- * Requests reach it as files in a shared folder; its answers come from its standard output.
+ * Requests reach it as files in a shared directory; its answers come from its standard output.
  */
 final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
 
@@ -78,7 +78,7 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
    * Boots the kernel, and creates the aggregator.
    *
    * @param machine a User-mode Linux
-   * @param temporary a folder for its files
+   * @param temporary a directory for its files
    */
   AggregatorLines(Machine machine, Path temporary) throws IOException {
     this.questions = Files.createDirectory(temporary.resolve("questions"));

@@ -190,8 +190,8 @@ final class AggregatorNodeCases {
           cd /sys/bus/platform/devices; old=" $(echo gpio-aggregator.*) "
           echo gpio2 22 > ../drivers/gpio-aggregator/new_device
           for new in gpio-aggregator.*; do case $old in *" $new "*) ;; *) break ;; esac; done
-          for folder in $new $new/gpiochip*; do
-            echo change 7e0d5f9c-6b0e-4c7f-9d55-647462696e64 DTBIND=72656c617973 > $folder/uevent
+          for directory in $new $new/gpiochip*; do
+            echo change 7e0d5f9c-6b0e-4c7f-9d55-647462696e64 DTBIND=72656c617973 > $directory/uevent
           done
           udevadm settle; ls /dev/gpio; echo $new > ../drivers/gpio-aggregator/delete_device
           [ ! -e /dev/gpio ]

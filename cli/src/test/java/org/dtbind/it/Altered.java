@@ -47,13 +47,13 @@ record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused)
   }
 
   @Override
-  public Attempt<Nothing> makeFolder(String path) {
-    return refused.test(path) ? failure(Operation.MAKE, path) : sysfs.makeFolder(path);
+  public Attempt<Nothing> makeDirectory(String path) {
+    return refused.test(path) ? failure(Operation.MAKE, path) : sysfs.makeDirectory(path);
   }
 
   @Override
-  public Attempt<Nothing> removeFolder(String path) {
-    return refused.test(path) ? failure(Operation.REMOVE, path) : sysfs.removeFolder(path);
+  public Attempt<Nothing> removeDirectory(String path) {
+    return refused.test(path) ? failure(Operation.REMOVE, path) : sysfs.removeDirectory(path);
   }
 
   private static Attempt<Nothing> failure(Operation operation, String path) {
@@ -83,7 +83,7 @@ record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused)
   }
 
   @Override
-  public boolean isFolder(String path) {
-    return !hidden.test(path) && sysfs.isFolder(path);
+  public boolean isDirectory(String path) {
+    return !hidden.test(path) && sysfs.isDirectory(path);
   }
 }

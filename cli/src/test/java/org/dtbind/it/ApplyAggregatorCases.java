@@ -134,7 +134,7 @@ final class ApplyAggregatorCases {
         .containsExactly("gpio2:9", "gpio2:24", "gpio2:25", "other:3", "other:4");
     assertThat(AggregatorCases.sources(named("bolt"))).containsExactly("door:1");
     assertThat(shell("stat -L -c '%G %a' /dev/gpio/relays")).isEqualTo("games 640\n");
-    boolean named = kernel.sysfs().isFolder(GROUPS);
+    boolean named = kernel.sysfs().isDirectory(GROUPS);
     assertThat(shell("gpioinfo /dev/gpio/relays").contains("\"k4\"")).isEqualTo(named);
     assertThat(run(0, "status").out()).containsPattern("aggregator/bolt +- +made");
     assertUnchanged(() -> run(0, "plan", "--check"));

@@ -49,7 +49,7 @@ class DeviceListTest {
 
   @TestFactory
   Stream<DynamicTest> predictedDevicesMatchTheKernel() throws IOException {
-    Optional<Path> given = GivenKernels.folder();
+    Optional<Path> given = GivenKernels.directory();
     if (given.isEmpty()) {
       return Stream.empty();
     }
@@ -69,8 +69,8 @@ class DeviceListTest {
 
   private static List<Path> trees() throws IOException {
     List<Path> trees = new ArrayList<>();
-    for (Path folder : List.of(Path.of("src/it"), Path.of("../samples"))) {
-      try (Stream<Path> files = Files.walk(folder)) {
+    for (Path directory : List.of(Path.of("src/it"), Path.of("../samples"))) {
+      try (Stream<Path> files = Files.walk(directory)) {
         files
             .filter(file -> file.toString().endsWith(".dts"))
             // These include the tree of another machine; VirtDeviceListTest boots them.

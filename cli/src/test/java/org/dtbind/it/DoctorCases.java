@@ -52,7 +52,7 @@ final class DoctorCases {
         .allMatch(one -> !one.why().isEmpty())
         .filteredOn(one -> one.state() == State.MISSING)
         .allMatch(one -> !one.help().isEmpty());
-    boolean configfs = kernel.sysfs().isFolder("/sys/kernel/config/gpio-aggregator");
+    boolean configfs = kernel.sysfs().isDirectory("/sys/kernel/config/gpio-aggregator");
     assertThat(finding(all, "aggregators in configfs").state())
         .isEqualTo(configfs ? State.OK : State.MISSING);
   }

@@ -56,7 +56,7 @@ final class DrawnSystem implements AutoCloseable {
    * @param group of the chip in configfs
    * @param name such as {@code gpiochip3}
    * @param label in full, even if the kernel cuts it
-   * @param folder with the controls of the simulator
+   * @param directory with the controls of the simulator
    * @param names of its lines, in full
    * @param hogs the offsets of lines in use
    */
@@ -64,7 +64,7 @@ final class DrawnSystem implements AutoCloseable {
       String group,
       String name,
       String label,
-      String folder,
+      String directory,
       List<String> names,
       List<Integer> hogs) {}
 
@@ -97,8 +97,8 @@ final class DrawnSystem implements AutoCloseable {
   private Chip make(String group, Random random, int size) throws IOException {
     String drawn = LABELS.get(random.nextInt(LABELS.size()));
     String bank = GROUPS + group + "/bank";
-    folder(GROUPS + group);
-    folder(bank);
+    directory(GROUPS + group);
+    directory(bank);
     write(bank + "/num_lines", Integer.toString(size));
     if (!drawn.isEmpty()) {
       write(bank + "/label", drawn);
@@ -112,13 +112,13 @@ final class DrawnSystem implements AutoCloseable {
       names.add(name.isEmpty() || same ? name : name + " " + group + i);
       boolean hog = random.nextInt(24) == 0;
       if (!names.get(i).isEmpty() || hog) {
-        folder(bank + "/line" + i);
+        directory(bank + "/line" + i);
       }
       if (!names.get(i).isEmpty()) {
         write(bank + "/line" + i + "/name", names.get(i));
       }
       if (hog) {
-        folder(bank + "/line" + i + "/hog");
+        directory(bank + "/line" + i + "/hog");
         write(bank + "/line" + i + "/hog/name", "hog");
         hogs.add(i);
       }
@@ -142,8 +142,8 @@ final class DrawnSystem implements AutoCloseable {
     return line.substring(line.indexOf('[') + 1, line.lastIndexOf(']'));
   }
 
-  private void folder(String path) {
-    assertThat(kernel.sysfs().makeFolder(path).failure()).as(path).isEmpty();
+  private void directory(String path) {
+    assertThat(kernel.sysfs().makeDirectory(path).failure()).as(path).isEmpty();
   }
 
   private void write(String path, String content) {
@@ -153,16 +153,16 @@ final class DrawnSystem implements AutoCloseable {
 
   /** Pulls a line up or down, as an external circuit would. */
   void pull(Chip chip, int offset, boolean up) {
-    write(chip.folder() + "/sim_gpio" + offset + "/pull", up ? "pull-up" : "pull-down");
+    write(chip.directory() + "/sim_gpio" + offset + "/pull", up ? "pull-up" : "pull-down");
   }
 
   @Override
   public void close() throws IOException {
     for (Chip chip : chips) {
-      String folder = GROUPS + chip.group();
-      write(folder + "/live", "0");
-      AggregatorCases.shell("cd " + folder + " && find . -depth -type d -exec rmdir {} + ; :");
-      AggregatorCases.shell("rmdir " + folder + " 2>/dev/null; [ ! -e " + folder + " ]");
+      String directory = GROUPS + chip.group();
+      write(directory + "/live", "0");
+      AggregatorCases.shell("cd " + directory + " && find . -depth -type d -exec rmdir {} + ; :");
+      AggregatorCases.shell("rmdir " + directory + " 2>/dev/null; [ ! -e " + directory + " ]");
     }
   }
 }

@@ -33,7 +33,7 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
 
   private static final String AGGREGATORS = "/etc/dtbind/aggregators";
 
-  private static final List<String> FOLDERS =
+  private static final List<String> DIRECTORIES =
       List.of(
           BINDINGS,
           "/var/lib/dtbind/bindings",
@@ -61,10 +61,10 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
       }
     }
     Map<String, String> records = new TreeMap<>();
-    for (String folder : FOLDERS) {
-      for (String name : names(folder)) {
-        String path = folder + "/" + name;
-        boolean ours = folder.startsWith("/run/") || folder.equals(AGGREGATORS);
+    for (String directory : DIRECTORIES) {
+      for (String name : names(directory)) {
+        String path = directory + "/" + name;
+        boolean ours = directory.startsWith("/run/") || directory.equals(AGGREGATORS);
         if (ours || name.contains("dtbind") || name.contains("platform:")) {
           String text = kernel.files().read(path).value().flatMap(t -> t).orElse("");
           // A device that was created again has another identity.
@@ -77,9 +77,9 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
   }
 
   /** Includes names that begin with a dot, which are incomplete files. */
-  private static List<String> names(String folder) {
+  private static List<String> names(String directory) {
     List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
+    try (Stream<Path> files = Files.list(Path.of(directory))) {
       files.forEach(file -> names.add(file.getFileName().toString()));
     } catch (NoSuchFileException e) {
       return names;
@@ -95,17 +95,17 @@ record DriverState(Map<String, String> devices, Map<String, String> records) {
    */
   private static void aggregators(Kernel kernel, Map<String, String> records) {
     for (String name : kernel.sysfs().names(GROUPS)) {
-      String folder = GROUPS + "/" + name;
-      StringBuilder text = new StringBuilder(kernel.sysfs().text(folder + "/live").orElse(""));
-      for (String line : kernel.sysfs().names(folder)) {
+      String directory = GROUPS + "/" + name;
+      StringBuilder text = new StringBuilder(kernel.sysfs().text(directory + "/live").orElse(""));
+      for (String line : kernel.sysfs().names(directory)) {
         for (String attribute : List.of("key", "offset", "name")) {
           kernel
               .sysfs()
-              .text(folder + "/" + line + "/" + attribute)
+              .text(directory + "/" + line + "/" + attribute)
               .ifPresent(value -> text.append(' ').append(value));
         }
       }
-      records.put(folder, text.toString());
+      records.put(directory, text.toString());
     }
     for (String name : kernel.sysfs().names(LINKS)) {
       String link = LINKS + "/" + name;

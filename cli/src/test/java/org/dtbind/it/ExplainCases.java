@@ -66,7 +66,7 @@ final class ExplainCases {
   private void everyLink() {
     works("bind", "door");
     String chip =
-        LiveGpio.below(target.kernel(), target.device("door").folder()).orElseThrow().name();
+        LiveGpio.below(target.kernel(), target.device("door").directory()).orElseThrow().name();
     String expected = chains("/door");
     assertThat(expected)
         .contains("\"path\" : \"/door\"", "\"name\" : \"door\"", "\"driver\" : \"gpio-aggregator\"")

@@ -31,7 +31,7 @@ public final class FaultCases {
   private static final Path PERSISTENT_JOURNAL = Path.of("/etc/dtbind/journal");
   private static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
 
-  /** System calls that change files and folders, or wait until these are stored. */
+  /** System calls that change files and directories, or wait until these are stored. */
   private static final String CALLS = "write,rename,unlink,symlink,mkdir,fsync,fdatasync";
 
   private static final List<String> BIND = List.of("bind", "--persist", "door");

@@ -59,7 +59,7 @@ class FaultTest {
   @Execution(ExecutionMode.CONCURRENT)
   @TestFactory
   Stream<DynamicTest> killAtAnySystemCallLosesNoState() throws IOException {
-    if (GivenKernels.folder().isEmpty()) {
+    if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
     }
     String wanted = System.getenv().getOrDefault("DTBIND_FAULTS", "");
@@ -78,7 +78,7 @@ class FaultTest {
   @Execution(ExecutionMode.CONCURRENT)
   @TestFactory
   Stream<DynamicTest> deviceRemovalAtAnyCallLosesNoState() throws IOException {
-    if (GivenKernels.folder().isEmpty()) {
+    if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
     }
     String calls = System.getenv().containsKey("DTBIND_FAULTS") ? "um all" : "um";

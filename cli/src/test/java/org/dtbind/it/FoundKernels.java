@@ -18,7 +18,7 @@ final class FoundKernels {
 
   /** Returns the kernels; their root file systems are in the cache of the user. */
   static Kernels in(Sandbox sandbox) {
-    return new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
+    return new Kernels(GivenKernels.directory(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
   }
 
   /**

@@ -607,7 +607,7 @@ public final class GivenNodeCases {
    */
   private void replacedByHand() throws IOException {
     String group = "/sys/kernel/config/gpio-aggregator/anna";
-    if (target.kernel().sysfs().isFolder(group)) {
+    if (target.kernel().sysfs().isDirectory(group)) {
       shell("cd %s; echo 0 > live; rmdir line1 line0; cd ..; rmdir anna".formatted(group));
     } else {
       target.write(DELETE, "gpio-aggregator.0");

@@ -71,7 +71,7 @@ public final class GroupCases {
   /**
    * Runs all cases.
    *
-   * @param args the folder of the classes of samples/vfio-open
+   * @param args the directory of the classes of samples/vfio-open
    */
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));

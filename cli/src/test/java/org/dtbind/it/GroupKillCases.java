@@ -97,9 +97,9 @@ public final class GroupKillCases {
             .collect(Collectors.toSet());
     Map<String, String> state = new TreeMap<>(drivers.without(numbered).devices());
     state.putAll(drivers.records());
-    for (String folder : List.of("/dev/vfio", "/dev/vfio/devices")) {
-      for (String name : target.kernel().files().names(folder)) {
-        String node = folder + "/" + name;
+    for (String directory : List.of("/dev/vfio", "/dev/vfio/devices")) {
+      for (String name : target.kernel().files().names(directory)) {
+        String node = directory + "/" + name;
         target.kernel().files().owner(node).ifPresent(owner -> state.put(node, owner.text()));
       }
     }

@@ -467,9 +467,9 @@ public final class GroupOwnerCases {
 
   /** Ownership review, finding D4. */
   private void foreignBinding() {
-    String folder = "/sys/bus/pci/devices/" + DEVICE;
-    target.write(folder + "/driver_override", "vfio-pci");
-    target.write(folder + "/driver/unbind", DEVICE);
+    String directory = "/sys/bus/pci/devices/" + DEVICE;
+    target.write(directory + "/driver_override", "vfio-pci");
+    target.write(directory + "/driver/unbind", DEVICE);
     target.write("/sys/bus/pci/drivers/vfio-pci/bind", DEVICE);
     assertThat(run(1, "group", "release", number).err())
         .contains("is bound to vfio-pci, but not by dtbind", "--force");

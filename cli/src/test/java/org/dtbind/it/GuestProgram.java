@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DynamicTest;
  * program there, and makes a test of each case that it reports. The compiled classes run in the
  * kernel in which code coverage is measured; the jars that ship run in all others.
  *
- * @param temporary a folder for its files
+ * @param temporary a directory for its files
  */
 record GuestProgram(Path temporary) {
 
@@ -59,7 +59,7 @@ record GuestProgram(Path temporary) {
   Machine machine(String version) throws IOException, InterruptedException {
     Path cache = temporary.resolve("cache");
     Kernels kernels =
-        new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
+        new Kernels(GivenKernels.directory(), cache, new Sandbox(temporary), Redirect.DISCARD);
     return FoundKernels.found(kernels, version).machine();
   }
 
@@ -144,7 +144,7 @@ record GuestProgram(Path temporary) {
   }
 
   /**
-   * Returns the paths that the sandbox must show because they are below folders that are empty
+   * Returns the paths that the sandbox must show because they are below directories that are empty
    * there.
    */
   private static List<Path> hidden(Optional<String> coverageAgent, String classPath) {

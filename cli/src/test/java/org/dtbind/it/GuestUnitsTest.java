@@ -217,7 +217,7 @@ class GuestUnitsTest {
             """);
   }
 
-  /** Returns the folders of Java and of the class path. */
+  /** Returns the directories of Java and of the class path. */
   static List<Path> shown() {
     Set<Path> shown = new LinkedHashSet<>();
     for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {

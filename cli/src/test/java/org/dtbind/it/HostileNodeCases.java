@@ -90,9 +90,9 @@ public final class HostileNodeCases {
   }
 
   private LinuxDevice door() {
-    String folder = "/sys/bus/platform/devices";
+    String directory = "/sys/bus/platform/devices";
     String name =
-        target.kernel().sysfs().names(folder).stream()
+        target.kernel().sysfs().names(directory).stream()
             .filter(each -> each.startsWith("door\n"))
             .findFirst()
             .orElseThrow();

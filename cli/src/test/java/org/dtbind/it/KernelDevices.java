@@ -26,11 +26,11 @@ record KernelDevices(List<Device> devices, TargetKernel kernel) {
   /**
    * A device.
    *
-   * @param folder its folder below {@code /sys/devices}
+   * @param directory its directory below {@code /sys/devices}
    * @param node the devicetree node that it was created from
    * @param driver its driver; {@code -} for none
    */
-  record Device(String bus, String name, String folder, NodePath node, String driver) {}
+  record Device(String bus, String name, String directory, NodePath node, String driver) {}
 
   /**
    * Parses the output of the script.
@@ -70,7 +70,7 @@ record KernelDevices(List<Device> devices, TargetKernel kernel) {
                     .noneMatch(
                         parent ->
                             parent.node().equals(device.node())
-                                && device.folder().startsWith(parent.folder() + "/")))
+                                && device.directory().startsWith(parent.directory() + "/")))
         .toList();
   }
 }

@@ -78,7 +78,7 @@ class KernelTest {
   }
 
   private List<String> versions() throws IOException {
-    return GivenKernels.folder().isEmpty() ? List.of() : GivenKernels.versions();
+    return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.versions();
   }
 
   /** Runs fault cases only in the newest kernel, because they take minutes. */
@@ -130,7 +130,7 @@ class KernelTest {
 
   @TestFactory
   Stream<DynamicTest> moduleCasesInRealKernels() throws Exception {
-    if (GivenKernels.folder().isEmpty()) {
+    if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
     }
     return forEachVersion(GivenKernels.withModules(), this::moduleCases);

@@ -54,18 +54,18 @@ record KilledRun(String classPath) {
     return new KilledRun(String.join(File.pathSeparator, jars));
   }
 
-  /** Packs a folder into a jar, because a class data archive requires jars. */
-  private static Path jar(Path folder, int number) throws IOException {
+  /** Packs a directory into a jar, because a class data archive requires jars. */
+  private static Path jar(Path directory, int number) throws IOException {
     Path jar = Path.of("/tmp/classes-" + number + ".jar");
     List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(directory)) {
       files = all.filter(Files::isRegularFile).sorted().toList();
     }
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       for (Path file : files) {
-        zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
+        zip.putNextEntry(new ZipEntry(directory.relativize(file).toString()));
         Files.copy(file, zip);
         zip.closeEntry();
       }

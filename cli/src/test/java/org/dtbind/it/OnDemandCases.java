@@ -39,7 +39,7 @@ final class OnDemandCases {
             () -> unchanged(this::matchesAnotherModule)));
   }
 
-  /** The cases for a kernel without a module folder. */
+  /** The cases for a kernel without a module directory. */
   List<Case> absent() {
     return List.of(
         new Case(
@@ -115,8 +115,8 @@ final class OnDemandCases {
   }
 
   private static void blacklisted() throws IOException {
-    Path folder = Files.createDirectories(Path.of("/run/modprobe.d"));
-    Path file = Files.writeString(folder.resolve("no.conf"), "blacklist gpio-aggregator\n");
+    Path directory = Files.createDirectories(Path.of("/run/modprobe.d"));
+    Path file = Files.writeString(directory.resolve("no.conf"), "blacklist gpio-aggregator\n");
     try {
       assertThat(run(69, "bind", "door").err())
           .contains(
@@ -124,7 +124,7 @@ final class OnDemandCases {
               "help: is it blacklisted? see /etc/modprobe.d");
     } finally {
       Files.delete(file);
-      Files.delete(folder);
+      Files.delete(directory);
     }
   }
 
@@ -139,7 +139,7 @@ final class OnDemandCases {
   }
 
   private void matchesAnotherModule() throws IOException, InterruptedException {
-    Path list = Path.of(KernelModules.of(target.kernel()).folder(), "modules.alias");
+    Path list = Path.of(KernelModules.of(target.kernel()).directory(), "modules.alias");
     Path other = Path.of("/tmp/modules.alias");
     Files.writeString(
         other, Files.readString(list) + "alias of:N*T*Cmyvendor,umlaut umlaut-driver\n");

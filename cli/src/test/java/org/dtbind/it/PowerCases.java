@@ -40,7 +40,7 @@ final class PowerCases {
 
   private static final Path JOURNAL = Path.of("/etc/dtbind/journal");
 
-  /** Folders that dtbind shares with other programs. */
+  /** Directories that dtbind shares with other programs. */
   private static final List<String> SHARED =
       List.of(
           "/etc/udev/rules.d",
@@ -100,8 +100,8 @@ final class PowerCases {
   }
 
   /**
-   * Returns folders in configfs of an aggregator that was not complete when the power was cut. A
-   * reboot would remove them.
+   * Returns directories in configfs of an aggregator that was not complete when the power was cut.
+   * A reboot would remove them.
    */
   private static List<Path> incompleteAggregators() {
     Path groups = Path.of("/sys/kernel/config/gpio-aggregator");
@@ -192,7 +192,7 @@ final class PowerCases {
     begin.forEach(part -> assertThat(part.apply(kernel)).isEqualTo(ExitStatus.DONE));
   }
 
-  /** Removes everything that dtbind created, from the kernel and from all folders. */
+  /** Removes everything that dtbind created, from the kernel and from all directories. */
   void clear() {
     stop();
     reset.run();
@@ -267,20 +267,20 @@ final class PowerCases {
 
   private static Stream<Path> ownFiles() {
     List<Path> ownFiles = new ArrayList<>();
-    OWN.forEach(folder -> ownFiles.addAll(all(Path.of(folder), Integer.MAX_VALUE)));
-    for (String folder : SHARED) {
-      all(Path.of(folder), 1).stream()
+    OWN.forEach(directory -> ownFiles.addAll(all(Path.of(directory), Integer.MAX_VALUE)));
+    for (String directory : SHARED) {
+      all(Path.of(directory), 1).stream()
           .filter(path -> path.getFileName().toString().contains("dtbind"))
           .forEach(ownFiles::add);
     }
     return ownFiles.stream();
   }
 
-  private static List<Path> all(Path folder, int depth) {
-    if (!Files.isDirectory(folder)) {
+  private static List<Path> all(Path directory, int depth) {
+    if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> all = Files.walk(folder, depth)) {
+    try (Stream<Path> all = Files.walk(directory, depth)) {
       return all.filter(path -> !Files.isDirectory(path) || Files.isSymbolicLink(path)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

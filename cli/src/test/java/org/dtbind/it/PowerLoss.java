@@ -23,9 +23,9 @@ import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
 
 /**
- * Simulates a power loss for files. A created, removed or replaced name survives only if its folder
- * was synced afterwards, and appended text only if the file was synced. Of the unsynced changes,
- * all, every other one or none are reverted.
+ * Simulates a power loss for files. A created, removed or replaced name survives only if its
+ * directory was synced afterwards, and appended text only if the file was synced. Of the unsynced
+ * changes, all, every other one or none are reverted.
  */
 final class PowerLoss {
 

@@ -51,13 +51,13 @@ record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer)
   }
 
   @Override
-  public Attempt<Attempt.Nothing> makeFolder(String path) {
-    return sysfs.makeFolder(path);
+  public Attempt<Attempt.Nothing> makeDirectory(String path) {
+    return sysfs.makeDirectory(path);
   }
 
   @Override
-  public Attempt<Attempt.Nothing> removeFolder(String path) {
-    return sysfs.removeFolder(path);
+  public Attempt<Attempt.Nothing> removeDirectory(String path) {
+    return sysfs.removeDirectory(path);
   }
 
   @Override
@@ -81,7 +81,7 @@ record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer)
   }
 
   @Override
-  public boolean isFolder(String path) {
-    return sysfs.isFolder(path);
+  public boolean isDirectory(String path) {
+    return sysfs.isDirectory(path);
   }
 }

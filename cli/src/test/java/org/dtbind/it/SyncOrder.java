@@ -28,7 +28,7 @@ final class SyncOrder {
 
   private final List<String> trace;
 
-  /** Changed paths whose folder has not been synced since. */
+  /** Changed paths whose directory has not been synced since. */
   private final Set<String> unsynced = new TreeSet<>();
 
   /** Whether the journal has unsynced text. */

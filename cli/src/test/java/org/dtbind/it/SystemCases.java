@@ -34,7 +34,7 @@ import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.fs.DeviceTreeFolder;
+import org.dtbind.tree.fs.DeviceTreeDirectory;
 
 /** Tests what dtbind reads from a running system: names, lines, status, uevents and errors. */
 final class SystemCases {
@@ -165,7 +165,7 @@ final class SystemCases {
 
   private void prediction() {
     DeviceTree tree =
-        DeviceTreeFolder.read(Path.of("/sys/firmware/devicetree/base")).value().orElseThrow();
+        DeviceTreeDirectory.read(Path.of("/sys/firmware/devicetree/base")).value().orElseThrow();
     DeviceSnapshot snapshot = DeviceSnapshot.read(sysfs);
     TargetKernel running = LiveKernel.of(sysfs);
     assertThat(running.release()).isPresent();

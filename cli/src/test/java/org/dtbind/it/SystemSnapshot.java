@@ -39,8 +39,8 @@ record SystemSnapshot(
 
   static SystemSnapshot of(Kernel kernel) {
     Map<String, String> files = new TreeMap<>();
-    for (Path folder : List.of(Path.of("/run/dtbind"), Path.of("/etc"))) {
-      read(folder, files);
+    for (Path directory : List.of(Path.of("/run/dtbind"), Path.of("/etc"))) {
+      read(directory, files);
     }
     return new SystemSnapshot(
         Set.copyOf(DeviceSnapshot.read(kernel.sysfs()).devices()),
@@ -49,12 +49,12 @@ record SystemSnapshot(
         files);
   }
 
-  private static void read(Path folder, Map<String, String> files) {
+  private static void read(Path directory, Map<String, String> files) {
     // Files on a read-only file system cannot have changed.
-    if (!Files.isWritable(folder)) {
+    if (!Files.isWritable(directory)) {
       return;
     }
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(directory)) {
       for (Path file : all.filter(f -> !f.equals(LOCK)).toList()) {
         BasicFileAttributes attributes =
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -64,7 +64,7 @@ record SystemSnapshot(
         }
       }
     } catch (IOException e) {
-      throw new AssertionError(folder + " cannot be read", e);
+      throw new AssertionError(directory + " cannot be read", e);
     }
   }
 }

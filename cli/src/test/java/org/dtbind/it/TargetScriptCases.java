@@ -55,7 +55,7 @@ final class TargetScriptCases {
       driver gpio-aggregator
       """;
 
-  /** A folder with busybox applets for all programs that the script runs. */
+  /** A directory with busybox applets for all programs that the script runs. */
   private static final String APPLETS = "/tmp/applets";
 
   private final Target target;
@@ -98,9 +98,9 @@ final class TargetScriptCases {
       assertThat(adapted).isNotEqualTo(script);
       script = adapted;
     }
-    Path folder = Files.createTempDirectory("target");
-    Path program = Files.writeString(folder.resolve("dtbind-target"), script);
-    Files.writeString(folder.resolve("target.conf"), conf);
+    Path directory = Files.createTempDirectory("target");
+    Path program = Files.writeString(directory.resolve("dtbind-target"), script);
+    Files.writeString(directory.resolve("target.conf"), conf);
     List<String> command = new ArrayList<>(shell);
     command.add(program.toString());
     command.addAll(List.of(args));

@@ -39,7 +39,7 @@ final class Unprivileged {
   private Unprivileged() {}
 
   /**
-   * Mounts the class path in a folder that all users may read, because a home folder may be
+   * Mounts the class path in a directory that all users may read, because a home directory may be
    * private. Returns the class path there.
    */
   private static String classPath() throws IOException, InterruptedException {

@@ -45,7 +45,7 @@ final class VhostUserGpio implements Closeable {
    * Compiles the sample and starts to listen.
    *
    * @param sample the source file
-   * @param classes a folder for the classes
+   * @param classes a directory for the classes
    * @param socket the path of the socket to create
    * @param lines the lines to serve
    */

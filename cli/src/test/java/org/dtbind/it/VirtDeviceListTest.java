@@ -54,7 +54,7 @@ class VirtDeviceListTest {
 
   @TestFactory
   Stream<DynamicTest> predictedDevicesMatchTheKernel() throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
+    if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
     }
     Sandbox sandbox = new Sandbox(temporary);

@@ -172,7 +172,7 @@ class VirtTest {
       List<String> command,
       OutputTest more)
       throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
+    if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
     }
     Sandbox sandbox = new Sandbox(temporary);
@@ -209,7 +209,7 @@ class VirtTest {
     return command;
   }
 
-  /** Returns the class path, and the folder with the compiled sample. */
+  /** Returns the class path, and the directory with the compiled sample. */
   private List<Path> sharedFiles() {
     return Stream.concat(
             Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))

@@ -21,27 +21,27 @@ import org.dtbind.tree.DeviceTree;
  * virt.dts}.
  *
  * @param own the tree that QEMU generates for the sandbox
- * @param folder the folder of {@code virt.dts}
+ * @param directory the directory of {@code virt.dts}
  */
-record VirtTrees(DeviceTree own, Path folder) {
+record VirtTrees(DeviceTree own, Path directory) {
 
   /**
-   * Dumps QEMU's tree to {@code virt.dts} in a folder.
+   * Dumps QEMU's tree to {@code virt.dts} in a directory.
    *
    * @param hardware additional hardware of the machine
    */
-  static VirtTrees dumped(Sandbox sandbox, Hardware hardware, Path folder)
+  static VirtTrees dumped(Sandbox sandbox, Hardware hardware, Path directory)
       throws IOException, InterruptedException {
     SourceFile blob =
         new SourceFile("virt.dtb", sandbox.treeOfVirt(hardware, SandboxRequest.MEGABYTES));
     DeviceTree own = DtbReader.read(blob).value().orElseThrow();
-    Files.writeString(folder.resolve("virt.dts"), DtsPrinter.print(own));
-    return new VirtTrees(own, folder);
+    Files.writeString(directory.resolve("virt.dts"), DtsPrinter.print(own));
+    return new VirtTrees(own, directory);
   }
 
   /** Compiles a source that includes {@code virt.dts}. */
   DeviceTree compile(String source) throws IOException {
-    List<String> include = List.of(folder.toString(), "../samples/include");
+    List<String> include = List.of(directory.toString(), "../samples/include");
     return new Compiler(new CompileOptions(include, List.of(), true, true))
         .compile(source)
         .value()

@@ -40,14 +40,14 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
    * {@return a test for each kernel; empty if DTBIND_KERNELS is not set}
    *
    * @param name the name of the test
-   * @param temporary a folder for temporary files
+   * @param temporary a directory for temporary files
    * @param files the contents of additional files, by path
    * @param check the check to run
    */
   static Stream<DynamicTest> each(
       String name, Path temporary, Map<String, String> files, Check check)
       throws IOException, InterruptedException {
-    if (GivenKernels.folder().isEmpty()) {
+    if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
     }
     Sandbox sandbox = new Sandbox(temporary);

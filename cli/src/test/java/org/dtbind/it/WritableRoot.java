@@ -7,7 +7,7 @@ import static org.dtbind.it.AggregatorCases.shell;
 /** Makes {@code /etc} and {@code /var/lib} of the read-only root writable for a case. */
 final class WritableRoot {
 
-  /** The upper folder of the overlay, with all files that are written to {@code /etc}. */
+  /** The upper directory of the overlay, with all files that are written to {@code /etc}. */
   static final String WRITTEN = "/tmp/up";
 
   private WritableRoot() {}

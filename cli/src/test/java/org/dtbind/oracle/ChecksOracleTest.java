@@ -71,9 +71,9 @@ class ChecksOracleTest {
 
   private static List<String> messagesOfDtc(Dtc dtc, Corpus corpus, String source)
       throws IOException {
-    return dtc.dtc("-@", "-I", "dts", "-O", "dtb", "-i", Corpus.folderOf(source))
+    return dtc.dtc("-@", "-I", "dts", "-O", "dtb", "-i", Corpus.directoryOf(source))
         .and("-o", "/dev/null", corpus.preprocessed(source))
-        .in(corpus.folder())
+        .in(corpus.directory())
         .run()
         .err()
         .lines()
@@ -83,13 +83,18 @@ class ChecksOracleTest {
   /** Returns the messages of dtbind for these sources. */
   private static List<String> messagesOfDtbind(
       Corpus corpus, List<String> sources, String... options) throws IOException {
-    Path folder = corpus.newFolder("checks");
-    Path list = Files.write(folder.resolve("sources"), sources);
+    Path directory = corpus.newDirectory("checks");
+    Path list = Files.write(directory.resolve("sources"), sources);
     Finished finished =
         Checkout.dtbind("compile", "-@", "--diagnostics", "dtc")
             .and(options)
-            .and("--out-dir", folder.resolve("blobs").toString(), "--source-root", ".", "@" + list)
-            .in(corpus.folder())
+            .and(
+                "--out-dir",
+                directory.resolve("blobs").toString(),
+                "--source-root",
+                ".",
+                "@" + list)
+            .in(corpus.directory())
             .run()
             .succeeded();
     return finished.err().lines().filter(line -> !ONLY_IN_DTBIND.matcher(line).find()).toList();

@@ -100,7 +100,7 @@ class ClaimsOracleTest {
   }
 
   private static List<Claim> claims(Corpus corpus, String source) throws IOException {
-    Path file = corpus.folder().resolve(source);
+    Path file = corpus.directory().resolve(source);
     int user = (Integer) Files.getAttribute(file, "unix:uid");
     ProjectHeaders headers = new ProjectHeaders(new TrustedUsers(Set.of(user)));
     CompileOptions options =

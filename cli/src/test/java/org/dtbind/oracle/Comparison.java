@@ -22,12 +22,12 @@ import java.util.TreeMap;
  */
 record Comparison(Path file) {
 
-  private static final Path FOLDER = Path.of("target/oracles");
+  private static final Path DIRECTORY = Path.of("target/oracles");
 
   /** Starts a comparison, and overwrites an earlier log of this name. */
   static Comparison begin(String name) throws IOException {
-    Files.createDirectories(FOLDER);
-    return new Comparison(Files.writeString(FOLDER.resolve(name + ".txt"), ""));
+    Files.createDirectories(DIRECTORY);
+    return new Comparison(Files.writeString(DIRECTORY.resolve(name + ".txt"), ""));
   }
 
   /** Returns the value of a system property, or the default. */

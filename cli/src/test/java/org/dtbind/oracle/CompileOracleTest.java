@@ -27,15 +27,15 @@ class CompileOracleTest {
   @Test
   void blobsMatchDtc(Corpus corpus) throws IOException {
     Comparison comparison = Comparison.begin("compile");
-    Path expected = corpus.newFolder("expected");
-    Path actual = corpus.newFolder("actual");
+    Path expected = corpus.newDirectory("expected");
+    Path actual = corpus.newDirectory("actual");
     long begin = System.nanoTime();
     corpus.compileAll(expected);
     long middle = System.nanoTime();
     Finished ours =
         Checkout.dtbind("compile", "-q", "-@", "--out-dir", actual.toString(), "--source-root", ".")
             .and("@" + corpus.list())
-            .in(corpus.folder())
+            .in(corpus.directory())
             .run();
     long end = System.nanoTime();
     int same = 0;

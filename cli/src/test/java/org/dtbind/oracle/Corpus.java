@@ -19,34 +19,34 @@ import org.dtbind.testing.Program;
 /**
  * The devicetree sources of Debian's linux-source-6.1, and ways to compile them with cpp and dtc.
  *
- * @param folder the folder with the sources and their includes
- * @param sources the paths in the folder, sorted
+ * @param directory the directory with the sources and their includes
+ * @param sources the paths in the directory, sorted
  * @param dtc the dtc to use by default
  */
-record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseable {
+record Corpus(Path directory, List<String> sources, Dtc dtc) implements AutoCloseable {
 
   /** Unpacks the sources. */
   static Corpus unpacked() throws IOException {
     Checkout.build();
     Path work = Files.createTempDirectory("oracle");
-    Path folder = work.resolve("linux");
-    Checkout.unpackLinux(folder);
+    Path directory = work.resolve("linux");
+    Checkout.unpackLinux(directory);
     List<String> sources;
-    try (Stream<Path> files = Files.walk(folder.resolve("arch"))) {
+    try (Stream<Path> files = Files.walk(directory.resolve("arch"))) {
       sources =
           files
               .filter(file -> file.toString().endsWith(".dts"))
-              .map(file -> folder.relativize(file).toString())
+              .map(file -> directory.relativize(file).toString())
               .sorted()
               .toList();
     }
     Files.write(work.resolve("linux.sources"), sources);
-    return new Corpus(folder, sources, Dtc.usual());
+    return new Corpus(directory, sources, Dtc.usual());
   }
 
   /** Returns a file that lists the sources. */
   Path list() {
-    return folder.resolveSibling("linux.sources");
+    return directory.resolveSibling("linux.sources");
   }
 
   /** Returns the sources in random order. */
@@ -69,16 +69,16 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
         .and("-I", "scripts/dtc/include-prefixes")
         .and(arguments)
         .and(source)
-        .in(folder);
+        .in(directory);
   }
 
   /** Returns a dtc command that reads the preprocessed source from standard input. */
   Program compiler(Dtc with, String source, String... arguments) {
-    return with.dtc("-I", "dts", "-i", folderOf(source)).and(arguments).and("-").in(folder);
+    return with.dtc("-I", "dts", "-i", directoryOf(source)).and(arguments).and("-").in(directory);
   }
 
-  /** Returns the folder of a source, which {@code /include/} searches first. */
-  static String folderOf(String source) {
+  /** Returns the directory of a source, which {@code /include/} searches first. */
+  static String directoryOf(String source) {
     return source.substring(0, source.lastIndexOf('/'));
   }
 
@@ -91,12 +91,12 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
     return compiler(with, source, all).runOn(cpp(source)).isPresent();
   }
 
-  /** Returns the path of the blob of a source in a folder. */
+  /** Returns the path of the blob of a source in a directory. */
   static Path blob(Path blobs, String source) {
     return blobs.resolve(source.replaceFirst("\\.dts$", ".dtb"));
   }
 
-  /** Compiles all sources with cpp and dtc into a folder. */
+  /** Compiles all sources with cpp and dtc into a directory. */
   void compileAll(Path blobs) throws IOException {
     OnAllProcessors.map(
         sources,
@@ -110,20 +110,20 @@ record Corpus(Path folder, List<String> sources, Dtc dtc) implements AutoCloseab
   /** Preprocesses a source, and returns the file next to it. */
   String preprocessed(String source) throws IOException {
     String out = source + ".i";
-    if (!Files.exists(folder.resolve(out))) {
+    if (!Files.exists(directory.resolve(out))) {
       cpp(source, "-o", out).run();
     }
     return out;
   }
 
-  /** Creates a folder that is deleted with the sources. */
-  Path newFolder(String name) throws IOException {
-    return Files.createTempDirectory(folder.resolveSibling(""), name);
+  /** Creates a directory that is deleted with the sources. */
+  Path newDirectory(String name) throws IOException {
+    return Files.createTempDirectory(directory.resolveSibling(""), name);
   }
 
   @Override
   public void close() throws IOException {
-    assertThat(Program.of("rm", "-rf", folder.resolveSibling("").toString()).run().status())
+    assertThat(Program.of("rm", "-rf", directory.resolveSibling("").toString()).run().status())
         .isZero();
   }
 }

@@ -54,7 +54,7 @@ class CreateOracleTest {
     long seed = comparison.seed();
     Random random = new Random(seed);
     int wanted = Comparison.number("oracle.sample", BOARDS);
-    Path work = corpus.newFolder("create");
+    Path work = corpus.newDirectory("create");
     Path base = work.resolve("base.dtb");
     int made = 0;
     int failed = 0;
@@ -114,7 +114,7 @@ class CreateOracleTest {
         .within(Duration.ofSeconds(10))
         .run()
         .succeeded();
-    Checkout.dtbind("overlay", "apply", "-I", corpus.folder().resolve("include").toString())
+    Checkout.dtbind("overlay", "apply", "-I", corpus.directory().resolve("include").toString())
         .and("--base", "base.dtb", "-o", "ours.dtb", "o.dtso")
         .in(work)
         .run()

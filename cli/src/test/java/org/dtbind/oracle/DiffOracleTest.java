@@ -52,7 +52,7 @@ class DiffOracleTest {
     // dtc of Debian 12 cannot write fixups for references.
     Dtc dtc = Dtc.newest();
     int wanted = Comparison.number("oracle.sample", PAIRS);
-    Path work = corpus.newFolder("diff");
+    Path work = corpus.newDirectory("diff");
     Path blob = work.resolve("one.dtb");
     int pairs = 0;
     int failed = 0;
@@ -99,7 +99,7 @@ class DiffOracleTest {
     Finished diff =
         Checkout.dtbind("--diagnostics", "dtc", "overlay", "diff")
             .and("-I", "scripts/dtc/include-prefixes", from, to, "-o", overlay.toString())
-            .in(corpus.folder())
+            .in(corpus.directory())
             .run()
             .succeeded();
     List<String> unsupported =

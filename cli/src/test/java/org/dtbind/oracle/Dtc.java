@@ -14,9 +14,9 @@ import org.dtbind.testing.Program;
 /**
  * The dtc that dtbind is compared with, and the other programs of that package.
  *
- * @param folder the folder of the programs; empty for those in PATH
+ * @param directory the directory of the programs; empty for those in PATH
  */
-record Dtc(Optional<Path> folder) {
+record Dtc(Optional<Path> directory) {
 
   /** Returns the dtc that DTBIND_DTC names, or that of this machine. */
   static Dtc usual() throws IOException {
@@ -27,14 +27,14 @@ record Dtc(Optional<Path> folder) {
    * Returns the dtc that DTBIND_DTC names, or builds the newest one from the Debian source package.
    */
   static Dtc newest() throws IOException {
-    String folder =
+    String directory =
         Checkout.bash(
                 """
                 me=oracle
                 . "$root/.ci/toolchain.bash" && . "$root/.ci/dtc.bash" && newest_dtc
                 """)
             .output();
-    return new Dtc(Optional.of(Path.of(folder.strip())));
+    return new Dtc(Optional.of(Path.of(directory.strip())));
   }
 
   /** Returns the dtc that DTBIND_DTC names; skips the test if it is not set. */
@@ -49,7 +49,7 @@ record Dtc(Optional<Path> folder) {
 
   /** Returns a command of one of the programs. */
   Program program(String name) {
-    return Program.of(folder.map(path -> path.resolve(name).toString()).orElse(name));
+    return Program.of(directory.map(path -> path.resolve(name).toString()).orElse(name));
   }
 
   /** Returns a command of dtc. */

@@ -39,8 +39,8 @@ class DtcSuiteOracleTest {
     Dtc dtc = Dtc.named();
     Comparison comparison = Comparison.begin("dtc-suite");
     Checkout.build();
-    Path real = dtc.folder().orElseThrow();
-    // The tests write into their own folder.
+    Path real = dtc.directory().orElseThrow();
+    // The tests write into their own directory.
     Program.of("cp", "-R", "--", real.toString(), work.resolve("dtc").toString()).run().succeeded();
     Path bin = Files.createDirectory(work.resolve("bin"));
     List<String> ours = new ArrayList<>();

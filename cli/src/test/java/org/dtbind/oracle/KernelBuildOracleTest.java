@@ -80,7 +80,7 @@ class KernelBuildOracleTest {
         .within(Duration.ofHours(1));
   }
 
-  /** Builds the blobs, and moves them to a folder. */
+  /** Builds the blobs, and moves them to a directory. */
   private Path blobs(String name, String... arguments) throws IOException {
     make(arguments).and("dtbs").run().succeeded();
     return Files.move(work.resolve("out/arch/arm64/boot/dts"), work.resolve(name));

@@ -16,7 +16,7 @@ import org.dtbind.acceptance.Checkout;
 import org.dtbind.cli.Main;
 
 /**
- * Runs many command lines of dtbind in one separate process, in a folder.
+ * Runs many command lines of dtbind in one separate process, in a directory.
  *
  * @param lines a line for each run: the output file and the arguments, separated by tabs
  */
@@ -38,11 +38,11 @@ record ManyRuns(List<String> lines) {
   }
 
   /** Runs all command lines. */
-  void run(Path folder) throws IOException {
+  void run(Path directory) throws IOException {
     Path list = Files.createTempFile("runs", "");
     try {
       Files.write(list, lines);
-      Checkout.java(ManyRuns.class, list.toString()).in(folder).run().succeeded();
+      Checkout.java(ManyRuns.class, list.toString()).in(directory).run().succeeded();
     } finally {
       Files.delete(list);
     }

@@ -35,11 +35,11 @@ class OriginsOracleTest {
     List<String> sources = corpus.shuffled(seed).subList(0, wanted);
     List<List<String>> expected =
         OnAllProcessors.map(sources, source -> new DtcPlaces().of(annotated(corpus, source)));
-    Path folder = corpus.newFolder("origins");
+    Path directory = corpus.newDirectory("origins");
     ManyRuns runs = new ManyRuns();
     for (int i = 0; i < wanted; i++) {
       runs.add(
-          folder.resolve(i + ".txt"),
+          directory.resolve(i + ".txt"),
           "show",
           "--origins",
           "-q",
@@ -48,10 +48,10 @@ class OriginsOracleTest {
           "--tree",
           sources.get(i));
     }
-    runs.run(corpus.folder());
+    runs.run(corpus.directory());
     int same = 0;
     for (int i = 0; i < wanted; i++) {
-      List<String> actual = places(Files.readAllLines(folder.resolve(i + ".txt")));
+      List<String> actual = places(Files.readAllLines(directory.resolve(i + ".txt")));
       List<String> differences = Comparison.differences(expected.get(i), actual);
       if (!actual.isEmpty() && differences.isEmpty()) {
         same++;

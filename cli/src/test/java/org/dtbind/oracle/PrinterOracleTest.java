@@ -37,7 +37,7 @@ class PrinterOracleTest {
   void printedOutputMatchesDtc(Corpus corpus) throws IOException {
     Dtc dtc = Dtc.named();
     Comparison comparison = Comparison.begin("printer");
-    Path blobs = corpus.newFolder("blobs");
+    Path blobs = corpus.newDirectory("blobs");
     corpus.compileAll(blobs);
     List<Path> all = corpus.sources().stream().map(source -> Corpus.blob(blobs, source)).toList();
     Both both = new Both(corpus, dtc, comparison);
@@ -61,13 +61,13 @@ class PrinterOracleTest {
 
   /** Compiles blobs with fixups for references. */
   private static List<String> withFixups(Corpus corpus, Dtc dtc) throws IOException {
-    Path folder = corpus.newFolder("fixups");
+    Path directory = corpus.newDirectory("fixups");
     List<String> blobs = new ArrayList<>();
     for (String source : corpus.every(STEP)) {
-      Path blob = folder.resolve(blobs.size() + ".dtb");
+      Path blob = directory.resolve(blobs.size() + ".dtb");
       if (dtc.dtc("-q", "-@", "-L", "-I", "dts", "-O", "dtb", "-o", blob.toString())
               .and(corpus.preprocessed(source))
-              .in(corpus.folder())
+              .in(corpus.directory())
               .run()
               .status()
           == 0) {
@@ -79,19 +79,19 @@ class PrinterOracleTest {
 
   private static boolean recompile(Corpus corpus, Comparison comparison, List<Path> blobs)
       throws IOException {
-    Path folder = corpus.newFolder("again");
+    Path directory = corpus.newDirectory("again");
     ManyRuns decompile = new ManyRuns();
     ManyRuns compile = new ManyRuns();
     List<Path> recompiled = new ArrayList<>();
     for (Path blob : blobs) {
-      String source = folder.resolve(recompiled.size() + ".dts").toString();
-      recompiled.add(folder.resolve(recompiled.size() + ".dtb"));
-      decompile.add(folder.resolve("said"), "compile", "-q", "-o", source, blob.toString());
+      String source = directory.resolve(recompiled.size() + ".dts").toString();
+      recompiled.add(directory.resolve(recompiled.size() + ".dtb"));
+      decompile.add(directory.resolve("said"), "compile", "-q", "-o", source, blob.toString());
       String out = recompiled.get(recompiled.size() - 1).toString();
-      compile.add(folder.resolve("said"), "compile", "-q", "--no-cpp", "-o", out, source);
+      compile.add(directory.resolve("said"), "compile", "-q", "--no-cpp", "-o", out, source);
     }
-    decompile.run(corpus.folder());
-    compile.run(corpus.folder());
+    decompile.run(corpus.directory());
+    compile.run(corpus.directory());
     return compare(comparison, "again", paths(blobs), blobs, recompiled);
   }
 
@@ -122,15 +122,15 @@ class PrinterOracleTest {
   private record Both(Corpus corpus, Dtc dtc, Comparison comparison) {
 
     boolean print(String what, List<String> files, String... options) throws IOException {
-      Path folder = corpus.newFolder(what);
+      Path directory = corpus.newDirectory(what);
       List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
       List<Path> expected =
           OnAllProcessors.map(
-              numbers, i -> print(folder.resolve(i + ".theirs"), files.get(i), options));
+              numbers, i -> print(directory.resolve(i + ".theirs"), files.get(i), options));
       ManyRuns runs = new ManyRuns();
       List<Path> actual = new ArrayList<>();
       for (String file : files) {
-        Path out = folder.resolve(actual.size() + ".ours");
+        Path out = directory.resolve(actual.size() + ".ours");
         actual.add(out);
         runs.add(
             out,
@@ -138,13 +138,13 @@ class PrinterOracleTest {
                 .flatMap(words -> words)
                 .toArray(String[]::new));
       }
-      runs.run(corpus.folder());
+      runs.run(corpus.directory());
       return compare(comparison, what, files, expected, actual);
     }
 
     private Path print(Path out, String file, String... options) throws IOException {
       Path messages = ManyRuns.messages(out);
-      int status = dtc.dtc(options).and(file).in(corpus.folder()).runInto(out, messages);
+      int status = dtc.dtc(options).and(file).in(corpus.directory()).runInto(out, messages);
       Files.writeString(messages, status + "\n", StandardOpenOption.APPEND);
       return out;
     }

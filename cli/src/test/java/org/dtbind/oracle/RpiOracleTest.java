@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Compares dtbind with dtmerge, dtoverlay and dtparam of the Raspberry Pi, which are built from
- * source. DTBIND_RPI names a folder with dtmerge/, overlays-dtbo/ and base/, or with an archive of
- * them, raspberrypi.tar.xz.
+ * source. DTBIND_RPI names a directory with dtmerge/, overlays-dtbo/ and base/, or with an archive
+ * of them, raspberrypi.tar.xz.
  */
 @Tag("oracle")
 @Tag("long")
@@ -51,7 +51,7 @@ class RpiOracleTest {
     RpiPeers peers = RpiPeers.built(work);
     Comparison comparison = Comparison.begin("rpi-programs");
     long seed = comparison.seed();
-    // dtoverlay writes into the current folder.
+    // dtoverlay writes into the current directory.
     Finished finished =
         Checkout.java(RpiPrograms.class, peers.programs().toString())
             .and(peers.raspberryPi4().toString(), peers.mapped().toString())

@@ -22,28 +22,28 @@ import org.dtbind.tree.DeviceTree;
 /**
  * The original programs and data of the Raspberry Pi.
  *
- * @param programs the folder of dtmerge, dtoverlay and dtparam
- * @param base the folder of the bases
- * @param overlays the folder of the overlays without the overlay map
- * @param mapped the folder of the overlays with the overlay map
- * @param out a folder for results
+ * @param programs the directory of dtmerge, dtoverlay and dtparam
+ * @param base the directory of the bases
+ * @param overlays the directory of the overlays without the overlay map
+ * @param mapped the directory of the overlays with the overlay map
+ * @param out a directory for results
  */
 record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) {
 
   /** Builds the programs; skips the test if DTBIND_RPI is not set. */
   static RpiPeers built(Path work) throws IOException {
     String given = System.getenv().getOrDefault("DTBIND_RPI", "");
-    assumeTrue(!given.isEmpty(), "rpi: DTBIND_RPI names no folder with dtmerge's source");
+    assumeTrue(!given.isEmpty(), "rpi: DTBIND_RPI names no directory with dtmerge's source");
     Checkout.build();
     Path peers = unpacked(Path.of(given), work);
     Path programs = Files.createDirectory(work.resolve("programs"));
-    Path libfdt = Dtc.newest().folder().orElseThrow().resolve("libfdt");
+    Path libfdt = Dtc.newest().directory().orElseThrow().resolve("libfdt");
     Path source = peers.resolve("dtmerge");
     compile(libfdt, programs.resolve("dtmerge"), source, "dtmerge.c");
     compile(libfdt, programs.resolve("dtoverlay"), source, "dtoverlay_main.c", "utils.c");
     Files.createSymbolicLink(programs.resolve("dtparam"), Path.of("dtoverlay"));
     Path out = Files.createDirectory(work.resolve("out"));
-    // No map in this folder: dtmerge would replace overlays by others.
+    // No map in this directory: dtmerge would replace overlays by others.
     Path overlays = Files.createDirectory(work.resolve("overlays"));
     Path mapped = Files.createDirectory(work.resolve("mapped"));
     for (Path file : files(peers.resolve("overlays-dtbo"), "")) {
@@ -75,9 +75,9 @@ record RpiPeers(Path programs, Path base, Path overlays, Path mapped, Path out) 
         .succeeded();
   }
 
-  /** Returns the files of a folder whose names have this ending, sorted. */
-  static List<Path> files(Path folder, String end) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+  /** Returns the files of a directory whose names have this ending, sorted. */
+  static List<Path> files(Path directory, String end) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
     }
   }

@@ -27,7 +27,7 @@ import org.dtbind.tree.DeviceTree;
 /**
  * Compares the dtbind replacements of dtmerge, dtoverlay and dtparam with the originals: output,
  * messages, exit codes and written files. Prints counts, and exits with 1 if a result is wrong.
- * This is a separate program because the programs write into the current folder.
+ * This is a separate program because the programs write into the current directory.
  */
 final class RpiPrograms {
 
@@ -57,8 +57,8 @@ final class RpiPrograms {
   /**
    * Compares the programs.
    *
-   * @param arguments the folder of the programs, a base, the folder of overlays with their map, the
-   *     current folder, and a seed
+   * @param arguments the directory of the programs, a base, the directory of overlays with their
+   *     map, the current directory, and a seed
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     RpiPrograms rpi =
@@ -97,17 +97,17 @@ final class RpiPrograms {
     List<String> names = new ArrayList<>(files.stream().map(RpiPrograms::name).toList());
     names.add("<The base DTB>");
     Files.writeString(overlays.resolve("README"), RpiReadme.generate(names, random));
-    String folder = overlays.toString();
+    String directory = overlays.toString();
     for (Path file : files) {
       String name = name(file);
-      compare("dtoverlay", List.of("-d", folder, "-h", name), "");
+      compare("dtoverlay", List.of("-d", directory, "-h", name), "");
       for (String parameter : List.of("gpiopin", "none", "p1")) {
-        compare("dtoverlay", List.of("-d", folder, "-h", name, parameter), "");
+        compare("dtoverlay", List.of("-d", directory, "-h", name, parameter), "");
       }
     }
-    compare("dtparam", List.of("-d", folder), "");
-    compare("dtparam", List.of("-d", folder, "-h", "p1", "p2"), "");
-    compare("dtoverlay", List.of("-d", folder, "-h", "dtparam"), "");
+    compare("dtparam", List.of("-d", directory), "");
+    compare("dtparam", List.of("-d", directory, "-h", "p1", "p2"), "");
+    compare("dtoverlay", List.of("-d", directory, "-h", "dtparam"), "");
     return printCounts("help");
   }
 
@@ -215,7 +215,7 @@ final class RpiPrograms {
     }
   }
 
-  private Result theirs(String program, List<String> arguments, Path folder)
+  private Result theirs(String program, List<String> arguments, Path directory)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(programs.resolve(program).toString()));
     command.addAll(arguments);
@@ -223,7 +223,7 @@ final class RpiPrograms {
     Path err = work.resolve("their-err");
     int code =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
+            .directory(directory.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start()

@@ -37,7 +37,7 @@ class TryOracleTest {
     String kernel = Checkout.dtbind("demo", "kernel").output().strip();
     String list = Files.readString(Path.of("src/it/trees/list-devices.sh"));
     int wanted = Comparison.number("oracle.sample", BOARDS);
-    Path work = corpus.newFolder("try");
+    Path work = corpus.newDirectory("try");
     Set<String> vendors = new TreeSet<>();
     List<Long> times = new ArrayList<>();
     int count = 0;
@@ -90,6 +90,6 @@ class TryOracleTest {
   private static Program tryCommand(Corpus corpus, String kernel) {
     return Checkout.dtbind("try", "-q", "--kernel", kernel)
         .and("-I", "scripts/dtc/include-prefixes")
-        .in(corpus.folder());
+        .in(corpus.directory());
   }
 }

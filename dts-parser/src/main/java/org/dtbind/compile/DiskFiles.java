@@ -73,7 +73,7 @@ public final class DiskFiles implements SourceFiles {
   /**
    * Creates a reader for sources that may use headers of their projects.
    *
-   * @param headers the folders with such headers, and those that must not be used
+   * @param headers the directories with such headers, and those that must not be used
    */
   public DiskFiles(ProjectHeaders headers) {
     this(Optional.empty(), path -> {}, Optional.of(headers));
@@ -105,7 +105,7 @@ public final class DiskFiles implements SourceFiles {
    *
    * @param source the file that the user named
    * @param used receives the path of each file that is read, as it was requested
-   * @param headers the folders with such headers, and those that must not be used
+   * @param headers the directories with such headers, and those that must not be used
    */
   public DiskFiles(Path source, Consumer<String> used, ProjectHeaders headers) {
     this(Optional.of(source), used, Optional.of(headers));
@@ -141,7 +141,7 @@ public final class DiskFiles implements SourceFiles {
       }
       Optional<String> objection = headers.flatMap(known -> known.objection(path));
       if (objection.isPresent() && source.filter(file::equals).isEmpty()) {
-        throw new IOException(objection.get() + ": if you trust it, name its folder with -I");
+        throw new IOException(objection.get() + ": if you trust it, name its directory with -I");
       }
       Bytes content = content(file, attributes.size());
       used.accept(path);
@@ -205,9 +205,9 @@ public final class DiskFiles implements SourceFiles {
   }
 
   @Override
-  public List<String> list(String folder, int most) {
+  public List<String> list(String directory, int most) {
     List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(FileName.path(folder))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(FileName.path(directory))) {
       for (Path entry : entries) {
         if (names.size() == most) {
           break;

@@ -20,13 +20,13 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 
 /**
- * Finds the folders with headers of the projects to which sources belong: {@code
+ * Finds the directories with headers of the projects to which sources belong: {@code
  * scripts/dtc/include-prefixes} and {@code include}, if they contain {@code dt-bindings}, in the
- * folder of a source or the nearest one above it. No option names these folders, so they are used
- * only if no other user can have placed headers there: the folders, all folders on the path to a
- * header in them, and all folders between the source and them must belong to the user or root, and
- * nobody else may have write permission. The search ends at the root of a repository, and at a
- * folder that does not meet this condition. Safe for use by several threads.
+ * directory of a source or the nearest one above it. No option names these directories, so they are
+ * used only if no other user can have placed headers there: the directories, all directories on the
+ * path to a header in them, and all directories between the source and them must belong to the user
+ * or root, and nobody else may have write permission. The search ends at the root of a repository,
+ * and at a directory that does not meet this condition. Safe for use by several threads.
  */
 public final class ProjectHeaders {
 
@@ -40,7 +40,7 @@ public final class ProjectHeaders {
 
   private final Map<String, Path> taken = new ConcurrentSkipListMap<>();
 
-  /** Existing folders that are not used, with the reason. */
+  /** Existing directories that are not used, with the reason. */
   private final Map<String, String> refused = new ConcurrentHashMap<>();
 
   private final Set<String> used = ConcurrentHashMap.newKeySet();
@@ -48,7 +48,7 @@ public final class ProjectHeaders {
   private final Map<Path, Optional<String>> objections = new ConcurrentHashMap<>();
 
   /**
-   * Creates an object that has not examined any folder.
+   * Creates an object that has not examined any directory.
    *
    * @param trusted the users whose headers may be used
    */
@@ -57,22 +57,22 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return the header folders of the project to which a source belongs; none if no such folder
-   * may be used}
+   * {@return the header directories of the project to which a source belongs; none if no such
+   * directory may be used}
    *
    * @param source the path of the source
-   * @param named folders that are already in the search path, which the result omits
+   * @param named directories that are already in the search path, which the result omits
    */
   public List<String> above(String source, List<String> named) {
     Set<Path> given = new HashSet<>();
-    named.forEach(folder -> given.add(absolute(folder)));
-    Path folder = absolute(source).getParent();
-    for (int level = 0; folder != null && level < MAX_LEVELS; level++) {
-      List<String> found = in(folder, given);
-      if (!found.isEmpty() || isRepository(folder) || objection(folder).isPresent()) {
+    named.forEach(directory -> given.add(absolute(directory)));
+    Path directory = absolute(source).getParent();
+    for (int level = 0; directory != null && level < MAX_LEVELS; level++) {
+      List<String> found = in(directory, given);
+      if (!found.isEmpty() || isRepository(directory) || objection(directory).isPresent()) {
         return found;
       }
-      folder = folder.getParent();
+      directory = directory.getParent();
     }
     return List.of();
   }
@@ -80,25 +80,25 @@ public final class ProjectHeaders {
   private List<String> in(Path project, Set<Path> given) {
     List<String> found = new ArrayList<>();
     for (String place : HEADERS) {
-      Path folder = project.resolve(place);
-      Path bindings = folder.resolve("dt-bindings");
-      if (given.contains(folder) || !Files.isDirectory(bindings)) {
+      Path directory = project.resolve(place);
+      Path bindings = directory.resolve("dt-bindings");
+      if (given.contains(directory) || !Files.isDirectory(bindings)) {
         continue;
       }
       Optional<String> why = objection(project).or(() -> objection(bindings, project));
       if (why.isPresent()) {
-        refused.put(FileName.text(folder), why.get());
+        refused.put(FileName.text(directory), why.get());
       } else {
-        taken.put(FileName.text(folder), project);
-        found.add(FileName.text(folder));
+        taken.put(FileName.text(directory), project);
+        found.add(FileName.text(directory));
       }
     }
     return found;
   }
 
   /**
-   * {@return the reason why a file must not be read: it is below a folder that no option names, and
-   * another user may have changed it; empty if there is none}
+   * {@return the reason why a file must not be read: it is below a directory that no option names,
+   * and another user may have changed it; empty if there is none}
    */
   Optional<String> objection(String path) {
     return takenAround(path).flatMap(found -> objection(FileName.path(path), found.getValue()));
@@ -110,20 +110,21 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return a note for each folder from which files were read since the last call, sorted by name}
+   * {@return a note for each directory from which files were read since the last call, sorted by
+   * name}
    */
   public List<Diagnostic> notes() {
     List<Diagnostic> notes = new ArrayList<>();
     taken.forEach(
-        (folder, project) -> {
-          if (used.remove(folder) && said.add(folder)) {
+        (directory, project) -> {
+          if (used.remove(directory) && said.add(directory)) {
             notes.add(
                 Diagnostic.warning(
                         PreprocessCode.HEADERS_FOUND,
-                        new Origin.Path(folder),
+                        new Origin.Path(directory),
                         "headers for the source in "
                             + FileName.text(project)
-                            + " are read from this folder")
+                            + " are read from this directory")
                     .as(Severity.NOTE));
           }
         });
@@ -131,7 +132,7 @@ public final class ProjectHeaders {
   }
 
   /**
-   * {@return a help text with the folder that contains a missing file but is not used, and the
+   * {@return a help text with the directory that contains a missing file but is not used, and the
    * reason; empty if there is none}
    */
   Optional<String> withheld(String name) {
@@ -151,8 +152,8 @@ public final class ProjectHeaders {
   }
 
   /**
-   * Returns the objection to a file or to any folder on its path, from the project's folder on if
-   * the file is in it, otherwise from the root on.
+   * Returns the objection to a file or to any directory on its path, from the project's directory
+   * on if the file is in it, otherwise from the root on.
    */
   private Optional<String> objection(Path file, Path project) {
     try {
@@ -183,8 +184,8 @@ public final class ProjectHeaders {
     }
   }
 
-  private static boolean isRepository(Path folder) {
-    return REPOSITORIES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
+  private static boolean isRepository(Path directory) {
+    return REPOSITORIES.stream().anyMatch(name -> Files.exists(directory.resolve(name)));
   }
 
   private static Path absolute(String path) {

@@ -34,13 +34,13 @@ public record TrustedUsers(Set<Integer> ids) {
   }
 
   /**
-   * {@return the reason why another user may have changed a file, or the entries of a folder; empty
-   * if no other user can, and on systems without file owners}
+   * {@return the reason why another user may have changed a file, or the entries of a directory;
+   * empty if no other user can, and on systems without file owners}
    *
    * <p>The group may have write permission if it is the owner's private group: it has the name of
    * the owner and no other members.
    *
-   * @param path the file or folder; symbolic links are followed
+   * @param path the file or directory; symbolic links are followed
    * @throws IOException if the path does not exist or cannot be examined
    */
   public Optional<String> objection(Path path) throws IOException {
@@ -63,11 +63,11 @@ public record TrustedUsers(Set<Integer> ids) {
 
   /**
    * {@return the reason why another user may have changed or replaced a file: the objection to the
-   * file, or to a folder on its path; empty if there is none. A sticky folder of a trusted user,
-   * such as {@code /tmp}, is no objection, because users can replace only files that belong to them
-   * there}
+   * file, or to a directory on its path; empty if there is none. A sticky directory of a trusted
+   * user, such as {@code /tmp}, is no objection, because users can replace only files that belong
+   * to them there}
    *
-   * @param path the file or folder; symbolic links are followed
+   * @param path the file or directory; symbolic links are followed
    * @throws IOException if the path does not exist or cannot be examined
    */
   public Optional<String> objectionOnTheWay(Path path) throws IOException {
@@ -79,11 +79,11 @@ public record TrustedUsers(Set<Integer> ids) {
     return found;
   }
 
-  private boolean isSticky(Path folder) throws IOException {
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+  private boolean isSticky(Path directory) throws IOException {
+    if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return false;
     }
-    Map<String, Object> attributes = Files.readAttributes(folder, "unix:uid,mode");
+    Map<String, Object> attributes = Files.readAttributes(directory, "unix:uid,mode");
     return ids.contains(attributes.getOrDefault("uid", -1))
         && ((Integer) attributes.getOrDefault("mode", 0) & STICKY) != 0;
   }

@@ -126,8 +126,8 @@ public final class FileName {
       return plain;
     }
     String uri = path.getFileSystem().getPath("/").resolve(path).toUri().getRawPath();
-    boolean folder = uri.length() > 1 && uri.endsWith("/");
-    String raw = uri.substring(path.isAbsolute() ? 0 : 1, uri.length() - (folder ? 1 : 0));
+    boolean directory = uri.length() > 1 && uri.endsWith("/");
+    String raw = uri.substring(path.isAbsolute() ? 0 : 1, uri.length() - (directory ? 1 : 0));
     ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       if (raw.charAt(i) == '%') {

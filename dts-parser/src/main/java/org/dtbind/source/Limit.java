@@ -22,7 +22,9 @@ public enum Limit {
       500, "levels of macro calls in the arguments of other macro calls", "expansion_too_large"),
   /** Counts parentheses, unary operators and conditional operators. */
   CONDITION_DEPTH(200, "levels of nesting in the condition of an #if", "bad_condition"),
-  /** Applies to sources, blobs and folders. Linux accepts 64 levels. Code may recurse this deep. */
+  /**
+   * Applies to sources, blobs and directories. Linux accepts 64 levels. Code may recurse this deep.
+   */
   NODE_DEPTH(256, "levels of nodes below the root", "nesting_too_deep"),
   /** Counted separately from the levels of nodes. */
   EXPRESSION_DEPTH(
@@ -43,11 +45,12 @@ public enum Limit {
    */
   BLOB_NAME_BYTES(16L << 20, "bytes in all names in a blob", "bad_structure"),
   /** Counts nodes and properties together. */
-  FOLDER_ENTRIES(500_000, "files and folders in a folder that is read as a tree", "fs_limit"),
+  DIRECTORY_ENTRIES(
+      500_000, "files and directories in a directory that is read as a tree", "fs_limit"),
   /** Applies to the file of one property. */
-  FOLDER_VALUE_BYTES(16L << 20, "bytes in one property of a tree in a folder", "fs_limit"),
+  DIRECTORY_VALUE_BYTES(16L << 20, "bytes in one property of a tree in a directory", "fs_limit"),
   /** Applies to the files of all properties together. */
-  FOLDER_BYTES(64L << 20, "bytes in all properties of a tree in a folder", "fs_limit"),
+  DIRECTORY_BYTES(64L << 20, "bytes in all properties of a tree in a directory", "fs_limit"),
   /** The largest overlay for the Raspberry Pi has some hundred. */
   OVERLAY_MERGED(
       1_000_000,

@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface SourceFiles {
 
   /**
-   * {@return the content of a file; empty if it does not exist, or is a folder}
+   * {@return the content of a file; empty if it does not exist, or is a directory}
    *
    * @param path the path in a source or from the caller
    * @throws IOException if the file exists but cannot be read
@@ -20,13 +20,14 @@ public interface SourceFiles {
   Optional<Bytes> read(String path) throws IOException;
 
   /**
-   * {@return the names in a folder, in any order; those of folders end with a slash. None if the
-   * folder cannot be read, or if names are not supported: they are only used for suggestions}
+   * {@return the names in a directory, in any order; those of directories end with a slash. None if
+   * the directory cannot be read, or if names are not supported: they are only used for
+   * suggestions}
    *
-   * @param folder the path of the folder; empty for the working directory
+   * @param directory the path of the directory; empty for the working directory
    * @param most the maximum number of names
    */
-  default List<String> list(String folder, int most) {
+  default List<String> list(String directory, int most) {
     return List.of();
   }
 
@@ -40,7 +41,7 @@ public interface SourceFiles {
   }
 
   /**
-   * {@return a help text if a missing file exists in a folder that must not be used, with the
+   * {@return a help text if a missing file exists in a directory that must not be used, with the
    * reason; otherwise empty}
    *
    * @param name the file name in a source

@@ -13,7 +13,7 @@ import org.dtbind.source.Span;
 
 /**
  * The places that wrote a node and its properties: lines of source, offsets in a blob, or files of
- * a folder.
+ * a directory.
  *
  * @param node all places that contributed to the node, in order; none if they are unknown
  * @param properties by name of the property: all places that wrote it, in order, of which the last

@@ -48,7 +48,7 @@ class CatalogueTest {
       as errors, use the options `-W` and `-E` of [dtbind compile](commands.md#dtbind-compile).
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /** A group of codes, under its title on the page. */
   private record Family(String title, List<Code> codes) {
@@ -67,7 +67,7 @@ class CatalogueTest {
           "Check", "Checks",
           "DtbCode", "Blobs",
           "ReadingCode", "Any input",
-          "FolderCode", "Folders");
+          "DirectoryCode", "Directories");
 
   private static List<Family> families() {
     return new ClassFileImporter()
@@ -101,7 +101,7 @@ class CatalogueTest {
     if (example.isPresent()) {
       return example.get().compile(withMistake);
     }
-    Optional<Made.Input> made = Optional.ofNullable(new Made(folder).inputs().get(code));
+    Optional<Made.Input> made = Optional.ofNullable(new Made(directory).inputs().get(code));
     assertThat(made).as("an input that gives " + code.id()).isPresent();
     return made.orElseThrow().read(withMistake);
   }
@@ -146,7 +146,7 @@ class CatalogueTest {
             # Diagnostics
 
             This page lists the kinds of problems that dtbind finds in devicetree sources, in blobs
-            (flattened devicetrees, `.dtb` files), and in folders that contain a devicetree, such as
+            (flattened devicetrees, `.dtb` files), and in directories that contain a devicetree, such as
             `/proc/device-tree`. Each kind of problem has a code. A message shows the code in
             parentheses after `ERROR`, `Warning` or `Note`. Codes never change, but messages may. To
             pass problems to scripts, editors or code hosting services, use `--diagnostics json` or

@@ -33,13 +33,13 @@ import org.dtbind.tree.DeviceTree;
  */
 record Example(String explanation, Map<String, String> files, CheckLevels levels) {
 
-  private static final Path FOLDER = Path.of("src/test/resources/catalogue");
+  private static final Path DIRECTORY = Path.of("src/test/resources/catalogue");
   private static final String BROKEN = "x.dts";
   private static final String CORRECTED = "instead";
   private static final String MARK = "---- ";
 
   static Optional<Example> of(Code code) throws IOException {
-    Path path = FOLDER.resolve(code.id() + ".txt");
+    Path path = DIRECTORY.resolve(code.id() + ".txt");
     CheckLevels levels = CheckLevels.DEFAULT;
     if (code instanceof Check check && check.level() == CheckLevel.OFF) {
       levels = levels.with(false, check.id()).orElseThrow();
@@ -92,7 +92,7 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
   }
 
   static List<String> names() throws IOException {
-    try (var entries = Files.list(FOLDER)) {
+    try (var entries = Files.list(DIRECTORY)) {
       return entries
           .map(file -> file.getFileName().toString().replace(".txt", ""))
           .sorted()
@@ -133,8 +133,8 @@ record Example(String explanation, Map<String, String> files, CheckLevels levels
     }
 
     @Override
-    public List<String> list(String folder, int most) {
-      return folder.isEmpty() ? List.copyOf(files.keySet()) : List.of();
+    public List<String> list(String directory, int most) {
+      return directory.isEmpty() ? List.copyOf(files.keySet()) : List.of();
     }
   }
 }

@@ -29,7 +29,7 @@ class LimitsPageTest {
             -->
             # Limits
 
-            dtbind does not trust its input, because anyone can write a source, blob, folder, declaration or binding document.
+            dtbind does not trust its input, because anyone can write a source, blob, directory, declaration or binding document.
             dtbind therefore checks every length before it allocates memory, and its input has the limits in the table below.
             Because of these limits, even deeply nested input cannot exhaust the stack. No source file in the Linux kernel
             comes close to any limit.

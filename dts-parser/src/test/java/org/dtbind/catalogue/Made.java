@@ -35,17 +35,17 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
-import org.dtbind.tree.fs.DeviceTreeFolder;
-import org.dtbind.tree.fs.FolderCode;
-import org.dtbind.tree.fs.FolderLimits;
+import org.dtbind.tree.fs.DeviceTreeDirectory;
+import org.dtbind.tree.fs.DirectoryCode;
+import org.dtbind.tree.fs.DirectoryLimits;
 
 /**
- * Generated inputs for codes that need a blob, a folder, or more lines than the catalogue should
+ * Generated inputs for codes that need a blob, a directory, or more lines than the catalogue should
  * show, each with and without the mistake.
  *
- * @param folder for temporary files
+ * @param directory for temporary files
  */
-record Made(Path folder) {
+record Made(Path directory) {
 
   /** Generates an input and reads it. */
   @FunctionalInterface
@@ -73,12 +73,12 @@ record Made(Path folder) {
         Map.entry(DtbCode.BAD_OFFSET, bad -> blob(bad, 8, -8)),
         Map.entry(DtbCode.BAD_STRUCTURE, bad -> blob(bad, 56, 7)),
         Map.entry(DtbCode.BLOB_TOO_DEEP, bad -> deepBlob(bad ? 258 : 257)),
-        Map.entry(FolderCode.FS_NOT_A_FOLDER, this::missingFolder),
-        Map.entry(FolderCode.FS_UNREADABLE, this::unreadableFolder),
-        Map.entry(FolderCode.FS_NOT_A_PROPERTY, this::folderWithLink),
+        Map.entry(DirectoryCode.FS_NOT_A_FOLDER, this::missingDirectory),
+        Map.entry(DirectoryCode.FS_UNREADABLE, this::unreadableDirectory),
+        Map.entry(DirectoryCode.FS_NOT_A_PROPERTY, this::directoryWithLink),
         Map.entry(
-            FolderCode.FS_LIMIT,
-            bad -> DeviceTreeFolder.read(tree(), new FolderLimits(bad ? 0 : 1, 9, 99, 99))));
+            DirectoryCode.FS_LIMIT,
+            bad -> DeviceTreeDirectory.read(tree(), new DirectoryLimits(bad ? 0 : 1, 9, 99, 99))));
   }
 
   /** Enables omit_unused_nodes, and reports a missing label as a warning instead of an error. */
@@ -108,17 +108,17 @@ record Made(Path folder) {
   }
 
   private Diagnosed<?> headersAbove(boolean bad) throws IOException {
-    Path header = folder.resolve("include/dt-bindings/x.h");
+    Path header = directory.resolve("include/dt-bindings/x.h");
     Files.createDirectories(header.getParent());
     Files.writeString(header, "");
-    Path source = folder.resolve("x.dts");
+    Path source = directory.resolve("x.dts");
     Files.writeString(source, "#include <dt-bindings/x.h>\n/dts-v1/;\n/ { };\n");
     int user = (Integer) Files.getAttribute(source, "unix:uid");
     ProjectHeaders headers = new ProjectHeaders(new TrustedUsers(Set.of(user)));
-    List<String> named = bad ? List.of() : List.of(folder.resolve("include").toString());
-    List<String> folders = new ArrayList<>(named);
-    folders.addAll(headers.above(source.toString(), named));
-    CompileOptions options = new CompileOptions(folders, List.of(), true, true);
+    List<String> named = bad ? List.of() : List.of(directory.resolve("include").toString());
+    List<String> directories = new ArrayList<>(named);
+    directories.addAll(headers.above(source.toString(), named));
+    CompileOptions options = new CompileOptions(directories, List.of(), true, true);
     List<Diagnostic> diagnostics = new ArrayList<>();
     Diagnosed<?> read = new Compiler(options, new DiskFiles(headers)).compile(source.toString());
     diagnostics.addAll(read.diagnostics());
@@ -210,27 +210,27 @@ record Made(Path folder) {
     }
   }
 
-  /** Creates a folder that contains one node. */
+  /** Creates a directory that contains one node. */
   private Path tree() throws IOException {
-    Files.createDirectories(folder.resolve("tree/node"));
-    return folder.resolve("tree");
+    Files.createDirectories(directory.resolve("tree/node"));
+    return directory.resolve("tree");
   }
 
-  private Diagnosed<?> missingFolder(boolean bad) throws IOException {
-    return DeviceTreeFolder.read(bad ? tree().resolve("none") : tree());
+  private Diagnosed<?> missingDirectory(boolean bad) throws IOException {
+    return DeviceTreeDirectory.read(bad ? tree().resolve("none") : tree());
   }
 
   /** Reads {@code /proc/self}: some files there cannot be read even by root. */
-  private Diagnosed<?> unreadableFolder(boolean bad) throws IOException {
-    return DeviceTreeFolder.read(
+  private Diagnosed<?> unreadableDirectory(boolean bad) throws IOException {
+    return DeviceTreeDirectory.read(
         bad ? Path.of("/proc/self") : tree(),
-        new FolderLimits(NodePath.MAX_DEPTH, 100_000, 1 << 20, 1 << 28));
+        new DirectoryLimits(NodePath.MAX_DEPTH, 100_000, 1 << 20, 1 << 28));
   }
 
-  private Diagnosed<?> folderWithLink(boolean bad) throws IOException {
+  private Diagnosed<?> directoryWithLink(boolean bad) throws IOException {
     if (bad) {
-      Files.createSymbolicLink(tree().resolve("link"), folder);
+      Files.createSymbolicLink(tree().resolve("link"), directory);
     }
-    return DeviceTreeFolder.read(tree());
+    return DeviceTreeDirectory.read(tree());
   }
 }

@@ -144,11 +144,11 @@ class CheckTest {
   /** Skips checks that the installed dtc does not have. */
   @ParameterizedTest
   @MethodSource("checks")
-  void dtcReportsTheSameCheck(Check check, @TempDir Path folder) throws Exception {
+  void dtcReportsTheSameCheck(Check check, @TempDir Path directory) throws Exception {
     assumeTrue(OnPath.has("dtc"), "needs dtc on the PATH");
     CheckCase pair = pair(check);
     String mark = "(" + check.id() + "):";
-    String output = dtc(check, pair.found(), folder.resolve("a.dts"));
+    String output = dtc(check, pair.found(), directory.resolve("a.dts"));
     if (output.contains(UNKNOWN_CHECK)) {
       return;
     }
@@ -156,7 +156,7 @@ class CheckTest {
     // dtc before 1.8 also reports a node of which only the children have ranges.
     boolean older = check == Check.AVOID_UNNECESSARY_ADDR_SIZE && !OnPath.isDtcNewest();
     if (check != Check.ALWAYS_FAIL && !older) {
-      assertThat(dtc(check, pair.fine(), folder.resolve("b.dts")))
+      assertThat(dtc(check, pair.fine(), directory.resolve("b.dts")))
           .as(pair.fine())
           .doesNotContain(mark);
     }

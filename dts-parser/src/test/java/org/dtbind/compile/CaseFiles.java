@@ -9,20 +9,20 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFiles;
 
-/** Reads case files by paths relative to the case folder, so that messages do not vary. */
+/** Reads case files by paths relative to the case directory, so that messages do not vary. */
 final class CaseFiles implements SourceFiles {
 
-  static final Path FOLDER = Path.of("src/test/resources/cases");
+  static final Path DIRECTORY = Path.of("src/test/resources/cases");
 
   private final DiskFiles disk = new DiskFiles();
 
   @Override
   public Optional<Bytes> read(String path) throws IOException {
-    return disk.read(FOLDER.resolve(path).normalize().toString());
+    return disk.read(DIRECTORY.resolve(path).normalize().toString());
   }
 
   @Override
-  public List<String> list(String folder, int most) {
-    return disk.list(FOLDER.resolve(folder).toString(), most);
+  public List<String> list(String directory, int most) {
+    return disk.list(DIRECTORY.resolve(directory).toString(), most);
   }
 }

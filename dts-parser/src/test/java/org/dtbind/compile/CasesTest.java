@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CasesTest {
 
-  private static final Path CASES = CaseFiles.FOLDER;
+  private static final Path CASES = CaseFiles.DIRECTORY;
 
   static Stream<String> accepted() throws IOException {
     return Stream.concat(sources("accept"), sources("accept-newer"));
@@ -48,12 +48,12 @@ class CasesTest {
     return sources("reject");
   }
 
-  private static Stream<String> sources(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(CASES.resolve(folder))) {
+  private static Stream<String> sources(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(CASES.resolve(directory))) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".dts"))
-          .map(name -> folder + "/" + name)
+          .map(name -> directory + "/" + name)
           .sorted()
           .toList()
           .stream();

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DiskFilesTest {
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private String report(String source) throws IOException {
-    Path file = Files.writeString(folder.resolve("x.dts"), source);
+    Path file = Files.writeString(directory.resolve("x.dts"), source);
     CompileOptions options = new CompileOptions(List.of(""), List.of(), true, false);
     StringBuilder report = new StringBuilder();
     for (Diagnostic diagnostic : new Compiler(options).compile(file.toString()).diagnostics()) {
-      report.append(DiagnosticText.snippet(diagnostic).replace(folder.toString(), "FOLDER"));
+      report.append(DiagnosticText.snippet(diagnostic).replace(directory.toString(), "DIRECTORY"));
     }
     return report.toString();
   }
@@ -56,7 +56,7 @@ class DiskFilesTest {
 
   @Test
   void oversizedFileIsRejectedBeforeItIsRead() throws IOException {
-    Path large = folder.resolve("large.bin");
+    Path large = directory.resolve("large.bin");
     try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
       sparse.setLength(1L << 40);
     }
@@ -91,10 +91,10 @@ class DiskFilesTest {
   }
 
   @Test
-  void missingIncbinFileListsTheSearchedFolders() throws IOException {
+  void missingIncbinFileListsTheSearchedDirectories() throws IOException {
     assertThat(report("/dts-v1/;\n/ { a = /incbin/(\"nope.bin\"); };\n"))
         .contains("ERROR (incbin): no such file to include: nope.bin")
-        .contains("help: searched in FOLDER/, .; add a folder with -I DIR");
+        .contains("help: searched in DIRECTORY/, .; add a directory with -I DIR");
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MarkedTest {
 
-  private static final Path CASES = CaseFiles.FOLDER;
+  private static final Path CASES = CaseFiles.DIRECTORY;
 
   static Stream<String> sources() throws IOException {
     try (Stream<Path> files = Files.list(CASES.resolve("marked"))) {

@@ -15,8 +15,8 @@ public final class OnPath {
   private OnPath() {}
 
   /**
-   * Returns the dtc command: from the folder DTBIND_DTC if set, otherwise from the PATH, which may
-   * have an older version than the one whose messages and checks dtbind reproduces.
+   * Returns the dtc command: from the directory DTBIND_DTC if set, otherwise from the PATH, which
+   * may have an older version than the one whose messages and checks dtbind reproduces.
    */
   public static String dtc() {
     Path configured = Path.of(System.getenv().getOrDefault("DTBIND_DTC", ""), "dtc");
@@ -40,6 +40,6 @@ public final class OnPath {
   public static boolean has(String program) {
     String path = System.getenv().getOrDefault("PATH", "");
     return Arrays.stream(path.split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 }

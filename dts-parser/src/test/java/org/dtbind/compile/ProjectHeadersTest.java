@@ -23,28 +23,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Security review 5: headers of other users in the folders above a source. */
+/** Security review 5: headers of other users in the directories above a source. */
 @EnabledOnOs(OS.LINUX)
 class ProjectHeadersTest {
 
   private static final int OTHER_UID = 65534;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
-  private Path topFolder = Path.of("");
+  private Path topDirectory = Path.of("");
   private Path source = Path.of("");
   private int user;
 
   @BeforeEach
   void createProject() throws IOException {
-    topFolder = folder.toRealPath().resolve("top");
-    Path header = topFolder.resolve("include/dt-bindings/gpio/gpio.h");
+    topDirectory = directory.toRealPath().resolve("top");
+    Path header = topDirectory.resolve("include/dt-bindings/gpio/gpio.h");
     Files.createDirectories(header.getParent());
     Files.writeString(header, "#define LOW 1\n");
-    source = topFolder.resolve("project/boards/b.dts");
+    source = topDirectory.resolve("project/boards/b.dts");
     Files.createDirectories(source.getParent());
     Files.writeString(source, "#include <dt-bindings/gpio/gpio.h>\n/dts-v1/;\n/ { a = <LOW>; };\n");
-    user = (Integer) Files.getAttribute(topFolder, "unix:uid");
+    user = (Integer) Files.getAttribute(topDirectory, "unix:uid");
   }
 
   /** Changes the owner of a file or, without root privileges, trusts only another user. */
@@ -58,16 +58,17 @@ class ProjectHeadersTest {
 
   private String report(TrustedUsers trusted, String... named) {
     ProjectHeaders headers = new ProjectHeaders(trusted);
-    List<String> folders = new ArrayList<>(List.of(named));
-    folders.addAll(headers.above(source.toString(), List.of(named)));
+    List<String> directories = new ArrayList<>(List.of(named));
+    directories.addAll(headers.above(source.toString(), List.of(named)));
     Diagnosed<DeviceTree> read =
-        new Compiler(new CompileOptions(folders, List.of(), true, false), new DiskFiles(headers))
+        new Compiler(
+                new CompileOptions(directories, List.of(), true, false), new DiskFiles(headers))
             .compile(source.toString());
     StringBuilder report = new StringBuilder();
     read.diagnostics().forEach(problem -> report.append(DiagnosticText.snippet(problem)));
     headers.notes().forEach(note -> report.append(DiagnosticText.snippet(note)));
     assertThat(headers.notes()).as("reported once").isEmpty();
-    return report.toString().replace(topFolder.toString(), "TOP");
+    return report.toString().replace(topDirectory.toString(), "TOP");
   }
 
   private TrustedUsers trustedUser() {
@@ -75,12 +76,12 @@ class ProjectHeadersTest {
   }
 
   @Test
-  void noteNamesTheFolderOfTheHeaders() {
+  void noteNamesTheDirectoryOfTheHeaders() {
     assertThat(report(trustedUser()))
         .isEqualTo(
             "TOP/include: Note (headers_found): headers for the source in TOP are read from this "
-                + "folder\n");
-    assertThat(report(trustedUser(), topFolder + "/include")).as("named").isEmpty();
+                + "directory\n");
+    assertThat(report(trustedUser(), topDirectory + "/include")).as("named").isEmpty();
   }
 
   @Test
@@ -91,8 +92,8 @@ class ProjectHeadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"include", "include/dt-bindings"})
-  void folderOfAnotherUserIsNotSearched(String place) throws IOException {
-    assertThat(report(trustAfterChown(topFolder.resolve(place))))
+  void directoryOfAnotherUserIsNotSearched(String place) throws IOException {
+    assertThat(report(trustAfterChown(topDirectory.resolve(place))))
         .contains("ERROR (include_not_found): no such file to include: dt-bindings/gpio/gpio.h")
         .contains("help: TOP/include has it but is not searched, because TOP/")
         .contains(" belongs to uid ")
@@ -104,14 +105,14 @@ class ProjectHeadersTest {
   void headerOfAnotherUserIsNotRead(String place) throws IOException {
     if (user != 0) {
       Files.setPosixFilePermissions(
-          topFolder.resolve(place), PosixFilePermissions.fromString("rwxrwxrwx"));
+          topDirectory.resolve(place), PosixFilePermissions.fromString("rwxrwxrwx"));
     } else {
-      Files.setAttribute(topFolder.resolve(place), "unix:uid", OTHER_UID);
+      Files.setAttribute(topDirectory.resolve(place), "unix:uid", OTHER_UID);
     }
     assertThat(report(trustedUser()))
         .contains("ERROR (file_not_readable): TOP/include/dt-bindings/gpio/gpio.h cannot be read")
-        .contains("if you trust it, name its folder with -I");
-    assertThat(report(trustedUser(), topFolder + "/include")).as("named").isEmpty();
+        .contains("if you trust it, name its directory with -I");
+    assertThat(report(trustedUser(), topDirectory + "/include")).as("named").isEmpty();
   }
 
   @ParameterizedTest
@@ -121,9 +122,9 @@ class ProjectHeadersTest {
     "include,      rwxrwxr-x, a group can write to TOP/include",
     "project,      rwxrwxrwx, ''",
   })
-  void folderWritableByOthersIsNotSearched(String place, String mode, String why)
+  void directoryWritableByOthersIsNotSearched(String place, String mode, String why)
       throws IOException {
-    Path changed = topFolder.resolve(place).normalize();
+    Path changed = topDirectory.resolve(place).normalize();
     Files.setPosixFilePermissions(changed, PosixFilePermissions.fromString(mode));
     if (mode.equals("rwxrwxr-x") && user != 0) {
       return; // The group may be the user's private group, which is trusted.
@@ -132,8 +133,8 @@ class ProjectHeadersTest {
   }
 
   @Test
-  void stickyBitDoesNotMakeAFolderTrusted() throws IOException {
-    Files.setAttribute(topFolder, "unix:mode", 01777);
+  void stickyBitDoesNotMakeADirectoryTrusted() throws IOException {
+    Files.setAttribute(topDirectory, "unix:mode", 01777);
     assertThat(report(trustedUser()))
         .contains("is not searched, because everyone can write to TOP;");
   }
@@ -141,18 +142,18 @@ class ProjectHeadersTest {
   @ParameterizedTest
   @ValueSource(strings = {".git", ".hg", ".svn"})
   void searchStopsAtTheRepositoryRoot(String marker) throws IOException {
-    Files.createFile(topFolder.resolve("project").resolve(marker));
+    Files.createFile(topDirectory.resolve("project").resolve(marker));
     assertThat(report(trustedUser()))
         .contains("ERROR (include_not_found)")
-        .contains("no folder was searched; add one with -I DIR");
-    Files.move(topFolder.resolve("project").resolve(marker), topFolder.resolve(marker));
+        .contains("no directory was searched; add one with -I DIR");
+    Files.move(topDirectory.resolve("project").resolve(marker), topDirectory.resolve(marker));
     assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");
   }
 
   @Test
   void symlinkTargetMustNotBeWritableByOthers() throws IOException {
-    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-    Path bindings = topFolder.resolve("include/dt-bindings");
+    Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+    Path bindings = topDirectory.resolve("include/dt-bindings");
     Files.move(bindings, elsewhere.resolve("dt-bindings"));
     Files.createSymbolicLink(bindings, elsewhere.resolve("dt-bindings"));
     assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");

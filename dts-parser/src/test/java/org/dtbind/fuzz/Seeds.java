@@ -17,8 +17,8 @@ import org.dtbind.dtb.DtbWriter;
 import org.dtbind.source.Bytes;
 
 /**
- * Seed inputs: the accepted cases, and preprocessed sources (such as kernel boards) from the folder
- * in the system property {@code fuzz.seeds}.
+ * Seed inputs: the accepted cases, and preprocessed sources (such as kernel boards) from the
+ * directory in the system property {@code fuzz.seeds}.
  */
 final class Seeds {
 
@@ -38,9 +38,9 @@ final class Seeds {
     List<String> sources = new ArrayList<>();
     try {
       read(CASES, sources);
-      String extraFolder = System.getProperty("fuzz.seeds", "");
-      if (!extraFolder.isEmpty()) {
-        read(Path.of(extraFolder), sources);
+      String extraDirectory = System.getProperty("fuzz.seeds", "");
+      if (!extraDirectory.isEmpty()) {
+        read(Path.of(extraDirectory), sources);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,8 +48,8 @@ final class Seeds {
     return List.copyOf(sources);
   }
 
-  private static void read(Path folder, List<String> sources) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+  private static void read(Path directory, List<String> sources) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".dts")).sorted().toList()) {
         sources.add(Files.readString(file, StandardCharsets.ISO_8859_1));
       }

@@ -31,19 +31,19 @@ class FileNameTest {
           "gr\udcfcn",
           "cut\udcc3");
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void namesRoundTripThroughTheFileSystem() throws IOException {
     for (String name : NAMES) {
-      Path file = FileName.path(folder + "/" + name);
+      Path file = FileName.path(directory + "/" + name);
       Files.writeString(file, name.length() + "");
-      assertThat(FileName.text(file)).isEqualTo(folder + "/" + name);
+      assertThat(FileName.text(file)).isEqualTo(directory + "/" + name);
     }
     List<String> listed = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       for (Path path : stream) {
-        listed.add(FileName.text(path).substring(folder.toString().length() + 1));
+        listed.add(FileName.text(path).substring(directory.toString().length() + 1));
       }
     }
     assertThat(listed).containsExactlyInAnyOrderElementsOf(NAMES);

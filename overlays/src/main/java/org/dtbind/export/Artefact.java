@@ -10,8 +10,8 @@ import org.dtbind.source.PlainText;
 /**
  * A file that an export produces.
  *
- * @param path path below the folder of the export, with parts separated by {@code /}; never leads
- *     out of that folder
+ * @param path path below the directory of the export, with parts separated by {@code /}; never
+ *     leads out of that directory
  * @param purpose what the file is for, as a short text
  * @param executable whether the file is a program
  * @param content complete content of the file
@@ -41,7 +41,7 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
   /**
    * {@return a text file that is not executable}
    *
-   * @param path path below the folder of the export
+   * @param path path below the directory of the export
    * @param purpose what the file is for, as a short text
    * @param text content of the file, which is written as UTF-8
    */
@@ -49,7 +49,9 @@ public record Artefact(String path, String purpose, boolean executable, Bytes co
     return new Artefact(path, purpose, false, Bytes.utf8(text.text()));
   }
 
-  /** {@return the parts of the path: the names of its folders, followed by the name of the file} */
+  /**
+   * {@return the parts of the path: the names of its directories, followed by the name of the file}
+   */
   public List<String> names() {
     return List.of(path.split("/", -1));
   }

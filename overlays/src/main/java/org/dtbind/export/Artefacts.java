@@ -19,7 +19,7 @@ public record Artefacts(List<Artefact> files) {
    * Sorts the files by path.
    *
    * @throws IllegalArgumentException if two files have the same path, or a path is both a file and
-   *     a folder
+   *     a directory
    */
   public Artefacts {
     List<Artefact> sorted = new ArrayList<>(files);
@@ -34,7 +34,7 @@ public record Artefacts(List<Artefact> files) {
     for (Artefact file : files) {
       for (int at = file.path().indexOf('/'); at >= 0; at = file.path().indexOf('/', at + 1)) {
         if (paths.contains(file.path().substring(0, at))) {
-          throw new IllegalArgumentException("file and folder: " + file.path().substring(0, at));
+          throw new IllegalArgumentException("file and directory: " + file.path().substring(0, at));
         }
       }
     }

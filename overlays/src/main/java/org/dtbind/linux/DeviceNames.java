@@ -81,12 +81,12 @@ public final class DeviceNames {
    * Returns the addresses of the first {@code reg} entry ({@code of_address_to_resource()}); empty
    * if the node has none.
    */
-  Optional<DeviceFolders.Registers> registers(NodePath node) {
+  Optional<DeviceDirectories.Registers> registers(NodePath node) {
     OptionalLong first = addresses.cpuAddress(node);
     OptionalLong size = addresses.size(node);
     return first.isPresent() && size.isPresent()
         ? Optional.of(
-            new DeviceFolders.Registers(
+            new DeviceDirectories.Registers(
                 first.getAsLong(), first.getAsLong() + size.getAsLong() - 1))
         : Optional.empty();
   }

@@ -171,7 +171,7 @@ public sealed interface Population {
     HOG("%s is a gpio-hog: its controller takes a line for itself"),
     /** An earlier node already has this device name. */
     NAME_TAKEN("the name %2$s is taken by %1$s"),
-    /** The folder of platform devices in sysfs contains a file with this device name. */
+    /** The directory of platform devices in sysfs contains a file with this device name. */
     NAME_OF_FILE("%s cannot be named \"%s\": /sys/devices/platform has a file of that name"),
     /** The kernel sets up the node's clock or interrupt controller before devices exist. */
     CLAIMED("%s is set up early by %s, and does not become a device"),

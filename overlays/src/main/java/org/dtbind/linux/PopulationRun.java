@@ -70,7 +70,7 @@ final class PopulationRun {
   private final Assumptions assumed;
   private final Rules rules;
   private final DeviceNames names;
-  private final DeviceFolders folders;
+  private final DeviceDirectories directories;
   private final Map<NodePath, Population> results = new HashMap<>();
   private final Set<NodePath> made = new HashSet<>();
   private final Set<NodePath> populated = new HashSet<>();
@@ -82,7 +82,7 @@ final class PopulationRun {
     boolean pci = !nodes.anyLooksLikePci() || assumed.builtIn("PCI");
     this.rules = assumed.rules(pci);
     this.names = new DeviceNames(nodes, rules);
-    this.folders = new DeviceFolders(assumed);
+    this.directories = new DeviceDirectories(assumed);
   }
 
   /** Returns the results for every node except the root, in the order of the tree. */
@@ -124,19 +124,19 @@ final class PopulationRun {
   /**
    * Follows the kernel's {@code of_platform_populate()}.
    *
-   * @param folder path of the parent device; the root for {@code /sys/devices/platform}
+   * @param directory path of the parent device; the root for {@code /sys/devices/platform}
    * @param buses whether to populate buses among the children, too
    */
   private void children(
-      NodePath parent, NodePath folder, boolean buses, Optional<Undecided> under) {
+      NodePath parent, NodePath directory, boolean buses, Optional<Undecided> under) {
     for (NodePath child : nodes.children(parent)) {
-      create(child, folder, buses, under);
+      create(child, directory, buses, under);
     }
     populated.add(parent);
   }
 
   /** Follows the kernel's {@code of_platform_bus_create()}. */
-  private void create(NodePath path, NodePath folder, boolean buses, Optional<Undecided> under) {
+  private void create(NodePath path, NodePath directory, boolean buses, Optional<Undecided> under) {
     DtNode node = nodes.at(path);
     List<String> compatible = rules.compatible(node);
     if (node.property("compatible").isEmpty()) {
@@ -146,8 +146,8 @@ final class PopulationRun {
     } else if (populated.contains(path)) {
       results.putIfAbsent(path, new None(Reason.POPULATED, path, ""));
     } else if (Rules.isCompatible(compatible, PRIMECELL)) {
-      amba(path, folder, under);
-    } else if (platform(path, folder, under) && buses && isBus(compatible)) {
+      amba(path, directory, under);
+    } else if (platform(path, directory, under) && buses && isBus(compatible)) {
       children(path, path, true, under);
     }
   }
@@ -160,7 +160,7 @@ final class PopulationRun {
   /**
    * Follows {@code of_platform_device_create_pdata()}. Returns whether the node became a device.
    */
-  private boolean platform(NodePath path, NodePath folder, Optional<Undecided> under) {
+  private boolean platform(NodePath path, NodePath directory, Optional<Undecided> under) {
     DtNode node = nodes.at(path);
     Optional<String> off = rules.unavailable(node);
     if (off.isPresent()) {
@@ -175,7 +175,7 @@ final class PopulationRun {
       results.put(path, new None(Reason.CLAIMED, path, early.get().file()));
       return false;
     }
-    return register(path, new Device("platform", names.platform(path)), folder, under);
+    return register(path, new Device("platform", names.platform(path)), directory, under);
   }
 
   /**
@@ -196,7 +196,7 @@ final class PopulationRun {
   }
 
   /** Follows the kernel's {@code of_amba_device_create()}. */
-  private void amba(NodePath path, NodePath folder, Optional<Undecided> under) {
+  private void amba(NodePath path, NodePath directory, Optional<Undecided> under) {
     Optional<String> off = rules.unavailable(nodes.at(path));
     if (made.contains(path)) {
       return;
@@ -208,11 +208,11 @@ final class PopulationRun {
     } else if (names.registers(path).isEmpty()) {
       results.put(path, new None(Reason.NO_ADDRESS, path, ""));
     } else {
-      Optional<NodePath> first = folders.takeRegisters(path, names.registers(path).get());
+      Optional<NodePath> first = directories.takeRegisters(path, names.registers(path).get());
       if (first.isPresent()) {
         results.put(path, new None(Reason.ADDRESS_TAKEN, first.get(), ""));
       } else {
-        register(path, new Device("amba", names.platform(path)), folder, under);
+        register(path, new Device("amba", names.platform(path)), directory, under);
       }
     }
   }
@@ -222,9 +222,9 @@ final class PopulationRun {
    * are not reserved, since the device may not exist.
    */
   private boolean register(
-      NodePath path, Device device, NodePath folder, Optional<Undecided> under) {
+      NodePath path, Device device, NodePath directory, Optional<Undecided> under) {
     Optional<None> taken =
-        under.isPresent() ? Optional.empty() : folders.take(path, folder, device);
+        under.isPresent() ? Optional.empty() : directories.take(path, directory, device);
     if (taken.isPresent()) {
       results.put(path, taken.get());
       return false;

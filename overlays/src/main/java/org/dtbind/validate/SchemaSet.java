@@ -54,12 +54,12 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return the documents in files and folders, and those that dt-schema contains}
+   * {@return the documents in files and directories, and those that dt-schema contains}
    *
-   * @param places the places to read: files; folders, and zip or tar archives (uncompressed, or
+   * @param places the places to read: files; directories, and zip or tar archives (uncompressed, or
    *     compressed with gzip or xz), of which all {@code .yaml} files are read; kernel trees, as
-   *     folders or archives, of which {@code Documentation/devicetree/bindings} is read. If several
-   *     documents have one {@code $id}, the set contains the first
+   *     directories or archives, of which {@code Documentation/devicetree/bindings} is read. If
+   *     several documents have one {@code $id}, the set contains the first
    * @throws IOException if a place cannot be read
    */
   public static SchemaSet read(List<Path> places) throws IOException {
@@ -67,11 +67,11 @@ public final class SchemaSet {
   }
 
   /**
-   * {@return the documents in files and folders, and those that dt-schema contains}
+   * {@return the documents in files and directories, and those that dt-schema contains}
    *
    * @param places the places to read, as in {@link #read(List)}
-   * @param cache a folder to which no other user can write, for prepared documents, which are found
-   *     by their content; absent to use no cache
+   * @param cache a directory to which no other user can write, for prepared documents, which are
+   *     found by their content; absent to use no cache
    * @throws IOException if a place cannot be read; problems with the cache never cause an exception
    */
   public static SchemaSet read(List<Path> places, Optional<Path> cache) throws IOException {

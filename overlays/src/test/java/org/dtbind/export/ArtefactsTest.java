@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that paths stay below the folder and that files do not conflict. */
+/** Tests that paths stay below the directory and that files do not conflict. */
 class ArtefactsTest {
 
   private static Artefact file(String path) {
@@ -20,7 +20,7 @@ class ArtefactsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "/", "/etc/passwd", "..", "../x", "a/../b", "a/.", "a//b", "a/", "a\nb", "\0"})
-  void pathOutsideOfTheFolderIsRejected(String path) {
+  void pathOutsideOfTheDirectoryIsRejected(String path) {
     assertThatThrownBy(() -> file(path)).isInstanceOf(IllegalArgumentException.class);
   }
 

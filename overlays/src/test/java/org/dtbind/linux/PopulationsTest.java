@@ -312,7 +312,7 @@ class PopulationsTest {
     assertThat(text(tree, "/firmware/scm")).isEqualTo("becomes platform device firmware:scm");
   }
 
-  /** drivers/base/core.c, {@code device_add()}: the parent folder has a file named uevent. */
+  /** drivers/base/core.c, {@code device_add()}: the parent directory has a file named uevent. */
   @Test
   void deviceNameMayCollideWithASysfsFile() {
     TreeBuilder tree =

@@ -68,13 +68,14 @@ public final class Sources {
     return Files.write(file, DtbWriter.write(tree).toArray());
   }
 
-  /** Runs a program and returns its exit code. Its output goes to {@code folder/said}. */
-  public static int run(Path folder, String... command) throws IOException, InterruptedException {
+  /** Runs a program and returns its exit code. Its output goes to {@code directory/said}. */
+  public static int run(Path directory, String... command)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
+            .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile())
+            .redirectOutput(directory.resolve("said").toFile())
             .start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -84,14 +85,14 @@ public final class Sources {
   }
 
   /** Returns the output of the last program. */
-  public static String said(Path folder) throws IOException {
-    return Files.readString(folder.resolve("said"), StandardCharsets.UTF_8);
+  public static String said(Path directory) throws IOException {
+    return Files.readString(directory.resolve("said"), StandardCharsets.UTF_8);
   }
 
   /** Returns whether a program is on the PATH. */
   public static boolean has(String program) {
-    for (String folder : System.getenv("PATH").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder, program))) {
+    for (String directory : System.getenv("PATH").split(":", -1)) {
+      if (Files.isExecutable(Path.of(directory, program))) {
         return true;
       }
     }

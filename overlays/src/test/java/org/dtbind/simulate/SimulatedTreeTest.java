@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedTreeTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/simulate");
+  private static final Path DIRECTORY = Path.of("src/test/resources/simulate");
 
   private static DeviceTree board() throws IOException {
-    return Sources.tree("board.dts", Files.readString(FOLDER.resolve("board.dts")));
+    return Sources.tree("board.dts", Files.readString(DIRECTORY.resolve("board.dts")));
   }
 
   @Test
@@ -32,7 +32,7 @@ class SimulatedTreeTest {
     StringBuilder text = new StringBuilder(DtsPrinter.print(simulated.tree()));
     simulated.chips().forEach(chip -> text.append("// ").append(chip).append('\n'));
     simulated.dropped().forEach(one -> text.append("// ").append(one).append('\n'));
-    Golden.check(FOLDER.resolve("simulated.dts"), text.toString());
+    Golden.check(DIRECTORY.resolve("simulated.dts"), text.toString());
   }
 
   @Test

@@ -58,7 +58,7 @@ class BindingsPageTest {
           "IommuGroupSpec", "iommuGroups:\n  - { member: \"0000:00:03.0\", %s }",
           "DeclaredAccess", "aggregators:\n  - { name: bells, lines: [bell], %s }");
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private static Map<String, Class<?>> kinds() {
     Map<String, Class<?>> kinds = new LinkedHashMap<>();
@@ -245,9 +245,9 @@ class BindingsPageTest {
       return;
     }
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc is not installed");
-    Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.print(overlay(file)));
-    assertThat(Sources.run(folder, "dtc", "-@", "-I", "dts", "-o", "o.dtbo", "o.dtso"))
-        .as(Files.readString(folder.resolve("said")))
+    Files.writeString(directory.resolve("o.dtso"), OverlayPrinter.print(overlay(file)));
+    assertThat(Sources.run(directory, "dtc", "-@", "-I", "dts", "-o", "o.dtbo", "o.dtso"))
+        .as(Files.readString(directory.resolve("said")))
         .isZero();
   }
 

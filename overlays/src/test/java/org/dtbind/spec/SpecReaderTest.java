@@ -54,8 +54,8 @@ class SpecReaderTest {
     return cases("reject");
   }
 
-  private static Stream<Path> cases(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(CASES.resolve(folder))) {
+  private static Stream<Path> cases(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(CASES.resolve(directory))) {
       return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
     }
   }

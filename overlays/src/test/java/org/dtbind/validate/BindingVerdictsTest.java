@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs the tests of dt-schema: only sources with {@code -fail} in the name violate a schema. */
 class BindingVerdictsTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/validate/dt-schema");
+  private static final Path DIRECTORY = Path.of("src/test/resources/validate/dt-schema");
 
   /** Returns the tree as read from a blob, because dt-schema reads blobs. */
   static DeviceTree tree(Path source) throws IOException {
@@ -40,7 +40,7 @@ class BindingVerdictsTest {
   }
 
   private static Validator validator() throws IOException {
-    return new Validator(SchemaSet.read(List.of(FOLDER.resolve("schemas"))), List.of());
+    return new Validator(SchemaSet.read(List.of(DIRECTORY.resolve("schemas"))), List.of());
   }
 
   /** Ignores undocumented compatibles, which dt-schema also accepts. */
@@ -53,7 +53,7 @@ class BindingVerdictsTest {
   @TestFactory
   Stream<DynamicTest> verdictMatchesTheFileName() throws IOException {
     Validator validator = validator();
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    try (Stream<Path> files = Files.list(DIRECTORY)) {
       List<Path> sources = files.filter(f -> f.toString().endsWith(".dts")).sorted().toList();
       assertThat(sources).hasSizeGreaterThan(8);
       return sources.stream()
@@ -69,7 +69,7 @@ class BindingVerdictsTest {
 
   @Test
   void findingsHaveAMessageAndASchema() throws IOException {
-    assertThat(violations(validator(), FOLDER.resolve("conditionals-single-fail.dts")))
+    assertThat(violations(validator(), DIRECTORY.resolve("conditionals-single-fail.dts")))
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.message()).isNotBlank())
         .allSatisfy(finding -> assertThat(finding.schema()).startsWith("http://"));
@@ -87,9 +87,9 @@ class BindingVerdictsTest {
         "= [00 00 01] | 2",
         "= <0 1> | 2"
       })
-  void numberOfFindingsForABooleanMatchesDtSchema(String value, int findings, @TempDir Path folder)
-      throws IOException {
-    Path document = folder.resolve("acme,bell.yaml");
+  void numberOfFindingsForABooleanMatchesDtSchema(
+      String value, int findings, @TempDir Path directory) throws IOException {
+    Path document = directory.resolve("acme,bell.yaml");
     Files.writeString(
         document,
         """
@@ -105,7 +105,7 @@ class BindingVerdictsTest {
             type: boolean
         additionalProperties: false
         """);
-    Path source = folder.resolve("board.dts");
+    Path source = directory.resolve("board.dts");
     Files.writeString(
         source,
         "/dts-v1/; / { bell { compatible = \"acme,bell\"; acme,loud %s; }; };".formatted(value));
@@ -118,7 +118,7 @@ class BindingVerdictsTest {
 
   @Test
   void invalidSchemaIsReported() throws IOException {
-    assertThat(SchemaSet.read(List.of(FOLDER.resolve("schemas/bad-example.yaml"))).problems())
+    assertThat(SchemaSet.read(List.of(DIRECTORY.resolve("schemas/bad-example.yaml"))).problems())
         .singleElement()
         .satisfies(problem -> assertThat(problem.file()).endsWith("bad-example.yaml"));
   }

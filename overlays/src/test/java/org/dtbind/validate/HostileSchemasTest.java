@@ -26,16 +26,16 @@ class HostileSchemasTest {
       select: true
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private SchemaSet schemas(String text) throws IOException {
-    return SchemaSet.read(List.of(Files.writeString(folder.resolve("hostile.yaml"), text)));
+    return SchemaSet.read(List.of(Files.writeString(directory.resolve("hostile.yaml"), text)));
   }
 
   private List<Finding> findings(String document, String properties) throws IOException {
     SchemaSet schemas = schemas(HEAD + document);
     assertThat(schemas.problems()).isEmpty();
-    Path source = folder.resolve("tree.dts");
+    Path source = directory.resolve("tree.dts");
     Files.writeString(source, "/dts-v1/;\n/ {\n%s\n};\n".formatted(properties));
     return new Validator(schemas, List.of("hostile")).validate(BindingVerdictsTest.tree(source));
   }

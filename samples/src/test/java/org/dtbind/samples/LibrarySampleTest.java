@@ -104,7 +104,7 @@ class LibrarySampleTest {
     SamplePrograms.compile(classes(), PROGRAM, APPLY);
     Path cache = temporary.resolve("cache");
     Kernels kernels =
-        new Kernels(GivenKernels.folder(), cache, new Sandbox(temporary), Redirect.DISCARD);
+        new Kernels(GivenKernels.directory(), cache, new Sandbox(temporary), Redirect.DISCARD);
     for (String version : versions) {
       KernelSearch search = kernels.find(version);
       assertThat(search).isInstanceOf(KernelSearch.Found.class);
@@ -174,7 +174,8 @@ class LibrarySampleTest {
   }
 
   /**
-   * Returns the files below folders that are empty in the sandbox unless it is told to show them.
+   * Returns the files below directories that are empty in the sandbox unless it is told to show
+   * them.
    */
   private List<Path> hidden() {
     List<String> needed = new ArrayList<>(List.of(DOOR.toString(), BINDINGS.toString()));

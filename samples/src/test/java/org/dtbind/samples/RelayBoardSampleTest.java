@@ -77,8 +77,8 @@ class RelayBoardSampleTest {
     for (String word : command.split(" ", -1)) {
       boolean ours = word.equals("board.dts") || word.equals("bindings.yaml");
       boolean made = word.endsWith(".dtb") || word.endsWith(".dtbo") || word.equals("root");
-      Path folder = ours ? SAMPLE : temporary;
-      words.add(ours || made ? folder.resolve(word).toString() : word);
+      Path directory = ours ? SAMPLE : temporary;
+      words.add(ours || made ? directory.resolve(word).toString() : word);
     }
     return run(words.toArray(String[]::new));
   }
@@ -106,7 +106,7 @@ class RelayBoardSampleTest {
     steps();
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels =
-        new Kernels(GivenKernels.folder(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
+        new Kernels(GivenKernels.directory(), GivenKernels.cache(), sandbox, Redirect.INHERIT);
     Path root = kernels.root(Root.SYSTEM).orElseThrow();
     for (String version : versions) {
       KernelSearch search = kernels.find(version);

@@ -32,7 +32,8 @@ final class FileSystems {
   private final List<String> lines = new ArrayList<>(USUAL);
 
   /**
-   * The path in the sandbox of this machine's root folder, from which the shown folders are bound.
+   * The path in the sandbox of this machine's root directory, from which the shown directories are
+   * bound.
    */
   private final String host;
 
@@ -45,12 +46,12 @@ final class FileSystems {
    *
    * @param machine the machine that is booted; a whole system mounts its file systems without this.
    *     In QEMU, {@code virt.sh} has mounted {@code /host}, and {@code init.sh} moves the sandbox's
-   *     folder to its final path
-   * @param folder the folder of the sandbox, which is writable under User-mode Linux
-   * @param shown the folders of this machine that are readable in the sandbox
-   * @throws IOException if one of the folders does not exist
+   *     directory to its final path
+   * @param directory the directory of the sandbox, which is writable under User-mode Linux
+   * @param shown the directories of this machine that are readable in the sandbox
+   * @throws IOException if one of the directories does not exist
    */
-  static String of(Machine machine, Path folder, List<Path> shown) throws IOException {
+  static String of(Machine machine, Path directory, List<Path> shown) throws IOException {
     boolean virt = machine instanceof Machine.Virt;
     FileSystems all = new FileSystems(virt ? "/host" : "/run/dtbind/host");
     if (!virt) {
@@ -66,8 +67,8 @@ final class FileSystems {
       all.addModules(machine, modules.get().toRealPath());
     }
     if (!virt) {
-      // This mount comes last, because the folder may be inside a shown folder.
-      all.bind(all.host + folder, folder.toString(), "");
+      // This mount comes last, because the directory may be inside a shown directory.
+      all.bind(all.host + directory, directory.toString(), "");
     }
     return String.join("\n", all.lines) + "\n";
   }
@@ -76,7 +77,7 @@ final class FileSystems {
     Path root = machine instanceof Machine.Virt virt ? virt.root() : Path.of("/");
     if (!Files.isDirectory(root.resolve("lib/modules"))) {
       // Creates the mount point in an overlay over the read-only root. The lower layer needs its
-      // own folder, because an overlay does not show file systems mounted in a layer.
+      // own directory, because an overlay does not show file systems mounted in a layer.
       String layer = "/run/dtbind/lib";
       String library = "/" + root.toRealPath().relativize(root.resolve("lib").toRealPath());
       bind(host + modules, layer + "/modules", ",ro");

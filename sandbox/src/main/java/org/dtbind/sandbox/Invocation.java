@@ -10,14 +10,14 @@ import java.util.List;
 
 /**
  * The command lines that start machines. All of them run {@code start.sh}; {@code init.sh} lists
- * the files that the kernel finds in the sandbox's folder.
+ * the files that the kernel finds in the sandbox's directory.
  */
 final class Invocation {
 
   /** QEMU for arm64, which is searched in {@code PATH}. */
   static final String QEMU = "qemu-system-aarch64";
 
-  /** The mount options for folders that QEMU shares with the guest. */
+  /** The mount options for directories that QEMU shares with the guest. */
   private static final String SHARE = "trans=virtio,version=9p2000.L,msize=512000";
 
   private Invocation() {}
@@ -25,32 +25,32 @@ final class Invocation {
   /**
    * {@return the command line that starts a machine}
    *
-   * @param folder the folder of the sandbox, with its files
+   * @param directory the directory of the sandbox, with its files
    * @param level the kernel's log level for the console, which shows panics at any level
    */
-  static List<String> of(SandboxRequest request, Path folder, int level) {
+  static List<String> of(SandboxRequest request, Path directory, int level) {
     List<String> line = new ArrayList<>();
-    line.add(Resources.START.in(folder).toString());
-    line.add(folder.toString());
+    line.add(Resources.START.in(directory).toString());
+    line.add(directory.toString());
     if (request.machine() instanceof Machine.Virt virt) {
       // No space for a memory file, because QEMU has the guest's memory in its address space.
       line.add("0");
-      line.addAll(virt(virt, request, folder, level));
+      line.addAll(virt(virt, request, directory, level));
     } else {
       line.add(Integer.toString(request.megabytes()));
-      line.addAll(userMode(request, folder, level));
+      line.addAll(userMode(request, directory, level));
     }
     return line;
   }
 
-  private static List<String> userMode(SandboxRequest request, Path folder, int level) {
+  private static List<String> userMode(SandboxRequest request, Path directory, int level) {
     List<String> line = new ArrayList<>();
     line.add(request.machine().kernel().program().toString());
     line.add("mem=" + request.megabytes() + "M");
     if (request.blob().isPresent()) {
-      line.add("dtb=" + folder.resolve("tree.dtb"));
+      line.add("dtb=" + directory.resolve("tree.dtb"));
     }
-    line.add("uml_dir=" + folder + "/");
+    line.add("uml_dir=" + directory + "/");
     line.addAll(List.of("root=/dev/root", "rootfstype=hostfs", "ro"));
     String input = request.interactive() ? "fd:0" : "null";
     line.addAll(List.of("console=tty1", "con=null", "con0=" + input + ",fd:1", "con1=null,fd:2"));
@@ -69,12 +69,12 @@ final class Invocation {
       // together.
       line.add(
           "\"mount -n -t proc proc /proc && mount -n -t hostfs -o %s none /mnt && exec sh /mnt/%s\""
-              .formatted(folder, Resources.SYSTEM));
+              .formatted(directory, Resources.SYSTEM));
     } else {
       line.add("rootflags=/");
       // init.sh mounts /dev, whatever the kernel's configuration.
       line.add("devtmpfs.mount=0");
-      line.add("init=" + Resources.INIT.in(folder));
+      line.add("init=" + Resources.INIT.in(directory));
     }
     return line;
   }
@@ -97,17 +97,17 @@ final class Invocation {
   }
 
   private static List<String> virt(
-      Machine.Virt machine, SandboxRequest request, Path folder, int level) {
+      Machine.Virt machine, SandboxRequest request, Path directory, int level) {
     List<String> line = new ArrayList<>(virt(machine.hardware(), "", request.megabytes()));
     line.addAll(machine.hardware().words());
     line.addAll(List.of("-monitor", "none", "-serial", "stdio", "-no-reboot"));
     line.addAll(List.of("-kernel", machine.kernel().program().toString()));
     if (request.blob().isPresent()) {
-      line.addAll(List.of("-dtb", folder.resolve("tree.dtb").toString()));
+      line.addAll(List.of("-dtb", directory.resolve("tree.dtb").toString()));
     }
     line.addAll(share("root", machine.root(), true));
     line.addAll(share("host", Path.of("/"), true));
-    line.addAll(share("sandbox", folder, false));
+    line.addAll(share("sandbox", directory, false));
     String kernel =
         "root=root rootfstype=9p rootflags="
             + SHARE
@@ -116,7 +116,7 @@ final class Invocation {
             // Emulation of a second processor takes nearly twice the time, and saves none.
             + " maxcpus=1"
             + " dtbind.dir="
-            + folder
+            + directory
             + request.arguments().stream().map(word -> " " + word).collect(joining())
             // The script for process 1 is on a share, which must be mounted first.
             + " init=/bin/sh -- -c \"mount -t 9p -o "
@@ -128,9 +128,9 @@ final class Invocation {
     return line;
   }
 
-  private static List<String> share(String tag, Path folder, boolean readOnly) {
+  private static List<String> share(String tag, Path directory, boolean readOnly) {
     String options = "local,security_model=none,multidevs=remap,id=" + tag + ",path=";
-    String path = folder.toString().replace(",", ",,");
+    String path = directory.toString().replace(",", ",,");
     return List.of(
         "-fsdev",
         options + path + (readOnly ? ",readonly=on" : ""),

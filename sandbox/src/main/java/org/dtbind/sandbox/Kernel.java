@@ -12,9 +12,9 @@ import java.util.Optional;
  *     image
  * @param version the version in the file name, such as {@code 6.1}
  * @param source the origin of the kernel, as text
- * @param modules the contents of {@code /lib/modules}: a folder that contains a folder with the
- *     name of the kernel's release, such as {@code 6.1.192}; empty if the kernel has no modules, or
- *     they must not be found
+ * @param modules the contents of {@code /lib/modules}: a directory that contains a directory with
+ *     the name of the kernel's release, such as {@code 6.1.192}; empty if the kernel has no
+ *     modules, or they must not be found
  */
 public record Kernel(Path program, String version, String source, Optional<Path> modules) {
 

@@ -49,25 +49,25 @@ record KernelName(String version) {
   }
 
   /**
-   * {@return the folder with the modules of a kernel, which is next to the kernel; empty if there
-   * is none}
+   * {@return the directory with the modules of a kernel, which is next to the kernel; empty if
+   * there is none}
    */
   Optional<Path> modulesBeside(Path kernel) {
-    Path folder = kernel.resolveSibling(USER_MODE + version + ".d").toAbsolutePath();
-    return Optional.of(folder).filter(Files::isDirectory);
+    Path directory = kernel.resolveSibling(USER_MODE + version + ".d").toAbsolutePath();
+    return Optional.of(directory).filter(Files::isDirectory);
   }
 
   /**
-   * {@return the kernels of a version in a folder, newest first}
+   * {@return the kernels of a version in a directory, newest first}
    *
-   * @param folder the folder, which need not exist
+   * @param directory the directory, which need not exist
    * @param wanted the version, or the part of a version before a dot
    */
-  static List<Path> in(Optional<Path> folder, String wanted) throws IOException {
-    if (folder.isEmpty() || !Files.isDirectory(folder.get())) {
+  static List<Path> in(Optional<Path> directory, String wanted) throws IOException {
+    if (directory.isEmpty() || !Files.isDirectory(directory.get())) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(folder.get())) {
+    try (Stream<Path> files = Files.list(directory.get())) {
       return files
           .filter(KernelName::isKernel)
           .filter(file -> of(file).fits(wanted))

@@ -15,10 +15,10 @@ import java.util.Optional;
  * Finds a kernel for the sandbox, and a machine for the kernel: a given kernel, one that was built
  * before, or one that it builds.
  *
- * @param given a folder of ready kernels with names as in {@link KernelName}; the folder {@code
- *     um-VERSION.d} next to a kernel has the contents of {@code /lib/modules}
- * @param cache a persistent folder of this user for unpacked and built kernels, and for root file
- *     systems
+ * @param given a directory of ready kernels with names as in {@link KernelName}; the directory
+ *     {@code um-VERSION.d} next to a kernel has the contents of {@code /lib/modules}
+ * @param cache a persistent directory of this user for unpacked and built kernels, and for root
+ *     file systems
  * @param progress receives the progress of a build
  */
 public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirect progress) {
@@ -94,9 +94,9 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
   private String absent(String wanted) {
     String file = KernelName.fileFor(wanted);
     return given
-        .map(folder -> "there is no kernel " + file + " in " + folder)
+        .map(directory -> "there is no kernel " + file + " in " + directory)
         .orElse(
-            "there is no kernel %s: set DTBIND_KERNELS to a folder with %s in it, or give a kernel's path (./%s)"
+            "there is no kernel %s: set DTBIND_KERNELS to a directory with %s in it, or give a kernel's path (./%s)"
                 .formatted(wanted, file, file));
   }
 
@@ -115,16 +115,16 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    * Returns a root file system, and creates it if it does not exist, which takes up to a minute and
    * installs missing packages.
    *
-   * @return the folder, which must not be changed; empty if it could not be created, which the
+   * @return the directory, which must not be changed; empty if it could not be created, which the
    *     script has explained to {@link #progress}
    */
   public Optional<Path> root(Root root) throws IOException, InterruptedException {
-    Path folder = cache.resolve(root.cachedAs());
-    if (Files.isDirectory(folder) && root.startable()) {
-      return Optional.of(folder);
+    Path directory = cache.resolve(root.cachedAs());
+    if (Files.isDirectory(directory) && root.startable()) {
+      return Optional.of(directory);
     }
-    int status = run(Resources.ROOT, root.kind(), folder);
-    return status == 0 ? Optional.of(folder) : Optional.empty();
+    int status = run(Resources.ROOT, root.kind(), directory);
+    return status == 0 ? Optional.of(directory) : Optional.empty();
   }
 
   private KernelSearch built(String wanted, List<String> notes, boolean build)
@@ -133,8 +133,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     boolean arm64 = wanted.equals(BUILT_ARM64);
     List<Resources> sources = arm64 ? Resources.ARM64_KERNEL : Resources.KERNEL;
     String kind = arm64 ? "arm64" : wanted.equals(BUILT_MODULES) ? "um-modules" : "um";
-    Path folder = cache.resolve(kind + "-" + BUILT + "-" + Resources.key(sources));
-    if (!Files.isDirectory(folder)) {
+    Path directory = cache.resolve(kind + "-" + BUILT + "-" + Resources.key(sources));
+    if (!Files.isDirectory(directory)) {
       if (!build) {
         return new KernelSearch.None(
             "there is no kernel %s here yet%n  help: \"dtbind demo kernel%s\" builds it, in some minutes%s"
@@ -144,13 +144,13 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
                     wanted.equals(BUILT) ? "; the package dtbind-sandbox contains it" : ""),
             notes);
       }
-      int status = run(sources, kind, folder);
+      int status = run(sources, kind, directory);
       if (status != 0) {
         return new KernelSearch.None(
             "the kernel could not be built (status " + status + ", reason above)", notes);
       }
     }
-    Path program = folder.resolve(file);
+    Path program = directory.resolve(file);
     String source = "built from Debian's linux-source-" + BUILT;
     KernelName name = KernelName.of(program);
     Optional<Path> modules = name.modulesBeside(program);
@@ -166,8 +166,10 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         .orElseGet(() -> new KernelSearch.Found(machine.get(), notes));
   }
 
-  /** Runs the first of several resources, which is a script, with the others in the same folder. */
-  private int run(List<Resources> resources, String kind, Path folder)
+  /**
+   * Runs the first of several resources, which is a script, with the others in the same directory.
+   */
+  private int run(List<Resources> resources, String kind, Path directory)
       throws IOException, InterruptedException {
     Path scripts = Files.createTempDirectory(sandbox.temporary(), "dtbind-build-");
     try {
@@ -177,7 +179,9 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       Files.createDirectories(cache);
       Process process =
           new ProcessBuilder(
-                  resources.get(0).in(scripts).toString(), kind, folder.toAbsolutePath().toString())
+                  resources.get(0).in(scripts).toString(),
+                  kind,
+                  directory.toAbsolutePath().toString())
               .redirectInput(Redirect.INHERIT)
               .redirectOutput(Redirect.DISCARD)
               .redirectError(progress)

@@ -21,11 +21,11 @@ public sealed interface Machine {
 
   /**
    * User-mode Linux with a complete Debian, which boots with systemd and udev. The command runs
-   * after {@code multi-user.target}. Writes to the root file system stay in memory. The folders
+   * after {@code multi-user.target}. Writes to the root file system stay in memory. The directories
    * that a request shows have the same path as on this machine.
    *
    * @param kernel a program for the architecture of this machine
-   * @param root the folder of the root file system, which is not changed
+   * @param root the directory of the root file system, which is not changed
    * @param files files that are added before the system boots: content by absolute path; content
    *     that begins with {@code #!} is executable
    */
@@ -38,11 +38,12 @@ public sealed interface Machine {
 
   /**
    * QEMU's emulated arm64 machine {@code virt}, with 8 GPIO lines on a PL061, of which line 3 is in
-   * use. The folders that a request shows have the same path as on this machine, except inside the
-   * system folders ({@code /usr}, {@code /etc}, …), which are those of the root file system.
+   * use. The directories that a request shows have the same path as on this machine, except inside
+   * the system directories ({@code /usr}, {@code /etc}, …), which are those of the root file
+   * system.
    *
    * @param kernel an {@code Image}
-   * @param root a folder with a Debian for arm64, which is not changed
+   * @param root a directory with a Debian for arm64, which is not changed
    * @param hardware the additional hardware
    */
   record Virt(Kernel kernel, Path root, Hardware hardware) implements Machine {

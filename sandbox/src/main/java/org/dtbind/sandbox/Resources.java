@@ -50,7 +50,7 @@ enum Resources {
   /** Saves the complete floating point state, which is larger on processors with AMX. */
   XSTATE("um-xstate.patch");
 
-  /** The files that the folder of a sandbox needs, whatever the machine. */
+  /** The files that the directory of a sandbox needs, whatever the machine. */
   static final List<Resources> SANDBOX = List.of(INIT, VIRT, SYSTEM, SYSTEM_COMMAND, START, LOOK);
 
   /**
@@ -86,9 +86,9 @@ enum Resources {
     }
   }
 
-  /** Writes this resource into a folder; scripts are executable. */
-  Path unpack(Path folder) throws IOException {
-    Path target = in(folder);
+  /** Writes this resource into a directory; scripts are executable. */
+  Path unpack(Path directory) throws IOException {
+    Path target = in(directory);
     Files.write(target, content());
     setMode(target, file.endsWith(".sh"));
     return target;
@@ -97,23 +97,23 @@ enum Resources {
   /**
    * Makes a file readable by all and writable only by its owner, whatever this user's umask.
    *
-   * @param program whether the file is executable, or a folder
+   * @param program whether the file is executable, or a directory
    */
   static void setMode(Path path, boolean program) throws IOException {
     String mode = program ? "rwxr-xr-x" : "rw-r--r--";
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
   }
 
-  Path in(Path folder) {
-    return folder.resolve(file);
+  Path in(Path directory) {
+    return directory.resolve(file);
   }
 
-  void remove(Path folder) throws IOException {
-    Files.deleteIfExists(in(folder));
+  void remove(Path directory) throws IOException {
+    Files.deleteIfExists(in(directory));
   }
 
   /**
-   * {@return the key of a file or folder that is built from resources: 16 hexadecimal digits of
+   * {@return the key of a file or directory that is built from resources: 16 hexadecimal digits of
    * their SHA-256}
    *
    * @param resources all resources on which it depends

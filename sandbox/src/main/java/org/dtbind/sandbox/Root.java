@@ -21,7 +21,7 @@ public enum Root {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return the name of its folder in the cache, which changes with the build scripts} */
+  /** {@return the name of its directory in the cache, which changes with the build scripts} */
   String cachedAs() throws IOException {
     return "root-" + kind() + "-" + Resources.key(Resources.ROOT);
   }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Boots a kernel, runs one command in it, and removes all temporary files.
  *
- * @param temporary an existing folder, in which each boot creates a folder; its path must contain
- *     neither spaces nor quotes, because it is part of the kernel's command line
+ * @param temporary an existing directory, in which each boot creates a directory; its path must
+ *     contain neither spaces nor quotes, because it is part of the kernel's command line
  */
 public record Sandbox(Path temporary) {
 
@@ -51,12 +51,12 @@ public record Sandbox(Path temporary) {
    * sandbox: {@code start.sh} creates a mount namespace if it is allowed to}
    */
   public boolean confines() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
+    Path directory = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
-      String script = Resources.START.unpack(folder).toString();
-      return Probe.succeeds(script, "confines", folder.toString());
+      String script = Resources.START.unpack(directory).toString();
+      return Probe.succeeds(script, "confines", directory.toString());
     } finally {
-      delete(folder);
+      delete(directory);
     }
   }
 
@@ -68,9 +68,9 @@ public record Sandbox(Path temporary) {
    */
   public Bytes treeOfVirt(Machine.Hardware hardware, int megabytes)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
+    Path directory = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
-      Path blob = folder.resolve("virt.dtb");
+      Path blob = directory.resolve("virt.dtb");
       List<String> line = Invocation.virt(hardware, ",dumpdtb=" + blob, megabytes);
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       process.getOutputStream().close();
@@ -81,7 +81,7 @@ public record Sandbox(Path temporary) {
       }
       return Bytes.wrap(Files.readAllBytes(blob));
     } finally {
-      delete(folder);
+      delete(directory);
     }
   }
 
@@ -97,17 +97,17 @@ public record Sandbox(Path temporary) {
   private SandboxResult boot(
       SandboxRequest request, OutputStream out, OutputStream err, boolean wordy)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
+    Path directory = Files.createTempDirectory(temporary, "dtbind-sandbox-").toRealPath();
     try {
-      new SandboxFolder(folder, request).fill();
-      return run(request, folder, Invocation.of(request, folder, wordy ? 4 : 1), out, err);
+      new SandboxDirectory(directory, request).fill();
+      return run(request, directory, Invocation.of(request, directory, wordy ? 4 : 1), out, err);
     } finally {
-      delete(folder);
+      delete(directory);
     }
   }
 
   private static SandboxResult run(
-      SandboxRequest request, Path folder, List<String> line, OutputStream out, OutputStream err)
+      SandboxRequest request, Path directory, List<String> line, OutputStream out, OutputStream err)
       throws IOException, InterruptedException {
     Instant begin = Instant.now();
     boolean virt = request.machine() instanceof Machine.Virt;
@@ -121,13 +121,13 @@ public record Sandbox(Path temporary) {
         new Thread(
             () -> {
               kill(process);
-              delete(folder);
+              delete(directory);
             },
             "sandbox end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       InputStream console = process.getInputStream();
-      Path file = folder.resolve("output");
+      Path file = directory.resolve("output");
       boolean inFile = Files.exists(file);
       Tail output = new Tail(inFile ? new FollowedFile(file, process) : console, out);
       Tail errors = new Tail(virt ? console : process.getErrorStream(), err);
@@ -136,7 +136,7 @@ public record Sandbox(Path temporary) {
       if (hook.getState() != Thread.State.NEW) {
         throw new InterruptedException("this program is being terminated");
       }
-      return judge(request, folder, begin, ended, output.finish(), errors.finish());
+      return judge(request, directory, begin, ended, output.finish(), errors.finish());
     } finally {
       kill(process);
       removeHook(hook);
@@ -145,14 +145,14 @@ public record Sandbox(Path temporary) {
 
   private static SandboxResult judge(
       SandboxRequest request,
-      Path folder,
+      Path directory,
       Instant begin,
       boolean ended,
       String output,
       String errors)
       throws IOException {
-    Path started = folder.resolve("started");
-    Path status = folder.resolve("status");
+    Path started = directory.resolve("started");
+    Path status = directory.resolve("status");
     boolean booted = Files.exists(started);
     // If the kernel was killed, the file is missing or empty.
     String code =
@@ -207,10 +207,10 @@ public record Sandbox(Path temporary) {
     }
   }
 
-  private static void delete(Path folder) {
+  private static void delete(Path directory) {
     try {
       Files.walkFileTree(
-          folder,
+          directory,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
@@ -232,7 +232,7 @@ public record Sandbox(Path temporary) {
             }
           });
     } catch (IOException e) {
-      // The rest stays in the temporary folder, which the system cleans up.
+      // The rest stays in the temporary directory, which the system cleans up.
       return;
     }
   }

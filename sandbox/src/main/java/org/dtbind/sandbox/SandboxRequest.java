@@ -18,9 +18,9 @@ import org.dtbind.source.Bytes;
  *     root in the sandbox, and with the permissions of this process on this machine
  * @param environment variables in addition to those that are always set ({@code PATH}, {@code
  *     HOME}, {@code TMPDIR}, {@code LANG})
- * @param shown folders or files of this machine that are readable in the sandbox, without newlines
- *     in their names; under User-mode Linux, only those below {@code /tmp}, {@code /run} and {@code
- *     /dev/shm} need this
+ * @param shown directories or files of this machine that are readable in the sandbox, without
+ *     newlines in their names; under User-mode Linux, only those below {@code /tmp}, {@code /run}
+ *     and {@code /dev/shm} need this
  * @param timeout the time after which all processes are killed
  * @param arguments additional words of the kernel's command line, without spaces, such as {@code
  *     vfio-platform.reset_required=0}

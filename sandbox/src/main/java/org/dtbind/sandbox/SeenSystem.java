@@ -94,36 +94,39 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
     if (!sections.containsKey("end")) {
       return Optional.empty();
     }
-    Map<String, Map<String, String>> folders = folders(sections.getOrDefault("links", List.of()));
+    Map<String, Map<String, String>> directories =
+        directories(sections.getOrDefault("links", List.of()));
     Map<String, String> deferred =
         DeferredDevices.parse(sections.getOrDefault("deferred", List.of()));
     List<String> chips = sections.getOrDefault("chips", List.of());
     Map<String, NavigableMap<Integer, String>> names =
         names(sections.getOrDefault("names", List.of()));
     return Optional.of(
-        new SeenSystem(release, devices(folders, deferred), chips(chips, folders, names)));
+        new SeenSystem(release, devices(directories, deferred), chips(chips, directories, names)));
   }
 
-  /** {@return the links in the folder of each device, by the path of the folder} */
-  private static Map<String, Map<String, String>> folders(List<String> links) {
-    Map<String, Map<String, String>> folders = new TreeMap<>();
+  /** {@return the links in the directory of each device, by the path of the directory} */
+  private static Map<String, Map<String, String>> directories(List<String> links) {
+    Map<String, Map<String, String>> directories = new TreeMap<>();
     for (String link : links) {
       String[] words = link.split("\t", 3);
       if (words.length == 3) {
-        folders.computeIfAbsent(words[1], path -> new LinkedHashMap<>()).put(words[0], words[2]);
+        directories
+            .computeIfAbsent(words[1], path -> new LinkedHashMap<>())
+            .put(words[0], words[2]);
       }
     }
-    return folders;
+    return directories;
   }
 
   private static List<Device> devices(
-      Map<String, Map<String, String>> folders, Map<String, String> deferred) {
+      Map<String, Map<String, String>> directories, Map<String, String> deferred) {
     List<Device> devices = new ArrayList<>();
-    folders.forEach(
+    directories.forEach(
         (path, links) -> {
           Optional<NodePath> node = node(links);
           String subsystem = links.getOrDefault("subsystem", "");
-          if (node.isEmpty() || !subsystem.contains("/bus/") || isOfDriver(path, folders)) {
+          if (node.isEmpty() || !subsystem.contains("/bus/") || isOfDriver(path, directories)) {
             return;
           }
           String name = last(path);
@@ -143,10 +146,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
    * {@return whether a device was registered by the driver of a device above it, which then has the
    * same node}
    */
-  private static boolean isOfDriver(String path, Map<String, Map<String, String>> folders) {
-    Optional<NodePath> own = node(folders.getOrDefault(path, Map.of()));
+  private static boolean isOfDriver(String path, Map<String, Map<String, String>> directories) {
+    Optional<NodePath> own = node(directories.getOrDefault(path, Map.of()));
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-      Map<String, String> upper = folders.get(path.substring(0, slash));
+      Map<String, String> upper = directories.get(path.substring(0, slash));
       if (upper != null && node(upper).equals(own)) {
         return true;
       }
@@ -187,10 +190,10 @@ public record SeenSystem(String release, List<Device> devices, List<Chip> chips)
 
   private static List<Chip> chips(
       List<String> lines,
-      Map<String, Map<String, String>> folders,
+      Map<String, Map<String, String>> directories,
       Map<String, NavigableMap<Integer, String>> names) {
     Map<String, NodePath> nodes = new LinkedHashMap<>();
-    folders.forEach((path, links) -> node(links).ifPresent(n -> nodes.put(last(path), n)));
+    directories.forEach((path, links) -> node(links).ifPresent(n -> nodes.put(last(path), n)));
     List<Chip> chips = new ArrayList<>();
     for (String line : lines) {
       Matcher match = CHIP.matcher(line);

@@ -13,7 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * only once as a trial. There is a small file for each kernel, with a name derived from the
  * kernel's path.
  *
- * @param cache a persistent folder of this user
+ * @param cache a persistent directory of this user
  */
 record Trials(Path cache) {
 

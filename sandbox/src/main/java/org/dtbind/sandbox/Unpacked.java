@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 /**
  * Provides kernels that can be started, because a given kernel may be compressed or not executable.
  *
- * @param cache a persistent folder of this user
+ * @param cache a persistent directory of this user
  * @param progress receives errors of unpacking
  */
 record Unpacked(Path cache, Redirect progress) {

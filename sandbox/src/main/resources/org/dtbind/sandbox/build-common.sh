@@ -6,7 +6,7 @@
 # variables
 #
 #   me       what messages begin with
-#   output   the folder to be made
+#   output   the directory to be made
 #
 # and a function missing, which prints the names of packages that are not there.
 
@@ -36,11 +36,11 @@ absolute() {
 
 id_of() { stat -c '%i %Y' -- "$output" 2>/dev/null || :; }
 
-# one_at_a_time: waits for another build of the same folder, and exits when that has made it
+# one_at_a_time: waits for another build of the same directory, and exits when that has made it
 one_at_a_time() {
     outdir=$(dirname -- "$output")
     if ! mkdir -p -- "$outdir" || ! [ -w "$outdir" ]; then die 73 "cannot write to $outdir"; fi
-    if [ -e "$output" ] && ! [ -d "$output" ]; then die 73 "$output is not a folder"; fi
+    if [ -e "$output" ] && ! [ -d "$output" ]; then die 73 "$output is not a directory"; fi
     before=$(id_of)
     command -v flock >/dev/null || return 0
     exec 9<"$outdir"
@@ -122,7 +122,7 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Sets work, a place to build in with the kB of room_needed, and temp, which becomes the folder.
+# Sets work, a place to build in with the kB of room_needed, and temp, which becomes the directory.
 find_place() {
     temp=$(mktemp -d -- "$outdir/.dtbind-build.XXXXXX") || die 73 "cannot write to $outdir"
     why=
@@ -153,12 +153,12 @@ find_place() {
         rm -rf -- "$work"
         work=
     done
-    [ -n "$work" ] || die 73 "no folder for the build has $room_needed kB free${why}; set DTBIND_BUILD_DIR to one"
+    [ -n "$work" ] || die 73 "no directory for the build has $room_needed kB free${why}; set DTBIND_BUILD_DIR to one"
     log=$work/log
     started=$(date +%s)
 }
 
-# put_in_place: what is in temp becomes the folder
+# put_in_place: what is in temp becomes the directory
 put_in_place() {
     chmod 755 "$temp"
     rm -rf -- "$output"

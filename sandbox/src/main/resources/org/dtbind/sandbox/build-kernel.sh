@@ -5,28 +5,28 @@
 # Builds the sandbox's kernels from Debian's package linux-source-6.1, with the
 # files beside this script.
 #
-#   build-kernel.sh um FOLDER      User-mode Linux, with um.config and um-*.patch:
+#   build-kernel.sh um DIRECTORY      User-mode Linux, with um.config and um-*.patch:
 #       um-6.1                         all that is needed built in
-#   build-kernel.sh um-modules FOLDER  the same with what um-modules.config says as
+#   build-kernel.sh um-modules DIRECTORY  the same with what um-modules.config says as
 #       um-6.1-modules,                modules,
 #       um-6.1-modules.d               and what it has in /lib/modules
-#   build-kernel.sh arm64 FOLDER   for QEMU's machine "virt", with arm64.config:
+#   build-kernel.sh arm64 DIRECTORY   for QEMU's machine "virt", with arm64.config:
 #       arm64-6.1.Image
 #
 # Beside each: its configuration, and "source", Debian's source package and its version.
 #
-# FOLDER is made when all is done, and replaced where it was there. The packages
+# DIRECTORY is made when all is done, and replaced where it was there. The packages
 # that are missing are installed (apt-get, through sudo for those who are not
 # root). Where linux-source-6.1 is none of this system's, as on Debian 13, Debian
 # 12's is fetched for this build alone: signed by Debian, and not installed. Two at
-# a time for one FOLDER: the second waits for the first and takes what that made.
+# a time for one DIRECTORY: the second waits for the first and takes what that made.
 #
-# Exit status: 0 FOLDER is there; 1 the build failed; 64 usage; 69 packages are
+# Exit status: 0 DIRECTORY is there; 1 the build failed; 64 usage; 69 packages are
 # missing and can't be installed, or this is no x86-64 Linux; 73 no place to
 # build or to write; 130 and 143 interrupted.
 #
 # DTBIND_BUILD_DIR names a directory to build in, else it is the first with
-# room of TMPDIR, the directory of FOLDER, /var/tmp and /tmp.
+# room of TMPDIR, the directory of DIRECTORY, /var/tmp and /tmp.
 
 me=build-kernel
 here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
@@ -35,7 +35,7 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 
 source=/usr/src/linux-source-6.1.tar.xz
 
-if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|um-modules|arm64 FOLDER"; fi
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|um-modules|arm64 DIRECTORY"; fi
 kind=$1
 # room: kB in the place to build, measured and half of it more; steps: lines that make prints
 case $kind in
@@ -51,7 +51,7 @@ arm64)
     arch=arm64
     cross=aarch64-linux-gnu-
     ;;
-*) die 64 "usage: build-kernel.sh um|um-modules|arm64 FOLDER" ;;
+*) die 64 "usage: build-kernel.sh um|um-modules|arm64 DIRECTORY" ;;
 esac
 output=$(absolute "$2")
 case $(uname -s -m) in
@@ -164,7 +164,7 @@ configure() {
     }
 }
 
-# The folder that will be /lib/modules; the links in it name the place of the build.
+# The directory that will be /lib/modules; the links in it name the place of the build.
 install_modules() {
     (run_make modules_install INSTALL_MOD_PATH="$work/root" INSTALL_MOD_STRIP=1) || return
     rm -f -- "$work"/root/lib/modules/*/build "$work"/root/lib/modules/*/source

@@ -4,19 +4,19 @@
 #
 # Makes the root file systems of the sandbox's machines from Debian 12's packages.
 #
-#   build-root.sh arm64 FOLDER     for QEMU's arm64 machine: Java, gpiod and what
+#   build-root.sh arm64 DIRECTORY     for QEMU's arm64 machine: Java, gpiod and what
 #                                  init.sh needs, unpacked but not configured
-#   build-root.sh system FOLDER    for User-mode Linux: a small system with systemd,
+#   build-root.sh system DIRECTORY    for User-mode Linux: a small system with systemd,
 #                                  udev and gpiod
-#   build-root.sh containers FOLDER  the same, with podman
+#   build-root.sh containers DIRECTORY  the same, with podman
 #
-# The script creates FOLDER only when everything in it is complete. It installs the
+# The script creates DIRECTORY only when everything in it is complete. It installs the
 # packages that this machine lacks, including QEMU for arm64 (with apt-get, through
 # sudo if you are not root). If root runs the script, the files keep their owners; any
 # other user owns all of them, and needs user namespaces. If two runs make the same
-# FOLDER at the same time, the second waits for the first and uses its result.
+# DIRECTORY at the same time, the second waits for the first and uses its result.
 #
-# Exit status: 0 FOLDER exists; 1 it could not be made; 64 wrong usage; 69 packages are
+# Exit status: 0 DIRECTORY exists; 1 it could not be made; 64 wrong usage; 69 packages are
 # missing and cannot be installed; 73 there is no place to write; 130 and 143
 # interrupted.
 
@@ -25,7 +25,7 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
 . "$here/build-common.sh"
 
-if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system|containers FOLDER"; fi
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-root.sh arm64|system|containers DIRECTORY"; fi
 kind=$1
 case $kind in
 arm64)
@@ -45,7 +45,7 @@ containers)
     needed='usr/bin/gpioinfo usr/sbin/init usr/bin/udevadm usr/bin/podman usr/bin/crun bin/busybox'
     room_needed=800000 # kB; 345000 measured
     ;;
-*) die 64 "usage: build-root.sh arm64|system|containers FOLDER" ;;
+*) die 64 "usage: build-root.sh arm64|system|containers DIRECTORY" ;;
 esac
 output=$(absolute "$2")
 
@@ -68,7 +68,7 @@ fetch() {
     else
         set -- --mode=unshare
     fi
-    # As a tar archive: only root can create a folder with files of other owners.
+    # As a tar archive: only root can create a directory with files of other owners.
     # shellcheck disable=SC2086 # several options
     mmdebstrap "$@" $options --format=tar bookworm - |
         tar -xf - -C "$temp" --exclude='./dev/*' --numeric-owner || return

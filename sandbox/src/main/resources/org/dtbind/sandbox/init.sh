@@ -6,9 +6,9 @@
 # a User-mode Linux kernel, on the host's own root file system, mounted read-only,
 # or, after virt.sh, in QEMU.
 #
-# This script is in a folder of the host that is writable at the same path in the
-# sandbox. In QEMU, the folder is first at /sandbox, and the kernel's command line
-# contains its path: dtbind.dir=/abs/dir. The folder contains
+# This script is in a directory of the host that is writable at the same path in the
+# sandbox. In QEMU, the directory is first at /sandbox, and the kernel's command line
+# contains its path: dtbind.dir=/abs/dir. The directory contains
 #
 #   fstab        the file systems to mount                     (required)
 #   dev          links to add to /dev                          (required)

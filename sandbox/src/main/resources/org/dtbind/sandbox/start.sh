@@ -7,7 +7,7 @@
 #   start.sh DIR MEGABYTES KERNEL ARGUMENT...
 #   start.sh confines DIR
 #
-# DIR is the sandbox's folder; MEGABYTES is the kernel's memory. The second form exits with 0 if the
+# DIR is the sandbox's directory; MEGABYTES is the kernel's memory. The second form exits with 0 if the
 # first form can show this machine read-only to a User-mode Linux.
 
 # Root in the sandbox can make its root file system, which is this machine's, writable, or mount
@@ -87,11 +87,11 @@ if [ -n "$confined" ] && ! confine; then
     exit 69
 fi
 
-# usable FOLDER: whether a file with the kernel's memory fits there and can be executed
+# usable DIRECTORY: whether a file with the kernel's memory fits there and can be executed
 usable() {
     free=$(df -Pk -- "$1" 2> /dev/null | while read -r _ _ _ free _; do echo "$free"; done | tail -n 1)
     [ "${free:-0}" -ge $((need * 1024)) ] 2> /dev/null || return 1
-    # Others may be able to write there, so run the probe in a folder to which only this user can write.
+    # Others may be able to write there, so run the probe in a directory to which only this user can write.
     probe=$(mktemp -d -- "$1/dtbind-exec.XXXXXX") || return 1
     printf '#!/bin/sh\n' > "$probe/run" && chmod 700 "$probe/run" && "$probe/run"
     set -- $? "$probe"

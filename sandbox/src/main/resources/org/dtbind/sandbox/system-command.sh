@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Runs the sandbox's command in a system that has booted, and powers off; see
-# system.sh and, for the files in the sandbox's folder, init.sh.
+# system.sh and, for the files in the sandbox's directory, init.sh.
 
 dir=/dtbind
 set -- PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \

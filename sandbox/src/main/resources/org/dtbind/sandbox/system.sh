@@ -3,16 +3,16 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # The first process 1 of a whole system under User-mode Linux. The root is that
-# system's root, read-only; the sandbox's folder is on /mnt (init.sh describes its
+# system's root, read-only; the sandbox's directory is on /mnt (init.sh describes its
 # contents, and the command line). Mounts a file system in memory over the root,
 # adds files, and starts systemd there. After multi-user.target,
 # system-command.sh runs the command and powers off.
 #
-#   files/       in the sandbox's folder: files to add to the root (optional)
-#   mounts       "ro PATH" lines: folders of the host to show at the same path;
-#                "modules PATH": a folder to show as /lib/modules
+#   files/       in the sandbox's directory: files to add to the root (optional)
+#   mounts       "ro PATH" lines: directories of the host to show at the same path;
+#                "modules PATH": a directory to show as /lib/modules
 #
-# The sandbox's folder is then at /dtbind, and writable.
+# The sandbox's directory is then at /dtbind, and writable.
 
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH

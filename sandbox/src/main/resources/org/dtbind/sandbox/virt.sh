@@ -3,12 +3,12 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # The first process 1 on QEMU's machine "virt". The root is a Debian, over 9p and
-# read-only; the sandbox's folder is on /mnt. Assembles a root in memory, in which
+# read-only; the sandbox's directory is on /mnt. Assembles a root in memory, in which
 # files of the host can be at the same path, and continues there with init.sh,
 # which finds
 #
 #   /host      the host's whole tree, read-only, to be unmounted
-#   /sandbox   the sandbox's folder, writable, to be moved
+#   /sandbox   the sandbox's directory, writable, to be moved
 
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
@@ -19,7 +19,7 @@ give_up() {
 }
 try() { "$@" || give_up "$@"; }
 
-# Large enough for folders and links; it is mounted on /run.
+# Large enough for directories and links; it is mounted on /run.
 try mount -t tmpfs -o mode=755,size=1M root /run
 cd /run || give_up cd /run
 try mkdir proc sys dev tmp run mnt host sandbox

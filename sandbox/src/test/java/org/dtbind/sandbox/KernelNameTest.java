@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KernelNameTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void versionIsReadFromTheFileName() {
@@ -30,13 +30,13 @@ class KernelNameTest {
   void newestKernelIsFirstAndOtherFilesAreSkipped() throws Exception {
     for (String name :
         List.of("um-6.1.9", "um-6.1.10.xz", "um-6.1.config", "um-6.10", "arm64-6.1.Image", "a")) {
-      Files.createFile(folder.resolve(name));
+      Files.createFile(directory.resolve(name));
     }
-    Files.createDirectory(folder.resolve("um-6.1.d"));
-    assertThat(KernelName.in(Optional.of(folder), "6.1"))
-        .containsExactly(folder.resolve("um-6.1.10.xz"), folder.resolve("um-6.1.9"));
-    assertThat(KernelName.in(Optional.of(folder), "arm64-6.1"))
-        .containsExactly(folder.resolve("arm64-6.1.Image"));
-    assertThat(KernelName.in(Optional.of(folder.resolve("none")), "6.1")).isEmpty();
+    Files.createDirectory(directory.resolve("um-6.1.d"));
+    assertThat(KernelName.in(Optional.of(directory), "6.1"))
+        .containsExactly(directory.resolve("um-6.1.10.xz"), directory.resolve("um-6.1.9"));
+    assertThat(KernelName.in(Optional.of(directory), "arm64-6.1"))
+        .containsExactly(directory.resolve("arm64-6.1.Image"));
+    assertThat(KernelName.in(Optional.of(directory.resolve("none")), "6.1")).isEmpty();
   }
 }

@@ -36,7 +36,7 @@ class SandboxTest {
   @TempDir Path temporary;
 
   private Kernels kernels() {
-    return kernels(GivenKernels.folder());
+    return kernels(GivenKernels.directory());
   }
 
   private Kernels kernels(Optional<Path> given) {
@@ -125,15 +125,15 @@ class SandboxTest {
       for (Machine machine : userModeMachines()) {
         Path kernel = Files.copy(machine.kernel().program(), home.resolve("kernel"));
         Kernel own = new Kernel(kernel, machine.kernel().version(), "test", Optional.empty());
-        Path folder = Files.createDirectory(home.resolve("sandbox"));
+        Path directory = Files.createDirectory(home.resolve("sandbox"));
         Path victim = Files.createDirectory(home.resolve("victim"));
         SandboxRequest request =
             SandboxRequest.of(
                 new Machine.UserMode(own), List.of("sh", "-c", "id -u; " + writeScript(victim)));
-        new SandboxFolder(folder, request).fill();
+        new SandboxDirectory(directory, request).fill();
         chownToNobody(home);
         List<String> line = new ArrayList<>(user);
-        line.addAll(Invocation.of(request, folder, 1));
+        line.addAll(Invocation.of(request, directory, 1));
         Process process =
             new ProcessBuilder(line).directory(new File("/")).redirectErrorStream(true).start();
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -141,7 +141,7 @@ class SandboxTest {
             .isEqualTo("0\n" + REFUSED);
         process.waitFor();
         assertThat(victim).isEmptyDirectory();
-        delete(folder);
+        delete(directory);
         delete(victim);
         Files.delete(kernel);
       }
@@ -215,15 +215,15 @@ class SandboxTest {
   }
 
   @Test
-  void foldersWithOddNamesAreVisibleAndReadOnly() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("a b\\c,d#e\tf"));
-    Path file = Files.writeString(folder.resolve("shown"), "seen\n");
+  void directoriesWithOddNamesAreVisibleAndReadOnly() throws Exception {
+    Path directory = Files.createDirectory(temporary.resolve("a b\\c,d#e\tf"));
+    Path file = Files.writeString(directory.resolve("shown"), "seen\n");
     Path single = Files.writeString(temporary.resolve("x y\\z "), "alone\n");
     String script = "for f; do cat \"$f\"; echo no > \"$f\"; echo $?; done 2> /dev/null";
     SandboxRequest request =
         SandboxRequest.of(
                 machine(), List.of("sh", "-c", script, "sh", file.toString(), single.toString()))
-            .showing(List.of(folder, single));
+            .showing(List.of(directory, single));
     SandboxResult.Exited ended = (SandboxResult.Exited) boot(request);
     assertThat(ended.errors()).isEmpty();
     assertThat(ended.output()).matches("seen\n[1-9]+\nalone\n[1-9]+\n");
@@ -263,7 +263,10 @@ class SandboxTest {
     Path file = Path.of(System.getProperty("java.home", ""), "lib/server/libjvm.so").toRealPath();
     Kernels usual =
         new Kernels(
-            GivenKernels.folder(), GivenKernels.cache(), new Sandbox(temporary), Redirect.INHERIT);
+            GivenKernels.directory(),
+            GivenKernels.cache(),
+            new Sandbox(temporary),
+            Redirect.INHERIT);
     for (String version : GivenKernels.arm64()) {
       Machine machine = found(usual, version);
       List<Path> shown = List.of(file, file.getParent(), Path.of("pom.xml").toAbsolutePath());
@@ -290,14 +293,14 @@ class SandboxTest {
 
   @Test
   void forgottenKernelIsTriedAgain() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("given"));
-    Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
-    Kernels kernels = kernels(Optional.of(folder));
+    Path directory = Files.createDirectory(temporary.resolve("given"));
+    Path program = Files.copy(machine().kernel().program(), directory.resolve("um-9.9"));
+    Kernels kernels = kernels(Optional.of(directory));
     KernelSearch.Found found = (KernelSearch.Found) kernels.find("9.9");
     kernels.forget(found.kernel());
     Sandbox nowhere = new Sandbox(temporary.resolve("none"));
     Path cache = temporary.resolve("cache");
-    Kernels again = new Kernels(Optional.of(folder), cache, nowhere, Redirect.DISCARD);
+    Kernels again = new Kernels(Optional.of(directory), cache, nowhere, Redirect.DISCARD);
     assertThatThrownBy(() -> again.find(program.toString())).isInstanceOf(IOException.class);
   }
 
@@ -312,17 +315,17 @@ class SandboxTest {
 
   @Test
   void kernelIsTriedAgainOnlyAfterAChange() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("given"));
-    Path program = Files.copy(machine().kernel().program(), folder.resolve("um-9.9"));
-    assertThat(kernels(Optional.of(folder)).find("9.9")).isInstanceOf(KernelSearch.Found.class);
-    // Sandboxes in a missing folder cannot boot anything.
+    Path directory = Files.createDirectory(temporary.resolve("given"));
+    Path program = Files.copy(machine().kernel().program(), directory.resolve("um-9.9"));
+    assertThat(kernels(Optional.of(directory)).find("9.9")).isInstanceOf(KernelSearch.Found.class);
+    // Sandboxes in a missing directory cannot boot anything.
     Sandbox nowhere = new Sandbox(temporary.resolve("none"));
     Kernels again =
-        new Kernels(Optional.of(folder), temporary.resolve("cache"), nowhere, Redirect.DISCARD);
+        new Kernels(Optional.of(directory), temporary.resolve("cache"), nowhere, Redirect.DISCARD);
     assertThat(again.find("9.9")).isInstanceOf(KernelSearch.Found.class);
 
     Files.writeString(program, "#!/bin/sh\necho ptrace failed >&2\n");
-    assertThat(kernels(Optional.of(folder)).find("9.9")).isInstanceOf(KernelSearch.None.class);
+    assertThat(kernels(Optional.of(directory)).find("9.9")).isInstanceOf(KernelSearch.None.class);
   }
 
   @Test
@@ -339,12 +342,13 @@ class SandboxTest {
   }
 
   @Test
-  void timeoutLeavesNoProcessOrFolder() throws Exception {
+  void timeoutLeavesNoProcessOrDirectory() throws Exception {
     Machine machine = machine();
     SandboxRequest request =
         SandboxRequest.of(machine, List.of("sleep", "60")).within(Duration.ofSeconds(2));
     assertThat(boot(request)).isInstanceOf(SandboxResult.TimedOut.class);
-    // Other tests may run the same kernel, but only the processes of this one have this folder in
+    // Other tests may run the same kernel, but only the processes of this one have this directory
+    // in
     // their arguments.
     String ours = temporary.toRealPath().toString();
     assertThat(ProcessHandle.allProcesses().map(process -> process.info().commandLine().orElse("")))
@@ -391,11 +395,11 @@ class SandboxTest {
 
   @Test
   void unusableKernelIsNamedWithItsLastOutput() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("given"));
+    Path directory = Files.createDirectory(temporary.resolve("given"));
     Path program =
-        Files.writeString(folder.resolve("um-9.9"), "#!/bin/sh\necho ptrace failed >&2\n");
+        Files.writeString(directory.resolve("um-9.9"), "#!/bin/sh\necho ptrace failed >&2\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    KernelSearch search = kernels(Optional.of(folder)).find("9.9");
+    KernelSearch search = kernels(Optional.of(directory)).find("9.9");
     assertThat(search)
         .isEqualTo(
             new KernelSearch.None(
@@ -405,8 +409,8 @@ class SandboxTest {
 
   @Test
   void missingVersionIsReported() throws Exception {
-    Path folder = Files.createDirectory(temporary.resolve("given"));
-    assertThat(kernels(Optional.of(folder)).find("8.8"))
-        .isEqualTo(new KernelSearch.None("there is no kernel um-8.8 in " + folder, List.of()));
+    Path directory = Files.createDirectory(temporary.resolve("given"));
+    assertThat(kernels(Optional.of(directory)).find("8.8"))
+        .isEqualTo(new KernelSearch.None("there is no kernel um-8.8 in " + directory, List.of()));
   }
 }

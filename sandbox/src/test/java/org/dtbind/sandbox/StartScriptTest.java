@@ -30,7 +30,7 @@ class StartScriptTest {
 
   private static final Path SHARED = Path.of("/dev/shm");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /**
    * Runs start.sh after the shell command {@code setup}, in which {@code $$} is the script's
@@ -45,7 +45,7 @@ class StartScriptTest {
     Path script = Path.of("src/main/resources/org/dtbind/sandbox/start.sh").toAbsolutePath();
     String shell = setup + "; exec sh \"$0\" \"$1\" 1 " + kernel;
     Process started =
-        new ProcessBuilder("sh", "-c", shell, script.toString(), folder.toString())
+        new ProcessBuilder("sh", "-c", shell, script.toString(), directory.toString())
             .redirectErrorStream(true)
             .start();
     started.getOutputStream().close();
@@ -62,7 +62,7 @@ class StartScriptTest {
 
   @Test
   void plantedLinkIsNotFollowed() throws Exception {
-    Path victim = Files.writeString(folder.resolve("victim"), "mine\n");
+    Path victim = Files.writeString(directory.resolve("victim"), "mine\n");
     start("ln -s '" + victim + "' " + SHARED + "/dtbind-exec.$$");
     assertThat(victim).hasContent("mine\n");
     removeLinksTo(victim);
@@ -71,7 +71,7 @@ class StartScriptTest {
   @Test
   void plantedFileIsNotRunAndNoFilesAreLeft() throws Exception {
     Set<Path> before = probes();
-    Path mark = folder.resolve("was-run");
+    Path mark = directory.resolve("was-run");
     String program = SHARED + "/dtbind-exec.$$";
     start("printf '#!/bin/sh\\ntouch " + mark + "\\n' > " + program + "; chmod 555 " + program);
     assertThat(mark).doesNotExist();
@@ -84,7 +84,7 @@ class StartScriptTest {
   /** With mount(8) 2.39 or newer, /tmp is read-only from the first remount on. */
   @Test
   void scriptNeedsNoTemporaryFiles() throws Exception {
-    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path programs = Files.createDirectory(directory.resolve("programs"));
     Path mount = programs.resolve("mount");
     Files.writeString(
         mount,
@@ -106,7 +106,7 @@ class StartScriptTest {
     Process process = new ProcessBuilder("nproc").start();
     String all = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String expected = busy ? all.strip() : "1";
-    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path programs = Files.createDirectory(directory.resolve("programs"));
     Path nproc = programs.resolve("nproc");
     Files.writeString(nproc, "#!/bin/sh\necho " + (busy ? 0 : 100_000) + "\n");
     assertThat(nproc.toFile().setExecutable(true)).isTrue();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * A copy of a system's files for IOMMU groups, in the layout of Linux 6.1 and 7.2.
  *
- * @param root the folder of the copy; absolute paths are relative to it
+ * @param root the directory of the copy; absolute paths are relative to it
  */
 public record CopiedGroups(Path root) {
 
@@ -26,27 +26,27 @@ public record CopiedGroups(Path root) {
   /** Creates a relative link, as in sysfs. */
   public void link(String path, String target) throws IOException {
     Path link = at(path);
-    Path folder = Files.createDirectories(link.resolveSibling(""));
-    Files.createSymbolicLink(link, folder.relativize(at(target)));
+    Path directory = Files.createDirectories(link.resolveSibling(""));
+    Files.createSymbolicLink(link, directory.relativize(at(target)));
   }
 
   /**
    * Creates a device with its links.
    *
-   * @param folder the folder of the device in sysfs; its last part is the name of the device
+   * @param directory the directory of the device in sysfs; its last part is the name of the device
    * @param driver the driver of the device; empty if it has none
    * @param group the number of the IOMMU group; negative if the device is in no group
    */
-  public void device(String bus, String folder, String driver, int group) throws IOException {
-    String name = folder.substring(folder.lastIndexOf('/') + 1);
-    link(folder + "/subsystem", "/sys/bus/" + bus);
-    link("/sys/bus/" + bus + "/devices/" + name, folder);
+  public void device(String bus, String directory, String driver, int group) throws IOException {
+    String name = directory.substring(directory.lastIndexOf('/') + 1);
+    link(directory + "/subsystem", "/sys/bus/" + bus);
+    link("/sys/bus/" + bus + "/devices/" + name, directory);
     if (!driver.isEmpty()) {
-      link(folder + "/driver", "/sys/bus/" + bus + "/drivers/" + driver);
+      link(directory + "/driver", "/sys/bus/" + bus + "/drivers/" + driver);
     }
     if (group >= 0) {
-      link(folder + "/iommu_group", "/sys/kernel/iommu_groups/" + group);
-      link("/sys/kernel/iommu_groups/" + group + "/devices/" + name, folder);
+      link(directory + "/iommu_group", "/sys/kernel/iommu_groups/" + group);
+      link("/sys/kernel/iommu_groups/" + group + "/devices/" + name, directory);
     }
   }
 }

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Files in {@code /run/dtbind} as earlier releases wrote them, in one folder for each release under
- * {@code state}. They must not be changed: tests with these files detect changes to readers that
- * would break an upgrade.
+ * Files in {@code /run/dtbind} as earlier releases wrote them, in one directory for each release
+ * under {@code state}. They must not be changed: tests with these files detect changes to readers
+ * that would break an upgrade.
  */
 public final class EarlierState {
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The kernels that tests boot. The environment variable DTBIND_KERNELS names their folder; {@code
- * verify} sets it.
+ * The kernels that tests boot. The environment variable DTBIND_KERNELS names their directory;
+ * {@code verify} sets it.
  */
 public final class GivenKernels {
 
@@ -23,8 +23,8 @@ public final class GivenKernels {
 
   private GivenKernels() {}
 
-  /** Returns the folder of the kernels; absent if the variable is not set. */
-  public static Optional<Path> folder() {
+  /** Returns the directory of the kernels; absent if the variable is not set. */
+  public static Optional<Path> directory() {
     return Optional.ofNullable(System.getenv("DTBIND_KERNELS")).map(Path::of);
   }
 
@@ -68,12 +68,12 @@ public final class GivenKernels {
    */
   public static Path userModeLinux(String version) {
     Optional<Path> kernel =
-        folder().map(folder -> folder.resolve("um-" + version)).filter(Files::exists);
+        directory().map(directory -> directory.resolve("um-" + version)).filter(Files::exists);
     assumeTrue(kernel.isPresent(), "benchmark: there is no kernel um-" + version);
     return kernel.orElseThrow();
   }
 
-  /** Returns dtbind's cache folder of the user, which contains root file systems. */
+  /** Returns dtbind's cache directory of the user, which contains root file systems. */
   public static Path cache() {
     String home = System.getenv().getOrDefault("HOME", "/tmp");
     String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache");
@@ -92,8 +92,8 @@ public final class GivenKernels {
   }
 
   private static List<String> names(String prefix) throws IOException {
-    assumeTrue(folder().isPresent(), "kernel: DTBIND_KERNELS names no folder of kernels");
-    try (Stream<Path> files = Files.list(folder().orElseThrow())) {
+    assumeTrue(directory().isPresent(), "kernel: DTBIND_KERNELS names no directory of kernels");
+    try (Stream<Path> files = Files.list(directory().orElseThrow())) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())

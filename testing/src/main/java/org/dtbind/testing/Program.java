@@ -30,11 +30,12 @@ import java.util.stream.Stream;
  * setting returns a new instance.
  *
  * @param command the program and its arguments
- * @param folder the working directory
+ * @param directory the working directory
  * @param environment the environment variables
  * @param limit the time after which the test fails if the program still runs
  */
-public record Program(List<String> command, Path folder, Environment environment, Duration limit) {
+public record Program(
+    List<String> command, Path directory, Environment environment, Duration limit) {
 
   /**
    * Returns a program with an empty standard input, the current working directory and a limit of
@@ -55,7 +56,7 @@ public record Program(List<String> command, Path folder, Environment environment
 
   public Program and(String... arguments) {
     List<String> all = Stream.concat(command.stream(), Stream.of(arguments)).toList();
-    return new Program(all, folder, environment, limit);
+    return new Program(all, directory, environment, limit);
   }
 
   public Program in(Path other) {
@@ -63,27 +64,27 @@ public record Program(List<String> command, Path folder, Environment environment
   }
 
   public Program with(String variable, String value) {
-    return new Program(command, folder, environment.with(variable, value), limit);
+    return new Program(command, directory, environment.with(variable, value), limit);
   }
 
   /** Returns a program that does not inherit the given variables. */
   public Program without(String... variables) {
-    return new Program(command, folder, environment.without(variables), limit);
+    return new Program(command, directory, environment.without(variables), limit);
   }
 
   /** Returns a program that inherits no variables and has none except those that are set later. */
   public Program withEmptyEnvironment() {
-    return new Program(command, folder, Environment.EMPTY, limit);
+    return new Program(command, directory, Environment.EMPTY, limit);
   }
 
   /** Returns a program with a different time limit. */
   public Program within(Duration other) {
-    return new Program(command, folder, environment, other);
+    return new Program(command, directory, environment, other);
   }
 
   private ProcessBuilder builder() {
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
+        new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
     environment.applyTo(builder.environment());
     return builder;
   }

@@ -19,7 +19,7 @@ public final class SamplePrograms {
   /**
    * Compiles programs with the class path of this JVM.
    *
-   * @param classes the folder for the classes, which is created if it does not exist
+   * @param classes the directory for the classes, which is created if it does not exist
    * @param sources the source files
    */
   public static void compile(Path classes, Path... sources) {

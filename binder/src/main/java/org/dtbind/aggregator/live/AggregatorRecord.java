@@ -90,7 +90,7 @@ public record AggregatorRecord(
   }
 
   /**
-   * A value that identifies a device: the boot id, and the inode number of its folder in sysfs,
+   * A value that identifies a device: the boot id, and the inode number of its directory in sysfs,
    * which changes if a device of the same name is created again. The script without Java writes and
    * compares the same value.
    */

@@ -17,12 +17,12 @@ import org.dtbind.kernel.Files;
  */
 public record AggregatorRecords(Files files) {
 
-  private static final String FOLDER = "/run/dtbind/aggregators";
+  private static final String DIRECTORY = "/run/dtbind/aggregators";
 
   /** {@return all readable records, ordered by name} */
   public List<AggregatorRecord> all() {
     List<AggregatorRecord> records = new ArrayList<>();
-    for (String name : files.names(FOLDER)) {
+    for (String name : files.names(DIRECTORY)) {
       named(name).ifPresent(records::add);
     }
     return records;
@@ -33,7 +33,7 @@ public record AggregatorRecords(Files files) {
    * are unknown}
    */
   public List<String> unclear() {
-    return files.names(FOLDER).stream()
+    return files.names(DIRECTORY).stream()
         .filter(name -> named(name).isEmpty())
         .map(AggregatorRecords::path)
         .toList();
@@ -83,6 +83,6 @@ public record AggregatorRecords(Files files) {
    * @param name the aggregator's name
    */
   public static String path(String name) {
-    return FOLDER + "/" + name;
+    return DIRECTORY + "/" + name;
   }
 }

@@ -11,7 +11,7 @@ import org.dtbind.source.Bytes;
 /** One change to sysfs or configfs. */
 public sealed interface AggregatorStep {
 
-  /** {@return the absolute path of the attribute or folder} */
+  /** {@return the absolute path of the attribute or directory} */
   String path();
 
   /** {@return the step as one line of text, for plans and logs} */
@@ -26,36 +26,36 @@ public sealed interface AggregatorStep {
   Attempt<Nothing> run(Sysfs sysfs);
 
   /**
-   * Creates a folder in configfs: an aggregator or a line of one.
+   * Creates a directory in configfs: an aggregator or a line of one.
    *
-   * @param path the absolute path of the folder
+   * @param path the absolute path of the directory
    */
-  record MakeFolder(String path) implements AggregatorStep {
+  record MakeDirectory(String path) implements AggregatorStep {
     @Override
     public String text() {
-      return "make folder " + path;
+      return "make directory " + path;
     }
 
     @Override
     public Attempt<Nothing> run(Sysfs sysfs) {
-      return sysfs.makeFolder(path);
+      return sysfs.makeDirectory(path);
     }
   }
 
   /**
-   * Removes a folder in configfs: an aggregator or a line of one.
+   * Removes a directory in configfs: an aggregator or a line of one.
    *
-   * @param path the absolute path of the folder
+   * @param path the absolute path of the directory
    */
-  record RemoveFolder(String path) implements AggregatorStep {
+  record RemoveDirectory(String path) implements AggregatorStep {
     @Override
     public String text() {
-      return "remove folder " + path;
+      return "remove directory " + path;
     }
 
     @Override
     public Attempt<Nothing> run(Sysfs sysfs) {
-      return sysfs.removeFolder(path);
+      return sysfs.removeDirectory(path);
     }
   }
 

@@ -4,8 +4,8 @@ package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dtbind.aggregator.live.AggregatorStep.MakeFolder;
-import org.dtbind.aggregator.live.AggregatorStep.RemoveFolder;
+import org.dtbind.aggregator.live.AggregatorStep.MakeDirectory;
+import org.dtbind.aggregator.live.AggregatorStep.RemoveDirectory;
 import org.dtbind.aggregator.live.AggregatorStep.Write;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.source.Bytes;
@@ -19,20 +19,20 @@ public final class AggregatorSteps {
   private AggregatorSteps() {}
 
   /**
-   * {@return the steps that create an aggregator through configfs: a folder for it and one for each
-   * line, then a write to {@code live}}
+   * {@return the steps that create an aggregator through configfs: a directory for it and one for
+   * each line, then a write to {@code live}}
    *
    * @param name the aggregator's name
    * @param lines the lines, in the aggregator's order
    */
   public static List<AggregatorStep> makeInConfigfs(String name, List<SourceLine> lines) {
     List<AggregatorStep> steps = new ArrayList<>();
-    String folder = folder(name);
-    steps.add(new MakeFolder(folder));
+    String directory = directory(name);
+    steps.add(new MakeDirectory(directory));
     for (int i = 0; i < lines.size(); i++) {
       SourceLine line = lines.get(i);
       String own = line(name, i);
-      steps.add(new MakeFolder(own));
+      steps.add(new MakeDirectory(own));
       // A line may have no key if it belonged to an incomplete aggregator, which is being restored.
       if (!line.key().isEmpty()) {
         steps.add(new Write(own + "/key", line.key()));
@@ -45,24 +45,24 @@ public final class AggregatorSteps {
         steps.add(new Write(own + "/name", called));
       }
     }
-    steps.add(new Write(folder + "/live", "1"));
+    steps.add(new Write(directory + "/live", "1"));
     return steps;
   }
 
   /**
    * {@return the steps that delete an aggregator through configfs: a write to {@code live}, then
-   * the removal of its folders}
+   * the removal of its directories}
    *
    * @param name the aggregator's name
    * @param lines the number of its lines
    */
   public static List<AggregatorStep> deleteFromConfigfs(String name, int lines) {
     List<AggregatorStep> steps = new ArrayList<>();
-    steps.add(new Write(folder(name) + "/live", "0"));
+    steps.add(new Write(directory(name) + "/live", "0"));
     for (int i = lines - 1; i >= 0; i--) {
-      steps.add(new RemoveFolder(line(name, i)));
+      steps.add(new RemoveDirectory(line(name, i)));
     }
-    steps.add(new RemoveFolder(folder(name)));
+    steps.add(new RemoveDirectory(directory(name)));
     return steps;
   }
 
@@ -85,11 +85,11 @@ public final class AggregatorSteps {
   }
 
   /**
-   * {@return the absolute path of the folder of an aggregator in configfs}
+   * {@return the absolute path of the directory of an aggregator in configfs}
    *
    * @param name the aggregator's name
    */
-  public static String folder(String name) {
+  public static String directory(String name) {
     return BackEnd.GROUPS + "/" + name;
   }
 
@@ -101,10 +101,10 @@ public final class AggregatorSteps {
    * @param name the aggregator's name
    */
   public static boolean isLive(Sysfs sysfs, String name) {
-    return sysfs.text(folder(name) + "/live").filter("1"::equals).isPresent();
+    return sysfs.text(directory(name) + "/live").filter("1"::equals).isPresent();
   }
 
   private static String line(String name, int number) {
-    return folder(name) + "/line" + number;
+    return directory(name) + "/line" + number;
   }
 }

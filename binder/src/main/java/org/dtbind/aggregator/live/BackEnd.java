@@ -7,16 +7,16 @@ import org.dtbind.linux.KnownDriver;
 
 /** The kernel interface through which an aggregator is created. */
 public enum BackEnd {
-  /** Folders in configfs, available since about Linux 6.16. Lines keep their names. */
+  /** Directories in configfs, available since about Linux 6.16. Lines keep their names. */
   CONFIGFS("configfs"),
   /** The driver's attributes {@code new_device} and {@code delete_device}. */
   SYSFS("sysfs");
 
-  /** The absolute path of the driver's folder in sysfs. */
+  /** The absolute path of the driver's directory in sysfs. */
   public static final String DRIVER =
       "/sys/bus/platform/drivers/" + KnownDriver.GPIO_AGGREGATOR.driver();
 
-  /** The absolute path of the folder of all aggregators in configfs. */
+  /** The absolute path of the directory of all aggregators in configfs. */
   public static final String GROUPS = "/sys/kernel/config/gpio-aggregator";
 
   private final String text;
@@ -36,6 +36,6 @@ public enum BackEnd {
    * @param sysfs the sysfs and configfs of the system
    */
   public static BackEnd of(Sysfs sysfs) {
-    return sysfs.isFolder(GROUPS) ? CONFIGFS : SYSFS;
+    return sysfs.isDirectory(GROUPS) ? CONFIGFS : SYSFS;
   }
 }

@@ -38,7 +38,7 @@ public record LiveAggregator(
 
   /** How an aggregator was created. */
   public enum Made {
-    /** Through a folder in configfs. */
+    /** Through a directory in configfs. */
     CONFIGFS,
     /** Through a write to {@code new_device}. */
     SYSFS,

@@ -120,14 +120,19 @@ public final class LiveAggregators {
 
   private void ofConfigfs() {
     for (String name : kernel.sysfs().names(BackEnd.GROUPS)) {
-      String folder = BackEnd.GROUPS + "/" + name;
-      if (name.startsWith(MIRROR) || !kernel.sysfs().isFolder(folder)) {
+      String directory = BackEnd.GROUPS + "/" + name;
+      if (name.startsWith(MIRROR) || !kernel.sysfs().isDirectory(directory)) {
         continue;
       }
       boolean live = AggregatorSteps.isLive(kernel.sysfs(), name);
-      Optional<String> device = kernel.sysfs().text(folder + "/dev_name").filter(any -> live);
+      Optional<String> device = kernel.sysfs().text(directory + "/dev_name").filter(any -> live);
       device.ifPresent(seen::add);
-      add(Optional.of(name), device, Made.CONFIGFS, ofFolder(folder, device.orElse("")), true);
+      add(
+          Optional.of(name),
+          device,
+          Made.CONFIGFS,
+          ofDirectory(directory, device.orElse("")),
+          true);
     }
   }
 
@@ -145,7 +150,7 @@ public final class LiveAggregators {
               .sysfs()
               .target(DEVICES + device)
               .value()
-              .flatMap(folder -> LiveTree.nodeOf(kernel.sysfs(), folder));
+              .flatMap(directory -> LiveTree.nodeOf(kernel.sysfs(), directory));
       if (node.isPresent()) {
         ofNode(device, node.get());
       } else {
@@ -176,11 +181,11 @@ public final class LiveAggregators {
     Optional<AggregatorRecord> record =
         records.stream().filter(one -> isOf(one, device)).findFirst();
     String mirror = BackEnd.GROUPS + "/" + MIRROR + device.substring(device.indexOf('.') + 1);
-    boolean mirrored = kernel.sysfs().isFolder(mirror);
+    boolean mirrored = kernel.sysfs().isDirectory(mirror);
     boolean told = record.filter(one -> !one.lines().isEmpty()).isPresent();
     List<Source> lines =
         mirrored
-            ? ofFolder(mirror, device)
+            ? ofDirectory(mirror, device)
             : told ? devices.sources(record.get().lines(), device) : devices.consumed(device);
     Optional<String> name = record.map(AggregatorRecord::name);
     add(name, Optional.of(device), Made.SYSFS, lines, mirrored || told || lines.size() == 1);
@@ -243,11 +248,11 @@ public final class LiveAggregators {
             name.filter(persistent::contains).isPresent()));
   }
 
-  /** Reads the lines from the folders {@code lineN} in configfs. */
-  private List<Source> ofFolder(String folder, String device) {
+  /** Reads the lines from the directories {@code lineN} in configfs. */
+  private List<Source> ofDirectory(String directory, String device) {
     List<SourceLine> lines = new ArrayList<>();
-    for (int i = 0; kernel.sysfs().isFolder(folder + "/line" + i); i++) {
-      String own = folder + "/line" + i;
+    for (int i = 0; kernel.sysfs().isDirectory(directory + "/line" + i); i++) {
+      String own = directory + "/line" + i;
       OptionalInt offset =
           kernel
               .sysfs()

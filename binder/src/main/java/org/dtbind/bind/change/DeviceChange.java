@@ -124,7 +124,7 @@ public final class DeviceChange implements Change {
       case RELEASE -> steps.write(1, watch);
       case ATTACH -> steps.write(2, watch);
       case WAIT -> steps.writeRest(watch);
-      case VERIFY -> verification.verify(chips.folders(), watch).or(() -> steps.stopped(watch));
+      case VERIFY -> verification.verify(chips.directories(), watch).or(() -> steps.stopped(watch));
       case OWN -> verifyGroup(watch);
       case GIVE -> plan.owners().equals(OwnerPlan.NOTHING) ? Optional.empty() : give(course);
       case DELETE, FILES, MAKE -> Optional.empty();
@@ -199,7 +199,7 @@ public final class DeviceChange implements Change {
     return new LinuxDevice(
         before.bus(),
         before.name(),
-        before.folder(),
+        before.directory(),
         before.node(),
         verification.driver(),
         writer.override());

@@ -165,7 +165,7 @@ public record DeviceEntry(
     return text.map(NodePath::new);
   }
 
-  /** A single file name, which cannot lead to another folder. */
+  /** A single file name, which cannot lead to another directory. */
   private static Optional<String> name(Map<String, String> values, String key)
       throws JournalDamage {
     Optional<String> name = Optional.ofNullable(values.get(key));

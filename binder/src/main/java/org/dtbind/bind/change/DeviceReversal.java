@@ -73,7 +73,7 @@ final class DeviceReversal implements Reversible {
         new LinuxDevice(
             entry.bus(),
             entry.device(),
-            found.map(LinuxDevice::folder).orElse(""),
+            found.map(LinuxDevice::directory).orElse(""),
             entry.node(),
             entry.driver(),
             new DriverOverride(
@@ -115,8 +115,8 @@ final class DeviceReversal implements Reversible {
         .sysfs()
         .target("/sys/bus/" + entry.bus() + "/devices/" + entry.device())
         .value()
-        .filter(folder -> folder.startsWith("/sys/devices/"))
-        .map(folder -> LinuxDevice.read(kernel.sysfs(), entry.bus(), folder))
+        .filter(directory -> directory.startsWith("/sys/devices/"))
+        .map(directory -> LinuxDevice.read(kernel.sysfs(), entry.bus(), directory))
         .filter(device -> device.name().equals(entry.device()))
         .filter(device -> device.node().equals(entry.node()));
   }

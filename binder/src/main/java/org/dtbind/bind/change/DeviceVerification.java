@@ -10,7 +10,7 @@ import org.dtbind.bind.plan.Plan;
 import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Stop;
-import org.dtbind.gpio.ChipFolders;
+import org.dtbind.gpio.ChipDirectories;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -52,7 +52,7 @@ final class DeviceVerification {
   /**
    * Compares the device with the plan, and waits for the chip and the device nodes of its driver.
    */
-  Optional<Stop> verify(ChipFolders chips, Watch watch) {
+  Optional<Stop> verify(ChipDirectories chips, Watch watch) {
     return verifyDriver().or(() -> verifyChip(chips, watch)).or(() -> verifyFile(watch));
   }
 
@@ -78,7 +78,7 @@ final class DeviceVerification {
                     plan.before().text(), now.orElse("no driver"), plan.driver().orElse("none"))));
   }
 
-  private Optional<Stop> verifyChip(ChipFolders chips, Watch watch) {
+  private Optional<Stop> verifyChip(ChipDirectories chips, Watch watch) {
     if (plan.chip().isEmpty()) {
       return Optional.empty();
     }
@@ -135,9 +135,9 @@ final class DeviceVerification {
   }
 
   /** Reads the chip again, unless it is known to have a device node. */
-  private Optional<GpioChip> look(ChipFolders chips) {
+  private Optional<GpioChip> look(ChipDirectories chips) {
     if (chip.filter(DeviceVerification::hasNode).isEmpty()) {
-      chip = chips.below(plan.before().folder());
+      chip = chips.below(plan.before().directory());
     }
     return chip;
   }

@@ -55,7 +55,9 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
                 .formatted(attach.driver(), device().text(), device().bus()))
         .details(details(List.of()))
         .help(
-            kernel.sysfs().exists(device().busFolder() + "/drivers/" + attach.driver() + "/new_id")
+            kernel
+                    .sysfs()
+                    .exists(device().busDirectory() + "/drivers/" + attach.driver() + "/new_id")
                 ? "use --match new_id to make it match this id"
                 : "change its node's compatible, or bind its parent");
   }
@@ -84,7 +86,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   private List<String> waitedFor(String words) {
     List<String> why = new ArrayList<>();
     Deferrals.reason(kernel.sysfs(), device().name()).ifPresent(reason -> why.add(words + reason));
-    why.addAll(Deferrals.missingSuppliers(kernel.sysfs(), device().folder()));
+    why.addAll(Deferrals.missingSuppliers(kernel.sysfs(), device().directory()));
     return why;
   }
 

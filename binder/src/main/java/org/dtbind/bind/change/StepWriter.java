@@ -122,7 +122,7 @@ final class StepWriter {
   }
 
   Optional<String> driver() {
-    return LinuxDevice.driver(kernel.sysfs(), before.folder());
+    return LinuxDevice.driver(kernel.sysfs(), before.directory());
   }
 
   boolean has(String driver) {
@@ -145,6 +145,6 @@ final class StepWriter {
   }
 
   boolean gone() {
-    return !kernel.sysfs().exists(before.folder());
+    return !kernel.sysfs().exists(before.directory());
   }
 }

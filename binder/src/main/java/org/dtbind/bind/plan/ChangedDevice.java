@@ -66,7 +66,7 @@ public record ChangedDevice(
     return new Done<>(
         new ChangedDevice(
             device,
-            LiveGpio.below(kernel, device.folder()),
+            LiveGpio.below(kernel, device.directory()),
             DeviceNodes.files(kernel.sysfs(), device),
             List.of(),
             List.of(),

@@ -27,12 +27,12 @@ public final class DeviceNodes {
    */
   public static List<String> of(Kernel kernel, LinuxDevice device) {
     List<String> chips =
-        LiveGpio.below(kernel, device.folder()).map(GpioChip::device).stream().toList();
+        LiveGpio.below(kernel, device.directory()).map(GpioChip::device).stream().toList();
     if (!chips.isEmpty()) {
       return chips;
     }
-    List<String> nodes = new ArrayList<>(DeviceFiles.below(kernel.sysfs(), device.folder()));
-    DeviceFiles.ofGroup(kernel.sysfs(), device.folder()).ifPresent(nodes::add);
+    List<String> nodes = new ArrayList<>(DeviceFiles.below(kernel.sysfs(), device.directory()));
+    DeviceFiles.ofGroup(kernel.sysfs(), device.directory()).ifPresent(nodes::add);
     return nodes;
   }
 
@@ -47,8 +47,8 @@ public final class DeviceNodes {
     if (device.driver().flatMap(KnownDriver::named).filter(KnownDriver::makesFile).isEmpty()) {
       return List.of();
     }
-    List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.folder()));
-    DeviceFiles.ofGroup(sysfs, device.folder()).ifPresent(files::add);
+    List<String> files = new ArrayList<>(DeviceFiles.below(sysfs, device.directory()));
+    DeviceFiles.ofGroup(sysfs, device.directory()).ifPresent(files::add);
     return files;
   }
 
@@ -60,8 +60,8 @@ public final class DeviceNodes {
    */
   public static List<String> subsystems(Kernel kernel, LinuxDevice device) {
     return of(kernel, device).stream()
-        .flatMap(node -> DeviceFiles.folders(kernel.sysfs(), node).stream())
-        .flatMap(folder -> kernel.sysfs().target(folder + "/subsystem").value().stream())
+        .flatMap(node -> DeviceFiles.directories(kernel.sysfs(), node).stream())
+        .flatMap(directory -> kernel.sysfs().target(directory + "/subsystem").value().stream())
         .map(Paths::name)
         .distinct()
         .toList();

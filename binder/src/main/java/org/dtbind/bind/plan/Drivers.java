@@ -64,7 +64,7 @@ public final class Drivers {
   }
 
   /**
-   * {@return whether a text is a single file name, which cannot lead to another folder}
+   * {@return whether a text is a single file name, which cannot lead to another directory}
    *
    * @param driver the text
    */
@@ -146,9 +146,9 @@ public final class Drivers {
       return "module %s is loaded, but has no such driver".formatted(module);
     }
     return modules.listed()
-        ? "there is no module %s in %s".formatted(module, modules.folder())
+        ? "there is no module %s in %s".formatted(module, modules.directory())
         : "the list of the running kernel's modules is missing: %s/modules.dep"
-            .formatted(modules.folder());
+            .formatted(modules.directory());
   }
 
   /**
@@ -171,10 +171,10 @@ public final class Drivers {
   public static Optional<String> module(Kernel kernel, LinuxDevice device, String driver) {
     return kernel
         .sysfs()
-        .target(device.busFolder() + "/drivers/" + driver + "/module")
+        .target(device.busDirectory() + "/drivers/" + driver + "/module")
         .value()
-        // The kernel also has module folders for built-in code, but without initstate.
-        .filter(folder -> kernel.sysfs().exists(folder + "/initstate"))
+        // The kernel also has module directories for built-in code, but without initstate.
+        .filter(directory -> kernel.sysfs().exists(directory + "/initstate"))
         .map(Paths::name);
   }
 }

@@ -36,7 +36,7 @@ public final class InUse {
    */
   public static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
     List<String> lines =
-        LiveGpio.allBelow(kernel, device.folder()).stream()
+        LiveGpio.allBelow(kernel, device.directory()).stream()
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
             .toList();
     if (!lines.isEmpty()) {

@@ -154,7 +154,7 @@ public record Plan(
       return this;
     }
     List<Step> all = new ArrayList<>();
-    SafeLine.of(LiveGpio.below(kernel, before.folder()), safe, force, notes)
+    SafeLine.of(LiveGpio.below(kernel, before.directory()), safe, force, notes)
         .forEach(line -> all.add(new Step.SetLine(before, line)));
     all.addAll(steps);
     return new Plan(before, driver, override, all, chip, module, files, owners);

@@ -47,7 +47,7 @@ public sealed interface Step {
   record SetOverride(LinuxDevice device, Optional<String> driver) implements OfDevice {
     @Override
     public String path() {
-      return device.folder() + "/driver_override";
+      return device.directory() + "/driver_override";
     }
 
     @Override
@@ -79,7 +79,7 @@ public sealed interface Step {
 
     @Override
     public String path() {
-      return device.busFolder() + "/drivers/" + driver + "/unbind";
+      return device.busDirectory() + "/drivers/" + driver + "/unbind";
     }
 
     @Override
@@ -102,7 +102,7 @@ public sealed interface Step {
   record Attach(LinuxDevice device, String driver) implements OfDevice {
     @Override
     public String path() {
-      return device.busFolder() + "/drivers/" + driver + "/bind";
+      return device.busDirectory() + "/drivers/" + driver + "/bind";
     }
 
     @Override
@@ -126,7 +126,7 @@ public sealed interface Step {
   record AddId(LinuxDevice device, String driver, String id) implements OfDevice {
     @Override
     public String path() {
-      return device.busFolder() + "/drivers/" + driver + "/new_id";
+      return device.busDirectory() + "/drivers/" + driver + "/new_id";
     }
 
     @Override
@@ -150,7 +150,7 @@ public sealed interface Step {
   record RemoveId(LinuxDevice device, String driver, String id) implements OfDevice {
     @Override
     public String path() {
-      return device.busFolder() + "/drivers/" + driver + "/remove_id";
+      return device.busDirectory() + "/drivers/" + driver + "/remove_id";
     }
 
     @Override
@@ -172,7 +172,7 @@ public sealed interface Step {
   record Offer(LinuxDevice device) implements OfDevice {
     @Override
     public String path() {
-      return device.busFolder() + "/drivers_probe";
+      return device.busDirectory() + "/drivers_probe";
     }
 
     @Override
@@ -195,7 +195,7 @@ public sealed interface Step {
   record Queue(LinuxDevice device) implements OfDevice {
     @Override
     public String path() {
-      return device.busFolder() + "/drivers_probe";
+      return device.busDirectory() + "/drivers_probe";
     }
 
     @Override

@@ -189,7 +189,7 @@ public record Binding(
   }
 
   /**
-   * The access settings; empty if the mode is invalid, or the link could lead to another folder.
+   * The access settings; empty if the mode is invalid, or the link could lead to another directory.
    */
   private static Optional<Access> access(Map<String, String> values) {
     Optional<String> mode = Optional.ofNullable(values.get("mode"));

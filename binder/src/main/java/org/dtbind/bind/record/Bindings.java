@@ -19,12 +19,12 @@ import org.dtbind.kernel.Files;
  * in {@code /run/dtbind/bindings}.
  *
  * @param files the system's files
- * @param listed the names of the existing files, if the folder was listed; files that are not
+ * @param listed the names of the existing files, if the directory was listed; files that are not
  *     listed are not read
  */
 public record Bindings(Files files, Optional<Set<String>> listed) {
 
-  private static final String FOLDER = "/run/dtbind/bindings";
+  private static final String DIRECTORY = "/run/dtbind/bindings";
 
   /** Copies the set of names. */
   public Bindings {
@@ -40,9 +40,9 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     this(files, Optional.empty());
   }
 
-  /** {@return an object that lists the folder once, which is faster for many devices} */
+  /** {@return an object that lists the directory once, which is faster for many devices} */
   public Bindings ofMany() {
-    return new Bindings(files, files.list(FOLDER).value().map(Set::copyOf));
+    return new Bindings(files, files.list(DIRECTORY).value().map(Set::copyOf));
   }
 
   /**
@@ -54,21 +54,21 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
     String name = name(device.bus(), device.name());
     return listed.isPresent() && !listed.get().contains(name)
         ? new Recorded.Nothing()
-        : read(FOLDER + "/" + name);
+        : read(DIRECTORY + "/" + name);
   }
 
   /** {@return all records, ordered by bus and device} */
   public List<Recorded> all() {
-    Attempt<List<String>> names = files.list(FOLDER);
+    Attempt<List<String>> names = files.list(DIRECTORY);
     return names
         .failure()
-        .map(why -> List.<Recorded>of(unreadable(FOLDER, why)))
+        .map(why -> List.<Recorded>of(unreadable(DIRECTORY, why)))
         .orElseGet(
             () ->
                 names.value().orElse(List.of()).stream()
                     // The name of a file that is still being written begins with a dot.
                     .filter(name -> !name.startsWith("."))
-                    .map(name -> read(FOLDER + "/" + name))
+                    .map(name -> read(DIRECTORY + "/" + name))
                     .toList());
   }
 
@@ -153,6 +153,6 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
    * @param device the device's name in Linux
    */
   public static String path(String bus, String device) {
-    return FOLDER + "/" + name(bus, device);
+    return DIRECTORY + "/" + name(bus, device);
   }
 }

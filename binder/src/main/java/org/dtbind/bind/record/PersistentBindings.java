@@ -22,8 +22,8 @@ import org.dtbind.kernel.Files;
  */
 public record PersistentBindings(Map<String, PersistentBinding> known, List<String> unclear) {
 
-  /** The absolute path of the folder of the records. */
-  public static final String FOLDER = "/var/lib/dtbind/bindings";
+  /** The absolute path of the directory of the records. */
+  public static final String DIRECTORY = "/var/lib/dtbind/bindings";
 
   /** Copies the collections. */
   public PersistentBindings {
@@ -37,14 +37,14 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
    * @param files the system's files
    */
   public static PersistentBindings read(Files files) {
-    List<String> names = files.names(FOLDER);
+    List<String> names = files.names(DIRECTORY);
     if (names.isEmpty()) {
       return new PersistentBindings(Map.of(), List.of());
     }
     Map<String, PersistentBinding> known = new HashMap<>();
     List<String> unclear = new ArrayList<>();
     for (String name : names) {
-      String path = FOLDER + "/" + name;
+      String path = DIRECTORY + "/" + name;
       Optional<PersistentBinding> one =
           files
               .read(path)
@@ -117,6 +117,6 @@ public record PersistentBindings(Map<String, PersistentBinding> known, List<Stri
    * @param device the device's name in Linux
    */
   public static String path(String bus, String device) {
-    return FOLDER + "/" + bus + ":" + device;
+    return DIRECTORY + "/" + bus + ":" + device;
   }
 }

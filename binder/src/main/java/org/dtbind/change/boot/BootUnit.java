@@ -17,11 +17,11 @@ public enum BootUnit {
   AGGREGATORS(AggregatorFiles.UNIT, AggregatorFiles.DECLARATIONS);
 
   private final String unit;
-  private final String folder;
+  private final String directory;
 
-  BootUnit(String unit, String folder) {
+  BootUnit(String unit, String directory) {
     this.unit = unit;
-    this.folder = "/" + folder;
+    this.directory = "/" + directory;
   }
 
   /** {@return the absolute path of the link that enables the unit} */
@@ -38,10 +38,10 @@ public enum BootUnit {
   }
 
   /**
-   * {@return the absolute path of the folder with one declaration for each device or aggregator}
+   * {@return the absolute path of the directory with one declaration for each device or aggregator}
    */
-  public String folder() {
-    return folder;
+  public String directory() {
+    return directory;
   }
 
   /** {@return the files that all devices or aggregators share: the program and the unit} */
@@ -58,6 +58,6 @@ public enum BootUnit {
 
   /** {@return the absolute paths of all existing declarations} */
   public List<String> declarations(Files files) {
-    return files.names(folder).stream().map(name -> folder + "/" + name).toList();
+    return files.names(directory).stream().map(name -> directory + "/" + name).toList();
   }
 }

@@ -111,7 +111,7 @@ public record ContainerDevices(
             word + " is not available to containers: no file for " + String.join(", ", nodes));
         return;
       }
-      By by = new By.Device(device.map(LinuxDevice::folder).orElse(""));
+      By by = new By.Device(device.map(LinuxDevice::directory).orElse(""));
       add(name, place, node, by, declared.access());
     }
 
@@ -135,7 +135,7 @@ public record ContainerDevices(
       String word = declared.member().value();
       Optional<String> node =
           found(resolver.resolve(word))
-              .flatMap(device -> DeviceFiles.ofGroup(kernel.sysfs(), device.folder()));
+              .flatMap(device -> DeviceFiles.ofGroup(kernel.sysfs(), device.directory()));
       String place = specification.origins().of(declared.member().span()).place();
       add(lastOf(word), place, node, new By.Node(), declared.access());
     }

@@ -111,7 +111,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     List<String> notes = new ArrayList<>(devices.notes());
     List<Artefact> wanted = new ArrayList<>();
     for (Present one : devices.present()) {
-      CdiRules rules = new CdiRules(one.device(), request.folder(), one.persistent());
+      CdiRules rules = new CdiRules(one.device(), request.directory(), one.persistent());
       Optional<Artefact> file = rules.file(one.by());
       if (file.isEmpty()) {
         notes.add(
@@ -124,7 +124,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       Artefact json = one.device().artefact();
       wanted.add(
           new Artefact(
-              request.folder().substring(1) + "/" + json.path(),
+              request.directory().substring(1) + "/" + json.path(),
               json.purpose(),
               false,
               json.content()));
@@ -139,8 +139,8 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   }
 
   /**
-   * {@return removals of CDI files and rules from the folder that does not apply to them any more,
-   * and of files that are not declared any more}
+   * {@return removals of CDI files and rules from the directory that does not apply to them any
+   * more, and of files that are not declared any more}
    */
   private List<FileChange> removed(
       ContainerDevices devices, ContainerRequest request, List<Artefact> wanted) {
@@ -149,13 +149,14 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     Set<String> gone = new HashSet<>();
     for (Present one : devices.present()) {
       gone.add(CdiRules.path(!one.persistent(), one.device().file()));
-      otherFolders(request).forEach(folder -> gone.add(folder + "/" + one.device().file()));
+      otherDirectories(request)
+          .forEach(directory -> gone.add(directory + "/" + one.device().file()));
     }
-    for (String folder : ContainerRequest.FOLDERS) {
-      kernel.files().names(folder).stream()
+    for (String directory : ContainerRequest.DIRECTORIES) {
+      kernel.files().names(directory).stream()
           .filter(file -> CdiDevice.FILE.matcher(file).matches())
           .filter(file -> request.prune() || isMissing(devices, file, ".json"))
-          .forEach(file -> gone.add(folder + "/" + file));
+          .forEach(file -> gone.add(directory + "/" + file));
     }
     if (request.prune()) {
       gone.addAll(rules(devices));
@@ -180,11 +181,11 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    */
   private Set<String> rules(ContainerDevices devices) {
     Set<String> gone = new HashSet<>();
-    for (String folder : List.of("/etc/udev/rules.d", "/run/udev/rules.d")) {
-      kernel.files().names(folder).stream()
+    for (String directory : List.of("/etc/udev/rules.d", "/run/udev/rules.d")) {
+      kernel.files().names(directory).stream()
           .filter(file -> file.startsWith(CdiRules.PREFIX))
           .filter(file -> !isMissing(devices, file, ".rules"))
-          .forEach(file -> gone.add(folder + "/" + file));
+          .forEach(file -> gone.add(directory + "/" + file));
     }
     if (devices.missing().isEmpty()) {
       gone.addAll(CdiRules.SCRIPTS);
@@ -196,9 +197,9 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     return devices.missing().stream().anyMatch(name -> file.endsWith("_" + name + end));
   }
 
-  private static List<String> otherFolders(ContainerRequest request) {
-    return ContainerRequest.FOLDERS.stream()
-        .filter(folder -> !folder.equals(request.folder()))
+  private static List<String> otherDirectories(ContainerRequest request) {
+    return ContainerRequest.DIRECTORIES.stream()
+        .filter(directory -> !directory.equals(request.directory()))
         .toList();
   }
 }

@@ -8,27 +8,27 @@ import java.util.List;
 /**
  * How to write the files for container runtimes.
  *
- * @param folder the folder of the CDI files, one of {@link #FOLDERS}
+ * @param directory the directory of the CDI files, one of {@link #DIRECTORIES}
  * @param prune whether to remove files that dtbind wrote for devices that are not declared
  * @param timeout how long to wait for the lock; not negative
  * @param dryRun whether to plan only
  */
-public record ContainerRequest(String folder, boolean prune, Duration timeout, boolean dryRun) {
+public record ContainerRequest(String directory, boolean prune, Duration timeout, boolean dryRun) {
 
-  /** The default folder. It is empty after each boot. */
+  /** The default directory. It is empty after each boot. */
   public static final String VOLATILE = "/run/cdi";
 
-  /** The folders in which container runtimes look for CDI files. */
-  public static final List<String> FOLDERS = List.of(VOLATILE, "/etc/cdi");
+  /** The directories in which container runtimes look for CDI files. */
+  public static final List<String> DIRECTORIES = List.of(VOLATILE, "/etc/cdi");
 
   /**
-   * Checks the folder.
+   * Checks the directory.
    *
    * @throws IllegalArgumentException if container runtimes do not look for files there
    */
   public ContainerRequest {
-    if (!FOLDERS.contains(folder)) {
-      throw new IllegalArgumentException("not a folder of container runtimes: " + folder);
+    if (!DIRECTORIES.contains(directory)) {
+      throw new IllegalArgumentException("not a directory of container runtimes: " + directory);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.dtbind.source.Bytes;
  * An open file.
  *
  * @param number the number of the file descriptor
- * @param path the path without the root folder, for failures
+ * @param path the path without the root directory, for failures
  */
 record Descriptor(int number, String path) implements AutoCloseable {
 
@@ -33,8 +33,8 @@ record Descriptor(int number, String path) implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @param real the path with the root folder
-   * @param path the path without the root folder
+   * @param real the path with the root directory
+   * @param path the path without the root directory
    * @param flags the flags of open(2)
    * @param mode the mode of a file that is created
    */

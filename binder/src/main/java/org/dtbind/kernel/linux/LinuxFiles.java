@@ -20,17 +20,17 @@ import org.dtbind.source.FileName;
 import org.dtbind.spec.Access;
 
 /**
- * Replaces regular files atomically: writes a temporary file in the same folder, stores it, and
+ * Replaces regular files atomically: writes a temporary file in the same directory, stores it, and
  * renames it.
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxFiles(Root root) implements Files {
 
   /** The mode of state files, so that {@code status} works for every user. */
   private static final int READABLE = 0644;
 
-  private static final int SEARCHABLE = LinuxFolders.SEARCHABLE;
+  private static final int SEARCHABLE = LinuxDirectories.SEARCHABLE;
 
   private static final int PRIVATE = 0600;
 
@@ -92,14 +92,14 @@ record LinuxFiles(Root root) implements Files {
 
   /** Creates a file or link under a temporary name, and renames it. */
   private Attempt<Nothing> replace(String path, Function<String, Attempt<Nothing>> make) {
-    String folder = Paths.parent(path);
+    String directory = Paths.parent(path);
     Attempt<Nothing> replaced =
-        root.real(folder)
+        root.real(directory)
             .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path));
-    // Folders are created only after a failure, because they nearly always exist.
+    // Directories are created only after a failure, because they nearly always exist.
     return is(replaced, Errno.ENOENT) || is(replaced, Errno.ENOTDIR)
-        ? LinuxFolders.make(root, folder)
-            .then(made -> root.real(folder))
+        ? LinuxDirectories.make(root, directory)
+            .then(made -> root.real(directory))
             .then(real -> replace(real + "/" + Paths.name(path), beside(real, path), make, path))
         : replaced;
   }
@@ -109,8 +109,8 @@ record LinuxFiles(Root root) implements Files {
    * devices and of dtbind's files. The lock keeps other writers away, and the next run removes a
    * file that a killed run left}
    */
-  private static String beside(String folder, String path) {
-    return folder + "/." + Paths.name(path) + ".new";
+  private static String beside(String directory, String path) {
+    return directory + "/." + Paths.name(path) + ".new";
   }
 
   static boolean is(Attempt<Nothing> attempt, Errno errno) {
@@ -209,8 +209,9 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
-  public Attempt<Nothing> sync(String folder) {
-    Attempt<Nothing> synced = root.real(folder).then(real -> LinuxFolders.sync(real, folder));
+  public Attempt<Nothing> sync(String directory) {
+    Attempt<Nothing> synced =
+        root.real(directory).then(real -> LinuxDirectories.sync(real, directory));
     return is(synced, Errno.ENOENT) ? Attempt.done() : synced;
   }
 

@@ -19,7 +19,7 @@ import org.dtbind.kernel.Operation;
 /**
  * Accesses GPIO chips by ioctl(2).
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxGpioChips(Root root) implements GpioChips {
 

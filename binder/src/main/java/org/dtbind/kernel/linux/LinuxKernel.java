@@ -13,9 +13,9 @@ public final class LinuxKernel {
   private LinuxKernel() {}
 
   /**
-   * {@return the interfaces to the system below a root folder}
+   * {@return the interfaces to the system below a root directory}
    *
-   * @param root {@code /} for the running system, or a folder with a copy of the {@code /sys},
+   * @param root {@code /} for the running system, or a directory with a copy of the {@code /sys},
    *     {@code /proc} and {@code /run} of a system. Links are not followed out of a copy, and its
    *     device nodes are not opened, because they would refer to devices of this machine
    * @param trace receives all operations on attributes

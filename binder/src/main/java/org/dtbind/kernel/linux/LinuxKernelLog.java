@@ -14,7 +14,7 @@ import org.dtbind.kernel.KernelLog;
  * one record, {@code PRIORITY,SEQUENCE,MICROSECONDS,FLAGS;TEXT}, with continuation lines of {@code
  * KEY=VALUE}.
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxKernelLog(Root root) implements KernelLog {
 

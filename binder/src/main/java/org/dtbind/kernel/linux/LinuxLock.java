@@ -14,7 +14,7 @@ import org.dtbind.source.Bytes;
 /**
  * Locks files with flock(2). The JDK has only fcntl(2) locks, which do not interact with it.
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxLock(Root root) implements Lock {
 
@@ -27,7 +27,7 @@ record LinuxLock(Root root) implements Lock {
 
   @Override
   public Attempt<Held> take(String path) {
-    return LinuxFolders.make(root, Paths.parent(path))
+    return LinuxDirectories.make(root, Paths.parent(path))
         .then(made -> root.realLink(path))
         .then(real -> Descriptor.open(real, path, FLAGS, OWNER_ONLY))
         .then(LinuxLock::take);

@@ -23,7 +23,7 @@ import org.dtbind.kernel.Operation;
 /**
  * Loads modules with modprobe and unloads them with delete_module(2), on the running system only.
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxModules(Root root) implements Modules {
 

@@ -34,9 +34,9 @@ import org.dtbind.source.FileName;
 
 /**
  * Reads and writes attributes with system calls, because the errno of a driver must be known. Lists
- * folders with the JDK.
+ * directories with the JDK.
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxSysfs(Root root) implements Sysfs {
 
@@ -107,13 +107,13 @@ record LinuxSysfs(Root root) implements Sysfs {
   }
 
   @Override
-  public Attempt<Nothing> makeFolder(String path) {
+  public Attempt<Nothing> makeDirectory(String path) {
     return root.realLink(path)
         .then(real -> done(Operation.MAKE, path, Libc.mkdir(Libc.path(real), SEARCHABLE)));
   }
 
   @Override
-  public Attempt<Nothing> removeFolder(String path) {
+  public Attempt<Nothing> removeDirectory(String path) {
     return root.realLink(path)
         .then(real -> done(Operation.REMOVE, path, Libc.rmdir(Libc.path(real))));
   }
@@ -165,8 +165,8 @@ record LinuxSysfs(Root root) implements Sysfs {
   /**
    * {@return the text of a symbolic link}
    *
-   * @param real the path with the root folder
-   * @param path the path without the root folder, for failures
+   * @param real the path with the root directory
+   * @param path the path without the root directory, for failures
    */
   static Attempt<String> linkText(String real, String path) {
     byte[] text = new byte[USUAL_PATH];
@@ -191,7 +191,7 @@ record LinuxSysfs(Root root) implements Sysfs {
   }
 
   @Override
-  public boolean isFolder(String path) {
+  public boolean isDirectory(String path) {
     return is(path, file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
   }
 

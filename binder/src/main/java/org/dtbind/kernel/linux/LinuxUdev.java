@@ -17,7 +17,7 @@ import org.dtbind.kernel.Udev;
 /**
  * Controls udev with udevadm, because the protocol of its socket is not a public interface.
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxUdev(Root root) implements Udev {
 

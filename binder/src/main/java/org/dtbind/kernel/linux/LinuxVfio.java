@@ -14,7 +14,7 @@ import org.dtbind.kernel.Vfio;
 /**
  * Accesses VFIO by open(2) and ioctl(2).
  *
- * @param root the root folder of the system
+ * @param root the root directory of the system
  */
 record LinuxVfio(Root root) implements Vfio {
 

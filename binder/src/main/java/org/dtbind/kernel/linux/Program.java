@@ -21,14 +21,14 @@ import org.dtbind.kernel.Operation;
 record Program(Path path) {
 
   /** PATH is not searched, because the user controls it. */
-  private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
+  private static final List<String> DIRECTORIES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** {@return the installed program with a name; empty if there is none} */
   static Optional<Program> find(String name) {
-    return FOLDERS.stream()
-        .map(folder -> Path.of(folder, name))
+    return DIRECTORIES.stream()
+        .map(directory -> Path.of(directory, name))
         .filter(Files::isExecutable)
         .findFirst()
         .map(Program::new);

@@ -20,8 +20,8 @@ import org.dtbind.kernel.Operation;
 import org.dtbind.source.FileName;
 
 /**
- * The root folder of a system. In a copy of a system, symbolic links are followed as after
- * chroot(2): absolute links begin at the root folder, and no link leads out of it.
+ * The root directory of a system. In a copy of a system, symbolic links are followed as after
+ * chroot(2): absolute links begin at the root directory, and no link leads out of it.
  *
  * @param prefix the path put before every path; empty for the running system
  */
@@ -42,7 +42,7 @@ record Root(String prefix) {
    * Opens a file. In a copy, only regular files are opened: a pipe could block forever, and a
    * device node would refer to a device of this machine.
    *
-   * @param path the path without the root folder
+   * @param path the path without the root directory
    * @param flags the flags of open(2)
    */
   Attempt<Descriptor> open(String path, int flags) {
@@ -74,7 +74,7 @@ record Root(String prefix) {
   /**
    * {@return the path on this machine, with all links followed}
    *
-   * @param path the path without the root folder
+   * @param path the path without the root directory
    */
   Attempt<String> real(String path) {
     return isLive() ? Attempt.done(path) : walk(path, true);
@@ -83,7 +83,7 @@ record Root(String prefix) {
   /**
    * {@return the path on this machine, with all links followed except the last component}
    *
-   * @param path the path without the root folder
+   * @param path the path without the root directory
    */
   Attempt<String> realLink(String path) {
     return isLive() ? Attempt.done(path) : walk(path, false);
@@ -92,7 +92,7 @@ record Root(String prefix) {
   /**
    * {@return a path for the JDK}
    *
-   * @param real the path with the root folder
+   * @param real the path with the root directory
    * @throws NoSuchFileException if no file can have this path
    */
   static Path path(String real) throws NoSuchFileException {

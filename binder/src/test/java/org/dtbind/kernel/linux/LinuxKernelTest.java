@@ -140,7 +140,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  void folderCreationFailureIsReported() throws IOException {
+  void directoryCreationFailureIsReported() throws IOException {
     file("run/dtbind", "a file");
     assertThat(kernel().files().replace("/run/dtbind/a/b", "x").failure().orElseThrow().text())
         .isEqualTo("cannot make /run/dtbind/a: ENOTDIR (not a directory)");
@@ -189,15 +189,15 @@ class LinuxKernelTest {
     link("copy/sys/absolute", outside);
     link("copy/sys/climbing", Path.of("../../../../../../../../../../.." + outside));
     link("copy/sys/own", Path.of("/secret"));
-    link("copy/sys/folder", root.resolve("secrets"));
+    link("copy/sys/directory", root.resolve("secrets"));
     assertThat(copy.sysfs().read("/sys/absolute").failure().orElseThrow().text())
         .isEqualTo("cannot open /sys/absolute: ENOENT (no such file or directory)");
     assertThat(copy.sysfs().text("/sys/climbing")).isEmpty();
     assertThat(copy.sysfs().text("/sys/own")).hasValue("of the copy");
-    assertThat(copy.sysfs().names("/sys/folder")).isEmpty();
-    assertThat(copy.sysfs().exists("/sys/folder/secret")).isFalse();
+    assertThat(copy.sysfs().names("/sys/directory")).isEmpty();
+    assertThat(copy.sysfs().exists("/sys/directory/secret")).isFalse();
     assertThat(copy.sysfs().write("/sys/absolute", Bytes.latin1("x")).value()).isEmpty();
-    assertThat(copy.files().replace("/sys/folder/secret", "x").failure()).isPresent();
+    assertThat(copy.files().replace("/sys/directory/secret", "x").failure()).isPresent();
     assertThat(outside).hasContent("of this machine\n");
   }
 
@@ -215,7 +215,7 @@ class LinuxKernelTest {
         .isEqualTo(Errno.ELOOP);
     assertThat(kernel().sysfs().target("/sys/a").value()).hasValue("/sys/b");
     assertThat(kernel().sysfs().exists("/sys/a")).isTrue();
-    assertThat(kernel().sysfs().isFolder("/sys/a/b")).isFalse();
+    assertThat(kernel().sysfs().isDirectory("/sys/a/b")).isFalse();
   }
 
   @Test
@@ -238,9 +238,9 @@ class LinuxKernelTest {
 
   @Test
   void failedReplaceLeavesNoTemporaryFile() throws IOException {
-    file("run/dtbind/folder/x", "");
-    assertThat(kernel().files().replace("/run/dtbind/folder", "x").failure()).isPresent();
-    assertThat(names("run/dtbind")).containsExactly("folder");
+    file("run/dtbind/directory/x", "");
+    assertThat(kernel().files().replace("/run/dtbind/directory", "x").failure()).isPresent();
+    assertThat(names("run/dtbind")).containsExactly("directory");
   }
 
   @Test
@@ -259,12 +259,12 @@ class LinuxKernelTest {
     file("run/dtbind/.x.new", "half");
     assertThat(kernel().files().removeBegun("/run/dtbind/x").failure()).isEmpty();
     assertThat(kernel().files().removeBegun("/run/dtbind/x").failure()).isEmpty();
-    assertThat(kernel().files().removeBegun("/run/no/such/folder").failure()).isEmpty();
+    assertThat(kernel().files().removeBegun("/run/no/such/directory").failure()).isEmpty();
     assertThat(names("run/dtbind")).containsExactly("x");
   }
 
-  private List<String> names(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(root.resolve(folder))) {
+  private List<String> names(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve(directory))) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "boot",
     description =
-        "Export the overlay for the declared devices to a folder, under the paths at which "
+        "Export the overlay for the declared devices to a directory, under the paths at which "
             + "bootloaders look for it. Also export the text to add to the bootloaders' "
             + "configuration files.",
     sortOptions = false)

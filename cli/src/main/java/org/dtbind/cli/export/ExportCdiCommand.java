@@ -39,9 +39,9 @@ final class ExportCdiCommand implements Callable<Integer> {
       names = "-o",
       paramLabel = "DIR",
       description =
-          "Output folder. dtbind writes nothing outside this folder, and does not follow symbolic "
+          "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
               + "links. Default: print the contents of the files instead.")
-  private Optional<Path> folder = Optional.empty();
+  private Optional<Path> directory = Optional.empty();
 
   @Option(names = "--dry-run", description = "With -o: list the files, but do not write them.")
   private boolean dryRun;
@@ -68,14 +68,15 @@ final class ExportCdiCommand implements Callable<Integer> {
       return Exit.INPUT.code();
     }
     List<Artefact> files = CdiDevice.artefacts(devices.devices());
-    if (folder.isPresent()) {
-      List<ExportFolder.Planned> planned = ExportFolder.plan(folder.get(), new Artefacts(files));
+    if (directory.isPresent()) {
+      List<ExportDirectory.Planned> planned =
+          ExportDirectory.plan(directory.get(), new Artefacts(files));
       if (!dryRun) {
-        ExportFolder.write(folder.get(), planned);
+        ExportDirectory.write(directory.get(), planned);
       }
       session.write(
           ExportOptions.VIEW,
-          new ExportOptions.Exported("cdi", folder.get(), dryRun, planned),
+          new ExportOptions.Exported("cdi", directory.get(), dryRun, planned),
           target.format());
     } else {
       files.forEach(file -> session.out().print(file.content().utf8()));

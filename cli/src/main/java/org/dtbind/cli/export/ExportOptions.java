@@ -61,30 +61,32 @@ public final class ExportOptions {
     /**
      * Returns the files, with those to keep marked.
      *
-     * @param folder the folder of the export
+     * @param directory the directory of the export
      * @param files all files of the export
      * @throws IOException if an existing file cannot be read
      */
-    List<ExportFolder.Planned> of(Path folder, List<ExportFolder.Planned> files) throws IOException;
+    List<ExportDirectory.Planned> of(Path directory, List<ExportDirectory.Planned> files)
+        throws IOException;
   }
 
   /** The result of an export or dry run. */
-  record Exported(String kind, Path folder, boolean dryRun, List<ExportFolder.Planned> files) {}
+  record Exported(
+      String kind, Path directory, boolean dryRun, List<ExportDirectory.Planned> files) {}
 
   public static final View<Exported> VIEW =
       View.<Exported>document(
               "export",
               "`export`: the files, written or planned. `state` is `new`, `changed` or `same`")
           .text("kind", "kind of export", Exported::kind)
-          .text("folder", "folder of the files", export -> FileName.text(export.folder))
+          .text("folder", "directory of the files", export -> FileName.text(export.directory))
           .flag("dryRun", "whether this was a dry run", Exported::dryRun)
           .list(
               "files",
               "files, in order of their names",
-              View.<ExportFolder.Planned>part()
-                  .text("path", "path below the folder", file -> file.artefact().path())
+              View.<ExportDirectory.Planned>part()
+                  .text("path", "path below the directory", file -> file.artefact().path())
                   .column("FILE")
-                  .text("mode", "file mode, in octal", ExportFolder.Planned::mode)
+                  .text("mode", "file mode, in octal", ExportDirectory.Planned::mode)
                   .column("MODE")
                   .number("bytes", "size in bytes", file -> file.artefact().content().length())
                   .column("BYTES")
@@ -102,7 +104,7 @@ public final class ExportOptions {
       paramLabel = "B",
       description =
           "The base (the devicetree that the declaration is for): a source file, a blob, or a "
-              + "folder such as /proc/device-tree.")
+              + "directory such as /proc/device-tree.")
   private Optional<Path> base = Optional.empty();
 
   @Option(
@@ -110,9 +112,9 @@ public final class ExportOptions {
       required = true,
       paramLabel = "DIR",
       description =
-          "Output folder. dtbind writes nothing outside this folder, and does not follow symbolic "
+          "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
               + "links.")
-  private Path folder = Path.of("");
+  private Path directory = Path.of("");
 
   @Option(names = "--dry-run", description = "List the files, but do not write them.")
   private boolean dryRun;
@@ -165,7 +167,7 @@ public final class ExportOptions {
     return runWithText(session, kind, file, export, (any, files) -> files);
   }
 
-  /** Runs an export to a folder whose files users may have changed; returns the exit code. */
+  /** Runs an export to a directory whose files users may have changed; returns the exit code. */
   int runWithText(Session session, String kind, OfText export, Keeping keeping) throws IOException {
     return runWithText(session, kind, spec.file(session.inputs()), export, keeping);
   }
@@ -189,11 +191,11 @@ public final class ExportOptions {
         session, kind, export.files(specification.value().get(), file.content(), tree), keeping);
   }
 
-  Path folder() {
-    return folder;
+  Path directory() {
+    return directory;
   }
 
-  /** {@return the file or folder of the base, if there is one} */
+  /** {@return the file or directory of the base, if there is one} */
   Optional<Path> base() {
     return base;
   }
@@ -207,12 +209,12 @@ public final class ExportOptions {
     if (session.show(files) || files.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    List<ExportFolder.Planned> planned =
-        keeping.of(folder, ExportFolder.plan(folder, files.value().get()));
+    List<ExportDirectory.Planned> planned =
+        keeping.of(directory, ExportDirectory.plan(directory, files.value().get()));
     if (!dryRun) {
-      ExportFolder.write(folder, planned);
+      ExportDirectory.write(directory, planned);
     }
-    session.write(VIEW, new Exported(kind, folder, dryRun, planned), format);
+    session.write(VIEW, new Exported(kind, directory, dryRun, planned), format);
     return Exit.OK.code();
   }
 }

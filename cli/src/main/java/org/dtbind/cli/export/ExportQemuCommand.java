@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.sandbox.QemuProgram;
 import org.dtbind.cli.session.Exit;
-import org.dtbind.cli.session.JnaFolder;
+import org.dtbind.cli.session.JnaDirectory;
 import org.dtbind.cli.session.MessageTrace;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
@@ -99,7 +99,7 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--sysroot",
       paramLabel = "DIR",
-      converter = TargetOptions.Folder.class,
+      converter = TargetOptions.Directory.class,
       description =
           "Read IOMMU groups from the copy of a system in DIR, instead of from this system.")
   private Path sysroot = Path.of("/");
@@ -142,7 +142,7 @@ final class ExportQemuCommand implements Callable<Integer> {
   }
 
   private IommuGroups live() throws IOException {
-    JnaFolder.choose(session);
+    JnaDirectory.choose(session);
     return IommuGroups.read(
         LinuxKernel.open(sysroot.toRealPath(), new MessageTrace(session.messages())));
   }

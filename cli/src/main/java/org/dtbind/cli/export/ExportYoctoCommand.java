@@ -63,7 +63,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
       defaultValue = "dtbind-devices",
       description =
           "Name of the recipe, package and overlay. Default: ${DEFAULT-VALUE}. You can export "
-              + "several recipes, with different names, to the same folder.")
+              + "several recipes, with different names, to the same directory.")
   private String name = "";
 
   @Option(
@@ -156,12 +156,12 @@ final class ExportYoctoCommand implements Callable<Integer> {
       }
     }
     Optional<ToolArchive> program = archive;
-    ExportedLayer there = ExportedLayer.in(options.folder());
+    ExportedLayer there = ExportedLayer.in(options.directory());
     return options.runWithText(
         session,
         "yocto",
         (specification, text, base) -> layer(specification, text, base, there, program),
-        (folder, files) -> keep(there, files));
+        (directory, files) -> keep(there, files));
   }
 
   private Optional<String> notChecked() {
@@ -177,14 +177,14 @@ final class ExportYoctoCommand implements Callable<Integer> {
   }
 
   /** Keeps files that users have changed since the export, and reports them. */
-  private List<ExportFolder.Planned> keep(ExportedLayer there, List<ExportFolder.Planned> files)
-      throws IOException {
+  private List<ExportDirectory.Planned> keep(
+      ExportedLayer there, List<ExportDirectory.Planned> files) throws IOException {
     if (force) {
       return files;
     }
-    List<ExportFolder.Planned> marked = there.keep(files);
+    List<ExportDirectory.Planned> marked = there.keep(files);
     marked.stream()
-        .filter(file -> file.state() == ExportFolder.State.KEPT)
+        .filter(file -> file.state() == ExportDirectory.State.KEPT)
         .forEach(
             file ->
                 session

@@ -21,9 +21,9 @@ record ExportedLayer(List<RecipeName> recipes, ExportedSums sums) {
     recipes = List.copyOf(recipes);
   }
 
-  /** {@return the state of the layer in a folder; empty if there is none} */
-  static ExportedLayer in(Path folder) throws IOException {
-    Path all = folder.resolve(ExportedSums.RECIPES);
+  /** {@return the state of the layer in a directory; empty if there is none} */
+  static ExportedLayer in(Path directory) throws IOException {
+    Path all = directory.resolve(ExportedSums.RECIPES);
     List<RecipeName> recipes = new ArrayList<>();
     List<String> sums = new ArrayList<>();
     if (!Files.isDirectory(all)) {
@@ -45,17 +45,17 @@ record ExportedLayer(List<RecipeName> recipes, ExportedSums sums) {
   }
 
   /** {@return the files, with those marked that users have changed since the last export} */
-  List<ExportFolder.Planned> keep(List<ExportFolder.Planned> files) throws IOException {
-    List<ExportFolder.Planned> marked = new ArrayList<>();
-    for (ExportFolder.Planned file : files) {
+  List<ExportDirectory.Planned> keep(List<ExportDirectory.Planned> files) throws IOException {
+    List<ExportDirectory.Planned> marked = new ArrayList<>();
+    for (ExportDirectory.Planned file : files) {
       marked.add(isChanged(file) ? file.kept() : file);
     }
     return marked;
   }
 
-  private boolean isChanged(ExportFolder.Planned file) throws IOException {
+  private boolean isChanged(ExportDirectory.Planned file) throws IOException {
     String path = file.artefact().path();
-    if (file.state() != ExportFolder.State.CHANGED || path.endsWith("/" + ExportedSums.FILE)) {
+    if (file.state() != ExportDirectory.State.CHANGED || path.endsWith("/" + ExportedSums.FILE)) {
       return false;
     }
     Bytes there = Bytes.wrap(Files.readAllBytes(file.place()));

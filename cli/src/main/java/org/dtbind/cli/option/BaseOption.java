@@ -17,7 +17,7 @@ public final class BaseOption {
       required = true,
       paramLabel = "B",
       description =
-          "The base (the devicetree that overlays change): a source file, a blob, or a folder such "
+          "The base (the devicetree that overlays change): a source file, a blob, or a directory such "
               + "as /proc/device-tree.")
   private Path path = Path.of("");
 

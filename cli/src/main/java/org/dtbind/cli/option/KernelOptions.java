@@ -57,8 +57,8 @@ public final class KernelOptions {
 
   private static TargetKernel read(InputFiles inputs, Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      // The JDK's exception for a folder lacks the name.
-      throw new FileSystemException(file.toString(), null, "is a folder, not a configuration");
+      // The JDK's exception for a directory lacks the name.
+      throw new FileSystemException(file.toString(), null, "is a directory, not a configuration");
     }
     return KernelConfig.read(inputs.read(file))
         .map(TargetKernel::of)

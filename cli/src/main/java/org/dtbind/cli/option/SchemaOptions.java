@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.cli.session.CacheFolder;
+import org.dtbind.cli.session.CacheDirectory;
 import org.dtbind.cli.session.Session;
 import org.dtbind.validate.SchemaSet;
 import picocli.CommandLine.Option;
@@ -20,7 +20,7 @@ public final class SchemaOptions {
       names = "--schemas",
       paramLabel = "PATH",
       description =
-          "Binding documents: a file, a folder, an archive, a Linux source tree, or the output "
+          "Binding documents: a file, a directory, an archive, a Linux source tree, or the output "
               + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in.")
   private List<Path> places = new ArrayList<>();
 
@@ -35,8 +35,8 @@ public final class SchemaOptions {
   /**
    * Reads and compiles the documents.
    *
-   * @throws IOException if a file on the command line cannot be read; unusable files in folders and
-   *     archives are ignored
+   * @throws IOException if a file on the command line cannot be read; unusable files in directories
+   *     and archives are ignored
    */
   public SchemaSet read(Session session) throws IOException {
     SchemaSet schemas = read(session, places);
@@ -51,14 +51,14 @@ public final class SchemaOptions {
   }
 
   /**
-   * Reads documents, and caches the compiled form for the next run if there is a safe folder.
+   * Reads documents, and caches the compiled form for the next run if there is a safe directory.
    *
-   * @param places files and folders of documents
+   * @param places files and directories of documents
    */
   public static SchemaSet read(Session session, List<Path> places) throws IOException {
     Optional<Path> cache;
     try {
-      cache = Optional.of(CacheFolder.of(session));
+      cache = Optional.of(CacheDirectory.of(session));
     } catch (IOException e) {
       session.messages().decision(String.valueOf(e.getMessage()));
       cache = Optional.empty();

@@ -29,10 +29,10 @@ public final class SourceOptions {
       paramLabel = "DIR",
       description =
           "Search DIR for included files. May be repeated. dtbind also searches the headers of "
-              + "the source's project: it goes up from the source's folder to the root of the "
-              + "repository, stops at the first folder in which include or "
+              + "the source's project: it goes up from the source's directory to the root of the "
+              + "repository, stops at the first directory in which include or "
               + "scripts/dtc/include-prefixes contains dt-bindings, and searches both. It ignores "
-              + "folders that anyone other than you and root can write to.")
+              + "directories that anyone other than you and root can write to.")
   private List<String> include = new ArrayList<>();
 
   @Option(
@@ -49,17 +49,17 @@ public final class SourceOptions {
 
   /**
    * The headers of the projects to which sources belong. One instance per command, so that it
-   * reports each folder only once.
+   * reports each directory only once.
    */
   private Optional<ProjectHeaders> headers = Optional.empty();
 
   /**
-   * Reads a tree from source, a blob or a folder. Only checks that report errors run, since
+   * Reads a tree from source, a blob or a directory. Only checks that report errors run, since
    * warnings about a source concern only those who compile it. Labels become {@code /__symbols__},
    * so that overlays can refer to them.
    *
    * @param session for messages and the user
-   * @param path the file or folder
+   * @param path the file or directory
    * @throws IOException if the file does not exist or cannot be read
    */
   public Diagnosed<DeviceTree> read(Session session, Path path) throws IOException {
@@ -101,10 +101,10 @@ public final class SourceOptions {
 
   /** {@return the options for compiling a source} */
   public CompileOptions compile(Session session, Path source, boolean symbols, CheckLevels checks) {
-    List<String> folders = new ArrayList<>(include);
-    folders.addAll(headers(session).above(InputFiles.name(source), include));
+    List<String> directories = new ArrayList<>(include);
+    directories.addAll(headers(session).above(InputFiles.name(source), include));
     return new CompileOptions(
-        folders, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
+        directories, defines, !plain, symbols ? BuildOptions.SYMBOLS : BuildOptions.NONE, checks);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dtbind.cli.session.JnaFolder;
+import org.dtbind.cli.session.JnaDirectory;
 import org.dtbind.cli.session.MessageTrace;
 import org.dtbind.cli.session.Session;
 import org.dtbind.kernel.Kernel;
@@ -23,7 +23,7 @@ public final class TargetOptions {
   @Option(
       names = "--sysroot",
       paramLabel = "DIR",
-      converter = Folder.class,
+      converter = Directory.class,
       description =
           "Instead of this system, use a copy of a system's /sys, /proc and /run that is stored in "
               + "DIR.")
@@ -36,14 +36,14 @@ public final class TargetOptions {
   private Format format = Format.TABLE;
 
   /**
-   * Converts the name of a folder. An empty name is invalid, since it would mean the current
-   * folder.
+   * Converts the name of a directory. An empty name is invalid, since it would mean the current
+   * directory.
    */
-  public static final class Folder implements ITypeConverter<Path> {
+  public static final class Directory implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
       if (value.isEmpty()) {
-        throw new TypeConversionException("the name of a folder cannot be empty");
+        throw new TypeConversionException("the name of a directory cannot be empty");
       }
       return FileName.path(value);
     }
@@ -62,10 +62,10 @@ public final class TargetOptions {
   public Kernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();
     if (!Files.isDirectory(real)) {
-      throw new FileSystemException(sysroot.toString(), null, "is not a folder");
+      throw new FileSystemException(sysroot.toString(), null, "is not a directory");
     }
     if (!Boolean.getBoolean("jna.nounpack")) {
-      JnaFolder.choose(session);
+      JnaDirectory.choose(session);
     }
     return LinuxKernel.open(real, new MessageTrace(session.messages()));
   }

@@ -22,9 +22,9 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.fs.DeviceTreeFolder;
+import org.dtbind.tree.fs.DeviceTreeDirectory;
 
-/** Reads a tree from source, a blob, or a folder such as {@code /proc/device-tree}. */
+/** Reads a tree from source, a blob, or a directory such as {@code /proc/device-tree}. */
 public final class TreeInput {
 
   private TreeInput() {}
@@ -37,8 +37,8 @@ public final class TreeInput {
     }
 
     @Override
-    public List<String> list(String folder, int most) {
-      return others.list(folder, most);
+    public List<String> list(String directory, int most) {
+      return others.list(directory, most);
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class TreeInput {
       throw new NoSuchFileException(name);
     }
     if (Files.isDirectory(path)) {
-      return DeviceTreeFolder.read(path);
+      return DeviceTreeDirectory.read(path);
     }
     return isBlob(path)
         ? DtbReader.read(new SourceFile(name, blob(path, files)))

@@ -18,10 +18,10 @@ public final class TreeOption {
       paramLabel = "FILE|DIR",
       description =
           "Instead of examining this system, predict the result from a devicetree: a source file, "
-              + "a blob, or a folder such as /proc/device-tree.")
+              + "a blob, or a directory such as /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
 
-  /** {@return the file or folder; empty if the command reads a system} */
+  /** {@return the file or directory; empty if the command reads a system} */
   public Optional<Path> path() {
     return path;
   }

@@ -27,7 +27,7 @@ import org.dtbind.overlay.config.BootConfig;
 import org.dtbind.overlay.config.ConfiguredBoot;
 import org.dtbind.overlay.config.ConfiguredTree;
 import org.dtbind.overlay.config.Hat;
-import org.dtbind.overlay.config.OverlayFolder;
+import org.dtbind.overlay.config.OverlayDirectory;
 import org.dtbind.overlay.config.PiModel;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
@@ -55,10 +55,10 @@ final class ConfigInput {
       names = "--overlays",
       paramLabel = "DIR",
       description =
-          "Folder with the overlays that config.txt names. Default: the folder that os_prefix and "
-              + "overlay_prefix in config.txt specify or, if they are not set, the folder named "
+          "Directory with the overlays that config.txt names. Default: the directory that os_prefix and "
+              + "overlay_prefix in config.txt specify or, if they are not set, the directory named "
               + "overlays next to config.txt.")
-  private Optional<Path> folder = Optional.empty();
+  private Optional<Path> directory = Optional.empty();
 
   @Option(
       names = "--model",
@@ -83,7 +83,7 @@ final class ConfigInput {
 
   /** {@return the reason why the options are invalid; empty if they are valid} */
   Optional<String> problem() {
-    if (config.isEmpty() && (folder.isPresent() || model.isPresent() || hat.isPresent())) {
+    if (config.isEmpty() && (directory.isPresent() || model.isPresent() || hat.isPresent())) {
       return Optional.of("--overlays, --model and --hat are for --config-txt FILE");
     }
     if (model.isPresent() && PiModel.of(model.get().toLowerCase(Locale.ROOT)).isEmpty()) {
@@ -119,7 +119,7 @@ final class ConfigInput {
       if (read.value().isEmpty()) {
         return Diagnosed.failed(read.diagnostics());
       }
-      OverlayFolder overlays = overlays(session, source, prefix, read.value().get().overlays());
+      OverlayDirectory overlays = overlays(session, source, prefix, read.value().get().overlays());
       return sorted(read.then(config -> ConfiguredBoot.apply(base, config, overlays)));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -148,7 +148,7 @@ final class ConfigInput {
     return new Diagnosed<>(done.value(), problems);
   }
 
-  /** {@return the path of a file in the folder of config.txt} */
+  /** {@return the path of a file in the directory of config.txt} */
   private Path beside(String name) {
     Path file = config.orElseThrow();
     return InputFiles.isStandard(file) ? Path.of(name) : file.resolveSibling(name);
@@ -171,8 +171,8 @@ final class ConfigInput {
   }
 
   private String prefix(BootConfig read) {
-    if (folder.isPresent()) {
-      return FileName.text(folder.get()) + "/";
+    if (directory.isPresent()) {
+      return FileName.text(directory.get()) + "/";
     }
     String own = read.prefix(false);
     String shared = read.prefix(true);
@@ -190,7 +190,7 @@ final class ConfigInput {
     return prefix.endsWith("/") ? "/" : "";
   }
 
-  private OverlayFolder overlays(
+  private OverlayDirectory overlays(
       Session session, SourceOptions source, String prefix, List<String> names) throws IOException {
     Map<String, Diagnosed<Overlay>> read = new HashMap<>();
     for (String name : names) {
@@ -201,15 +201,17 @@ final class ConfigInput {
         read.put(name, overlay);
       }
     }
-    return new OverlayFolder(prefix, read, there(prefix));
+    return new OverlayDirectory(prefix, read, there(prefix));
   }
 
-  /** {@return the names of all overlays in the folder, for suggestions after a misspelled name} */
+  /**
+   * {@return the names of all overlays in the directory, for suggestions after a misspelled name}
+   */
   private static List<String> there(String prefix) throws IOException {
     List<String> names = new ArrayList<>();
-    Path folder = FileName.path(prefix);
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> files = Files.list(folder)) {
+    Path directory = FileName.path(prefix);
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> files = Files.list(directory)) {
         files
             .map(file -> FileName.text(file.getFileName()))
             .filter(name -> name.endsWith(END))

@@ -34,7 +34,8 @@ final class DiffInput implements SettingConsumer.Settings {
   @Parameters(
       index = "0",
       paramLabel = "BASE",
-      description = "The first tree: a source file, a blob, or a folder such as /proc/device-tree.")
+      description =
+          "The first tree: a source file, a blob, or a directory such as /proc/device-tree.")
   private Path base = Path.of("");
 
   @Parameters(

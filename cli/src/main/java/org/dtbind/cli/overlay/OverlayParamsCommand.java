@@ -51,7 +51,7 @@ final class OverlayParamsCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "OVERLAY",
       description =
-          "An overlay or a base: a source file, a blob, or a folder such as /proc/device-tree.")
+          "An overlay or a base: a source file, a blob, or a directory such as /proc/device-tree.")
   private Path file = Path.of("");
 
   OverlayParamsCommand(Session session) {
@@ -83,7 +83,7 @@ final class OverlayParamsCommand implements Callable<Integer> {
     return (failed ? Exit.INPUT : Exit.OK).code();
   }
 
-  /** {@return the entry of the overlay in the file README in its folder} */
+  /** {@return the entry of the overlay in the file README in its directory} */
   private Optional<String> readme() throws IOException {
     Path readme = file.resolveSibling("README");
     if (!Files.isRegularFile(file) || !Files.isRegularFile(readme)) {

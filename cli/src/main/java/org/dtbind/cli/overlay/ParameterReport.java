@@ -14,7 +14,7 @@ import org.dtbind.view.View;
 /**
  * The parameters of an overlay or base, for {@code dtbind overlay params}.
  *
- * @param readme the entry of the overlay in the file README in its folder
+ * @param readme the entry of the overlay in the file README in its directory
  */
 public record ParameterReport(String file, List<Row> parameters, Optional<String> readme) {
 
@@ -76,7 +76,7 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
               ParameterReport::parameters)
           .textOrNull(
               "readme",
-              "entry of the overlay in the file `README` in the same folder",
+              "entry of the overlay in the file `README` in the same directory",
               ParameterReport::readme)
           .table(ParameterReport::table);
 

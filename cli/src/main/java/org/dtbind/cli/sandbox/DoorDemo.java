@@ -37,8 +37,8 @@ import org.dtbind.tree.DeviceTree;
  * The demonstration "door". Commands in the sandbox use this program's command line, as users do,
  * and the demonstration verifies their output.
  *
- * @param home the folder that contains {@code samples}
- * @param app the folder of this program, for starting it in the sandbox
+ * @param home the directory that contains {@code samples}
+ * @param app the directory of this program, for starting it in the sandbox
  */
 record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Path app) {
 
@@ -117,9 +117,9 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   }
 
   private Diagnosed<DeviceTree> compiled(Path source, List<String> include) throws IOException {
-    List<String> folders = new ArrayList<>(include);
-    folders.add(home.resolve("samples/include").toString());
-    return new Compiler(new CompileOptions(folders, List.of(), true, true))
+    List<String> directories = new ArrayList<>(include);
+    directories.add(home.resolve("samples/include").toString());
+    return new Compiler(new CompileOptions(directories, List.of(), true, true))
         .compile(source.toString());
   }
 
@@ -127,12 +127,12 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
   private Diagnosed<DeviceTree> compiledWithVirt(Path source)
       throws IOException, InterruptedException {
     Bytes own = sandbox.treeOfVirt(Machine.Hardware.USUAL, SandboxRequest.MEGABYTES);
-    Path folder = Files.createTempDirectory(sandbox.temporary(), "dtbind-virt-");
-    Path virt = folder.resolve("virt.dts");
+    Path directory = Files.createTempDirectory(sandbox.temporary(), "dtbind-virt-");
+    Path virt = directory.resolve("virt.dts");
     try {
       Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile("virt.dtb", own));
       Files.writeString(virt, DtsPrinter.print(tree.value().orElseThrow()));
-      Diagnosed<DeviceTree> both = compiled(source, List.of(folder.toString()));
+      Diagnosed<DeviceTree> both = compiled(source, List.of(directory.toString()));
       // Omit warnings about QEMU's tree, which has numbers instead of references; users cannot fix
       // them.
       return new Diagnosed<>(
@@ -142,7 +142,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
               .toList());
     } finally {
       Files.deleteIfExists(virt);
-      Files.delete(folder);
+      Files.delete(directory);
     }
   }
 

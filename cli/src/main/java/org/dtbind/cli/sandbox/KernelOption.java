@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dtbind.cli.session.CacheFolder;
+import org.dtbind.cli.session.CacheDirectory;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.sandbox.KernelSearch;
@@ -25,7 +25,7 @@ final class KernelOption {
       names = "--kernel",
       paramLabel = "VERSION|PATH",
       description =
-          "Kernel to boot: a version in the folder that the environment variable DTBIND_KERNELS "
+          "Kernel to boot: a version in the directory that the environment variable DTBIND_KERNELS "
               + "specifies, or the path of a User-mode Linux kernel. Default: 6.1. 'dtbind demo' "
               + "builds 6.1 if it is missing, and can also build two other kernels: 6.1-modules, "
               + "in which the driver gpio-aggregator is a module, and arm64-6.1, for QEMU's "
@@ -33,10 +33,10 @@ final class KernelOption {
               + "samples/door-arm64).")
   private String version = Kernels.BUILT;
 
-  /** {@return the folders to search for kernels} */
+  /** {@return the directories to search for kernels} */
   static Kernels kernels(Session session, Sandbox sandbox) throws IOException {
     Redirect progress = session.options().quiet() ? Redirect.DISCARD : Redirect.INHERIT;
-    // The package dtbind-sandbox installs kernels in the folder of the program.
+    // The package dtbind-sandbox installs kernels in the directory of the program.
     Optional<Path> given =
         session
             .variable("DTBIND_KERNELS")
@@ -47,10 +47,10 @@ final class KernelOption {
                         .variable("DTBIND_APP")
                         .map(app -> Path.of(app, "kernels"))
                         .filter(Files::isDirectory));
-    return new Kernels(given, CacheFolder.of(session), sandbox, progress);
+    return new Kernels(given, CacheDirectory.of(session), sandbox, progress);
   }
 
-  /** {@return a sandbox in the temporary folder} */
+  /** {@return a sandbox in the temporary directory} */
   static Sandbox sandbox() {
     return new Sandbox(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
   }

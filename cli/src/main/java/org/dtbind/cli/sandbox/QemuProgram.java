@@ -23,14 +23,14 @@ public record QemuProgram(Path path) {
    * Finds a program; returns empty if it is not installed.
    *
    * @param name a name or a path
-   * @param folders a list of folders, as in {@code PATH}
+   * @param directories a list of directories, as in {@code PATH}
    */
-  public static Optional<QemuProgram> find(String name, String folders) {
+  public static Optional<QemuProgram> find(String name, String directories) {
     if (name.contains("/")) {
       return Optional.of(FileName.path(name)).filter(Files::isExecutable).map(QemuProgram::new);
     }
-    for (String folder : folders.split(File.pathSeparator, -1)) {
-      Path program = FileName.path(folder.isEmpty() ? "." : folder).resolve(name);
+    for (String directory : directories.split(File.pathSeparator, -1)) {
+      Path program = FileName.path(directory.isEmpty() ? "." : directory).resolve(name);
       if (Files.isRegularFile(program) && Files.isExecutable(program)) {
         return Optional.of(new QemuProgram(program));
       }

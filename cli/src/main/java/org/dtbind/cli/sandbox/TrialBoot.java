@@ -31,7 +31,7 @@ import org.dtbind.view.Table;
 /**
  * One boot of {@code dtbind try}.
  *
- * @param app the folder of this program, if it is known
+ * @param app the directory of this program, if it is known
  * @param spec the declaration to apply in the sandbox
  * @param command the command to run in the sandbox; empty for a report
  * @param keep whether to open a shell after the report
@@ -62,7 +62,7 @@ record TrialBoot(
           [ "$applied" = 0 ] || [ $# = 0 ] || exit 1
       fi
       if [ $# = 0 ]; then %s; else printf '\\001end\\n'; fi
-      cd "$DTBIND_TRY_FOLDER" 2> /dev/null
+      cd "$DTBIND_TRY_DIRECTORY" 2> /dev/null
       [ -z "$DTBIND_APP" ] || PATH="$DTBIND_APP/bin:$PATH"
       if [ -n "$DTBIND_TRY_KEEP" ]; then
           stty -F /dev/tty0 sane
@@ -152,7 +152,7 @@ record TrialBoot(
               shown.addAll(inner.shown());
             });
     Path here = Path.of("").toAbsolutePath();
-    variables.put("DTBIND_TRY_FOLDER", here.toString());
+    variables.put("DTBIND_TRY_DIRECTORY", here.toString());
     shown.add(here);
     spec.map(Path::toAbsolutePath)
         .ifPresent(

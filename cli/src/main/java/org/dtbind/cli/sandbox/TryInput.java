@@ -74,7 +74,8 @@ final class TryInput implements SettingConsumer.Settings {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "The devicetree: a source file, a blob, or a folder such as /proc/device-tree.")
+      description =
+          "The devicetree: a source file, a blob, or a directory such as /proc/device-tree.")
   private Path file = Path.of("");
 
   /**

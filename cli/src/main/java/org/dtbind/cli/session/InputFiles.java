@@ -46,8 +46,8 @@ public final class InputFiles {
   }
 
   /**
-   * {@return the content of a pipe or standard input; empty for regular files, folders and missing
-   * files}
+   * {@return the content of a pipe or standard input; empty for regular files, directories and
+   * missing files}
    */
   public Optional<Bytes> stream(Path file) throws IOException {
     boolean plain = !Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file);
@@ -91,7 +91,7 @@ public final class InputFiles {
 
   private static FileSystemException missing(Path file, String name) {
     return Files.isDirectory(file)
-        ? new FileSystemException(name, null, "is a folder")
+        ? new FileSystemException(name, null, "is a directory")
         : new NoSuchFileException(name);
   }
 }

@@ -31,8 +31,8 @@ public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Writes a temporary file in the same folder and renames it, so that readers never see a partial
-   * file. A file that is not regular, such as {@code /dev/null}, is written directly.
+   * Writes a temporary file in the same directory and renames it, so that readers never see a
+   * partial file. A file that is not regular, such as {@code /dev/null}, is written directly.
    */
   public static void write(Path file, Bytes content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -42,16 +42,16 @@ public final class OutputFile {
       return;
     }
     Path target = followed(file);
-    Path folder = target.getParent();
-    if (folder == null) {
-      throw new IOException(file + ": is a folder");
+    Path directory = target.getParent();
+    if (directory == null) {
+      throw new IOException(file + ": is a directory");
     }
     Optional<String> secret = secret();
     String random =
         secret.isPresent()
             ? secret.get()
             : Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path beside = folder.resolve(".dtbind-" + random);
+    Path beside = directory.resolve(".dtbind-" + random);
     boolean moved = false;
     try {
       if (secret.isEmpty() || !streamed(beside, content)) {
@@ -64,7 +64,7 @@ public final class OutputFile {
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
       moved = true;
     } catch (FileSystemException e) {
-      throw asked(file, folder, e);
+      throw asked(file, directory, e);
     } finally {
       if (!moved) {
         Files.deleteIfExists(beside);
@@ -76,11 +76,13 @@ public final class OutputFile {
    * Returns the exception with the name of the requested file instead of the temporary file, which
    * means nothing to users.
    */
-  private static FileSystemException asked(Path file, Path folder, FileSystemException why) {
+  private static FileSystemException asked(Path file, Path directory, FileSystemException why) {
     String name = FileName.text(file);
     if (why instanceof NoSuchFileException) {
       return new NoSuchFileException(
-          name, null, "there is no folder %s: create it first".formatted(FileName.text(folder)));
+          name,
+          null,
+          "there is no directory %s: create it first".formatted(FileName.text(directory)));
     }
     return why instanceof AccessDeniedException
         ? new AccessDeniedException(name)
@@ -88,7 +90,7 @@ public final class OutputFile {
   }
 
   /**
-   * Returns an unpredictable name. In a folder where other users can create files, a predictable
+   * Returns an unpredictable name. In a directory where other users can create files, a predictable
    * name could already be their symbolic link.
    */
   private static Optional<String> secret() {

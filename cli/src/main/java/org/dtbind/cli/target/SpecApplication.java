@@ -72,7 +72,7 @@ public final class SpecApplication {
    * if something remains to be written.
    */
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
-    if (cdi.filter(folder -> !ContainerRequest.FOLDERS.contains(folder)).isPresent()) {
+    if (cdi.filter(directory -> !ContainerRequest.DIRECTORIES.contains(directory)).isPresent()) {
       return session.fail(Exit.USAGE, "--cdi accepts /run/cdi or /etc/cdi, not " + cdi.get());
     }
     // Read standard input before the change starts, so that the user can interrupt the wait for it.

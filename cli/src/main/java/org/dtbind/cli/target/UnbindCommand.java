@@ -69,7 +69,7 @@ public final class UnbindCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "folder in /sys. With --persist, you can also use BUS:PATTERN, for devices that do "
+              + "directory in /sys. With --persist, you can also use BUS:PATTERN, for devices that do "
               + "not exist yet. In PATTERN, *, ? and [...] are wildcards.")
   private List<String> devices = new ArrayList<>();
 

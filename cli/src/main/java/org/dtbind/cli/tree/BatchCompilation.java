@@ -27,7 +27,7 @@ import org.dtbind.view.Format;
 import org.dtbind.view.View;
 
 /**
- * Compiles several sources into one folder: determines output files, and shows progress and a
+ * Compiles several sources into one directory: determines output files, and shows progress and a
  * summary.
  */
 public final class BatchCompilation {
@@ -73,7 +73,7 @@ public final class BatchCompilation {
               Summary::sources);
 
   private final Session session;
-  private final Path folder;
+  private final Path directory;
   private final Optional<Path> root;
   private final CompileCommand.Form form;
   private final Format format;
@@ -85,9 +85,13 @@ public final class BatchCompilation {
   private long warnings;
 
   BatchCompilation(
-      Session session, Path folder, Optional<Path> root, CompileCommand.Form form, Format format) {
+      Session session,
+      Path directory,
+      Optional<Path> root,
+      CompileCommand.Form form,
+      Format format) {
     this.session = session;
-    this.folder = folder;
+    this.directory = directory;
     this.root = root;
     this.form = form;
     this.format = format;
@@ -100,18 +104,18 @@ public final class BatchCompilation {
       Optional<Path> target = target(source);
       if (target.isEmpty()) {
         return session.fail(
-            Exit.USAGE, source + " is not below --source-root " + root.orElse(folder));
+            Exit.USAGE, source + " is not below --source-root " + root.orElse(directory));
       }
       Path other = sourceOf.putIfAbsent(target.get(), source);
       if (other != null && !other.equals(source)) {
         return session.fail(
             Exit.USAGE,
-            "%s and %s would both become %s: use --source-root DIR to keep their folders"
+            "%s and %s would both become %s: use --source-root DIR to keep their directories"
                 .formatted(other, source, target.get()));
       }
       targets.put(FileName.text(source), target.get());
     }
-    Files.createDirectories(folder);
+    Files.createDirectories(directory);
     batch.run(
         List.copyOf(targets.keySet()),
         (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
@@ -137,7 +141,7 @@ public final class BatchCompilation {
     String base =
         overlay || lower.endsWith(".dts") ? name.substring(0, name.lastIndexOf('.')) : name;
     Path file = FileName.path(base + "." + form + (overlay && form.isOfOverlays() ? "o" : ""));
-    return Optional.of(folder.resolve(file).normalize());
+    return Optional.of(directory.resolve(file).normalize());
   }
 
   /** Writes the output. The threads that compile call this method. */

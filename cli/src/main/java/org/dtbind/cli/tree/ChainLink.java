@@ -184,7 +184,7 @@ record ChainLink(Kind kind, List<Told> told) {
   }
 
   private static void device(List<ChainLink> links, DeviceChain chain) {
-    links.add(link(Kind.DEVICE, chain.device().id(), chain.device().folder()));
+    links.add(link(Kind.DEVICE, chain.device().id(), chain.device().directory()));
     chain.driver().ifPresent(driver -> links.add(link(Kind.DRIVER, driver, "")));
     chain.driverctl().ifPresent(driver -> links.add(driverctl(chain, driver)));
     List<Told> files = new ArrayList<>();

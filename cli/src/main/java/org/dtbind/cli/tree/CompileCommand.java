@@ -135,7 +135,7 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--source-root",
       paramLabel = "DIR",
       description =
-          "With --out-dir: give each output file the same path below the output folder as its "
+          "With --out-dir: give each output file the same path below the output directory as its "
               + "source has below DIR.")
   private Optional<Path> sourceRoot = Optional.empty();
 
@@ -196,7 +196,7 @@ public final class CompileCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private int batch(Path folder) throws IOException, InterruptedException {
+  private int batch(Path directory) throws IOException, InterruptedException {
     if (files.stream().anyMatch(InputFiles::isStandard)) {
       return session.fail(
           Exit.USAGE, "--out-dir names its output files after the sources, but '-' has no name");
@@ -209,25 +209,26 @@ public final class CompileCommand implements Callable<Integer> {
     if (threads < 1 || threads > 1024) {
       return session.fail(Exit.USAGE, "-j takes 1 to 1024");
     }
-    // The search for headers goes up from the folder of a source, so do it once per folder.
-    Map<String, CompileOptions> ofFolder = new ConcurrentHashMap<>();
+    // The search for headers goes up from the directory of a source, so do it once per directory.
+    Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
     Batch batch =
         new Batch(
             name ->
-                ofFolder.computeIfAbsent(
+                ofDirectory.computeIfAbsent(
                     name.substring(0, name.lastIndexOf('/') + 1),
-                    inFolder -> source.compile(session, FileName.path(name), symbols, checks)),
+                    inDirectory -> source.compile(session, FileName.path(name), symbols, checks)),
             new DiskFiles(source.headers(session)),
             threads);
     Form wanted = form.orElse(Form.dtb);
-    int code = new BatchCompilation(session, folder, sourceRoot, wanted, format).run(batch, files);
+    int code =
+        new BatchCompilation(session, directory, sourceRoot, wanted, format).run(batch, files);
     session.show(Diagnosed.failed(source.headers(session).notes()));
     return code;
   }
 
   private int one(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      return session.fail(Exit.INPUT, file + ": is a folder; specify a .dts or .dtb file");
+      return session.fail(Exit.INPUT, file + ": is a directory; specify a .dts or .dtb file");
     }
     Form wanted = form.orElseGet(this::formOfName);
     Path target = out.orElse(Path.of("-"));

@@ -100,7 +100,7 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
-              + "or GPIO line; path or name of a file in /dev; or folder in /sys. With --schemas, "
+              + "or GPIO line; path or name of a file in /dev; or directory in /sys. With --schemas, "
               + "NAME must instead be the name of a property. With --dmesg, you can omit NAME.")
   private String name = "";
 

@@ -83,7 +83,7 @@ public record ExplainReport(
       View.<DeviceChain>part()
           .text("bus", "Linux bus, such as `platform`", chain -> chain.device().bus())
           .text("name", "name", chain -> chain.device().name())
-          .text("folder", "folder in `/sys/devices`", chain -> chain.device().folder())
+          .text("directory", "directory in `/sys/devices`", chain -> chain.device().directory())
           .textOrNull("driver", "driver of the device", DeviceChain::driver)
           .textOrNull(
               "driverOverride",

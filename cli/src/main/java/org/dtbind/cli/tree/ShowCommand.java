@@ -56,7 +56,7 @@ public final class ShowCommand implements Callable<Integer> {
       names = "--tree",
       paramLabel = "FILE|DIR",
       description =
-          "The devicetree: a source file, a blob, or a folder such as /proc/device-tree. Default: "
+          "The devicetree: a source file, a blob, or a directory such as /proc/device-tree. Default: "
               + "the devicetree of this system.")
   private Optional<Path> tree = Optional.empty();
 
@@ -89,7 +89,7 @@ public final class ShowCommand implements Callable<Integer> {
       paramLabel = "NODE",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "folder in /sys. Default: the root node.")
+              + "directory in /sys. Default: the root node.")
   private String wanted = "/";
 
   public ShowCommand(Session session) {

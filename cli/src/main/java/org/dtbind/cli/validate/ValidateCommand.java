@@ -158,7 +158,7 @@ public final class ValidateCommand implements Callable<Integer> {
   private Optional<String> problem() {
     if (!schemas.areGiven()) {
       return Optional.of(
-          "--schemas is missing: give a Linux source tree, or a folder of binding documents");
+          "--schemas is missing: give a Linux source tree, or a directory of binding documents");
     }
     if (threads() < 1 || threads() > 1024) {
       return Optional.of("-j takes 1 to 1024");

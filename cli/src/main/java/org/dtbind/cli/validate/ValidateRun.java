@@ -80,13 +80,13 @@ final class ValidateRun {
 
   /** Validates sources as one batch, because they share included files. */
   private void sources(List<Path> files) throws InterruptedException {
-    Map<String, CompileOptions> ofFolder = new ConcurrentHashMap<>();
+    Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
     Batch batch =
         new Batch(
             name ->
-                ofFolder.computeIfAbsent(
+                ofDirectory.computeIfAbsent(
                     name.substring(0, name.lastIndexOf('/') + 1),
-                    folder ->
+                    directory ->
                         source.compile(session, FileName.path(name), false, CheckLevels.ERRORS)),
             new DiskFiles(source.headers(session)),
             threads);

@@ -82,7 +82,9 @@ class AnsibleCollectionTest {
     return work.resolve("ansible_collections/dtbind/dtbind");
   }
 
-  /** Returns a program that runs in the copy of the collection, with its own Ansible folders. */
+  /**
+   * Returns a program that runs in the copy of the collection, with its own Ansible directories.
+   */
   private static Program program(String... command) {
     return Program.of(command)
         .in(collection())
@@ -131,9 +133,9 @@ class AnsibleCollectionTest {
     assertThat(program(PYTHON, "-c", found, answer.toString()).output()).isEmpty();
   }
 
-  /** Returns the Python files in a folder of plugins, relative to the collection. */
-  private static List<String> sources(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(collection().resolve("plugins").resolve(folder))) {
+  /** Returns the Python files in a directory of plugins, relative to the collection. */
+  private static List<String> sources(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(collection().resolve("plugins").resolve(directory))) {
       return files
           .map(file -> collection().relativize(file).toString())
           .filter(file -> file.endsWith(".py"))

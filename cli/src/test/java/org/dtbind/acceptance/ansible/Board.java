@@ -19,33 +19,33 @@ import org.dtbind.testing.Program.Finished;
 /** A Debian system with systemd and sshd in User-mode Linux, with its own devicetree. */
 final class Board {
 
-  /** The folder with the scripts for boards and for connections to them. */
+  /** The directory with the scripts for boards and for connections to them. */
   static final Path SCRIPTS = Checkout.ROOT.resolve(".ci/ansible");
 
   private final int number;
   private final Path work;
-  private final Path folder;
+  private final Path directory;
   private final List<Process> running = new ArrayList<>();
 
   /**
    * Creates a board that does not run yet.
    *
    * @param number the number of the board, from 1
-   * @param work the folder of all boards, with the shared root/ and the SSH key
+   * @param work the directory of all boards, with the shared root/ and the SSH key
    */
   Board(int number, Path work) {
     this.number = number;
     this.work = work;
-    this.folder = work.resolve("board" + number);
+    this.directory = work.resolve("board" + number);
   }
 
   int number() {
     return number;
   }
 
-  /** Creates the folder of the board. */
+  /** Creates the directory of the board. */
   void prepare() throws IOException {
-    Path files = folder.resolve("files");
+    Path files = directory.resolve("files");
     Path ssh = Files.createDirectories(files.resolve("etc/ssh"));
     Path home = files.resolve("root");
     Path keys = Files.createDirectories(home.resolve(".ssh"));
@@ -57,16 +57,16 @@ final class Board {
         .output();
     Files.copy(work.resolve("key.pub"), keys.resolve("authorized_keys"));
     Files.writeString(files.resolve("etc/hostname"), "board" + number + "\n");
-    Files.copy(SCRIPTS.resolve("streams.py"), folder.resolve("streams.py"));
+    Files.copy(SCRIPTS.resolve("streams.py"), directory.resolve("streams.py"));
     Files.copy(SCRIPTS.resolve("board.service"), units.resolve("streams.service"));
     Files.createSymbolicLink(wanted.resolve("streams.service"), Path.of("../streams.service"));
     byte[] seed = new byte[64];
     new SecureRandom().nextBytes(seed);
-    Files.write(folder.resolve("seed"), seed);
-    Path source = folder.resolve("board.dts");
+    Files.write(directory.resolve("seed"), seed);
+    Path source = directory.resolve("board.dts");
     Files.writeString(
         source, Program.of(SCRIPTS.resolve("board.sh").toString(), "" + number).output());
-    Checkout.dtbind("compile", "-q", "-@", "-o", folder.resolve("board.dtb").toString())
+    Checkout.dtbind("compile", "-q", "-@", "-o", directory.resolve("board.dtb").toString())
         .and(source.toString())
         .output();
   }
@@ -75,17 +75,18 @@ final class Board {
   void boot(Path kernel) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("setsid", "python3", SCRIPTS.resolve("streams.py").toString()));
-    command.addAll(List.of("board", kernel.toString(), folder.resolve("ssh").toString()));
-    command.addAll(List.of("mem=400M", "uml_dir=" + folder + "/", "dtb=" + folder + "/board.dtb"));
+    command.addAll(List.of("board", kernel.toString(), directory.resolve("ssh").toString()));
+    command.addAll(
+        List.of("mem=400M", "uml_dir=" + directory + "/", "dtb=" + directory + "/board.dtb"));
     command.addAll(List.of("root=/dev/root", "rootfstype=hostfs", "rootflags=" + work + "/root"));
-    command.addAll(List.of("ro", "init=/sbin/board-init", "board=" + folder, "con=null"));
+    command.addAll(List.of("ro", "init=/sbin/board-init", "board=" + directory, "con=null"));
     command.addAll(List.of("con0=null,fd:2", "con1=null", "ssl=null", "panic=-1", "quiet"));
     command.add("systemd.show_status=0");
     running.add(
         new ProcessBuilder(command)
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("console").toFile())
+            .redirectOutput(directory.resolve("console").toFile())
             .start());
   }
 
@@ -102,7 +103,7 @@ final class Board {
     return Program.of("ssh", "-n", "-i", work.resolve("key").toString())
         .and("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null")
         .and("-o", "LogLevel=ERROR", "-o")
-        .and("ProxyCommand=python3 %s/streams.py connect %s/ssh".formatted(SCRIPTS, folder))
+        .and("ProxyCommand=python3 %s/streams.py connect %s/ssh".formatted(SCRIPTS, directory))
         .and("root@board", command)
         .within(Duration.ofMinutes(2))
         .run();
@@ -120,7 +121,7 @@ final class Board {
     }
     String name = ssh("hostname; tr -d '\\0' < /sys/firmware/devicetree/base/model").out();
     assertThat(name)
-        .as("board%d: %s", number, Files.readString(folder.resolve("console")))
+        .as("board%d: %s", number, Files.readString(directory.resolve("console")))
         .startsWith("board" + number)
         .endsWith("dtbind board " + number);
   }
@@ -176,7 +177,7 @@ final class Board {
 
   /** Returns the number of bytes sent to and received from the board, and of connections. */
   List<Long> counts() throws IOException {
-    String text = Files.readString(folder.resolve("ssh.counts")).strip();
+    String text = Files.readString(directory.resolve("ssh.counts")).strip();
     return List.of(text.split(" ", -1)).stream().map(Long::valueOf).toList();
   }
 }

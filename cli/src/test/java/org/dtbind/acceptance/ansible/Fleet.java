@@ -33,7 +33,7 @@ final class Fleet implements AutoCloseable {
 
   private final Path work;
 
-  /** A separate folder with a short path, because the length of socket paths is limited. */
+  /** A separate directory with a short path, because the length of socket paths is limited. */
   private final Path control;
 
   private final List<Board> boards;
@@ -92,19 +92,19 @@ final class Fleet implements AutoCloseable {
   private void makeRoot() throws IOException {
     Path root = work.resolve("root");
     DebianArchive.of("boards", "amd64", INCLUDED, "bookworm").unpack(root);
-    for (String folder : List.of("proc", "sys", "dev", "tmp", "run", "mnt")) {
-      Files.createDirectories(root.resolve(folder));
+    for (String directory : List.of("proc", "sys", "dev", "tmp", "run", "mnt")) {
+      Files.createDirectories(root.resolve(directory));
     }
     Program.of("cp", "--", Board.SCRIPTS.resolve("init.sh").toString())
         .and(root.resolve("sbin/board-init").toString())
         .output();
   }
 
-  /** Returns the folder with the amd64 package, which DTBIND_PACKAGES may name. */
+  /** Returns the directory with the amd64 package, which DTBIND_PACKAGES may name. */
   private Path packages() throws IOException {
-    String folder = System.getenv("DTBIND_PACKAGES");
-    if (folder != null) {
-      return Path.of(folder).toAbsolutePath();
+    String directory = System.getenv("DTBIND_PACKAGES");
+    if (directory != null) {
+      return Path.of(directory).toAbsolutePath();
     }
     Path packages = work.resolve("packages");
     Program.of(Checkout.ROOT.resolve("release").toString(), "--packages", "amd64")

@@ -16,16 +16,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests the cache folder for builds of read-only checkouts. Security review 12: builds are run. */
+/**
+ * Tests the cache directory for builds of read-only checkouts. Security review 12: builds are run.
+ */
 @Tag("acceptance")
 class BuildCacheTest {
 
   @TempDir private Path work;
 
-  /** Runs cache_folder of .ci/toolchain.bash for a user with this home. */
+  /** Runs cache_directory of .ci/toolchain.bash for a user with this home. */
   private static Finished cacheBelow(Path home) throws IOException {
     Path toolchain = Checkout.ROOT.resolve(".ci/toolchain.bash");
-    return Program.bash(". \"$1\" && cache_folder", toolchain.toString())
+    return Program.bash(". \"$1\" && cache_directory", toolchain.toString())
         .without("XDG_CACHE_HOME")
         .with("HOME", home.toString())
         .with("me", "dtbind")
@@ -36,8 +38,8 @@ class BuildCacheTest {
     return Files.createDirectory(work.resolve("home"));
   }
 
-  private static void makeWorldWritable(Path folder) throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+  private static void makeWorldWritable(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
   private static void assertRefused(Path home) throws IOException {
@@ -48,20 +50,20 @@ class BuildCacheTest {
   }
 
   @Test
-  void ownCacheFolderIsUsed() throws IOException {
+  void ownCacheDirectoryIsUsed() throws IOException {
     Path home = home();
     assertThat(cacheBelow(home).succeeded().both()).isEqualTo(home + "/.cache/dtbind\n");
   }
 
   @Test
-  void worldWritableCacheFolderIsRefused() throws IOException {
+  void worldWritableCacheDirectoryIsRefused() throws IOException {
     Path home = home();
     makeWorldWritable(Files.createDirectories(home.resolve(".cache/dtbind")));
     assertRefused(home);
   }
 
   @Test
-  void cacheFolderOfAnotherUserIsRefused() throws IOException {
+  void cacheDirectoryOfAnotherUserIsRefused() throws IOException {
     Users.assumeFilesOfOthersCanBeMade();
     Path home = home();
     Users.giveToNobody(Files.createDirectory(home.resolve(".cache")));
@@ -69,7 +71,7 @@ class BuildCacheTest {
   }
 
   @Test
-  void cacheFolderBehindALinkIsRefused() throws IOException {
+  void cacheDirectoryBehindALinkIsRefused() throws IOException {
     Path home = home();
     Path elsewhere = Files.createDirectory(work.resolve("elsewhere"));
     makeWorldWritable(elsewhere);
@@ -99,7 +101,7 @@ class BuildCacheTest {
     if (Users.isRoot()) {
       Users.giveToNobody(cache);
     } else {
-      Program.of("chmod", "-R", "a-w", copy.folder().toString()).run().succeeded();
+      Program.of("chmod", "-R", "a-w", copy.directory().toString()).run().succeeded();
     }
     Program version =
         Users.asNobody(copy.launcher(), "--version").with("XDG_CACHE_HOME", cache.toString());

@@ -14,39 +14,39 @@ import org.dtbind.testing.Program.Finished;
 /**
  * A copy of this checkout that a test may build or change.
  *
- * @param folder the folder of the copy
+ * @param directory the directory of the copy
  */
-record CheckoutCopy(Path folder) {
+record CheckoutCopy(Path directory) {
 
   /** Copies the sources without a build. */
-  static CheckoutCopy ofSources(Path folder) throws IOException {
-    Files.createDirectories(folder);
+  static CheckoutCopy ofSources(Path directory) throws IOException {
+    Files.createDirectories(directory);
     Checkout.bash(
             """
             cd "$root" && tar -cf - --anchored --no-wildcards-match-slash --exclude=./target \\
                 --exclude='./*/target' --exclude=./.git . | tar -xf - -C "$1"
             """,
-            folder.toString())
+            directory.toString())
         .run()
         .succeeded();
-    return new CheckoutCopy(folder);
+    return new CheckoutCopy(directory);
   }
 
   /** Copies the sources and the build, which is newer than the sources. */
-  static CheckoutCopy built(Path folder) throws IOException {
-    CheckoutCopy copy = ofSources(folder);
-    Files.createDirectory(folder.resolve("cli/target"));
+  static CheckoutCopy built(Path directory) throws IOException {
+    CheckoutCopy copy = ofSources(directory);
+    Files.createDirectory(directory.resolve("cli/target"));
     Program.of("cp", "-a", Checkout.app().toString(), copy.app().toString()).run().succeeded();
     return copy;
   }
 
-  /** Returns the folder that the launcher builds. */
+  /** Returns the directory that the launcher builds. */
   Path app() {
-    return folder.resolve("cli/target/dtbind");
+    return directory.resolve("cli/target/dtbind");
   }
 
   String launcher() {
-    return folder.resolve("dtbind").toString();
+    return directory.resolve("dtbind").toString();
   }
 
   /** Returns a call of the launcher. */

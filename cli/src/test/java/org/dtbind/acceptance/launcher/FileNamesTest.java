@@ -129,7 +129,7 @@ class FileNamesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
-  void filesOfAnyNameAreCompiledToAFolder(String locale) throws IOException {
+  void filesOfAnyNameAreCompiledToADirectory(String locale) throws IOException {
     writeSources();
     dtbind("compile --out-dir 'out of all' " + allNames(), locale).run().succeeded();
     Path out = work.resolve("out of all");

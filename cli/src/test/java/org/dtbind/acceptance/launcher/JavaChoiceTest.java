@@ -30,7 +30,7 @@ class JavaChoiceTest {
     Checkout.build();
   }
 
-  /** Creates a JDK folder with a fake java that prints its version and arguments. */
+  /** Creates a JDK directory with a fake java that prints its version and arguments. */
   private static Path fakeJava(String release) throws IOException {
     Path home = work.resolve("java-" + release);
     Files.createDirectories(home.resolve("bin"));
@@ -100,7 +100,7 @@ class JavaChoiceTest {
     }
   }
 
-  /** Returns the folders of all installed Debian packages of Java. */
+  /** Returns the directories of all installed Debian packages of Java. */
   static List<Path> installedJavas() throws IOException {
     try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
       return homes.filter(home -> Files.exists(home.resolve("bin/java"))).sorted().toList();

@@ -36,7 +36,7 @@ class LauncherBuildTest {
   private static final List<Stamp> STAMPS = new ArrayList<>();
 
   /**
-   * Identifies a build: each build creates a new folder with a new stamp file.
+   * Identifies a build: each build creates a new directory with a new stamp file.
    *
    * @param file the key of the file
    * @param modified its modification time
@@ -50,13 +50,13 @@ class LauncherBuildTest {
     }
   }
 
-  private static Path folder() {
+  private static Path directory() {
     return work.resolve("sp ace");
   }
 
   @BeforeAll
   static void runTwoCalls() throws Exception {
-    CheckoutCopy copy = CheckoutCopy.ofSources(folder());
+    CheckoutCopy copy = CheckoutCopy.ofSources(directory());
     Files.writeString(work.resolve("sp"), "mine");
     Running one = copy.dtbind("--version").start();
     Running two = copy.dtbind("--version").start();
@@ -81,7 +81,7 @@ class LauncherBuildTest {
     // The launcher must not touch a file whose name is the first part of the path.
     assertThat(work.resolve("sp")).hasContent("mine");
     // Java 17 loads only JDK classes from an archive if the path of a jar contains a space.
-    Path lib = new CheckoutCopy(folder()).app().resolve("lib");
+    Path lib = new CheckoutCopy(directory()).app().resolve("lib");
     try (Stream<Path> files = Files.list(lib)) {
       assertThat(files).anyMatch(file -> file.toString().endsWith(".jsa"));
     }
@@ -91,7 +91,7 @@ class LauncherBuildTest {
   void interruptedBuildLeavesNothingRunning() throws Exception {
     CheckoutCopy copy = CheckoutCopy.ofSources(work.resolve("interrupted build"));
     Running build = copy.dtbind("--version").within(Duration.ofMinutes(1)).start();
-    while (!mavenRunsIn(copy.folder())) {
+    while (!mavenRunsIn(copy.directory())) {
       assertThat(build.process().isAlive())
           .as("the build still runs, but Maven has not started yet")
           .isTrue();
@@ -99,14 +99,14 @@ class LauncherBuildTest {
     }
     build.terminate();
     build.end().ended(143);
-    assertThat(mavenRunsIn(copy.folder())).as("Maven still runs").isFalse();
-    Path lock = copy.folder().resolve("target/lock");
+    assertThat(mavenRunsIn(copy.directory())).as("Maven still runs").isFalse();
+    Path lock = copy.directory().resolve("target/lock");
     Program.of("flock", "-n", lock.toString(), "true").run().succeeded();
   }
 
   /** Returns whether Maven runs in a checkout. */
-  private static boolean mavenRunsIn(Path folder) throws IOException {
-    String argument = "maven.multiModuleProjectDirectory=" + folder;
+  private static boolean mavenRunsIn(Path directory) throws IOException {
+    String argument = "maven.multiModuleProjectDirectory=" + directory;
     try (Stream<Path> files = Files.list(Path.of("/proc"))) {
       return files
           .filter(file -> file.getFileName().toString().matches("[0-9]+"))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that a build runs from any folder, for any owner and any user. */
+/** Tests that a build runs from any directory, for any owner and any user. */
 @Tag("acceptance")
 class LauncherPlacesTest {
 
@@ -41,16 +41,16 @@ class LauncherPlacesTest {
   @Test
   void rootIsWarnedAboutABuildOwnedByAnotherUser() throws IOException {
     Users.assumeFilesOfOthersCanBeMade();
-    Users.giveToNobody(copy.folder());
+    Users.giveToNobody(copy.directory());
     try {
       Finished finished = copy.dtbind("--version").run().succeeded();
       assertThat(finished.err())
           .isEqualTo(
               "dtbind: note: root runs programs in %s, which belongs to uid %d; for root, install a package\n"
-                  .formatted(copy.folder(), Users.NOBODY));
+                  .formatted(copy.directory(), Users.NOBODY));
       assertThat(finished.out()).startsWith("dtbind ");
     } finally {
-      Files.setAttribute(copy.folder(), "unix:uid", 0);
+      Files.setAttribute(copy.directory(), "unix:uid", 0);
     }
   }
 
@@ -63,7 +63,7 @@ class LauncherPlacesTest {
   }
 
   @Test
-  void installedCopyRunsFromAFolderWithAColon() throws IOException {
+  void installedCopyRunsFromADirectoryWithAColon() throws IOException {
     Path installed = work.resolve("in:stalled");
     Program.of("cp", "-R", Checkout.app().toString(), installed.toString()).run().succeeded();
     String program = installed.resolve("bin/dtbind").toString();

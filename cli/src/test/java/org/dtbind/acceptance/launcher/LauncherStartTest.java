@@ -35,7 +35,7 @@ class LauncherStartTest {
     Checkout.build();
   }
 
-  /** find(1) must need about two system calls for each file, and open only folders. */
+  /** find(1) must need about two system calls for each file, and open only directories. */
   @Test
   void freshnessCheckTakesOneProgramAndFewSystemCalls() throws IOException {
     CheckoutCopy copy = CheckoutCopy.built(work.resolve("counted"));
@@ -48,10 +48,10 @@ class LauncherStartTest {
         .filteredOn(line -> line.matches(".*execve(\\(| resumed>).*= 0"))
         .as("programs")
         .hasSize(3);
-    assertThat(calls).hasSizeLessThan(4 * countSources(copy.folder()));
+    assertThat(calls).hasSizeLessThan(4 * countSources(copy.directory()));
   }
 
-  /** Returns how many files and folders the launcher compares with the build. */
+  /** Returns how many files and directories the launcher compares with the build. */
   private static int countSources(Path checkout) throws IOException {
     int count = 0;
     for (String name : List.of("pom.xml", ".mvn", "cli/src/build", "cli/src/dist")) {

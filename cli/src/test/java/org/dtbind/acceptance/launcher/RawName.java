@@ -25,9 +25,9 @@ record RawName(String bytes) {
     return new RawName(bytes + suffix);
   }
 
-  /** Returns the file with this name in an existing folder, by a URI with escaped bytes. */
-  Path in(Path folder) {
-    return Path.of(URI.create(folder.toUri() + escaped("%%%02x")));
+  /** Returns the file with this name in an existing directory, by a URI with escaped bytes. */
+  Path in(Path directory) {
+    return Path.of(URI.create(directory.toUri() + escaped("%%%02x")));
   }
 
   /** Returns the name as a quoted word for bash. */

@@ -24,13 +24,13 @@ final class BareSystem {
     this.root = root;
   }
 
-  /** Creates the system in a folder that does not exist. */
-  static BareSystem make(MountNamespace namespace, DebianArchive archive, Path folder)
+  /** Creates the system in a directory that does not exist. */
+  static BareSystem make(MountNamespace namespace, DebianArchive archive, Path directory)
       throws IOException {
-    Path lower = folder.resolve("system");
-    Path root = Files.createDirectories(folder.resolve("at"));
-    Path upper = Files.createDirectory(folder.resolve("upper"));
-    Path working = Files.createDirectory(folder.resolve("working"));
+    Path lower = directory.resolve("system");
+    Path root = Files.createDirectories(directory.resolve("at"));
+    Path upper = Files.createDirectory(directory.resolve("upper"));
+    Path working = Files.createDirectory(directory.resolve("working"));
     archive.unpack(lower);
     BareSystem system = new BareSystem(namespace, root);
     system.mount("overlay", "", "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + working);
@@ -72,7 +72,7 @@ final class BareSystem {
     return namespace.enter(command);
   }
 
-  /** Returns the root folder, as seen by {@link #onHost}. */
+  /** Returns the root directory, as seen by {@link #onHost}. */
   Path root() {
     return root;
   }
@@ -82,7 +82,7 @@ final class BareSystem {
     return namespace.path(root).resolve(path);
   }
 
-  /** Returns the paths of all files that are not folders, relative to the root. */
+  /** Returns the paths of all files that are not directories, relative to the root. */
   List<String> files() throws IOException {
     return onHost("find", root.toString(), "-xdev", "!", "-type", "d", "-printf", "%P\n")
         .run()

@@ -13,7 +13,7 @@ import org.dtbind.testing.Program;
  * Tests the shell completions of an installed package.
  *
  * @param system the system with the package
- * @param work a folder for temporary files
+ * @param work a directory for temporary files
  */
 record Completions(BareSystem system, Path work) {
 
@@ -75,8 +75,8 @@ record Completions(BareSystem system, Path work) {
 
   /** Runs zsh on a pseudo terminal, and presses the tab key. */
   void zshCompletes() throws IOException {
-    Path folder = system.file("usr/share/zsh/vendor-completions");
-    Program.of("zsh", "-n", folder.resolve("_dtbind").toString()).output();
+    Path directory = system.file("usr/share/zsh/vendor-completions");
+    Program.of("zsh", "-n", directory.resolve("_dtbind").toString()).output();
     Path script =
         Files.writeString(
             work.resolve("complete.zsh"),
@@ -93,7 +93,8 @@ record Completions(BareSystem system, Path work) {
             zpty -d shell
             """);
     assertThat(
-            Program.of("timeout", "20", "zsh", "-f", script.toString(), folder.toString()).output())
+            Program.of("timeout", "20", "zsh", "-f", script.toString(), directory.toString())
+                .output())
         .contains("create");
   }
 }

@@ -19,7 +19,7 @@ import org.dtbind.testing.Program;
  * Systems for other architectures that boot in QEMU, with a real GPIO controller.
  *
  * @param namespace the namespace in which the systems are built
- * @param work a folder for temporary files
+ * @param work a directory for temporary files
  */
 record Emulated(MountNamespace namespace, Path work) {
 
@@ -32,11 +32,11 @@ record Emulated(MountNamespace namespace, Path work) {
   void runForeignPrograms() throws IOException {
     String script =
         """
-        folder=/proc/sys/fs/binfmt_misc
-        [[ -e $folder/register ]] || mount -t binfmt_misc binfmt_misc "$folder" || exit
+        directory=/proc/sys/fs/binfmt_misc
+        [[ -e $directory/register ]] || mount -t binfmt_misc binfmt_misc "$directory" || exit
         for name in aarch64 arm; do
-          [[ -e $folder/qemu-$name ]] ||
-            cat "/usr/lib/binfmt.d/qemu-$name.conf" > "$folder/register" || exit
+          [[ -e $directory/qemu-$name ]] ||
+            cat "/usr/lib/binfmt.d/qemu-$name.conf" > "$directory/register" || exit
         done
         """;
     namespace.enter("bash", "-c", script).output();
@@ -123,16 +123,16 @@ record Emulated(MountNamespace namespace, Path work) {
     return Program.of("timeout", seconds).and(command);
   }
 
-  /** Compiles door.dts of a folder, which includes the tree of the QEMU machine. */
-  private Path door(String qemu, String processor, Path folder) throws IOException {
+  /** Compiles door.dts of a directory, which includes the tree of the QEMU machine. */
+  private Path door(String qemu, String processor, Path directory) throws IOException {
     Path tree = Files.createDirectory(work.resolve(qemu));
     Program.of(qemu, "-M", "virt,dumpdtb=virt.dtb", "-cpu", processor, "-smp", "2", "-m", "1G")
         .and("-display", "none", "-nic", "none")
         .in(tree)
         .run();
     Checkout.dtbind("compile", "-q", "-o", "virt.dts", "virt.dtb").in(tree).output();
-    copy(folder, tree.resolve("door"));
-    Path source = Files.isDirectory(folder) ? Path.of("door/door.dts") : Path.of("door");
+    copy(directory, tree.resolve("door"));
+    Path source = Files.isDirectory(directory) ? Path.of("door/door.dts") : Path.of("door");
     Path copied = Files.copy(tree.resolve(source), tree.resolve("door.dts"));
     Checkout.dtbind("compile", "-q", "-I", ".", "-I", Checkout.ROOT + "/samples/include")
         .and("-o", "door.dtb", copied.toString())
@@ -179,8 +179,9 @@ record Emulated(MountNamespace namespace, Path work) {
     Files.copy(driver, root.resolve("root/leds-gpio.ko"));
     Path init = Files.copy(SCRIPTS.resolve("armhf-init.sh"), root.resolve("init"));
     Program.of("chmod", "755", init.toString()).output();
-    for (String folder : List.of("var/cache", "var/lib/apt", "usr/share/doc", "usr/share/locale")) {
-      Program.of("rm", "-rf", "--", root.resolve(folder).toString()).output();
+    for (String directory :
+        List.of("var/cache", "var/lib/apt", "usr/share/doc", "usr/share/locale")) {
+      Program.of("rm", "-rf", "--", root.resolve(directory).toString()).output();
     }
     Program.of("rm", "-rf", "--", root.resolve("usr/share/man").toString()).output();
     Path packed = work.resolve("armhf.cpio");
@@ -200,30 +201,30 @@ record Emulated(MountNamespace namespace, Path work) {
         .toList();
   }
 
-  private static Path only(Path folder, String path) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
+  private static Path only(Path directory, String path) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       List<Path> found = files.filter(file -> file.toString().matches(path)).toList();
       assertThat(found).as(path).hasSize(1);
       return found.get(0);
     }
   }
 
-  /** Downloads the newest Debian package of this name with apt, and unpacks it into a folder. */
-  private void fetch(String architecture, String name, Path folder) throws IOException {
+  /** Downloads the newest Debian package of this name with apt, and unpacks it into a directory. */
+  private void fetch(String architecture, String name, Path directory) throws IOException {
     withApt(
         architecture,
         "own_apt %s apt-get download %s && dpkg-deb -x ./*.deb '%s' && rm ./*.deb"
-            .formatted(architecture, name, folder));
+            .formatted(architecture, name, directory));
   }
 
   /** Updates the apt lists of another architecture, and runs commands that use them. */
   private String withApt(String architecture, String commands) throws IOException {
-    Path folder = Files.createDirectories(work.resolve("apt"));
+    Path directory = Files.createDirectories(work.resolve("apt"));
     return Checkout.bash(
             ". \"$root/packaging/deb.bash\" && { own_apt %s apt-get update; %s; }"
                 .formatted(architecture, commands))
-        .with("work", folder.toString())
-        .in(folder)
+        .with("work", directory.toString())
+        .in(directory)
         .output();
   }
 }

@@ -19,7 +19,7 @@ import org.dtbind.testing.Program.Finished;
  * Checks of an installed package.
  *
  * @param system the system with the package
- * @param work a folder for temporary files
+ * @param work a directory for temporary files
  */
 record InstalledPackage(BareSystem system, Path work) {
 

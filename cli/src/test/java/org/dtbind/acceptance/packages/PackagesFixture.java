@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * The files of a release, and the systems on which they are tested. DTBIND_PACKAGES may name a
- * folder with the files; otherwise they are made here.
+ * directory with the files; otherwise they are made here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PackagesFixture {
@@ -35,7 +35,7 @@ abstract class PackagesFixture {
   /** The files of the bare amd64 system before the package is installed. */
   final List<String> filesBefore = new ArrayList<>();
 
-  /** A folder outside of /tmp, which may be in memory. */
+  /** A directory outside of /tmp, which may be in memory. */
   final Path work;
 
   private final MountNamespace namespace = new MountNamespace();
@@ -56,11 +56,11 @@ abstract class PackagesFixture {
     }
     Program.of("chmod", "755", work.toString()).output();
     Checkout.build();
-    String folder = System.getenv("DTBIND_PACKAGES");
+    String directory = System.getenv("DTBIND_PACKAGES");
     released =
-        folder == null
+        directory == null
             ? Released.make(work.resolve("packages"))
-            : new Released(Path.of(folder).toAbsolutePath(), released.making());
+            : new Released(Path.of(directory).toAbsolutePath(), released.making());
   }
 
   @AfterAll

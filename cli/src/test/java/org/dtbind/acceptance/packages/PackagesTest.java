@@ -40,7 +40,7 @@ class PackagesTest extends PackagesFixture {
   @Order(1)
   void releaseIsReproducible() throws IOException {
     assertThat(released.making().succeeded().err()).contains("a second build gave the same bytes");
-    Program.of("sha256sum", "--quiet", "-c", "SHA256SUMS").in(released.folder()).output();
+    Program.of("sha256sum", "--quiet", "-c", "SHA256SUMS").in(released.directory()).output();
     assertThat(Files.readAllLines(released.file("SHA256SUMS"))).hasSize(8);
   }
 

@@ -18,16 +18,16 @@ import org.dtbind.testing.Program.Finished;
 /**
  * The files that {@code ./release} makes.
  *
- * @param folder the folder with the files
+ * @param directory the directory with the files
  * @param making the result of running ./release
  */
-record Released(Path folder, Finished making) {
+record Released(Path directory, Finished making) {
 
   /** Runs ./release, which makes all files twice and compares them. */
-  static Released make(Path folder) throws IOException {
+  static Released make(Path directory) throws IOException {
     return new Released(
-        folder,
-        Program.of(Checkout.ROOT.resolve("release").toString(), "-o", folder.toString())
+        directory,
+        Program.of(Checkout.ROOT.resolve("release").toString(), "-o", directory.toString())
             .within(Duration.ofMinutes(60))
             .run());
   }
@@ -35,7 +35,7 @@ record Released(Path folder, Finished making) {
   /** Returns the only file that matches a name in which * is a wildcard. */
   Path file(String name) throws IOException {
     String pattern = name.replace(".", "\\.").replace("*", ".*");
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(directory)) {
       List<Path> found =
           files.filter(file -> file.getFileName().toString().matches(pattern)).toList();
       assertThat(found).as("%s after%n%s", name, making).hasSize(1);

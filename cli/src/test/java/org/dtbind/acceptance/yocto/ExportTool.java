@@ -18,27 +18,27 @@ import org.dtbind.testing.Program;
  */
 record ExportTool(Path archive, Path program) {
 
-  private static final Path FOLDER = Path.of("target/yocto").toAbsolutePath();
+  private static final Path DIRECTORY = Path.of("target/yocto").toAbsolutePath();
 
   /** Uses the archive that DTBIND_TOOL names, or makes one. */
   static ExportTool make() throws IOException {
-    Program.of("rm", "-rf", "--", FOLDER.toString()).output();
-    Files.createDirectories(FOLDER);
+    Program.of("rm", "-rf", "--", DIRECTORY.toString()).output();
+    Files.createDirectories(DIRECTORY);
     String named = System.getenv("DTBIND_TOOL");
     if (named != null) {
       Path archive = Path.of(named).toRealPath();
-      Program.of("tar", "-xf", archive.toString(), "-C", FOLDER.toString()).output();
+      Program.of("tar", "-xf", archive.toString(), "-C", DIRECTORY.toString()).output();
       return new ExportTool(archive, only("dtbind-*").resolve("bin/dtbind"));
     }
     Checkout.build();
-    Program.of(Checkout.ROOT.resolve("release").toString(), "--tarball", "-o", FOLDER.toString())
+    Program.of(Checkout.ROOT.resolve("release").toString(), "--tarball", "-o", DIRECTORY.toString())
         .within(Duration.ofMinutes(30))
         .output();
     return new ExportTool(only("dtbind-*.tar.gz"), Checkout.ROOT.resolve("dtbind"));
   }
 
   private static Path only(String pattern) throws IOException {
-    return Found.only(FOLDER, "-maxdepth", "1", "-name", pattern);
+    return Found.only(DIRECTORY, "-maxdepth", "1", "-name", pattern);
   }
 
   Program dtbind(String... arguments) {

@@ -14,17 +14,22 @@ final class Found {
 
   private Found() {}
 
-  /** Returns the paths below a folder that match an expression of find. */
-  static List<Path> in(Path folder, String... condition) throws IOException {
-    return Program.of("find", folder.toString()).and(condition).run().succeeded().lines().stream()
+  /** Returns the paths below a directory that match an expression of find. */
+  static List<Path> in(Path directory, String... condition) throws IOException {
+    return Program.of("find", directory.toString())
+        .and(condition)
+        .run()
+        .succeeded()
+        .lines()
+        .stream()
         .map(Path::of)
         .toList();
   }
 
   /** Returns the only match, and fails the test unless there is exactly one. */
-  static Path only(Path folder, String... condition) throws IOException {
-    List<Path> found = in(folder, condition);
-    assertThat(found).as("%s in %s", String.join(" ", condition), folder).hasSize(1);
+  static Path only(Path directory, String... condition) throws IOException {
+    List<Path> found = in(directory, condition);
+    assertThat(found).as("%s in %s", String.join(" ", condition), directory).hasSize(1);
     return found.get(0);
   }
 }

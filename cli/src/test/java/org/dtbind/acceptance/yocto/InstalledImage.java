@@ -15,7 +15,7 @@ import org.dtbind.testing.Program;
 /**
  * The root file system of an image with all built packages.
  *
- * @param root the root folder
+ * @param root the root directory
  */
 record InstalledImage(Path root) {
 
@@ -30,8 +30,8 @@ record InstalledImage(Path root) {
       }
     }
     Path root = builds.at("image");
-    for (String folder : List.of("etc", "var/lib/dpkg/info", "var/lib/dpkg/updates")) {
-      Files.createDirectories(root.resolve(folder));
+    for (String directory : List.of("etc", "var/lib/dpkg/info", "var/lib/dpkg/updates")) {
+      Files.createDirectories(root.resolve(directory));
     }
     Files.createDirectories(root.resolve("var/lib/dpkg/triggers"));
     Files.createFile(root.resolve("var/lib/dpkg/status"));

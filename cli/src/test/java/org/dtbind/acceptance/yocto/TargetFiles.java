@@ -15,36 +15,37 @@ import org.dtbind.testing.Program;
 /**
  * The files that bind devices on a target, as {@code dtbind export target} writes them.
  *
- * @param folder the folder with the files at their target paths
+ * @param directory the directory with the files at their target paths
  */
-record TargetFiles(Path folder) {
+record TargetFiles(Path directory) {
 
   private static final String UNIT = "lib/systemd/system/dtbind-target.service";
 
   /** Exports the files for samples/yocto. */
   static TargetFiles export(YoctoBuilds builds, String name) throws IOException {
-    Path folder = builds.at("target");
-    Program.of("rm", "-rf", "--", folder.toString()).output();
+    Path directory = builds.at("target");
+    Program.of("rm", "-rf", "--", directory.toString()).output();
     builds
         .tool()
         .dtbind("export", "target", "--name", name, "--base", YoctoBuilds.BOARD)
         .and("--spec", YoctoBuilds.SAMPLE.resolve("bindings.yaml").toString())
-        .and("-o", folder.toString())
+        .and("-o", directory.toString())
         .output();
     // systemd.bbclass generates a preset itself.
-    Program.of("rm", "-r", folder.resolve("usr/lib/systemd/system-preset").toString()).output();
-    return new TargetFiles(folder);
+    Program.of("rm", "-r", directory.resolve("usr/lib/systemd/system-preset").toString()).output();
+    return new TargetFiles(directory);
   }
 
   /** Checks that all files are in an unpacked package, byte for byte. */
   void areIn(Path installed, String name) throws IOException {
-    List<Path> files = Found.in(folder, "-type", "f").stream().map(folder::relativize).toList();
+    List<Path> files =
+        Found.in(directory, "-type", "f").stream().map(directory::relativize).toList();
     assertThat(files).isNotEmpty();
     for (Path file : files) {
       // Without usrmerge, udev and systemd use /lib.
       assertThat(Stream.of(file.toString(), file.toString().replaceFirst("^usr/", "")))
           .as("%s has %s", name, file)
-          .anyMatch(place -> same(folder.resolve(file), installed.resolve(place)));
+          .anyMatch(place -> same(directory.resolve(file), installed.resolve(place)));
     }
     boolean inLib = Files.isRegularFile(installed.resolve(UNIT));
     // With usrmerge, as in release 6.0, units are in /usr/lib.

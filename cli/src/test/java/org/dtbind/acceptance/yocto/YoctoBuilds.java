@@ -47,9 +47,9 @@ final class YoctoBuilds implements AutoCloseable {
   private final Path work;
 
   /**
-   * Creates the work folder.
+   * Creates the work directory.
    *
-   * @param release a folder with bitbake/ and oe-core/, or an archive of it
+   * @param release a directory with bitbake/ and oe-core/, or an archive of it
    */
   YoctoBuilds(Path release, ExportTool tool) throws IOException {
     this.release = release;
@@ -57,7 +57,7 @@ final class YoctoBuilds implements AutoCloseable {
     this.work = Files.createTempDirectory("yocto").toRealPath();
   }
 
-  /** Returns a path below the work folder. */
+  /** Returns a path below the work directory. */
   Path at(String path) {
     return work.resolve(path);
   }
@@ -96,8 +96,8 @@ final class YoctoBuilds implements AutoCloseable {
   /** Links all programs of this machine except java. */
   private void linkHostPrograms() throws IOException {
     Path host = Files.createDirectory(at("host"));
-    for (String folder : List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")) {
-      try (Stream<Path> files = Files.list(Path.of(folder))) {
+    for (String directory : List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")) {
+      try (Stream<Path> files = Files.list(Path.of(directory))) {
         for (Path file : files.toList()) {
           Path link = host.resolve(file.getFileName());
           if (!link.endsWith("java") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
@@ -145,18 +145,18 @@ final class YoctoBuilds implements AutoCloseable {
     return Users.isRoot() ? Program.of("env") : Program.of("unshare", "-r", "env");
   }
 
-  /** Builds recipes of both layers in a build folder. */
-  Bake bake(String folder, List<String> arguments) throws IOException {
-    return bake(folder, at("layer") + " " + at("second"), arguments);
+  /** Builds recipes of both layers in a build directory. */
+  Bake bake(String directory, List<String> arguments) throws IOException {
+    return bake(directory, at("layer") + " " + at("second"), arguments);
   }
 
   /** Builds recipes with the first layer only. */
-  Bake bakeFirstLayer(String folder, String... arguments) throws IOException {
-    return bake(folder, at("layer").toString(), List.of(arguments));
+  Bake bakeFirstLayer(String directory, String... arguments) throws IOException {
+    return bake(directory, at("layer").toString(), List.of(arguments));
   }
 
-  private Bake bake(String folder, String layers, List<String> arguments) throws IOException {
-    Path build = at(folder);
+  private Bake bake(String directory, String layers, List<String> arguments) throws IOException {
+    Path build = at(directory);
     Files.createDirectories(build.resolve("conf"));
     Files.createDirectories(at("home"));
     for (String file : List.of("bblayers.conf", "local.conf")) {
@@ -179,19 +179,19 @@ final class YoctoBuilds implements AutoCloseable {
   }
 
   /** Returns a package of a build. */
-  DebianPackage packaged(String folder, String name) throws IOException {
+  DebianPackage packaged(String directory, String name) throws IOException {
     return new DebianPackage(
-        Found.only(at(folder), "-path", "*/deploy/deb/*", "-name", name + "_*.deb"));
+        Found.only(at(directory), "-path", "*/deploy/deb/*", "-name", name + "_*.deb"));
   }
 
-  /** Unpacks packages of the first build into an empty folder. */
+  /** Unpacks packages of the first build into an empty directory. */
   Path unpacked(String... names) throws IOException {
-    Path folder = at("unpacked");
-    Program.of("rm", "-rf", "--", folder.toString()).output();
+    Path directory = at("unpacked");
+    Program.of("rm", "-rf", "--", directory.toString()).output();
     for (String name : names) {
-      packaged("one", name).unpack(folder);
+      packaged("one", name).unpack(directory);
     }
-    return folder;
+    return directory;
   }
 
   /** Returns a file in deploy/images of the first build. */

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Builds the layers that {@code dtbind export yocto} makes of samples/yocto with BitBake, and
- * checks the results. DTBIND_BITBAKE names folders with bitbake/ and oe-core/, or archives of them,
- * separated by colons: the tests run with each of these releases. The tests mostly wait, so this
- * class runs in parallel with others. Each test uses the builds of the tests before it: to run one
- * that looks at packages, run {@code everyRecipeBuilds} with it.
+ * checks the results. DTBIND_BITBAKE names directories with bitbake/ and oe-core/, or archives of
+ * them, separated by colons: the tests run with each of these releases. The tests mostly wait, so
+ * this class runs in parallel with others. Each test uses the builds of the tests before it: to run
+ * one that looks at packages, run {@code everyRecipeBuilds} with it.
  */
 @Tag("acceptance")
 @TestMethodOrder(OrderAnnotation.class)
@@ -121,10 +121,10 @@ class YoctoTest extends EachBitBake {
   @Test
   @Order(7)
   void noOverlayIsBuiltForADeviceOnTheBoard() throws IOException {
-    Path folder = builds.unpacked("only-bound");
+    Path directory = builds.unpacked("only-bound");
     String rules = "*/lib/udev/rules.d/70-dtbind-only-bound.rules";
-    assertThat(Found.in(folder, "-path", rules)).isNotEmpty();
-    assertThat(Found.in(folder, "-name", "only-bound.dtbo")).isEmpty();
+    assertThat(Found.in(directory, "-path", rules)).isNotEmpty();
+    assertThat(Found.in(directory, "-name", "only-bound.dtbo")).isEmpty();
     assertThat(Found.in(builds.at("one"), "-name", "only-bound.dtbo")).isEmpty();
   }
 
@@ -154,10 +154,10 @@ class YoctoTest extends EachBitBake {
                         "Attempted ([0-9]+) tasks of which \\1 didn't need to be rerun"));
   }
 
-  /** Packages must not contain the path of the build folder. */
+  /** Packages must not contain the path of the build directory. */
   @Test
   @Order(10)
-  void twoBuildFoldersGiveEqualPackages() throws IOException {
+  void twoBuildDirectoriesGiveEqualPackages() throws IOException {
     builds.bake("two/of/them", List.of("door", "door-dtc")).succeeded();
     for (String name : List.of("door", "door-dtc")) {
       assertThat(builds.packaged("two/of/them", name).file())

@@ -23,7 +23,7 @@ final class ConditionOperators implements Expander.Operators {
     /**
      * Whether a file exists in the search path.
      *
-     * @param next whether to search after the folder of the current file
+     * @param next whether to search after the directory of the current file
      */
     boolean has(String name, boolean quoted, boolean next);
   }

@@ -7,7 +7,7 @@ import org.dtbind.diag.Code;
 /** The kinds of problems that the preprocessor reports. */
 public enum PreprocessCode implements Code {
   /** Also for {@code /include/}. */
-  INCLUDE_NOT_FOUND("An included file was not found in any of the searched folders."),
+  INCLUDE_NOT_FOUND("An included file was not found in any of the searched directories."),
   FILE_NOT_READABLE("A file exists but cannot be read."),
   /** Most often a file that includes itself. */
   INCLUDE_TOO_DEEP("Includes are nested too deeply."),
@@ -30,8 +30,8 @@ public enum PreprocessCode implements Code {
   TEXT_TOO_LARGE("The preprocessed text is larger than dtbind allows."),
   /** A note, not an error. */
   HEADERS_FOUND(
-      "dtbind reads headers from a folder of the project that contains the source, although no"
-          + " option specifies that folder.");
+      "dtbind reads headers from a directory of the project that contains the source, although no"
+          + " option specifies that directory.");
 
   private final String meaning;
 

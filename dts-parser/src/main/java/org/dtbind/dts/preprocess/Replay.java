@@ -190,8 +190,8 @@ final class Replay {
   /**
    * Searches for a file that the current file names.
    *
-   * @param next whether to search after the folder in which the current file was found; as in cpp,
-   *     this has no effect in the main file
+   * @param next whether to search after the directory in which the current file was found; as in
+   *     cpp, this has no effect in the main file
    */
   private FileSearch.Outcome<FileScan> find(String name, boolean quoted, boolean next) {
     boolean behind = next && text.includeLevel(problems.use()) > 0;
@@ -199,7 +199,7 @@ final class Replay {
     return search.source(
         name,
         quoted && !behind ? Optional.of(includer) : Optional.empty(),
-        behind ? text.folder(problems.use()) + 1 : 0,
+        behind ? text.directory(problems.use()) + 1 : 0,
         true);
   }
 
@@ -232,7 +232,7 @@ final class Replay {
     depth++;
     Place here = problems.here();
     int inclusion = text.open(scan.file().name());
-    replay(scan, text.addUse(new Use(scan, found.folder(), here.use(), here.from(), here.to())));
+    replay(scan, text.addUse(new Use(scan, found.directory(), here.use(), here.from(), here.to())));
     depth--;
     if (text.last() != '\n') {
       text.append('\n');

@@ -23,13 +23,13 @@ final class TextBuilder {
   /**
    * One reading of a file.
    *
-   * @param folder index in the search path of the folder in which the file was found; -1 if it was
-   *     found elsewhere
+   * @param directory index in the search path of the directory in which the file was found; -1 if
+   *     it was found elsewhere
    * @param parent index of the reading that included the file; -1 for the main file
    * @param from offset of the directive in the parent
    * @param to offset after the directive
    */
-  record Use(FileScan scan, int folder, int parent, int from, int to) {
+  record Use(FileScan scan, int directory, int parent, int from, int to) {
     SourceFile file() {
       return scan.file();
     }
@@ -134,11 +134,11 @@ final class TextBuilder {
   }
 
   /**
-   * Returns the index in the search path of the folder in which the file was found; -1 if it was
+   * Returns the index in the search path of the directory in which the file was found; -1 if it was
    * found elsewhere.
    */
-  int folder(int use) {
-    return uses.get(use).folder();
+  int directory(int use) {
+    return uses.get(use).directory();
   }
 
   /** Returns the number of files around a reading; 0 for the main file. */

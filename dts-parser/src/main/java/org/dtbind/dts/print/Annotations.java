@@ -13,7 +13,7 @@ import org.dtbind.source.Span;
  * option {@code -T} (srcpos.c).
  *
  * @param level 0 for no comments, 1 for file and line, 2 for complete places
- * @param source file name of the source: at level 1, file names are relative to its folder
+ * @param source file name of the source: at level 1, file names are relative to its directory
  */
 public record Annotations(int level, String source) {
 
@@ -67,7 +67,8 @@ public record Annotations(int level, String source) {
   }
 
   /**
-   * Removes the folders that the file name and the name of the source have in common, as dtc does.
+   * Removes the directories that the file name and the name of the source have in common, as dtc
+   * does.
    */
   private String shortened(String name) {
     int common = -1;

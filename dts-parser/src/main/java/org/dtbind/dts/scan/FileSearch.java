@@ -14,7 +14,7 @@ import org.dtbind.source.Bytes;
 
 /**
  * Finds the files that {@code #include}, {@code /include/} and {@code /incbin/} name: first in the
- * folder of the file that names them, then in the search path.
+ * directory of the file that names them, then in the search path.
  */
 public final class FileSearch {
 
@@ -24,10 +24,10 @@ public final class FileSearch {
   /**
    * The search found the file.
    *
-   * @param folder index in the search path; -1 if the file is in the folder of the file that named
-   *     it, or if its path is absolute
+   * @param directory index in the search path; -1 if the file is in the directory of the file that
+   *     named it, or if its path is absolute
    */
-  public record Found<T>(T content, int folder) implements Outcome<T> {}
+  public record Found<T>(T content, int directory) implements Outcome<T> {}
 
   /** A file exists but cannot be read. */
   public record Unreadable<T>(String path, String reason) implements Outcome<T> {}
@@ -35,7 +35,7 @@ public final class FileSearch {
   /**
    * The search found no file.
    *
-   * @param help for the diagnostic: the searched folders, and what to do
+   * @param help for the diagnostic: the searched directories, and what to do
    */
   public record Missing<T>(String help) implements Outcome<T> {}
 
@@ -43,16 +43,17 @@ public final class FileSearch {
   private static final int MAX_SHOWN = 3;
 
   private final SourceCache cache;
-  private final List<String> folders;
+  private final List<String> directories;
 
   /**
    * Creates a search.
    *
-   * @param folders the search path, in order; an empty name is the working directory
+   * @param directories the search path, in order; an empty name is the working directory
    */
-  public FileSearch(SourceCache cache, List<String> folders) {
+  public FileSearch(SourceCache cache, List<String> directories) {
     this.cache = cache;
-    this.folders = folders.stream().map(f -> f.isEmpty() || f.endsWith("/") ? f : f + "/").toList();
+    this.directories =
+        directories.stream().map(f -> f.isEmpty() || f.endsWith("/") ? f : f + "/").toList();
   }
 
   /**
@@ -72,8 +73,8 @@ public final class FileSearch {
   /**
    * Finds and scans a source.
    *
-   * @param includer path of a file whose folder is searched first
-   * @param first index of the folder at which the search path begins
+   * @param includer path of a file whose directory is searched first
+   * @param first index of the directory at which the search path begins
    * @param directives see {@link SourceCache#file}
    */
   public Outcome<FileScan> source(
@@ -89,11 +90,11 @@ public final class FileSearch {
     boolean absolute = name.startsWith("/");
     List<String> places = new ArrayList<>();
     if (absolute || includer.isPresent()) {
-      places.add(absolute ? "" : folderOf(includer.get()));
+      places.add(absolute ? "" : directoryOf(includer.get()));
     }
     int beside = places.size();
     if (!absolute) {
-      places.addAll(folders.subList(Math.min(first, folders.size()), folders.size()));
+      places.addAll(directories.subList(Math.min(first, directories.size()), directories.size()));
     }
     for (int i = 0; i < places.size(); i++) {
       String path = places.get(i) + name;
@@ -115,13 +116,13 @@ public final class FileSearch {
 
   /** Returns a question that suggests files with similar names; empty if there are none. */
   private String near(String name, List<String> places) {
-    String folder = folderOf(name);
-    String file = name.substring(folder.length());
+    String directory = directoryOf(name);
+    String file = name.substring(directory.length());
     Set<String> found = new LinkedHashSet<>();
     for (String place : places) {
       List<String> there =
-          cache.list(place + folder).stream().filter(entry -> !entry.endsWith("/")).toList();
-      Nearest.to(file, there).forEach(entry -> found.add(folder + entry));
+          cache.list(place + directory).stream().filter(entry -> !entry.endsWith("/")).toList();
+      Nearest.to(file, there).forEach(entry -> found.add(directory + entry));
     }
     return found.isEmpty()
         ? ""
@@ -136,22 +137,22 @@ public final class FileSearch {
    * @param macro the name of the macro
    */
   public MacroHeaders.Found headersOf(String macro) {
-    return cache.headers(folders).of(macro);
+    return cache.headers(directories).of(macro);
   }
 
-  private static String folderOf(String path) {
+  private static String directoryOf(String path) {
     return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
   private static String help(List<String> places) {
     if (places.isEmpty()) {
-      return "no folder was searched; add one with -I DIR";
+      return "no directory was searched; add one with -I DIR";
     }
     List<String> shown =
         places.stream()
             .map(place -> place.isEmpty() || place.equals("./") ? "." : place)
             .distinct()
             .toList();
-    return "searched in " + String.join(", ", shown) + "; add a folder with -I DIR";
+    return "searched in " + String.join(", ", shown) + "; add a directory with -I DIR";
   }
 }

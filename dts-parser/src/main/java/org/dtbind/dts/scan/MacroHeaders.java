@@ -14,7 +14,7 @@ import org.dtbind.source.Bytes;
 /**
  * Finds the headers in the search path that define a macro, to suggest them for an undefined one.
  * The index is built when the first suggestion is needed, from the text of the headers without
- * preprocessing. If a folder contains {@code dt-bindings}, it belongs to a kernel or bootloader,
+ * preprocessing. If a directory contains {@code dt-bindings}, it belongs to a kernel or bootloader,
  * and only the headers below {@code dt-bindings} are for devicetrees.
  */
 public final class MacroHeaders {
@@ -53,22 +53,22 @@ public final class MacroHeaders {
     this.files = files;
   }
 
-  static MacroHeaders find(SourceCache files, List<String> folders) {
+  static MacroHeaders find(SourceCache files, List<String> directories) {
     MacroHeaders headers = new MacroHeaders(files);
-    for (String folder : folders) {
-      boolean bindings = files.list(folder).contains("dt-bindings/");
-      headers.folder(folder, bindings ? "dt-bindings/" : "", 0);
+    for (String directory : directories) {
+      boolean bindings = files.list(directory).contains("dt-bindings/");
+      headers.directory(directory, bindings ? "dt-bindings/" : "", 0);
     }
     return headers;
   }
 
-  private void folder(String root, String below, int depth) {
+  private void directory(String root, String below, int depth) {
     for (String name : files.list(root + below)) {
       if (seen.size() >= MAX_FILES || bytes > MAX_BYTES) {
         return;
       }
       if (name.endsWith("/") && depth < MAX_DEPTH) {
-        folder(root, below + name, depth + 1);
+        directory(root, below + name, depth + 1);
       } else if (name.endsWith(".h") && seen.add(below + name)) {
         header(root + below + name, below + name);
       }

@@ -47,7 +47,7 @@ public sealed interface Part {
   enum Kind {
     INCLUDE,
     /**
-     * {@code #include_next}: continues the search after the folder in which the current file was
+     * {@code #include_next}: continues the search after the directory in which the current file was
      * found.
      */
     INCLUDE_NEXT,

@@ -30,7 +30,7 @@ public final class SourceCache {
     record Unreadable<T>(String reason) implements Entry<T> {}
   }
 
-  /** Limit for the names in a folder that are considered for suggestions. */
+  /** Limit for the names in a directory that are considered for suggestions. */
   private static final int MAX_NAMES = 10_000;
 
   private record Key(String path, boolean directives) {}
@@ -108,9 +108,9 @@ public final class SourceCache {
     }
   }
 
-  /** Returns the sorted names in a folder; those of folders end with a slash. */
-  List<String> list(String folder) {
-    return files.list(folder, MAX_NAMES).stream().sorted().toList();
+  /** Returns the sorted names in a directory; those of directories end with a slash. */
+  List<String> list(String directory) {
+    return files.list(directory, MAX_NAMES).stream().sorted().toList();
   }
 
   /** Returns the time of a file's last modification, if it is known. */
@@ -119,15 +119,17 @@ public final class SourceCache {
   }
 
   /**
-   * Returns a help text if a file that was not found exists in a folder that dtbind does not use
+   * Returns a help text if a file that was not found exists in a directory that dtbind does not use
    * because another user may have changed it.
    */
   Optional<String> withheld(String name) {
     return files.withheld(name);
   }
 
-  /** Returns the macros that the headers in the folders define; they are read at the first call. */
-  MacroHeaders headers(List<String> folders) {
-    return headers.computeIfAbsent(folders, these -> MacroHeaders.find(this, these));
+  /**
+   * Returns the macros that the headers in the directories define; they are read at the first call.
+   */
+  MacroHeaders headers(List<String> directories) {
+    return headers.computeIfAbsent(directories, these -> MacroHeaders.find(this, these));
   }
 }

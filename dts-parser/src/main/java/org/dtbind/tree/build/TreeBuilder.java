@@ -54,7 +54,7 @@ public final class TreeBuilder {
   /**
    * Restores labels and references from the tables for overlays in a tree that is not from source.
    *
-   * @param tree a tree from a blob or folder; returned unchanged if it has no such tables
+   * @param tree a tree from a blob or directory; returned unchanged if it has no such tables
    * @param options content to add to the tree; an overlay always receives fixups
    */
   public static Diagnosed<DeviceTree> restored(DeviceTree tree, BuildOptions options) {
@@ -76,7 +76,7 @@ public final class TreeBuilder {
    * Restores labels and references as {@link #restored(DeviceTree, BuildOptions)} does, but adds
    * nothing. Source that is printed from the result compiles to equal tables.
    *
-   * @param tree a tree from a blob or folder; invalid entries of its tables are ignored
+   * @param tree a tree from a blob or directory; invalid entries of its tables are ignored
    */
   public static DeviceTree restored(DeviceTree tree) {
     if (!hasTables(tree)) {

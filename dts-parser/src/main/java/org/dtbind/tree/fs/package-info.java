@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Reads a folder in the format of {@code /proc/device-tree}.
+ * Reads a directory in the format of {@code /proc/device-tree}.
  *
  * <pre>{@code
- * Diagnosed<DeviceTree> read = DeviceTreeFolder.read(Path.of("copied/device-tree"));
+ * Diagnosed<DeviceTree> read = DeviceTreeDirectory.read(Path.of("copied/device-tree"));
  * }</pre>
  */
 @NullMarked

@@ -187,7 +187,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void includeNextSearchesAfterTheFolderOfTheIncluder() {
+  void includeNextSearchesAfterTheDirectoryOfTheIncluder() {
     String next = "#include_next <a.h>\n";
     assertThat(
             squeezed(
@@ -205,7 +205,7 @@ class PreprocessorTest {
   }
 
   @Test
-  void hasIncludeNextSearchesAfterTheFolderOfTheIncluder() {
+  void hasIncludeNextSearchesAfterTheDirectoryOfTheIncluder() {
     String conditions =
         "#if __has_include_next(<a.h>)\nangled;\n#endif\n"
             + "#if __has_include_next(\"a.h\")\nquoted;\n#endif\n"
@@ -493,9 +493,9 @@ class PreprocessorTest {
   /** Compares with cpp, ignoring white space between tokens. */
   @ParameterizedTest
   @MethodSource("tricky")
-  void outputMatchesCpp(String source, @TempDir Path folder) throws Exception {
+  void outputMatchesCpp(String source, @TempDir Path directory) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/cpp")), "needs cpp");
-    Path file = Files.writeString(folder.resolve("x.dts"), source, StandardCharsets.ISO_8859_1);
+    Path file = Files.writeString(directory.resolve("x.dts"), source, StandardCharsets.ISO_8859_1);
     Process process =
         new ProcessBuilder(
                 "cpp",
@@ -528,10 +528,10 @@ class PreprocessorTest {
   /** dtc accepts strings of several lines, but cpp treats each line as a separate string. */
   @ParameterizedTest
   @MethodSource("strings")
-  void multilineStringsMatchTheWhitespaceOfCpp(String source, @TempDir Path folder)
+  void multilineStringsMatchTheWhitespaceOfCpp(String source, @TempDir Path directory)
       throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/cpp")), "needs cpp");
-    Path file = Files.writeString(folder.resolve("x.dts"), source);
+    Path file = Files.writeString(directory.resolve("x.dts"), source);
     Process process =
         new ProcessBuilder(
                 "cpp", "-P", "-nostdinc", "-undef", "-x", "assembler-with-cpp", "" + file)

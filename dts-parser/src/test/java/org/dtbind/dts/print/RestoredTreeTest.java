@@ -45,7 +45,7 @@ class RestoredTreeTest {
   private static final List<String> ENTRIES =
       List.of("/n:p:0", "/n:p:4", "/n:q:8", "/o:p:0", "/o:p:3", "/n:p:99", "bad", "/n:");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private static String pick(List<String> list, Random random) {
     return list.get(random.nextInt(list.size()));
@@ -167,7 +167,7 @@ class RestoredTreeTest {
     int same = 0;
     for (int seed = 0; OnPath.isDtcNewest() && seed < ROUNDS; seed++) {
       Bytes blob = blob(new Random(seed), "");
-      Path file = Files.write(folder.resolve("x.dtb"), blob.toArray());
+      Path file = Files.write(directory.resolve("x.dtb"), blob.toArray());
       Process process =
           new ProcessBuilder(
                   OnPath.dtc(), "-q", "-q", "-f", "-I", "dtb", "-O", "dts", file.toString())

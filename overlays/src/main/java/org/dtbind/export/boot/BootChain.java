@@ -24,7 +24,7 @@ public enum BootChain {
   RASPBERRYPI(
       "boot/firmware/overlays/%s.dtbo",
       "boot/firmware/config.txt.add", "add this to config.txt", ""),
-  /** Armbian's boot script, which reads overlays of users from a separate folder. */
+  /** Armbian's boot script, which reads overlays of users from a separate directory. */
   ARMBIAN(
       "boot/overlay-user/%s.dtbo",
       "boot/armbianEnv.txt.add",
@@ -77,25 +77,25 @@ public enum BootChain {
     return Optional.empty();
   }
 
-  /** Returns the name on the command line, which is also the name of the folder. */
+  /** Returns the name on the command line, which is also the name of the directory. */
   public String typed() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the path of the overlay below the folder of the export. */
+  /** Returns the path of the overlay below the directory of the export. */
   String overlay(String name) {
     return typed() + "/" + overlay.formatted(name);
   }
 
   /**
-   * Returns the path of the overlay's folder, with a slash at the end, below the folder of the
-   * export.
+   * Returns the path of the overlay's directory, with a slash at the end, below the directory of
+   * the export.
    */
   String overlays() {
     return typed() + "/" + overlay.substring(0, overlay.lastIndexOf('/') + 1);
   }
 
-  /** Returns the path of the configuration file below the folder of the export. */
+  /** Returns the path of the configuration file below the directory of the export. */
   String configuration(String name) {
     return typed() + "/" + configuration.formatted(name);
   }

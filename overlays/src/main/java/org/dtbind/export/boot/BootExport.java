@@ -31,7 +31,7 @@ public final class BootExport {
 
   /**
    * Returns the files for each chain: the overlay at its path on the target, and the configuration
-   * lines, each in the folder of the chain.
+   * lines, each in the directory of the chain.
    *
    * @param name name of the overlay, which matches {@link #NAME}
    * @param architecture architecture of the CPU as in U-Boot's image trees, such as {@code arm64}

@@ -85,7 +85,7 @@ final class RaspberryPiText {
     return file.line(line.toString()).line("dtoverlay=").text();
   }
 
-  /** Returns the entry for the README in the folder of the overlays. */
+  /** Returns the entry for the README in the directory of the overlays. */
   String readme() {
     String names =
         entries.stream()

@@ -64,13 +64,13 @@ sealed interface GuestDevice {
       checked(baseName);
     }
 
-    /** Returns the folder of the device in sysfs, without the slash at the beginning. */
-    String folder() {
-      return folder(name);
+    /** Returns the directory of the device in sysfs, without the slash at the beginning. */
+    String directory() {
+      return directory(name);
     }
 
-    /** Returns the folder of a platform device in sysfs, without the slash at the beginning. */
-    static String folder(String device) {
+    /** Returns the directory of a platform device in sysfs, without the slash at the beginning. */
+    static String directory(String device) {
       return "sys/bus/platform/devices/" + device;
     }
   }
@@ -83,7 +83,7 @@ sealed interface GuestDevice {
    * @param label label of the chip's node in the guest's tree, and part of the names of its unit
    *     and socket
    * @param place path of the chip on the host, without the slash at the beginning: a link in {@code
-   *     dev}, or a pattern for a folder in sysfs
+   *     dev}, or a pattern for a directory in sysfs
    * @param names names of all lines in order, empty for lines without a name
    * @param user user of the host's chip; if empty, systemd creates a dynamic user
    * @param group group that may also use the chip

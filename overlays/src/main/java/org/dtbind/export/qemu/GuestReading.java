@@ -35,7 +35,7 @@ import org.dtbind.tree.NodePath;
 final class GuestReading {
 
   /**
-   * The folder of links to chips, whose names do not change, without the slash at the beginning.
+   * The directory of links to chips, whose names do not change, without the slash at the beginning.
    */
   private static final String LINKS = "dev/gpio/";
 
@@ -236,7 +236,7 @@ final class GuestReading {
         spec.access()
             .link()
             .map(link -> LINKS + link.value())
-            .orElse(GuestDevice.Platform.folder(name.get()) + "/gpiochip*");
+            .orElse(GuestDevice.Platform.directory(name.get()) + "/gpiochip*");
     devices.add(chip(node.text(), node.name(), place, names, spec.access()));
   }
 

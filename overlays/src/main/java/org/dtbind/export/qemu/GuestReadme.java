@@ -56,7 +56,7 @@ final class GuestReadme {
     GuestMachine machine = request.machine();
     String text =
         TEXT.formatted(
-            request.name(), list, machine.program(), machine.machine(), request.folder());
+            request.name(), list, machine.program(), machine.machine(), request.directory());
     List<String> overlays =
         files.stream().map(Artefact::path).filter(path -> path.endsWith(".dtbo")).toList();
     if (!overlays.isEmpty()) {

@@ -31,8 +31,8 @@ public record GuestRequest(String name, GuestMachine machine, String memory, boo
     }
   }
 
-  /** Returns the path of the guest's folder on the host, without the slash at the beginning. */
-  String folder() {
+  /** Returns the path of the guest's directory on the host, without the slash at the beginning. */
+  String directory() {
     return "etc/dtbind/guests/" + name;
   }
 }

@@ -104,7 +104,7 @@ final class GuestUnits {
                     [Service]
                     EnvironmentFile=/%2$s/qemu.env
                     """,
-                    units, request.folder())));
+                    units, request.directory())));
     return files;
   }
 
@@ -124,7 +124,7 @@ final class GuestUnits {
   private String bindingUnit(Specification specification, List<String> nodes) {
     List<String> before = new ArrayList<>();
     List<String> after = new ArrayList<>();
-    before.add("dtbind apply --spec /" + request.folder() + "/bindings.yaml");
+    before.add("dtbind apply --spec /" + request.directory() + "/bindings.yaml");
     for (int i = 0; i < specification.devices().size(); i++) {
       if (specification.devices().get(i).bind().isPresent()) {
         after.add("dtbind unbind " + GuestDevice.checked(nodes.get(i)));
@@ -210,7 +210,7 @@ final class GuestUnits {
             request.name(),
             binding(),
             user(chip),
-            options.runtimeFolder(chip),
+            options.runtimeDirectory(chip),
             chip.place(),
             options.socket(chip),
             LEAST);
@@ -229,6 +229,6 @@ final class GuestUnits {
                 """
                 DynamicUser=yes%s
                 ExecStartPre=+/bin/sh -ec 'exec chown $$(stat -c %%%%u /run/%s) /dev/$$(basename $$(readlink -f /%s))'"""
-                    .formatted(group, options.runtimeFolder(chip), chip.place()));
+                    .formatted(group, options.runtimeDirectory(chip), chip.place()));
   }
 }

@@ -95,9 +95,9 @@ public final class QemuExport {
     if (Diagnostic.anyError(problems)) {
       return Diagnosed.failed(problems);
     }
-    String folder = request.folder() + "/";
+    String directory = request.directory() + "/";
     return new Diagnosed<>(Optional.of(overlay), problems)
-        .then(source -> overlays(folder, source, tree.needsLabels()))
+        .then(source -> overlays(directory, source, tree.needsLabels()))
         .then(
             made ->
                 Diagnosed.of(
@@ -116,43 +116,45 @@ public final class QemuExport {
         declared.map(DeclaredTree::nodes).orElse(List.of()).stream().map(NodePath::text).toList();
     QemuOptions maker = new QemuOptions(request);
     List<QemuOption> options = maker.of(devices);
-    List<Artefact> files = new ArrayList<>(inFolder(request, text, options));
+    List<Artefact> files = new ArrayList<>(inDirectory(request, text, options));
     files.addAll(overlays);
     files.addAll(new GuestUnits(request, maker).of(specification, nodes, devices));
     files.add(
         Artefact.text(
-            request.folder() + "/README",
+            request.directory() + "/README",
             "describes these files and how to start the guest",
             new TextFile().ours(GuestReadme.text(request, devices, new Artefacts(files).files()))));
     return new GuestExport(new Artefacts(files), options);
   }
 
-  private static List<Artefact> inFolder(
+  private static List<Artefact> inDirectory(
       GuestRequest request, Bytes text, List<QemuOption> options) {
-    String folder = request.folder() + "/";
+    String directory = request.directory() + "/";
     List<String> words = options.stream().map(QemuOption::text).toList();
     return List.of(
-        new Artefact(folder + "bindings.yaml", "the devices to bind for the guest", false, text),
+        new Artefact(directory + "bindings.yaml", "the devices to bind for the guest", false, text),
         Artefact.text(
-            folder + "qemu.args", "QEMU's options, one on each line", new TextFile().lines(words)),
+            directory + "qemu.args",
+            "QEMU's options, one on each line",
+            new TextFile().lines(words)),
         Artefact.text(
-            folder + "qemu.env",
+            directory + "qemu.env",
             "the same options, as a variable for the guest's unit",
             new TextFile().line("DTBIND_QEMU_ARGS=\"", String.join(" ", words), "\"")));
   }
 
   private static Diagnosed<List<Artefact>> overlays(
-      String folder, Optional<OverlaySource> source, boolean labels) {
+      String directory, Optional<OverlaySource> source, boolean labels) {
     Diagnosed<List<Artefact>> files = Diagnosed.of(List.of(), List.of());
     if (source.isEmpty()) {
       return files;
     }
     if (labels) {
       String purpose = "labels for QEMU's own devicetree; apply it first";
-      files = files.then(all -> overlay(all, folder + "labels", purpose, GuestTree.labels()));
+      files = files.then(all -> overlay(all, directory + "labels", purpose, GuestTree.labels()));
     }
     String purpose = "additions to the guest's devicetree";
-    return files.then(all -> overlay(all, folder + "guest", purpose, source.get()));
+    return files.then(all -> overlay(all, directory + "guest", purpose, source.get()));
   }
 
   private static Diagnosed<List<Artefact>> overlay(

@@ -40,8 +40,8 @@ final class QemuOptions {
       if (device instanceof GuestDevice.Pci pci) {
         options.add(vfio(QemuOption.of("-device", "vfio-pci").with("host", pci.name())));
       } else if (device instanceof GuestDevice.Platform platform) {
-        String folder = "/" + platform.folder();
-        options.add(vfio(QemuOption.of("-device", "vfio-platform").with("sysfsdev", folder)));
+        String directory = "/" + platform.directory();
+        options.add(vfio(QemuOption.of("-device", "vfio-platform").with("sysfsdev", directory)));
       } else if (device instanceof GuestDevice.Chip chip) {
         options.addAll(chip(chip, chips++));
       }
@@ -68,10 +68,10 @@ final class QemuOptions {
 
   /** Returns the path of a back end's socket. The back end appends a 0. */
   String socket(GuestDevice.Chip chip) {
-    return "/run/" + runtimeFolder(chip) + "/gpio.sock";
+    return "/run/" + runtimeDirectory(chip) + "/gpio.sock";
   }
 
-  String runtimeFolder(GuestDevice.Chip chip) {
+  String runtimeDirectory(GuestDevice.Chip chip) {
     return "dtbind-guest-" + request.name() + "-" + chip.label();
   }
 }

@@ -27,8 +27,8 @@ public final class DtSchema {
   /** The default maintainer of the documents. */
   public static final String MAINTAINER = "dtbind <dtbind@localhost>";
 
-  /** The folder of binding documents in the kernel's source tree. */
-  private static final String FOLDER = "Documentation/devicetree/bindings/";
+  /** The directory of binding documents in the kernel's source tree. */
+  private static final String DIRECTORY = "Documentation/devicetree/bindings/";
 
   private final Specification specification;
   private final String maintainer;
@@ -101,7 +101,7 @@ public final class DtSchema {
     String text =
         "# SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)\n%YAML 1.2\n---\n"
             + Yaml.print(document.with("examples", new Yaml.Items(List.of(example))));
-    return Artefact.text(FOLDER + path, "schema of " + compatible, new TextFile().ours(text));
+    return Artefact.text(DIRECTORY + path, "schema of " + compatible, new TextFile().ours(text));
   }
 
   private static boolean isNamed(DeviceSpec device) {

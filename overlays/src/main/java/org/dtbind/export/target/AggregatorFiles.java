@@ -11,7 +11,7 @@ import org.dtbind.export.Artefact;
  */
 public final class AggregatorFiles {
 
-  /** The folder of declarations, relative to the root of the file system. */
+  /** The directory of declarations, relative to the root of the file system. */
   public static final String DECLARATIONS = "etc/dtbind/aggregators";
 
   /** The suffix of the file name of a declaration. */

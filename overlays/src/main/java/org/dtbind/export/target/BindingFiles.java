@@ -9,7 +9,7 @@ import org.dtbind.export.TextFile;
 /** The files with which a system binds single devices at each boot, without Java. */
 public final class BindingFiles {
 
-  /** The folder of declarations, relative to the root of the file system. */
+  /** The directory of declarations, relative to the root of the file system. */
   public static final String DECLARATIONS = "etc/dtbind/devices";
 
   /** The name of the systemd unit that binds late devices. */

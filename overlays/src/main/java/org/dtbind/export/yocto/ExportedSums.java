@@ -17,14 +17,15 @@ import org.dtbind.source.Bytes;
  * Checksums of the files that exports have written into a layer. They show whether a file was
  * changed since.
  *
- * @param lines lines in the format of sha256sum(1), with paths relative to the folder of the layer
+ * @param lines lines in the format of sha256sum(1), with paths relative to the directory of the
+ *     layer
  */
 public record ExportedSums(Set<String> lines) {
 
-  /** The name of the file with checksums, in the folder of each recipe. */
+  /** The name of the file with checksums, in the directory of each recipe. */
   public static final String FILE = "exported.sha256";
 
-  /** The folder in a layer that contains a folder for each recipe of a declaration. */
+  /** The directory in a layer that contains a directory for each recipe of a declaration. */
   public static final String RECIPES = "recipes-bsp";
 
   public ExportedSums {
@@ -45,7 +46,7 @@ public record ExportedSums(Set<String> lines) {
   /**
    * Whether an export has written a file with this content.
    *
-   * @param path path relative to the folder of the layer
+   * @param path path relative to the directory of the layer
    */
   public boolean has(String path, Bytes content) {
     return lines.contains(line(path, content));

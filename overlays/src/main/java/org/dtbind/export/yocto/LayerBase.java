@@ -18,7 +18,7 @@ public sealed interface LayerBase {
   record Kernel(String name) implements LayerBase {
 
     /**
-     * Names such as {@code bcm2711-rpi-4-b.dtb}, optionally in the folder of a vendor
+     * Names such as {@code bcm2711-rpi-4-b.dtb}, optionally in the directory of a vendor
      * (KERNEL_DTBVENDORED).
      */
     private static final String PATTERN =

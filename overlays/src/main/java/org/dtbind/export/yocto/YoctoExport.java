@@ -93,7 +93,7 @@ public final class YoctoExport {
     String name = request.name().text();
     String recipe = "recipes-bsp/" + name + "/";
     List<Artefact> files = new ArrayList<>();
-    files.add(file("conf/layer.conf", "declares the folder as a layer", Template.LAYER, values));
+    files.add(file("conf/layer.conf", "declares the directory as a layer", Template.LAYER, values));
     files.add(shared(Template.BASE_CLASS, "the common part of the two classes"));
     files.add(shared(Template.CLASS, "for recipes: dtbind makes the overlay"));
     files.add(shared(Template.SOURCE_CLASS, "for recipes: dtc makes the overlay"));
@@ -131,11 +131,11 @@ public final class YoctoExport {
 
   /** Returns the files that several declarations and layers share. */
   private List<Artefact> common() {
-    String folder = "recipes-bsp/dtbind-target/";
+    String directory = "recipes-bsp/dtbind-target/";
     List<Artefact> files = new ArrayList<>();
     files.add(
         file(
-            folder + "dtbind-target_" + version() + ".bb",
+            directory + "dtbind-target_" + version() + ".bb",
             "the package that all declarations share",
             Template.TARGET,
             values));
@@ -144,7 +144,10 @@ public final class YoctoExport {
       if (!name.endsWith(".preset")) {
         files.add(
             new Artefact(
-                folder + "files/" + name, shared.purpose(), shared.executable(), shared.content()));
+                directory + "files/" + name,
+                shared.purpose(),
+                shared.executable(),
+                shared.content()));
       }
     }
     files.add(

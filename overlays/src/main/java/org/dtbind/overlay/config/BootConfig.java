@@ -16,7 +16,7 @@ import org.dtbind.tree.DeviceTree;
 /** The overlays and parameters in {@code config.txt}, for one board. */
 public final class BootConfig {
 
-  private static final String FOLDER = "overlays/";
+  private static final String DIRECTORY = "overlays/";
 
   private final Optional<String> platform;
   private final String osPrefix;
@@ -64,7 +64,7 @@ public final class BootConfig {
 
   private static Diagnosed<BootConfig> of(List<ConfigLine> lines, Optional<String> platform) {
     String osPrefix = "";
-    String overlayPrefix = FOLDER;
+    String overlayPrefix = DIRECTORY;
     List<BootStep> steps = new ArrayList<>();
     int settings = 0;
     int early = 0;
@@ -137,7 +137,7 @@ public final class BootConfig {
    * {@return the prefix of the paths of overlays, relative to {@code config.txt}}
    *
    * @param shared whether {@code os_prefix} does not apply to overlays: the firmware applies it
-   *     only if {@code README} exists in the folder
+   *     only if {@code README} exists in the directory
    */
   public String prefix(boolean shared) {
     return shared ? overlayPrefix : osPrefix + overlayPrefix;

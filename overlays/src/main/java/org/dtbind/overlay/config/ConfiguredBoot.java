@@ -42,14 +42,14 @@ public final class ConfiguredBoot {
    * {@return the tree, and diagnostics about overlays and parameters that the firmware refuses or
    * ignores}
    *
-   * @param folder the overlays that {@code config} requests
+   * @param directory the overlays that {@code config} requests
    */
   public static Diagnosed<ConfiguredTree> apply(
-      DeviceTree base, BootConfig config, OverlayFolder folder) {
+      DeviceTree base, BootConfig config, OverlayDirectory directory) {
     ConfiguredBoot boot = new ConfiguredBoot(base);
     for (BootStep step : config.steps()) {
       Optional<Overlay> overlay =
-          step.overlay().isPresent() ? boot.overlay(step, folder) : Optional.empty();
+          step.overlay().isPresent() ? boot.overlay(step, directory) : Optional.empty();
       if (overlay.isPresent() || step.overlay().isEmpty()) {
         boot.run(step, overlay);
       }
@@ -60,17 +60,17 @@ public final class ConfiguredBoot {
     return new Diagnosed<>(Optional.of(done), boot.problems);
   }
 
-  private Optional<Overlay> overlay(BootStep step, OverlayFolder folder) {
+  private Optional<Overlay> overlay(BootStep step, OverlayDirectory directory) {
     String name = step.overlay().orElseThrow();
-    Optional<Diagnosed<Overlay>> read = folder.of(name);
+    Optional<Diagnosed<Overlay>> read = directory.of(name);
     if (read.isEmpty()) {
       Diagnostic problem =
           Diagnostic.error(
               ConfigCode.CONFIG_NO_OVERLAY,
               step.place(),
               "the firmware boots without overlay '%s': there is no %s%s.dtbo"
-                  .formatted(name, folder.prefix(), name));
-      List<String> near = Nearest.to(name, folder.names());
+                  .formatted(name, directory.prefix(), name));
+      List<String> near = Nearest.to(name, directory.names());
       problems.add(
           near.isEmpty()
               ? problem

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.dtbind.source.Bytes;
 
 /**
- * Reads the README file in a folder of overlays, which describes each overlay, in the way of
+ * Reads the README file in a directory of overlays, which describes each overlay, in the way of
  * dtoverlay, including its treatment of blank lines (raspberrypi/utils, utils.c). Use in one
  * thread.
  */

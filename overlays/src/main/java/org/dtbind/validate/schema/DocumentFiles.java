@@ -24,12 +24,12 @@ import org.dtbind.validate.archive.Archive;
 /**
  * The files of binding documents with their contents.
  *
- * @param places the files and folders as the user specified them
- * @param files the files; those of a folder are sorted by name
+ * @param places the files and directories as the user specified them
+ * @param files the files; those of a directory are sorted by name
  */
 record DocumentFiles(List<String> places, List<DocumentFile> files) {
 
-  /** The folder of binding documents in a kernel tree. */
+  /** The directory of binding documents in a kernel tree. */
   private static final String IN_KERNEL = "Documentation/devicetree/bindings";
 
   private static final String SUFFIX = ".yaml";
@@ -37,8 +37,8 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
   /**
    * A file of a document.
    *
-   * @param place the index of the file or folder in the list of places
-   * @param name the path in the folder, including the separator before it; empty for a file that
+   * @param place the index of the file or directory in the list of places
+   * @param name the path in the directory, including the separator before it; empty for a file that
    *     the user specified
    */
   record DocumentFile(int place, String name, Bytes content) {}
@@ -58,7 +58,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     }
   }
 
-  /** Reads files, and folders and kernel trees with documents. */
+  /** Reads files, and directories and kernel trees with documents. */
   static DocumentFiles read(List<Path> places) throws IOException {
     List<Named> named = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
@@ -92,7 +92,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     }
     if (named.isEmpty()) {
       throw new FileSystemException(
-          place.toString(), null, "the folder has no binding document (.yaml)");
+          place.toString(), null, "the directory has no binding document (.yaml)");
     }
     return named;
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.yaml.SchemaYaml;
 
-/** Reads binding documents from files and folders and prepares them for validation. */
+/** Reads binding documents from files and directories and prepares them for validation. */
 public final class DocumentReader {
 
   /** The prefix of the file names of documents that dt-schema contains. */
@@ -29,13 +29,13 @@ public final class DocumentReader {
   private DocumentReader() {}
 
   /**
-   * {@return all documents; those of a folder are sorted by name}
+   * {@return all documents; those of a directory are sorted by name}
    *
-   * @param places files, archives, folders and kernel trees; or a single file of processed
+   * @param places files, archives, directories and kernel trees; or a single file of processed
    *     documents
-   * @param cache the folder in which prepared documents are kept for later runs; absent to use no
-   *     cache
-   * @throws IOException if a file or folder cannot be read
+   * @param cache the directory in which prepared documents are kept for later runs; absent to use
+   *     no cache
+   * @throws IOException if a file or directory cannot be read
    */
   public static ReadResult read(List<Path> places, Optional<Path> cache) throws IOException {
     DocumentFiles files = DocumentFiles.read(places);

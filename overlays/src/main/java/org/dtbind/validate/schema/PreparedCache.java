@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 
 /**
- * A folder with prepared documents. The key of an entry is the content of the files from which the
- * documents were prepared. Errors in reading or writing only mean that the documents are prepared
- * again, so they are not reported.
+ * A directory with prepared documents. The key of an entry is the content of the files from which
+ * the documents were prepared. Errors in reading or writing only mean that the documents are
+ * prepared again, so they are not reported.
  */
 final class PreparedCache {
 
@@ -26,18 +26,18 @@ final class PreparedCache {
 
   private static final String PREFIX = "schemas-";
 
-  private final Path folder;
+  private final Path directory;
   private final DocumentFiles files;
   private final Bytes key;
 
-  PreparedCache(Path folder, DocumentFiles files) {
-    this.folder = folder;
+  PreparedCache(Path directory, DocumentFiles files) {
+    this.directory = directory;
     this.files = files;
     this.key = files.digest(PreparedFile.FORMAT);
   }
 
   private Path file() {
-    return folder.resolve(PREFIX + HexFormat.of().formatHex(key.toArray()).substring(0, 32));
+    return directory.resolve(PREFIX + HexFormat.of().formatHex(key.toArray()).substring(0, 32));
   }
 
   /** Returns the prepared documents for the files; absent if there are none. */
@@ -65,7 +65,7 @@ final class PreparedCache {
       return;
     }
     try {
-      Path temporary = Files.createTempFile(folder, PREFIX, ".new");
+      Path temporary = Files.createTempFile(directory, PREFIX, ".new");
       try {
         Files.write(temporary, content.get().toArray());
         Files.move(temporary, file(), StandardCopyOption.ATOMIC_MOVE);
@@ -81,7 +81,7 @@ final class PreparedCache {
   }
 
   private List<Path> old() throws IOException {
-    try (Stream<Path> all = Files.list(folder)) {
+    try (Stream<Path> all = Files.list(directory)) {
       return all.filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
           .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
           .skip(MOST_FILES)

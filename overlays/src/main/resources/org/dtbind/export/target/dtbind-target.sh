@@ -23,8 +23,8 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
   -n       print what start and stop would write, but write nothing
   -t       total time that start and stop wait; default 10. With -t, verify also
            waits until everything is as declared
-  -c       the declaration file, or a folder of *.conf files; default target.conf
-           and the folder target.d beside this program
+  -c       the declaration file, or a directory of *.conf files; default target.conf
+           and the directory target.d beside this program
 
 exit: 0 as declared, 1 failed, 5 not as declared, 64 wrong usage, 69 not possible
 on this system, 75 lock held by another process, 77 not root'
@@ -74,17 +74,17 @@ put() {
     { printf '%s\n' "$2" > "$1"; } 2> /dev/null
 }
 
-make_folder() {
+make_directory() {
     if [ -n "$dry" ]; then
-        printf 'make folder %s\n' "$1"
+        printf 'make directory %s\n' "$1"
     else
         mkdir "$1" 2> /dev/null
     fi
 }
 
-remove_folder() {
+remove_directory() {
     if [ -n "$dry" ]; then
-        printf 'remove folder %s\n' "$1"
+        printf 'remove directory %s\n' "$1"
     else
         rmdir "$1" 2> /dev/null
     fi
@@ -577,7 +577,7 @@ made() {
     [ -z "$same" ] || [ "$same" = "$(identity)" ]
 }
 
-# Prints what is unique to a device: the boot, and the inode number of its folder in
+# Prints what is unique to a device: the boot, and the inode number of its directory in
 # sysfs, which differs for a device that was deleted and made again.
 identity() {
     printf '%s:%s' "$(cat /proc/sys/kernel/random/boot_id)" "$(stat -L -c %i "$platform/$device")"
@@ -628,19 +628,19 @@ remember() {
 }
 
 make_by_configfs() {
-    folder=$configfs/$id
-    if ! make_folder "$folder"; then
-        failed "aggregator $id: cannot create $folder: it may already exist"
+    directory=$configfs/$id
+    if ! make_directory "$directory"; then
+        failed "aggregator $id: cannot create $directory: it may already exist"
         return 1
     fi
     if configfs_lines; then
         # This waits for the chip, and tries again if its supplier is late.
-        until put "$folder/live" 1; do
+        until put "$directory/live" 1; do
             tick || break
         done
         [ -z "$dry" ] || return 0
-        device=$(cat "$folder/dev_name")
-        if [ "$(cat "$folder/live")" = 1 ]; then
+        device=$(cat "$directory/dev_name")
+        if [ "$(cat "$directory/live")" = 1 ]; then
             remember configfs "$device"
             return
         fi
@@ -650,7 +650,7 @@ make_by_configfs() {
     return 1
 }
 
-# Makes a folder for each line, numbered from 0.
+# Makes a directory for each line, numbered from 0.
 configfs_lines() {
     number=0 inside='' label=''
     while IFS= read -r item || [ -n "$item" ]; do
@@ -670,21 +670,21 @@ configfs_lines() {
 }
 
 configfs_line() {
-    make_folder "$folder/line$number" &&
-        put "$folder/line$number/key" "$1" &&
-        put "$folder/line$number/offset" "$2" &&
-        { [ -z "$3" ] || put "$folder/line$number/name" "$3"; } || return
+    make_directory "$directory/line$number" &&
+        put "$directory/line$number/key" "$1" &&
+        put "$directory/line$number/offset" "$2" &&
+        { [ -z "$3" ] || put "$directory/line$number/name" "$3"; } || return
     number=$((number + 1))
 }
 
 remove_configfs() {
-    [ "$(cat "$folder/live")" != 1 ] || put "$folder/live" 0
+    [ "$(cat "$directory/live")" != 1 ] || put "$directory/live" 0
     set +f
-    for one in "$folder"/line*; do
-        [ ! -d "$one" ] || remove_folder "$one"
+    for one in "$directory"/line*; do
+        [ ! -d "$one" ] || remove_directory "$one"
     done
     set -f
-    remove_folder "$folder"
+    remove_directory "$directory"
 }
 
 # Prints the names of all of the driver's devices, with spaces around each.
@@ -736,7 +736,7 @@ stop_aggregator() {
     made || { rm -f "$run/aggregators/$id"; return 0; }
     case $how in
     configfs)
-        folder=$configfs/$id
+        directory=$configfs/$id
         remove_configfs
         ;;
     sysfs) put "$aggregators/delete_device" "$device" ;;

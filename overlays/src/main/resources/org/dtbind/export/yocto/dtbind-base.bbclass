@@ -13,7 +13,7 @@ DTBIND_BASE[doc] = "The base: a blob or source below S, or a blob by its absolut
 DTBIND_BASE ?= ""
 DTBIND_KERNEL_DTB[doc] = "Instead of DTBIND_BASE: the name of a blob that the kernel's recipe deploys, built with -@ (KERNEL_DTC_FLAGS)."
 DTBIND_KERNEL_DTB ?= ""
-DTBIND_INCLUDE[doc] = "Folders with the headers of a base in source: below S, or absolute."
+DTBIND_INCLUDE[doc] = "Directories with the headers of a base in source: below S, or absolute."
 DTBIND_INCLUDE ?= ""
 DTBIND_OVERLAY[doc] = "The name of the overlay, without .dtbo."
 DTBIND_OVERLAY ?= "${BPN}"
@@ -29,7 +29,7 @@ INHIBIT_DEFAULT_DEPS = "1"
 DEPENDS += "dtbind-native"
 PACKAGE_ARCH = "${MACHINE_ARCH}"
 
-# 5.1 and newer unpack to a separate folder.
+# 5.1 and newer unpack to a separate directory.
 S = "${@d.getVar('UNPACKDIR') or d.getVar('WORKDIR')}"
 B = "${WORKDIR}/build"
 DTBIND_WORK = "${WORKDIR}/dtbind"
@@ -48,7 +48,7 @@ def dtbind_base(d):
     return os.path.join(d.getVar('S'), d.getVar('DTBIND_BASE'))
 
 def dtbind_includes(d):
-    return [os.path.join(d.getVar('S'), folder) for folder in d.getVar('DTBIND_INCLUDE').split()]
+    return [os.path.join(d.getVar('S'), directory) for directory in d.getVar('DTBIND_INCLUDE').split()]
 
 # The path of the declaration in the layer, where users edit it.
 def dtbind_declared(d):
@@ -88,14 +88,14 @@ python () {
             raise bb.parse.SkipRecipe('DTBIND_BASE (%s): a source, and what it includes, goes into SRC_URI' % base)
         d.appendVarFlag('do_compile', 'file-checksums', ' %s:%s' % (base, os.path.exists(base)))
     kernel = d.getVar('STAGING_KERNEL_DIR')
-    for folder in d.getVar('DTBIND_INCLUDE').split():
-        if folder.startswith(kernel):
+    for directory in d.getVar('DTBIND_INCLUDE').split():
+        if directory.startswith(kernel):
             d.appendVarFlag('do_compile', 'depends', ' virtual/kernel:do_configure')
-        elif folder.startswith('/') and not folder.startswith(d.getVar('WORKDIR')):
-            d.appendVarFlag('do_compile', 'file-checksums', ' %s:%s' % (folder, os.path.exists(folder)))
+        elif directory.startswith('/') and not directory.startswith(d.getVar('WORKDIR')):
+            d.appendVarFlag('do_compile', 'file-checksums', ' %s:%s' % (directory, os.path.exists(directory)))
 }
 
-DTBIND_READS = "--base ${@dtbind_base(d)} --spec ${S}/${DTBIND_SPEC} ${@' '.join('-I ' + folder for folder in dtbind_includes(d))}"
+DTBIND_READS = "--base ${@dtbind_base(d)} --spec ${S}/${DTBIND_SPEC} ${@' '.join('-I ' + directory for directory in dtbind_includes(d))}"
 
 # Writes to DTBIND_WORK: source/NAME.dts and NAME.dtbo, unless the base already has all devices; and
 # target/, with the files for the target.
@@ -125,7 +125,7 @@ dtbind_generate() {
     done
 }
 
-# dtbind_run ARGUMENT...: runs dtbind, and replaces places in the build folder by places in the layer
+# dtbind_run ARGUMENT...: runs dtbind, and replaces places in the build directory by places in the layer
 dtbind_run() {
     failed=''
     dtbind "$@" 2> ${DTBIND_WORK}/says || failed=1
@@ -149,7 +149,7 @@ dtbind_check_accounts() {
     done
 }
 
-# dtbind_install_target: installs the files that bind devices in the folders of this distribution
+# dtbind_install_target: installs the files that bind devices in the directories of this distribution
 dtbind_install_target() {
     cp -R --no-preserve=ownership ${DTBIND_WORK}/target/. ${D}
     dtbind_place usr/lib/udev ${nonarch_base_libdir}/udev

@@ -48,6 +48,6 @@ do_install() {
     ln -rs ${D}${libexecdir}/dtbind/bin/dtbind ${D}${bindir}/dtbind
 }
 
-# The libraries find each other in any folder, and must not be changed.
+# The libraries find each other in any directory, and must not be changed.
 INHIBIT_SYSROOT_STRIP = "1"
 SYSROOT_PREPROCESS_FUNCS:remove = "relocatable_binaries_preprocess"

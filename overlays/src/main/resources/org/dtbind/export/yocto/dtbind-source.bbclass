@@ -22,7 +22,7 @@ PROVIDES = "${PN}"
 
 inherit dtbind-base
 
-# This folder contains only the source, because some releases cannot select a file.
+# This directory contains only the source, because some releases cannot select a file.
 DT_FILES_PATH = "${DTBIND_WORK}/source"
 DT_FILES = "${DTBIND_OVERLAY}.dts"
 do_compile[prefuncs] += "dtbind_generate"

@@ -39,7 +39,7 @@ class BootExportTest {
   private static final String BASE =
       "/dts-v1/; / { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private static Diagnosed<Artefacts> export(DeviceTree base, Set<BootChain> chains) {
     return export(DOOR, base, chains);
@@ -179,24 +179,25 @@ class BootExportTest {
   void mkimageAcceptsTheImageTreeSource() throws Exception {
     assumeTrue(Sources.has("mkimage"), "u-boot-tools: it is not installed");
     List<Artefact> files = files(Set.of(BootChain.FIT));
-    Files.write(folder.resolve("door.dtbo"), files.get(0).content().toArray());
-    Files.write(folder.resolve("door.its"), files.get(1).content().toArray());
+    Files.write(directory.resolve("door.dtbo"), files.get(0).content().toArray());
+    Files.write(directory.resolve("door.its"), files.get(1).content().toArray());
     // Trials D17: the image tree source includes the overlay file instead of a copy.
     assertThat(text(files, "fit/door.its")).contains("data = /incbin/(\"door.dtbo\");\n");
-    assertThat(Sources.run(folder, "mkimage", "-f", "door.its", "door.itb"))
-        .as(Sources.said(folder))
+    assertThat(Sources.run(directory, "mkimage", "-f", "door.its", "door.itb"))
+        .as(Sources.said(directory))
         .isZero();
-    assertThat(Sources.run(folder, "dumpimage", "-l", "door.itb")).isZero();
-    assertThat(Sources.said(folder))
+    assertThat(Sources.run(directory, "dumpimage", "-l", "door.itb")).isZero();
+    assertThat(Sources.said(directory))
         .contains("Image 0 (fdt-door.dtbo)")
         .contains("Flat Device Tree")
         .contains("AArch64")
         .contains("Configuration 0 (conf-door.dtbo)");
     assertThat(
-            Sources.run(folder, "dumpimage", "-T", "flat_dt", "-p", "0", "-o", "out", "door.itb"))
-        .as(Sources.said(folder))
+            Sources.run(
+                directory, "dumpimage", "-T", "flat_dt", "-p", "0", "-o", "out", "door.itb"))
+        .as(Sources.said(directory))
         .isZero();
-    assertThat(Bytes.wrap(Files.readAllBytes(folder.resolve("out"))))
+    assertThat(Bytes.wrap(Files.readAllBytes(directory.resolve("out"))))
         .isEqualTo(files.get(0).content());
   }
 

@@ -56,7 +56,7 @@ class KernelPatchTest {
 
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private static Specification specification(String text) {
     Bytes content = Bytes.utf8(text);
@@ -113,10 +113,10 @@ class KernelPatchTest {
     DriverTable known = DriverTable.of(Release.of(release).orElseThrow()).orElseThrow();
     assertThat(patched(source, patch(known))).isEqualTo(expected);
     if (Sources.has("cc")) {
-      Files.writeString(folder.resolve("t.c"), expected, StandardCharsets.ISO_8859_1);
+      Files.writeString(directory.resolve("t.c"), expected, StandardCharsets.ISO_8859_1);
       assertThat(
               Sources.run(
-                  folder,
+                  directory,
                   "cc",
                   "-Wall",
                   "-Wextra",
@@ -124,13 +124,13 @@ class KernelPatchTest {
                   "-Werror",
                   "-fsyntax-only",
                   "t.c"))
-          .as(Sources.said(folder))
+          .as(Sources.said(directory))
           .isZero();
     }
   }
 
   private String patched(SourceFile source, Artefact patch) throws Exception {
-    Path tree = Files.createTempDirectory(folder, "linux");
+    Path tree = Files.createTempDirectory(directory, "linux");
     Path file = tree.resolve(DriverTable.FILE);
     Files.createDirectories(tree.resolve("drivers/gpio"));
     Files.write(file, source.content().toArray());

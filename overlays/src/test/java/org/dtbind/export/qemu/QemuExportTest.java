@@ -38,7 +38,7 @@ class QemuExportTest {
   private static final GuestRequest ARM =
       new GuestRequest("vm1", GuestMachine.AARCH64, "1G", false);
 
-  @TempDir Path folder = Path.of("");
+  @TempDir Path directory = Path.of("");
 
   private static DeviceTree base() throws IOException {
     Bytes text = Bytes.wrap(Files.readAllBytes(CASES.resolve("base.dts")));
@@ -113,7 +113,7 @@ class QemuExportTest {
     Diagnosed<GuestExport> result = exportCase("guest.yaml");
     for (String name : List.of("labels", "guest")) {
       String source = file(result, "etc/dtbind/guests/vm1/" + name + ".dtso");
-      Path written = Files.writeString(folder.resolve(name + ".dtso"), source);
+      Path written = Files.writeString(directory.resolve(name + ".dtso"), source);
       Diagnosed<DeviceTree> compiled =
           new Compiler(new CompileOptions(List.of(), List.of(), true, true))
               .compile(written.toString());
@@ -121,9 +121,9 @@ class QemuExportTest {
       if (Sources.has("dtc")) {
         int status =
             Sources.run(
-                folder, "dtc", "-@", "-I", "dts", "-O", "dtb", "-o", "x.dtbo", name + ".dtso");
+                directory, "dtc", "-@", "-I", "dts", "-O", "dtb", "-o", "x.dtbo", name + ".dtso");
         assertThat(status).isZero();
-        assertThat(Sources.said(folder)).isEmpty();
+        assertThat(Sources.said(directory)).isEmpty();
       }
     }
   }

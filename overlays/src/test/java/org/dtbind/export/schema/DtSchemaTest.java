@@ -73,7 +73,7 @@ class DtSchemaTest {
       "/dts-v1/; / { model = \"b\"; compatible = \"acme,b\"; #address-cells = <1>; #size-cells = <1>;"
           + " gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private static Specification specification(String text) {
     Bytes content = Bytes.utf8(text);
@@ -146,15 +146,15 @@ class DtSchemaTest {
 
   private void write(List<Artefact> documents) throws Exception {
     for (Artefact document : documents) {
-      Path file = folder.resolve(document.path());
+      Path file = directory.resolve(document.path());
       Files.createDirectories(file.getParent());
       Files.write(file, document.content().toArray());
     }
   }
 
   private String output(String command) throws Exception {
-    Sources.run(folder, "sh", "-c", command);
-    return Sources.said(folder);
+    Sources.run(directory, "sh", "-c", command);
+    return Sources.said(directory);
   }
 
   @Test
@@ -176,7 +176,7 @@ class DtSchemaTest {
     assertThat(output("dt-mk-schema -j Documentation/devicetree/bindings > schema.json")).isEmpty();
     DeviceTree base = Sources.tree("base.dts", BASE);
     DeviceTree tree = DeclaredTree.of(specification(MANY), base).value().orElseThrow().tree();
-    Sources.write(folder.resolve("good.dtb"), tree);
+    Sources.write(directory.resolve("good.dtb"), tree);
     assertThat(output("dt-validate -s schema.json good.dtb")).isEmpty();
     assertThat(output("dt-validate -M -s schema.json good.dtb | grep 'gpio/myvendor,mydoor'"))
         .contains("door");
@@ -185,7 +185,7 @@ class DtSchemaTest {
             "gpio2: gpio",
             "door { compatible = \"myvendor,mydoor\"; gpios = <&gpio2 1 0>, <&gpio2 1 0>, <&gpio2 1 0>; y; };"
                 + " gpio2: gpio");
-    Sources.write(folder.resolve("wrong.dtb"), Sources.tree("wrong.dts", wrong));
+    Sources.write(directory.resolve("wrong.dtb"), Sources.tree("wrong.dts", wrong));
     assertThat(output("dt-validate -s schema.json wrong.dtb"))
         .contains("is too long")
         .contains("'y' does not match any of the regexes")

@@ -228,13 +228,13 @@ class YoctoExportTest {
   @Test
   void targetScriptHasItsOwnPackage() throws Exception {
     Artefacts files = files(DOOR, request(new LayerBase.Blob(BLOB), Optional.empty()));
-    String folder = "recipes-bsp/dtbind-target/";
-    String script = text(files, folder + "files/dtbind-target");
+    String directory = "recipes-bsp/dtbind-target/";
+    String script = text(files, directory + "files/dtbind-target");
     List<String> lines = script.lines().toList().subList(1, 3);
     assertThat(lines.get(1)).isEqualTo("# SPDX-License-Identifier: Apache-2.0");
     byte[] licence = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     String sum = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(licence));
-    assertThat(text(files, folder + "dtbind-target_1.2.3.bb"))
+    assertThat(text(files, directory + "dtbind-target_1.2.3.bb"))
         .contains("LICENSE = \"Apache-2.0\"\n")
         .contains("file://dtbind-target;beginline=2;endline=3;md5=" + sum + "\"")
         .contains("RDEPENDS:${PN} = \"util-linux-flock\"\n");

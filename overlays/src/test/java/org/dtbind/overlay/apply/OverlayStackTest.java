@@ -300,27 +300,27 @@ class OverlayStackTest {
   }
 
   @Test
-  void fdtoverlayProducesTheSameBlob(@TempDir Path folder) throws Exception {
+  void fdtoverlayProducesTheSameBlob(@TempDir Path directory) throws Exception {
     assumeTrue(Sources.has("fdtoverlay"), "oracle-dtc: needs fdtoverlay on the PATH");
     for (int seed = 0; seed < ROUNDS; seed++) {
       RandomTrees random = new RandomTrees(seed);
-      Path base = Sources.write(folder.resolve("base.dtb"), Sources.tree("b", random.base()));
+      Path base = Sources.write(directory.resolve("base.dtb"), Sources.tree("b", random.base()));
       List<String> command = new ArrayList<>(List.of("fdtoverlay", "-i", "base.dtb", "-o", "out"));
       List<Overlay> stack = new ArrayList<>();
       for (int i = 0; i < 1 + seed % 4; i++) {
         DeviceTree tree = Sources.tree("o", random.overlay());
-        Sources.write(folder.resolve(i + ".dtbo"), tree);
+        Sources.write(directory.resolve(i + ".dtbo"), tree);
         stack.add(Sources.overlay(i + ".dtbo", seed % 2 == 0 ? tree : Sources.asBlob("o", tree)));
         command.add(i + ".dtbo");
       }
-      int status = Sources.run(folder, command.toArray(String[]::new));
-      assertThat(status).as("seed %d: %s", seed, Sources.said(folder)).isZero();
+      int status = Sources.run(directory, command.toArray(String[]::new));
+      assertThat(status).as("seed %d: %s", seed, Sources.said(directory)).isZero();
       SourceFile file = new SourceFile("base.dtb", Bytes.wrap(Files.readAllBytes(base)));
       DeviceTree decompiled = DtbReader.read(file).value().orElseThrow();
       Diagnosed<MergedTree> merged = OverlayStack.apply(decompiled, stack);
       assertThat(merged.diagnostics()).as("seed %d: %s", seed, Sources.said(merged)).isEmpty();
       MergedTree tree = merged.value().orElseThrow();
-      byte[] expected = Files.readAllBytes(folder.resolve("out"));
+      byte[] expected = Files.readAllBytes(directory.resolve("out"));
       Bytes actual = MergedBlob.write(file.content(), decompiled, tree.edits());
       assertThat(actual.toArray()).as("seed %d", seed).isEqualTo(expected);
       // Compares the trees only: libfdt leaves old bytes in the padding of a shortened value.
@@ -338,21 +338,22 @@ class OverlayStackTest {
    */
   @Test
   @Tag("oracle")
-  void fdtoverlayRejectsTheSameOverlays(@TempDir Path folder) throws Exception {
+  void fdtoverlayRejectsTheSameOverlays(@TempDir Path directory) throws Exception {
     assumeTrue(Sources.has("fdtoverlay"), "oracle-dtc: needs fdtoverlay on the PATH");
     int rejected = 0;
     for (int seed = 0; seed < REJECTION_ROUNDS; seed++) {
       RandomTrees trees = new RandomTrees(seed);
       DeviceTree base = Sources.tree("b", trees.base());
       DeviceTree overlay = damaged(Sources.tree("o", trees.overlay()), new Random(seed));
-      Sources.write(folder.resolve("base.dtb"), base);
-      Sources.write(folder.resolve("o.dtbo"), overlay);
+      Sources.write(directory.resolve("base.dtb"), base);
+      Sources.write(directory.resolve("o.dtbo"), overlay);
       Diagnosed<MergedTree> merged =
           OverlayReader.read("o", overlay).then(o -> OverlayStack.apply(base, List.of(o)));
       int status =
-          Sources.run(folder, "sh", "-c", LIMITED, "sh", "-i", "base.dtb", "-o", "out", "o.dtbo");
+          Sources.run(
+              directory, "sh", "-c", LIMITED, "sh", "-i", "base.dtb", "-o", "out", "o.dtbo");
       assertThat(merged.value().isPresent())
-          .as("seed %d: %s\n%s", seed, Sources.said(folder), Sources.said(merged))
+          .as("seed %d: %s\n%s", seed, Sources.said(directory), Sources.said(merged))
           .isEqualTo(status == 0);
       rejected += status == 0 ? 0 : 1;
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Applies the config.txt of each folder of config-txt and compares the messages and the tree with
- * expected.txt. {@code RpiOracleTest} compares with dtmerge.
+ * Applies the config.txt of each directory of config-txt and compares the messages and the tree
+ * with expected.txt. {@code RpiOracleTest} compares with dtmerge.
  */
 class ConfiguredBootTest {
 
@@ -38,10 +38,10 @@ class ConfiguredBootTest {
   private static final String INCLUDED = "dtparam=line=6\n";
 
   private static Stream<String> cases() throws IOException {
-    try (Stream<Path> folders = Files.list(CASES)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("config.txt")))
-          .map(folder -> folder.getFileName().toString())
+    try (Stream<Path> directories = Files.list(CASES)) {
+      return directories
+          .filter(directory -> Files.exists(directory.resolve("config.txt")))
+          .map(directory -> directory.getFileName().toString())
           .sorted()
           .toList()
           .stream();
@@ -77,12 +77,13 @@ class ConfiguredBootTest {
       String source = text(CASES.resolve("overlays/" + name + ".dtso"));
       overlays.put(name, Diagnosed.of(Sources.overlay(name + ".dtbo", source), List.of()));
     }
-    OverlayFolder folder = new OverlayFolder("overlays/", overlays, List.of("bell", "door"));
+    OverlayDirectory directory =
+        new OverlayDirectory("overlays/", overlays, List.of("bell", "door"));
     DeviceTree map = Sources.tree("overlay_map.dts", text(CASES.resolve("overlay_map.dts")));
     DeviceTree base = base();
     return read(config, base)
         .then(bootConfig -> bootConfig.mapped(map))
-        .then(bootConfig -> ConfiguredBoot.apply(base, bootConfig, folder));
+        .then(bootConfig -> ConfiguredBoot.apply(base, bootConfig, directory));
   }
 
   @ParameterizedTest(name = "{0}")

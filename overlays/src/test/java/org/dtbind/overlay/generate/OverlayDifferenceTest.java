@@ -45,7 +45,7 @@ class OverlayDifferenceTest {
       };
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private static DeviceTree tree(String text) {
     return Sources.tree("board.dts", text);
@@ -300,12 +300,12 @@ class OverlayDifferenceTest {
 
   private DeviceTree mergedByFdtoverlay(DeviceTree base, ChangeOverlay overlay)
       throws IOException, InterruptedException {
-    Sources.write(folder.resolve("base.dtb"), base);
-    Files.writeString(folder.resolve("o.dtso"), OverlayPrinter.print(overlay.source()));
+    Sources.write(directory.resolve("base.dtb"), base);
+    Files.writeString(directory.resolve("o.dtso"), OverlayPrinter.print(overlay.source()));
     String command =
         "dtc -q -@ -I dts -O dtb -o o.dtbo o.dtso && fdtoverlay -i base.dtb -o out.dtb o.dtbo";
-    assertThat(Sources.run(folder, "sh", "-c", command)).as(Sources.said(folder)).isZero();
-    Bytes out = Bytes.wrap(Files.readAllBytes(folder.resolve("out.dtb")));
+    assertThat(Sources.run(directory, "sh", "-c", command)).as(Sources.said(directory)).isZero();
+    Bytes out = Bytes.wrap(Files.readAllBytes(directory.resolve("out.dtb")));
     return DtbReader.read(new SourceFile("out.dtb", out)).value().orElseThrow();
   }
 

@@ -45,7 +45,7 @@ class OverlayGenerationTest {
 
   private static final Path CASES = Path.of("src/test/resources/create");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   static Stream<String> accepted() throws IOException {
     return cases("accept");
@@ -55,10 +55,10 @@ class OverlayGenerationTest {
     return cases("reject");
   }
 
-  private static Stream<String> cases(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(CASES.resolve(folder))) {
+  private static Stream<String> cases(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(CASES.resolve(directory))) {
       return files
-          .map(file -> folder + "/" + file.getFileName())
+          .map(file -> directory + "/" + file.getFileName())
           .filter(name -> name.endsWith(".yaml"))
           .sorted()
           .toList()
@@ -280,11 +280,11 @@ class OverlayGenerationTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/dtc")), "dtc is not installed");
     for (String name : accepted().toList()) {
       String text = OverlayPrinter.print(overlay(base(true), name, false));
-      Files.writeString(folder.resolve("o.dtso"), text);
-      assertThat(Sources.run(folder, "sh", "-c", "dtc -@ -I dts -o o.dtbo o.dtso"))
-          .as(Files.readString(folder.resolve("said")))
+      Files.writeString(directory.resolve("o.dtso"), text);
+      assertThat(Sources.run(directory, "sh", "-c", "dtc -@ -I dts -o o.dtbo o.dtso"))
+          .as(Files.readString(directory.resolve("said")))
           .isZero();
-      assertThat(Bytes.wrap(Files.readAllBytes(folder.resolve("o.dtbo"))))
+      assertThat(Bytes.wrap(Files.readAllBytes(directory.resolve("o.dtbo"))))
           .isEqualTo(DtbWriter.write(Sources.tree("o.dtso", text)));
     }
   }

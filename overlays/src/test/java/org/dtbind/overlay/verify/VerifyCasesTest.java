@@ -59,26 +59,26 @@ class VerifyCasesTest {
     }
   }
 
-  private static Diagnosed<?> check(Path folder) throws IOException {
-    boolean symbols = !Files.exists(folder.resolve("no-symbols"));
+  private static Diagnosed<?> check(Path directory) throws IOException {
+    boolean symbols = !Files.exists(directory.resolve("no-symbols"));
     String text = Files.readString(CASES.resolve("base.dts"));
     DeviceTree source = Sources.tree("base.dts", text, symbols);
     DeviceTree base = symbols ? source : Sources.asBlob("base.dtb", source);
     List<Diagnostic> problems = new ArrayList<>();
     Optional<Specification> specification = Optional.empty();
-    Path spec = folder.resolve("bindings.yaml");
+    Path spec = directory.resolve("bindings.yaml");
     if (Files.exists(spec)) {
       Bytes content = Bytes.wrap(Files.readAllBytes(spec));
       Diagnosed<Specification> read = SpecReader.read(new SourceFile("bindings.yaml", content));
       problems.addAll(read.diagnostics());
       specification = read.value();
     }
-    Path size = folder.resolve("max-size");
+    Path size = directory.resolve("max-size");
     OptionalLong maxSize =
         Files.exists(size)
             ? OptionalLong.of(Long.parseLong(Files.readString(size).strip()))
             : OptionalLong.empty();
-    Path chain = folder.resolve("boot");
+    Path chain = directory.resolve("boot");
     Optional<BootChain> boot =
         Files.exists(chain)
             ? Optional.of(
@@ -86,11 +86,12 @@ class VerifyCasesTest {
                     Files.readString(chain).strip().replace('-', '_').toUpperCase(Locale.ROOT)))
             : Optional.empty();
     List<Overlay> overlays = new ArrayList<>();
-    Path first = folder.resolve("first.dtso");
+    Path first = directory.resolve("first.dtso");
     if (Files.exists(first)) {
       overlays.add(Sources.overlay("first.dtso", Files.readString(first)));
     }
-    String overlay = Files.readString(folder.resolve("overlay.dtso"), StandardCharsets.ISO_8859_1);
+    String overlay =
+        Files.readString(directory.resolve("overlay.dtso"), StandardCharsets.ISO_8859_1);
     overlays.add(Sources.overlay("overlay.dtso", overlay));
     Diagnosed<Verification> verified =
         OverlayVerification.verify(

@@ -29,21 +29,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveTest {
 
   /** Longer than the 100 bytes for the name and 155 for the prefix in a tar header. */
-  private static final String LONG_NAME = "a-folder/".repeat(40) + "long.yaml";
+  private static final String LONG_NAME = "a-directory/".repeat(40) + "long.yaml";
 
   private static final List<String> NAMES = List.of(LONG_NAME, "top/other.yaml", "top/plain.yaml");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @BeforeEach
   void makeFiles() throws IOException {
     for (String name : NAMES) {
-      Path file = folder.resolve("in/" + name);
+      Path file = directory.resolve("in/" + name);
       Files.createDirectories(file.getParent());
       Files.writeString(file, content(name));
     }
-    Files.writeString(folder.resolve("in/top/other.txt"), "x".repeat(2000));
-    Files.createSymbolicLink(folder.resolve("in/top/link.yaml"), Path.of("plain.yaml"));
+    Files.writeString(directory.resolve("in/top/other.txt"), "x".repeat(2000));
+    Files.createSymbolicLink(directory.resolve("in/top/link.yaml"), Path.of("plain.yaml"));
   }
 
   /** Content of a size that is not a multiple of the block size. */
@@ -52,11 +52,11 @@ class ArchiveTest {
   }
 
   private Path tar(String... options) throws IOException, InterruptedException {
-    Path file = folder.resolve("archive");
+    Path file = directory.resolve("archive");
     List<String> command = new ArrayList<>(List.of("tar", "-cf", file.toString(), "-C", "in"));
     command.addAll(List.of(options));
     command.add(".");
-    Process tar = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    Process tar = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
     assertThat(tar.waitFor()).isZero();
     return file;
   }
@@ -87,11 +87,11 @@ class ArchiveTest {
   @ParameterizedTest
   @ValueSource(strings = {"--format=ustar", "--format=v7"})
   void readsFormatsWithShortNames(String format) throws Exception {
-    Files.delete(folder.resolve("in/" + LONG_NAME));
-    Path middle = Files.createDirectories(folder.resolve("in/" + "b".repeat(60)));
+    Files.delete(directory.resolve("in/" + LONG_NAME));
+    Path middle = Files.createDirectories(directory.resolve("in/" + "b".repeat(60)));
     String name = "c".repeat(30) + ".yaml";
     Files.writeString(middle.resolve(name), "short");
-    List<Archive.Entry> entries = entries(tar(format, "--gzip", "--exclude=a-folder"));
+    List<Archive.Entry> entries = entries(tar(format, "--gzip", "--exclude=a-directory"));
     assertThat(entries).hasSize(3);
     assertThat(entries.get(0).name()).isEqualTo("./" + "b".repeat(60) + "/" + name);
   }
@@ -103,7 +103,7 @@ class ArchiveTest {
 
   @Test
   void namesInZipAreUtf8() throws IOException {
-    Path file = folder.resolve("archive.zip");
+    Path file = directory.resolve("archive.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("größe.yaml"));
     }
@@ -111,7 +111,7 @@ class ArchiveTest {
   }
 
   private Path createZip() throws IOException {
-    Path file = folder.resolve("archive.zip");
+    Path file = directory.resolve("archive.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("top/"));
       for (String name : NAMES) {
@@ -135,7 +135,7 @@ class ArchiveTest {
     assertThatThrownBy(() -> entries(Bytes.latin1("BZh91AY&SY")))
         .isInstanceOf(IOException.class)
         .hasMessage("compressed with bzip2: unpack it, or compress it with gzip or xz");
-    Path text = folder.resolve("text.gz");
+    Path text = directory.resolve("text.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(text))) {
       out.write(
           "no tar, but long enough for a header ".repeat(20).getBytes(StandardCharsets.UTF_8));

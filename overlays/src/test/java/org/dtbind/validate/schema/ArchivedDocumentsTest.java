@@ -17,15 +17,15 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that an archive of binding documents is read like the folder it was made from. */
+/** Tests that an archive of binding documents is read like the directory it was made from. */
 class ArchivedDocumentsTest {
 
   private static final Path SCHEMAS = Path.of("src/test/resources/validate/dt-schema/schemas");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private Path archive(String prefix, String... others) throws IOException {
-    Path file = folder.resolve("bindings.zip");
+    Path file = directory.resolve("bindings.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
         Stream<Path> documents = Files.list(SCHEMAS)) {
       for (Path document : documents.toList()) {
@@ -41,11 +41,11 @@ class ArchivedDocumentsTest {
   }
 
   private ReadResult read(Path place) throws IOException {
-    return DocumentReader.read(List.of(place), Optional.of(folder));
+    return DocumentReader.read(List.of(place), Optional.of(directory));
   }
 
   @Test
-  void archiveIsReadLikeItsFolder() throws IOException {
+  void archiveIsReadLikeItsDirectory() throws IOException {
     Documents expected = read(SCHEMAS).documents();
     Path file = archive("linux-6.1/Documentation/devicetree/bindings/", "linux-6.1/other.yaml");
     ReadResult first = read(file);
@@ -67,15 +67,15 @@ class ArchivedDocumentsTest {
   }
 
   @Test
-  void folderWithoutDocumentsIsRejected() {
-    assertThatThrownBy(() -> read(folder))
+  void directoryWithoutDocumentsIsRejected() {
+    assertThatThrownBy(() -> read(directory))
         .isInstanceOf(FileSystemException.class)
-        .hasMessage(folder + ": the folder has no binding document (.yaml)");
+        .hasMessage(directory + ": the directory has no binding document (.yaml)");
   }
 
   @Test
   void archiveWithoutDocumentsIsRejected() throws IOException {
-    Path file = folder.resolve("empty.zip");
+    Path file = directory.resolve("empty.zip");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry("README"));
     }

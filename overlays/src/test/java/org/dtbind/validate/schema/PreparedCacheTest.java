@@ -25,7 +25,7 @@ class PreparedCacheTest {
   private static final Path SCHEMAS = Path.of("src/test/resources/validate/dt-schema/schemas");
 
   @TempDir private Path cache;
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private static ReadResult readUncached(Path place) throws IOException {
     return DocumentReader.read(List.of(place), Optional.empty());
@@ -63,7 +63,7 @@ class PreparedCacheTest {
   }
 
   private Path copy() throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("copy"));
+    Path copy = Files.createDirectories(directory.resolve("copy"));
     try (Stream<Path> files = Files.list(SCHEMAS)) {
       for (Path file : files.toList()) {
         Files.copy(file, copy.resolve(file.getFileName()));
@@ -83,7 +83,7 @@ class PreparedCacheTest {
   }
 
   @Test
-  void cacheHitFromAnotherFolderUsesItsFileNames() throws IOException {
+  void cacheHitFromAnotherDirectoryUsesItsFileNames() throws IOException {
     readCached(SCHEMAS);
     Path copy = copy();
     assertThat(contents(readCached(copy))).isEqualTo(contents(readUncached(copy)));
@@ -158,7 +158,7 @@ class PreparedCacheTest {
   @Test
   void oldestCacheFilesAreRemoved() throws IOException {
     for (int i = 0; i < 9; i++) {
-      Path documents = Files.createDirectories(folder.resolve("folder" + i));
+      Path documents = Files.createDirectories(directory.resolve("directory" + i));
       Files.copy(SCHEMAS.resolve("good-example.yaml"), documents.resolve(i + ".yaml"));
       readCached(documents);
     }
@@ -166,8 +166,8 @@ class PreparedCacheTest {
   }
 
   @Test
-  void missingCacheFolderIsIgnored() throws IOException {
-    Path missing = folder.resolve("none");
+  void missingCacheDirectoryIsIgnored() throws IOException {
+    Path missing = directory.resolve("none");
     assertThat(contents(DocumentReader.read(List.of(SCHEMAS), Optional.of(missing))))
         .isEqualTo(contents(readUncached(SCHEMAS)));
   }

@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Writes the files in the folder of a boot. The sandbox reads them and writes its results there;
+ * Writes the files in the directory of a boot. The sandbox reads them and writes its results there;
  * {@code init.sh} lists all files.
  *
- * @param folder an existing folder
+ * @param directory an existing directory
  */
-record SandboxFolder(Path folder, SandboxRequest request) {
+record SandboxDirectory(Path directory, SandboxRequest request) {
 
   /**
-   * Folders of this machine that are not visible under User-mode Linux, unlike the rest of its root
-   * file system.
+   * Directories of this machine that are not visible under User-mode Linux, unlike the rest of its
+   * root file system.
    */
   private static final List<String> HIDDEN = List.of("/tmp", "/run", "/dev/shm");
 
@@ -40,10 +40,10 @@ record SandboxFolder(Path folder, SandboxRequest request) {
   void fill() throws IOException {
     Machine machine = request.machine();
     for (Resources resource : Resources.SANDBOX) {
-      resource.unpack(folder);
+      resource.unpack(directory);
     }
     if (machine instanceof Machine.UserMode) {
-      Resources.setMode(Files.write(folder.resolve("poweroff"), PowerOff.program()), true);
+      Resources.setMode(Files.write(directory.resolve("poweroff"), PowerOff.program()), true);
     } else {
       write("output", "");
     }
@@ -52,10 +52,10 @@ record SandboxFolder(Path folder, SandboxRequest request) {
       addFiles(system.files());
       write("mounts", mounts(machine, shown));
     } else {
-      write("fstab", FileSystems.of(machine, folder, shown));
-      // init.sh creates the mount points of files and folders in different ways.
+      write("fstab", FileSystems.of(machine, directory, shown));
+      // init.sh creates the mount points of files and directories in different ways.
       write("files", lines(shown.stream().filter(path -> !Files.isDirectory(path))));
-      Path links = Files.createDirectory(folder.resolve("dev"));
+      Path links = Files.createDirectory(directory.resolve("dev"));
       for (Map.Entry<String, String> link : DEVICE_LINKS.entrySet()) {
         Files.createSymbolicLink(links.resolve(link.getKey()), Path.of(link.getValue()));
       }
@@ -65,7 +65,7 @@ record SandboxFolder(Path folder, SandboxRequest request) {
       write("interactive", "");
     }
     if (request.blob().isPresent()) {
-      Files.write(folder.resolve("tree.dtb"), request.blob().get().toArray());
+      Files.write(directory.resolve("tree.dtb"), request.blob().get().toArray());
     }
   }
 
@@ -97,13 +97,13 @@ record SandboxFolder(Path folder, SandboxRequest request) {
 
   private void addFiles(Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = folder.resolve("files" + file.getKey());
+      Path path = directory.resolve("files" + file.getKey());
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
       boolean program = file.getValue().startsWith("#!");
       // Other users in the sandbox also read the files, so this user's umask must not apply.
-      Path at = folder;
-      for (Path name : folder.relativize(path)) {
+      Path at = directory;
+      for (Path name : directory.relativize(path)) {
         at = at.resolve(name);
         Resources.setMode(at, program || Files.isDirectory(at));
       }
@@ -125,7 +125,7 @@ record SandboxFolder(Path folder, SandboxRequest request) {
     }
     words.addAll(request.command());
     return words.stream()
-        .map(SandboxFolder::quoted)
+        .map(SandboxDirectory::quoted)
         .collect(joining(" ", "exec env -i \"$@\" ", "\n"));
   }
 
@@ -138,6 +138,6 @@ record SandboxFolder(Path folder, SandboxRequest request) {
   }
 
   private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+    Files.writeString(directory.resolve(name), text, StandardCharsets.UTF_8);
   }
 }

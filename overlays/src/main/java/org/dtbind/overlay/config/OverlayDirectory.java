@@ -9,16 +9,16 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.overlay.Overlay;
 
 /**
- * The folder from which the firmware reads overlays.
+ * The directory from which the firmware reads overlays.
  *
  * @param prefix the text before the file names, for messages
  * @param read the requested overlays that exist, by name
- * @param names the names of all overlays in the folder
+ * @param names the names of all overlays in the directory
  */
-public record OverlayFolder(
+public record OverlayDirectory(
     String prefix, Map<String, Diagnosed<Overlay>> read, List<String> names) {
 
-  public OverlayFolder {
+  public OverlayDirectory {
     read = Map.copyOf(read);
     names = List.copyOf(names);
   }

@@ -23,34 +23,34 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
 
-/** Reads one folder once. */
-final class FolderReader {
+/** Reads one directory once. */
+final class DirectoryReader {
 
-  private final Path folder;
-  private final FolderLimits limits;
+  private final Path directory;
+  private final DirectoryLimits limits;
   private final List<String> paths = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private long total;
   private boolean full;
 
-  FolderReader(Path folder, FolderLimits limits) {
-    this.folder = folder;
+  DirectoryReader(Path directory, DirectoryLimits limits) {
+    this.directory = directory;
     this.limits = limits;
   }
 
-  /** Returns a view of the paths by position, which grows while the folder is read. */
+  /** Returns a view of the paths by position, which grows while the directory is read. */
   List<String> paths() {
     return Collections.unmodifiableList(paths);
   }
 
   Diagnosed<DtNode> read() {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(directory)) {
       return Diagnosed.failed(
           List.of(
-              problem(FolderCode.FS_NOT_A_FOLDER, folder, "not a folder")
-                  .help("specify a folder such as /proc/device-tree, or a .dts or .dtb file")));
+              problem(DirectoryCode.FS_NOT_A_FOLDER, directory, "not a directory")
+                  .help("specify a directory such as /proc/device-tree, or a .dts or .dtb file")));
     }
-    DtNode root = node(folder, "", 0);
+    DtNode root = node(directory, "", 0);
     return full ? Diagnosed.failed(diagnostics) : Diagnosed.of(root, diagnostics);
   }
 
@@ -79,7 +79,7 @@ final class FolderReader {
             Files.isSymbolicLink(entry) ? "a link, which is not followed" : "not a regular file";
         diagnostics.add(
             Diagnostic.warning(
-                FolderCode.FS_NOT_A_PROPERTY, new Origin.Path(entry.toString()), what));
+                DirectoryCode.FS_NOT_A_PROPERTY, new Origin.Path(entry.toString()), what));
       }
     }
     return new DtNode(name, List.of(), properties, children, List.of(span));
@@ -126,13 +126,13 @@ final class FolderReader {
 
   private void unreadable(Path path, IOException e) {
     String why = e instanceof AccessDeniedException ? "EACCES: permission denied" : "not readable";
-    diagnostics.add(problem(FolderCode.FS_UNREADABLE, path, why));
+    diagnostics.add(problem(DirectoryCode.FS_UNREADABLE, path, why));
   }
 
   private void stop(Path path, String why) {
     full = true;
     diagnostics.add(
-        problem(FolderCode.FS_LIMIT, path, why).help("is this folder really a devicetree?"));
+        problem(DirectoryCode.FS_LIMIT, path, why).help("is this directory really a devicetree?"));
   }
 
   private Span position(Path path) {
@@ -144,7 +144,7 @@ final class FolderReader {
     return new Span(index, index + 1);
   }
 
-  private static Diagnostic problem(FolderCode code, Path path, String message) {
+  private static Diagnostic problem(DirectoryCode code, Path path, String message) {
     return Diagnostic.error(code, new Origin.Path(path.toString()), message);
   }
 }

@@ -15,49 +15,50 @@ import org.dtbind.compile.TrustedUsers;
 import org.dtbind.source.FileName;
 
 /**
- * The folder that keeps kernels and other slowly built files between runs. dtbind executes files
+ * The directory that keeps kernels and other slowly built files between runs. dtbind executes files
  * from it, so only this user and root may have write access to it and its contents. Not even the
  * user who called sudo(8) may, whatever the environment variables say.
  */
-public final class CacheFolder {
+public final class CacheDirectory {
 
-  /** Names of folders that contain several built files, one of which is executed. */
+  /** Names of directories that contain several built files, one of which is executed. */
   private static final String BUILT_KERNELS = "(um|arm64)-.*";
 
   private final TrustedUsers trusted;
 
-  private CacheFolder(TrustedUsers trusted) {
+  private CacheDirectory(TrustedUsers trusted) {
     this.trusted = trusted;
   }
 
   /**
-   * Returns {@code $XDG_CACHE_HOME/dtbind}, else {@code $HOME/.cache/dtbind}, else a folder in the
-   * temporary folder to which only this user can write. Creates the folder if it does not exist.
+   * Returns {@code $XDG_CACHE_HOME/dtbind}, else {@code $HOME/.cache/dtbind}, else a directory in
+   * the temporary directory to which only this user can write. Creates the directory if it does not
+   * exist.
    */
   public static Path of(Session session) throws IOException {
     Optional<Path> xdg = session.variable("XDG_CACHE_HOME").map(FileName::path);
     Optional<Path> home = session.variable("HOME").map(text -> FileName.path(text + "/.cache"));
-    CacheFolder cache = new CacheFolder(new TrustedUsers(Set.of(CurrentUser.id())));
+    CacheDirectory cache = new CacheDirectory(new TrustedUsers(Set.of(CurrentUser.id())));
     for (Optional<Path> parent : List.of(xdg, home)) {
       if (parent.filter(Path::isAbsolute).isPresent()) {
-        Optional<Path> folder = cache.made(parent.get().resolve("dtbind"));
-        if (folder.isPresent()) {
-          cache.check(folder.get());
-          return folder.get();
+        Optional<Path> directory = cache.made(parent.get().resolve("dtbind"));
+        if (directory.isPresent()) {
+          cache.check(directory.get());
+          return directory.get();
         }
       }
     }
-    Path folder = temporary();
-    cache.check(folder);
-    return folder;
+    Path directory = temporary();
+    cache.check(directory);
+    return directory;
   }
 
   /**
-   * Creates a folder; returns empty if it cannot be written. Fails if other users could replace a
-   * folder on the path.
+   * Creates a directory; returns empty if it cannot be written. Fails if other users could replace
+   * a directory on the path.
    */
-  private Optional<Path> made(Path folder) throws IOException {
-    Path there = folder;
+  private Optional<Path> made(Path directory) throws IOException {
+    Path there = directory;
     while (!Files.exists(there) && there.getParent() != null) {
       there = there.getParent();
     }
@@ -67,27 +68,27 @@ public final class CacheFolder {
     // Check before creating anything: as root, dtbind must not follow another user's symbolic link.
     Optional<String> objection = trusted.objectionOnTheWay(there);
     if (objection.isPresent() && Files.isWritable(there)) {
-      throw refused(folder, objection.get());
+      throw refused(directory, objection.get());
     }
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(directory);
     } catch (IOException e) {
       return Optional.empty();
     }
-    return Files.isWritable(folder) ? Optional.of(folder) : Optional.empty();
+    return Files.isWritable(directory) ? Optional.of(directory) : Optional.empty();
   }
 
-  /** Fails if another user could have changed something in the folder. */
-  private void check(Path folder) throws IOException {
+  /** Fails if another user could have changed something in the directory. */
+  private void check(Path directory) throws IOException {
     Optional<String> objection =
-        trusted.objectionOnTheWay(folder).or(() -> objectionBelow(folder, 2));
+        trusted.objectionOnTheWay(directory).or(() -> objectionBelow(directory, 2));
     if (objection.isPresent()) {
-      throw refused(folder, objection.get());
+      throw refused(directory, objection.get());
     }
   }
 
-  private Optional<String> objectionBelow(Path folder, int levels) {
-    try (Stream<Path> entries = Files.list(folder)) {
+  private Optional<String> objectionBelow(Path directory, int levels) {
+    try (Stream<Path> entries = Files.list(directory)) {
       return entries
           .flatMap(
               entry -> {
@@ -99,7 +100,7 @@ public final class CacheFolder {
               })
           .findFirst();
     } catch (IOException e) {
-      return Optional.of(FileName.text(folder) + " cannot be examined");
+      return Optional.of(FileName.text(directory) + " cannot be examined");
     }
   }
 
@@ -112,37 +113,37 @@ public final class CacheFolder {
     }
   }
 
-  private static IOException refused(Path folder, String objection) {
+  private static IOException refused(Path directory, String objection) {
     return new IOException(
         "the cache "
-            + FileName.text(folder)
+            + FileName.text(directory)
             + " is not used, because "
             + objection
-            + ": dtbind runs programs from it\n  help: set XDG_CACHE_HOME to a folder that only you can write to, or correct its owner and mode (chown, chmod go-w)");
+            + ": dtbind runs programs from it\n  help: set XDG_CACHE_HOME to a directory that only you can write to, or correct its owner and mode (chown, chmod go-w)");
   }
 
   /**
-   * Returns a folder in the temporary folder. Other users can also create folders there, even with
-   * this name, to make dtbind execute their files; hence the check of the owner.
+   * Returns a directory in the temporary directory. Other users can also create directories there,
+   * even with this name, to make dtbind execute their files; hence the check of the owner.
    */
   private static Path temporary() throws IOException {
-    Path folder =
+    Path directory =
         Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "dtbind-" + CurrentUser.id());
     var mine = PosixFilePermissions.fromString("rwx------");
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(mine));
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(mine));
     }
     boolean safe =
-        Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-            && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+        Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+            && Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS)
                 .equals(CurrentUser.id());
     if (!safe) {
       throw new IOException(
-          "no folder for kernels: $HOME is not writable, and "
-              + folder
+          "no directory for kernels: $HOME is not writable, and "
+              + directory
               + " belongs to another user; set XDG_CACHE_HOME");
     }
-    Files.setPosixFilePermissions(folder, mine);
-    return folder;
+    Files.setPosixFilePermissions(directory, mine);
+    return directory;
   }
 }

@@ -18,23 +18,23 @@ import org.dtbind.tree.PropertyValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeviceTreeFolderTest {
+class DeviceTreeDirectoryTest {
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private void property(String path, String text) throws IOException {
-    Path file = folder.resolve(path);
+    Path file = directory.resolve(path);
     Files.createDirectories(file.getParent());
     Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Test
-  void foldersAreNodesAndFilesAreProperties() throws IOException {
+  void directoriesAreNodesAndFilesAreProperties() throws IOException {
     property("door@7/compatible", "myvendor,mydoor\0");
     property("door@7/reg", "\0\0\0\7");
     property("#address-cells", "\0\0\0\1");
 
-    DeviceTree tree = DeviceTreeFolder.read(folder).value().orElseThrow();
+    DeviceTree tree = DeviceTreeDirectory.read(directory).value().orElseThrow();
 
     DtNode door = tree.node(new NodePath("/door@7")).orElseThrow();
     assertThat(door.compatible()).containsExactly("myvendor,mydoor");
@@ -49,7 +49,7 @@ class DeviceTreeFolderTest {
       property("p-" + name, "");
     }
 
-    DtNode root = DeviceTreeFolder.read(folder).value().orElseThrow().root();
+    DtNode root = DeviceTreeDirectory.read(directory).value().orElseThrow().root();
 
     assertThat(root.children())
         .extracting(DtNode::name)
@@ -65,7 +65,7 @@ class DeviceTreeFolderTest {
     property("odd/name", "even\0");
     property("name", "\0");
 
-    DtNode root = DeviceTreeFolder.read(folder).value().orElseThrow().root();
+    DtNode root = DeviceTreeDirectory.read(directory).value().orElseThrow().root();
 
     assertThat(root.property("name")).isEmpty();
     assertThat(root.child("door@7").orElseThrow().property("name")).isEmpty();
@@ -76,19 +76,19 @@ class DeviceTreeFolderTest {
   void propertyOriginIsItsFile() throws IOException {
     property("door/status", "okay\0");
 
-    DeviceTree tree = DeviceTreeFolder.read(folder).value().orElseThrow();
+    DeviceTree tree = DeviceTreeDirectory.read(directory).value().orElseThrow();
 
     DtProperty status =
         tree.node(new NodePath("/door")).flatMap(door -> door.property("status")).orElseThrow();
-    assertThat(tree.origins().of(status.span()).place()).isEqualTo(folder + "/door/status");
+    assertThat(tree.origins().of(status.span()).place()).isEqualTo(directory + "/door/status");
   }
 
   @Test
-  void symlinkInsideTheFolderIsNotFollowed() throws IOException {
+  void symlinkInsideTheDirectoryIsNotFollowed() throws IOException {
     property("in/x", "");
-    Files.createSymbolicLink(folder.resolve("out"), folder.resolve("in"));
+    Files.createSymbolicLink(directory.resolve("out"), directory.resolve("in"));
 
-    Diagnosed<DeviceTree> read = DeviceTreeFolder.read(folder);
+    Diagnosed<DeviceTree> read = DeviceTreeDirectory.read(directory);
 
     assertThat(read.value().orElseThrow().root().children())
         .extracting(DtNode::name)
@@ -96,41 +96,41 @@ class DeviceTreeFolderTest {
     assertThat(read.diagnostics())
         .extracting(DiagnosticText::line)
         .containsExactly(
-            folder + "/out: Warning (fs_not_a_property): a link, which is not followed");
+            directory + "/out: Warning (fs_not_a_property): a link, which is not followed");
   }
 
   @Test
-  void folderItselfMayBeASymlink() throws IOException {
+  void directoryItselfMayBeASymlink() throws IOException {
     property("real/a/x", "");
-    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"));
 
-    assertThat(DeviceTreeFolder.read(link).value().orElseThrow().node(new NodePath("/a")))
+    assertThat(DeviceTreeDirectory.read(link).value().orElseThrow().node(new NodePath("/a")))
         .isPresent();
   }
 
   @Test
-  void missingFolderIsReported() {
-    Diagnosed<DeviceTree> read = DeviceTreeFolder.read(folder.resolve("none"));
+  void missingDirectoryIsReported() {
+    Diagnosed<DeviceTree> read = DeviceTreeDirectory.read(directory.resolve("none"));
 
     assertThat(read.value()).isEmpty();
     assertThat(read.diagnostics())
         .extracting(DiagnosticText::line)
-        .containsExactly(folder + "/none: ERROR (fs_not_a_folder): not a folder");
+        .containsExactly(directory + "/none: ERROR (fs_not_a_folder): not a directory");
   }
 
   @Test
   void depthCountAndSizeAreLimited() throws IOException {
     property("a/b/c/x", "12345");
 
-    assertThat(ids(new FolderLimits(2, 100, 100, 100))).containsExactly("fs_limit");
-    assertThat(ids(new FolderLimits(9, 3, 100, 100))).containsExactly("fs_limit");
-    assertThat(ids(new FolderLimits(9, 100, 4, 100))).containsExactly("fs_limit");
-    assertThat(ids(new FolderLimits(9, 100, 100, 4))).containsExactly("fs_limit");
-    assertThat(ids(new FolderLimits(3, 100, 5, 5))).isEmpty();
+    assertThat(ids(new DirectoryLimits(2, 100, 100, 100))).containsExactly("fs_limit");
+    assertThat(ids(new DirectoryLimits(9, 3, 100, 100))).containsExactly("fs_limit");
+    assertThat(ids(new DirectoryLimits(9, 100, 4, 100))).containsExactly("fs_limit");
+    assertThat(ids(new DirectoryLimits(9, 100, 100, 4))).containsExactly("fs_limit");
+    assertThat(ids(new DirectoryLimits(3, 100, 5, 5))).isEmpty();
   }
 
-  private Iterable<String> ids(FolderLimits limits) {
-    return DeviceTreeFolder.read(folder, limits).diagnostics().stream()
+  private Iterable<String> ids(DirectoryLimits limits) {
+    return DeviceTreeDirectory.read(directory, limits).diagnostics().stream()
         .map(diagnostic -> diagnostic.code().id())
         .toList();
   }

@@ -12,15 +12,15 @@ import org.dtbind.linux.Population.Reason;
 import org.dtbind.tree.NodePath;
 
 /**
- * The names and AMBA registers that devices already use. Two devices on one bus, or in one folder
- * of sysfs, cannot have the same name (drivers/base/core.c, {@code device_add()}); the registers of
- * two AMBA devices cannot overlap (drivers/amba/bus.c, {@code amba_device_add()}).
+ * The names and AMBA registers that devices already use. Two devices on one bus, or in one
+ * directory of sysfs, cannot have the same name (drivers/base/core.c, {@code device_add()}); the
+ * registers of two AMBA devices cannot overlap (drivers/amba/bus.c, {@code amba_device_add()}).
  */
-final class DeviceFolders {
+final class DeviceDirectories {
 
   private final Assumptions assumed;
   private final Map<String, Map<String, NodePath>> onBuses = new HashMap<>();
-  private final Map<NodePath, Map<String, NodePath>> inFolders = new HashMap<>();
+  private final Map<NodePath, Map<String, NodePath>> inDirectories = new HashMap<>();
   private final Map<NodePath, Registers> registers = new LinkedHashMap<>();
 
   /**
@@ -37,7 +37,7 @@ final class DeviceFolders {
     }
   }
 
-  DeviceFolders(Assumptions assumed) {
+  DeviceDirectories(Assumptions assumed) {
     this.assumed = assumed;
   }
 
@@ -45,21 +45,22 @@ final class DeviceFolders {
    * Reserves the name of a device for a node. Returns why the name is not available; empty if the
    * name is now reserved.
    */
-  Optional<None> take(NodePath node, NodePath folder, Device device) {
+  Optional<None> take(NodePath node, NodePath directory, Device device) {
     String name = device.name();
-    boolean top = folder.isRoot();
+    boolean top = directory.isRoot();
     if (top && (name.equals("uevent") || name.equals("power") && assumed.builtIn("PM"))) {
       return Optional.of(new None(Reason.NAME_OF_FILE, node, name));
     }
     Map<String, NodePath> onBus = onBuses.computeIfAbsent(device.bus(), bus -> new HashMap<>());
-    Map<String, NodePath> inFolder = inFolders.computeIfAbsent(folder, path -> new HashMap<>());
+    Map<String, NodePath> inDirectory =
+        inDirectories.computeIfAbsent(directory, path -> new HashMap<>());
     Optional<NodePath> other =
-        Optional.ofNullable(onBus.get(name)).or(() -> Optional.ofNullable(inFolder.get(name)));
+        Optional.ofNullable(onBus.get(name)).or(() -> Optional.ofNullable(inDirectory.get(name)));
     if (other.isPresent()) {
       return Optional.of(new None(Reason.NAME_TAKEN, other.get(), name));
     }
     onBus.put(name, node);
-    inFolder.put(name, node);
+    inDirectory.put(name, node);
     return Optional.empty();
   }
 

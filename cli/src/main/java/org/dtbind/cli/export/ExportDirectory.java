@@ -18,8 +18,8 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.source.FileName;
 
-/** Writes the files of an export: either all or none, and never outside the folder. */
-final class ExportFolder {
+/** Writes the files of an export: either all or none, and never outside the directory. */
+final class ExportDirectory {
 
   /** The effect of the export on a file. */
   enum State {
@@ -54,13 +54,13 @@ final class ExportFolder {
     }
   }
 
-  private ExportFolder() {}
+  private ExportDirectory() {}
 
   /** {@return the files of the export with their states} */
-  static List<Planned> plan(Path folder, Artefacts files) throws IOException {
+  static List<Planned> plan(Path directory, Artefacts files) throws IOException {
     List<Planned> planned = new ArrayList<>();
     for (Artefact artefact : files.files()) {
-      Path place = folder;
+      Path place = directory;
       List<String> names = artefact.names();
       for (int i = 0; i < names.size(); i++) {
         place = place.resolve(FileName.path(names.get(i)));
@@ -76,7 +76,7 @@ final class ExportFolder {
   }
 
   /**
-   * Fails if a path is a symbolic link, which could lead out of the folder, or is of the wrong
+   * Fails if a path is a symbolic link, which could lead out of the directory, or is of the wrong
    * type.
    */
   private static void check(Path place, boolean file) throws IOException {
@@ -89,7 +89,7 @@ final class ExportFolder {
             : Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     if (!fits) {
       String what = Files.isSymbolicLink(place) ? "is a link, not a " : "is not a ";
-      String help = (file ? "file" : "folder") + ": remove it";
+      String help = (file ? "file" : "directory") + ": remove it";
       throw new FileSystemException(FileName.text(place), null, what + help);
     }
   }
@@ -108,16 +108,16 @@ final class ExportFolder {
   }
 
   /** Writes new and changed files. First writes all to temporary files, then renames them. */
-  static void write(Path folder, List<Planned> files) throws IOException {
+  static void write(Path directory, List<Planned> files) throws IOException {
     List<Planned> changing =
         files.stream()
             .filter(file -> file.state() == State.NEW || file.state() == State.CHANGED)
             .toList();
     List<Path> beside = new ArrayList<>();
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(directory);
       for (Planned file : changing) {
-        folders(folder, file.artefact().names());
+        directories(directory, file.artefact().names());
         String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Path written = file.place().resolveSibling(".dtbind-" + random);
         beside.add(written);
@@ -138,8 +138,8 @@ final class ExportFolder {
     }
   }
 
-  private static void folders(Path folder, List<String> names) throws IOException {
-    Path place = folder;
+  private static void directories(Path directory, List<String> names) throws IOException {
+    Path place = directory;
     for (String name : names.subList(0, names.size() - 1)) {
       place = place.resolve(FileName.path(name));
       if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
