@@ -148,15 +148,12 @@ record GuestProgram(Path temporary) {
    * there.
    */
   private static List<Path> hidden(Optional<String> coverageAgent, String classPath) {
-    List<Path> hidden = new ArrayList<>();
-    String classes = classPath + File.pathSeparator;
-    String agent = coverageAgent.map(a -> a.substring(AGENT.length())).orElse("");
-    String docs = File.pathSeparator + DOCS;
-    for (String entry : (classes + agent + docs).split(File.pathSeparator, -1)) {
-      if (entry.startsWith("/tmp/") || entry.startsWith("/run/")) {
-        hidden.add(Path.of(entry));
-      }
-    }
-    return hidden;
+    List<String> paths = new ArrayList<>(List.of(classPath.split(File.pathSeparator, -1)));
+    coverageAgent.ifPresent(agent -> paths.add(agent.substring(AGENT.length())));
+    paths.add(DOCS.toString());
+    return paths.stream()
+        .filter(path -> path.startsWith("/tmp/") || path.startsWith("/run/"))
+        .map(Path::of)
+        .toList();
   }
 }
