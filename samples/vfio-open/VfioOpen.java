@@ -72,7 +72,7 @@ final class VfioOpen {
 
   private static void group(String node, String device) {
     int container = open("/dev/vfio/vfio");
-    System.out.println("VFIO's version is " + ask(container, "get the version", GET_API_VERSION, 0));
+    System.out.println("VFIO API version: " + ask(container, "get the version", GET_API_VERSION, 0));
     int group = open(node);
     Memory status = structure(8);
     ask(group, "get the status of " + node, GROUP_GET_STATUS, status);

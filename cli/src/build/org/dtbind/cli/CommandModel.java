@@ -140,8 +140,8 @@ final class CommandModel {
       case INPUT -> "The input has errors.";
       case NOT_FOUND -> "A name was not found or is ambiguous.";
       case NOT_RESTORED ->
-          "A change was not rolled back completely, or an earlier interrupted change has not been "
-              + "recovered: run dtbind recover.";
+          "A change was not rolled back completely, or an earlier change was interrupted: run "
+              + "dtbind recover.";
       case DRIFT ->
           "A check found a difference, such as one between the system and the declaration.";
       case USAGE -> "The command line is wrong.";

@@ -134,7 +134,7 @@ class ExportYoctoCommandTest {
     assertThat(export(DOOR, "--base", base(), "--name", "Door;x").err()).contains("'Door;x'");
     assertThat(export(DOOR, "--kernel-dtb", "../x.dtb").err()).contains("'../x.dtb'");
     run = export(DOOR, "--base", base(), "--maintainer", "Ann");
-    assertThat(run.err()).contains("--maintainer requires NAME <MAIL>, not 'Ann'");
+    assertThat(run.err()).contains("--maintainer requires NAME <ADDRESS>, not 'Ann'");
     run = export(DOOR, "--base", base(), "--tool", write("tool.tgz", ""));
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err())

@@ -109,8 +109,8 @@ class GroupCommandTest {
     assertThat(list.out())
         .isEqualTo(
             """
-            GROUP  TYPE    CAN BE OWNED                     FILE  MEMBERS
-            7      DMA-FQ  no: 0000:00:02.0 is with e1000e  -     pci/0000:00:01.0 (PCI bridge), pci/0000:00:02.0
+            GROUP  TYPE    CAN BE OWNED                         FILE  MEMBERS
+            7      DMA-FQ  no: 0000:00:02.0 is bound to e1000e  -     pci/0000:00:01.0 (PCI bridge), pci/0000:00:02.0
             """);
     Run show = group("show", "7");
     assertThat(show.status()).isZero();

@@ -131,9 +131,9 @@ public final class GroupCases {
     assertThat(platform.members().get(0).device().node()).isPresent();
     assertThat(works("group", "list"))
         .containsPattern(
-            "(?m)^%d +\\S+ +no: %s is with virtio-pci +-".formatted(alone.number(), ALONE))
+            "(?m)^%d +\\S+ +no: %s is bound to virtio-pci +-".formatted(alone.number(), ALONE))
         .contains("pci/" + BRIDGE + " (PCI bridge), pci/" + FIRST + ", pci/" + SECOND)
-        .contains("no: " + TRANSPORT + " is with virtio-mmio");
+        .contains("no: " + TRANSPORT + " is bound to virtio-mmio");
   }
 
   private void shown(Target target) {

@@ -159,7 +159,7 @@ public sealed interface Population {
     /** The property {@code status} exists and is not {@code okay}. */
     DISABLED("%s has status \"%s\""),
     /** The node is below one that is not a bus and has no driver that could populate it. */
-    BELOW_PLAIN_NODE("it is below %s, which is not a bus: Linux does not look below it"),
+    BELOW_PLAIN_NODE("it is below %s, which is not a bus"),
     /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */
     SKIPPED("%s is \"%s\", for which Linux creates no device"),
     /**
@@ -187,7 +187,7 @@ public sealed interface Population {
     /** Linux populates the children of the node in a separate step, as for {@code /firmware}. */
     POPULATED("%s is populated before all other nodes, and does not itself become a device"),
     /** The node is below a bus that became a device early, because its compatible is in a list. */
-    MADE_EARLIER("%s becomes a device early: Linux then does not look below it"),
+    MADE_EARLIER("%s becomes a device early, and Linux then ignores the nodes below it"),
     /** The node is below a bus among the children of a driver's node, which nothing populates. */
     LEFT_ALONE(
         "it is below %s, a bus whose child nodes neither Linux nor the driver of the bus turns "

@@ -222,7 +222,7 @@ final class DeviceDecoder {
     List<Located<Long>> cells =
         line.list("cells", each -> reading.number(each, "cells", Integer.MIN_VALUE, 0xffffffffL));
     if (line.has("cells") == line.has("offset")) {
-      String message = "a line has either 'offset' or 'cells'";
+      String message = "a line needs either 'offset' or 'cells'";
       if (line.has("cells")) {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,

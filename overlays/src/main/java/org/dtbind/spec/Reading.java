@@ -143,7 +143,7 @@ final class Reading {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
-          "'%s' is not a decimal number, which '%s' needs".formatted(digits, key),
+          "'%s' must be a decimal number, not '%s'".formatted(key, digits),
           "write 10, not 0xa, 012 or 1e1: octal, hexadecimal and fractions are not allowed");
       return Optional.empty();
     }

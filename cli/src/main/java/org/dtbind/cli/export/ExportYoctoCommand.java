@@ -77,7 +77,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
 
   @Option(
       names = "--maintainer",
-      paramLabel = "NAME <MAIL>",
+      paramLabel = "\"NAME <ADDRESS>\"",
       description = "Maintainer of the layer, for the layer's README.")
   private Optional<String> maintainer = Optional.empty();
 
@@ -173,7 +173,9 @@ final class ExportYoctoCommand implements Callable<Integer> {
   private Optional<String> notMaintainer() {
     return maintainer
         .filter(text -> !PlainText.is(text) || !text.matches("[^@<>]+ <[^@<> ]+@[^@<> ]+>"))
-        .map(text -> "--maintainer requires NAME <MAIL>, not '%s'".formatted(Shown.escaped(text)));
+        .map(
+            text ->
+                "--maintainer requires NAME <ADDRESS>, not '%s'".formatted(Shown.escaped(text)));
   }
 
   /** Keeps files that users have changed since the export, and reports them. */

@@ -54,8 +54,8 @@ final class OverlayDiffCommand implements Callable<Integer> {
       paramLabel = "text|dtso|dtbo",
       description =
           "Output format: text for a comparison, or dtso or dtbo for an overlay that turns BASE "
-              + "into the second tree. Default: dtso or dtbo if OUT ends in .dtso or .dtbo, "
-              + "otherwise text.")
+              + "into the second tree. Default: the format that the extension of OUT (.dtso "
+              + "or .dtbo) indicates, otherwise text.")
   private Optional<Form> form = Optional.empty();
 
   @Option(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
     name = "list",
     description =
         "List the IOMMU groups of the system or, with --tree, of a devicetree. For the system, "
-            + "also show which groups a program or a virtual machine can own now.",
+            + "also show which groups a program or a virtual machine can currently own.",
     sortOptions = false)
 final class GroupListCommand implements Callable<Integer> {
 

@@ -155,7 +155,7 @@ public final class GroupReport {
   private static String owned(IommuGroup group) {
     String way =
         group.inTheWay().stream()
-            .map(one -> one.device().name() + " is with " + one.device().driver().orElse("-"))
+            .map(one -> one.device().name() + " is bound to " + one.device().driver().orElse("-"))
             .collect(Collectors.joining(", "));
     return group.isViable() ? "yes" : "no: " + way;
   }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show the devices in an IOMMU group. If no program or virtual machine can own the group "
-            + "now, also show why.",
+        "Show the devices in an IOMMU group. If no program or virtual machine can currently "
+            + "own the group, also show why.",
     sortOptions = false)
 final class GroupShowCommand implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description =
-        "Show what 'dtbind apply' would write, and in what order. This command writes nothing.",
+        "Show what 'dtbind apply' with the same options would write, and in what order. This command writes nothing.",
     sortOptions = false)
 public final class PlanCommand implements Callable<Integer> {
 

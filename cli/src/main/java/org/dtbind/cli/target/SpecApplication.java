@@ -42,15 +42,15 @@ public final class SpecApplication {
   @Option(
       names = "--prune",
       description =
-          "'apply --prune' also releases devices that dtbind bound, and deletes aggregators that "
-              + "dtbind created, if the declaration does not contain them.")
+          "Also release devices that dtbind bound, and delete aggregators that dtbind created, if "
+              + "the declaration does not contain them.")
   private boolean prune;
 
   @Option(
       names = "--force",
       description =
-          "'apply --force' also takes over devices that are in use or bound to another driver, and "
-              + "deletes aggregators whose lines are in use. It also allows drivers other than "
+          "Also take over devices that are in use or bound to another driver, and delete "
+              + "aggregators whose lines are in use. Also allow drivers other than "
               + "gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and vfio-amba.")
   private boolean force;
 
@@ -60,8 +60,8 @@ public final class SpecApplication {
       paramLabel = "DIR",
       fallbackValue = ContainerRequest.VOLATILE,
       description =
-          "'apply --cdi' also writes a Container Device Interface (CDI) file for each declared "
-              + "device to DIR. Container runtimes read these files. DIR must be /run/cdi (the "
+          "Also write a Container Device Interface (CDI) file for each declared device to "
+              + "DIR. Container runtimes read these files. DIR must be /run/cdi (the "
               + "default) or /etc/cdi.")
   private Optional<String> cdi = Optional.empty();
 

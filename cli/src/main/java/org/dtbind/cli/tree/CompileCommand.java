@@ -85,8 +85,8 @@ public final class CompileCommand implements Callable<Integer> {
       names = "-O",
       paramLabel = "dtb|dts|yaml|asm|json",
       description =
-          "Output format. Default: dts, yaml or json if OUT ends in .dts, .yaml or .json, "
-              + "otherwise dtb.")
+          "Output format. Default: the format that the extension of OUT (.dts, .yaml or .json) "
+              + "indicates, otherwise dtb.")
   private Optional<Form> form = Optional.empty();
 
   @Option(
@@ -99,8 +99,8 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--deps",
       paramLabel = "FILE",
       description =
-          "Write a make rule to FILE: its target is OUT, and its prerequisites are all files that "
-              + "dtbind read.")
+          "Write a make rule to FILE. The target of the rule is OUT; the prerequisites are all "
+              + "files that dtbind read.")
   private Optional<Path> dependencies = Optional.empty();
 
   @Option(
@@ -150,7 +150,7 @@ public final class CompileCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "table|json|yaml",
       description =
-          "With --out-dir: output format of the summary. Default: table, a single line of text.")
+          "With --out-dir: output format of the summary. Default: table, which is one line of text.")
   private Format format = Format.TABLE;
 
   @Parameters(

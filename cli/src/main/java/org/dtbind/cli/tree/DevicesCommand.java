@@ -118,7 +118,7 @@ public final class DevicesCommand implements Callable<Integer> {
       paramLabel = "PATTERN",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "directory in /sys. In paths and names, * and ? are wildcards.")
+              + "path of a directory in /sys. In paths and names, * and ? are wildcards.")
   private Optional<String> pattern = Optional.empty();
 
   public DevicesCommand(Session session) {

@@ -55,8 +55,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Trace NAME from its devicetree node through its Linux device, driver and /dev node to its "
             + "GPIO lines. Show where this chain ends, why it ends there, and what you can do "
-            + "about it. With --schemas, show instead what binding documents say about the "
-            + "property NAME.",
+            + "about it. With --schemas, show what binding documents say about the property "
+            + "NAME instead.",
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -100,8 +100,9 @@ public final class ExplainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
-              + "or GPIO line; path or name of a file in /dev; or directory in /sys. With --schemas, "
-              + "NAME must instead be the name of a property. With --dmesg, you can omit NAME.")
+              + "or GPIO line; path or name of a file in /dev; or path of a directory in /sys. With "
+              + "--schemas, NAME must instead be the name of a property. With --dmesg, you can "
+              + "omit NAME.")
   private String name = "";
 
   public ExplainCommand(Session session) {

@@ -89,7 +89,7 @@ public final class ShowCommand implements Callable<Integer> {
       paramLabel = "NODE",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "directory in /sys. Default: the root node.")
+              + "path of a directory in /sys. Default: the root node.")
   private String wanted = "/";
 
   public ShowCommand(Session session) {

@@ -55,7 +55,7 @@ public final class ValidateCommand implements Callable<Integer> {
       paramLabel = "PATTERN",
       split = ":",
       description =
-          "Use only documents whose $id contains PATTERN. Separate several patterns with colons.")
+          "Use only documents whose $id contains PATTERN. Separate multiple patterns with colons.")
   private List<String> limit = new ArrayList<>();
 
   @Option(
@@ -78,7 +78,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "Output format of the summary. Default: table, a single line of text.")
+      description = "Output format of the summary. Default: table, which is one line of text.")
   private Format format = Format.TABLE;
 
   @Option(

@@ -30,7 +30,7 @@ final class BusClaims {
   /**
    * An address on a bus.
    *
-   * @param kind an I²C address or an SPI chip-select
+   * @param kind an I²C address or an SPI chip select
    * @param bus the parent node of the devices
    * @param address the first cell of {@code reg}, unsigned
    */
@@ -38,8 +38,8 @@ final class BusClaims {
 
     String text() {
       return kind == ClaimKind.CHIP_SELECT
-          ? "chip-select %s of %s".formatted(Integer.toUnsignedString(address), bus)
-          : "address 0x%02x of %s".formatted(address, bus);
+          ? "chip select %s of %s".formatted(Integer.toUnsignedString(address), bus)
+          : "address 0x%02x on %s".formatted(address, bus);
     }
   }
 

@@ -6,7 +6,7 @@ package org.dtbind.overlay.claims;
 public enum ClaimKind {
   /** A line of a GPIO chip (drivers/gpio/gpiolib.c, {@code gpiod_request_commit()}). */
   LINE,
-  /** A chip-select of an SPI controller (drivers/spi/spi.c, {@code spi_dev_check()}). */
+  /** A chip select of an SPI controller (drivers/spi/spi.c, {@code spi_dev_check()}). */
   CHIP_SELECT,
   /** An address on an I²C bus (drivers/i2c/i2c-core-base.c, {@code i2c_check_addr_busy()}). */
   BUS_ADDRESS,

@@ -123,7 +123,7 @@ final class ConfigReader {
     }
     if (equals < 0) {
       Origin place = Origin.Source.of(file, start, end);
-      fail(ConfigCode.CONFIG_BAD_LINE, place, "there is no '=' after " + key);
+      fail(ConfigCode.CONFIG_BAD_LINE, place, "'=' is missing after " + key);
       return;
     }
     int at = start + equals + 1;
@@ -136,7 +136,7 @@ final class ConfigReader {
       fail(
           ConfigCode.CONFIG_LONG_LINE,
           Origin.Source.of(file, start + LINE, end),
-          "the firmware reads %d characters of a line, and ignores the rest".formatted(LINE));
+          "the firmware reads only the first %d characters of a line".formatted(LINE));
     }
     lines.add(new ConfigLine(key, text.substring(at, last), file, start, at));
   }
@@ -199,7 +199,7 @@ final class ConfigReader {
     } else if (name.startsWith("0x")) {
       unknown("serial", place, "[" + text + "] applies only to the board with this serial number");
     } else if (STATES.contains(about) || about.startsWith("gpio")) {
-      unknown(about, place, "dtbind cannot know whether [" + text + "] holds");
+      unknown(about, place, "dtbind cannot tell whether [" + text + "] applies");
     } else {
       List<String> known =
           new ArrayList<>(Arrays.stream(PiModel.values()).map(PiModel::filter).toList());
@@ -208,7 +208,7 @@ final class ConfigReader {
           Diagnostic.error(
               ConfigCode.CONFIG_UNKNOWN_FILTER,
               place,
-              "there is no filter [" + text + "]: no board uses the lines after it");
+              "there is no filter [" + text + "], so no board uses the lines below it");
       List<String> near = Nearest.to(name, known);
       add(
           near.isEmpty()
@@ -240,6 +240,6 @@ final class ConfigReader {
         about,
         Optional.of(
             Diagnostic.warning(
-                ConfigCode.CONFIG_CONDITION, place, message + ": its lines are skipped")));
+                ConfigCode.CONFIG_CONDITION, place, message + ", so it skips the lines below it")));
   }
 }

@@ -83,7 +83,7 @@ final class Placement {
       if (taken.isPresent() && !taken.get().equals(path)) {
         String message =
             "the base already uses the label '%s' for %s".formatted(label, taken.get());
-        problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another one");
+        problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another label");
       } else if (taken.isEmpty() && !isNew) {
         String message = "the base has %s, but without a label '%s'".formatted(path, label);
         String help = "an overlay can only label nodes that it adds: remove the label";

@@ -80,7 +80,7 @@ public final class Mistakes {
             MistakeCode.PARAMETER_NO_FRAGMENT,
             parameter,
             message,
-            "setting it fails: correct the number (0x begins a hexadecimal number, 0 an octal one)");
+            "setting the parameter fails: correct the number (numbers that begin with 0x are hexadecimal, and others that begin with 0 are octal)");
       }
     }
   }
@@ -101,7 +101,7 @@ public final class Mistakes {
           MistakeCode.PARAMETER_NO_NODE,
           parameter,
           message,
-          "add a fragment for it, label that fragment's __overlay__, and change this label's node");
+          "add a fragment for it, label the __overlay__ node of the fragment, and use that label here");
       return;
     }
     List<String> steps = path.get().names();
@@ -109,13 +109,13 @@ public final class Mistakes {
     boolean isTarget = to.property().equals("target") || to.property().equals("target-path");
     if (inFragment && steps.size() == 1 && !isTarget) {
       String message =
-          "parameter '%s' sets '%s' of %s itself, which is not merged"
+          "parameter '%s' sets '%s' of %s itself, which is not merged into the base"
               .formatted(parameter.name(), to.property(), path.get());
       say(
           MistakeCode.PARAMETER_FRAGMENT_LABEL,
           parameter,
           message,
-          "move the label from the fragment to its __overlay__");
+          "move the label from the fragment to its __overlay__ node");
     } else if (!inFragment) {
       String message =
           "parameter '%s' changes %s, which is in no fragment"
@@ -159,7 +159,7 @@ public final class Mistakes {
           parameter,
           message,
           "the firmware does not lengthen 'reg', and leaves it unchanged: write reg:OFFSET for one"
-              + " cell, or give 'reg' its cells in the overlay");
+              + " cell, or write all cells of 'reg' in the overlay");
     } else if (to.type().isInteger() && (size < CELL || to.place() % CELL != 0)) {
       String message =
           "parameter '%s' writes %d bytes at byte %d of 'reg' of %s, which consists of cells"
@@ -168,7 +168,7 @@ public final class Mistakes {
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           message,
-          "a cell has 4 bytes, the highest first: write reg:0 for the first cell, reg:4 for the"
+          "a cell has 4 bytes, the highest first: write reg:0 for the first cell, and reg:4 for the"
               + " second");
     }
   }
@@ -186,8 +186,8 @@ public final class Mistakes {
           MistakeCode.PARAMETER_SIZE,
           parameter,
           message,
-          "'.' is for 1 byte, ';' for 2, ':' for a cell of 4, '#' for 8: the property becomes"
-              + " longer");
+          "the property becomes longer: '.' writes 1 byte, ';' 2 bytes, ':' a cell (4 bytes), and"
+              + " '#' 8 bytes");
     }
   }
 
@@ -213,7 +213,7 @@ public final class Mistakes {
                 .about(NodePath.ROOT.child(fragment.name()).text());
         problems.add(
             problem.help(
-                "call its node __overlay__ to merge it, or add a parameter: name = <0>,\"+"
+                "rename this node to __overlay__, or add a parameter that turns the fragment on: name = <0>,\"+"
                     + number
                     + "\""));
       }

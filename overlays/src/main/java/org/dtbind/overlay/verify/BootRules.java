@@ -59,13 +59,13 @@ final class BootRules {
     int growth = size(after) - size(before);
     if (growth > UBOOT_ROOM) {
       String message =
-          "%s reserves %d bytes before each overlay of 'fdtoverlays', but this one adds %d"
+          "%s reserves %d bytes for each overlay in 'fdtoverlays', but this one adds %d"
               .formatted(chain.text(), UBOOT_ROOM, growth);
       problems.add(
           Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
               .note("the base is at", base())
               .help(
-                  "see boot/pxe_utils.c, label_boot_fdtoverlay(); in a script, use 'fdt resize'"));
+                  "in a boot script, reserve more with 'fdt resize' (boot/pxe_utils.c, label_boot_fdtoverlay())"));
     }
   }
 

@@ -53,7 +53,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
           error(
                   VerifyCode.NOT_AS_DECLARED,
                   declared.device().span(),
-                  "'%s' of %s is not as declared".formatted(property, path))
+                  "'%s' of %s differs from the declaration".formatted(property, path))
               .note("the actual value is at", stack.merged().origin(stack.place(path, property))));
     }
     CheckedDevice device = devices.check(path, node, true);
@@ -66,7 +66,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
             error(
                 VerifyCode.NO_DEVICE,
                 declared.device().node().span(),
-                "it does not become a device: " + device.population().text());
+                "Linux creates no device for this node: " + device.population().text());
         stack.add(devices.about(device, problem));
       }
     } else if (driver.isPresent()) {
@@ -115,7 +115,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
   }
 
   private Diagnostic written(Diagnostic problem, NodePath path) {
-    return problem.note("its node is at", stack.merged().origin(stack.place(path)));
+    return problem.note(path + " is at", stack.merged().origin(stack.place(path)));
   }
 
   private Diagnostic error(VerifyCode code, Span span, String message) {

@@ -154,7 +154,7 @@ record Devices(Stack stack) {
             VerifyCode.NO_DEVICE,
             place,
             device.node().text(),
-            "it does not become a device: " + usual(device.population()).text()));
+            "Linux creates no device for this node: " + usual(device.population()).text()));
   }
 
   /** Adds the place of the cause to a diagnostic about a node that does not become a device. */

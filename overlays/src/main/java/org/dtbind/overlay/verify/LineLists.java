@@ -160,13 +160,14 @@ record LineLists(Stack stack) {
       stack.add(
           stack
               .error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message)
-              .help("an earlier entry may have a cell too many or too few"));
+              .help("an earlier entry may have too many or too few cells"));
       return path;
     }
     if (cellsOf(path.get()).isEmpty()) {
       String message = "%s is not a GPIO controller: it has no '#gpio-cells'".formatted(path.get());
       Diagnostic problem = stack.error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message);
-      stack.add(problem.note("its node is at", stack.merged().origin(stack.place(path.get()))));
+      stack.add(
+          problem.note(path.get() + " is at", stack.merged().origin(stack.place(path.get()))));
       return Optional.empty();
     }
     if (!stack.merged().isAvailable(path.get())) {
@@ -176,7 +177,7 @@ record LineLists(Stack stack) {
           stack
               .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)
               .note("disabled at", origin(off, "status"))
-              .help("its lines cannot be used: set status = \"okay\" in " + off));
+              .help("to use its lines, set status = \"okay\" in " + off));
     }
     return path;
   }

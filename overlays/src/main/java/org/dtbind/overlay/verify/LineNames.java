@@ -72,7 +72,9 @@ record LineNames(Stack stack) {
     stack.add(
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
-            .note("that one is named at", stack.merged().origin(claim(first).place()))
+            .note(
+                "%s has this name at".formatted(first.controller()),
+                stack.merged().origin(claim(first).place()))
             .help("a request by name could get either line: choose another name"));
   }
 

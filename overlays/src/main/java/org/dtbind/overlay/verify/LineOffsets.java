@@ -47,7 +47,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
         && LineRange.reserved(controller).stream()
             .anyMatch(range -> range.contains(use.offset()))) {
       stack.add(
-          problem(VerifyCode.LINE_RESERVED, use, "is reserved and not available to Linux")
+          problem(VerifyCode.LINE_RESERVED, use, line(use) + " is reserved, so Linux cannot use it")
               .note("reserved at", origin(use.controller(), "gpio-reserved-ranges"))
               .help("choose another line"));
     }
@@ -60,11 +60,15 @@ record LineOffsets(Stack stack, LineCounts counts) {
 
   private void beyond(LineUse use, LineCounts.Count count) {
     String message =
-        "does not exist: it has %d, 0 to %d".formatted(count.lines(), count.lines() - 1);
+        "%s does not exist: the controller has %d lines, numbered 0 to %d"
+            .formatted(line(use), count.lines(), count.lines() - 1);
     boolean inTree = count.source().startsWith("its '");
     String property =
         inTree ? count.source().substring(5, count.source().length() - 1) : "compatible";
-    String says = inTree ? count.source() + " is at" : count.source() + " says so of the node at";
+    String says =
+        inTree
+            ? "'" + property + "' is at"
+            : "%s gives this number of lines for the node at".formatted(count.source());
     stack.add(
         problem(VerifyCode.LINE_OUT_OF_RANGE, use, message)
             .note(says, origin(use.controller(), property)));
@@ -74,8 +78,11 @@ record LineOffsets(Stack stack, LineCounts counts) {
     Span place =
         stack.cause(new Claim(use.node(), use.property(), LineClaims.place(stack.merged(), use)));
     String subject = use.node() + ":" + use.property();
-    String line = LineClaims.Line.of(use).text();
-    return stack.error(code, place, subject, line + " " + message);
+    return stack.error(code, place, subject, message);
+  }
+
+  private static String line(LineUse use) {
+    return LineClaims.Line.of(use).text();
   }
 
   private Origin origin(NodePath path, String property) {

@@ -27,6 +27,8 @@ import org.dtbind.source.Span;
  */
 record NewConflicts(Stack stack, boolean running) {
 
+  private static final String SHARED = "also requested";
+
   void report() {
     Set<Conflict.Key> known = new HashSet<>();
     Conflicts.of(stack.base()).forEach(conflict -> known.add(conflict.key()));
@@ -83,15 +85,10 @@ record NewConflicts(Stack stack, boolean running) {
               .formatted(conflict.thing(), early.owner());
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
-      String verb = conflict.kind() == ClaimKind.INTERRUPT ? "is driven by" : "is taken by";
+      String verb = "is " + verb(conflict) + " by";
       boolean others = conflict.kind() == ClaimKind.PIN && more > 0;
       String message =
-          "%s %s %s%s"
-              .formatted(
-                  conflict.thing(),
-                  verb,
-                  early.owner(),
-                  others ? ", and %d more".formatted(more) : "");
+          "%s%s %s %s".formatted(conflict.thing(), others ? pins(more) : "", verb, early.owner());
       problem = stack.error(code(conflict.kind()), place, subject, message);
     } else if (conflict.kind() == ClaimKind.LINE_AND_INTERRUPT) {
       String message = "%s is also requested by %s".formatted(conflict.thing(), early.owner());
@@ -105,7 +102,10 @@ record NewConflicts(Stack stack, boolean running) {
     if (!place.equals(late.place())) {
       problem = problem.note("requested at", stack.merged().origin(late.place()));
     }
-    problem = problem.note("taken at", stack.merged().origin(early.place()));
+    problem =
+        problem.note(
+            (isForBoth(verdict) ? SHARED : verb(conflict)) + " at",
+            stack.merged().origin(early.place()));
     problem = lines(problem, late, early);
     stack.add(problem.help(help(conflict, verdict)));
   }
@@ -119,6 +119,17 @@ record NewConflicts(Stack stack, boolean running) {
       named = named.note(late.owner() + " comes from", second.get());
     }
     return first.isPresent() ? named.note(early.owner() + " comes from", first.get()) : named;
+  }
+
+  private static String verb(Conflict conflict) {
+    if (!conflict.certain()) {
+      return SHARED;
+    }
+    return conflict.kind() == ClaimKind.INTERRUPT ? "driven" : "taken";
+  }
+
+  private static String pins(int more) {
+    return more == 1 ? " (and 1 other pin)" : " (and %d other pins)".formatted(more);
   }
 
   private static VerifyCode code(ClaimKind kind) {
@@ -137,7 +148,7 @@ record NewConflicts(Stack stack, boolean running) {
     return verdict == SharedLines.Verdict.SHARED || verdict == SharedLines.Verdict.BY_MODULE;
   }
 
-  private static String help(Conflict conflict, SharedLines.Verdict verdict) {
+  private String help(Conflict conflict, SharedLines.Verdict verdict) {
     return switch (verdict) {
       case SHARED ->
           "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip with one line, and holds the line itself";
@@ -150,22 +161,25 @@ record NewConflicts(Stack stack, boolean running) {
     };
   }
 
-  private static String help(Conflict conflict) {
+  private String help(Conflict conflict) {
     return switch (conflict.kind()) {
       case LINE ->
           conflict.certain()
-              ? "Linux gives a line to one consumer: choose another line, or disable the other node"
-              : "whether the second device gets it depends on the drivers and on whether Linux is"
+              ? "Linux gives each line to only one consumer: choose another line, or disable the other node"
+              : "whether the second device gets the line depends on the drivers and on whether Linux is"
                   + " 6.9 or newer";
-      case CHIP_SELECT -> "only the first becomes a device: change the reg of the other";
-      case BUS_ADDRESS ->
-          "only the first becomes a device: change the address of the other, or disable the first";
+      case CHIP_SELECT, BUS_ADDRESS ->
+          "Linux creates a device only for the first node, %s: change 'reg' of %s, or disable %s"
+              .formatted(
+                  running ? early(conflict).owner() : conflict.first().owner(),
+                  late(conflict).owner(),
+                  early(conflict).owner());
       case PIN ->
-          "Linux gives the function of a pin to one device: disable the other one, or use other pins";
+          "Linux assigns each pin to only one device: disable the other device, or use different pins";
       case INTERRUPT -> "an output line cannot raise an interrupt: remove the hog";
       case LINE_AND_INTERRUPT ->
-          "an output line cannot raise an interrupt, and drivers share an interrupt only if both "
-              + "allow it: choose another line";
+          "an output line cannot raise an interrupt, and two drivers can share an interrupt only "
+              + "if both allow sharing: choose another line";
       case MEMORY -> "both users would write to the same memory: move one of the regions";
     };
   }

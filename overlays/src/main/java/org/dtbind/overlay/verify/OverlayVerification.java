@@ -146,12 +146,13 @@ public final class OverlayVerification {
     String message =
         "the merged tree has %d bytes, %d more than allowed".formatted(size, size - most);
     Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, end, message);
-    problem = problem.note("the base has %d bytes,".formatted(before), base);
+    problem = problem.note("the base of %d bytes is at".formatted(before), base);
     for (Map.Entry<Overlay, Long> entry : growth.entrySet()) {
       problem =
           problem.note(
-              "%d more come from".formatted(entry.getValue()), BootRules.origin(entry.getKey()));
+              "another %d bytes come from".formatted(entry.getValue()),
+              BootRules.origin(entry.getKey()));
     }
-    stack.add(problem.help("reserve more room in the bootloader, or add less"));
+    stack.add(problem.help("reserve more memory in the bootloader, or make the overlays smaller"));
   }
 }

@@ -69,7 +69,8 @@ final class RuntimeRules {
   private void early(NodePath target, Fragment fragment) {
     String top = target.isRoot() ? "" : DtNode.baseName(target.names().get(0));
     if (EARLY.contains(top)) {
-      String message = "%s only reads /%s at boot: this has no effect".formatted(chain.text(), top);
+      String message =
+          "this has no effect, because %s reads /%s only at boot".formatted(chain.text(), top);
       problems.add(
           Diagnostic.warning(
                   VerifyCode.BOOT_TOO_LATE, overlayOrigin(fragment.content().named()), message)
@@ -94,7 +95,7 @@ final class RuntimeRules {
       } else if (known.get().phandle().isPresent() && child.phandle().isPresent()) {
         problems.add(
             refused(child.named(), below.text(), "a phandle for %s, which has one".formatted(below))
-                .note("it is at", liveOrigin(known))
+                .note(below + " is at", liveOrigin(known))
                 .help("remove the label from the overlay's node, and use the base's label"));
       }
       content(below, child, known, here);
@@ -109,7 +110,9 @@ final class RuntimeRules {
     if (other && CELLS.contains(property.name())) {
       problems.add(
           refused(property.span(), subject, "another '%s' for %s".formatted(property.name(), path))
-              .note("it is at", live.origins().of(old.get().span()))
+              .note(
+                  "the base has '%s' at".formatted(property.name()),
+                  live.origins().of(old.get().span()))
               .help("remove it, or apply this overlay in the bootloader"));
     } else {
       once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);

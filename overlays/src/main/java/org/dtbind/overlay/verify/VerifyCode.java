@@ -15,7 +15,7 @@ public enum VerifyCode implements Code {
   /** For example, the number is {@code ngpios} or more. */
   LINE_OUT_OF_RANGE("A line number is too large for the GPIO controller."),
   /** The line is in {@code gpio-reserved-ranges}. */
-  LINE_RESERVED("The GPIO controller reserves a line, so Linux cannot use the line."),
+  LINE_RESERVED("A line is reserved by its GPIO controller, so Linux cannot use it."),
   /** The number differs from {@code #gpio-cells}. */
   WRONG_SPECIFIER("The specifier of a line has the wrong number of cells for the GPIO controller."),
   /** The phandle has no node, or the node has no {@code #gpio-cells}. */

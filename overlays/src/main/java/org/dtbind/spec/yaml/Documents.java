@@ -172,7 +172,7 @@ record Documents(
                 YamlCode.YAML_TAG,
                 span,
                 "tags are not allowed: " + text,
-                "remove it: values are read as text"));
+                "remove the tag: dtbind reads all values as text"));
   }
 
   private Span span(Event event) {

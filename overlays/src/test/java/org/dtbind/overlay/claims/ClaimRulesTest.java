@@ -107,11 +107,11 @@ class ClaimRulesTest {
         "#address-cells = <1>; #size-cells = <0>;"
             + " x@1 { compatible = \"x\"; reg = <1>; }; y@1 { compatible = \"y\"; reg = <1>; };";
     assertThat(conflicts("i2c { " + children + "};"))
-        .containsExactly("address 0x01 of /i2c: /i2c/x@1, /i2c/y@1");
+        .containsExactly("address 0x01 on /i2c: /i2c/x@1, /i2c/y@1");
     assertThat(conflicts("bus@1 { compatible = \"fsl,imx21-i2c\"; reg = <1 1>; " + children + "};"))
-        .containsExactly("address 0x01 of /bus@1: /bus@1/x@1, /bus@1/y@1");
+        .containsExactly("address 0x01 on /bus@1: /bus@1/x@1, /bus@1/y@1");
     assertThat(conflicts("spi { " + children + "};"))
-        .containsExactly("chip-select 1 of /spi: /spi/x@1, /spi/y@1");
+        .containsExactly("chip select 1 of /spi: /spi/x@1, /spi/y@1");
     assertThat(conflicts("mfd { " + children + "};")).isEmpty();
   }
 

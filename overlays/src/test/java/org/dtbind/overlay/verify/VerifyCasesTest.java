@@ -174,7 +174,7 @@ class VerifyCasesTest {
     assertThat(report(twoOwners, "CONFIG_GPIO_SHARED=y\n", Optional.empty()))
         .contains("ERROR (line_taken)", "without CONFIG_GPIO_SHARED_PROXY no device gets it");
     assertThat(report(twoOwners, "CONFIG_GPIO_SYSFS=y\n", Optional.empty()))
-        .contains("ERROR (line_taken)", "Linux gives a line to one consumer");
+        .contains("ERROR (line_taken)", "Linux gives each line to only one consumer");
     assertThat(report(twoOwners, "", Optional.empty()))
         .contains("ERROR (line_taken)", "Linux shares it with CONFIG_GPIO_SHARED");
     // The kernel looks for shared lines only in the tree that it boots with.
