@@ -148,10 +148,10 @@ class DocumentedCommandsTest {
           entry("bind door", List.of("it/ExplainCases.java", "\"bind\", \"door\"")),
           entry(
               "bind door --owner anna --link door",
-              List.of("it/GivenNodeCases.java", "\"bind\", \"door\", \"--owner\"")),
+              List.of("it/DeviceOwnerCases.java", "\"bind\", \"door\", \"--owner\"")),
           entry(
               "bind door --group doors --mode 0660",
-              List.of("it/GivenNodeCases.java", "\"bind\", \"door\", \"--owner\"")),
+              List.of("it/DeviceOwnerCases.java", "\"bind\", \"door\", \"--owner\"")),
           entry(
               "unbind --none --persist 'pci:0000:03:*'",
               List.of("it/GroupOwnerCases.java", "\"unbind\", \"--none\", \"--persist\", \"pci:")),

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link KernelCases} and {@link GivenNodeCases} in every kernel of DTBIND_KERNELS, and {@link
+ * Runs {@link KernelCases} and {@link NodeOwnerCases} in every kernel of DTBIND_KERNELS, and {@link
  * ModuleCases} and {@link KeptFreeCases} in the kernels with modules. Each case becomes a test. The
  * coverage report includes the code that the cases execute.
  */
@@ -111,7 +111,7 @@ class KernelTest {
   @TestFactory
   Stream<DynamicTest> givenNodesInRealKernels() throws Exception {
     return forEachVersion(
-        versions(), one -> guest().run(guest().machine(one), GivenNodeCases.class, ""));
+        versions(), one -> guest().run(guest().machine(one), NodeOwnerCases.class, ""));
   }
 
   @TestFactory
