@@ -141,7 +141,7 @@ final class CommandModel {
       case NOT_FOUND -> "A name was not found or is ambiguous.";
       case NOT_RESTORED ->
           "A change was not rolled back completely, or an earlier change was interrupted: run "
-              + "dtbind recover.";
+              + "'dtbind recover'.";
       case DRIFT ->
           "A check found a difference, such as one between the system and the declaration.";
       case USAGE -> "The command line is wrong.";

@@ -26,17 +26,18 @@ final class CommandsPage {
       # Commands
 
       This page contains the help text of every command. `dtbind COMMAND --help` and the manual pages show the same text.
+      The following conventions apply:
 
       - Results go to standard output; everything else goes to standard error.
-      - DEVICE stands for the path, label, alias or name of a devicetree node, the name of a Linux device, or a directory in
-        `/sys`.
+      - DEVICE stands for the path, label, alias or name of a devicetree node; the name of a Linux device; or the path of a
+        directory in `/sys`.
       - The declaration is a file, by default `/etc/dtbind/bindings.yaml`, that declares devices, aggregators and IOMMU
         groups.
-      - All commands that change the system, except `recover`, have the option `--dry-run`. With this option, a command
-        prints exactly what it would write, but writes nothing. Commands that read a system have the options
-        `--format table|json|yaml` and `--sysroot DIR`. With `--sysroot`, a command reads a copy of a system that is stored
-        in DIR, instead of this system.
-      - Instead of an input file, you can specify `-` for standard input, or a pipe, such as the shell's `<(…)`. Instead of
+      - All commands that change the system, except `recover`, have the `--dry-run` option. With this option, a command
+        prints exactly what it would write, but writes nothing. Commands that read a system have the
+        `--format table|json|yaml` and `--sysroot DIR` options. With `--sysroot`, a command reads the copy of a system in
+        DIR, instead of this system.
+      - Instead of an input file, you can specify a pipe, such as the shell's `<(…)`, or `-` for standard input. Instead of
         an output file, you can specify `-` for standard output. For a file named `-`, write `./-`.
       - `@FILE` stands for the arguments in FILE, which must contain one argument per line.
 
@@ -57,7 +58,7 @@ final class CommandsPage {
     }
     exits(out);
     out.append(
-        "\n## Options for all commands\n\nYou can write these options before or after the name of the command.\n\n");
+        "\n## Options for all commands\n\nYou can write these options before or after the command name.\n\n");
     options(out, CommandModel.own(program));
     for (CommandName.Group group : CommandName.Group.values()) {
       for (CommandName name : CommandName.in(group)) {
@@ -74,7 +75,20 @@ final class CommandsPage {
 
   private static void exits(StringBuilder out) {
     out.append(
-        "## Exit codes\n\nAll commands use the following exit codes, with two exceptions: if you specify a COMMAND for `dtbind try`, dtbind\nexits with the exit code of that COMMAND, and the\n[replacements for other programs](#replacements-for-other-programs) use the exit codes of the programs that\nthey replace. The codes never change.\n\n| code | |\n|---|---|\n");
+        """
+        ## Exit codes
+
+        The exit codes in the following table never change. All commands use these codes, with two exceptions:
+
+        - `dtbind try FILE -- COMMAND` exits with the exit code of COMMAND if COMMAND runs to its end. Otherwise, it exits
+          with a code from the table, such as 1 if the declaration cannot be applied, 69 if there is no kernel, or 75 if the
+          time limit is reached.
+        - The [replacements for other programs](#replacements-for-other-programs) use the exit codes of the programs that
+          they replace.
+
+        | code | |
+        |---|---|
+        """);
     for (Exit exit : Exit.values()) {
       out.append("| %d | %s |\n".formatted(exit.code(), text(CommandModel.meaning(exit))));
     }
@@ -165,7 +179,7 @@ final class CommandsPage {
 
   private static void dropIns(StringBuilder out) {
     out.append(
-        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME` in dtbind's directory: see [coming from dtc](../guide/coming-from-dtc.md)\nand [coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
+        "\n## Replacements for other programs\n\nYou can also run these programs as `bin/NAME` in dtbind's installation directory. See\n[Coming from dtc](../guide/coming-from-dtc.md) and [Coming from dtoverlay](../guide/coming-from-dtoverlay.md).\n");
     out.append("\n| command | |\n|---|---|\n");
     for (DropIn known : DropIn.values()) {
       out.append("| `dtbind %s` | %s |\n".formatted(known.typed(), text(known.summary())));

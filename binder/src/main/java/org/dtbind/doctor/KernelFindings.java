@@ -124,7 +124,9 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     boolean bus = kernel.sysfs().exists("/sys/bus/" + driver.bus());
     return Finding.missing(
         what,
-        bus ? "neither built in nor a module" : "this kernel has no bus " + driver.bus(),
+        bus
+            ? "neither built into this kernel nor available as a module"
+            : "this kernel has no bus " + driver.bus(),
         why,
         (bus
                 ? "build the kernel with %s=y or =m, or install the package with its module"
@@ -134,7 +136,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
 
   private static String why(KnownDriver driver) {
     return switch (driver) {
-      case GPIO_AGGREGATOR -> "the main job: GPIO chips made up of selected lines";
+      case GPIO_AGGREGATOR -> "dtbind's main purpose: GPIO chips made up of selected lines";
       case SPIDEV -> "a device node for an SPI device";
       case UIO -> "registers and interrupt of a device for a program";
       case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "a device for a virtual machine";

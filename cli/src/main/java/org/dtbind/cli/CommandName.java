@@ -34,11 +34,11 @@ import picocli.CommandLine;
  */
 enum CommandName {
   COMPILE(Group.DEVICETREE, "Preprocess devicetree source and compile it into a blob."),
-  VALIDATE(Group.DEVICETREE, "Validate boards and overlays against the kernel's bindings."),
-  EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, /dev node and GPIO lines."),
+  VALIDATE(Group.DEVICETREE, "Validate boards and overlays against binding documents."),
+  EXPLAIN(Group.DEVICETREE, "Trace a device from node to driver, device node and GPIO lines."),
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
   EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
-  SHOW(Group.DEVICETREE, "Show a node as source, and the place where each part was written."),
+  SHOW(Group.DEVICETREE, "Show a node as source, and where the source sets each property."),
   DEVICES(Group.TARGET, "Show which nodes are devices, and which drivers they have."),
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
   UNBIND(Group.TARGET, "Release devices and restore their former drivers."),

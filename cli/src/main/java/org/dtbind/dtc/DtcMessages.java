@@ -105,7 +105,7 @@ final class DtcMessages {
         String literal = message.replaceFirst("^[^']*", "").replaceFirst("[^']*$", "");
         lexical(
             problem,
-            message.startsWith("bad")
+            message.endsWith("is not a valid integer")
                 ? "Bad integer literal " + literal
                 : "Integer literal " + literal + " out of range");
       }

@@ -80,7 +80,7 @@ final class DtcNotes {
    * {@code -i}; dtc has no option {@code -D}, since it does not preprocess.
    */
   private static String asOfDtc(String help) {
-    return help.replace("with -I DIR", "with -i DIR")
+    return help.replace(" -I DIR", " -i DIR")
         .replaceFirst(", or (use|with) -D .*", ", and preprocess the source with cpp");
   }
 

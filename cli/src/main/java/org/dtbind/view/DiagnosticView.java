@@ -14,7 +14,10 @@ public final class DiagnosticView {
   /** A place in input. Lines and columns count from 1; the end column is exclusive. */
   public static final View<Origin> ORIGIN =
       View.<Origin>part()
-          .text("place", "place, `FILE:LINE.COLUMN-COLUMN`, as in messages", Origin::place)
+          .text(
+              "place",
+              "place as messages show it, such as `FILE:LINE.COLUMN-COLUMN`",
+              Origin::place)
           .textOrNull(
               "file",
               "file name, as given",
@@ -33,15 +36,17 @@ public final class DiagnosticView {
               "offset", "offset in a blob, in bytes", origin -> blob(origin, Origin.Blob::offset))
           .objectOrNull(
               "macro",
-              "the macro whose expansion contains the place",
+              "macro whose expansion contains the place",
               View.<Origin.MacroUse>part()
-                  .text("name", "name", Origin.MacroUse::name)
+                  .text("name", "name of the macro", Origin.MacroUse::name)
                   .text(
-                      "definition", "place of its definition", macro -> macro.definition().place()),
+                      "definition",
+                      "place of the macro's definition",
+                      macro -> macro.definition().place()),
               origin -> source(origin).flatMap(Origin.Source::expandedFrom))
           .texts(
               "includedFrom",
-              "where the file was included, from the inside out",
+              "places where the file was included, innermost first",
               origin ->
                   source(origin).map(Origin.Source::includedFrom).orElse(List.of()).stream()
                       .map(Origin.Source::place)
@@ -51,7 +56,7 @@ public final class DiagnosticView {
   public static final View<List<Diagnostic>> VIEW =
       View.<List<Diagnostic>>document(
               "diagnostics",
-              "`--diagnostics json`, with every command: problems in input, written to standard"
+              "`--diagnostics json`, with any command: problems in input, written to standard"
                   + " error or to the file given with `--diagnostics-file`")
           .list(
               "diagnostics",
@@ -59,8 +64,8 @@ public final class DiagnosticView {
               View.<Diagnostic>part()
                   .text(
                       "code",
-                      "code from [diagnostics](diagnostics.md) or [diagnostics for overlays and"
-                          + " declarations](overlay-diagnostics.md); never changes",
+                      "code, from [Diagnostics](diagnostics.md) or [Diagnostics for overlays and"
+                          + " declarations](overlay-diagnostics.md); codes never change",
                       problem -> problem.code().id())
                   .word("severity", "`error`, `warning` or `note`", Diagnostic::severity)
                   .object("origin", "place of the problem", ORIGIN, Diagnostic::origin)
@@ -71,7 +76,7 @@ public final class DiagnosticView {
                       "notes",
                       "further places",
                       View.<Diagnostic.Note>part()
-                          .text("message", "what was found", Diagnostic.Note::message)
+                          .text("message", "what was found there", Diagnostic.Note::message)
                           .object("origin", "as above", ORIGIN, Diagnostic.Note::origin),
                       Diagnostic::notes)
                   .textOrNull("help", "how to correct the input, if known", Diagnostic::help),

@@ -57,7 +57,7 @@ class FirstContactTest {
         .contains("give only \"door\", it becomes /dev/gpio/door");
     assertThat(create(device.formatted("gpios: [{ controller: uart0, offset: 1 }]")).err())
         .contains("/serial@200 is not a GPIO controller")
-        .contains("help: name the GPIO controller that has the line: gpio");
+        .contains("help: specify the GPIO controller that has the line: gpio");
   }
 
   @Test

@@ -108,7 +108,7 @@ class JsonPageTest {
       -->
       # JSON
 
-      With `--format json`, dtbind prints one object. Its member `schema` contains the name and version of the format,
+      With `--format json`, dtbind prints one object. Its `schema` member contains the name and version of the format,
       such as `dtbind.lines/1`. As long as the version stays the same, members may be added, but are never renamed, moved
       or given another type. A member without a value is `null`. `--format yaml` prints the same members.
 

@@ -43,10 +43,10 @@ public enum Check implements Code {
   /** A property name contains a character that is not allowed. */
   PROPERTY_NAME_CHARS(ERROR, NAMES, "A property name contains a character that is not allowed."),
   /** The property 'name' is not a single string. */
-  NAME_IS_STRING(ERROR, STRING, "The property 'name' is not a single string.", "", "name"),
+  NAME_IS_STRING(ERROR, STRING, "The 'name' property is not a single string.", "", "name"),
   /** The property 'name' differs from the name of the node. */
   NAME_PROPERTIES(
-      ERROR, NAMES, "The property 'name' differs from the name of the node.", "name_is_string"),
+      ERROR, NAMES, "The 'name' property differs from the name of the node.", "name_is_string"),
   /** A node and a property of its parent have the same name. */
   NODE_NAME_VS_PROPERTY_NAME(
       NAMES, "A node and a property of its parent have the same name.", "node_name_chars"),
@@ -71,7 +71,7 @@ public enum Check implements Code {
   OMIT_UNUSED_NODES(
       ERROR,
       BUILDER,
-      "This check removes nodes that are marked /omit-if-no-ref/ and that nothing refers to.",
+      "This check removes nodes that are marked with /omit-if-no-ref/ and that nothing refers to.",
       "phandle_references path_references"),
   /** {@code #address-cells} is not a single cell. */
   ADDRESS_CELLS_IS_CELL("#address-cells"),
@@ -79,15 +79,16 @@ public enum Check implements Code {
   SIZE_CELLS_IS_CELL("#size-cells"),
   /** The property device_type is not a single string. */
   DEVICE_TYPE_IS_STRING(
-      STRING, "The property device_type is not a single string.", "", "device_type"),
+      STRING, "The device_type property is not a single string.", "", "device_type"),
   /** The property model is not a single string. */
-  MODEL_IS_STRING(STRING, "The property model is not a single string.", "", "model"),
+  MODEL_IS_STRING(STRING, "The model property is not a single string.", "", "model"),
   /** The property status is not a single string. */
-  STATUS_IS_STRING(STRING, "The property status is not a single string.", "", "status"),
+  STATUS_IS_STRING(STRING, "The status property is not a single string.", "", "status"),
   /** The property label is not a single string. */
-  LABEL_IS_STRING(STRING, "The property label is not a single string.", "", "label"),
+  LABEL_IS_STRING(STRING, "The label property is not a single string.", "", "label"),
   /** compatible is not a list of strings. */
-  COMPATIBLE_IS_STRING_LIST(STRINGS, "compatible is not a list of strings.", "", "compatible"),
+  COMPATIBLE_IS_STRING_LIST(
+      STRINGS, "The compatible property is not a list of strings.", "", "compatible"),
   /** A property whose name ends in -names is not a list of strings. */
   NAMES_IS_STRING_LIST(STRINGS, "A property whose name ends in -names is not a list of strings."),
   /** A property name contains a character that is not recommended. */
@@ -103,18 +104,18 @@ public enum Check implements Code {
   /** reg does not match the #address-cells and #size-cells of the parent node. */
   REG_FORMAT(
       ADDRESSES,
-      "reg does not match the #address-cells and #size-cells of the parent node.",
+      "The reg property does not match the #address-cells and #size-cells of the parent node.",
       "addr_size_cells"),
   /** ranges does not match the #address-cells and #size-cells of the node and its parent. */
   RANGES_FORMAT(
       ADDRESSES,
-      "ranges does not match the #address-cells and #size-cells of the node and its parent.",
+      "The ranges property does not match the #address-cells and #size-cells of the node and its parent.",
       "addr_size_cells",
       "ranges"),
   /** dma-ranges does not match the #address-cells and #size-cells of the node and its parent. */
   DMA_RANGES_FORMAT(
       ADDRESSES,
-      "dma-ranges does not match the #address-cells and #size-cells of the node and its parent.",
+      "The dma-ranges property does not match the #address-cells and #size-cells of the node and its parent.",
       "addr_size_cells",
       "dma-ranges"),
   /**
@@ -122,8 +123,7 @@ public enum Check implements Code {
    */
   UNIT_ADDRESS_VS_REG(
       ADDRESSES,
-      "A node has a unit address but neither reg nor ranges, or has one of them but no unit"
-          + " address."),
+      "A node has a unit address but neither reg nor ranges, or has reg or ranges but no unit address."),
   /** A unit address has a 0x prefix or leading zeros. */
   UNIT_ADDRESS_FORMAT(
       ADDRESSES,
@@ -132,12 +132,12 @@ public enum Check implements Code {
   /** A PCI bridge has no ranges, or has an incorrect name, cell count or bus-range. */
   PCI_BRIDGE(
       BUSES,
-      "A PCI bridge has no ranges, or has an incorrect name, cell count or bus-range.",
+      "A PCI bridge has no ranges property, or has an incorrect name, cell count or bus-range.",
       "device_type_is_string addr_size_cells"),
   /** The reg of a PCI device is invalid or differs from the unit address. */
   PCI_DEVICE_REG(
       BUSES,
-      "The reg of a PCI device is invalid or differs from the unit address.",
+      "The reg property of a PCI device is invalid or differs from the unit address.",
       "reg_format pci_bridge"),
   /** The bus number of a PCI device is outside the bus-range of its bridge. */
   PCI_DEVICE_BUS_NUM(
@@ -152,15 +152,14 @@ public enum Check implements Code {
   /** A child of a simple-bus has no address, or its unit address differs from reg and ranges. */
   SIMPLE_BUS_REG(
       BUSES,
-      "A child of a simple-bus has no address in reg or ranges, or its unit address differs from"
-          + " that address.",
+      "A child of a simple-bus node has no address, or its unit address differs from its address in reg or ranges.",
       "reg_format simple_bus_bridge"),
   /** An I2C bus has incorrect cell counts. */
   I2C_BUS_BRIDGE(BUSES, "An I2C bus has incorrect cell counts.", "addr_size_cells"),
   /** The reg of a device on an I2C bus is missing, is invalid, or differs from the unit address. */
   I2C_BUS_REG(
       BUSES,
-      "The reg of a device on an I2C bus is missing, is invalid, or differs from the unit address.",
+      "The reg property of a device on an I2C bus is missing, is invalid, or differs from the unit address.",
       "reg_format i2c_bus_bridge"),
   /** An SPI bus has an incorrect name or incorrect cell counts. */
   SPI_BUS_BRIDGE(
@@ -168,7 +167,7 @@ public enum Check implements Code {
   /** The reg of a device on an SPI bus is missing or differs from the unit address. */
   SPI_BUS_REG(
       BUSES,
-      "The reg of a device on an SPI bus is missing or differs from the unit address.",
+      "The reg property of a device on an SPI bus is missing or differs from the unit address.",
       "reg_format spi_bus_bridge"),
   /** A node has reg or ranges, but its parent lacks #address-cells or #size-cells. */
   AVOID_DEFAULT_ADDR_SIZE(
@@ -195,10 +194,11 @@ public enum Check implements Code {
   /** A node named chosen is not a child of the root node. */
   CHOSEN_NODE_IS_ROOT(SPECIAL, "A node named chosen is not a child of the root node."),
   /** bootargs is not a single string. */
-  CHOSEN_NODE_BOOTARGS(SPECIAL, "bootargs is not a single string."),
+  CHOSEN_NODE_BOOTARGS(SPECIAL, "The bootargs property of the chosen node is not a single string."),
   /** stdout-path is not a single string, or its former name is used. */
   CHOSEN_NODE_STDOUT_PATH(
-      SPECIAL, "stdout-path is not a single string, or its former name is used."),
+      SPECIAL,
+      "The stdout-path property of the chosen node is not a single string, or has its former name."),
   /** {@code clocks} does not match the {@code #clock-cells} of a node that it refers to. */
   CLOCKS_PROPERTY("clocks", "#clock-cells"),
   /** {@code #clock-cells} is not a single cell. */
@@ -279,11 +279,12 @@ public enum Check implements Code {
   /** {@code #thermal-sensor-cells} is not a single cell. */
   THERMAL_SENSORS_IS_CELL("#thermal-sensor-cells"),
   /** A property has a deprecated name: gpio or *-gpio. */
-  DEPRECATED_GPIO_PROPERTY(OFF, PROVIDERS, "A property has a deprecated name: gpio or *-gpio."),
+  DEPRECATED_GPIO_PROPERTY(
+      OFF, PROVIDERS, "A property has a deprecated name: gpio, or a name that ends in -gpio."),
   /** A GPIO property does not match the #gpio-cells of the controller that it refers to. */
   GPIOS_PROPERTY(
       PROVIDERS,
-      "A GPIO property does not match the #gpio-cells of the controller that it refers to.",
+      "A GPIO property does not match the #gpio-cells of a controller that it refers to.",
       "phandle_references"),
   /**
    * The property interrupts does not match the #interrupt-cells of the interrupt parent, or the
@@ -291,8 +292,7 @@ public enum Check implements Code {
    */
   INTERRUPTS_PROPERTY(
       INTERRUPTS,
-      "The property interrupts does not match the #interrupt-cells of the interrupt parent, or the node has no"
-          + " interrupt parent.",
+      "The interrupts property does not match the #interrupt-cells of the interrupt parent, or the node has no interrupt parent.",
       "phandle_references"),
   /**
    * A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has
@@ -300,13 +300,12 @@ public enum Check implements Code {
    */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
-      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has"
-          + " interrupt-controller or interrupt-map but no #interrupt-cells.",
+      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has one of these two but no #interrupt-cells.",
       "interrupts_extended_is_cell"),
   /** interrupt-map does not match the cell counts of the node and of its interrupt parents. */
   INTERRUPT_MAP(
       INTERRUPTS,
-      "interrupt-map does not match the cell counts of the node and of its interrupt parents.",
+      "The interrupt-map property does not match the cell counts of the node and of its interrupt parents.",
       "phandle_references addr_size_cells interrupt_provider"),
   /**
    * An alias does not contain the path of a node, or its name contains a character that is not
@@ -314,8 +313,7 @@ public enum Check implements Code {
    */
   ALIAS_PATHS(
       SPECIAL,
-      "An alias does not contain the path of a node, or its name contains a character that is not"
-          + " allowed."),
+      "The value of an alias is not the path of a node, or the name of the alias contains a character that is not allowed."),
   /** The root node contains an endpoint of a graph. */
   GRAPH_NODES(GRAPH, "The root node contains an endpoint of a graph."),
   /**
@@ -325,7 +323,7 @@ public enum Check implements Code {
   GRAPH_CHILD_ADDRESS(
       OFF,
       GRAPH,
-      "A graph node with a single child has #address-cells and #size-cells.",
+      "A node of a graph has #address-cells and #size-cells, but only a single child.",
       "graph_nodes graph_port graph_endpoint"),
   /** A port of a graph has an incorrect name, unit address or cell count. */
   GRAPH_PORT(
@@ -336,8 +334,7 @@ public enum Check implements Code {
    */
   GRAPH_ENDPOINT(
       GRAPH,
-      "An endpoint of a graph has an incorrect name or unit address, or its connection is not"
-          + " bidirectional.",
+      "An endpoint of a graph has an incorrect name or unit address, or its connection is not bidirectional.",
       "graph_nodes"),
   /** This check fails for every node. */
   ALWAYS_FAIL(OFF, SPECIAL, "This check fails for every node.");
@@ -358,14 +355,16 @@ public enum Check implements Code {
   Check(String property, String cells) {
     this.level = WARNING;
     this.family = PROVIDERS;
-    this.meaning = property + " does not match the " + cells + " of a node that it refers to.";
+    this.meaning =
+        "The %s property does not match the %s of a node that it refers to."
+            .formatted(property, cells);
     this.property = property;
     this.needed = name().replace("_PROPERTY", "_IS_CELL") + " phandle_references";
   }
 
   /** Creates a check of a property that must consist of one cell. */
   Check(String property) {
-    this(WARNING, CELL, property + " is not a single cell.", "", property);
+    this(WARNING, CELL, "The " + property + " property is not a single cell.", "", property);
   }
 
   /**

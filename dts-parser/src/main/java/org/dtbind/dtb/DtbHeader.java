@@ -80,7 +80,8 @@ record DtbHeader(
     List<Reservation> reservations = new ArrayList<>();
     for (int at = from; reservations.size() <= MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
       if (at + Fdt.RESERVATION_SIZE > end) {
-        throw new Malformed(DtbCode.BAD_OFFSET, at, "the list of memory reservations has no end");
+        throw new Malformed(
+            DtbCode.BAD_OFFSET, at, "the list of memory reservations is not terminated");
       }
       long address = blob.number(at, 8);
       long size = blob.number(at + 8, 8);

@@ -141,7 +141,10 @@ final class Contents {
       problems.add(
           SyntaxCode.REFERENCE_WIDTH,
           reference.span(),
-          reference + " needs elements that are 32 bits wide, not " + bits);
+          reference
+              + " needs elements that are 32 bits wide, but these are "
+              + bits
+              + " bits wide");
     }
     value.number(-1, bits / 8);
   }

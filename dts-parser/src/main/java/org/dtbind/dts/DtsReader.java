@@ -107,7 +107,10 @@ public final class DtsReader {
       parser.file();
       file = Optional.of(builder.build(origins, Optional.empty()));
       if (builder.headersDiffer()) {
-        add(SyntaxCode.HEADER_MISMATCH, new Span(0, 1), "headers disagree about /plugin/");
+        add(
+            SyntaxCode.HEADER_MISMATCH,
+            new Span(0, 1),
+            "only some of the /dts-v1/ headers contain /plugin/");
       }
       if (file.get().statements().isEmpty()) {
         add(SyntaxCode.SYNTAX, strictly ? place(tokens) : end(), "the source contains no node");
@@ -219,7 +222,12 @@ public final class DtsReader {
       if (binaryBytes <= MAX_BINARY) {
         return Optional.of(found.content());
       }
-      add(SyntaxCode.INCBIN, span, "included files of more than " + (MAX_BINARY >> 20) + " MiB");
+      add(
+          SyntaxCode.INCBIN,
+          span,
+          "the files that /incbin/ includes are larger than "
+              + (MAX_BINARY >> 20)
+              + " MiB in total");
     } else if (outcome instanceof FileSearch.Unreadable<Bytes> bad) {
       add(SyntaxCode.INCBIN, span, bad.path() + " cannot be read: " + bad.reason());
     } else if (outcome instanceof FileSearch.Missing<Bytes> missing) {

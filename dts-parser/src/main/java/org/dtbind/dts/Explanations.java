@@ -119,7 +119,7 @@ final class Explanations {
       problems.add(
           SyntaxCode.BAD_INTEGER,
           new Span(last.getStartIndex(), next.getStopIndex() + 1),
-          "bad integer '" + number + "'",
+          "'" + number + "' is not a valid integer",
           Optional.empty());
     } else if (next.getType() == DtsLexer.WORD && wantsValue(parser, context)) {
       word(next, inCells || !(context instanceof DtsParser.ContentContext));
@@ -197,7 +197,7 @@ final class Explanations {
     String help = "";
     if (!found.headers().isEmpty()) {
       help =
-          "it is defined by a header: #include <"
+          "a header defines it: #include <"
               + found.headers().stream()
                   .limit(MAX_HEADERS)
                   .collect(Collectors.joining("> or #include <"))

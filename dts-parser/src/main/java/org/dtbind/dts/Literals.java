@@ -86,7 +86,7 @@ final class Literals {
     for (; at < end; at++) {
       int digit = digit(text[at]);
       if (digit >= radix) {
-        return badInteger(from, to, "bad integer '%s'");
+        return badInteger(from, to, "'%s' is not a valid integer");
       }
       if (value >>> SAFE_BITS != 0 && isOver(value, radix, digit)) {
         return badInteger(from, to, "integer '%s' does not fit into 64 bits");
@@ -124,7 +124,7 @@ final class Literals {
       problems.add(
           SyntaxCode.BAD_CHARACTER,
           new Span(from, to),
-          "a character constant contains one character, not " + meant.length());
+          "a character constant must contain exactly one character, not " + meant.length());
     }
     return meant.isEmpty() ? 0 : meant.get(0);
   }

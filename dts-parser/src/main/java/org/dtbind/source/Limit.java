@@ -16,12 +16,12 @@ public enum Limit {
   /** The largest source of the kernel leads to 1 MB. */
   TEXT_BYTES(64L << 20, "bytes of preprocessed text", "text_too_large"),
   /** 16 bytes that {@code #} or {@code ##} produces count as one token. */
-  EXPANSION_TOKENS(8_000_000, "tokens produced by all macros of one source", "expansion_too_large"),
+  EXPANSION_TOKENS(8_000_000, "tokens produced by all macros in one source", "expansion_too_large"),
   /** Counts calls of macros in the arguments of other calls. */
   ARGUMENT_DEPTH(
       500, "levels of macro calls in the arguments of other macro calls", "expansion_too_large"),
   /** Counts parentheses, unary operators and conditional operators. */
-  CONDITION_DEPTH(200, "levels of nesting in the condition of an #if", "bad_condition"),
+  CONDITION_DEPTH(200, "levels of nesting in the condition of an `#if`", "bad_condition"),
   /**
    * Applies to sources, blobs and directories. Linux accepts 64 levels. Code may recurse this deep.
    */
@@ -32,7 +32,7 @@ public enum Limit {
   /** Applies to a source, a header or the file of an {@code /incbin/}. */
   FILE_BYTES(256L << 20, "bytes in one file", "file_not_readable"),
   /** A blob is smaller than 2 GiB. */
-  BINARY_BYTES(512L << 20, "bytes that all /incbin/ directives of one source read", "incbin"),
+  BINARY_BYTES(512L << 20, "bytes that all `/incbin/` directives in one source read", "incbin"),
   /** No source of the kernel has more than some hundred. */
   PROBLEMS(10_000, "problems shown for one pass or check", "too_many_problems"),
   /** A blob ends the list with an empty entry instead of storing its length. */

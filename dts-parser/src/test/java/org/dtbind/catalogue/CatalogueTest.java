@@ -42,10 +42,11 @@ class CatalogueTest {
   private static final String CHECKS =
       """
 
-      A check is a named rule that trees must satisfy. The checks are those of dtc. If the message
-      is `Failed prerequisite`, the check did not run, because it depends on the check that the
-      message names, and that check failed. To turn checks on or off, or to report their findings
-      as errors, use the options `-W` and `-E` of [dtbind compile](commands.md#dtbind-compile).
+      A check is a named rule that devicetrees must satisfy. The checks are those of dtc, the
+      devicetree compiler. The `Failed prerequisite` message means that a check did not run,
+      because it depends on another check that failed. The message names the failed check. To turn
+      checks on or off, or to report violations as errors, use the `-W` and `-E` options of
+      [dtbind compile](commands.md#dtbind-compile).
       """;
 
   @TempDir private Path directory;
@@ -149,8 +150,8 @@ class CatalogueTest {
             (flattened devicetrees, `.dtb` files), and in directories that contain a devicetree, such as
             `/proc/device-tree`. Each kind of problem has a code. A message shows the code in
             parentheses after `ERROR`, `Warning` or `Note`. Codes never change, but messages may. To
-            pass problems to scripts, editors or code hosting services, use `--diagnostics json` or
-            `--diagnostics sarif`.
+            pass diagnostics to scripts, editors or code hosting services, use `--diagnostics json`
+            or `--diagnostics sarif`.
 
             For problems in overlays and declarations, see
             [Diagnostics for overlays and declarations](overlay-diagnostics.md). For the maximum

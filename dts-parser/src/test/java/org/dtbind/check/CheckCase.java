@@ -62,8 +62,8 @@ public record CheckCase(String why, String found, String fine) {
     if (check.family() == CheckFamily.PROVIDERS && !name.isEmpty()) {
       String cells = check.prerequisites().get(0).property();
       String why =
-          "Each entry must be the phandle of a node, followed by the number of cells that the"
-              + " node's %s property specifies.";
+          "Each entry must be the phandle of a node, followed by as many cells as the %s property"
+              + " of that node specifies.";
       String provider = " p: p { " + cells + " = <1>; };";
       return Optional.of(
           new CheckCase(

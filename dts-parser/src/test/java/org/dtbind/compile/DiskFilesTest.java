@@ -94,7 +94,7 @@ class DiskFilesTest {
   void missingIncbinFileListsTheSearchedDirectories() throws IOException {
     assertThat(report("/dts-v1/;\n/ { a = /incbin/(\"nope.bin\"); };\n"))
         .contains("ERROR (incbin): no such file to include: nope.bin")
-        .contains("help: searched in DIRECTORY/, .; add a directory with -I DIR");
+        .contains("help: dtbind searched DIRECTORY/, .; to search another directory, use -I DIR");
   }
 
   @Test
@@ -108,6 +108,10 @@ class DiskFilesTest {
             options, name -> Optional.of(name.equals("x.dts") ? Bytes.latin1(source) : large));
     assertThat(compiler.compile("x.dts").diagnostics())
         .singleElement()
-        .satisfies(d -> assertThat(d.message()).isEqualTo("included files of more than 512 MiB"));
+        .satisfies(
+            d ->
+                assertThat(d.message())
+                    .isEqualTo(
+                        "the files that /incbin/ includes are larger than 512 MiB in total"));
   }
 }

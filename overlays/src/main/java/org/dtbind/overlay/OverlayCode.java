@@ -33,7 +33,7 @@ public enum OverlayCode implements Code {
           + " address."),
   /** For example, the overlay has a label on a node that an earlier fragment added. */
   SECOND_PHANDLE(
-      "The overlay changes the phandle of a node, which breaks existing references to the node."),
+      "The overlay changes the phandle of a node, so existing references to the node break."),
   MERGED_TOO_MUCH(
       "Fragments that target other fragments of the same overlay add more nodes and properties than"
           + " dtbind allows."),

@@ -21,7 +21,7 @@ public record AggregatorSpec(
             required = true)
         Located<String> name,
     @Key(
-            value = "The lines of the aggregator, in the order that they have in its chip.",
+            value = "The lines of the aggregator, in the order of their offsets in it.",
             example = "[relay-1, relay-2]",
             required = true)
         List<LineSpec> lines,

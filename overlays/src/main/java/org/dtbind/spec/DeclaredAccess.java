@@ -29,7 +29,7 @@ public record DeclaredAccess(
             pattern = Access.OCTAL)
         Optional<Located<String>> mode,
     @Key(
-            value = "The name of a link to the GPIO chip: /dev/gpio/NAME.",
+            value = "The name of a link to the device node of the GPIO chip: `/dev/gpio/NAME`.",
             example = "door",
             pattern = Access.FILE)
         Optional<Located<String>> link,

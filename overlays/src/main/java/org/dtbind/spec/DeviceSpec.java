@@ -26,7 +26,7 @@ import org.dtbind.source.Span;
 public record DeviceSpec(
     @Key(
             value =
-                "The node: its name below 'parent', an absolute path, or a label in quotes, "
+                "The node: its name below `parent`, an absolute path, or a label in quotes, "
                     + "such as \"&spi0\".",
             example = "door",
             pattern =
@@ -40,27 +40,27 @@ public record DeviceSpec(
             required = true)
         Located<NodeReference> node,
     @Key(
-            value = "The parent of the node: an absolute path or a label. Default: /.",
+            value = "The parent of the node: an absolute path, or a label in quotes. Default: `/`.",
             example = "\"&spi0\"",
             pattern = "(&" + NodeReference.LABEL + ")|" + NodeReference.PATH)
         Optional<Located<NodeReference>> parent,
     @Key(
             value =
-                "The property 'compatible': a string, or a list with the most specific string "
+                "The `compatible` property: a string, or a list with the most specific string "
                     + "first.",
             example = "[\"acme,relays-v2\", \"acme,relays\"]")
         List<Located<String>> compatible,
     @Key(
             value =
-                "The GPIO lines that the device uses. They become the properties 'gpios' and "
-                    + "'gpio-line-names'.",
+                "The GPIO lines that the device uses, for the `gpios` and `gpio-line-names` "
+                    + "properties.",
             example = "[{ name: open, controller: gpio2, offset: 19 }]")
         List<GpioSpec> gpios,
     @Key(
             value = "Other properties of the node.",
             example = "{ reg: 0, spi-max-frequency: 1000000 }")
         List<PropertySpec> properties,
-    @Key(value = "The property 'status'.", example = "okay", pattern = DeviceSpec.STATUS)
+    @Key(value = "The `status` property.", example = "okay", pattern = DeviceSpec.STATUS)
         Optional<Located<String>> status,
     @Key(
             value = "Labels by which other overlays can refer to the node.",
@@ -69,8 +69,8 @@ public record DeviceSpec(
         List<Located<String>> labels,
     @Key(
             value =
-                "Parameters of the overlay, which you can set in a Raspberry Pi's config.txt or "
-                    + "with --param.",
+                "Overlay parameters, which you can set in a Raspberry Pi's `config.txt` or with "
+                    + "`--param`.",
             example = "[{ name: enable, sets: status }]")
         List<Parameter> parameters,
     @Key(
@@ -134,16 +134,16 @@ public record DeviceSpec(
           Located<String> name,
       @Key(
               value =
-                  "What the parameter sets: the 'offset' of a line, whether a line is "
-                      + "'active-low', the 'name' of the line (if the device has only one), or the "
-                      + "'status' of the device.",
+                  "What the parameter sets: the `offset` of a line, whether a line is "
+                      + "`active-low`, the `name` of the line (if the device has only one), or the "
+                      + "`status` of the device.",
               example = "offset",
               required = true)
           Located<Setting> sets,
       @Key(
               value =
                   "The name of the line that the parameter changes; required if the device has "
-                      + "several lines, unless the parameter sets 'status'.",
+                      + "several lines, unless the parameter sets `status`.",
               example = "open")
           Optional<Located<String>> line,
       @Key(

@@ -22,27 +22,33 @@ import org.dtbind.source.Span;
 public record GpioSpec(
     @Key(value = "The name of the line.", example = "open") Optional<Located<String>> name,
     @Key(
-            value = "The node of the GPIO chip: a label in the base, with or without &, or a path.",
+            value =
+                "The node of the GPIO chip: a label in the base (with or without `&`), or an "
+                    + "absolute path.",
             example = "gpio2",
             pattern = "(&?" + NodeReference.LABEL + ")|" + NodeReference.PATH,
             required = true)
         Located<NodeReference> controller,
-    @Key(value = "The number of the line in its chip, starting at 0.", example = "19")
+    @Key(
+            value = "The number of the line in its chip, from 0. Required unless you use `cells`.",
+            example = "19")
         Optional<Located<Integer>> offset,
     @Key(
-            value = "How the line is wired: active-low, pull-up and so on.",
+            value =
+                "The flags of the line: `active-high` (the default), `active-low`, `open-drain`, "
+                    + "`open-source`, `transitory`, `pull-up`, `pull-down` or `bias-disabled`.",
             example = "[active-low, pull-up]")
         List<Located<GpioFlag>> flags,
     @Key(
             value =
-                "The complete specifier, instead of 'offset' and 'flags', for controllers whose "
-                    + "specifiers have a different format.",
+                "The complete specifier. Use this key instead of `offset` and `flags` if the "
+                    + "controller's specifiers do not consist of an offset and flags.",
             example = "[0, 5, 1]")
         List<Located<Long>> cells,
     @Key(
             value =
-                "The state to set before gpio-aggregator releases the line; by default, the "
-                    + "line keeps its level.",
+                "The state to set before gpio-aggregator releases the line: `active` or "
+                    + "`inactive`. By default, the line keeps its level.",
             example = "inactive")
         Optional<Located<SafeState>> safeState,
     Span span) {

@@ -21,7 +21,7 @@ public record IommuGroupSpec(
             required = true)
         Located<String> member,
     @Key(
-            value = "The driver to bind the devices of the group to.",
+            value = "The driver to bind the devices in the group to.",
             example = "vfio-pci",
             pattern = DeviceSpec.DRIVER)
         Optional<Located<String>> bind,

@@ -31,7 +31,8 @@ public sealed interface LineSpec {
           Located<String> name,
       @Key(
               value =
-                  "The state to set before the aggregator is deleted; by default, the line keeps its level.",
+                  "The state to set before the aggregator is deleted: `active` or `inactive`. By "
+                      + "default, the line keeps its level.",
               example = "inactive")
           Optional<Located<SafeState>> safeState,
       Span span)
@@ -63,8 +64,8 @@ public sealed interface LineSpec {
           List<Located<String>> names,
       @Key(
               value =
-                  "The state to set before the aggregator is deleted; by default, the lines keep"
-                      + " their levels.",
+                  "The state to set before the aggregator is deleted: `active` or `inactive`. By "
+                      + "default, the lines keep their levels.",
               example = "inactive")
           Optional<Located<SafeState>> safeState,
       Span span)

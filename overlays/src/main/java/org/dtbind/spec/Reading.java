@@ -94,7 +94,7 @@ final class Reading {
     Diagnostic problem =
         Diagnostic.error(SpecCode.UNKNOWN_KEY, origins, span, message).help(known(given, known));
     problems.add(
-        mapping.equals(span) ? problem : problem.note("it starts at", origins.of(mapping)));
+        mapping.equals(span) ? problem : problem.note("this part starts at", origins.of(mapping)));
   }
 
   private static String known(String given, List<String> known) {
@@ -144,7 +144,7 @@ final class Reading {
           SpecCode.BAD_NUMBER,
           text.span(),
           "'%s' must be a decimal number, not '%s'".formatted(key, digits),
-          "write 10, not 0xa, 012 or 1e1: octal, hexadecimal and fractions are not allowed");
+          "write 10, not 0xa, 012 or 1e1: only decimal digits are allowed");
       return Optional.empty();
     }
     // Long has at most 19 digits.

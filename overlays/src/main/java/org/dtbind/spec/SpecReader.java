@@ -87,7 +87,7 @@ public final class SpecReader {
     }
     Optional<Located<String>> version = file.text("apiVersion");
     if (version.isPresent() && !version.get().value().equals(Specification.API_VERSION)) {
-      String message = "'" + version.get() + "' is not known";
+      String message = "'" + version.get() + "' is not a known version";
       reading.fail(SpecCode.SPEC_VERSION, version.get().span(), message, wanted);
     }
   }

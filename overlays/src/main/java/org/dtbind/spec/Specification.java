@@ -15,15 +15,15 @@ import org.dtbind.source.Origins;
  */
 public record Specification(
     @Key(
-            value = "Devices: nodes of the devicetree, and the drivers to bind them to.",
+            value = "Devices that devicetree nodes describe, and the drivers to bind them to.",
             example = "[{ node: door, bind: gpio-aggregator }]")
         List<DeviceSpec> devices,
     @Key(
-            value = "GPIO chips made from lines of other chips.",
+            value = "Aggregators: GPIO chips made up of lines of other chips.",
             example = "[{ name: relays, lines: [relay-1, relay-2] }]")
         List<AggregatorSpec> aggregators,
     @Key(
-            value = "IOMMU groups: sets of devices that can only be given to a user as a whole.",
+            value = "IOMMU groups: sets of devices that can be given to a user only as a whole.",
             example = "[{ member: \"0000:00:02.0\", bind: vfio-pci }]")
         List<IommuGroupSpec> iommuGroups,
     Origins origins) {

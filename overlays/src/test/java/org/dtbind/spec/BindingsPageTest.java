@@ -64,13 +64,13 @@ class BindingsPageTest {
     Map<String, Class<?>> kinds = new LinkedHashMap<>();
     kinds.put("The file", Specification.class);
     kinds.put("Devices", DeviceSpec.class);
-    kinds.put("Lines of a device: `gpios`", GpioSpec.class);
+    kinds.put("GPIO lines of a device: `gpios`", GpioSpec.class);
     kinds.put("Parameters of a device: `parameters`", DeviceSpec.Parameter.class);
     kinds.put("Aggregators", AggregatorSpec.class);
-    kinds.put("Lines of an aggregator by name", LineSpec.Named.class);
-    kinds.put("Lines of an aggregator by chip and number", LineSpec.OfChip.class);
+    kinds.put("Aggregator lines, by name", LineSpec.Named.class);
+    kinds.put("Aggregator lines, by chip and number", LineSpec.OfChip.class);
     kinds.put("IOMMU groups", IommuGroupSpec.class);
-    kinds.put("Who may use devices, aggregators and groups", DeclaredAccess.class);
+    kinds.put("Who may use devices, aggregators and IOMMU groups", DeclaredAccess.class);
     return kinds;
   }
 
@@ -122,24 +122,24 @@ class BindingsPageTest {
             -->
             # bindings.yaml
 
-            The file `bindings.yaml` contains a declaration, which names devices, their drivers, and the users who may use
-            the devices. The commands `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status` read
+            The `bindings.yaml` file contains a declaration, which names devices, their drivers, and the users who may use
+            the devices. The `overlay create`, `overlay check`, `export`, `try`, `plan`, `apply` and `status` commands read
             this file. The tables below show an example for each key, and [complete files](#examples) follow the tables.
             Editors that support JSON Schema can use [bindings.schema.json](bindings.schema.json) to suggest keys and to
             check the file.
 
-            On this page, the base is the devicetree to which the overlay of the declared devices is applied.
+            On this page, the base is the devicetree to which the overlay for the declared devices is applied.
 
             Numbers are decimal. Put text in quotes if it begins with `&`, `*`, `!`, `@` or `#`, or contains `: `.
-            dtbind rejects YAML's anchors, aliases and tags, and unknown keys.
+            dtbind rejects unknown keys, and YAML's anchors, aliases and tags.
             """);
     for (Map.Entry<String, Class<?>> kind : kinds().entrySet()) {
       page.append("\n## ").append(kind.getKey()).append("\n\n");
       if (kind.getValue() == Specification.class) {
-        page.append("The first key is `apiVersion: ").append(Specification.API_VERSION);
+        page.append("Begin the file with `apiVersion: ").append(Specification.API_VERSION);
         page.append("`.\n\n");
       }
-      page.append("| key | | example |\n|---|---|---|\n");
+      page.append("| key | meaning | example |\n|---|---|---|\n");
       for (RecordComponent component : keys(kind.getValue())) {
         page.append(row(component));
       }
@@ -147,7 +147,7 @@ class BindingsPageTest {
         page.append(PROPERTIES);
       } else if (kind.getValue() == AggregatorSpec.class) {
         page.append(
-            "\nAn entry of `lines` is the name of a line, or has the keys of one of the next two");
+            "\nAn entry in `lines` is the name of a line, or has the keys in one of the next two");
         page.append(" tables.\n");
       }
     }
@@ -157,8 +157,8 @@ class BindingsPageTest {
         ## Examples
 
         The declarations are for a board with a GPIO controller `gpio`, a pin controller `pinctrl`, an I2C bus `i2c0`, and
-        the disabled nodes `spi0` and `pwm0`. Below each declaration that contains `devices` is
-        the overlay that `dtbind overlay create` makes from it.
+        the disabled nodes `spi0` and `pwm0`. Each declaration that contains `devices` is followed by the overlay that
+        `dtbind overlay create` makes from it.
         """);
     for (Path file : examples().toList()) {
       page.append(example(file));

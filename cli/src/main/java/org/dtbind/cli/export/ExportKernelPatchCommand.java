@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     name = "kernel-patch",
     description =
         "Export a kernel patch that makes Linux's GPIO aggregator driver bind to the declared "
-            + "devices. Apply it with git am.",
+            + "devices. Apply the patch with 'git am'.",
     sortOptions = false)
 final class ExportKernelPatchCommand implements Callable<Integer> {
 

@@ -76,15 +76,19 @@ public final class ExportOptions {
   public static final View<Exported> VIEW =
       View.<Exported>document(
               "export",
-              "`export`: the files, written or planned. `state` is `new`, `changed` or `same`")
+              "`export`: the exported files, written or planned. `state` is `new`, `changed` or"
+                  + " `same`")
           .text("kind", "kind of export", Exported::kind)
-          .text("folder", "directory of the files", export -> FileName.text(export.directory))
+          .text(
+              "folder",
+              "directory that contains the files",
+              export -> FileName.text(export.directory))
           .flag("dryRun", "whether this was a dry run", Exported::dryRun)
           .list(
               "files",
-              "files, in order of their names",
+              "files, sorted by name",
               View.<ExportDirectory.Planned>part()
-                  .text("path", "path below the directory", file -> file.artefact().path())
+                  .text("path", "path below that directory", file -> file.artefact().path())
                   .column("FILE")
                   .text("mode", "file mode, in octal", ExportDirectory.Planned::mode)
                   .column("MODE")
@@ -92,7 +96,7 @@ public final class ExportOptions {
                   .column("BYTES")
                   .text("state", "state, one of the words above", file -> file.state().text())
                   .column("STATE")
-                  .text("purpose", "what it is for", file -> file.artefact().purpose())
+                  .text("purpose", "what the file is for", file -> file.artefact().purpose())
                   .column("PURPOSE"),
               Exported::files)
           .states();

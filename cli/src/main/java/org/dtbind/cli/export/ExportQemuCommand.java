@@ -43,9 +43,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "qemu",
     description =
-        "Export what a QEMU guest needs to use the host's devices and GPIO lines: options for "
-            + "QEMU, an overlay for the guest's devicetree, and systemd units that bind the "
-            + "devices before the guest starts and release them after it stops.",
+        "Export what a QEMU guest needs in order to use the host's devices and GPIO lines: "
+            + "options for QEMU, an overlay for the guest's devicetree, and systemd units that "
+            + "bind the devices before the guest starts and release them after the guest stops.",
     sortOptions = false)
 final class ExportQemuCommand implements Callable<Integer> {
 
@@ -56,7 +56,7 @@ final class ExportQemuCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the guest. The unit NAME.service runs the guest. Default: guest.")
+      description = "Name of the guest. The NAME.service unit runs the guest. Default: guest.")
   private String name = "guest";
 
   @Option(
@@ -92,7 +92,7 @@ final class ExportQemuCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "N",
       description =
-          "Do not read a declaration: export IOMMU group N with its current devices. May be "
+          "Export IOMMU group N with its current devices, instead of a declaration. May be "
               + "repeated.")
   private List<Integer> groups = new ArrayList<>();
 

@@ -90,7 +90,7 @@ final class ExportYoctoCommand implements Callable<Integer> {
       names = "--tool",
       paramLabel = "ARCHIVE",
       description =
-          "Archive with dtbind for the build host, which ./release creates. If you omit this "
+          "Archive with dtbind for the build host, as created by ./release. If you omit this "
               + "option, you must set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build's "
               + "configuration.")
   private Optional<Path> tool = Optional.empty();
@@ -99,8 +99,9 @@ final class ExportYoctoCommand implements Callable<Integer> {
       names = "--kernel-dtb",
       paramLabel = "NAME.dtb",
       description =
-          "Use as the base the blob NAME.dtb that the kernel's recipe deploys during the build. If "
-              + "you also specify --base, dtbind uses B only for checks during the export.")
+          "As the base, use the blob NAME.dtb, which the kernel's recipe deploys during the "
+              + "build. If you also specify --base, dtbind uses B only for checks during the "
+              + "export.")
   private Optional<String> kernelBlob = Optional.empty();
 
   @Option(

@@ -28,11 +28,12 @@ public final class SourceOptions {
       names = "-I",
       paramLabel = "DIR",
       description =
-          "Search DIR for included files. May be repeated. dtbind also searches the headers of "
-              + "the source's project: it goes up from the source's directory to the root of the "
-              + "repository, stops at the first directory in which include or "
-              + "scripts/dtc/include-prefixes contains dt-bindings, and searches both. It ignores "
-              + "directories that anyone other than you and root can write to.")
+          "Search DIR for included files. May be repeated. dtbind also searches the header "
+              + "directories of the source's project: include and scripts/dtc/include-prefixes, "
+              + "if they contain dt-bindings. To find them, dtbind goes up from the source's "
+              + "directory until it finds at least one, but no further than the root of the "
+              + "repository. dtbind ignores directories that anyone other than you and root can "
+              + "write to.")
   private List<String> include = new ArrayList<>();
 
   @Option(

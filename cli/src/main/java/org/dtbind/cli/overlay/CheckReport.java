@@ -26,7 +26,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
           .number("fragments", "number of fragments", Verification.OverlayPart::fragments)
           .texts(
               "labels",
-              "labels that it needs from the base and earlier overlays",
+              "labels that the overlay needs from the base and earlier overlays",
               Verification.OverlayPart::labels);
 
   private static final View<CheckedDevice> DEVICE =
@@ -35,7 +35,8 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
           .flag("declared", "whether `bindings.yaml` declares the node", CheckedDevice::declared)
           .word(
               "becomesDevice",
-              "whether the node becomes a device: `yes`, `no` or `depends`",
+              "whether the node becomes a device: `yes`, `no`, `off` (the node is disabled) or"
+                  + " `depends`",
               CheckedDevice::verdict)
           .textOrNull(
               "bus",
@@ -47,14 +48,20 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
 
   private static final View<CheckedLine> LINE =
       View.<CheckedLine>part()
-          .text("node", "path in the devicetree", line -> line.use().node())
-          .text("property", "name of a property", line -> line.use().property())
+          .text("node", "path of the node that uses the line", line -> line.use().node())
+          .text(
+              "property",
+              "name of the property that refers to the line",
+              line -> line.use().property())
           .number("index", "index of the entry in the property, from 0", line -> line.use().index())
           .text("controller", "path of the GPIO controller", line -> line.use().controller())
-          .text("line", "offset of the line, and its name if it has one", CheckedLine::offset)
+          .text(
+              "line",
+              "offset of the line; if the specifier has no offset, the cells that select the line",
+              CheckedLine::offset)
           .numberOrNull(
               "lines",
-              "number of lines of the controller; null if not known",
+              "number of lines that the controller has; null if unknown",
               line -> Optional.of(line.lines()).filter(n -> line.known()))
           .textOrNull(
               "linesFrom",
@@ -66,7 +73,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
               "overlay-check",
               "`overlay check`: what was checked. Problems are reported as"
                   + " [diagnostics](#dtbinddiagnostics1)")
-          .flag("sound", "whether there are no errors", CheckReport::sound)
+          .flag("sound", "whether the check found no errors", CheckReport::sound)
           .list(
               "overlays",
               "overlays, in the order in which they are applied",
@@ -74,18 +81,23 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
               report -> report.checked.overlays())
           .list(
               "devices",
-              "nodes that are declared or added by overlays",
+              "nodes that `bindings.yaml` declares, that overlays add, or whose `compatible` or"
+                  + " `status` property overlays set",
               DEVICE,
               report -> report.checked.devices())
-          .list("lines", "lines that these nodes use", LINE, report -> report.checked.lines())
+          .list(
+              "lines",
+              "lines that nodes request because of overlays",
+              LINE,
+              report -> report.checked.lines())
           .texts(
               "pinsNotChecked",
-              "controllers whose pins cannot be checked",
+              "pin controllers whose pins cannot be checked",
               report -> report.checked.unreadPins())
           .number("size", "size of the merged blob, in bytes", report -> report.checked.size())
           .numberOrNull(
               "maxSize",
-              "maximum size allowed, in bytes",
+              "largest allowed size, in bytes",
               report -> report.checked.maxSize().stream().boxed().findFirst())
           .table(CheckReport::table);
 

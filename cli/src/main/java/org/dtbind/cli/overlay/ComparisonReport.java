@@ -172,12 +172,15 @@ public final class ComparisonReport {
 
   private static final View<There> THERE =
       View.<There>part()
-          .text("text", "description, as text", There::text)
-          .textOrNull("place", "place, `FILE:LINE.COLUMN-COLUMN`, as in messages", There::place);
+          .text("text", "value, as text", There::text)
+          .textOrNull(
+              "place",
+              "place as messages show it, such as `FILE:LINE.COLUMN-COLUMN`",
+              There::place);
 
   private static final View<Item> ITEM =
       View.<Item>part()
-          .text("kind", "kind of the difference", Item::kind)
+          .text("kind", "kind of difference, one of the words above", Item::kind)
           .text("path", "path of the node", Item::path)
           .textOrNull("name", "name of the property or label; null for a node", Item::name)
           .objectOrNull("before", "value in the first tree, if any", THERE, Item::was)
@@ -198,8 +201,8 @@ public final class ComparisonReport {
               r -> r.items(r.comparison.differences()))
           .list(
               "takenForTheSame",
-              "properties that count as equal: their numbers differ, but are phandles of the same"
-                  + " nodes",
+              "properties whose numbers differ but count as equal, because the numbers are phandles"
+                  + " of the same nodes",
               ITEM,
               r -> r.items(r.comparison.supposed()));
 

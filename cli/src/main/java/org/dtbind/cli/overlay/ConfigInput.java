@@ -72,8 +72,8 @@ final class ConfigInput {
       names = "--hat",
       paramLabel = "UUID|OVERLAY",
       description =
-          "With --config-txt: the board's HAT (add-on board), identified by its UUID, which "
-              + "hat_map.dtb maps to an overlay, or by the name of its overlay. Default: no HAT.")
+          "With --config-txt: the board's HAT (add-on board), identified by its UUID (which "
+              + "hat_map.dtb maps to an overlay) or by the name of its overlay. Default: no HAT.")
   private Optional<String> hat = Optional.empty();
 
   /** Returns whether there is an option {@code --config-txt}. */

@@ -51,9 +51,9 @@ final class DiffInput implements SettingConsumer.Settings {
       names = "--boot",
       paramLabel = "uboot|rpi",
       description =
-          "Compare BASE with the result of applying the overlays CHANGED to BASE. The value rpi "
-              + "selects the rules of the Raspberry Pi's firmware; uboot selects those of libfdt, "
-              + "which U-Boot and other bootloaders use.")
+          "Compare BASE with the result of applying the CHANGED overlays to BASE. The value rpi "
+              + "selects the merging rules of the Raspberry Pi's firmware; uboot selects those of "
+              + "libfdt, which U-Boot and other bootloaders use.")
   private Optional<MergeOption.Merger> merger = Optional.empty();
 
   private final NamedOverlays named = new NamedOverlays();

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     name = "apply",
     description =
         "Merge overlays into a base, in the order given. If an overlay cannot be merged, write "
-            + "nothing. With --config-txt, instead leave out that overlay, as the firmware does.",
+            + "nothing. With --config-txt, leave out only that overlay, as the firmware does.",
     sortOptions = false)
 final class OverlayApplyCommand implements Callable<Integer> {
 

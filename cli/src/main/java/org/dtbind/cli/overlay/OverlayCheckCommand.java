@@ -52,8 +52,8 @@ final class OverlayCheckCommand implements Callable<Integer> {
       names = "--spec",
       paramLabel = "F",
       description =
-          "Also check that the merged tree contains the devices declared in F, and that they can "
-              + "be bound.")
+          "Also check that the merged tree contains the devices declared in F, and that these "
+              + "devices can be bound.")
   private Optional<Path> spec = Optional.empty();
 
   @Option(

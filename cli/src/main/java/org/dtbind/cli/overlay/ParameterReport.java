@@ -40,27 +40,32 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
               "`string`, `u8`, `u16`, `u32`, `u64`, `boolean`, `inverted boolean`, `bytes` or"
                   + " `fragments`",
               TargetDescription::type)
-          .textOrNull("node", "path of the changed node", TargetDescription::node)
+          .textOrNull("node", "label or path of the changed node", TargetDescription::node)
           .textOrNull(
               "property",
-              "changed property; `name` with type string is the name of the node",
+              "changed property; `name` with type `string` is the name of the node",
               TargetDescription::property)
           .numberOrNull(
               "offset", "offset of an integer in the property, in bytes", TargetDescription::offset)
           .texts(
               "fragments",
-              "fragments that are turned on (`+N`), off (`-N`), on if the value is true (`=N`) or on if it is false (`!N`)",
+              "fragments that are turned on (`+N`), turned off (`-N`), turned on if the value is"
+                  + " true (`=N`), or turned on if the value is false (`!N`)",
               TargetDescription::fragments)
           .textOrNull(
               "literal",
-              "fixed value that is set; null if the given value is used",
+              "fixed value that is set; null if the given value is used, and for `fragments` and"
+                  + " `values`",
               TargetDescription::literal)
           .texts(
               "values",
-              "possible values, as `VALUE` or `VALUE=WHAT IS SET`; an empty VALUE stands for all others",
+              "possible values, each as `VALUE` or `VALUE=WHAT IS SET`; an empty `VALUE` stands for"
+                  + " all other values",
               TargetDescription::values)
           .textOrNull(
-              "before", "value of the property without the parameter", TargetDescription::before);
+              "before",
+              "value of the property if the parameter is not set",
+              TargetDescription::before);
 
   public static final View<ParameterReport> VIEW =
       View.<ParameterReport>document(
@@ -68,7 +73,7 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
           .text("file", "file name, as given", ParameterReport::file)
           .list(
               "parameters",
-              "parameters, in the order of the file",
+              "parameters, in the order in which the file defines them",
               View.<Row>part()
                   .text("name", "name, as in `dtoverlay=overlay,NAME=VALUE`", Row::name)
                   .text("place", "place of the definition, in source or blob", Row::place)
@@ -76,7 +81,7 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
               ParameterReport::parameters)
           .textOrNull(
               "readme",
-              "entry of the overlay in the file `README` in the same directory",
+              "entry for the overlay in the `README` file in the overlay's directory",
               ParameterReport::readme)
           .table(ParameterReport::table);
 

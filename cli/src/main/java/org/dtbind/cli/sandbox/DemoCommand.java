@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
       "Show every step from devicetree source to GPIO lines, in a real kernel on this machine, "
           + "without a board.",
       "'demo door' compiles samples/door/door.dts from dtbind's sources, boots User-mode Linux "
-          + "with the result, binds the device 'door' there, reads the device's lines by name, "
-          + "and releases the device.",
+          + "with the result, binds the 'door' device in this kernel, reads the device's lines by "
+          + "name, and releases the device.",
       "'demo kernel' only builds the kernel, and prints its path.",
       "The first run builds a kernel, which takes two to three minutes."
     },

@@ -25,11 +25,11 @@ final class KernelOption {
       names = "--kernel",
       paramLabel = "VERSION|PATH",
       description =
-          "Kernel to boot: a version in the directory that the environment variable DTBIND_KERNELS "
-              + "specifies, or the path of a User-mode Linux kernel. Default: 6.1. 'dtbind demo' "
-              + "builds 6.1 if it is missing, and can also build two other kernels: 6.1-modules, "
-              + "in which the driver gpio-aggregator is a module, and arm64-6.1, for QEMU's "
-              + "machine type 'virt', which emulates a real GPIO controller (see "
+          "Kernel to boot: a version in the directory that the DTBIND_KERNELS environment "
+              + "variable specifies, or the path of a User-mode Linux kernel. Default: 6.1. "
+              + "'dtbind demo' builds 6.1 if it is missing, and can also build two other kernels: "
+              + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, for "
+              + "QEMU's 'virt' machine type, which emulates a real GPIO controller (see "
               + "samples/door-arm64).")
   private String version = Kernels.BUILT;
 

@@ -34,13 +34,15 @@ import picocli.CommandLine.Parameters;
           + "access. Then apply the declaration, if you specify one, and print the resulting "
           + "devices, drivers, chips and lines.",
       "The kernel is User-mode Linux. dtbind replaces the tree's GPIO controllers with simulated "
-          + "controllers that have the same lines. It removes references to hardware that no "
-          + "driver in this kernel handles, and descriptions of the board's memory, processors and "
-          + "boot. With -v, dtbind lists each of these changes.",
+          + "controllers that have the same lines. It removes descriptions of the board's memory, "
+          + "processors and boot, and references to hardware that no driver in this kernel "
+          + "handles. With -v, dtbind lists each of these changes.",
       "If you specify COMMAND, dtbind runs it as root in the sandbox, which is the system that "
-          + "runs on this kernel. Standard output then contains only the output of COMMAND, and "
-          + "the exit code is that of COMMAND. Programs in the sandbox can read everything that "
-          + "you can read: the sandbox is not a security boundary."
+          + "runs on this kernel. Standard output then contains only the output of COMMAND. If "
+          + "COMMAND runs to its end, dtbind exits with the exit code of COMMAND; otherwise, it "
+          + "exits with a code of its own, such as 1 if the declaration cannot be applied, 69 if "
+          + "there is no kernel, or 75 if the time limit is reached. Programs in the sandbox can "
+          + "read everything that you can read: the sandbox is not a security boundary."
     },
     sortOptions = false)
 public final class TryCommand implements Callable<Integer> {

@@ -31,8 +31,8 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
       View.<SimulatedChip>part()
           .text("controller", "path of the GPIO controller", SimulatedChip::controller)
           .texts("compatible", "strings of the `compatible` property", SimulatedChip::compatible)
-          .text("node", "node of the simulated chip", SimulatedChip::chip)
-          .text("label", "label of the chip in the kernel", SimulatedChip::label)
+          .text("node", "path of the simulated chip's node", SimulatedChip::chip)
+          .text("label", "chip label in the kernel", SimulatedChip::label)
           .number("lines", "number of lines", SimulatedChip::lines)
           .text("source", "where the number of lines comes from", SimulatedChip::source)
           .flag("assumed", "whether the number of lines is assumed", SimulatedChip::assumed);
@@ -43,7 +43,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
           .text("device", "Linux device name", SeenSystem.Device::name)
           .text("bus", "Linux bus, such as `platform`", SeenSystem.Device::bus)
           .textOrNull("driver", "driver of the device", SeenSystem.Device::driver)
-          .textOrNull("waits", "what it waits for", SeenSystem.Device::waits);
+          .textOrNull("waits", "what the device waits for", SeenSystem.Device::waits);
 
   private record NamedChip(SeenSystem.Chip chip, List<String> names) {}
 
@@ -54,14 +54,14 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               "added", "declared nodes that were added to the tree", report -> report.board.added())
           .list(
               "notSimulated",
-              "declared entries that cannot be simulated",
+              "entries in the declaration that cannot be simulated",
               View.<NotSimulated.Part>part()
-                  .text("name", "name", NotSimulated.Part::name)
-                  .text("reason", "why", NotSimulated.Part::reason),
+                  .text("name", "name of the entry", NotSimulated.Part::name)
+                  .text("reason", "why the entry cannot be simulated", NotSimulated.Part::reason),
               report -> report.board.without().parts())
           .list(
               "replaced",
-              "controllers that are replaced by simulated chips",
+              "GPIO controllers that are replaced by simulated chips",
               REPLACED,
               report -> report.booted.chips())
           .list(
@@ -71,25 +71,25 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
                   .text("node", "path in the devicetree", Dropped::node)
                   .textOrNull(
                       "property",
-                      "name of the property; null for a complete node",
+                      "name of the property; null if the whole node was removed",
                       dropped -> Optional.of(dropped.property()).filter(p -> !dropped.isNode()))
-                  .text("reason", "why", dropped -> dropped.reason().text()),
+                  .text(
+                      "reason",
+                      "why the node or property was removed",
+                      dropped -> dropped.reason().text()),
               report -> report.booted.dropped())
           .list(
               "chips",
               "GPIO chips that appeared",
               View.<NamedChip>part()
                   .text("chip", "chip, such as `gpiochip0`", one -> one.chip.name())
-                  .text("label", "label of the chip in the kernel", one -> one.chip.label())
+                  .text("label", "chip label in the kernel", one -> one.chip.label())
                   .number("lines", "number of lines", one -> one.chip.lines())
-                  .texts("names", "names of its lines", NamedChip::names)
-                  .textOrNull("node", "path in the devicetree", one -> one.chip.node()),
+                  .texts("names", "names of the chip's lines", NamedChip::names)
+                  .textOrNull(
+                      "node", "path of the chip's node in the devicetree", one -> one.chip.node()),
               TryReport::namedChips)
-          .list(
-              "devices",
-              "new devices, with driver and node",
-              DEVICE,
-              report -> report.seen.devices());
+          .list("devices", "devices that appeared", DEVICE, report -> report.seen.devices());
 
   /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {

@@ -58,7 +58,7 @@ final class AggregatorCreateCommand implements Callable<Integer> {
           "Name of a line, or LABEL:OFFSETS (such as gpio2:0,4-5), where LABEL is the label of a "
               + "GPIO chip. Instead of LABEL, you can use gpiochipN or the path of the chip's "
               + "devicetree node. A single argument can also contain several lines, in the format "
-              + "of the driver's sysfs file new_device.")
+              + "of the driver's new_device file in sysfs.")
   private List<String> lines = new ArrayList<>();
 
   AggregatorCreateCommand(Session session) {

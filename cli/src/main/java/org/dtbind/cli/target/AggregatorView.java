@@ -14,14 +14,16 @@ public final class AggregatorView {
       View.<Source>part()
           .textOrNull(
               "key",
-              "name of a line or label of a chip, as passed to the kernel",
+              "line name or chip label, as passed to the kernel",
               line -> line.told().map(told -> told.key().utf8()))
           .textOrNull(
               "label",
-              "label of the chip in the kernel",
+              "chip label in the kernel",
               line -> line.place().flatMap(place -> place.chip().label()))
           .textOrNull(
-              "chip", "chip of the line", line -> line.place().map(place -> place.chip().name()))
+              "chip",
+              "chip of the line, such as `gpiochip0`",
+              line -> line.place().map(place -> place.chip().name()))
           .numberOrNull(
               "offset",
               "offset of the line in its chip, from 0",
@@ -38,32 +40,40 @@ public final class AggregatorView {
           .column("DEVICE")
           .word(
               "by",
-              "how it was created: `configfs`, `sysfs` (`new_device`) or `devicetree`; `missing` if it no longer exists",
+              "how the aggregator was created: `configfs`, `sysfs` (`new_device`) or `devicetree`;"
+                  + " `missing` if the aggregator no longer exists",
               LiveAggregator::made)
           .column("BY")
-          .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, LiveAggregator::chip)
+          .objectOrNull(
+              "chip", "GPIO chip of the aggregator", DeviceReport.CHIP, LiveAggregator::chip)
           .column("CHIP", one -> one.chip().map(chip -> chip.name()).orElse("-"))
-          .flag("ordered", "whether the order of its lines is known", LiveAggregator::ordered)
-          .flag("recorded", "whether dtbind created it", LiveAggregator::recorded)
-          .flag("persistent", "whether it is created at each boot", LiveAggregator::persistent)
+          .flag(
+              "ordered",
+              "whether `lines` is in the order of the chip's lines",
+              LiveAggregator::ordered)
+          .flag("recorded", "whether dtbind created the aggregator", LiveAggregator::recorded)
+          .flag(
+              "persistent",
+              "whether the aggregator is created at each boot",
+              LiveAggregator::persistent)
           .column("AT BOOT")
-          .list("lines", "lines, in order", LINE, LiveAggregator::lines)
+          .list("lines", "lines that make up the aggregator", LINE, LiveAggregator::lines)
           .column(
               "LINES", one -> (one.ordered() ? "" : "unordered: ") + AggregatorReport.lines(one));
 
   public static final View<List<LiveAggregator>> LIST =
       View.<List<LiveAggregator>>document(
-              "aggregator-list", "`aggregator list`: all aggregators of the system")
-          .list("aggregators", "the aggregators", AGGREGATOR, all -> all);
+              "aggregator-list", "`aggregator list`: all aggregators on the system")
+          .list("aggregators", "one entry for each aggregator", AGGREGATOR, all -> all);
 
   /** The result of a request. Members that do not apply are null or empty. */
   static final View<AggregatorReport.Told> RESULT =
       View.<AggregatorReport.Told>part()
-          .text("wanted", "request, as given", AggregatorReport.Told::wanted)
+          .text("wanted", "name in the request", AggregatorReport.Told::wanted)
           .text("result", "result, one of the words above", AggregatorReport.Told::word)
           .number(
               "exit",
-              "[exit code](commands.md#exit-codes) for this entry",
+              "[exit code](commands.md#exit-codes) for this result",
               told -> told.result().exit().code())
           .objectOrNull(
               "aggregator",
@@ -82,8 +92,8 @@ public final class AggregatorView {
   public static final View<AggregatorReport.Told> DOCUMENT =
       View.<AggregatorReport.Told>document(
               "aggregator-create",
-              "`aggregator create` and, with the same members, `aggregator delete`: the result."
-                  + " `result` is `created`, `deleted`, "
+              "`aggregator create`: the result of the request. `aggregator delete` prints the same"
+                  + " members in `dtbind.aggregator-delete/1`. `result` is `created`, `deleted`, "
                   + ResultReport.WORDS)
           .including(RESULT, told -> told);
 

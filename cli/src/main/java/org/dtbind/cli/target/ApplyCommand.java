@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "apply",
     description =
-        "Bind the devices and IOMMU groups, and create the GPIO aggregators, that a file declares. "
+        "Apply a declaration: bind its devices and IOMMU groups, and create its GPIO aggregators. "
             + "Verify the result, and roll back everything on failure. Leave alone anything that "
             + "is already in the declared state.",
     sortOptions = false)

@@ -75,7 +75,7 @@ public final class BindCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "directory in /sys.")
+              + "path of a directory in /sys.")
   private List<String> devices = new ArrayList<>();
 
   public BindCommand(Session session) {

@@ -35,13 +35,13 @@ final class DeviceReport {
   static final View<GpioChip> CHIP =
       View.<GpioChip>part()
           .text("name", "name, such as `gpiochip0`", GpioChip::name)
-          .textOrNull("label", "label of the chip in the kernel", GpioChip::label)
-          .texts("lines", "names of its lines", DeviceReport::lineNames);
+          .textOrNull("label", "chip label in the kernel", GpioChip::label)
+          .texts("lines", "names of the chip's lines", DeviceReport::lineNames);
 
   /** The problem of a result, if there is one. */
   static final View<Optional<Problem>> PROBLEM =
       View.<Optional<Problem>>part()
-          .textOrNull("message", "what failed", problem -> problem.map(Problem::message))
+          .textOrNull("message", "what went wrong", problem -> problem.map(Problem::message))
           .texts(
               "details",
               "more details, one line each",
@@ -51,32 +51,32 @@ final class DeviceReport {
   /** The result of a request. Members that do not apply are null or empty. */
   static final View<Results.Entry> RESULT =
       View.<Results.Entry>part()
-          .text("wanted", "request, as given", Results.Entry::wanted)
+          .text("wanted", "device, as the request names it", Results.Entry::wanted)
           .text(
               "result",
               "result, one of the words above",
               entry -> ResultReport.word(entry.result(), "done"))
           .numberOrNull(
-              "exit", "[exit code](commands.md#exit-codes) for this entry", DeviceReport::exit)
+              "exit", "[exit code](commands.md#exit-codes) for this result", DeviceReport::exit)
           .objectOrNull(
               "device",
               "state of the device: after the change if `result` is `done` or `already`, otherwise"
-                  + " before the change; null if no device was found",
+                  + " before the change; null if `result` is `rejected` or `notTried`",
               DEVICE,
               entry -> entry.result().about().map(DeviceSubject::device))
           .objectOrNull(
               "chip",
-              "the resulting GPIO chip",
+              "resulting GPIO chip",
               CHIP,
               entry -> entry.result().about().flatMap(DeviceSubject::chip))
-          .texts("files", "device nodes", entry -> all(entry, DeviceSubject::nodes))
+          .texts("files", "paths of the device nodes", entry -> all(entry, DeviceSubject::nodes))
           .list(
               "writes",
               "writes to sysfs, done or planned",
               View.<Step>part()
                   .text("path", "path of the file", Step::path)
                   .text("content", "content written to the file", step -> step.content().latin1())
-                  .text("purpose", "what it is for", Step::purpose),
+                  .text("purpose", "what the write is for", Step::purpose),
               entry -> all(entry, DeviceSubject::steps))
           .texts(
               "modules",
@@ -84,18 +84,18 @@ final class DeviceReport {
               entry -> all(entry, DeviceSubject::modules))
           .list(
               "changedFiles",
-              "changed files in `/etc` and `/var/lib`",
+              "files in `/etc` and `/var/lib` that were changed, or would be",
               View.<FileChange>part()
                   .text("path", "path of the file", FileChange::path)
                   .text(
                       "change",
                       "`written` or `removed`",
                       change -> change.after().isPresent() ? "written" : "removed")
-                  .text("purpose", "what it is for", FileChange::purpose),
+                  .text("purpose", "what the change is for", FileChange::purpose),
               entry -> all(entry, DeviceSubject::files))
           .texts(
               "given",
-              "changes of the owner, group or mode of its device nodes, done or planned",
+              "changes to the owner, group or mode of device nodes, done or planned",
               entry -> all(entry, DeviceSubject::owned))
           .texts("notes", "further remarks", entry -> entry.result().notes())
           .texts(

@@ -19,23 +19,24 @@ import picocli.CommandLine.Mixin;
     name = "doctor",
     description =
         "Report what dtbind can do on this system as this user, what is missing, why that "
-            + "matters, and what you can do about it. This command changes nothing. It exits "
-            + "with 0 if you can create GPIO chips from selected lines.",
+            + "matters, and what you can do about it. This command changes nothing. It exits with "
+            + "code 0 if you can create GPIO chips from selected lines.",
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
 
   public static final View<Examination> VIEW =
       View.<Examination>document(
               "doctor",
-              "`doctor`: what this system can do. `state` is `ok`, `missing` or `unknown`")
+              "`doctor`: what dtbind can do on this system. `state` is `ok`, `missing` or"
+                  + " `unknown`")
           .flag(
               "ready",
-              "whether you can create chips of selected lines",
+              "whether you can create GPIO chips from selected lines",
               examination -> examination.exit() == ExitStatus.DONE)
           .number("exit", "exit code of the command", examination -> examination.exit().code())
           .list(
               "findings",
-              "what was examined, in order",
+              "findings, in order",
               View.<Finding>part()
                   .column("STATE", finding -> View.word(finding.state()))
                   .text("what", "what was examined", Finding::what)

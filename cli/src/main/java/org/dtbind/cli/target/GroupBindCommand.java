@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bind",
     description =
-        "Bind the devices of an IOMMU group (except bridges) to VFIO drivers, verify the result by "
-            + "opening the group, and roll back completely on failure.",
+        "Bind the devices in an IOMMU group (except bridges) to VFIO drivers, verify the result "
+            + "by opening the group, and roll back completely on failure.",
     sortOptions = false)
 final class GroupBindCommand implements Callable<Integer> {
 

@@ -38,12 +38,14 @@ public final class GroupHandOverCommand implements Callable<Integer> {
   public static final View<Shown> VIEW =
       View.<Shown>document(
               "group-hand-over",
-              "`group hand-over`: the owner of a group. `state` is `given`, `already`, `planned` or `refused`")
+              "`group hand-over`: the owner of a group. `state` is `given`, `already`, `planned` or"
+                  + " `refused` (rejected or failed)")
           .number("group", "number of the group", Shown::group)
           .text("user", "user who owns the group", Shown::user)
           .text("state", "state, one of the words above", Shown::state)
-          .texts("nodes", "device nodes that the user owns", Shown::nodes)
-          .texts("steps", "steps done or planned", Shown::steps);
+          .texts(
+              "nodes", "paths of the device nodes that the user owns, or would own", Shown::nodes)
+          .texts("steps", "steps, done or planned", Shown::steps);
 
   private final Session session;
 
@@ -71,7 +73,7 @@ public final class GroupHandOverCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "Hand the group over even if VFIO's option allow_unsafe_interrupts lets the owner "
+          "Hand the group over even if VFIO's allow_unsafe_interrupts option lets the owner "
               + "inject interrupts of other devices.")
   private boolean force;
 

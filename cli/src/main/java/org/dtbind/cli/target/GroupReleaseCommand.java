@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "release",
     description =
-        "Return the devices of an IOMMU group to their former drivers, and roll back completely on "
-            + "failure.",
+        "Return the devices in an IOMMU group to their former drivers, and roll back completely "
+            + "on failure.",
     sortOptions = false)
 final class GroupReleaseCommand implements Callable<Integer> {
 

@@ -33,27 +33,29 @@ public final class GroupReport {
           .column("DRIVER", one -> one.device().driver().orElse("-"))
           .word(
               "dma",
-              "owner of its DMA: `nobody` (it has no driver), `vfio`, `none` (its driver starts no"
-                  + " transfers), `kernel` or `untold` (its bus does not report the owner)",
+              "owner of the device's DMA: `nobody` (the device has no driver), `vfio`, `none` (the"
+                  + " driver starts no transfers), `kernel` or `untold` (the bus does not report"
+                  + " the owner)",
               GroupMember::dma)
           .column("DMA", GroupReport::dma)
-          .textOrNull("use", "kind of bridge, if the device is one", GroupMember::use)
+          .textOrNull("use", "kind of bridge, if the device is a bridge", GroupMember::use)
           .flag(
               "inTheWay",
-              "whether its driver prevents a user from owning the group",
+              "whether the device's driver prevents a user from owning the group",
               GroupMember::isInTheWay)
           .column("NOTE", GroupReport::note);
 
   private static final View<IommuGroup> GROUP =
       View.<IommuGroup>part()
           .number("number", "number of the group", IommuGroup::number)
-          .textOrNull("type", "type of its DMA domain in the kernel", IommuGroup::type)
+          .textOrNull("type", "type of the group's DMA domain in the kernel", IommuGroup::type)
           .flag(
               "viable",
-              "whether a user could own the group, because no driver of a member prevents this",
+              "whether a user could own the group; true if no member's driver prevents this",
               IommuGroup::isViable)
           .flag("isolated", "whether an IOMMU isolates the group", IommuGroup::isolated)
-          .textOrNull("file", "device node in `/dev/vfio`, if VFIO has the group", IommuGroup::file)
+          .textOrNull(
+              "file", "device node in `/dev/vfio`, if a member is bound to VFIO", IommuGroup::file)
           .list("members", "devices in the group", MEMBER, IommuGroup::members);
 
   /** The groups of a running system. */
@@ -61,7 +63,7 @@ public final class GroupReport {
       View.<IommuGroups>document("group-list", "`group list`: IOMMU groups")
           .list(
               "groups",
-              "groups, in order of their numbers",
+              "groups, sorted by number",
               GROUP
                   .column("GROUP", group -> String.valueOf(group.number()))
                   .column("TYPE", group -> group.type().orElse("-"))
@@ -83,16 +85,20 @@ public final class GroupReport {
       View.<List<IommuUse>>document("group-foretold", "`group list --tree`: nodes behind IOMMUs")
           .list(
               "nodes",
-              "the nodes",
+              "one entry for each node",
               View.<IommuUse>part()
                   .text("node", "path in the devicetree", IommuUse::node)
                   .column("NODE", use -> use.node() + (use.behind() ? " (devices behind it)" : ""))
-                  .textOrNull("iommu", "node of the IOMMU; null if there is none", IommuUse::iommu)
+                  .textOrNull(
+                      "iommu",
+                      "path of the IOMMU's node; null if there is no such node",
+                      IommuUse::iommu)
                   .column("IOMMU")
                   .with(
                       "ids",
                       "array of array",
-                      "for each entry, the cells other than the IOMMU's phandle, as numbers",
+                      "one array for each entry of `iommus` or `iommu-map`, with the cells other"
+                          + " than the IOMMU's phandle",
                       use ->
                           Value.ofAll(
                               use.ids(),
@@ -106,10 +112,11 @@ public final class GroupReport {
                   .word(
                       "grouping",
                       "which devices share a group with the node: `each` (no others), `by_id`"
-                          + " (those with the same ID), `by_iommu` (all behind the IOMMU), `by_bus`"
-                          + " (the bus decides), `unknown` or `none` (there is no group)",
+                          + " (devices with the same ID), `by_iommu` (all devices behind the"
+                          + " IOMMU), `by_bus` (the bus decides), `unknown` or `none` (there is no"
+                          + " group)",
                       IommuUse::grouping)
-                  .texts("others", "other nodes in the same group", IommuUse::others)
+                  .texts("others", "paths of the other nodes in the same group", IommuUse::others)
                   .column("GROUP", GroupReport::grouping),
               uses -> uses);
 

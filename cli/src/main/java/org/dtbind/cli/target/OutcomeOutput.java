@@ -32,13 +32,18 @@ public final class OutcomeOutput {
   public static final View<Results> VIEW =
       View.<Results>document(
               "bind",
-              "`bind` and, with the same members, `unbind`, `apply`, `plan`, `group bind` and"
-                  + " `group release`: the result of each device and aggregator. `result` is `done`, "
+              "`bind`: the result for each device and aggregator. `unbind`, `apply`, `plan`,"
+                  + " `group bind` and `group release` print the same members, each in its own"
+                  + " schema. `result` is `done`, "
                   + ResultReport.WORDS)
-          .list("devices", "the requested devices", DeviceReport.RESULT, Results::entries)
+          .list(
+              "devices",
+              "one entry for each requested device",
+              DeviceReport.RESULT,
+              Results::entries)
           .list(
               "aggregators",
-              "the aggregators, as in [aggregator create](#dtbindaggregator-create1)",
+              "one entry for each aggregator, as in [aggregator create](#dtbindaggregator-create1)",
               AggregatorView.RESULT,
               all -> all.aggregators().stream().map(AggregatorReport::told).toList());
 

@@ -32,14 +32,14 @@ public final class RecoverCommand implements Callable<Integer> {
   public static final View<Recovered> VIEW =
       View.<Recovered>document(
               "recover",
-              "`recover`: the result for an interrupted change. `result` is `nothing` (no change"
+              "`recover`: how recovery ended. `result` is `nothing` (no change"
                   + " was interrupted), `undone` (rolled back), `finished`, `otherBoot`"
                   + " (interrupted before this boot, with nothing to roll back), `notRestored` (not"
                   + " rolled back completely) or `refused`")
           .text("result", "result, one of the words above", RecoverCommand::word)
           .textOrNull(
               "process",
-              "process that was interrupted",
+              "ID of the interrupted process",
               r -> ended(r).map(Recovered.Interrupted::process))
           .textOrNull(
               "last",
@@ -47,35 +47,37 @@ public final class RecoverCommand implements Callable<Integer> {
               r -> ended(r).flatMap(Recovered.Interrupted::last))
           .list(
               "devices",
-              "devices of the interrupted change",
+              "devices in the interrupted change",
               View.<Recovered.OfDevice>part()
-                  .text("text", "description, as text", Recovered.OfDevice::text)
+                  .text("text", "name and node of the device", Recovered.OfDevice::text)
                   .objectOrNull(
                       "device",
                       "current state of the device",
                       DeviceReport.DEVICE,
                       Recovered.OfDevice::device)
                   .texts(
-                      "notRestored", "what could not be restored", Recovered.OfDevice::notRestored),
+                      "notRestored",
+                      "what could not be restored for the device",
+                      Recovered.OfDevice::notRestored),
               r -> all(r, Recovered.Interrupted::devices))
           .list(
               "aggregators",
-              "aggregators of the interrupted change",
+              "aggregators in the interrupted change",
               View.<Recovered.OfAggregator>part()
-                  .text("text", "description, as text", Recovered.OfAggregator::text)
+                  .text("text", "name of the aggregator", Recovered.OfAggregator::text)
                   .flag("there", "whether the aggregator exists now", Recovered.OfAggregator::there)
                   .texts(
                       "notRestored",
-                      "what could not be restored",
+                      "what could not be restored for the aggregator",
                       Recovered.OfAggregator::notRestored),
               r -> all(r, Recovered.Interrupted::aggregators))
           .texts(
               "notRestored",
-              "what could not be restored",
+              "everything that could not be restored",
               r -> all(r, Recovered.Interrupted::notRestored))
           .texts(
               "notUndone",
-              "what cannot be rolled back, but is harmless",
+              "steps that cannot be rolled back, but are harmless",
               r -> all(r, Recovered.Interrupted::notUndone));
 
   private final Session session;

@@ -17,8 +17,8 @@ final class ResultReport {
   /** The words of {@link #word} for results other than a completed change, explained. */
   static final String WORDS =
       "`already` (nothing had to be done), `planned`, `rejected`, `failed`, `notRestored` (the"
-          + " change was not rolled back completely), `broughtBack` (rolled back, because another"
-          + " change failed) or `notTried` (because another request was rejected)";
+          + " change was not rolled back completely), `broughtBack` (rolled back because another"
+          + " change failed) or `notTried` (left unchanged because another request was rejected)";
 
   private ResultReport() {}
 

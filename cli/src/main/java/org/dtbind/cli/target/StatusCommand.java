@@ -54,7 +54,7 @@ public final class StatusCommand implements Callable<Integer> {
   private static final View<Status> DEVICE =
       View.<Status>part()
           .text("bus", "Linux bus, such as `platform`", Status::bus)
-          .text("name", "Linux device name", Status::name)
+          .text("name", "Linux device name; for `kept`, a pattern", Status::name)
           .column("DEVICE", status -> status.bus() + "/" + status.name())
           .column("NODE", status -> cell(status.device().flatMap(LinuxDevice::node)))
           .word("state", "state, one of the words above", Status::state)
@@ -65,30 +65,33 @@ public final class StatusCommand implements Callable<Integer> {
               "intended", "driver that dtbind set; `none` for no driver", StatusCommand::left)
           .objectOrNull(
               "device",
-              "current state of the device; null if it no longer exists",
+              "current state of the device; null for `kept`, and if the device no longer exists",
               DeviceReport.DEVICE,
               Status::device)
           .column("DRIVER", status -> cell(status.device().flatMap(LinuxDevice::driver)))
           .column("OVERRIDE", status -> cell(status.device().flatMap(d -> d.override().driver())))
-          .objectOrNull("chip", "its GPIO chip", DeviceReport.CHIP, Status::chip)
+          .objectOrNull("chip", "GPIO chip of the device", DeviceReport.CHIP, Status::chip)
           .column("CHIP", status -> cell(status.chip().map(GpioChip::text)))
-          .textOrNull("waits", "what it waits for", Status::waits)
+          .textOrNull("waits", "what the device waits for", Status::waits)
           .textOrNull(
               "driverctl",
-              "the driver to which driverctl(8) binds the device whenever it is added; `none` for"
-                  + " no driver",
+              "driver to which driverctl(8) binds the device each time the device is added; `none`"
+                  + " for no driver",
               Status::driverctl)
-          .textOrNull("atBoot", "the driver to which it is bound at each boot", Status::atBoot)
+          .textOrNull(
+              "atBoot",
+              "driver to which the device is bound at each boot; `none` for no driver",
+              Status::atBoot)
           .column("AT BOOT")
           .textOrNull(
               "drift",
-              "how its device node differs from the declaration, and the udev rule that causes the"
+              "how the device node differs from the declaration, and the udev rule that causes the"
                   + " difference",
               Status::drift);
 
   private static final View<AggregatorStatus> AGGREGATOR =
       View.<AggregatorStatus>part()
-          .text("name", "name", AggregatorStatus::name)
+          .text("name", "name of the aggregator", AggregatorStatus::name)
           .column("DEVICE", status -> "aggregator/" + status.name())
           .column("NODE", status -> "-")
           .word("state", "state, one of the words above", AggregatorStatus::state)
@@ -113,19 +116,19 @@ public final class StatusCommand implements Callable<Integer> {
   public static final View<StatusReport> VIEW =
       View.<StatusReport>document(
               "status",
-              "`status`: the intended and the actual state of devices and aggregators. The `state`"
+              "`status`: the intended and actual states of devices and aggregators. The `state`"
                   + " of a device is `bound`, `unbound`, `waiting`, `drifted`, `gone` or `kept`;"
                   + " `kept` means that the entry is not a device, but a pattern for devices that"
                   + " are kept without a driver. The `state` of an aggregator is `made`, `drifted`"
                   + " or `gone`")
           .list(
               "devices",
-              "the devices that dtbind changed, or that are declared",
+              "devices that dtbind changed or that are declared",
               DEVICE,
               StatusReport::statuses)
           .list(
               "aggregators",
-              "the aggregators that dtbind created, or that are declared",
+              "aggregators that dtbind created or that are declared",
               AGGREGATOR,
               StatusReport::aggregators)
           .states();

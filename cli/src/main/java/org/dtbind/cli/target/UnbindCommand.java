@@ -69,8 +69,8 @@ public final class UnbindCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       description =
           "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "directory in /sys. With --persist, you can also use BUS:PATTERN, for devices that do "
-              + "not exist yet. In PATTERN, *, ? and [...] are wildcards.")
+              + "path of a directory in /sys. With --persist, you can also use BUS:PATTERN, for "
+              + "devices that do not exist yet. In PATTERN, *, ? and [...] are wildcards.")
   private List<String> devices = new ArrayList<>();
 
   public UnbindCommand(Session session) {

@@ -69,7 +69,9 @@ public final class BatchCompilation {
                   .number(
                       "warnings", "number of warnings", one -> one.result.count(Severity.WARNING))
                   .textOrNull(
-                      "notWritten", "why the output was not written", one -> one.result.notWritten),
+                      "notWritten",
+                      "why the output could not be written",
+                      one -> one.result.notWritten),
               Summary::sources);
 
   private final Session session;

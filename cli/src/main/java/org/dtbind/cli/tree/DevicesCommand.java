@@ -80,7 +80,7 @@ public final class DevicesCommand implements Callable<Integer> {
 
   public static final View<List<Row>> VIEW =
       View.<List<Row>>document(
-              "devices", "`devices`: nodes, and the devices that they are or will become")
+              "devices", "`devices`: nodes, and the Linux devices that they are or will become")
           .list(
               "devices",
               "one entry for each node",

@@ -53,10 +53,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Trace NAME from its devicetree node through its Linux device, driver and /dev node to its "
-            + "GPIO lines. Show where this chain ends, why it ends there, and what you can do "
-            + "about it. With --schemas, show what binding documents say about the property "
-            + "NAME instead.",
+        "Trace NAME from its devicetree node through its Linux device, driver and device node to "
+            + "its GPIO lines. Show where this chain ends, why it ends there, and what you can do "
+            + "about it. With --schemas, instead show what binding documents say about the "
+            + "property NAME.",
     sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
 

@@ -57,15 +57,16 @@ public record ExplainReport(
           .texts("aliases", "aliases of the node", NodeChain::aliases)
           .texts(
               "compatible", "strings of the `compatible` property, in order", NodeChain::compatible)
-          .texts("written", "places that wrote the node", node -> places(node.places().node()))
+          .texts(
+              "written", "places where the node was written", node -> places(node.places().node()))
           .list(
               "properties",
               "properties, in order",
               View.<Map.Entry<String, List<Origin>>>part()
-                  .text("name", "name", Map.Entry::getKey)
+                  .text("name", "name of the property", Map.Entry::getKey)
                   .texts(
                       "written",
-                      "places that wrote the property; the last one set the value",
+                      "places where the property was written; the last one set the value",
                       property -> places(property.getValue())),
               node -> List.copyOf(node.places().properties().entrySet()))
           .textOrNull(
@@ -82,32 +83,36 @@ public record ExplainReport(
   private static final View<DeviceChain> DEVICE =
       View.<DeviceChain>part()
           .text("bus", "Linux bus, such as `platform`", chain -> chain.device().bus())
-          .text("name", "name", chain -> chain.device().name())
+          .text("name", "Linux device name", chain -> chain.device().name())
           .text("directory", "directory in `/sys/devices`", chain -> chain.device().directory())
           .textOrNull("driver", "driver of the device", DeviceChain::driver)
           .textOrNull(
               "driverOverride",
               "the only driver that may take the device",
               chain -> chain.device().override().driver())
-          .textOrNull("waits", "what it waits for", DeviceChain::waits)
+          .textOrNull("waits", "what the device waits for", DeviceChain::waits)
           .textOrNull(
               "driverctl",
-              "the driver to which driverctl(8) binds the device whenever it is added; `none` for no driver",
+              "driver to which driverctl(8) binds the device each time the device is added; `none`"
+                  + " for no driver",
               DeviceChain::driverctl)
-          .texts("files", "device nodes", DeviceChain::files)
+          .texts("files", "paths of the device nodes", DeviceChain::files)
           .list(
               "chips",
               "GPIO chips of the device",
               View.<GpioChip>part()
-                  .text("name", "name", GpioChip::name)
-                  .text("file", "device node", GpioChip::device)
-                  .textOrNull("label", "label of the chip in the kernel", GpioChip::label)
+                  .text("name", "name, such as `gpiochip0`", GpioChip::name)
+                  .text("file", "path of the device node", GpioChip::device)
+                  .textOrNull("label", "chip label in the kernel", GpioChip::label)
                   .textOrNull("node", "path in the devicetree", GpioChip::node),
               DeviceChain::chips);
 
   private static final View<Supply> USE =
       View.<Supply>part()
-          .text("property", "name of a property", supply -> supply.use().property())
+          .text(
+              "property",
+              "name of the property that refers to the line",
+              supply -> supply.use().property())
           .number(
               "index", "index of the entry in the property, from 0", supply -> supply.use().index())
           .text("controller", "path of the GPIO controller", supply -> supply.use().controller())
@@ -121,7 +126,7 @@ public record ExplainReport(
               supply -> supply.use().flags().stream().map(LineFlag::text).toList())
           .textOrNull("chip", "chip of the line", supply -> supply.chip().map(GpioChip::name))
           .textOrNull(
-              "label", "label of the chip", supply -> supply.chip().flatMap(GpioChip::label))
+              "label", "chip label in the kernel", supply -> supply.chip().flatMap(GpioChip::label))
           .textOrNull(
               "name",
               "name of the line",
@@ -133,24 +138,27 @@ public record ExplainReport(
 
   private static final View<ChainEnd> END =
       View.<ChainEnd>part()
-          .word("after", "last link of the chain that exists", ChainEnd::after)
+          .word("after", "last existing link of the chain", ChainEnd::after)
           .text("reason", "why the chain ends", ChainEnd::reason)
           .texts("next", "what to do next, including commands", ChainEnd::next);
 
   public static final View<ExplainReport> VIEW =
-      View.<ExplainReport>document("explain", "`explain`: everything that belongs to a name")
-          .text("wanted", "request, as given", ExplainReport::wanted)
+      View.<ExplainReport>document("explain", "`explain`: everything that a name refers to")
+          .text("wanted", "name to explain, as given", ExplainReport::wanted)
           .texts("by", "how the name was interpreted, such as `label`", ExplainReport::by)
           .list(
               "chains",
               "one chain for each matching node",
               View.<Chain>part()
                   .objectOrNull(
-                      "node", "devicetree node; null for a device without one", NODE, Chain::node)
+                      "node",
+                      "devicetree node; null for a device without a node",
+                      NODE,
+                      Chain::node)
                   .list("devices", "Linux devices of the node", DEVICE, Chain::devices)
                   .list(
                       "lines",
-                      "lines of its chips, as in [lines](#dtbindlines1)",
+                      "lines of the chain's GPIO chips, as in [lines](#dtbindlines1)",
                       LineRow.VIEW,
                       Chain::lines)
                   .list("uses", "lines that the node uses", USE, Chain::uses)
@@ -159,12 +167,12 @@ public record ExplainReport(
               ExplainReport::chains)
           .objectOrNull(
               "end",
-              "why there is no chain; null unless the name is that of a driver without devices",
+              "why there is no chain; null unless the name is that of a driver that has no devices",
               END,
               r -> r.end)
           .list(
               "candidates",
-              "possible meanings",
+              "possible meanings of an ambiguous name",
               View.<Candidate>part()
                   .text("name", "unambiguous name", Candidate::name)
                   .texts("by", "how the name was interpreted", Candidate::by),

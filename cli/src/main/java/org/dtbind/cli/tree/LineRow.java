@@ -52,10 +52,10 @@ public record LineRow(
           .column("NAME", row -> row.name.isEmpty() ? "-" : row.name)
           .text(
               "chip",
-              "chip, such as `gpiochip0`; for a tree, the node of the controller",
+              "chip, such as `gpiochip0`; for a tree, the path of the controller's node",
               LineRow::chip)
           .column("CHIP")
-          .textOrNull("label", "label of the chip in the kernel", LineRow::label)
+          .textOrNull("label", "chip label in the kernel", LineRow::label)
           .column("LABEL")
           .numberOrNull("offset", "offset of the line in its chip, from 0", LineRow::known)
           .column("OFFSET", row -> row.known().map(String::valueOf).orElse("unknown"))
@@ -63,17 +63,20 @@ public record LineRow(
           .column("DIRECTION")
           .flag("activeLow", "whether low is the active level", LineRow::activeLow)
           .column("ACTIVE", row -> row.activeLow ? "low" : "high")
-          .textOrNull("consumer", "consumer of the line, as the kernel names it", LineRow::consumer)
+          .textOrNull(
+              "consumer",
+              "consumer of the line, as the kernel names it; for a tree, the nodes that use the line",
+              LineRow::consumer)
           .column("CONSUMER")
           .column("PROCESS", row -> row.holder.map(LineHolders.Holder::text).orElse("-"))
-          .textOrNull("node", "path in the devicetree", LineRow::node)
+          .textOrNull("node", "path of the chip's node in the devicetree", LineRow::node)
           .column("NODE")
           .objectOrNull(
               "process",
               "process that holds the line",
               View.<LineHolders.Holder>part()
-                  .number("id", "process id", LineHolders.Holder::id)
-                  .text("name", "name", LineHolders.Holder::name),
+                  .number("id", "process ID", LineHolders.Holder::id)
+                  .text("name", "process name", LineHolders.Holder::name),
               LineRow::holder);
 
   public static final View<Listed> LINES =
@@ -84,7 +87,10 @@ public record LineRow(
               "chips that could not be read",
               View.<GpioChip>part()
                   .text("chip", "name of the chip", GpioChip::name)
-                  .textOrNull("message", "why", chip -> chip.unreadable().map(Failure::text)),
+                  .textOrNull(
+                      "message",
+                      "why the chip could not be read",
+                      chip -> chip.unreadable().map(Failure::text)),
               Listed::unreadable);
 
   static LineRow of(LiveGpio.Place place) {

@@ -105,8 +105,8 @@ public final class LinesCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "PATTERN",
       description =
-          "Name or consumer of a line; or label, name (gpiochipN) or node of a chip. * and ? "
-              + "are wildcards. You can also use LABEL:OFFSETS, such as soc:door:0-1.")
+          "Name or consumer of a line; or label, name (gpiochipN) or node of a chip. The "
+              + "wildcards are * and ?. You can also use LABEL:OFFSETS, such as soc:door:0-1.")
   private List<String> patterns = new ArrayList<>();
 
   public LinesCommand(Session session) {

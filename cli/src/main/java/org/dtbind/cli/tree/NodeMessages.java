@@ -26,15 +26,14 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
 
   public static final View<List<Row>> VIEW =
       View.<List<Row>>document(
-              "explain-dmesg",
-              "`explain --dmesg`: messages of a kernel, and the nodes that they name")
+              "explain-dmesg", "`explain --dmesg`: kernel messages, and the nodes that they name")
           .list(
               "messages",
               "one entry for each node that a message names, grouped by node",
               View.<Row>part()
                   .text("node", "path in the devicetree", Row::node)
                   .column("NODE")
-                  .number("line", "line in the file, from 1", row -> row.message().line())
+                  .number("line", "line number in the file, from 1", row -> row.message().line())
                   .column("LINE")
                   .textOrNull("time", "time, as in the file", row -> row.message().time())
                   .column("TIME")

@@ -119,8 +119,8 @@ public record NodeOrigins(DeviceTree tree, int depth) {
 
   private static final View<Place> PLACE =
       View.<Place>part()
-          .object("origin", "the place", DiagnosticView.ORIGIN, Place::origin)
-          .textOrNull("source", "source text; null for a node", Place::source);
+          .object("origin", "place", DiagnosticView.ORIGIN, Place::origin)
+          .textOrNull("source", "source text at the place; null for a node", Place::source);
 
   /** Nodes, each before its children. */
   public static final View<List<Node>> VIEW =
@@ -134,17 +134,17 @@ public record NodeOrigins(DeviceTree tree, int depth) {
                   .texts("labels", "labels of the node, in order", one -> labels(one.node.labels()))
                   .list(
                       "written",
-                      "places that wrote the node, in order",
+                      "places where the node was written, in order",
                       PLACE,
                       one -> one.places(one.node.written(), false))
                   .list(
                       "properties",
                       "properties, in order",
                       View.<Property>part()
-                          .text("name", "name", one -> one.property.name())
+                          .text("name", "name of the property", one -> one.property.name())
                           .text(
                               "source",
-                              "final source text",
+                              "property with its final value, as source text",
                               one -> DtsPrinter.property(one.property))
                           .texts(
                               "labels",
@@ -152,8 +152,8 @@ public record NodeOrigins(DeviceTree tree, int depth) {
                               one -> labels(one.property.labels()))
                           .list(
                               "written",
-                              "places that wrote the property, in order, with their text; the last"
-                                  + " one set the value",
+                              "places where the property was written, in order; the last one set"
+                                  + " the value",
                               PLACE,
                               Property::written),
                       Node::properties),

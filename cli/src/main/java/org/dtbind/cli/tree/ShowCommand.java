@@ -43,10 +43,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show a node of a devicetree, and everything in the node, as source. With --origins, show "
-            + "where the source sets each property, and which earlier settings were replaced. With "
-            + "--svg, draw the device that Linux creates for the node, and the GPIO controllers at "
-            + "or below the node.",
+        "Show a devicetree node, and everything in it, as source. With --origins, show where the "
+            + "source sets each property, and which earlier settings were replaced. With --svg, "
+            + "draw the device that Linux creates for the node, and the GPIO controllers at or "
+            + "below the node.",
     sortOptions = false)
 public final class ShowCommand implements Callable<Integer> {
 

@@ -43,10 +43,13 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
                   + "`required`,"
                   + " `sometimes` or `optional`")
           .text("property", "name of the property", PropertyReport::property)
-          .texts("types", "types that it may have, as dt-schema names them", PropertyReport::types)
+          .texts(
+              "types",
+              "types that the property may have, as dt-schema names them",
+              PropertyReport::types)
           .list(
               "bindings",
-              "one entry for each document, and for each child node in it; dt-schema's own"
+              "one entry for each document and each child node in it; dt-schema's own"
                   + " documents come first",
               View.<PropertyBinding>part()
                   .text("id", "`$id` of the document", PropertyBinding::id)
@@ -58,24 +61,27 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
                       PropertyBinding::compatibles)
                   .text(
                       "child",
-                      "names or patterns from the node to the child node that has the property;"
-                          + " empty for the node itself",
+                      "path of names or patterns from the node to the child node that has the"
+                          + " property; empty if the node itself has the property",
                       PropertyBinding::child)
                   .text(
                       "name",
-                      "name of the property in the document, or a pattern that matches it",
+                      "name of the property in the document, or the pattern that matches the name",
                       PropertyBinding::name)
                   .word(
                       "need",
-                      "whether the node must have it, one of the words above",
+                      "whether the node must have the property, one of the words above",
                       PropertyBinding::need)
-                  .text("description", "description; may be empty", PropertyBinding::description)
+                  .text(
+                      "description",
+                      "description in the document; may be empty",
+                      PropertyBinding::description)
                   .list(
                       "rules",
                       "rules for the value",
                       View.<PropertyBinding.Rule>part()
                           .text("what", "what the rule is about", PropertyBinding.Rule::what)
-                          .text("text", "what is required", PropertyBinding.Rule::text),
+                          .text("text", "what the rule requires", PropertyBinding.Rule::text),
                       PropertyBinding::rules),
               PropertyReport::bindings);
 

@@ -39,17 +39,17 @@ public record ValidateReport(int schemas, List<Validated> files) {
           .text("node", "path of the node that was validated", each -> each.key().node())
           .textOrNull(
               "property",
-              "property or child node that the finding is about, with indices of entries; null for"
-                  + " the node itself",
+              "property or child node that the finding is about, with indices of entries; null if"
+                  + " the finding is about the node itself",
               each -> Optional.of(each.key().property()).filter(text -> !text.isEmpty()))
           .text("schema", "`$id` of the binding document", each -> each.key().schema())
           .textOrNull(
               "schemaFile",
-              "file of the binding document; null for a generated one",
+              "file of the binding document; null for a generated document",
               each -> Optional.of(each.schemaFile()).filter(text -> !text.isEmpty()))
           .text(
               "rule",
-              "JSON Schema keyword that is violated, and the names that are missing or not allowed",
+              "violated JSON Schema keyword, with the name that is missing or not allowed, if any",
               each -> each.key().rule())
           .word("severity", "`error` or `warning`", each -> each.diagnostic().severity())
           .text("message", "what is wrong", each -> each.diagnostic().message())

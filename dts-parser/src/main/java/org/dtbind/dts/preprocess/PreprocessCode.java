@@ -26,12 +26,13 @@ public enum PreprocessCode implements Code {
   MACRO_ARGUMENTS("A macro is called with the wrong number of arguments."),
   /** Also if calls are nested too deeply. */
   EXPANSION_TOO_LARGE(
-      "Macros expand to too many tokens, or macro calls are nested too deeply in arguments."),
+      "Macros expand to too many tokens, or macro calls are nested too deeply in the arguments of"
+          + " other macro calls."),
   TEXT_TOO_LARGE("The preprocessed text is larger than dtbind allows."),
   /** A note, not an error. */
   HEADERS_FOUND(
-      "dtbind reads headers from a directory of the project that contains the source, although no"
-          + " option specifies that directory.");
+      "dtbind reads headers from a directory in the source's project, although no option specifies"
+          + " that directory.");
 
   private final String meaning;
 

@@ -144,7 +144,8 @@ final class Replay {
     while (conditionals.depth() > outerConditionals && !problems.stopped()) {
       Place opened = conditionals.close().orElseThrow();
       problems.add(
-          problems.error(PreprocessCode.UNTERMINATED_CONDITIONAL, opened, "this has no #endif"));
+          problems.error(
+              PreprocessCode.UNTERMINATED_CONDITIONAL, opened, "this conditional has no #endif"));
     }
     problems.at(outer);
   }
@@ -249,7 +250,8 @@ final class Replay {
     if (depth >= limits.includeDepth()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_DEEP,
-          "includes are nested deeper than %d: %s".formatted(limits.includeDepth(), name));
+          "includes are nested more than %d levels deep: %s"
+              .formatted(limits.includeDepth(), name));
     } else if (readings > limits.readings()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_OFTEN,

@@ -153,6 +153,8 @@ public final class FileSearch {
             .map(place -> place.isEmpty() || place.equals("./") ? "." : place)
             .distinct()
             .toList();
-    return "searched in " + String.join(", ", shown) + "; add a directory with -I DIR";
+    return "dtbind searched "
+        + String.join(", ", shown)
+        + "; to search another directory, use -I DIR";
   }
 }

@@ -39,7 +39,7 @@ final class Merge {
     Merge merge = new Merge(draft, file.plugin());
     file.statements().forEach(merge::statement);
     if (draft.root.deleted) {
-      String message = "the root node is deleted with all other nodes: the tree is empty";
+      String message = "the root node is deleted with all other nodes, so the tree is empty";
       draft.add(draft.warning(TreeCode.ROOT_DELETED, merge.rootDeletion, message));
     }
   }
@@ -94,7 +94,7 @@ final class Merge {
           draft.error(
               TreeCode.RELATIVE_REFERENCE,
               target.span(),
-              "an overlay cannot add to " + target + ": name a label or a full path"));
+              "an overlay cannot add to " + target + ": use a label alone or a full path"));
       return;
     }
     boolean ofBase = plugin && target.isPath() && extension.label().isEmpty();

@@ -23,7 +23,7 @@ public enum TreeCode implements Code {
   ROOT_DELETED("The root node is deleted together with all other nodes, so the tree is empty."),
   DELETES_NOTHING(
       "A statement deletes a node or property that does not exist, but one with a similar name"
-          + " does."),
+          + " does exist."),
   SYMBOL_EXISTS(
       "The __symbols__ node in the source already has a property with the same name as a label."),
   TABLE_ENTRY(

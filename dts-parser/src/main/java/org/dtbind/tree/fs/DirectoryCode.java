@@ -11,7 +11,7 @@ public enum DirectoryCode implements Code {
   /** A directory or file cannot be opened or read. */
   FS_UNREADABLE("A node or property cannot be read."),
   /** An entry is a symbolic link, a device or a socket. */
-  FS_NOT_A_PROPERTY("An entry is neither a directory nor a regular file, so dtbind ignores it."),
+  FS_NOT_A_PROPERTY("dtbind ignores an entry that is neither a directory nor a regular file."),
   /** The directory exceeds a limit. */
   FS_LIMIT("The directory has more levels or more content than dtbind allows.");
 

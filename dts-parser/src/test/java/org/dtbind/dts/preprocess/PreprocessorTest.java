@@ -179,7 +179,7 @@ class PreprocessorTest {
     String flat = result.value().orElseThrow().text().latin1();
     assertThat(result.diagnostics())
         .extracting(Diagnostic::message)
-        .containsExactly("#error one", "this has no #endif", "#warning two");
+        .containsExactly("#error one", "this conditional has no #endif", "#warning two");
     assertThat(result.diagnostics().get(0).position())
         .isBetween(flat.indexOf('a') + 1, flat.indexOf('b'));
     assertThat(result.diagnostics().get(1).position())

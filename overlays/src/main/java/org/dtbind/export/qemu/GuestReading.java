@@ -165,7 +165,7 @@ final class GuestReading {
                     ? "%2$s does not become a device of the %1$s bus".formatted(bus, node)
                     : "the host's name for %s is not known, or cannot be passed to QEMU"
                         .formatted(node))
-            .help("run dtbind devices --tree"));
+            .help("to see which nodes become devices, run dtbind devices --tree"));
     return Optional.empty();
   }
 
@@ -188,7 +188,8 @@ final class GuestReading {
                   origins,
                   span,
                   "no node of the base becomes the platform device %s".formatted(name))
-              .help("a guest needs such a device in its devicetree: add --base B"));
+              .help(
+                  "a guest needs such a device in its devicetree: specify a base that contains it with --base B"));
       return;
     }
     platform(name, declared.orElseThrow(), node.get(), span);
@@ -209,7 +210,7 @@ final class GuestReading {
     }
     PlatformNode read = PlatformNode.of(tree.tree(), node);
     if (!read.leftOut().isEmpty()) {
-      String message = "the guest's node for %s lacks properties that refer to other nodes: %s";
+      String message = "the guest's node for %s lacks these properties and child nodes: %s";
       notExported(
           span,
           message.formatted(node, String.join(", ", read.leftOut())),

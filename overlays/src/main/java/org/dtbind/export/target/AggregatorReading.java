@@ -34,7 +34,7 @@ final class AggregatorReading {
   /** The maximum size of a write to a sysfs attribute: a page without the terminating byte. */
   private static final int MOST_BYTES = 4095;
 
-  private static final String NAME_CHIP = "name the chip and the offset instead";
+  private static final String NAME_CHIP = "specify the chip and the offset instead";
 
   private final GpioTree gpio;
   private final Origins origins;
@@ -93,7 +93,9 @@ final class AggregatorReading {
             .toList();
     if (lines.size() > 1) {
       List<String> places =
-          lines.stream().map(line -> line.controller().node() + " " + line.offset()).toList();
+          lines.stream()
+              .map(line -> "line %d of %s".formatted(line.offset(), line.controller().node()))
+              .toList();
       fail(
           name.span(),
           "%d lines are named '%s': %s".formatted(lines.size(), name, String.join(", ", places)),

@@ -115,7 +115,7 @@ final class TargetReading {
           ExportCode.BECOMES_NO_DEVICE,
           spec.node().span(),
           "%s does not become a device: %s".formatted(node, none.text()),
-          "choose another 'parent', or run dtbind devices --tree");
+          "choose another 'parent', or, to see which nodes become devices, run dtbind devices --tree");
       return Optional.empty();
     }
     List<Population.Device> possible = NodeChain.devices(population);

@@ -24,8 +24,9 @@ final class BaseReferences {
   private static final int MAX_NOTES = 8;
 
   private static final String NO_SYMBOLS =
-      "the base has no /__symbols__: build it with dtc -@ (in the kernel DTC_FLAGS_<board> := -@, in"
-          + " Yocto KERNEL_DTC_FLAGS = \"-@\"), or name the targets of overlays by path";
+      "the base has no /__symbols__: build it with dtc -@ (in the kernel's Makefile:"
+          + " DTC_FLAGS_<board> := -@; in Yocto: KERNEL_DTC_FLAGS = \"-@\"). For the target of a"
+          + " fragment, you can use target-path instead";
 
   private final MergedBase base;
   private final Overlay overlay;

@@ -208,7 +208,7 @@ final class ConfigReader {
           Diagnostic.error(
               ConfigCode.CONFIG_UNKNOWN_FILTER,
               place,
-              "there is no filter [" + text + "], so no board uses the lines below it");
+              "there is no [" + text + "] filter, so no board uses the lines below it");
       List<String> near = Nearest.to(name, known);
       add(
           near.isEmpty()

@@ -93,7 +93,7 @@ final class LineSpecifiers {
           GenerateCode.NOT_A_CONTROLLER,
           span,
           "%s is not a GPIO controller: it has no '%s'".formatted(path, lacks),
-          "name the GPIO controller that has the line" + controllers());
+          "specify the GPIO controller that has the line" + controllers());
       return Optional.empty();
     }
     return Optional.of(new Controller(path, cells.get(), number(path, "ngpios")));
@@ -138,10 +138,11 @@ final class LineSpecifiers {
     boolean whole = line.offset().isEmpty();
     boolean right = whole ? line.cells().size() == cells : cells == 1 || cells == 2;
     if (!right) {
-      String given = whole ? line.cells().size() + " are given" : "offset and flags are two cells";
+      String given =
+          whole ? line.cells().size() + " are given" : "'offset' and 'flags' are only two";
       String message = "%s needs %d cells, but %s";
       String help =
-          "write 'cells: [...]' with the %d numbers that follow its phandle elsewhere in the tree";
+          "write 'cells: [...]' with the %d numbers that follow the controller's phandle elsewhere in the tree";
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           whole ? line.span() : line.controller().span(),
@@ -164,7 +165,7 @@ final class LineSpecifiers {
           GenerateCode.NO_SUCH_LINE,
           offset.get().span(),
           "%s has %d lines, 0 to %d".formatted(controller.path(), lines.get(), lines.get() - 1),
-          "its 'ngpios' gives this number");
+          "the controller's 'ngpios' property specifies the number of lines");
       return false;
     }
     return true;

@@ -85,8 +85,8 @@ final class Placement {
             "the base already uses the label '%s' for %s".formatted(label, taken.get());
         problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another label");
       } else if (taken.isEmpty() && !isNew) {
-        String message = "the base has %s, but without a label '%s'".formatted(path, label);
-        String help = "an overlay can only label nodes that it adds: remove the label";
+        String message = "%s in the base does not have the label '%s'".formatted(path, label);
+        String help = "an overlay can label only nodes that it adds: remove the label";
         problems.fail(GenerateCode.LABEL_NOT_ADDED, label.span(), message, help);
       }
     }
@@ -153,8 +153,8 @@ final class Placement {
       return found.getOrDefault(device, Optional.empty());
     }
     if (depth > NodePath.MAX_DEPTH) {
-      String message = "'%s' is its own parent".formatted(device.node().value().text());
-      String help = "choose a parent that is not below it";
+      String message = "'%s' is its own parent or ancestor".formatted(device.node().value().text());
+      String help = "choose a parent that is not below this node";
       problems.fail(GenerateCode.CIRCULAR_PARENTS, device.span(), message, help);
       return Optional.empty();
     }

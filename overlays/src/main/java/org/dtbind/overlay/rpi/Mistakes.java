@@ -101,7 +101,7 @@ public final class Mistakes {
           MistakeCode.PARAMETER_NO_NODE,
           parameter,
           message,
-          "add a fragment for it, label the __overlay__ node of the fragment, and use that label here");
+          "add a fragment that targets the node, label the fragment's __overlay__ node, and use that label here");
       return;
     }
     List<String> steps = path.get().names();
@@ -124,7 +124,7 @@ public final class Mistakes {
           MistakeCode.PARAMETER_NO_EFFECT,
           parameter,
           message,
-          "move the node into the __overlay__ of a fragment");
+          "move the node into the __overlay__ node of a fragment");
     } else if (to.property().equals(REG)) {
       reg(parameter, to, path.get(), node.get());
     } else {
@@ -186,7 +186,7 @@ public final class Mistakes {
           MistakeCode.PARAMETER_SIZE,
           parameter,
           message,
-          "the property becomes longer: '.' writes 1 byte, ';' 2 bytes, ':' a cell (4 bytes), and"
+          "the property becomes longer; to write fewer bytes, use another separator: '.' writes 1 byte, ';' 2 bytes, ':' a cell (4 bytes), and"
               + " '#' 8 bytes");
     }
   }

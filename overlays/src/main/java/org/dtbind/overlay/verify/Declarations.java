@@ -38,7 +38,8 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
                     VerifyCode.NOT_IN_STACK,
                     declared.device().node().span(),
                     "neither the base nor an overlay has " + declared.node())
-                .help("create the overlay with dtbind overlay create, and add it to the stack"));
+                .help(
+                    "create the overlay with dtbind overlay create, and specify it with the other overlays"));
       } else {
         present(declared, checked);
       }
@@ -97,7 +98,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     }
     boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
     if (generic.get() == KnownDriver.GPIO_AGGREGATOR && !lines) {
-      String message = device.node() + " has no 'gpios' for gpio-aggregator";
+      String message = device.node() + " has no 'gpios' property, which gpio-aggregator needs";
       stack.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));
     }
     List<KernelDriver> real = KernelDriver.of(node.compatible());

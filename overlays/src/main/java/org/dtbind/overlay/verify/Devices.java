@@ -175,7 +175,7 @@ record Devices(Stack stack) {
       case DISABLED -> with.help("set status = \"okay\" in " + none.cause());
       case BELOW_PLAIN_NODE ->
           with.help(
-              "move the node below / or a bus, or add compatible = \"simple-bus\" to %s"
+              "move the node to / or to a bus, or add compatible = \"simple-bus\" to %s"
                   .formatted(none.cause()));
       case NAME_TAKEN -> with.help("give the node another name or address");
       case NO_COMPATIBLE ->

@@ -95,7 +95,7 @@ record NewConflicts(Stack stack, boolean running) {
       problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
       String message =
-          "%s is also a reset line of %s: only some drivers share it"
+          "%s is also a reset line of %s, and only some drivers can share it"
               .formatted(conflict.thing(), early.owner());
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
     }
@@ -125,7 +125,12 @@ record NewConflicts(Stack stack, boolean running) {
     if (!conflict.certain()) {
       return SHARED;
     }
-    return conflict.kind() == ClaimKind.INTERRUPT ? "driven" : "taken";
+    return switch (conflict.kind()) {
+      case INTERRUPT -> "driven";
+      // Of two nodes with the same address, the one that comes first in the tree wins.
+      case BUS_ADDRESS, CHIP_SELECT -> "also used";
+      default -> "taken";
+    };
   }
 
   private static String pins(int more) {

@@ -144,9 +144,9 @@ public final class OverlayVerification {
     int last = request.overlays().size() - 1;
     Origin end = last < 0 ? base : BootRules.origin(request.overlays().get(last));
     String message =
-        "the merged tree has %d bytes, %d more than allowed".formatted(size, size - most);
+        "the merged tree is %d bytes long, %d more than allowed".formatted(size, size - most);
     Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, end, message);
-    problem = problem.note("the base of %d bytes is at".formatted(before), base);
+    problem = problem.note("the base, which is %d bytes long, is at".formatted(before), base);
     for (Map.Entry<Overlay, Long> entry : growth.entrySet()) {
       problem =
           problem.note(

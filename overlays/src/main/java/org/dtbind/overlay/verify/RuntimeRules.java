@@ -109,7 +109,10 @@ final class RuntimeRules {
     boolean other = old.isPresent() && !old.get().value().bytes().equals(property.value().bytes());
     if (other && CELLS.contains(property.name())) {
       problems.add(
-          refused(property.span(), subject, "another '%s' for %s".formatted(property.name(), path))
+          refused(
+                  property.span(),
+                  subject,
+                  "a different '%s' for %s".formatted(property.name(), path))
               .note(
                   "the base has '%s' at".formatted(property.name()),
                   live.origins().of(old.get().span()))
