@@ -162,7 +162,10 @@ final class TarReader {
     int at = 0;
     while (at < records.length()) {
       int space = records.indexOf(' ', at);
-      long length = space < 0 ? 0 : decimal(records.substring(at, space));
+      if (space < 0) {
+        return Optional.empty();
+      }
+      long length = decimal(records.substring(at, space));
       if (length <= space - at + 1 || length > records.length() - at) {
         return Optional.empty();
       }

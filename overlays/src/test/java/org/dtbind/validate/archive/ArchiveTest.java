@@ -21,6 +21,8 @@ import java.util.zip.ZipOutputStream;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +179,20 @@ class ArchiveTest {
       }
     }
     assertThat(failures).isGreaterThan(1000);
+  }
+
+  /** Such a record used to be read forever. */
+  @Test
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void paxRecordWithoutSpaceEndsTheRecords() throws Exception {
+    byte[] archive = Files.readAllBytes(tar("--format=pax"));
+    String content = Bytes.wrap(archive).latin1();
+    int records = content.indexOf(" path=");
+    int end = content.indexOf('\0', records);
+    int last = content.lastIndexOf(' ', end);
+    assertThat(last).isGreaterThan(records);
+    archive[last] = 'x';
+    assertComplete(entries(Bytes.wrap(archive)), "./");
   }
 
   @Test
