@@ -201,9 +201,10 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
         : Optional.of(
             new Refusal(
                 ExitStatus.UNAVAILABLE,
-                Problem.of("this kernel has no gpio-aggregator, built in or as a module")
+                Problem.of(
+                        "this kernel has no gpio-aggregator driver, either built in or as a module")
                     .help(
-                        "build the kernel with %s=y or =m, or install the package with its module"
+                        "build the kernel with %s=y or =m, or install the package that contains its module"
                             .formatted(DRIVER.option()))));
   }
 

@@ -129,7 +129,7 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
             : "this kernel has no bus " + driver.bus(),
         why,
         (bus
-                ? "build the kernel with %s=y or =m, or install the package with its module"
+                ? "build the kernel with %s=y or =m, or install the package that contains its module"
                 : "build the kernel with that bus, and with %s=y or =m")
             .formatted(driver.option()));
   }

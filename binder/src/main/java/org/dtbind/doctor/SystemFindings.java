@@ -97,7 +97,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         ? Optional.empty()
         : Optional.of(
             Finding.missing(
-                "nodes that were given",
+                "device nodes and aggregators",
                 String.join("; ", others),
                 "whoever can open a node controls its whole device",
                 "run the command again (dtbind bind, aggregator create, apply), and"

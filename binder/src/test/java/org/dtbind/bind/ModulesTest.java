@@ -104,7 +104,7 @@ class ModulesTest {
         .containsExactly("there is no module vfio_platform in /lib/modules/6.1.0");
     assertThat(problem.help())
         .hasValue(
-            "build the kernel with CONFIG_VFIO_PLATFORM=y or =m, or install the package with its"
+            "build the kernel with CONFIG_VFIO_PLATFORM=y or =m, or install the package that contains its"
                 + " module (Yocto: kernel-module-vfio-platform)");
   }
 

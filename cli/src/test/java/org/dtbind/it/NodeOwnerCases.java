@@ -166,10 +166,10 @@ public final class NodeOwnerCases {
               .contains(
                   "aggregator anna: /dev/gpiochip", "which " + DistributionRule.FILE + ":1 sets");
           assertThat(Run.of("doctor").out())
-              .containsPattern("missing +nodes that were given")
+              .containsPattern("missing +device nodes and aggregators")
               .contains("99-com.rules:1");
           assertThat(createAnna().err()).contains("only set up its node and link again");
-          assertThat(Run.of("doctor").out()).doesNotContain("nodes that were given");
+          assertThat(Run.of("doctor").out()).doesNotContain("device nodes and aggregators");
           assertAnnaOwnsChip();
           Run.ending(0, "status");
           shell("rm /dev/gpio/anna");

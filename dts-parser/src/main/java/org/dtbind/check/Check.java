@@ -300,7 +300,7 @@ public enum Check implements Code {
    */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
-      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has one of these two but no #interrupt-cells.",
+      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has at least one of these two but no #interrupt-cells.",
       "interrupts_extended_is_cell"),
   /** interrupt-map does not match the cell counts of the node and of its interrupt parents. */
   INTERRUPT_MAP(

@@ -127,7 +127,7 @@ public final class Drivers {
             .map(KnownDriver::option)
             .map(
                 option ->
-                    "build the kernel with %s=y or =m, or install the package with its module (%s)"
+                    "build the kernel with %s=y or =m, or install the package that contains its module (%s)"
                         .formatted(option, "Yocto: kernel-module-" + driver.replace('_', '-')))
             .orElse(
                 near.isEmpty()

@@ -44,8 +44,7 @@ public final class SourceOptions {
 
   @Option(
       names = "--no-cpp",
-      description =
-          "Do not preprocess the source: do not treat lines that begin with '#' as directives.")
+      description = "Do not preprocess the source; lines that begin with '#' are not directives.")
   private boolean plain;
 
   /**

@@ -25,14 +25,13 @@ public final class TargetOptions {
       paramLabel = "DIR",
       converter = Directory.class,
       description =
-          "Instead of this system, use a copy of a system's /sys, /proc and /run that is stored in "
-              + "DIR.")
+          "Use the copy of a system's /sys, /proc and /run in DIR instead of this system.")
   private Path sysroot = Path.of("/");
 
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "Output format of the results. Default: table.")
+      description = "Output format. Default: table.")
   private Format format = Format.TABLE;
 
   /**

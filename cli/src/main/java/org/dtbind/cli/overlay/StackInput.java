@@ -81,7 +81,7 @@ final class StackInput implements SettingConsumer.Settings {
       arity = "0..*",
       paramLabel = "OVERLAY",
       description =
-          "Overlays, as source files or blobs. Later overlays can refer to labels of earlier "
+          "Overlays, as source files or blobs. Later overlays can refer to labels in earlier "
               + "overlays.")
   private List<Path> files = new ArrayList<>();
 

@@ -81,7 +81,7 @@ public final class TryCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "table|json|yaml",
-      description = "Output format of the results. Default: table.")
+      description = "Output format. Default: table.")
   private Format format = Format.TABLE;
 
   @Parameters(

@@ -49,7 +49,7 @@ public final class AggregatorView {
           .column("CHIP", one -> one.chip().map(chip -> chip.name()).orElse("-"))
           .flag(
               "ordered",
-              "whether `lines` is in the order of the chip's lines",
+              "whether the entries of `aggregators[].lines` are in the order of the chip's lines",
               LiveAggregator::ordered)
           .flag("recorded", "whether dtbind created the aggregator", LiveAggregator::recorded)
           .flag(
@@ -81,7 +81,7 @@ public final class AggregatorView {
               AGGREGATOR,
               AggregatorReport.Told::aggregator)
           .texts("plan", "planned steps, in order", AggregatorReport.Told::plan)
-          .texts("notes", "further remarks", told -> told.result().notes())
+          .texts("notes", "additional notes", told -> told.result().notes())
           .texts(
               "candidates",
               "possible meanings of an ambiguous name",

@@ -51,7 +51,7 @@ final class DeviceReport {
   /** The result of a request. Members that do not apply are null or empty. */
   static final View<Results.Entry> RESULT =
       View.<Results.Entry>part()
-          .text("wanted", "device, as the request names it", Results.Entry::wanted)
+          .text("wanted", "device, as named in the request", Results.Entry::wanted)
           .text(
               "result",
               "result, one of the words above",
@@ -97,7 +97,7 @@ final class DeviceReport {
               "given",
               "changes to the owner, group or mode of device nodes, done or planned",
               entry -> all(entry, DeviceSubject::owned))
-          .texts("notes", "further remarks", entry -> entry.result().notes())
+          .texts("notes", "additional notes", entry -> entry.result().notes())
           .texts(
               "candidates",
               "possible meanings of an ambiguous name",

@@ -38,7 +38,7 @@ public final class OutcomeOutput {
                   + ResultReport.WORDS)
           .list(
               "devices",
-              "one entry for each requested device",
+              "one entry for each requested device or aggregator",
               DeviceReport.RESULT,
               Results::entries)
           .list(

@@ -79,7 +79,7 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--dmesg",
       paramLabel = "FILE",
       description =
-          "Show the kernel messages in FILE that are about NAME or, without NAME, about any node. "
+          "Show the kernel messages in FILE that are about NAME or, if NAME is omitted, about any node. "
               + "FILE must contain the output of dmesg or journalctl -k. Use - for standard input.")
   private Optional<Path> dmesg = Optional.empty();
 

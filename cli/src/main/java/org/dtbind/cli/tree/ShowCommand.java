@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description =
         "Show a devicetree node, and everything in it, as source. With --origins, show where the "
-            + "source sets each property, and which earlier settings were replaced. With --svg, "
+            + "source sets each property, and which earlier values were overridden. With --svg, "
             + "draw the device that Linux creates for the node, and the GPIO controllers at or "
             + "below the node.",
     sortOptions = false)

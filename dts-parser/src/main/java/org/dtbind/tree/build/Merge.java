@@ -94,7 +94,7 @@ final class Merge {
           draft.error(
               TreeCode.RELATIVE_REFERENCE,
               target.span(),
-              "an overlay cannot add to " + target + ": use a label alone or a full path"));
+              "an overlay cannot extend " + target + ": use a label alone or a full path"));
       return;
     }
     boolean ofBase = plugin && target.isPath() && extension.label().isEmpty();

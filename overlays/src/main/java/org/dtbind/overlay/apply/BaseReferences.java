@@ -129,7 +129,7 @@ final class BaseReferences {
     }
     if (!symbols) {
       Origin place = base.origin(base.root());
-      problems.add(problem.note("the base, which has no labels, is at", place).help(NO_SYMBOLS));
+      problems.add(problem.note("the base is at", place).help(NO_SYMBOLS));
       return;
     }
     List<String> known = near.of(fixup.label(), base);

@@ -80,7 +80,7 @@ public final class Mistakes {
             MistakeCode.PARAMETER_NO_FRAGMENT,
             parameter,
             message,
-            "setting the parameter fails: correct the number (numbers that begin with 0x are hexadecimal, and others that begin with 0 are octal)");
+            "correct the number, because setting the parameter fails (numbers that begin with 0x are hexadecimal; other numbers that begin with 0 are octal)");
       }
     }
   }
@@ -118,7 +118,7 @@ public final class Mistakes {
           "move the label from the fragment to its __overlay__ node");
     } else if (!inFragment) {
       String message =
-          "parameter '%s' changes %s, which is in no fragment"
+          "parameter '%s' changes %s, which is not in any fragment"
               .formatted(parameter.name(), path.get());
       say(
           MistakeCode.PARAMETER_NO_EFFECT,
@@ -152,8 +152,8 @@ public final class Mistakes {
       }
     } else if (to.type().isInteger() && to.place() + size > length) {
       String message =
-          "parameter '%s' writes %d bytes at byte %d of 'reg' of %s, whose length is %d"
-              .formatted(parameter.name(), size, to.place(), path, length);
+          "parameter '%s' writes %d bytes at offset %d of 'reg', which is %d bytes long, in %s"
+              .formatted(parameter.name(), size, to.place(), length, path);
       say(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
@@ -162,7 +162,7 @@ public final class Mistakes {
               + " cell, or write all cells of 'reg' in the overlay");
     } else if (to.type().isInteger() && (size < CELL || to.place() % CELL != 0)) {
       String message =
-          "parameter '%s' writes %d bytes at byte %d of 'reg' of %s, which consists of cells"
+          "parameter '%s' writes %d bytes at offset %d of 'reg' in %s, but 'reg' consists of cells"
               .formatted(parameter.name(), size, to.place(), path);
       say(
           MistakeCode.PARAMETER_REG_SIZE,
@@ -180,8 +180,8 @@ public final class Mistakes {
     int size = to.type().size();
     if (length > 0 && to.place() + size > length) {
       String message =
-          "parameter '%s' writes %d bytes at byte %d of '%s' of %s, whose length is %d"
-              .formatted(parameter.name(), size, to.place(), to.property(), path, length);
+          "parameter '%s' writes %d bytes at offset %d of '%s', which is %d bytes long, in %s"
+              .formatted(parameter.name(), size, to.place(), to.property(), length, path);
       say(
           MistakeCode.PARAMETER_SIZE,
           parameter,
