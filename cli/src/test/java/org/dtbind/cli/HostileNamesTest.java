@@ -40,7 +40,7 @@ import tools.jackson.core.json.JsonFactory;
  * Security review 1, 4, 11 and 13: runs every command and export with hostile names in trees,
  * declarations, files and processes. Fails if a command is not listed here.
  */
-@Tag("one-locale")
+@Tag("acceptance")
 class HostileNamesTest {
 
   /** Must not appear at the beginning of a line, or in a statement. */
