@@ -144,9 +144,12 @@ public class Results {
       if (marks.getLength() > 0) {
         Element mark = (Element) marks.item(0);
         String said = mark.getAttribute("message");
-        said = (said.isEmpty() ? mark.getTextContent() : said).strip().replaceAll("\\s+", " ");
-        String reason = said.replaceFirst("^.*?Assumption failed: ", "");
         boolean skipped = kind.equals("skipped");
+        said = said.isEmpty() ? mark.getTextContent() : said;
+        // The reason for a skip is its message, without the stack trace.
+        said = skipped ? said.replaceFirst("(?s)\\R\\s*at .*", "") : said;
+        said = said.strip().replaceAll("\\s+", " ");
+        String reason = said.replaceFirst("^.*?Assumption failed: ", "");
         boolean may = skipped && allowed.contains(reason.replaceFirst("(?s):.*", ""));
         String why =
             skipped && !may ? "skipped, and .ci/allowed-skips does not name it: " + reason : reason;

@@ -12,15 +12,15 @@
 install_what_is_missing() {
     local packages pair programs=(dtc:device-tree-compiler gpioinfo:gpiod modprobe:kmod shellcheck:shellcheck cpp:cpp make:make
         xz:xz-utils tar:tar strace:strace systemd-analyze:systemd busybox:busybox udevadm:udev git:git dt-validate:dt-schema
-        mkimage:u-boot-tools driverctl:driverctl ansible-test:ansible-core ansible-lint:ansible-lint pycodestyle:pycodestyle
-        yamllint:yamllint)
+        mkimage:u-boot-tools qemu-system-aarch64:qemu-system-arm driverctl:driverctl ansible-test:ansible-core
+        ansible-lint:ansible-lint pycodestyle:pycodestyle yamllint:yamllint)
     mapfile -t packages < <(missing_toolchain)
     [[ $mode == fast || -z ${DTBIND_BITBAKE:-} ]] ||
         programs+=(python3:python3 g++:g++ bzip2:bzip2 lz4c:lz4 zstd:zstd wget:wget file:file patch:patch cpio:cpio cmp:diffutils)
     # Here, not in the tests: two of them at a time would wait for dpkg's lock.
     [[ $mode != all ]] || programs+=(time:time chromium:chromium bc:bc mmdebstrap:mmdebstrap lintian:lintian mandoc:mandoc man:man-db zsh:zsh
-        fish:fish arch-test:arch-test cpio:cpio qemu-aarch64-static:qemu-user-static qemu-system-aarch64:qemu-system-arm
-        mke2fs:e2fsprogs ssh:openssh-client aarch64-linux-gnu-strip:binutils-aarch64-linux-gnu
+        fish:fish arch-test:arch-test cpio:cpio qemu-aarch64-static:qemu-user-static mke2fs:e2fsprogs ssh:openssh-client
+        aarch64-linux-gnu-strip:binutils-aarch64-linux-gnu
         arm-linux-gnueabihf-strip:binutils-arm-linux-gnueabihf)
     for pair in "${programs[@]}"; do
         type -P "${pair%%:*}" > /dev/null || packages+=("${pair#*:}")

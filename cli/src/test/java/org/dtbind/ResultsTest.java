@@ -55,7 +55,9 @@ class ResultsTest {
       })
   void allowedSkipIsCountedAsSkipped(String skip) throws IOException {
     reportSkip(skip);
-    assertThat(judge().ended(0).out()).endsWith("\n0 passed, 0 failed, 1 skipped\n");
+    assertThat(judge().ended(0).out())
+        .contains("skipped: OneTest.works\n    yocto: there is none\n")
+        .endsWith("\n0 passed, 0 failed, 1 skipped\n");
   }
 
   /** The third message is the reason of a {@code @Disabled}. */
