@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,13 +15,11 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.dtbind.start.BuiltAnnotations;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Changes the classes of a jar so that Java starts faster. Their behavior stays the same. {@link
- * StackMaps} and {@link PicocliStart} change picocli; {@link Lambdas} and {@link ResourceConstants}
- * change dtbind; {@link AnnotationClasses} changes both.
+ * Changes the classes of dtbind's jars so that Java starts faster. Their behavior stays the same.
+ * {@link Lambdas} and {@link ResourceConstants} make the changes.
  *
  * <p>The build compiles this program and runs it: {@code java -cp asm.jar:CLASSES FastStart DIRECTORY
  * NAME...}.
@@ -35,13 +30,10 @@ final class FastStart {
 
   private static final String NOTICE =
       """
-      The classes of this jar were changed by dtbind's build, so that java starts them faster: they
-      have stack maps and the class file version of Java 7 where they were older, or of Java 11 where
-      they had lambdas; the lambdas of each class are objects of one more class, and files in the jar
-      are constants; annotations are objects of classes that the build made; Groovy is not looked for,
-      there are no converters to types of java.time and java.sql, and what makes names of negated
-      options is made when one is asked for.
-      What else they do is as it was.
+      The classes of this jar were changed by dtbind's build so that Java starts them faster: the
+      lambdas of each class are objects of one additional class, records have their own equals,
+      hashCode and toString methods, and files that the code reads from the jar are constants. The
+      behavior of the classes stays the same.
       """;
 
   private FastStart() {}
@@ -54,12 +46,9 @@ final class FastStart {
    */
   public static void main(String[] args) throws IOException {
     Path lib = Path.of(args[0]);
-    Map<String, byte[]> added = annotations(lib);
-    added.putAll(own(BuiltAnnotations.class));
     for (int i = 1; i < args.length; i++) {
       for (Path jar : jars(lib, args[i] + "-[0-9]*.jar")) {
-        // The last jar is that of dtbind.
-        change(jar, i == args.length - 1 ? added : Map.of());
+        change(jar);
       }
     }
   }
@@ -70,36 +59,6 @@ final class FastStart {
       jars.forEach(found::add);
     }
     Collections.sort(found);
-    return found;
-  }
-
-  private static Map<String, byte[]> annotations(Path lib) throws IOException {
-    List<String> annotated = new ArrayList<>();
-    List<URL> places = new ArrayList<>();
-    for (Path jar : jars(lib, "*.jar")) {
-      places.add(jar.toUri().toURL());
-      for (Map.Entry<String, byte[]> entry : entries(jar).entrySet()) {
-        String name = entry.getKey();
-        if (isClass(name) && AnnotationClasses.isAnnotated(entry.getValue())) {
-          annotated.add(name.substring(0, name.length() - ".class".length()).replace('/', '.'));
-        }
-      }
-    }
-    try (URLClassLoader classes = new URLClassLoader(places.toArray(URL[]::new))) {
-      return AnnotationClasses.made(annotated, classes);
-    }
-  }
-
-  /** {@return classes of the build and their nested classes, by their names in a jar} */
-  private static Map<String, byte[]> own(Class<?>... classes) throws IOException {
-    Map<String, byte[]> found = new LinkedHashMap<>();
-    for (Class<?> each : classes) {
-      String name = each.getName().replace('.', '/') + ".class";
-      try (InputStream content = each.getClassLoader().getResourceAsStream(name)) {
-        found.put(name, content.readAllBytes());
-      }
-      found.putAll(own(each.getDeclaredClasses()));
-    }
     return found;
   }
 
@@ -121,7 +80,7 @@ final class FastStart {
     return name.endsWith(".class") && !name.startsWith("META-INF/");
   }
 
-  private static void change(Path jar, Map<String, byte[]> added) throws IOException {
+  private static void change(Path jar) throws IOException {
     Map<String, byte[]> entries = entries(jar);
     if (entries.containsKey(NOTICE_NAME)) {
       // Maven does not copy a jar again if it is up to date, so this one is already changed.
@@ -131,28 +90,19 @@ final class FastStart {
     try (ZipFile in = new ZipFile(jar.toFile())) {
       like = in.entries().nextElement();
     }
-    try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
-      Lambdas lambdas = new Lambdas();
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        byte[] content = entry.getValue();
-        if (!isClass(entry.getKey())) {
-          continue;
-        }
-        if (version(content) < StackMaps.VERSION) {
-          entry.setValue(AnnotationClasses.asked(StackMaps.added(content, classes)));
-        } else if (version(content) >= Lambdas.WITH_NESTS) {
-          entry.setValue(lambdas.replaced(ResourceConstants.put(content, entries)));
-        }
+    Lambdas lambdas = new Lambdas();
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+      if (isClass(entry.getKey())) {
+        entry.setValue(lambdas.replaced(ResourceConstants.put(entry.getValue(), entries)));
       }
-      lambdas
-          .hosts()
-          .forEach(
-              (host, members) ->
-                  entries.computeIfPresent(
-                      host + ".class", (name, content) -> Lambdas.joined(content, members)));
-      entries.putAll(lambdas.made());
     }
-    entries.putAll(added);
+    lambdas
+        .hosts()
+        .forEach(
+            (host, members) ->
+                entries.computeIfPresent(
+                    host + ".class", (name, content) -> Lambdas.joined(content, members)));
+    entries.putAll(lambdas.made());
     entries.put(NOTICE_NAME, NOTICE.getBytes(StandardCharsets.UTF_8));
     Path made = jar.resolveSibling(jar.getFileName() + ".new");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(made))) {

@@ -33,18 +33,4 @@ final class MethodCode {
     reader.accept(changing, 0);
     return writer.toByteArray();
   }
-
-  /**
-   * {@return a writer that computes stack maps}
-   *
-   * @param classes a class loader for the classes in the code
-   */
-  static ClassWriter framing(ClassLoader classes) {
-    return new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
-      @Override
-      protected ClassLoader getClassLoader() {
-        return classes;
-      }
-    };
-  }
 }

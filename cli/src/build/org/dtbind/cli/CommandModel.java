@@ -30,8 +30,7 @@ final class CommandModel {
     PrintStream none =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Session session = new Session(new ByteArrayInputStream(new byte[0]), none, none, Map.of());
-    CommandLine program = new CommandLine(new Program(session));
-    program.addMixin("everywhere", session.options());
+    CommandLine program = new Program(session).line();
     for (CommandName name : CommandName.values()) {
       program.addSubcommand(name.typed(), name.create(session, List.of()));
     }

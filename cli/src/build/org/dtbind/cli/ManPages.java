@@ -64,10 +64,10 @@ final class ManPages {
     arguments(out, line);
     options(
         out,
-        line.getParent() == null ? "OPTIONS OF ALL COMMANDS" : "OPTIONS",
+        line.getParent() == null ? "OPTIONS FOR ALL COMMANDS" : "OPTIONS",
         CommandModel.own(line));
     if (line.getParent() != null) {
-      options(out, "OPTIONS OF ALL COMMANDS", CommandModel.common(line));
+      options(out, "OPTIONS FOR ALL COMMANDS", CommandModel.common(line));
     }
     exits(out);
     files(out);
@@ -162,7 +162,8 @@ final class ManPages {
   private static void files(StringBuilder out) {
     out.append(".SH FILES\n");
     out.append(
-        ".TP\n.I /etc/dtbind/bindings.yaml\nThe declaration, if no\n.B \\-\\-spec\nis given.\n");
+        ".TP\n.I /etc/dtbind/bindings.yaml\nThe declaration that commands use if you do not "
+            + "specify\n.BR \\-\\-spec .\n");
     out.append(
         ".TP\n.I /run/dtbind\nThe lock, the journal, and the changes that dtbind has made since "
             + "boot.\n");

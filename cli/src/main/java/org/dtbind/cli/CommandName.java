@@ -5,7 +5,8 @@ package org.dtbind.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.export.ExportCommand;
 import org.dtbind.cli.overlay.OverlayCommand;
 import org.dtbind.cli.sandbox.DemoCommand;
@@ -39,7 +40,7 @@ enum CommandName {
   OVERLAY(Group.OVERLAYS, "Create, check, compare and merge overlays."),
   EXPORT(Group.OVERLAYS, "Export a declaration for targets, builds, guests and containers."),
   SHOW(Group.DEVICETREE, "Show a node as source, and where the source sets each property."),
-  DEVICES(Group.TARGET, "Show which nodes are devices, and which drivers they have."),
+  DEVICES(Group.TARGET, "Show which nodes are devices, and which drivers are bound to them."),
   BIND(Group.TARGET, "Bind devices to a driver, verify, and roll back on failure."),
   UNBIND(Group.TARGET, "Release devices and restore their former drivers."),
   PLAN(Group.TARGET, "Show what 'apply' would write."),
@@ -107,11 +108,11 @@ enum CommandName {
       case EXPORT -> new ExportCommand(session).line(given);
       case AGGREGATOR -> new AggregatorCommand(session).line(given);
       case GROUP -> new GroupCommand(session).line(given);
-      default -> new CommandLine(single(session));
+      default -> Arguments.line(single(session));
     };
   }
 
-  private Callable<Integer> single(Session session) {
+  private Command single(Session session) {
     return switch (this) {
       case OVERLAY, EXPORT, AGGREGATOR, GROUP ->
           throw new IllegalStateException("has subcommands: " + this);

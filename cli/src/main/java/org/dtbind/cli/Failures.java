@@ -50,9 +50,9 @@ final class Failures {
           "cannot load JNA's native library: "
               + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
               + "\n"
-              + "  help: dtbind unpacks it to ~/.cache/dtbind/jna, where execution must be "
-              + "allowed; specify another directory with "
-              + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR, or install dtbind for"
+              + "  help: make sure that ~/.cache/dtbind/jna, to which dtbind unpacks the library, "
+              + "is not mounted noexec; or specify another directory with "
+              + "DTBIND_JAVA_OPTIONS=-Djna.tmpdir=DIR; or install dtbind for"
               + " this processor ("
               + System.getProperty("os.arch", "")
               + ")");
@@ -69,7 +69,7 @@ final class Failures {
     int code =
         session.fail(
             Exit.INPUT,
-            "the input is too large for java's memory limit, "
+            "the input is too large for Java's memory limit, "
                 + megabytes
                 + " MiB\n  help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
     return DropIn.of(args).map(DropIn::failed).orElse(code);
@@ -126,7 +126,8 @@ final class Failures {
               + failure
               + "\nplease send the file "
               + file
-              + " to the project; it only contains the command line and a stack trace");
+              + " to the project; it contains only the command line, a stack trace, and the"
+              + " versions of dtbind, Java and the operating system");
     } catch (IOException e) {
       return session.fail(
           Exit.BUG, "this is a bug in dtbind, not in your input\n" + String.join("\n", report));

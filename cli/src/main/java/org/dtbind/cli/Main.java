@@ -42,7 +42,7 @@ public final class Main {
     out.flush();
     Optional<String> failure = output.failure();
     if (failure.isPresent()) {
-      err.println("dtbind: cannot write standard output: " + failure.get());
+      err.println("dtbind: cannot write to standard output: " + failure.get());
       err.flush();
       code = code == Exit.OK.code() ? Exit.FAILED.code() : code;
     }
@@ -84,8 +84,7 @@ public final class Main {
   }
 
   private static CommandLine program(Session session, String[] args) {
-    CommandLine program = new CommandLine(new Program(session));
-    program.addMixin("everywhere", session.options());
+    CommandLine program = new Program(session).line();
     List<String> given = Arrays.asList(args);
     // An @FILE may contain the command, so add all commands. But if the first argument is a
     // command, an @FILE can only contain its subcommands.

@@ -2,58 +2,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli;
 
-import java.util.concurrent.Callable;
+import java.util.List;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The command {@code dtbind} without a subcommand: help and version. */
-@Command(
-    name = "dtbind",
-    description =
-        "Compile and check devicetrees, bind their devices to drivers, and verify the result.",
-    synopsisSubcommandLabel = "COMMAND",
-    sortOptions = false,
-    versionProvider = Program.VersionLine.class)
-final class Program implements Callable<Integer> {
+final class Program implements Command {
 
   private final Session session;
-
-  // Picocli reads this field through its annotation.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Print this help and exit.")
-  private boolean help;
-
-  // Picocli reads this field through its annotation.
-  @SuppressWarnings("UnusedVariable")
-  @Option(
-      names = "--version",
-      versionHelp = true,
-      description = "Print the version and commit, and exit.")
-  private boolean version;
 
   Program(Session session) {
     this.session = session;
   }
 
   @Override
-  public Integer call() {
-    return session.fail(Exit.USAGE, "a command is missing\nsee dtbind --help");
+  public String name() {
+    return "dtbind";
   }
 
-  /** Supplies the version to picocli. */
-  static final class VersionLine implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {Version.ofThisBuild().line()};
-    }
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Compile and check devicetrees, bind their devices to drivers, and verify the result.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.option("-h", "--help").global().description("Print this help and exit.").help();
+    arguments.option("--version").description("Print the version and commit, and exit.").version();
+    arguments.add(session.options());
+  }
+
+  /** {@return the program, without subcommands} */
+  CommandLine line() {
+    CommandLine line = Arguments.line(this);
+    line.getCommandSpec().versionProvider(() -> new String[] {Version.ofThisBuild().line()});
+    line.getCommandSpec().usageMessage().synopsisSubcommandLabel("COMMAND");
+    return line;
+  }
+
+  @Override
+  public Integer call() {
+    return session.fail(Exit.USAGE, "a command is missing\nsee dtbind --help");
   }
 }

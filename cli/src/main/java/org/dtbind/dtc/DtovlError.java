@@ -110,13 +110,13 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static DtovlError value(String wanted, String value) {
-    if (wanted.startsWith("it takes one of")) {
+    if (wanted.startsWith("use one of")) {
       return fatal(FdtError.BADSTRUCTURE, "lookup -> no match for '" + value + "'");
     }
-    if (wanted.startsWith("it takes text")) {
+    if (wanted.startsWith("use text")) {
       return of(FdtError.BADVALUE, "invalid escape in '" + value + "'");
     }
-    if (wanted.startsWith("it takes at most")) {
+    if (wanted.startsWith("use at most")) {
       return of(FdtError.BADVALUE, "invalid bytestring at '" + value + "'");
     }
     return of(FdtError.INTERNAL, "invalid override value '" + value + "' - ignored");

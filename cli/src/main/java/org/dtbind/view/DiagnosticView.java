@@ -16,37 +16,51 @@ public final class DiagnosticView {
       View.<Origin>part()
           .text(
               "place",
-              "place as messages show it, such as `FILE:LINE.COLUMN-COLUMN`",
+              "location, in the format used in messages, such as `FILE:LINE.COLUMN-COLUMN` or, in a"
+                  + " blob, `FILE@OFFSET`",
               Origin::place)
           .textOrNull(
               "file",
-              "file name, as given",
+              "name of the source file or blob; null if the location is in a directory such as"
+                  + " `/proc/device-tree`, or is unknown",
               origin -> lines(origin, Origin.Lines::file).or(() -> blob(origin, Origin.Blob::name)))
-          .numberOrNull("line", "first line, from 1", origin -> lines(origin, Origin.Lines::line))
+          .numberOrNull(
+              "line",
+              "line of the first character, counted from 1; null unless the location is in a source"
+                  + " file",
+              origin -> lines(origin, Origin.Lines::line))
           .numberOrNull(
               "column",
-              "first column, from 1, in characters",
+              "column of the first character, counted from 1, in bytes; null unless the location is"
+                  + " in a source file",
               origin -> lines(origin, Origin.Lines::column))
-          .numberOrNull("endLine", "last line", origin -> lines(origin, Origin.Lines::lastLine))
+          .numberOrNull(
+              "endLine",
+              "line of the last character, counted from 1; null unless the location is in a source"
+                  + " file",
+              origin -> lines(origin, Origin.Lines::lastLine))
           .numberOrNull(
               "endColumn",
-              "column after the last character",
+              "column after the last character, counted from 1, in bytes; null unless the location"
+                  + " is in a source file",
               origin -> lines(origin, Origin.Lines::behind))
           .numberOrNull(
-              "offset", "offset in a blob, in bytes", origin -> blob(origin, Origin.Blob::offset))
+              "offset",
+              "offset in the blob, in bytes; null unless the location is in a blob",
+              origin -> blob(origin, Origin.Blob::offset))
           .objectOrNull(
               "macro",
-              "macro whose expansion contains the place",
+              "macro whose expansion contains the location; null if there is none",
               View.<Origin.MacroUse>part()
                   .text("name", "name of the macro", Origin.MacroUse::name)
                   .text(
                       "definition",
-                      "place of the macro's definition",
+                      "location of the macro definition",
                       macro -> macro.definition().place()),
               origin -> source(origin).flatMap(Origin.Source::expandedFrom))
           .texts(
               "includedFrom",
-              "places where the file was included, innermost first",
+              "locations of the directives that included the file, innermost first",
               origin ->
                   source(origin).map(Origin.Source::includedFrom).orElse(List.of()).stream()
                       .map(Origin.Source::place)
@@ -56,30 +70,48 @@ public final class DiagnosticView {
   public static final View<List<Diagnostic>> VIEW =
       View.<List<Diagnostic>>document(
               "diagnostics",
-              "`--diagnostics json`, with any command: problems in input, written to standard"
-                  + " error or to the file given with `--diagnostics-file`")
+              "`--diagnostics json`, with any command: problems in the input, written to standard"
+                  + " error or to the file specified with `--diagnostics-file`")
           .list(
               "diagnostics",
               "problems, in the same order as in text output",
               View.<Diagnostic>part()
                   .text(
                       "code",
-                      "code, from [Diagnostics](diagnostics.md) or [Diagnostics for overlays and"
-                          + " declarations](overlay-diagnostics.md); codes never change",
+                      "code of the problem, as listed in [Diagnostics](diagnostics.md) or"
+                          + " [Diagnostics for overlays and declarations](overlay-diagnostics.md);"
+                          + " codes never change",
                       problem -> problem.code().id())
-                  .word("severity", "`error`, `warning` or `note`", Diagnostic::severity)
-                  .object("origin", "place of the problem", ORIGIN, Diagnostic::origin)
+                  .word(
+                      "severity",
+                      "severity of the problem: `error`, `warning` or `note`",
+                      Diagnostic::severity)
+                  .object("origin", "location of the problem", ORIGIN, Diagnostic::origin)
                   .textOrNull(
-                      "subject", "node and property, as dtc names them", Diagnostic::subject)
-                  .text("message", "what is wrong", Diagnostic::message)
+                      "subject",
+                      "node or property that the problem concerns, in dtc's notation, such as"
+                          + " `/door:gpios`; null if there is none",
+                      Diagnostic::subject)
+                  .text("message", "description of the problem", Diagnostic::message)
                   .list(
                       "notes",
-                      "further places",
+                      "related locations, each with an explanation",
                       View.<Diagnostic.Note>part()
-                          .text("message", "what was found there", Diagnostic.Note::message)
-                          .object("origin", "as above", ORIGIN, Diagnostic.Note::origin),
+                          .text(
+                              "message",
+                              "explanation of the related location",
+                              Diagnostic.Note::message)
+                          .object(
+                              "origin",
+                              "the related location, with the same members as"
+                                  + " `diagnostics[].origin`",
+                              ORIGIN,
+                              Diagnostic.Note::origin),
                       Diagnostic::notes)
-                  .textOrNull("help", "how to correct the input, if known", Diagnostic::help),
+                  .textOrNull(
+                      "help",
+                      "how to correct the input; null if dtbind has no advice",
+                      Diagnostic::help),
               problems -> problems);
 
   private DiagnosticView() {}

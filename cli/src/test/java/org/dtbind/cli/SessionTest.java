@@ -22,14 +22,12 @@ import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class SessionTest {
 
@@ -62,11 +60,7 @@ class SessionTest {
     err.reset();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session = new Session(InputStream.nullInputStream(), stream, stream, environment);
-    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-    spec.addMixin(
-        "everywhere", CommandLine.Model.CommandSpec.forAnnotatedObject(session.options()));
-    // The program registers this converter too, because its picocli has none.
-    new CommandLine(spec).registerConverter(Path.class, FileName::path).parseArgs(options);
+    new Program(session).line().parseArgs(options);
     assertThat(session.show(PROBLEMS)).isTrue();
     assertThat(session.finish(2)).isEqualTo(2);
     return err.toString(StandardCharsets.UTF_8);
@@ -218,7 +212,8 @@ class SessionTest {
     assertThatThrownBy(() -> CacheDirectory.of(session))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not used, because everyone can write to ")
-        .hasMessageContaining("/" + place + ": dtbind runs programs from it")
+        .hasMessageContaining("from which dtbind runs programs")
+        .hasMessageContaining("/" + place + "\n")
         .hasMessageContaining("set XDG_CACHE_HOME to a directory that only you can write to");
   }
 

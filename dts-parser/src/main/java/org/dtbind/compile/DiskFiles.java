@@ -141,7 +141,8 @@ public final class DiskFiles implements SourceFiles {
       }
       Optional<String> objection = headers.flatMap(known -> known.objection(path));
       if (objection.isPresent() && source.filter(file::equals).isEmpty()) {
-        throw new IOException(objection.get() + ": if you trust it, name its directory with -I");
+        throw new IOException(
+            objection.get() + "; if you trust the file, specify its directory with -I");
       }
       Bytes content = content(file, attributes.size());
       used.accept(path);

@@ -122,9 +122,8 @@ public final class ProjectHeaders {
                 Diagnostic.warning(
                         PreprocessCode.HEADERS_FOUND,
                         new Origin.Path(directory),
-                        "headers for the source in "
-                            + FileName.text(project)
-                            + " are read from this directory")
+                        "dtbind used headers from this directory for sources in "
+                            + FileName.text(project))
                     .as(Severity.NOTE));
           }
         });
@@ -141,7 +140,8 @@ public final class ProjectHeaders {
         .findFirst()
         .map(
             entry ->
-                "%s has it but is not searched, because %s; if you trust it, use -I %1$s"
+                ("the file is in %s, but dtbind does not search this directory, because %s; if you"
+                        + " trust the directory, use -I %1$s")
                     .formatted(entry.getKey(), entry.getValue()));
   }
 

@@ -8,57 +8,64 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.boot.BootChain;
 import org.dtbind.export.boot.BootExport;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind export boot}, which exports an overlay for bootloaders. */
-@Command(
-    name = "boot",
-    description =
-        "Export the overlay for the declared devices to a directory, under the paths at which "
-            + "bootloaders look for it. Also export the text to add to the bootloaders' "
-            + "configuration files.",
-    sortOptions = false)
-final class ExportBootCommand implements Callable<Integer> {
+final class ExportBootCommand implements Command {
 
   private final Session session;
-
-  @Mixin private ExportOptions options = new ExportOptions();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      defaultValue = "dtbind-devices",
-      description = "The overlay's name, without .dtbo. Default: ${DEFAULT-VALUE}.")
-  private String name = "";
-
-  @Option(
-      names = "--chain",
-      split = ",",
-      paramLabel = "extlinux|raspberrypi|armbian|beagleboard|fit",
-      description =
-          "Boot chain (a bootloader and its way of loading overlays) to export for. May be "
-              + "repeated. Default: the board's boot chain, if the base's compatible strings "
-              + "identify that chain; otherwise all boot chains.")
+  private final ExportOptions options = new ExportOptions();
+  private String name = "dtbind-devices";
   private List<BootChain> chains = new ArrayList<>();
-
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      description =
-          "With --chain fit: processor architecture, as named in U-Boot's FIT image sources. "
-              + "Default: arm64.")
   private String architecture = "arm64";
 
   ExportBootCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "boot";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Export the overlay for the declared devices to a directory, under the paths at which "
+            + "bootloaders look for it. Also export the text to add to the bootloaders' "
+            + "configuration files.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(options);
+    arguments
+        .option("--name")
+        .label("NAME")
+        .description("The overlay's name, without .dtbo. Default: dtbind-devices.")
+        .value(String.class, value -> name = value);
+    arguments
+        .option("--chain")
+        .label("extlinux|raspberrypi|armbian|beagleboard|fit")
+        .split(",")
+        .description(
+            "Boot chain (a bootloader and its way of loading overlays) to export for. May be "
+                + "repeated. Default: the board's boot chain, if the base's compatible strings "
+                + "identify that chain; otherwise all boot chains.")
+        .list(BootChain.class, value -> chains = value);
+    arguments
+        .option("--arch")
+        .label("ARCH")
+        .description(
+            "With --chain fit: processor architecture, as named in U-Boot's FIT image sources. "
+                + "Default: arm64.")
+        .value(String.class, value -> architecture = value);
   }
 
   @Override

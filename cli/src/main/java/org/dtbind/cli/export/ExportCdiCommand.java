@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Exit;
@@ -18,38 +19,47 @@ import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind export cdi}, which exports files for container runtimes. */
-@Command(
-    name = "cdi",
-    description =
-        "For each declared device that exists, export a Container Device Interface (CDI) file, "
-            + "which Podman, Docker, containerd and CRI-O can read.",
-    sortOptions = false)
-final class ExportCdiCommand implements Callable<Integer> {
+final class ExportCdiCommand implements Command {
 
   private final Session session;
-
-  @Mixin private SpecOption spec = new SpecOption();
-
-  @Option(
-      names = "-o",
-      paramLabel = "DIR",
-      description =
-          "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
-              + "links. Default: print the contents of the files instead.")
+  private final SpecOption spec = new SpecOption();
   private Optional<Path> directory = Optional.empty();
-
-  @Option(names = "--dry-run", description = "With -o: list the files, but do not write them.")
   private boolean dryRun;
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  private final TargetOptions target = new TargetOptions();
 
   ExportCdiCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "cdi";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "For each declared device that exists, export a Container Device Interface (CDI) file, "
+            + "which Podman, Docker, containerd and CRI-O can read.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(spec);
+    arguments
+        .option("-o")
+        .label("DIR")
+        .description(
+            "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
+                + "links. Default: print the contents of the files instead.")
+        .value(Path.class, value -> directory = Optional.of(value));
+    arguments
+        .option("--dry-run")
+        .description("With -o: list the files, but do not write them.")
+        .flag(value -> dryRun = value);
+    arguments.add(target);
   }
 
   @Override

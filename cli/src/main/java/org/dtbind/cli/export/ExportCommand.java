@@ -2,24 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.export;
 
-import java.util.concurrent.Callable;
+import java.util.List;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
-import picocli.CommandLine.Command;
 
 /** The command {@code dtbind export}, which exports a declaration as files for other programs. */
-@Command(
-    name = "export",
-    description = "Export a declaration as files for other programs.",
-    synopsisSubcommandLabel = "KIND",
-    sortOptions = false)
 public final class ExportCommand extends CommandGroup {
 
   public ExportCommand(Session session) {
     super(
         session,
         "export",
-        "what to export",
+        "KIND",
+        "KIND",
         "target",
         "kernel-patch",
         "dt-schema",
@@ -30,7 +26,12 @@ public final class ExportCommand extends CommandGroup {
   }
 
   @Override
-  public Callable<Integer> command(String name, Session of) {
+  public List<String> description() {
+    return List.of("Export a declaration as files for other programs.");
+  }
+
+  @Override
+  public Command command(String name, Session of) {
     return switch (name) {
       case "target" -> new ExportTargetCommand(of);
       case "kernel-patch" -> new ExportKernelPatchCommand(of);

@@ -89,7 +89,7 @@ final class ExportDirectory {
             : Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
     if (!fits) {
       String what = Files.isSymbolicLink(place) ? "is a link, not a " : "is not a ";
-      String help = (file ? "file" : "directory") + ": remove it";
+      String help = (file ? "file" : "directory") + "; remove it";
       throw new FileSystemException(FileName.text(place), null, what + help);
     }
   }

@@ -3,35 +3,44 @@
 package org.dtbind.cli.export;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.schema.DtSchema;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind export dt-schema}, which exports binding documents. */
-@Command(
-    name = "dt-schema",
-    description =
-        "Export binding documents for the declared compatible strings, so that dt-schema can check "
-            + "devicetrees that use these strings.",
-    sortOptions = false)
-final class ExportDtSchemaCommand implements Callable<Integer> {
+final class ExportDtSchemaCommand implements Command {
 
   private final Session session;
-
-  @Mixin private ExportOptions options = new ExportOptions();
-
-  @Option(
-      names = "--maintainer",
-      paramLabel = "\"NAME <ADDRESS>\"",
-      description = "Maintainer of the documents. Default: " + DtSchema.MAINTAINER + ".")
+  private final ExportOptions options = new ExportOptions();
   private String maintainer = DtSchema.MAINTAINER;
 
   ExportDtSchemaCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "dt-schema";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Export binding documents for the declared compatible strings, so that dt-schema can check "
+            + "devicetrees that use these strings.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(options);
+    arguments
+        .option("--maintainer")
+        .label("\"NAME <ADDRESS>\"")
+        .description("Maintainer of the documents. Default: " + DtSchema.MAINTAINER + ".")
+        .value(String.class, value -> maintainer = value);
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -17,48 +18,55 @@ import org.dtbind.export.patch.KernelPatch;
 import org.dtbind.linux.Release;
 import org.dtbind.source.PlainText;
 import org.dtbind.source.SourceFile;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The command {@code dtbind export kernel-patch}, which exports a patch that makes Linux bind the
  * declared devices.
  */
-@Command(
-    name = "kernel-patch",
-    description =
-        "Export a kernel patch that makes Linux's GPIO aggregator driver bind to the declared "
-            + "devices. Apply the patch with 'git am'.",
-    sortOptions = false)
-final class ExportKernelPatchCommand implements Callable<Integer> {
+final class ExportKernelPatchCommand implements Command {
 
   private final Session session;
-
-  @Mixin private ExportOptions options = new ExportOptions();
-
-  @Option(
-      names = "--kernel-source",
-      paramLabel = "DIR|FILE",
-      description =
-          "The Linux source tree to patch, or only the file drivers/gpio/gpio-aggregator.c from "
-              + "that tree.")
+  private final ExportOptions options = new ExportOptions();
   private Optional<Path> kernel = Optional.empty();
-
-  @Option(
-      names = "--release",
-      paramLabel = "VERSION",
-      description = "The Linux release to patch, such as 6.1, if you do not have its source.")
   private Optional<String> release = Optional.empty();
-
-  @Option(
-      names = "--author",
-      paramLabel = "\"NAME <ADDRESS>\"",
-      description = "Author of the patch. Default: " + KernelPatch.AUTHOR + ".")
   private String author = KernelPatch.AUTHOR;
 
   ExportKernelPatchCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "kernel-patch";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Export a kernel patch that makes Linux's GPIO aggregator driver bind to the declared "
+            + "devices. Apply the patch with 'git am'.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(options);
+    arguments
+        .option("--kernel-source")
+        .label("DIR|FILE")
+        .description(
+            "The Linux source tree to patch, or only the file drivers/gpio/gpio-aggregator.c from "
+                + "that tree.")
+        .value(Path.class, value -> kernel = Optional.of(value));
+    arguments
+        .option("--release")
+        .label("VERSION")
+        .description("The Linux release to patch, such as 6.1, if you do not have its source.")
+        .value(String.class, value -> release = Optional.of(value));
+    arguments
+        .option("--author")
+        .label("\"NAME <ADDRESS>\"")
+        .description("Author of the patch. Default: " + KernelPatch.AUTHOR + ".")
+        .value(String.class, value -> author = value);
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
@@ -20,14 +22,12 @@ import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Format;
 import org.dtbind.view.View;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Common parts of all {@code dtbind export} commands: they read a declaration and a base, write
  * files, and list them. Picocli fills in the options.
  */
-public final class ExportOptions {
+public final class ExportOptions implements ArgumentGroup {
 
   /** An export that needs only a declaration. */
   @FunctionalInterface
@@ -76,60 +76,82 @@ public final class ExportOptions {
   public static final View<Exported> VIEW =
       View.<Exported>document(
               "export",
-              "`export`: the exported files, written or planned. `state` is `new`, `changed` or"
-                  + " `same`")
-          .text("kind", "kind of export", Exported::kind)
+              "`export`: the exported files. `state` is `new` (the file did not exist), `changed`"
+                  + " (the file existed, but was different), `same` (the file existed, and did not"
+                  + " need to be changed) or `kept` (the file was edited after an earlier export,"
+                  + " and is not replaced)")
+          .text("kind", "kind of export, such as `target`", Exported::kind)
           .text(
               "folder",
-              "directory that contains the files",
+              "directory to which the files are exported",
               export -> FileName.text(export.directory))
-          .flag("dryRun", "whether this was a dry run", Exported::dryRun)
+          .flag(
+              "dryRun",
+              "whether this was a dry run, in which no files are written",
+              Exported::dryRun)
           .list(
               "files",
-              "files, sorted by name",
+              "files, sorted by path",
               View.<ExportDirectory.Planned>part()
-                  .text("path", "path below that directory", file -> file.artefact().path())
+                  .text(
+                      "path",
+                      "path of the file, relative to the directory in `folder`",
+                      file -> file.artefact().path())
                   .column("FILE")
-                  .text("mode", "file mode, in octal", ExportDirectory.Planned::mode)
+                  .text(
+                      "mode", "mode of the file, as an octal number", ExportDirectory.Planned::mode)
                   .column("MODE")
-                  .number("bytes", "size in bytes", file -> file.artefact().content().length())
+                  .number(
+                      "bytes",
+                      "size of the file, in bytes",
+                      file -> file.artefact().content().length())
                   .column("BYTES")
-                  .text("state", "state, one of the words above", file -> file.state().text())
+                  .text(
+                      "state",
+                      "state of the file: one of the values described above",
+                      file -> file.state().text())
                   .column("STATE")
-                  .text("purpose", "what the file is for", file -> file.artefact().purpose())
+                  .text("purpose", "purpose of the file", file -> file.artefact().purpose())
                   .column("PURPOSE"),
               Exported::files)
           .states();
 
-  @Mixin private SpecOption spec = new SpecOption();
-
-  @Option(
-      names = {"-i", "--base"},
-      paramLabel = "B",
-      description =
-          "The base (the devicetree that the declaration is for): a source file, a blob, or a "
-              + "directory such as /proc/device-tree.")
+  private final SpecOption spec = new SpecOption();
   private Optional<Path> base = Optional.empty();
-
-  @Option(
-      names = "-o",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
-              + "links.")
   private Path directory = Path.of("");
-
-  @Option(names = "--dry-run", description = "List the files, but do not write them.")
   private boolean dryRun;
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description = "Output format of the list of files. Default: table.")
   private Format format = Format.TABLE;
+  private final SourceOptions source = new SourceOptions();
 
-  @Mixin private SourceOptions source = new SourceOptions();
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(spec);
+    arguments
+        .option("-i", "--base")
+        .label("B")
+        .description(
+            "The base (the devicetree that the declaration is for): a source file, a blob, or a "
+                + "directory such as /proc/device-tree.")
+        .value(Path.class, value -> base = Optional.of(value));
+    arguments
+        .option("-o")
+        .label("DIR")
+        .required()
+        .description(
+            "Output directory. dtbind writes nothing outside this directory, and does not follow symbolic "
+                + "links.")
+        .value(Path.class, value -> directory = value);
+    arguments
+        .option("--dry-run")
+        .description("List the files, but do not write them.")
+        .flag(value -> dryRun = value);
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Output format of the list of files. Default: table.")
+        .value(Format.class, value -> format = value);
+    arguments.add(source);
+  }
 
   /** Runs an export that needs no base; returns the exit code. */
   int run(Session session, String kind, OfSpecification export) throws IOException {

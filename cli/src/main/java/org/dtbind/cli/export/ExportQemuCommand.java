@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.sandbox.QemuProgram;
 import org.dtbind.cli.session.Exit;
@@ -32,80 +33,86 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The command {@code dtbind export qemu}, which exports files for QEMU guests that use declared
  * devices and lines.
  */
-@Command(
-    name = "qemu",
-    description =
-        "Export what a QEMU guest needs in order to use the host's devices and GPIO lines: "
-            + "options for QEMU, an overlay for the guest's devicetree, and systemd units that "
-            + "bind the devices before the guest starts and release them after the guest stops.",
-    sortOptions = false)
-final class ExportQemuCommand implements Callable<Integer> {
+final class ExportQemuCommand implements Command {
 
   private final Session session;
-
-  @Mixin private ExportOptions options = new ExportOptions();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "Name of the guest. The NAME.service unit runs the guest. Default: guest.")
+  private final ExportOptions options = new ExportOptions();
   private String name = "guest";
-
-  @Option(
-      names = "--arch",
-      paramLabel = "aarch64|x86_64",
-      description =
-          "Architecture of the guest. The QEMU machine type is virt for aarch64 and q35 for "
-              + "x86_64. Default: aarch64.")
   private GuestMachine machine = GuestMachine.AARCH64;
-
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      description =
-          "Size of the guest's memory. QEMU shares this memory with the host programs that serve "
-              + "the guest's GPIO chips. Default: 1G.")
   private String memory = "1G";
-
-  @Option(
-      names = "--iommufd",
-      description = "Open devices through iommufd. Requires QEMU 9.0 or later.")
   private boolean iommufd;
-
-  @Option(
-      names = "--qemu",
-      paramLabel = "PROGRAM",
-      description =
-          "QEMU program against which dtbind checks the exported options. Default: "
-              + "qemu-system-ARCH.")
   private Optional<String> qemu = Optional.empty();
-
-  @Option(
-      names = "--group",
-      paramLabel = "N",
-      description =
-          "Export IOMMU group N with its current devices, instead of a declaration. May be "
-              + "repeated.")
   private List<Integer> groups = new ArrayList<>();
-
-  @Option(
-      names = "--sysroot",
-      paramLabel = "DIR",
-      converter = TargetOptions.Directory.class,
-      description =
-          "Read IOMMU groups from the copy of a system in DIR, instead of from this system.")
   private Path sysroot = Path.of("/");
 
   ExportQemuCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "qemu";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Export what a QEMU guest needs in order to use the host's devices and GPIO lines: "
+            + "options for QEMU, an overlay for the guest's devicetree, and systemd units that "
+            + "bind the devices before the guest starts and release them after the guest stops.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(options);
+    arguments
+        .option("--name")
+        .label("NAME")
+        .description("Name of the guest. The NAME.service unit runs the guest. Default: guest.")
+        .value(String.class, value -> name = value);
+    arguments
+        .option("--arch")
+        .label("aarch64|x86_64")
+        .description(
+            "Architecture of the guest. The QEMU machine type is virt for aarch64 and q35 for "
+                + "x86_64. Default: aarch64.")
+        .value(GuestMachine.class, value -> machine = value);
+    arguments
+        .option("--memory")
+        .label("SIZE")
+        .description(
+            "Size of the guest's memory. QEMU shares this memory with the host programs that serve "
+                + "the guest's GPIO chips. Default: 1G.")
+        .value(String.class, value -> memory = value);
+    arguments
+        .option("--iommufd")
+        .description("Open devices through iommufd. Requires QEMU 9.0 or later.")
+        .flag(value -> iommufd = value);
+    arguments
+        .option("--qemu")
+        .label("PROGRAM")
+        .description(
+            "QEMU program against which dtbind checks the exported options. Default: "
+                + "qemu-system-ARCH.")
+        .value(String.class, value -> qemu = Optional.of(value));
+    arguments
+        .option("--group")
+        .label("N")
+        .description(
+            "Export IOMMU group N with its current devices, instead of a declaration. May be "
+                + "repeated.")
+        .list(Integer.class, value -> groups = value);
+    arguments
+        .option("--sysroot")
+        .label("DIR")
+        .description(
+            "Read IOMMU groups from the copy of a system in DIR, instead of from this system.")
+        .value(Path.class, new TargetOptions.Directory(), value -> sysroot = value);
   }
 
   @Override
@@ -130,7 +137,7 @@ final class ExportQemuCommand implements Callable<Integer> {
       if (first.isEmpty()) {
         return session.fail(
             Exit.NOT_FOUND,
-            "there is no IOMMU group %d with a device for a guest\n  help: dtbind group list"
+            "there is no IOMMU group %d with a device for a guest\n  help: run 'dtbind group list'"
                 .formatted(number));
       }
       declared.append(
@@ -188,7 +195,7 @@ final class ExportQemuCommand implements Callable<Integer> {
     Optional<QemuProgram> program =
         QemuProgram.find(wanted, session.variable("PATH").orElse("/usr/bin:/bin"));
     if (program.isEmpty()) {
-      session.messages().progress("QEMU's options are not checked: there is no " + wanted);
+      session.messages().progress("QEMU's options were not checked: there is no " + wanted);
       return List.of();
     }
     String version = program.get().version();
@@ -203,7 +210,7 @@ final class ExportQemuCommand implements Callable<Integer> {
       session
           .messages()
           .progress(
-              "QEMU's options are checked against %s, %s: %s"
+              "checked QEMU's options against %s, %s: %s"
                   .formatted(
                       program.get().path(),
                       version,

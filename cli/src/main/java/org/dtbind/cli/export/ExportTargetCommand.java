@@ -3,39 +3,48 @@
 package org.dtbind.cli.export;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.target.TargetExport;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The command {@code dtbind export target}, which exports files that bind devices on a system
  * without Java.
  */
-@Command(
-    name = "target",
-    description = "Export files that bind the declared devices on a system without Java.",
-    sortOptions = false)
-final class ExportTargetCommand implements Callable<Integer> {
+final class ExportTargetCommand implements Command {
 
   private final Session session;
-
-  @Mixin private ExportOptions options = new ExportOptions();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description =
-          "Name of the declaration, for targets that have several declarations. Each declaration "
-              + "has its own files; all declarations share one script and its systemd unit.")
+  private final ExportOptions options = new ExportOptions();
   private Optional<String> name = Optional.empty();
 
   ExportTargetCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "target";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of("Export files that bind the declared devices on a system without Java.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(options);
+    arguments
+        .option("--name")
+        .label("NAME")
+        .description(
+            "Name of the declaration, for targets that have several declarations. Each declaration "
+                + "has its own files; all declarations share one script and its systemd unit.")
+        .value(String.class, value -> name = Optional.of(value));
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.TreeInput;
 import org.dtbind.cli.session.Exit;
@@ -32,17 +33,9 @@ import org.dtbind.source.PlainText;
 import org.dtbind.source.Shown;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind export yocto}, which exports a BitBake layer. */
-@Command(
-    name = "yocto",
-    description =
-        "Export a BitBake layer for the declared devices. The build host does not need Java.",
-    sortOptions = false)
-final class ExportYoctoCommand implements Callable<Integer> {
+final class ExportYoctoCommand implements Command {
 
   /** The names of recipes that are part of every layer. */
   private static final Set<String> SHARED = Set.of("dtbind-target", "dtbind-overlays");
@@ -54,65 +47,15 @@ final class ExportYoctoCommand implements Callable<Integer> {
   }
 
   private final Session session;
-
-  @Mixin private ExportOptions options = new ExportOptions();
-
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      defaultValue = "dtbind-devices",
-      description =
-          "Name of the recipe, package and overlay. Default: ${DEFAULT-VALUE}. You can export "
-              + "several recipes, with different names, to the same directory.")
-  private String name = "";
-
-  @Option(
-      names = "--layer",
-      paramLabel = "NAME",
-      defaultValue = "dtbind",
-      description =
-          "Name of the layer (BBFILE_COLLECTIONS), which must be unique within a build. "
-              + "Default: ${DEFAULT-VALUE}.")
-  private String layer = "";
-
-  @Option(
-      names = "--maintainer",
-      paramLabel = "\"NAME <ADDRESS>\"",
-      description = "Maintainer of the layer, for the layer's README.")
+  private final ExportOptions options = new ExportOptions();
+  private String name = "dtbind-devices";
+  private String layer = "dtbind";
   private Optional<String> maintainer = Optional.empty();
-
-  @Option(
-      names = "--force",
-      description = "Also replace layer files that were changed after they were exported.")
   private boolean force;
-
-  @Option(
-      names = "--tool",
-      paramLabel = "ARCHIVE",
-      description =
-          "Archive with dtbind for the build host, as created by ./release. If you omit this "
-              + "option, you must set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build's "
-              + "configuration.")
   private Optional<Path> tool = Optional.empty();
-
-  @Option(
-      names = "--kernel-dtb",
-      paramLabel = "NAME.dtb",
-      description =
-          "As the base, use the blob NAME.dtb, which the kernel's recipe deploys during the "
-              + "build. If you also specify --base, dtbind uses B only for checks during the "
-              + "export.")
   private Optional<String> kernelBlob = Optional.empty();
-
-  @Option(
-      names = "--compiler",
-      paramLabel = "dtbind|dtc",
-      description =
-          "Compiler that the build uses for the overlay. With dtc, dtbind writes the overlay as "
-              + "source, and OE-core's devicetree class runs dtc on it. Default: dtbind.")
   private By compiler = By.dtbind;
-
-  @Mixin private BindingOptions bindings = new BindingOptions();
+  private final BindingOptions bindings = new BindingOptions();
 
   ExportYoctoCommand(Session session) {
     this.session = session;
@@ -124,6 +67,69 @@ final class ExportYoctoCommand implements Callable<Integer> {
             "the layer already has a recipe %s for all declarations: choose another --name"
                 .formatted(name))
         : Optional.empty();
+  }
+
+  @Override
+  public String name() {
+    return "yocto";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Export a BitBake layer for the declared devices. The build host does not need Java.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(options);
+    arguments
+        .option("--name")
+        .label("NAME")
+        .description(
+            "Name of the recipe, package and overlay. Default: dtbind-devices. You can export "
+                + "several recipes, with different names, to the same directory.")
+        .value(String.class, value -> name = value);
+    arguments
+        .option("--layer")
+        .label("NAME")
+        .description(
+            "Name of the layer (BBFILE_COLLECTIONS), which must be unique within a build. "
+                + "Default: dtbind.")
+        .value(String.class, value -> layer = value);
+    arguments
+        .option("--maintainer")
+        .label("\"NAME <ADDRESS>\"")
+        .description("Maintainer of the layer, for the layer's README.")
+        .value(String.class, value -> maintainer = Optional.of(value));
+    arguments
+        .option("--force")
+        .description("Also replace layer files that were changed after they were exported.")
+        .flag(value -> force = value);
+    arguments
+        .option("--tool")
+        .label("ARCHIVE")
+        .description(
+            "Archive with dtbind for the build host, as created by ./release. If you omit this "
+                + "option, you must set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256 in the build's "
+                + "configuration.")
+        .value(Path.class, value -> tool = Optional.of(value));
+    arguments
+        .option("--kernel-dtb")
+        .label("NAME.dtb")
+        .description(
+            "As the base, use the blob NAME.dtb, which the kernel's recipe deploys during the "
+                + "build. If you also specify --base, dtbind uses B only for checks during the "
+                + "export.")
+        .value(String.class, value -> kernelBlob = Optional.of(value));
+    arguments
+        .option("--compiler")
+        .label("dtbind|dtc")
+        .description(
+            "Compiler that the build uses for the overlay. With dtc, dtbind writes the overlay as "
+                + "source, and OE-core's devicetree class runs dtc on it. Default: dtbind.")
+        .value(By.class, value -> compiler = value);
+    arguments.add(bindings);
   }
 
   @Override
@@ -151,8 +157,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
       if (archive.isEmpty()) {
         return session.fail(
             Exit.USAGE,
-            ("%s: the file name must be dtbind-VERSION-linux-PROCESSOR.tar.gz, as ./release "
-                    + "writes it")
+            ("%s: the file must be named dtbind-VERSION-linux-PROCESSOR.tar.gz, as ./release "
+                    + "names it")
                 .formatted(FileName.text(tool.get())));
       }
     }
@@ -194,8 +200,8 @@ final class ExportYoctoCommand implements Callable<Integer> {
                     .messages()
                     .error(
                         FileName.text(file.place())
-                            + " was changed after the export, and is not replaced: use --force to "
-                            + "replace it"));
+                            + " was changed after it was exported, and is not replaced: use "
+                            + "--force to replace it"));
     return marked;
   }
 

@@ -3,21 +3,26 @@
 package org.dtbind.cli.option;
 
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.spec.Access;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options for access to device nodes. */
-public final class AccessOptions {
+public final class AccessOptions implements ArgumentGroup {
 
-  @Mixin private OwnerOptions owner = new OwnerOptions();
-
-  @Option(
-      names = "--link",
-      paramLabel = "L",
-      description =
-          "Create the link /dev/gpio/L to the device node, which must be that of a GPIO chip.")
+  private final OwnerOptions owner = new OwnerOptions();
   private Optional<String> link = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(owner);
+    arguments
+        .option("--link")
+        .label("L")
+        .description(
+            "Create the link /dev/gpio/L to the device node, which must be that of a GPIO chip.")
+        .value(String.class, value -> link = Optional.of(value));
+  }
 
   /** {@return the reason why the options are invalid; empty if they are valid} */
   public Optional<String> problem() {

@@ -4,22 +4,28 @@ package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Option;
 
 /** The option for the base of overlays. Picocli fills it in. */
-public final class BaseOption {
+public final class BaseOption implements ArgumentGroup {
 
-  @Option(
-      names = {"-i", "--base"},
-      required = true,
-      paramLabel = "B",
-      description =
-          "The base (the devicetree that overlays change): a source file, a blob, or a directory such "
-              + "as /proc/device-tree.")
   private Path path = Path.of("");
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-i", "--base")
+        .label("B")
+        .required()
+        .description(
+            "The base (the devicetree that overlays change): a source file, a blob, or a directory such "
+                + "as /proc/device-tree.")
+        .value(Path.class, value -> path = value);
+  }
 
   public Path path() {
     return path;

@@ -4,23 +4,28 @@ package org.dtbind.cli.option;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.verify.BindingCheck;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options for checking overlays against bindings. Picocli fills them in. */
-public final class BindingOptions {
+public final class BindingOptions implements ArgumentGroup {
 
-  @Mixin private SchemaOptions schemas = new SchemaOptions();
-
-  @Option(
-      names = "--werror",
-      description =
-          "Report violations of the binding documents as errors, and exit with code 2 if there are "
-              + "any.")
+  private final SchemaOptions schemas = new SchemaOptions();
   private boolean errors;
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(schemas);
+    arguments
+        .option("--werror")
+        .description(
+            "Report violations of the binding documents as errors, and exit with code 2 if there are "
+                + "any.")
+        .flag(value -> errors = value);
+  }
 
   /** Returns whether to check overlays. */
   public boolean areGiven() {

@@ -5,15 +5,16 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Interrupts;
 import org.dtbind.cli.session.Session;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Mixin;
 
 /** The options of commands that change a system. Picocli fills them in. */
-public final class ChangeOptions {
+public final class ChangeOptions implements ArgumentGroup {
 
   /**
    * Changes a system; returns the exit code. The change rolls back if {@code stop} becomes true.
@@ -23,9 +24,14 @@ public final class ChangeOptions {
     int run(Kernel kernel, BooleanSupplier stop) throws IOException;
   }
 
-  @Mixin private TimeoutOption timeout = new TimeoutOption();
+  private final TimeoutOption timeout = new TimeoutOption();
+  private final TargetOptions target = new TargetOptions();
 
-  @Mixin private TargetOptions target = new TargetOptions();
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(timeout);
+    arguments.add(target);
+  }
 
   /** Runs a change, and delays signals until it has ended; returns the exit code. */
   public int run(Session session, Change change) throws IOException {

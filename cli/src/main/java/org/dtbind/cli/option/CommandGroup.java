@@ -4,7 +4,8 @@ package org.dtbind.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import picocli.CommandLine;
@@ -12,28 +13,41 @@ import picocli.CommandLine;
 /**
  * A command that has subcommands. Only the requested subcommand is loaded, which saves start time.
  */
-public abstract class CommandGroup implements Callable<Integer> {
+public abstract class CommandGroup implements Command {
 
   private final Session session;
   private final String name;
+  private final String label;
   private final String missing;
   private final List<String> names;
 
   /**
    * Creates a command.
    *
-   * @param missing the word for the message about a missing subcommand
+   * @param label what the help calls the subcommand
+   * @param missing what the message about a missing subcommand calls it
    * @param names the names of the subcommands
    */
-  public CommandGroup(Session session, String name, String missing, String... names) {
+  public CommandGroup(Session session, String name, String label, String missing, String... names) {
     this.session = session;
     this.name = name;
+    this.label = label;
     this.missing = missing;
     this.names = List.of(names);
   }
 
   /** {@return the subcommand with a name} */
-  public abstract Callable<Integer> command(String name, Session of);
+  public abstract Command command(String name, Session of);
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    // A command that has subcommands has only the global options.
+  }
 
   /**
    * Returns the command with the subcommands that occur in the arguments. All subcommands are
@@ -43,9 +57,10 @@ public abstract class CommandGroup implements Callable<Integer> {
     List<String> typed = new ArrayList<>(names);
     typed.retainAll(given);
     boolean all = typed.isEmpty() || given.contains("--help") || given.contains("-h");
-    CommandLine line = new CommandLine(this);
+    CommandLine line = Arguments.line(this);
+    line.getCommandSpec().usageMessage().synopsisSubcommandLabel(label);
     for (String one : all ? names : typed) {
-      line.addSubcommand(one, command(one, session));
+      line.addSubcommand(one, Arguments.line(command(one, session)));
     }
     return line;
   }

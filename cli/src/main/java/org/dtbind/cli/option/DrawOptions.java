@@ -5,22 +5,30 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Option;
 
 /** The options for drawings. Picocli fills them in. */
-public final class DrawOptions {
+public final class DrawOptions implements ArgumentGroup {
 
-  @Option(names = "--svg", description = "Draw the result in SVG format.")
   private boolean svg;
-
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "OUT",
-      description = "Output file for the drawing. Default: standard output.")
   private Optional<Path> out = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--svg")
+        .description("Draw the result in SVG format.")
+        .flag(value -> svg = value);
+    arguments
+        .option("-o", "--out")
+        .label("OUT")
+        .description("Output file for the drawing. Default: standard output.")
+        .value(Path.class, value -> out = Optional.of(value));
+  }
 
   /** Returns whether to draw. */
   public boolean svg() {
@@ -30,13 +38,13 @@ public final class DrawOptions {
   /** {@return the reason why the options are invalid together; empty if they are valid} */
   public Optional<String> problem(boolean page, Format format) {
     if (svg && page) {
-      return Optional.of("use either --svg or --html: each writes its own file");
+      return Optional.of("specify either --svg or --html, not both");
     }
     if (!svg && !page && out.isPresent()) {
-      return Optional.of("-o is only for drawings and pages: leave it out, or add --svg");
+      return Optional.of("-o is only for drawings and HTML pages: omit -o, or add --svg");
     }
     if ((svg || page) && format != Format.TABLE) {
-      return Optional.of("a drawing or page has its own format: leave out --format");
+      return Optional.of("drawings and HTML pages have their own formats: omit --format");
     }
     return Optional.empty();
   }

@@ -7,31 +7,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
 import org.dtbind.linux.TargetKernel;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options for the kernel of a tree. Picocli fills them in. */
-public final class KernelOptions {
+public final class KernelOptions implements ArgumentGroup {
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description =
-          "Configuration file of the target kernel, such as .config, /boot/config-VERSION or "
-              + "/proc/config.gz. dtbind reads the kernel's release from the first lines of "
-              + "this file.")
   private Optional<Path> config = Optional.empty();
-
-  @Option(
-      names = "--release",
-      paramLabel = "VERSION",
-      converter = Version.class,
-      description = "Release of the target kernel, such as 6.1.")
   private Optional<Release> release = Optional.empty();
 
   /** Converts a release: two numbers and any suffix. */
@@ -40,8 +28,27 @@ public final class KernelOptions {
     public Release convert(String value) {
       return Release.of(value)
           .orElseThrow(
-              () -> new TypeConversionException("'" + value + "' must be a release such as 6.1"));
+              () ->
+                  new TypeConversionException(
+                      "expected a kernel release such as 6.1, not '" + value + "'"));
     }
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--config")
+        .label("FILE")
+        .description(
+            "Configuration file of the target kernel, such as .config, /boot/config-VERSION or "
+                + "/proc/config.gz. dtbind reads the kernel's release from the first lines of "
+                + "this file.")
+        .value(Path.class, value -> config = Optional.of(value));
+    arguments
+        .option("--release")
+        .label("VERSION")
+        .description("Release of the target kernel, such as 6.1.")
+        .value(Release.class, new Version(), value -> release = Optional.of(value));
   }
 
   /** Returns whether there is one of these options. */
@@ -58,7 +65,8 @@ public final class KernelOptions {
   private static TargetKernel read(InputFiles inputs, Path file) throws IOException {
     if (Files.isDirectory(file)) {
       // The JDK's exception for a directory lacks the name.
-      throw new FileSystemException(file.toString(), null, "is a directory, not a configuration");
+      throw new FileSystemException(
+          file.toString(), null, "is a directory, not a kernel configuration");
     }
     return KernelConfig.read(inputs.read(file))
         .map(TargetKernel::of)
@@ -67,6 +75,6 @@ public final class KernelOptions {
                 new FileSystemException(
                     InputFiles.name(file),
                     null,
-                    "is not a kernel configuration: it sets no CONFIG_"));
+                    "is not a kernel configuration, because it sets no CONFIG_ options"));
   }
 }

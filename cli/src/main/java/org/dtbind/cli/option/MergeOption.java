@@ -3,11 +3,12 @@
 package org.dtbind.cli.option;
 
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.overlay.verify.BootChain;
-import picocli.CommandLine.Option;
 
 /** The option for the rules by which overlays are merged. Picocli fills it in. */
-public final class MergeOption {
+public final class MergeOption implements ArgumentGroup {
 
   /** The words on the command line. */
   public enum Merger {
@@ -21,14 +22,19 @@ public final class MergeOption {
     }
   }
 
-  @Option(
-      names = "--boot",
-      paramLabel = "uboot|rpi",
-      description =
-          "Rules for merging: rpi selects those of the Raspberry Pi's firmware; uboot selects "
-              + "those of libfdt, which U-Boot and other bootloaders use. Default: uboot or, with "
-              + "--param, rpi.")
   private Optional<Merger> merger = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--boot")
+        .label("uboot|rpi")
+        .description(
+            "Rules for merging: rpi selects those of the Raspberry Pi's firmware; uboot selects "
+                + "those of libfdt, which U-Boot and other bootloaders use. Default: uboot or, with "
+                + "--param, rpi.")
+        .value(Merger.class, value -> merger = Optional.of(value));
+  }
 
   /** {@return the boot chain on the command line, if there is one} */
   public Optional<BootChain> chain() {

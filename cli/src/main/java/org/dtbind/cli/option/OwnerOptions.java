@@ -4,29 +4,35 @@ package org.dtbind.cli.option;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.spec.Access;
-import picocli.CommandLine.Option;
 
 /** The options for owner, group and mode of device nodes. */
-public final class OwnerOptions {
+public final class OwnerOptions implements ArgumentGroup {
 
-  @Option(
-      names = "--owner",
-      paramLabel = "U",
-      description = "User that owns the device node in /dev.")
   private Optional<String> owner = Optional.empty();
-
-  @Option(
-      names = "--group",
-      paramLabel = "G",
-      description = "Group that owns the device node in /dev.")
   private Optional<String> group = Optional.empty();
-
-  @Option(
-      names = "--mode",
-      paramLabel = "M",
-      description = "Octal mode of the device node in /dev, such as 0660.")
   private Optional<String> mode = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--owner")
+        .label("U")
+        .description("User that owns the device node in /dev.")
+        .value(String.class, value -> owner = Optional.of(value));
+    arguments
+        .option("--group")
+        .label("G")
+        .description("Group that owns the device node in /dev.")
+        .value(String.class, value -> group = Optional.of(value));
+    arguments
+        .option("--mode")
+        .label("M")
+        .description("Octal mode of the device node in /dev, such as 0660.")
+        .value(String.class, value -> mode = Optional.of(value));
+  }
 
   /** {@return the reason why the options are invalid; empty if they are valid} */
   public Optional<String> problem() {

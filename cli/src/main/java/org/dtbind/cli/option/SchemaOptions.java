@@ -8,21 +8,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.CacheDirectory;
 import org.dtbind.cli.session.Session;
 import org.dtbind.validate.SchemaSet;
-import picocli.CommandLine.Option;
 
 /** The option for binding documents. Picocli fills it in. */
-public final class SchemaOptions {
+public final class SchemaOptions implements ArgumentGroup {
 
-  @Option(
-      names = "--schemas",
-      paramLabel = "PATH",
-      description =
-          "Binding documents: a file, a directory, an archive, a Linux source tree, or the output "
-              + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in.")
   private List<Path> places = new ArrayList<>();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--schemas")
+        .label("PATH")
+        .description(
+            "Binding documents: a file, a directory, an archive, a Linux source tree, or the output "
+                + "of dt-mk-schema. May be repeated. dt-schema's core schemas are built in.")
+        .list(Path.class, value -> places = value);
+  }
 
   public List<Path> places() {
     return List.copyOf(places);

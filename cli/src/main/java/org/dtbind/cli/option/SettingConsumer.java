@@ -21,17 +21,23 @@ public final class SettingConsumer implements IParameterConsumer {
     void set(String text);
   }
 
+  private final Settings settings;
+
+  /**
+   * Creates a consumer.
+   *
+   * @param settings receives the parameters
+   */
+  public SettingConsumer(Settings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public void consumeParameters(Stack<String> rest, ArgSpec option, CommandSpec command) {
     if (rest.isEmpty()) {
       throw new MissingParameterException(
           command.commandLine(), option, "Missing required parameter for option '--param'");
     }
-    String text = rest.pop();
-    for (CommandSpec mixin : command.mixins().values()) {
-      if (mixin.userObject() instanceof Settings settings) {
-        settings.set(text);
-      }
-    }
+    settings.set(rest.pop());
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.CompileOptions;
@@ -19,32 +21,12 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.FileName;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Option;
 
 /** The options of commands that read source. Picocli fills them in. */
-public final class SourceOptions {
+public final class SourceOptions implements ArgumentGroup {
 
-  @Option(
-      names = "-I",
-      paramLabel = "DIR",
-      description =
-          "Search DIR for included files. May be repeated. dtbind also searches the header "
-              + "directories of the source's project: include and scripts/dtc/include-prefixes, "
-              + "if they contain dt-bindings. To find them, dtbind goes up from the source's "
-              + "directory until it finds at least one, but no further than the root of the "
-              + "repository. dtbind ignores directories that anyone other than you and root can "
-              + "write to.")
   private List<String> include = new ArrayList<>();
-
-  @Option(
-      names = "-D",
-      paramLabel = "NAME[=VALUE]",
-      description = "Define the macro NAME. Default VALUE: 1. May be repeated.")
   private List<String> defines = new ArrayList<>();
-
-  @Option(
-      names = "--no-cpp",
-      description = "Do not preprocess the source; lines that begin with '#' are not directives.")
   private boolean plain;
 
   /**
@@ -52,6 +34,30 @@ public final class SourceOptions {
    * reports each directory only once.
    */
   private Optional<ProjectHeaders> headers = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-I")
+        .label("DIR")
+        .description(
+            "Search DIR for included files. May be repeated. dtbind also searches the header "
+                + "directories of the source's project: include and scripts/dtc/include-prefixes, "
+                + "if they contain dt-bindings. To find them, dtbind goes up from the source's "
+                + "directory until it finds at least one, but no further than the root of the "
+                + "repository. dtbind ignores directories that anyone other than you and root can "
+                + "write to.")
+        .list(String.class, value -> include = value);
+    arguments
+        .option("-D")
+        .label("NAME[=VALUE]")
+        .description("Define the macro NAME. Default VALUE: 1. May be repeated.")
+        .list(String.class, value -> defines = value);
+    arguments
+        .option("--no-cpp")
+        .description("Do not preprocess the source; lines that begin with '#' are not directives.")
+        .flag(value -> plain = value);
+  }
 
   /**
    * Reads a tree from source, a blob or a directory. Only checks that report errors run, since

@@ -6,30 +6,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
-import picocli.CommandLine.Option;
 
 /** The option for the declaration. Picocli fills it in. */
-public final class SpecOption {
+public final class SpecOption implements ArgumentGroup {
 
   private static final String DEFAULT = "/etc/dtbind/bindings.yaml";
 
   /** The default declaration of a system. */
   public static final Path INSTALLED = Path.of(DEFAULT);
 
-  @Option(
-      names = "--spec",
-      paramLabel = "F",
-      defaultValue = DEFAULT,
-      description =
-          "The declaration: a file that declares devices, aggregators and IOMMU groups. Default: "
-              + "${DEFAULT-VALUE}.")
-  private Path spec = Path.of("");
+  private Path spec = INSTALLED;
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--spec")
+        .label("F")
+        .description(
+            "The declaration: a file that declares devices, aggregators and IOMMU groups. Default: "
+                + DEFAULT
+                + ".")
+        .value(Path.class, value -> spec = value);
+  }
 
   /** Reads the declaration. */
   public Diagnosed<Specification> read(InputFiles inputs) throws IOException {

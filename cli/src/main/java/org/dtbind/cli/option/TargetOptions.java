@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.JnaDirectory;
 import org.dtbind.cli.session.MessageTrace;
 import org.dtbind.cli.session.Session;
@@ -14,24 +16,12 @@ import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.source.FileName;
 import org.dtbind.view.Format;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of commands that read a system. Picocli fills them in. */
-public final class TargetOptions {
+public final class TargetOptions implements ArgumentGroup {
 
-  @Option(
-      names = "--sysroot",
-      paramLabel = "DIR",
-      converter = Directory.class,
-      description =
-          "Use the copy of a system's /sys, /proc and /run in DIR instead of this system.")
   private Path sysroot = Path.of("/");
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description = "Output format. Default: table.")
   private Format format = Format.TABLE;
 
   /**
@@ -46,6 +36,21 @@ public final class TargetOptions {
       }
       return FileName.path(value);
     }
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--sysroot")
+        .label("DIR")
+        .description(
+            "Use the copy of a system's /sys, /proc and /run in DIR instead of this system.")
+        .value(Path.class, new Directory(), value -> sysroot = value);
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Output format. Default: table.")
+        .value(Format.class, value -> format = value);
   }
 
   public Format format() {

@@ -5,21 +5,27 @@ package org.dtbind.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Option;
 
 /** The option for predictions from a tree instead of a system. Picocli fills it in. */
-public final class TreeOption {
+public final class TreeOption implements ArgumentGroup {
 
-  @Option(
-      names = "--tree",
-      paramLabel = "FILE|DIR",
-      description =
-          "Instead of examining this system, predict the result from a devicetree: a source file, "
-              + "a blob, or a directory such as /proc/device-tree.")
   private Optional<Path> path = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--tree")
+        .label("FILE|DIR")
+        .description(
+            "Instead of examining this system, predict the result from a devicetree: a source file, "
+                + "a blob, or a directory such as /proc/device-tree.")
+        .value(Path.class, value -> path = Optional.of(value));
+  }
 
   /** {@return the file or directory; empty if the command reads a system} */
   public Optional<Path> path() {

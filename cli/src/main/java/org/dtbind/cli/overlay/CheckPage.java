@@ -120,7 +120,7 @@ final class CheckPage {
 
   private static String text(BootChain chain) {
     String name = chain.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "Checked by the rules of " + name + ", too.";
+    return "The overlays were also checked against the rules of " + name + ".";
   }
 
   private static Section devices(Verification checked) {
@@ -131,16 +131,16 @@ final class CheckPage {
             case YES -> "yes";
             case NO -> "no";
             case DEPENDS -> "depends";
-            case OFF -> "off: it is disabled";
+            case OFF -> "off: the node is disabled";
           };
       String origin = device.declared() ? "declared" : "added by an overlay";
       rows.add(List.of(device.node().text(), origin, verdict, device.population().text()));
     }
     return new Section(
-        "Devices, and whether they can be bound",
+        "Devices that the overlays add or that are declared",
         rows.isEmpty()
-            ? List.of(new Paragraph("The overlays add no device."))
-            : List.of(new Rows(List.of("Node", "Why it is checked", "Device", "How"), rows)));
+            ? List.of(new Paragraph("The overlays add no devices."))
+            : List.of(new Rows(List.of("Node", "Why it was checked", "Device", "Details"), rows)));
   }
 
   private static Section lines(Verification checked) {
@@ -158,7 +158,7 @@ final class CheckPage {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         rows.isEmpty()
-            ? new Paragraph("The overlays use no GPIO line.")
+            ? new Paragraph("The overlays use no GPIO lines.")
             : new Rows(List.of("Consumer", "Line", "Controller", "Does the line exist?"), rows));
     if (!controllers.isEmpty()) {
       Figure figure = Figures.controllers(CountedLines.of(checked.tree()), controllers);
@@ -171,9 +171,9 @@ final class CheckPage {
           checked.unreadPins().stream().map(NodePath::text).collect(Collectors.joining(", "));
       blocks.add(
           new Paragraph(
-              "Pins of these controllers are not checked because their groups cannot be read: "
+              "Pins of these controllers were not checked, because their groups cannot be read: "
                   + names));
     }
-    return new Section("Claims on GPIO lines", blocks);
+    return new Section("GPIO lines that the overlays use", blocks);
   }
 }

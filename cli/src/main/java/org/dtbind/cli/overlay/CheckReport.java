@@ -22,29 +22,38 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
 
   private static final View<Verification.OverlayPart> OVERLAY =
       View.<Verification.OverlayPart>part()
-          .text("file", "file name, as given", Verification.OverlayPart::name)
-          .number("fragments", "number of fragments", Verification.OverlayPart::fragments)
+          .text("file", "name of the overlay file", Verification.OverlayPart::name)
+          .number(
+              "fragments",
+              "number of fragments in the overlay",
+              Verification.OverlayPart::fragments)
           .texts(
               "labels",
-              "labels that the overlay needs from the base and earlier overlays",
+              "labels in the base or in earlier overlays to which the overlay refers",
               Verification.OverlayPart::labels);
 
   private static final View<CheckedDevice> DEVICE =
       View.<CheckedDevice>part()
-          .text("node", "path in the devicetree", CheckedDevice::node)
-          .flag("declared", "whether `bindings.yaml` declares the node", CheckedDevice::declared)
+          .text("node", "path of the node", CheckedDevice::node)
+          .flag("declared", "whether the declaration contains the node", CheckedDevice::declared)
           .word(
               "becomesDevice",
-              "whether the node becomes a device: `yes`, `no`, `off` (the node is disabled) or"
-                  + " `depends`",
+              "whether Linux creates a device for the node: `yes`, `no`, `off` (the node is"
+                  + " disabled) or `depends` (this depends on the driver of another node, or on the"
+                  + " kernel)",
               CheckedDevice::verdict)
           .textOrNull(
               "bus",
-              "Linux bus, such as `platform`",
+              "bus of the predicted device, such as `platform`; null if no device is predicted",
               device -> linux(device).map(Population.Device::bus))
           .textOrNull(
-              "device", "Linux device name", device -> linux(device).map(Population.Device::name))
-          .text("note", "what the node becomes, as text", device -> device.population().text());
+              "device",
+              "name of the predicted device; null if no device is predicted",
+              device -> linux(device).map(Population.Device::name))
+          .text(
+              "note",
+              "prediction of what the node becomes, as text",
+              device -> device.population().text());
 
   private static final View<CheckedLine> LINE =
       View.<CheckedLine>part()
@@ -53,19 +62,23 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
               "property",
               "name of the property that refers to the line",
               line -> line.use().property())
-          .number("index", "index of the entry in the property, from 0", line -> line.use().index())
-          .text("controller", "path of the GPIO controller", line -> line.use().controller())
+          .number(
+              "index",
+              "index of the entry in the property, counted from 0",
+              line -> line.use().index())
+          .text("controller", "path of the GPIO controller's node", line -> line.use().controller())
           .text(
               "line",
-              "offset of the line; if the specifier has no offset, the cells that select the line",
+              "offset of the line or, if the specifier contains no offset, the cells that select"
+                  + " the line",
               CheckedLine::offset)
           .numberOrNull(
               "lines",
-              "number of lines that the controller has; null if unknown",
+              "number of lines that the GPIO controller has; null if unknown",
               line -> Optional.of(line.lines()).filter(n -> line.known()))
           .textOrNull(
               "linesFrom",
-              "where the number of lines comes from",
+              "property or kernel file from which dtbind got the number of lines; null if unknown",
               line -> Optional.of(line.source()).filter(source -> !source.isEmpty()));
 
   public static final View<CheckReport> VIEW =
@@ -81,23 +94,23 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
               report -> report.checked.overlays())
           .list(
               "devices",
-              "nodes that `bindings.yaml` declares, that overlays add, or whose `compatible` or"
+              "nodes that the declaration contains, that overlays add, or whose `compatible` or"
                   + " `status` property overlays set",
               DEVICE,
               report -> report.checked.devices())
           .list(
               "lines",
-              "lines that nodes request because of overlays",
+              "GPIO lines that nodes use because of the overlays",
               LINE,
               report -> report.checked.lines())
           .texts(
               "pinsNotChecked",
-              "pin controllers whose pins cannot be checked",
+              "paths of pin controllers whose pins dtbind cannot check",
               report -> report.checked.unreadPins())
           .number("size", "size of the merged blob, in bytes", report -> report.checked.size())
           .numberOrNull(
               "maxSize",
-              "largest allowed size, in bytes",
+              "maximum size of the merged blob, in bytes; null if you did not specify one",
               report -> report.checked.maxSize().stream().boxed().findFirst())
           .table(CheckReport::table);
 

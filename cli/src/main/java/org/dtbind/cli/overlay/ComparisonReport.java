@@ -172,37 +172,53 @@ public final class ComparisonReport {
 
   private static final View<There> THERE =
       View.<There>part()
-          .text("text", "value, as text", There::text)
+          .text("text", "value as text", There::text)
           .textOrNull(
               "place",
-              "place as messages show it, such as `FILE:LINE.COLUMN-COLUMN`",
+              "location of the value, in the format used in messages, such as"
+                  + " `FILE:LINE.COLUMN-COLUMN`; null if unknown",
               There::place);
 
   private static final View<Item> ITEM =
       View.<Item>part()
-          .text("kind", "kind of difference, one of the words above", Item::kind)
-          .text("path", "path of the node", Item::path)
-          .textOrNull("name", "name of the property or label; null for a node", Item::name)
-          .objectOrNull("before", "value in the first tree, if any", THERE, Item::was)
-          .objectOrNull("after", "value in the second tree, if any", THERE, Item::is);
+          .text("kind", "kind of difference: one of the values described above", Item::kind)
+          .text(
+              "path",
+              "path of the node (in the second tree, if the node exists there); `/` for"
+                  + " `memreserve` and `bootCpu`",
+              Item::path)
+          .textOrNull(
+              "name",
+              "name of the property or label; for a node that was moved, the node's label;"
+                  + " otherwise null",
+              Item::name)
+          .objectOrNull(
+              "before", "value in the first tree; null if there is none", THERE, Item::was)
+          .objectOrNull(
+              "after", "value in the second tree; null if there is none", THERE, Item::is);
 
   public static final View<ComparisonReport> VIEW =
       View.<ComparisonReport>document(
               "overlay-diff",
               "`overlay diff`: the differences between two trees. `kind` is `node`, `property`,"
-                  + " `label`, `memreserve` or `bootCpu`")
+                  + " `label`, `memreserve` (memory reservations) or `bootCpu` (the processor on"
+                  + " which the system boots)")
           .flag("same", "whether the trees are equal", r -> r.comparison.isSame())
-          .number("nodes", "number of equal nodes", r -> r.comparison.nodes())
-          .number("properties", "number of equal properties", r -> r.comparison.properties())
+          .number("nodes", "number of nodes that exist in both trees", r -> r.comparison.nodes())
+          .number(
+              "properties",
+              "number of properties that were compared in these nodes",
+              r -> r.comparison.properties())
           .list(
               "differences",
-              "differences, in the order of the trees",
+              "differences, in this order: memory reservations, boot processor, moved nodes,"
+                  + " properties, removed nodes, added nodes, labels",
               ITEM,
               r -> r.items(r.comparison.differences()))
           .list(
               "takenForTheSame",
-              "properties whose numbers differ but count as equal, because the numbers are phandles"
-                  + " of the same nodes",
+              "properties whose numbers differ, but which dtbind treats as equal because it assumes"
+                  + " that the numbers are phandles of the same nodes",
               ITEM,
               r -> r.items(r.comparison.supposed()));
 

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -33,48 +35,51 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Option;
 
 /**
  * The options for a Raspberry Pi's {@code config.txt}, which replaces overlays on the command line.
  * Picocli fills them in.
  */
-final class ConfigInput {
+final class ConfigInput implements ArgumentGroup {
 
   private static final String END = ".dtbo";
-
-  @Option(
-      names = "--config-txt",
-      paramLabel = "FILE",
-      description =
-          "Read overlays and parameters from FILE, a Raspberry Pi's config.txt, as the firmware "
-              + "does. Implies --boot rpi.")
   private Optional<Path> config = Optional.empty();
-
-  @Option(
-      names = "--overlays",
-      paramLabel = "DIR",
-      description =
-          "Directory with the overlays that config.txt names. Default: the directory that os_prefix and "
-              + "overlay_prefix in config.txt specify or, if they are not set, the directory named "
-              + "overlays next to config.txt.")
   private Optional<Path> directory = Optional.empty();
-
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      description =
-          "Raspberry Pi model for --config-txt, named as in the filters of config.txt, such as pi4 "
-              + "or cm4. Default: the model of the base.")
   private Optional<String> model = Optional.empty();
-
-  @Option(
-      names = "--hat",
-      paramLabel = "UUID|OVERLAY",
-      description =
-          "With --config-txt: the board's HAT (add-on board), identified by its UUID (which "
-              + "hat_map.dtb maps to an overlay) or by the name of its overlay. Default: no HAT.")
   private Optional<String> hat = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--config-txt")
+        .label("FILE")
+        .description(
+            "Read overlays and parameters from FILE, a Raspberry Pi's config.txt, as the firmware "
+                + "does. Implies --boot rpi.")
+        .value(Path.class, value -> config = Optional.of(value));
+    arguments
+        .option("--overlays")
+        .label("DIR")
+        .description(
+            "Directory with the overlays that config.txt names. Default: the directory that os_prefix and "
+                + "overlay_prefix in config.txt specify or, if they are not set, the directory named "
+                + "overlays next to config.txt.")
+        .value(Path.class, value -> directory = Optional.of(value));
+    arguments
+        .option("--model")
+        .label("MODEL")
+        .description(
+            "Raspberry Pi model for --config-txt, named as in the filters of config.txt, such as pi4 "
+                + "or cm4. Default: the model of the base.")
+        .value(String.class, value -> model = Optional.of(value));
+    arguments
+        .option("--hat")
+        .label("UUID|OVERLAY")
+        .description(
+            "With --config-txt: the board's HAT (add-on board), identified by its UUID (which "
+                + "hat_map.dtb maps to an overlay) or by the name of its overlay. Default: no HAT.")
+        .value(String.class, value -> hat = Optional.of(value));
+  }
 
   /** Returns whether there is an option {@code --config-txt}. */
   boolean isGiven() {
@@ -84,7 +89,7 @@ final class ConfigInput {
   /** {@return the reason why the options are invalid; empty if they are valid} */
   Optional<String> problem() {
     if (config.isEmpty() && (directory.isPresent() || model.isPresent() || hat.isPresent())) {
-      return Optional.of("--overlays, --model and --hat are for --config-txt FILE");
+      return Optional.of("--overlays, --model and --hat require --config-txt FILE");
     }
     if (model.isPresent() && PiModel.of(model.get().toLowerCase(Locale.ROOT)).isEmpty()) {
       String known =

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
@@ -20,52 +22,53 @@ import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The arguments for two trees, or for one tree and overlays on it. Picocli fills them in. */
-final class DiffInput implements SettingConsumer.Settings {
+final class DiffInput implements ArgumentGroup, SettingConsumer.Settings {
 
   record Pair(DeviceTree before, DeviceTree after) {}
 
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "BASE",
-      description =
-          "The first tree: a source file, a blob, or a directory such as /proc/device-tree.")
+  private final SourceOptions source = new SourceOptions();
   private Path base = Path.of("");
-
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "CHANGED",
-      description =
-          "The second tree. With --boot or --param: the overlays to apply to BASE to get the "
-              + "second tree.")
   private List<Path> others = new ArrayList<>();
-
-  @Option(
-      names = "--boot",
-      paramLabel = "uboot|rpi",
-      description =
-          "Compare BASE with the result of applying the CHANGED overlays to BASE. The value rpi "
-              + "selects the merging rules of the Raspberry Pi's firmware; uboot selects those of "
-              + "libfdt, which U-Boot and other bootloaders use.")
   private Optional<MergeOption.Merger> merger = Optional.empty();
-
   private final NamedOverlays named = new NamedOverlays();
-
-  @Option(
-      names = "--param",
-      paramLabel = "NAME[=VALUE]",
-      parameterConsumer = SettingConsumer.class,
-      description =
-          "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
-              + "BASE. May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(source);
+    arguments
+        .parameter("BASE")
+        .index("0")
+        .arity("1")
+        .description(
+            "The first tree: a source file, a blob, or a directory such as /proc/device-tree.")
+        .value(Path.class, value -> base = value);
+    arguments
+        .parameter("CHANGED")
+        .index("1..*")
+        .arity("0..*")
+        .description(
+            "The second tree. With --boot or --param: the overlays to apply to BASE to get the "
+                + "second tree.")
+        .list(Path.class, value -> others = value);
+    arguments
+        .option("--boot")
+        .label("uboot|rpi")
+        .description(
+            "Compare BASE with the result of applying the CHANGED overlays to BASE. The value rpi "
+                + "selects the merging rules of the Raspberry Pi's firmware; uboot selects those of "
+                + "libfdt, which U-Boot and other bootloaders use.")
+        .value(MergeOption.Merger.class, value -> merger = Optional.of(value));
+    arguments
+        .option("--param")
+        .label("NAME[=VALUE]")
+        .description(
+            "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
+                + "BASE. May be repeated; the order matters. Implies --boot rpi.")
+        .consumed(new SettingConsumer(this));
+  }
 
   @Override
   public void set(String text) {
@@ -85,14 +88,14 @@ final class DiffInput implements SettingConsumer.Settings {
   Optional<String> problem() {
     if (isMerge()) {
       return others.isEmpty() && !named.areSet()
-          ? Optional.of("specify the overlays: OVERLAY...")
+          ? Optional.of("CHANGED is missing: specify at least one overlay")
           : named.problem(chain());
     }
     if (others.isEmpty()) {
-      return Optional.of("specify the second tree: CHANGED");
+      return Optional.of("CHANGED is missing: specify the second tree");
     }
     return others.size() > 1
-        ? Optional.of("BASE is compared with one tree; to merge overlays into it, add --boot")
+        ? Optional.of("BASE is compared with only one tree; to apply overlays to BASE, add --boot")
         : Optional.empty();
   }
 

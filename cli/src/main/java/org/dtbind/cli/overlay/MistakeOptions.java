@@ -5,29 +5,35 @@ package org.dtbind.cli.overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.diag.Nearest;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.rpi.MistakeLevels;
-import picocli.CommandLine.Option;
 
 /** The options for levels of parameter checks. Picocli fills them in. */
-final class MistakeOptions {
+final class MistakeOptions implements ArgumentGroup {
 
-  @Option(
-      names = "-W",
-      paramLabel = "[no-]CHECK",
-      description =
-          "Report findings of CHECK, a check of overlay parameters, as warnings; no-CHECK disables "
-              + "the check. May be repeated.")
   private List<String> warnings = new ArrayList<>();
-
-  @Option(
-      names = "-E",
-      paramLabel = "[no-]CHECK",
-      description =
-          "Report findings of CHECK, a check of overlay parameters, as errors; no-CHECK disables "
-              + "the check. May be repeated.")
   private List<String> errors = new ArrayList<>();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-W")
+        .label("[no-]CHECK")
+        .description(
+            "Report findings of CHECK, a check of overlay parameters, as warnings; no-CHECK disables "
+                + "the check. May be repeated.")
+        .list(String.class, value -> warnings = value);
+    arguments
+        .option("-E")
+        .label("[no-]CHECK")
+        .description(
+            "Report findings of CHECK, a check of overlay parameters, as errors; no-CHECK disables "
+                + "the check. May be repeated.")
+        .list(String.class, value -> errors = value);
+  }
 
   MistakeLevels levels() {
     MistakeLevels levels = MistakeLevels.DEFAULT;
@@ -49,7 +55,7 @@ final class MistakeOptions {
         String name = one.replaceFirst("^no[-_]", "");
         List<String> near = Nearest.to(name, MistakeLevels.names());
         String known = near.isEmpty() ? String.join(", ", MistakeLevels.names()) : near.get(0);
-        return Optional.of("there is no check '" + name + "': there is " + known);
+        return Optional.of("there is no check '" + name + "'; did you mean " + known + "?");
       }
     }
     return Optional.empty();

@@ -51,7 +51,7 @@ final class NamedOverlays {
    */
   Optional<String> problem(Optional<BootChain> chain) {
     return areSet() && chain.filter(one -> one != BootChain.RPI).isPresent()
-        ? Optional.of("--param is only for the Raspberry Pi's firmware: leave out --boot")
+        ? Optional.of("--param is only for the Raspberry Pi's firmware: omit --boot")
         : Optional.empty();
   }
 

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
@@ -23,40 +24,47 @@ import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedBlob;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.source.Bytes;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind overlay apply}, which merges overlays into a base. */
-@Command(
-    name = "apply",
-    description =
-        "Merge overlays into a base, in the order given. If an overlay cannot be merged, write "
-            + "nothing. With --config-txt, leave out only that overlay, as the firmware does.",
-    sortOptions = false)
-final class OverlayApplyCommand implements Callable<Integer> {
+final class OverlayApplyCommand implements Command {
 
   private final Session session;
-
-  @Mixin private StackInput input = new StackInput();
-
-  @Mixin private MergeOption merger = new MergeOption();
-
-  @Option(
-      names = "-o",
-      required = true,
-      paramLabel = "OUT",
-      description = "Output file, written completely or not at all.")
+  private final StackInput input = new StackInput();
+  private final MergeOption merger = new MergeOption();
   private Path out = Path.of("");
-
-  @Option(
-      names = "-O",
-      paramLabel = "dtb|dts",
-      description = "Output format. Default: dts if OUT ends in .dts, otherwise dtb.")
   private Optional<CompileCommand.Form> form = Optional.empty();
 
   OverlayApplyCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "apply";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Merge overlays into a base, in the order given. If an overlay cannot be merged, write "
+            + "nothing. With --config-txt, omit only that overlay, as the firmware does.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(input);
+    arguments.add(merger);
+    arguments
+        .option("-o")
+        .label("OUT")
+        .required()
+        .description("Output file, written completely or not at all.")
+        .value(Path.class, value -> out = value);
+    arguments
+        .option("-O")
+        .label("dtb|dts")
+        .description("Output format. Default: dts if OUT ends in .dts, otherwise dtb.")
+        .value(CompileCommand.Form.class, value -> form = Optional.of(value));
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SpecOption;
@@ -25,71 +26,24 @@ import org.dtbind.picture.Page;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command {@code dtbind overlay check}, which finds problems in overlays before a board boots
  * with them.
  */
-@Command(
-    name = "check",
-    description =
-        "Check overlays against their base, in the order given. The checks cover labels and "
-            + "targets, conflicts over GPIO lines and other resources, nodes that do not become "
-            + "devices, and the size of the merged blob.",
-    sortOptions = false)
-final class OverlayCheckCommand implements Callable<Integer> {
+final class OverlayCheckCommand implements Command {
 
   private final Session session;
-
-  @Mixin private StackInput input = new StackInput();
-
-  @Option(
-      names = "--spec",
-      paramLabel = "F",
-      description =
-          "Also check that the merged tree contains the devices declared in F, and that these "
-              + "devices can be bound.")
+  private final StackInput input = new StackInput();
   private Optional<Path> spec = Optional.empty();
-
-  @Option(
-      names = "--max-size",
-      paramLabel = "BYTES",
-      description = "Maximum size of the merged blob.")
   private Optional<Long> maxSize = Optional.empty();
-
-  @Option(
-      names = "--boot",
-      paramLabel = "uboot|rpi|kernel-runtime",
-      converter = Chain.class,
-      description =
-          "Also check the overlays against the rules of the program that will merge them: U-Boot, "
-              + "the Raspberry Pi's firmware, or the running kernel.")
   private Optional<BootChain> boot = Optional.empty();
-
-  @Mixin private MistakeOptions mistakes = new MistakeOptions();
-
-  @Mixin private BindingOptions bindings = new BindingOptions();
-
-  @Mixin private KernelOptions kernel = new KernelOptions();
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description =
-          "Output format of the list of overlays, devices and GPIO lines that were checked. "
-              + "Default: table.")
+  private final MistakeOptions mistakes = new MistakeOptions();
+  private final BindingOptions bindings = new BindingOptions();
+  private final KernelOptions kernel = new KernelOptions();
   private Format format = Format.TABLE;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description =
-          "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
   private Optional<Path> html = Optional.empty();
 
   /** Converts the words on the command line. */
@@ -107,6 +61,59 @@ final class OverlayCheckCommand implements Callable<Integer> {
 
   OverlayCheckCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Check overlays against their base, in the order given. The checks cover labels and "
+            + "targets, conflicts over GPIO lines and other resources, nodes that do not become "
+            + "devices, and the size of the merged blob.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(input);
+    arguments
+        .option("--spec")
+        .label("F")
+        .description(
+            "Also check that the merged tree contains the devices declared in F, and that these "
+                + "devices can be bound.")
+        .value(Path.class, value -> spec = Optional.of(value));
+    arguments
+        .option("--max-size")
+        .label("BYTES")
+        .description("Maximum size of the merged blob.")
+        .value(Long.class, value -> maxSize = Optional.of(value));
+    arguments
+        .option("--boot")
+        .label("uboot|rpi|kernel-runtime")
+        .description(
+            "Also check the overlays against the rules of the program that will merge them: U-Boot, "
+                + "the Raspberry Pi's firmware, or the running kernel.")
+        .value(BootChain.class, new Chain(), value -> boot = Optional.of(value));
+    arguments.add(mistakes);
+    arguments.add(bindings);
+    arguments.add(kernel);
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description(
+            "Output format of the list of overlays, devices and GPIO lines that were checked. "
+                + "Default: table.")
+        .value(Format.class, value -> format = value);
+    arguments
+        .option("--html")
+        .label("FILE")
+        .description(
+            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
+        .value(Path.class, value -> html = Optional.of(value));
   }
 
   @Override

@@ -2,25 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.overlay;
 
-import java.util.concurrent.Callable;
+import java.util.List;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
-import picocli.CommandLine.Command;
 
 /** The command {@code dtbind overlay}, for overlays. */
-@Command(
-    name = "overlay",
-    description = "Create, check, compare and merge overlays.",
-    synopsisSubcommandLabel = "COMMAND",
-    sortOptions = false)
 public final class OverlayCommand extends CommandGroup {
 
   public OverlayCommand(Session session) {
-    super(session, "overlay", "a command", "create", "check", "diff", "apply", "params");
+    super(session, "overlay", "COMMAND", "a command", "create", "check", "diff", "apply", "params");
   }
 
   @Override
-  public Callable<Integer> command(String name, Session of) {
+  public List<String> description() {
+    return List.of("Create, check, compare and merge overlays.");
+  }
+
+  @Override
+  public Command command(String name, Session of) {
     return switch (name) {
       case "create" -> new OverlayCreateCommand(of);
       case "check" -> new OverlayCheckCommand(of);

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.BindingOptions;
 import org.dtbind.cli.option.SourceOptions;
@@ -24,20 +25,12 @@ import org.dtbind.overlay.verify.BindingCheck;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The command {@code dtbind overlay create}, which creates an overlay for declared devices that a
  * base lacks.
  */
-@Command(
-    name = "create",
-    description =
-        "Create an overlay that adds the declared devices that are missing from a base devicetree.",
-    sortOptions = false)
-final class OverlayCreateCommand implements Callable<Integer> {
+final class OverlayCreateCommand implements Command {
 
   /** The output formats. */
   enum Form {
@@ -48,37 +41,52 @@ final class OverlayCreateCommand implements Callable<Integer> {
   }
 
   private final Session session;
-
-  @Mixin private BaseOption base = new BaseOption();
-
-  @Mixin private SpecOption spec = new SpecOption();
-
-  @Option(
-      names = "-O",
-      paramLabel = "dtso|dtbo",
-      description = "Output format. Default: dtbo if OUT ends in .dtbo, otherwise dtso.")
+  private final BaseOption base = new BaseOption();
+  private final SpecOption spec = new SpecOption();
   private Optional<Form> form = Optional.empty();
-
-  @Option(
-      names = "-o",
-      paramLabel = "OUT",
-      description =
-          "Output file, written completely or not at all. Default with -O dtso: standard output.")
   private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--target-path",
-      description =
-          "Specify the target of each fragment by path, even if the target has a label. References "
-              + "in properties, such as gpios, still use labels.")
   private boolean targetPath;
-
-  @Mixin private BindingOptions bindings = new BindingOptions();
-
-  @Mixin private SourceOptions source = new SourceOptions();
+  private final BindingOptions bindings = new BindingOptions();
+  private final SourceOptions source = new SourceOptions();
 
   OverlayCreateCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "create";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Create an overlay that adds the declared devices that are missing from a base devicetree.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(base);
+    arguments.add(spec);
+    arguments
+        .option("-O")
+        .label("dtso|dtbo")
+        .description("Output format. Default: dtbo if OUT ends in .dtbo, otherwise dtso.")
+        .value(Form.class, value -> form = Optional.of(value));
+    arguments
+        .option("-o")
+        .label("OUT")
+        .description(
+            "Output file, written completely or not at all. Default with -O dtso: standard output.")
+        .value(Path.class, value -> out = Optional.of(value));
+    arguments
+        .option("--target-path")
+        .description(
+            "Specify the target of each fragment by path, even if the target has a label. References "
+                + "in properties, such as gpios, still use labels.")
+        .flag(value -> targetPath = value);
+    arguments.add(bindings);
+    arguments.add(source);
   }
 
   @Override

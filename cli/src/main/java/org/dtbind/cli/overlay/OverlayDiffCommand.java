@@ -4,9 +4,11 @@ package org.dtbind.cli.overlay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
@@ -21,21 +23,9 @@ import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind overlay diff}, which compares two trees. */
-@Command(
-    name = "diff",
-    description = {
-      "Compare two devicetrees, or create an overlay that turns the first tree into the second "
-          + "tree.",
-      "dtbind matches nodes by label and path. The order of nodes and properties does not matter, "
-          + "and neither do the values of phandles."
-    },
-    sortOptions = false)
-final class OverlayDiffCommand implements Callable<Integer> {
+final class OverlayDiffCommand implements Command {
 
   /** The output formats. */
   enum Form {
@@ -48,48 +38,66 @@ final class OverlayDiffCommand implements Callable<Integer> {
   }
 
   private final Session session;
-
-  @Option(
-      names = "-O",
-      paramLabel = "text|dtso|dtbo",
-      description =
-          "Output format: text for a comparison, or dtso or dtbo for an overlay that turns BASE "
-              + "into the second tree. Default: the format that the extension of OUT (.dtso "
-              + "or .dtbo) indicates, otherwise text.")
   private Optional<Form> form = Optional.empty();
-
-  @Option(
-      names = "-o",
-      paramLabel = "OUT",
-      description =
-          "Output file, written completely or not at all. Default with -O text or -O dtso: "
-              + "standard output.")
   private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--target-path",
-      description =
-          "If the output is an overlay: specify the target of each fragment by path, even if the "
-              + "target has a label. References in properties still use labels.")
   private boolean targetPath;
-
-  @Option(
-      names = "--check",
-      description =
-          "Exit with code 5 if the trees differ. If the output is an overlay, exit with code 5 only "
-              + "if it cannot express every difference.")
   private boolean check;
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description = "Output format of the comparison. Default: table, which is plain text.")
   private Format format = Format.TABLE;
-
-  @Mixin private DiffInput input = new DiffInput();
+  private final DiffInput input = new DiffInput();
 
   OverlayDiffCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "diff";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Compare two devicetrees, or create an overlay that turns the first tree into the second "
+            + "tree.",
+        "dtbind matches nodes by label and path. The order of nodes and properties does not matter, "
+            + "and neither do the values of phandles.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-O")
+        .label("text|dtso|dtbo")
+        .description(
+            "Output format: text for a comparison, or dtso or dtbo for an overlay that turns BASE "
+                + "into the second tree. Default: the format that the extension of OUT (.dtso "
+                + "or .dtbo) indicates, otherwise text.")
+        .value(Form.class, value -> form = Optional.of(value));
+    arguments
+        .option("-o")
+        .label("OUT")
+        .description(
+            "Output file, written completely or not at all. Default with -O text or -O dtso: "
+                + "standard output.")
+        .value(Path.class, value -> out = Optional.of(value));
+    arguments
+        .option("--target-path")
+        .description(
+            "If the output is an overlay: specify the target of each fragment by path, even if the "
+                + "target has a label. References in properties still use labels.")
+        .flag(value -> targetPath = value);
+    arguments
+        .option("--check")
+        .description(
+            "Exit with code 5 if the trees differ. If the output is an overlay, exit with code 5 only "
+                + "if it cannot express every difference.")
+        .flag(value -> check = value);
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Output format of the comparison. Default: table, which is plain text.")
+        .value(Format.class, value -> format = value);
+    arguments.add(input);
   }
 
   @Override
@@ -111,7 +119,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, problem.get());
     }
     if (wanted != Form.text && format != Format.TABLE) {
-      return session.fail(Exit.USAGE, "--format is only for the comparison, -O text");
+      return session.fail(Exit.USAGE, "--format requires -O text");
     }
     Optional<DiffInput.Pair> read = input.read(session);
     if (read.isEmpty()) {
@@ -135,7 +143,7 @@ final class OverlayDiffCommand implements Callable<Integer> {
 
   private int overlay(DeviceTree before, DeviceTree after, Form wanted) throws IOException {
     if (isOverlay(before) || isOverlay(after)) {
-      String message = "%s is an overlay: an overlay can only be created for a base";
+      String message = "%s is an overlay, but dtbind can only create an overlay from two bases";
       return session.fail(
           Exit.INPUT, message.formatted(isOverlay(before) ? input.base() : input.changed()));
     }

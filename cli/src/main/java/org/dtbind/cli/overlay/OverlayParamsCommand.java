@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
@@ -21,41 +22,49 @@ import org.dtbind.source.FileName;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind overlay params}, which lists the parameters of an overlay or base. */
-@Command(
-    name = "params",
-    description =
-        "List the parameters of an overlay or base for the Raspberry Pi. For each parameter, show "
-            + "which values it accepts, what it changes, and which value applies if it is not set.",
-    sortOptions = false)
-final class OverlayParamsCommand implements Callable<Integer> {
+final class OverlayParamsCommand implements Command {
 
   /** The suffix of source file names in the Raspberry Pi's kernel. */
   private static final String SOURCE = "-overlay";
 
   private final Session session;
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description = "Output format of the list. Default: table.")
   private Format format = Format.TABLE;
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @picocli.CommandLine.Parameters(
-      index = "0",
-      paramLabel = "OVERLAY",
-      description =
-          "An overlay or a base: a source file, a blob, or a directory such as /proc/device-tree.")
+  private final SourceOptions source = new SourceOptions();
   private Path file = Path.of("");
 
   OverlayParamsCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "params";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "List the parameters of an overlay or base for the Raspberry Pi. For each parameter, show "
+            + "which values it accepts, what it changes, and which value applies if it is not set.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Output format of the list. Default: table.")
+        .value(Format.class, value -> format = value);
+    arguments.add(source);
+    arguments
+        .parameter("OVERLAY")
+        .index("0")
+        .arity("1")
+        .description(
+            "An overlay or a base: a source file, a blob, or a directory such as /proc/device-tree.")
+        .value(Path.class, value -> file = value);
   }
 
   @Override

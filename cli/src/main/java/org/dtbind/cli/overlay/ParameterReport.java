@@ -37,51 +37,68 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
       View.<TargetDescription>part()
           .text(
               "type",
-              "`string`, `u8`, `u16`, `u32`, `u64`, `boolean`, `inverted boolean`, `bytes` or"
-                  + " `fragments`",
+              "type of the value: `string`, `u8`, `u16`, `u32`, `u64`, `boolean`, `inverted"
+                  + " boolean` or `bytes`; `fragments` if the parameter turns fragments on or off",
               TargetDescription::type)
-          .textOrNull("node", "label or path of the changed node", TargetDescription::node)
+          .textOrNull(
+              "node",
+              "label or path of the node that the parameter changes; null for `fragments`",
+              TargetDescription::node)
           .textOrNull(
               "property",
-              "changed property; `name` with type `string` is the name of the node",
+              "property that the parameter changes; if this is `name` and `type` is `string`, the"
+                  + " parameter renames the node; null for `fragments`",
               TargetDescription::property)
           .numberOrNull(
-              "offset", "offset of an integer in the property, in bytes", TargetDescription::offset)
+              "offset",
+              "offset of the integer in the property, in bytes; null if the value is not an"
+                  + " integer",
+              TargetDescription::offset)
           .texts(
               "fragments",
-              "fragments that are turned on (`+N`), turned off (`-N`), turned on if the value is"
-                  + " true (`=N`), or turned on if the value is false (`!N`)",
+              "fragments that the parameter turns on (`+N`), turns off (`-N`), turns on if the"
+                  + " value is true (`=N`) or turns on if the value is false (`!N`)",
               TargetDescription::fragments)
           .textOrNull(
               "literal",
-              "fixed value that is set; null if the given value is used, and for `fragments` and"
-                  + " `values`",
+              "fixed value that the parameter writes, whatever value you specify; null if the"
+                  + " parameter writes the specified value or a value from `values`, and for"
+                  + " `fragments`",
               TargetDescription::literal)
           .texts(
               "values",
-              "possible values, each as `VALUE` or `VALUE=WHAT IS SET`; an empty `VALUE` stands for"
-                  + " all other values",
+              "values that you can specify, each as `VALUE` or, if the parameter writes a different"
+                  + " value, `VALUE=WRITTEN`; an empty `VALUE` stands for all other values; the"
+                  + " array is empty if the parameter has no such list",
               TargetDescription::values)
           .textOrNull(
               "before",
-              "value of the property if the parameter is not set",
+              "value of the property if the parameter is not set; null if the property does not"
+                  + " exist, and for `fragments`",
               TargetDescription::before);
 
   public static final View<ParameterReport> VIEW =
       View.<ParameterReport>document(
               "overlay-params", "`overlay params`: the parameters of an overlay or a base")
-          .text("file", "file name, as given", ParameterReport::file)
+          .text("file", "name of the file, as specified on the command line", ParameterReport::file)
           .list(
               "parameters",
               "parameters, in the order in which the file defines them",
               View.<Row>part()
-                  .text("name", "name, as in `dtoverlay=overlay,NAME=VALUE`", Row::name)
-                  .text("place", "place of the definition, in source or blob", Row::place)
+                  .text(
+                      "name",
+                      "name of the parameter, as in `dtoverlay=OVERLAY,NAME=VALUE`",
+                      Row::name)
+                  .text(
+                      "place",
+                      "location of the parameter's definition in the source or blob",
+                      Row::place)
                   .list("targets", "what the parameter changes, in order", TARGET, Row::targets),
               ParameterReport::parameters)
           .textOrNull(
               "readme",
-              "entry for the overlay in the `README` file in the overlay's directory",
+              "entry for the overlay in the `README` file in the overlay's directory; null if there"
+                  + " is none",
               ParameterReport::readme)
           .table(ParameterReport::table);
 
@@ -117,7 +134,7 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
       }
     }
     List<String> headings =
-        List.of("PARAMETER", "TYPE", "CHANGES", "VALUES", "WITHOUT IT", "PLACE");
+        List.of("PARAMETER", "TYPE", "CHANGES", "VALUES", "DEFAULT", "LOCATION");
     return new Table(headings, rows);
   }
 

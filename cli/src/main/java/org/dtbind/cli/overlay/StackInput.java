@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.BaseOption;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
@@ -27,12 +29,9 @@ import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The arguments for a base and overlays on it. Picocli fills them in. */
-final class StackInput implements SettingConsumer.Settings {
+final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
 
   /**
    * The inputs.
@@ -71,30 +70,34 @@ final class StackInput implements SettingConsumer.Settings {
     }
   }
 
-  @Mixin private BaseOption base = new BaseOption();
-
-  @Mixin private ConfigInput config = new ConfigInput();
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "OVERLAY",
-      description =
-          "Overlays, as source files or blobs. Later overlays can refer to labels in earlier "
-              + "overlays.")
+  private final BaseOption base = new BaseOption();
+  private final ConfigInput config = new ConfigInput();
+  private final SourceOptions source = new SourceOptions();
   private List<Path> files = new ArrayList<>();
-
   private final NamedOverlays named = new NamedOverlays();
-
-  @Option(
-      names = "--param",
-      paramLabel = "NAME[=VALUE]",
-      parameterConsumer = SettingConsumer.class,
-      description =
-          "Set a parameter of the preceding overlay or, if no overlay precedes this option, of the "
-              + "base. May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(base);
+    arguments.add(config);
+    arguments.add(source);
+    arguments
+        .parameter("OVERLAY")
+        .index("0..*")
+        .arity("0..*")
+        .description(
+            "Overlays, as source files or blobs. Later overlays can refer to labels in earlier "
+                + "overlays.")
+        .list(Path.class, value -> files = value);
+    arguments
+        .option("--param")
+        .label("NAME[=VALUE]")
+        .description(
+            "Set a parameter of the preceding overlay or, if no overlay precedes this option, of the "
+                + "base. May be repeated; the order matters. Implies --boot rpi.")
+        .consumed(new SettingConsumer(this));
+  }
 
   @Override
   public void set(String text) {
@@ -119,13 +122,15 @@ final class StackInput implements SettingConsumer.Settings {
     boolean isNamed = !files.isEmpty() || named.areSet();
     if (config.isGiven()) {
       if (isNamed) {
-        return Optional.of("--config-txt names the overlays: leave out OVERLAY and --param");
+        return Optional.of("--config-txt already specifies the overlays: omit OVERLAY and --param");
       }
       return chain.filter(one -> one != BootChain.RPI).isPresent()
-          ? Optional.of("--config-txt is only for the Raspberry Pi's firmware: leave out --boot")
+          ? Optional.of("--config-txt is only for the Raspberry Pi's firmware: omit --boot")
           : Optional.empty();
     }
-    return isNamed ? named.problem(chain) : Optional.of("specify the overlays: OVERLAY...");
+    return isNamed
+        ? named.problem(chain)
+        : Optional.of("OVERLAY is missing: specify at least one overlay");
   }
 
   /**

@@ -5,30 +5,17 @@ package org.dtbind.cli.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind demo}, which shows dtbind at work in a real kernel. */
-@Command(
-    name = "demo",
-    description = {
-      "Show every step from devicetree source to GPIO lines, in a real kernel on this machine, "
-          + "without a board.",
-      "'demo door' compiles samples/door/door.dts from dtbind's sources, boots User-mode Linux "
-          + "with the result, binds the 'door' device in this kernel, reads the device's lines by "
-          + "name, and releases the device.",
-      "'demo kernel' only builds the kernel, and prints its path.",
-      "The first run builds a kernel, which takes two to three minutes."
-    },
-    sortOptions = false)
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Command {
 
   private static final String SAMPLES = "samples";
 
@@ -40,17 +27,39 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private final Session session;
-
-  @Parameters(
-      arity = "1",
-      paramLabel = "door|kernel",
-      description = "Demo to run: door for all steps, or kernel to build only the kernel.")
   private Demo demo = Demo.door;
-
-  @Mixin private KernelOption kernel = new KernelOption();
+  private final KernelOption kernel = new KernelOption();
 
   public DemoCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Show every step from devicetree source to GPIO lines, in a real kernel on this machine, "
+            + "without a board.",
+        "'demo door' compiles samples/door/door.dts from dtbind's sources, boots User-mode Linux "
+            + "with the result, binds the 'door' device in this kernel, reads the device's lines by "
+            + "name, and releases the device.",
+        "'demo kernel' only builds the kernel, and prints its path.",
+        "The first run builds a kernel, which takes two to three minutes.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .parameter("door|kernel")
+        .index("0")
+        .arity("1")
+        .description("Demo to run: door for all steps, or kernel to build only the kernel.")
+        .value(Demo.class, value -> demo = value);
+    arguments.add(kernel);
   }
 
   @Override
@@ -61,9 +70,9 @@ public final class DemoCommand implements Callable<Integer> {
         && home.filter(at -> !Files.isDirectory(at.resolve(SAMPLES))).isPresent()) {
       return session.fail(
           Exit.UNSUPPORTED,
-          "demo door needs %s, which is in dtbind's sources, but not in packages"
+          "'demo door' needs %s, which is part of dtbind's sources, but not of packages"
                   .formatted(home.get().resolve(SAMPLES))
-              + "\n  help: \"dtbind try FILE\" boots any tree");
+              + "\n  help: to boot any other tree, run 'dtbind try FILE'");
     }
     Sandbox sandbox = KernelOption.sandbox();
     Optional<Machine> machine = kernel.find(session, sandbox, true);
@@ -85,7 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (home.isEmpty() || app.isEmpty()) {
       return session.fail(
-          Exit.UNSUPPORTED, "start demo with the program dtbind, which demo runs again");
+          Exit.UNSUPPORTED,
+          "'demo door' must be started through bin/dtbind, which it also runs in the sandbox");
     }
     return new DoorDemo(session, sandbox, machine, home.get(), app.get()).run().code();
   }

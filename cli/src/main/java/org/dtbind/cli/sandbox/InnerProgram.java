@@ -53,15 +53,16 @@ record InnerProgram(Map<String, String> variables, List<Path> shown) {
       return Optional.of(name + " did not boot" + behind(dead.lastWords()));
     }
     if (result instanceof SandboxResult.Died died) {
-      return Optional.of(name + " died" + behind(died.lastWords()));
+      return Optional.of(name + " stopped unexpectedly" + behind(died.lastWords()));
     }
     if (result instanceof SandboxResult.TimedOut late) {
-      return Optional.of("not done after " + late.limit().toSeconds() + " s\n" + late.lastWords());
+      return Optional.of(
+          "not finished after " + late.limit().toSeconds() + " s\n" + late.lastWords());
     }
     return Optional.empty();
   }
 
   private static String behind(String words) {
-    return words.isEmpty() ? " without any output" : ":\n" + words;
+    return words.isEmpty() ? " and printed nothing" : ":\n" + words;
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.CacheDirectory;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
@@ -16,22 +18,26 @@ import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Machine;
 import org.dtbind.sandbox.Sandbox;
-import picocli.CommandLine.Option;
 
 /** The option for the kernel of a sandbox. Picocli fills it in. */
-final class KernelOption {
+final class KernelOption implements ArgumentGroup {
 
-  @Option(
-      names = "--kernel",
-      paramLabel = "VERSION|PATH",
-      description =
-          "Kernel to boot: a version in the directory that the DTBIND_KERNELS environment "
-              + "variable specifies, or the path of a User-mode Linux kernel. Default: 6.1. "
-              + "'dtbind demo' builds 6.1 if it is missing, and can also build two other kernels: "
-              + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, for "
-              + "QEMU's 'virt' machine type, which emulates a real GPIO controller (see "
-              + "samples/door-arm64).")
   private String version = Kernels.BUILT;
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--kernel")
+        .label("VERSION|PATH")
+        .description(
+            "Kernel to boot: a version in the directory that the DTBIND_KERNELS environment "
+                + "variable specifies, or the path of a User-mode Linux kernel. Default: 6.1. "
+                + "'dtbind demo' builds 6.1 if it is missing, and can also build two other kernels: "
+                + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, for "
+                + "QEMU's 'virt' machine type, which emulates a real GPIO controller (see "
+                + "samples/door-arm64).")
+        .value(String.class, value -> version = value);
+  }
 
   /** {@return the directories to search for kernels} */
   static Kernels kernels(Session session, Sandbox sandbox) throws IOException {

@@ -53,7 +53,7 @@ public record QemuProgram(Path path) {
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException(FileName.text(path) + " does not end");
+        throw new IOException(FileName.text(path) + " did not exit in time");
       }
       return said;
     } catch (InterruptedException e) {

@@ -117,7 +117,7 @@ record TrialBoot(
       return ((SandboxResult.Exited) result).status();
     }
     if (reports.isEmpty()) {
-      return session.fail(Exit.FAILED, "try: the sandbox sent no report");
+      return session.fail(Exit.FAILED, "try: the sandbox did not send a report");
     }
     List<String> missing = reports.get(0).missing();
     return missing.isEmpty()
@@ -131,7 +131,7 @@ record TrialBoot(
     if (!result.booted()) {
       what = "kernel " + machine.kernel().version() + " was still booting";
     } else if (output.ended()) {
-      what = "this was still running: " + Table.printable(String.join(" ", command));
+      what = "still running: " + Table.printable(String.join(" ", command));
     } else if (spec.isPresent() && output.applied().isEmpty()) {
       what = "the declaration " + spec.get() + " was still being applied";
     } else {
@@ -139,7 +139,9 @@ record TrialBoot(
     }
     // The output of the user's command was already shown.
     String words = result.booted() ? "" : result.lastWords();
-    return "not done after %d s: %s\n%s".formatted(result.limit().toSeconds(), what, words).strip();
+    return "not finished after %d s; %s\n%s"
+        .formatted(result.limit().toSeconds(), what, words)
+        .strip();
   }
 
   private SandboxRequest request(TryInput.Board board, Bytes blob, Duration limit) {

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.OutputFile;
@@ -21,78 +22,87 @@ import org.dtbind.sandbox.Sandbox;
 import org.dtbind.simulate.SimulatedTree;
 import org.dtbind.source.Bytes;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind try}, which boots a kernel with a board's tree, without the board. */
-@Command(
-    name = "try",
-    description = {
-      "Boot a real Linux kernel with any board's devicetree on this machine, without root "
-          + "access. Then apply the declaration, if you specify one, and print the resulting "
-          + "devices, drivers, chips and lines.",
-      "The kernel is User-mode Linux. dtbind replaces the tree's GPIO controllers with simulated "
-          + "controllers that have the same lines. It removes descriptions of the board's memory, "
-          + "processors and boot, and references to hardware that no driver in this kernel "
-          + "handles. With -v, dtbind lists each of these changes.",
-      "If you specify COMMAND, dtbind runs it as root in the sandbox, which is the system that "
-          + "runs on this kernel. Standard output then contains only the output of COMMAND. If "
-          + "COMMAND runs to its end, dtbind exits with the exit code of COMMAND; otherwise, it "
-          + "exits with a code of its own, such as 1 if the declaration cannot be applied, 69 if "
-          + "there is no kernel, or 75 if the time limit is reached. Programs in the sandbox can "
-          + "read everything that you can read: the sandbox is not a security boundary."
-    },
-    sortOptions = false)
-public final class TryCommand implements Callable<Integer> {
+public final class TryCommand implements Command {
 
   private final Session session;
-
-  @Mixin private TryInput input = new TryInput();
-
-  @Mixin private KernelOption kernel = new KernelOption();
-
-  @Option(names = "--keep", description = "After the report, open a shell in the sandbox.")
+  private final TryInput input = new TryInput();
+  private final KernelOption kernel = new KernelOption();
   private boolean keep;
-
-  @Option(
-      names = "-o",
-      paramLabel = "OUT",
-      description = "Also write the booted tree to OUT, as a blob.")
   private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--strict",
-      description =
-          "Exit with code 1 before booting if dtbind cannot simulate everything that is declared. "
-              + "Without this option, dtbind reports which parts of the declaration it cannot "
-              + "simulate, and applies the other parts.")
   private boolean strict;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "S",
-      description =
-          "Stop the kernel after S seconds (1 to 86400). Default: ${DEFAULT-VALUE}. The shell "
-              + "that --keep opens has no time limit.")
   private int timeout = 60;
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description = "Output format. Default: table.")
   private Format format = Format.TABLE;
-
-  @Parameters(
-      index = "1..*",
-      paramLabel = "COMMAND",
-      description =
-          "Command to run in the sandbox. Write it after --, for example: -- gpioinfo door")
   private List<String> command = new ArrayList<>();
 
   public TryCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "try";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Boot a real Linux kernel with any board's devicetree on this machine, without root "
+            + "access. Then apply the declaration, if you specify one, and print the resulting "
+            + "devices, drivers, chips and lines.",
+        "The kernel is User-mode Linux. dtbind replaces the tree's GPIO controllers with simulated "
+            + "controllers that have the same lines. It removes or changes nodes and properties that "
+            + "describe the board's memory, its processors and how it boots (such as properties of "
+            + "/chosen). It also removes properties that refer to hardware that no driver in this "
+            + "kernel handles. With -v, dtbind lists each of these changes.",
+        "If you specify COMMAND, dtbind runs it as root in the sandbox, which is the system that "
+            + "runs on this kernel. Standard output then contains only the output of COMMAND. If "
+            + "COMMAND runs to completion, dtbind exits with the exit code of COMMAND; otherwise, "
+            + "it exits with a code of its own, such as 1 if the declaration cannot be applied, 69 "
+            + "if there is no kernel, or 75 if the time limit is reached. Programs in the sandbox "
+            + "can read everything that you can read: the sandbox is not a security boundary.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(input);
+    arguments.add(kernel);
+    arguments
+        .option("--keep")
+        .description("After the report, open a shell in the sandbox.")
+        .flag(value -> keep = value);
+    arguments
+        .option("-o")
+        .label("OUT")
+        .description("Also write the booted tree to OUT, as a blob.")
+        .value(Path.class, value -> out = Optional.of(value));
+    arguments
+        .option("--strict")
+        .description(
+            "Exit with code 1 before booting if dtbind cannot simulate everything that is declared. "
+                + "Without this option, dtbind reports which parts of the declaration it cannot "
+                + "simulate, and applies the other parts.")
+        .flag(value -> strict = value);
+    arguments
+        .option("--timeout")
+        .label("S")
+        .description(
+            "Stop the kernel after S seconds (1 to 86400). Default: 60. The shell "
+                + "that --keep opens has no time limit.")
+        .value(int.class, value -> timeout = value);
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Output format. Default: table.")
+        .value(Format.class, value -> format = value);
+    arguments
+        .parameter("COMMAND")
+        .index("1..*")
+        .arity("0..1")
+        .description(
+            "Command to run in the sandbox. Write it after --, for example: -- gpioinfo door")
+        .list(String.class, value -> command = value);
   }
 
   @Override
@@ -108,7 +118,7 @@ public final class TryCommand implements Callable<Integer> {
     List<String> without = board.get().without().parts().stream().map(TryReport::text).toList();
     if (strict && !without.isEmpty()) {
       return session.fail(
-          Exit.FAILED, String.join("\n", without) + "\n  help: leave out --strict to try the rest");
+          Exit.FAILED, String.join("\n", without) + "\n  help: omit --strict to try the rest");
     }
     SimulatedTree simulated = SimulatedTree.of(board.get().tree());
     Bytes blob = DtbWriter.write(simulated.tree());
@@ -128,13 +138,14 @@ public final class TryCommand implements Callable<Integer> {
     if (!(machine.get() instanceof Machine.UserMode)) {
       return session.fail(
           Exit.USAGE,
-          "try boots User-mode Linux, but %s is a kernel for another machine"
+          "'try' boots User-mode Linux kernels, but %s is a kernel for another machine"
               .formatted(machine.get().kernel().version()));
     }
     Optional<Path> app = session.variable("DTBIND_APP").map(Path::of);
     if (app.isEmpty() && input.spec().isPresent()) {
       return session.fail(
-          Exit.UNSUPPORTED, "start try --spec with the program dtbind, which try runs again");
+          Exit.UNSUPPORTED,
+          "'try --spec' must be started through bin/dtbind, which it also runs in the sandbox");
     }
     if ((keep || !command.isEmpty()) && !sandbox.confines()) {
       note(
@@ -170,10 +181,10 @@ public final class TryCommand implements Callable<Integer> {
       return Optional.of("--timeout must be from 1 to 86400 seconds");
     }
     if (keep && !command.isEmpty()) {
-      return Optional.of("--keep opens a shell: leave out COMMAND");
+      return Optional.of("--keep opens a shell: omit COMMAND");
     }
     if (keep && format != Format.TABLE) {
-      return Optional.of("--keep opens a shell after the table: leave out --format");
+      return Optional.of("--keep opens a shell after the table: omit --format");
     }
     // The console of User-mode Linux closes at the end of its input, and cannot read from a regular
     // file.

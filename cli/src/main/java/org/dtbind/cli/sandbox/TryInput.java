@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.MergeOption;
 import org.dtbind.cli.option.SettingConsumer;
 import org.dtbind.cli.option.SourceOptions;
@@ -33,50 +35,53 @@ import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The options of {@code dtbind try} for the tree and declaration. Picocli fills them in. */
-final class TryInput implements SettingConsumer.Settings {
+final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
 
-  @Option(
-      names = "--spec",
-      paramLabel = "F",
-      description =
-          "Declaration to apply after the kernel has booted. Before the kernel boots, dtbind adds "
-              + "declared devices that are missing from the tree, as 'overlay create' would.")
   private Optional<Path> spec = Optional.empty();
-
-  @Option(
-      names = "--overlay",
-      paramLabel = "O",
-      description =
-          "Overlay (source or blob) to apply to the tree. May be repeated; the order matters.")
   private List<Path> overlays = new ArrayList<>();
 
   /** The parameters. The key is the number of overlays before them on the command line. */
   private final Map<Integer, List<ParameterSetting>> settings = new TreeMap<>();
 
-  @Option(
-      names = "--param",
-      paramLabel = "NAME[=VALUE]",
-      parameterConsumer = SettingConsumer.class,
-      description =
-          "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
-              + "the tree. May be repeated; the order matters. Implies --boot rpi.")
   private List<String> typed = new ArrayList<>();
-
-  @Mixin private MergeOption merger = new MergeOption();
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "FILE",
-      description =
-          "The devicetree: a source file, a blob, or a directory such as /proc/device-tree.")
+  private final MergeOption merger = new MergeOption();
+  private final SourceOptions source = new SourceOptions();
   private Path file = Path.of("");
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--spec")
+        .label("F")
+        .description(
+            "Declaration to apply after the kernel has booted. Before the kernel boots, dtbind adds "
+                + "declared devices that are missing from the tree, as 'overlay create' would.")
+        .value(Path.class, value -> spec = Optional.of(value));
+    arguments
+        .option("--overlay")
+        .label("O")
+        .description(
+            "Overlay (source or blob) to apply to the tree. May be repeated; the order matters.")
+        .list(Path.class, value -> overlays = value);
+    arguments
+        .option("--param")
+        .label("NAME[=VALUE]")
+        .description(
+            "Set a parameter of the preceding overlay or, if no overlay precedes this option, of "
+                + "the tree. May be repeated; the order matters. Implies --boot rpi.")
+        .consumed(new SettingConsumer(this));
+    arguments.add(merger);
+    arguments.add(source);
+    arguments
+        .parameter("FILE")
+        .index("0")
+        .arity("1")
+        .description(
+            "The devicetree: a source file, a blob, or a directory such as /proc/device-tree.")
+        .value(Path.class, value -> file = value);
+  }
 
   /**
    * The tree of a board.
@@ -102,7 +107,7 @@ final class TryInput implements SettingConsumer.Settings {
   /** {@return the reason why the command line is invalid; empty if it is valid} */
   Optional<String> problem() {
     return !settings.isEmpty() && merger.chain().filter(one -> one != BootChain.RPI).isPresent()
-        ? Optional.of("--param is only for the Raspberry Pi's firmware: leave out --boot")
+        ? Optional.of("--param is only for the Raspberry Pi's firmware: omit --boot")
         : Optional.empty();
   }
 

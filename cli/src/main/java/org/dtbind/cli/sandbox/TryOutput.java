@@ -17,7 +17,6 @@ import java.util.function.Consumer;
 final class TryOutput extends OutputStream {
 
   private static final String APPLIED = "\u0001applied ";
-
   private final OutputStream out;
   private final Consumer<String> seen;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -29,46 +29,64 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
 
   private static final View<SimulatedChip> REPLACED =
       View.<SimulatedChip>part()
-          .text("controller", "path of the GPIO controller", SimulatedChip::controller)
-          .texts("compatible", "strings of the `compatible` property", SimulatedChip::compatible)
+          .text("controller", "path of the GPIO controller's node", SimulatedChip::controller)
+          .texts("compatible", "the controller's `compatible` strings", SimulatedChip::compatible)
           .text("node", "path of the simulated chip's node", SimulatedChip::chip)
-          .text("label", "chip label in the kernel", SimulatedChip::label)
-          .number("lines", "number of lines", SimulatedChip::lines)
-          .text("source", "where the number of lines comes from", SimulatedChip::source)
-          .flag("assumed", "whether the number of lines is assumed", SimulatedChip::assumed);
+          .text("label", "label of the simulated chip", SimulatedChip::label)
+          .number("lines", "number of lines that the simulated chip has", SimulatedChip::lines)
+          .text("source", "where dtbind got the number of lines from", SimulatedChip::source)
+          .flag(
+              "assumed",
+              "whether dtbind assumed the number of lines, because nothing specifies it",
+              SimulatedChip::assumed);
 
   private static final View<SeenSystem.Device> DEVICE =
       View.<SeenSystem.Device>part()
-          .text("node", "path in the devicetree", SeenSystem.Device::node)
-          .text("device", "Linux device name", SeenSystem.Device::name)
-          .text("bus", "Linux bus, such as `platform`", SeenSystem.Device::bus)
-          .textOrNull("driver", "driver of the device", SeenSystem.Device::driver)
-          .textOrNull("waits", "what the device waits for", SeenSystem.Device::waits);
+          .text("node", "path of the device's node in the devicetree", SeenSystem.Device::node)
+          .text("device", "name of the Linux device", SeenSystem.Device::name)
+          .text("bus", "Linux bus of the device, such as `platform`", SeenSystem.Device::bus)
+          .textOrNull(
+              "driver",
+              "driver to which the device is bound; null if the device has no driver",
+              SeenSystem.Device::driver)
+          .textOrNull(
+              "waits",
+              "what the device is waiting for, which is empty if the kernel does not report it;"
+                  + " null if the device is not waiting",
+              SeenSystem.Device::waits);
 
   private record NamedChip(SeenSystem.Chip chip, List<String> names) {}
 
   public static final View<TryReport> VIEW =
-      View.<TryReport>document("try", "`try`: the result of booting a board's tree")
-          .text("release", "kernel release", report -> report.seen.release())
+      View.<TryReport>document("try", "`try`: the result of booting a kernel with a board's tree")
+          .text("release", "release of the kernel", report -> report.seen.release())
           .texts(
-              "added", "declared nodes that were added to the tree", report -> report.board.added())
+              "added",
+              "paths of declared nodes that were added to the tree",
+              report -> report.board.added())
           .list(
               "notSimulated",
-              "entries in the declaration that cannot be simulated",
+              "parts of the declaration that cannot be simulated",
               View.<NotSimulated.Part>part()
-                  .text("name", "name of the entry", NotSimulated.Part::name)
-                  .text("reason", "why the entry cannot be simulated", NotSimulated.Part::reason),
+                  .text("name", "name of the device or IOMMU group", NotSimulated.Part::name)
+                  .text(
+                      "reason",
+                      "why this device or group cannot be simulated",
+                      NotSimulated.Part::reason),
               report -> report.board.without().parts())
           .list(
               "replaced",
-              "GPIO controllers that are replaced by simulated chips",
+              "GPIO controllers that were replaced with simulated chips",
               REPLACED,
               report -> report.booted.chips())
           .list(
               "dropped",
-              "what was removed from the tree before booting",
+              "nodes and properties that were removed from the tree before the kernel was booted",
               View.<Dropped>part()
-                  .text("node", "path in the devicetree", Dropped::node)
+                  .text(
+                      "node",
+                      "path of the node that was removed, or whose property was removed",
+                      Dropped::node)
                   .textOrNull(
                       "property",
                       "name of the property; null if the whole node was removed",
@@ -80,16 +98,26 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               report -> report.booted.dropped())
           .list(
               "chips",
-              "GPIO chips that appeared",
+              "GPIO chips that the kernel created",
               View.<NamedChip>part()
-                  .text("chip", "chip, such as `gpiochip0`", one -> one.chip.name())
-                  .text("label", "chip label in the kernel", one -> one.chip.label())
-                  .number("lines", "number of lines", one -> one.chip.lines())
-                  .texts("names", "names of the chip's lines", NamedChip::names)
+                  .text("chip", "name of the chip, such as `gpiochip0`", one -> one.chip.name())
+                  .text("label", "label of the chip", one -> one.chip.label())
+                  .number("lines", "number of lines that the chip has", one -> one.chip.lines())
+                  .texts(
+                      "names",
+                      "names of the chip's lines, in order; an empty string for a line without a"
+                          + " name",
+                      NamedChip::names)
                   .textOrNull(
-                      "node", "path of the chip's node in the devicetree", one -> one.chip.node()),
+                      "node",
+                      "path of the chip's node in the devicetree; null if the chip has no node",
+                      one -> one.chip.node()),
               TryReport::namedChips)
-          .list("devices", "devices that appeared", DEVICE, report -> report.seen.devices());
+          .list(
+              "devices",
+              "Linux devices that the kernel created for devicetree nodes",
+              DEVICE,
+              report -> report.seen.devices());
 
   /** {@return the report as text} */
   String text(boolean all, Terminal terminal) {
@@ -98,7 +126,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     StringBuilder out = new StringBuilder();
     if (!seen.chips().isEmpty()) {
       List<List<String>> rows = seen.chips().stream().map(this::cells).toList();
-      List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES AS OF");
+      List<String> headings = List.of("CHIP", "LABEL", "LINES", "NAMES", "NODE", "LINES FROM");
       out.append(new Table(headings, rows).text(terminal)).append('\n');
     }
     if (!shown.isEmpty()) {
@@ -108,14 +136,14 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     }
     if (all && !booted.dropped().isEmpty()) {
       List<List<String>> rows = booted.dropped().stream().map(TryReport::cells).toList();
-      out.append(new Table(List.of("DROPPED", "PROPERTY", "SINCE IT"), rows).text(terminal))
+      out.append(new Table(List.of("DROPPED", "PROPERTY", "REASON"), rows).text(terminal))
           .append('\n');
     }
     board
         .added()
         .forEach(
             node ->
-                out.append("added as declared: ")
+                out.append("added from the declaration: ")
                     .append(Table.printable(node.text()))
                     .append('\n'));
     board.without().parts().forEach(part -> out.append(Table.printable(text(part))).append('\n'));
@@ -140,7 +168,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
       Optional<SeenSystem.Chip> is = Optional.ofNullable(chips.get(chip.chip()));
       if (is.filter(c -> c.lines() == chip.lines() && c.label().equals(chip.label())).isEmpty()) {
         missing.add(
-            "%s: the kernel created no chip %s with its %d lines"
+            "%s: the kernel did not create chip %s with %d lines"
                 .formatted(chip.controller(), chip.label(), chip.lines()));
       }
     }
@@ -200,7 +228,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     boolean hidden = more > 0 || !booted.dropped().isEmpty();
     boolean complete = shown == seen.devices().size();
     return hidden && !complete
-        ? text + "use -v to show all devices and everything that was dropped\n"
+        ? text + "use -v to list all devices and everything that was dropped\n"
         : text;
   }
 
@@ -260,7 +288,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
     String note =
         device
             .waits()
-            .map(why -> why.isEmpty() ? "waits" : "waits: " + why)
+            .map(why -> why.isEmpty() ? "waiting" : "waiting (" + why + ")")
             .orElse(isCandidate(device) ? "can be bound to gpio-aggregator" : "");
     return List.of(
         device.name(), device.bus(), device.driver().orElse("-"), device.node().text(), note);
@@ -269,7 +297,7 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
   private static List<String> cells(Dropped dropped) {
     return List.of(
         dropped.node().text(),
-        dropped.isNode() ? "(the node)" : dropped.property(),
+        dropped.isNode() ? "(whole node)" : dropped.property(),
         dropped.reason().text());
   }
 }

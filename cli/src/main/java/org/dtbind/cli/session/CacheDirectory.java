@@ -117,9 +117,9 @@ public final class CacheDirectory {
     return new IOException(
         "the cache "
             + FileName.text(directory)
-            + " is not used, because "
+            + ", from which dtbind runs programs, is not used, because "
             + objection
-            + ": dtbind runs programs from it\n  help: set XDG_CACHE_HOME to a directory that only you can write to, or correct its owner and mode (chown, chmod go-w)");
+            + "\n  help: set XDG_CACHE_HOME to a directory that only you can write to, or correct the owner and mode (chown, chmod go-w)");
   }
 
   /**

@@ -24,7 +24,6 @@ public final class DiagnosticOutput {
   private static final String MAGENTA = "\u001b[1;35m";
   private static final String CYAN = "\u001b[1;36m";
   private static final String RESET = "\u001b[0m";
-
   private final PrintStream out;
   private final PrintStream err;
   private final GlobalOptions options;

@@ -4,11 +4,11 @@ package org.dtbind.cli.session;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 
 /** The options of all commands, before or after the name of the command. Picocli fills them in. */
-public final class GlobalOptions {
+public final class GlobalOptions implements ArgumentGroup {
 
   /** When to use colors. */
   public enum Color {
@@ -31,56 +31,61 @@ public final class GlobalOptions {
     sarif
   }
 
-  @Option(
-      names = {"-q", "--quiet"},
-      scope = ScopeType.INHERIT,
-      description = "Print results and errors, but no progress messages or warnings.")
   private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      scope = ScopeType.INHERIT,
-      description =
-          "Print each decision that dtbind makes; with -vv, also print each read and write.")
-  private boolean[] verbose = {};
-
-  @Option(
-      names = "--log",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "Append to FILE everything that -vv would print.")
+  private int verbosity;
   private Optional<Path> log = Optional.empty();
-
-  @Option(
-      names = "--color",
-      paramLabel = "auto|always|never",
-      scope = ScopeType.INHERIT,
-      description =
-          "When to use colors. Default: auto, which uses colors on a terminal unless NO_COLOR is "
-              + "set.")
   private Color color = Color.auto;
-
-  @Option(
-      names = "--wide",
-      scope = ScopeType.INHERIT,
-      description = "Do not fit tables to the width of the terminal.")
   private boolean wide;
-
-  @Option(
-      names = "--diagnostics",
-      paramLabel = "dtc|snippet|json|sarif",
-      scope = ScopeType.INHERIT,
-      description =
-          "Output format for problems in the input. Default: snippet, which includes the source "
-              + "lines.")
   private Diagnostics diagnostics = Diagnostics.snippet;
-
-  @Option(
-      names = "--diagnostics-file",
-      paramLabel = "FILE",
-      scope = ScopeType.INHERIT,
-      description = "Output file for problems in the input. Default: standard error.")
   private Optional<Path> diagnosticsFile = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-q", "--quiet")
+        .global()
+        .description("Print results and errors, but no progress messages or warnings.")
+        .flag(value -> quiet = value);
+    arguments
+        .option("-v", "--verbose")
+        .global()
+        .description(
+            "Print each decision that dtbind makes; with -vv, also print each read and write.")
+        .count(count -> verbosity = count);
+    arguments
+        .option("--log")
+        .label("FILE")
+        .global()
+        .description("Append to FILE everything that -vv would print.")
+        .value(Path.class, value -> log = Optional.of(value));
+    arguments
+        .option("--color")
+        .label("auto|always|never")
+        .global()
+        .description(
+            "When to use colors. Default: auto, which uses colors on a terminal unless NO_COLOR is "
+                + "set.")
+        .value(Color.class, value -> color = value);
+    arguments
+        .option("--wide")
+        .global()
+        .description("Do not fit tables to the width of the terminal.")
+        .flag(value -> wide = value);
+    arguments
+        .option("--diagnostics")
+        .label("dtc|snippet|json|sarif")
+        .global()
+        .description(
+            "Output format for problems in the input. Default: snippet, which includes the source "
+                + "lines.")
+        .value(Diagnostics.class, value -> diagnostics = value);
+    arguments
+        .option("--diagnostics-file")
+        .label("FILE")
+        .global()
+        .description("Output file for problems in the input. Default: standard error.")
+        .value(Path.class, value -> diagnosticsFile = Optional.of(value));
+  }
 
   /** Returns whether to print only errors. */
   public boolean quiet() {
@@ -89,7 +94,7 @@ public final class GlobalOptions {
 
   /** {@return the number of options {@code -v}} */
   public int verbosity() {
-    return verbose.length;
+    return verbosity;
   }
 
   /** {@return the file to which all messages are appended} */

@@ -111,7 +111,7 @@ public final class Messages {
   public static String waits(String why) {
     return why.isEmpty()
         ? "its driver has deferred probing; the kernel does not say why"
-        : "waits: " + why;
+        : "its driver has deferred probing (" + why + ")";
   }
 
   /** Reports a failure. */

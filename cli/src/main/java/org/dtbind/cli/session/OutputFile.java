@@ -80,9 +80,7 @@ public final class OutputFile {
     String name = FileName.text(file);
     if (why instanceof NoSuchFileException) {
       return new NoSuchFileException(
-          name,
-          null,
-          "there is no directory %s: create it first".formatted(FileName.text(directory)));
+          name, null, "create the directory %s first".formatted(FileName.text(directory)));
     }
     return why instanceof AccessDeniedException
         ? new AccessDeniedException(name)

@@ -179,7 +179,7 @@ public final class Session {
     return fail(
         Exit.UNSUPPORTED,
         "this system has no devicetree: there is no /sys/firmware/devicetree/base"
-            + "\n  help: specify a tree with --tree, or a copied system with --sysroot");
+            + "\n  help: specify a tree with --tree, or a copy of a system with --sysroot");
   }
 
   /** Shows diagnostics; returns whether one is an error. */

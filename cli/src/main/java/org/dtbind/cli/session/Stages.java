@@ -20,7 +20,6 @@ import java.util.Map;
 public final class Stages extends OutputStream {
 
   private static final int SHOWN = 8;
-
   private final PrintStream out;
   private final Map<String, Exited> ended = new LinkedHashMap<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();

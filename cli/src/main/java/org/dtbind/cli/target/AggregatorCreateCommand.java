@@ -6,63 +6,71 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.CreateRequest;
 import org.dtbind.aggregator.LineRequest;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.OwnerOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind aggregator create}. */
-@Command(
-    name = "create",
-    description =
-        "Create a GPIO chip from selected lines, verify each line of the chip, and roll back "
-            + "completely on failure.",
-    sortOptions = false)
-final class AggregatorCreateCommand implements Callable<Integer> {
+final class AggregatorCreateCommand implements Command {
 
   private final Session session;
-
-  @Mixin private OwnerOptions owner = new OwnerOptions();
-
-  @Option(
-      names = "--persist",
-      description = "Also write files to /etc that apply this change at each boot.")
+  private final OwnerOptions owner = new OwnerOptions();
   private boolean persist;
-
-  @Option(
-      names = "--dry-run",
-      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
-
-  @Mixin private ChangeOptions change = new ChangeOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      description = "Name of the chip, and of the link /dev/gpio/NAME.")
+  private final ChangeOptions change = new ChangeOptions();
   private String name = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "LINE",
-      description =
-          "Name of a line, or LABEL:OFFSETS (such as gpio2:0,4-5), where LABEL is the label of a "
-              + "GPIO chip. Instead of LABEL, you can use gpiochipN or the path of the chip's "
-              + "devicetree node. A single argument can also contain several lines, in the format "
-              + "of the driver's new_device file in sysfs.")
   private List<String> lines = new ArrayList<>();
 
   AggregatorCreateCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "create";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Create a GPIO chip from selected lines, verify each line of the chip, and roll back "
+            + "completely on failure.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(owner);
+    arguments
+        .option("--persist")
+        .description("Also write files to /etc that apply this change at each boot.")
+        .flag(value -> persist = value);
+    arguments
+        .option("--dry-run")
+        .description("Print exactly what would be written, but write nothing.")
+        .flag(value -> dryRun = value);
+    arguments.add(change);
+    arguments
+        .parameter("NAME")
+        .index("0")
+        .arity("1")
+        .description("Name of the aggregator, and of the link /dev/gpio/NAME.")
+        .value(String.class, value -> name = value);
+    arguments
+        .parameter("LINE")
+        .index("1..*")
+        .arity("1..*")
+        .description(
+            "Name of a line, or LABEL:OFFSETS (such as gpio2:0,4-5), where LABEL is the label of a "
+                + "GPIO chip. Instead of LABEL, you can use gpiochipN or the path of the chip's "
+                + "devicetree node. A single argument can also contain several lines, in the format "
+                + "of the driver's new_device file in sysfs.")
+        .list(String.class, value -> lines = value);
   }
 
   @Override

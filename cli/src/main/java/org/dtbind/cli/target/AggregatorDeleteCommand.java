@@ -3,46 +3,60 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Session;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind aggregator delete}. */
-@Command(name = "delete", description = "Delete a GPIO aggregator.", sortOptions = false)
-final class AggregatorDeleteCommand implements Callable<Integer> {
+final class AggregatorDeleteCommand implements Command {
 
   private final Session session;
-
-  @Option(
-      names = "--persist",
-      description = "Also delete the files that create the aggregator at each boot.")
   private boolean persist;
-
-  @Option(names = "--force", description = "Delete the aggregator even if its lines are in use.")
   private boolean force;
-
-  @Option(
-      names = "--dry-run",
-      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
-
-  @Mixin private ChangeOptions change = new ChangeOptions();
-
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      description =
-          "Name of the aggregator, or name of its Linux device, such as gpio-aggregator.0.")
+  private final ChangeOptions change = new ChangeOptions();
   private String name = "";
 
   AggregatorDeleteCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "delete";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of("Delete a GPIO aggregator.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--persist")
+        .description("Also delete the files that create the aggregator at each boot.")
+        .flag(value -> persist = value);
+    arguments
+        .option("--force")
+        .description("Delete the aggregator even if its lines are in use.")
+        .flag(value -> force = value);
+    arguments
+        .option("--dry-run")
+        .description("Print exactly what would be written, but write nothing.")
+        .flag(value -> dryRun = value);
+    arguments.add(change);
+    arguments
+        .parameter("NAME")
+        .index("0")
+        .arity("1")
+        .description(
+            "Name of the aggregator, or name of its Linux device, such as gpio-aggregator.0.")
+        .value(String.class, value -> name = value);
   }
 
   @Override

@@ -4,31 +4,40 @@ package org.dtbind.cli.target;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The command {@code dtbind aggregator list}. */
-@Command(
-    name = "list",
-    description =
-        "List the GPIO aggregators of the system, and show the source chip and offset of each "
-            + "line.",
-    sortOptions = false)
-final class AggregatorListCommand implements Callable<Integer> {
+final class AggregatorListCommand implements Command {
 
   private final Session session;
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  private final TargetOptions target = new TargetOptions();
 
   AggregatorListCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "list";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "List the GPIO aggregators of the system, and show the source chip and offset of each "
+            + "line.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(target);
   }
 
   @Override

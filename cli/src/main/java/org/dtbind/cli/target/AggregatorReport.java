@@ -45,7 +45,9 @@ final class AggregatorReport {
       return result instanceof RolledBack && !result.notRestored().isEmpty()
           ? result
               .about()
-              .map(one -> Problem.of("aggregator %s is not fully restored".formatted(one.name())))
+              .map(
+                  one ->
+                      Problem.of("aggregator %s could not be fully restored".formatted(one.name())))
           : result.reason();
     }
 
@@ -99,7 +101,7 @@ final class AggregatorReport {
     List<String> lines = told.lines();
     told.say(session);
     if (told.word().equals("broughtBack")) {
-      lines.add("aggregator %s is restored".formatted(plan.name()));
+      lines.add("restored aggregator %s".formatted(plan.name()));
     } else if (told.word().equals("notTried")) {
       session.messages().progress("not tried: aggregator " + plan.name());
     }
@@ -108,12 +110,13 @@ final class AggregatorReport {
 
   private static String line(String word, LiveAggregator one) {
     if (word.equals("deleted")) {
-      return "aggregator %s is deleted".formatted(one.text());
+      return "deleted aggregator %s".formatted(one.text());
     }
-    return "aggregator %s %s: %s, /dev/gpio/%s, %s: %s"
+    return (word.equals("already")
+            ? "aggregator %s already exists: %s, /dev/gpio/%s, %s (%s)"
+            : "created aggregator %s: %s, /dev/gpio/%s, %s (%s)")
         .formatted(
             one.text(),
-            word.equals("already") ? "already exists" : "is created",
             one.chip().map(chip -> chip.device()).orElse("no chip"),
             one.text(),
             Messages.count(one.lines().size(), "line"),

@@ -14,50 +14,70 @@ public final class AggregatorView {
       View.<Source>part()
           .textOrNull(
               "key",
-              "line name or chip label, as passed to the kernel",
+              "line name or chip label that was passed to the kernel; null if unknown",
               line -> line.told().map(told -> told.key().utf8()))
           .textOrNull(
               "label",
-              "chip label in the kernel",
+              "label of the line's chip; null if unknown",
               line -> line.place().flatMap(place -> place.chip().label()))
           .textOrNull(
               "chip",
-              "chip of the line, such as `gpiochip0`",
+              "name of the line's chip, such as `gpiochip0`; null if unknown",
               line -> line.place().map(place -> place.chip().name()))
           .numberOrNull(
               "offset",
-              "offset of the line in its chip, from 0",
+              "offset of the line in its chip, counted from 0; null if unknown",
               line -> line.place().map(place -> place.line().offset()))
           .textOrNull(
-              "name", "name of the line", line -> line.place().map(place -> place.line().name()));
+              "name",
+              "name of the line, which is empty if the line has no name; null if the line is"
+                  + " unknown",
+              line -> line.place().map(place -> place.line().name()));
 
   static final View<LiveAggregator> AGGREGATOR =
       View.<LiveAggregator>part()
-          .textOrNull("name", "name in dtbind or configfs", LiveAggregator::name)
+          .textOrNull(
+              "name",
+              "name of the aggregator in dtbind or configfs; null if it has no name",
+              LiveAggregator::name)
           .column("NAME")
           .textOrNull(
-              "device", "platform device, such as `gpio-aggregator.0`", LiveAggregator::device)
+              "device",
+              "name of the platform device, such as `gpio-aggregator.0`; null if there is no"
+                  + " device",
+              LiveAggregator::device)
           .column("DEVICE")
           .word(
               "by",
-              "how the aggregator was created: `configfs`, `sysfs` (`new_device`) or `devicetree`;"
-                  + " `missing` if the aggregator no longer exists",
+              "how the aggregator was created: `configfs`, `sysfs` (through the `new_device` file)"
+                  + " or `devicetree`; `missing` if the aggregator should exist, but does not",
               LiveAggregator::made)
           .column("BY")
           .objectOrNull(
-              "chip", "GPIO chip of the aggregator", DeviceReport.CHIP, LiveAggregator::chip)
+              "chip",
+              "GPIO chip of the aggregator; null if there is no chip",
+              DeviceReport.CHIP,
+              LiveAggregator::chip)
           .column("CHIP", one -> one.chip().map(chip -> chip.name()).orElse("-"))
           .flag(
               "ordered",
-              "whether the entries of `aggregators[].lines` are in the order of the chip's lines",
+              "whether `lines` is in the order of the lines in the aggregator's chip; false if the"
+                  + " kernel does not report this order",
               LiveAggregator::ordered)
-          .flag("recorded", "whether dtbind created the aggregator", LiveAggregator::recorded)
+          .flag(
+              "recorded",
+              "whether dtbind has created the aggregator since the system started",
+              LiveAggregator::recorded)
           .flag(
               "persistent",
               "whether the aggregator is created at each boot",
               LiveAggregator::persistent)
           .column("AT BOOT")
-          .list("lines", "lines that make up the aggregator", LINE, LiveAggregator::lines)
+          .list(
+              "lines",
+              "lines of other chips that make up the aggregator",
+              LINE,
+              LiveAggregator::lines)
           .column(
               "LINES", one -> (one.ordered() ? "" : "unordered: ") + AggregatorReport.lines(one));
 
@@ -69,24 +89,41 @@ public final class AggregatorView {
   /** The result of a request. Members that do not apply are null or empty. */
   static final View<AggregatorReport.Told> RESULT =
       View.<AggregatorReport.Told>part()
-          .text("wanted", "name in the request", AggregatorReport.Told::wanted)
-          .text("result", "result, one of the words above", AggregatorReport.Told::word)
+          .text(
+              "wanted",
+              "name of the aggregator, as specified in the request",
+              AggregatorReport.Told::wanted)
+          .text(
+              "result",
+              "result of the request: one of the values described above",
+              AggregatorReport.Told::word)
           .number(
               "exit",
-              "[exit code](commands.md#exit-codes) for this result",
+              "[exit code](commands.md#exit-codes) that corresponds to the result",
               told -> told.result().exit().code())
           .objectOrNull(
               "aggregator",
-              "as in [aggregator list](#dtbindaggregator-list1)",
+              "the aggregator (if it was deleted, in its last state), as in [aggregator"
+                  + " list](#dtbindaggregator-list1); null unless `result` is `created`, `deleted`"
+                  + " or `already`",
               AGGREGATOR,
               AggregatorReport.Told::aggregator)
-          .texts("plan", "planned steps, in order", AggregatorReport.Told::plan)
-          .texts("notes", "additional notes", told -> told.result().notes())
+          .texts(
+              "plan",
+              "steps that dtbind would take, in order; empty unless `result` is `planned`",
+              AggregatorReport.Told::plan)
+          .texts(
+              "notes",
+              "additional notes, such as states that dtbind could not verify",
+              told -> told.result().notes())
           .texts(
               "candidates",
-              "possible meanings of an ambiguous name",
+              "possible meanings, if the specified name is ambiguous",
               told -> ResultReport.candidates(told.result()))
-          .texts("notRestored", "what could not be restored", told -> told.result().notRestored())
+          .texts(
+              "notRestored",
+              "parts of the former state that could not be restored",
+              told -> told.result().notRestored())
           .including(DeviceReport.PROBLEM, AggregatorReport.Told::problem);
 
   public static final View<AggregatorReport.Told> DOCUMENT =

@@ -3,36 +3,45 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Session;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The command {@code dtbind apply}, which binds devices and creates aggregators that a file
  * declares.
  */
-@Command(
-    name = "apply",
-    description =
-        "Apply a declaration: bind its devices and IOMMU groups, and create its GPIO aggregators. "
-            + "Verify the result, and roll back everything on failure. Leave alone anything that "
-            + "is already in the declared state.",
-    sortOptions = false)
-public final class ApplyCommand implements Callable<Integer> {
+public final class ApplyCommand implements Command {
 
   private final Session session;
-
-  @Option(
-      names = "--dry-run",
-      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
-
-  @Mixin private SpecApplication application = new SpecApplication();
+  private final SpecApplication application = new SpecApplication();
 
   public ApplyCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "apply";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Apply a declaration: bind its devices and IOMMU groups, and create its GPIO aggregators. "
+            + "Verify the result, and roll back everything on failure. Do not change anything that "
+            + "is already in the declared state.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--dry-run")
+        .description("Print exactly what would be written, but write nothing.")
+        .flag(value -> dryRun = value);
+    arguments.add(application);
   }
 
   @Override

@@ -6,80 +6,88 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.BindRequest;
 import org.dtbind.bind.Binder;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.AccessOptions;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.spec.Access;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind bind}, which binds devices to drivers. */
-@Command(
-    name = "bind",
-    description =
-        "Bind devices to a driver, verify the result, and roll back completely on failure.",
-    sortOptions = false)
-public final class BindCommand implements Callable<Integer> {
+public final class BindCommand implements Command {
 
   private final Session session;
-
-  @Option(
-      names = "--driver",
-      paramLabel = "D",
-      description =
-          "Driver to bind the devices to. Default: gpio-aggregator, if a device has no driver "
-              + "and its node has a gpios property.")
   private Optional<String> driver = Optional.empty();
-
-  @Option(
-      names = "--match",
-      paramLabel = "override|new_id",
-      description =
-          "How to make the driver match a device: by setting the device's driver_override "
-              + "(override, the default), or by adding the device's ID to the driver (new_id). "
-              + "While dtbind is binding the device, new_id also affects all other devices with "
-              + "the same ID.")
   private String match = "override";
-
-  @Option(
-      names = "--force",
-      description =
-          "Also take over devices that are in use or bound to another driver. Also allow drivers "
-              + "other than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
-              + "vfio-amba.")
   private boolean force;
-
-  @Option(
-      names = "--persist",
-      description = "Also write files to /etc that apply this change at each boot.")
   private boolean persist;
-
-  @Mixin private AccessOptions access = new AccessOptions();
-
-  @Option(
-      names = "--dry-run",
-      description = "Print exactly what would be written, but write nothing.")
+  private final AccessOptions access = new AccessOptions();
   private boolean dryRun;
-
-  @Mixin private ChangeOptions change = new ChangeOptions();
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "DEVICE",
-      description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "path of a directory in /sys.")
+  private final ChangeOptions change = new ChangeOptions();
   private List<String> devices = new ArrayList<>();
 
   public BindCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "bind";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Bind devices to a driver, verify the result, and roll back completely on failure.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--driver")
+        .label("D")
+        .description(
+            "Driver to bind the devices to. Default: gpio-aggregator, if a device has no driver "
+                + "and its node has a gpios property.")
+        .value(String.class, value -> driver = Optional.of(value));
+    arguments
+        .option("--match")
+        .label("override|new_id")
+        .description(
+            "How to make the driver match a device: by setting the device's driver_override "
+                + "(override, the default), or by adding the device's ID to the driver (new_id). "
+                + "While dtbind is binding the device, new_id also affects all other devices with "
+                + "the same ID.")
+        .value(String.class, value -> match = value);
+    arguments
+        .option("--force")
+        .description(
+            "Also take over devices that are in use or bound to another driver. Also allow drivers "
+                + "other than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
+                + "vfio-amba.")
+        .flag(value -> force = value);
+    arguments
+        .option("--persist")
+        .description("Also write files to /etc that apply this change at each boot.")
+        .flag(value -> persist = value);
+    arguments.add(access);
+    arguments
+        .option("--dry-run")
+        .description("Print exactly what would be written, but write nothing.")
+        .flag(value -> dryRun = value);
+    arguments.add(change);
+    arguments
+        .parameter("DEVICE")
+        .index("0..*")
+        .arity("1..*")
+        .description(
+            "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
+                + "path of a directory in /sys.")
+        .list(String.class, value -> devices = value);
   }
 
   @Override
@@ -92,7 +100,7 @@ public final class BindCommand implements Callable<Integer> {
     }
     if (devices.size() > 1 && access.link().isPresent()) {
       return session.fail(
-          Exit.USAGE, "--link is for one device: bind each device separately, or leave out --link");
+          Exit.USAGE, "--link is for one device: bind each device separately, or omit --link");
     }
     return change.run(session, (kernel, stop) -> bind(new Binder(kernel, stop)));
   }

@@ -23,41 +23,61 @@ final class DeviceReport {
 
   static final View<LinuxDevice> DEVICE =
       View.<LinuxDevice>part()
-          .text("bus", "Linux bus, such as `platform`", LinuxDevice::bus)
-          .text("name", "Linux device name", LinuxDevice::name)
-          .textOrNull("node", "path in the devicetree", LinuxDevice::node)
-          .textOrNull("driver", "driver of the device", LinuxDevice::driver)
+          .text("bus", "Linux bus of the device, such as `platform`", LinuxDevice::bus)
+          .text("name", "name of the Linux device", LinuxDevice::name)
+          .textOrNull(
+              "node",
+              "path of the device's node in the devicetree; null if the device has no node",
+              LinuxDevice::node)
+          .textOrNull(
+              "driver",
+              "driver to which the device is bound; null if the device has no driver",
+              LinuxDevice::driver)
           .textOrNull(
               "driverOverride",
-              "the only driver that may take the device",
+              "the only driver that can bind to the device, as set in `driver_override`; null if"
+                  + " `driver_override` is not set",
               device -> device.override().driver());
 
   static final View<GpioChip> CHIP =
       View.<GpioChip>part()
-          .text("name", "name, such as `gpiochip0`", GpioChip::name)
-          .textOrNull("label", "chip label in the kernel", GpioChip::label)
-          .texts("lines", "names of the chip's lines", DeviceReport::lineNames);
+          .text("name", "name of the chip, such as `gpiochip0`", GpioChip::name)
+          .textOrNull(
+              "label", "label of the chip; null if the chip could not be read", GpioChip::label)
+          .texts(
+              "lines",
+              "names of the chip's lines, in order; an empty string for a line without a name",
+              DeviceReport::lineNames);
 
   /** The problem of a result, if there is one. */
   static final View<Optional<Problem>> PROBLEM =
       View.<Optional<Problem>>part()
-          .textOrNull("message", "what went wrong", problem -> problem.map(Problem::message))
+          .textOrNull(
+              "message",
+              "description of the problem; null if there is none",
+              problem -> problem.map(Problem::message))
           .texts(
               "details",
-              "more details, one line each",
+              "details of the problem, one per line",
               problem -> problem.map(Problem::details).orElse(List.of()))
-          .textOrNull("help", "what to do, if known", problem -> problem.flatMap(Problem::help));
+          .textOrNull(
+              "help",
+              "what you can do about the problem; null if dtbind has no advice",
+              problem -> problem.flatMap(Problem::help));
 
   /** The result of a request. Members that do not apply are null or empty. */
   static final View<Results.Entry> RESULT =
       View.<Results.Entry>part()
-          .text("wanted", "device, as named in the request", Results.Entry::wanted)
+          .text("wanted", "device, as specified in the request", Results.Entry::wanted)
           .text(
               "result",
-              "result, one of the words above",
+              "result of the request: one of the values described above",
               entry -> ResultReport.word(entry.result(), "done"))
           .numberOrNull(
-              "exit", "[exit code](commands.md#exit-codes) for this result", DeviceReport::exit)
+              "exit",
+              "[exit code](commands.md#exit-codes) that corresponds to the result; null if `result`"
+                  + " is `notTried`",
+              DeviceReport::exit)
           .objectOrNull(
               "device",
               "state of the device: after the change if `result` is `done` or `already`, otherwise"
@@ -66,44 +86,60 @@ final class DeviceReport {
               entry -> entry.result().about().map(DeviceSubject::device))
           .objectOrNull(
               "chip",
-              "resulting GPIO chip",
+              "GPIO chip of the device; null if there is no chip",
               CHIP,
               entry -> entry.result().about().flatMap(DeviceSubject::chip))
-          .texts("files", "paths of the device nodes", entry -> all(entry, DeviceSubject::nodes))
+          .texts(
+              "files",
+              "paths of the device's device nodes in `/dev`, other than that of the GPIO chip",
+              entry -> all(entry, DeviceSubject::nodes))
           .list(
               "writes",
-              "writes to sysfs, done or planned",
+              "writes to sysfs that were performed or, in a dry run, would be performed",
               View.<Step>part()
-                  .text("path", "path of the file", Step::path)
-                  .text("content", "content written to the file", step -> step.content().latin1())
-                  .text("purpose", "what the write is for", Step::purpose),
+                  .text("path", "path of the file in sysfs", Step::path)
+                  .text(
+                      "content",
+                      "text that is written to the file",
+                      step -> step.content().latin1())
+                  .text("purpose", "purpose of the write", Step::purpose),
               entry -> all(entry, DeviceSubject::steps))
           .texts(
               "modules",
-              "kernel modules that were loaded, or would be",
+              "kernel modules that were loaded or, in a dry run, would be loaded",
               entry -> all(entry, DeviceSubject::modules))
           .list(
               "changedFiles",
-              "files in `/etc` and `/var/lib` that were changed, or would be",
+              "files in `/etc` and `/var/lib` that were changed or, in a dry run, would be changed",
               View.<FileChange>part()
                   .text("path", "path of the file", FileChange::path)
                   .text(
                       "change",
-                      "`written` or `removed`",
+                      "type of the change: `written` or `removed`",
                       change -> change.after().isPresent() ? "written" : "removed")
-                  .text("purpose", "what the change is for", FileChange::purpose),
+                  .text("purpose", "purpose of the change", FileChange::purpose),
               entry -> all(entry, DeviceSubject::files))
           .texts(
               "given",
-              "changes to the owner, group or mode of device nodes, done or planned",
+              "changes to the owner, group or mode of device nodes that were made or, in a dry run,"
+                  + " would be made",
               entry -> all(entry, DeviceSubject::owned))
-          .texts("notes", "additional notes", entry -> entry.result().notes())
+          .texts(
+              "notes",
+              "additional notes, such as states that dtbind could not verify",
+              entry -> entry.result().notes())
           .texts(
               "candidates",
-              "possible meanings of an ambiguous name",
+              "possible meanings, if the specified name is ambiguous",
               entry -> candidates(entry, false))
-          .texts("nearNames", "similar names", entry -> candidates(entry, true))
-          .texts("notRestored", "what could not be restored", entry -> entry.result().notRestored())
+          .texts(
+              "nearNames",
+              "similar names, if the specified name was not found",
+              entry -> candidates(entry, true))
+          .texts(
+              "notRestored",
+              "parts of the former state that could not be restored",
+              entry -> entry.result().notRestored())
           .including(PROBLEM, entry -> entry.result().reason());
 
   private DeviceReport() {}

@@ -3,60 +3,79 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.doctor.Doctor;
 import org.dtbind.doctor.Examination;
 import org.dtbind.doctor.Finding;
 import org.dtbind.view.View;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The command {@code dtbind doctor}, which reports what a system supports and lacks. */
-@Command(
-    name = "doctor",
-    description =
-        "Report what dtbind can do on this system as this user, what is missing, why that "
-            + "matters, and what you can do about it. This command changes nothing. It exits with "
-            + "code 0 if you can create GPIO chips from selected lines.",
-    sortOptions = false)
-public final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Command {
 
   public static final View<Examination> VIEW =
       View.<Examination>document(
               "doctor",
-              "`doctor`: what dtbind can do on this system. `state` is `ok`, `missing` or"
-                  + " `unknown`")
+              "`doctor`: what dtbind can do on this system. `state` is `ok`, `missing`, or"
+                  + " `unknown` (dtbind cannot determine the state)")
           .flag(
               "ready",
               "whether you can create GPIO chips from selected lines",
               examination -> examination.exit() == ExitStatus.DONE)
-          .number("exit", "exit code of the command", examination -> examination.exit().code())
+          .number(
+              "exit",
+              "[exit code](commands.md#exit-codes) of the command",
+              examination -> examination.exit().code())
           .list(
               "findings",
-              "findings, in order",
+              "one entry for each item that was examined",
               View.<Finding>part()
                   .column("STATE", finding -> View.word(finding.state()))
-                  .text("what", "what was examined", Finding::what)
+                  .text("what", "item that was examined", Finding::what)
                   .column("WHAT")
-                  .word("state", "state, one of the words above", Finding::state)
+                  .word(
+                      "state",
+                      "state of the item: one of the values described above",
+                      Finding::state)
                   .text("found", "what was found", Finding::found)
                   .column("FOUND")
-                  .text("why", "why it matters", Finding::why)
+                  .text("why", "why the item matters", Finding::why)
                   .column("WHY IT MATTERS")
-                  .text("help", "what to do; empty if nothing is needed", Finding::help)
+                  .text(
+                      "help",
+                      "what to do about the item; empty if nothing needs to be done",
+                      Finding::help)
                   .column("WHAT TO DO"),
               Examination::findings)
           .states();
 
   private final Session session;
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  private final TargetOptions target = new TargetOptions();
 
   public DoctorCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "doctor";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Report what dtbind can do on this system as this user, what is missing, why that "
+            + "matters, and what you can do about it. This command changes nothing. It exits with "
+            + "code 0 if you can create GPIO chips from selected lines.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(target);
   }
 
   @Override

@@ -3,66 +3,28 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.dtbind.bind.Binder;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind group bind}. */
-@Command(
-    name = "bind",
-    description =
-        "Bind the devices in an IOMMU group (except bridges) to VFIO drivers, verify the result "
-            + "by opening the group, and roll back completely on failure.",
-    sortOptions = false)
-final class GroupBindCommand implements Callable<Integer> {
+final class GroupBindCommand implements Command {
 
   private final Session session;
-
-  @Option(
-      names = "--driver",
-      paramLabel = "D",
-      description =
-          "Driver to bind the devices to. Default: vfio-pci, vfio-platform or vfio-amba, "
-              + "depending on the bus of each device.")
   private Optional<String> driver = Optional.empty();
-
-  @Option(
-      names = "--none",
-      description =
-          "Instead of binding the devices, leave them without a driver, and keep all drivers "
-              + "away from them.")
   private boolean none;
-
-  @Option(
-      names = "--persist",
-      description = "Also write files to /etc that apply this change at each boot.")
   private boolean persist;
-
-  @Option(
-      names = "--force",
-      description =
-          "Also take over devices that the system is using, and try to bind devices that dtbind "
-              + "expects the driver to reject.")
   private boolean force;
-
-  @Option(
-      names = "--dry-run",
-      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
-
-  @Mixin private ChangeOptions change = new ChangeOptions();
-
-  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private final ChangeOptions change = new ChangeOptions();
   private int number;
 
   GroupBindCommand(Session session) {
@@ -70,9 +32,59 @@ final class GroupBindCommand implements Callable<Integer> {
   }
 
   @Override
+  public String name() {
+    return "bind";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Bind the devices in an IOMMU group (except bridges) to VFIO drivers, verify the result "
+            + "by opening the group, and roll back completely on failure.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--driver")
+        .label("D")
+        .description(
+            "Driver to bind the devices to. Default: vfio-pci, vfio-platform or vfio-amba, "
+                + "depending on the bus of each device.")
+        .value(String.class, value -> driver = Optional.of(value));
+    arguments
+        .option("--none")
+        .description(
+            "Instead of binding the devices, leave them without a driver, and keep all drivers "
+                + "away from them.")
+        .flag(value -> none = value);
+    arguments
+        .option("--persist")
+        .description("Also write files to /etc that apply this change at each boot.")
+        .flag(value -> persist = value);
+    arguments
+        .option("--force")
+        .description(
+            "Also take over devices that the system is using, and try to bind devices that dtbind "
+                + "expects the driver to reject.")
+        .flag(value -> force = value);
+    arguments
+        .option("--dry-run")
+        .description("Print exactly what would be written, but write nothing.")
+        .flag(value -> dryRun = value);
+    arguments.add(change);
+    arguments
+        .parameter("N")
+        .index("0")
+        .arity("1")
+        .description("The number of the group.")
+        .value(int.class, value -> number = value);
+  }
+
+  @Override
   public Integer call() throws IOException {
     if (none && driver.isPresent()) {
-      return session.fail(Exit.USAGE, "--none leaves devices without a driver: leave out --driver");
+      return session.fail(Exit.USAGE, "--none leaves devices without a driver: omit --driver");
     }
     Optional<String> other = driver.filter(name -> !GroupMember.isVfio(name));
     if (other.isPresent()) {
@@ -82,7 +94,8 @@ final class GroupBindCommand implements Callable<Integer> {
               + other.get()
               + "\": only these let a user own a group");
     }
-    OutcomeOutput output = new OutcomeOutput(session, "group-bind", "free", change.format());
+    OutcomeOutput output =
+        new OutcomeOutput(session, "group-bind", "without a driver", change.format());
     return change.run(
         session, (kernel, stop) -> output.end(new Binder(kernel, stop).change(request())));
   }

@@ -2,27 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.target;
 
-import java.util.concurrent.Callable;
+import java.util.List;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.CommandGroup;
 import org.dtbind.cli.session.Session;
-import picocli.CommandLine.Command;
 
 /** The command {@code dtbind group}, for IOMMU groups. */
-@Command(
-    name = "group",
-    description =
-        "Show IOMMU groups, bind their devices to VFIO drivers, and give the groups to users. An "
-            + "IOMMU group is the smallest set of devices that you can give to a program or a "
-            + "virtual machine.",
-    sortOptions = false)
 public final class GroupCommand extends CommandGroup {
 
   public GroupCommand(Session session) {
-    super(session, "group", "what to do", "list", "show", "bind", "release", "hand-over");
+    super(session, "group", "COMMAND", "a command", "list", "show", "bind", "release", "hand-over");
   }
 
   @Override
-  public Callable<Integer> command(String name, Session of) {
+  public List<String> description() {
+    return List.of(
+        "Show IOMMU groups, bind their devices to VFIO drivers, and give the groups to users. An "
+            + "IOMMU group is the smallest set of devices that you can give to a program or a "
+            + "virtual machine.");
+  }
+
+  @Override
+  public Command command(String name, Session of) {
     return switch (name) {
       case "list" -> new GroupListCommand(of);
       case "show" -> new GroupShowCommand(of);

@@ -5,9 +5,10 @@ package org.dtbind.cli.target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.dtbind.bind.Binder;
 import org.dtbind.change.result.Result;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
@@ -16,19 +17,9 @@ import org.dtbind.iommu.HandOverRequest;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind group hand-over}. */
-@Command(
-    name = "hand-over",
-    description =
-        "Give one user exclusive access to an IOMMU group that is bound to VFIO. If a process "
-            + "has the group open, reject the request.",
-    sortOptions = false)
-public final class GroupHandOverCommand implements Callable<Integer> {
+public final class GroupHandOverCommand implements Command {
 
   private static final int LONGEST_WAIT = 86_400;
 
@@ -38,52 +29,77 @@ public final class GroupHandOverCommand implements Callable<Integer> {
   public static final View<Shown> VIEW =
       View.<Shown>document(
               "group-hand-over",
-              "`group hand-over`: the owner of a group. `state` is `given`, `already`, `planned` or"
-                  + " `refused` (rejected or failed)")
-          .number("group", "number of the group", Shown::group)
-          .text("user", "user who owns the group", Shown::user)
-          .text("state", "state, one of the words above", Shown::state)
+              "`group hand-over`: the new owner of a group. `state` is `given` (the user now owns"
+                  + " the group), `already` (the user already owned the group), `planned` (this was"
+                  + " a dry run) or `refused` (the request was rejected, or failed)")
+          .number("group", "number of the group, as specified in the request", Shown::group)
+          .text("user", "user, as specified in the request", Shown::user)
+          .text("state", "result of the request: one of the values described above", Shown::state)
           .texts(
-              "nodes", "paths of the device nodes that the user owns, or would own", Shown::nodes)
-          .texts("steps", "steps, done or planned", Shown::steps);
+              "nodes",
+              "paths of the device nodes that the user owns or, in a dry run, would own",
+              Shown::nodes)
+          .texts("steps", "steps that were taken or, in a dry run, would be taken", Shown::steps);
 
   private final Session session;
-
-  @Option(
-      names = "--to",
-      required = true,
-      paramLabel = "USER",
-      description = "The new owner: a user name or user ID.")
   private String user = "";
-
-  @Option(
-      names = "--persist",
-      description = "Also write a file to /etc that hands the group over at each boot.")
   private boolean persist;
-
-  @Option(names = "--dry-run", description = "Print the steps, but change nothing.")
   private boolean dryRun;
-
-  @Option(
-      names = "--wait",
-      paramLabel = "S",
-      description = "Seconds to wait for the group to be closed. Default: 0.")
   private double patience;
-
-  @Option(
-      names = "--force",
-      description =
-          "Hand the group over even if VFIO's allow_unsafe_interrupts option lets the owner "
-              + "inject interrupts of other devices.")
   private boolean force;
-
-  @Mixin private ChangeOptions change = new ChangeOptions();
-
-  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private final ChangeOptions change = new ChangeOptions();
   private int number;
 
   GroupHandOverCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "hand-over";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Give one user exclusive access to an IOMMU group that is bound to VFIO. If a process "
+            + "has the group open, reject the request.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--to")
+        .label("USER")
+        .required()
+        .description("The new owner: a user name or user ID.")
+        .value(String.class, value -> user = value);
+    arguments
+        .option("--persist")
+        .description("Also write a file to /etc that hands the group over at each boot.")
+        .flag(value -> persist = value);
+    arguments
+        .option("--dry-run")
+        .description("Print the steps, but change nothing.")
+        .flag(value -> dryRun = value);
+    arguments
+        .option("--wait")
+        .label("S")
+        .description("Seconds to wait for the group to be closed. Default: 0.")
+        .value(double.class, value -> patience = value);
+    arguments
+        .option("--force")
+        .description(
+            "Hand the group over even if VFIO's allow_unsafe_interrupts option lets the owner "
+                + "inject interrupts of other devices.")
+        .flag(value -> force = value);
+    arguments.add(change);
+    arguments
+        .parameter("N")
+        .index("0")
+        .arity("1")
+        .description("The number of the group.")
+        .value(int.class, value -> number = value);
   }
 
   @Override

@@ -5,7 +5,8 @@ package org.dtbind.cli.target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
@@ -19,28 +20,36 @@ import org.dtbind.linux.IommuUse;
 import org.dtbind.linux.IommuUses;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The command {@code dtbind group list}. */
-@Command(
-    name = "list",
-    description =
-        "List the IOMMU groups of the system or, with --tree, of a devicetree. For the system, "
-            + "also show which groups a program or a virtual machine can currently own.",
-    sortOptions = false)
-final class GroupListCommand implements Callable<Integer> {
+final class GroupListCommand implements Command {
 
   private final Session session;
-
-  @Mixin private TreeOption tree = new TreeOption();
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Mixin private TargetOptions target = new TargetOptions();
+  private final TreeOption tree = new TreeOption();
+  private final SourceOptions source = new SourceOptions();
+  private final TargetOptions target = new TargetOptions();
 
   GroupListCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "list";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "List the IOMMU groups of the system or, with --tree, of a devicetree. For the system, "
+            + "also show which groups a program or a virtual machine can currently own.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(tree);
+    arguments.add(source);
+    arguments.add(target);
   }
 
   @Override
@@ -52,7 +61,7 @@ final class GroupListCommand implements Callable<Integer> {
     IommuGroups groups = IommuGroups.read(target.open(session));
     session.write(GroupReport.LIST, groups, target.format());
     for (LinuxDevice device : groups.without()) {
-      session.messages().progress("note: " + device.text() + " is in no IOMMU group");
+      session.messages().progress("note: " + device.text() + " is not in any IOMMU group");
     }
     if (groups.absent().isPresent()) {
       return session.fail(Exit.UNSUPPORTED, groups.absent().get());
@@ -76,9 +85,9 @@ final class GroupListCommand implements Callable<Integer> {
     if (uses.isEmpty()) {
       return session.fail(
           Exit.NOT_FOUND,
-          "no node of "
+          "no node in "
               + InputFiles.name(tree.path().orElseThrow())
-              + " has \"iommus\" or \"iommu-map\": no node is in an IOMMU group");
+              + " has \"iommus\" or \"iommu-map\", so no node is in an IOMMU group");
     }
     session.write(GroupReport.PREDICTED, uses, target.format());
     return Exit.OK.code();

@@ -3,50 +3,62 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.dtbind.bind.Binder;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind group release}. */
-@Command(
-    name = "release",
-    description =
-        "Return the devices in an IOMMU group to their former drivers, and roll back completely "
-            + "on failure.",
-    sortOptions = false)
-final class GroupReleaseCommand implements Callable<Integer> {
+final class GroupReleaseCommand implements Command {
 
   private final Session session;
-
-  @Option(
-      names = "--persist",
-      description = "Also remove the files that 'group bind --persist' wrote to /etc.")
   private boolean persist;
-
-  @Option(
-      names = "--force",
-      description = "Also release devices that dtbind did not bind, or that are in use.")
   private boolean force;
-
-  @Option(
-      names = "--dry-run",
-      description = "Print exactly what would be written, but write nothing.")
   private boolean dryRun;
-
-  @Mixin private ChangeOptions change = new ChangeOptions();
-
-  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private final ChangeOptions change = new ChangeOptions();
   private int number;
 
   GroupReleaseCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "release";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Return the devices in an IOMMU group to their former drivers, and roll back completely "
+            + "on failure.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--persist")
+        .description("Also remove the files that 'group bind --persist' wrote to /etc.")
+        .flag(value -> persist = value);
+    arguments
+        .option("--force")
+        .description("Also release devices that dtbind did not bind, or that are in use.")
+        .flag(value -> force = value);
+    arguments
+        .option("--dry-run")
+        .description("Print exactly what would be written, but write nothing.")
+        .flag(value -> dryRun = value);
+    arguments.add(change);
+    arguments
+        .parameter("N")
+        .index("0")
+        .arity("1")
+        .description("The number of the group.")
+        .value(int.class, value -> number = value);
   }
 
   @Override

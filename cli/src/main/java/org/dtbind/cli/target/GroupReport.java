@@ -20,10 +20,16 @@ public final class GroupReport {
 
   private static final View<LinuxDevice> DEVICE =
       View.<LinuxDevice>part()
-          .text("bus", "Linux bus, such as `platform`", LinuxDevice::bus)
-          .text("name", "Linux device name", LinuxDevice::name)
-          .textOrNull("node", "path in the devicetree", LinuxDevice::node)
-          .textOrNull("driver", "driver of the device", LinuxDevice::driver);
+          .text("bus", "Linux bus of the device, such as `platform`", LinuxDevice::bus)
+          .text("name", "name of the Linux device", LinuxDevice::name)
+          .textOrNull(
+              "node",
+              "path of the device's node in the devicetree; null if the device has no node",
+              LinuxDevice::node)
+          .textOrNull(
+              "driver",
+              "driver to which the device is bound; null if the device has no driver",
+              LinuxDevice::driver);
 
   private static final View<GroupMember> MEMBER =
       View.<GroupMember>part()
@@ -33,34 +39,48 @@ public final class GroupReport {
           .column("DRIVER", one -> one.device().driver().orElse("-"))
           .word(
               "dma",
-              "owner of the device's DMA: `nobody` (the device has no driver), `vfio`, `none` (the"
-                  + " driver starts no transfers), `kernel` or `untold` (the bus does not report"
-                  + " the owner)",
+              "who controls the device's DMA: `nobody` (the device has no driver), `vfio` (the"
+                  + " program that opens the group), `none` (the driver starts no DMA transfers),"
+                  + " `kernel` (the driver uses the kernel's DMA API) or `untold` (the bus does not"
+                  + " tell the kernel who controls DMA)",
               GroupMember::dma)
           .column("DMA", GroupReport::dma)
-          .textOrNull("use", "kind of bridge, if the device is a bridge", GroupMember::use)
+          .textOrNull(
+              "use",
+              "type of bridge, `PCI bridge` or `host bridge`; null if the device is not a bridge",
+              GroupMember::use)
           .flag(
               "inTheWay",
-              "whether the device's driver prevents a user from owning the group",
+              "whether the device's driver prevents users from owning the group",
               GroupMember::isInTheWay)
           .column("NOTE", GroupReport::note);
 
   private static final View<IommuGroup> GROUP =
       View.<IommuGroup>part()
-          .number("number", "number of the group", IommuGroup::number)
-          .textOrNull("type", "type of the group's DMA domain in the kernel", IommuGroup::type)
+          .number("number", "number of the group in `/sys/kernel/iommu_groups`", IommuGroup::number)
+          .textOrNull(
+              "type",
+              "type of the group's DMA domain, as reported by the kernel, such as `DMA-FQ`; null if"
+                  + " the kernel does not report it",
+              IommuGroup::type)
           .flag(
               "viable",
-              "whether a user could own the group; true if no member's driver prevents this",
+              "whether a user can own the group; this is true if no device's driver prevents it",
               IommuGroup::isViable)
-          .flag("isolated", "whether an IOMMU isolates the group", IommuGroup::isolated)
+          .flag(
+              "isolated",
+              "whether an IOMMU isolates the group; false in VFIO's no-IOMMU mode",
+              IommuGroup::isolated)
           .textOrNull(
-              "file", "device node in `/dev/vfio`, if a member is bound to VFIO", IommuGroup::file)
+              "file",
+              "path of the group's device node, such as `/dev/vfio/7`; null if no device in the"
+                  + " group is bound to VFIO",
+              IommuGroup::file)
           .list("members", "devices in the group", MEMBER, IommuGroup::members);
 
   /** The groups of a running system. */
   public static final View<IommuGroups> LIST =
-      View.<IommuGroups>document("group-list", "`group list`: IOMMU groups")
+      View.<IommuGroups>document("group-list", "`group list`: the IOMMU groups of the system")
           .list(
               "groups",
               "groups, sorted by number",
@@ -71,34 +91,42 @@ public final class GroupReport {
                   .column("FILE", group -> group.file().orElse("-"))
                   .column("MEMBERS", GroupReport::members),
               IommuGroups::groups)
-          .list("without", "devices that use DMA but are in no group", DEVICE, IommuGroups::without)
-          .textOrNull("absent", "why the system has no groups", IommuGroups::absent)
+          .list(
+              "without",
+              "devices that can use DMA, but are not in a group",
+              DEVICE,
+              IommuGroups::without)
+          .textOrNull(
+              "absent", "why the system has no groups; null if it has groups", IommuGroups::absent)
           .states();
 
   /** One group, with one row per member. */
   public static final View<IommuGroup> SHOW =
       View.<IommuGroup>document("group-show", "`group show`: one IOMMU group")
-          .object("group", "as in [group list](#dtbindgroup-list1)", GROUP, group -> group);
+          .object(
+              "group", "the group, as in [group list](#dtbindgroup-list1)", GROUP, group -> group);
 
   /** The groups that a tree predicts. */
   public static final View<List<IommuUse>> PREDICTED =
-      View.<List<IommuUse>>document("group-foretold", "`group list --tree`: nodes behind IOMMUs")
+      View.<List<IommuUse>>document(
+              "group-foretold", "`group list --tree`: nodes whose DMA goes through an IOMMU")
           .list(
               "nodes",
-              "one entry for each node",
+              "one entry for each node with an `iommus` or `iommu-map` property",
               View.<IommuUse>part()
-                  .text("node", "path in the devicetree", IommuUse::node)
+                  .text("node", "path of the node", IommuUse::node)
                   .column("NODE", use -> use.node() + (use.behind() ? " (devices behind it)" : ""))
                   .textOrNull(
                       "iommu",
-                      "path of the IOMMU's node; null if there is no such node",
+                      "path of the IOMMU's node; null if the reference to the IOMMU does not lead"
+                          + " to a node",
                       IommuUse::iommu)
                   .column("IOMMU")
                   .with(
                       "ids",
                       "array of array",
-                      "one array for each entry of `iommus` or `iommu-map`, with the cells other"
-                          + " than the IOMMU's phandle",
+                      "one array for each entry in the `iommus` or `iommu-map` property, which"
+                          + " contains the cells of the entry without the phandle",
                       use ->
                           Value.ofAll(
                               use.ids(),
@@ -107,14 +135,17 @@ public final class GroupReport {
                   .column("IDS", GroupReport::ids)
                   .flag(
                       "behind",
-                      "whether the node is a bus whose devices are behind the IOMMU",
+                      "whether `ids` applies to the devices on the node's bus (`iommu-map`) instead"
+                          + " of to the node's own device (`iommus`)",
                       IommuUse::behind)
                   .word(
                       "grouping",
-                      "which devices share a group with the node: `each` (no others), `by_id`"
-                          + " (devices with the same ID), `by_iommu` (all devices behind the"
-                          + " IOMMU), `by_bus` (the bus decides), `unknown` or `none` (there is no"
-                          + " group)",
+                      "how Linux assigns devices to groups: `each` (each device has its own group),"
+                          + " `by_id` (devices with the same ID share a group), `by_iommu` (all"
+                          + " devices behind the IOMMU share a group), `by_bus` (the bus determines"
+                          + " the groups), `unknown` (the IOMMU's driver determines the groups, in"
+                          + " a way that dtbind does not know) or `none` (there are no groups,"
+                          + " because the IOMMU is missing or disabled)",
                       IommuUse::grouping)
                   .texts("others", "paths of the other nodes in the same group", IommuUse::others)
                   .column("GROUP", GroupReport::grouping),
@@ -139,7 +170,10 @@ public final class GroupReport {
           "group %d can be owned%s"
               .formatted(
                   group.number(),
-                  group.file().map(file -> " through " + file).orElse(": bind a member to VFIO")));
+                  group
+                      .file()
+                      .map(file -> " through " + file)
+                      .orElse(" after you bind a member to VFIO")));
     }
     return lines;
   }
@@ -169,7 +203,7 @@ public final class GroupReport {
 
   private static String note(GroupMember one) {
     return Stream.concat(
-            one.use().stream(), one.isInTheWay() ? Stream.of("in the way") : Stream.empty())
+            one.use().stream(), one.isInTheWay() ? Stream.of("prevents ownership") : Stream.empty())
         .collect(Collectors.joining(", "));
   }
 
@@ -179,7 +213,7 @@ public final class GroupReport {
       case VFIO -> "VFIO's";
       case NONE -> "none";
       case KERNEL -> "the kernel's";
-      case UNTOLD -> "not told";
+      case UNTOLD -> "not reported";
     };
   }
 

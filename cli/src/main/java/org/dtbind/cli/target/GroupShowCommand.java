@@ -3,37 +3,50 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind group show}. */
-@Command(
-    name = "show",
-    description =
-        "Show the devices in an IOMMU group. If no program or virtual machine can currently "
-            + "own the group, also show why.",
-    sortOptions = false)
-final class GroupShowCommand implements Callable<Integer> {
+final class GroupShowCommand implements Command {
 
   private final Session session;
-
-  @Mixin private TargetOptions target = new TargetOptions();
-
-  @Parameters(paramLabel = "N", description = "The number of the group.")
+  private final TargetOptions target = new TargetOptions();
   private int number;
 
   GroupShowCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "show";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Show the devices in an IOMMU group. If no program or virtual machine can currently "
+            + "own the group, also show why.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(target);
+    arguments
+        .parameter("N")
+        .index("0")
+        .arity("1")
+        .description("The number of the group.")
+        .value(int.class, value -> number = value);
   }
 
   @Override

@@ -32,18 +32,18 @@ public final class OutcomeOutput {
   public static final View<Results> VIEW =
       View.<Results>document(
               "bind",
-              "`bind`: the result for each device and aggregator. `unbind`, `apply`, `plan`,"
-                  + " `group bind` and `group release` print the same members, each in its own"
-                  + " schema. `result` is `done`, "
+              "`bind`: the result for each device and aggregator. `unbind`, `apply`, `plan`, `group"
+                  + " bind` and `group release` print the same members, each in its own schema."
+                  + " `result` is `done` (the device is in the requested state), "
                   + ResultReport.WORDS)
           .list(
               "devices",
-              "one entry for each requested device or aggregator",
+              "devices, one entry for each request",
               DeviceReport.RESULT,
               Results::entries)
           .list(
               "aggregators",
-              "one entry for each aggregator, as in [aggregator create](#dtbindaggregator-create1)",
+              "aggregators, each as in [aggregator create](#dtbindaggregator-create1)",
               AggregatorView.RESULT,
               all -> all.aggregators().stream().map(AggregatorReport::told).toList());
 
@@ -109,12 +109,13 @@ public final class OutcomeOutput {
         continue;
       }
       if (plan.pending()) {
-        print("# aggregator " + plan.name() + (plan.creation().isPresent() ? "" : ": deleted"));
+        String header = plan.creation().isPresent() ? "# aggregator " : "# delete aggregator ";
+        print(header + plan.name());
       }
       AggregatorReport.lines(session, plan).forEach(this::print);
     }
     int all = outcomes.entries().size() + outcomes.aggregators().size();
-    print("# %d of %d as declared".formatted(so, all));
+    print("# as declared: %d of %d".formatted(so, all));
     return finish(outcomes);
   }
 
@@ -162,10 +163,15 @@ public final class OutcomeOutput {
         .messages()
         .problem(
             Problem.of(
-                before.text()
-                    + " was "
+                "could not fully restore "
+                    + before.text()
+                    + ", which was "
                     + driver
-                    + before.override().driver().map(name -> " and kept for " + name).orElse("")),
+                    + before
+                        .override()
+                        .driver()
+                        .map(name -> " and reserved for " + name)
+                        .orElse("")),
             List.of(),
             notRestored);
   }
@@ -177,18 +183,21 @@ public final class OutcomeOutput {
         now.chip()
             .map(OutcomeOutput::text)
             .orElse(now.nodes().isEmpty() ? "" : ": " + String.join(", ", now.nodes()));
+    String device = now.device().text();
+    boolean released = bound.isEmpty() && !done.already() && doneWord.equals("released");
     print(
-        now.device().text()
-            + " is "
-            + bound.map(driver -> "bound to " + driver).orElse(doneWord)
-            + (done.already() ? " already" : "")
-            + made);
+        released
+            ? "released " + device + made
+            : device
+                + (done.already() ? " is already " : " is ")
+                + bound.map(driver -> "bound to " + driver).orElse(doneWord)
+                + made);
     for (FileChange change : now.files()) {
       print("  " + (change.after().isPresent() ? "wrote " : "removed ") + change.path());
     }
     now.owned().forEach(line -> print("  " + line));
     if (!now.modules().isEmpty()) {
-      session.messages().progress("loaded for it: " + String.join(", ", now.modules()));
+      session.messages().progress("loaded modules: " + String.join(", ", now.modules()));
     }
   }
 
@@ -196,11 +205,11 @@ public final class OutcomeOutput {
     String names = String.join(", ", shown(DeviceReport.lineNames(chip)));
     String label = chip.label().orElse("?");
     String lines = Messages.count(chip.lines().size(), "line");
-    return ": " + chip.name() + " [" + label + "], " + lines + ": " + names;
+    return ": " + chip.name() + " [" + label + "], " + lines + " (" + names + ")";
   }
 
   private static List<String> shown(List<String> names) {
-    return names.stream().map(name -> name.isEmpty() ? "(unnamed)" : name).toList();
+    return names.stream().map(name -> name.isEmpty() ? "unnamed" : name).toList();
   }
 
   private void print(String line) {

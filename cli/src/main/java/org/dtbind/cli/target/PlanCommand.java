@@ -3,29 +3,40 @@
 package org.dtbind.cli.target;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Session;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The command {@code dtbind plan}, which shows what {@code dtbind apply} would write. */
-@Command(
-    name = "plan",
-    description =
-        "Show what 'dtbind apply' with the same options would write, and in what order. This command writes nothing.",
-    sortOptions = false)
-public final class PlanCommand implements Callable<Integer> {
+public final class PlanCommand implements Command {
 
   private final Session session;
-
-  @Option(names = "--check", description = "Exit with code 5 if there is anything to write.")
   private boolean check;
-
-  @Mixin private SpecApplication application = new SpecApplication();
+  private final SpecApplication application = new SpecApplication();
 
   public PlanCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "plan";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Show what 'dtbind apply' with the same options would write, and in what order. This command writes nothing.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--check")
+        .description("Exit with code 5 if there is anything to write.")
+        .flag(value -> check = value);
+    arguments.add(application);
   }
 
   @Override

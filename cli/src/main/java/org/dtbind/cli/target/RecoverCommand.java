@@ -5,87 +5,102 @@ package org.dtbind.cli.target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.dtbind.bind.Binder;
 import org.dtbind.change.result.Recovered;
 import org.dtbind.change.result.Result;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.session.Session;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The command {@code dtbind recover}, which completes or rolls back an interrupted change. */
-@Command(
-    name = "recover",
-    description =
-        "Finish or roll back a change that was interrupted because dtbind was killed or power "
-            + "was lost. This command reads the journal, in which dtbind recorded the change, "
-            + "from /run/dtbind or, for changes made with --persist, from /etc/dtbind. If there "
-            + "is no journal, the command does nothing.",
-    sortOptions = false)
-public final class RecoverCommand implements Callable<Integer> {
+public final class RecoverCommand implements Command {
 
   public static final View<Recovered> VIEW =
       View.<Recovered>document(
               "recover",
-              "`recover`: how recovery ended. `result` is `nothing` (no change"
-                  + " was interrupted), `undone` (rolled back), `finished`, `otherBoot`"
-                  + " (interrupted before this boot, with nothing to roll back), `notRestored` (not"
-                  + " rolled back completely) or `refused`")
-          .text("result", "result, one of the words above", RecoverCommand::word)
+              "`recover`: the result of the recovery. `result` is `nothing` (no change was"
+                  + " interrupted), `undone` (the change was rolled back), `finished` (the change"
+                  + " was already complete, and dtbind only updated its records), `otherBoot` (the"
+                  + " change was interrupted before the system was restarted, and there was nothing"
+                  + " to roll back), `notRestored` (the change could not be rolled back completely)"
+                  + " or `refused` (recovery was not possible, and dtbind changed nothing)")
+          .text(
+              "result",
+              "result of the recovery: one of the values described above",
+              RecoverCommand::word)
           .textOrNull(
               "process",
-              "ID of the interrupted process",
+              "process ID of the dtbind process that was interrupted; null if `result` is `nothing`"
+                  + " or `refused`",
               r -> ended(r).map(Recovered.Interrupted::process))
           .textOrNull(
               "last",
-              "last step that was started",
+              "last step that was started; null if no step was started",
               r -> ended(r).flatMap(Recovered.Interrupted::last))
           .list(
               "devices",
-              "devices in the interrupted change",
+              "devices that were part of the interrupted change",
               View.<Recovered.OfDevice>part()
                   .text("text", "name and node of the device", Recovered.OfDevice::text)
                   .objectOrNull(
                       "device",
-                      "current state of the device",
+                      "current state of the device; null if the device no longer exists",
                       DeviceReport.DEVICE,
                       Recovered.OfDevice::device)
                   .texts(
                       "notRestored",
-                      "what could not be restored for the device",
+                      "parts of the device's former state that could not be restored",
                       Recovered.OfDevice::notRestored),
               r -> all(r, Recovered.Interrupted::devices))
           .list(
               "aggregators",
-              "aggregators in the interrupted change",
+              "aggregators that were part of the interrupted change",
               View.<Recovered.OfAggregator>part()
                   .text("text", "name of the aggregator", Recovered.OfAggregator::text)
                   .flag("there", "whether the aggregator exists now", Recovered.OfAggregator::there)
                   .texts(
                       "notRestored",
-                      "what could not be restored for the aggregator",
+                      "parts of the aggregator's former state that could not be restored",
                       Recovered.OfAggregator::notRestored),
               r -> all(r, Recovered.Interrupted::aggregators))
           .texts(
               "notRestored",
-              "everything that could not be restored",
+              "all parts of the former state that could not be restored",
               r -> all(r, Recovered.Interrupted::notRestored))
           .texts(
               "notUndone",
-              "steps that cannot be rolled back, but are harmless",
+              "steps that cannot be rolled back; these steps are harmless",
               r -> all(r, Recovered.Interrupted::notUndone));
 
   private final Session session;
-
-  @Mixin private ChangeOptions change = new ChangeOptions();
+  private final ChangeOptions change = new ChangeOptions();
 
   public RecoverCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "recover";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Finish or roll back a change that was interrupted because dtbind was killed or power "
+            + "was lost. This command reads the journal, in which dtbind recorded the change, "
+            + "from /run/dtbind or, for changes made with --persist, from /etc/dtbind. If there "
+            + "is no journal, the command does nothing.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(change);
   }
 
   @Override
@@ -118,7 +133,7 @@ public final class RecoverCommand implements Callable<Integer> {
 
   private void text(Recovered recovered) {
     if (recovered instanceof Recovered.Nothing) {
-      session.out().println("nothing was interrupted");
+      session.out().println("no change was interrupted");
     } else if (recovered instanceof Recovered.Interrupted ended) {
       session.out().println(summary(ended));
       for (Recovered.OfDevice device : ended.devices()) {
@@ -137,20 +152,20 @@ public final class RecoverCommand implements Callable<Integer> {
     String which = "the change of process " + ended.process();
     return Table.printable(
         switch (ended.way()) {
-          case FINISHED -> which + " was complete, and is now finished";
+          case FINISHED -> which + " was complete, and has been finished";
           case FILES_UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was interrupted when the system stopped; its files are now restored, "
-                          + "and what they set up at this boot stays until the next one"
+                      ? " was interrupted when the system stopped; its files have been restored, "
+                          + "but what they set up at this boot stays until the next boot"
                       : " was interrupted when the system stopped, and cannot be rolled"
                           + " back completely");
           case OTHER_BOOT ->
-              which + " was interrupted before this system started:" + " nothing to roll back";
+              which + " was interrupted before this boot; there is nothing to roll back";
           case UNDONE ->
               which
                   + (ended.notRestored().isEmpty()
-                      ? " was interrupted, and is now rolled back"
+                      ? " was interrupted, and has been rolled back"
                       : " was interrupted, and cannot be rolled back completely");
         });
   }

@@ -16,9 +16,11 @@ final class ResultReport {
 
   /** The words of {@link #word} for results other than a completed change, explained. */
   static final String WORDS =
-      "`already` (nothing had to be done), `planned`, `rejected`, `failed`, `notRestored` (the"
-          + " change was not rolled back completely), `broughtBack` (rolled back because another"
-          + " change failed) or `notTried` (left unchanged because another request was rejected)";
+      "`already` (nothing had to be done), `planned` (this was a dry run), `rejected` (dtbind"
+          + " refused the request before it changed anything), `failed` (the change failed, and was"
+          + " rolled back), `notRestored` (the change was not rolled back completely),"
+          + " `broughtBack` (the change was rolled back because another change failed) or"
+          + " `notTried` (nothing was changed because another request was rejected)";
 
   private ResultReport() {}
 

@@ -10,6 +10,8 @@ import org.dtbind.bind.plan.Results;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Planned;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
@@ -24,11 +26,9 @@ import org.dtbind.simulate.NotSimulated;
 import org.dtbind.spec.Specification;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Common parts of {@code dtbind plan} and {@code dtbind apply}. Picocli fills in the options. */
-public final class SpecApplication {
+public final class SpecApplication implements ArgumentGroup {
 
   /**
    * The file in which {@code dtbind try} lists entries of the declaration that its kernel cannot
@@ -37,35 +37,39 @@ public final class SpecApplication {
    */
   public static final Path NOT_SIMULATED = Path.of("/run/dtbind-try");
 
-  @Mixin private SpecOption spec = new SpecOption();
-
-  @Option(
-      names = "--prune",
-      description =
-          "Also release devices that dtbind bound, and delete aggregators that dtbind created, if "
-              + "the declaration does not contain them.")
+  private final SpecOption spec = new SpecOption();
   private boolean prune;
-
-  @Option(
-      names = "--force",
-      description =
-          "Also take over devices that are in use or bound to another driver, and delete "
-              + "aggregators whose lines are in use. Also allow drivers other than "
-              + "gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and vfio-amba.")
   private boolean force;
-
-  @Option(
-      names = "--cdi",
-      arity = "0..1",
-      paramLabel = "DIR",
-      fallbackValue = ContainerRequest.VOLATILE,
-      description =
-          "Also write a Container Device Interface (CDI) file for each declared device to "
-              + "DIR. Container runtimes read these files. DIR must be /run/cdi (the "
-              + "default) or /etc/cdi.")
   private Optional<String> cdi = Optional.empty();
+  private final ChangeOptions change = new ChangeOptions();
 
-  @Mixin private ChangeOptions change = new ChangeOptions();
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(spec);
+    arguments
+        .option("--prune")
+        .description(
+            "Also release devices that dtbind bound, and delete aggregators that dtbind created, if "
+                + "the declaration does not contain them.")
+        .flag(value -> prune = value);
+    arguments
+        .option("--force")
+        .description(
+            "Also take over devices that are in use or bound to another driver, and delete "
+                + "aggregators whose lines are in use. Also allow drivers other than "
+                + "gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and vfio-amba.")
+        .flag(value -> force = value);
+    arguments
+        .option("--cdi")
+        .label("DIR")
+        .withoutValue(ContainerRequest.VOLATILE)
+        .description(
+            "Also write a Container Device Interface (CDI) file for each declared device to "
+                + "DIR. Container runtimes read these files. DIR must be /run/cdi (the "
+                + "default) or /etc/cdi.")
+        .value(String.class, value -> cdi = Optional.of(value));
+    arguments.add(change);
+  }
 
   /**
    * Applies or plans a declaration; returns the exit code. With {@code check}, the exit code is 5
@@ -114,7 +118,7 @@ public final class SpecApplication {
         planned.subject().writes().forEach(line -> print(session, line));
       } else if (result instanceof Done<Written> done) {
         String word =
-            done.already() ? " is already ready for containers" : " is ready for containers";
+            done.already() ? " is already available to containers" : " is available to containers";
         done.subject().devices().forEach(name -> print(session, name + word));
         done.subject().writes().forEach(line -> print(session, "  " + line));
       }

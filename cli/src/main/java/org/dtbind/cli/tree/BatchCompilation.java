@@ -52,25 +52,35 @@ public final class BatchCompilation {
 
   public static final View<Summary> VIEW =
       View.<Summary>document("compile-batch", "`compile --out-dir`: the result for each source")
-          .number("compiled", "number of compiled sources", Summary::compiled)
-          .number("failed", "number of sources with errors or without output", Summary::failed)
-          .number("warnings", "number of warnings", Summary::warnings)
-          .number("milliseconds", "duration in milliseconds", Summary::milliseconds)
+          .number(
+              "compiled", "number of sources that were compiled successfully", Summary::compiled)
+          .number(
+              "failed",
+              "number of sources that have errors, or whose output could not be written",
+              Summary::failed)
+          .number("warnings", "total number of warnings", Summary::warnings)
+          .number("milliseconds", "duration of the run, in milliseconds", Summary::milliseconds)
           .list(
               "sources",
-              "sources, in the order given",
+              "sources, in the order in which you specified them",
               View.<Compiled>part()
-                  .text("source", "source file", Compiled::source)
+                  .text("source", "name of the source file", Compiled::source)
                   .textOrNull(
                       "output",
-                      "output file; null if none was written",
+                      "name of the output file; null if no output was written",
                       one -> Optional.of(one.result.target).filter(t -> !one.result.failed()))
-                  .number("errors", "number of errors", one -> one.result.count(Severity.ERROR))
                   .number(
-                      "warnings", "number of warnings", one -> one.result.count(Severity.WARNING))
+                      "errors",
+                      "number of errors in the source",
+                      one -> one.result.count(Severity.ERROR))
+                  .number(
+                      "warnings",
+                      "number of warnings about the source",
+                      one -> one.result.count(Severity.WARNING))
                   .textOrNull(
                       "notWritten",
-                      "why the output could not be written",
+                      "why the output could not be written; null if it was written, or if the"
+                          + " source has errors",
                       one -> one.result.notWritten),
               Summary::sources);
 
@@ -112,7 +122,7 @@ public final class BatchCompilation {
       if (other != null && !other.equals(source)) {
         return session.fail(
             Exit.USAGE,
-            "%s and %s would both become %s: use --source-root DIR to keep their directories"
+            "%s and %s would both be written to %s: use --source-root DIR to keep their directories"
                 .formatted(other, source, target.get()));
       }
       targets.put(FileName.text(source), target.get());

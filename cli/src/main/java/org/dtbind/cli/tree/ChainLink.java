@@ -36,7 +36,7 @@ record ChainLink(Kind kind, List<Told> told) {
     /** A line that the user requested by name. */
     LINE("line"),
     LINES("lines"),
-    TAKES("takes"),
+    TAKES("uses"),
     /** The end of a chain without a known error. */
     SO_FAR("so far"),
     /** The end of a chain that requires action. */
@@ -232,7 +232,7 @@ record ChainLink(Kind kind, List<Told> told) {
               + line.chip()
               + line.direction().map(d -> ", " + d).orElse("")
               + (line.activeLow() ? ", active-low" : "")
-              + line.consumer().map(c -> ", taken by " + c).orElse("");
+              + line.consumer().map(c -> ", used by " + c).orElse("");
       told.add(new Told(line.name().isEmpty() ? "-" : line.name(), more));
     }
     return told;
@@ -265,7 +265,7 @@ record ChainLink(Kind kind, List<Told> told) {
             .map(c -> ", which is " + c.name() + c.label().map(l -> " [" + l + "]").orElse(""))
             .orElse(", which has no chip");
     String consumer =
-        supply.place().flatMap(p -> p.line().consumer()).map(c -> ", taken by " + c).orElse("");
+        supply.place().flatMap(p -> p.line().consumer()).map(c -> ", used by " + c).orElse("");
     return flags(supply.use()) + chip + consumer;
   }
 }

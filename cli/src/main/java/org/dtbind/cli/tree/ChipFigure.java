@@ -90,7 +90,7 @@ final class ChipFigure {
         break;
       }
       if (line.offset() < 0) {
-        pins.add(new Pin("?", "", Use.USED, "only its driver knows which one; " + users(line)));
+        pins.add(new Pin("?", "", Use.USED, "only its driver knows the offset; " + users(line)));
         continue;
       }
       between(pins, next, line.offset(), controller.reserved(), "unnamed and unused");
@@ -121,7 +121,7 @@ final class ChipFigure {
     about.add(
         controller.lines().isPresent()
             ? Integer.toUnsignedString(controller.lines().getAsInt()) + " lines"
-            : "the tree does not give its number of lines");
+            : "the tree does not specify its number of lines");
     return new Chip(about, State.PREDICTED, pins);
   }
 

@@ -5,7 +5,6 @@ package org.dtbind.cli.tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
@@ -24,6 +24,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.DiskFiles;
+import org.dtbind.compile.MakeRule;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dtb.AsmWriter;
@@ -36,20 +37,12 @@ import org.dtbind.source.FileName;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.build.TreeBuilder;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * The command {@code dtbind compile}, which converts source or a blob to a blob, source, or another
  * format.
  */
-@Command(
-    name = "compile",
-    description = "Preprocess devicetree source and compile it into a blob.",
-    sortOptions = false)
-public final class CompileCommand implements Callable<Integer> {
+public final class CompileCommand implements Command {
 
   /** The output formats. */
   public enum Form {
@@ -73,94 +66,112 @@ public final class CompileCommand implements Callable<Integer> {
   }
 
   private final Session session;
-
-  @Option(
-      names = {"-@", "--symbols"},
-      description = "Write the labels to /__symbols__, so that overlays can refer to them.")
   private boolean symbols;
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Option(
-      names = "-O",
-      paramLabel = "dtb|dts|yaml|asm|json",
-      description =
-          "Output format. Default: the format that the extension of OUT (.dts, .yaml or .json) "
-              + "indicates, otherwise dtb.")
+  private final SourceOptions source = new SourceOptions();
   private Optional<Form> form = Optional.empty();
-
-  @Option(
-      names = "-o",
-      paramLabel = "OUT",
-      description = "Output file, written completely or not at all. Default: standard output.")
   private Optional<Path> out = Optional.empty();
-
-  @Option(
-      names = "--deps",
-      paramLabel = "FILE",
-      description =
-          "Write a make rule to FILE. The target of the rule is OUT; the prerequisites are all "
-              + "files that dtbind read.")
   private Optional<Path> dependencies = Optional.empty();
-
-  @Option(
-      names = "-W",
-      paramLabel = "[no-]CHECK",
-      description =
-          "Report violations of CHECK as warnings; no-CHECK turns these warnings off. May be "
-              + "repeated. Works as in dtc.")
-  private List<String> warnings = new ArrayList<>();
-
-  @Option(
-      names = "-E",
-      paramLabel = "[no-]CHECK",
-      description =
-          "Report violations of CHECK as errors; no-CHECK turns these errors off. May be "
-              + "repeated. Works as in dtc.")
-  private List<String> errors = new ArrayList<>();
-
+  private List<String> warnings = List.of();
+  private List<String> errors = List.of();
   private CheckLevels checks = CheckLevels.DEFAULT;
-
   private final Set<String> used = new LinkedHashSet<>();
-
-  @Option(
-      names = "--out-dir",
-      paramLabel = "DIR",
-      description =
-          "Compile many sources: for each NAME.dts, write NAME.dtb to DIR; for each NAME.dtso, "
-              + "write NAME.dtbo.")
   private Optional<Path> outDir = Optional.empty();
-
-  @Option(
-      names = "--source-root",
-      paramLabel = "DIR",
-      description =
-          "With --out-dir: give each output file the same path below the output directory as its "
-              + "source has below DIR.")
   private Optional<Path> sourceRoot = Optional.empty();
-
-  @Option(
-      names = "-j",
-      paramLabel = "N",
-      description =
-          "With --out-dir: compile N sources in parallel. Default: the number of processors.")
   private Optional<Integer> jobs = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description =
-          "With --out-dir: output format of the summary. Default: table, which is one line of text.")
   private Format format = Format.TABLE;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Devicetree source, or a blob (.dtb).")
-  private List<Path> files = new ArrayList<>();
+  private List<Path> files = List.of();
 
   public CompileCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "compile";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of("Preprocess devicetree source and compile it into a blob.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("-@", "--symbols")
+        .description("Write the labels to /__symbols__, so that overlays can refer to them.")
+        .flag(value -> symbols = value);
+    arguments.add(source);
+    arguments
+        .option("-O")
+        .label("dtb|dts|yaml|asm|json")
+        .description(
+            "Output format. Default: the format that the extension of OUT (.dts, .yaml or .json) "
+                + "indicates, otherwise dtb.")
+        .value(Form.class, value -> form = Optional.of(value));
+    arguments
+        .option("-o")
+        .label("OUT")
+        .description("Output file, written completely or not at all. Default: standard output.")
+        .value(Path.class, value -> out = Optional.of(value));
+    arguments
+        .option("--deps")
+        .label("FILE")
+        .description(
+            "Write a make rule to FILE. The target of the rule is OUT; the prerequisites are all "
+                + "files that dtbind read.")
+        .value(Path.class, value -> dependencies = Optional.of(value));
+    arguments
+        .option("-W")
+        .label("[no-]CHECK")
+        .description(
+            "Report violations of CHECK as warnings; no-CHECK turns these warnings off. May be "
+                + "repeated. Works as in dtc.")
+        .list(String.class, value -> warnings = value);
+    arguments
+        .option("-E")
+        .label("[no-]CHECK")
+        .description(
+            "Report violations of CHECK as errors; no-CHECK turns these errors off. May be "
+                + "repeated. Works as in dtc.")
+        .list(String.class, value -> errors = value);
+    declareBatch(arguments);
+    arguments
+        .parameter("FILE")
+        .index("0..*")
+        .arity("1..*")
+        .description("Devicetree source, or a blob (.dtb).")
+        .list(Path.class, value -> files = value);
+  }
+
+  /** Declares the options for many sources. */
+  private void declareBatch(Arguments arguments) {
+    arguments
+        .option("--out-dir")
+        .label("DIR")
+        .description(
+            "Compile many sources: for each NAME.dts, write NAME.dtb to DIR; for each NAME.dtso, "
+                + "write NAME.dtbo.")
+        .value(Path.class, value -> outDir = Optional.of(value));
+    arguments
+        .option("--source-root")
+        .label("DIR")
+        .description(
+            "With --out-dir: give each output file the same path below the output directory as its "
+                + "source has below DIR.")
+        .value(Path.class, value -> sourceRoot = Optional.of(value));
+    arguments
+        .option("-j")
+        .label("N")
+        .description(
+            "With --out-dir: compile N sources in parallel. Default: the number of processors.")
+        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description(
+            "With --out-dir: output format of the summary. Default: table, which is one line of text.")
+        .value(Format.class, value -> format = value);
   }
 
   @Override
@@ -173,7 +184,8 @@ public final class CompileCommand implements Callable<Integer> {
       return batch(outDir.get());
     }
     if (files.size() > 1 || sourceRoot.isPresent() || jobs.isPresent()) {
-      return session.fail(Exit.USAGE, "to compile several sources, use --out-dir DIR");
+      return session.fail(
+          Exit.USAGE, "several sources, --source-root and -j require --out-dir DIR");
     }
     return one(files.get(0));
   }
@@ -189,7 +201,7 @@ public final class CompileCommand implements Callable<Integer> {
             "there is no check '"
                 + argument
                 + "'"
-                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?"));
+                + (near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?"));
       }
       checks = changed.get();
     }
@@ -199,15 +211,15 @@ public final class CompileCommand implements Callable<Integer> {
   private int batch(Path directory) throws IOException, InterruptedException {
     if (files.stream().anyMatch(InputFiles::isStandard)) {
       return session.fail(
-          Exit.USAGE, "--out-dir names its output files after the sources, but '-' has no name");
+          Exit.USAGE, "--out-dir names output files after the sources: '-' is not allowed");
     }
     if (out.isPresent() || dependencies.isPresent()) {
       return session.fail(
-          Exit.USAGE, "-o and --deps are for one source: leave them out with --out-dir");
+          Exit.USAGE, "-o and --deps are only for a single source: omit them, or omit --out-dir");
     }
     int threads = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (threads < 1 || threads > 1024) {
-      return session.fail(Exit.USAGE, "-j takes 1 to 1024");
+      return session.fail(Exit.USAGE, "-j must be from 1 to 1024");
     }
     // The search for headers goes up from the directory of a source, so do it once per directory.
     Map<String, CompileOptions> ofDirectory = new ConcurrentHashMap<>();
@@ -247,7 +259,7 @@ public final class CompileCommand implements Callable<Integer> {
         return session.fail(
             Exit.FAILED, broken.get() + ": make does not support file names with a line break");
       }
-      writeDependencies(dependencies.get());
+      session.write(dependencies.get(), MakeRule.of(out.map(FileName::text).orElse("-"), used));
     }
     session.write(target, content);
     return Exit.OK.code();
@@ -255,34 +267,6 @@ public final class CompileCommand implements Callable<Integer> {
 
   private Diagnosed<DeviceTree> read(Path file) throws IOException {
     return source.read(session, file, symbols, checks, used::add);
-  }
-
-  /** Writes a rule with the inputs of the output file, for make and ninja. */
-  private void writeDependencies(Path target) throws IOException {
-    StringBuilder rule = new StringBuilder();
-    rule.append(escaped(out.map(FileName::text).orElse("-"))).append(':');
-    // The list omits pipes, since make cannot check whether their content changed.
-    used.forEach(name -> rule.append(" \\\n  ").append(escaped(name)));
-    rule.append('\n');
-    session.write(target, FileName.bytes(rule.toString()));
-  }
-
-  /**
-   * Escapes a name for a rule (GNU make's manual, "What Makefiles Contain" and "Static Usage"). A
-   * backslash is special only before a special character, where it is doubled. make cannot express
-   * names with {@code ;}, {@code }, {@code =} or {@code %}; compilers do not escape these either.
-   */
-  private static String escaped(String name) {
-    StringBuilder rule = new StringBuilder();
-    int backslashes = 0;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean special = c == ' ' || c == '\t' || c == '#' || c == ':';
-      rule.append(special ? "\\".repeat(backslashes + 1) : "").append(c == '$' ? "$$" : c);
-      backslashes = c == '\\' ? backslashes + 1 : 0;
-    }
-    // The character after the name is also special.
-    return rule.append("\\".repeat(backslashes)).toString();
   }
 
   private Form formOfName() {

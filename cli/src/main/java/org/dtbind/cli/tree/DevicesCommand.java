@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
@@ -34,21 +35,12 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Format;
 import org.dtbind.view.View;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /**
  * The command {@code dtbind devices}, which lists nodes and the devices and drivers that belong to
  * them.
  */
-@Command(
-    name = "devices",
-    description =
-        "Show which devicetree nodes are Linux devices, and the names, buses and drivers of "
-            + "these devices. Also show which devices can be bound to gpio-aggregator.",
-    sortOptions = false)
-public final class DevicesCommand implements Callable<Integer> {
+public final class DevicesCommand implements Command {
 
   private static final String CANDIDATE = "can be bound to gpio-aggregator";
 
@@ -80,49 +72,81 @@ public final class DevicesCommand implements Callable<Integer> {
 
   public static final View<List<Row>> VIEW =
       View.<List<Row>>document(
-              "devices", "`devices`: nodes, and the Linux devices that they are or will become")
+              "devices",
+              "`devices`: devicetree nodes, and the Linux devices that belong to them or, with"
+                  + " `--tree`, that Linux would create for them")
           .list(
               "devices",
-              "one entry for each node",
+              "one entry for each device, and for each node that has a `compatible` property but no"
+                  + " device",
               View.<Row>part()
-                  .text("node", "path in the devicetree", Row::node)
+                  .text("node", "path of the node", Row::node)
                   .column("NODE")
-                  .textOrNull("device", "Linux device name", Row::device)
+                  .textOrNull(
+                      "device", "name of the Linux device; null if there is no device", Row::device)
                   .column("DEVICE")
-                  .textOrNull("bus", "Linux bus, such as `platform`", Row::bus)
+                  .textOrNull(
+                      "bus",
+                      "Linux bus of the device, such as `platform`; null if there is no device",
+                      Row::bus)
                   .column("BUS")
-                  .textOrNull("driver", "driver of the device", Row::driver)
+                  .textOrNull(
+                      "driver",
+                      "driver to which the device is bound; null if the device has no driver, and"
+                          + " with `--tree`",
+                      Row::driver)
                   .column("DRIVER")
                   .flag(
                       "candidate",
-                      "whether the node can be bound to gpio-aggregator",
+                      "whether the device can be bound to gpio-aggregator",
                       Row::candidate)
-                  .text("note", "what the node becomes, as text", Row::note)
+                  .text(
+                      "note",
+                      "what the device is waiting for, why there is no device, or that the device"
+                          + " can be bound to gpio-aggregator; empty if none of these applies",
+                      Row::note)
                   .column("NOTE", Row::shown),
               rows -> rows);
 
   private final Session session;
-
-  @Mixin private TreeOption tree = new TreeOption();
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Mixin private KernelOptions kernel = new KernelOptions();
-
-  @Mixin private ProbeOptions probes = new ProbeOptions();
-
-  @Mixin private TargetOptions target = new TargetOptions();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PATTERN",
-      description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "path of a directory in /sys. In paths and names, * and ? are wildcards.")
+  private final TreeOption tree = new TreeOption();
+  private final SourceOptions source = new SourceOptions();
+  private final KernelOptions kernel = new KernelOptions();
+  private final ProbeOptions probes = new ProbeOptions();
+  private final TargetOptions target = new TargetOptions();
   private Optional<String> pattern = Optional.empty();
 
   public DevicesCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "devices";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Show which devicetree nodes are Linux devices, and the names, buses and drivers of "
+            + "these devices. Also show which devices can be bound to gpio-aggregator.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(tree);
+    arguments.add(source);
+    arguments.add(kernel);
+    arguments.add(probes);
+    arguments.add(target);
+    arguments
+        .parameter("PATTERN")
+        .index("0")
+        .arity("0..1")
+        .description(
+            "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
+                + "path of a directory in /sys. In paths and names, * and ? are wildcards.")
+        .value(String.class, value -> pattern = Optional.of(value));
   }
 
   @Override
@@ -144,8 +168,7 @@ public final class DevicesCommand implements Callable<Integer> {
     }
     if (kernel.areGiven()) {
       return session.fail(
-          Exit.USAGE,
-          "--config and --release are for --tree: for a running kernel, leave them out");
+          Exit.USAGE, "--config and --release are only for predictions: omit them, or add --tree");
     }
     if (probes.areGiven()) {
       return probes.write(session, LiveSystem.read(target.open(session)));
@@ -225,7 +248,7 @@ public final class DevicesCommand implements Callable<Integer> {
             nodes.isEmpty()
                 ? "no node or device is named " + pattern.get()
                 : nodes.iterator().next()
-                    + " has no \"compatible\", so it does not become a device");
+                    + " has no \"compatible\" property, so it does not become a device");
       }
     }
     session.write(VIEW, rows, target.format());
@@ -239,7 +262,7 @@ public final class DevicesCommand implements Callable<Integer> {
             Exit.NOT_FOUND,
             "no node of "
                 + InputFiles.name(tree.path().get())
-                + " has a \"compatible\", so none becomes a device")
+                + " has a \"compatible\" property, so none of them becomes a device")
         : session.failWithoutTree();
   }
 }

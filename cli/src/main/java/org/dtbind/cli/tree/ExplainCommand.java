@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.KernelOptions;
 import org.dtbind.cli.option.SchemaOptions;
@@ -41,72 +42,79 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Format;
 import org.dtbind.view.Table;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * The command {@code dtbind explain}, which shows the chain that a name belongs to, and why the
  * chain ends.
  */
-@Command(
-    name = "explain",
-    description =
-        "Trace NAME from its devicetree node through its Linux device, driver and device node to "
-            + "its GPIO lines. Show where this chain ends, why it ends there, and what you can do "
-            + "about it. With --schemas, instead show what binding documents say about the "
-            + "property NAME.",
-    sortOptions = false)
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Command {
 
   private final Session session;
-
-  @Mixin private TreeOption tree = new TreeOption();
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Mixin private KernelOptions kernel = new KernelOptions();
-
-  @Mixin private DrawOptions draw = new DrawOptions();
-
-  @Option(
-      names = "--html",
-      description = "Write the drawing and the table to OUT, as an HTML page.")
+  private final TreeOption tree = new TreeOption();
+  private final SourceOptions source = new SourceOptions();
+  private final KernelOptions kernel = new KernelOptions();
+  private final DrawOptions draw = new DrawOptions();
   private boolean html;
-
-  @Option(
-      names = "--dmesg",
-      paramLabel = "FILE",
-      description =
-          "Show the kernel messages in FILE that are about NAME or, if NAME is omitted, about any node. "
-              + "FILE must contain the output of dmesg or journalctl -k. Use - for standard input.")
   private Optional<Path> dmesg = Optional.empty();
-
-  @Mixin private SchemaOptions schemas = new SchemaOptions();
-
-  @Option(
-      names = "--compatible",
-      paramLabel = "TEXT",
-      description =
-          "With --schemas: show only binding documents that apply to nodes with the compatible "
-              + "string TEXT.")
+  private final SchemaOptions schemas = new SchemaOptions();
   private Optional<String> compatible = Optional.empty();
-
-  @Mixin private TargetOptions target = new TargetOptions();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "NAME",
-      description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
-              + "or GPIO line; path or name of a file in /dev; or path of a directory in /sys. With "
-              + "--schemas, NAME must instead be the name of a property. With --dmesg, you can "
-              + "omit NAME.")
+  private final TargetOptions target = new TargetOptions();
   private String name = "";
 
   public ExplainCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "explain";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Trace NAME from its devicetree node through its Linux device, driver and device node to "
+            + "its GPIO lines. Show where this chain ends, why it ends there, and what you can do "
+            + "about it. With --schemas, instead show what binding documents say about the "
+            + "property NAME.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(tree);
+    arguments.add(source);
+    arguments.add(kernel);
+    arguments.add(draw);
+    arguments
+        .option("--html")
+        .description("Write the drawing and the table to OUT, as an HTML page.")
+        .flag(value -> html = value);
+    arguments
+        .option("--dmesg")
+        .label("FILE")
+        .description(
+            "Show the kernel messages in FILE that are about NAME or, if NAME is omitted, about any node. "
+                + "FILE must contain the output of dmesg or journalctl -k. Use - for standard input.")
+        .value(Path.class, value -> dmesg = Optional.of(value));
+    arguments.add(schemas);
+    arguments
+        .option("--compatible")
+        .label("TEXT")
+        .description(
+            "With --schemas: show only binding documents that apply to nodes with the compatible "
+                + "string TEXT.")
+        .value(String.class, value -> compatible = Optional.of(value));
+    arguments.add(target);
+    arguments
+        .parameter("NAME")
+        .index("0")
+        .arity("0..1")
+        .description(
+            "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device, driver "
+                + "or GPIO line; path or name of a file in /dev; or path of a directory in /sys. With "
+                + "--schemas, NAME must instead be the name of a property. With --dmesg, you can "
+                + "omit NAME.")
+        .value(String.class, value -> name = value);
   }
 
   @Override
@@ -116,10 +124,10 @@ public final class ExplainCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, problem.get());
     }
     if (dmesg.isPresent() && (html || draw.svg())) {
-      return session.fail(Exit.USAGE, "--dmesg shows a table: leave out --html and --svg");
+      return session.fail(Exit.USAGE, "--dmesg prints a table: omit --html and --svg");
     }
     if (name.isEmpty() && dmesg.isEmpty()) {
-      return session.fail(Exit.USAGE, "missing NAME");
+      return session.fail(Exit.USAGE, "NAME is missing");
     }
     if (compatible.isPresent() && !schemas.areGiven()) {
       return session.fail(Exit.USAGE, "--compatible needs binding documents: add --schemas PATH");
@@ -133,7 +141,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private int property() throws IOException {
     if (html || draw.svg() || dmesg.isPresent() || tree.path().isPresent()) {
       return session.fail(
-          Exit.USAGE, "--schemas explains a property: leave out --tree, --dmesg, --html and --svg");
+          Exit.USAGE, "--schemas explains a property: omit --tree, --dmesg, --html and --svg");
     }
     return PropertyReport.write(session, schemas, name, compatible, target.format());
   }
@@ -178,8 +186,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private int live() throws IOException {
     if (kernel.areGiven()) {
       return session.fail(
-          Exit.USAGE,
-          "--config and --release are for --tree: for a running kernel, leave them out");
+          Exit.USAGE, "--config and --release are only for predictions: omit them, or add --tree");
     }
     LiveSystem system = LiveSystem.read(target.open(session));
     if (dmesg.isPresent() && name.isEmpty()) {
@@ -228,7 +235,7 @@ public final class ExplainCommand implements Callable<Integer> {
     String help =
         near.isEmpty()
             ? ""
-            : "\n  help: did you mean " + Shown.escaped(String.join(", ", near)) + "?";
+            : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?";
     return session.fail(Exit.NOT_FOUND, message + help);
   }
 
@@ -241,11 +248,12 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private int ambiguous(List<Candidate> candidates) throws IOException {
     scripts(ExplainReport.nothing(name, candidates, List.of()));
-    StringBuilder text = new StringBuilder(name + " means " + candidates.size() + " things:");
+    StringBuilder text =
+        new StringBuilder(name + " is ambiguous (" + candidates.size() + " matches):");
     for (Candidate candidate : candidates) {
       text.append("\n  ").append(Table.printable(candidate.name()));
       text.append(" (by ").append(String.join(", ", candidate.by())).append(')');
     }
-    return session.fail(Exit.NOT_FOUND, text + "\n  help: use one of these");
+    return session.fail(Exit.NOT_FOUND, text + "\n  help: use one of these names");
   }
 }

@@ -18,11 +18,12 @@ final class ExplainPage {
   static Page of(String wanted, ExplainReport report, Figure figure) {
     return new Page(
         wanted,
-        "Everything that belongs to it: devicetree node, Linux device, driver, file in /dev, lines.",
+        "The devicetree node, Linux device, driver, device node and GPIO lines behind this name.",
         List.of(
             new Section("The chain", List.of(new Picture(figure))),
             new Section(
-                "In words", List.of(new Rows(List.of("Link", "Name", "More"), report.rows())))),
+                "The chain as a table",
+                List.of(new Rows(List.of("Link", "Name", "Details"), report.rows())))),
         Version.ofThisBuild().line());
   }
 }

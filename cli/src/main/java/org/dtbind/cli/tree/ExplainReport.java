@@ -4,7 +4,6 @@ package org.dtbind.cli.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dtbind.explain.Explanation;
 import org.dtbind.explain.Explanation.Candidate;
@@ -12,13 +11,9 @@ import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.explain.LiveChain.DeviceChain;
 import org.dtbind.explain.LiveChain.Supply;
-import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
-import org.dtbind.linux.Population;
 import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.linux.chain.NodeChain;
-import org.dtbind.linux.gpio.LineFlag;
-import org.dtbind.source.Origin;
 import org.dtbind.view.Table;
 import org.dtbind.view.View;
 
@@ -50,134 +45,59 @@ public record ExplainReport(
       Optional<ChainEnd> end,
       List<ChainLink> links) {}
 
-  private static final View<NodeChain> NODE =
-      View.<NodeChain>part()
-          .text("path", "path of the node", NodeChain::node)
-          .texts("labels", "labels of the node, in order", NodeChain::labels)
-          .texts("aliases", "aliases of the node", NodeChain::aliases)
-          .texts(
-              "compatible", "strings of the `compatible` property, in order", NodeChain::compatible)
-          .texts(
-              "written", "places where the node was written", node -> places(node.places().node()))
-          .list(
-              "properties",
-              "properties, in order",
-              View.<Map.Entry<String, List<Origin>>>part()
-                  .text("name", "name of the property", Map.Entry::getKey)
-                  .texts(
-                      "written",
-                      "places where the property was written; the last one set the value",
-                      property -> places(property.getValue())),
-              node -> List.copyOf(node.places().properties().entrySet()))
-          .textOrNull(
-              "foretoldBus", "predicted bus", node -> device(node).map(Population.Device::bus))
-          .textOrNull(
-              "foretoldDevice",
-              "predicted device name",
-              node -> device(node).map(Population.Device::name))
-          .text(
-              "foretold",
-              "prediction of what the node becomes, as text",
-              node -> node.population().text());
-
-  private static final View<DeviceChain> DEVICE =
-      View.<DeviceChain>part()
-          .text("bus", "Linux bus, such as `platform`", chain -> chain.device().bus())
-          .text("name", "Linux device name", chain -> chain.device().name())
-          .text("directory", "directory in `/sys/devices`", chain -> chain.device().directory())
-          .textOrNull("driver", "driver of the device", DeviceChain::driver)
-          .textOrNull(
-              "driverOverride",
-              "the only driver that may take the device",
-              chain -> chain.device().override().driver())
-          .textOrNull("waits", "what the device waits for", DeviceChain::waits)
-          .textOrNull(
-              "driverctl",
-              "driver to which driverctl(8) binds the device each time the device is added; `none`"
-                  + " for no driver",
-              DeviceChain::driverctl)
-          .texts("files", "paths of the device nodes", DeviceChain::files)
-          .list(
-              "chips",
-              "GPIO chips of the device",
-              View.<GpioChip>part()
-                  .text("name", "name, such as `gpiochip0`", GpioChip::name)
-                  .text("file", "path of the device node", GpioChip::device)
-                  .textOrNull("label", "chip label in the kernel", GpioChip::label)
-                  .textOrNull("node", "path in the devicetree", GpioChip::node),
-              DeviceChain::chips);
-
-  private static final View<Supply> USE =
-      View.<Supply>part()
-          .text(
-              "property",
-              "name of the property that refers to the line",
-              supply -> supply.use().property())
-          .number(
-              "index", "index of the entry in the property, from 0", supply -> supply.use().index())
-          .text("controller", "path of the GPIO controller", supply -> supply.use().controller())
-          .numberOrNull(
-              "offset",
-              "offset of the line in its chip, from 0",
-              supply -> Optional.of(supply.use().offset()).filter(offset -> offset >= 0))
-          .texts(
-              "flags",
-              "flags, such as `active-low`",
-              supply -> supply.use().flags().stream().map(LineFlag::text).toList())
-          .textOrNull("chip", "chip of the line", supply -> supply.chip().map(GpioChip::name))
-          .textOrNull(
-              "label", "chip label in the kernel", supply -> supply.chip().flatMap(GpioChip::label))
-          .textOrNull(
-              "name",
-              "name of the line",
-              supply -> supply.place().map(place -> place.line().name()))
-          .textOrNull(
-              "consumer",
-              "consumer of the line, as the kernel names it",
-              supply -> supply.place().flatMap(place -> place.line().consumer()));
-
-  private static final View<ChainEnd> END =
-      View.<ChainEnd>part()
-          .word("after", "last existing link of the chain", ChainEnd::after)
-          .text("reason", "why the chain ends", ChainEnd::reason)
-          .texts("next", "what to do next, including commands", ChainEnd::next);
-
   public static final View<ExplainReport> VIEW =
-      View.<ExplainReport>document("explain", "`explain`: everything that a name refers to")
-          .text("wanted", "name to explain, as given", ExplainReport::wanted)
-          .texts("by", "how the name was interpreted, such as `label`", ExplainReport::by)
+      View.<ExplainReport>document(
+              "explain",
+              "`explain`: the chain that leads from a devicetree node to its device nodes and GPIO"
+                  + " lines")
+          .text(
+              "wanted", "name to explain, as specified on the command line", ExplainReport::wanted)
+          .texts(
+              "by",
+              "how the name was interpreted, such as `label`; empty if the name is ambiguous or was"
+                  + " not found",
+              ExplainReport::by)
           .list(
               "chains",
-              "one chain for each matching node",
+              "chain of the node or device, or one chain for each device of a driver; empty if the"
+                  + " name is ambiguous or was not found",
               View.<Chain>part()
                   .objectOrNull(
                       "node",
-                      "devicetree node; null for a device without a node",
-                      NODE,
+                      "devicetree node; null if the device has no node",
+                      ChainViews.NODE,
                       Chain::node)
-                  .list("devices", "Linux devices of the node", DEVICE, Chain::devices)
+                  .list(
+                      "devices",
+                      "Linux devices of the node; empty with `--tree`",
+                      ChainViews.DEVICE,
+                      Chain::devices)
                   .list(
                       "lines",
-                      "lines of the chain's GPIO chips, as in [lines](#dtbindlines1)",
+                      "lines of the chain's GPIO chips that have a name or a consumer, as in"
+                          + " [lines](#dtbindlines1)",
                       LineRow.VIEW,
                       Chain::lines)
-                  .list("uses", "lines that the node uses", USE, Chain::uses)
+                  .list("uses", "GPIO lines that the node uses", ChainViews.USE, Chain::uses)
                   .objectOrNull(
-                      "end", "where the chain ends; null if nothing is missing", END, Chain::end),
+                      "end",
+                      "where and why the chain ends; null if nothing is missing",
+                      ChainViews.END,
+                      Chain::end),
               ExplainReport::chains)
           .objectOrNull(
               "end",
-              "why there is no chain; null unless the name is that of a driver that has no devices",
-              END,
+              "why there is no chain; null unless the name is that of a driver without devices",
+              ChainViews.END,
               r -> r.end)
           .list(
               "candidates",
-              "possible meanings of an ambiguous name",
+              "possible meanings, if the name is ambiguous",
               View.<Candidate>part()
-                  .text("name", "unambiguous name", Candidate::name)
+                  .text("name", "unambiguous name that you can use instead", Candidate::name)
                   .texts("by", "how the name was interpreted", Candidate::by),
               ExplainReport::candidates)
-          .texts("near", "similar names", ExplainReport::near)
+          .texts("near", "similar names, if the name was not found", ExplainReport::near)
           .table(report -> new Table(List.of(), report.rows()));
 
   /** Creates a report that is predicted from a tree. */
@@ -230,14 +150,6 @@ public record ExplainReport(
         .toList();
   }
 
-  private static Optional<Population.Device> device(NodeChain node) {
-    return NodeChain.devices(node.population()).stream().findFirst();
-  }
-
-  private static List<String> places(List<Origin> places) {
-    return places.stream().map(Origin::place).toList();
-  }
-
   /** {@return rows with link, name and details; only the first row of a link names it} */
   List<List<String>> rows() {
     List<ChainLink> links = new ArrayList<>();
@@ -247,7 +159,7 @@ public record ExplainReport(
     }
     end.ifPresent(why -> links.addAll(ChainLink.end(why)));
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("asked", wanted, "by " + String.join(", ", by)));
+    rows.add(List.of("name", wanted, "by " + String.join(", ", by)));
     (by.contains(Explanation.LINE_NAME) ? LineChain.of(links, wanted, lister) : links)
         .forEach(link -> rows.addAll(link.rows()));
     return rows;

@@ -47,7 +47,7 @@ final class LineChain {
       }
     }
     if (others > 0) {
-      String text = Messages.count(others, "other line") + " with a name or user: " + lister;
+      String text = Messages.count(others, "other line") + " with a name or consumer: " + lister;
       line.add(new Told("", "the chip has " + text));
     }
     if (!line.isEmpty()) {

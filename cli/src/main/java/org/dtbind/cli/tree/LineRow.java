@@ -48,39 +48,51 @@ public record LineRow(
 
   static final View<LineRow> VIEW =
       View.<LineRow>part()
-          .text("name", "name of the line in the kernel or in the tree", LineRow::name)
+          .text("name", "name of the line; empty if the line has no name", LineRow::name)
           .column("NAME", row -> row.name.isEmpty() ? "-" : row.name)
           .text(
               "chip",
-              "chip, such as `gpiochip0`; for a tree, the path of the controller's node",
+              "name of the line's chip, such as `gpiochip0`; for a tree, the path of the"
+                  + " controller's node",
               LineRow::chip)
           .column("CHIP")
-          .textOrNull("label", "chip label in the kernel", LineRow::label)
+          .textOrNull("label", "label of the line's chip; null if unknown", LineRow::label)
           .column("LABEL")
-          .numberOrNull("offset", "offset of the line in its chip, from 0", LineRow::known)
+          .numberOrNull(
+              "offset",
+              "offset of the line in its chip, counted from 0; null if only the controller's driver"
+                  + " knows it",
+              LineRow::known)
           .column("OFFSET", row -> row.known().map(String::valueOf).orElse("unknown"))
-          .textOrNull("direction", "`input` or `output`", LineRow::direction)
+          .textOrNull(
+              "direction",
+              "direction of the line, `input` or `output`; null for a tree",
+              LineRow::direction)
           .column("DIRECTION")
-          .flag("activeLow", "whether low is the active level", LineRow::activeLow)
+          .flag("activeLow", "whether the line is active-low", LineRow::activeLow)
           .column("ACTIVE", row -> row.activeLow ? "low" : "high")
           .textOrNull(
               "consumer",
-              "consumer of the line, as the kernel names it; for a tree, the nodes that use the line",
+              "consumer of the line, as reported by the kernel; for a tree, the nodes that use the"
+                  + " line; null if the line is not used",
               LineRow::consumer)
           .column("CONSUMER")
           .column("PROCESS", row -> row.holder.map(LineHolders.Holder::text).orElse("-"))
-          .textOrNull("node", "path of the chip's node in the devicetree", LineRow::node)
+          .textOrNull(
+              "node",
+              "path of the chip's node in the devicetree; null if the chip has no node",
+              LineRow::node)
           .column("NODE")
           .objectOrNull(
               "process",
-              "process that holds the line",
+              "process that holds the line; null if no such process is known",
               View.<LineHolders.Holder>part()
                   .number("id", "process ID", LineHolders.Holder::id)
-                  .text("name", "process name", LineHolders.Holder::name),
+                  .text("name", "name of the process", LineHolders.Holder::name),
               LineRow::holder);
 
   public static final View<Listed> LINES =
-      View.<Listed>document("lines", "`lines`: GPIO lines")
+      View.<Listed>document("lines", "`lines`: GPIO lines of the system or of a tree")
           .list("lines", "lines, sorted by chip and offset", VIEW, Listed::lines)
           .list(
               "unreadable",

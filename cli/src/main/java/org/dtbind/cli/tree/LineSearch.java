@@ -33,7 +33,7 @@ record LineSearch(
     return new LineSearch(
         gpio.places().stream().map(LineRow::of).toList(),
         unreadable,
-        unreadable.isEmpty() ? "this system" : "what can be read of this system",
+        unreadable.isEmpty() ? "this system" : "the readable part of this system",
         Optional.of(gpio));
   }
 
@@ -72,7 +72,8 @@ record LineSearch(
     names.remove("");
     List<String> near = Nearest.to(pattern, names);
     String reason = match.reason().isEmpty() ? "" : "\n  " + match.reason();
-    String help = near.isEmpty() ? "" : "\n  help: did you mean " + String.join(", ", near) + "?";
+    String help =
+        near.isEmpty() ? "" : "\n  help: did you mean '" + String.join("' or '", near) + "'?";
     return session.fail(
         absent(), "no line or chip of " + where + " is named " + pattern + reason + help);
   }

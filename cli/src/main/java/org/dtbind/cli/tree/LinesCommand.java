@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Stack;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.option.TreeOption;
@@ -29,22 +30,12 @@ import org.dtbind.kernel.MissingRight;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterPreprocessor;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind lines}, which finds GPIO lines. */
-@Command(
-    name = "lines",
-    description =
-        "List GPIO lines, each with its name, chip, chip label, offset, direction, consumer and "
-            + "devicetree node. Without PATTERN, list only lines that have a name or a consumer.",
-    sortOptions = false)
-public final class LinesCommand implements Callable<Integer> {
+public final class LinesCommand implements Command {
 
   /** The output format: that of {@code gpioinfo} in libgpiod 1.x or 2.x. */
   enum Gpioinfo {
@@ -74,43 +65,61 @@ public final class LinesCommand implements Callable<Integer> {
   /** In a tree, no process holds a line. */
   private Supplier<LineHolders> holders = () -> new LineHolders(List.of());
 
-  @Mixin private TreeOption tree = new TreeOption();
-
-  @Option(
-      names = "--gpioinfo",
-      arity = "0..1",
-      paramLabel = "v1|v2",
-      preprocessor = AttachedOnly.class,
-      description =
-          "Print the same output as gpioinfo from libgpiod 1.x (v1, the default) or 2.x (v2). If "
-              + "PATTERN matches lines, v1 shows the whole chips that contain these lines, and "
-              + "v2 shows only these lines.")
+  private final TreeOption tree = new TreeOption();
   private Optional<Gpioinfo> gpioinfo = Optional.empty();
-
-  @Option(
-      names = "--strict",
-      description = "If several lines have the name that you specify, list them all and fail.")
   private boolean strict;
-
-  @Option(
-      names = {"-a", "--all"},
-      description = "Without PATTERN: also list lines that have neither a name nor a consumer.")
   private boolean all;
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Mixin private TargetOptions target = new TargetOptions();
-
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "PATTERN",
-      description =
-          "Name or consumer of a line; or label, name (gpiochipN) or node of a chip. The "
-              + "wildcards are * and ?. You can also use LABEL:OFFSETS, such as soc:door:0-1.")
+  private final SourceOptions source = new SourceOptions();
+  private final TargetOptions target = new TargetOptions();
   private List<String> patterns = new ArrayList<>();
 
   public LinesCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "lines";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "List GPIO lines, each with its name, chip, chip label, offset, direction, consumer and "
+            + "devicetree node. Without PATTERN, list only lines that have a name or a consumer.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(tree);
+    arguments
+        .option("--gpioinfo")
+        .label("v1|v2")
+        .withoutValue("")
+        .preprocessor(new AttachedOnly())
+        .description(
+            "Print the same output as gpioinfo from libgpiod 1.x (v1, the default) or 2.x (v2). If "
+                + "PATTERN matches lines, v1 shows the whole chips that contain these lines, and "
+                + "v2 shows only these lines.")
+        .value(Gpioinfo.class, value -> gpioinfo = Optional.of(value));
+    arguments
+        .option("--strict")
+        .description("If several lines have the name that you specify, list them all and fail.")
+        .flag(value -> strict = value);
+    arguments
+        .option("-a", "--all")
+        .description("Without PATTERN: also list lines that have neither a name nor a consumer.")
+        .flag(value -> all = value);
+    arguments.add(source);
+    arguments.add(target);
+    arguments
+        .parameter("PATTERN")
+        .index("0..*")
+        .arity("0..*")
+        .description(
+            "Name or consumer of a line; or label, name (gpiochipN) or node of a chip. The "
+                + "wildcards are * and ?. You can also use LABEL:OFFSETS, such as soc:door:0-1.")
+        .list(String.class, value -> patterns = value);
   }
 
   @Override
@@ -119,12 +128,12 @@ public final class LinesCommand implements Callable<Integer> {
       return session.fail(Exit.USAGE, "a pattern cannot be empty");
     }
     if (gpioinfo.isPresent() && target.format() != Format.TABLE) {
-      return session.fail(
-          Exit.USAGE, "--gpioinfo prints the text of gpioinfo: leave out --format or --gpioinfo");
+      return session.fail(Exit.USAGE, "--gpioinfo has its own format: omit --format or --gpioinfo");
     }
     if (tree.path().isPresent()) {
       if (gpioinfo.isPresent()) {
-        return session.fail(Exit.USAGE, "--gpioinfo is for a running system, not for a tree");
+        return session.fail(
+            Exit.USAGE, "--gpioinfo is only for a running system: omit --gpioinfo or --tree");
       }
       Optional<DeviceTree> read = tree.read(session, source);
       if (read.isEmpty()) {
@@ -142,7 +151,7 @@ public final class LinesCommand implements Callable<Integer> {
         gpio.chips().stream().filter(chip -> chip.unreadable().isPresent()).toList();
     for (GpioChip chip : unreadable) {
       String why = chip.unreadable().map(Failure::text).orElse("");
-      session.messages().progress(chip.name() + " is skipped: " + why);
+      session.messages().progress(chip.name() + " was skipped: " + why);
     }
     LineSearch lines = LineSearch.of(gpio, unreadable);
     if (unreadable.size() == gpio.chips().size()) {
@@ -251,7 +260,7 @@ public final class LinesCommand implements Callable<Integer> {
       shown.addAll(match.lines());
     }
     if (shown.isEmpty() && patterns.isEmpty()) {
-      session.messages().progress("no line has a name or a user; use --all to show the others");
+      session.messages().progress("no line has a name or a consumer; use --all to show all lines");
     }
     if (!shown.isEmpty() || patterns.isEmpty()) {
       show(held(shown), lines);

@@ -12,11 +12,12 @@ final class NodeMatches {
   private NodeMatches() {}
 
   static String ambiguous(String wanted, List<NodeMatch> matches) {
-    StringBuilder text = new StringBuilder(wanted + " means " + matches.size() + " things:");
+    StringBuilder text =
+        new StringBuilder(wanted + " is ambiguous (" + matches.size() + " matches):");
     for (NodeMatch match : matches) {
       text.append("\n  ").append(Table.printable(match.node().text()));
       text.append(" (by ").append(String.join(", ", match.by())).append(')');
     }
-    return text + "\n  help: use one of these";
+    return text + "\n  help: use one of these paths";
   }
 }

@@ -26,18 +26,27 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
 
   public static final View<List<Row>> VIEW =
       View.<List<Row>>document(
-              "explain-dmesg", "`explain --dmesg`: kernel messages, and the nodes that they name")
+              "explain-dmesg",
+              "`explain --dmesg`: kernel messages, and the nodes that they are about")
           .list(
               "messages",
-              "one entry for each node that a message names, grouped by node",
+              "messages, grouped by node; a message that is about several nodes has one entry for"
+                  + " each of them",
               View.<Row>part()
-                  .text("node", "path in the devicetree", Row::node)
+                  .text("node", "path of the node", Row::node)
                   .column("NODE")
-                  .number("line", "line number in the file, from 1", row -> row.message().line())
+                  .number(
+                      "line",
+                      "number of the line in the file, counted from 1",
+                      row -> row.message().line())
                   .column("LINE")
-                  .textOrNull("time", "time, as in the file", row -> row.message().time())
+                  .textOrNull(
+                      "time",
+                      "time of the message, as in the file; null if the file contains no time",
+                      row -> row.message().time())
                   .column("TIME")
-                  .text("text", "message without the time", row -> row.message().text())
+                  .text(
+                      "text", "text of the message, without the time", row -> row.message().text())
                   .column("MESSAGE"),
               rows -> rows);
 
@@ -54,9 +63,9 @@ public record NodeMessages(Session session, TargetOptions target, Path file) {
           .forEach(message -> rows.add(new Row(node, message)));
     }
     if (rows.isEmpty()) {
-      String whom = wanted.isPresent() ? "it" : "a node or device";
+      String whom = wanted.isPresent() ? "the specified name" : "a node or device";
       return session.fail(
-          Exit.NOT_FOUND, "no message of %s names %s".formatted(InputFiles.name(file), whom));
+          Exit.NOT_FOUND, "no message in %s is about %s".formatted(InputFiles.name(file), whom));
     }
     session.write(VIEW, rows, target.format());
     return Exit.OK.code();

@@ -39,7 +39,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
   private void text(StringBuilder out, NodePath path, DtNode node, int level) {
     out.append(level > 0 ? "\n" : "").append(printable(path.text())).append('\n');
     if (node.written().isEmpty()) {
-      out.append("  not from a source\n");
+      out.append("  not in the source\n");
     }
     for (Span span : node.written()) {
       out.append("  written at ")
@@ -60,7 +60,7 @@ public record NodeOrigins(DeviceTree tree, int depth) {
   private void text(StringBuilder out, DtProperty property) {
     List<Span> written = property.written();
     if (written.isEmpty()) {
-      out.append("    not from a source\n");
+      out.append("    not in the source\n");
     }
     for (int i = written.size() - 1; i >= 0; i--) {
       Origin origin = tree.origins().of(written.get(i));
@@ -119,27 +119,32 @@ public record NodeOrigins(DeviceTree tree, int depth) {
 
   private static final View<Place> PLACE =
       View.<Place>part()
-          .object("origin", "place", DiagnosticView.ORIGIN, Place::origin)
-          .textOrNull("source", "source text at the place; null for a node", Place::source);
+          .object("origin", "location", DiagnosticView.ORIGIN, Place::origin)
+          .textOrNull(
+              "source",
+              "source text at this location; null for a node, or if the location is not in a source"
+                  + " file",
+              Place::source);
 
   /** Nodes, each before its children. */
   public static final View<List<Node>> VIEW =
       View.<List<Node>>document(
-              "show", "`show --origins`: where a node and its properties were written")
+              "show", "`show --origins`: where a node and its properties are defined")
           .list(
               "nodes",
-              "the node and, with `--depth`, the nodes below it",
+              "the node, followed by the nodes below it, down to the level that `--depth`"
+                  + " specifies",
               View.<Node>part()
                   .text("path", "path of the node", Node::path)
-                  .texts("labels", "labels of the node, in order", one -> labels(one.node.labels()))
+                  .texts("labels", "labels of the node", one -> labels(one.node.labels()))
                   .list(
                       "written",
-                      "places where the node was written, in order",
+                      "locations where the node is defined, in order",
                       PLACE,
                       one -> one.places(one.node.written(), false))
                   .list(
                       "properties",
-                      "properties, in order",
+                      "properties of the node",
                       View.<Property>part()
                           .text("name", "name of the property", one -> one.property.name())
                           .text(
@@ -148,12 +153,12 @@ public record NodeOrigins(DeviceTree tree, int depth) {
                               one -> DtsPrinter.property(one.property))
                           .texts(
                               "labels",
-                              "labels of the property, in order",
+                              "labels of the property",
                               one -> labels(one.property.labels()))
                           .list(
                               "written",
-                              "places where the property was written, in order; the last one set"
-                                  + " the value",
+                              "locations where the property is set, in order; the last one takes"
+                                  + " effect",
                               PLACE,
                               Property::written),
                       Node::properties),

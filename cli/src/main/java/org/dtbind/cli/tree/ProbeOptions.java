@@ -9,35 +9,43 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.explain.LiveSystem;
 import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.explain.Probes;
-import picocli.CommandLine.Option;
 
 /** The options for tests of nodes and drivers. Picocli fills them in. */
-final class ProbeOptions {
+final class ProbeOptions implements ArgumentGroup {
 
-  @Option(
-      names = "--ktap",
-      description =
-          "For each node that should have a device and a driver, test whether it has them. Print "
-              + "the results in KTAP, the format of the kernel's own tests, and exit with code 5 if "
-              + "any test fails.")
   private boolean ktap;
-
-  @Option(names = "--junit", description = "Like --ktap, but print the results as JUnit XML.")
   private boolean junit;
-
-  @Option(
-      names = "--compatibles",
-      paramLabel = "FILE",
-      description =
-          "With --ktap or --junit: file with the compatible strings that the kernel's drivers "
-              + "support, one per line. The script scripts/dtc/dt-extract-compatibles in the "
-              + "kernel's source prints this list.")
   private Optional<Path> compatibles = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--ktap")
+        .description(
+            "For each node that should have a device and a driver, test whether it has them. Print "
+                + "the results in KTAP, the format of the kernel's own tests, and exit with code 5 if "
+                + "any test fails.")
+        .flag(value -> ktap = value);
+    arguments
+        .option("--junit")
+        .description("Like --ktap, but print the results as JUnit XML.")
+        .flag(value -> junit = value);
+    arguments
+        .option("--compatibles")
+        .label("FILE")
+        .description(
+            "With --ktap or --junit: file with the compatible strings that the kernel's drivers "
+                + "support, one per line. The script scripts/dtc/dt-extract-compatibles in the "
+                + "kernel's source prints this list.")
+        .value(Path.class, value -> compatibles = Optional.of(value));
+  }
 
   boolean areGiven() {
     return ktap || junit || compatibles.isPresent();
@@ -50,16 +58,18 @@ final class ProbeOptions {
     }
     if (ktap == junit) {
       return Optional.of(
-          ktap ? "give --ktap or --junit, not both" : "--compatibles is for --ktap and --junit");
+          ktap
+              ? "specify either --ktap or --junit, not both"
+              : "--compatibles requires --ktap or --junit");
     }
     if (tree) {
-      return Optional.of("--ktap and --junit test a system, not a tree: leave out --tree");
+      return Optional.of("--ktap and --junit test a running system: omit --tree");
     }
     if (formatted) {
-      return Optional.of("--ktap and --junit are formats themselves: leave out --format");
+      return Optional.of("--ktap and --junit have their own formats: omit --format");
     }
     return pattern
-        ? Optional.of("--ktap and --junit test all nodes: leave out PATTERN")
+        ? Optional.of("--ktap and --junit test all nodes: omit PATTERN")
         : Optional.empty();
   }
 

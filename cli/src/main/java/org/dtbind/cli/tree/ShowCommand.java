@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.DrawOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.option.TargetOptions;
@@ -34,62 +35,18 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code dtbind show}, which shows a node and the places in source that wrote it. */
-@Command(
-    name = "show",
-    description =
-        "Show a devicetree node, and everything in it, as source. With --origins, show where the "
-            + "source sets each property, and which earlier values were overridden. With --svg, "
-            + "draw the device that Linux creates for the node, and the GPIO controllers at or "
-            + "below the node.",
-    sortOptions = false)
-public final class ShowCommand implements Callable<Integer> {
+public final class ShowCommand implements Command {
 
   private final Session session;
-
-  @Option(
-      names = "--tree",
-      paramLabel = "FILE|DIR",
-      description =
-          "The devicetree: a source file, a blob, or a directory such as /proc/device-tree. Default: "
-              + "the devicetree of this system.")
   private Optional<Path> tree = Optional.empty();
-
-  @Option(
-      names = "--origins",
-      description =
-          "For each property, show all places where the source sets it, beginning with the one "
-              + "that takes effect.")
   private boolean origins;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "N",
-      description = "Show only N levels of nodes below NODE. Default: all levels.")
   private Optional<Integer> depth = Optional.empty();
-
-  @Option(
-      names = {"-@", "--symbols"},
-      description = "Also show /__symbols__, as 'compile -@' would write it.")
   private boolean symbols;
-
-  @Mixin private DrawOptions draw = new DrawOptions();
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Mixin private TargetOptions target = new TargetOptions();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "NODE",
-      description =
-          "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
-              + "path of a directory in /sys. Default: the root node.")
+  private final DrawOptions draw = new DrawOptions();
+  private final SourceOptions source = new SourceOptions();
+  private final TargetOptions target = new TargetOptions();
   private String wanted = "/";
 
   public ShowCommand(Session session) {
@@ -97,12 +54,63 @@ public final class ShowCommand implements Callable<Integer> {
   }
 
   @Override
+  public String name() {
+    return "show";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Show a devicetree node, and everything in it, as source. With --origins, show where the "
+            + "source sets each property, and which earlier values were overridden. With --svg, "
+            + "draw the device that Linux creates for the node, and the GPIO controllers at or "
+            + "below the node.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--tree")
+        .label("FILE|DIR")
+        .description(
+            "The devicetree: a source file, a blob, or a directory such as /proc/device-tree. Default: "
+                + "the devicetree of this system.")
+        .value(Path.class, value -> tree = Optional.of(value));
+    arguments
+        .option("--origins")
+        .description(
+            "For each property, show all places where the source sets it, beginning with the one "
+                + "that takes effect.")
+        .flag(value -> origins = value);
+    arguments
+        .option("--depth")
+        .label("N")
+        .description("Show only N levels of nodes below NODE. Default: all levels.")
+        .value(Integer.class, value -> depth = Optional.of(value));
+    arguments
+        .option("-@", "--symbols")
+        .description("Also show /__symbols__, as 'compile -@' would write it.")
+        .flag(value -> symbols = value);
+    arguments.add(draw);
+    arguments.add(source);
+    arguments.add(target);
+    arguments
+        .parameter("NODE")
+        .index("0")
+        .arity("0..1")
+        .description(
+            "Path, label (LABEL or &LABEL), alias or name of a node; name of a Linux device; or "
+                + "path of a directory in /sys. Default: the root node.")
+        .value(String.class, value -> wanted = value);
+  }
+
+  @Override
   public Integer call() throws IOException {
     if (depth.isPresent() && depth.get() < 0) {
-      return session.fail(Exit.USAGE, "--depth must be 0 or more");
+      return session.fail(Exit.USAGE, "--depth must be at least 0");
     }
     if (draw.svg() && (origins || depth.isPresent())) {
-      return session.fail(Exit.USAGE, "--svg draws a chain: leave out --origins and --depth");
+      return session.fail(Exit.USAGE, "--svg draws a chain: omit --origins and --depth");
     }
     Optional<String> problem = draw.problem(false, target.format());
     if (problem.isPresent()) {
@@ -168,10 +176,10 @@ public final class ShowCommand implements Callable<Integer> {
     return session.fail(
         Exit.NOT_FOUND,
         "no node of this tree "
-            + (path.isPresent() ? "has the path " : "is called ")
+            + (path.isPresent() ? "has the path " : "is named ")
             + wanted
             + (near.isEmpty()
                 ? ""
-                : "\n  help: did you mean " + Shown.escaped(String.join(", ", near)) + "?"));
+                : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?"));
   }
 }

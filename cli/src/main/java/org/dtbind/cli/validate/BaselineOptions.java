@@ -6,26 +6,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.validate.report.Baseline;
-import picocli.CommandLine.Option;
 
 /** The options for baselines of known findings. Picocli fills them in. */
-final class BaselineOptions {
+final class BaselineOptions implements ArgumentGroup {
 
-  @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = "Report only findings that are not in FILE. Create FILE with --write-baseline.")
   private Optional<Path> known = Optional.empty();
-
-  @Option(
-      names = "--write-baseline",
-      paramLabel = "FILE",
-      description = "Write all findings to FILE, for later use with --baseline.")
   private Optional<Path> written = Optional.empty();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--baseline")
+        .label("FILE")
+        .description(
+            "Report only findings that are not in FILE. Create FILE with --write-baseline.")
+        .value(Path.class, value -> known = Optional.of(value));
+    arguments
+        .option("--write-baseline")
+        .label("FILE")
+        .description("Write all findings to FILE, for later use with --baseline.")
+        .value(Path.class, value -> written = Optional.of(value));
+  }
 
   /** {@return the known findings; empty if the file is not a baseline} */
   Optional<Baseline> read(Session session) throws IOException {

@@ -5,34 +5,40 @@ package org.dtbind.cli.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.cli.argument.ArgumentGroup;
+import org.dtbind.cli.argument.Arguments;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
-import picocli.CommandLine.Option;
 
 /** The options for the severity of findings, by binding document. Picocli fills them in. */
-final class LevelOptions {
+final class LevelOptions implements ArgumentGroup {
 
-  @Option(
-      names = "--werror",
-      description =
-          "Report all findings, except those that -W selects, as errors, and exit with code 2 if there "
-              + "are any errors.")
   private boolean allErrors;
-
-  @Option(
-      names = "-W",
-      paramLabel = "[no-]PATTERN",
-      description =
-          "For documents whose $id contains PATTERN, report findings as warnings; no-PATTERN omits "
-              + "these findings. May be repeated.")
   private List<String> warnings = new ArrayList<>();
-
-  @Option(
-      names = "-E",
-      paramLabel = "PATTERN",
-      description =
-          "For documents whose $id contains PATTERN, report findings as errors. May be repeated.")
   private List<String> errors = new ArrayList<>();
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments
+        .option("--werror")
+        .description(
+            "Report all findings, except those that -W selects, as errors, and exit with code 2 if there "
+                + "are any errors.")
+        .flag(value -> allErrors = value);
+    arguments
+        .option("-W")
+        .label("[no-]PATTERN")
+        .description(
+            "For documents whose $id contains PATTERN, report findings as warnings; no-PATTERN omits "
+                + "these findings. May be repeated.")
+        .list(String.class, value -> warnings = value);
+    arguments
+        .option("-E")
+        .label("PATTERN")
+        .description(
+            "For documents whose $id contains PATTERN, report findings as errors. May be repeated.")
+        .list(String.class, value -> errors = value);
+  }
 
   /** Returns a finding with its severity; empty if an option disables it. */
   Optional<Diagnostic> level(String schema, Diagnostic diagnostic) {

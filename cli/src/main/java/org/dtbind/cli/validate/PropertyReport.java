@@ -39,48 +39,51 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
   public static final View<PropertyReport> VIEW =
       View.<PropertyReport>document(
               "explain-property",
-              "`explain --schemas`: what binding documents say about a property. `need` is "
-                  + "`required`,"
-                  + " `sometimes` or `optional`")
+              "`explain --schemas`: what binding documents say about a property. `need` is"
+                  + " `required`, `sometimes` (required under certain conditions) or `optional`")
           .text("property", "name of the property", PropertyReport::property)
           .texts(
               "types",
-              "types that the property may have, as dt-schema names them",
+              "types that the property can have, in dt-schema's notation",
               PropertyReport::types)
           .list(
               "bindings",
-              "one entry for each document and each child node in it; dt-schema's own"
-                  + " documents come first",
+              "descriptions of the property, one entry for each node or child node in a document;"
+                  + " without `--compatible`, dt-schema's own documents come first",
               View.<PropertyBinding>part()
-                  .text("id", "`$id` of the document", PropertyBinding::id)
-                  .text("file", "file of the document", PropertyBinding::file)
+                  .text("id", "`$id` of the binding document", PropertyBinding::id)
+                  .text("file", "file of the binding document", PropertyBinding::file)
                   .texts(
                       "compatibles",
                       "compatible strings, or patterns for them, of the nodes to which the document"
-                          + " applies",
+                          + " applies; empty if the document does not select nodes by compatible"
+                          + " strings",
                       PropertyBinding::compatibles)
                   .text(
                       "child",
-                      "path of names or patterns from the node to the child node that has the"
+                      "names or patterns that lead from the node to the child node with the"
                           + " property; empty if the node itself has the property",
                       PropertyBinding::child)
                   .text(
                       "name",
-                      "name of the property in the document, or the pattern that matches the name",
+                      "name of the property in the document, or a pattern that matches the name",
                       PropertyBinding::name)
                   .word(
                       "need",
-                      "whether the node must have the property, one of the words above",
+                      "whether the property is required: one of the values described above",
                       PropertyBinding::need)
                   .text(
                       "description",
-                      "description in the document; may be empty",
+                      "description of the property in the document; may be empty",
                       PropertyBinding::description)
                   .list(
                       "rules",
-                      "rules for the value",
+                      "rules for the value of the property",
                       View.<PropertyBinding.Rule>part()
-                          .text("what", "what the rule is about", PropertyBinding.Rule::what)
+                          .text(
+                              "what",
+                              "subject of the rule, such as `type` or `values`",
+                              PropertyBinding.Rule::what)
                           .text("text", "what the rule requires", PropertyBinding.Rule::text),
                       PropertyBinding::rules),
               PropertyReport::bindings);
@@ -131,7 +134,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
     String help =
         near.isEmpty()
             ? ""
-            : "\n  help: did you mean " + Shown.escaped(String.join(", ", near)) + "?";
+            : "\n  help: did you mean '" + Shown.escaped(String.join("' or '", near)) + "'?";
     return session.fail(
         Exit.NOT_FOUND, "no binding document describes a property named " + property + help);
   }
@@ -143,7 +146,7 @@ public record PropertyReport(String property, List<String> types, List<PropertyB
     if (bindings.size() > MOST_SHOWN) {
       out.printf(
           Locale.ROOT,
-          "%n%,d more: name a compatible string with --compatible, or use --format json%n",
+          "%n%,d more: specify a compatible string with --compatible, or use --format json%n",
           bindings.size() - MOST_SHOWN);
     }
   }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dtbind.cli.argument.Arguments;
+import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.SchemaOptions;
 import org.dtbind.cli.option.SourceOptions;
 import org.dtbind.cli.session.Exit;
@@ -21,82 +22,89 @@ import org.dtbind.validate.SchemaSet;
 import org.dtbind.validate.Validator;
 import org.dtbind.validate.report.Baseline;
 import org.dtbind.view.Format;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * The command {@code dtbind validate}, which validates trees against the kernel's binding
  * documents.
  */
-@Command(
-    name = "validate",
-    description =
-        "Validate boards and overlays against dt-schema binding documents, and show the source "
-            + "line to which each finding refers.",
-    sortOptions = false)
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand implements Command {
 
   private final Session session;
-
-  @Mixin private SchemaOptions schemas = new SchemaOptions();
-
-  @Option(
-      names = {"-i", "--base"},
-      paramLabel = "B",
-      description =
-          "Treat each FILE as an overlay for the base devicetree B, and report only findings about "
-              + "what the overlay adds or changes.")
+  private final SchemaOptions schemas = new SchemaOptions();
   private Optional<Path> base = Optional.empty();
-
-  @Option(
-      names = {"-l", "--limit"},
-      paramLabel = "PATTERN",
-      split = ":",
-      description =
-          "Use only documents whose $id contains PATTERN. Separate multiple patterns with colons.")
   private List<String> limit = new ArrayList<>();
-
-  @Option(
-      names = {"-m", "--unmatched"},
-      description = "Also report compatible strings that no document describes.")
   private boolean unmatched;
-
-  @Mixin private LevelOptions levels = new LevelOptions();
-
-  @Mixin private BaselineOptions baseline = new BaselineOptions();
-
-  @Mixin private SourceOptions source = new SourceOptions();
-
-  @Option(
-      names = "-j",
-      paramLabel = "N",
-      description = "Validate N files in parallel. Default: the number of processors.")
+  private final LevelOptions levels = new LevelOptions();
+  private final BaselineOptions baseline = new BaselineOptions();
+  private final SourceOptions source = new SourceOptions();
   private Optional<Integer> jobs = Optional.empty();
-
-  @Option(
-      names = "--format",
-      paramLabel = "table|json|yaml",
-      description = "Output format of the summary. Default: table, which is one line of text.")
   private Format format = Format.TABLE;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description =
-          "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
   private Optional<Path> html = Optional.empty();
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "The devicetree of a board or, with --base, an overlay: a source file or a blob.")
   private List<Path> files = new ArrayList<>();
 
   public ValidateCommand(Session session) {
     this.session = session;
+  }
+
+  @Override
+  public String name() {
+    return "validate";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Validate boards and overlays against dt-schema binding documents, and show the source "
+            + "line to which each finding refers.");
+  }
+
+  @Override
+  public void declare(Arguments arguments) {
+    arguments.add(schemas);
+    arguments
+        .option("-i", "--base")
+        .label("B")
+        .description(
+            "Treat each FILE as an overlay for the base devicetree B, and report only findings about "
+                + "what the overlay adds or changes.")
+        .value(Path.class, value -> base = Optional.of(value));
+    arguments
+        .option("-l", "--limit")
+        .label("PATTERN")
+        .split(":")
+        .description(
+            "Use only documents whose $id contains PATTERN. Separate multiple patterns with colons.")
+        .list(String.class, value -> limit = value);
+    arguments
+        .option("-m", "--unmatched")
+        .description("Also report compatible strings that no document describes.")
+        .flag(value -> unmatched = value);
+    arguments.add(levels);
+    arguments.add(baseline);
+    arguments.add(source);
+    arguments
+        .option("-j")
+        .label("N")
+        .description("Validate N files in parallel. Default: the number of processors.")
+        .value(Integer.class, value -> jobs = Optional.of(value));
+    arguments
+        .option("--format")
+        .label("table|json|yaml")
+        .description("Output format of the summary. Default: table, which is one line of text.")
+        .value(Format.class, value -> format = value);
+    arguments
+        .option("--html")
+        .label("FILE")
+        .description(
+            "Also write the result to FILE, as an HTML page that you can attach to a ticket.")
+        .value(Path.class, value -> html = Optional.of(value));
+    arguments
+        .parameter("FILE")
+        .index("0..*")
+        .arity("1..*")
+        .description(
+            "The devicetree of a board or, with --base, an overlay: a source file or a blob.")
+        .list(Path.class, value -> files = value);
   }
 
   @Override
@@ -158,10 +166,10 @@ public final class ValidateCommand implements Callable<Integer> {
   private Optional<String> problem() {
     if (!schemas.areGiven()) {
       return Optional.of(
-          "--schemas is missing: give a Linux source tree, or a directory of binding documents");
+          "--schemas is missing: specify a Linux source tree or a directory of binding documents");
     }
     if (threads() < 1 || threads() > 1024) {
-      return Optional.of("-j takes 1 to 1024");
+      return Optional.of("-j must be from 1 to 1024");
     }
     boolean page = html.filter(InputFiles::isStandard).isPresent();
     int written =

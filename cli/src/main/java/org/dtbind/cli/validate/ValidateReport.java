@@ -36,11 +36,11 @@ public record ValidateReport(int schemas, List<Validated> files) {
 
   private static final View<Reported> FINDING =
       View.<Reported>part()
-          .text("node", "path of the node that was validated", each -> each.key().node())
+          .text("node", "path of the validated node", each -> each.key().node())
           .textOrNull(
               "property",
-              "property or child node that the finding is about, with indices of entries; null if"
-                  + " the finding is about the node itself",
+              "property or child node that the finding is about, followed by the index of the"
+                  + " entry, if any; null if the finding is about the node itself",
               each -> Optional.of(each.key().property()).filter(text -> !text.isEmpty()))
           .text("schema", "`$id` of the binding document", each -> each.key().schema())
           .textOrNull(
@@ -49,29 +49,37 @@ public record ValidateReport(int schemas, List<Validated> files) {
               each -> Optional.of(each.schemaFile()).filter(text -> !text.isEmpty()))
           .text(
               "rule",
-              "violated JSON Schema keyword, with the name that is missing or not allowed, if any",
+              "JSON Schema keyword that the tree violates, followed by the name that is missing or"
+                  + " not allowed, if any",
               each -> each.key().rule())
-          .word("severity", "`error` or `warning`", each -> each.diagnostic().severity())
-          .text("message", "what is wrong", each -> each.diagnostic().message())
+          .word(
+              "severity",
+              "severity of the finding: `error` or `warning`",
+              each -> each.diagnostic().severity())
+          .text("message", "description of the finding", each -> each.diagnostic().message())
           .object(
               "origin",
-              "place of the problem",
+              "location of the finding",
               DiagnosticView.ORIGIN,
               each -> each.diagnostic().origin());
 
   public static final View<ValidateReport> VIEW =
       View.<ValidateReport>document(
               "validate",
-              "`validate`: findings in each file, according to the binding documents given with"
-                  + " `--schemas`")
-          .number("schemas", "number of binding documents", ValidateReport::schemas)
+              "`validate`: findings about each file, according to the binding documents specified"
+                  + " with `--schemas`")
+          .number("schemas", "number of binding documents that were read", ValidateReport::schemas)
           .list(
               "files",
-              "files, in the order given",
+              "files, in the order in which you specified them",
               View.<Validated>part()
-                  .text("file", "file name, as given", Validated::file)
+                  .text(
+                      "file", "name of the file, as specified on the command line", Validated::file)
                   .flag("read", "whether the file could be read", Validated::read)
-                  .number("known", "number of findings that are in the baseline", Validated::known)
+                  .number(
+                      "known",
+                      "number of findings that were omitted because they are in the baseline",
+                      Validated::known)
                   .list(
                       "findings",
                       "findings that are not in the baseline",

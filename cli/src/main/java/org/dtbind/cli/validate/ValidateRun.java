@@ -35,7 +35,6 @@ final class ValidateRun {
 
   private static final long PROGRESS_NANOS = 2_000_000_000L;
   private static final int AHEAD = 4;
-
   private final Session session;
   private final FileValidation validation;
   private final SourceOptions source;
