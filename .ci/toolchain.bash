@@ -57,8 +57,8 @@ cache_directory() {
             printf '%s\n' "$directory"
             return
         fi
-        [[ -z $said ]] || die 69 "the cache $directory is not used, because $said: dtbind runs programs from it;" \
-            "set XDG_CACHE_HOME to a directory that only you can write to, or correct its owner and mode (chown, chmod go-w)"
+        [[ -z $said ]] || die 69 "the cache $directory, from which dtbind runs programs, is not used, because $said;" \
+            "set XDG_CACHE_HOME to a directory that only you can write to, or correct the owner and mode (chown, chmod go-w)"
     done
     # Without a home, use a directory below /tmp. Others could have created it first, to make dtbind
     # run their files.

@@ -39,11 +39,11 @@ run() {
 }
 
 step apply
-dtbind apply --cdi | grep -c 'is ready for containers$'
+dtbind apply --cdi | grep -c 'is available to containers$'
 ls /run/cdi
 step apply again
 before=$(stat -c '%n %Y %i' /run/cdi/*)
-dtbind apply --cdi | grep -c 'is already ready for containers$'
+dtbind apply --cdi | grep -c 'is already available to containers$'
 [ "$before" = "$(stat -c '%n %Y %i' /run/cdi/*)" ] && echo the same files
 dtbind plan --check --cdi > /dev/null && echo 'nothing to do'
 

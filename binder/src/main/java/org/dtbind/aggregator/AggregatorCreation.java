@@ -194,7 +194,10 @@ final class AggregatorCreation implements AggregatorChange {
     made = LiveAggregators.ofDevice(kernel, device.flatMap(NewDevice::name));
     return made.isPresent()
         ? Optional.empty()
-        : Optional.of(Stop.of(ExitStatus.FAILED, Problem.of("it disappeared immediately")));
+        : Optional.of(
+            Stop.of(
+                ExitStatus.FAILED,
+                Problem.of("the aggregator disappeared immediately after it was created")));
   }
 
   @Override
@@ -207,8 +210,9 @@ final class AggregatorCreation implements AggregatorChange {
     if (ready.flatMap(CreationPlan::there).isPresent()) {
       notes.add(
           entry.recorded().map(AggregatorRecord::safe).filter(plan().states()::equals).isPresent()
-              ? "it already existed: dtbind only set up its node and link again"
-              : "it already existed: dtbind only recorded the safe states of its lines");
+              ? "the aggregator already existed; dtbind only set up its device node and link again"
+              : "the aggregator already existed; dtbind only recorded the safe states of its"
+                  + " lines");
     }
     return AggregatorSubject.created(made.orElseThrow(), ready.isEmpty(), notes);
   }
@@ -216,11 +220,11 @@ final class AggregatorCreation implements AggregatorChange {
   private static Stop notSetUp(String what) {
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of(what).help("see journalctl -u systemd-udevd, or wait longer with --timeout"));
+        Problem.of(what).help("check journalctl -u systemd-udevd, or wait longer with --timeout"));
   }
 
   static Optional<Stop> stopped(Watch watch) {
-    return Stop.asked(watch, "it was being created");
+    return Stop.asked(watch, "the aggregator was being created");
   }
 
   private Optional<Stop> writeAll(AggregatorWriter writer, NewDevice created, Watch watch) {
@@ -246,7 +250,7 @@ final class AggregatorCreation implements AggregatorChange {
     }
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of("the kernel does not create the aggregator: " + failure.text())
+        Problem.of("the kernel did not create the aggregator: " + failure.text())
             .details(obstacles));
   }
 

@@ -129,7 +129,7 @@ final class AggregatorDeletion implements AggregatorChange {
       return unsafe;
     }
     for (AggregatorStep step : DeletePreparation.steps(one)) {
-      Optional<Stop> stopped = Stop.asked(watch, "it was being deleted");
+      Optional<Stop> stopped = Stop.asked(watch, "the aggregator was being deleted");
       if (stopped.isPresent()) {
         return stopped;
       }
@@ -151,7 +151,7 @@ final class AggregatorDeletion implements AggregatorChange {
     for (SafeLine line : DeletePreparation.safe(one, entry.recorded(), force, notes)) {
       Optional<Failure> failure = writer.change(line.text(), () -> line.set(kernel)).failure();
       if (failure.isPresent()) {
-        Problem problem = line.refused(one.text(), failure.get(), "deletes the aggregator");
+        Problem problem = line.refused(one.text(), failure.get(), "delete the aggregator");
         return Optional.of(Stop.of(ExitStatus.of(failure.get()), problem));
       }
       set.add(line);
@@ -174,14 +174,15 @@ final class AggregatorDeletion implements AggregatorChange {
     String name = one.name().get();
     List<FileChange> removals = NodeFiles.removals(kernel, name, persist, course);
     if (one.persistent() && !persist) {
-      notes.add("it will be created again at the next boot; use --persist to prevent that");
+      notes.add(
+          "the aggregator will be created again at the next boot; use --persist to prevent that");
     }
     return FilesChange.write(kernel, removals, course::intendFiles)
         .or(
             () ->
                 writer
                     .change(
-                        "forget " + AggregatorRecords.path(name),
+                        "remove file " + AggregatorRecords.path(name),
                         () -> new AggregatorRecords(kernel.files()).forget(name))
                     .failure())
         .map(this::stop);

@@ -85,14 +85,14 @@ final class AggregatorPlanning {
       text.addAll(new Aggregators(kernel).text(ready.plan()));
       boolean again = devices || !deleted.isEmpty();
       if (again) {
-        text.add("# its lines are looked up again once the rest is done");
+        text.add("# dtbind looks up the lines again after the other changes");
       }
       Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
       return planned(name, text, deletion, new AggregatorCreation(kernel, preparation, plan));
     }
     if (result instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
-      text.add("# its lines are looked up once the devices are bound: " + why);
+      text.add("# dtbind looks up the lines after it has bound the devices: " + why);
       return planned(
           name, text, deletion, new AggregatorCreation(kernel, preparation, Optional.empty()));
     }
@@ -164,7 +164,9 @@ final class AggregatorPlanning {
   private Refusal forGood(LiveAggregator one) {
     return new Refusal(
         ExitStatus.FAILED,
-        Problem.of("%s could not be restored in its current form".formatted(one.text()))
+        Problem.of(
+                "cannot delete %s: dtbind could not restore it if another change failed"
+                    .formatted(one.text()))
             .details(List.of("the kernel does not report the order of its lines"))
             .help("delete it separately: dtbind aggregator delete " + one.text()));
   }

@@ -106,7 +106,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     List<String> devices = bySysfs(one);
     if (devices.size() > 1) {
       left.add(
-          "one of these is left over from it, and the rest belong to other programs: "
+          "one of these devices is left over, and the others belong to other programs: "
               + String.join(", ", devices));
       return;
     }
@@ -181,7 +181,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     patient.until(() -> find().flatMap(LiveAggregator::chip).filter(this::isReady).isPresent());
     Optional<LiveAggregator> one = find();
     if (one.flatMap(LiveAggregator::chip).isEmpty()) {
-      left.add(entry.text() + " was created again, but the kernel creates no chip for it");
+      left.add(entry.text() + " was created again, but the kernel has not created its chip");
       return;
     }
     String now = one.get().device().orElseThrow();

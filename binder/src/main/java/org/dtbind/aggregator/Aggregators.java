@@ -110,13 +110,17 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     NodeSetup setup = new NodeSetup(kernel, plan.declared(), plan.request().persist());
     plan.steps().forEach(step -> text.add(step.text()));
     if (module.isPresent()) {
-      text.add("# or, if the module brings it, the same by directories in " + BackEnd.GROUPS);
+      text.add(
+          "# if the module supports configfs, dtbind instead creates directories in "
+              + BackEnd.GROUPS);
     }
     text.addAll(setup.plan());
     plan.states()
         .forEach(
             (line, state) ->
-                text.add("# line %d is set %s before it goes".formatted(line, state.text())));
+                text.add(
+                    "# before the aggregator is deleted, line %d is set to %s"
+                        .formatted(line, state.text())));
     return text;
   }
 

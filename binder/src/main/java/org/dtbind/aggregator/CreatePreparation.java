@@ -195,10 +195,10 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
             new Refusal(
                 ExitStatus.FAILED,
                 Problem.of(
-                        "aggregator \"%s\" already exists, and is %s"
+                        "aggregator \"%s\" already exists, but is %s"
                             .formatted(
                                 request.name(),
-                                equal ? "set up differently" : "made of other lines"))
+                                equal ? "set up differently" : "made up of other lines"))
                     .details(one.lines().stream().map(LiveAggregator.Source::text).toList())
                     .help("delete it first: dtbind aggregator delete " + request.name()))));
   }

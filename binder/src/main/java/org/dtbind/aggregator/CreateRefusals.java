@@ -45,7 +45,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
                     Problem.of(
                             "\"%s\" cannot be passed to the script that creates aggregators at boot"
                                 .formatted(key))
-                        .help("give the chip or line another name, or leave out --persist")));
+                        .help("give the chip or line another name, or omit --persist")));
   }
 
   private Optional<Refusal> name() {
@@ -120,8 +120,8 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
     return new Refusal(
         Reason.NOT_FOUND,
         none.near().isEmpty()
-            ? problem.help("run dtbind lines to list all lines; LINE was \"" + text + "\"")
-            : problem.help("did you mean " + String.join(" or ", none.near()) + "?"),
+            ? problem.help("run dtbind lines to list the lines (LINE was \"" + text + "\")")
+            : problem.help("did you mean '" + String.join("' or '", none.near()) + "'?"),
         none.near());
   }
 
@@ -134,7 +134,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
             new Refusal(
                 ExitStatus.FAILED,
                 Problem.of("a line is specified twice: " + LineTexts.text(place))
-                    .help("a line can have only one user")));
+                    .help("specify each line only once")));
       }
     }
     return Optional.empty();
@@ -152,6 +152,9 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
                 ExitStatus.FAILED,
                 Problem.of(used.size() == 1 ? "a line is in use" : "lines are in use")
                     .details(used)
-                    .help("end that use first, or leave out the line")));
+                    .help(
+                        used.size() == 1
+                            ? "release the line first, or omit it from the aggregator"
+                            : "release the lines first, or omit them from the aggregator")));
   }
 }

@@ -48,7 +48,7 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   private static Stop wrong(List<String> details) {
     return Stop.of(
         ExitStatus.FAILED,
-        Problem.of("the kernel created it from other lines")
+        Problem.of("the kernel created the aggregator from other lines")
             .details(details.subList(0, Math.min(MOST_DETAILS, details.size()))));
   }
 
@@ -56,10 +56,10 @@ record CreationVerification(Kernel kernel, CreationPlan plan, List<String> notes
   Optional<Stop> ofChip(Optional<GpioChip> chip, String device) {
     if (chip.isEmpty()) {
       return Optional.of(
-          Stop.of(ExitStatus.TEMPORARY, Problem.of("%s has no chip".formatted(device))));
+          Stop.of(ExitStatus.TEMPORARY, Problem.of("%s has no GPIO chip".formatted(device))));
     }
     if (chip.get().unreadable().isPresent()) {
-      notes.add("its lines were not verified: " + chip.get().unreadable().get().text());
+      notes.add("dtbind could not verify the lines: " + chip.get().unreadable().get().text());
       return Optional.empty();
     }
     List<String> wrong = new ArrayList<>();

@@ -152,7 +152,7 @@ public record DeclaredAggregators(
         one.isEmpty() || new CreatePreparation(kernel, request).isSafe(one.orElseThrow());
     return ofNode.isPresent() || safe
         ? ofNode
-        : Optional.of("the safe states of its lines are not as declared");
+        : Optional.of("the safe states of its lines differ from the declaration");
   }
 
   private static Optional<String> drift(

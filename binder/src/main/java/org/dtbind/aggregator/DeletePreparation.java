@@ -66,8 +66,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               Reason.NOT_FOUND,
               problem.help(
                   near.isEmpty()
-                      ? "run dtbind aggregator list"
-                      : "did you mean " + String.join(" or ", near) + "?"),
+                      ? "run dtbind aggregator list to list all aggregators"
+                      : "did you mean '" + String.join("' or '", near) + "'?"),
               near));
     }
     return refusal(found.get()).<Search>map(Refused::new).orElseGet(() -> new Found(found.get()));
@@ -89,7 +89,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       return Optional.of(
           new Refusal(
               ExitStatus.FAILED,
-              Problem.of("%s is a device in the devicetree".formatted(one.text()))
+              Problem.of(
+                      "%s comes from the devicetree, so it cannot be deleted".formatted(one.text()))
                   .help("release it: dtbind unbind " + one.text())));
     }
     if (one.made() == Made.MISSING && one.persistent() && !request.persist()) {
@@ -119,7 +120,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
               ExitStatus.FAILED,
               Problem.of("%s is in use".formatted(one.text()))
                   .details(holders)
-                  .help("end that use first, or use --force to delete the chip anyway")));
+                  .help("end these processes first, or use --force to delete the chip anyway")));
     }
     return used.isEmpty()
         ? Optional.empty()
@@ -187,12 +188,12 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
   private List<String> plan(LiveAggregator one) {
     List<String> plan = new ArrayList<>(steps(one).stream().map(AggregatorStep::text).toList());
     if (one.recorded()) {
-      plan.add("forget " + AggregatorRecords.path(one.text()));
+      plan.add("remove file " + AggregatorRecords.path(one.text()));
     }
     if (one.persistent() && request.persist()) {
       plan.add("remove the files that create it at boot");
     }
-    plan.add("# not restored by a rollback: the electrical state of its lines");
+    plan.add("# a rollback does not restore the electrical state of its lines");
     return plan;
   }
 }

@@ -72,7 +72,7 @@ final class NewDevice {
                     Stop.of(
                         there ? ExitStatus.FAILED : ExitStatus.TEMPORARY,
                         Problem.of(
-                                "the kernel accepts the write, but does not create a chip of "
+                                "the kernel accepted the write, but did not create a chip with "
                                     + "these lines")
                             .details(obstacles(watch)))));
   }

@@ -79,7 +79,7 @@ final class NodeSetup {
       plan.add("run udevadm control --reload");
       plan.add("write %sgpio-aggregator.N/uevent \"%s\"".formatted(DEVICES, message()));
       plan.add("write %sgpiochipN/uevent \"%s\"".formatted(CHIPS, message()));
-      plan.add("# udev makes " + link() + shown());
+      plan.add("# udev creates " + link() + shown());
     } else {
       plan.add("link " + link() + shown());
     }
@@ -134,7 +134,7 @@ final class NodeSetup {
   }
 
   private Optional<Failure> atOnce(GpioChip chip, AggregatorWriter writer) {
-    String give = "give " + chip.device() + shown();
+    String give = "set up " + chip.device() + shown();
     Attempt<Nothing> given =
         writer.change(give, () -> kernel.files().give(chip.device(), ownership()));
     return given

@@ -80,7 +80,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
       return Optional.of(
           Rejections.unsuitable(
               Problem.of("udev rules cannot contain the name of " + plan.before().text())
-                  .help("leave out owner, group, mode and link")));
+                  .help("omit owner, group, mode and link")));
     }
     boolean asked = request.access().isPresent() || asksAtBoot().isPresent();
     return !asked || target().access().equals(wanted)
@@ -96,19 +96,20 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
             ? Problem.of(
                     "%s is not a GPIO chip, so it cannot have the link %s"
                         .formatted(device, NodeGrant.LINKS + wanted.link().orElse("")))
-                .help("leave out the link")
+                .help("omit the link")
             : Problem.of(
-                    ("dtbind does not know which nodes in /dev %s creates for %s, so it cannot "
+                    ("dtbind does not know which device nodes %s creates for %s, so it cannot "
                             + "set their owner")
                         .formatted(plan.driver().orElse("its driver"), device))
-                .help("leave out owner, group, mode and link"));
+                .help("omit owner, group, mode and link"));
   }
 
   /** {@return a note if settings are lost because the new driver creates other nodes} */
   List<String> notes() {
     return target().access().equals(wanted())
         ? List.of()
-        : List.of("its nodes no longer have an owner: another driver creates them");
+        : List.of(
+            "dtbind no longer sets the owner of the device nodes: another driver creates them");
   }
 
   OwnerPlan owners() {

@@ -94,7 +94,8 @@ public final class ActualState {
         .filter(other -> !other.equals(driver.orElse(TargetDevice.NO_DRIVER)))
         .map(
             other ->
-                "%s: driverctl binds it to %s whenever it is added, such as at the next boot"
+                ("because of %s, driverctl binds it to %s whenever it is added, for example at the"
+                        + " next boot")
                     .formatted(DriverctlOverrides.path(device), other));
   }
 

@@ -44,7 +44,7 @@ record DriverChoice(
     return Drivers.isGeneric(holder)
         ? Rejections.unsuitable(
             Problem.of("%s is bound to %s".formatted(device.text(), holder))
-                .help("to take it from that driver, use --driver " + Drivers.AGGREGATOR))
+                .help("to bind it to gpio-aggregator, use --driver " + Drivers.AGGREGATOR))
         : Rejections.taken(device, holder);
   }
 
@@ -76,14 +76,13 @@ record DriverChoice(
     boolean understood =
         !device.override().supported() && request.match() == BindRequest.Match.OVERRIDE;
     if (driver.equals(Drivers.AGGREGATOR) && lines.isEmpty()) {
-      return Optional.of(
-          noLines("which gpio-aggregator makes its lines of", "add \"gpios\" to the node"));
+      return Optional.of(noLines("which gpio-aggregator needs", "add \"gpios\" to the node"));
     }
     if (!request.force() && !understood && !Drivers.isGeneric(driver)) {
       return Optional.of(
           Rejections.unsuitable(
               Problem.of(
-                      "%s is not known to be generic; it might bind to %s without supporting it"
+                      "%s is not a known generic driver; it might bind to %s without supporting it"
                           .formatted(driver, device.text()))
                   .help("if you are sure, use --force")));
     }

@@ -45,26 +45,26 @@ record GivePreparation(Preparation preparation) {
     if (device.driver().isEmpty()) {
       return Optional.of(
           Rejections.unsuitable(
-              Problem.of("%s has no driver, and therefore no node in /dev".formatted(device.text()))
-                  .help("specify the driver (bind: DRIVER), or leave out " + KEYS)));
+              Problem.of("%s has no driver, and therefore no device node".formatted(device.text()))
+                  .help("specify the driver (bind: DRIVER), or omit " + KEYS)));
     }
     List<String> nodes = DeviceNodes.of(kernel, device);
     if (nodes.isEmpty()) {
       return Optional.of(
           Rejections.unsuitable(
               Problem.of(
-                      "%s does not create a node in /dev for %s"
+                      "%s does not create a device node for %s"
                           .formatted(device.driver().get(), device.text()))
-                  .help("specify another driver (bind: DRIVER), or leave out " + KEYS)));
+                  .help("specify another driver (bind: DRIVER), or omit " + KEYS)));
     }
     List<String> subsystems = DeviceNodes.subsystems(kernel, device);
     return subsystems.size() == 1
         ? Optional.empty()
         : Optional.of(
             Rejections.unsuitable(
-                Problem.of("%s has nodes of several kinds".formatted(device.text()))
+                Problem.of("%s has device nodes in several subsystems".formatted(device.text()))
                     .details(nodes)
-                    .help("write udev rules for them yourself, and leave out " + KEYS)));
+                    .help("write udev rules for them yourself, and omit " + KEYS)));
   }
 
   private static final String KEYS = "owner, group, mode and link";

@@ -51,7 +51,7 @@ record GoneDevices(ActualState actual) {
           Problem.of(
                   "\"%s\" matches %d devices that do not exist"
                       .formatted(resolution.wanted(), ids.size()))
-              .help("use one of " + String.join(", ", ids));
+              .help("specify one of " + String.join(", ", ids));
       return Result.rejected(new Refusal(Reason.AMBIGUOUS, problem, ids));
     }
     if (!persist) {

@@ -46,8 +46,8 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
       Map.of("pci", "vfio-pci", "platform", "vfio-platform", "amba", "vfio-amba");
 
   private static final String SHARED =
-      "%s, with driver %s, is in no group but uses the same stream ID: the bridge above cannot "
-          + "tell the two apart, so the owner of the group can access its data";
+      "%s, with driver %s, is not in any group, but uses the same stream ID: the bridge above "
+          + "cannot tell the two apart, so the owner of the group can access its data";
 
   GroupPlanning(ActualState actual) {
     this(actual, Optional.empty(), Optional.empty());
@@ -93,7 +93,7 @@ record GroupPlanning(ActualState actual, Optional<AtBoot> declared, Optional<Acc
             rejected
                 .why()
                 .detail(
-                    "an IOMMU group changes drivers as a whole: none of group %d is changed"
+                    "an IOMMU group changes drivers as a whole, so group %d stays as it is"
                         .formatted(group)))
         : one;
   }

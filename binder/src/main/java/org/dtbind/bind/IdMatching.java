@@ -39,8 +39,8 @@ record IdMatching(ActualState actual, LinuxDevice device) {
               Reason.UNSUPPORTED,
               Problem.of(
                       id.isEmpty()
-                          ? "%s has no id that can be added to a driver".formatted(device.text())
-                          : "%s on bus %s does not accept ids: it has no new_id"
+                          ? "%s has no ID that can be added to a driver".formatted(device.text())
+                          : "%s on bus %s does not accept IDs: it has no new_id file"
                               .formatted(driver, device.bus()))
                   .help("bind it without --match")));
     }
@@ -51,7 +51,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
           Rejections.unsuitable(
               Problem.of(
                       "%s is reserved for %s by its override".formatted(device.text(), other.get()))
-                  .help("bind it without --match, which changes the override")));
+                  .help("bind it without --match: dtbind then changes the override")));
     }
     List<String> all = new ArrayList<>(notes);
     Optional<Refusal> shared = shared(DeviceIds.siblings(sysfs, device, id.get()), driver, all);
@@ -72,10 +72,10 @@ record IdMatching(ActualState actual, LinuxDevice device) {
     List<String> free = new ArrayList<>();
     for (LinuxDevice sibling : siblings) {
       if (isGrabbed(sibling, driver)) {
-        free.add(sibling.text() + " has the same id, and no driver");
+        free.add(sibling.text() + " has the same ID, and no driver");
       } else {
         notes.add(
-            "%s has the same id; it stays with %s"
+            "%s has the same ID; it stays with %s"
                 .formatted(
                     sibling.text(),
                     sibling.driver().or(() -> sibling.override().driver()).orElse("none")));
@@ -85,7 +85,7 @@ record IdMatching(ActualState actual, LinuxDevice device) {
         ? Optional.empty()
         : Optional.of(
             Rejections.unsuitable(
-                Problem.of("with its id, %s would also bind to other devices".formatted(driver))
+                Problem.of("with its ID, %s would also bind to other devices".formatted(driver))
                     .details(free)
                     .help(
                         device.override().supported()

@@ -58,7 +58,7 @@ record KeptPatterns(Kernel kernel) {
     Artefact rules = KeptFreeFiles.rules(bus, pattern);
     String path = "/" + rules.path();
     if (request.then() != Then.NONE) {
-      String purpose = "no longer keeps drivers away from new devices";
+      String purpose = "drivers can bind to new devices again";
       return FileChange.to(kernel.files(), path, Optional.empty(), purpose)
           .map(
               removed ->
@@ -81,15 +81,15 @@ record KeptPatterns(Kernel kernel) {
                     bus,
                     pattern,
                     written,
-                    "drivers are kept away from new devices; a built-in driver may hold one until "
-                        + "udev runs and releases it"))
+                    "dtbind keeps drivers away from new devices; a built-in driver may bind to one "
+                        + "before udev releases it"))
         .or(() -> Optional.of(ChangedDevice.already(kernel, device(bus, pattern), List.of())));
   }
 
   private Optional<Refusal> impossible(String bus, String pattern, UnbindRequest request) {
     if (!kernel.sysfs().exists("/sys/bus/" + bus)) {
       return Optional.of(
-          new Refusal(Reason.NOT_FOUND, Problem.of("there is no bus " + bus + " here")));
+          new Refusal(Reason.NOT_FOUND, Problem.of("this system has no bus " + bus)));
     }
     List<LinuxDevice> there =
         DeviceSnapshot.directories(kernel.sysfs(), bus)
@@ -115,9 +115,10 @@ record KeptPatterns(Kernel kernel) {
         ? Optional.empty()
         : Optional.of(
             Rejections.unsuitable(
-                Problem.of("devices that %s:%s matches are in use".formatted(bus, pattern))
+                Problem.of("devices that match %s:%s are in use".formatted(bus, pattern))
                     .details(taken)
-                    .help("release them by name, or use --force to take them at the next boot")));
+                    .help(
+                        "release them by name, or use --force to release them at the next boot")));
   }
 
   private static Optional<Pattern> names(String pattern) {

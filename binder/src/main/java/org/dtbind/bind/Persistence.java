@@ -52,7 +52,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
    */
   private static final int LONGEST_NAME = 200;
 
-  private static final String UNPERSISTED = "leave out --persist";
+  private static final String UNPERSISTED = "omit --persist";
 
   /** The result of planning the files for a device. */
   sealed interface Result {
@@ -89,13 +89,15 @@ record Persistence(Kernel kernel, PersistentBindings records) {
           Problem.of(
               "udev rules cannot contain the name of %s, its suppliers or its driver"
                   .formatted(device.text())),
-          "udev rules support letters, digits and , . _ + - @: leave out --persist");
+          "omit --persist: udev rules support only letters, digits and , . _ + - @");
     }
     TargetDevice target = requested.withAccess(requested.possibleAccess());
     List<String> notes =
         target.equals(requested)
             ? List.of()
-            : List.of("dtbind does not know its nodes in /dev, so it does not set their owner");
+            : List.of(
+                "dtbind does not know which device nodes the driver creates, so it does not set "
+                    + "their owner");
     List<Artefact> files = new ArrayList<>(BindingFiles.of(target, modules(plan)));
     files.addAll(BindingFiles.boot());
     return changes(device, files, kept, notes);
@@ -133,7 +135,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         changes.stream().filter(change -> isForeign(before, change)).findFirst();
     if (foreign.isPresent()) {
       return no(
-          Problem.of(foreign.get().path() + " exists, and dtbind did not write it"),
+          Problem.of(foreign.get().path() + " exists, but dtbind did not write it"),
           "move it away first");
     }
     Map<String, String> digests = new LinkedHashMap<>();
@@ -144,7 +146,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
         record ->
             record.files().keySet().stream()
                 .filter(path -> !digests.containsKey(path) && !isShared(path))
-                .forEach(path -> remove(path, "is no longer needed", record, changes)));
+                .forEach(path -> remove(path, "no longer needed", record, changes)));
     record(device, before, new PersistentBinding(kept, digests), changes);
     return new Result.Changes(changes, notes);
   }
@@ -191,11 +193,11 @@ record Persistence(Kernel kernel, PersistentBindings records) {
     }
     for (String path : record.get().files().keySet()) {
       if (!isShared(path) && !remove(path, "no longer needed at boot", record.get(), changes)) {
-        notes.add(path + " is not removed: it was changed after dtbind wrote it");
+        notes.add(path + " was not removed: it was changed after dtbind wrote it");
       }
     }
     String path = PersistentBindings.path(device.bus(), device.name());
-    boot().removed(path, "no record is needed any more").ifPresent(changes::add);
+    boot().removed(path, "the record is no longer needed").ifPresent(changes::add);
     return changes;
   }
 

@@ -112,7 +112,7 @@ public final class Planning {
         : new Results(
             List.of(),
             Rejections.stale(device, Optional.of(binding)).stream()
-                .map(text -> device.text() + " is left alone: " + text)
+                .map(text -> "dtbind leaves " + device.text() + " as it is: " + text)
                 .toList());
   }
 
@@ -139,6 +139,6 @@ public final class Planning {
     return Result.rejected(
         Rejections.unsuitable(
             Problem.of("%s is also matched by \"%s\"".formatted(device.text(), first))
-                .help("specify each device once")));
+                .help("specify each device only once")));
   }
 }

@@ -118,7 +118,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     }
     boolean remembers = !ours.map(Binding::safe).orElse(Map.of()).equals(record.during().safe());
     if (remembers) {
-      notes.add("dtbind recorded the safe states of its lines");
+      notes.add("dtbind recorded the safe states of the lines");
     }
     Optional<String> driverctl = actual.driverctl(device, chosen);
     if (driverctl.isPresent() && request.atBoot() instanceof AtBoot.Bound && !request.force()) {
@@ -195,7 +195,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         .filter(driver -> !plan.driver().equals(Optional.of(driver)))
         .map(
             driver ->
-                "at the next boot it will be bound to %s; use --persist to change that"
+                "at the next boot, it will be bound to %s; use --persist to change that"
                     .formatted(driver));
   }
 
@@ -224,8 +224,7 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
               .driver()
               .map(
                   other ->
-                      "it was already bound, but its override reserves it for %s the next time"
-                          .formatted(other))
+                      "it was already bound, but its override reserved it for %s".formatted(other))
               .orElse("it was already bound, but no override reserved it for its driver"));
     }
     return notes;

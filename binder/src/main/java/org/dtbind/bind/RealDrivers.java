@@ -48,9 +48,11 @@ record RealDrivers(ActualState actual) {
     return driver.map(
         name ->
             Rejections.unsuitable(
-                Problem.of("%s belongs to %s, which is waiting".formatted(device.text(), name))
-                    .details(List.of("the kernel says: " + reason.get()))
-                    .help(keeps("provide what it waits for", wanted))));
+                Problem.of(
+                        "%s has its own driver, %s, which has deferred probing"
+                            .formatted(device.text(), name))
+                    .details(List.of("the kernel reports: " + reason.get()))
+                    .help(keeps("make available what the driver is waiting for", wanted))));
   }
 
   private Optional<Refusal> claimed(LinuxDevice device, String wanted) {
@@ -65,9 +67,9 @@ record RealDrivers(ActualState actual) {
             .help(
                 keeps(
                     claim.builtIn()
-                        ? "it is built into this kernel: the kernel's messages may show why it "
-                            + "did not bind to the device"
-                        : "modprobe " + module + " loads that driver",
+                        ? "check the kernel's messages for why this built-in driver did not bind "
+                            + "to the device"
+                        : "run modprobe " + module + " to load that driver",
                     wanted)));
   }
 

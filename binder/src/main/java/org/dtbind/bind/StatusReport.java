@@ -237,7 +237,7 @@ public record StatusReport(
                     declared
                         .filter(wanted -> wanted.driver().isEmpty())
                         .filter(any -> DeviceNodes.of(kernel, device).isEmpty())
-                        .map(any -> "it has no node in /dev whose owner could be set")));
+                        .map(any -> "it has no device node whose owner could be set")));
   }
 
   /**

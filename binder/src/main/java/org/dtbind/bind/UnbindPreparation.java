@@ -145,8 +145,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
           .ifPresent(
               name ->
                   notes.add(
-                      ("at each boot, %s holds it until udev runs, because that driver is built "
-                              + "into the kernel")
+                      ("at each boot, %s stays bound to it until udev runs, because that driver "
+                              + "is built into the kernel")
                           .formatted(name)));
       return persistence.bound(actual, plan, record.during(), Access.NONE);
     }
@@ -228,7 +228,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                 Reason.DRIVER_MISSING,
                 Problem.of("the former driver cannot be restored: " + none.problem().message())
                     .details(none.problem().details())
-                    .help("load its module, or use --none to leave the device without a driver")))
+                    .help(
+                        "load that driver's module, or use --none to leave the device without a "
+                            + "driver")))
         : Optional.empty();
   }
 
@@ -244,7 +246,7 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
                             "%s is %s %s, but not by dtbind"
                                 .formatted(
                                     device.text(),
-                                    device.driver().isPresent() ? "bound to" : "kept for",
+                                    device.driver().isPresent() ? "bound to" : "reserved for",
                                     name))
                         .details(notes)
                         .help(

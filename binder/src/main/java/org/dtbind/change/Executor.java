@@ -63,7 +63,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
     }
     Held held = ((Attempt.Done<Held>) lock).result();
     try (held) {
-      kernel.trace().decided("took " + SystemLock.PATH);
+      kernel.trace().decided("acquired the lock " + SystemLock.PATH);
       return work.get();
     }
   }
@@ -166,7 +166,7 @@ public record Executor(Kernel kernel, Duration timeout, BooleanSupplier stopped)
         .journal()
         .remove()
         .failure()
-        .ifPresent(why -> notes.add(why.text() + ": run dtbind recover"));
+        .ifPresent(why -> notes.add(why.text() + "; run dtbind recover"));
     return new Executed.Done(notes, course.modules().ours());
   }
 

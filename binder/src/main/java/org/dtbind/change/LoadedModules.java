@@ -96,13 +96,13 @@ public final class LoadedModules {
       return Stop.of(
           forbidden ? ExitStatus.NOT_PERMITTED : ExitStatus.UNAVAILABLE,
           Problem.of(
-                  "module %s cannot be loaded (%s: exit %d)"
+                  "cannot load module %s (%s exited with code %d)"
                       .formatted(needed.name(), needed.loader(), said.status()))
               .details(details)
               .help(
                   forbidden
                       ? MissingRight.toLoadModules(kernel.sysfs())
-                      : "see the kernel's messages (dmesg); " + option(needed)));
+                      : "check the kernel's messages (dmesg), or " + option(needed)));
     }
     boolean loaded = modules.loaded().containsKey(needed.name());
     return Stop.of(
@@ -115,14 +115,14 @@ public final class LoadedModules {
             .help(
                 loaded
                     ? "specify another driver"
-                    : "is it blacklisted? see /etc/modprobe.d; modprobe %s loads it anyway"
+                    : "check whether /etc/modprobe.d blacklists it; modprobe %s loads it anyway"
                         .formatted(needed.name())));
   }
 
   private static String option(NeededModule needed) {
     return KnownDriver.named(needed.driver())
         .map(known -> "build the kernel with " + known.option() + "=y")
-        .orElse("build the kernel with the driver in it");
+        .orElse("build the driver into the kernel");
   }
 
   /**
@@ -156,8 +156,8 @@ public final class LoadedModules {
   private static String stays(String name, List<String> devices, Failure why) {
     String users = devices.isEmpty() ? "" : " (" + String.join(", ", devices) + ")";
     return switch (why.errno()) {
-      case EBUSY, EAGAIN -> "module %s is not unloaded: it is in use%s".formatted(name, users);
-      default -> "module %s is not unloaded: %s".formatted(name, why.text());
+      case EBUSY, EAGAIN -> "module %s was not unloaded: it is in use%s".formatted(name, users);
+      default -> "module %s was not unloaded: %s".formatted(name, why.text());
     };
   }
 }

@@ -81,7 +81,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
                             !Optional.of(node)
                                 .equals(
                                     kernel.files().linked(path).map(to -> Paths.follow(path, to))))
-                    .map(path -> path + " does not lead to " + node));
+                    .map(path -> path + " does not point to " + node));
   }
 
   /**
@@ -90,7 +90,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    */
   public Optional<String> explained() {
     return difference()
-        .map(what -> what + rule().map(place -> ", which %s sets".formatted(place)).orElse(""));
+        .map(what -> what + rule().map(place -> ", as set by %s".formatted(place)).orElse(""));
   }
 
   /** {@return the place of the udev rule that set another owner; empty if none is found} */
@@ -138,7 +138,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
     wanted.group().ifPresent(group -> words.add("group " + group));
     wanted.mode().ifPresent(mode -> words.add("mode " + mode));
     link.ifPresent(path -> words.add("link " + path));
-    return "give %s: %s".formatted(node, String.join(", ", words));
+    return "set up %s: %s".formatted(node, String.join(", ", words));
   }
 
   /**
@@ -173,7 +173,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
         : Optional.of(
             Problem.of("%s was opened before dtbind set its owner".formatted(node))
                 .details(strangers)
-                .help("end that process first: it keeps its access whoever owns the node"));
+                .help("end that process first: it keeps its access, whoever owns the device node"));
   }
 
   private Optional<Problem> byUdev(Function<String, Attempt<Nothing>> intentions, Watch watch) {
@@ -191,11 +191,11 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   private Problem notSetUp(String what) {
     Problem problem = Problem.of("udev did not set up " + what);
     return rule()
-        .map(place -> problem.help("change the rule in %s, which sets that".formatted(place)))
+        .map(place -> problem.help("change the rule in %s, which causes this".formatted(place)))
         .orElseGet(
             () ->
                 problem.help(
-                    "see udev's messages (journalctl -u systemd-udevd), or wait longer with "
+                    "check udev's messages (journalctl -u systemd-udevd), or wait longer with "
                         + "--timeout"));
   }
 
@@ -217,7 +217,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   public Optional<Problem> takeBack(Function<String, Attempt<Nothing>> intentions) {
     Optional<Failure> failure =
         change(
-                "give %s back to root".formatted(node),
+                "return %s to root".formatted(node),
                 intentions,
                 () -> kernel.files().give(node, NOBODYS))
             .failure();

@@ -41,7 +41,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
 
   @Override
   public String text() {
-    return nodes.size() + " nodes";
+    return nodes.size() + " device nodes";
   }
 
   @Override
@@ -129,7 +129,7 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
     for (GivenNode node : nodes) {
       if (kernel.files().owner(node.path()).isPresent()
           && kernel.files().difference(node.path(), node.before()).isPresent()) {
-        kernel.trace().decided("give back " + node.path());
+        kernel.trace().decided("restore the owner of " + node.path());
         kernel
             .files()
             .give(node.path(), node.before())

@@ -52,10 +52,12 @@ public record SafeLine(String chip, int line, SafeState state) {
       int line = each.getKey();
       if (chip.isEmpty() || line >= chip.get().lines().size()) {
         notes.add(
-            "line %d, which should be set %s, does not exist"
+            "line %d, which should be set to %s, does not exist"
                 .formatted(line, each.getValue().text()));
       } else if (force && chip.get().lines().get(line).used()) {
-        notes.add("line %d is in use, so it is not set %s".formatted(line, each.getValue().text()));
+        notes.add(
+            "line %d is in use, so dtbind does not set it to %s"
+                .formatted(line, each.getValue().text()));
       } else {
         lines.add(new SafeLine(chip.get().device(), line, each.getValue()));
       }
@@ -105,12 +107,12 @@ public record SafeLine(String chip, int line, SafeState state) {
 
   /** {@return the step as one line, for users and the journal} */
   public String text() {
-    return VERB + "%d of %s %s  # %s".formatted(line, chip, state.text(), PURPOSE);
+    return VERB + "%d of %s to %s  # %s".formatted(line, chip, state.text(), PURPOSE);
   }
 
   /** {@return the completed step, as text for users} */
   public String said() {
-    return "line %d of %s was set %s".formatted(line, chip, state.text());
+    return "line %d of %s was set to %s".formatted(line, chip, state.text());
   }
 
   /** {@return the completed step, as text for users if the whole change succeeded} */
@@ -123,10 +125,11 @@ public record SafeLine(String chip, int line, SafeState state) {
    *
    * @param what the device or aggregator with the line
    * @param why the error from the kernel
-   * @param forced the effect of {@code --force}, as a verb phrase for users
+   * @param forced the effect of {@code --force}, as an infinitive for users
    */
   public Problem refused(String what, Failure why, String forced) {
-    return Problem.of("%s: cannot set the safe state of a line: %s".formatted(what, why.text()))
-        .help("end the use of line %d, or use --force: it %s anyway".formatted(line, forced));
+    return Problem.of(
+            "cannot set line %d of %s to its safe state: %s".formatted(line, what, why.text()))
+        .help("release line %d, or use --force to %s anyway".formatted(line, forced));
   }
 }

@@ -79,7 +79,7 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
 
   /** {@return the CDI file, without a directory in its path} */
   public Artefact artefact() {
-    return Artefact.text(file(), "gives containers " + qualified(), text());
+    return Artefact.text(file(), "makes " + qualified() + " available to containers", text());
   }
 
   /** Must write the same text as the script dtbind-cdi.sh. */

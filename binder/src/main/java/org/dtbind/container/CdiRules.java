@@ -97,7 +97,7 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
     String kind = device.kind().text();
     TextFile text =
         new TextFile()
-            .fill("# Made by dtbind: keeps %s/%s true.\n", directory, device.file())
+            .fill("# Written by dtbind: keeps %s/%s up to date.\n", directory, device.file())
             .fill(
                 "ACTION!=\"remove\", SUBSYSTEM==\"%s\", %s, RUN+=\"/bin/sh %s %s %s %s %s $name\"\n",
                 device.kind().subsystem(),

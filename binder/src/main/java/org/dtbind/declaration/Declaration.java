@@ -66,12 +66,13 @@ record Declaration(
      * node.
      */
     private Problem lacking(List<String> near) {
-      String alike = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
+      String start =
+          near.isEmpty() ? "if" : "did you mean '" + String.join("' or '", near) + "'? If";
       return Problem.of("the devicetree of this system has no node " + request.device())
           .help(
-              alike
-                  + "If an overlay adds it, the system was booted without that overlay:"
-                  + " create it with 'dtbind overlay create', and let the bootloader"
+              start
+                  + " an overlay adds it, the system was booted without that overlay:"
+                  + " create the overlay with 'dtbind overlay create', and make the bootloader"
                   + " apply it");
     }
   }

@@ -113,7 +113,8 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
                 declared,
                 new Refusal(
                     Reason.UNSUITABLE,
-                    Problem.of(entry.wanted() + " is declared twice").help("declare it once"))))
+                    Problem.of(entry.wanted() + " is declared twice")
+                        .help("remove one of the declarations"))))
         : entry.result();
   }
 
@@ -134,10 +135,10 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
   private static Refusal without(LinuxDevice device) {
     return new Refusal(
         Reason.UNSUPPORTED,
-        Problem.of(device.text() + " is in no IOMMU group")
+        Problem.of(device.text() + " is not in any IOMMU group")
             .help(
-                "run dtbind group list; Linux 6.1 adds a device of the devicetree to a group only "
-                    + "when a driver binds to it"));
+                "run dtbind group list; Linux 6.1 adds a devicetree device to a group only when a "
+                    + "driver binds to it"));
   }
 
   /**

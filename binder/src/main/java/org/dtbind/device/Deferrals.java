@@ -46,7 +46,7 @@ public final class Deferrals {
       }
     }
     if (sysfs.text(directory + "/waiting_for_supplier").filter("1"::equals).isPresent()) {
-      missing.add("a supplier of its node is not a device yet");
+      missing.add("a supplier of its node has not become a device yet");
     }
     return missing;
   }

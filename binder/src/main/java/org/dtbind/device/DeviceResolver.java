@@ -164,7 +164,7 @@ public final class DeviceResolver {
 
   private NoDevice noDevice(String wanted, NodePath node, Set<LinuxDevice> others) {
     String also =
-        others.stream().map(d -> "; " + d.id() + " has that name, too").collect(joining());
+        others.stream().map(d -> "; " + d.id() + " also has that name").collect(joining());
     return new NoDevice(wanted, node, whyNoDevice(node) + also);
   }
 
@@ -184,9 +184,14 @@ public final class DeviceResolver {
           of(depends.parent()).stream()
               .flatMap(device -> device.driver().stream())
               .findFirst()
-              .map(driver -> "bound to " + driver + ", which has not created it")
-              .orElse("no driver is bound to it");
-      return depends.text() + ": " + bound;
+              .map(
+                  driver ->
+                      depends.parent()
+                          + " is bound to "
+                          + driver
+                          + ", which has not created the device")
+              .orElse("no driver is bound to " + depends.parent());
+      return depends.text() + "; " + bound;
     }
     return population instanceof Population.Device
         ? "it should have become a device; the kernel's messages may show why it did not"

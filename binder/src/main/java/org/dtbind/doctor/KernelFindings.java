@@ -35,8 +35,8 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
         seen(
             "devicetree",
             "/sys/firmware/devicetree/base",
-            "bind takes devices from it",
-            "boot with one; aggregators work without it"));
+            "dtbind bind can identify devices by their devicetree nodes",
+            "boot with a devicetree; aggregators work without one"));
     for (KnownDriver driver : KnownDriver.values()) {
       all.add(driver(driver));
     }
@@ -46,11 +46,10 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
         seen(
             "debugfs",
             "/sys/kernel/debug/devices_deferred",
-            "shows what a device waits for",
+            "shows what a device is waiting for",
             "mount -t debugfs none /sys/kernel/debug (as root)"));
     all.add(
-        option(
-            "gpio uAPI v1", "GPIO_CDEV_V1", "the tools of libgpiod 1.x need it; dtbind does not"));
+        option("gpio uAPI v1", "GPIO_CDEV_V1", "the libgpiod 1.x tools need it; dtbind does not"));
     for (String bus : List.of("platform", "amba", "spi", "pci")) {
       all.add(override(bus));
     }
@@ -63,35 +62,38 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
   }
 
   private Finding configuration() {
-    String why = "shows which options the kernel lacks if sysfs does not";
+    String why = "the configuration shows which options the kernel lacks if sysfs does not";
     return known
         .config()
         .map(
             config ->
                 Finding.ok(
                     "kernel " + release(),
-                    "%d options set".formatted(config.symbols().size()),
+                    "%d options are set".formatted(config.symbols().size()),
                     why))
         .orElseGet(
             () ->
                 Finding.unknown(
                     "kernel " + release(),
-                    "neither /proc/config.gz nor /boot/config-" + release(),
+                    "cannot read /proc/config.gz or /boot/config-" + release(),
                     why,
-                    "build it with CONFIG_IKCONFIG_PROC=y, or copy its .config to /boot"));
+                    "build the kernel with CONFIG_IKCONFIG_PROC=y, or copy its .config to /boot"));
   }
 
   private Finding seen(String what, String path, String why, String help) {
     return kernel.sysfs().exists(path)
         ? Finding.ok(what, path, why)
-        : Finding.missing(what, "no " + path, why, help);
+        : Finding.missing(what, path + " does not exist", why, help);
   }
 
   private Finding option(String what, String symbol, String why) {
     Optional<KernelConfig> config = known.config();
     if (config.isEmpty()) {
       return Finding.unknown(
-          what, "the configuration is not shown", why, "look for CONFIG_" + symbol);
+          what,
+          "the kernel's configuration is not available",
+          why,
+          "check whether the kernel has CONFIG_" + symbol);
     }
     return config.get().value(symbol) == 'n'
         ? Finding.missing(
@@ -114,54 +116,58 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     }
     if (!modules.withDependencies(driver.module()).isEmpty()) {
       return modules.loader().isPresent()
-          ? Finding.ok(what, "module, loaded when it is needed", why)
-          : Finding.missing(what, "module, and this kernel loads none any more", why, "reboot");
+          ? Finding.ok(what, "module, loaded when needed", why)
+          : Finding.missing(what, "module, but this kernel no longer loads modules", why, "reboot");
     }
     if (!kernel.sysfs().exists("/sys/bus")) {
       return Finding.unknown(
-          what, "/sys shows no devices here", why, "mount it: mount -t sysfs sysfs /sys");
+          what, "/sys/bus does not exist", why, "mount sysfs: mount -t sysfs sysfs /sys");
     }
     boolean bus = kernel.sysfs().exists("/sys/bus/" + driver.bus());
     return Finding.missing(
         what,
         bus
             ? "neither built into this kernel nor available as a module"
-            : "this kernel has no bus " + driver.bus(),
+            : "this kernel does not support bus " + driver.bus(),
         why,
         (bus
                 ? "build the kernel with %s=y or =m, or install the package that contains its module"
-                : "build the kernel with that bus, and with %s=y or =m")
+                : "build the kernel with support for that bus, and with %s=y or =m")
             .formatted(driver.option()));
   }
 
   private static String why(KnownDriver driver) {
     return switch (driver) {
-      case GPIO_AGGREGATOR -> "dtbind's main purpose: GPIO chips made up of selected lines";
-      case SPIDEV -> "a device node for an SPI device";
-      case UIO -> "registers and interrupt of a device for a program";
-      case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "a device for a virtual machine";
+      case GPIO_AGGREGATOR ->
+          "creates GPIO chips made up of selected lines, which is dtbind's main purpose";
+      case SPIDEV -> "creates a device node for an SPI device";
+      case UIO -> "gives a program access to the registers and the interrupt of a device";
+      case VFIO_PLATFORM, VFIO_PCI, VFIO_AMBA -> "makes a device available to a virtual machine";
     };
   }
 
   private Finding modules() {
-    String why = "drivers that are modules are loaded on demand";
+    String why = "dtbind loads drivers that are modules when it needs them";
     KernelModules modules = KernelModules.of(kernel);
     if (modules.loader().isEmpty()) {
       return Finding.missing(
-          "modules", "this kernel loads none", why, "build what is missing into the kernel");
+          "modules",
+          "this kernel does not load modules",
+          why,
+          "build missing drivers into the kernel");
     }
     return modules.listed()
         ? Finding.ok("modules", modules.directory(), why)
         : Finding.missing(
             "modules",
-            "no list %s/modules.dep".formatted(modules.directory()),
+            "%s/modules.dep does not exist".formatted(modules.directory()),
             why,
             "install the modules of the running kernel, or run depmod");
   }
 
   private Finding configfs() {
     String what = "aggregators in configfs";
-    String why = "lines of an aggregator keep their names";
+    String why = "with configfs, the lines of an aggregator keep their names";
     if (kernel.sysfs().isDirectory(BackEnd.GROUPS)) {
       return Finding.ok(what, BackEnd.GROUPS, why);
     }
@@ -169,10 +175,12 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     boolean there = kernel.sysfs().isDirectory("/sys/kernel/config");
     return Finding.missing(
         what,
-        mounted ? "configfs has none" : there ? "configfs is not mounted" : "no configfs",
+        mounted
+            ? "the kernel does not support them"
+            : there ? "configfs is not mounted" : "/sys/kernel/config does not exist",
         why,
         mounted || !there
-            ? "Linux has this from about 6.16; without it, dtbind uses new_device, and"
+            ? "use Linux 6.16 or later with configfs; otherwise, dtbind uses new_device, and"
                 + " lines lose their names"
             : "mount -t configfs none /sys/kernel/config (as root)");
   }
@@ -184,22 +192,24 @@ record KernelFindings(Kernel kernel, TargetKernel known) {
     String devices = "/sys/bus/" + bus + "/devices";
     Optional<String> device = kernel.sysfs().names(devices).stream().findFirst();
     if (device.isEmpty()) {
-      return Finding.unknown(what, "no device on this bus", why, "");
+      return Finding.unknown(what, "there is no device on this bus", why, "");
     }
     return kernel.sysfs().exists(devices + "/" + device.get() + "/driver_override")
-        ? Finding.ok(what, device.get() + " has it", why)
-        : Finding.missing(what, device.get() + " has none", why, "use a newer kernel");
+        ? Finding.ok(what, device.get() + " has this attribute", why)
+        : Finding.missing(
+            what, device.get() + " does not have this attribute", why, "use a newer kernel");
   }
 
   private Finding iommu() {
-    String why = "only groups can be given to a virtual machine safely";
+    String why = "only devices in IOMMU groups can be safely given to a virtual machine";
     int groups = kernel.sysfs().names("/sys/kernel/iommu_groups").size();
     return groups > 0
-        ? Finding.ok("IOMMU", groups + " groups", why)
+        ? Finding.ok("IOMMU", groups + (groups == 1 ? " group" : " groups"), why)
         : Finding.missing(
             "IOMMU",
-            "no groups in /sys/kernel/iommu_groups",
+            "/sys/kernel/iommu_groups contains no groups",
             why,
-            "only vfio needs this: an IOMMU, its driver and, if it is off, iommu=on");
+            "if you need VFIO, use a machine with an IOMMU and a kernel with its driver, and"
+                + " enable the IOMMU if it is off");
   }
 }

@@ -22,7 +22,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
 
   static final String CHIPS = "GPIO chips (uAPI v2)";
   static final String STATE = "state in /run/dtbind";
-  static final String ATTRIBUTES = "attributes of sysfs";
+  static final String ATTRIBUTES = "attributes in sysfs";
 
   /** Directories, of which the first existing one must be writable for any change. */
   private static final List<String> DIRECTORIES = List.of("/run/dtbind", "/run", "/");
@@ -35,30 +35,29 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     List<Finding> all = new ArrayList<>();
     all.add(lines());
     all.add(user());
-    all.add(writable(STATE, DIRECTORIES, "contains the former state of devices, and the lock"));
+    all.add(writable(STATE, DIRECTORIES, "contains dtbind's lock and the former state of devices"));
     all.add(writable(ATTRIBUTES, List.of(PLATFORM), "bind and unbind write there"));
-    all.add(
-        writable(
-            "files in /etc", List.of("/etc"), "--persist writes there; nothing else needs it"));
+    all.add(writable("files in /etc", List.of("/etc"), "only --persist writes there"));
     all.add(journal());
     all.add(udev());
     all.add(driverctl());
     given().ifPresent(all::add);
     all.add(
         kernel.sysfs().exists("/run/systemd/system")
-            ? Finding.ok("systemd", "it runs", "makes what is declared at each boot")
+            ? Finding.ok("systemd", "running", "sets up declared devices and aggregators at boot")
             : Finding.missing(
                 "systemd",
-                "it does not run",
-                "makes what is declared at each boot",
-                "call the scripts of export target and --persist from your own init"));
+                "not running",
+                "sets up declared devices and aggregators at boot",
+                "make your own init system run the scripts that dtbind export target and --persist"
+                    + " write"));
     return all;
   }
 
   private Finding journal() {
-    String why = "an interrupted change must be finished or rolled back before the next one";
+    String why = "an interrupted change must be finished or rolled back before the next change";
     return Refusal.worker(kernel).isPresent()
-        ? Finding.ok(JOURNAL, "one is at work", why)
+        ? Finding.ok(JOURNAL, "a change is in progress", why)
         : Refusal.interrupted(kernel)
             .map(
                 interrupted ->
@@ -67,7 +66,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
                         interrupted.problem().message(),
                         why,
                         interrupted.problem().help().orElse("dtbind recover")))
-            .orElseGet(() -> Finding.ok(JOURNAL, "nothing was interrupted", why));
+            .orElseGet(() -> Finding.ok(JOURNAL, "no change was interrupted", why));
   }
 
   private Finding driverctl() {
@@ -78,8 +77,9 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
         "driverctl",
         found.isEmpty()
             ? "nothing in " + DriverctlOverrides.DIRECTORY
-            : DriverctlOverrides.DIRECTORY + " has " + String.join(", ", found),
-        "it binds devices to drivers whenever they are added, whatever dtbind did");
+            : DriverctlOverrides.DIRECTORY + " contains " + String.join(", ", found),
+        "driverctl binds devices whenever they are added, even if dtbind has bound them to other"
+            + " drivers");
   }
 
   /**
@@ -99,33 +99,33 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             Finding.missing(
                 "device nodes and aggregators",
                 String.join("; ", others),
-                "whoever can open a node controls its whole device",
-                "run the command again (dtbind bind, aggregator create, apply), and"
-                    + " change that rule"));
+                "anyone who can open a device node controls the whole device",
+                "run dtbind bind, aggregator create or apply again, and change the udev rule, if"
+                    + " one is named"));
   }
 
   private Finding udev() {
-    String why = "gives device nodes their owner, group and mode, and binds at boot";
+    String why = "sets the owner, group and mode of device nodes, and binds devices at boot";
     return kernel.udev().runs()
-        ? Finding.ok("udev", "it runs", why)
+        ? Finding.ok("udev", "running", why)
         : Finding.missing(
             "udev",
-            kernel.live() ? "no /run/udev/control" : "this is a copy of a system",
+            kernel.live() ? "/run/udev/control does not exist" : "this is a copy of a system",
             why,
-            "dtbind sets owner, group and mode directly; start udev to keep them");
+            "start udev; without it, dtbind sets the owner, group and mode only once");
   }
 
   /** Tests whether lines can be read with the version of the uAPI that dtbind uses. */
   private Finding lines() {
     String what = CHIPS;
-    String why = "dtbind finds lines by querying them";
+    String why = "dtbind finds lines by querying the chips";
     List<GpioChip> closed = chips.stream().filter(chip -> chip.unreadable().isPresent()).toList();
     if (chips.isEmpty()) {
       return Finding.missing(
           what,
           "none in /sys/bus/gpio/devices",
           why,
-          "load the driver of a GPIO controller; CONFIG_GPIO_CDEV=y");
+          "load the driver of a GPIO controller, and use a kernel with CONFIG_GPIO_CDEV=y");
     }
     if (closed.isEmpty()) {
       return Finding.ok(what, chips.size() + " can be read", why);
@@ -134,10 +134,10 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     String help =
         first instanceof Failure.Forbidden
             ? MissingRight.of(kernel, first)
-            : "Linux 5.10 and later have uAPI v2; in a container, pass the nodes on";
+            : "use Linux 5.10 or later; in a container, make the device nodes available";
     return Finding.missing(
         what,
-        "%d of %d cannot be read: %s".formatted(closed.size(), chips.size(), first.text()),
+        "%d of %d cannot be read; %s".formatted(closed.size(), chips.size(), first.text()),
         why,
         help);
   }
@@ -153,9 +153,9 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     String found =
         "user %s, %s"
             .formatted(uid, groups.isEmpty() ? "no group" : "groups " + String.join(", ", groups));
-    String why = "only root can change what belongs to root; nodes can belong to a group";
+    String why = "only root can bind devices; a group can have access to device nodes";
     if (uid.isEmpty()) {
-      return Finding.unknown("user", "no /proc/self/status", why, "mount /proc");
+      return Finding.unknown("user", "cannot read /proc/self/status", why, "mount /proc");
     }
     return uid.equals("0")
         ? Finding.ok("user", found, why)
@@ -163,7 +163,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
             "user",
             found,
             why,
-            "bind, unbind and aggregator need root (sudo); lines, only the group of the chips");
+            "run bind, unbind and aggregator as root (sudo); for lines, join the chips' group");
   }
 
   private String group(String number) {
@@ -181,11 +181,11 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
   private Finding writable(String what, List<String> paths, String why) {
     String path = paths.stream().filter(kernel.sysfs()::exists).findFirst().orElse(paths.get(0));
     return kernel.files().mayWrite(path)
-        ? Finding.ok(what, path + " can be written", why)
+        ? Finding.ok(what, path + " is writable", why)
         : Finding.missing(
             what,
-            path + " cannot be written",
+            path + " is not writable",
             why,
-            "run this as root, outside a container, with the file system mounted writable");
+            "run this command as root and outside a container, and mount the file system writable");
   }
 }

@@ -61,7 +61,8 @@ final class Chains {
     Optional<ChainEnd> end =
         devices.isEmpty()
             ? Optional.of(
-                new ChainEnd(Link.FILE, directory + " belongs to no device on a bus", List.of()))
+                new ChainEnd(
+                    Link.FILE, directory + " does not belong to a device on a bus", List.of()))
             : devices.stream()
                 .flatMap(d -> end(d, Optional.empty(), List.of()).stream())
                 .findFirst();
@@ -133,7 +134,7 @@ final class Chains {
     if (closed.isPresent()) {
       List<String> next =
           closed.get() instanceof Failure.Forbidden
-              ? List.of("run this as root, or as a member of the group that can read it")
+              ? List.of("run this command as root, or as a member of the group that can read it")
               : List.of();
       return Optional.of(new ChainEnd(Link.FILE, closed.get().text(), next));
     }
@@ -141,7 +142,8 @@ final class Chains {
         ? Optional.of(
             new ChainEnd(
                 Link.DRIVER,
-                device.driver().get() + " has created no file in /dev for it; most drivers do not",
+                device.driver().get()
+                    + " has not created a device node; most drivers do not create any",
                 List.of()))
         : Optional.empty();
   }
@@ -156,12 +158,12 @@ final class Chains {
             .map(supply -> supply.use().controller())
             .distinct()
             .toList();
-    missing.forEach(controller -> next.add("see why: dtbind explain " + controller));
+    missing.forEach(controller -> next.add("to find out why: dtbind explain " + controller));
     if (device.waits().isPresent()) {
       String why = device.waits().get();
       return new ChainEnd(
           Link.DEVICE,
-          "its driver waits" + (why.isEmpty() ? "" : ": " + why) + list(missing),
+          "its driver has deferred probing" + (why.isEmpty() ? "" : ": " + why) + list(missing),
           next);
     }
     if (!missing.isEmpty()) {
@@ -173,17 +175,19 @@ final class Chains {
           Link.DEVICE,
           "it is reserved for the driver "
               + kept.get()
-              + ", which this kernel does not have at present",
+              + ", which this kernel does not currently have",
           List.of(
-              "load its module: modprobe " + kept.get(), "or release it: dtbind unbind " + name));
+              "load the module of that driver: modprobe " + kept.get(),
+              "or release the device: dtbind unbind " + name));
     }
     if (node.filter(NodeChain::canBeAggregated).isPresent()) {
       return hasDriver(device, AGGREGATOR)
           ? free(name, supplies)
           : new ChainEnd(
               Link.DEVICE,
-              "no driver is bound to it, and this kernel has no " + AGGREGATOR + " now",
-              List.of("modprobe " + AGGREGATOR + ", or use a kernel with CONFIG_GPIO_AGGREGATOR"));
+              "no driver is bound to it, and this kernel does not currently have " + AGGREGATOR,
+              List.of(
+                  "run modprobe " + AGGREGATOR + ", or use a kernel with CONFIG_GPIO_AGGREGATOR"));
     }
     device
         .device()
@@ -211,19 +215,19 @@ final class Chains {
         : new ChainEnd(
             Link.DEVICE,
             "no driver is bound to it, and " + String.join(", ", taken),
-            List.of("when that line is free: " + bind));
+            List.of("when its lines are free: " + bind));
   }
 
   private static String taken(Supply supply) {
     String use = "%s[%d]".formatted(supply.use().property(), supply.use().index());
     Optional<String> consumer = supply.place().flatMap(place -> place.line().consumer());
-    return use + " is taken" + consumer.map(who -> " by " + who).orElse("");
+    return use + " is used" + consumer.map(who -> " by " + who).orElse("");
   }
 
   private static String list(List<NodePath> missing) {
     return missing.isEmpty()
         ? ""
-        : "; no chip exists for the GPIO controller "
+        : "; there is no GPIO chip for "
             + String.join(", ", missing.stream().map(NodePath::text).toList());
   }
 

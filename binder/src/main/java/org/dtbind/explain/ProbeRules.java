@@ -92,8 +92,8 @@ final class ProbeRules {
       }
     }
     if (waits.isPresent()) {
-      String why = waits.get().isEmpty() ? "the kernel does not say what for" : waits.get();
-      return missing(node, "its driver waits: " + why);
+      String why = waits.get().isEmpty() ? "the kernel does not say why" : waits.get();
+      return missing(node, "its driver has deferred probing: " + why);
     }
     Optional<String> kept = device.override().driver();
     if (kept.isPresent()) {
@@ -106,7 +106,10 @@ final class ProbeRules {
         .orElseGet(
             () ->
                 new Probe(
-                    node, Verdict.SKIPPED, "dtbind knows no driver for it in this kernel", node));
+                    node,
+                    Verdict.SKIPPED,
+                    "dtbind does not know of a driver for it in this kernel",
+                    node));
   }
 
   /**
@@ -126,7 +129,9 @@ final class ProbeRules {
       String module = claim.get().module();
       boolean there = claim.get().builtIn() || loaded.contains(module.replace('-', '_'));
       return Optional.of(
-          there ? "the driver in " + module : "the module " + module + ", which is not loaded,");
+          there
+              ? "the driver in " + module
+              : "the driver in module " + module + ", which is not loaded,");
     }
     return named.stream()
         .filter(compatibles::contains)

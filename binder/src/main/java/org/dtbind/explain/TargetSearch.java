@@ -110,7 +110,7 @@ final class TargetSearch {
   private void users(String wanted) {
     for (LiveGpio.Place place : system.gpio().places()) {
       if (place.line().consumer().filter(wanted::equals).isPresent()) {
-        chipKey(place.chip()).ifPresent(key -> add(key, "user of a line"));
+        chipKey(place.chip()).ifPresent(key -> add(key, "consumer of a line"));
       }
     }
   }
@@ -186,8 +186,8 @@ final class TargetSearch {
               ? Optional.of(
                   new ChainEnd(
                       Link.DRIVER,
-                      "the driver " + Paths.name(key) + " has no device",
-                      List.of("dtbind devices shows which could be bound")))
+                      "driver " + Paths.name(key) + " is not bound to any device",
+                      List.of("run dtbind devices to list the devices and their drivers")))
               : Optional.empty();
       return new Found(wanted, by, all, end);
     }

@@ -92,7 +92,7 @@ public record LineMatch<L>(By by, List<L> lines, String reason) {
       return new LineMatch<>(
           lines.isEmpty() ? By.NOTHING : By.OFFSET,
           lines,
-          "several lines match \"%s\": all are listed".formatted(ambiguous.word()));
+          "several lines match \"%s\"; all of them are listed".formatted(ambiguous.word()));
     }
     boolean word = text.chars().noneMatch(c -> Character.isWhitespace(c) || c == ':');
     String reason = word ? "" : ((LineResolution.NotFound) resolution).reason();

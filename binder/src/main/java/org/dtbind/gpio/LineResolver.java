@@ -110,7 +110,7 @@ public record LineResolver(LiveGpio gpio) {
               chip.unreadable()
                   .map(why -> why.text())
                   .orElse(
-                      "line %4$d does not exist: %1$s has %2$d lines, 0 to %3$d"
+                      "line %4$d does not exist: %1$s has %2$d lines (0 to %3$d)"
                           .formatted(
                               chip.text(), chip.lines().size(), chip.lines().size() - 1, offset)),
               List.of());

@@ -121,7 +121,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
       String entry = property + "[" + i + "]";
       Optional<LineRef> line = entries.get(i);
       if (line.isEmpty()) {
-        obstacles.add(entry + " refers to a node that this tree does not have");
+        obstacles.add(entry + " refers to a node that does not exist");
         continue;
       }
       NodePath node = line.get().controller();
@@ -129,7 +129,9 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
       gpio.of(node)
           .ifPresentOrElse(
               chip -> obstacle(chip, offset, own).ifPresent(why -> obstacles.add(entry + why)),
-              () -> obstacles.add(entry + " refers to " + node + ", which has no GPIO chip now"));
+              () ->
+                  obstacles.add(
+                      entry + " refers to " + node + ", which currently has no GPIO chip"));
     }
     return obstacles;
   }

@@ -178,7 +178,7 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
     return isFree() || !seen.isEmpty()
         ? seen.stream().map(Holder::text).toList()
         : List.of(
-            "the kernel reports that it is open (EBUSY), but /proc does not show by which "
-                + "process: it may be in a container, or not visible to this user");
+            "the kernel reports that it is open (EBUSY), but /proc does not show which process has "
+                + "it open: the process may be in a container or hidden from this user");
   }
 }

@@ -107,7 +107,7 @@ public record GroupMember(LinuxDevice device, Dma dma, Optional<String> use) {
           none
               ? Optional.empty()
               : Optional.of(
-                  "%s is not changed: bus %s does not report its transfers to the kernel"
+                  "%s stays as it is: bus %s does not tell the kernel who starts transfers"
                       .formatted(device.name(), device.bus()));
       default -> Optional.empty();
     };

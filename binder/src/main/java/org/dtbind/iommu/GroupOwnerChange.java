@@ -62,6 +62,7 @@ final class GroupOwnerChange extends NodesChange {
         .map(
             other ->
                 Stop.of(
-                    ExitStatus.FAILED, Problem.of("%s was given, and %s".formatted(path, other))));
+                    ExitStatus.FAILED,
+                    Problem.of("%s was handed over, but %s".formatted(path, other))));
   }
 }

@@ -89,7 +89,8 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
 
     /** {@return the change that removes this file} */
     public FileChange removed() {
-      return new FileChange(path, Optional.of(state), Optional.empty(), "its nodes have no owner");
+      return new FileChange(
+          path, Optional.of(state), Optional.empty(), "its device nodes belong to root again");
     }
   }
 
@@ -173,8 +174,8 @@ public record GroupRules(Files files, Map<String, List<String>> names) {
   private void mark(LinuxDevice device, Optional<FileState> wanted, List<FileChange> changes) {
     String purpose =
         wanted.isPresent()
-            ? "until the next boot, its nodes have no owner"
-            : "its nodes have an owner again";
+            ? "until the next boot, its device nodes belong to root"
+            : "the rule for its device nodes applies again";
     FileChange.to(files, returned(device), wanted, purpose).ifPresent(changes::add);
   }
 

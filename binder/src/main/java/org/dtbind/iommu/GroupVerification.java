@@ -46,7 +46,7 @@ public record GroupVerification(Kernel kernel, int number) {
               .toList());
     }
     if (group.get().file().isEmpty()) {
-      return no(List.of("it has no node in /dev/vfio: the kernel lacks CONFIG_VFIO_GROUP"));
+      return no(List.of("it has no device node in /dev/vfio: the kernel lacks CONFIG_VFIO_GROUP"));
     }
     return opened(group.get().file().get(), watch).or(() -> devices(group.get(), watch));
   }

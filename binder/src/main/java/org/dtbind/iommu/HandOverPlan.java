@@ -79,7 +79,8 @@ record HandOverPlan(
       Optional<Owner> owner = kernel.files().owner(path);
       if (owner.isEmpty()) {
         return no(
-            ExitStatus.FAILED, Problem.of(path + " does not exist: nothing creates nodes in /dev"));
+            ExitStatus.FAILED,
+            Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
         nodes.add(new GivenNode(path, owner.get().ownership()));
@@ -93,8 +94,8 @@ record HandOverPlan(
           .ifPresent(
               owner ->
                   notes.add(
-                      ("for iommufd, the owner also needs access to %s (now %s), which all users "
-                              + "share")
+                      ("to use iommufd, the owner also needs access to %s (currently %s), which "
+                              + "all users of iommufd share")
                           .formatted(IOMMUFD, owner.text())));
     }
     unsafe(kernel).ifPresent(notes::add);
@@ -149,7 +150,7 @@ record HandOverPlan(
             new Refusal(
                 ExitStatus.UNAVAILABLE,
                 Problem.of(
-                        "group %d cannot be given to %s: no IOMMU isolates it"
+                        "group %d cannot be handed over to %s: no IOMMU isolates it"
                             .formatted(group.number(), request.user()))
                     .details(
                         List.of(
@@ -166,9 +167,11 @@ record HandOverPlan(
                 new Refusal(
                     ExitStatus.FAILED,
                     Problem.of(
-                            "group %d is not given to %s".formatted(group.number(), request.user()))
+                            "group %d was not handed over to %s"
+                                .formatted(group.number(), request.user()))
                         .details(List.of(why))
-                        .help("disable that, or use --force to hand the group over anyway")));
+                        .help(
+                            "disable that option, or use --force to hand the group over anyway")));
   }
 
   private static Optional<Refusal> notOfVfio(IommuGroup group) {
@@ -198,7 +201,7 @@ record HandOverPlan(
         .missingAccount(user)
         .map(
             account ->
-                new Refusal(ExitStatus.NOT_FOUND, Problem.of("there is no " + account + " here")));
+                new Refusal(ExitStatus.NOT_FOUND, Problem.of("this system has no " + account)));
   }
 
   /** {@return the refusal to hand over a group that a process has open; empty if none has} */
@@ -208,9 +211,12 @@ record HandOverPlan(
         : Optional.of(
             new Refusal(
                 ExitStatus.FAILED,
-                Problem.of("group %d is in use, so it is not handed over".formatted(group.number()))
+                Problem.of(
+                        "group %d is in use, so it cannot be handed over".formatted(group.number()))
                     .details(holders.text())
-                    .help("end that process first: it keeps its access whoever owns the node")));
+                    .help(
+                        "end that process first: it keeps its access, whoever owns the device "
+                            + "node")));
   }
 
   boolean isSo() {

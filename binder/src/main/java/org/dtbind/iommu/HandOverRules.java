@@ -77,11 +77,12 @@ record HandOverRules(Kernel kernel, IommuGroup group, HandOverRequest request, S
             .map(
                 rules ->
                     Problem.of(
-                            "%1$s makes %3$s the owner of group %2$d whenever its nodes appear"
+                            ("%1$s makes %3$s the owner of group %2$d whenever its device nodes "
+                                    + "appear")
                                 .formatted(rules.path(), group.number(), rules.owner()))
                         .help(
-                            ("use --persist to give it to %s instead, or group release %d "
-                                    + "--persist to remove the rule")
+                            ("to give it to %s instead, use --persist; to remove the rule, run "
+                                    + "dtbind group release %d --persist")
                                 .formatted(request.user(), group.number())));
   }
 

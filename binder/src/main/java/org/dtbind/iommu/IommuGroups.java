@@ -143,8 +143,8 @@ public record IommuGroups(
           + " does not describe it, its driver is missing (CONFIG_ARM_SMMU_V3 and the like), or "
           + "it is disabled on the kernel's command line";
     }
-    return "there is an IOMMU, but no device behind it: see the \"iommus\" and \"iommu-map\" of the"
-        + " devicetree";
+    return "there is an IOMMU, but no device is behind it: check the \"iommus\" and \"iommu-map\""
+        + " properties in the devicetree";
   }
 
   /**

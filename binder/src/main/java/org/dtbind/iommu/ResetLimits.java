@@ -73,8 +73,8 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
       return new ResetLimits(
           Optional.of(
               no
-                  + ", and Linux 6.1 then returns ENOENT even if reset_required is off,"
-                  + " which is a kernel bug"),
+                  + ", and because of a bug, Linux 6.1 then returns ENOENT even if"
+                  + " reset_required is off"),
           Optional.of("use a later kernel"),
           notes);
     }
@@ -83,11 +83,11 @@ public record ResetLimits(Optional<String> refusal, Optional<String> help, List<
       return new ResetLimits(
           Optional.of(no + ", which " + driver + " requires"),
           Optional.of(
-              "if you do not need a reset: set vfio-platform.reset_required=0 on the kernel's "
-                  + "command line, or for the module"),
+              "if you do not need a reset, set vfio-platform.reset_required=0 on the kernel's "
+                  + "command line, or reset_required=0 for the module"),
           notes);
     }
-    notes.add(no + ": each owner leaves it to the next one in an unknown state");
+    notes.add(no + ": the next owner gets it in the state in which the previous owner left it");
     return new ResetLimits(Optional.empty(), Optional.empty(), notes);
   }
 }

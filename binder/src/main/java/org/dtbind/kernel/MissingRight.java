@@ -24,8 +24,8 @@ public final class MissingRight {
    */
   public static String of(Kernel kernel, Failure why) {
     if (why.errno() == Errno.EROFS) {
-      return "it is mounted read-only, as in a container: run this outside the container, or "
-          + "mount it writable";
+      return "it is mounted read-only, as is usual in containers: run this command outside the "
+          + "container, or mount it writable";
     }
     return why.path().startsWith("/dev/")
         ? toOpen(kernel, why.path())
@@ -35,15 +35,15 @@ public final class MissingRight {
   private static String toOpen(Kernel kernel, String device) {
     Optional<Owner> owner = kernel.files().owner(device);
     if (owner.isEmpty()) {
-      return "run this as root, or as a member of the group that can read it";
+      return "run this command as root, or as a member of the group that can read it";
     }
     boolean group = owner.get().groupMayReadAndWrite() && !owner.get().group().equals("root");
-    String is = "it is " + owner.get().text() + ": ";
+    String is = "its owner, group and mode are " + owner.get().text() + ": ";
     return is
         + (group
-            ? "join group %s (usermod -aG %s USER, then log in again), or run this as root"
+            ? "join group %s (usermod -aG %s USER, then log in again), or run this command as root"
                 .formatted(owner.get().group(), owner.get().group())
-            : "run this as root, or give a group access with a udev rule such as"
+            : "run this command as root, or give a group access with a udev rule such as"
                 + " SUBSYSTEM==\"gpio\", KERNEL==\"gpiochip*\", GROUP=\"gpio\", MODE=\"0660\"");
   }
 
@@ -65,8 +65,8 @@ public final class MissingRight {
             && (Long.parseUnsignedLong(effective, 16) >> capability & 1) != 0;
     if (!root) {
       String user = status.user();
-      return ("group membership and udev rules cannot grant this%s: run it as root (sudo), or "
-              + "with %s")
+      return ("group membership and udev rules cannot grant this%s: run this command as root "
+              + "(sudo), or with %s")
           .formatted(user.isEmpty() ? "" : " to user " + user, name);
     }
     return has

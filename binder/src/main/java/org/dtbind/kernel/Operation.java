@@ -17,17 +17,17 @@ public enum Operation {
   /** An ioctl(2) on a character device. */
   IOCTL("ioctl"),
   /** Creating a directory. */
-  MAKE("make"),
+  MAKE("create"),
   /** Removing a file or directory. */
   REMOVE("remove"),
   /** Changing the owner of a file. */
-  GIVE("give away"),
+  GIVE("change the owner of"),
   /** Starting a program. */
   RUN("run"),
   /** Taking a lock. */
   LOCK("lock"),
   /** Receiving events. */
-  LISTEN("listen"),
+  LISTEN("listen to"),
   /** Loading a module. */
   LOAD("load"),
   /** Unloading a module. */

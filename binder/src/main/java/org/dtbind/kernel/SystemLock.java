@@ -40,7 +40,7 @@ public record SystemLock(Kernel kernel, BooleanSupplier stopped) {
         kernel
             .trace()
             .waiting(
-                PATH + ", which " + (holder.isEmpty() ? "another program" : holder) + " has",
+                PATH + ", which " + (holder.isEmpty() ? "another program" : holder) + " holds",
                 Duration.ofNanos(deadline - System.nanoTime()));
       }
       LockSupport.parkNanos(PAUSE.toNanos());

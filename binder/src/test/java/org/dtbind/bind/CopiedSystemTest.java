@@ -132,25 +132,25 @@ class CopiedSystemTest {
         BindRequest.of("usb/1-1:1.0").withDriver("usbserial_generic").forced().planned();
     BindRequest byId = request.matching(BindRequest.Match.NEW_ID);
     assertThat(rejected(byId).problem().message())
-        .isEqualTo("usbserial_generic on bus usb does not accept ids: it has no new_id");
+        .isEqualTo("usbserial_generic on bus usb does not accept IDs: it has no new_id file");
     Files.writeString(root.resolve("sys/bus/usb/drivers/usbserial_generic/new_id"), "");
     assertThat(DevicePlan.of(binder().bind(byId)).orElseThrow().plan().text())
         .containsExactly(
             "write /sys/bus/usb/drivers/usbserial_generic/new_id \"0403 6001\""
-                + "  # usbserial_generic temporarily matches it, and all others with this id",
+                + "  # usbserial_generic temporarily matches it, and all others with this ID",
             "write /sys/bus/usb/drivers/usbserial_generic/bind \"1-1:1.0\""
-                + "  # attach to usbserial_generic",
-            "# if that answers EAGAIN: write /sys/bus/usb/drivers_probe \"1-1:1.0\""
+                + "  # bind to usbserial_generic",
+            "# if that fails with EAGAIN: write /sys/bus/usb/drivers_probe \"1-1:1.0\""
                 + "  # keep trying as suppliers appear",
             "write /sys/bus/usb/drivers/usbserial_generic/remove_id \"0403 6001\""
-                + "  # no other device with this id");
+                + "  # no longer match this ID");
     usbDevice("1-2");
     assertThat(rejected(byId).problem().details())
-        .containsExactly("usb device 1-2:1.0 has the same id, and no driver");
+        .containsExactly("usb device 1-2:1.0 has the same ID, and no driver");
     BindRequest expander = BindRequest.of("expander").withDriver("pca953x").forced();
     driver("i2c", "pca953x");
     assertThat(rejected(expander.matching(BindRequest.Match.NEW_ID)).problem().message())
-        .endsWith("has no id that can be added to a driver");
+        .endsWith("has no ID that can be added to a driver");
   }
 
   /** Adds a USB adapter with one interface on a port. */
@@ -167,7 +167,7 @@ class CopiedSystemTest {
     Refusal rejected = rejected(BindRequest.of("busy"));
     assertThat(rejected.problem().message())
         .isEqualTo("platform device busy (/busy) is bound to leds-gpio");
-    assertThat(rejected.problem().help()).hasValue("to take it from that driver, use --force");
+    assertThat(rejected.problem().help()).hasValue("to bind it to another driver, use --force");
     Refusal withDriver = rejected(BindRequest.of("busy").withDriver("gpio-aggregator"));
     assertThat(withDriver.problem()).isEqualTo(rejected.problem());
     DevicePlan forced =
@@ -206,7 +206,7 @@ class CopiedSystemTest {
   void mistypedDriverGetsASuggestion() {
     Refusal rejected = rejected(BindRequest.of("door").withDriver("gpio_aggregator"));
     assertThat(rejected.reason()).isEqualTo(Reason.DRIVER_MISSING);
-    assertThat(rejected.problem().help()).hasValue("did you mean gpio-aggregator?");
+    assertThat(rejected.problem().help()).hasValue("did you mean 'gpio-aggregator'?");
   }
 
   @Test
@@ -228,7 +228,8 @@ class CopiedSystemTest {
     for (String wanted : List.of("/dooor", "/door/../door", "/door/gpios", "", "/a\0b", "\0")) {
       assertThat(rejected(BindRequest.of(wanted)).reason()).as(wanted).isEqualTo(Reason.NOT_FOUND);
     }
-    assertThat(rejected(BindRequest.of("/dooor")).problem().help()).hasValue("did you mean /door?");
+    assertThat(rejected(BindRequest.of("/dooor")).problem().help())
+        .hasValue("did you mean '/door'?");
     // Scripts often produce duplicate slashes, and shell completion adds a trailing one.
     assertThat(rejected(BindRequest.of("//door/"))).isEqualTo(rejected(BindRequest.of("/door")));
   }
@@ -240,8 +241,8 @@ class CopiedSystemTest {
     property("soc/i2c/other@21/compatible", "x\0");
     assertThat(rejected(BindRequest.of("other")).problem().message())
         .isEqualTo(
-            "Linux has created no device for /soc/i2c/other@21: depends on the driver of /soc/i2c"
-                + " (compatible \"vendor,i2c\"): no driver is bound to it");
+            "Linux has not created a device for /soc/i2c/other@21: depends on the driver of"
+                + " /soc/i2c (compatible \"vendor,i2c\"); no driver is bound to /soc/i2c");
   }
 
   @Test
@@ -301,7 +302,7 @@ class CopiedSystemTest {
     assertThat(rejected.problem().message())
         .isEqualTo(
             "the former driver cannot be restored:"
-                + " no driver \"unloaded\" on bus platform of this kernel");
+                + " this kernel has no driver \"unloaded\" on bus platform");
   }
 
   @Test

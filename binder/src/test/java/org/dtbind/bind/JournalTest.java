@@ -134,7 +134,7 @@ class JournalTest {
               # allow only gpio-aggregator
             step=0 write /sys/bus/platform/drivers/real/unbind "soc:door"  # release from real
             step=0 write /sys/bus/platform/drivers/gpio-aggregator/bind "soc:door"\
-              # attach to gpio-aggregator
+              # bind to gpio-aggregator
             done
             """);
     assertThat(read(journal().text())).hasValue(journal());

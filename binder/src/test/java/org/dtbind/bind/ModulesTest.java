@@ -141,8 +141,8 @@ class ModulesTest {
     assertThat(problem.details()).containsExactly("the module supports of:N*T*Cmyvendor,mydoor");
     assertThat(problem.help())
         .hasValue(
-            "modprobe door_driver loads that driver, or use --force to reserve the device for "
-                + "gpio-aggregator");
+            "run modprobe door_driver to load that driver, or use --force to reserve the device "
+                + "for gpio-aggregator");
     assertThat(planned(BindRequest.of("door").forced()).plan().driver())
         .hasValue("gpio-aggregator");
     write("sys/devices/platform/door/driver_override", "gpio-aggregator\n");
@@ -162,7 +162,8 @@ class ModulesTest {
         "door.license=GPL\0door.alias=of:N*T*Cmyvendor,mydoor\0door.file=drivers/door\0");
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
     assertThat(problem.message()).endsWith("has its own driver, in module door");
-    assertThat(problem.help().orElseThrow()).startsWith("it is built into this kernel: ");
+    assertThat(problem.help().orElseThrow())
+        .startsWith("check the kernel's messages for why this built-in driver did not bind ");
   }
 
   @Test
@@ -171,9 +172,11 @@ class ModulesTest {
     write("sys/kernel/debug/devices_deferred", "gate\t\ndoor\tleds-gpio: cannot find its line\n");
     Problem problem = rejected(BindRequest.of("door"), Reason.UNSUITABLE).problem();
     assertThat(problem.message())
-        .isEqualTo("platform device door (/door) belongs to leds-gpio, which is waiting");
+        .isEqualTo(
+            "platform device door (/door) has its own driver, leds-gpio, which has deferred"
+                + " probing");
     assertThat(problem.details())
-        .containsExactly("the kernel says: leds-gpio: cannot find its line");
+        .containsExactly("the kernel reports: leds-gpio: cannot find its line");
     write("sys/kernel/debug/devices_deferred", "door\tplatform: supplier bank not ready\n");
     assertThat(planned(BindRequest.of("door")).plan().module()).isPresent();
   }

@@ -50,7 +50,8 @@ class FileChangeTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
     assertThat(failures)
-        .containsExactly("cannot give away " + PATH + ": ENOENT (no such file or directory)");
+        .containsExactly(
+            "cannot change the owner of " + PATH + ": ENOENT (no such file or directory)");
     try (var files = Files.list(file.getParent())) {
       assertThat(files).containsExactly(file);
     }

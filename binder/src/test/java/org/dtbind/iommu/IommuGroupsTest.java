@@ -126,7 +126,7 @@ class IommuGroupsTest {
     Files.createDirectories(root.resolve("sys/kernel/iommu_groups"));
     assertThat(groups().absent().orElseThrow()).contains("did not find an IOMMU");
     Files.createDirectories(root.resolve("sys/class/iommu/smmu3.0x9050000"));
-    assertThat(groups().absent().orElseThrow()).contains("no device behind it");
+    assertThat(groups().absent().orElseThrow()).contains("no device is behind it");
     device("pci", HOST + "/0000:00:02.0", "", 0);
     assertThat(groups().absent()).isEmpty();
   }

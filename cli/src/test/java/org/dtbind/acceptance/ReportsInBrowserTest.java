@@ -69,7 +69,9 @@ class ReportsInBrowserTest {
 
   @Test
   void chainPageRenders() throws IOException {
-    open("door.html").quiet().contains("<td>/door</td>", "<svg", ">platform/door<", "In words");
+    open("door.html")
+        .quiet()
+        .contains("<td>/door</td>", "<svg", ">platform/door<", "The chain as a table");
   }
 
   @Test

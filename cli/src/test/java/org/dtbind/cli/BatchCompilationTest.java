@@ -98,7 +98,7 @@ class BatchCompilationTest {
   void sourcesWithTheSameOutputAreRefused() {
     Run run = compile("--out-dir", "DIR/out", "DIR/src/a/board.dts", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("would both become").contains("--source-root");
+    assertThat(run.err()).contains("would both be written to").contains("--source-root");
     assertThat(directory.resolve("out")).doesNotExist();
   }
 
@@ -139,8 +139,8 @@ class BatchCompilationTest {
     writeSource("a/uses.dts", text);
     writeSource("b/other.dts", text);
     String note =
-        "DIR/include: Note (headers_found): headers for the source in DIR are read from this "
-            + "directory\n";
+        "DIR/include: Note (headers_found): dtbind used headers from this directory for sources in"
+            + " DIR\n";
     String[] both = {"--out-dir", "DIR/out", "DIR/src/a/uses.dts", "DIR/src/b/other.dts"};
     Run run = compile(both);
     assertThat(run.out()).startsWith("2 compiled, 0 failed, 0 warnings");
@@ -163,7 +163,8 @@ class BatchCompilationTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .contains(
-            "help: DIR/include has it but is not searched, because everyone can write to DIR;"
+            ("help: the file is in DIR/include, but dtbind does not search this directory, because"
+                    + " everyone can write to DIR;")
                 .replace("DIR", directory.toString()));
   }
 

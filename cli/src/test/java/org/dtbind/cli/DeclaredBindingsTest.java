@@ -122,7 +122,7 @@ class DeclaredBindingsTest {
     assertThat(check.status()).isZero();
     assertThat(check.err())
         .contains(wrong)
-        .contains("the tree has it at")
+        .contains("found in the tree at")
         .doesNotContain("acme,known");
     Run export = run("export", "yocto", "-o", file("layer"));
     assertThat(export.status()).isZero();

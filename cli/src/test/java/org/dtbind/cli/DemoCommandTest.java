@@ -38,9 +38,9 @@ class DemoCommandTest {
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err())
         .isEqualTo(
-            "dtbind: demo door needs %s/samples, which is in dtbind's sources, but not in packages%n"
+            "dtbind: 'demo door' needs %s/samples, which is part of dtbind's sources, but not of packages%n"
                     .formatted(directory)
-                + "  help: \"dtbind try FILE\" boots any tree\n");
+                + "  help: to boot any other tree, run 'dtbind try FILE'\n");
   }
 
   private Run demo(String version, Path app) {

@@ -56,11 +56,11 @@ class DevicesCommandTest {
     Run run = Run.of("devices", "--tree", tree(), "--config", tree());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err())
-        .endsWith("board.dts: is not a kernel configuration: it sets no CONFIG_\n");
+        .endsWith("board.dts: is not a kernel configuration, because it sets no CONFIG_ options\n");
     Run inDirectory = Run.of("devices", "--tree", tree(), "--config", directory.toString());
     assertThat(inDirectory.status()).isEqualTo(1);
     assertThat(inDirectory.err())
-        .isEqualTo("dtbind: %s: is a directory, not a configuration\n".formatted(directory));
+        .isEqualTo("dtbind: %s: is a directory, not a kernel configuration\n".formatted(directory));
   }
 
   @Test
@@ -68,14 +68,14 @@ class DevicesCommandTest {
     assertThat(Run.of("devices", "--tree", tree(), "--release", "6.1.192").status()).isZero();
     Run run = Run.of("devices", "--tree", tree(), "--release", "six");
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("'six' must be a release such as 6.1");
+    assertThat(run.err()).contains("expected a kernel release such as 6.1, not 'six'");
   }
 
   @Test
   void releaseIsRefusedForTheRunningKernel() {
     Run run = Run.of("devices", "--release", "6.1");
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("are for --tree");
+    assertThat(run.err()).contains("are only for predictions");
   }
 
   @Test
@@ -86,7 +86,7 @@ class DevicesCommandTest {
       assertThat(run.status()).isEqualTo(3);
       assertThat(run.err())
           .isEqualTo(
-              "dtbind: no node of %s has a \"compatible\", so none becomes a device\n"
+              "dtbind: no node of %s has a \"compatible\" property, so none of them becomes a device\n"
                   .formatted(plain));
     }
   }

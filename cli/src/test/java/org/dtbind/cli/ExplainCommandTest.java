@@ -70,7 +70,7 @@ class ExplainCommandTest {
     assertThat(table("ring"))
         .isEqualTo(
             """
-            asked | ring | by line name
+            name | ring | by line name
             line | ring | line 0 of /door
             node | /door | board.dts:19.10-21.3, before that board.dts:10.7-15.4
              | compatible | "acme,door" | board.dts:11.3-28
@@ -79,8 +79,8 @@ class ExplainCommandTest {
              | status | board.dts:20.2-18, before that board.dts:14.3-23
             device | platform/door | predicted
             /dev | gpiochipN | GPIO chip "door", after gpio-aggregator is bound to it
-            takes | gpios[0] | line 1 of /gpio@1000, active-low
-            so far | nothing blocks it | if no kernel driver matches it, gpio-aggregator can take it
+            uses | gpios[0] | line 1 of /gpio@1000, active-low
+            so far | nothing blocks it | gpio-aggregator can bind to it if no kernel driver matches it
             next | on the target: dtbind bind /door
             """);
   }
@@ -90,7 +90,7 @@ class ExplainCommandTest {
     assertThat(table("front"))
         .isEqualTo(
             """
-            asked | front | by alias
+            name | front | by alias
             node | /gpio@1000 | board.dts:4.18-9.4
              | label | gpio
              | alias | front
@@ -100,9 +100,9 @@ class ExplainCommandTest {
              | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, after its driver is bound to it
-            lines | bell | line 1 of /gpio@1000, active-low, taken by /door
-            so far | nothing blocks it | a tree does not show whether the kernel has a driver that\
-             knows "acme,gpio"
+            lines | bell | line 1 of /gpio@1000, active-low, used by /door
+            so far | nothing blocks it | a tree does not show whether the kernel has a driver for\
+             "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
   }
@@ -112,8 +112,8 @@ class ExplainCommandTest {
     assertThat(table("bell"))
         .isEqualTo(
             """
-            asked | bell | by line name
-            line | bell | line 1 of /gpio@1000, active-low, taken by /door
+            name | bell | by line name
+            line | bell | line 1 of /gpio@1000, active-low, used by /door
             node | /gpio@1000 | board.dts:4.18-9.4
              | label | gpio
              | alias | front
@@ -121,8 +121,8 @@ class ExplainCommandTest {
              | gpio-line-names | board.dts:8.3-32
             device | platform/gpio@1000 | predicted
             /dev | gpiochipN | GPIO chip, after its driver is bound to it
-            so far | nothing blocks it | a tree does not show whether the kernel has a driver that\
-             knows "acme,gpio"
+            so far | nothing blocks it | a tree does not show whether the kernel has a driver for\
+             "acme,gpio"
             next | on the target: dtbind explain gpio@1000
             """);
   }
@@ -148,10 +148,10 @@ class ExplainCommandTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            dtbind: same means 2 things:
+            dtbind: same is ambiguous (2 matches):
               /a/same (by node name)
               /b/same (by node name)
-              help: use one of these
+              help: use one of these names
             """);
     assertThat(explain("same", "--format", "json").out())
         .contains("\"name\" : \"/b/same\"", "\"chains\" : [ ]");
@@ -171,7 +171,7 @@ class ExplainCommandTest {
     assertThat(explain("/b/same").out())
         .contains("it is below /b, which is not a bus")
         .contains("compatible = \"simple-bus\"");
-    assertThat(explain("/a").out()).contains("add a \"compatible\" to the node");
+    assertThat(explain("/a").out()).contains("add a \"compatible\" property to the node");
   }
 
   @Test

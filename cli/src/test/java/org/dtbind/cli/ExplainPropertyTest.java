@@ -198,7 +198,7 @@ class ExplainPropertyTest {
     assertThat(run.err())
         .isEqualTo(
             "dtbind: no binding document describes a property named acme,mdoe\n"
-                + "  help: did you mean acme,mode?\n");
+                + "  help: did you mean 'acme,mode'?\n");
     assertThat(run.status()).isEqualTo(3);
   }
 
@@ -206,7 +206,7 @@ class ExplainPropertyTest {
   void conflictingOptionsAreRefused() {
     Run run = explain("explain", "reg", "--html");
     assertThat(run.err())
-        .contains("--schemas explains a property: leave out --tree, --dmesg, --html and --svg");
+        .contains("--schemas explains a property: omit --tree, --dmesg, --html and --svg");
     assertThat(run.status()).isEqualTo(64);
     Run alone = Run.of("explain", "reg", "--compatible", "acme,door");
     assertThat(alone.err()).contains("--compatible needs binding documents: add --schemas PATH");

@@ -113,7 +113,7 @@ class ExportCdiCommandTest {
     Run run = run(2, again, "export", "cdi");
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .contains("two devices would have the name display-0 for containers")
+        .contains("two devices would have the name display-0 in containers")
         .contains("bindings.yaml:3", "bindings.yaml:4");
   }
 

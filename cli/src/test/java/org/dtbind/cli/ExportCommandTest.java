@@ -114,7 +114,7 @@ class ExportCommandTest {
     Files.createSymbolicLink(out.resolve("udev"), elsewhere);
     Run run = export(directory.resolve("out"));
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("usr/lib/udev: is a link, not a directory: remove it");
+    assertThat(run.err()).contains("usr/lib/udev: is a link, not a directory; remove it");
     try (Stream<Path> files = Files.walk(directory.resolve("out"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }

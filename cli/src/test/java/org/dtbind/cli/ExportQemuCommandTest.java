@@ -119,7 +119,7 @@ class ExportQemuCommandTest {
     Run run = export(ALL, "--qemu", "/nowhere/qemu");
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
-        .isEqualTo("dtbind: QEMU's options are not checked: there is no /nowhere/qemu\n");
+        .isEqualTo("dtbind: QEMU's options were not checked: there is no /nowhere/qemu\n");
     assertThat(written(DIRECTORY + "qemu.args"))
         .contains(
             "-device vfio-pci,host=0000:01:00.0\n-device vfio-pci,host=0000:01:00.1\n",
@@ -174,7 +174,7 @@ class ExportQemuCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("(qemu_lacks): QEMU emulator version 10.2.0 has no -device vfio-platform")
-        .contains("help: QEMU 10.2 and later have no vfio-platform")
+        .contains("help: use a version of QEMU before 10.2, which removed vfio-platform")
         .contains("QEMU emulator version 10.2.0: some are not supported");
     assertThat(run.err().lines().filter(line -> line.contains("qemu_lacks"))).hasSize(1);
   }
@@ -197,7 +197,7 @@ class ExportQemuCommandTest {
     // QEMU 10.2 and later have no vfio-platform.
     List<String> lacking = run.err().lines().filter(line -> line.contains("qemu_lacks")).toList();
     assertThat(lacking).allMatch(line -> line.endsWith("has no -device vfio-platform"));
-    assertThat(run.err()).contains("are checked against", "QEMU emulator version");
+    assertThat(run.err()).contains("checked QEMU's options against", "QEMU emulator version");
   }
 
   /**

@@ -97,7 +97,7 @@ class ExportYoctoCommandTest {
     Run run = export(other, "--base", base(), "--name", "door");
     assertThat(run.status()).isZero();
     assertThat(run.err())
-        .contains("door_1.0.bb was changed after the export, and is not replaced: use --force");
+        .contains("door_1.0.bb was changed after it was exported, and is not replaced: use");
     assertThat(run.out()).containsPattern("door_1\\.0\\.bb .* kept ");
     assertThat(Files.readString(recipe)).endsWith("PR = \"r1\"\n");
     // The declaration was not edited, so it is replaced.
@@ -138,7 +138,7 @@ class ExportYoctoCommandTest {
     run = export(DOOR, "--base", base(), "--tool", write("tool.tgz", ""));
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err())
-        .contains("tool.tgz: the file name must be dtbind-VERSION-linux-PROCESSOR.tar.gz");
+        .contains("tool.tgz: the file must be named dtbind-VERSION-linux-PROCESSOR.tar.gz");
     assertThat(export(DOOR, "--base", base(), "--tool", "/no/such").status()).isEqualTo(3);
     assertThat(layer()).doesNotExist();
   }

@@ -54,10 +54,10 @@ class FirstContactTest {
     String flags = "gpios: [{ controller: gpio, offset: 1, flags: active-low }]";
     assertThat(create(device.formatted(flags)).err()).contains("help: write flags: [active-low]");
     assertThat(create(device.formatted("link: /dev/relays")).err())
-        .contains("give only \"door\", it becomes /dev/gpio/door");
+        .contains("use a single name such as \"door\" for /dev/gpio/door");
     assertThat(create(device.formatted("gpios: [{ controller: uart0, offset: 1 }]")).err())
         .contains("/serial@200 is not a GPIO controller")
-        .contains("help: specify the GPIO controller that has the line: gpio");
+        .contains("help: specify the GPIO controller that has the line (the base has gpio");
   }
 
   @Test
@@ -75,7 +75,9 @@ class FirstContactTest {
             "--spec",
             directory.resolve("s.yaml").toString(),
             overlay.toString());
-    assertThat(run.err()).contains("(no_device)").contains("help: declare 'compatible' for it");
+    assertThat(run.err())
+        .contains("(no_device)")
+        .contains("help: declare 'compatible' for the node");
   }
 
   @Test
@@ -85,7 +87,7 @@ class FirstContactTest {
         .containsPattern(
             "/soc/kid@300 has status \"disabled\"\n +then +depends on the driver of /soc")
         .contains("set status = \"okay\" in /soc/kid@300")
-        .contains("add the missing \"simple-bus\" to its compatible");
+        .contains("add the missing \"simple-bus\" to its \"compatible\" property");
   }
 
   @Test
@@ -184,7 +186,8 @@ class FirstContactTest {
   void deferredProbeWithoutReasonIsExplained() {
     assertThat(Messages.waits(""))
         .isEqualTo("its driver has deferred probing; the kernel does not say why");
-    assertThat(Messages.waits("supplier x")).isEqualTo("waits: supplier x");
+    assertThat(Messages.waits("supplier x"))
+        .isEqualTo("its driver has deferred probing (supplier x)");
   }
 
   /** The user wrote the declaration, so an offset in the generated blob would not help. */
@@ -226,7 +229,7 @@ class FirstContactTest {
     assertThat(run.err())
         .contains(spec + ":5.41-43: ERROR (line_taken): ")
         .contains("taken at " + spec + ":10.46-48")
-        .contains("^~\n  the tree has it at " + overlay + "@0x")
+        .contains("^~\n  found in the tree at " + overlay + "@0x")
         .contains(spec + ":11.46-48: ERROR (line_out_of_range): ");
     assertThat(run.err().lines().filter(line -> line.startsWith(overlay.toString()))).isEmpty();
   }

@@ -58,12 +58,12 @@ class GroupBindCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            pci device 0000:00:01.0 is bound to pcieport already
+            pci device 0000:00:01.0 is already bound to pcieport
             write /sys/devices/pci/0000:00:02.0/driver_override "vfio-pci"  # allow only vfio-pci
             write /sys/devices/pci/0000:00:02.1/driver_override "vfio-pci"  # allow only vfio-pci
             write /sys/bus/pci/drivers/e1000e/unbind "0000:00:02.0"  # release from e1000e
-            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.0"  # attach to vfio-pci
-            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.1"  # attach to vfio-pci
+            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.0"  # bind to vfio-pci
+            write /sys/bus/pci/drivers/vfio-pci/bind "0000:00:02.1"  # bind to vfio-pci
             """);
     assertThat(run.err())
         .contains("note: 0000:00:01.0 stays bound to pcieport, which starts no transfers");
@@ -85,10 +85,10 @@ class GroupBindCommandTest {
     assertThat(persistent.out())
         .contains(
             "write file /etc/udev/rules.d/70-dtbind-pci:0000:00:02.0.rules"
-                + "  # keeps other drivers away when it appears\n",
+                + "  # keeps other drivers away from the device when it appears\n",
             "write file /etc/dtbind/devices/pci:0000:00:02.0.conf",
             "write /sys/devices/pci/0000:00:02.0/driver_override \"none\"");
-    assertThat(persistent.err()).contains("at each boot, e1000e holds it until udev runs");
+    assertThat(persistent.err()).contains("at each boot, e1000e stays bound to it until udev runs");
   }
 
   @Test
@@ -101,7 +101,7 @@ class GroupBindCommandTest {
         .contains(
             "pci device 0000:00:01.0 is a bridge with driver switchtec, which starts its own "
                 + "transfers",
-            "an IOMMU group changes drivers as a whole: none of group 7 is changed",
+            "an IOMMU group changes drivers as a whole, so group 7 stays as it is",
             "not tried: pci/0000:00:02.0");
   }
 
@@ -125,7 +125,8 @@ class GroupBindCommandTest {
         .contains("Linux has no reset function for \"acme,dma\", which vfio-platform requires")
         .contains("vfio-platform.reset_required=0");
     file("/sys/module/vfio_platform/parameters/reset_required", "N\n");
-    assertThat(group("bind", "--dry-run", "7").err()).contains("each owner leaves it");
+    assertThat(group("bind", "--dry-run", "7").err())
+        .contains("in which the previous owner left it");
     file("/sys/firmware/devicetree/base/dma/compatible", "calxeda,hb-xgmac\0");
     assertThat(group("bind", "--dry-run", "7").err()).contains("being removed from the kernel");
     file("/proc/sys/kernel/osrelease", "6.1.192\n");
@@ -149,7 +150,7 @@ class GroupBindCommandTest {
     // The member was bound neither by dtbind nor to VFIO.
     Run free = group("release", "7");
     assertThat(free.status()).as(free.toString()).isZero();
-    assertThat(free.out()).contains("is bound to e1000e already");
+    assertThat(free.out()).contains("is already bound to e1000e");
   }
 
   /** VFIO creates such a group for a device without an IOMMU. */
@@ -161,7 +162,7 @@ class GroupBindCommandTest {
     Run refused = group("hand-over", "7", "--to", "4242");
     assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
     assertThat(refused.err())
-        .contains("group 7 cannot be given to 4242: no IOMMU isolates it")
+        .contains("group 7 cannot be handed over to 4242: no IOMMU isolates it")
         .contains("can write to all memory", "CAP_SYS_RAWIO");
   }
 

@@ -61,7 +61,7 @@ class GroupCommandTest {
         .isEqualTo(
             """
             NODE                          IOMMU     IDS                 GROUP
-            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100   groups by the PCI ACS of its bridges, which a tree does not show
+            /pcie@10 (devices behind it)  /iommu@1  0x0-0x7f as 0x100   groups that depend on the PCI ACS of its bridges, which a tree does not show
             /pcie@10 (devices behind it)  /iommu@5  0x100-0x1ff as 0x0  no group: the IOMMU is disabled, or there is none
             /gpu@20                       /iommu@1  0x1000, 0x1001      its own group
             /dma@30                       /iommu@2  0x10 0x3            one with /crypto@40
@@ -69,7 +69,7 @@ class GroupCommandTest {
             /usb@50                       /iommu@2  0x30 0x0            its own group, or one shared with devices that have the same ID
             /vop@60                       /iommu@3  -                   one with /vpu@70
             /vpu@70                       /iommu@3  -                   one with /vop@60
-            /isp@80                       /iommu@4  -                   groups as chosen by the driver of this IOMMU
+            /isp@80                       /iommu@4  -                   groups chosen by the driver of this IOMMU
             /nic@90                       /iommu@5  0x7                 no group: the IOMMU is disabled, or there is none
             /bad@a0                       -         -                   no group: the IOMMU is disabled, or there is none
             """);
@@ -119,7 +119,7 @@ class GroupCommandTest {
             """
             MEMBER            NODE  DRIVER    DMA           NOTE
             pci/0000:00:01.0  -     pcieport  none          PCI bridge
-            pci/0000:00:02.0  -     e1000e    the kernel's  in the way
+            pci/0000:00:02.0  -     e1000e    the kernel's  prevents ownership
             """);
     assertThat(show.err())
         .contains("pci device 0000:00:02.0 is bound to e1000e, which uses the kernel's DMA");

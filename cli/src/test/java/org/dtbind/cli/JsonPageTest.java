@@ -109,8 +109,9 @@ class JsonPageTest {
       # JSON
 
       With `--format json`, dtbind prints one object. Its `schema` member contains the name and version of the format,
-      such as `dtbind.lines/1`. As long as the version stays the same, members may be added, but are never renamed, moved
-      or given another type. A member without a value is `null`. `--format yaml` prints the same members.
+      such as `dtbind.lines/1`. As long as the version stays the same, members may be added, but existing members are
+      never renamed or moved, and their types never change. A member without a value is `null`. `--format yaml` prints
+      the same members.
 
       A test generates the examples on this page from sample trees and a copy of a system. File names in the examples are
       shortened, and `…` marks the end of an example that is shown only in part.
@@ -320,7 +321,9 @@ class JsonPageTest {
         String row = "| `%s` | %s | %s |\n";
         if (!member.path().startsWith(elsewhere)) {
           page.append(row.formatted(member.path(), member.type(), member.meaning()));
-          boolean as = member.meaning().contains("as in [") || member.meaning().equals("as above");
+          boolean as =
+              member.meaning().contains("as in [")
+                  || member.meaning().contains("the same members as");
           elsewhere = as ? member.path() : "/";
         }
       }

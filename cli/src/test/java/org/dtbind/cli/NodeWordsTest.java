@@ -103,7 +103,9 @@ class NodeWordsTest {
         """);
     Run show = run("show --tree " + source, "door");
     assertThat(show.status()).isEqualTo(3);
-    assertThat(show.err()).contains("door means 2 things:\n  /a/door (by ").contains("/b/door");
+    assertThat(show.err())
+        .contains("door is ambiguous (2 matches):\n  /a/door (by ")
+        .contains("/b/door");
     // The argument of devices is a filter, which may match several nodes.
     assertThat(run("devices --tree " + source, "door").out()).contains("/a/door", "/b/door");
   }
@@ -113,7 +115,7 @@ class NodeWordsTest {
     Run run = run("devices --tree " + files.path("base.dtb"), "/aliases");
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
-        .contains("/aliases has no \"compatible\", so it does not become a device");
+        .contains("/aliases has no \"compatible\" property, so it does not become a device");
   }
 
   /** The most common cause is that the overlay was not applied at boot. */
@@ -133,7 +135,7 @@ class NodeWordsTest {
       assertThat(run.err() + run.out())
           .as(command)
           .contains("the devicetree of this system has no node /relays")
-          .contains("create it with 'dtbind overlay create'")
+          .contains("create the overlay with 'dtbind overlay create'")
           .doesNotContain("run dtbind devices to list all devices");
     }
   }

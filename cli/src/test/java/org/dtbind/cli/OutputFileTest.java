@@ -25,7 +25,7 @@ class OutputFileTest {
     assertThat(run.status()).isEqualTo(3);
     assertThat(run.err())
         .isEqualTo(
-            "dtbind: %s: no such file or directory\n  help: there is no directory %s: create it first\n"
+            "dtbind: %s: no such file or directory\n  help: create the directory %s first\n"
                 .formatted(out, out.getParent()));
   }
 

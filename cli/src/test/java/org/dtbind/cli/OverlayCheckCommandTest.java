@@ -144,7 +144,7 @@ class OverlayCheckCommandTest {
     Run warned = Run.of("overlay", "check", "-i", base, overlay);
     assertThat(warned.status()).isZero();
     assertThat(warned.err())
-        .contains("Warning (fragment_never_on): /fragment@1: 'fragment@1' is off");
+        .contains("Warning (fragment_never_on): /fragment@1: 'fragment@1' is turned off");
     Run failed = Run.of("overlay", "check", "-i", base, overlay, "-E", "fragment_never_on");
     assertThat(failed.status()).isEqualTo(2);
     assertThat(failed.err()).contains("ERROR (fragment_never_on)");
@@ -154,6 +154,6 @@ class OverlayCheckCommandTest {
     assertThat(Run.of("overlay", "check", "-i", base, "--boot", "uboot", overlay).err()).isEmpty();
     Run unknown = Run.of("overlay", "check", "-i", base, overlay, "-W", "fragment_never_of");
     assertThat(unknown.status()).isEqualTo(64);
-    assertThat(unknown.err()).contains("there is fragment_never_on");
+    assertThat(unknown.err()).contains("did you mean fragment_never_on?");
   }
 }

@@ -58,7 +58,7 @@ class OverlayCommandTest {
     assertThat(run.err())
         .contains("1.dtso:3.1-7: ERROR (unresolved_label): /fragment@0:target:0: ")
         .contains("1.dtso:4.1-7: ERROR (unresolved_label): /fragment@1:target:0: ")
-        .contains("help: the base has gpio2\n");
+        .contains("help: did you mean 'gpio2'?\n");
     assertThat(out).doesNotExist();
   }
 
@@ -273,7 +273,8 @@ class OverlayCommandTest {
             "dtparam=v=1\ndtparam=v=2\ndtoverlay=door,v=3\ndtoverlay=\ndtparam=v=4\n");
     Run unmapped = applyConfig(base, config, uuid);
     assertThat(unmapped.status()).isEqualTo(2);
-    assertThat(unmapped.err()).contains("--hat:1.1-37: ERROR (config_no_overlay): there is no ");
+    assertThat(unmapped.err())
+        .contains("--hat:1.1-37: ERROR (config_no_overlay): ", "hat_map.dtb, which lists");
     Run typed = Run.of("compile", "-o", directory.resolve("overlays/hat_map.dtb").toString(), map);
     assertThat(typed.status()).isZero();
 
@@ -285,7 +286,7 @@ class OverlayCommandTest {
           .contains(all);
     }
     assertThat(applyConfig(base, config, uuid.replace('5', '6')).err())
-        .contains("hat_map.dtb has no HAT 6eb863b8-");
+        .contains("hat_map.dtb has no entry for HAT 6eb863b8-");
     assertThat(applyConfig(base, config, "window").err())
         .contains("boots without overlay 'window'");
 

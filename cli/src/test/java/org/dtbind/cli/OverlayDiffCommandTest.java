@@ -231,6 +231,6 @@ class OverlayDiffCommandTest {
     assertThat(Run.of("overlay", "diff", base, overlay, overlay).err()).contains("add --boot");
     assertThat(Run.of("overlay", "diff", base).status()).isEqualTo(Exit.USAGE.code());
     assertThat(Run.of("overlay", "diff", base, "--boot", "rpi").err())
-        .contains("specify the overlays");
+        .contains("specify at least one overlay");
   }
 }

@@ -117,12 +117,12 @@ class ShowCommandTest {
         .startsWith(
             """
             /
-              not from a source
+              not in the source
 
             /fragment@0
-              not from a source
+              not in the source
               target = <0xffffffff>;
-                not from a source
+                not in the source
 
             /fragment@0/__overlay__
               written at DIR/board.dts:3.7-17
@@ -147,9 +147,11 @@ class ShowCommandTest {
     assertThat(show("dor"))
         .isEqualTo(
             new Run(
-                3, "", "dtbind: no node of this tree is called dor\n  help: did you mean door?\n"));
-    assertThat(show("/dor@1/leaf").err()).endsWith("  help: did you mean /door@1?\n");
-    assertThat(show("/door@1/leav").err()).endsWith("  help: did you mean /door@1/leaf?\n");
+                3,
+                "",
+                "dtbind: no node of this tree is named dor\n  help: did you mean 'door'?\n"));
+    assertThat(show("/dor@1/leaf").err()).endsWith("  help: did you mean '/door@1'?\n");
+    assertThat(show("/door@1/leav").err()).endsWith("  help: did you mean '/door@1/leaf'?\n");
   }
 
   @Test

@@ -147,8 +147,7 @@ class SmallMemoryTest {
     Run run = run(128, "devices", "--tree", blob.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
-        .contains(
-            "ERROR (bad_structure): the names of nodes and properties have more than 16777216");
+        .contains("ERROR (bad_structure): the names of nodes and properties exceed 16777216");
   }
 
   @Test
@@ -164,7 +163,7 @@ class SmallMemoryTest {
     Run run = run(24, "compile", "-O", "dts", blob.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
-        .startsWith("dtbind: the input is too large for java's memory limit, ")
+        .startsWith("dtbind: the input is too large for Java's memory limit, ")
         .contains("help: raise the limit with DTBIND_JAVA_OPTIONS=-Xmx1g");
     Run dropIn = run(24, "fdtdump", blob.toString());
     assertThat(dropIn.status()).isEqualTo(1);

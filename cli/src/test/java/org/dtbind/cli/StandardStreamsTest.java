@@ -345,7 +345,7 @@ class StandardStreamsTest {
     Result into = run(InputStream.nullInputStream(), "export target -o - --base @base.dtb");
     assertThat(into.err()).contains("-o requires a directory, not '-'");
     Result many = run(InputStream.nullInputStream(), "compile - --out-dir @out");
-    assertThat(many.err()).contains("'-' has no name");
+    assertThat(many.err()).contains("'-' is not allowed");
     Result page =
         run(
             InputStream.nullInputStream(),

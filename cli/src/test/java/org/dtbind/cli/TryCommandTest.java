@@ -75,7 +75,7 @@ class TryCommandTest {
     assertThat(Run.of("show", "--tree", out).out()).contains("line = <0x07>");
     Run unknown = runTry("none", "--param", "lin=7", tree);
     assertThat(unknown.status()).isEqualTo(2);
-    assertThat(unknown.err()).contains("(unknown_parameter)", "did you mean line?");
+    assertThat(unknown.err()).contains("(unknown_parameter)", "did you mean 'line'?");
     assertThat(runTry("none", "--param", "line=7", "--boot", "uboot", tree).status()).isEqualTo(64);
   }
 
@@ -123,12 +123,12 @@ class TryCommandTest {
         Map.of("XDG_CACHE_HOME", directory.resolve("none").toString());
     Run run = Run.with(environment, "try", BANKED);
     assertThat(run.status()).isEqualTo(69);
-    assertThat(run.err()).contains("no kernel 6.1", "\"dtbind demo kernel\"", "dtbind-sandbox");
+    assertThat(run.err()).contains("no kernel 6.1", "'dtbind demo kernel'", "dtbind-sandbox");
     try (Stream<Path> made = Files.walk(directory)) {
       assertThat(made.filter(Files::isRegularFile)).isEmpty();
     }
     run = Run.with(environment, "try", "--kernel", "6.1-modules", BANKED);
-    assertThat(run.err()).contains("\"dtbind demo kernel --kernel 6.1-modules\"");
+    assertThat(run.err()).contains("'dtbind demo kernel --kernel 6.1-modules'");
   }
 
   /** The package dtbind-sandbox installs kernels beside the program. */
@@ -151,8 +151,7 @@ class TryCommandTest {
     args.addAll(List.of(declaredBoard()));
     Run run = runTry("6.1", args.toArray(String[]::new));
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err())
-        .isEqualTo("dtbind: " + ADC + "\n  help: leave out --strict to try the rest\n");
+    assertThat(run.err()).isEqualTo("dtbind: " + ADC + "\n  help: omit --strict to try the rest\n");
   }
 
   @Tag("kernel")
@@ -197,7 +196,7 @@ class TryCommandTest {
       assertThat(run.status()).as(run.err()).isEqualTo(75);
     } while (run.err().contains("was still booting") && seconds < 1000);
     assertThat(run.err())
-        .contains("not done after " + seconds + " s: this was still running: sleep 54321");
+        .contains("not finished after " + seconds + " s; still running: sleep 54321");
     // The timeout must not print errors of the command a second time.
     String again = "echo told >&2; sleep 54321";
     run = runTry(version, "--timeout", Integer.toString(seconds), BANKED, "--", "sh", "-c", again);

@@ -44,7 +44,7 @@ class UsageErrorsTest {
           devices --format xml              | '--format' accepts table, json, yaml, not 'xml'
           devices --tree a --tree b         | '--tree' is specified twice
           unbind door --restore --none      | use only one of these: --restore, --none
-          devices --tree a --release old    | '--release': 'old' must be a release such as 6.1
+          devices --tree a --release old    | '--release': expected a kernel release such as 6.1, not 'old'
           """)
   void messageNamesTheError(String line, String message) {
     Run run = Run.of(line.strip().split(" +", -1));

@@ -201,7 +201,7 @@ class ValidateCommandTest {
         .doesNotContain("acme,mdoe");
     Files.writeString(overlay, "/dts-v1/;\n/plugin/;\n&{/} { compatible = \"acme,new\"; };\n");
     assertThat(validate("-m", "--limit", "generated-", "--base", base, overlay.toString()).err())
-        .contains("no binding describes this compatible: 'acme,new'");
+        .contains("no binding describes the compatible string 'acme,new'");
     Run alone = validate(overlay.toString());
     assertThat(alone.err()).contains("specify the base with --base");
     assertThat(alone.status()).isEqualTo(2);
@@ -238,7 +238,7 @@ class ValidateCommandTest {
     assertThat(none.status()).isEqualTo(1);
     assertThat(none.err())
         .isEqualTo(
-            "dtbind: %s/empty: the directory has no binding document (.yaml)%n"
+            "dtbind: %s/empty: the directory contains no binding documents (.yaml)%n"
                 .formatted(directory));
     Run other = Run.of("validate", "--schemas", directory + "/board.dts", directory + "/board.dts");
     assertThat(other.status()).isEqualTo(1);

@@ -161,7 +161,7 @@ class CdiDeviceTest {
     assertThat(rules.file(new By.Link("gpio/relays")).orElseThrow().content().utf8())
         .isEqualTo(
             """
-            # Made by dtbind: keeps /run/cdi/dtbind.org-gpio_relays.json true.
+            # Written by dtbind: keeps /run/cdi/dtbind.org-gpio_relays.json up to date.
             ACTION!="remove", SUBSYSTEM=="gpio", SYMLINK=="gpio/relays", RUN+="/bin/sh /run/dtbind/dtbind-cdi -o /run/cdi gpio relays $name"
             ACTION=="remove", SUBSYSTEM=="gpio", RUN+="/bin/sh /run/dtbind/dtbind-cdi -r /run/cdi gpio relays $name"
             """);

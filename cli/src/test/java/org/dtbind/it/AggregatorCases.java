@@ -102,8 +102,8 @@ final class AggregatorCases {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
         .matches(
-            "aggregator six is created: /dev/gpiochip\\d+, /dev/gpio/six, 6 lines: gpio2:9"
-                + " \"nine-byte\", gpio2:20, gpio2:19, other:3, gpio2:21, other:0\n");
+            "created aggregator six: /dev/gpiochip\\d+, /dev/gpio/six, 6 lines \\(gpio2:9"
+                + " \"nine-byte\", gpio2:20, gpio2:19, other:3, gpio2:21, other:0\\)\n");
     Run list = Run.of("aggregator", "list");
     assertThat(list.out().lines()).hasSize(2);
     assertThat(list.out()).contains("six", hasConfigfs() ? "configfs" : "sysfs", "gpio2:20");
@@ -115,8 +115,7 @@ final class AggregatorCases {
     assertThat(shell("gpioinfo gpio2")).contains("\"" + one.device().orElseThrow() + "\"");
     Run json = Run.of("aggregator", "list", "--format", "json");
     assertThat(json.out()).contains("\"schema\" : \"dtbind.aggregator-list/1\"", "\"offset\" : 20");
-    assertThat(Run.of("aggregator", "delete", "six").out())
-        .isEqualTo("aggregator six is deleted\n");
+    assertThat(Run.of("aggregator", "delete", "six").out()).isEqualTo("deleted aggregator six\n");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
     assertThat(sysfs.exists("/dev/gpio")).isFalse();
     assertThat(sysfs.names(GROUPS)).isEmpty();
@@ -161,12 +160,12 @@ final class AggregatorCases {
     for (Rejection one :
         List.of(
             new Rejection(3, "\"twice\" matches 3 lines", List.of("x", "twice")),
-            new Rejection(3, "line 1 of other (gpiochip1), \"twice\"", List.of("x", "twice")),
-            new Rejection(3, "did you mean nine-byte?", List.of("x", "nine-bite")),
+            new Rejection(3, "line 1 (\"twice\") of other (gpiochip1)", List.of("x", "twice")),
+            new Rejection(3, "did you mean 'nine-byte'?", List.of("x", "nine-bite")),
             new Rejection(3, "line 32 does not exist", List.of("x", "gpio2:32")),
             new Rejection(3, "no GPIO chip has the label \"gpio3\"", List.of("x", "gpio3:1")),
             new Rejection(1, "a line is specified twice", List.of("x", "gpio2:19", "gpio2 19")),
-            new Rejection(1, "\"taken-line\" has it", List.of("x", "gpio2:3")),
+            new Rejection(1, "is used by \"taken-line\"", List.of("x", "gpio2:3")),
             new Rejection(
                 64, "not a valid name for an aggregator", List.of("_sysfs.3", "gpio2:19")),
             new Rejection(64, "not a valid name for an aggregator", List.of("a/b", "gpio2:19")),

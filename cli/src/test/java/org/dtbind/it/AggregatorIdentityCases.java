@@ -73,7 +73,7 @@ final class AggregatorIdentityCases {
     assertThat(failed.notRestored()).isEmpty();
     assertThat(failed.exit()).isEqualTo(ExitStatus.FAILED);
     assertThat(failed.problem().details().toString())
-        .contains("\"" + consumer + "\" has it (python3[" + takers.get(0).process().pid());
+        .contains("is used by \"" + consumer + "\" (python3[" + takers.get(0).process().pid());
     takers.get(0).close();
     shell("chmod 600 /dev/gpiochip0");
     assertThat(shell("readlink -f /dev/gpio/ben").strip()).isEqualTo(chip);

@@ -210,7 +210,7 @@ final class AggregatorNodeCases {
     SystemSnapshot before = SystemSnapshot.of(kernel);
     Run run = Run.of("aggregator", "create", "x", "--persist", "a\nb:0");
     assertThat(run.status()).as(run.toString()).isEqualTo(69);
-    assertThat(run.err()).contains("cannot be passed to the script", "leave out --persist");
+    assertThat(run.err()).contains("cannot be passed to the script", "omit --persist");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
     assertThat(Run.of("aggregator", "create", "x", "a\nb:0").status()).isZero();
     assertThat(Run.of("aggregator", "delete", "x").status()).isZero();

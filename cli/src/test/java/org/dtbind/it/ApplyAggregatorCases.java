@@ -121,15 +121,15 @@ final class ApplyAggregatorCases {
           assertThat(plan.out())
               .contains(
                   "# aggregator relays\n",
-                  "# its lines are looked up again once the rest is done\n",
+                  "# dtbind looks up the lines again after the other changes\n",
                   "# aggregator bolt\n"
-                      + "# its lines are looked up once the devices are bound: no line",
-                  "# 0 of 3 as declared\n");
+                      + "# dtbind looks up the lines after it has bound the devices: no line",
+                  "# as declared: 0 of 3\n");
           assertThat(run(0, "apply", "--dry-run").out()).isEqualTo(plan.out());
         });
     assertThat(run(0, "apply").out())
-        .contains("device door (/door) is bound", "aggregator relays is created: /dev/gpiochip")
-        .contains("aggregator bolt is created");
+        .contains("device door (/door) is bound", "created aggregator relays: /dev/gpiochip")
+        .contains("created aggregator bolt");
     assertThat(AggregatorCases.sources(named("relays")))
         .containsExactly("gpio2:9", "gpio2:24", "gpio2:25", "other:3", "other:4");
     assertThat(AggregatorCases.sources(named("bolt"))).containsExactly("door:1");
@@ -143,7 +143,7 @@ final class ApplyAggregatorCases {
           Run again = run(0, "apply", "-vv");
           assertThat(again.out())
               .contains("aggregator relays already exists", "bolt already exists");
-          assertThat(again.err()).doesNotContain("write /", "took /run/dtbind/lock");
+          assertThat(again.err()).doesNotContain("write /", "acquired the lock /run/dtbind/lock");
         });
     assertThat(run(0, "apply", "--format", "json").out())
         .contains("\"aggregators\" : [", "\"wanted\" : \"relays\"", "\"result\" : \"already\"");
@@ -169,13 +169,13 @@ final class ApplyAggregatorCases {
       assertUnchanged(
           () ->
               assertThat(run(1, "apply").err())
-                  .contains("made of other lines", "delete it first", "declared at " + SPEC));
+                  .contains("made up of other lines", "delete it first", "declared at " + SPEC));
     } finally {
       user.destroy();
       user.waitFor();
     }
     assertUnchanged(() -> run(0, "plan"));
-    assertThat(run(0, "apply").out()).contains("aggregator relays is created");
+    assertThat(run(0, "apply").out()).contains("created aggregator relays");
     assertThat(AggregatorCases.sources(named("relays"))).containsExactly("gpio2:26");
     run(0, "status");
     delete("relays");
@@ -189,8 +189,8 @@ final class ApplyAggregatorCases {
     assertUnchanged(
         () ->
             assertThat(run(5, "plan", "--check", "--prune").out())
-                .contains("# aggregator relays: deleted\n"));
-    assertThat(run(0, "apply", "--prune").out()).contains("aggregator relays is deleted");
+                .contains("# delete aggregator relays\n"));
+    assertThat(run(0, "apply", "--prune").out()).contains("deleted aggregator relays");
     assertUnchanged(() -> run(0, "plan", "--check", "--prune"));
     delete("other");
   }
@@ -202,8 +202,8 @@ final class ApplyAggregatorCases {
         () -> {
           Run run = run(1, "apply");
           assertThat(run.out())
-              .contains("(/door) is without a driver again", "aggregator relays is restored");
-          assertThat(run.err()).contains("taken: a line is in use", "\"taken-line\" has it");
+              .contains("(/door) is without a driver again", "restored aggregator relays");
+          assertThat(run.err()).contains("taken: a line is in use", "is used by \"taken-line\"");
         });
     delete();
     assertThat(kernel.sysfs().exists("/dev/gpio")).isFalse();

@@ -109,7 +109,7 @@ class ApplyUnitTest {
           ls -A /etc/dtbind
           systemctl start dtbind-recover
           journalctl --sync
-          for said in 'its files are now restored' 'no trigger condition checks were met'; do
+          for said in 'its files have been restored' 'no trigger condition checks were met'; do
               journalctl -b -o cat -u dtbind-recover | grep -c "$said"
           done
           journalctl -b -o cat -u dtbind-recover >&2

@@ -93,8 +93,8 @@ final class BindCases {
             "write /sys/devices/platform/door/driver_override \"gpio-aggregator\""
                 + "  # allow only gpio-aggregator",
             "write /sys/bus/platform/drivers/gpio-aggregator/bind \"door\""
-                + "  # attach to gpio-aggregator",
-            "# if that answers EAGAIN: write /sys/bus/platform/drivers_probe \"door\""
+                + "  # bind to gpio-aggregator",
+            "# if that fails with EAGAIN: write /sys/bus/platform/drivers_probe \"door\""
                 + "  # keep trying as suppliers appear");
   }
 
@@ -102,7 +102,7 @@ final class BindCases {
     Refusal rejected = Target.rejected(binder.bind(BindRequest.of("dor")), Reason.NOT_FOUND);
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(Target.text(rejected.problem()))
-        .isEqualTo("no device is called \"dor\"; did you mean door?");
+        .isEqualTo("no device is named \"dor\"; did you mean 'door'?");
   }
 
   private void ambiguous() {
@@ -118,7 +118,8 @@ final class BindCases {
     assertThat(rejected.exit()).isEqualTo(ExitStatus.NOT_FOUND);
     assertThat(rejected.problem().message())
         .isEqualTo(
-            "Linux has created no device for /notbus/win: it is below /notbus, which is not a bus");
+            "Linux has not created a device for /notbus/win: it is below /notbus, which is not a"
+                + " bus");
   }
 
   private void driverMissing() {
@@ -128,8 +129,9 @@ final class BindCases {
     assertThat(rejected.exit()).isEqualTo(ExitStatus.UNAVAILABLE);
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
-            "no driver \"spidev\" on bus platform of this kernel;"
-                + " spidev is a driver for bus spi: it cannot bind to a device on bus platform");
+            "this kernel has no driver \"spidev\" on bus platform;"
+                + " specify another driver: spidev is for bus spi, and cannot bind to a device on"
+                + " bus platform");
   }
 
   private void noGpios() {

@@ -82,7 +82,7 @@ final class CommandCases {
     assertThat(works("bind", "door").out())
         .matches(
             "platform device door \\(/door\\) is bound to gpio-aggregator: gpiochip\\d+ \\[door\\],"
-                + " 2 lines: open, lock\n");
+                + " 2 lines \\(open, lock\\)\n");
     assertThat(works("lines", "--gpioinfo", "door").out())
         .matches(
             """
@@ -95,8 +95,7 @@ final class CommandCases {
         .contains("\"schema\" : \"dtbind.lines/1\"", "\"offset\" : 1", "\"node\" : \"/door\"");
     assertThat(works("status", "door").out()).contains("platform/door", "bound", "gpio-aggregator");
     assertThat(works("devices", "door").out()).contains("/door", "gpio-aggregator");
-    assertThat(works("unbind", "door").out())
-        .isEqualTo("platform device door (/door) is released\n");
+    assertThat(works("unbind", "door").out()).isEqualTo("released platform device door (/door)\n");
   }
 
   /**
@@ -120,7 +119,7 @@ final class CommandCases {
 
   private void nonAsciiName() throws IOException, InterruptedException {
     assertThat(works("bind", "umlaut").out())
-        .endsWith("3 lines: grün, this-name-is-cut-in-the-middleö-of-it, gr\uFFFDn\n");
+        .endsWith("3 lines (grün, this-name-is-cut-in-the-middleö-of-it, gr\uFFFDn)\n");
     assertThat(works("lines", "grün").out()).contains("grün", "umlaut");
     assertThat(works("lines", "--gpioinfo", "umlaut").raw()).isEqualTo(gpioinfoOutput("umlaut"));
     works("unbind", "umlaut");
@@ -130,8 +129,8 @@ final class CommandCases {
     works("bind", "door");
     DeviceSnapshot bound = DeviceSnapshot.read(sysfs);
     assertThat(works("bind", "/door", "-v").out())
-        .contains("is bound to gpio-aggregator already: ")
-        .endsWith("2 lines: open, lock\n");
+        .contains("is already bound to gpio-aggregator: ")
+        .endsWith("2 lines (open, lock)\n");
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(bound);
     works("unbind", "door");
   }
@@ -142,7 +141,7 @@ final class CommandCases {
             """
             write /sys/devices/platform/door/driver_override "gpio-aggregator"\
               # allow only gpio-aggregator
-            write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # attach to gpio-aggregator
+            write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # bind to gpio-aggregator
             """);
   }
 

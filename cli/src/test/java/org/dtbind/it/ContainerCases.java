@@ -57,14 +57,14 @@ final class ContainerCases {
 
   private void applied() throws IOException {
     assertThat(run(0, CRATE_SPEC, "apply", "--cdi").out())
-        .contains("dtbind.org/gpio=crate is ready for containers\n", "write file " + CDI_FILE);
+        .contains("dtbind.org/gpio=crate is available to containers\n", "write file " + CDI_FILE);
     String node = Path.of("/dev/gpio/crate").toRealPath().toString();
     assertThat(Files.readString(CDI_FILE))
         .contains("\"hostPath\": \"" + node + "\"", "\"uid\": 0", "\"fileMode\": 432")
         .isEqualTo(run(0, CRATE_SPEC, "export", "cdi").out());
     SystemSnapshot before = SystemSnapshot.of(kernel);
     assertThat(run(0, CRATE_SPEC, "apply", "--cdi", "-vv").err())
-        .doesNotContain("took /run/dtbind/lock");
+        .doesNotContain("acquired the lock /run/dtbind/lock");
     run(0, CRATE_SPEC, "plan", "--check", "--cdi");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
     Files.writeString(CDI_FILE, "{}");

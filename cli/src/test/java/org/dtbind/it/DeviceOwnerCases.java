@@ -45,20 +45,20 @@ final class DeviceOwnerCases {
     assertThat(
             Run.ending(0, "bind", "door", "--owner", "nobody", "--link", "door", "--dry-run").out())
         .contains(
-            "give its node in /dev: owner nobody, group root, mode 0600, link /dev/gpio/door");
-    assertThat(Run.ending(0, bind).out()).contains("gave /dev/gpiochip", "owner nobody");
+            "set up its device node: owner nobody, group root, mode 0600, link /dev/gpio/door");
+    assertThat(Run.ending(0, bind).out()).contains("set up /dev/gpiochip", "owner nobody");
     assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
     assertThat(Run.ending(0, bind).out()).contains("already");
     Run.ending(0, "status");
     shell("chown games " + chipOfDoor());
     assertThat(Run.ending(5, "status").err()).contains("its owner is games, not nobody");
     assertThat(Run.ending(0, "bind", "door").out())
-        .contains("gave /dev/gpiochip")
+        .contains("set up /dev/gpiochip")
         .doesNotContain("already");
     assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
     shell("rm /dev/gpio/door");
     assertThat(Run.ending(5, "status").err())
-        .contains("/dev/gpio/door does not lead to /dev/gpiochip");
+        .contains("/dev/gpio/door does not point to /dev/gpiochip");
     Run.ending(0, "bind", "door");
     // Replaces the first link.
     Run.ending(0, "bind", "door", "--group", "games", "--link", "gate");
@@ -96,7 +96,7 @@ final class DeviceOwnerCases {
           shell("udevadm settle");
           assertThat(shell(DistributionRule.STAT + chipOfDoor())).isEqualTo("root games 660\n");
           assertThat(Run.ending(0, "bind", "door", "--owner", "nobody").out())
-              .contains("gave /dev/gpio");
+              .contains("set up /dev/gpio");
           assertThat(shell(DistributionRule.STAT + chipOfDoor())).isEqualTo("nobody root 600\n");
           Run.ending(0, "unbind", "door");
         });
@@ -117,15 +117,15 @@ final class DeviceOwnerCases {
           Run.ending(0, "apply", spec[0], spec[1]);
           assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           assertThat(Run.ending(0, "plan", "--check", spec[0], spec[1]).out())
-              .contains("1 of 1 as declared");
+              .contains("as declared: 1 of 1");
           Run.ending(0, "status", spec[0], spec[1]);
           rebindDoor();
           assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           shell("chgrp games /dev/gpio/door; chmod 660 /dev/gpio/door");
           assertThat(Run.ending(5, "status", spec[0], spec[1]).err())
-              .contains("its group is games, not root, which " + DistributionRule.FILE + ":1 sets");
+              .contains("its group is games, not root, as set by " + DistributionRule.FILE + ":1");
           assertThat(Run.ending(5, "plan", "--check", spec[0], spec[1]).out())
-              .contains("give /dev/gpiochip", "0 of 1 as declared");
+              .contains("set up /dev/gpiochip", "as declared: 0 of 1");
           Run.ending(0, "apply", spec[0], spec[1]);
           assertThat(shell(STAT_DOOR)).isEqualTo("nobody root 600\n");
           declare(", group: tty");
@@ -137,7 +137,7 @@ final class DeviceOwnerCases {
           shell("udevadm settle");
           assertThat(shell(DistributionRule.STAT + chipOfDoor())).isEqualTo("root games 660\n");
           assertThat(Run.ending(0, "plan", "--check", spec[0], spec[1]).out())
-              .contains("1 of 1 as declared");
+              .contains("as declared: 1 of 1");
           Run.ending(0, "unbind", "door");
         });
   }
@@ -171,7 +171,7 @@ final class DeviceOwnerCases {
           assertThat(
                   Run.ending(5, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1])
                       .out())
-              .contains("give /dev/gpiochip", "0 of 1 as declared");
+              .contains("set up /dev/gpiochip", "as declared: 0 of 1");
           Run.ending(0, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
           assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
           assertThat(target.device("sim2").override().driver()).isEmpty();
@@ -180,7 +180,7 @@ final class DeviceOwnerCases {
           assertThat(
                   Run.ending(0, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1])
                       .out())
-              .contains("1 of 1 as declared");
+              .contains("as declared: 1 of 1");
           shell("udevadm trigger --settle --action=add; udevadm trigger --settle");
           assertThat(shell(STAT_OTHER)).isEqualTo("nobody root 600\n");
           shell("chmod 666 " + chipOfSim2());
@@ -223,7 +223,7 @@ final class DeviceOwnerCases {
     assertThat(shell(STAT_OTHER)).isEqualTo("root games 640\n");
     Run.ending(0, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
     assertThat(Run.ending(0, "unbind", "sim2").out())
-        .contains("gave /dev/gpiochip", "back to root");
+        .contains("returned /dev/gpiochip", " to root");
     assertThat(shell(DistributionRule.STAT + chipOfSim2())).isEqualTo(node);
     assertThat(target.device("sim2").driver()).hasValue("gpio-sim");
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
@@ -234,10 +234,10 @@ final class DeviceOwnerCases {
     declareWithoutBind("  - { node: /door, owner: nobody }\\n", "");
     assertThat(Run.ending(1, "apply", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
         .contains(
-            "(/door) has no driver, and therefore no node in /dev",
+            "(/door) has no driver, and therefore no device node",
             "help: specify the driver (bind:");
     assertThat(Run.ending(5, "status", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]).err())
-        .contains("has no node in /dev");
+        .contains("has no device node");
     Run.ending(1, "plan", "--check", WITHOUT_BIND_SPEC[0], WITHOUT_BIND_SPEC[1]);
     assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }

@@ -74,9 +74,9 @@ final class DoctorCases {
   private void missingPermissions() {
     Run user = Unprivileged.run(Unprivileged.USER, "doctor");
     assertThat(user.status()).as(user.toString()).isEqualTo(77);
-    assertThat(user.out()).contains("user 4242, no group", "need root (sudo)");
+    assertThat(user.out()).contains("user 4242, no group", "as root (sudo)");
     Run container = Unprivileged.run(Unprivileged.CONTAINER, "doctor");
     assertThat(container.status()).as(container.toString()).isEqualTo(77);
-    assertThat(container.out()).containsPattern("missing +attributes of sysfs");
+    assertThat(container.out()).containsPattern("missing +attributes in sysfs");
   }
 }

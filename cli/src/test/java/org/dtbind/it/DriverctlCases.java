@@ -40,11 +40,12 @@ final class DriverctlCases {
         () -> {
           setOverride("none");
           shell("echo > /sys/devices/platform/door/driver_override");
-          String message = FILE + ": driverctl binds it to none whenever it is added";
+          String message =
+              "because of " + FILE + ", driverctl binds it to none whenever it is added";
           assertThat(ending(0, "bind", "--dry-run", "door").err()).contains(message);
           assertThat(ending(0, "bind", "door").err()).contains(message);
           assertThat(ending(0, "status", "door").err())
-              .contains("door: driverctl binds it to none whenever it is added: " + FILE);
+              .contains("door: driverctl binds it to none whenever it is added (" + FILE + ")");
           assertThat(ending(0, "status", "--format", "json", "door").out())
               .contains("\"driverctl\" : \"none\"");
           assertThat(ending(0, "explain", "door").out())
@@ -60,7 +61,7 @@ final class DriverctlCases {
           shell("driverctl load-override platform/door");
           assertThat(target.device("door").driver()).isEmpty();
           assertThat(ending(5, "status", "door").out()).contains("drifted");
-          assertThat(ending(1, "unbind", "door").err()).contains("kept for none");
+          assertThat(ending(1, "unbind", "door").err()).contains("reserved for none");
           assertThat(ending(0, "unbind", "--force", "door").err()).doesNotContain("driverctl");
           assertThat(Path.of(FILE)).exists();
         });
@@ -73,7 +74,7 @@ final class DriverctlCases {
           shell("echo > /sys/devices/platform/door/driver_override");
           assertThat(ending(1, "bind", "--persist", "door").err())
               .contains(
-                  "would get two drivers at each boot",
+                  "would be bound to two drivers at each boot",
                   FILE,
                   "help: run driverctl unset-override platform/door");
           ending(0, "bind", "--persist", "--force", "door");
@@ -82,7 +83,7 @@ final class DriverctlCases {
           shell("echo gpio-aggregator > " + FILE);
           assertThat(ending(0, "bind", "--persist", "door").err()).doesNotContain("driverctl");
           assertThat(ending(0, "unbind", "--persist", "door").err())
-              .contains(FILE + ": driverctl binds it to gpio-aggregator");
+              .contains(FILE + ", driverctl binds it to gpio-aggregator");
         });
   }
 }

@@ -83,7 +83,7 @@ final class ExplainCases {
         .containsPattern("lock +line 1 of " + chip + ", input\n")
         .containsPattern(
             "gpios\\[1\\] +line 20 of /sim/bank, active-low, which is gpiochip\\d \\[gpio2\\],"
-                + " taken by door\n")
+                + " used by door\n")
         .doesNotContain("ends");
     works("unbind", "door");
   }
@@ -114,8 +114,8 @@ final class ExplainCases {
     works("bind", "door");
     assertThat(works("explain", "&bank0").out())
         .contains("node    /sim/bank", "driver  gpio-sim", "GPIO chip \"gpio2\"")
-        .containsPattern("- +line 19 of gpiochip\\d, (in|out)put, taken by door\n")
-        .containsPattern("- +line 3 of gpiochip\\d, input, taken by taken-line\n");
+        .containsPattern("- +line 19 of gpiochip\\d, (in|out)put, used by door\n")
+        .containsPattern("- +line 3 of gpiochip\\d, input, used by taken-line\n");
     works("unbind", "door");
   }
 
@@ -126,8 +126,8 @@ final class ExplainCases {
         .containsPattern("next +dtbind bind /door\n");
     assertThat(works("explain", "hogged").out())
         .containsPattern(
-            "ends .* no driver is bound to it, and gpios\\[1\\] is taken by taken-line\n")
-        .containsPattern("next +when that line is free: dtbind bind /hogged\n");
+            "ends .* no driver is bound to it, and gpios\\[1\\] is used by taken-line\n")
+        .containsPattern("next +when its lines are free: dtbind bind /hogged\n");
     assertThat(works("explain", "plain").out())
         .contains("no driver is bound to it", "modprobe 'of:NplainT(null)Cmyvendor,plain'");
   }
@@ -145,13 +145,13 @@ final class ExplainCases {
 
   private void supplier() {
     assertThat(works("explain", "waiting").out())
-        .contains("no driver is bound to it; no chip exists for the GPIO controller /lost")
+        .contains("no driver is bound to it; there is no GPIO chip for /lost")
         .contains("dtbind explain /lost");
     String device = "/sys/bus/platform/devices/waiting";
     target.write(device + "/driver_override", "gpio-aggregator");
     target.write("/sys/bus/platform/drivers_probe", "waiting");
     assertThat(works("explain", "waiting").out())
-        .contains("its driver waits", "no chip exists for the GPIO controller /lost");
+        .contains("its driver has deferred probing", "there is no GPIO chip for /lost");
     target.write(device + "/driver_override", "\n");
   }
 
@@ -160,7 +160,7 @@ final class ExplainCases {
     target.write(override, "no-such-driver");
     assertThat(works("explain", "door").out())
         .contains(
-            "reserved for the driver no-such-driver, which this kernel does not have at present")
+            "reserved for the driver no-such-driver, which this kernel does not currently have")
         .contains("modprobe no-such-driver");
     target.write(override, "\n");
   }
@@ -200,12 +200,15 @@ final class ExplainCases {
 
   private void idleDriver() {
     assertThat(works("explain", "gpio-aggregator").out())
-        .contains("by driver", "the driver gpio-aggregator has no device");
+        .contains("by driver", "driver gpio-aggregator is not bound to any device");
   }
 
   private void ambiguous() {
     assertThat(rejected("bank").err())
-        .contains("bank means 2 things", "/sim/bank (by node name)", "/sim2/bank (by node name)");
+        .contains(
+            "bank is ambiguous (2 matches)",
+            "/sim/bank (by node name)",
+            "/sim2/bank (by node name)");
     assertThat(rejected("twice").err())
         .contains("/sim/bank (by line name)", "/sim2/bank (by line name)");
     // "spare" is the name of a node, and an alias of another.
@@ -213,6 +216,6 @@ final class ExplainCases {
   }
 
   private void notFound() {
-    assertThat(rejected("dor").err()).contains("is named dor\n  help: did you mean door");
+    assertThat(rejected("dor").err()).contains("is named dor\n  help: did you mean 'door'");
   }
 }

@@ -85,7 +85,7 @@ final class FailureCases {
     assertThat(failed.notRestored())
         .containsExactly(
             "cannot write /sys/bus/platform/drivers_probe: EIO (input/output error)",
-            "driver: none, before: gpio-sim");
+            "the driver is none, but was gpio-sim before");
     assertThat(target.device("hogged").override().driver()).isEmpty();
     Refusal next = Target.rejected(binder.bind(BindRequest.of("door")), Reason.INTERRUPTED);
     assertThat(next.exit()).isEqualTo(ExitStatus.NOT_RESTORED);
@@ -107,7 +107,7 @@ final class FailureCases {
             "platform device waiting (/waiting) waits for something that did not appear within"
                 + " 400 ms");
     assertThat(failed.problem().details())
-        .contains("gpios[0] refers to /lost, which has no GPIO chip now");
+        .contains("gpios[0] refers to /lost, which currently has no GPIO chip");
   }
 
   private void lateSupplier() throws InterruptedException {

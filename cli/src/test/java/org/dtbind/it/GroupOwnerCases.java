@@ -395,7 +395,7 @@ public final class GroupOwnerCases {
   private void keptWithoutDriver() throws IOException {
     target.write("/sys/bus/pci/devices/" + DEVICE + "/remove", "1");
     assertThat(run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*").err())
-        .contains("drivers are kept away from new devices");
+        .contains("dtbind keeps drivers away from new devices");
     run(0, "unbind", "--none", "--persist", "pci:0000:00:01.*");
     target.write("/sys/bus/pci/rescan", "1");
     shell("udevadm settle");

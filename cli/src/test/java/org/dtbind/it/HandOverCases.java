@@ -206,7 +206,7 @@ final class HandOverCases {
       Run refused = Run.of("group", "hand-over", number, "--to", USER);
       assertThat(refused.status()).as(refused.toString()).isEqualTo(69);
       assertThat(refused.err())
-          .contains("group %s cannot be given to %s: no IOMMU".formatted(number, USER))
+          .contains("group %s cannot be handed over to %s: no IOMMU".formatted(number, USER))
           .contains("Linux allows only root (CAP_SYS_RAWIO) to open it");
       // The kernel denies access whatever the mode of the file is.
       String node = "/dev/vfio/noiommu-" + number;
@@ -238,7 +238,7 @@ final class HandOverCases {
       Run refused = Run.of("group", "hand-over", number, "--to", USER);
       assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
       assertThat(refused.err())
-          .contains("group %s is in use, so it is not handed over".formatted(number))
+          .contains("group %s is in use, so it cannot be handed over".formatted(number))
           .contains("sh[%d] has /dev/vfio/%s open".formatted(holder.pid(), number));
       assertThat(Files.getAttribute(Path.of("/dev/vfio/" + number), "unix:uid")).isEqualTo(0);
     } finally {
@@ -264,7 +264,7 @@ final class HandOverCases {
     works("group", "bind", "--force", number);
     Run nobody = Run.of("group", "hand-over", number, "--to", "nobodyatall");
     assertThat(nobody.status()).as(nobody.toString()).isEqualTo(3);
-    assertThat(nobody.err()).contains("there is no user nobodyatall here");
+    assertThat(nobody.err()).contains("this system has no user nobodyatall");
     assertThat(works("group", "hand-over", number, "--to", USER, "--dry-run"))
         .contains("give /dev/vfio/%s to %s, mode 0600".formatted(number, USER));
     assertThat(works("group", "hand-over", number, "--to", USER, "--dry-run", "--format", "json"))

@@ -82,7 +82,7 @@ final class LineCases {
     assertThat(resolve("gpio2:32"))
         .isEqualTo(
             new LineResolution.NotFound(
-                "line 32 does not exist: gpio2 (gpiochip0) has 32 lines, 0 to 31", List.of()));
+                "line 32 does not exist: gpio2 (gpiochip0) has 32 lines (0 to 31)", List.of()));
     assertThat(resolve("gpio3:1"))
         .isEqualTo(
             new LineResolution.NotFound("no GPIO chip has the label \"gpio3\"", List.of("gpio2")));
@@ -133,7 +133,7 @@ final class LineCases {
     assertThat(run.out().lines()).hasSize(4);
     assertThat(Run.of("lines", "--strict", "*-byte").status()).isZero();
     assertThat(Run.of("lines", "--strict", "gpio2:32").err().lines())
-        .containsOnlyOnce("  line 32 does not exist: gpio2 (gpiochip0) has 32 lines, 0 to 31")
+        .containsOnlyOnce("  line 32 does not exist: gpio2 (gpiochip0) has 32 lines (0 to 31)")
         .noneMatch(line -> line.startsWith("dtbind: gpio2"));
     for (String version : List.of("--gpioinfo=v1", "--gpioinfo=v2")) {
       Run gpioinfo = Run.of("lines", "--strict", version, "tw*");

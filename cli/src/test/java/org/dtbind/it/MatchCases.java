@@ -71,8 +71,8 @@ final class MatchCases {
     Run refused = ending(69, "bind", UNMATCHED, "--driver", DUMMY);
     assertThat(refused.err())
         .contains(
-            "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c cannot force "
-                + "it to: it has no driver_override");
+            "dummy does not match i2c device 0-0051 (/i2c/strange@51), and bus i2c has no "
+                + "driver_override to force a match");
     assertThat(driver(UNMATCHED)).isEmpty();
     row(
         "i2c",
@@ -84,7 +84,7 @@ final class MatchCases {
   private void sameId() {
     Run refused = ending(1, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id", "--force");
     assertThat(refused.err())
-        .contains("pci device 0000:00:03.0 has the same id, and no driver", "driver_override");
+        .contains("pci device 0000:00:03.0 has the same ID, and no driver", "driver_override");
     assertThat(driver(BusCases.EDU)).isEmpty();
     assertThat(driver(SIBLING)).isEmpty();
   }
@@ -95,7 +95,7 @@ final class MatchCases {
     assertThat(plan.out())
         .contains("vfio-pci/new_id \"1234 11e8 1af4 1100\"", "vfio-pci/remove_id");
     assertThat(plan.out() + plan.err())
-        .contains("0000:00:03.0 has the same id; it stays with none");
+        .contains("0000:00:03.0 has the same ID; it stays with none");
     ending(0, "bind", BusCases.EDU, "--driver", VFIO, "--match", "new_id");
     assertThat(driver(BusCases.EDU)).hasValue(VFIO);
     assertThat(target.device(BusCases.EDU).override().driver()).isEmpty();

@@ -164,11 +164,11 @@ public final class NodeOwnerCases {
           shell("chgrp games /dev/gpio/anna; chmod 660 /dev/gpio/anna");
           assertThat(Run.ending(5, "status").err())
               .contains(
-                  "aggregator anna: /dev/gpiochip", "which " + DistributionRule.FILE + ":1 sets");
+                  "aggregator anna: /dev/gpiochip", "as set by " + DistributionRule.FILE + ":1");
           assertThat(Run.of("doctor").out())
               .containsPattern("missing +device nodes and aggregators")
               .contains("99-com.rules:1");
-          assertThat(createAnna().err()).contains("only set up its node and link again");
+          assertThat(createAnna().err()).contains("only set up its device node and link again");
           assertThat(Run.of("doctor").out()).doesNotContain("device nodes and aggregators");
           assertAnnaOwnsChip();
           Run.ending(0, "status");

@@ -70,10 +70,10 @@ final class OnDemandCases {
   private void loadsModule() {
     Run run = run(0, "bind", "door");
     assertThat(run.out()).startsWith("platform device door (/door) is bound to gpio-aggregator: ");
-    assertThat(run.err()).isEqualTo("dtbind: loaded for it: gpio_aggregator\n");
+    assertThat(run.err()).isEqualTo("dtbind: loaded modules: gpio_aggregator\n");
     assertThat(isLoaded()).isTrue();
     assertThat(target.binder().unload(List.of(MODULE)))
-        .containsExactly("module gpio_aggregator is not unloaded: it is in use (door)");
+        .containsExactly("module gpio_aggregator was not unloaded: it is in use (door)");
     run(0, "unbind", "door");
     assertThat(isLoaded()).as("the module stays loaded after a successful bind").isTrue();
     unload();
@@ -107,7 +107,7 @@ final class OnDemandCases {
     target.write("/sys/devices/platform/late/driver_override", "gpio-aggregator");
     Run run = run(1, "bind", "hogged");
     assertThat(run.err())
-        .contains("  module gpio_aggregator is not unloaded: it is in use (late)\n");
+        .contains("  module gpio_aggregator was not unloaded: it is in use (late)\n");
     assertThat(target.device("late").driver()).hasValue("gpio-aggregator");
     target.write("/sys/devices/platform/late/driver_override", "\n");
     target.write("/sys/bus/platform/drivers/gpio-aggregator/unbind", "late");
@@ -121,7 +121,7 @@ final class OnDemandCases {
       assertThat(run(69, "bind", "door").err())
           .contains(
               "/sbin/modprobe succeeded, but did not load gpio_aggregator",
-              "help: is it blacklisted? see /etc/modprobe.d");
+              "help: check whether /etc/modprobe.d blacklists it");
     } finally {
       Files.delete(file);
       Files.delete(directory);
@@ -133,7 +133,7 @@ final class OnDemandCases {
     assertThat(run.status()).as(run.toString()).isEqualTo(77);
     assertThat(run.err())
         .contains(
-            "module gpio_aggregator cannot be loaded (/sbin/modprobe: exit 1)",
+            "cannot load module gpio_aggregator (/sbin/modprobe exited with code 1)",
             "Operation not permitted",
             "help: root has no CAP_SYS_MODULE here");
   }
@@ -148,7 +148,7 @@ final class OnDemandCases {
       assertThat(run(1, "bind", "umlaut").err())
           .contains(
               "platform device umlaut (/umlaut) has its own driver, in module umlaut-driver",
-              "help: modprobe umlaut-driver loads that driver, or use --force to reserve the "
+              "help: run modprobe umlaut-driver to load that driver, or use --force to reserve the "
                   + "device for");
       run(0, "bind", "umlaut", "--force");
       run(0, "unbind", "umlaut");
@@ -165,7 +165,7 @@ final class OnDemandCases {
   private static void missingModule() {
     assertThat(run(69, "bind", "door").err())
         .contains(
-            "no driver \"gpio-aggregator\" on bus platform of this kernel",
+            "this kernel has no driver \"gpio-aggregator\" on bus platform",
             "modules.dep",
             "help: build the kernel with CONFIG_GPIO_AGGREGATOR=y or =m, or install the package");
   }

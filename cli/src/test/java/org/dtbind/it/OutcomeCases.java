@@ -72,7 +72,7 @@ final class OutcomeCases {
         bind(
             "exit3ForAnUnknownName",
             3,
-            List.of("no device is called \"dor\"", "help: did you mean door?"),
+            List.of("no device is named \"dor\"", "help: did you mean 'door'?"),
             "dor"),
         bind(
             "exit3ForANameOfTwoNodes",
@@ -81,7 +81,7 @@ final class OutcomeCases {
                 "\"twin\" matches 2 devices",
                 "platform device 1000.twin (/soc/twin@1000)",
                 "platform device 2000.twin (/soc/twin@2000)",
-                "help: use one of platform/1000.twin, platform/2000.twin"),
+                "help: specify one of platform/1000.twin, platform/2000.twin"),
             "twin"),
         bind(
             "exit3ForANameOnTwoBuses",
@@ -90,27 +90,28 @@ final class OutcomeCases {
                 "\"clocksource0\" matches 2 devices",
                 "clocksource device clocksource0\n",
                 "platform device clocksource0 (/clocksource0)",
-                "help: use one of clocksource/clocksource0, platform/clocksource0"),
+                "help: specify one of clocksource/clocksource0, platform/clocksource0"),
             "clocksource0"),
         bind(
             "exit3ForADisabledNode",
             3,
-            List.of("Linux has created no device for /soc/off@3000: ", "\"disabled\""),
+            List.of("Linux has not created a device for /soc/off@3000: ", "\"disabled\""),
             "off_label"),
         bind(
             "exit3ForANodeWhoseParentIsNotABus",
             3,
-            List.of("Linux has created no device for /notbus/win: ", "/notbus, which is not a bus"),
+            List.of(
+                "Linux has not created a device for /notbus/win: ", "/notbus, which is not a bus"),
             "/notbus/win"),
         bind(
             "exit3ForANodeWithoutCompatible",
             3,
-            List.of("Linux has created no device for /notbus: ", "compatible"),
+            List.of("Linux has not created a device for /notbus: ", "compatible"),
             "/notbus"),
         bind(
             "exit3ForAnOppTableNode",
             3,
-            List.of("Linux has created no device for /opp-table: ", "operating-points-v2"),
+            List.of("Linux has not created a device for /opp-table: ", "operating-points-v2"),
             "opp-table"));
   }
 
@@ -120,7 +121,7 @@ final class OutcomeCases {
         new Outcome(
             "exit0ForADeviceThatIsAlreadyBound",
             0,
-            List.of("platform device door (/door) is bound to gpio-aggregator already: "),
+            List.of("platform device door (/door) is already bound to gpio-aggregator: "),
             () -> {
               assertThat(Run.of("bind", "door").status()).isZero();
               SystemSnapshot bound = SystemSnapshot.of(target.kernel());
@@ -132,7 +133,7 @@ final class OutcomeCases {
         bind(
             "exit69ForADriverOfAnotherBus",
             69,
-            List.of("no driver \"spidev\" on bus platform", "spidev is a driver for bus spi"),
+            List.of("no driver \"spidev\" on bus platform", "spidev is for bus spi"),
             "door",
             "--driver",
             "spidev"),
@@ -140,7 +141,7 @@ final class OutcomeCases {
             "exit69ForADriverMissingFromTheKernel",
             69,
             List.of(
-                "no driver \"vfio-platform\" on bus platform of this kernel",
+                "this kernel has no driver \"vfio-platform\" on bus platform",
                 "CONFIG_VFIO_PLATFORM=y or =m"),
             "door",
             "--driver",
@@ -148,7 +149,7 @@ final class OutcomeCases {
         bind(
             "exit69ForAMisspeltDriver",
             69,
-            List.of("no driver \"gpio-agregator\"", "did you mean gpio-aggregator?"),
+            List.of("no driver \"gpio-agregator\"", "did you mean 'gpio-aggregator'?"),
             "door",
             "--driver",
             "gpio-agregator"),
@@ -176,7 +177,7 @@ final class OutcomeCases {
         bind(
             "exit1ForADriverThatIsNotGeneric",
             1,
-            List.of("gpio-sim is not known to be generic", "use --force"),
+            List.of("gpio-sim is not a known generic driver", "use --force"),
             "door",
             "--driver",
             "gpio-sim"));
@@ -191,7 +192,7 @@ final class OutcomeCases {
             List.of(
                 "platform device waiting (/waiting) waits for something that did not appear within"
                     + " 400 ms",
-                "gpios[0] refers to /lost, which has no GPIO chip now",
+                "gpios[0] refers to /lost, which currently has no GPIO chip",
                 "supplier platform:lost has no driver"),
             "waiting",
             "--timeout",
@@ -232,8 +233,8 @@ final class OutcomeCases {
         List.of(
             "cannot ",
             "EACCES",
-            "help: group membership and udev rules cannot grant this to user 4242: run it as root "
-                + "(sudo), or with CAP_DAC_OVERRIDE");
+            "help: group membership and udev rules cannot grant this to user 4242: run this "
+                + "command as root (sudo), or with CAP_DAC_OVERRIDE");
     return List.of(
         new Outcome(
             "exit77ForAnOrdinaryUser",
@@ -243,20 +244,22 @@ final class OutcomeCases {
         new Outcome(
             "exit77IfSysfsIsReadOnly",
             77,
-            List.of("EROFS", "help: it is mounted read-only, as in a container"),
+            List.of("EROFS", "help: it is mounted read-only, as is usual in containers"),
             () -> Unprivileged.run(Unprivileged.CONTAINER, "bind", "door")),
         new Outcome(
             "exit77ForChipsOwnedByRoot",
             77,
             List.of(
                 "none of the 2 GPIO chips of this system can be read: cannot open /dev/gpiochip0",
-                "help: it is root:root, rw-------: run this as root, or give a group access with "
-                    + "a udev rule such as SUBSYSTEM==\"gpio\""),
+                "help: its owner, group and mode are root:root, rw-------: run this command as "
+                    + "root, or give a group access with a udev rule such as SUBSYSTEM==\"gpio\""),
             () -> Unprivileged.run(Unprivileged.USER, "lines", "-q")),
         new Outcome(
             "exit77ForChipsOwnedByAnotherGroup",
             77,
-            List.of("help: it is root:games, rw-rw----: join group games (usermod -aG games USER"),
+            List.of(
+                "help: its owner, group and mode are root:games, rw-rw----: join group games "
+                    + "(usermod -aG games USER"),
             () -> {
               shell("chgrp games /dev/gpiochip*; chmod 660 /dev/gpiochip*");
               Run run = Unprivileged.run(Unprivileged.USER, "lines", "-q");

@@ -77,7 +77,7 @@ final class OwnershipCases {
     assertThat(Target.text(rejected.problem()))
         .isEqualTo(
             "platform device door (/door) is bound to gpio-sim;"
-                + " to take it from that driver, use --force");
+                + " to bind it to another driver, use --force");
     Target.done(binder.bind(BindRequest.of("door").forced()));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     Target.done(binder.unbind(UnbindRequest.of("door")));
@@ -146,7 +146,7 @@ final class OwnershipCases {
     Done<DeviceSubject> released = Target.done(binder.unbind(UnbindRequest.of("sim2")));
     assertThat(released.subject().device().driver()).hasValue("gpio-sim");
     assertThat(released.notes())
-        .containsExactly("gpio-sim supports this device, and is bound to it now");
+        .containsExactly("gpio-sim supports this device, and is now bound to it");
   }
 
   private void changedByOthers() {
@@ -181,7 +181,7 @@ final class OwnershipCases {
           .containsExactly(
               other.equals("\n")
                   ? "it was already bound, but no override reserved it for its driver"
-                  : "it was already bound, but its override reserves it for spidev the next time");
+                  : "it was already bound, but its override reserved it for spidev");
       assertThat(binder.status(List.of("door")).exit()).isEqualTo(ExitStatus.DONE);
       assertThat(Target.done(binder.bind(BindRequest.of("door"))).already()).isTrue();
       Target.done(binder.unbind(UnbindRequest.of("door")));

@@ -116,7 +116,7 @@ final class PersistCases {
     unchanged(
         () ->
             assertThat(ending(0, "bind", "--persist", "door").out())
-                .contains("is bound to gpio-aggregator already"));
+                .contains("is already bound to gpio-aggregator"));
     assertThat(ending(0, "unbind", "door").err()).contains("bound again at the next boot");
     assertThat(ending(5, "status").out()).containsPattern("platform/door .* drifted ");
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
@@ -130,7 +130,7 @@ final class PersistCases {
     assertThat(ending(0, "unbind", "--persist", "--dry-run", "door").out())
         .contains("remove file " + RULES, "remove file " + SCRIPT, "remove file " + WANTED);
     assertThat(ending(0, "unbind", "--persist", "door").out())
-        .contains("is released", "  removed " + RULES, "  removed " + SCRIPT);
+        .contains("released platform device door", "  removed " + RULES, "  removed " + SCRIPT);
     assertThat(target.device("door").driver()).isEmpty();
   }
 
@@ -139,7 +139,7 @@ final class PersistCases {
     Files.createDirectories(WANTED.getParent());
     Files.writeString(WANTED, "no link\n");
     assertThat(ending(1, "bind", "--persist", "door").err())
-        .contains(WANTED + " exists, and dtbind did not write it");
+        .contains(WANTED + " exists, but dtbind did not write it");
     assertThat(WANTED).hasContent("no link");
     Files.delete(WANTED);
     Files.createSymbolicLink(WANTED, UNIT);
@@ -186,9 +186,9 @@ final class PersistCases {
     unchanged(
         () ->
             assertThat(ending(1, "bind", "--persist", "door").err())
-                .contains(RULES + " exists, and dtbind did not write it", "move it away"));
+                .contains(RULES + " exists, but dtbind did not write it", "move it away"));
     assertThat(ending(0, "unbind", "--persist", "door").err())
-        .contains(RULES + " is not removed: it was changed after dtbind wrote it");
+        .contains(RULES + " was not removed: it was changed after dtbind wrote it");
     assertThat(RULES).exists();
     assertThat(CONF).doesNotExist();
     assertThat(Path.of("/var/lib/dtbind/bindings/platform:door")).doesNotExist();
@@ -253,7 +253,7 @@ final class PersistCases {
 
   private void partialJournal() throws IOException {
     shell("mkdir -p /etc/dtbind; printf 'dtbind-jour' > /etc/dtbind/.journal.new");
-    assertThat(ending(0, "recover").out()).contains("nothing was interrupted");
+    assertThat(ending(0, "recover").out()).contains("no change was interrupted");
     assertThat(Path.of("/etc/dtbind/.journal.new")).doesNotExist();
   }
 
@@ -300,8 +300,8 @@ final class PersistCases {
     assertThat(first.out()).contains("  wrote " + rules);
     assertThat(first.err())
         .contains(
-            "at each boot, gpio-sim holds it until udev runs, because that driver is built into "
-                + "the kernel");
+            "at each boot, gpio-sim stays bound to it until udev runs, because that driver is "
+                + "built into the kernel");
     unchanged(() -> ending(0, "unbind", "--none", "--persist", "sim2"));
     String trigger = "udevadm trigger --settle --action=add --subsystem-match=platform";
     try (AutoCloseable udev = AggregatorNodeCases.udev()) {
@@ -349,7 +349,7 @@ final class PersistCases {
     // As after a reboot.
     shell("rm -r /run/dtbind/bindings");
     assertThat(ending(0, "apply", "--prune", "--spec", spec).out())
-        .contains("door (/door) is released", "  removed " + RULES);
+        .contains("released platform device door (/door)", "  removed " + RULES);
     ending(0, "unbind", "late");
   }
 

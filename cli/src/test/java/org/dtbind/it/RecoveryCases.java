@@ -85,7 +85,7 @@ final class RecoveryCases {
   }
 
   private void noJournal() {
-    assertThat(recover(0).out()).isEqualTo("nothing was interrupted\n");
+    assertThat(recover(0).out()).isEqualTo("no change was interrupted\n");
     assertThat(recover(0, "--format", "json").out())
         .contains("\"schema\" : \"dtbind.recover/1\"", "\"result\" : \"nothing\"");
   }
@@ -99,13 +99,13 @@ final class RecoveryCases {
     assertThat(run.out())
         .isEqualTo(
             """
-            the change of process 612 was interrupted, and is now rolled back
+            the change of process 612 was interrupted, and has been rolled back
             platform device door (/door) has no driver
             """);
     assertThat(run.err()).contains("it was interrupted at: write /sys/bus/platform/drivers/…");
     assertThat(exists(JOURNAL)).isFalse();
     assertThat(target.device("door").driver()).isEmpty();
-    assertThat(recover(0).out()).isEqualTo("nothing was interrupted\n");
+    assertThat(recover(0).out()).isEqualTo("no change was interrupted\n");
   }
 
   private void bindFinished() {
@@ -114,7 +114,7 @@ final class RecoveryCases {
     assertThat(recover(0).out())
         .isEqualTo(
             """
-            the change of process 612 was complete, and is now finished
+            the change of process 612 was complete, and has been finished
             platform device door (/door) is bound to gpio-aggregator
             """);
     assertThat(exists(JOURNAL)).isFalse();
@@ -155,7 +155,7 @@ final class RecoveryCases {
 
   private void otherBoot() {
     journal(BIND.replace("change=", "boot=0-0\nchange=") + "step=0 write\n");
-    assertThat(recover(0).out()).contains("was interrupted before this system started");
+    assertThat(recover(0).out()).contains("was interrupted before this boot");
     assertThat(exists(JOURNAL)).isFalse();
   }
 

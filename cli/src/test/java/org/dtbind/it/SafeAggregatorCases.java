@@ -122,9 +122,11 @@ final class SafeAggregatorCases {
     String chip = valves().chip().orElseThrow().name();
     assertThat(ending(0, "aggregator", "delete", "--dry-run", "valves").out())
         .containsSubsequence(
-            "set line 0 of /dev/" + chip + " inactive  # its safe state, which is not rolled back",
-            "set line 1 of /dev/" + chip + " active",
-            "set line 2 of /dev/" + chip + " active",
+            "set line 0 of /dev/"
+                + chip
+                + " to inactive  # its safe state, which is not rolled back",
+            "set line 1 of /dev/" + chip + " to active",
+            "set line 2 of /dev/" + chip + " to active",
             "write /sys");
     shell("gpioset " + chip + " 0=1 1=0 2=0");
     assertThat(levels()).isEqualTo("100");
@@ -145,7 +147,7 @@ final class SafeAggregatorCases {
         .contains(
             "line 0 of /dev/"
                 + chip
-                + " was set inactive; whether it keeps this state depends on its chip")
+                + " was set to inactive; whether it keeps this state depends on its chip")
         .noneMatch(note -> note.contains("keep their levels"));
   }
 
@@ -159,7 +161,7 @@ final class SafeAggregatorCases {
     declare("", ", safeState: active", "");
     Run drifted = ending(5, "status", "--spec", SPEC.toString());
     assertThat(drifted.out()).contains("drifted");
-    assertThat(drifted.err()).contains("the safe states of its lines are not as declared");
+    assertThat(drifted.err()).contains("the safe states of its lines differ from the declaration");
     ending(5, "plan", "--check", "--spec", SPEC.toString());
     apply();
     assertThat(valves().device()).hasValue(device);
@@ -187,7 +189,7 @@ final class SafeAggregatorCases {
     assertThat(outcome).isInstanceOf(Failed.class);
     assertThat(((Failed<AggregatorSubject>) outcome).problem().details())
         .anyMatch(
-            line -> line.matches("not rolled back: line 0 of /dev/gpiochip\\d+ was set active"));
+            line -> line.matches("not rolled back: line 0 of /dev/gpiochip\\d+ was set to active"));
     assertThat(valves().chip()).isPresent();
     assertThat(Files.readString(RECORD)).contains("safe=0 active\n");
     assertThat(Path.of("/run/dtbind/journal")).doesNotExist();

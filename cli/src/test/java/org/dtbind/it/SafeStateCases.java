@@ -128,7 +128,7 @@ final class SafeStateCases {
     Done<DeviceSubject> done = Target.done(release(levels, false));
     assertThat(levels).containsExactly("11");
     assertThat(done.notes())
-        .anyMatch(note -> note.matches("line 1 of /dev/gpiochip\\d+ was set inactive; .*"));
+        .anyMatch(note -> note.matches("line 1 of /dev/gpiochip\\d+ was set to inactive; .*"));
   }
 
   private void declaredLater() {
@@ -137,7 +137,7 @@ final class SafeStateCases {
     assertThat(ending(0, "unbind", "--dry-run", "door").out()).doesNotContain("set line");
     declare("", ", safeState: active");
     assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).err())
-        .contains("dtbind recorded the safe states of its lines");
+        .contains("dtbind recorded the safe states of the lines");
     apply();
     SystemSnapshot before = SystemSnapshot.of(target.kernel());
     apply();
@@ -172,7 +172,7 @@ final class SafeStateCases {
     Failed<DeviceSubject> failed = Target.failed(release(new ArrayList<>(), true), Cause.REFUSED);
     assertThat(failed.problem().details())
         .anyMatch(
-            line -> line.matches("not rolled back: line 1 of /dev/gpiochip\\d+ was set active"));
+            line -> line.matches("not rolled back: line 1 of /dev/gpiochip\\d+ was set to active"));
     assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
     ending(0, "unbind", "door");
   }
@@ -208,9 +208,10 @@ final class SafeStateCases {
         Path.of("/run/dtbind/journal"),
         RecoveryCases.DOOR
             + """
-            step=0 set line 1 of /dev/gpiochip2 active  # its safe state, which is not rolled back
+            step=0 set line 1 of /dev/gpiochip2 to active\
+              # its safe state, which is not rolled back
             """);
     assertThat(ending(0, "recover").err())
-        .contains("not rolled back: set line 1 of /dev/gpiochip2 active");
+        .contains("not rolled back: set line 1 of /dev/gpiochip2 to active");
   }
 }

@@ -59,12 +59,13 @@ final class SeveralCases {
         .contains(
             "not tried: door",
             "platform device plain (/plain) has no \"gpios\"",
-            "no device is called \"no-such-device\"")
+            "no device is named \"no-such-device\"")
         .doesNotContain("write /");
     assertThat(DeviceSnapshot.read(sysfs)).isEqualTo(before);
     Run twice = Run.of("bind", "door", "/door");
     assertThat(twice.status()).isEqualTo(1);
-    assertThat(twice.err()).contains("is also matched by \"door\"", "specify each device once");
+    assertThat(twice.err())
+        .contains("is also matched by \"door\"", "specify each device only once");
   }
 
   private void restoresEarlierBinding() {
@@ -101,7 +102,7 @@ final class SeveralCases {
       assertThat(one.status()).as(one.toString()).isEqualTo(77);
       assertThat(one.err())
           .startsWith(
-              "dtbind: no line or chip of what can be read of this system is named no-such");
+              "dtbind: no line or chip of the readable part of this system is named no-such");
     } finally {
       shell("chmod 600 /dev/gpiochip*");
     }

@@ -206,8 +206,8 @@ final class StopCases {
     Failed<DeviceSubject> failed = Target.failed(new Binder(kernel).bind(request), Cause.TIMED_OUT);
     assertThat(failed.problem().details())
         .contains(
-            "its override was already gpio-aggregator: the kernel keeps trying, and may bind it"
-                + " later");
+            "its override was already gpio-aggregator: the kernel keeps trying to bind it, and may"
+                + " succeed later");
     target.write(override, "\n");
   }
 }

@@ -97,7 +97,7 @@ final class SystemCases {
     assertThat(((Resolution.NoDevice) resolution).node().text()).isEqualTo("/soc/off@3000");
     assertThat(((Resolution.NoDevice) resolution).reason())
         .contains("\"disabled\"")
-        .endsWith("; platform/spare has that name, too");
+        .endsWith("; platform/spare also has that name");
     for (String word : List.of("/spare", "platform/spare")) {
       assertThat(resolver.resolve(word)).as(word).isInstanceOf(Resolution.Found.class);
     }

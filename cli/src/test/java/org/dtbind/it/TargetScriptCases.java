@@ -166,7 +166,7 @@ final class TargetScriptCases {
         .isEqualTo("aggregator mine: missing: not created\n");
     Run none = run(shell, lines + "line nobody has this\n", "-t", "1", "start");
     assertThat(none.status()).isEqualTo(1);
-    assertThat(none.err()).contains("aggregator mine: the kernel does not create a chip");
+    assertThat(none.err()).contains("aggregator mine: the kernel did not create a chip");
     assertThat(target.kernel().files().names("/sys/bus/platform/devices"))
         .noneMatch(name -> name.startsWith("gpio-aggregator."));
   }

@@ -74,7 +74,7 @@ final class UpgradeCases {
     writeState("journal", EarlierState.of01("journal").replaceFirst("boot=.*", "boot=" + boot));
     assertThat(Run.of("bind", "umlaut").status()).isEqualTo(4);
     assertThat(succeed("recover").out())
-        .contains("the change of process 612 was interrupted, and is now rolled back");
+        .contains("the change of process 612 was interrupted, and has been rolled back");
     assertThat(target.device("door").driver()).isEmpty();
     assertThat(target.device("late").driver()).hasValue("gpio-sim");
     assertThat(target.device("late").override().driver()).hasValue("gpio-sim");

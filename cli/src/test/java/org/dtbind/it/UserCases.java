@@ -16,8 +16,8 @@ final class UserCases {
   private static final Path SPEC = Path.of("/tmp/user.yaml");
   private static final Path JOURNAL = Path.of("/run/dtbind/journal");
   private static final String NO_GROUP =
-      "help: group membership and udev rules cannot grant this to user 4242: run it as root "
-          + "(sudo), or with CAP_DAC_OVERRIDE";
+      "help: group membership and udev rules cannot grant this to user 4242: run this command "
+          + "as root (sudo), or with CAP_DAC_OVERRIDE";
 
   private final Target target;
 
@@ -103,7 +103,7 @@ final class UserCases {
   }
 
   private void recover() {
-    assertThat(user(0, "recover").out()).isEqualTo("nothing was interrupted\n");
+    assertThat(user(0, "recover").out()).isEqualTo("no change was interrupted\n");
     assertThat(target.kernel().files().replace(JOURNAL.toString(), RecoveryCases.DOOR).failure())
         .isEmpty();
     assertThat(user(77, "recover").err()).contains("EACCES", NO_GROUP);

@@ -134,7 +134,7 @@ final class RpiConfigs {
             ours.toString());
     if (run.status() == 0 && Files.mismatch(ours, current) < 0) {
       counts.same();
-    } else if (run.err().contains("it takes the name of a node")) {
+    } else if (run.err().contains("use a valid node name")) {
       counts.strict();
     } else {
       counts.wrong();

@@ -98,7 +98,7 @@ final class RpiMerges {
     }
     if (run.status() == 2 && !merged) {
       counts.refused();
-    } else if (run.status() == 2 && run.err().contains("it takes the name of a node")) {
+    } else if (run.status() == 2 && run.err().contains("use a valid node name")) {
       counts.strict();
     } else {
       counts.wrong();

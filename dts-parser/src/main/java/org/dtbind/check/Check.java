@@ -38,20 +38,20 @@ public enum Check implements Code {
   NODE_NAME_CHARS(ERROR, NAMES, "A node name contains a character that is not allowed."),
   /** A node name contains more than one '@'. */
   NODE_NAME_FORMAT(ERROR, NAMES, "A node name contains more than one '@'.", "node_name_chars"),
-  /** The name of a node begins with '@'. */
+  /** A node name has nothing before its '@'. */
   NODE_NAME_NOT_EMPTY(ERROR, NAMES, "A node name has nothing before its '@'.", "node_name_chars"),
   /** A property name contains a character that is not allowed. */
   PROPERTY_NAME_CHARS(ERROR, NAMES, "A property name contains a character that is not allowed."),
-  /** The property 'name' is not a single string. */
+  /** The 'name' property is not a single string. */
   NAME_IS_STRING(ERROR, STRING, "The 'name' property is not a single string.", "", "name"),
-  /** The property 'name' differs from the name of the node. */
+  /** The 'name' property differs from the name of the node. */
   NAME_PROPERTIES(
       ERROR, NAMES, "The 'name' property differs from the name of the node.", "name_is_string"),
   /** A node and a property of its parent have the same name. */
   NODE_NAME_VS_PROPERTY_NAME(
       NAMES, "A node and a property of its parent have the same name.", "node_name_chars"),
-  /** A label is used in two places. */
-  DUPLICATE_LABEL(ERROR, NAMES, "The same label is used in two places."),
+  /** The same label is defined twice. */
+  DUPLICATE_LABEL(ERROR, NAMES, "The same label is defined twice."),
   /** A phandle property is malformed, or another node has the same phandle. */
   EXPLICIT_PHANDLES(
       ERROR, BUILDER, "A phandle property is malformed, or another node has the same phandle."),
@@ -67,26 +67,26 @@ public enum Check implements Code {
       BUILDER,
       "A reference outside a cell refers to a node that does not exist.",
       "duplicate_node_names"),
-  /** This check removes nodes that are marked /omit-if-no-ref/ and that nothing refers to. */
+  /** This check removes nodes that are marked with /omit-if-no-ref/ and that nothing refers to. */
   OMIT_UNUSED_NODES(
       ERROR,
       BUILDER,
       "This check removes nodes that are marked with /omit-if-no-ref/ and that nothing refers to.",
       "phandle_references path_references"),
-  /** {@code #address-cells} is not a single cell. */
+  /** The {@code #address-cells} property is not a single cell. */
   ADDRESS_CELLS_IS_CELL("#address-cells"),
-  /** {@code #size-cells} is not a single cell. */
+  /** The {@code #size-cells} property is not a single cell. */
   SIZE_CELLS_IS_CELL("#size-cells"),
-  /** The property device_type is not a single string. */
+  /** The device_type property is not a single string. */
   DEVICE_TYPE_IS_STRING(
       STRING, "The device_type property is not a single string.", "", "device_type"),
-  /** The property model is not a single string. */
+  /** The model property is not a single string. */
   MODEL_IS_STRING(STRING, "The model property is not a single string.", "", "model"),
-  /** The property status is not a single string. */
+  /** The status property is not a single string. */
   STATUS_IS_STRING(STRING, "The status property is not a single string.", "", "status"),
-  /** The property label is not a single string. */
+  /** The label property is not a single string. */
   LABEL_IS_STRING(STRING, "The label property is not a single string.", "", "label"),
-  /** compatible is not a list of strings. */
+  /** The compatible property is not a list of strings. */
   COMPATIBLE_IS_STRING_LIST(
       STRINGS, "The compatible property is not a list of strings.", "", "compatible"),
   /** A property whose name ends in -names is not a list of strings. */
@@ -101,25 +101,31 @@ public enum Check implements Code {
       ADDRESSES,
       "This check reads #address-cells and #size-cells for other checks.",
       "address_cells_is_cell size_cells_is_cell"),
-  /** reg does not match the #address-cells and #size-cells of the parent node. */
+  /** The reg property does not match the #address-cells and #size-cells of the parent node. */
   REG_FORMAT(
       ADDRESSES,
       "The reg property does not match the #address-cells and #size-cells of the parent node.",
       "addr_size_cells"),
-  /** ranges does not match the #address-cells and #size-cells of the node and its parent. */
+  /**
+   * The ranges property does not match the #address-cells and #size-cells of the node and its
+   * parent.
+   */
   RANGES_FORMAT(
       ADDRESSES,
       "The ranges property does not match the #address-cells and #size-cells of the node and its parent.",
       "addr_size_cells",
       "ranges"),
-  /** dma-ranges does not match the #address-cells and #size-cells of the node and its parent. */
+  /**
+   * The dma-ranges property does not match the #address-cells and #size-cells of the node and its
+   * parent.
+   */
   DMA_RANGES_FORMAT(
       ADDRESSES,
       "The dma-ranges property does not match the #address-cells and #size-cells of the node and its parent.",
       "addr_size_cells",
       "dma-ranges"),
   /**
-   * A node has a unit address but neither reg nor ranges, or has one of them but no unit address.
+   * A node has a unit address but neither reg nor ranges, or has reg or ranges but no unit address.
    */
   UNIT_ADDRESS_VS_REG(
       ADDRESSES,
@@ -129,12 +135,12 @@ public enum Check implements Code {
       ADDRESSES,
       "A unit address has a 0x prefix or leading zeros.",
       "node_name_format pci_bridge simple_bus_bridge"),
-  /** A PCI bridge has no ranges, or has an incorrect name, cell count or bus-range. */
+  /** A PCI bridge has no ranges property, or has an incorrect name, cell count or bus-range. */
   PCI_BRIDGE(
       BUSES,
       "A PCI bridge has no ranges property, or has an incorrect name, cell count or bus-range.",
       "device_type_is_string addr_size_cells"),
-  /** The reg of a PCI device is invalid or differs from the unit address. */
+  /** The reg property of a PCI device is invalid or differs from the unit address. */
   PCI_DEVICE_REG(
       BUSES,
       "The reg property of a PCI device is invalid or differs from the unit address.",
@@ -149,14 +155,20 @@ public enum Check implements Code {
       BUSES,
       "This check recognizes nodes that are compatible with simple-bus.",
       "addr_size_cells compatible_is_string_list"),
-  /** A child of a simple-bus has no address, or its unit address differs from reg and ranges. */
+  /**
+   * A child of a simple-bus node has no address, or its unit address differs from its address in
+   * reg or ranges.
+   */
   SIMPLE_BUS_REG(
       BUSES,
       "A child of a simple-bus node has no address, or its unit address differs from its address in reg or ranges.",
       "reg_format simple_bus_bridge"),
   /** An I2C bus has incorrect cell counts. */
   I2C_BUS_BRIDGE(BUSES, "An I2C bus has incorrect cell counts.", "addr_size_cells"),
-  /** The reg of a device on an I2C bus is missing, is invalid, or differs from the unit address. */
+  /**
+   * The reg property of a device on an I2C bus is missing, is invalid, or differs from the unit
+   * address.
+   */
   I2C_BUS_REG(
       BUSES,
       "The reg property of a device on an I2C bus is missing, is invalid, or differs from the unit address.",
@@ -164,7 +176,7 @@ public enum Check implements Code {
   /** An SPI bus has an incorrect name or incorrect cell counts. */
   SPI_BUS_BRIDGE(
       BUSES, "An SPI bus has an incorrect name or incorrect cell counts.", "addr_size_cells"),
-  /** The reg of a device on an SPI bus is missing or differs from the unit address. */
+  /** The reg property of a device on an SPI bus is missing or differs from the unit address. */
   SPI_BUS_REG(
       BUSES,
       "The reg property of a device on an SPI bus is missing or differs from the unit address.",
@@ -193,101 +205,133 @@ public enum Check implements Code {
       SPECIAL, "/chosen has an obsolete interrupt-controller property."),
   /** A node named chosen is not a child of the root node. */
   CHOSEN_NODE_IS_ROOT(SPECIAL, "A node named chosen is not a child of the root node."),
-  /** bootargs is not a single string. */
+  /** The bootargs property of the chosen node is not a single string. */
   CHOSEN_NODE_BOOTARGS(SPECIAL, "The bootargs property of the chosen node is not a single string."),
-  /** stdout-path is not a single string, or its former name is used. */
+  /**
+   * The stdout-path property of the chosen node is not a single string, or still has its former
+   * name.
+   */
   CHOSEN_NODE_STDOUT_PATH(
       SPECIAL,
-      "The stdout-path property of the chosen node is not a single string, or has its former name."),
-  /** {@code clocks} does not match the {@code #clock-cells} of a node that it refers to. */
-  CLOCKS_PROPERTY("clocks", "#clock-cells"),
-  /** {@code #clock-cells} is not a single cell. */
-  CLOCKS_IS_CELL("#clock-cells"),
+      "The stdout-path property of the chosen node is not a single string, or still has its former name."),
   /**
-   * {@code cooling-device} does not match the {@code #cooling-cells} of a node that it refers to.
-   */
-  COOLING_DEVICE_PROPERTY("cooling-device", "#cooling-cells"),
-  /** {@code #cooling-cells} is not a single cell. */
-  COOLING_DEVICE_IS_CELL("#cooling-cells"),
-  /** {@code dmas} does not match the {@code #dma-cells} of a node that it refers to. */
-  DMAS_PROPERTY("dmas", "#dma-cells"),
-  /** {@code #dma-cells} is not a single cell. */
-  DMAS_IS_CELL("#dma-cells"),
-  /** {@code hwlocks} does not match the {@code #hwlock-cells} of a node that it refers to. */
-  HWLOCKS_PROPERTY("hwlocks", "#hwlock-cells"),
-  /** {@code #hwlock-cells} is not a single cell. */
-  HWLOCKS_IS_CELL("#hwlock-cells"),
-  /**
-   * {@code interrupts-extended} does not match the {@code #interrupt-cells} of a node that it
-   * refers to.
-   */
-  INTERRUPTS_EXTENDED_PROPERTY("interrupts-extended", "#interrupt-cells"),
-  /** {@code #interrupt-cells} is not a single cell. */
-  INTERRUPTS_EXTENDED_IS_CELL("#interrupt-cells"),
-  /**
-   * {@code io-channels} does not match the {@code #io-channel-cells} of a node that it refers to.
-   */
-  IO_CHANNELS_PROPERTY("io-channels", "#io-channel-cells"),
-  /** {@code #io-channel-cells} is not a single cell. */
-  IO_CHANNELS_IS_CELL("#io-channel-cells"),
-  /** {@code iommus} does not match the {@code #iommu-cells} of a node that it refers to. */
-  IOMMUS_PROPERTY("iommus", "#iommu-cells"),
-  /** {@code #iommu-cells} is not a single cell. */
-  IOMMUS_IS_CELL("#iommu-cells"),
-  /** {@code mboxes} does not match the {@code #mbox-cells} of a node that it refers to. */
-  MBOXES_PROPERTY("mboxes", "#mbox-cells"),
-  /** {@code #mbox-cells} is not a single cell. */
-  MBOXES_IS_CELL("#mbox-cells"),
-  /** {@code msi-parent} does not match the {@code #msi-cells} of a node that it refers to. */
-  MSI_PARENT_PROPERTY("msi-parent", "#msi-cells"),
-  /** {@code #msi-cells} is not a single cell. */
-  MSI_PARENT_IS_CELL("#msi-cells"),
-  /**
-   * {@code mux-controls} does not match the {@code #mux-control-cells} of a node that it refers to.
-   */
-  MUX_CONTROLS_PROPERTY("mux-controls", "#mux-control-cells"),
-  /** {@code #mux-control-cells} is not a single cell. */
-  MUX_CONTROLS_IS_CELL("#mux-control-cells"),
-  /** {@code phys} does not match the {@code #phy-cells} of a node that it refers to. */
-  PHYS_PROPERTY("phys", "#phy-cells"),
-  /** {@code #phy-cells} is not a single cell. */
-  PHYS_IS_CELL("#phy-cells"),
-  /**
-   * {@code power-domains} does not match the {@code #power-domain-cells} of a node that it refers
+   * The {@code clocks} property does not match the {@code #clock-cells} of a node that it refers
    * to.
    */
-  POWER_DOMAINS_PROPERTY("power-domains", "#power-domain-cells"),
-  /** {@code #power-domain-cells} is not a single cell. */
-  POWER_DOMAINS_IS_CELL("#power-domain-cells"),
-  /** {@code pwms} does not match the {@code #pwm-cells} of a node that it refers to. */
-  PWMS_PROPERTY("pwms", "#pwm-cells"),
-  /** {@code #pwm-cells} is not a single cell. */
-  PWMS_IS_CELL("#pwm-cells"),
-  /** {@code resets} does not match the {@code #reset-cells} of a node that it refers to. */
-  RESETS_PROPERTY("resets", "#reset-cells"),
-  /** {@code #reset-cells} is not a single cell. */
-  RESETS_IS_CELL("#reset-cells"),
-  /** {@code sound-dai} does not match the {@code #sound-dai-cells} of a node that it refers to. */
-  SOUND_DAI_PROPERTY("sound-dai", "#sound-dai-cells"),
-  /** {@code #sound-dai-cells} is not a single cell. */
-  SOUND_DAI_IS_CELL("#sound-dai-cells"),
+  CLOCKS_PROPERTY("clocks", "#clock-cells"),
+  /** The {@code #clock-cells} property is not a single cell. */
+  CLOCKS_IS_CELL("#clock-cells"),
   /**
-   * {@code thermal-sensors} does not match the {@code #thermal-sensor-cells} of a node that it
+   * The {@code cooling-device} property does not match the {@code #cooling-cells} of a node that it
    * refers to.
    */
+  COOLING_DEVICE_PROPERTY("cooling-device", "#cooling-cells"),
+  /** The {@code #cooling-cells} property is not a single cell. */
+  COOLING_DEVICE_IS_CELL("#cooling-cells"),
+  /**
+   * The {@code dmas} property does not match the {@code #dma-cells} of a node that it refers to.
+   */
+  DMAS_PROPERTY("dmas", "#dma-cells"),
+  /** The {@code #dma-cells} property is not a single cell. */
+  DMAS_IS_CELL("#dma-cells"),
+  /**
+   * The {@code hwlocks} property does not match the {@code #hwlock-cells} of a node that it refers
+   * to.
+   */
+  HWLOCKS_PROPERTY("hwlocks", "#hwlock-cells"),
+  /** The {@code #hwlock-cells} property is not a single cell. */
+  HWLOCKS_IS_CELL("#hwlock-cells"),
+  /**
+   * The {@code interrupts-extended} property does not match the {@code #interrupt-cells} of a node
+   * that it refers to.
+   */
+  INTERRUPTS_EXTENDED_PROPERTY("interrupts-extended", "#interrupt-cells"),
+  /** The {@code #interrupt-cells} property is not a single cell. */
+  INTERRUPTS_EXTENDED_IS_CELL("#interrupt-cells"),
+  /**
+   * The {@code io-channels} property does not match the {@code #io-channel-cells} of a node that it
+   * refers to.
+   */
+  IO_CHANNELS_PROPERTY("io-channels", "#io-channel-cells"),
+  /** The {@code #io-channel-cells} property is not a single cell. */
+  IO_CHANNELS_IS_CELL("#io-channel-cells"),
+  /**
+   * The {@code iommus} property does not match the {@code #iommu-cells} of a node that it refers
+   * to.
+   */
+  IOMMUS_PROPERTY("iommus", "#iommu-cells"),
+  /** The {@code #iommu-cells} property is not a single cell. */
+  IOMMUS_IS_CELL("#iommu-cells"),
+  /**
+   * The {@code mboxes} property does not match the {@code #mbox-cells} of a node that it refers to.
+   */
+  MBOXES_PROPERTY("mboxes", "#mbox-cells"),
+  /** The {@code #mbox-cells} property is not a single cell. */
+  MBOXES_IS_CELL("#mbox-cells"),
+  /**
+   * The {@code msi-parent} property does not match the {@code #msi-cells} of a node that it refers
+   * to.
+   */
+  MSI_PARENT_PROPERTY("msi-parent", "#msi-cells"),
+  /** The {@code #msi-cells} property is not a single cell. */
+  MSI_PARENT_IS_CELL("#msi-cells"),
+  /**
+   * The {@code mux-controls} property does not match the {@code #mux-control-cells} of a node that
+   * it refers to.
+   */
+  MUX_CONTROLS_PROPERTY("mux-controls", "#mux-control-cells"),
+  /** The {@code #mux-control-cells} property is not a single cell. */
+  MUX_CONTROLS_IS_CELL("#mux-control-cells"),
+  /**
+   * The {@code phys} property does not match the {@code #phy-cells} of a node that it refers to.
+   */
+  PHYS_PROPERTY("phys", "#phy-cells"),
+  /** The {@code #phy-cells} property is not a single cell. */
+  PHYS_IS_CELL("#phy-cells"),
+  /**
+   * The {@code power-domains} property does not match the {@code #power-domain-cells} of a node
+   * that it refers to.
+   */
+  POWER_DOMAINS_PROPERTY("power-domains", "#power-domain-cells"),
+  /** The {@code #power-domain-cells} property is not a single cell. */
+  POWER_DOMAINS_IS_CELL("#power-domain-cells"),
+  /**
+   * The {@code pwms} property does not match the {@code #pwm-cells} of a node that it refers to.
+   */
+  PWMS_PROPERTY("pwms", "#pwm-cells"),
+  /** The {@code #pwm-cells} property is not a single cell. */
+  PWMS_IS_CELL("#pwm-cells"),
+  /**
+   * The {@code resets} property does not match the {@code #reset-cells} of a node that it refers
+   * to.
+   */
+  RESETS_PROPERTY("resets", "#reset-cells"),
+  /** The {@code #reset-cells} property is not a single cell. */
+  RESETS_IS_CELL("#reset-cells"),
+  /**
+   * The {@code sound-dai} property does not match the {@code #sound-dai-cells} of a node that it
+   * refers to.
+   */
+  SOUND_DAI_PROPERTY("sound-dai", "#sound-dai-cells"),
+  /** The {@code #sound-dai-cells} property is not a single cell. */
+  SOUND_DAI_IS_CELL("#sound-dai-cells"),
+  /**
+   * The {@code thermal-sensors} property does not match the {@code #thermal-sensor-cells} of a node
+   * that it refers to.
+   */
   THERMAL_SENSORS_PROPERTY("thermal-sensors", "#thermal-sensor-cells"),
-  /** {@code #thermal-sensor-cells} is not a single cell. */
+  /** The {@code #thermal-sensor-cells} property is not a single cell. */
   THERMAL_SENSORS_IS_CELL("#thermal-sensor-cells"),
-  /** A property has a deprecated name: gpio or *-gpio. */
+  /** A property has a deprecated name: gpio, or a name that ends in -gpio. */
   DEPRECATED_GPIO_PROPERTY(
       OFF, PROVIDERS, "A property has a deprecated name: gpio, or a name that ends in -gpio."),
-  /** A GPIO property does not match the #gpio-cells of the controller that it refers to. */
+  /** A GPIO property does not match the #gpio-cells of a controller that it refers to. */
   GPIOS_PROPERTY(
       PROVIDERS,
       "A GPIO property does not match the #gpio-cells of a controller that it refers to.",
       "phandle_references"),
   /**
-   * The property interrupts does not match the #interrupt-cells of the interrupt parent, or the
+   * The interrupts property does not match the #interrupt-cells of the interrupt parent, or the
    * node has no interrupt parent.
    */
   INTERRUPTS_PROPERTY(
@@ -300,16 +344,19 @@ public enum Check implements Code {
    */
   INTERRUPT_PROVIDER(
       INTERRUPTS,
-      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has at least one of these two but no #interrupt-cells.",
+      "A node has #interrupt-cells but neither interrupt-controller nor interrupt-map, or has interrupt-controller or interrupt-map but no #interrupt-cells.",
       "interrupts_extended_is_cell"),
-  /** interrupt-map does not match the cell counts of the node and of its interrupt parents. */
+  /**
+   * The interrupt-map property does not match the cell counts of the node and of its interrupt
+   * parents.
+   */
   INTERRUPT_MAP(
       INTERRUPTS,
       "The interrupt-map property does not match the cell counts of the node and of its interrupt parents.",
       "phandle_references addr_size_cells interrupt_provider"),
   /**
-   * An alias does not contain the path of a node, or its name contains a character that is not
-   * allowed.
+   * The value of an alias is not the path of a node, or the name of the alias contains a character
+   * that is not allowed.
    */
   ALIAS_PATHS(
       SPECIAL,
@@ -317,8 +364,8 @@ public enum Check implements Code {
   /** The root node contains an endpoint of a graph. */
   GRAPH_NODES(GRAPH, "The root node contains an endpoint of a graph."),
   /**
-   * A graph node with a single child has {@code #address-cells} and {@code #size-cells}. dtc no
-   * longer has this check, but the Makefiles of kernels name it.
+   * A node of a graph has #address-cells and #size-cells, but only a single child. dtc no longer
+   * has this check, but the Makefiles of kernels name it.
    */
   GRAPH_CHILD_ADDRESS(
       OFF,

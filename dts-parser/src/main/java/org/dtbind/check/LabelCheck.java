@@ -114,7 +114,7 @@ final class LabelCheck {
       String other = first.place() instanceof CheckedNode at ? at.path() : first.text();
       run.fail(node, "Duplicate label '%s' on %s and %s".formatted(name, here.text(), other));
       run.note("the duplicate is at", here.span());
-      run.note("first used at", first.span());
+      run.note("first defined at", first.span());
     }
   }
 }

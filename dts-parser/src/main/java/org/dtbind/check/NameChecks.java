@@ -42,7 +42,7 @@ final class NameChecks {
       CheckedNode first = seen.putIfAbsent(child.node.name(), child);
       if (first != null) {
         run.fail(child, "Duplicate node name");
-        run.note("first at", first.node.named());
+        run.note("first defined at", first.node.named());
       }
     }
   }
@@ -53,7 +53,7 @@ final class NameChecks {
       DtProperty before = seen.put(property.name(), property);
       if (before != null) {
         run.fail(node, before, "Duplicate property name");
-        run.note("again at", property.span());
+        run.note("defined again at", property.span());
       }
     }
   }
@@ -127,7 +127,7 @@ final class NameChecks {
           "\"name\" property is incorrect (\""
               + CheckedNode.text(name)
               + "\" instead of base node name)");
-      run.note("the property is here:", name.span());
+      run.note("the property is at", name.span());
     }
   }
 

@@ -153,7 +153,7 @@ public final class DiagnosticText {
       out.append("  included from ").append(place(from)).append('\n');
     }
     if (includes.size() > MAX_TRAIL) {
-      out.append("  included from ").append(includes.size() - MAX_TRAIL).append(" more\n");
+      out.append("  included from ").append(includes.size() - MAX_TRAIL).append(" more places\n");
     }
   }
 }

@@ -59,7 +59,7 @@ public final class ProblemList {
                     Optional.empty(),
                     others + " more problems are not shown",
                     List.of(),
-                    Optional.of("fix the first ones: they often cause the others"),
+                    Optional.of("fix the first problems, which often cause the others"),
                     problem.position())));
     return all;
   }

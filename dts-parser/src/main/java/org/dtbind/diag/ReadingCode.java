@@ -5,7 +5,7 @@ package org.dtbind.diag;
 /** The kinds of problems that concern the input as a whole. */
 public enum ReadingCode implements Code {
   /** The number of problems exceeds {@link org.dtbind.source.Limit#PROBLEMS}. */
-  TOO_MANY_PROBLEMS("There are more problems than dtbind shows.");
+  TOO_MANY_PROBLEMS("dtbind found more problems than it shows.");
 
   private final String meaning;
 

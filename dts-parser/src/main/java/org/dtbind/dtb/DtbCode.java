@@ -11,7 +11,7 @@ public enum DtbCode implements Code {
   /** The version is unknown. */
   BAD_VERSION("dtbind cannot read this version of the blob format."),
   /** The file is shorter than the size in the header. */
-  TRUNCATED("The file is smaller than the size in its header."),
+  TRUNCATED("The file is smaller than its header specifies."),
   /** An offset or length is out of range. */
   BAD_OFFSET("An offset or length in the blob is out of range."),
   /** The structure block is malformed. */

@@ -28,7 +28,9 @@ record DtbHeader(
   static DtbHeader of(Bytes blob) throws Malformed {
     if (blob.length() < 28 || blob.cell(0) != Fdt.MAGIC) {
       throw new Malformed(
-          DtbCode.BAD_MAGIC, 0, "not a flattened devicetree: it does not begin with d00dfeed");
+          DtbCode.BAD_MAGIC,
+          0,
+          "not a flattened devicetree (a blob starts with d00dfeed and has at least 28 bytes)");
     }
     long given = blob.number(20, 4);
     long compatible = blob.number(24, 4);
@@ -36,7 +38,7 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.BAD_VERSION,
           20,
-          "version %d, compatible with %d; dtbind reads versions 1 to 17"
+          "the blob has version %d and is compatible with version %d; dtbind reads versions 1 to 17"
               .formatted(given, compatible));
     }
     // Read a newer, compatible version as the newest known one.
@@ -47,7 +49,8 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.TRUNCATED,
           4,
-          "the blob should have %d bytes, but the file has %d".formatted(total, blob.length()));
+          "the header specifies %d bytes, but the file has %d bytes"
+              .formatted(total, blob.length()));
     }
     int end = (int) total;
     int structureAt = offset(blob, 8, end);
@@ -61,7 +64,7 @@ record DtbHeader(
     long offset = Integer.toUnsignedLong(blob.cell(field));
     if (offset > end) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "offset 0x%x is past the end".formatted(offset));
+          DtbCode.BAD_OFFSET, field, "offset 0x%x is beyond the end of the blob".formatted(offset));
     }
     return (int) offset;
   }
@@ -70,7 +73,9 @@ record DtbHeader(
     long length = Integer.toUnsignedLong(blob.cell(field));
     if (length > limit) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "length 0x%x extends past the end".formatted(length));
+          DtbCode.BAD_OFFSET,
+          field,
+          "length 0x%x extends beyond the end of the blob".formatted(length));
     }
     return (int) length;
   }

@@ -156,7 +156,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BLOB_TOO_DEEP,
           start,
-          "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels");
+          "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep");
     }
     String name = nodeName(root);
     List<DtProperty> properties = new ArrayList<>();
@@ -201,7 +201,7 @@ public final class DtbReader {
     }
     if (root != name.isEmpty()) {
       throw new Malformed(
-          DtbCode.BAD_STRUCTURE, at, root ? "the root has a name" : "a node has no name");
+          DtbCode.BAD_STRUCTURE, at, root ? "the root node has a name" : "a node has no name");
     }
     if (name.indexOf('/') >= 0) {
       throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a node name contains a slash");
@@ -218,7 +218,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_STRUCTURE,
           at,
-          "a name has %d bytes; at most %d are allowed".formatted(length, MAX_NAME));
+          "a name is %d bytes long, but the limit is %d bytes".formatted(length, MAX_NAME));
     }
   }
 
@@ -228,7 +228,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_STRUCTURE,
           at,
-          "the names of nodes and properties have more than %d bytes".formatted(MAX_NAMES));
+          "the names of nodes and properties exceed %d bytes in total".formatted(MAX_NAMES));
     }
   }
 
@@ -244,7 +244,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_OFFSET,
           at + 4,
-          "a property has %d bytes, more than the rest of the structure".formatted(length));
+          "a property of %d bytes extends beyond the end of the structure".formatted(length));
     }
     String name = propertyName(at, nameAt);
     Bytes value = blob.slice(next, next + (int) length);

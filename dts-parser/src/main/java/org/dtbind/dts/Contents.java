@@ -142,7 +142,7 @@ final class Contents {
           SyntaxCode.REFERENCE_WIDTH,
           reference.span(),
           reference
-              + " needs elements that are 32 bits wide, but these are "
+              + " must be in an array with 32-bit elements, but the elements of this array are "
               + bits
               + " bits wide");
     }

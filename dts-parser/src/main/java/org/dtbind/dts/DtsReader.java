@@ -113,7 +113,7 @@ public final class DtsReader {
             "only some of the /dts-v1/ headers contain /plugin/");
       }
       if (file.get().statements().isEmpty()) {
-        add(SyntaxCode.SYNTAX, strictly ? place(tokens) : end(), "the source contains no node");
+        add(SyntaxCode.SYNTAX, strictly ? place(tokens) : end(), "the source contains no nodes");
       }
     } catch (NestingException e) {
       tooDeep(e);

@@ -79,7 +79,7 @@ final class Explanations {
     problems.add(
         SyntaxCode.SYNTAX,
         Literals.span(next),
-        "a source starts with /dts-v1/;, not with " + TokenNames.found(next),
+        "a source must start with '/dts-v1/;', not with " + TokenNames.found(next),
         Optional.empty());
   }
 
@@ -87,8 +87,8 @@ final class Explanations {
     problems.add(
         SyntaxCode.OUT_OF_PLACE,
         Literals.span(next),
-        TokenNames.found(next) + " belongs before the first node",
-        Hint.help("include a .dtsi, which has no header, instead of a complete source"));
+        TokenNames.found(next) + " must come before the first node",
+        Hint.help("instead of a complete source, include a .dtsi file without this header"));
   }
 
   /**
@@ -102,7 +102,7 @@ final class Explanations {
     problems.add(
         SyntaxCode.UNTERMINATED_STRING,
         new Span(quote.getStartIndex(), quote.getStartIndex() + length),
-        "this string has no closing quote on its line",
+        "this string has no closing quote on the same line",
         Optional.empty());
     return length;
   }
@@ -127,22 +127,22 @@ final class Explanations {
       syntax(
           next,
           "this reference does not name a node",
-          Hint.help("write a path between the braces, such as &{/soc}, or a label: &label"));
+          Hint.help("write a path in the braces, as in &{/soc}, or use a label, as in &label"));
     } else if (inCells && next.getType() == DtsLexer.COMMA) {
       syntax(
           next,
           "unexpected ',' between cells",
-          Hint.help("separate cells by spaces: <1 2>, or write groups: <1>, <2>"));
+          Hint.help("separate cells with spaces, as in <1 2>, or write groups, as in <1>, <2>"));
     } else if (inCells && OPERATORS.contains(next.getType())) {
       syntax(
           next,
           "unexpected " + TokenNames.found(next) + " between cells",
-          Hint.help("put an expression in parentheses: <(1 + 2)>"));
+          Hint.help("put the expression in parentheses, as in <(1 + 2)>"));
     } else if (inBytes) {
       syntax(
           next,
           "unexpected " + TokenNames.found(next) + " between bytes",
-          Hint.help("write each byte as two hexadecimal digits, without 0x: [00 1a ff]"));
+          Hint.help("write each byte as two hexadecimal digits without 0x, as in [00 1a ff]"));
     } else {
       String inside = inCells ? "a number, a reference, a label or '>'" : wanted;
       syntax(
@@ -167,14 +167,16 @@ final class Explanations {
     String name = word.getText();
     String help =
         switch (name) {
-          case "true", "false" -> "a flag has no value: write 'name;', or leave it out";
+          case "true", "false" ->
+              "write 'name;' if the property is true, or omit the property if it is false";
           default -> {
             String known = headersOf(name);
             yield !known.isEmpty()
                 ? known
                 : number
                     ? "include the header that defines %s, or use -D %s=VALUE"
-                    : "write a string in quotes: \"%s\"; define a macro in a header, or with -D %s=VALUE";
+                    : "if it is a string, put it in quotes, as in \"%s\"; if it is a macro, define"
+                        + " it in a header, or with -D %s=VALUE";
           }
         };
     problems.add(
@@ -197,7 +199,7 @@ final class Explanations {
     String help = "";
     if (!found.headers().isEmpty()) {
       help =
-          "a header defines it: #include <"
+          "include the header that defines it: #include <"
               + found.headers().stream()
                   .limit(MAX_HEADERS)
                   .collect(Collectors.joining("> or #include <"))
@@ -213,7 +215,7 @@ final class Explanations {
   }
 
   private String ofHeader(String macro) {
-    return macro + " of <" + headers.apply(macro).headers().get(0) + ">";
+    return "'" + macro + "' from <" + headers.apply(macro).headers().get(0) + ">";
   }
 
   private static Optional<Hint> help(ParserRuleContext context, Token last, Token next) {
@@ -227,8 +229,9 @@ final class Explanations {
     if (last.getType() == DtsLexer.DELETE_NODE) {
       return Hint.help(
           context instanceof DtsParser.MemberContext
-              ? "inside a node, write the name of a child: /delete-node/ name;"
-              : "outside nodes, write a reference: /delete-node/ &label; or &{/path}");
+              ? "inside a node, write the name of a child, as in /delete-node/ name;"
+              : "outside nodes, write a reference, as in /delete-node/ &label; or /delete-node/"
+                  + " &{/path};");
     }
     return Optional.empty();
   }

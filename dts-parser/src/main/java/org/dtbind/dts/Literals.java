@@ -89,7 +89,7 @@ final class Literals {
         return badInteger(from, to, "'%s' is not a valid integer");
       }
       if (value >>> SAFE_BITS != 0 && isOver(value, radix, digit)) {
-        return badInteger(from, to, "integer '%s' does not fit into 64 bits");
+        return badInteger(from, to, "'%s' does not fit in 64 bits");
       }
       value = value * radix + digit;
     }

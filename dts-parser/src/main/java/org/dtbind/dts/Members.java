@@ -180,7 +180,10 @@ final class Members {
       return;
     }
     if (member.omit.isKnown()) {
-      problems.add(SyntaxCode.OUT_OF_PLACE, member.omit, "/omit-if-no-ref/ belongs before a node");
+      problems.add(
+          SyntaxCode.OUT_OF_PLACE,
+          member.omit,
+          "/omit-if-no-ref/ must come directly before a child node");
     }
     Span span = spans.of(member.start, member.end);
     if (member.deletion == DtsParser.DELETE_NODE) {

@@ -101,19 +101,19 @@ final class Statements {
     switch (statement.keyword) {
       case DtsParser.MEMRESERVE -> closeReservation();
       case DtsParser.SLASH -> {
-        noLabels("the root", 0);
+        noLabels("the root node", 0);
         Span named = spans.of(statement.start, statement.keywordEnd);
         statements.add(new Statement.Root(named, statement.body.orElseThrow()));
       }
       case DtsParser.EOF -> {
-        noLabels("a node named by reference", 1);
+        noLabels("a node that is written as a reference", 1);
         Optional<Label> label = statement.labels.stream().findFirst();
         statements.add(
             new Statement.Extension(
                 label, statement.target.orElseThrow(), statement.body.orElseThrow()));
       }
       default -> {
-        noLabels("a statement", 0);
+        noLabels("this statement", 0);
         Reference target = statement.target.orElseThrow();
         Span span = spans.of(statement.start, statement.end);
         statements.add(
@@ -136,7 +136,7 @@ final class Statements {
 
   private void noLabels(String what, int allowed) {
     if (statement.labels.size() > allowed) {
-      String message = what + " cannot have " + (allowed == 0 ? "a label" : "two labels") + " here";
+      String message = what + (allowed == 0 ? " cannot have a label" : " can have only one label");
       problems.add(SyntaxCode.OUT_OF_PLACE, statement.labels.get(allowed).span(), message);
     }
   }

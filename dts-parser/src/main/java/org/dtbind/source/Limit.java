@@ -8,8 +8,8 @@ package org.dtbind.source;
  */
 public enum Limit {
   /** The limit of cpp. */
-  INCLUDE_DEPTH(200, "nested includes", "include_too_deep"),
-  /** The largest source of the kernel has some hundred. */
+  INCLUDE_DEPTH(200, "levels of nested includes", "include_too_deep"),
+  /** The largest source of the kernel has a few hundred. */
   INCLUDES(200_000, "includes in one source", "include_too_often"),
   /** A file counts each time it is included. */
   INCLUDED_BYTES(256L << 20, "bytes in the files that one source includes", "include_too_often"),
@@ -33,7 +33,7 @@ public enum Limit {
   FILE_BYTES(256L << 20, "bytes in one file", "file_not_readable"),
   /** A blob is smaller than 2 GiB. */
   BINARY_BYTES(512L << 20, "bytes that all `/incbin/` directives in one source read", "incbin"),
-  /** No source of the kernel has more than some hundred. */
+  /** No source of the kernel has more than a few hundred. */
   PROBLEMS(10_000, "problems shown for one pass or check", "too_many_problems"),
   /** A blob ends the list with an empty entry instead of storing its length. */
   RESERVATIONS(65_536, "memory reservations in a blob", "bad_structure"),
@@ -46,35 +46,37 @@ public enum Limit {
   BLOB_NAME_BYTES(16L << 20, "bytes in all names in a blob", "bad_structure"),
   /** Counts nodes and properties together. */
   DIRECTORY_ENTRIES(
-      500_000, "files and directories in a directory that is read as a tree", "fs_limit"),
+      500_000, "files and directories in a directory that contains a devicetree", "fs_limit"),
   /** Applies to the file of one property. */
-  DIRECTORY_VALUE_BYTES(16L << 20, "bytes in one property of a tree in a directory", "fs_limit"),
+  DIRECTORY_VALUE_BYTES(
+      16L << 20, "bytes in one property in a directory that contains a devicetree", "fs_limit"),
   /** Applies to the files of all properties together. */
-  DIRECTORY_BYTES(64L << 20, "bytes in all properties of a tree in a directory", "fs_limit"),
-  /** The largest overlay for the Raspberry Pi has some hundred. */
+  DIRECTORY_BYTES(
+      64L << 20, "bytes in all properties in a directory that contains a devicetree", "fs_limit"),
+  /** The largest overlay for the Raspberry Pi has a few hundred. */
   OVERLAY_MERGED(
       1_000_000,
       "nodes and properties that fragments add to other fragments of the same overlay",
       "merged_too_much"),
-  /** Applies to one parameter, or to one table in it. The largest has some hundred. */
+  /** Applies to one parameter, or to one table in it. The largest has a few hundred. */
   OVERRIDE_TARGETS(
       10_000, "targets of a parameter, or entries in one of its tables", "override_too_large"),
-  /** Applies to one tree. The largest has some thousand. */
+  /** Applies to one tree. The largest has a few thousand. */
   OVERRIDE_ALL_TARGETS(100_000, "targets of all parameters of a tree", "override_too_large"),
   /** A value counts each time it is set, together with the bytes that are searched for it. */
-  OVERRIDE_WORK(64L << 20, "bytes that parameters set in total", "override_too_large"),
+  OVERRIDE_WORK(64L << 20, "bytes that all parameters set in total", "override_too_large"),
   /** The limit of dtmerge. */
   OVERRIDE_TEXT(255, "bytes in a parameter's value", "override_too_large"),
   /** Existing parameters extend properties of about ten bytes. */
   OVERRIDE_OFFSET(
       65_535, "bytes in a property before the value that a parameter sets", "override_too_large"),
-  /** The firmware reads some kilobytes of a file. */
+  /** The firmware reads a few kilobytes of a file. */
   CONFIG_SETTINGS(1_000, "overlays and parameters in a config.txt", "config_too_large"),
   /** Boards have one or two. */
   CONFIG_INCLUDES(100, "files that a config.txt includes", "config_include"),
   /** Counts files that include each other. */
   CONFIG_INCLUDE_DEPTH(8, "levels of nested includes in a config.txt", "config_include"),
-  /** A declaration of all devices of a board has some kilobytes. */
+  /** A declaration of all devices of a board has a few kilobytes. */
   YAML_BYTES(1L << 20, "bytes in a bindings.yaml", "yaml_too_large"),
   /** Declarations have four levels. */
   YAML_DEPTH(32, "levels of nesting in a bindings.yaml", "yaml_too_deep"),
@@ -94,7 +96,7 @@ public enum Limit {
       "binding_ignored"),
   /** The documents of the kernel have about 20 levels. */
   BINDING_DEPTH(100, "levels of nesting in a binding document", "binding_ignored"),
-  /** The output of dt-mk-schema for all documents of the kernel has some million. */
+  /** The output of dt-mk-schema for all documents of the kernel has several million. */
   BINDING_PARTS(
       20_000_000,
       "keys and values in a binding document, or in the output of dt-mk-schema",
@@ -108,14 +110,14 @@ public enum Limit {
   /** A pattern may examine each character many times. */
   BINDING_SEARCH(
       200_000,
-      "characters read while one text is matched against a regular expression",
+      "characters read to match one text against a regular expression",
       "binding_unfinished"),
   /** The deepest schemas of the kernel, including references, have about 40 levels. */
   BINDING_NESTED(400, "levels of nested schemas, including references", "binding_unfinished"),
-  /** The nodes of the kernel's boards need at most some hundred thousand. */
+  /** The nodes of the kernel's boards need at most a few hundred thousand. */
   BINDING_STEPS(50_000_000, "schemas tried for one node and one document", "binding_unfinished"),
   /**
-   * Each entry is compared with all others. The longest lists of the kernel's boards have some
+   * Each entry is compared with all others. The longest lists of the kernel's boards have a few
    * hundred.
    */
   BINDING_UNIQUE(5_000, "entries in a list in which all entries must differ", "binding_unfinished");

@@ -188,7 +188,9 @@ class CatalogueTest {
           page.append(DiagnosticText.snippet(diagnostic));
         }
       }
-      page.append("```\n\nInstead:\n\n```dts\n").append(shown.corrected()).append("```\n");
+      page.append("```\n\nWrite this instead:\n\n```dts\n")
+          .append(shown.corrected())
+          .append("```\n");
     }
   }
 

@@ -29,20 +29,20 @@ class LimitsPageTest {
             -->
             # Limits
 
-            dtbind does not trust its input, because anyone can write a source, blob, directory, declaration or binding document.
-            dtbind therefore checks every length before it allocates memory, and applies the limits in the table below, where
-            1 Mi is 1,048,576. Because of these limits, even deeply nested input cannot exhaust the stack. No source file in
-            the Linux kernel comes close to any limit.
+            dtbind does not trust its input, because sources, blobs, directories, declarations and binding documents can come
+            from anyone. dtbind therefore checks every length before it allocates memory, and applies the limits in the table
+            below, where 1 Mi is 1,048,576. Because of these limits, even deeply nested input cannot exhaust the stack. No
+            source file in the Linux kernel comes close to any limit.
 
-            If input exceeds a limit, dtbind rejects the input, and reports the code in the table with the place in the input.
-            Three codes are exceptions. With `binding_ignored`, dtbind ignores the binding document. With
+            If input exceeds a limit, dtbind rejects the input, and reports the code in the table and the location in the
+            input. Three codes are exceptions. With `binding_ignored`, dtbind ignores the binding document. With
             `binding_unfinished`, dtbind does not finish validating the node against the document. With `too_many_problems`,
             dtbind does not show the remaining problems.
 
             By comparison, dtc 1.6.1 runs out of memory if nodes or parentheses are nested 10,000 levels deep. It crashes with
             a segmentation fault on a blob with 100,000 levels of nodes, and does not limit the output of macros and includes.
 
-            | at most | what is counted | code |
+            | maximum | what dtbind counts | code |
             |---|---|---|
             """);
     for (Limit limit : Limit.values()) {

@@ -94,7 +94,8 @@ class DiskFilesTest {
   void missingIncbinFileListsTheSearchedDirectories() throws IOException {
     assertThat(report("/dts-v1/;\n/ { a = /incbin/(\"nope.bin\"); };\n"))
         .contains("ERROR (incbin): no such file to include: nope.bin")
-        .contains("help: dtbind searched DIRECTORY/, .; to search another directory, use -I DIR");
+        .contains(
+            "help: dtbind searched 'DIRECTORY/', '.'; to search another directory, use -I DIR");
   }
 
   @Test

@@ -156,7 +156,7 @@ class GrowthTest {
     assertThat(compile(source).diagnostics())
         .isNotEmpty()
         .first()
-        .satisfies(d -> assertThat(d.help()).contains("did you mean property0?"));
+        .satisfies(d -> assertThat(d.help()).contains("did you mean 'property0'?"));
   }
 
   @Test

@@ -79,8 +79,8 @@ class ProjectHeadersTest {
   void noteNamesTheDirectoryOfTheHeaders() {
     assertThat(report(trustedUser()))
         .isEqualTo(
-            "TOP/include: Note (headers_found): headers for the source in TOP are read from this "
-                + "directory\n");
+            "TOP/include: Note (headers_found): dtbind used headers from this directory for "
+                + "sources in TOP\n");
     assertThat(report(trustedUser(), topDirectory + "/include")).as("named").isEmpty();
   }
 
@@ -95,9 +95,11 @@ class ProjectHeadersTest {
   void directoryOfAnotherUserIsNotSearched(String place) throws IOException {
     assertThat(report(trustAfterChown(topDirectory.resolve(place))))
         .contains("ERROR (include_not_found): no such file to include: dt-bindings/gpio/gpio.h")
-        .contains("help: TOP/include has it but is not searched, because TOP/")
+        .contains(
+            "help: the file is in TOP/include, but dtbind does not search this directory, because"
+                + " TOP/")
         .contains(" belongs to uid ")
-        .endsWith("; if you trust it, use -I TOP/include\n");
+        .endsWith("; if you trust the directory, use -I TOP/include\n");
   }
 
   @ParameterizedTest
@@ -111,7 +113,7 @@ class ProjectHeadersTest {
     }
     assertThat(report(trustedUser()))
         .contains("ERROR (file_not_readable): TOP/include/dt-bindings/gpio/gpio.h cannot be read")
-        .contains("if you trust it, name its directory with -I");
+        .contains("if you trust the file, specify its directory with -I");
     assertThat(report(trustedUser(), topDirectory + "/include")).as("named").isEmpty();
   }
 
@@ -136,7 +138,7 @@ class ProjectHeadersTest {
   void stickyBitDoesNotMakeADirectoryTrusted() throws IOException {
     Files.setAttribute(topDirectory, "unix:mode", 01777);
     assertThat(report(trustedUser()))
-        .contains("is not searched, because everyone can write to TOP;");
+        .contains("does not search this directory, because everyone can write to TOP;");
   }
 
   @ParameterizedTest
@@ -145,7 +147,7 @@ class ProjectHeadersTest {
     Files.createFile(topDirectory.resolve("project").resolve(marker));
     assertThat(report(trustedUser()))
         .contains("ERROR (include_not_found)")
-        .contains("no directory was searched; add one with -I DIR");
+        .contains("dtbind searched no directories; to specify one, use -I DIR");
     Files.move(topDirectory.resolve("project").resolve(marker), topDirectory.resolve(marker));
     assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");
   }
@@ -159,7 +161,7 @@ class ProjectHeadersTest {
     assertThat(report(trustedUser())).contains("Note (headers_found)").doesNotContain("ERROR");
     Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
     assertThat(report(trustedUser()))
-        .contains("has it but is not searched, because everyone can write to ");
+        .contains("does not search this directory, because everyone can write to ");
   }
 
   @Test

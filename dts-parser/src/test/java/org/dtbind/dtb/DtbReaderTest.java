@@ -145,7 +145,7 @@ class DtbReaderTest {
     out.writeLong(0x0000000200000002L);
     out.writeInt(9);
     assertThat(firstMessage(blob(17, structure.toByteArray(), new byte[0])))
-        .contains("ERROR (bad_structure): a name has 4097 bytes; at most 4096 are allowed");
+        .contains("ERROR (bad_structure): a name is 4097 bytes long, but the limit is 4096 bytes");
   }
 
   @Test

@@ -67,7 +67,7 @@ public record DeclaredTree(DeviceTree tree, List<NodePath> nodes) {
     }
     Diagnosed<MergedTree> merged =
         GeneratedTree.of(source)
-            .then(tree -> OverlayReader.read("what is declared", tree))
+            .then(tree -> OverlayReader.read("the declaration", tree))
             .then(overlay -> OverlayStack.apply(base, List.of(overlay)));
     return merged.then(result -> Diagnosed.of(result.tree(), List.of()));
   }

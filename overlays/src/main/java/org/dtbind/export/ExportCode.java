@@ -17,7 +17,7 @@ public enum ExportCode implements Code {
    * The kernel cannot find a line by its name, because it would misread the name or two lines have
    * it.
    */
-  UNUSABLE_LINE("An aggregator uses a line name by which the kernel cannot find the line."),
+  UNUSABLE_LINE("The kernel cannot find a line of an aggregator by its declared name."),
   /**
    * The path of a node contains characters that the Devicetree Specification does not allow, such
    * as a newline or a quotation mark.
@@ -41,7 +41,8 @@ public enum ExportCode implements Code {
           + " expects it."),
   /** A declared device needs a base that describes it, and there is none. */
   NEEDS_BASE(
-      "Exporting a declared device requires a base that describes it, but no such base is given."),
+      "Exporting a declared device requires a base that describes it, but no such base is"
+          + " specified."),
   /** QEMU cannot pass the device to a guest. */
   NOT_FOR_GUESTS("A device cannot be passed to the guest (the virtual machine)."),
   /** The devices need more registers or interrupts than QEMU's platform bus has. */

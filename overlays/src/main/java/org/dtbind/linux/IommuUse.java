@@ -44,9 +44,9 @@ public record IommuUse(
      */
     BY_IOMMU("one group for all devices behind this IOMMU"),
     /** The bus determines the groups: by PCI's Access Control Services (drivers/iommu/iommu.c). */
-    BY_BUS("groups by the PCI ACS of its bridges, which a tree does not show"),
+    BY_BUS("groups that depend on the PCI ACS of its bridges, which a tree does not show"),
     /** The driver of the IOMMU determines the groups in a way that is not known. */
-    UNKNOWN("groups as chosen by the driver of this IOMMU"),
+    UNKNOWN("groups chosen by the driver of this IOMMU"),
     /** The IOMMU is disabled, or is not an IOMMU: Linux does not use it. */
     NONE("no group: the IOMMU is disabled, or there is none");
 

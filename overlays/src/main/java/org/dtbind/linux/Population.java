@@ -94,7 +94,7 @@ public sealed interface Population {
               : drivers.stream()
                       .map(KernelDriver::text)
                       .collect(Collectors.joining(" or ", ": ", ""))
-                  + device.map(d -> " makes it " + d.bus() + " device " + d.name()).orElse("");
+                  + device.map(d -> " turns it into " + d.bus() + " device " + d.name()).orElse("");
       return "depends on the driver of %s (compatible \"%s\")".formatted(parent, compatible)
           + known;
     }
@@ -161,14 +161,14 @@ public sealed interface Population {
     /** The node is below one that is not a bus and has no driver that could populate it. */
     BELOW_PLAIN_NODE("it is below %s, which is not a bus"),
     /** Linux skips nodes with this compatible ({@code of_skipped_node_table}). */
-    SKIPPED("%s is \"%s\", for which Linux creates no device"),
+    SKIPPED("%s is compatible with \"%s\", for which Linux creates no device"),
     /**
      * The node is below {@code /reserved-memory} or {@code /chosen}, where only a few compatibles
      * become devices.
      */
-    RESERVED("below %s, Linux only creates devices for a few listed compatibles"),
+    RESERVED("below %s, Linux creates devices only for a few compatible strings"),
     /** The node is a {@code gpio-hog}, by which a GPIO controller requests a line. */
-    HOG("%s is a gpio-hog: its controller takes a line for itself"),
+    HOG("%s is a gpio-hog, whose line the controller itself requests"),
     /** An earlier node already has this device name. */
     NAME_TAKEN("the name %2$s is taken by %1$s"),
     /** The directory of platform devices in sysfs contains a file with this device name. */
@@ -181,7 +181,8 @@ public sealed interface Population {
     NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
     /** The node is a processor that the kernel cannot identify by {@code reg}. */
     NO_NUMBER(
-        "%s has no \"reg\" that matches #address-cells = %s: Linux does not find the node of a processor"),
+        "%s has no \"reg\" that matches #address-cells = %s, so Linux cannot find the node of a"
+            + " processor"),
     /** The node is a primecell whose registers overlap those of another one. */
     ADDRESS_TAKEN("its registers overlap those of %s"),
     /** Linux populates the children of the node in a separate step, as for {@code /firmware}. */
@@ -193,7 +194,7 @@ public sealed interface Population {
         "it is below %s, a bus whose child nodes neither Linux nor the driver of the bus turns "
             + "into devices"),
     /** The kernel lacks the drivers that would create a device for the node. */
-    NO_DRIVER("no driver that populates %s is in the kernel: %s");
+    NO_DRIVER("the kernel has no driver that populates %s, such as %s");
 
     private final String text;
 

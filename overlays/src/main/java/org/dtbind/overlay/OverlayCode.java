@@ -12,7 +12,8 @@ public enum OverlayCode implements Code {
       "All fragments of the overlay are turned off, so applying the overlay changes nothing unless"
           + " a parameter turns a fragment on."),
   UNRESOLVED_LABEL("The overlay refers to a label that is not a symbol of the base."),
-  BROKEN_SYMBOL("A symbol of the base points to no node, or to a node without a phandle."),
+  BROKEN_SYMBOL(
+      "A symbol of the base does not point to a node, or points to a node without a phandle."),
   BAD_FIXUP(
       "An entry of __fixups__ is malformed, or refers to something that is not in the overlay."),
   BAD_LOCAL_FIXUP(
@@ -25,8 +26,8 @@ public enum OverlayCode implements Code {
   BAD_PHANDLE("A phandle in the overlay is malformed."),
   /** The sum of a phandle of the overlay and the largest one of the base exceeds 0xfffffffe. */
   NO_PHANDLES_LEFT(
-      "Applying the overlay adds the largest phandle of the base to each phandle of the overlay,"
-          + " and one of the sums is out of range."),
+      "A phandle of the overlay cannot be renumbered: when the largest phandle of the base is added"
+          + " to it, the sum is out of range."),
   /** For example, libfdt merges {@code foo} into {@code foo@1}. */
   MERGED_BY_BASE_NAME(
       "A node without a unit address is merged into a node of the same name that has a unit"
@@ -37,7 +38,7 @@ public enum OverlayCode implements Code {
   MERGED_TOO_MUCH(
       "Fragments that target other fragments of the same overlay add more nodes and properties than"
           + " dtbind allows."),
-  MERGED_TOO_DEEP("After the overlay is applied, nodes are nested more deeply than dtbind allows.");
+  MERGED_TOO_DEEP("Applying the overlay would nest nodes more deeply than dtbind allows.");
 
   private final String meaning;
 

@@ -53,19 +53,20 @@ public final class OverlayReader {
     OverlayReader reader = new OverlayReader(tree);
     List<Fragment> fragments = Overlay.fragmentsOf(tree);
     if (fragments.isEmpty() && isAllOff(tree)) {
-      String message = "all fragments of this overlay are off: applying it changes nothing";
+      String message =
+          "all fragments of this overlay are turned off, so applying it changes nothing";
       Span root = tree.root().named();
       reader.problems.add(
           Diagnostic.warning(OverlayCode.ALL_OFF, tree.origins(), root, message)
               .help(
-                  "only parameters turn fragments on, and only the Raspberry Pi's firmware "
+                  "use a parameter to turn a fragment on; only the Raspberry Pi's firmware "
                       + "supports parameters"));
     } else if (fragments.isEmpty()) {
-      String message = "this overlay has no fragment: applying it changes nothing";
+      String message = "this overlay has no fragments, so applying it changes nothing";
       Span root = tree.root().named();
       reader.problems.add(
           Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message)
-              .help("is it a base, or source without /plugin/;?"));
+              .help("check whether this is a base, or whether the source lacks /plugin/;"));
     }
     List<Fixup> fixups = reader.fixups();
     Overlay overlay = new Overlay(name, tree, fragments, fixups);
@@ -93,8 +94,11 @@ public final class OverlayReader {
       for (String entry : entries.orElse(List.of())) {
         Optional<Place> place = place(entry);
         if (place.isEmpty() || !exists(place.get())) {
-          String why = place.isEmpty() ? "is not NODE:PROPERTY:OFFSET" : "does not point to a cell";
-          fail(label, "'%s' of label '%s' %s".formatted(entry, label.name(), why));
+          String why =
+              place.isEmpty()
+                  ? "does not have the form NODE:PROPERTY:OFFSET"
+                  : "does not point to a cell";
+          fail(label, "the entry '%s' of label '%s' %s".formatted(entry, label.name(), why));
         } else {
           places.add(place.get());
         }

@@ -15,16 +15,16 @@ public record Dropped(NodePath node, String property, Reason reason) {
   /** Why something is dropped. */
   public enum Reason {
     /** A property that refers to a supplier without a driver, for which Linux would wait. */
-    SUPPLIER("names hardware that no driver in the sandbox handles"),
+    SUPPLIER("refers to hardware for which the sandbox has no driver"),
     /** A node or property that describes the memory, a processor or the boot of the board. */
-    MACHINE("describes the memory, the processor or the boot of the board"),
+    MACHINE("describes the memory or the processors of the board, or how it boots"),
     /** A child or property of a controller that was replaced. */
     CONTROLLER("belonged to a controller that was replaced"),
     /**
      * A property of a {@code gpio-map}: its specifiers belong to a replaced controller, and the
      * nodes that used the map now name the line directly.
      */
-    MAP("mapped lines that are now named directly");
+    MAP("mapped lines to which nodes now refer directly");
 
     private final String text;
 

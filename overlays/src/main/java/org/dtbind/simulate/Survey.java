@@ -63,7 +63,9 @@ record Survey(Map<NodePath, SimulatedChip> chips, List<LineUse> uses) {
               chip,
               label(path, node, aliases, Populations.at(real, path)),
               count.lines(),
-              assumed ? "assumed: neither the tree nor a table gives the number" : count.source(),
+              assumed
+                  ? "assumed, because neither the tree nor a table specifies the number"
+                  : count.source(),
               assumed,
               here));
     }

@@ -21,7 +21,7 @@ public record AggregatorSpec(
             required = true)
         Located<String> name,
     @Key(
-            value = "The lines of the aggregator, in the order of their offsets in it.",
+            value = "The lines of the aggregator. The first one has offset 0 in the aggregator.",
             example = "[relay-1, relay-2]",
             required = true)
         List<LineSpec> lines,

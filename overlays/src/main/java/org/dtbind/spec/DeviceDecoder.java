@@ -76,10 +76,12 @@ final class DeviceDecoder {
     List<PropertySpec> more = device.node("properties").map(properties::all).orElse(List.of());
     taken(device, more);
     Optional<Located<String>> status =
-        device.text("status", DeviceSpec.STATUS, "a status: okay, disabled, reserved or fail");
+        device.text(
+            "status", DeviceSpec.STATUS, "a valid status (okay, disabled, reserved or fail)");
     List<Located<String>> labels =
-        device.list("labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a label"));
-    Optional<Located<String>> bind = device.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+        device.list(
+            "labels", each -> reading.text(each, "labels", NodeReference.LABEL, "a valid label"));
+    Optional<Located<String>> bind = device.text("bind", DeviceSpec.DRIVER, "a valid driver name");
     bind.ifPresent(this::mistyped);
     settable(gpios, bind);
     ParameterDecoder decoder = new ParameterDecoder(reading, gpios);
@@ -112,13 +114,13 @@ final class DeviceDecoder {
     if (parent.isPresent()
         && reference.isPresent()
         && !(reference.get().value() instanceof NodeReference.Named)) {
+      NodeReference node = reference.get().value();
+      String kind = node instanceof NodeReference.At ? "an absolute path" : "a label";
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           device.keySpan("parent"),
-          "'"
-              + reference.get().value().text()
-              + "' is an absolute path, so it cannot have a parent",
-          "the node is named at",
+          "'%s' is %s, so 'parent' is not allowed".formatted(node.text(), kind),
+          "'node' is at",
           reference.get().span());
     }
   }
@@ -134,11 +136,11 @@ final class DeviceDecoder {
     List<String> known = Stream.of(KnownDriver.values()).map(KnownDriver::driver).toList();
     List<String> meant = Nearest.mistyped(driver.value(), known);
     if (!meant.isEmpty()) {
-      String help = "did you mean " + String.join(", ", meant) + "?";
+      String help = "did you mean '" + String.join("' or '", meant) + "'?";
       reading.warn(
           SpecCode.MISTYPED_DRIVER,
           driver.span(),
-          "'%s' is not one of the generic drivers".formatted(driver),
+          "'%s' is not the name of a generic driver".formatted(driver),
           help);
     }
   }
@@ -158,7 +160,7 @@ final class DeviceDecoder {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,
             property.name().span(),
-            "'%s' comes from the key '%s'".formatted(name, key),
+            "the key '%s' already sets the property '%s'".formatted(key, name),
             "the key is at",
             device.keySpan(key));
       }
@@ -175,8 +177,10 @@ final class DeviceDecoder {
       reference = Optional.of(new NodeReference.Named(value));
     }
     if (reference.isEmpty()) {
-      String what = named ? "a node's name, an absolute path" : "an absolute path";
-      String message = "'%s' is neither %s nor a label".formatted(value, what);
+      String message =
+          named
+              ? "'%s' is neither a node name, an absolute path nor a label".formatted(value)
+              : "'%s' is neither an absolute path nor a label".formatted(value);
       reading.fail(SpecCode.BAD_VALUE, text.span(), message, "write a label as \"&label\"");
     }
     return reference.map(known -> new Located<>(known, text.span()));
@@ -228,7 +232,7 @@ final class DeviceDecoder {
             SpecCode.CONFLICTING_KEYS,
             line.keySpan("cells"),
             message,
-            "the other one is at",
+            "'offset' is at",
             line.keySpan("offset"));
       } else {
         reading.fail(SpecCode.MISSING_KEY, line.head(), message);
@@ -237,8 +241,8 @@ final class DeviceDecoder {
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("flags"),
-          "'cells' is the complete specifier, including flags",
-          "the key is at",
+          "'flags' is not allowed with 'cells', which is the complete specifier",
+          "'cells' is at",
           line.keySpan("cells"));
     }
     Optional<Located<SafeState>> safe = line.safeState();
@@ -260,7 +264,7 @@ final class DeviceDecoder {
 
   private Optional<Located<GpioFlag>> flag(YamlNode node) {
     return reading.choice(
-        node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "flag of a line");
+        node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "valid flag for a line");
   }
 
   /**
@@ -278,8 +282,8 @@ final class DeviceDecoder {
                   reading.fail(
                       SpecCode.CONFLICTING_KEYS,
                       state.span(),
-                      "'safeState' is only for devices bound to gpio-aggregator",
-                      "another driver is named at",
+                      "'safeState' is allowed only for devices that are bound to gpio-aggregator",
+                      "another driver is declared at",
                       bind.get().span()));
     }
   }
@@ -297,9 +301,9 @@ final class DeviceDecoder {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,
             given.get(1).span(),
-            "a line is either %s or %s"
+            "a line cannot be both %s and %s"
                 .formatted(given.get(0).value().text(), given.get(1).value().text()),
-            "the other one is at",
+            "the other flag is at",
             given.get(0).span());
       }
     }

@@ -147,7 +147,7 @@ public record DeviceSpec(
               example = "open")
           Optional<Located<String>> line,
       @Key(
-              value = "The purpose of the parameter, as a sentence for the overlay's README.",
+              value = "A description of the parameter, for the README of the overlays.",
               example = "The GPIO of the contact")
           Optional<Located<String>> info,
       Span span) {}

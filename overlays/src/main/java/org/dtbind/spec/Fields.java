@@ -29,14 +29,14 @@ final class Fields {
    */
   static Optional<Fields> of(Reading reading, YamlNode node, String what, List<String> known) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      reading.wrongKind(node, what + " must be a mapping of keys");
+      reading.wrongKind(node, what + " must be a mapping");
       return Optional.empty();
     }
     Fields fields = new Fields(reading, mapping);
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
-        String message = "%s has no key '%s'".formatted(what, key);
+        String message = "'%s' is not a valid key for %s".formatted(key, what);
         reading.unknownKey(entry.key().span(), message, key, known, fields.head());
       }
     }
@@ -66,7 +66,7 @@ final class Fields {
   void require(String what, String... keys) {
     for (String key : keys) {
       if (!has(key)) {
-        reading.fail(SpecCode.MISSING_KEY, head(), "%s needs '%s'".formatted(what, key));
+        reading.fail(SpecCode.MISSING_KEY, head(), "%s needs the key '%s'".formatted(what, key));
       }
     }
   }
@@ -92,21 +92,24 @@ final class Fields {
                     "safeState",
                     List.of(SafeState.values()),
                     SafeState::text,
-                    "state of a line: active or inactive"));
+                    "valid state for a line"));
   }
 
   /** Reads the keys that devices, aggregators and IOMMU groups have in common. */
   DeclaredAccess access() {
-    String account = "the name of a user or group";
+    String account = "a valid user or group name";
     return new DeclaredAccess(
         text("owner", Access.ACCOUNT, account),
         text("group", Access.ACCOUNT, account),
-        text("mode", Access.OCTAL, "a mode of three or four octal digits, such as \"0660\""),
+        text("mode", Access.OCTAL, "a valid mode (three or four octal digits, such as \"0660\")"),
         text(
             "link",
             Access.FILE,
-            "one name without '/': give only \"door\", it becomes /dev/gpio/door"),
-        text("selinux", Access.CONTEXT, "a label such as system_u:object_r:gpio_device_t:s0"),
+            "a valid link name (use a single name such as \"door\" for /dev/gpio/door)"),
+        text(
+            "selinux",
+            Access.CONTEXT,
+            "a valid SELinux label (such as system_u:object_r:gpio_device_t:s0)"),
         node("persist").flatMap(node -> reading.truth(node, "persist")));
   }
 }

@@ -30,7 +30,9 @@ public record GpioSpec(
             required = true)
         Located<NodeReference> controller,
     @Key(
-            value = "The number of the line in its chip, from 0. Required unless you use `cells`.",
+            value =
+                "The number of the line in its chip, counted from 0. Required unless you use "
+                    + "`cells`.",
             example = "19")
         Optional<Located<Integer>> offset,
     @Key(

@@ -50,7 +50,7 @@ public sealed interface LineSpec {
    */
   record OfChip(
       @Key(
-              value = "The label that the chip has in the kernel.",
+              value = "The label of the chip in the kernel.",
               example = "e6050000.gpio",
               required = true)
           Located<String> chip,

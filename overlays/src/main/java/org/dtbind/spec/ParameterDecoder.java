@@ -29,14 +29,20 @@ final class ParameterDecoder {
     parameter.require("a parameter", "name", "sets");
     Optional<Located<String>> name =
         parameter.text(
-            "name", DeviceSpec.PARAMETER, "a name of letters, digits, '_' and '-', a letter first");
+            "name",
+            DeviceSpec.PARAMETER,
+            "a valid name (letters, digits, '_' and '-', starting with a letter)");
     Optional<Located<Setting>> sets =
         parameter
             .node("sets")
             .flatMap(
                 each ->
                     reading.choice(
-                        each, "sets", List.of(Setting.values()), Setting::text, "value of 'sets'"));
+                        each,
+                        "sets",
+                        List.of(Setting.values()),
+                        Setting::text,
+                        "valid value of 'sets'"));
     Optional<Located<String>> line = parameter.text("line");
     Optional<Located<String>> info = parameter.text("info");
     if (name.isEmpty() || sets.isEmpty() || !fits(parameter, sets.get(), line)) {
@@ -56,8 +62,9 @@ final class ParameterDecoder {
               reading.fail(
                   SpecCode.CONFLICTING_KEYS,
                   parameter.keySpan("line"),
-                  "'%s' belongs to the device, not to a line".formatted(sets.value().text()),
-                  "the key 'sets' is at",
+                  "'%s' applies to the device, so 'line' is not allowed"
+                      .formatted(sets.value().text()),
+                  "'sets' is at",
                   sets.span()));
       return line.isEmpty();
     }
@@ -67,17 +74,21 @@ final class ParameterDecoder {
       reading.fail(
           SpecCode.BAD_VALUE,
           sets.span(),
-          "'%s' belongs to a line, but this device has none".formatted(sets.value().text()),
-          "declare the line: gpios: [{ controller: ..., offset: ... }]");
+          "'%s' applies to a line, but this device has no lines".formatted(sets.value().text()),
+          "declare the line, for example gpios: [{ controller: ..., offset: ... }]");
     } else if (line.isPresent() && !names.contains(line.get().value())) {
-      String message = "this device has no line '%s'".formatted(line.get());
-      reading.unknown(SpecCode.BAD_VALUE, line.get().span(), message, line.get().value(), names);
+      String message = "this device has no line named '%s'".formatted(line.get());
+      if (names.isEmpty()) {
+        reading.fail(SpecCode.BAD_VALUE, line.get().span(), message, "add 'name' to the line");
+      } else {
+        reading.unknown(SpecCode.BAD_VALUE, line.get().span(), message, line.get().value(), names);
+      }
     } else if (line.isEmpty() && lines.size() > 1) {
       reading.fail(
           SpecCode.MISSING_KEY,
           parameter.head(),
           "this device has %d lines, so the parameter needs 'line'".formatted(lines.size()),
-          "write line: NAME, with the name of one of its lines");
+          "add 'line: NAME', where NAME is the name of one of the lines");
     } else {
       return true;
     }

@@ -35,7 +35,7 @@ final class PropertyDecoder {
     for (YamlNode.Entry entry : mapping.entries()) {
       String name = entry.key().text();
       if (!name.matches(PropertySpec.NAME)) {
-        String message = "'" + name + "' is not the name of a property";
+        String message = "'" + name + "' is not a valid property name";
         reading.fail(SpecCode.BAD_VALUE, entry.key().span(), message);
         continue;
       }
@@ -64,7 +64,7 @@ final class PropertyDecoder {
           SpecCode.BAD_VALUE,
           scalar.span(),
           "'" + key + "' has no value",
-          "'true' means a property without a value; to omit the property, remove the key");
+          "write 'true' for a property without a value, or remove the key to omit the property");
       return Optional.empty();
     }
     if (isReference(scalar) || Reading.isNumberLike(scalar)) {
@@ -104,8 +104,8 @@ final class PropertyDecoder {
       reading.fail(
           SpecCode.WRONG_KIND,
           scalar.span(),
-          "'%s' is a list of strings, but this is a number".formatted(key),
-          "put it in quotes if it is a string");
+          "'%s' is a list of strings, but this item is a number".formatted(key),
+          "if it is a string, put it in quotes");
       return Optional.empty();
     }
     return reading.text(node, key).map(Located::value);
@@ -120,7 +120,7 @@ final class PropertyDecoder {
       Optional<NodeReference> reference = DeviceDecoder.parsed(scalar.text());
       if (reference.isEmpty()) {
         String message = "'" + scalar.text() + "' is not a reference to a node";
-        String help = "write a label as \"&label\", a path as \"&{/soc/spi@0}\"";
+        String help = "write a label as \"&label\", and a path as \"&{/soc/spi@0}\"";
         reading.fail(SpecCode.BAD_VALUE, scalar.span(), message, help);
       }
       return reference.map(known -> new PropertySpec.ReferenceCell(known, scalar.span()));
@@ -164,7 +164,7 @@ final class PropertyDecoder {
       bytes[i] = (byte) (high << 4 | low);
     }
     if (!well) {
-      String message = "this is not a list of bytes such as \"de ad 00\"";
+      String message = "this is not a list of bytes in hexadecimal, such as \"de ad 00\"";
       reading.fail(SpecCode.BAD_VALUE, text.span(), message);
       return Optional.empty();
     }
@@ -194,7 +194,7 @@ final class PropertyDecoder {
       reading.fail(
           SpecCode.BAD_VALUE,
           first.span().to(second.span()),
-          "'%s' is two strings here: in a list, ',' separates items".formatted(meant),
+          "'%s' is read as two strings, because ',' separates the items of a list".formatted(meant),
           "put it in quotes: \"" + meant + "\"");
     }
   }

@@ -94,14 +94,23 @@ final class Reading {
     Diagnostic problem =
         Diagnostic.error(SpecCode.UNKNOWN_KEY, origins, span, message).help(known(given, known));
     problems.add(
-        mapping.equals(span) ? problem : problem.note("this part starts at", origins.of(mapping)));
+        mapping.equals(span)
+            ? problem
+            : problem.note("the mapping starts at", origins.of(mapping)));
   }
 
   private static String known(String given, List<String> known) {
     List<String> near = Nearest.to(given, known);
-    return near.isEmpty()
-        ? "known: " + String.join(", ", known)
-        : "did you mean " + String.join(", ", near) + "?";
+    return near.isEmpty() ? "use " + either(known) : "did you mean " + either(near) + "?";
+  }
+
+  /** Returns alternatives in the form {@code 'a', 'b' or 'c'}. */
+  private static String either(List<String> words) {
+    List<String> quoted = words.stream().map(word -> "'" + word + "'").toList();
+    int last = quoted.size() - 1;
+    return last < 1
+        ? String.join("", quoted)
+        : String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
   }
 
   /** Returns the text of a node. Returns nothing, and reports an error, if the node is not text. */
@@ -144,7 +153,7 @@ final class Reading {
           SpecCode.BAD_NUMBER,
           text.span(),
           "'%s' must be a decimal number, not '%s'".formatted(key, digits),
-          "write 10, not 0xa, 012 or 1e1: only decimal digits are allowed");
+          "use decimal digits without a leading zero, for example 10");
       return Optional.empty();
     }
     // Long has at most 19 digits.
@@ -153,7 +162,7 @@ final class Reading {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
-          "'%s' must be from %d to %d, not %s".formatted(key, least, most, digits));
+          "'%s' must be between %d and %d, not %s".formatted(key, least, most, digits));
       return Optional.empty();
     }
     return Optional.of(new Located<>(value, text.span()));
@@ -177,7 +186,7 @@ final class Reading {
   }
 
   Optional<Located<Boolean>> truth(YamlNode node, String key) {
-    return text(node, key, "true|false", "true or false")
+    return text(node, key, "true|false", "'true' or 'false'")
         .map(text -> new Located<>(text.value().equals("true"), text.span()));
   }
 
@@ -206,7 +215,9 @@ final class Reading {
    */
   void wrongKind(YamlNode node, String message) {
     if (!(node instanceof YamlNode.Broken)) {
-      fail(SpecCode.WRONG_KIND, node.span(), message + ", not " + node.kind());
+      boolean isEmpty = node instanceof YamlNode.Scalar scalar && scalar.isNothing();
+      String is = isEmpty ? ", but it has no value" : ", not " + node.kind();
+      fail(SpecCode.WRONG_KIND, node.span(), message + is);
     }
   }
 

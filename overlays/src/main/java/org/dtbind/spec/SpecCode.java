@@ -7,19 +7,19 @@ import org.dtbind.diag.Code;
 /** The kinds of problems in a declaration, in addition to those in {@code YamlCode}. */
 public enum SpecCode implements Code {
   /** The value of {@code apiVersion} is not {@link Specification#API_VERSION}. */
-  SPEC_VERSION("The apiVersion is missing or unknown."),
+  SPEC_VERSION("The apiVersion is missing or not supported."),
   /** A mapping contains an unknown key. */
-  UNKNOWN_KEY("A key is not allowed in this part of the file."),
+  UNKNOWN_KEY("A mapping contains a key that is not valid there."),
   /** A mapping lacks a required key. */
   MISSING_KEY("A required key is missing."),
   /** A value is of the wrong type: for example, a list instead of text. */
-  WRONG_KIND("A value is of the wrong type for its key."),
+  WRONG_KIND("A value has the wrong type for its key."),
   /** A number is not decimal or is out of range. */
   BAD_NUMBER("A value is not a valid number for its key."),
   /** Text is not valid for its key. */
   BAD_VALUE("A value is not valid for its key."),
   /** Two keys or values exclude each other. */
-  CONFLICTING_KEYS("Two keys contradict each other."),
+  CONFLICTING_KEYS("Two keys or values contradict each other."),
   /** The name of a driver is similar to that of a generic driver. */
   MISTYPED_DRIVER(
       "The name of a driver is probably a misspelling of the name of a generic driver (a driver"
@@ -27,7 +27,7 @@ public enum SpecCode implements Code {
   /** Two entries declare one link, such as {@code /dev/gpio/door}. */
   LINK_TAKEN("Two entries declare the same link in /dev/gpio."),
   /** Two entries declare one device, aggregator or IOMMU group. */
-  DECLARED_TWICE("The same item is declared twice.");
+  DECLARED_TWICE("A device, an aggregator or an IOMMU group is declared twice.");
 
   private final String meaning;
 

@@ -63,7 +63,7 @@ public final class SpecReader {
   }
 
   private Optional<Specification> root(YamlNode root) {
-    Optional<Fields> fields = Fields.of(reading, root, "the file", KEYS);
+    Optional<Fields> fields = Fields.of(reading, root, "this file", KEYS);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -83,11 +83,12 @@ public final class SpecReader {
   private void version(Fields file) {
     String wanted = "write 'apiVersion: " + Specification.API_VERSION + "'";
     if (!file.has("apiVersion")) {
-      reading.fail(SpecCode.SPEC_VERSION, file.head(), "the file needs 'apiVersion'", wanted);
+      reading.fail(
+          SpecCode.SPEC_VERSION, file.head(), "the file needs the key 'apiVersion'", wanted);
     }
     Optional<Located<String>> version = file.text("apiVersion");
     if (version.isPresent() && !version.get().value().equals(Specification.API_VERSION)) {
-      String message = "'" + version.get() + "' is not a known version";
+      String message = "'" + version.get() + "' is not a supported version";
       reading.fail(SpecCode.SPEC_VERSION, version.get().span(), message, wanted);
     }
   }
@@ -121,8 +122,8 @@ public final class SpecReader {
     for (Located<String> link : links) {
       Located<String> first = seen.putIfAbsent(link.value(), link);
       if (first != null) {
-        String message = "the link /dev/gpio/%s is already used".formatted(link);
-        reading.fail(SpecCode.LINK_TAKEN, link.span(), message, "declared at", first.span());
+        String message = "the link /dev/gpio/%s is declared twice".formatted(link);
+        reading.fail(SpecCode.LINK_TAKEN, link.span(), message, "first declared at", first.span());
       }
     }
   }
@@ -134,7 +135,8 @@ public final class SpecReader {
     }
     Fields aggregator = fields.get();
     aggregator.require("an aggregator", "name", "lines");
-    Optional<Located<String>> name = aggregator.text("name", Access.FILE, "the name of a chip");
+    Optional<Located<String>> name =
+        aggregator.text("name", Access.FILE, "a valid aggregator name");
     List<LineSpec> lines = aggregator.list("lines", this::line);
     DeclaredAccess access = aggregator.access();
     return name.map(known -> new AggregatorSpec(known, lines, access, node.span()));
@@ -154,7 +156,7 @@ public final class SpecReader {
   }
 
   private Optional<LineSpec> named(YamlNode node) {
-    Optional<Fields> fields = Fields.of(reading, node, "a line by its name", NAMED_KEYS);
+    Optional<Fields> fields = Fields.of(reading, node, "a line that has a 'name'", NAMED_KEYS);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -163,7 +165,11 @@ public final class SpecReader {
   }
 
   private Optional<LineSpec> ofChip(YamlNode node) {
-    Optional<Fields> fields = Fields.of(reading, node, "a line, unless it is a name,", CHIP_KEYS);
+    if (!(node instanceof YamlNode.Mapping)) {
+      reading.wrongKind(node, "a line must be a name or a mapping");
+      return Optional.empty();
+    }
+    Optional<Fields> fields = Fields.of(reading, node, "a line", CHIP_KEYS);
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -181,8 +187,9 @@ public final class SpecReader {
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("names"),
-          "%d names for %d lines".formatted(names.size(), offsets.get().value().size()),
-          "the numbers are at",
+          "the number of names (%d) differs from the number of lines (%d)"
+              .formatted(names.size(), offsets.get().value().size()),
+          "'offsets' is at",
           offsets.get().span());
     }
     Optional<Located<SafeState>> safe = line.safeState();
@@ -203,7 +210,8 @@ public final class SpecReader {
       int from = Integer.parseInt(ends[0]);
       int to = Integer.parseInt(last);
       if (from > to || offsets.size() > MAX_OFFSET) {
-        reading.fail(SpecCode.BAD_VALUE, text.span(), "'" + part + "' is not a range of lines");
+        reading.fail(
+            SpecCode.BAD_VALUE, text.span(), "'" + part + "' is not a valid range of lines");
         return Optional.empty();
       }
       for (int offset = from; offset <= to; offset++) {
@@ -221,8 +229,8 @@ public final class SpecReader {
     Fields group = fields.get();
     group.require("an IOMMU group", "member");
     Optional<Located<String>> member =
-        group.text("member", DeviceSpec.DRIVER, "the name of a device");
-    Optional<Located<String>> bind = group.text("bind", DeviceSpec.DRIVER, "the name of a driver");
+        group.text("member", DeviceSpec.DRIVER, "a valid device name");
+    Optional<Located<String>> bind = group.text("bind", DeviceSpec.DRIVER, "a valid driver name");
     DeclaredAccess access = group.access();
     return member.map(known -> new IommuGroupSpec(known, bind, access, node.span()));
   }

@@ -23,7 +23,7 @@ public record Specification(
             example = "[{ name: relays, lines: [relay-1, relay-2] }]")
         List<AggregatorSpec> aggregators,
     @Key(
-            value = "IOMMU groups: sets of devices that can be given to a user only as a whole.",
+            value = "IOMMU groups: sets of devices that can be assigned to a user only as a whole.",
             example = "[{ member: \"0000:00:02.0\", bind: vfio-pci }]")
         List<IommuGroupSpec> iommuGroups,
     Origins origins) {

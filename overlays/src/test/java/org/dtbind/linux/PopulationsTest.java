@@ -85,7 +85,7 @@ class PopulationsTest {
     TreeBuilder tree =
         TreeBuilder.tree().strings("/gpio", "compatible", "x").cells("/gpio/led", "gpio-hog");
     assertThat(text(tree, "/gpio/led"))
-        .isEqualTo("/gpio/led is a gpio-hog: its controller takes a line for itself");
+        .isEqualTo("/gpio/led is a gpio-hog, whose line the controller itself requests");
   }
 
   /** drivers/of/platform.c, {@code of_amba_device_create()}. */
@@ -159,7 +159,7 @@ class PopulationsTest {
     assertThat(text(tree, "/pm/dev"))
         .isEqualTo(
             "depends on the driver of /pm (compatible \"simple-pm-bus\"): simple-pm-bus"
-                + " (CONFIG_OF, drivers/bus/simple-pm-bus.c) makes it platform device pm:dev");
+                + " (CONFIG_OF, drivers/bus/simple-pm-bus.c) turns it into platform device pm:dev");
     assertThat(text(tree, "/pm/dev", "OF")).isEqualTo("becomes platform device pm:dev");
     assertThat(text(tree, "/pm/off")).isEqualTo("/pm/off has status \"disabled\"");
     assertThat(text(tree, "/pm/bus/dev"))
@@ -206,9 +206,9 @@ class PopulationsTest {
         .isEqualTo(
             "depends on the driver of /any (compatible \"i2c-gpio\"): i2c-gpio (CONFIG_I2C_GPIO,"
                 + " drivers/i2c/busses/i2c-gpio.c)");
-    assertThat(text(tree, "/spi/flash@1")).contains("makes it spi device spi2.1");
+    assertThat(text(tree, "/spi/flash@1")).contains("turns it into spi device spi2.1");
     assertThat(text(tree, "/spi/flash@1", "OF"))
-        .startsWith("no driver that populates /spi is in the kernel: spi");
+        .startsWith("the kernel has no driver that populates /spi, such as spi");
   }
 
   /** drivers/base/cpu.c, {@code register_cpu()}. */
@@ -328,7 +328,8 @@ class PopulationsTest {
   void operatingPointsBecomeNoDevice() {
     TreeBuilder tree = TreeBuilder.tree().strings("/opp", "compatible", "operating-points-v2");
     assertThat(text(tree, "/opp"))
-        .isEqualTo("/opp is \"operating-points-v2\", for which Linux creates no device");
+        .isEqualTo(
+            "/opp is compatible with \"operating-points-v2\", for which Linux creates no device");
   }
 
   @Test
@@ -343,9 +344,9 @@ class PopulationsTest {
     assertThat(text(tree, "/firmware/scm")).isEqualTo("becomes platform device firmware:scm");
     assertThat(text(tree, "/reserved-memory/log"))
         .isEqualTo("becomes platform device reserved-memory:log");
-    assertThat(text(tree, "/reserved-memory/pool")).contains("a few listed compatibles");
+    assertThat(text(tree, "/reserved-memory/pool")).contains("a few compatible strings");
     assertThat(text(tree, "/chosen/fb")).isEqualTo("becomes platform device chosen:fb");
-    assertThat(text(tree, "/chosen/other")).contains("a few listed compatibles");
+    assertThat(text(tree, "/chosen/other")).contains("a few compatible strings");
   }
 
   @Test

@@ -140,7 +140,7 @@ class SpecReaderTest {
     Diagnostic problem = read(text).diagnostics().get(0);
     assertThat(problem.origin().place()).isEqualTo("bindings.yaml:2.22-25");
     assertThat(((Origin.Source) problem.origin()).file().name()).isEqualTo("bindings.yaml");
-    assertThat(DiagnosticText.snippet(problem)).contains("bnd: x").contains("did you mean bind?");
+    assertThat(DiagnosticText.snippet(problem)).contains("bnd: x").contains("did you mean 'bind'?");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -274,8 +274,8 @@ class SpecReaderTest {
     Diagnosed<Specification> read = read(template.formatted("gpio-agregator"));
     assertThat(read.value()).isPresent();
     assertThat(Sources.said(read))
-        .contains("Warning (mistyped_driver): 'gpio-agregator' is not one of the generic drivers")
-        .contains("help: did you mean gpio-aggregator?");
+        .contains("Warning (mistyped_driver): 'gpio-agregator' is not the name of a generic driver")
+        .contains("help: did you mean 'gpio-aggregator'?");
     assertThat(read(template.formatted("leds-gpio")).diagnostics()).isEmpty();
   }
 }

@@ -123,8 +123,8 @@ class LibrarySampleTest {
               """
               door is platform device door (/door)
               write /sys/devices/platform/door/driver_override "gpio-aggregator"  # allow only gpio-aggregator
-              write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # attach to gpio-aggregator
-              # if that answers EAGAIN: write /sys/bus/platform/drivers_probe "door"  # keep trying as suppliers appear
+              write /sys/bus/platform/drivers/gpio-aggregator/bind "door"  # bind to gpio-aggregator
+              # if that fails with EAGAIN: write /sys/bus/platform/drivers_probe "door"  # keep trying as suppliers appear
               platform device door (/door) has driver gpio-aggregator
               lock is line 1 of door
               door is BOUND

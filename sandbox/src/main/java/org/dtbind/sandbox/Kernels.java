@@ -71,7 +71,10 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     }
     if (!List.of(BUILT, BUILT_MODULES, BUILT_ARM64).contains(wanted)) {
       return new KernelSearch.None(
-          candidates.isEmpty() ? absent(wanted) : "kernel " + wanted + " does not run here", notes);
+          candidates.isEmpty()
+              ? absent(wanted)
+              : "kernel " + wanted + " does not run on this machine",
+          notes);
     }
     return built(wanted, notes, build);
   }
@@ -88,7 +91,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
 
   private static KernelSearch noMachine(List<String> notes) {
     return new KernelSearch.None(
-        "the root file system for QEMU could not be created (reason above)", notes);
+        "the root file system for QEMU could not be created; the reason is above", notes);
   }
 
   private String absent(String wanted) {
@@ -96,7 +99,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     return given
         .map(directory -> "there is no kernel " + file + " in " + directory)
         .orElse(
-            "there is no kernel %s: set DTBIND_KERNELS to a directory with %s in it, or give a kernel's path (./%s)"
+            "there is no kernel %s: set DTBIND_KERNELS to a directory that contains %s, or specify the path of a kernel (./%s)"
                 .formatted(wanted, file, file));
   }
 
@@ -137,17 +140,17 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     if (!Files.isDirectory(directory)) {
       if (!build) {
         return new KernelSearch.None(
-            "there is no kernel %s here yet%n  help: \"dtbind demo kernel%s\" builds it, in some minutes%s"
+            "there is no kernel %s yet%n  help: run 'dtbind demo kernel%s' to build it, which takes a few minutes%s"
                 .formatted(
                     wanted,
                     wanted.equals(BUILT) ? "" : " --kernel " + wanted,
-                    wanted.equals(BUILT) ? "; the package dtbind-sandbox contains it" : ""),
+                    wanted.equals(BUILT) ? ", or install the dtbind-sandbox package" : ""),
             notes);
       }
       int status = run(sources, kind, directory);
       if (status != 0) {
         return new KernelSearch.None(
-            "the kernel could not be built (status " + status + ", reason above)", notes);
+            "the kernel could not be built (status " + status + "); the reason is above", notes);
       }
     }
     Path program = directory.resolve(file);
@@ -162,7 +165,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         .<KernelSearch>map(
             words ->
                 new KernelSearch.None(
-                    "the kernel built for it does not run on this machine: " + words, notes))
+                    "the newly built kernel does not run on this machine: " + words, notes))
         .orElseGet(() -> new KernelSearch.Found(machine.get(), notes));
   }
 
@@ -215,7 +218,7 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
       return Optional.empty();
     }
     List<String> lines = words(result).lines().toList();
-    return Optional.of(lines.isEmpty() ? "it ends without any output" : telling(lines));
+    return Optional.of(lines.isEmpty() ? "it exited without any output" : telling(lines));
   }
 
   private static String words(SandboxResult result) {

@@ -83,7 +83,7 @@ ulimit -c 0
 
 # A partial result would look like a complete one.
 if [ -n "$confined" ] && ! confine; then
-    echo "dtbind sandbox: cannot show this machine read-only" >&2
+    echo "dtbind sandbox: cannot make this machine's file systems read-only for the sandbox" >&2
     exit 69
 fi
 

@@ -403,7 +403,7 @@ class SandboxTest {
     assertThat(search)
         .isEqualTo(
             new KernelSearch.None(
-                "kernel 9.9 does not run here",
+                "kernel 9.9 does not run on this machine",
                 List.of(program + " does not run on this machine: ptrace failed")));
   }
 

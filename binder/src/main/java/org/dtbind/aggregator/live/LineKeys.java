@@ -145,7 +145,7 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
 
   private String rule() {
     return backEnd == BackEnd.CONFIGFS
-        ? "the kernel drops spaces at its ends"
+        ? "the kernel removes leading and trailing spaces"
         : "the kernel splits words at = and at some quotation marks";
   }
 

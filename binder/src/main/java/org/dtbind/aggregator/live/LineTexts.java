@@ -31,20 +31,22 @@ public final class LineTexts {
         .filter(place -> place.line().used())
         .map(
             place ->
-                "%s: \"%s\" has it"
+                "%s is used by \"%s\""
                     .formatted(text(place), place.line().consumer().orElse("the kernel")))
         .toList();
   }
 
   /**
-   * {@return a description such as {@code line 3 of gpio2 (gpiochip0), "relay-1"}}
+   * {@return a description such as {@code line 3 ("relay-1") of gpio2 (gpiochip0)}}
    *
    * @param place the line
    */
   public static String text(LiveGpio.Place place) {
     String name = place.line().name();
-    return "line %d of %s%s"
+    return "line %d%s of %s"
         .formatted(
-            place.line().offset(), place.chip().text(), name.isEmpty() ? "" : ", \"" + name + "\"");
+            place.line().offset(),
+            name.isEmpty() ? "" : " (\"" + name + "\")",
+            place.chip().text());
   }
 }

@@ -45,7 +45,7 @@ public final class DeviceChange implements Change {
 
   /** The message for a device whose release is still blocked in the kernel. */
   static final String NOT_FREE =
-      "%s stays bound until every process has closed it: run dtbind recover after that to bind it "
+      "%s stays bound until every process has closed it; then run dtbind recover to bind it "
           + "again";
 
   private final Kernel kernel;
@@ -288,7 +288,8 @@ public final class DeviceChange implements Change {
             && before.driver().isEmpty();
     if (goesOn) {
       details.add(
-          "its override was already %s: the kernel keeps trying, and may bind it later"
+          ("its override was already %s: the kernel keeps trying to bind it, and may succeed "
+                  + "later")
               .formatted(plan.driver().get()));
     }
     return stop.problem().details(details);

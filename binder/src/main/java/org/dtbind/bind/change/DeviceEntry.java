@@ -185,7 +185,7 @@ public record DeviceEntry(
                 // Each character of an override stands for one byte.
                 || text.get().chars().anyMatch(c -> c == 0 || c > 0xff));
     if (bad) {
-      throw new JournalDamage("no override", text.orElse(""));
+      throw new JournalDamage("not an override", text.orElse(""));
     }
     return text;
   }
@@ -195,7 +195,7 @@ public record DeviceEntry(
     Optional<String> id = Optional.ofNullable(values.get("new-id"));
     boolean bad = id.isPresent() && !id.get().matches("[0-9a-f]{1,8}( [0-9a-f]{1,8}){1,3}");
     if (bad || id.isPresent() && !values.containsKey("next-driver")) {
-      throw new JournalDamage("not an id for a driver", id.get());
+      throw new JournalDamage("not an ID for a driver", id.get());
     }
     return id;
   }

@@ -34,11 +34,13 @@ record DeviceRollBack(LinuxDevice before, StepWriter writer, Optional<Step.Remov
     override(before.override().driver(), left);
     LinuxDevice back = writer.now();
     if (!back.driver().equals(before.driver())) {
-      left.add("driver: %s, before: %s".formatted(text(back.driver()), text(before.driver())));
+      left.add(
+          "the driver is %s, but was %s before"
+              .formatted(text(back.driver()), text(before.driver())));
     }
     if (!back.override().equals(before.override())) {
       left.add(
-          "driver_override: %s, before: %s"
+          "driver_override is %s, but was %s before"
               .formatted(text(back.override().driver()), text(before.override().driver())));
     }
     return left;

@@ -65,7 +65,7 @@ final class DeviceVerification {
     driver = now;
     boolean taken = plan.offers() && now.isPresent();
     if (taken) {
-      notes.add("%s supports this device, and is bound to it now".formatted(now.get()));
+      notes.add("%s supports this device, and is now bound to it".formatted(now.get()));
     }
     // A device with a driver exists, so check the existence only without a driver.
     if ((taken || now.equals(plan.driver())) && (now.isPresent() || !writer.gone())) {
@@ -96,7 +96,7 @@ final class DeviceVerification {
     }
     Optional<Failure> unreadable = chip.get().unreadable();
     if (unreadable.isPresent()) {
-      notes.add("its lines were not verified: " + unreadable.get().text());
+      notes.add("dtbind could not verify the lines: " + unreadable.get().text());
       return Optional.empty();
     }
     List<String> differences = plan.chip().get().differences(chip.get());
@@ -117,7 +117,7 @@ final class DeviceVerification {
     boolean is =
         driver.isEmpty()
             || watch.until(
-                    () -> "the device file of " + plan.before().text(), () -> hasFile() || isLost())
+                    () -> "the device node of " + plan.before().text(), () -> hasFile() || isLost())
                 && !isLost();
     return is
         ? Optional.empty()

@@ -51,21 +51,21 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver does not match the device, and the bus has no override to force it. */
   Problem doesNotMatch(Attach attach) {
     return Problem.of(
-            "%s does not match %s, and bus %s cannot force it to: it has no driver_override"
+            "%s does not match %s, and bus %s has no driver_override to force a match"
                 .formatted(attach.driver(), device().text(), device().bus()))
         .details(details(List.of()))
         .help(
             kernel
                     .sysfs()
                     .exists(device().busDirectory() + "/drivers/" + attach.driver() + "/new_id")
-                ? "use --match new_id to make it match this id"
-                : "change its node's compatible, or bind its parent");
+                ? "use --match new_id to make the driver match this ID"
+                : "change the \"compatible\" of its node, or bind its parent");
   }
 
   /** The driver deferred its probe until the timeout had passed. */
   Problem waitedInVain(Duration timeout) {
     List<String> obstacles = new ArrayList<>(obstacles());
-    obstacles.addAll(waitedFor("the kernel says that it waits: "));
+    obstacles.addAll(waitedFor("the kernel reports: "));
     return Problem.of(
             "%s waits for something that did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
@@ -101,7 +101,7 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
   /** The driver is bound, but has not created a device node. */
   Problem noFile(Duration timeout) {
     return Problem.of(
-            "%s is bound, but its file in /dev did not appear within %s"
+            "%s is bound, but its device node did not appear within %s"
                 .formatted(device().text(), seconds(timeout)))
         .details(details(List.of()));
   }
@@ -133,13 +133,13 @@ record Explanation(Kernel kernel, Plan plan, List<String> messages) {
       case EBUSY ->
           Optional.of(
               aggregator && !obstacles.isEmpty()
-                  ? "release the line from its user, or remove it from \"gpios\""
-                  : "release what the driver needs from its current user");
+                  ? "release the line from its consumer, or remove it from \"gpios\""
+                  : "find out what else uses the resources that the driver needs, and stop it");
       case ENODEV ->
-          Optional.of("the driver rejects this device; see the kernel's messages (dmesg)");
+          Optional.of("check the kernel's messages (dmesg) for why the driver rejects this device");
       case ENOENT ->
           aggregator
-              ? Optional.of("check \"gpios\" of the node: a controller or line is missing")
+              ? Optional.of("check the \"gpios\" of the node: a controller or line is missing")
               : Optional.empty();
       default -> Optional.empty();
     };

@@ -35,7 +35,7 @@ record OwnerChange(
       return Optional.of(
           new Stop(
               Cause.WRONG_RESULT,
-              Problem.of("%s has no node in /dev whose owner could be set".formatted(now.text()))));
+              Problem.of("%s has no device node whose owner could be set".formatted(now.text()))));
     }
     for (String node : nodes) {
       NodeGrant grant = NodeGrant.of(kernel, node, owners.access());
@@ -45,10 +45,7 @@ record OwnerChange(
         if (failed.isPresent()) {
           return failed.map(why -> new Stop(Cause.REFUSED, why));
         }
-        given.add(
-            owners.back()
-                ? "gave %s back to root".formatted(node)
-                : "gave " + grant.text().substring("give ".length()));
+        given.add(owners.back() ? "returned %s to root".formatted(node) : grant.text());
       }
     }
     return Optional.empty();

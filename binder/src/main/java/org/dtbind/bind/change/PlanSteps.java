@@ -99,7 +99,7 @@ final class PlanSteps {
       return Optional.of(
           new Stop(
               Cause.REFUSED,
-              line.line().refused(before.text(), failure.get(), "releases the device")));
+              line.line().refused(before.text(), failure.get(), "release the device")));
     }
     if (step instanceof Release && writer.driver().isEmpty() || step instanceof Offer) {
       return Optional.empty();
@@ -141,7 +141,7 @@ final class PlanSteps {
   private void queue(Attach attach) {
     kernel
         .trace()
-        .decided("its probe waits for something: for up to " + timeout.toMillis() + " ms");
+        .decided("the driver has deferred probing; waiting up to " + timeout.toMillis() + " ms");
     // EINVAL means that a device link defers the probe. The device is queued nevertheless.
     writer.write(new Step.Queue(before));
     waits = Optional.of(attach);

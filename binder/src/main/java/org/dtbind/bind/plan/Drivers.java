@@ -105,7 +105,7 @@ public final class Drivers {
       Sysfs sysfs, LinuxDevice device, String driver, KernelModules modules) {
     String bus = device.bus();
     Problem problem =
-        Problem.of("no driver \"%s\" on bus %s of this kernel".formatted(driver, bus));
+        Problem.of("this kernel has no driver \"%s\" on bus %s".formatted(driver, bus));
     Optional<KnownDriver> known = KnownDriver.named(driver);
     List<String> details = new ArrayList<>();
     for (String other : sysfs.names("/sys/bus")) {
@@ -117,7 +117,7 @@ public final class Drivers {
       return problem
           .details(details)
           .help(
-              "%s is a driver for bus %s: it cannot bind to a device on bus %s"
+              "specify another driver: %s is for bus %s, and cannot bind to a device on bus %s"
                   .formatted(driver, known.get().bus(), bus));
     }
     details.add(whyNoModule(modules, known.map(KnownDriver::module).orElse(driver)));
@@ -131,10 +131,10 @@ public final class Drivers {
                         .formatted(option, "Yocto: kernel-module-" + driver.replace('_', '-')))
             .orElse(
                 near.isEmpty()
-                    ? ("load the module that contains it; to list the drivers of bus %s: ls "
+                    ? ("load the module that contains it; to list the drivers on bus %s, run ls "
                             + "/sys/bus/%s/drivers")
                         .formatted(bus, bus)
-                    : "did you mean " + String.join(" or ", near) + "?");
+                    : "did you mean '" + String.join("' or '", near) + "'?");
     return problem.details(details).help(help);
   }
 

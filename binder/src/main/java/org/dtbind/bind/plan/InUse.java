@@ -45,8 +45,8 @@ public final class InUse {
               Problem.of("lines of %s are in use".formatted(device.text()))
                   .details(lines)
                   .help(
-                      "release them first, or use --force to take the device while they"
-                          + " are in use")));
+                      "release them first, or use --force to change the driver while they are"
+                          + " in use")));
     }
     List<String> uses =
         SystemUses.of(kernel.sysfs(), device).stream().map(SystemUse::text).toList();
@@ -54,9 +54,9 @@ public final class InUse {
         ? Optional.empty()
         : Optional.of(
             Rejections.unsuitable(
-                Problem.of("the system uses %s".formatted(device.text()))
+                Problem.of("the system is using %s".formatted(device.text()))
                     .details(uses)
-                    .help("end these uses first, or use --force to take the device anyway")));
+                    .help("end these uses first, or use --force to change the driver anyway")));
   }
 
   /**

@@ -127,7 +127,7 @@ public record OwnerPlan(
     if (!asks(device.access()) || persists || !kernel.udev().runs()) {
       return rules.contains(Paths.name(path))
           ? FileChange.to(
-              kernel.files(), path, Optional.empty(), "its nodes no longer have an owner")
+              kernel.files(), path, Optional.empty(), "its device nodes belong to root again")
           : Optional.empty();
     }
     if (!device.isNameable()) {
@@ -145,13 +145,13 @@ public record OwnerPlan(
   /** {@return the changes of owner, one per line} */
   public List<String> text() {
     if (back) {
-      return given.stream().map(node -> "give %s back to root".formatted(node.path())).toList();
+      return given.stream().map(node -> "return %s to root".formatted(node.path())).toList();
     }
     if (!asks(access)) {
       return List.of();
     }
     return given.isEmpty()
-        ? List.of(NodeGrant.text("its node in /dev", access))
+        ? List.of(NodeGrant.text("its device node", access))
         : given.stream().map(node -> NodeGrant.text(node.path(), access)).toList();
   }
 }

@@ -227,14 +227,14 @@ public record Plan(
     for (Step step : steps) {
       lines.add(step.text());
       if (step instanceof Attach) {
-        lines.add("# if that answers EAGAIN: " + new Step.Queue(before).text());
+        lines.add("# if that fails with EAGAIN: " + new Step.Queue(before).text());
       }
     }
     if (owners.pending() || !driver.equals(before.driver())) {
       lines.addAll(owners.text());
     }
     if (releases()) {
-      lines.add("# not restored by a rollback: the electrical state of lines that the driver set");
+      lines.add("# a rollback does not restore the electrical state of lines that the driver set");
     }
     return lines;
   }

@@ -25,7 +25,7 @@ public final class Rejections {
    */
   public static Refusal twoDrivers(LinuxDevice device, String driverctl) {
     return unsuitable(
-        Problem.of("%s would get two drivers at each boot".formatted(device.text()))
+        Problem.of("%s would be bound to two drivers at each boot".formatted(device.text()))
             .details(List.of(driverctl))
             .help(
                 ("run driverctl unset-override %s, or use --force: driverctl then takes "
@@ -47,8 +47,8 @@ public final class Rejections {
                     .formatted(device.text()))
             .help(
                 device.override().supported()
-                    ? "leave out --match"
-                    : "bus %s has none: leave out --persist".formatted(device.bus())));
+                    ? "omit --match"
+                    : "omit --persist: bus %s has no driver_override".formatted(device.bus())));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Rejections {
   public static Refusal taken(LinuxDevice device, String holder) {
     return unsuitable(
         Problem.of("%s is bound to %s".formatted(device.text(), holder))
-            .help("to take it from that driver, use --force"));
+            .help("to bind it to another driver, use --force"));
   }
 
   /**
@@ -117,22 +117,22 @@ public final class Rejections {
       Problem problem =
           Problem.of("\"%s\" matches %d devices".formatted(wanted, candidates.size()))
               .details(ambiguous.candidates().stream().map(LinuxDevice::text).toList())
-              .help("use one of " + String.join(", ", candidates));
+              .help("specify one of " + String.join(", ", candidates));
       return new Refusal(Reason.AMBIGUOUS, problem, candidates);
     }
     if (resolution instanceof Resolution.NoDevice none) {
       NodePath node = none.node();
       return new Refusal(
           Reason.NO_DEVICE,
-          Problem.of("Linux has created no device for %s: %s".formatted(node, none.reason())));
+          Problem.of("Linux has not created a device for %s: %s".formatted(node, none.reason())));
     }
     List<String> near = ((Resolution.NotFound) resolution).near();
     Problem problem =
-        Problem.of("no device is called \"%s\"".formatted(wanted))
+        Problem.of("no device is named \"%s\"".formatted(wanted))
             .help(
                 near.isEmpty()
                     ? "run dtbind devices to list all devices"
-                    : "did you mean " + String.join(" or ", near) + "?");
+                    : "did you mean '" + String.join("' or '", near) + "'?");
     return new Refusal(Reason.NOT_FOUND, problem, near);
   }
 }

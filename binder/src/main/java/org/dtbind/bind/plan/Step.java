@@ -112,7 +112,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return "attach to " + driver;
+      return "bind to " + driver;
     }
   }
 
@@ -136,7 +136,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return driver + " temporarily matches it, and all others with this id";
+      return driver + " temporarily matches it, and all others with this ID";
     }
   }
 
@@ -160,7 +160,7 @@ public sealed interface Step {
 
     @Override
     public String purpose() {
-      return "no other device with this id";
+      return "no longer match this ID";
     }
   }
 

@@ -99,7 +99,7 @@ public record Bindings(Files files, Optional<Set<String>> listed) {
         new Refusal(
             reason,
             reason == Reason.FORBIDDEN
-                ? problem.help("run this as root")
+                ? problem.help("run this command as root")
                 : problem.help(
                     "inspect the file; if you delete it, dtbind accepts the current state of the "
                         + "device: rm "

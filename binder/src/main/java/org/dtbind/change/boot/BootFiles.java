@@ -68,7 +68,7 @@ public record BootFiles(Files files, BootUnit unit) {
     Attempt<List<FileChange>> changes = of(files, wanted);
     return files.linked(unit.link()).isPresent()
         ? changes
-        : add(files, changes, unit.link(), unit.enabled(), "enables that");
+        : add(files, changes, unit.link(), unit.enabled(), "enables the unit");
   }
 
   /** {@return the change that removes a file or link; empty if there is none} */
@@ -86,7 +86,9 @@ public record BootFiles(Files files, BootUnit unit) {
    */
   public List<FileChange> unused(BootUnit other, boolean needed, Predicate<FileState> ours) {
     List<FileChange> changes = new ArrayList<>();
-    removed(unit.link(), "no unit runs it any more").filter(this::enables).ifPresent(changes::add);
+    removed(unit.link(), "the unit is no longer needed")
+        .filter(this::enables)
+        .ifPresent(changes::add);
     List<String> kept = needed ? other.sharedPaths() : List.of();
     unit.sharedPaths().stream()
         .filter(path -> !path.equals(unit.link()) && !kept.contains(path))

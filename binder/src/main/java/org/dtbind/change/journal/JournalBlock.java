@@ -37,7 +37,7 @@ public record JournalBlock(String kind, List<String> lines) {
         throw new JournalDamage("unexpected here", line);
       }
       if (once.contains(key) && values.put(key, read(line)) != null) {
-        throw new JournalDamage("given twice", key);
+        throw new JournalDamage("specified twice", key);
       }
     }
     return values;

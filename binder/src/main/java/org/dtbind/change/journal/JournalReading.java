@@ -73,7 +73,7 @@ public final class JournalReading {
     if (!peek().equals(Journal.BEGIN)) {
       throw at < lines.size()
           ? new JournalDamage("unexpected here", peek())
-          : new JournalDamage("it ends before begin");
+          : new JournalDamage("it ends before the line \"begin\"");
     }
     at++;
     List<Begun> begun = new ArrayList<>();

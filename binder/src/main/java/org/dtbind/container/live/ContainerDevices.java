@@ -108,7 +108,9 @@ public record ContainerDevices(
       Optional<String> node = nodes.stream().filter(one -> CdiKind.of(one).isPresent()).findFirst();
       if (!nodes.isEmpty() && node.isEmpty()) {
         notes.add(
-            word + " is not available to containers: no file for " + String.join(", ", nodes));
+            word
+                + " is not available to containers: dtbind does not support "
+                + String.join(", ", nodes));
         return;
       }
       By by = new By.Device(device.map(LinuxDevice::directory).orElse(""));
@@ -146,14 +148,17 @@ public record ContainerDevices(
       if (name.isEmpty()) {
         problems.add(
             Problem.of(declared + " is not a name that containers can use")
-                .help("declare a 'link:' of letters and digits")
+                .help("declare a 'link:' that consists of letters and digits")
                 .details(List.of("declared at " + place)));
         return;
       }
       if (node.isEmpty()) {
         missing.add(name.get());
         notes.add(
-            declared + " has no device node, so there is no file for containers (" + place + ")");
+            declared
+                + " has no device node, so dtbind does not write a file for containers ("
+                + place
+                + ")");
         return;
       }
       CdiKind kind = CdiKind.of(node.get()).orElseThrow();
@@ -161,7 +166,7 @@ public record ContainerDevices(
           Optional.ofNullable(places.putIfAbsent(kind + " " + name.get(), place));
       if (other.isPresent()) {
         problems.add(
-            Problem.of("two devices would have the name " + name.get() + " for containers")
+            Problem.of("two devices would have the name " + name.get() + " in containers")
                 .help("give one of them another 'link:' or name")
                 .details(List.of("declared at " + other.get(), "declared at " + place)));
         return;

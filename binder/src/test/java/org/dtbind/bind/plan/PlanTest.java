@@ -43,10 +43,10 @@ class PlanTest {
                 + "  # allow only gpio-aggregator",
             "write /sys/bus/platform/drivers/real/unbind \"soc:door\"  # release from real",
             "write /sys/bus/platform/drivers/gpio-aggregator/bind \"soc:door\""
-                + "  # attach to gpio-aggregator",
-            "# if that answers EAGAIN: write /sys/bus/platform/drivers_probe \"soc:door\""
+                + "  # bind to gpio-aggregator",
+            "# if that fails with EAGAIN: write /sys/bus/platform/drivers_probe \"soc:door\""
                 + "  # keep trying as suppliers appear",
-            "# not restored by a rollback: the electrical state of lines that the driver set");
+            "# a rollback does not restore the electrical state of lines that the driver set");
   }
 
   @Test
@@ -62,7 +62,7 @@ class PlanTest {
         .containsExactly(
             "driver_override allow only real",
             "unbind release from gpio-aggregator",
-            "bind attach to real",
+            "bind bind to real",
             "driver_override allow any driver that matches");
   }
 

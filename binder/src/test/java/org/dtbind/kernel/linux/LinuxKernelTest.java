@@ -143,7 +143,7 @@ class LinuxKernelTest {
   void directoryCreationFailureIsReported() throws IOException {
     file("run/dtbind", "a file");
     assertThat(kernel().files().replace("/run/dtbind/a/b", "x").failure().orElseThrow().text())
-        .isEqualTo("cannot make /run/dtbind/a: ENOTDIR (not a directory)");
+        .isEqualTo("cannot create /run/dtbind/a: ENOTDIR (not a directory)");
     assertThat(kernel().lock().take("/run/dtbind/a/b").failure().orElseThrow().operation())
         .isEqualTo(Operation.MAKE);
   }

@@ -46,7 +46,7 @@ class LauncherPlacesTest {
       Finished finished = copy.dtbind("--version").run().succeeded();
       assertThat(finished.err())
           .isEqualTo(
-              "dtbind: note: root runs programs in %s, which belongs to uid %d; for root, install a package\n"
+              "dtbind: note: root is running programs from %s, which belongs to uid %d; as root, use an installed package instead\n"
                   .formatted(copy.directory(), Users.NOBODY));
       assertThat(finished.out()).startsWith("dtbind ");
     } finally {

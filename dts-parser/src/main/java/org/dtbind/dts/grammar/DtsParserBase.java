@@ -129,8 +129,8 @@ public abstract class DtsParserBase extends Parser {
       throw new NestingException(
           getCurrentToken(),
           nodes > MAX_NODES
-              ? "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels here"
-              : "parentheses or conditionals are nested too deeply here");
+              ? "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep"
+              : "parentheses or conditional expressions are nested too deeply");
     }
     if (sink != null) {
       sink.enter(ruleIndex);

@@ -56,7 +56,7 @@ final class CharacterConstant {
     }
     int at = NAMES.indexOf(escaped);
     if (at < 0) {
-      throw new Malformed(text + " has an unknown escape sequence");
+      throw new Malformed(text + " contains an unknown escape sequence");
     }
     next++;
     return VALUES.charAt(at);
@@ -69,7 +69,7 @@ final class CharacterConstant {
       value = value * radix + Character.digit(text.charAt(next++), radix);
     }
     if (next == from) {
-      throw new Malformed(text + " has an unknown escape sequence");
+      throw new Malformed(text + " contains an unknown escape sequence");
     }
     return value & 0xff;
   }

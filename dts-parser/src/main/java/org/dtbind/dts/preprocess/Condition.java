@@ -212,7 +212,7 @@ final class Condition {
 
   private void enter() throws Malformed {
     if (++depth > MAX_DEPTH) {
-      throw new Malformed("the condition is nested deeper than " + MAX_DEPTH + " levels");
+      throw new Malformed("the condition is nested more than " + MAX_DEPTH + " levels deep");
     }
   }
 

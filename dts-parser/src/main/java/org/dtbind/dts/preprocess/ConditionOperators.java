@@ -89,7 +89,7 @@ final class ConditionOperators implements Expander.Operators {
     }
     Token name = operand.take();
     if (name.kind() != Kind.NAME || bracket && !operand.take().is(')')) {
-      throw new Malformed("'defined' needs a name");
+      throw new Malformed("'defined' needs a name, as in 'defined NAME' or 'defined(NAME)'");
     }
     return isDefined(name.symbol());
   }

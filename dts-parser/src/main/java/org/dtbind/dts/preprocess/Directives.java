@@ -135,7 +135,7 @@ final class Directives {
     }
     Token file = tokens.size() > 1 ? tokens.get(1) : Token.none();
     if (tokens.size() > 1 && file.kind() != Kind.STRING) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line needs \"FILE\" after the number");
+      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line accepts only \"FILE\" after the number");
       return;
     }
     builtins.line(Integer.parseInt(number.text()), file);

@@ -116,7 +116,7 @@ final class Expander {
     if (++depth > MAX_DEPTH) {
       problems.stop(
           PreprocessCode.EXPANSION_TOO_LARGE,
-          "macro arguments are nested deeper than " + MAX_DEPTH + " levels");
+          "macro arguments are nested more than " + MAX_DEPTH + " levels deep");
     }
     Contexts contexts = new Contexts(new ListTail(tokens), active);
     List<Token> out = new ArrayList<>();
@@ -213,8 +213,7 @@ final class Expander {
     produced += tokens;
     if (produced > limit) {
       problems.stop(
-          PreprocessCode.EXPANSION_TOO_LARGE,
-          "the expansion of macros exceeds " + limit + " tokens");
+          PreprocessCode.EXPANSION_TOO_LARGE, "macro expansion exceeds " + limit + " tokens");
     }
     return !problems.stopped();
   }
@@ -237,7 +236,7 @@ final class Expander {
       if (token.kind() == Kind.END) {
         problems.error(
             PreprocessCode.MACRO_ARGUMENTS,
-            "the call of macro " + macro.name() + " has no closing parenthesis");
+            "the call to macro " + macro.name() + " has no closing parenthesis");
         return null;
       }
       if (token.is('(') && open++ == 0) {

@@ -103,7 +103,7 @@ final class Replay {
       problems.add(
           problems
               .error(PreprocessCode.BAD_DIRECTIVE, problems.here(), e.why())
-              .help("-D requires NAME or NAME=VALUE"));
+              .help("use -D NAME or -D NAME=VALUE"));
     }
   }
 
@@ -132,7 +132,8 @@ final class Replay {
         Optional<String> includer = Optional.of(scan.file().name());
         include(include.name(), search.source(include.name(), includer, 0, false), false);
       } else if (part instanceof Part.LineMarker marker && marker.file().indexOf('\0') >= 0) {
-        problems.error(PreprocessCode.BAD_DIRECTIVE, "zero byte in a line marker's name");
+        problems.error(
+            PreprocessCode.BAD_DIRECTIVE, "the file name in a line marker contains a zero byte");
       } else if (part instanceof OpenComment) {
         problems.at(reading, part.start(), part.start() + 2);
         // dtc does not read this as a comment: its parser fails at these characters, so they must
@@ -255,11 +256,12 @@ final class Replay {
     } else if (readings > limits.readings()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_OFTEN,
-          "more than %d includes: %s".formatted(limits.readings(), name));
+          "the source contains more than %d includes: %s".formatted(limits.readings(), name));
     } else if (bytesRead > limits.sourceBytes()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_OFTEN,
-          "the included files exceed %d MiB: %s".formatted(limits.sourceBytes() >> 20, name));
+          "the included files exceed %d MiB in total: %s"
+              .formatted(limits.sourceBytes() >> 20, name));
     }
     return !problems.stopped();
   }

@@ -27,7 +27,7 @@ public final class Definitions {
     }
     Token name = tokens.get(0);
     if (name.symbol() == symbols.definedOperator()) {
-      throw new Malformed("'defined' cannot be the name of a macro");
+      throw new Malformed("'defined' cannot be used as a macro name");
     }
     boolean functionLike = tokens.size() > 1 && tokens.get(1).is('(') && !tokens.get(1).space();
     if (!functionLike) {
@@ -49,7 +49,7 @@ public final class Definitions {
     while (i < tokens.size() && !tokens.get(i).is(')')) {
       if (!parameters.isEmpty()) {
         if (variadic || !tokens.get(i).is(',')) {
-          throw new Malformed("expected ',' or ')' in the parameters of " + name.text());
+          throw new Malformed("expected ',' or ')' in the parameter list of " + name.text());
         }
         i++;
       }
@@ -64,12 +64,12 @@ public final class Definitions {
           i++;
         }
       } else {
-        throw new Malformed("expected the name of a parameter of " + name.text());
+        throw new Malformed("expected a unique name in the parameter list of " + name.text());
       }
       i++;
     }
     if (i >= tokens.size()) {
-      throw new Malformed("the parameters of " + name.text() + " have no ')'");
+      throw new Malformed("the parameter list of " + name.text() + " has no ')'");
     }
     List<Token> body = tokens.subList(i + 1, tokens.size());
     checkPaste(body);
@@ -113,7 +113,7 @@ public final class Definitions {
 
   private static void checkPaste(List<Token> body) throws Malformed {
     if (!body.isEmpty() && (body.get(0).is("##") || body.get(body.size() - 1).is("##"))) {
-      throw new Malformed("'##' cannot be at the end of a macro");
+      throw new Malformed("'##' cannot be the first or last token in the body of a macro");
     }
   }
 }

@@ -126,9 +126,9 @@ public final class FileSearch {
     }
     return found.isEmpty()
         ? ""
-        : "did you mean "
-            + found.stream().limit(MAX_SHOWN).collect(Collectors.joining(" or "))
-            + "? ";
+        : "did you mean '"
+            + found.stream().limit(MAX_SHOWN).collect(Collectors.joining("' or '"))
+            + "'? ";
   }
 
   /**
@@ -146,15 +146,15 @@ public final class FileSearch {
 
   private static String help(List<String> places) {
     if (places.isEmpty()) {
-      return "no directory was searched; add one with -I DIR";
+      return "dtbind searched no directories; to specify one, use -I DIR";
     }
     List<String> shown =
         places.stream()
             .map(place -> place.isEmpty() || place.equals("./") ? "." : place)
             .distinct()
             .toList();
-    return "dtbind searched "
-        + String.join(", ", shown)
-        + "; to search another directory, use -I DIR";
+    return "dtbind searched '"
+        + String.join("', '", shown)
+        + "'; to search another directory, use -I DIR";
   }
 }

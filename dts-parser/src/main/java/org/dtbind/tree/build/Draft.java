@@ -180,7 +180,7 @@ final class Draft {
     List<String> near = near(slash < 0 ? target : target.substring(0, slash));
     return near.isEmpty()
         ? diagnostic
-        : diagnostic.help("did you mean &" + String.join(", &", near) + "?");
+        : diagnostic.help("did you mean &" + String.join(" or &", near) + "?");
   }
 
   /** Adds suggestions for the first missing name in a path. */
@@ -212,7 +212,7 @@ final class Draft {
             "did you mean "
                 + near.stream()
                     .map(name -> "&{" + path + "/" + name + behind + "}")
-                    .collect(Collectors.joining(", "))
+                    .collect(Collectors.joining(" or "))
                 + "?");
   }
 

@@ -39,7 +39,7 @@ final class Merge {
     Merge merge = new Merge(draft, file.plugin());
     file.statements().forEach(merge::statement);
     if (draft.root.deleted) {
-      String message = "the root node is deleted with all other nodes, so the tree is empty";
+      String message = "the source deletes the root node, so the tree is empty";
       draft.add(draft.warning(TreeCode.ROOT_DELETED, merge.rootDeletion, message));
     }
   }
@@ -189,7 +189,7 @@ final class Merge {
   private void tooDeep(Span span) {
     if (!tooDeep) {
       tooDeep = true;
-      String message = "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels here";
+      String message = "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep";
       draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
     }
   }
@@ -237,7 +237,7 @@ final class Merge {
           draft
               .warning(TreeCode.DELETES_NOTHING, deletion.span(), message)
               .about(node.path().text())
-              .help("did you mean " + String.join(", ", near) + "?"));
+              .help("did you mean '" + String.join("' or '", near) + "'?"));
     }
   }
 

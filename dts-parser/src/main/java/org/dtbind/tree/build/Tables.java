@@ -155,8 +155,8 @@ final class Tables {
   private void addLocalFixup(DraftNode fixups, Place place) {
     if (place.node().depth == NodePath.MAX_DEPTH) {
       String message =
-          "__local_fixups__ repeats the nodes of an overlay one level deeper, and would exceed"
-              + (" " + NodePath.MAX_DEPTH + " levels");
+          "__local_fixups__ repeats the nodes of the overlay one level deeper, and would be more"
+              + (" than " + NodePath.MAX_DEPTH + " levels deep");
       Span span = place.marker().reference().span();
       draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
       return;

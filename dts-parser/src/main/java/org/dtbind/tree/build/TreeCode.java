@@ -14,13 +14,13 @@ public enum TreeCode implements Code {
   /** {@code &{label/path}}. */
   RELATIVE_REFERENCE("An overlay refers to its target by a label that is followed by a path."),
   PHANDLE_REFERENCES("A cell refers to a node that does not exist."),
-  PATH_REFERENCES("A path refers to a node that does not exist."),
+  PATH_REFERENCES("A reference outside a cell refers to a node that does not exist."),
   EXPLICIT_PHANDLES("A phandle property is malformed, or another node has the same phandle."),
   /** Fixups can only contain labels. */
   FIXUP_BY_PATH("An overlay refers by path to a node that it does not contain."),
   NODES_TOO_DEEP("Nodes are nested more deeply than dtbind allows."),
   /** {@code /delete-node/ &{/};} after all other statements. */
-  ROOT_DELETED("The root node is deleted together with all other nodes, so the tree is empty."),
+  ROOT_DELETED("The source deletes the root node, and with it all other nodes."),
   DELETES_NOTHING(
       "A statement deletes a node or property that does not exist, but one with a similar name"
           + " does exist."),

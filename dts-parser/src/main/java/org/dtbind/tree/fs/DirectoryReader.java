@@ -65,7 +65,7 @@ final class DirectoryReader {
       String entryName = entry.getFileName().toString();
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         if (depth == limits.depth()) {
-          stop(entry, "deeper than %d levels".formatted(limits.depth()));
+          stop(entry, "nodes are nested more than %d levels deep".formatted(limits.depth()));
         } else {
           children.add(node(entry, entryName, depth + 1));
         }
@@ -76,7 +76,9 @@ final class DirectoryReader {
             .ifPresent(properties::add);
       } else {
         String what =
-            Files.isSymbolicLink(entry) ? "a link, which is not followed" : "not a regular file";
+            Files.isSymbolicLink(entry)
+                ? "dtbind does not follow this symbolic link"
+                : "dtbind ignores this entry, which is neither a directory nor a regular file";
         diagnostics.add(
             Diagnostic.warning(
                 DirectoryCode.FS_NOT_A_PROPERTY, new Origin.Path(entry.toString()), what));
@@ -113,9 +115,9 @@ final class DirectoryReader {
       byte[] bytes = in.readNBytes(limits.valueBytes() + 1);
       total += bytes.length;
       if (bytes.length > limits.valueBytes()) {
-        stop(path, "larger than %d bytes".formatted(limits.valueBytes()));
+        stop(path, "the property is larger than %d bytes".formatted(limits.valueBytes()));
       } else if (total > limits.totalBytes()) {
-        stop(path, "more than %d bytes in all".formatted(limits.totalBytes()));
+        stop(path, "the properties exceed %d bytes in total".formatted(limits.totalBytes()));
       }
       return Optional.of(Bytes.wrap(bytes));
     } catch (IOException e) {
@@ -125,21 +127,23 @@ final class DirectoryReader {
   }
 
   private void unreadable(Path path, IOException e) {
-    String why = e instanceof AccessDeniedException ? "EACCES: permission denied" : "not readable";
+    String why =
+        e instanceof AccessDeniedException ? "permission denied (EACCES)" : "cannot be read";
     diagnostics.add(problem(DirectoryCode.FS_UNREADABLE, path, why));
   }
 
   private void stop(Path path, String why) {
     full = true;
     diagnostics.add(
-        problem(DirectoryCode.FS_LIMIT, path, why).help("is this directory really a devicetree?"));
+        problem(DirectoryCode.FS_LIMIT, path, why)
+            .help("check whether this directory really contains a devicetree"));
   }
 
   private Span position(Path path) {
     paths.add(path.toString());
     int index = paths.size() - 1;
     if (index == limits.entries()) {
-      stop(path, "more than %d nodes and properties".formatted(limits.entries()));
+      stop(path, "the tree has more than %d nodes and properties".formatted(limits.entries()));
     }
     return new Span(index, index + 1);
   }

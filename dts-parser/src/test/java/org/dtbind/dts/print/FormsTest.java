@@ -142,7 +142,9 @@ class FormsTest {
     Diagnosed<DeviceTree> read = read(Bytes.latin1("# 1 \"\\0\"\n/dts-v1/; / { };"));
     assertThat(read.diagnostics()).hasSize(1);
     assertThat(DiagnosticText.line(read.diagnostics().get(0)))
-        .isEqualTo("x.dts:1.1-9: ERROR (bad_directive): zero byte in a line marker's name");
+        .isEqualTo(
+            "x.dts:1.1-9: ERROR (bad_directive): the file name in a line marker contains a zero"
+                + " byte");
   }
 
   @ParameterizedTest

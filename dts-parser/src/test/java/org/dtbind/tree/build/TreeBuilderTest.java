@@ -34,8 +34,8 @@ class TreeBuilderTest {
     assertThat(tree.diagnostics())
         .extracting(DiagnosticText::line)
         .containsExactly(
-            "x.dts:2.1-20: Warning (root_deleted): the root node is deleted with all other nodes,"
-                + " so the tree is empty");
+            "x.dts:2.1-20: Warning (root_deleted): the source deletes the root node, so the tree is"
+                + " empty");
     assertThat(tree.value().orElseThrow().root().children()).isEmpty();
   }
 

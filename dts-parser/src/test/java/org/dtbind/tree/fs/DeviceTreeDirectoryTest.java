@@ -96,7 +96,8 @@ class DeviceTreeDirectoryTest {
     assertThat(read.diagnostics())
         .extracting(DiagnosticText::line)
         .containsExactly(
-            directory + "/out: Warning (fs_not_a_property): a link, which is not followed");
+            directory
+                + "/out: Warning (fs_not_a_property): dtbind does not follow this symbolic link");
   }
 
   @Test

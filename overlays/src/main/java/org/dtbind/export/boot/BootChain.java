@@ -28,7 +28,7 @@ public enum BootChain {
   ARMBIAN(
       "boot/overlay-user/%s.dtbo",
       "boot/armbianEnv.txt.add",
-      "add this to armbianEnv.txt; if it has a line user_overlays, append the name to that line",
+      "add this to armbianEnv.txt; if it has a user_overlays line, append the name to that line",
       "user_overlays=%s\n"),
   /**
    * BeagleBoard.org's boot script. Overlay addresses 0 to 3 are for capes, 4 to 7 for other

@@ -52,7 +52,8 @@ public final class BootExport {
                             ExportCode.NOTHING_TO_EXPORT,
                             specification.origins(),
                             Span.NONE,
-                            "the base already contains everything that is declared: no overlay is needed")));
+                            "the base already contains everything that is declared, so no overlay"
+                                + " is needed")));
               }
               return GeneratedTree.of(source)
                   .then(
@@ -72,7 +73,7 @@ public final class BootExport {
     Bytes blob = DtbWriter.write(overlay);
     List<Artefact> files = new ArrayList<>();
     for (BootChain chain : chains) {
-      String purpose = "the overlay, at its place on the target";
+      String purpose = "the overlay, at its path on the target";
       files.add(new Artefact(chain.overlay(name), purpose, false, blob));
       String text =
           switch (chain) {
@@ -84,7 +85,7 @@ public final class BootExport {
           Artefact.text(chain.configuration(name), chain.purpose(), new TextFile().ours(text)));
       if (chain == BootChain.RASPBERRYPI && pi.hasParameters()) {
         String readme =
-            "add this to the README beside the overlays, from which dtoverlay -h prints help";
+            "add this to the README in the overlays directory, which dtoverlay -h reads";
         TextFile entry = new TextFile().ours(pi.readme());
         files.add(Artefact.text(chain.overlays() + "README.add", readme, entry));
       }

@@ -80,14 +80,16 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
       }
     }
     String message =
-        begin.isPresent() ? "no empty entry at the end of " + NAME : "no table " + NAME;
+        begin.isPresent()
+            ? "the table %s does not end with an empty entry".formatted(NAME)
+            : "the table %s is missing".formatted(NAME);
     int offset =
         begin.map(line -> String.join("\n", lines.subList(0, line)).length() + 1).orElse(0);
     int at = Math.min(offset, source.content().length());
     return Diagnosed.failed(
         List.of(
             Diagnostic.error(ExportCode.UNKNOWN_TABLE, Origin.Source.of(source, at, at), message)
-                .help("is it " + FILE + " of Linux " + FIRST + " or newer?")));
+                .help("check that this is " + FILE + " of Linux " + FIRST + " or newer")));
   }
 
   /** Returns the table of a release; empty for releases without the driver. */

@@ -58,7 +58,7 @@ public final class KernelPatch {
       String message =
           wanted.isEmpty()
               ? "no declared device uses the driver " + DRIVER
-              : "the driver's table already has every declared compatible";
+              : "the driver's table already contains all declared compatible strings";
       problems.add(
           Diagnostic.error(
               ExportCode.NOTHING_TO_EXPORT, specification.origins(), Span.NONE, message));
@@ -89,8 +89,8 @@ public final class KernelPatch {
                   ExportCode.NOT_EXPORTED,
                   specification.origins(),
                   device.node().span(),
-                  "the driver's table lists compatibles, but this device declares none")
-              .help("write 'compatible: VENDOR,DEVICE', even if the base already has it"));
+                  "the driver's table lists compatible strings, but this device declares none")
+              .help("declare 'compatible: VENDOR,DEVICE', even if the base already has it"));
       return Optional.empty();
     }
     Located<String> first = device.compatible().get(0);
@@ -100,7 +100,7 @@ public final class KernelPatch {
               ExportCode.NOT_EXPORTED,
               specification.origins(),
               first.span(),
-              "this compatible has characters that no driver's table can contain"));
+              "this compatible string contains characters that a driver's table cannot contain"));
       return Optional.empty();
     }
     return Optional.of(first.value());
@@ -112,9 +112,9 @@ public final class KernelPatch {
     out.append("From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001\n");
     out.append("From: ").append(PlainText.checked(author)).append('\n');
     out.append("Subject: [PATCH] gpio: aggregator: bind to ").append(what).append("\n\n");
-    out.append("User space controls the lines of these devices. Add their compatibles to the\n");
-    out.append("table, so that the GPIO aggregator binds to them when they appear, without a\n");
-    out.append("write to driver_override.\n---\n");
+    out.append("User space controls the lines of these devices. Add their compatible strings\n");
+    out.append("to the table, so that the GPIO aggregator binds to them when they appear,\n");
+    out.append("without a write to driver_override.\n---\n");
     String changed = " %d insertion%s(+)\n".formatted(added.size(), added.size() == 1 ? "" : "s");
     out.append(" 1 file changed,").append(changed).append('\n');
     String file = DriverTable.FILE;

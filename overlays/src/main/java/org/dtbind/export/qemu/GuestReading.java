@@ -82,7 +82,10 @@ final class GuestReading {
     String member = group.member().value();
     Span span = group.member().span();
     if (group.bind().isEmpty()) {
-      notExported(span, "no driver is declared for the group of " + member, "bind: vfio-pci");
+      notExported(
+          span,
+          "the group of %s, because no driver is declared for it".formatted(member),
+          "declare the driver, for example bind: vfio-pci");
       return;
     }
     if (!member.matches(GuestDevice.PLAIN)) {
@@ -93,8 +96,8 @@ final class GuestReading {
     if (all.isEmpty()) {
       notExported(
           span,
-          "only the host knows which other devices are in the group of %s".formatted(member),
-          "export on the host, or add them by hand");
+          "other devices in the group of %s, because only the host knows them".formatted(member),
+          "run the export on the host, or add these devices by hand");
     }
     for (GroupMembers.HostDevice device :
         all.orElse(List.of(GroupMembers.HostDevice.named(member)))) {
@@ -106,7 +109,7 @@ final class GuestReading {
       } else if (device.bus().equals("platform")) {
         platform(device.name(), span);
       } else {
-        String message = "QEMU cannot pass through %s, a device of the %s bus";
+        String message = "QEMU cannot pass through %s, a device on the %s bus";
         fail(span, message.formatted(device.name(), device.bus()), "leave its group on the host");
       }
     }
@@ -132,14 +135,19 @@ final class GuestReading {
       fail(
           bind.get().span(),
           "only the host knows which PCI device is at %s".formatted(node),
-          "declare its group: iommuGroups: [{ member: \"0000:01:00.0\", bind: vfio-pci }]");
+          "declare the group of the device, for example iommuGroups: [{ member: \"0000:01:00.0\","
+              + " bind: vfio-pci }]");
     } else if (driver.equals(KnownDriver.VFIO_AMBA.driver())) {
-      fail(bind.get().span(), "QEMU cannot pass through vfio-amba devices", "leave it on the host");
+      fail(
+          bind.get().span(),
+          "QEMU cannot pass through vfio-amba devices",
+          "leave the device on the host");
     } else {
       notExported(
           bind.get().span(),
-          "dtbind cannot pass devices of %s to a guest".formatted(driver),
-          "a guest can have devices of vfio-pci, vfio-platform and gpio-aggregator");
+          "this device, because dtbind cannot pass devices that are bound to %s to a guest"
+              .formatted(driver),
+          "bind the device to vfio-pci, vfio-platform or gpio-aggregator");
     }
   }
 
@@ -162,7 +170,7 @@ final class GuestReading {
                 origins,
                 span,
                 names.isEmpty()
-                    ? "%2$s does not become a device of the %1$s bus".formatted(bus, node)
+                    ? "%2$s does not become a device on the %1$s bus".formatted(bus, node)
                     : "the host's name for %s is not known, or cannot be passed to QEMU"
                         .formatted(node))
             .help("to see which nodes become devices, run dtbind devices --tree"));
@@ -189,7 +197,8 @@ final class GuestReading {
                   span,
                   "no node of the base becomes the platform device %s".formatted(name))
               .help(
-                  "a guest needs such a device in its devicetree: specify a base that contains it with --base B"));
+                  "use --base B to specify a base that contains the device, because the guest needs"
+                      + " the device in its devicetree"));
       return;
     }
     platform(name, declared.orElseThrow(), node.get(), span);
@@ -199,9 +208,9 @@ final class GuestReading {
     if (!machine.hasTree()) {
       fail(
           span,
-          "a guest with %s cannot have %s: only a devicetree describes platform devices"
+          "a %s guest cannot have %s, because platform devices require a devicetree"
               .formatted(machine.machine(), node),
-          "export for --arch aarch64");
+          "use --arch aarch64");
       return;
     }
     if (!node.isStandard()) {
@@ -210,11 +219,11 @@ final class GuestReading {
     }
     PlatformNode read = PlatformNode.of(tree.tree(), node);
     if (!read.leftOut().isEmpty()) {
-      String message = "the guest's node for %s lacks these properties and child nodes: %s";
+      String message = "properties and child nodes of %s (%s)";
       notExported(
           span,
           message.formatted(node, String.join(", ", read.leftOut())),
-          "add what the guest's driver needs to guest.dtso, such as a fixed-clock");
+          "if the guest's driver needs them, add replacements such as a fixed-clock to guest.dtso");
     }
     devices.add(read.device(name));
   }

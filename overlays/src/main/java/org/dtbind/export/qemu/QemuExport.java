@@ -53,7 +53,7 @@ public final class QemuExport {
                       lost.get().node().span(),
                       "the device name of %s is not known without the host's devicetree"
                           .formatted(lost.get().node()))
-                  .help("add --base B")));
+                  .help("specify the host's devicetree with --base B")));
     }
     Diagnosed<Optional<DeclaredTree>> declared =
         base.isEmpty()
@@ -80,7 +80,8 @@ public final class QemuExport {
                   ExportCode.NO_ROOM,
                   specification.origins(),
                   Span.NONE,
-                  "the devices do not fit on QEMU's machine, which has room for 32 MiB of registers and 64 interrupts of platform devices, and 15 chips")
+                  "the devices do not fit into the QEMU machine, which has room for 32 MiB of"
+                      + " registers and 64 interrupts of platform devices, and for 15 GPIO chips")
               .help("pass some of them to another guest"));
     }
     if (reading.devices().isEmpty() && !Diagnostic.anyError(problems)) {
@@ -122,7 +123,7 @@ public final class QemuExport {
     files.add(
         Artefact.text(
             request.directory() + "/README",
-            "describes these files and how to start the guest",
+            "describes these files, and how to start the guest",
             new TextFile().ours(GuestReadme.text(request, devices, new Artefacts(files).files()))));
     return new GuestExport(new Artefacts(files), options);
   }
@@ -134,9 +135,7 @@ public final class QemuExport {
     return List.of(
         new Artefact(directory + "bindings.yaml", "the devices to bind for the guest", false, text),
         Artefact.text(
-            directory + "qemu.args",
-            "QEMU's options, one on each line",
-            new TextFile().lines(words)),
+            directory + "qemu.args", "QEMU's options, one per line", new TextFile().lines(words)),
         Artefact.text(
             directory + "qemu.env",
             "the same options, as a variable for the guest's unit",

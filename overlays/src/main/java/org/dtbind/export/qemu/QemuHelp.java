@@ -74,11 +74,10 @@ public final class QemuHelp {
 
   private static Optional<String> reason(String message) {
     if (message.contains("vfio-platform")) {
-      return Optional.of("QEMU 10.2 and later have no vfio-platform: use an earlier version");
+      return Optional.of("use a version of QEMU before 10.2, which removed vfio-platform");
     }
     return message.contains("iommufd")
-        ? Optional.of(
-            "QEMU supports iommufd from 9.0 on: use a newer version, or leave out --iommufd")
+        ? Optional.of("use QEMU 9.0 or newer, which supports iommufd, or omit --iommufd")
         : Optional.empty();
   }
 

@@ -62,13 +62,14 @@ public final class DtSchema {
           devices.computeIfAbsent(first.value(), key -> new ArrayList<>()).add(device);
         } else {
           String message =
-              "this compatible has characters that no file name of a schema can contain";
+              "this compatible string contains characters that the file name of a schema cannot"
+                  + " contain";
           fail(ExportCode.NOT_EXPORTED, first.span(), message);
         }
       }
     }
     if (devices.isEmpty() && problems.isEmpty()) {
-      String message = "no declared device has a compatible, which a schema needs";
+      String message = "no declared device has a 'compatible' property, which a schema requires";
       fail(ExportCode.NOTHING_TO_EXPORT, Span.NONE, message);
     }
     List<Artefact> files = new ArrayList<>();
@@ -101,7 +102,8 @@ public final class DtSchema {
     String text =
         "# SPDX-License-Identifier: (GPL-2.0-only OR BSD-2-Clause)\n%YAML 1.2\n---\n"
             + Yaml.print(document.with("examples", new Yaml.Items(List.of(example))));
-    return Artefact.text(DIRECTORY + path, "schema of " + compatible, new TextFile().ours(text));
+    return Artefact.text(
+        DIRECTORY + path, "the schema for " + compatible, new TextFile().ours(text));
   }
 
   private static boolean isNamed(DeviceSpec device) {
@@ -125,7 +127,8 @@ public final class DtSchema {
         Yaml kind = PropertySchema.of(property);
         String name = property.name().value();
         if (!kinds.getOrDefault(name, kind).equals(kind) && !(kind instanceof Yaml.Any)) {
-          String message = "'%s' is declared differently for another %s";
+          String message =
+              "'%s' is declared differently for another device with the compatible string %s";
           fail(
               ExportCode.NOT_EXPORTED,
               property.name().span(),

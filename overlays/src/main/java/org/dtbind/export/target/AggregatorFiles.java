@@ -31,7 +31,7 @@ public final class AggregatorFiles {
   public static Artefact rules(TargetAggregator aggregator) {
     return Artefact.text(
         "udev/rules.d/70-dtbind-aggregator-" + aggregator.name() + ".rules",
-        "gives the aggregator's device node to its users",
+        "sets the owner of the aggregator's device node",
         UdevRules.text(new Target(List.of(), List.of(aggregator))));
   }
 
@@ -57,7 +57,10 @@ public final class AggregatorFiles {
 
   static Artefact unit(String name) {
     return new Artefact(
-        "etc/systemd/system/" + name, "runs that at boot", false, TargetExport.resource(name));
+        "etc/systemd/system/" + name,
+        "runs dtbind-target at boot",
+        false,
+        TargetExport.resource(name));
   }
 
   static Artefact script() {

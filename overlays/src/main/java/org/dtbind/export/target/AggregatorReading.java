@@ -66,7 +66,8 @@ final class AggregatorReading {
       }
     }
     if (length > MOST_BYTES) {
-      fail(spec.span(), "the lines of '%s' do not fit into one write".formatted(spec.name()), "");
+      String message = "the lines of '%s' do not fit into a single write to the kernel";
+      fail(spec.span(), message.formatted(spec.name()), "");
     }
     return lines.isEmpty()
         ? Optional.empty()
@@ -115,7 +116,8 @@ final class AggregatorReading {
     if (text.isEmpty() || cut) {
       fail(
           name.span(),
-          "'%s' cannot be passed to the kernel: it cuts names at = and \", and drops spaces around them"
+          ("'%s' cannot be passed to the kernel, which cuts names off at = and \", and drops the"
+                  + " spaces around them")
               .formatted(text),
           NAME_CHIP);
       return false;

@@ -42,7 +42,7 @@ public final class GroupFiles {
     TargetDevice first = members.get(0);
     return Artefact.text(
         path(first.bus(), first.name().orElseThrow()),
-        "gives the device nodes of its IOMMU group to their owner",
+        "sets the owner of the device nodes of the IOMMU group",
         UdevRules.group(members, access.withoutLink()));
   }
 }

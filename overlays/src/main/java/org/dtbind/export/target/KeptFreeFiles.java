@@ -24,7 +24,7 @@ public final class KeptFreeFiles {
   public static Artefact rules(String bus, String pattern) {
     return Artefact.text(
         "etc/udev/rules.d/" + START + encoded(bus + ":" + pattern) + END,
-        "keeps drivers away from what appears",
+        "keeps drivers away from matching devices when they appear",
         UdevRules.keptFree(bus, pattern));
   }
 

@@ -86,7 +86,9 @@ final class TargetReading {
     boolean once = persist.isPresent() && !persist.get().value();
     if (once) {
       notExported(
-          persist.get().span(), "entries that are not restored after a reboot", ON_THE_TARGET);
+          persist.get().span(),
+          "this entry, because exported files take effect at each boot",
+          ON_THE_TARGET);
     }
     return !once;
   }
@@ -106,7 +108,8 @@ final class TargetReading {
           ExportCode.UNUSABLE_NAME,
           spec.node().span(),
           "udev rules cannot contain the name %s".formatted(unusable.get()),
-          "node names consist of letters, digits and , . _ + - @: correct the base");
+          "correct the base: node names can contain only letters, digits, and the characters"
+              + " , . _ + - @");
       return Optional.empty();
     }
     Population population = Populations.at(populations, node);
@@ -115,7 +118,7 @@ final class TargetReading {
           ExportCode.BECOMES_NO_DEVICE,
           spec.node().span(),
           "%s does not become a device: %s".formatted(node, none.text()),
-          "choose another 'parent', or, to see which nodes become devices, run dtbind devices --tree");
+          "choose another 'parent'; to see which nodes become devices, run dtbind devices --tree");
       return Optional.empty();
     }
     List<Population.Device> possible = NodeChain.devices(population);
@@ -157,10 +160,11 @@ final class TargetReading {
                 ExportCode.BUS_WITHOUT_ALIAS,
                 origins,
                 spec.node().span(),
-                "the number in /dev/spidevN.M of %s can change from boot to boot: /aliases has no spi%d for %s"
+                ("the number N in /dev/spidevN.M of %s can change from boot to boot, because no"
+                        + " alias (such as spi%d) refers to %s")
                     .formatted(node, free, controller))
             .help(
-                "add to devices:  - { node: /aliases, properties: { spi%d: \"%s\" } }"
+                "add this to 'devices': - { node: /aliases, properties: { spi%d: \"%s\" } }"
                     .formatted(free, controller)));
   }
 
@@ -186,7 +190,7 @@ final class TargetReading {
       fail(
           ExportCode.WRONG_BUS,
           spec.bind().orElseThrow().span(),
-          "%s drives %s devices, but %s becomes a device of the %s bus"
+          "%s binds to devices on the %s bus, but %s becomes a device on the %s bus"
               .formatted(spec.bind().get(), known.get().bus(), node, bus),
           "choose a driver for that bus");
       return Optional.empty();
@@ -202,15 +206,15 @@ final class TargetReading {
     if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,
-          "the device nodes of %s cannot be predicted: owner, group and mode are left out"
+          "owner, group and mode, because the device nodes of %s cannot be predicted"
               .formatted(device.title()),
           device.isVfio()
               ? ON_THE_TARGET
-              : "remove owner, group and mode, or bind a generic driver");
+              : "remove owner, group and mode, or bind the device to a generic driver");
     } else if (!possible.link().equals(asked.link())) {
       notExported(
           spec.access().link().orElseThrow().span(),
-          "links are only for GPIO chips: this one is left out",
+          "this link, because only GPIO chips can have links",
           "remove 'link'");
     }
     return device.withAccess(possible);
@@ -229,7 +233,9 @@ final class TargetReading {
     String member = group.member().value();
     if (group.access().values().asks()) {
       notExported(
-          group.span(), "owner of /dev/vfio/N of the group of %s".formatted(member), ON_THE_TARGET);
+          group.span(),
+          "the owner of /dev/vfio/N for the group of %s".formatted(member),
+          ON_THE_TARGET);
     }
     if (group.bind().isEmpty()) {
       return;
@@ -237,13 +243,14 @@ final class TargetReading {
     if (!member.matches(PCI)) {
       notExported(
           group.member().span(),
-          "%s is not the name of a PCI device".formatted(member),
+          "%s, because it is not the name of a PCI device".formatted(member),
           ON_THE_TARGET);
       return;
     }
     notExported(
         group.member().span(),
-        "of the group of %s, only that device will be bound".formatted(member),
+        "the other devices in the group of %s, because only the target knows them"
+            .formatted(member),
         ON_THE_TARGET);
     devices.add(
         new TargetDevice(
@@ -259,7 +266,7 @@ final class TargetReading {
     state.ifPresent(
         any ->
             notExported(
-                any.span(), "safeState, because a shell script cannot set lines", ON_THE_TARGET));
+                any.span(), "'safeState', because a shell script cannot set lines", ON_THE_TARGET));
   }
 
   private void notExported(Span span, String message, String help) {

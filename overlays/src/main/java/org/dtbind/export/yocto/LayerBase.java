@@ -42,7 +42,8 @@ public sealed interface LayerBase {
       return name.matches(PATTERN)
           ? Optional.empty()
           : Optional.of(
-              "'%s' is not a blob that a kernel recipe deploys: NAME.dtb".formatted(name));
+              "'%s' is not the name of a blob that a kernel recipe deploys (NAME.dtb)"
+                  .formatted(name));
     }
   }
 }

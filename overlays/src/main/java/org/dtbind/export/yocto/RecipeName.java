@@ -39,7 +39,8 @@ public record RecipeName(String text) {
   public static Optional<String> problem(String text) {
     if (!text.matches(PATTERN)) {
       return Optional.of(
-          "'%s' is not a recipe name: use two or more of a-z, 0-9, '+', '.' and '-', starting with a letter or digit"
+          ("'%s' is not a valid recipe name; use two or more of the characters a-z, 0-9, '+', '.'"
+                  + " and '-', starting with a letter or digit")
               .formatted(text));
     }
     boolean taken =
@@ -47,7 +48,8 @@ public record RecipeName(String text) {
             || text.startsWith("nativesdk-")
             || text.contains("-cross-");
     return taken
-        ? Optional.of("'%s' is a recipe name that is not for the target".formatted(text))
+        ? Optional.of(
+            "'%s' has a prefix or suffix of recipes that are not for the target".formatted(text))
         : Optional.empty();
   }
 }

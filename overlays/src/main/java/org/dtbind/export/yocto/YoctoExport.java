@@ -29,7 +29,8 @@ public final class YoctoExport {
   /** The checksum of the license lines in the script (LIC_FILES_CHKSUM). */
   static final String SCRIPT_MD5 = "63129e7b6764aa62451b50c60159092c";
 
-  private static final String NO_MAINTAINER = "no contact yet: write NAME <MAIL@EXAMPLE.ORG> here";
+  private static final String NO_MAINTAINER =
+      "not specified yet; write NAME <MAIL@EXAMPLE.ORG> here";
 
   /** The checksum of LICENSE in the archive (LIC_FILES_CHKSUM). */
   static final String LICENSE_MD5 = "3b83ef96387f14655fc854ddc3c6bd57";
@@ -95,9 +96,9 @@ public final class YoctoExport {
     List<Artefact> files = new ArrayList<>();
     files.add(file("conf/layer.conf", "declares the directory as a layer", Template.LAYER, values));
     files.add(shared(Template.BASE_CLASS, "the common part of the two classes"));
-    files.add(shared(Template.CLASS, "for recipes: dtbind makes the overlay"));
-    files.add(shared(Template.SOURCE_CLASS, "for recipes: dtc makes the overlay"));
-    files.add(shared(Template.EXTLINUX_CLASS, "overlays in extlinux.conf, in every release"));
+    files.add(shared(Template.CLASS, "for recipes whose overlays dtbind compiles"));
+    files.add(shared(Template.SOURCE_CLASS, "for recipes whose overlays dtc compiles"));
+    files.add(shared(Template.EXTLINUX_CLASS, "adds overlays to extlinux.conf, in every release"));
     files.add(tool());
     request
         .tool()
@@ -123,8 +124,8 @@ public final class YoctoExport {
     files.add(settings("extlinux", "U-Boot with extlinux.conf", Template.EXTLINUX));
     files.add(settings("fit", "U-Boot with a FIT image", Template.FIT));
     files.add(settings("rpi", "Raspberry Pi's firmware", Template.RPI));
-    files.add(Artefact.text("README.md", "how to use it", readme()));
-    files.add(file("SECURITY.md", "where to report vulnerabilities", Template.SECURITY, values));
+    files.add(Artefact.text("README.md", "describes how to use this layer", readme()));
+    files.add(file("SECURITY.md", "how to report vulnerabilities", Template.SECURITY, values));
     files.add(ExportedSums.file(request.name(), new Artefacts(files).files()));
     return new Artefacts(files);
   }
@@ -153,7 +154,7 @@ public final class YoctoExport {
     files.add(
         file(
             "recipes-bsp/dtbind-overlays/dtbind-overlays_1.0.bb",
-            "gives FIT images their overlays",
+            "provides overlays to FIT images",
             Template.OVERLAYS,
             values));
     return files;

@@ -63,7 +63,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
       // A parent without a known driver is most often a plain bus, which has none.
       return depends.drivers().isEmpty()
           ? List.of(
-              "if %s is a plain bus, add the missing \"simple-bus\" to its compatible"
+              "if %s is a plain bus, add the missing \"simple-bus\" to its \"compatible\" property"
                   .formatted(depends.parent()),
               ask)
           : List.of(ask);
@@ -72,17 +72,16 @@ public record ChainEnd(Link after, String reason, List<String> next) {
       return List.of();
     }
     return switch (none.reason()) {
-      case NO_COMPATIBLE -> List.of("add a \"compatible\" to the node");
+      case NO_COMPATIBLE -> List.of("add a \"compatible\" property to the node");
       case DISABLED ->
           List.of("set status = \"okay\" in " + none.cause() + ", and boot with that tree");
       case BELOW_PLAIN_NODE ->
           List.of(
               "move "
                   + node.node().name()
-                  + " to the root, or make "
-                  + none.cause()
-                  + " a bus: compatible = \"simple-bus\"");
-      case NAME_TAKEN -> List.of("give one of the two nodes another name or address");
+                  + " to the root, or set compatible = \"simple-bus\" in "
+                  + none.cause());
+      case NAME_TAKEN -> List.of("change the name or the address of one of the two nodes");
       case HOG -> List.of("see its controller: dtbind explain " + node.node().parent());
       default -> List.of();
     };

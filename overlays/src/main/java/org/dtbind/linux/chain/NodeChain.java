@@ -151,10 +151,10 @@ public record NodeChain(
     if (canBeAggregated()) {
       return new ChainEnd(
           Link.DEVICE,
-          ChainEnd.CLEAR + "if no kernel driver matches it, gpio-aggregator can take it",
+          ChainEnd.CLEAR + "gpio-aggregator can bind to it if no kernel driver matches it",
           List.of("on the target: dtbind bind " + node));
     }
-    String known = compatible.isEmpty() ? "" : " that knows \"" + compatible.get(0) + "\"";
+    String known = compatible.isEmpty() ? "" : " for \"" + compatible.get(0) + "\"";
     return new ChainEnd(
         Link.DEVICE,
         ChainEnd.CLEAR + "a tree does not show whether the kernel has a driver" + known,

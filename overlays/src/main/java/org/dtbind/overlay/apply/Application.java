@@ -176,7 +176,7 @@ final class Application {
     for (MergedNode child : with.children()) {
       Optional<MergedNode> known = node.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
-        String message = "nodes would be nested deeper than " + NodePath.MAX_DEPTH + " levels";
+        String message = "nodes would be nested more than " + NodePath.MAX_DEPTH + " levels deep";
         Span place = child.original().named();
         problems.fail(OverlayCode.MERGED_TOO_DEEP, place, child.path().text(), message);
         return;
@@ -205,7 +205,7 @@ final class Application {
       return;
     }
     String message =
-        "%s has a phandle from an earlier fragment, and would get a second one"
+        "%s already has a phandle from an earlier fragment, and this fragment would change it"
             .formatted(node.path());
     boolean refused = with.depth() == 2 && isMissed(with.path());
     problems.add(
@@ -213,7 +213,7 @@ final class Application {
             .error(OverlayCode.SECOND_PHANDLE, property.span(), message)
             .as(refused ? Severity.ERROR : Severity.WARNING)
             .about(with.path().text())
-            .help("remove the label, or put both into one fragment"));
+            .help("remove the label, or combine the two fragments"));
   }
 
   private boolean isMissed(NodePath content) {
@@ -233,7 +233,7 @@ final class Application {
   private void compareNames(MergedNode node, MergedNode child) {
     if (!node.name().equals(child.name())) {
       String message =
-          "'%s' is merged into %s; Linux itself would add a node of that name"
+          "'%s' is merged into %s, but Linux itself would add a separate node"
               .formatted(child.name(), node.path());
       problems.add(
           Diagnostic.warning(
@@ -241,7 +241,7 @@ final class Application {
                   problems.place(child.original().named()),
                   message)
               .about(child.path().text())
-              .help("write the unit address"));
+              .help("add the unit address to the name"));
     }
   }
 }

@@ -24,9 +24,9 @@ final class BaseReferences {
   private static final int MAX_NOTES = 8;
 
   private static final String NO_SYMBOLS =
-      "the base has no /__symbols__: build it with dtc -@ (in the kernel's Makefile:"
-          + " DTC_FLAGS_<board> := -@; in Yocto: KERNEL_DTC_FLAGS = \"-@\"). For the target of a"
-          + " fragment, you can use target-path instead";
+      "build the base with dtc -@, because it has no /__symbols__ (in the kernel's Makefile, set"
+          + " DTC_FLAGS_<board> := -@; in Yocto, set KERNEL_DTC_FLAGS = \"-@\"). For the target of"
+          + " a fragment, you can use target-path instead";
 
   private final MergedBase base;
   private final Overlay overlay;
@@ -92,8 +92,10 @@ final class BaseReferences {
     Optional<MergedNode> node = paths.isPresent() ? base.at(paths.get().get(0)) : Optional.empty();
     if (node.isEmpty()) {
       Optional<String> path = paths.map(strings -> strings.get(0));
-      String where = path.map(text -> "to " + text + ", which does not exist").orElse("nowhere");
-      broken(fixup, "the symbol '%s' of the base points %s".formatted(label, where));
+      String where =
+          path.map(text -> "points to %s, which does not exist".formatted(text))
+              .orElse("does not point to a node");
+      broken(fixup, "the symbol '%s' of the base %s".formatted(label, where));
       return Optional.empty();
     }
     Optional<Integer> phandle = node.get().phandle();
@@ -102,7 +104,8 @@ final class BaseReferences {
     }
     if (phandle.isEmpty() || phandle.get() == 0) {
       NodePath at = node.get().path();
-      broken(fixup, "%s, which is label '%s' of the base, has no phandle".formatted(at, label));
+      String message = "%s, the node with the label '%s' in the base, has no phandle";
+      broken(fixup, message.formatted(at, label));
       return Optional.empty();
     }
     return phandle;
@@ -123,8 +126,10 @@ final class BaseReferences {
     if (hidden.isPresent()) {
       problems.add(
           problem
-              .note("an earlier overlay has it, at", hidden.get())
-              .help("the firmware hides labels from other overlays: add it to /__exports__ there"));
+              .note("an earlier overlay has this label at", hidden.get())
+              .help(
+                  "add the label to /__exports__ of that overlay, because the firmware hides labels"
+                      + " from other overlays"));
       return;
     }
     if (!symbols) {
@@ -141,7 +146,9 @@ final class BaseReferences {
       }
     }
     problems.add(
-        known.isEmpty() ? problem : problem.help("the base has " + String.join(", ", known)));
+        known.isEmpty()
+            ? problem
+            : problem.help("did you mean '" + String.join("' or '", known) + "'?"));
   }
 
   private void broken(Fixup fixup, String message) {

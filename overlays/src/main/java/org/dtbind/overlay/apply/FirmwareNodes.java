@@ -90,7 +90,7 @@ final class FirmwareNodes {
       Optional<MergedNode> known = node.child(child.name());
       NodePath childPath = path.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
-        String message = "nodes would be nested deeper than " + NodePath.MAX_DEPTH + " levels";
+        String message = "nodes would be nested more than " + NodePath.MAX_DEPTH + " levels deep";
         problems.fail(OverlayCode.MERGED_TOO_DEEP, child.named(), childPath.text(), message);
         return;
       }
@@ -135,7 +135,7 @@ final class FirmwareNodes {
     Optional<Integer> now = property.value().cell();
     if (old.isPresent() && old.get() != 0 && now.isPresent() && !old.equals(now)) {
       String message =
-          "%s had the phandle 0x%x and gets 0x%x: references to the old one break"
+          "the phandle of %s changes from 0x%x to 0x%x, so existing references to the node break"
               .formatted(node.path(), old.get(), now.get());
       problems.add(
           Diagnostic.warning(OverlayCode.SECOND_PHANDLE, problems.place(property.span()), message)

@@ -32,9 +32,11 @@ final class NearLabels {
             .orElse(List.of()));
   }
 
-  static Optional<String> help(String wanted, Collection<String> known, String before) {
+  private static Optional<String> help(String wanted, Collection<String> known) {
     List<String> near = Nearest.to(wanted, known);
-    return near.isEmpty() ? Optional.empty() : Optional.of(before + String.join(", ", near));
+    return near.isEmpty()
+        ? Optional.empty()
+        : Optional.of("did you mean '" + String.join("' or '", near) + "'?");
   }
 
   /**
@@ -52,7 +54,7 @@ final class NearLabels {
     int end = wanted.indexOf('/');
     List<String> names =
         node.map(n -> n.children().stream().map(MergedNode::name).toList()).orElse(List.of());
-    return help(end < 0 ? wanted : wanted.substring(0, end), names, "it has ")
-        .orElse("it has " + known);
+    return help(end < 0 ? wanted : wanted.substring(0, end), names)
+        .orElse("correct the path; the longest part of it that exists in the base is " + known);
   }
 }

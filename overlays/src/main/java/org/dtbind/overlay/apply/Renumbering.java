@@ -59,7 +59,7 @@ final class Renumbering {
   private void add(MergedNode node, MergedProperty property) {
     if (property.length() != 4) {
       String subject = subject(node, property);
-      String message = "a phandle has 4 bytes, not " + property.length();
+      String message = "a phandle must be 4 bytes long, not " + property.length();
       problems.fail(OverlayCode.BAD_PHANDLE, property.span(), subject, message);
       return;
     }
@@ -67,7 +67,7 @@ final class Renumbering {
     if (Integer.compareUnsigned(moved, property.cell(0)) < 0 || moved == -1) {
       String subject = subject(node, property);
       String message =
-          "the phandle 0x%x cannot be increased by 0x%x, the largest of the base"
+          "the phandle 0x%x cannot be increased by 0x%x, the largest phandle of the base"
               .formatted(property.cell(0), by);
       problems.fail(OverlayCode.NO_PHANDLES_LEFT, property.span(), subject, message);
       return;
@@ -93,12 +93,13 @@ final class Renumbering {
       if (offsets.length() % 4 != 0) {
         fail(table, entry, "is not a list of offsets");
       } else if (property.isEmpty()) {
-        fail(table, entry, "names a property that the overlay does not have");
+        fail(table, entry, "refers to a property that the overlay does not have");
       } else {
         for (int i = 0; i < offsets.length(); i += 4) {
           int offset = offsets.cell(i);
           if (offset < 0 || offset > property.get().length() - 4) {
-            fail(table, entry, "has an offset outside the property: " + offset);
+            String message = "contains the offset %d, which is outside the property";
+            fail(table, entry, message.formatted(offset));
           } else {
             property.get().put(offset, property.get().cell(offset) + by);
             locals.add(new Local(property.get(), offset));

@@ -13,7 +13,7 @@ public enum ConfigCode implements Code {
           + " completely."),
   CONFIG_TOO_LARGE("config.txt contains more overlays and parameters than dtbind allows."),
   /** For example, {@code [pi9]}. */
-  CONFIG_UNKNOWN_FILTER("config.txt contains a filter that the firmware does not know."),
+  CONFIG_UNKNOWN_FILTER("config.txt contains a filter that the firmware does not recognize."),
   /** For example, {@code [gpio4=1]}. */
   CONFIG_CONDITION(
       "Some lines in config.txt apply only under a condition that dtbind cannot evaluate, so dtbind"

@@ -45,6 +45,8 @@ final class ConfigReader {
 
   private static final String INCLUDE = "include";
 
+  private static final String SKIPPED = ", so dtbind skips the lines below this filter";
+
   private final Optional<PiModel> model;
   private final Function<String, Optional<SourceFile>> files;
   private final List<ConfigLine> lines = new ArrayList<>();
@@ -105,7 +107,7 @@ final class ConfigReader {
         fail(
             ConfigCode.CONFIG_BAD_LINE,
             Origin.Source.of(file, start, end),
-            "a filter must end in ']'");
+            "a filter must end with ']'");
       }
       return;
     }
@@ -199,7 +201,7 @@ final class ConfigReader {
     } else if (name.startsWith("0x")) {
       unknown("serial", place, "[" + text + "] applies only to the board with this serial number");
     } else if (STATES.contains(about) || about.startsWith("gpio")) {
-      unknown(about, place, "dtbind cannot tell whether [" + text + "] applies");
+      unknown(about, place, "[" + text + "] is a condition that dtbind cannot evaluate");
     } else {
       List<String> known =
           new ArrayList<>(Arrays.stream(PiModel.values()).map(PiModel::filter).toList());
@@ -213,7 +215,7 @@ final class ConfigReader {
       add(
           near.isEmpty()
               ? problem
-              : problem.help("did you mean " + String.join(" or ", near) + "?"));
+              : problem.help("did you mean [" + String.join("] or [", near) + "]?"));
       closed.put("model", Optional.empty());
     }
   }
@@ -224,9 +226,8 @@ final class ConfigReader {
           Diagnostic.warning(
                   ConfigCode.CONFIG_CONDITION,
                   place,
-                  "the base does not name its Raspberry Pi model: the lines after this filter"
-                      + " are left out")
-              .help("name the model: --model " + wanted.filter());
+                  "the base does not identify a Raspberry Pi model" + SKIPPED)
+              .help("specify the model, for example --model " + wanted.filter());
       closed.put("model", Optional.of(problem));
     } else if (model.get().filters().contains(wanted)) {
       closed.remove("model");
@@ -238,8 +239,6 @@ final class ConfigReader {
   private void unknown(String about, Origin place, String message) {
     closed.put(
         about,
-        Optional.of(
-            Diagnostic.warning(
-                ConfigCode.CONFIG_CONDITION, place, message + ", so it skips the lines below it")));
+        Optional.of(Diagnostic.warning(ConfigCode.CONFIG_CONDITION, place, message + SKIPPED)));
   }
 }

@@ -68,13 +68,13 @@ public final class ConfiguredBoot {
           Diagnostic.error(
               ConfigCode.CONFIG_NO_OVERLAY,
               step.place(),
-              "the firmware boots without overlay '%s': there is no %s%s.dtbo"
-                  .formatted(name, directory.prefix(), name));
+              "%s%s.dtbo does not exist, so the firmware boots without overlay '%s'"
+                  .formatted(directory.prefix(), name, name));
       List<String> near = Nearest.to(name, directory.names());
       problems.add(
           near.isEmpty()
               ? problem
-              : problem.help("did you mean " + String.join(" or ", near) + "?"));
+              : problem.help("did you mean '" + String.join("' or '", near) + "'?"));
       return Optional.empty();
     }
     if (read.get().value().isEmpty()) {
@@ -96,7 +96,7 @@ public final class ConfiguredBoot {
       return;
     }
     for (Diagnostic problem : merged.diagnostics()) {
-      problems.add(problem.note("asked for at", step.place()));
+      problems.add(problem.note("requested at", step.place()));
     }
     tree = merged.value().get().tree();
     edits.addAll(merged.value().get().edits());

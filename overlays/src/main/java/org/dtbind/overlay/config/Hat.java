@@ -67,8 +67,8 @@ public record Hat(String name, Origin place) {
     }
     String message =
         map.isPresent()
-            ? "%s has no HAT %s".formatted(file, name.toLowerCase(Locale.ROOT))
-            : "there is no %s, which says what overlay HAT %s needs"
+            ? "%s has no entry for HAT %s".formatted(file, name.toLowerCase(Locale.ROOT))
+            : "%s, which lists the overlay that HAT %s needs, does not exist"
                 .formatted(file, name.toLowerCase(Locale.ROOT));
     return Diagnosed.failed(
         List.of(

@@ -48,7 +48,7 @@ public record OverlayMap(DeviceTree map, Optional<String> platform) {
     String name = step.overlay().get();
     MappedName mapped = of(name);
     if (mapped.renamed()) {
-      String message = "overlay '%s' is now called '%s'".formatted(name, mapped.text().orElse(""));
+      String message = "overlay '%s' was renamed to '%s'".formatted(name, mapped.text().orElse(""));
       return Diagnosed.of(
           named(step, mapped.text().orElse(name)),
           List.of(Diagnostic.warning(ConfigCode.CONFIG_RENAMED, step.place(), message)));

@@ -48,9 +48,10 @@ final class BroughtNodes {
           DifferenceCode.NODE_NOT_REACHED,
           place,
           key,
-          "an overlay's '%s' would be merged into %s"
+          "a node '%s' in an overlay would be merged into %s"
               .formatted(added.path().name(), parent.child(other.get())),
-          "a name without unit address also matches a node that has one");
+          "choose another name, because a name without a unit address also matches a node that has"
+              + " one");
     } else if (isTarget(parent, place, key)) {
       names(added.path(), added.node());
     } else {
@@ -65,7 +66,7 @@ final class BroughtNodes {
           DifferenceCode.NAME_NOT_WRITTEN,
           node.named(),
           path.text(),
-          "the name of this node cannot be written in source",
+          "the name of this node contains characters that are not allowed in devicetree source",
           "");
       return;
     }
@@ -94,7 +95,8 @@ final class BroughtNodes {
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
           key,
-          "the path of %s cannot be written in source".formatted(path),
+          "the path %s contains characters that are not allowed in devicetree source"
+              .formatted(path),
           "");
       return false;
     }
@@ -104,9 +106,9 @@ final class BroughtNodes {
           DifferenceCode.NODE_NOT_REACHED,
           place,
           key,
-          "%s cannot be reached: its path is read as that of %s"
+          "an overlay cannot reach %s, because libfdt finds %s instead"
               .formatted(path, reached.instead(path)),
-          "give the node a label in the base, and build the base with dtc -@");
+          "add a label to the node in the base, and build the base with dtc -@");
     }
     return named;
   }
@@ -119,7 +121,7 @@ final class BroughtNodes {
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
           key,
-          "the name of this property cannot be written in source",
+          "the name of this property contains characters that are not allowed in devicetree source",
           "");
       return false;
     }
@@ -129,7 +131,7 @@ final class BroughtNodes {
             DifferenceCode.NODE_NOT_REACHED,
             place,
             key,
-            "it refers to %s, which an overlay cannot add".formatted(target),
+            "this property refers to %s, which an overlay cannot add".formatted(target),
             "");
         return false;
       }

@@ -142,7 +142,8 @@ final class DeclaredParameters {
     Part specifier = specifiers.get(device.gpios().indexOf(line));
     int at = lists.offset(parts(written, GPIOS), specifier);
     if (line.offset().isEmpty()) {
-      String message = "'%s' cannot be set: the line is given by 'cells'".formatted(sets.text());
+      String message =
+          "a parameter cannot set '%s', because 'cells' specifies the line".formatted(sets.text());
       fail(parameter, message, "declare the line with 'offset' and 'flags'");
       return Optional.empty();
     }
@@ -157,8 +158,8 @@ final class DeclaredParameters {
     if (names > 1) {
       fail(
           parameter,
-          "'name' cannot be set: the device has %d lines".formatted(names),
-          "a parameter sets a name only if the device has one line");
+          "a parameter cannot set 'name', because the device has %d lines".formatted(names),
+          "remove the parameter; it can set a name only if the device has exactly one line");
       return Optional.empty();
     }
     return Optional.of(NAMES);
@@ -169,7 +170,7 @@ final class DeclaredParameters {
     List<OverlaySource.Cell> cells = ((Cells) specifier).cells();
     if (cells.size() != WITH_FLAGS || !(cells.get(2) instanceof OverlaySource.Literal flags)) {
       String message =
-          "'active-low' cannot be set: the controller of the line has no cell for flags";
+          "a parameter cannot set 'active-low', because the line's specifier has no cell for flags";
       fail(parameter, message, "remove the parameter");
       return Optional.empty();
     }

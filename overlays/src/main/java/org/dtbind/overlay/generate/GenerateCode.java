@@ -9,8 +9,8 @@ public enum GenerateCode implements Code {
   UNKNOWN_NODE("A declaration refers to a node that is neither in the base nor declared."),
   CIRCULAR_PARENTS("A declared node is its own parent or ancestor."),
   LABEL_NOT_ADDED(
-      "A declaration labels a node of the base, but an overlay can label only the nodes that it"
-          + " adds."),
+      "A declaration assigns a label to a node of the base, but an overlay can label only nodes"
+          + " that it adds."),
   LABEL_TAKEN("A declared label already belongs to another node."),
   /** For example, {@code led} is declared and the base has {@code led@1}. */
   AMBIGUOUS_NAME("A node name without a unit address also matches a node that has a unit address."),
@@ -30,7 +30,7 @@ public enum GenerateCode implements Code {
   PATH_NOT_WRITTEN(
       "The path of a declared node contains characters that are not allowed in devicetree source."),
   PARAMETER_IMPOSSIBLE(
-      "A declaration requests a parameter for a value that no parameter of this device can set."),
+      "A declaration requests a parameter for a value that a parameter of this device cannot set."),
   NOTHING_LACKS("The base already contains everything that is declared, so the overlay is empty.");
 
   private final String meaning;

@@ -25,7 +25,7 @@ import org.dtbind.tree.Reservation;
  */
 final class Inexpressible {
 
-  private static final String MORE = " (and %d more)";
+  private static final String MORE = " (here and in %d more)";
 
   private final DeviceTree base;
   private final DeviceTree changed;
@@ -85,7 +85,8 @@ final class Inexpressible {
         key(node),
         "an overlay cannot delete a node of its base",
         node.node().isAvailable() && node.node().property("compatible").isPresent()
-            ? "set status = \"disabled\" in CHANGED: the node stays, but becomes no device"
+            ? "instead of deleting the node from CHANGED, set its status to \"disabled\", so that"
+                + " it does not become a device"
             : "");
   }
 
@@ -118,12 +119,12 @@ final class Inexpressible {
         other.isPresent() ? changed : base,
         other.or(() -> first).map(Reservation::span).orElse(Span.NONE),
         key(reservations),
-        "an overlay cannot change what memory its base reserves",
-        "it can add a node below /reserved-memory instead");
+        "an overlay cannot change which memory its base reserves",
+        "add a node below /reserved-memory instead");
   }
 
   void stays(Difference.BootCpuDiffers cpu) {
-    String message = "an overlay cannot change the boot processor of its base, which is %s, to %s";
+    String message = "an overlay cannot change the boot processor of its base from %s to %s";
     add(
         DifferenceCode.BOOT_CPU_STAYS,
         changed,
@@ -144,7 +145,8 @@ final class Inexpressible {
                   DifferenceCode.ORDER_STAYS,
                   changed.origins(),
                   node.map(DtNode::named).orElse(Span.NONE),
-                  "an overlay cannot change the order of nodes; it puts new ones first" + more)
+                  "an overlay cannot change the order of child nodes%s; it adds new nodes first"
+                      .formatted(more))
               .about(nodes.get(0).text()));
     }
   }
@@ -157,9 +159,10 @@ final class Inexpressible {
                   DifferenceCode.NUMBERS_STAY,
                   changed.origins(),
                   property.after().map(value -> value.property().span()).orElse(Span.NONE),
-                  "its numbers differ, but are phandles of the same nodes in both trees: they are treated as references and left unchanged")
+                  "the numbers differ, but are phandles of the same nodes in both trees, so dtbind"
+                      + " treats them as references and leaves them unchanged")
               .about(key(property))
-              .help("give the sources, or blobs made by dtc -L: they mark references"));
+              .help("specify sources, or blobs compiled with dtc -L, which mark references"));
     }
   }
 

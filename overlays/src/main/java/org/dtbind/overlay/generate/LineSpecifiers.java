@@ -73,8 +73,8 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.LINE_TWICE,
           line.offset().map(Located::span).orElse(line.span()),
-          "this device already has the line",
-          "declared at",
+          "this line is declared twice for the device",
+          "first declared at",
           first.span());
     }
   }
@@ -104,7 +104,9 @@ final class LineSpecifiers {
     String more = known.size() > MOST_NAMED ? ", …" : "";
     return known.isEmpty()
         ? ""
-        : ": " + known.stream().limit(MOST_NAMED).collect(Collectors.joining(", ", "", more));
+        : " (the base has "
+            + known.stream().limit(MOST_NAMED).collect(Collectors.joining(", ", "", more))
+            + ")";
   }
 
   private Optional<Integer> number(NodePath path, String name) {
@@ -139,10 +141,11 @@ final class LineSpecifiers {
     boolean right = whole ? line.cells().size() == cells : cells == 1 || cells == 2;
     if (!right) {
       String given =
-          whole ? line.cells().size() + " are given" : "'offset' and 'flags' are only two";
-      String message = "%s needs %d cells, but %s";
+          whole ? "this one has " + line.cells().size() : "'offset' and 'flags' are only 2 cells";
+      String message = "%s needs a specifier of %d cells, but %s";
       String help =
-          "write 'cells: [...]' with the %d numbers that follow the controller's phandle elsewhere in the tree";
+          "use 'cells: [...]' with the %d numbers that follow the controller's phandle elsewhere"
+              + " in the tree";
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           whole ? line.span() : line.controller().span(),
@@ -154,7 +157,8 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           line.flags().get(0).span(),
-          "%s needs 1 cell, which leaves none for flags".formatted(controller.path()),
+          "%s needs a specifier of 1 cell, which has no room for flags"
+              .formatted(controller.path()),
           "remove the flags");
       return false;
     }
@@ -164,8 +168,10 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.NO_SUCH_LINE,
           offset.get().span(),
-          "%s has %d lines, 0 to %d".formatted(controller.path(), lines.get(), lines.get() - 1),
-          "the controller's 'ngpios' property specifies the number of lines");
+          "%s has %d lines, numbered 0 to %d"
+              .formatted(controller.path(), lines.get(), lines.get() - 1),
+          "specify a line that exists; the controller's 'ngpios' property specifies the number of"
+              + " lines");
       return false;
     }
     return true;

@@ -47,7 +47,7 @@ record MergeProof(DeviceTree base, DeviceTree changed) {
                     DifferenceCode.NOT_REACHED,
                     changed.origins(),
                     Span.NONE,
-                    "merging the overlay as a check gave a different result here")
+                    "applying the overlay to the base produces a different result here")
                 .about(Inexpressible.key(difference)));
       }
     }

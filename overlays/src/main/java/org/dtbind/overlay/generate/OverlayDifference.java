@@ -83,7 +83,7 @@ public final class OverlayDifference {
               DifferenceCode.NOTHING_DIFFERS,
               changed.origins(),
               Span.NONE,
-              "the trees do not differ: the overlay is empty"));
+              "the trees do not differ, so the overlay is empty"));
       return Diagnosed.of(overlay, problems);
     }
     List<Diagnostic> wrong = new MergeProof(base, changed).wrong(overlay);
@@ -158,7 +158,7 @@ public final class OverlayDifference {
             DifferenceCode.NAME_NOT_WRITTEN,
             Span.NONE,
             Inexpressible.key(label),
-            "this label cannot be written in source",
+            "this label contains characters that are not allowed in devicetree source",
             "");
         return;
       }

@@ -67,8 +67,8 @@ public final class OverlayGeneration {
       problems.warn(
           GenerateCode.NOTHING_LACKS,
           Span.NONE,
-          "the base already contains everything that is declared: the overlay is empty",
-          "devices that are only bound need no overlay");
+          "the base already contains everything that is declared, so the overlay is empty",
+          "use the base without an overlay: binding existing devices does not require one");
     }
     return Diagnosed.of(source, problems.all());
   }
@@ -173,11 +173,12 @@ public final class OverlayGeneration {
         GenerateCode.DEVICE_DISABLED,
         stand.device().bind().orElseThrow().span(),
         itself
-            ? "%s cannot be bound: it is disabled".formatted(cause)
-            : "%s cannot be bound: %s is disabled".formatted(stand.path(), cause),
+            ? "%s cannot be bound, because it is disabled".formatted(cause)
+            : "%s cannot be bound, because %s is disabled".formatted(stand.path(), cause),
         itself
-            ? "enable it: add 'status: okay' to this device"
-            : "enable it: add '- { node: %s, status: okay }' to the devices".formatted(cause));
+            ? "to enable it, add 'status: okay' to this device"
+            : "to enable that node, add '- { node: %s, status: okay }' to 'devices'"
+                .formatted(cause));
     return cause;
   }
 

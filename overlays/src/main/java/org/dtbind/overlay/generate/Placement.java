@@ -61,15 +61,20 @@ final class Placement {
   private void label(DeviceSpec device, Located<String> label) {
     DeviceSpec other = labelled.putIfAbsent(label.value(), device);
     if (other != null && !other.equals(device)) {
-      String message = "the label '" + label + "' is used twice";
-      problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "first used at", other.span());
+      String message = "the label '" + label + "' is declared twice";
+      problems.fail(
+          GenerateCode.LABEL_TAKEN, label.span(), message, "first declared at", other.span());
     }
   }
 
   private void stand(DeviceSpec device, NodePath path) {
     if (!SourceName.isPath(path)) {
-      String message = "the path %s has characters that source cannot contain".formatted(path);
-      String help = "node names consist of letters, digits and , . _ + - @: correct the base";
+      String message =
+          "the path %s contains characters that are not allowed in devicetree source"
+              .formatted(path);
+      String help =
+          "correct the base: node names can contain only letters, digits, and the characters"
+              + " , . _ + - @";
       problems.fail(GenerateCode.PATH_NOT_WRITTEN, device.node().span(), message, help);
     }
     boolean isNew = base.at(path).isEmpty();
@@ -86,7 +91,7 @@ final class Placement {
         problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another label");
       } else if (taken.isEmpty() && !isNew) {
         String message = "%s in the base does not have the label '%s'".formatted(path, label);
-        String help = "an overlay can label only nodes that it adds: remove the label";
+        String help = "remove the label, because an overlay can label only nodes that it adds";
         problems.fail(GenerateCode.LABEL_NOT_ADDED, label.span(), message, help);
       }
     }
@@ -99,7 +104,7 @@ final class Placement {
     Span span = device.parent().map(Located::span).orElse(device.node().span());
     if (stand.path().names().size() > NodePath.MAX_DEPTH) {
       String message = "%s is nested too deeply".formatted(stand.path());
-      String help = "at most " + NodePath.MAX_DEPTH + " levels of nodes are allowed";
+      String help = "use at most " + NodePath.MAX_DEPTH + " levels of nodes";
       problems.fail(TreeCode.NODES_TOO_DEEP, span, message, help);
       return false;
     }
@@ -128,9 +133,9 @@ final class Placement {
             problems.fail(
                 GenerateCode.AMBIGUOUS_NAME,
                 span,
-                "the base has %s, which bootloaders would find for '%s'"
+                "bootloaders would use %s of the base instead of a new node '%s'"
                     .formatted(path.parent().child(node.name()), name),
-                "write '%s' if you mean that node; otherwise choose another name"
+                "write '%s' if you mean that node; otherwise, choose another name"
                     .formatted(node.name())));
     return sibling.isPresent();
   }
@@ -138,7 +143,7 @@ final class Placement {
   /** Reports a path that does not exist, and suggests paths similar to its first missing part. */
   private void missing(NodePath path, Span span) {
     NodePath end = base.tree().firstMissing(path).orElse(path);
-    String message = "there is no node %s in the base".formatted(path);
+    String message = "the base has no node %s".formatted(path);
     List<String> known = base.tree().childPaths(end.parent()).stream().map(NodePath::text).toList();
     problems.unknown(GenerateCode.UNKNOWN_NODE, span, message, end.text(), known);
   }
@@ -195,12 +200,13 @@ final class Placement {
     String message = "neither the base nor this declaration has a label '" + label + "'";
     Optional<NodePath> lost = base.lost(label);
     if (lost.isPresent()) {
-      String leads = "the base's label '%s' refers to %s, which the base does not have";
-      String help = "its /__symbols__ do not match this tree: rebuild the base with dtc -@";
+      String leads = "the base's label '%s' refers to %s, which does not exist in the base";
+      String help = "rebuild the base with dtc -@, because /__symbols__ does not match the tree";
       problems.fail(GenerateCode.UNKNOWN_NODE, span, leads.formatted(label, lost.get()), help);
     } else if (base.labels().isEmpty()) {
       String help =
-          "the base has no labels: build it with dtc -@, give its source, or name the node by its path";
+          "build the base with dtc -@ (it has no labels), specify its source instead, or refer to"
+              + " the node by its path";
       problems.fail(GenerateCode.UNKNOWN_NODE, span, message, help);
     } else {
       List<String> known =

@@ -40,7 +40,9 @@ final class Problems {
     List<String> near = Nearest.to(given, known);
     Diagnostic problem = Diagnostic.error(code, origins, span, message);
     all.add(
-        near.isEmpty() ? problem : problem.help("did you mean " + String.join(", ", near) + "?"));
+        near.isEmpty()
+            ? problem
+            : problem.help("did you mean '" + String.join("' or '", near) + "'?"));
   }
 
   void warn(Code code, Span span, String message, String help) {

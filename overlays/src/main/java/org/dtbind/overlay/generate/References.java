@@ -42,10 +42,11 @@ final class References {
       String message = "an overlay cannot refer to %s".formatted(path);
       String help =
           declared.isPresent()
-              ? "give it a label: labels: [name]"
+              ? "declare a label for this node, for example labels: [name]"
               : base.hasSymbols()
-                  ? "give it a label in the base's source"
-                  : "it has no phandle and the base has no symbols: build the base with dtc -@";
+                  ? "add a label to this node in the source of the base"
+                  : "build the base with dtc -@, because it has no symbols, and this node has no"
+                      + " phandle";
       problems.fail(GenerateCode.NO_REFERENCE, span, message, help);
     }
     return phandle.map(OverlaySource.Literal::of);

@@ -12,7 +12,7 @@ import org.dtbind.diag.Severity;
 public enum MistakeCode implements Code {
   /** For example, {@code +7} without a {@code fragment@7}. */
   PARAMETER_NO_FRAGMENT(
-      Severity.ERROR, "A parameter turns on or off a fragment that the overlay does not have."),
+      Severity.ERROR, "A parameter turns on or off a fragment that is not in the overlay."),
   /** For example, a label of the base. */
   PARAMETER_NO_NODE(
       Severity.ERROR,

@@ -80,7 +80,8 @@ public final class Mistakes {
             MistakeCode.PARAMETER_NO_FRAGMENT,
             parameter,
             message,
-            "correct the number, because setting the parameter fails (numbers that begin with 0x are hexadecimal; other numbers that begin with 0 are octal)");
+            "correct the number; otherwise, setting the parameter fails (numbers that begin with 0x"
+                + " are hexadecimal; other numbers that begin with 0 are octal)");
       }
     }
   }
@@ -101,7 +102,8 @@ public final class Mistakes {
           MistakeCode.PARAMETER_NO_NODE,
           parameter,
           message,
-          "add a fragment that targets the node, label the fragment's __overlay__ node, and use that label here");
+          "add a fragment that targets the node, label the fragment's __overlay__ node, and use"
+              + " that label here");
       return;
     }
     List<String> steps = path.get().names();
@@ -141,35 +143,35 @@ public final class Mistakes {
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           "parameter '%s' sets 'reg' of %s to text".formatted(parameter.name(), path),
-          "write reg:0 for the first cell");
+          "to set the first cell, write reg:0");
     } else if (reg.isEmpty() && to.type().isInteger()) {
       if (node.name().indexOf('@') < 0 || to.place() != 0) {
         say(
             MistakeCode.PARAMETER_NO_EFFECT,
             parameter,
-            "parameter '%s' sets 'reg' of %s, which has none".formatted(parameter.name(), path),
-            "add 'reg' to the node: the firmware does not create it");
+            "parameter '%s' sets 'reg' of %s, which has no 'reg'".formatted(parameter.name(), path),
+            "add 'reg' to the node, because the firmware does not create it");
       }
     } else if (to.type().isInteger() && to.place() + size > length) {
       String message =
-          "parameter '%s' writes %d bytes at offset %d of 'reg', which is %d bytes long, in %s"
-              .formatted(parameter.name(), size, to.place(), length, path);
+          "parameter '%s' writes %s at offset %d of 'reg' in %s, but 'reg' is only %s long"
+              .formatted(parameter.name(), bytes(size), to.place(), path, bytes(length));
       say(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           message,
-          "the firmware does not lengthen 'reg', and leaves it unchanged: write reg:OFFSET for one"
-              + " cell, or write all cells of 'reg' in the overlay");
+          "write reg:OFFSET to set one cell, or write all cells of 'reg' in the overlay; the"
+              + " firmware does not lengthen 'reg', but leaves it unchanged");
     } else if (to.type().isInteger() && (size < CELL || to.place() % CELL != 0)) {
       String message =
-          "parameter '%s' writes %d bytes at offset %d of 'reg' in %s, but 'reg' consists of cells"
-              .formatted(parameter.name(), size, to.place(), path);
+          "parameter '%s' writes %s at offset %d of 'reg' in %s, but 'reg' consists of cells"
+              .formatted(parameter.name(), bytes(size), to.place(), path);
       say(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           message,
-          "a cell has 4 bytes, the highest first: write reg:0 for the first cell, and reg:4 for the"
-              + " second");
+          "write reg:0 for the first cell, and reg:4 for the second (a cell is 4 bytes long, with"
+              + " the most significant byte first)");
     }
   }
 
@@ -179,16 +181,22 @@ public final class Mistakes {
     int length = value.map(known -> known.bytes().length()).orElse(0);
     int size = to.type().size();
     if (length > 0 && to.place() + size > length) {
+      String name = to.property();
       String message =
-          "parameter '%s' writes %d bytes at offset %d of '%s', which is %d bytes long, in %s"
-              .formatted(parameter.name(), size, to.place(), to.property(), length, path);
+          "parameter '%s' writes %s at offset %d of '%s' in %s, but '%s' is only %s long"
+              .formatted(
+                  parameter.name(), bytes(size), to.place(), name, path, name, bytes(length));
       say(
           MistakeCode.PARAMETER_SIZE,
           parameter,
           message,
-          "the property becomes longer; to write fewer bytes, use another separator: '.' writes 1 byte, ';' 2 bytes, ':' a cell (4 bytes), and"
-              + " '#' 8 bytes");
+          "to prevent the property from becoming longer, use another separator ('.' writes 1 byte,"
+              + " ';' 2 bytes, ':' 4 bytes, and '#' 8 bytes)");
     }
+  }
+
+  private static String bytes(int number) {
+    return number == 1 ? "1 byte" : number + " bytes";
   }
 
   /** Reports fragments that are turned off and that no parameter turns on. */
@@ -208,12 +216,13 @@ public final class Mistakes {
                     MistakeCode.FRAGMENT_NEVER_ON,
                     tree.origins(),
                     place.isKnown() ? place : fragment.named(),
-                    "'%s' is off, and no parameter turns it on".formatted(fragment.name()))
+                    "'%s' is turned off, and no parameter turns it on".formatted(fragment.name()))
                 .as(level.get())
                 .about(NodePath.ROOT.child(fragment.name()).text());
         problems.add(
             problem.help(
-                "rename this node to __overlay__, or add a parameter that turns the fragment on: name = <0>,\"+"
+                "rename this node to __overlay__, or add a parameter that turns the fragment on:"
+                    + " name = <0>,\"+"
                     + number
                     + "\""));
       }

@@ -64,7 +64,7 @@ final class OverrideReader {
       return Diagnosed.of(new Parameter(property.name(), reader.targets(), property), List.of());
     } catch (Malformed e) {
       String message =
-          "parameter '%s': %s, at byte %d".formatted(property.name(), e.getMessage(), reader.at);
+          "parameter '%s', at byte %d: %s".formatted(property.name(), reader.at, e.getMessage());
       return Diagnosed.failed(
           List.of(
               Diagnostic.error(e.code, tree.origins(), property.span(), message)
@@ -89,7 +89,7 @@ final class OverrideReader {
       if (targets.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(
             ParameterCode.OVERRIDE_TOO_LARGE,
-            "it has more than %d targets".formatted(Limit.OVERRIDE_TARGETS.most()));
+            "there are more than %d targets".formatted(Limit.OVERRIDE_TARGETS.most()));
       }
       targets.add(target());
     }
@@ -99,7 +99,7 @@ final class OverrideReader {
   private Target target() throws Malformed {
     int start = at;
     if (data.length() - at < 6) {
-      throw new Malformed("a target is a phandle and a text, but the property ends earlier");
+      throw new Malformed("a target must consist of a phandle and a string");
     }
     int phandle = data.cell(at);
     parts.add(new Marker.Typed(at, ValueType.UINT32));
@@ -113,7 +113,7 @@ final class OverrideReader {
     int nameEnd = span(text, 0, SEPARATORS);
     int targetEnd = span(text, 0, "={");
     if (nameEnd == 0) {
-      throw new Malformed("the target '" + text + "' names no property");
+      throw new Malformed("the target '" + text + "' does not name a property");
     }
     if (nameEnd > Limit.OVERRIDE_TEXT.most()) {
       throw tooLong();
@@ -134,7 +134,7 @@ final class OverrideReader {
   private String text() throws Malformed {
     int end = data.indexOf(0, at);
     if (end < 0) {
-      throw new Malformed("a text does not end in a zero byte");
+      throw new Malformed("the string does not end with a zero byte");
     }
     String text = data.slice(at, end).latin1();
     at = end + 1;
@@ -187,7 +187,7 @@ final class OverrideReader {
 
   private TargetValue cell() throws Malformed {
     if (data.length() - at < 4) {
-      throw new Malformed("a cell should follow, but fewer than 4 bytes are left");
+      throw new Malformed("a cell is expected, but fewer than 4 bytes are left");
     }
     parts.add(new Marker.Typed(at, ValueType.UINT32));
     at += 4;
@@ -197,7 +197,7 @@ final class OverrideReader {
   private static Malformed tooLong() {
     return new Malformed(
         ParameterCode.OVERRIDE_TOO_LARGE,
-        "a text has more than %d bytes".formatted(Limit.OVERRIDE_TEXT.most()));
+        "a string is longer than %d bytes".formatted(Limit.OVERRIDE_TEXT.most()));
   }
 
   /**
@@ -227,7 +227,7 @@ final class OverrideReader {
     }
     if (at < data.length()) {
       if (data.get(at) == 0 || at + 1 == data.length() || data.get(at + 1) != 0) {
-        throw new Malformed("a table does not end in '}' and a zero byte");
+        throw new Malformed("a table does not end with '}' and a zero byte");
       }
       at += 2;
     }
@@ -251,7 +251,7 @@ final class OverrideReader {
     }
     if (quoted) {
       if (data.get(at) == 0) {
-        throw new Malformed("a quoted text does not end in a quote");
+        throw new Malformed("the closing quote of a string is missing");
       }
       at++;
     }
@@ -268,7 +268,7 @@ final class OverrideReader {
       end++;
     }
     if (end == data.length()) {
-      throw new Malformed("a text does not end in a zero byte");
+      throw new Malformed("the string does not end with a zero byte");
     }
     String text = data.slice(at, end).latin1();
     at = end;
@@ -286,7 +286,7 @@ final class OverrideReader {
       if (switches.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(
             ParameterCode.OVERRIDE_TOO_LARGE,
-            "it turns more than %d fragments on or off".formatted(Limit.OVERRIDE_TARGETS.most()));
+            "more than %d fragments are turned on or off".formatted(Limit.OVERRIDE_TARGETS.most()));
       }
       CNumber number = CNumber.read(text, from + 1);
       switches.add(new Switch(SWITCHES.get(kind), number.value() & 0xffffffffL));

@@ -86,7 +86,7 @@ public final class ParameterPass {
     List<String> near = Nearest.to(setting.name(), known);
     return near.isEmpty()
         ? problem
-        : problem.help("did you mean " + String.join(" or ", near) + "?");
+        : problem.help("did you mean '" + String.join("' or '", near) + "'?");
   }
 
   private void set(ParameterSetting setting) {
@@ -95,7 +95,7 @@ public final class ParameterPass {
       fail(
           ParameterCode.PARAMETER_VALUE,
           property,
-          "the value of parameter '%s' has more than %d bytes"
+          "the value of parameter '%s' is longer than %d bytes"
               .formatted(setting.name(), Limit.OVERRIDE_TEXT.most()));
       return;
     }
@@ -104,7 +104,7 @@ public final class ParameterPass {
     if (read.value().isPresent()) {
       for (Target target : read.value().get().targets()) {
         if (edited.work() > Limit.OVERRIDE_WORK.most()) {
-          String message = "the values set up to parameter '%s' exceed %d MiB in total";
+          String message = "the values of all parameters up to '%s' exceed %d MiB in total";
           fail(
               ParameterCode.OVERRIDE_TOO_LARGE,
               property,
@@ -139,7 +139,7 @@ public final class ParameterPass {
         fail(
             ParameterCode.OVERRIDE_NO_FRAGMENT,
             property,
-            "parameter '%s' turns fragment %d on or off, which does not exist"
+            "parameter '%s' turns fragment %d on or off, but this fragment does not exist"
                 .formatted(property.name(), one.fragment()));
         continue;
       }
@@ -164,7 +164,7 @@ public final class ParameterPass {
       fail(
           ParameterCode.OVERRIDE_NO_NODE,
           property,
-          "parameter '%s' changes a node with the phandle 0x%x, which its tree does not have"
+          "parameter '%s' changes a node with the phandle 0x%x, but its own tree has no such node"
               .formatted(property.name(), to.phandle()));
       return;
     }
@@ -204,7 +204,7 @@ public final class ParameterPass {
     String message =
         "parameter '%s' does not accept '%s'".formatted(property.name(), setting.value());
     Diagnostic problem =
-        problem(ParameterCode.PARAMETER_VALUE, property, message).help("it takes " + wanted);
+        problem(ParameterCode.PARAMETER_VALUE, property, message).help("use " + wanted);
     if (!problems.contains(problem)) {
       problems.add(problem); // Several targets may report the same problem.
     }

@@ -45,7 +45,7 @@ final class TargetWriter {
       set(property, PropertyValue.of(Bytes.latin1(first + " " + text.get() + "\0")));
     } else if (property.equals("name")) {
       if (text.get().isEmpty() || text.get().indexOf('/') >= 0 || !isText) {
-        return Optional.of("the name of a node");
+        return Optional.of("a valid node name");
       }
       edited.rename(place, text.get());
     } else {

@@ -59,13 +59,14 @@ final class BootRules {
     int growth = size(after) - size(before);
     if (growth > UBOOT_ROOM) {
       String message =
-          "%s reserves %d bytes for each overlay in 'fdtoverlays', but this one adds %d"
+          "%s reserves %d bytes for each overlay in 'fdtoverlays', but this one adds %d bytes"
               .formatted(chain.text(), UBOOT_ROOM, growth);
       problems.add(
           Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
               .note("the base is at", base())
               .help(
-                  "in a boot script, reserve more with 'fdt resize' (boot/pxe_utils.c, label_boot_fdtoverlay())"));
+                  "in a boot script, reserve more with 'fdt resize' (see label_boot_fdtoverlay() in"
+                      + " boot/pxe_utils.c)"));
     }
   }
 
@@ -83,19 +84,21 @@ final class BootRules {
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
                 .about(fragment.path().text())
-                .help("name it fragment@N or fragment-N (dtoverlay.c, dtoverlay_merge_overlay())"));
+                .help(
+                    "rename it to fragment@N or fragment-N (see dtoverlay_merge_overlay() in"
+                        + " dtoverlay.c)"));
       }
       boolean both =
           fragment.node().property("target").isPresent()
               && fragment.node().property("target-path").isPresent();
       if (both) {
         String message =
-            "%s uses 'target-path' if both are present; others use 'target'"
+            "%s uses 'target-path' if a fragment also has 'target'; Linux and U-Boot use 'target'"
                 .formatted(chain.text());
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
                 .about(fragment.path().text())
-                .help("remove one of them (dtoverlay.c, dtoverlay_get_target_offset())"));
+                .help("remove one of them (see dtoverlay_get_target_offset() in dtoverlay.c)"));
       }
     }
   }

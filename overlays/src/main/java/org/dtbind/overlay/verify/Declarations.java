@@ -37,9 +37,10 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
             error(
                     VerifyCode.NOT_IN_STACK,
                     declared.device().node().span(),
-                    "neither the base nor an overlay has " + declared.node())
+                    "neither the base nor any of the overlays has " + declared.node())
                 .help(
-                    "create the overlay with dtbind overlay create, and specify it with the other overlays"));
+                    "create the overlay with dtbind overlay create, and specify it with the other"
+                        + " overlays"));
       } else {
         present(declared, checked);
       }
@@ -90,7 +91,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     for (Population.Device one : NodeChain.devices(device.population())) {
       if (!one.bus().equals(bus)) {
         String message =
-            "%s drives devices of the %s bus, but %s becomes %s device %s"
+            "%s binds to devices on the %s bus, but %s becomes %s device %s"
                 .formatted(driver, bus, device.node(), one.bus(), one.name());
         stack.add(written(error(VerifyCode.WRONG_BUS, span, message), device.node()));
         return;
@@ -104,14 +105,14 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     List<KernelDriver> real = KernelDriver.of(node.compatible());
     if (!real.isEmpty()) {
       String message =
-          "%s takes %s first if the kernel has that driver"
+          "%s binds to %s first if the kernel has this driver"
               .formatted(real.get(0).text(), device.node());
       stack.add(
           written(
                   Diagnostic.warning(
                       VerifyCode.OTHER_DRIVER, specification.origins(), span, message),
                   device.node())
-              .help("'dtbind bind' takes the device from that driver only with --force"));
+              .help("if that driver is bound to the device, use 'dtbind bind' with --force"));
     }
   }
 

@@ -74,7 +74,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
       return problem;
     }
     List<Diagnostic.Note> notes = new ArrayList<>();
-    notes.add(new Diagnostic.Note("the tree has it at", problem.origin()));
+    notes.add(new Diagnostic.Note("found in the tree at", problem.origin()));
     problem.notes().forEach(note -> notes.add(placed(note, problem.message())));
     return at(problem, place, notes);
   }

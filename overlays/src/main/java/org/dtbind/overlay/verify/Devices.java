@@ -175,11 +175,11 @@ record Devices(Stack stack) {
       case DISABLED -> with.help("set status = \"okay\" in " + none.cause());
       case BELOW_PLAIN_NODE ->
           with.help(
-              "move the node to / or to a bus, or add compatible = \"simple-bus\" to %s"
+              "move the node below / or below a bus, or add compatible = \"simple-bus\" to %s"
                   .formatted(none.cause()));
-      case NAME_TAKEN -> with.help("give the node another name or address");
+      case NAME_TAKEN -> with.help("change the name or the address of the node");
       case NO_COMPATIBLE ->
-          with.help("declare 'compatible' for it, such as compatible: \"vendor,what-it-is\"");
+          with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"");
       default -> with;
     };
   }

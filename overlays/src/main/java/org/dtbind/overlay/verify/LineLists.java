@@ -64,7 +64,7 @@ record LineLists(Stack stack) {
               VerifyCode.WRONG_SPECIFIER,
               property.span(),
               path + ":" + property.name(),
-              "a list of lines consists of cells, 4 bytes each"));
+              "a list of lines must consist of 4-byte cells"));
       return;
     }
     Lines lines = new Lines(path, property, cells.get());
@@ -134,13 +134,8 @@ record LineLists(Stack stack) {
 
   private void wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
     String message =
-        "%s needs %d %s, but %d %s given"
-            .formatted(
-                controller,
-                wanted,
-                wanted == 1 ? "cell" : "cells",
-                given,
-                given == 1 ? "is" : "are");
+        "%s needs a specifier of %d %s, but this one has %d"
+            .formatted(controller, wanted, wanted == 1 ? "cell" : "cells", given);
     stack.add(
         stack
             .error(VerifyCode.WRONG_SPECIFIER, place, lines.subject(), message)
@@ -156,11 +151,12 @@ record LineLists(Stack stack) {
     int phandle = lines.cells().get(at);
     Optional<NodePath> path = stack.merged().byPhandle(phandle);
     if (path.isEmpty()) {
-      String message = "no node has the phandle 0x%x, the cell at %d".formatted(phandle, at);
+      String message =
+          "no node has the phandle 0x%x, which is at index %d of the list".formatted(phandle, at);
       stack.add(
           stack
               .error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message)
-              .help("an earlier entry may have too many or too few cells"));
+              .help("check whether an earlier entry has too many or too few cells"));
       return path;
     }
     if (cellsOf(path.get()).isEmpty()) {

@@ -66,16 +66,14 @@ record LineNames(Stack stack) {
   private void report(String name, LineRef first, LineRef last) {
     String shown = Bytes.latin1(name).utf8();
     String message =
-        "line %d of %s is named \"%s\", like line %d of %s"
+        "line %d of %s is named \"%s\", which is also the name of line %d of %s"
             .formatted(last.offset(), last.controller(), shown, first.offset(), first.controller());
     String subject = last.controller() + ":" + PROPERTY;
     stack.add(
         stack
             .error(VerifyCode.LINE_NAME_TWICE, stack.cause(claim(last)), subject, message)
-            .note(
-                "%s has this name at".formatted(first.controller()),
-                stack.merged().origin(claim(first).place()))
-            .help("a request by name could get either line: choose another name"));
+            .note("the name of the other line is at", stack.merged().origin(claim(first).place()))
+            .help("choose another name, because a request by name could return either line"));
   }
 
   private Claim claim(LineRef line) {

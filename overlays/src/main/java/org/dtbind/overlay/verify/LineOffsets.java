@@ -68,7 +68,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
     String says =
         inTree
             ? "'" + property + "' is at"
-            : "%s gives this number of lines for the node at".formatted(count.source());
+            : "%s defines this number of lines for the node at".formatted(count.source());
     stack.add(
         problem(VerifyCode.LINE_OUT_OF_RANGE, use, message)
             .note(says, origin(use.controller(), property)));

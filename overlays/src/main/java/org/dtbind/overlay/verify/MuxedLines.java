@@ -122,6 +122,7 @@ record MuxedLines(Stack stack) {
         .warning(VerifyCode.LINE_MUXED, place, line.node() + ":" + line.property(), message)
         .note("used at", stack.merged().origin(muxes.place()))
         .help(
-            "using the line takes the pin from that device: choose another line, or disable the device");
+            "choose another line, or disable the device; otherwise, using the line takes the pin"
+                + " away from the device");
   }
 }

@@ -81,7 +81,7 @@ record NewConflicts(Stack stack, boolean running) {
     Diagnostic problem;
     if (isForBoth(verdict)) {
       String message =
-          "%s is also requested by %s: Linux allows both"
+          "%s is also requested by %s; Linux allows this"
               .formatted(conflict.thing(), early.owner());
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
@@ -156,12 +156,18 @@ record NewConflicts(Stack stack, boolean running) {
   private String help(Conflict conflict, SharedLines.Verdict verdict) {
     return switch (verdict) {
       case SHARED ->
-          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip with one line, and holds the line itself";
+          "with CONFIG_GPIO_SHARED (Linux 6.19 and newer), the kernel requests the line itself and"
+              + " creates a chip with one line for each of the two nodes";
       case BY_MODULE ->
-          "CONFIG_GPIO_SHARED (since Linux 6.19) gives each of them a chip with one line once gpio-shared-proxy is loaded";
+          "load the module gpio-shared-proxy; with CONFIG_GPIO_SHARED (Linux 6.19 and newer), it"
+              + " creates a chip with one line for each of the two nodes";
       case HELD ->
-          "CONFIG_GPIO_SHARED holds the line, and without CONFIG_GPIO_SHARED_PROXY no device gets it: set that option, or choose another line";
-      case OPEN -> help(conflict) + "; Linux shares it with CONFIG_GPIO_SHARED: use --config FILE";
+          "enable CONFIG_GPIO_SHARED_PROXY, or choose another line: because of CONFIG_GPIO_SHARED,"
+              + " the kernel requests the line itself, so neither device can use it";
+      case OPEN ->
+          help(conflict)
+              + "; if the kernel can share the line (CONFIG_GPIO_SHARED), specify its configuration"
+              + " with --config FILE";
       case EXCLUSIVE -> help(conflict);
     };
   }
@@ -170,22 +176,26 @@ record NewConflicts(Stack stack, boolean running) {
     return switch (conflict.kind()) {
       case LINE ->
           conflict.certain()
-              ? "Linux gives each line to only one consumer: choose another line, or disable the other node"
-              : "whether the second device gets the line depends on the drivers and on whether Linux is"
-                  + " 6.9 or newer";
+              ? "choose another line, or disable the other node, because Linux assigns each line to"
+                  + " only one consumer"
+              : "check the drivers and the kernel version: whether the second device can use the"
+                  + " line depends on the drivers and on whether Linux is 6.9 or newer";
       case CHIP_SELECT, BUS_ADDRESS ->
-          "Linux creates a device only for the first node, %s: change 'reg' of %s, or disable %s"
+          ("change 'reg' of %s, or disable %s, because Linux creates a device only for the first"
+                  + " node (%s)")
               .formatted(
-                  running ? early(conflict).owner() : conflict.first().owner(),
                   late(conflict).owner(),
-                  early(conflict).owner());
+                  early(conflict).owner(),
+                  running ? early(conflict).owner() : conflict.first().owner());
       case PIN ->
-          "Linux assigns each pin to only one device: disable the other device, or use different pins";
-      case INTERRUPT -> "an output line cannot raise an interrupt: remove the hog";
+          "disable the other device, or use different pins, because Linux assigns each pin to"
+              + " only one device";
+      case INTERRUPT -> "remove the hog, because an output line cannot raise an interrupt";
       case LINE_AND_INTERRUPT ->
-          "an output line cannot raise an interrupt, and two drivers can share an interrupt only "
-              + "if both allow sharing: choose another line";
-      case MEMORY -> "both users would write to the same memory: move one of the regions";
+          "choose another line, because an output line cannot raise an interrupt, and two drivers"
+              + " can share an interrupt only if both allow sharing";
+      case MEMORY ->
+          "move one of the regions; otherwise, both users would write to the same memory";
     };
   }
 }

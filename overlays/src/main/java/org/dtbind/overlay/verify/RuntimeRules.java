@@ -70,13 +70,14 @@ final class RuntimeRules {
     String top = target.isRoot() ? "" : DtNode.baseName(target.names().get(0));
     if (EARLY.contains(top)) {
       String message =
-          "this has no effect, because %s reads /%s only at boot".formatted(chain.text(), top);
+          "this fragment has no effect, because %s reads /%s only at boot"
+              .formatted(chain.text(), top);
       problems.add(
           Diagnostic.warning(
                   VerifyCode.BOOT_TOO_LATE, overlayOrigin(fragment.content().named()), message)
               .about(fragment.path().text())
               .note("the node is at", liveOrigin(live.node(target)))
-              .help("apply this overlay in the bootloader"));
+              .help("apply the overlay in the bootloader"));
     }
   }
 
@@ -94,7 +95,10 @@ final class RuntimeRules {
         once(below.text(), child.named(), "adds " + below, here);
       } else if (known.get().phandle().isPresent() && child.phandle().isPresent()) {
         problems.add(
-            refused(child.named(), below.text(), "a phandle for %s, which has one".formatted(below))
+            refused(
+                    child.named(),
+                    below.text(),
+                    "another phandle for %s, which already has one".formatted(below))
                 .note(below + " is at", liveOrigin(known))
                 .help("remove the label from the overlay's node, and use the base's label"));
       }
@@ -112,11 +116,11 @@ final class RuntimeRules {
           refused(
                   property.span(),
                   subject,
-                  "a different '%s' for %s".formatted(property.name(), path))
+                  "a change of '%s' in %s".formatted(property.name(), path))
               .note(
-                  "the base has '%s' at".formatted(property.name()),
+                  "'%s' of the base is at".formatted(property.name()),
                   live.origins().of(old.get().span()))
-              .help("remove it, or apply this overlay in the bootloader"));
+              .help("remove the property, or apply the overlay in the bootloader"));
     } else {
       once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);
     }
@@ -129,7 +133,7 @@ final class RuntimeRules {
       problems.add(
           refused(place, what, "a second fragment that " + text)
               .note("the first one is at", overlayOrigin(first.get()))
-              .help("put both into one fragment"));
+              .help("combine the two fragments"));
     }
     here.put(what, place);
   }
@@ -141,9 +145,9 @@ final class RuntimeRules {
     boolean blob = overlayOrigin(overlay.tree().root().named()) instanceof Origin.Blob;
     if (own.isPresent() && table.isEmpty() && blob) {
       problems.add(
-          refused(own.get().named(), "/" + Overlay.SYMBOLS, "labels because the base has none")
+          refused(own.get().named(), "/" + Overlay.SYMBOLS, "labels, because the base has none")
               .note("the base is at", liveOrigin(Optional.of(live.root())))
-              .help("compile the overlay without -@, or the base with it"));
+              .help("compile the overlay without -@, or compile the base with -@"));
     }
     for (DtProperty label : own.map(DtNode::properties).orElse(List.of())) {
       Optional<DtProperty> known = table.flatMap(node -> node.property(label.name()));
@@ -153,8 +157,8 @@ final class RuntimeRules {
             Optional.ofNullable(live.symbols().get(label.name())).flatMap(live::node);
         problems.add(
             refused(labelled(label), "/" + Overlay.SYMBOLS + ":" + label.name(), what)
-                .note("the base has it on the node at", liveOrigin(node))
-                .help("choose another name"));
+                .note("the node with this label in the base is at", liveOrigin(node))
+                .help("choose another label"));
       }
     }
   }
@@ -168,7 +172,7 @@ final class RuntimeRules {
   }
 
   private Diagnostic refused(Span place, String subject, String what) {
-    String message = "%s refuses %s".formatted(chain.text(), what);
+    String message = "%s rejects %s".formatted(chain.text(), what);
     return Diagnostic.error(VerifyCode.BOOT_REFUSES, overlayOrigin(place), message).about(subject);
   }
 

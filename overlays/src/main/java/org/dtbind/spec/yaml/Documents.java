@@ -68,7 +68,7 @@ record Documents(
           YamlCode.YAML_EMPTY,
           new Span(0, 0),
           "the file has no content",
-          "start it with 'apiVersion: dtbind/v1'");
+          "start the file with 'apiVersion: dtbind/v1'");
       return Optional.empty();
     }
     return root;
@@ -80,8 +80,9 @@ record Documents(
       fail(
           YamlCode.YAML_ALIAS,
           span,
-          "*" + alias.getAlias() + ": aliases are not allowed",
-          "repeat the text, or put it in quotes");
+          "aliases such as *%s are not allowed".formatted(alias.getAlias()),
+          "copy the text here; if '*%1$s' is itself text, put it in quotes: \"*%1$s\""
+              .formatted(alias.getAlias()));
       return new YamlNode.Broken(span);
     }
     boolean anchored = anchor(event, span);
@@ -95,7 +96,8 @@ record Documents(
       tag(start.getTag(), span);
     }
     if (depth == YamlReader.MAX_DEPTH) {
-      fail(YamlCode.YAML_TOO_DEEP, span, "nested deeper than " + YamlReader.MAX_DEPTH + " levels");
+      String message = "lists and mappings are nested more than %d levels deep";
+      fail(YamlCode.YAML_TOO_DEEP, span, message.formatted(YamlReader.MAX_DEPTH));
       throw new TooDeep();
     }
     return event.getEventId() == Event.ID.SequenceStart
@@ -137,7 +139,11 @@ record Documents(
 
   private void entry(Map<String, YamlNode.Entry> entries, YamlNode.Scalar key, YamlNode value) {
     if (key.plain() && key.text().equals("<<")) {
-      fail(YamlCode.YAML_MERGE_KEY, key.span(), "merge keys are not allowed", "repeat the keys");
+      fail(
+          YamlCode.YAML_MERGE_KEY,
+          key.span(),
+          "merge keys are not allowed",
+          "copy the keys into this mapping");
       return;
     }
     YamlNode.Entry first = entries.putIfAbsent(key.text(), new YamlNode.Entry(key, value));
@@ -147,7 +153,7 @@ record Documents(
                   YamlCode.YAML_DUPLICATE_KEY,
                   origins,
                   key.span(),
-                  "'" + key.text() + "' appears twice")
+                  "the key '" + key.text() + "' appears twice")
               .note("first used at", origins.of(first.key().span())));
     }
   }
@@ -160,7 +166,7 @@ record Documents(
     fail(
         YamlCode.YAML_ANCHOR,
         span,
-        name + ": anchors are not allowed",
+        "anchors such as " + name + " are not allowed",
         "to refer to a label, put it in quotes: \"" + name + "\"");
     return true;
   }
@@ -171,8 +177,8 @@ record Documents(
             fail(
                 YamlCode.YAML_TAG,
                 span,
-                "tags are not allowed: " + text,
-                "remove the tag: dtbind reads all values as text"));
+                "the tag '%s' is not allowed".formatted(text),
+                "remove the tag, because dtbind reads all values as text"));
   }
 
   private Span span(Event event) {

@@ -75,7 +75,8 @@ final class SchemaComposer {
       return anchored(scalar, SchemaScalar.value(scalar), 1);
     }
     if (depth == Limit.BINDING_DEPTH.most()) {
-      throw new Refused("it is nested deeper than %d levels".formatted(Limit.BINDING_DEPTH.most()));
+      throw new Refused(
+          "it is nested more than %d levels deep".formatted(Limit.BINDING_DEPTH.most()));
     }
     long before = parts;
     Object collection = event.getEventId() == Event.ID.SequenceStart ? list(depth) : map(depth);
@@ -90,7 +91,7 @@ final class SchemaComposer {
   private Object alias(AliasEvent alias) throws Refused {
     Anchored anchored = anchors.get(alias.getAlias().getValue());
     if (anchored == null) {
-      throw new Refused("nothing before *%s has that anchor".formatted(alias.getAlias()));
+      throw new Refused("the anchor of *%s is not defined before it".formatted(alias.getAlias()));
     }
     parts += anchored.parts();
     aliased += anchored.parts();
@@ -122,7 +123,7 @@ final class SchemaComposer {
         throw new Refused("a key is not a scalar");
       }
       if (map.putIfAbsent(key.getValue(), part(events.next(), depth + 1)) != null) {
-        throw new Refused("'%s' appears twice".formatted(key.getValue()));
+        throw new Refused("the key '%s' appears twice".formatted(key.getValue()));
       }
     }
   }

@@ -67,8 +67,8 @@ record SyntaxMessage(String text, String help) {
     }
     if (problem.startsWith("expected ',' or")) {
       return new SyntaxMessage(
-          "'" + problem.charAt(problem.indexOf("or '") + 4) + "' or ',' is missing before this",
-          "values in a list or mapping on one line are separated by ',' and end with its bracket");
+          "'" + problem.charAt(problem.indexOf("or '") + 4) + "' or ',' is missing here",
+          "separate the items of a list or mapping with ',', and close it with its bracket");
     }
     if (problem.startsWith("expected <block end>")) {
       return misplaced(here, text);
@@ -88,7 +88,8 @@ record SyntaxMessage(String text, String help) {
       return new SyntaxMessage("a value cannot begin with '%s'".formatted(character), QUOTE);
     }
     if (problem.startsWith("found unexpected")) {
-      return new SyntaxMessage("the closing quote is missing", "add the same kind of quote");
+      return new SyntaxMessage(
+          "the closing quote is missing", "end the text with the same kind of quote");
     }
     if (problem.startsWith("sequence entries are not allowed")) {
       return new SyntaxMessage("a list item cannot start here", "start each item on its own line");
@@ -99,7 +100,7 @@ record SyntaxMessage(String text, String help) {
           "write \\\\ for a backslash, or use single quotes");
     }
     if (problem.startsWith("expected the node content")) {
-      return new SyntaxMessage("a value is missing before this", "add one, or remove the comma");
+      return new SyntaxMessage("a value is missing here", "add the value, or remove the comma");
     }
     if (problem.startsWith("expected alphabetic") || problem.startsWith("unexpected character")) {
       return new SyntaxMessage(
@@ -116,17 +117,18 @@ record SyntaxMessage(String text, String help) {
     for (Line line = above; line.number() > 0; line = above(text, line)) {
       if (line.keyIndent() > here.indent() && line.indent() < here.indent()) {
         return new SyntaxMessage(
-            "this line is indented by %d, and '%s' in line %d by %d"
+            "this line is indented by %d spaces, but '%s' in line %d is indented by %d"
                 .formatted(here.indent(), line.key(), line.number(), line.keyIndent()),
-            "indent all keys of a device by the same amount");
+            "indent all keys of a mapping by the same amount");
       }
     }
     return here.isItem()
         ? new SyntaxMessage(
-            "a list item ('-') is among keys", "indent it under the key of its list")
+            "a list item ('-') appears among keys", "indent it under the key of its list")
         : new SyntaxMessage(
-            "this line is indented by %d, unlike any block above it".formatted(here.indent()),
-            "indent keys of one mapping, and items ('-') of one list, by the same amount");
+            "the indentation of this line (%d) does not match that of any block above it"
+                .formatted(here.indent()),
+            "indent all keys of a mapping, and all items ('-') of a list, by the same amount");
   }
 
   /** Describes a key directly after a value, where YAML does not allow one. */
@@ -140,7 +142,7 @@ record SyntaxMessage(String text, String help) {
               .formatted(key, above.key()),
           "indent both by the same amount");
     }
-    return new SyntaxMessage("a line contains a second ': '", "put text with ': ' in quotes");
+    return new SyntaxMessage("this line contains a second ': '", "put text with ': ' in quotes");
   }
 
   private static int column(String text, int at) {

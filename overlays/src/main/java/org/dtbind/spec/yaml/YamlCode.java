@@ -14,11 +14,11 @@ public enum YamlCode implements Code {
   /** {@code ---} after the first document. */
   YAML_SECOND_DOCUMENT("The file contains more than one document."),
   /** {@code &name}. */
-  YAML_ANCHOR("Anchors are not allowed: repeat the text wherever it is needed."),
+  YAML_ANCHOR("Anchors are not allowed: copy the text to each place where it is needed."),
   /** {@code *name}. */
-  YAML_ALIAS("Aliases are not allowed: repeat the text instead."),
+  YAML_ALIAS("Aliases are not allowed: copy the text instead."),
   /** {@code <<}. */
-  YAML_MERGE_KEY("Merge keys are not allowed: repeat the keys in each entry instead."),
+  YAML_MERGE_KEY("Merge keys are not allowed: copy the keys into each mapping instead."),
   /** {@code !!int}. */
   YAML_TAG("Tags are not allowed, because dtbind reads all values as text."),
   YAML_COMPLEX_KEY("A key is a list or a mapping instead of text."),

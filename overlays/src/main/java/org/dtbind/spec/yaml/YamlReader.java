@@ -51,7 +51,8 @@ public final class YamlReader {
     Bytes content = file.content();
     if (content.length() > MAX_BYTES) {
       String message =
-          "the file has %d bytes; at most %d are allowed".formatted(content.length(), MAX_BYTES);
+          "the file is %d bytes long; at most %d bytes are allowed"
+              .formatted(content.length(), MAX_BYTES);
       return failed(
           Diagnostic.error(YamlCode.YAML_TOO_LARGE, new Origin.Unknown(file.name()), message));
     }
@@ -64,7 +65,7 @@ public final class YamlReader {
     } catch (CharacterCodingException e) {
       Span at = firstMalformed(content, mark);
       return failed(
-          Diagnostic.error(YamlCode.YAML_NOT_UTF8, origins, at, "this is not UTF-8")
+          Diagnostic.error(YamlCode.YAML_NOT_UTF8, origins, at, "this is not valid UTF-8")
               .help("save the file as UTF-8"));
     }
     Places places = new Places(text, mark);
@@ -79,7 +80,7 @@ public final class YamlReader {
       problems.add(notWellFormed(e, text, places, origins));
     } catch (ReaderException e) {
       int at = places.of(e.getPosition());
-      String message = "YAML cannot contain U+%04X".formatted(e.getCodePoint());
+      String message = "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint());
       problems.add(syntax(origins, new Span(at, at + 1), message));
     } catch (YamlEngineException e) {
       problems.add(syntax(origins, new Span(mark, mark), "this is not valid YAML"));
@@ -101,7 +102,7 @@ public final class YamlReader {
     int from = places.of(e.getContextMark().get().getIndex());
     return from == at
         ? problem
-        : problem.note("the enclosing part starts at", origins.of(new Span(from, from + 1)));
+        : problem.note("the enclosing element starts at", origins.of(new Span(from, from + 1)));
   }
 
   /** {@return the origins of a file, for spans that count its bytes} */

@@ -93,7 +93,7 @@ public final class Archive {
         case TAR -> tar(in, wanted, files);
         case BZIP2, ZSTD ->
             throw new IOException(
-                "compressed with %s: unpack it, or compress it with gzip or xz"
+                "compressed with %s; unpack it, or compress it with gzip or xz"
                     .formatted(kind.name().toLowerCase(Locale.ROOT)));
       }
     } catch (EOFException e) {

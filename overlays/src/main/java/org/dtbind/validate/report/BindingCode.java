@@ -24,7 +24,7 @@ public enum BindingCode implements Code {
   /** Keywords {@code oneOf} and {@code anyOf}. */
   BINDING_ALTERNATIVES(
       "None of the alternatives in the binding applies, or more than one applies."),
-  COMPATIBLE_UNKNOWN("A compatible string is not described by any binding document."),
+  COMPATIBLE_UNKNOWN("No binding document describes a compatible string."),
   /** dt-schema ignores the document, too. */
   BINDING_IGNORED("A binding document cannot be used, so dtbind ignores it."),
   /** A limit in {@code source.Limit} was exceeded, or a reference leads to no document. */

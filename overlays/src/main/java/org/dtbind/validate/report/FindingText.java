@@ -51,9 +51,9 @@ final class FindingText {
     String which = which(finding);
     return switch (code(finding)) {
       case BINDING_UNFINISHED -> "not validated: " + finding.message();
-      case COMPATIBLE_UNKNOWN -> "no binding describes this compatible: " + finding.value();
+      case COMPATIBLE_UNKNOWN -> "no binding describes the compatible string " + finding.value();
       case BINDING_NODE_NAME ->
-          "the node's name %s is not allowed: it %s".formatted(finding.value(), wanted(finding));
+          "the node name %s is not allowed: it %s".formatted(finding.value(), wanted(finding));
       case BINDING_FORBIDS ->
           finding.keyword().isEmpty()
               ? "the binding does not allow %s here".formatted(which)
@@ -98,15 +98,15 @@ final class FindingText {
   private static String alternatives(Finding finding, String which) {
     List<String> members = oneOf(finding);
     if (!members.isEmpty()) {
-      return "one of these is missing; the binding requires it: '%s'"
+      return "the binding requires one of these, but all are missing: '%s'"
           .formatted(String.join("', '", members));
     }
     return isOfNode(finding)
-        ? "the node matches none of the alternatives of the binding"
+        ? "the node matches none of the alternatives in the binding"
         : finding.context().isEmpty()
-            ? "%s is %s, which matches several alternatives of the binding instead of one"
+            ? "%s is %s, which matches several alternatives in the binding instead of one"
                 .formatted(which, finding.value())
-            : "%s is %s, which matches none of the alternatives of the binding"
+            : "%s is %s, which matches none of the alternatives in the binding"
                 .formatted(which, finding.value());
   }
 
@@ -144,17 +144,22 @@ final class FindingText {
       case "exclusiveMaximum" -> "must be less than " + value(wanted);
       case "multipleOf" -> "must be a multiple of " + value(wanted);
       case "pattern" -> "must match the pattern " + value(wanted);
-      case "minItems" -> "must have at least %s entries".formatted(value(wanted));
-      case "maxItems" -> "must have at most %s entries".formatted(value(wanted));
+      case "minItems" -> "must have at least " + entries(wanted);
+      case "maxItems" -> "must have at most " + entries(wanted);
       case "type" -> "must be of type " + values(wanted);
-      case "typeSize" -> "must have cells of %s bits".formatted(value(wanted));
+      case "typeSize" -> "must have %s-bit cells".formatted(value(wanted));
       case "uniqueItems" -> "must not have duplicate entries";
       case "contains" -> "must contain " + value(wanted);
-      case "not" -> "must not match what the binding excludes";
+      case "not" -> "must not match a condition that the binding excludes";
       case "oneOf" -> "must match exactly one of several alternatives";
       case "anyOf" -> "must match one of several alternatives";
-      default -> "must satisfy '%s' of the binding".formatted(finding.keyword().orElse(""));
+      default -> "must satisfy '%s' in the binding".formatted(finding.keyword().orElse(""));
     };
+  }
+
+  private static String entries(Object wanted) {
+    String number = value(wanted);
+    return number.equals("1") ? "1 entry" : number + " entries";
   }
 
   private static String value(Object wanted) {

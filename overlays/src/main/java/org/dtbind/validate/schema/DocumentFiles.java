@@ -92,7 +92,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     }
     if (named.isEmpty()) {
       throw new FileSystemException(
-          place.toString(), null, "the directory has no binding document (.yaml)");
+          place.toString(), null, "the directory contains no binding documents (.yaml)");
     }
     return named;
   }
@@ -120,7 +120,7 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     }
     if (entries.isEmpty()) {
       throw new FileSystemException(
-          name(file), null, "the archive has no binding document (.yaml)");
+          name(file), null, "the archive contains no binding documents (.yaml)");
     }
     Predicate<Archive.Entry> ofKernel =
         entry -> ("/" + entry.name()).contains("/" + IN_KERNEL + "/");

@@ -79,7 +79,7 @@ public final class DocumentReader {
       if (first == null) {
         documents.put(id, one.document().get());
       } else if (!one.file().startsWith(CORE)) {
-        problems.add(new ReadResult.Problem(one.file(), "its $id is that of " + first));
+        problems.add(new ReadResult.Problem(one.file(), "its $id is the same as that of " + first));
       }
     }
     return new ReadResult(Documents.of(documents, names), problems);

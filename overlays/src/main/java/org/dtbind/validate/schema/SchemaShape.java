@@ -65,7 +65,7 @@ final class SchemaShape {
       return Optional.empty();
     }
     if (!(schema instanceof Map<?, ?> map)) {
-      return Optional.of("a schema is a mapping, true or false");
+      return Optional.of("a schema must be a mapping, true or false");
     }
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Optional<String> wrong = keyword(entry.getKey().toString(), entry.getValue());

@@ -7,7 +7,7 @@
 # Required-Stop:     $local_fs
 # Default-Start:     2 3 4 5
 # Default-Stop:      0 1 6
-# Short-Description: bind devices as target.conf declares
+# Short-Description: bind the devices declared in target.conf
 ### END INIT INFO
 #
 # Binds what target.conf declares, verifies it and rolls it back, without Java;
@@ -18,15 +18,15 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
 
   start    bind the declared devices, and wait for late devices and suppliers
   stop     release the devices, remove their overrides, delete the aggregators
-  status   print a line for each declaration
-  verify   print a line for each declaration that differs from the system
+  status   print a line for each declared object
+  verify   print a line for each declared object that differs from the system
   -n       print what start and stop would write, but write nothing
   -t       total time that start and stop wait; default 10. With -t, verify also
            waits until everything is as declared
   -c       the declaration file, or a directory of *.conf files; default target.conf
            and the directory target.d beside this program
 
-exit: 0 as declared, 1 failed, 5 not as declared, 64 wrong usage, 69 not possible
+exit: 0 as declared, 1 failed, 5 not as declared, 64 usage error, 69 not possible
 on this system, 75 lock held by another process, 77 not root'
 
 # Names are data: the script reads them line by line, evaluates nothing, and
@@ -156,7 +156,7 @@ give_back() {
     put "$undo_path/driver_override" "$undo_override"
     if [ -n "$undo_driver" ]; then
         put "/sys/bus/$undo_bus/drivers/$undo_driver/bind" "${undo_path##*/}" ||
-            say "$undo_driver does not accept ${undo_path##*/} back"
+            say "$undo_driver did not bind to ${undo_path##*/} again"
     fi
     undo_path=''
 }
@@ -418,7 +418,7 @@ look_at_access() {
     if [ -z "$wrong" ] && [ -n "$group" ]; then
         case " $(stat -c '%G %g' "$file") " in
         *" $group "*) ;;
-        *) wrong="$file is not of group $group" ;;
+        *) wrong="$file does not belong to group $group" ;;
         esac
     fi
 }
@@ -481,7 +481,7 @@ start_one() {
 # No driver has this name, so drivers that are loaded later ignore the device.
 keep_free() {
     if ! put "$path/driver_override" none; then
-        failed "$kind $id: it does not accept driver_override"
+        failed "$kind $id: driver_override cannot be set"
     elif [ -n "$now" ]; then
         release "$now"
     fi
@@ -498,7 +498,7 @@ take_over() {
     fi
     if ! put "$path/driver_override" "$driver"; then
         undo_path=''
-        failed "$kind $id: it does not accept driver_override"
+        failed "$kind $id: driver_override cannot be set"
         return
     fi
     if [ -n "$now" ] && ! release "$now"; then
@@ -528,7 +528,7 @@ take_over() {
 reason() {
     [ -r /sys/kernel/debug/devices_deferred ] || return 0
     while read -r waiting why; do
-        [ "$waiting" != "$device" ] || printf ': it waits%s' "${why:+: $why}"
+        [ "$waiting" != "$device" ] || printf ', because it is waiting%s' "${why:+: $why}"
     done < /sys/kernel/debug/devices_deferred
 }
 
@@ -646,7 +646,7 @@ make_by_configfs() {
         fi
     fi
     remove_configfs
-    failed "aggregator $id: the kernel does not create a chip of these lines"
+    failed "aggregator $id: the kernel did not create a chip with these lines"
     return 1
 }
 
@@ -726,7 +726,7 @@ make_by_sysfs() {
     done
     if [ -z "$found" ]; then
         put "$aggregators/delete_device" "$device"
-        failed "aggregator $id: the kernel does not create a chip of ${words# }"
+        failed "aggregator $id: the kernel did not create a chip with ${words# }"
         return 1
     fi
     remember sysfs "$device"

@@ -151,7 +151,7 @@ class QemuExportTest {
     assertThat(result.value().orElseThrow().files().files())
         .noneMatch(file -> file.path().contains(".dts"));
     assertThat(Sources.said(exportText("devices: [{ node: '&crypto', bind: vfio-platform }]", pc)))
-        .contains("(not_for_guests): a guest with q35 cannot have /soc/crypto@40000");
+        .contains("(not_for_guests): a q35 guest cannot have /soc/crypto@40000");
   }
 
   @Test
@@ -163,7 +163,7 @@ class QemuExportTest {
     assertThat(file(result, "etc/dtbind/guests/vm1/guest.dtso"))
         .contains("crypto@0 {", "interrupts = <0 112 1>;");
     assertThat(Sources.said(exportText("iommuGroups: [{ member: mixed, bind: vfio-fsl-mc }]", ARM)))
-        .contains("QEMU cannot pass through dpni.1, a device of the fsl-mc bus");
+        .contains("QEMU cannot pass through dpni.1, a device on the fsl-mc bus");
   }
 
   @Test

@@ -196,10 +196,12 @@ class DtSchemaTest {
   void declarationUnfitForADocumentIsReported() {
     String spidev = "apiVersion: dtbind/v1\ndevices: [{ node: \"&spi\", bind: spidev }]\n";
     assertThat(Sources.said(DtSchema.of(specification(spidev), DtSchema.MAINTAINER)))
-        .contains("ERROR (nothing_to_export): no declared device has a compatible");
+        .contains("ERROR (nothing_to_export): no declared device has a 'compatible'");
     String slash = "apiVersion: dtbind/v1\ndevices: [{ node: a, compatible: a/b }]\n";
     assertThat(Sources.said(DtSchema.of(specification(slash), DtSchema.MAINTAINER)))
-        .contains("bindings.yaml:2.34-37: ERROR (not_exported): this compatible has characters");
+        .contains(
+            "bindings.yaml:2.34-37: ERROR (not_exported): this compatible string contains"
+                + " characters");
     String conflicting =
         """
         apiVersion: dtbind/v1

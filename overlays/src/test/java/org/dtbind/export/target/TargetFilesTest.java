@@ -128,7 +128,7 @@ class TargetFilesTest {
     String report = Sources.said(result);
     assertThat(report)
         .contains("Warning (bus_without_alias)")
-        .contains("no spi1 for /soc/spi@3000");
+        .contains("because no alias (such as spi1) refers to /soc/spi@3000");
     String remedy = report.substring(report.indexOf("- { node: /aliases")).strip();
     result = TargetExport.of(specificationOf("x.yaml", text + "  " + remedy + "\n"), base());
     assertThat(Sources.said(result)).isEmpty();
@@ -161,7 +161,7 @@ class TargetFilesTest {
         "apiVersion: dtbind/v1\naggregators: [{ name: a, lines: [%1$sa, %1$sb, %1$sc, %1$sd, e] }]\n"
             .formatted(name);
     Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
-    assertThat(Sources.said(result)).contains("the lines of 'a' do not fit into one write");
+    assertThat(Sources.said(result)).contains("the lines of 'a' do not fit into a single write");
     assertThat(
             TargetExport.of(specificationOf("x.yaml", text.replace(name + "a,", "a,")), base())
                 .value())

@@ -71,7 +71,8 @@ class NodeChainTest {
   void chainReportsItsEndAndTheNextSteps() {
     assertThat(end("/door"))
         .startsWith(
-            "DEVICE: nothing blocks it so far: if no kernel driver matches it, gpio-aggregator can take it")
+            "DEVICE: nothing blocks it so far: gpio-aggregator can bind to it if no kernel driver"
+                + " matches it")
         .endsWith("; on the target: dtbind bind /door");
     assertThat(end("/soc/lamp")).contains("\"acme,lamp\"", "dtbind explain soc:lamp");
     assertThat(end("/sim/bank")).isEqualTo("NODE: gpio-sim creates a chip for it; ");
@@ -81,8 +82,8 @@ class NodeChainTest {
                 + " set status = \"okay\" in /off, and boot with that tree");
     assertThat(end("/notbus/lamp"))
         .startsWith("NODE: it is below /notbus, which is not a bus")
-        .endsWith("; move lamp to the root, or make /notbus a bus: compatible = \"simple-bus\"");
-    assertThat(end("/notbus")).endsWith("; add a \"compatible\" to the node");
+        .endsWith("; move lamp to the root, or set compatible = \"simple-bus\" in /notbus");
+    assertThat(end("/notbus")).endsWith("; add a \"compatible\" property to the node");
     assertThat(end("/mfd/led")).contains("acme,mfd").endsWith("dtbind explain /mfd");
     assertThat(end("/sim/bank/hog")).startsWith("NODE: ");
     ChainEnd liveEnd = chain("/off").endWithoutDevice("so it is");

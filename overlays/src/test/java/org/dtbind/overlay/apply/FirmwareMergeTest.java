@@ -115,7 +115,7 @@ class FirmwareMergeTest {
             first,
             "fragment@0 { target = <&one>; __overlay__ { three; }; };");
     assertThat(codes(notExported)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
-    assertThat(Sources.said(notExported)).contains("add it to /__exports__ there");
+    assertThat(Sources.said(notExported)).contains("add the label to /__exports__ of that overlay");
   }
 
   @Test

@@ -178,7 +178,7 @@ class OverlayStackTest {
               'gpio2' is at base.dts:6.10-19
               6 |                 gpio2: gpio@1000 { gpio-controller; #gpio-cells = <2>; old = "a"; };
                 |                        ^~~~~~~~~
-              help: the base has gpio2
+              help: did you mean 'gpio2'?
             o0.dtso:4.15-20: ERROR (unresolved_label): /fragment@1/__overlay__:b:0: the base has no label 'gpi2'
               4 | &gpio2 { b = <&gpi2 1>, <&sox>; c = <&gpi2>; };
                 |               ^~~~~
@@ -188,28 +188,28 @@ class OverlayStackTest {
               'gpio2' is at base.dts:6.10-19
               6 |                 gpio2: gpio@1000 { gpio-controller; #gpio-cells = <2>; old = "a"; };
                 |                        ^~~~~~~~~
-              help: the base has gpio2
+              help: did you mean 'gpio2'?
             o0.dtso:4.26-30: ERROR (unresolved_label): /fragment@1/__overlay__:b:8: the base has no label 'sox'
               4 | &gpio2 { b = <&gpi2 1>, <&sox>; c = <&gpi2>; };
                 |                          ^~~~
               'soc' is at base.dts:5.7-10
               5 |         soc: soc {
                 |              ^~~
-              help: the base has soc
+              help: did you mean 'soc'?
             o1.dtso:3.1-5: ERROR (unresolved_label): /fragment@0:target:0: the base has no label 'sok'
               3 | &sok { mine: n { }; };
                 | ^~~~
               'soc' is at base.dts:5.7-10
               5 |         soc: soc {
                 |              ^~~
-              help: the base has soc
+              help: did you mean 'soc'?
             o2.dtso:3.15-20: ERROR (unresolved_label): /fragment@0/__overlay__:of:0: the base has no label 'sock'
               3 | &mine { of = <&sock>; };
                 |               ^~~~~
               'soc' is at base.dts:5.7-10
               5 |         soc: soc {
                 |              ^~~
-              help: the base has soc
+              help: did you mean 'soc'?
             """);
   }
 
@@ -218,7 +218,7 @@ class OverlayStackTest {
     DeviceTree base = Sources.tree("base.dts", BASE, false);
     Diagnosed<MergedTree> merged = apply(base, "&gpio2 { a; };");
     assertThat(codes(merged)).containsExactly(OverlayCode.UNRESOLVED_LABEL);
-    assertThat(Sources.said(merged)).contains("help: the base has no /__symbols__").contains("-@");
+    assertThat(Sources.said(merged)).contains("because it has no /__symbols__").contains("-@");
     assertThat(apply(base, "&{/soc} { a; };").hasErrors()).isFalse();
   }
 
@@ -239,7 +239,7 @@ class OverlayStackTest {
             o0.dtso:3.1-20: ERROR (target_not_found): /fragment@0:target-path: the base has no node /soc/gpio@1001/x
               3 | &{/soc/gpio@1001/x} { a; };
                 | ^~~~~~~~~~~~~~~~~~~
-              help: it has gpio@1000
+              help: did you mean 'gpio@1000'?
             """);
   }
 

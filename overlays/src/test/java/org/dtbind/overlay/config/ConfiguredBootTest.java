@@ -132,7 +132,8 @@ class ConfiguredBootTest {
     DeviceTree base = Sources.tree("base.dts", "/dts-v1/; / { };");
     assertThat(Sources.said(read("[pi4]\ndtparam=a\n[all]\n", base)))
         .contains(
-            "config.txt:1.1-6: Warning (config_condition)", "help: name the model: --model pi4");
+            "config.txt:1.1-6: Warning (config_condition)",
+            "help: specify the model, for example --model pi4");
   }
 
   @Test

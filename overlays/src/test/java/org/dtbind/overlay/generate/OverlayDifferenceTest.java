@@ -165,7 +165,8 @@ class OverlayDifferenceTest {
     assertThat(overlay(result).inexpressible()).containsExactly("/led:on");
     assertThat(Sources.said(result))
         .contains(
-            "(node_not_reached): /led:on: /led cannot be reached: its path is read as that of /led@1");
+            "(node_not_reached): /led:on: an overlay cannot reach /led, because libfdt finds"
+                + " /led@1 instead");
     Diagnosed<ChangeOverlay> taken =
         OverlayDifference.generate(
             tree("/dts-v1/; / { led@1 { }; };"),

@@ -210,7 +210,7 @@ class OverlayGenerationTest {
     merged(base, result.value().orElseThrow());
     Diagnosed<OverlaySource> labels =
         OverlayGeneration.generate(specification("accept/door.yaml"), base, false);
-    assertThat(Sources.said(labels)).contains("the base has no labels: build it with dtc -@");
+    assertThat(Sources.said(labels)).contains("build the base with dtc -@ (it has no labels)");
   }
 
   private static String warnings(String declaration) throws IOException {
@@ -225,15 +225,18 @@ class OverlayGenerationTest {
   void bindingADisabledNodeIsReported() throws IOException {
     String declaration = "apiVersion: dtbind/v1\ndevices:\n  - node: \"&spi0\"\n    bind: spidev\n";
     assertThat(warnings(declaration))
-        .contains("Warning (device_disabled): /soc/spi@4000 cannot be bound: it is disabled")
-        .contains("help: enable it: add 'status: okay' to this device")
+        .contains(
+            "Warning (device_disabled): /soc/spi@4000 cannot be bound, because it is disabled")
+        .contains("help: to enable it, add 'status: okay' to this device")
         .doesNotContain("nothing_lacks");
     assertThat(warnings(declaration + "    status: okay\n")).doesNotContain("device_disabled");
     String child =
         declaration.replace("\"&spi0\"", "adc@0\n    parent: \"&spi0\"\n    compatible: acme,adc");
     assertThat(warnings(child))
-        .contains("/soc/spi@4000/adc@0 cannot be bound: /soc/spi@4000 is disabled")
-        .contains("help: enable it: add '- { node: /soc/spi@4000, status: okay }' to the devices");
+        .contains("/soc/spi@4000/adc@0 cannot be bound, because /soc/spi@4000 is disabled")
+        .contains(
+            "help: to enable that node, add '- { node: /soc/spi@4000, status: okay }' to"
+                + " 'devices'");
     assertThat(warnings(child + "  - { node: /soc/spi@4000, status: okay }\n"))
         .doesNotContain("device_disabled");
   }

@@ -236,6 +236,6 @@ class ParameterPassTest {
             ParameterCode.OVERRIDE_NO_FRAGMENT,
             ParameterCode.OVERRIDE_NO_NODE,
             ParameterCode.PARAMETER_VALUE);
-    assertThat(Sources.said(merged)).contains("help: did you mean line?");
+    assertThat(Sources.said(merged)).contains("help: did you mean 'line'?");
   }
 }

@@ -165,18 +165,18 @@ class VerifyCasesTest {
     assertThat(report(twoOwners, shared + "y\n", Optional.empty()))
         .contains(
             "Note (line_shared): /door:gpios: line 5 of /soc/gpio@1000 is also requested by"
-                + " /leds/led-0: Linux allows both")
-        .contains("gives each of them a chip with one line, and holds the line itself")
+                + " /leds/led-0; Linux allows this")
+        .contains("creates a chip with one line for each of the two nodes")
         .doesNotContain("ERROR");
     assertThat(report(twoOwners, shared + "m\n", Optional.empty()))
-        .contains("Note (line_shared)", "once gpio-shared-proxy is loaded");
+        .contains("Note (line_shared)", "load the module gpio-shared-proxy");
     // Without the proxy driver, no consumer gets the line.
     assertThat(report(twoOwners, "CONFIG_GPIO_SHARED=y\n", Optional.empty()))
-        .contains("ERROR (line_taken)", "without CONFIG_GPIO_SHARED_PROXY no device gets it");
+        .contains("ERROR (line_taken)", "enable CONFIG_GPIO_SHARED_PROXY");
     assertThat(report(twoOwners, "CONFIG_GPIO_SYSFS=y\n", Optional.empty()))
-        .contains("ERROR (line_taken)", "Linux gives each line to only one consumer");
+        .contains("ERROR (line_taken)", "Linux assigns each line to only one consumer");
     assertThat(report(twoOwners, "", Optional.empty()))
-        .contains("ERROR (line_taken)", "Linux shares it with CONFIG_GPIO_SHARED");
+        .contains("ERROR (line_taken)", "if the kernel can share the line (CONFIG_GPIO_SHARED)");
     // The kernel looks for shared lines only in the tree that it boots with.
     assertThat(report(twoOwners, shared + "y\n", Optional.of(BootChain.KERNEL_RUNTIME)))
         .contains("ERROR (line_taken)");
@@ -204,7 +204,7 @@ class VerifyCasesTest {
             Optional.empty());
     assertThat(Sources.said(OverlayVerification.verify(request)))
         .contains(
-            "ERROR (boot_refuses): /__symbols__: Linux refuses labels because the base has none");
+            "ERROR (boot_refuses): /__symbols__: Linux rejects labels, because the base has none");
   }
 
   @Test
@@ -249,7 +249,8 @@ class VerifyCasesTest {
             .devices()
             .get(0)
             .gpios();
-    String duplicateName = "line 1 of /door is named \"power\", like line 5 of /soc/gpio@1000";
+    String duplicateName =
+        "line 1 of /door is named \"power\", which is also the name of line 5 of /soc/gpio@1000";
     assertThat(linesNamedIn(lines, "gpio-line-names", duplicateName)).containsExactly("power");
     String lineTaken = "line 5 of /soc/gpio@1000 is taken by /leds/\"power\"line 19 of ";
     assertThat(linesNamedIn(lines, "gpios", lineTaken)).containsExactly("open");

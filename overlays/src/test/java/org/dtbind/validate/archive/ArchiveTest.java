@@ -136,7 +136,7 @@ class ArchiveTest {
   void unreadableArchiveReportsTheReason() throws Exception {
     assertThatThrownBy(() -> entries(Bytes.latin1("BZh91AY&SY")))
         .isInstanceOf(IOException.class)
-        .hasMessage("compressed with bzip2: unpack it, or compress it with gzip or xz");
+        .hasMessage("compressed with bzip2; unpack it, or compress it with gzip or xz");
     Path text = directory.resolve("text.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(text))) {
       out.write(

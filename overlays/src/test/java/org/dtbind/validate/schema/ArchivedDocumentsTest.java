@@ -70,7 +70,7 @@ class ArchivedDocumentsTest {
   void directoryWithoutDocumentsIsRejected() {
     assertThatThrownBy(() -> read(directory))
         .isInstanceOf(FileSystemException.class)
-        .hasMessage(directory + ": the directory has no binding document (.yaml)");
+        .hasMessage(directory + ": the directory contains no binding documents (.yaml)");
   }
 
   @Test
@@ -81,6 +81,6 @@ class ArchivedDocumentsTest {
     }
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(FileSystemException.class)
-        .hasMessage(file + ": the archive has no binding document (.yaml)");
+        .hasMessage(file + ": the archive contains no binding documents (.yaml)");
   }
 }
