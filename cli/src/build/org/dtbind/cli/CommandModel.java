@@ -35,6 +35,7 @@ final class CommandModel {
       program.addSubcommand(name.typed(), name.create(session, List.of()));
     }
     program.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    program.setHelpFactory(CommandHelp::new);
     program.setUsageHelpWidth(100_000);
     return program;
   }
@@ -135,7 +136,7 @@ final class CommandModel {
   static String meaning(Exit exit) {
     return switch (exit) {
       case OK -> "Done, or there was nothing to do.";
-      case FAILED -> "Failed; the system is as it was before.";
+      case FAILED -> "Failed; the system is unchanged.";
       case INPUT -> "The input has errors.";
       case NOT_FOUND -> "A name was not found or is ambiguous.";
       case NOT_RESTORED ->
@@ -143,11 +144,11 @@ final class CommandModel {
               + "'dtbind recover'.";
       case DRIFT ->
           "A check found a difference, such as one between the system and the declaration.";
-      case USAGE -> "The command line is wrong.";
+      case USAGE -> "The command line is invalid.";
       case UNSUPPORTED -> "This kernel or system does not support the operation.";
-      case BUG -> "A bug in dtbind: the message names a file to send to the project.";
+      case BUG -> "A bug in dtbind: the message names a file to attach to a bug report.";
       case TEMPORARY -> "Another process holds a lock, or the time limit was reached: try again.";
-      case PERMISSION -> "A permission is missing: the message says which.";
+      case PERMISSION -> "Permission denied: the message says which permission is required.";
       case INTERRUPTED -> "Interrupted from the keyboard (Ctrl+C); everything was rolled back.";
     };
   }

@@ -81,7 +81,7 @@ final class CommandsPage {
         The exit codes in the following table never change. All commands use these codes, with two exceptions:
 
         - `dtbind try FILE -- COMMAND` exits with the exit code of COMMAND if COMMAND runs to completion. Otherwise, it
-          exits with a code from the table, such as 1 if the declaration cannot be applied, 69 if there is no kernel, or 75
+          exits with a code from the table, such as 1 if the declaration cannot be applied, 69 if no kernel to boot is found, or 75
           if the time limit is reached.
         - The [replacements for other programs](#replacements-for-other-programs) use the exit codes of the programs that
           they replace.

@@ -233,7 +233,7 @@ class FdtToolsTest {
         .startsWith("\nFailed to apply 'uart.dtbo': FDT_ERR_NOTFOUND\n")
         .contains("note: uart.dtbo@0x")
         .contains(": /fragment@0:target:0: the base has no label 'uart1'\n")
-        .contains("note: 'uart0' is at base.dtb@0x");
+        .contains("note: the similar label 'uart0' is at base.dtb@0x");
     assertThat(Path.of(base + ".out")).doesNotExist();
   }
 

@@ -43,9 +43,9 @@ public final class SourceOptions implements ArgumentGroup {
         .description(
             "Search DIR for included files. May be repeated. dtbind also searches the header "
                 + "directories of the source's project: include and scripts/dtc/include-prefixes, "
-                + "if they contain dt-bindings. To find them, dtbind goes up from the source's "
-                + "directory until it finds at least one, but no further than the root of the "
-                + "repository. dtbind ignores directories that anyone other than you and root can "
+                + "if they contain dt-bindings. dtbind looks for them in the source's directory and "
+                + "then in each parent directory, until it finds one of them or reaches the root of "
+                + "the source's repository. dtbind ignores directories that anyone other than you and root can "
                 + "write to.")
         .list(String.class, value -> include = value);
     arguments
@@ -55,7 +55,7 @@ public final class SourceOptions implements ArgumentGroup {
         .list(String.class, value -> defines = value);
     arguments
         .option("--no-cpp")
-        .description("Do not preprocess the source; lines that begin with '#' are not directives.")
+        .description("Do not preprocess the source; lines that begin with '#' are not treated as directives.")
         .flag(value -> plain = value);
   }
 

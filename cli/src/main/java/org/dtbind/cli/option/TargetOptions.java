@@ -44,7 +44,7 @@ public final class TargetOptions implements ArgumentGroup {
         .option("--sysroot")
         .label("DIR")
         .description(
-            "Use the copy of a system's /sys, /proc and /run in DIR instead of this system.")
+            "Use the copies of /sys, /proc and /run in DIR instead of this system's own.")
         .value(Path.class, new Directory(), value -> sysroot = value);
     arguments
         .option("--format")

@@ -55,8 +55,8 @@ final class GroupBindCommand implements Command {
     arguments
         .option("--none")
         .description(
-            "Instead of binding the devices, leave them without a driver, and keep all drivers "
-                + "away from them.")
+            "Instead of binding the devices, leave them without a driver, and prevent all "
+                + "drivers from binding to them.")
         .flag(value -> none = value);
     arguments
         .option("--persist")

@@ -51,7 +51,7 @@ public final class UnbindCommand implements Command {
           state
               .option("--none")
               .description(
-                  "Leave the devices without a driver, and keep all drivers away from them.")
+                  "Leave the devices without a driver, and prevent all drivers from binding to them.")
               .flag(value -> none = value);
         });
     arguments
@@ -62,8 +62,8 @@ public final class UnbindCommand implements Command {
         .option("--persist")
         .description(
             "Also remove the files that an earlier command with --persist wrote to /etc for these "
-                + "devices. With --none, instead write files to /etc that keep all drivers away "
-                + "from the devices at each boot.")
+                + "devices. With --none, it writes files to /etc instead, which prevent all "
+                + "drivers from binding to the devices at boot.")
         .flag(value -> persist = value);
     arguments
         .option("--dry-run")

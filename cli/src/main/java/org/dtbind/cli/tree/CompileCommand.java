@@ -157,8 +157,8 @@ public final class CompileCommand implements Command {
         .option("--source-root")
         .label("DIR")
         .description(
-            "With --out-dir: give each output file the same path below the output directory as its "
-                + "source has below DIR.")
+            "With --out-dir: recreate the directories of the sources below DIR in the output "
+                + "directory.")
         .value(Path.class, value -> sourceRoot = Optional.of(value));
     arguments
         .option("-j")
@@ -170,7 +170,7 @@ public final class CompileCommand implements Command {
         .option("--format")
         .label("table|json|yaml")
         .description(
-            "With --out-dir: output format of the summary. Default: table, which is one line of text.")
+            "With --out-dir: format of the summary. Default: table, which here prints one line of text.")
         .value(Format.class, value -> format = value);
   }
 

@@ -90,7 +90,7 @@ public final class ValidateCommand implements Command {
     arguments
         .option("--format")
         .label("table|json|yaml")
-        .description("Output format of the summary. Default: table, which is one line of text.")
+        .description("Format of the summary. Default: table, which here prints one line of text.")
         .value(Format.class, value -> format = value);
     arguments
         .option("--html")

@@ -142,7 +142,7 @@ final class BaseReferences {
       Optional<MergedNode> node =
           base.symbol(label).flatMap(PropertyValue::string).flatMap(base::at);
       if (node.isPresent()) {
-        problem = problem.note("'" + label + "' is at", base.origin(node.get()));
+        problem = problem.note("the similar label '" + label + "' is at", base.origin(node.get()));
       }
     }
     problems.add(

@@ -175,7 +175,7 @@ class OverlayStackTest {
             o0.dtso:3.1-6: ERROR (unresolved_label): /fragment@0:target:0: the base has no label 'gpio'
               3 | &gpio { a; };
                 | ^~~~~
-              'gpio2' is at base.dts:6.10-19
+              the similar label 'gpio2' is at base.dts:6.10-19
               6 |                 gpio2: gpio@1000 { gpio-controller; #gpio-cells = <2>; old = "a"; };
                 |                        ^~~~~~~~~
               help: did you mean 'gpio2'?
@@ -185,28 +185,28 @@ class OverlayStackTest {
               also at /fragment@1/__overlay__:c:0, o0.dtso:4.38-43
               4 | &gpio2 { b = <&gpi2 1>, <&sox>; c = <&gpi2>; };
                 |                                      ^~~~~
-              'gpio2' is at base.dts:6.10-19
+              the similar label 'gpio2' is at base.dts:6.10-19
               6 |                 gpio2: gpio@1000 { gpio-controller; #gpio-cells = <2>; old = "a"; };
                 |                        ^~~~~~~~~
               help: did you mean 'gpio2'?
             o0.dtso:4.26-30: ERROR (unresolved_label): /fragment@1/__overlay__:b:8: the base has no label 'sox'
               4 | &gpio2 { b = <&gpi2 1>, <&sox>; c = <&gpi2>; };
                 |                          ^~~~
-              'soc' is at base.dts:5.7-10
+              the similar label 'soc' is at base.dts:5.7-10
               5 |         soc: soc {
                 |              ^~~
               help: did you mean 'soc'?
             o1.dtso:3.1-5: ERROR (unresolved_label): /fragment@0:target:0: the base has no label 'sok'
               3 | &sok { mine: n { }; };
                 | ^~~~
-              'soc' is at base.dts:5.7-10
+              the similar label 'soc' is at base.dts:5.7-10
               5 |         soc: soc {
                 |              ^~~
               help: did you mean 'soc'?
             o2.dtso:3.15-20: ERROR (unresolved_label): /fragment@0/__overlay__:of:0: the base has no label 'sock'
               3 | &mine { of = <&sock>; };
                 |               ^~~~~
-              'soc' is at base.dts:5.7-10
+              the similar label 'soc' is at base.dts:5.7-10
               5 |         soc: soc {
                 |              ^~~
               help: did you mean 'soc'?
