@@ -18,6 +18,7 @@ import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.grammar.DtsParserBase.NestingException;
 import org.dtbind.dts.grammar.DtsTokens;
+import org.dtbind.dts.grammar.LinearLexer;
 import org.dtbind.dts.preprocess.PreprocessedText;
 import org.dtbind.dts.scan.FileSearch;
 import org.dtbind.dts.syntax.DtsFile;
@@ -155,7 +156,7 @@ public final class DtsReader {
   }
 
   private static DtsLexer lexer(ByteStream input) {
-    DtsLexer lexer = new DtsLexer(input);
+    DtsLexer lexer = LinearLexer.of(input);
     lexer.removeErrorListeners();
     return lexer;
   }

@@ -181,6 +181,20 @@ class GrowthTest {
   }
 
   @Test
+  void manyBytesWithoutSpaces() {
+    String bytes = "ab".repeat(5 * MANY);
+    assertThat(root("/dts-v1/; / { p = [" + bytes + "]; };").value("p"))
+        .hasValueSatisfying(value -> assertThat(value.bytes().length()).isEqualTo(5 * MANY));
+    assertThat(compile("/dts-v1/; / { p = [" + bytes + "g]; };").diagnostics()).hasSize(1);
+  }
+
+  @Test
+  void manyOpenCommentsInBytes() {
+    assertThat(compile("/dts-v1/; / { p = [ '" + "/*a".repeat(MANY) + "' ]; };").diagnostics())
+        .isNotEmpty();
+  }
+
+  @Test
   void manyPrintedCells() {
     String cells = repeat(MANY, i -> "v" + i + ": &l ");
     DeviceTree tree =

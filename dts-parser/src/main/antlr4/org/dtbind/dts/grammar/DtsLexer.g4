@@ -122,6 +122,11 @@ mode BYTES;
 
 B_BYTE            : HexDigit HexDigit -> type(BYTE) ;
 B_LABEL           : Label ':' -> type(LABEL) ;
+/**
+ * Never a token itself: the lexers cut it into bytes and stray characters. Without this rule, they
+ * would search the rest of a long word for a colon once for each byte.
+ */
+B_WORD            : Label -> type(WORD) ;
 B_RBRACKET        : ']' -> type(RBRACKET), mode(DEFAULT_MODE) ;
 B_LBRACE          : '{' -> type(LBRACE), mode(NAMES) ;
 B_RBRACE          : '}' -> type(RBRACE) ;

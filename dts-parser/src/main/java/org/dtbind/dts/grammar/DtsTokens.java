@@ -42,6 +42,12 @@ public final class DtsTokens implements TokenStream, Token {
   private int end;
   private int previousEnd;
 
+  /** The end of a word between brackets that is being cut into bytes. */
+  private int wordEnd;
+
+  /** Whether a comment was found that is not closed, so that no later one is closed either. */
+  private boolean openComment;
+
   /**
    * Creates a stream.
    *
@@ -79,11 +85,16 @@ public final class DtsTokens implements TokenStream, Token {
     int limit = length;
     int at = end;
     previousEnd = at;
+    if (at < wordEnd) {
+      cut();
+      return;
+    }
     int outcome = LexerTable.SKIP;
-    while ((outcome & LexerTable.SKIP) != 0 && at < limit) {
+    while ((outcome & LexerTable.SKIP) != 0 && at < length) {
       start = at;
       int last = 0;
       int state = TABLE.starts()[mode];
+      limit = openComment && beginsComment(at) ? at + 1 : length;
       while (state != 0 && at < limit) {
         last = state;
         state = rows[state + columns[source[at++] & 0xff]];
@@ -97,6 +108,7 @@ public final class DtsTokens implements TokenStream, Token {
       if (outcome == 0) {
         outcome = shorterMatch();
         at = end;
+        openComment |= beginsComment(start);
       }
       mode = outcome >> LexerTable.MODE_SHIFT == 0 ? mode : (outcome >> LexerTable.MODE_SHIFT) - 1;
     }
@@ -106,12 +118,34 @@ public final class DtsTokens implements TokenStream, Token {
       start = at;
       type = Token.EOF;
     }
+    if (type == DtsLexer.WORD && mode == DtsLexer.BYTES) {
+      wordEnd = at;
+      end = start;
+      cut();
+      return;
+    }
     // dtc's lexer does not accept words before the first token, the header.
     if (type == DtsLexer.WORD && index >= 0 && words.isPresent()) {
       words.get().take(start, end);
       type = DtsLexer.INTEGER;
     }
     index++;
+  }
+
+  /** Takes the next byte, or the next character that is not part of one, from a word. */
+  private void cut() {
+    start = end;
+    end += WordCut.length(at(start), start + 1 < wordEnd ? at(start + 1) : 0);
+    type = WordCut.type(end - start);
+    index++;
+  }
+
+  private int at(int offset) {
+    return text[offset] & 0xff;
+  }
+
+  private boolean beginsComment(int offset) {
+    return offset + 1 < length && text[offset] == '/' && text[offset + 1] == '*';
   }
 
   /** {@return the offset after the token before the next one} */

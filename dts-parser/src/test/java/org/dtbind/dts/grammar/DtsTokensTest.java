@@ -100,14 +100,18 @@ class DtsTokensTest {
           "*/",
           "// c\n",
           "aB",
+          "aBc",
           "f",
+          "a1x",
+          "_",
+          "[ ab",
           "\u00e9",
           "\u0000",
           "\u00ff");
 
   private static List<String> antlrTokens(byte[] text) {
     String characters = new String(text, StandardCharsets.ISO_8859_1);
-    DtsLexer lexer = new DtsLexer(CharStreams.fromString(characters));
+    DtsLexer lexer = LinearLexer.of(CharStreams.fromString(characters));
     List<String> tokens = new ArrayList<>();
     for (Token token : lexer.getAllTokens()) {
       tokens.add(describe(token));
