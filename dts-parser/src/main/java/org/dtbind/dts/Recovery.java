@@ -41,6 +41,9 @@ final class Recovery extends DefaultErrorStrategy {
   /** Whether the tokens of the current error are already skipped. */
   private boolean readOn;
 
+  /** Number of tokens at the start that are part of headers, as far as they are counted. */
+  private int headers;
+
   Recovery(RelexingTokens tokens, Explanations explanations) {
     this.tokens = tokens;
     this.explanations = explanations;
@@ -98,13 +101,14 @@ final class Recovery extends DefaultErrorStrategy {
   }
 
   private boolean onlyHeadersBefore() {
-    for (int i = 0; i < tokens.index(); i++) {
-      int type = tokens.get(i).getType();
-      if (type != DtsLexer.DTS_V1 && type != DtsLexer.PLUGIN && type != DtsLexer.SEMICOLON) {
-        return false;
-      }
+    while (headers < tokens.index() && isOfHeader(tokens.get(headers).getType())) {
+      headers++;
     }
-    return true;
+    return headers == tokens.index();
+  }
+
+  private static boolean isOfHeader(int type) {
+    return type == DtsLexer.DTS_V1 || type == DtsLexer.PLUGIN || type == DtsLexer.SEMICOLON;
   }
 
   /** Reports a token with which no construct begins, and skips it. */

@@ -195,6 +195,11 @@ class GrowthTest {
   }
 
   @Test
+  void manyHeadersBeforeAnError() {
+    assertThat(compile("/dts-v1/;".repeat(MANY) + " x").diagnostics()).hasSize(1);
+  }
+
+  @Test
   void manyPrintedCells() {
     String cells = repeat(MANY, i -> "v" + i + ": &l ");
     DeviceTree tree =
