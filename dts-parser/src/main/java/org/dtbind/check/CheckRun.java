@@ -17,6 +17,9 @@ final class CheckRun {
   /** Limit for the diagnostics of one check, because nobody reads more. */
   private static final int MOST = Limit.PROBLEMS.most();
 
+  /** Limit for the places of a node in one diagnostic: a source can extend a node often. */
+  private static final int MOST_PLACES = 100;
+
   final CheckedTree tree;
   private final Origins origins;
   private final Check check;
@@ -77,15 +80,25 @@ final class CheckRun {
             : Diagnostic.warning(check, origins, span, message);
     diagnostic = diagnostic.about(subject);
     if (property == null) {
-      for (int i = 1; i < written.size(); i++) {
-        diagnostic = diagnostic.note("also defined at", origins.of(written.get(i)));
-      }
+      diagnostic = diagnostic.notes(furtherPlaces(written));
     }
     boolean last = found.size() + 1 == MOST;
     found.add(
         last
             ? diagnostic.help("this check reports at most " + MOST + " problems; there may be more")
             : diagnostic);
+  }
+
+  private List<Diagnostic.Note> furtherPlaces(List<Span> written) {
+    int shown = Math.min(written.size(), 1 + MOST_PLACES);
+    List<Diagnostic.Note> notes = new ArrayList<>(0);
+    for (int i = 1; i < shown; i++) {
+      int more = i + 1 == shown ? written.size() - shown : 0;
+      String text =
+          more > 0 ? "also defined in %d more places, and at".formatted(more) : "also defined at";
+      notes.add(new Diagnostic.Note(text, origins.of(written.get(i))));
+    }
+    return notes;
   }
 
   /** Adds a note to the last diagnostic. */

@@ -151,6 +151,15 @@ public record Diagnostic(
   }
 
   /**
+   * {@return this diagnostic with other relevant places in place of its own}
+   *
+   * @param places the places, in the order of output
+   */
+  public Diagnostic notes(List<Note> places) {
+    return new Diagnostic(code, severity, origin, subject, message, places, help, position);
+  }
+
+  /**
    * {@return this diagnostic with help}
    *
    * @param text what to do, in one line

@@ -200,6 +200,13 @@ class GrowthTest {
   }
 
   @Test
+  void manyExtensionsOfANodeWithAProblem() {
+    String source = "/dts-v1/; / { l: a@1 { }; };" + "&l { };".repeat(MANY);
+    assertThat(compile(source).diagnostics())
+        .anySatisfy(d -> assertThat(d.notes()).hasSizeBetween(2, 200));
+  }
+
+  @Test
   void manyPrintedCells() {
     String cells = repeat(MANY, i -> "v" + i + ": &l ");
     DeviceTree tree =
