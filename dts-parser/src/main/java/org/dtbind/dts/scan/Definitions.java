@@ -2,13 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.scan;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import org.dtbind.dts.scan.Token.Kind;
 
 /** Parses the tokens after {@code #define}. */
 public final class Definitions {
+
+  /**
+   * Limit for the text that {@code ##} produces in the definition of an object-like macro, in units
+   * of 16 bytes: each result is a copy of the one before it.
+   */
+  private static final long MOST_PASTED = 1 << 12;
 
   private final Symbols symbols;
 
@@ -36,14 +44,33 @@ public final class Definitions {
       Macro macro = macro(name, false, List.of(), false, body);
       // Without arguments, ## has the same result at each use: evaluate it here.
       return body.stream().anyMatch(token -> token.is("##"))
-          ? macro(name, false, List.of(), false, Substitution.of(macro, symbols))
+          ? macro(name, false, List.of(), false, pasted(macro))
           : macro;
     }
     return functionLike(name, tokens);
   }
 
+  private List<Token> pasted(Macro macro) throws Malformed {
+    Pasted pasted = new Pasted();
+    List<Token> body = Substitution.of(macro, pasted, symbols);
+    if (pasted.produced > MOST_PASTED) {
+      throw new Malformed("'##' produces too much text in " + macro.name());
+    }
+    return body;
+  }
+
+  private static final class Pasted implements LongPredicate {
+    private long produced;
+
+    @Override
+    public boolean test(long more) {
+      produced += more;
+      return produced <= MOST_PASTED;
+    }
+  }
+
   private Macro functionLike(Token name, List<Token> tokens) throws Malformed {
-    List<Integer> parameters = new ArrayList<>();
+    Set<Integer> parameters = new LinkedHashSet<>();
     boolean variadic = false;
     int i = 2;
     while (i < tokens.size() && !tokens.get(i).is(')')) {
@@ -57,8 +84,7 @@ public final class Definitions {
       if (token.is("...")) {
         parameters.add(symbols.arguments());
         variadic = true;
-      } else if (token.kind() == Kind.NAME && !parameters.contains(token.symbol())) {
-        parameters.add(token.symbol());
+      } else if (token.kind() == Kind.NAME && parameters.add(token.symbol())) {
         if (i + 1 < tokens.size() && tokens.get(i + 1).is("...")) {
           variadic = true;
           i++;
@@ -76,7 +102,7 @@ public final class Definitions {
     if (variadic) {
       checkOptional(body);
     }
-    return macro(name, true, parameters, variadic, body);
+    return macro(name, true, List.copyOf(parameters), variadic, body);
   }
 
   private static Macro macro(

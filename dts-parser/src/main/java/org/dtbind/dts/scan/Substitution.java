@@ -4,7 +4,9 @@ package org.dtbind.dts.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.dtbind.dts.scan.Token.Kind;
@@ -12,11 +14,16 @@ import org.dtbind.dts.scan.Token.Kind;
 /** Replaces the parameters in the body of a function-like macro (ISO C 6.10.3). */
 public final class Substitution {
 
+  /** Up to this number of parameters, a linear search is used. */
+  private static final int FEW = 16;
+
   private final Macro macro;
   private final List<List<Token>> arguments;
   private final UnaryOperator<List<Token>> expand;
   private final LongPredicate spend;
   private final Symbols symbols;
+  private final Map<Integer, Integer> parameters;
+  private boolean stopped;
   private final List<Token> result = new ArrayList<>();
 
   private Substitution(
@@ -24,17 +31,23 @@ public final class Substitution {
       List<List<Token>> arguments,
       UnaryOperator<List<Token>> expand,
       LongPredicate spend,
-      Symbols symbols) {
+      Symbols symbols,
+      Map<Integer, Integer> parameters) {
     this.macro = macro;
     this.arguments = arguments;
     this.expand = expand;
     this.spend = spend;
     this.symbols = symbols;
+    this.parameters = parameters;
   }
 
-  /** Returns the body of an object-like macro with {@code ##} evaluated. */
-  public static List<Token> of(Macro macro, Symbols symbols) {
-    return of(macro, List.of(), UnaryOperator.identity(), bytes -> true, symbols);
+  /**
+   * Returns the body of an object-like macro with {@code ##} evaluated.
+   *
+   * @param spend as for a function-like macro
+   */
+  static List<Token> of(Macro macro, LongPredicate spend, Symbols symbols) {
+    return of(macro, List.of(), UnaryOperator.identity(), spend, symbols);
   }
 
   /**
@@ -42,8 +55,9 @@ public final class Substitution {
    *
    * @param arguments one for each parameter, not expanded
    * @param expand expands an argument that is not an operand of {@code #} or {@code ##}
-   * @param spend receives the number of bytes that {@code #} and {@code ##} produce, divided by 16;
-   *     returns false if the limit is exceeded
+   * @param spend receives the numbers of tokens: those of an argument that is an operand of {@code
+   *     #} or {@code ##}, and one for 16 bytes that these operators produce; returns false if the
+   *     limit is exceeded, which ends the substitution
    */
   public static List<Token> of(
       Macro macro,
@@ -51,11 +65,22 @@ public final class Substitution {
       UnaryOperator<List<Token>> expand,
       LongPredicate spend,
       Symbols symbols) {
-    return new Substitution(macro, arguments, expand, spend, symbols).run(macro.body());
+    return new Substitution(macro, arguments, expand, spend, symbols, positions(macro))
+        .run(macro.body());
+  }
+
+  /** Returns the positions of the parameters by name if there are many; otherwise nothing. */
+  private static Map<Integer, Integer> positions(Macro macro) {
+    List<Integer> names = macro.parameters();
+    Map<Integer, Integer> positions = names.size() > FEW ? new HashMap<>() : Map.of();
+    for (int i = 0; names.size() > FEW && i < names.size(); i++) {
+      positions.put(names.get(i), i);
+    }
+    return positions;
   }
 
   private List<Token> run(List<Token> body) {
-    for (int i = 0; i < body.size(); i++) {
+    for (int i = 0; i < body.size() && !stopped; i++) {
       Token token = body.get(i);
       boolean pasted = i > 0 && body.get(i - 1).is("##");
       boolean pastes = i + 1 < body.size() && body.get(i + 1).is("##");
@@ -95,7 +120,11 @@ public final class Substitution {
           put(expand.apply(argument), token.spaced(false), false);
         }
       } else {
-        put(pasted || pastes ? argument : expand.apply(argument), token, pasted);
+        boolean operand = pasted || pastes;
+        if (operand && !spends(argument.size())) {
+          break;
+        }
+        put(operand ? argument : expand.apply(argument), token, pasted);
       }
     }
     return result;
@@ -130,12 +159,22 @@ public final class Substitution {
     List<Token> further = arguments.get(arguments.size() - 1);
     return expand.apply(further).isEmpty()
         ? List.of()
-        : new Substitution(macro, arguments, expand, spend, symbols).run(content);
+        : new Substitution(macro, arguments, expand, spend, symbols, parameters).run(content);
   }
 
   private int parameter(List<Token> body, int at) {
     Token token = body.get(at);
-    return token.kind() == Kind.NAME ? macro.parameters().indexOf(token.symbol()) : -1;
+    if (token.kind() != Kind.NAME) {
+      return -1;
+    }
+    return parameters.isEmpty()
+        ? macro.parameters().indexOf(token.symbol())
+        : parameters.getOrDefault(token.symbol(), -1);
+  }
+
+  private boolean spends(long tokens) {
+    stopped |= !spend.test(tokens);
+    return !stopped;
   }
 
   private void put(List<Token> tokens, Token inPlaceOf, boolean pasted) {
@@ -155,7 +194,7 @@ public final class Substitution {
    */
   private void paste(Token right) {
     Token left = result.get(result.size() - 1);
-    if (!spend.test((left.length() + right.length()) / 16)) {
+    if (!spends((left.length() + right.length()) / 16)) {
       return;
     }
     byte[] joined = (left.text() + right.text()).getBytes(StandardCharsets.ISO_8859_1);
@@ -171,7 +210,7 @@ public final class Substitution {
   private Token stringify(List<Token> argument, boolean space) {
     StringBuilder text = new StringBuilder("\"");
     long length = argument.stream().mapToLong(Token::length).sum();
-    int count = spend.test(length / 16) ? argument.size() : 0;
+    int count = spends(argument.size() + length / 16) ? argument.size() : 0;
     for (int i = 0; i < count; i++) {
       Token token = argument.get(i);
       if (i > 0 && token.space()) {

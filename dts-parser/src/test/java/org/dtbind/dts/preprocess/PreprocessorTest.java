@@ -388,12 +388,89 @@ class PreprocessorTest {
         .containsExactly(PreprocessCode.INCLUDE_TOO_OFTEN);
   }
 
+  private static List<Diagnostic> problems(String source) {
+    return run(Map.of("main.dts", source)).diagnostics();
+  }
+
+  @Test
+  void argumentsOfPastesAreLimitedBeforeTheyAreCopied() {
+    String argument = "1 ".repeat(50_000);
+    for (String use : List.of("x##a ", "#a ", "a##x ")) {
+      String source =
+          "#define F(a) " + use.repeat(100_000) + "\n" + "F(" + argument + ")\n";
+      assertThat(problems(source))
+          .extracting(Diagnostic::code)
+          .containsExactly(PreprocessCode.EXPANSION_TOO_LARGE);
+    }
+  }
+
+  @Test
+  void textPastedInADefinitionIsLimited() {
+    assertThat(problems("#define X a" + "##abcdefgh".repeat(50_000) + "\n"))
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.BAD_DIRECTIVE);
+    assertThat(text("#define X a" + "##b".repeat(100) + "\nX\n")).contains("a" + "b".repeat(100));
+  }
+
+  @Test
+  void suffixOfAnIntegerHasAtMostThreeLetters() {
+    String number = "1" + "u".repeat(400_000);
+    assertThat(problems("#if " + number + "\n#endif\n"))
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.BAD_CONDITION);
+    assertThat(squeezed(text("#if 1ULL && 1lu && 0x1U && -1 > 0u\nyes\n#endif\n")))
+        .isEqualTo("yes");
+  }
+
+  @Test
+  void pragmaWithManyBlanks() {
+    String blanks = " ".repeat(400_000);
+    assertThat(squeezed(text("_Pragma(\"x" + blanks + "y\") z\n"))).isEqualTo("z");
+    assertThat(text("_Pragma(\"" + blanks + "once \") z\n")).contains("z");
+  }
+
+  @Test
+  void macroWithManyParameters() {
+    StringBuilder names = new StringBuilder("a");
+    StringBuilder values = new StringBuilder("0");
+    for (int i = 1; i < 200_000; i++) {
+      names.append(",a").append(i);
+      values.append(",").append(i % 10);
+    }
+    String body = names.toString().replace(',', ' ');
+    String source = "#define F(" + names + ") " + body + "\nF(" + values + ")\n";
+    assertThat(squeezed(text(source))).startsWith("0 1 2 3").hasSize(2 * 200_000 - 1);
+    assertThat(problems("#define F(" + names + ",a) 1\n"))
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.BAD_DIRECTIVE);
+  }
+
   @Test
   void tooDeeplyNestedTernaryIsRejected() {
     String source = "#if " + "1?1:".repeat(100_000) + "1\n#endif\n";
     assertThat(run(Map.of("main.dts", source)).diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly(PreprocessCode.BAD_CONDITION);
+  }
+
+  @Test
+  void manyLineNumbersInNestedIncludes() {
+    String source =
+        """
+        #define A __LINE__ __LINE__ __LINE__ __LINE__ __LINE__ __LINE__ __LINE__ __LINE__
+        #define B A A A A A A A A A A
+        #define C B B B B B B B B B B
+        #define D C C C C C C C C C C
+        #if __INCLUDE_LEVEL__ < 199
+        #include "main.dts"
+        #else
+        """
+            + "D\n".repeat(250)
+            + "#endif\n";
+    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertThat(problems(source)).isEmpty();
+    long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+    assertThat(taken / 1e9).as("seconds of processor time").isLessThan(20);
   }
 
   /** Each input takes well under a second; with a quadratic algorithm it takes minutes. */
