@@ -70,7 +70,7 @@ final class Builtins {
    */
   void line(int number, Token file) {
     Optional<String> before = presumed().file();
-    int next = problems.origin(problems.here()).line() + 1;
+    int next = text.line(problems.here()) + 1;
     boolean named = file.kind() == Kind.STRING;
     presumed.put(
         problems.use(), new Presumed(number - next, named ? Optional.of(file.text()) : before));
@@ -86,9 +86,13 @@ final class Builtins {
     boolean wide = last == 1 && operand.get(0).text().equals("L") && !operand.get(1).space();
     if (last != 0 && !wide || operand.get(last).kind() != Kind.STRING) {
       problems.error(PreprocessCode.MACRO_ARGUMENTS, "_Pragma needs (\"TEXT\")");
-    } else if (operand.get(last).text().replaceAll("^\"\\s*|\\s*\"$", "").equals("once")) {
+    } else if (unquoted(operand.get(last).text()).strip().equals("once")) {
       once.run();
     }
+  }
+
+  private static String unquoted(String text) {
+    return text.substring(1, text.length() - 1);
   }
 
   private Presumed presumed() {
@@ -98,7 +102,7 @@ final class Builtins {
   /** Returns the value of a macro at the current place. */
   Token token(Macro.Builtin macro) {
     return switch (macro) {
-      case LINE -> number(problems.origin(problems.here()).line() + presumed().added());
+      case LINE -> number(text.line(problems.here()) + presumed().added());
       case FILE -> token(Kind.STRING, file());
       case FILE_NAME -> {
         String file = file();

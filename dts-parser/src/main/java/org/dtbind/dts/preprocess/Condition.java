@@ -19,6 +19,12 @@ final class Condition {
   /** Limit for nested parentheses, unary operators and conditional operators. */
   private static final int MAX_DEPTH = Limit.CONDITION_DEPTH.most();
 
+  /** Limit for the characters of a wrong integer in a message. */
+  private static final int MAX_SHOWN = 200;
+
+  /** Such as {@code ull}. */
+  private static final int LONGEST_SUFFIX = 3;
+
   private static final Map<String, Integer> PRECEDENCE =
       Map.ofEntries(
           Map.entry("||", 1),
@@ -231,17 +237,26 @@ final class Condition {
       case NUMBER -> number(token.text());
       case CHARACTER -> new Value(CharacterConstant.value(token.text()), false);
       case END -> throw new Malformed("the condition ends prematurely");
-      default -> throw new Malformed("'" + token.text() + "' is not an integer");
+      default -> throw notAnInteger(token.text());
     };
+  }
+
+  private static Malformed notAnInteger(String text) {
+    String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+    return new Malformed("'" + shown + "' is not an integer");
   }
 
   private static Value number(String text) throws Malformed {
     String digits = text.toLowerCase(Locale.ROOT);
     boolean unsigned = false;
-    while (digits.length() > 1 && (digits.endsWith("u") || digits.endsWith("l"))) {
-      unsigned |= digits.endsWith("u");
-      digits = digits.substring(0, digits.length() - 1);
+    int end = digits.length();
+    while (end > 1
+        && digits.length() - end < LONGEST_SUFFIX
+        && "ul".indexOf(digits.charAt(end - 1)) >= 0) {
+      end--;
+      unsigned |= digits.charAt(end) == 'u';
     }
+    digits = digits.substring(0, end);
     int radix = 10;
     if (digits.startsWith("0x")) {
       radix = 16;
@@ -256,7 +271,7 @@ final class Condition {
       long bits = Long.parseUnsignedLong(digits, radix);
       return new Value(bits, unsigned || bits < 0);
     } catch (NumberFormatException e) {
-      throw new Malformed("'" + text + "' is not an integer");
+      throw notAnInteger(text);
     }
   }
 }

@@ -150,6 +150,12 @@ final class TextBuilder {
     return level;
   }
 
+  /** Returns the line of a place without the includes that lead to it, which may be many. */
+  int line(Place place) {
+    FileScan scan = uses.get(place.use()).scan();
+    return origin(scan, place.from(), place.to(), List.of(), Optional.empty()).line();
+  }
+
   Origin.Source origin(Place place) {
     return origin(uses, place, Optional.empty());
   }
