@@ -196,16 +196,30 @@ final class Replay {
    *     cpp, this has no effect in the main file
    */
   private FileSearch.Outcome<FileScan> find(String name, boolean quoted, boolean next) {
-    boolean behind = next && text.includeLevel(problems.use()) > 0;
-    String includer = text.file(problems.use()).name();
-    return search.source(
-        name,
-        quoted && !behind ? Optional.of(includer) : Optional.empty(),
-        behind ? text.directory(problems.use()) + 1 : 0,
-        true);
+    boolean behind = isBehind(next);
+    return search.source(name, includer(quoted, behind), first(behind), true);
+  }
+
+  private boolean isBehind(boolean next) {
+    return next && text.includeLevel(problems.use()) > 0;
+  }
+
+  private Optional<String> includer(boolean quoted, boolean behind) {
+    return quoted && !behind ? Optional.of(text.file(problems.use()).name()) : Optional.empty();
+  }
+
+  private int first(boolean behind) {
+    return behind ? text.directory(problems.use()) + 1 : 0;
   }
 
   private void include(String name, FileSearch.Outcome<FileScan> outcome, boolean imported) {
+    // Also counts files that are not read now, such as guarded ones, because finding them takes
+    // time.
+    int size =
+        outcome instanceof FileSearch.Found<FileScan> found ? found.content().text().length : 0;
+    if (!affordable(name, size)) {
+      return;
+    }
     if (outcome instanceof FileSearch.Found<FileScan> found) {
       read(name, found, imported);
     } else if (outcome instanceof FileSearch.Unreadable<FileScan> bad) {
@@ -225,7 +239,7 @@ final class Replay {
   private void read(String name, FileSearch.Found<FileScan> found, boolean imported) {
     FileScan scan = found.content();
     boolean guarded = scan.guard() >= 0 && macros.get(scan.guard()) != null;
-    if (!once.wants(scan.file(), imported) || guarded || !affordable(name, scan)) {
+    if (!once.wants(scan.file(), imported) || guarded || isTooDeep(name)) {
       return;
     }
     if (text.last() != '\n') {
@@ -242,18 +256,26 @@ final class Replay {
     text.close(inclusion);
   }
 
-  /**
-   * Counts a reading of a file. Returns false, and stops the preprocessor, if a limit is exceeded.
-   */
-  private boolean affordable(String name, FileScan scan) {
-    bytesRead += scan.text().length;
-    readings++;
-    if (depth >= limits.includeDepth()) {
+  private boolean isTooDeep(String name) {
+    boolean tooDeep = depth >= limits.includeDepth();
+    if (tooDeep) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_DEEP,
           "includes are nested more than %d levels deep: %s"
               .formatted(limits.includeDepth(), name));
-    } else if (readings > limits.readings()) {
+    }
+    return tooDeep;
+  }
+
+  /**
+   * Counts a search for a file. Returns false, and stops the preprocessor, if a limit is exceeded.
+   *
+   * @param size the size of the file that was found
+   */
+  private boolean affordable(String name, int size) {
+    bytesRead += size;
+    readings++;
+    if (readings > limits.readings()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_OFTEN,
           "the source contains more than %d includes: %s".formatted(limits.readings(), name));
@@ -268,7 +290,9 @@ final class Replay {
 
   /** The value of {@code __has_include} or {@code __has_include_next}. */
   boolean hasInclude(String name, boolean quoted, boolean next) {
-    return find(name, quoted, next) instanceof FileSearch.Found<FileScan>;
+    boolean behind = isBehind(next);
+    Optional<Bytes> found = search.present(name, includer(quoted, behind), first(behind));
+    return affordable(name, found.map(Bytes::length).orElse(0)) && found.isPresent();
   }
 
   /** Marks the current file to be read only once. */

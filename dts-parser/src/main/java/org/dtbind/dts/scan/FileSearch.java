@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Nearest;
@@ -42,6 +43,16 @@ public final class FileSearch {
   /** Limit for the suggested file names. */
   private static final int MAX_SHOWN = 3;
 
+  /**
+   * Limit for the names that are compared for suggestions: a source can name many files that do not
+   * exist.
+   */
+  private static final int MAX_COMPARED = 1 << 19;
+
+  /** Is counted for a directory, in addition to its names, because it takes time to list it. */
+  private static final int LISTING = 100;
+
+  private final AtomicInteger compared = new AtomicInteger();
   private final SourceCache cache;
   private final List<String> directories;
 
@@ -63,7 +74,20 @@ public final class FileSearch {
    * @param includer path of the file that contains the name
    */
   public Outcome<Bytes> binary(String name, String includer) {
-    return find(name, Optional.of(includer), 0, cache::content);
+    return find(name, Optional.of(includer), 0, true, cache::content);
+  }
+
+  /**
+   * Returns the content of the file that {@code #include} would read, without scanning it; empty if
+   * there is no such file.
+   *
+   * @param includer path of a file whose directory is searched first
+   * @param first index of the directory at which the search path begins
+   */
+  public Optional<Bytes> present(String name, Optional<String> includer, int first) {
+    return find(name, includer, first, false, cache::content) instanceof Found<Bytes> found
+        ? Optional.of(found.content())
+        : Optional.empty();
   }
 
   public SourceCache cache() {
@@ -79,13 +103,14 @@ public final class FileSearch {
    */
   public Outcome<FileScan> source(
       String name, Optional<String> includer, int first, boolean directives) {
-    return find(name, includer, first, path -> cache.file(path, directives));
+    return find(name, includer, first, true, path -> cache.file(path, directives));
   }
 
   private <T> Outcome<T> find(
       String name,
       Optional<String> includer,
       int first,
+      boolean explain,
       Function<String, SourceCache.Entry<T>> read) {
     boolean absolute = name.startsWith("/");
     List<String> places = new ArrayList<>();
@@ -106,6 +131,9 @@ public final class FileSearch {
         return new Unreadable<>(path, unreadable.reason());
       }
     }
+    if (!explain) {
+      return new Missing<>("");
+    }
     String near = near(name, places);
     Optional<String> withheld = absolute ? Optional.empty() : cache.withheld(name);
     if (withheld.isPresent()) {
@@ -120,8 +148,12 @@ public final class FileSearch {
     String file = name.substring(directory.length());
     Set<String> found = new LinkedHashSet<>();
     for (String place : places) {
+      if (compared.get() > MAX_COMPARED) {
+        break;
+      }
       List<String> there =
           cache.list(place + directory).stream().filter(entry -> !entry.endsWith("/")).toList();
+      compared.addAndGet(LISTING + there.size());
       Nearest.to(file, there).forEach(entry -> found.add(directory + entry));
     }
     return found.isEmpty()

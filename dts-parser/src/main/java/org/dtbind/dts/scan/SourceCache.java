@@ -66,7 +66,14 @@ public final class SourceCache {
     if (known != null) {
       return known;
     }
-    return kept.get() < MAX_KEPT ? entries.computeIfAbsent(key, this::keep) : scan(key);
+    if (kept.get() >= MAX_KEPT) {
+      return scan(key);
+    }
+    Entry<FileScan> entry = entries.computeIfAbsent(key, this::keep);
+    if (kept.get() > MAX_KEPT && entries.remove(key, entry)) {
+      kept.addAndGet(-size(key, entry));
+    }
+    return entry;
   }
 
   /**
@@ -81,10 +88,13 @@ public final class SourceCache {
 
   private Entry<FileScan> keep(Key key) {
     Entry<FileScan> entry = scan(key);
-    kept.addAndGet(
-        key.path().length()
-            + (entry instanceof Entry.Read<FileScan> read ? read.content().text().length : 0));
+    kept.addAndGet(size(key, entry));
     return entry;
+  }
+
+  private static int size(Key key, Entry<FileScan> entry) {
+    return key.path().length()
+        + (entry instanceof Entry.Read<FileScan> read ? read.content().text().length : 0);
   }
 
   private Entry<FileScan> scan(Key key) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -396,8 +397,7 @@ class PreprocessorTest {
   void argumentsOfPastesAreLimitedBeforeTheyAreCopied() {
     String argument = "1 ".repeat(50_000);
     for (String use : List.of("x##a ", "#a ", "a##x ")) {
-      String source =
-          "#define F(a) " + use.repeat(100_000) + "\n" + "F(" + argument + ")\n";
+      String source = "#define F(a) " + use.repeat(100_000) + "\n" + "F(" + argument + ")\n";
       assertThat(problems(source))
           .extracting(Diagnostic::code)
           .containsExactly(PreprocessCode.EXPANSION_TOO_LARGE);
@@ -443,6 +443,55 @@ class PreprocessorTest {
     assertThat(problems("#define F(" + names + ",a) 1\n"))
         .extracting(Diagnostic::code)
         .containsExactly(PreprocessCode.BAD_DIRECTIVE);
+  }
+
+  /** A source with many missing includes, and a directory of a thousand headers. */
+  private static final class Listed implements SourceFiles {
+    private int lists;
+
+    @Override
+    public Optional<Bytes> read(String path) {
+      return path.equals("main.dts")
+          ? Optional.of(Bytes.latin1("#include <headr1.h>\n".repeat(5000)))
+          : Optional.empty();
+    }
+
+    @Override
+    public List<String> list(String directory, int most) {
+      lists++;
+      return IntStream.range(0, 1000).mapToObj(i -> "header" + i + ".h").toList();
+    }
+  }
+
+  @Test
+  void searchesForFilesAreCounted() {
+    String missing = "#if __has_include(<none.h>)\n#endif\n";
+    String large = "#if __has_include(<large.h>)\n#endif\n";
+    String guarded = "#include <g.h>\n";
+    for (String source : List.of(missing.repeat(200_001), guarded.repeat(200_001))) {
+      assertThat(run(Map.of("main.dts", source, "inc/g.h", "#pragma once\n")).diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(PreprocessCode.INCLUDE_TOO_OFTEN);
+    }
+    assertThat(
+            run(Map.of("main.dts", large.repeat(300), "inc/large.h", " ".repeat(1 << 20)))
+                .diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.INCLUDE_TOO_OFTEN);
+  }
+
+  @Test
+  void suggestionsForMissingFilesAreLimited() {
+    Listed listed = new Listed();
+    SourceCache cache = new SourceCache(listed);
+    List<Diagnostic> missing =
+        new Preprocessor(new FileSearch(cache, List.of("inc")), Limits.DEFAULT)
+            .preprocess("main.dts", List.of())
+            .diagnostics();
+    assertThat(missing).hasSize(5000);
+    assertThat(missing.get(0).help()).get().asString().contains("header1.h");
+    assertThat(missing.get(4999).help()).get().asString().contains("searched");
+    assertThat(listed.lists).isBetween(1, 1000);
   }
 
   @Test
