@@ -33,8 +33,8 @@ public record DtNode(
   /** Copies the lists. */
   public DtNode {
     labels = List.copyOf(labels);
-    properties = List.copyOf(properties);
-    children = List.copyOf(children);
+    properties = NamedList.copyOf(properties, DtProperty::name);
+    children = NamedList.copyOf(children, DtNode::name);
     written = List.copyOf(written);
   }
 
@@ -87,6 +87,9 @@ public record DtNode(
    * @param wanted the name
    */
   public Optional<DtProperty> property(String wanted) {
+    if (properties instanceof NamedList<DtProperty> many) {
+      return many.named(wanted);
+    }
     for (DtProperty property : properties) {
       if (property.name().equals(wanted)) {
         return Optional.of(property);
@@ -141,6 +144,9 @@ public record DtNode(
    * @param wanted the name with the unit address
    */
   public Optional<DtNode> child(String wanted) {
+    if (children instanceof NamedList<DtNode> many) {
+      return many.named(wanted);
+    }
     for (DtNode child : children) {
       if (child.name.equals(wanted)) {
         return Optional.of(child);
