@@ -5,6 +5,7 @@ package org.dtbind.tree.fs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -103,7 +104,7 @@ final class DirectoryReader {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
       stream.forEach(entries::add);
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       unreadable(path, e);
     }
     entries.sort(Comparator.comparing(entry -> entry.getFileName().toString()));
@@ -126,7 +127,7 @@ final class DirectoryReader {
     }
   }
 
-  private void unreadable(Path path, IOException e) {
+  private void unreadable(Path path, Exception e) {
     String why =
         e instanceof AccessDeniedException ? "permission denied (EACCES)" : "cannot be read";
     diagnostics.add(problem(DirectoryCode.FS_UNREADABLE, path, why));
