@@ -17,7 +17,7 @@ public enum DtbCode implements Code {
   /** The structure block is malformed. */
   BAD_STRUCTURE("The structure of the blob is malformed."),
   /** Nodes are nested too deeply. */
-  BLOB_TOO_DEEP("Nodes in the blob are nested too deeply.");
+  BLOB_TOO_DEEP("Nodes in the blob are nested too deeply, or their paths are too long.");
 
   private final String meaning;
 

@@ -120,7 +120,7 @@ public final class DtbReader {
     if (take() != Fdt.BEGIN_NODE) {
       throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the structure does not start with a node");
     }
-    DtNode root = node(at, 0, true);
+    DtNode root = node(at, 0, 0, true);
     skipNops();
     at = next;
     if (take() != Fdt.END) {
@@ -151,7 +151,12 @@ public final class DtbReader {
     next = (next + to - 1) & -to;
   }
 
-  private DtNode node(int start, int depth, boolean root) throws Malformed {
+  /**
+   * Reads a node.
+   *
+   * @param path the length of the parent's path; 0 for the root and its children
+   */
+  private DtNode node(int start, int depth, int path, boolean root) throws Malformed {
     if (depth > NodePath.MAX_DEPTH) {
       throw new Malformed(
           DtbCode.BLOB_TOO_DEEP,
@@ -159,6 +164,13 @@ public final class DtbReader {
           "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep");
     }
     String name = nodeName(root);
+    int length = root ? 0 : path + 1 + name.length();
+    if (length > NodePath.MAX_LENGTH) {
+      throw new Malformed(
+          DtbCode.BLOB_TOO_DEEP,
+          start,
+          "the path of a node has more than " + NodePath.MAX_LENGTH + " bytes");
+    }
     List<DtProperty> properties = new ArrayList<>();
     List<DtNode> children = new ArrayList<>();
     while (true) {
@@ -174,7 +186,7 @@ public final class DtbReader {
           }
           properties.add(property(at));
         }
-        case Fdt.BEGIN_NODE -> children.add(node(at, depth + 1, false));
+        case Fdt.BEGIN_NODE -> children.add(node(at, depth + 1, length, false));
         case Fdt.END_NODE -> {
           return new DtNode(name, List.of(), properties, children, List.of(new Span(start, next)));
         }

@@ -27,7 +27,8 @@ public enum SyntaxCode implements Code {
   BAD_BITS("/bits/ specifies an unsupported element size."),
   REFERENCE_WIDTH("An array whose elements are not 32 bits wide contains a reference."),
   DIVISION_BY_ZERO("An expression divides by zero."),
-  NESTING_TOO_DEEP("Nodes, parentheses or conditional expressions are nested too deeply."),
+  NESTING_TOO_DEEP(
+      "Nodes, parentheses or conditional expressions are nested too deeply, or a name is too long."),
   INCBIN("The file that /incbin/ includes is missing, cannot be read, or is too short."),
   HEADER_MISMATCH(
       "The source has several /dts-v1/ headers, and only some of them contain /plugin/.");

@@ -26,6 +26,13 @@ public enum Limit {
    * Applies to sources, blobs and directories. Linux accepts 64 levels. Code may recurse this deep.
    */
   NODE_DEPTH(256, "levels of nodes below the root", "nesting_too_deep"),
+  /**
+   * Applies to sources and blobs: each node of a tree and each problem may need a copy of a path.
+   */
+  PATH_BYTES(4_096, "bytes in the path of a node, and in a name in a source", "nesting_too_deep"),
+  /** Values in {@code __symbols__} and {@code __fixups__} contain paths too. */
+  ADDED_PATHS(
+      64L << 20, "bytes in the paths that dtbind adds to the values of a tree", "nodes_too_deep"),
   /** Counted separately from the levels of nodes. */
   EXPRESSION_DEPTH(
       100, "levels of nested parentheses and conditional operators in a cell", "nesting_too_deep"),

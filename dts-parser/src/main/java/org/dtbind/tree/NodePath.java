@@ -19,6 +19,9 @@ public record NodePath(String text) {
    */
   public static final int MAX_DEPTH = Limit.NODE_DEPTH.most();
 
+  /** The maximum length of a path in sources and blobs. */
+  public static final int MAX_LENGTH = Limit.PATH_BYTES.most();
+
   /** The path of the root. */
   public static final NodePath ROOT = new NodePath("/");
 

@@ -19,6 +19,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.build.TreeCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -204,6 +205,60 @@ class GrowthTest {
     String source = "/dts-v1/; / { l: a@1 { }; };" + "&l { };".repeat(MANY);
     assertThat(compile(source).diagnostics())
         .anySatisfy(d -> assertThat(d.notes()).hasSizeBetween(2, 200));
+  }
+
+  @Test
+  void manyReferencesToALongPath() {
+    String long1 = "n".repeat(4000);
+    for (String source :
+        List.of(
+            "/dts-v1/; / { l: " + long1 + " { }; m { p = &l" + ",&l".repeat(MANY) + "; }; };",
+            "/dts-v1/; /plugin/; / { " + long1 + " { p = <" + "&x ".repeat(MANY) + ">; }; };")) {
+      assertThat(compile(source).diagnostics())
+          .extracting(Diagnostic::code)
+          .contains(TreeCode.NODES_TOO_DEEP);
+    }
+  }
+
+  @Test
+  void manyDeletedNodesWithOneLabel() {
+    String nodes = repeat(MANY, i -> "l: b" + i + " { };");
+    String uses = "&l ".repeat(MANY);
+    assertThat(
+            compile(
+                    "/dts-v1/; / { a { "
+                        + nodes
+                        + " }; c { p = <"
+                        + uses
+                        + ">; }; }; /delete-node/ &{/a};")
+                .hasErrors())
+        .isTrue();
+  }
+
+  @Test
+  void manyDeletedNodesWithOneName() {
+    String nodes = "a { };".repeat(MANY);
+    DtNode root =
+        root("/dts-v1/; / { " + nodes + " }; / { " + "/delete-node/ a;".repeat(MANY) + " };");
+    assertThat(root.children()).isEmpty();
+  }
+
+  @Test
+  void manyLookUpsByName() {
+    DtNode root =
+        root(
+            "/dts-v1/; / { "
+                + repeat(MANY, i -> "p" + i + ";")
+                + repeat(MANY, i -> "n" + i + " { };")
+                + " };");
+    long found =
+        timed(
+            () ->
+                IntStream.range(0, MANY)
+                    .filter(
+                        i -> root.child("n" + i).isPresent() && root.property("p" + i).isPresent())
+                    .count());
+    assertThat(found).isEqualTo(MANY);
   }
 
   @Test

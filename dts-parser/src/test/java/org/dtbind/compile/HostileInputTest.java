@@ -15,13 +15,16 @@ import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
+import org.dtbind.dtb.DtbCode;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
 import org.junit.jupiter.api.Tag;
@@ -165,6 +168,46 @@ class HostileInputTest {
     assertThat(tree.diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(DiagnosticText.line(d)).startsWith("x.dtb@0x").contains("deep"));
+  }
+
+  @Test
+  void tooLongPathsAndNamesAreRejected() {
+    int most = NodePath.MAX_LENGTH;
+    String end = "x".repeat(most - 8);
+    String start = "/dts-v1/; / { abc { def { ";
+    Diagnosed<DeviceTree> longest = compile(start.replace("def", end.substring(3)) + "}; }; };");
+    assertThat(longest.hasErrors()).isFalse();
+    assertThat(compile(start + end + " { }; }; }; };").diagnostics())
+        .extracting(Diagnostic::code)
+        .contains(TreeCode.NODES_TOO_DEEP);
+    for (String member : List.of(" = <1>", "", " { }")) {
+      assertThat(compile("/dts-v1/; / { " + "x".repeat(most + 1) + member + "; };").diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(SyntaxCode.NESTING_TOO_DEEP);
+    }
+    assertThat(compile("/dts-v1/; / { = " + "x".repeat(most + 1) + "; };").hasErrors()).isTrue();
+  }
+
+  @Test
+  void tooLongPathInABlobIsRejected() {
+    String name = "x".repeat(NodePath.MAX_LENGTH - 7);
+    DtNode inner = node(name, List.of());
+    DtNode outer = node("abcde", List.of(inner));
+    assertThat(readAgain(node("", List.of(outer))).hasErrors()).isFalse();
+    DtNode longer = node("abcdef", List.of(inner));
+    assertThat(readAgain(node("", List.of(longer))).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(DtbCode.BLOB_TOO_DEEP);
+  }
+
+  private static DtNode node(String name, List<DtNode> children) {
+    return new DtNode(name, List.of(), List.of(), children, List.of());
+  }
+
+  private static Diagnosed<DeviceTree> readAgain(DtNode root) {
+    DeviceTree tree =
+        new DeviceTree(root, List.of(), 0, false, span -> new Origin.Unknown("x.dtb"));
+    return DtbReader.read(new SourceFile("x.dtb", DtbWriter.write(tree)));
   }
 
   private static void cell(byte[] blob, int at, int value) {

@@ -67,7 +67,10 @@ public abstract class DtsParserBase extends Parser {
     void reached(DtsTokens tokens);
   }
 
-  /** Thrown if nodes or parentheses are nested more deeply than the limit. */
+  /**
+   * Thrown if nodes or parentheses are nested more deeply than the limit, or a name is longer than
+   * the limit for a whole path.
+   */
   public static final class NestingException extends RuntimeException {
     private final int from;
     private final int to;
@@ -172,6 +175,7 @@ public abstract class DtsParserBase extends Parser {
       return accept(next);
     }
     Token token = getCurrentToken();
+    checkLength(token);
     if (sink != null) {
       sink.token(token.getType(), token.getStartIndex(), token.getStopIndex() + 1);
     }
@@ -181,7 +185,18 @@ public abstract class DtsParserBase extends Parser {
     return token;
   }
 
+  private void checkLength(Token token) {
+    int length = token.getStopIndex() + 1 - token.getStartIndex();
+    if (length > NodePath.MAX_LENGTH && token.getType() == DtsParser.NAME) {
+      tooDeep = true;
+      throw new NestingException(
+          token,
+          "a name has %d bytes; at most %d are allowed".formatted(length, NodePath.MAX_LENGTH));
+    }
+  }
+
   private Token accept(DtsTokens tokens) {
+    checkLength(tokens);
     if (sink != null) {
       sink.token(tokens.getType(), tokens.getStartIndex(), tokens.getStopIndex() + 1);
     }

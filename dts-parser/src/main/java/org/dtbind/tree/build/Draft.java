@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.ProblemList;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
@@ -26,7 +27,14 @@ final class Draft {
   final DraftNode root = new DraftNode("", Span.NONE);
   private final Origins origins;
   private final ProblemList problems = new ProblemList();
-  private final Map<String, List<DraftNode>> nodesByLabel = new HashMap<>(1 << 9);
+
+  /** The first node that received a label. */
+  private final Map<String, DraftNode> firstByLabel = new HashMap<>(1 << 9);
+
+  /** The nodes with a label, for the labels that several nodes received. */
+  private final Map<String, Bearers> allByLabel = new HashMap<>(0);
+
+  private long pathBytes;
   final Suggestions suggestions = new Suggestions();
 
   /** The nodes of the source, parents first; empty until the first {@link #forEach}. */
@@ -76,20 +84,38 @@ final class Draft {
   }
 
   void label(DraftNode node, Label label) {
-    if (node.labels.add(label)) {
-      nodesByLabel.computeIfAbsent(label.name(), name -> new ArrayList<>(1)).add(node);
+    node.labels.add(label);
+    DraftNode first = firstByLabel.putIfAbsent(label.name(), node);
+    if (first != null && first != node) {
+      allByLabel.computeIfAbsent(label.name(), name -> new Bearers(name, first)).add(node);
+    } else if (!allByLabel.isEmpty() && allByLabel.containsKey(label.name())) {
+      allByLabel.get(label.name()).add(node);
     }
   }
 
   Optional<DraftNode> byLabel(String label) {
-    List<DraftNode> labelled = nodesByLabel.getOrDefault(label, List.of());
-    for (int i = 0; i < labelled.size(); i++) {
-      DraftNode node = labelled.get(i);
-      if (!node.deleted && !node.labels.hasDeleted(label)) {
-        return Optional.of(node);
-      }
+    Bearers all = allByLabel.isEmpty() ? null : allByLabel.get(label);
+    if (all != null) {
+      return all.first();
     }
-    return Optional.empty();
+    DraftNode node = firstByLabel.get(label);
+    return node != null && node.bears(label) ? Optional.of(node) : Optional.empty();
+  }
+
+  /**
+   * Counts the bytes of a path that is added to a value. Returns false if the limit is exceeded,
+   * which is reported once.
+   */
+  boolean affords(int bytes, Span span) {
+    boolean exceeded = pathBytes > Limit.ADDED_PATHS.most();
+    pathBytes += bytes;
+    if (!exceeded && pathBytes > Limit.ADDED_PATHS.most()) {
+      String message =
+          "the paths of the nodes to which values refer have more than %d MiB in total"
+              .formatted(Limit.ADDED_PATHS.most() >> 20);
+      add(error(TreeCode.NODES_TOO_DEEP, span, message));
+    }
+    return pathBytes <= Limit.ADDED_PATHS.most();
   }
 
   Optional<DraftNode> find(Reference reference) {
@@ -220,8 +246,8 @@ final class Draft {
     return suggestions.near(
         "&",
         label,
-        nodesByLabel.size(),
-        () -> nodesByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).toList());
+        firstByLabel.size(),
+        () -> firstByLabel.keySet().stream().filter(name -> byLabel(name).isPresent()).toList());
   }
 
   void add(Diagnostic diagnostic) {

@@ -33,6 +33,9 @@ final class DraftNode implements Slots.Slot {
   /** Number of levels below the root. */
   int depth;
 
+  /** Length of the path; 0 for the root. */
+  int pathLength;
+
   boolean deleted;
 
   /** Whether any property contains, or contained, a reference. */
@@ -78,6 +81,7 @@ final class DraftNode implements Slots.Slot {
   void add(DraftNode child) {
     child.parent = Optional.of(this);
     child.depth = depth + 1;
+    child.pathLength = pathLength + 1 + child.name.length();
     children.add(child);
   }
 
@@ -98,6 +102,11 @@ final class DraftNode implements Slots.Slot {
     DraftNode child = new DraftNode(wanted, Span.NONE);
     add(child);
     return child;
+  }
+
+  /** Whether the node exists and has a label. */
+  boolean bears(String label) {
+    return !deleted && !labels.hasDeleted(label);
   }
 
   void delete() {

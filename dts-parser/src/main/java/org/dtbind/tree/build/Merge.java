@@ -174,7 +174,13 @@ final class Merge {
 
   private void append(DraftNode parent, Member.Node written) {
     if (parent.depth == NodePath.MAX_DEPTH) {
-      tooDeep(written.named());
+      tooDeep(
+          written.named(), "nodes are nested deeper than " + NodePath.MAX_DEPTH + " levels here");
+      return;
+    }
+    if (parent.pathLength + 1 + written.name().length() > NodePath.MAX_LENGTH) {
+      tooDeep(
+          written.named(), "the path of this node has more than " + NodePath.MAX_LENGTH + " bytes");
       return;
     }
     DraftNode child = new DraftNode(written.name(), written.named());
@@ -186,10 +192,9 @@ final class Merge {
     fill(child, written.body());
   }
 
-  private void tooDeep(Span span) {
+  private void tooDeep(Span span, String message) {
     if (!tooDeep) {
       tooDeep = true;
-      String message = "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep";
       draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
     }
   }

@@ -96,6 +96,9 @@ final class References {
           continue;
         }
         target.get().referenced = true;
+        if (!draft.affords(target.get().pathLength + 2, of.reference().span())) {
+          continue;
+        }
         Bytes path = Bytes.latin1(target.get().path().text() + "\0");
         pieces.add(value.bytes().slice(copied, of.offset()));
         pieces.add(path);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree.build;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,12 @@ final class Slots<T extends Slots.Slot> {
   /** By name: the first element with that name among the first {@code indexed} elements. */
   private Map<String, T> first = Map.of();
 
-  /** By name: the further elements with that name among the first {@code indexed} elements. */
-  private Map<String, List<T>> others = Map.of();
+  /**
+   * By name: the further elements with that name among the first {@code indexed} elements. Only the
+   * first element can be defined again after it was deleted, so deleted ones are removed from the
+   * start of a list.
+   */
+  private Map<String, Deque<T>> others = Map.of();
 
   private int indexed;
 
@@ -75,7 +81,11 @@ final class Slots<T extends Slots.Slot> {
       return slot;
     }
     index();
-    return others.getOrDefault(name, List.of()).stream().filter(s -> !s.deleted()).findFirst();
+    Deque<T> more = others.get(name);
+    while (more != null && !more.isEmpty() && more.getFirst().deleted()) {
+      more.removeFirst();
+    }
+    return more == null ? Optional.empty() : Optional.ofNullable(more.peekFirst());
   }
 
   /** Whether exactly one element with a name is not deleted. */
@@ -85,7 +95,8 @@ final class Slots<T extends Slots.Slot> {
       return false;
     }
     index();
-    long more = others.getOrDefault(name, List.of()).stream().filter(s -> !s.deleted()).count();
+    Deque<T> others = this.others.get(name);
+    long more = others == null ? 0 : others.stream().filter(s -> !s.deleted()).count();
     return more + (slot.get().deleted() ? 0 : 1) == 1;
   }
 
@@ -98,7 +109,7 @@ final class Slots<T extends Slots.Slot> {
     for (; indexed < all.size(); indexed++) {
       T slot = all.get(indexed);
       if (first.putIfAbsent(slot.name(), slot) != null) {
-        others.computeIfAbsent(slot.name(), name -> new ArrayList<>(1)).add(slot);
+        others.computeIfAbsent(slot.name(), name -> new ArrayDeque<>(1)).add(slot);
       }
     }
   }

@@ -66,7 +66,9 @@ final class Tables {
     Optional<DraftProperty> known = symbols.properties.live(label.name());
     String path = node.path().text();
     if (known.isEmpty()) {
-      symbols.make(label.name(), PropertyValue.string(path));
+      if (draft.affords(node.pathLength + 2, label.span())) {
+        symbols.make(label.name(), PropertyValue.string(path));
+      }
     } else if (!known.get().written().isEmpty()) {
       // Only for properties from source. If an earlier iteration added it, the label is duplicated,
       // which a check reports.
@@ -146,6 +148,9 @@ final class Tables {
               + reference
               + ", and can refer to nodes of the base only by label";
       draft.add(draft.error(TreeCode.FIXUP_BY_PATH, reference.span(), message).about(subject));
+      return;
+    }
+    if (!draft.affords(subject.length(), reference.span())) {
       return;
     }
     Bytes entry = Bytes.latin1(subject + ":" + place.marker().offset() + "\0");

@@ -18,7 +18,7 @@ public enum TreeCode implements Code {
   EXPLICIT_PHANDLES("A phandle property is malformed, or another node has the same phandle."),
   /** Fixups can only contain labels. */
   FIXUP_BY_PATH("An overlay refers by path to a node that it does not contain."),
-  NODES_TOO_DEEP("Nodes are nested more deeply than dtbind allows."),
+  NODES_TOO_DEEP("Nodes are nested more deeply than dtbind allows, or their paths are too long."),
   /** {@code /delete-node/ &{/};} after all other statements. */
   ROOT_DELETED("The source deletes the root node, and with it all other nodes."),
   DELETES_NOTHING(
