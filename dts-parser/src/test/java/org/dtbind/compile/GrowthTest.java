@@ -19,6 +19,8 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
 import org.dtbind.tree.build.TreeCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,19 @@ class GrowthTest {
     DtNode root =
         root("/dts-v1/; / { " + nodes + " }; / { " + "/delete-node/ a;".repeat(MANY) + " };");
     assertThat(root.children()).isEmpty();
+  }
+
+  @Test
+  void manyDeletionsOfANodeThatHadManyParts() {
+    String labels = repeat(MANY, i -> "l" + i + ": ");
+    String parts = repeat(MANY, i -> "p" + i + ";") + repeat(MANY, i -> "n" + i + " { };");
+    String again = "/ { /delete-node/ a; x: y: a { p1; p3; n1 { p2; }; }; };";
+    DtNode root = root("/dts-v1/; / { " + labels + "a { " + parts + " }; };" + again.repeat(MANY / 4));
+    DtNode node = root.child("a").orElseThrow();
+    assertThat(node.labels()).extracting(Label::name).containsExactlyInAnyOrder("x", "y");
+    assertThat(node.properties()).extracting(DtProperty::name).containsExactly("p1", "p3", "phandle");
+    assertThat(node.children()).extracting(DtNode::name).containsExactly("n1");
+    assertThat(node.child("n1").orElseThrow().properties()).hasSize(1);
   }
 
   @Test

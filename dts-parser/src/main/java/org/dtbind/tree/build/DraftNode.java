@@ -111,16 +111,8 @@ final class DraftNode implements Slots.Slot {
 
   void delete() {
     deleted = true;
-    for (DraftNode child : children.all()) {
-      if (!child.deleted) {
-        child.delete();
-      }
-    }
-    for (DraftProperty property : properties.all()) {
-      if (!property.deleted) {
-        property.delete();
-      }
-    }
+    children.deleteAll(DraftNode::delete);
+    properties.deleteAll(DraftProperty::delete);
     labels.deleteAll();
   }
 

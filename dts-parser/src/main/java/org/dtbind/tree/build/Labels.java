@@ -27,12 +27,19 @@ final class Labels {
 
   private Set<String> deleted = Set.of();
 
+  /** The number of labels that existed when all were deleted. */
+  private int cleared;
+
+  /** The labels that were added again since all were deleted. */
+  private List<String> restored = List.of();
+
   /**
    * Adds a label. Returns false if a label with that name was added before, even if it is deleted.
    */
   boolean add(Label label) {
-    if (!deleted.isEmpty()) {
-      deleted.remove(label.name());
+    if (!deleted.isEmpty() && deleted.remove(label.name())) {
+      restored = restored.isEmpty() ? new ArrayList<>(1) : restored;
+      restored.add(label.name());
     }
     boolean known = labels.size() > FEW ? names.contains(label.name()) : isAmong(label.name());
     if (!known) {
@@ -70,11 +77,19 @@ final class Labels {
     return names;
   }
 
+  /** Deletes all labels, in a time that does not depend on those that are already deleted. */
   void deleteAll() {
-    if (!labels.isEmpty()) {
-      // Includes the labels that are already deleted.
-      deleted = names(labels);
+    if (labels.isEmpty()) {
+      return;
     }
+    if (cleared == 0) {
+      deleted = new HashSet<>();
+    }
+    for (; cleared < labels.size(); cleared++) {
+      deleted.add(labels.get(cleared).name());
+    }
+    deleted.addAll(restored);
+    restored = List.of();
   }
 
   /** Whether a label was ever added. */

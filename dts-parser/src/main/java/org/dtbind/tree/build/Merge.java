@@ -252,6 +252,9 @@ final class Merge {
       append(node, written);
       return;
     }
+    if (known.get().deleted) {
+      node.properties.restore(known.get());
+    }
     known.get().replace(written);
     node.refers |= written.refers();
   }
@@ -264,6 +267,7 @@ final class Merge {
     }
     if (known.get().deleted) {
       known.get().named = written.named();
+      parent.children.restore(known.get());
     }
     merge(known.get(), written.labels(), written.body());
   }

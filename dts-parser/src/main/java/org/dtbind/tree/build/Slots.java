@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The properties or children of a node under construction, in order and by name. Deleted ones keep
@@ -41,12 +42,45 @@ final class Slots<T extends Slots.Slot> {
 
   private int indexed;
 
+  /** The number of elements that existed when all were deleted. */
+  private int cleared;
+
+  /** The elements that were defined again since all were deleted. */
+  private List<T> restored = List.of();
+
   /** A Bloom filter with one bit per name: most names that are searched for do not exist. */
   private long names;
 
   void add(T slot) {
     all.add(slot);
     names |= bit(slot.name());
+  }
+
+  /** Records that a deleted element is defined again. */
+  void restore(T slot) {
+    restored = restored.isEmpty() ? new ArrayList<>(1) : restored;
+    restored.add(slot);
+  }
+
+  /**
+   * Deletes all elements, in a time that does not depend on those that are already deleted.
+   *
+   * @param delete deletes one element
+   */
+  void deleteAll(Consumer<T> delete) {
+    for (; cleared < all.size(); cleared++) {
+      delete(all.get(cleared), delete);
+    }
+    for (T slot : restored) {
+      delete(slot, delete);
+    }
+    restored = List.of();
+  }
+
+  private void delete(T slot, Consumer<T> delete) {
+    if (!slot.deleted()) {
+      delete.accept(slot);
+    }
   }
 
   void expect(int more) {
