@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.dtb.BlobLayout;
+import org.dtbind.source.Limit;
 import org.dtbind.tree.BuildOptions;
 
 /** The options and the operand of {@code dtc}. */
@@ -125,10 +126,10 @@ final class DtcOptions {
       case 'o' -> out = argument;
       case 'V' -> version = (int) number(argument);
       case 'd' -> dependencies = Optional.of(argument);
-      case 'R' -> reservations = (int) number(argument);
-      case 'S' -> size = (int) number(argument);
-      case 'p' -> padding = (int) number(argument);
-      case 'a' -> alignment = powerOfTwo((int) number(argument));
+      case 'R' -> reservations = Math.max(0, amount(letter, argument, Limit.RESERVATIONS));
+      case 'S' -> size = amount(letter, argument, Limit.FILE_BYTES);
+      case 'p' -> padding = amount(letter, argument, Limit.FILE_BYTES);
+      case 'a' -> alignment = powerOfTwo(amount(letter, argument, Limit.FILE_BYTES));
       case 'b' -> bootCpu = Optional.of((int) number(argument));
       case 'f' -> force = true;
       case 's' -> sort = true;
@@ -149,6 +150,15 @@ final class DtcOptions {
       case 'A' -> aliases = true;
       default -> annotate++;
     }
+  }
+
+  /** Returns a number that determines the size of the blob. */
+  private static int amount(char letter, String argument, Limit limit) throws DtcFailure {
+    long number = number(argument);
+    if (number > limit.most()) {
+      throw new DtcFailure("Invalid argument \"" + argument + "\" to -" + letter + " option");
+    }
+    return (int) number;
   }
 
   private static int powerOfTwo(int number) throws DtcFailure {

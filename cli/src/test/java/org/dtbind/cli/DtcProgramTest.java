@@ -76,6 +76,16 @@ class DtcProgramTest {
   }
 
   @Test
+  void hugeBlobIsRejected() throws IOException {
+    for (String option : List.of("-p", "-S", "-a", "-R")) {
+      assertThat(stderr("/dts-v1/;\n/ { };\n", option, "2147483647"))
+          .contains("Invalid argument \"2147483647\" to " + option + " option");
+    }
+    Path file = Files.writeString(directory.resolve("few.dts"), "/dts-v1/;\n/ { };\n");
+    assertThat(Run.of("dtc", "-O", "dtb", "-R", "-5", file.toString()).status()).isZero();
+  }
+
+  @Test
   void notesAddDetailsToDtcErrors() throws IOException {
     assertThat(stderr("/dts-v1/;\n/include/ \"b.dtsi\"\n/ { };\n"))
         .endsWith(

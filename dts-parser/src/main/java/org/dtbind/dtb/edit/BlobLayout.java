@@ -31,7 +31,11 @@ final class BlobLayout {
 
   /** Implements {@link FlatEditor#grow}. */
   void grow(int more) throws FdtFailure {
-    int size = Math.toIntExact(blob.field(RawBlob.TOTAL_SIZE) + more);
+    long wanted = blob.field(RawBlob.TOTAL_SIZE) + more;
+    if (wanted > Integer.MAX_VALUE) {
+      throw new FdtFailure(FdtError.NOSPACE);
+    }
+    int size = (int) wanted;
     blob.resize(size);
     int reservations = reservations();
     int structure = structure();
@@ -90,26 +94,25 @@ final class BlobLayout {
 
   /** Moves the parts to the order of libfdt, and sets the version to 17. */
   private void order(int reservations, int structure, int strings, int size) throws FdtFailure {
-    int reservationsAt = Math.toIntExact(blob.field(RawBlob.RESERVATIONS_AT));
-    int structureAt = Math.toIntExact(blob.field(RawBlob.STRUCTURE_AT));
-    int stringsAt = Math.toIntExact(blob.field(RawBlob.STRINGS_AT));
+    long reservationsAt = blob.field(RawBlob.RESERVATIONS_AT);
+    long structureAt = blob.field(RawBlob.STRUCTURE_AT);
+    long stringsAt = blob.field(RawBlob.STRINGS_AT);
     byte[] old = blob.bytes().clone();
     long longest =
         Math.max(
-            (long) structureAt + structure,
-            Math.max((long) reservationsAt + reservations, (long) stringsAt + strings));
+            structureAt + structure, Math.max(reservationsAt + reservations, stringsAt + strings));
     if (longest > old.length) {
       throw new FdtFailure(FdtError.TRUNCATED);
     }
     byte[] bytes = blob.bytes();
     int next = Fdt.HEADER_SIZE;
-    System.arraycopy(old, reservationsAt, bytes, next, reservations);
+    System.arraycopy(old, (int) reservationsAt, bytes, next, reservations);
     blob.putCell(RawBlob.RESERVATIONS_AT, next);
     next += reservations;
-    System.arraycopy(old, structureAt, bytes, next, structure);
+    System.arraycopy(old, (int) structureAt, bytes, next, structure);
     blob.putCell(RawBlob.STRUCTURE_AT, next);
     next += structure;
-    System.arraycopy(old, stringsAt, bytes, next, strings);
+    System.arraycopy(old, (int) stringsAt, bytes, next, strings);
     blob.putCell(RawBlob.STRINGS_AT, next);
     blob.putCell(RawBlob.STRINGS_SIZE, strings);
     blob.putCell(RawBlob.STRUCTURE_SIZE, structure);
