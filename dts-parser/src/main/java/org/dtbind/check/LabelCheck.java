@@ -18,8 +18,18 @@ import org.dtbind.tree.Marker;
  */
 final class LabelCheck {
 
-  /** A place with a label, and its description for messages. */
-  private record Bearer(Object place, String text, Span span) {}
+  /**
+   * A place with a label. Its description contains a path and is only made for messages, because a
+   * tree may have many labels.
+   *
+   * @param place the node, property or marker
+   * @param start the description without the path
+   */
+  private record Bearer(Object place, String start, CheckedNode node, Span span) {
+    String text() {
+      return start + node.path();
+    }
+  }
 
   private final CheckRun run;
   private final Map<String, Bearer> onNodes = new HashMap<>();
@@ -68,7 +78,7 @@ final class LabelCheck {
   private void compareAll() {
     for (CheckedNode node : run.tree.nodes) {
       for (Label label : node.node.labels()) {
-        onNodes.putIfAbsent(label.name(), new Bearer(node, "", label.span()));
+        onNodes.putIfAbsent(label.name(), new Bearer(node, "", node, label.span()));
       }
       for (DtProperty property : node.node.properties()) {
         property
@@ -83,7 +93,7 @@ final class LabelCheck {
     }
     for (CheckedNode node : run.tree.nodes) {
       for (Label label : node.node.labels()) {
-        compare(node, label, new Bearer(node, node.path(), label.span()));
+        compare(node, label, new Bearer(node, "", node, label.span()));
       }
       for (DtProperty property : node.node.properties()) {
         property.labels().forEach(l -> compare(node, l, bearer(node, property, l)));
@@ -97,12 +107,12 @@ final class LabelCheck {
   }
 
   private static Bearer bearer(CheckedNode node, DtProperty property, Label label) {
-    return new Bearer(property, "'" + property.name() + "' in " + node.path(), label.span());
+    return new Bearer(property, "'" + property.name() + "' in ", node, label.span());
   }
 
   private static Bearer bearer(CheckedNode node, DtProperty property, Marker.Labelled marker) {
-    String text = "value of '" + property.name() + "' in " + node.path();
-    return new Bearer(marker, text, marker.label().span());
+    String start = "value of '" + property.name() + "' in ";
+    return new Bearer(marker, start, node, marker.label().span());
   }
 
   private void compare(CheckedNode node, Label label, Bearer here) {
@@ -111,8 +121,8 @@ final class LabelCheck {
         onNodes.getOrDefault(
             name, onProperties.getOrDefault(name, inValues.getOrDefault(name, here)));
     if (first.place() != here.place()) {
-      String other = first.place() instanceof CheckedNode at ? at.path() : first.text();
-      run.fail(node, "Duplicate label '%s' on %s and %s".formatted(name, here.text(), other));
+      run.fail(
+          node, "Duplicate label '%s' on %s and %s".formatted(name, here.text(), first.text()));
       run.note("the duplicate is at", here.span());
       run.note("first defined at", first.span());
     }

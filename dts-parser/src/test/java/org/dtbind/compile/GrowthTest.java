@@ -250,12 +250,28 @@ class GrowthTest {
     String labels = repeat(MANY, i -> "l" + i + ": ");
     String parts = repeat(MANY, i -> "p" + i + ";") + repeat(MANY, i -> "n" + i + " { };");
     String again = "/ { /delete-node/ a; x: y: a { p1; p3; n1 { p2; }; }; };";
-    DtNode root = root("/dts-v1/; / { " + labels + "a { " + parts + " }; };" + again.repeat(MANY / 4));
+    DtNode root =
+        root("/dts-v1/; / { " + labels + "a { " + parts + " }; };" + again.repeat(MANY / 4));
     DtNode node = root.child("a").orElseThrow();
     assertThat(node.labels()).extracting(Label::name).containsExactlyInAnyOrder("x", "y");
-    assertThat(node.properties()).extracting(DtProperty::name).containsExactly("p1", "p3", "phandle");
+    assertThat(node.properties())
+        .extracting(DtProperty::name)
+        .containsExactly("p1", "p3", "phandle");
     assertThat(node.children()).extracting(DtNode::name).containsExactly("n1");
     assertThat(node.child("n1").orElseThrow().properties()).hasSize(1);
+  }
+
+  @Test
+  void manyLabelsBelowALongPath() {
+    String labels = repeat(4 * MANY, i -> "l" + i + ": ");
+    String name = "n".repeat(4000);
+    assertThat(
+            compile("/dts-v1/; / { " + name + " { l0: p = <" + labels + "1>; }; };").diagnostics())
+        .singleElement()
+        .satisfies(
+            d ->
+                assertThat(d.message())
+                    .endsWith("on value of 'p' in /" + name + " and 'p' in /" + name));
   }
 
   @Test
