@@ -113,7 +113,7 @@ public final class Archive {
     for (Optional<TarReader.Header> next = reader.next(); next.isPresent(); next = reader.next()) {
       TarReader.Header header = next.get();
       if (header.isFile() && wanted.test(header.name())) {
-        kept = kept(kept, header.size());
+        kept = kept(kept, header.size() + header.name().length());
         files.add(new Entry(header.name(), reader.content()));
       }
     }
@@ -129,7 +129,7 @@ public final class Archive {
           bounded.skipRest();
         } else {
           Bytes content = Bytes.read(bounded, 1 << 14, Limit.ARCHIVE_KEPT_BYTES);
-          kept = kept(kept, content.length());
+          kept = kept(kept, content.length() + entry.getName().length());
           files.add(new Entry(entry.getName(), content));
         }
       }

@@ -170,8 +170,11 @@ final class TarReader {
         return Optional.empty();
       }
       int end = at + (int) length;
-      if (records.startsWith(key + "=", space + 1)) {
-        return Optional.of(records.substring(space + key.length() + 2, end - 1));
+      int value = space + key.length() + 2;
+      if (records.startsWith(key + "=", space + 1)
+          && value < end
+          && records.charAt(end - 1) == '\n') {
+        return Optional.of(records.substring(value, end - 1));
       }
       at = end;
     }

@@ -195,6 +195,17 @@ class ArchiveTest {
     assertComplete(entries(Bytes.wrap(archive)), "./");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"6 path=", "7 path=", "7 path=\n", "8 path=x\n"})
+  void paxRecordWithWrongLengthIsIgnored(String record) throws Exception {
+    byte[] archive = Files.readAllBytes(tar("--format=pax"));
+    int records = Bytes.wrap(archive).latin1().indexOf(" path=") / 512 * 512;
+    Arrays.fill(archive, records, records + 512, (byte) 0);
+    byte[] written = record.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(written, 0, archive, records, written.length);
+    assertThat(entries(Bytes.wrap(archive))).hasSizeBetween(2, 3);
+  }
+
   @Test
   void oversizedUnpackedContentIsRejected() {
     InputStream endless =
