@@ -230,6 +230,7 @@ class SpecReaderTest {
     assertThat(read(new byte[] {'a', ':', ' ', (byte) 0xff}).diagnostics().get(0).origin().place())
         .isEqualTo("bindings.yaml:1.4-5");
     assertThat(codes(read("a: \u0001"))).containsExactly(YamlCode.YAML_SYNTAX);
+    assertThat(codes(read("a: \"\\UFFFFFFFF\""))).containsExactly(YamlCode.YAML_SYNTAX);
     assertThat(codes(read(""))).containsExactly(YamlCode.YAML_EMPTY);
     assertThat(codes(read("apiVersion: dtbind/v1\ndevices: [{node: \"a\\u0000\"}]")))
         .containsExactly(SpecCode.BAD_VALUE);

@@ -3,13 +3,16 @@
 package org.dtbind.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,5 +108,113 @@ class HostileSchemasTest {
       text.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
     }
     assertThat(schemas(text.toString()).problems()).hasSize(1);
+  }
+
+  /** Returns schemas for nodes that are nested in each other. */
+  private static String nested(String name, int levels, String more) {
+    return ("{properties: {" + name + ": ").repeat(levels)
+        + "{}"
+        + ("}" + more + "}").repeat(levels);
+  }
+
+  /** Each level used to be compiled twice. */
+  @Test
+  void nestedAdditionalPropertiesAreCompiledOnce() {
+    String part = nested("n", 40, ", additionalProperties: false");
+    assertQuick(() -> assertThat(findings("properties: {n: " + part + "}", "n { };")).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"properties", "dependentSchemas"})
+  void nestedInterruptsAreAProblem(String keyword) {
+    String part = nested("interrupts", 40, "").replace("properties", keyword);
+    assertQuick(
+        () ->
+            assertThat(schemas(HEAD + "properties: {n: " + part + "}\n").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.text()).contains("interrupts")));
+  }
+
+  @Test
+  void fewNestedInterruptsAreAllowedExtended() throws IOException {
+    String part = nested("interrupts", 4, ", additionalProperties: false");
+    assertThat(
+            findings(
+                "properties: {n: " + part + "}",
+                "n { interrupts { interrupts-extended { interrupts { x; }; }; }; };"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("'x'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "definitions: {a: {$ref: '#/definitions/a'}}",
+        "definitions: {a: {properties: {q: {$ref: '#/definitions/a'}}}}",
+        "definitions: {a: {$ref: '#/definitions/b'}, b: {$ref: '#/definitions/a'}}"
+      })
+  void typeOfAPropertyMayReferToItself(String definitions) throws IOException {
+    String document = HEAD + definitions + "\nproperties: {p: {$ref: '#/definitions/a'}}\n";
+    assertThat(schemas(document).problems()).isEmpty();
+  }
+
+  @Test
+  void typeMayBeBehindManyReferences() throws IOException {
+    StringBuilder text = new StringBuilder(HEAD + "properties: {p: {$ref: '#/definitions/a0'}}\n");
+    text.append("definitions:\n");
+    for (int i = 0; i < 20_000; i++) {
+      text.append("  a%d: {$ref: '#/definitions/a%d'}%n".formatted(i, i + 1));
+    }
+    assertThat(schemas(text.toString()).problems()).isEmpty();
+  }
+
+  /** The property has a type in dt-schema, so none of the references is found to be known. */
+  @Test
+  void typeMayHaveManyPaths() {
+    StringBuilder text = new StringBuilder(HEAD + "definitions:\n");
+    for (int i = 0; i < 40; i++) {
+      text.append(
+          "  a%d: {allOf: [{$ref: '#/definitions/a%d'}, {$ref: '#/definitions/a%d'}]}%n"
+              .formatted(i, i + 1, i + 1));
+    }
+    text.append("  a40: {}\nproperties: {interrupts: {$ref: '#/definitions/a0'}}\n");
+    assertQuick(() -> assertThat(schemas(text.toString()).problems()).isEmpty());
+  }
+
+  /** A reference may lead to a part that is not checked because it is no schema. */
+  @Test
+  void invalidRegularExpressionBehindAReferenceIsAFinding() throws IOException {
+    String document =
+        "x-junk: {patternProperties: {'(': {type: boolean}}}\nproperties: {p: {$ref: '#/x-junk'}}";
+    assertThat(findings(document, "p { };"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.message()).contains("regular expression"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maximum: 1e999", "maximum: -1e999", "description: \"\\UFFFFFFFF\""})
+  void valueOutOfRangeIsAProblem(String keyword) throws IOException {
+    assertThat(schemas(HEAD + "properties: {p: {" + keyword + "}}").problems()).hasSize(1);
+  }
+
+  @Test
+  void longEndOfAnIdIsRemoved() {
+    String id = "http://devicetree.org/schemas/" + "#".repeat(500_000) + "x";
+    assertQuick(() -> assertThat(schemas("$id: '" + id + "'\n").problems()).isEmpty());
+  }
+
+  @Test
+  void referenceMayHaveManySteps() {
+    String reference = "/schemas/" + "a/../".repeat(200_000) + "./none.yaml#";
+    assertQuick(
+        () ->
+            assertThat(findings("properties: {p: {$ref: '" + reference + "'}}", "p;"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.wanted()).isEqualTo(reference)));
+  }
+
+  /** Without the fixes, the work takes minutes or never ends. */
+  private static void assertQuick(Executable work) {
+    assertTimeoutPreemptively(Duration.ofSeconds(30), work);
   }
 }

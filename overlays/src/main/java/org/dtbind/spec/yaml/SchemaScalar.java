@@ -52,7 +52,7 @@ final class SchemaScalar {
     };
   }
 
-  private static Object number(String text) {
+  private static Object number(String text) throws SchemaComposer.Refused {
     if (text.length() > 40) {
       return text;
     }
@@ -65,7 +65,14 @@ final class SchemaScalar {
     if (OCTAL.matcher(text).matches()) {
       return whole(text.substring(2), 8);
     }
-    return FLOAT.matcher(text).matches() ? (Object) Double.parseDouble(text) : text;
+    if (!FLOAT.matcher(text).matches()) {
+      return text;
+    }
+    double number = Double.parseDouble(text);
+    if (Double.isInfinite(number)) {
+      throw new SchemaComposer.Refused("the number %s is too large".formatted(text));
+    }
+    return number;
   }
 
   private static Object whole(String digits, int radix) {

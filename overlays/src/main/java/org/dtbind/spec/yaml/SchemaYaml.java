@@ -24,6 +24,8 @@ public final class SchemaYaml {
    */
   private static final Pattern LONE_DASH = Pattern.compile("(?<=[\\[,] ?)-(?=[,\\]])");
 
+  private static final String NOT_YAML = "it is not valid YAML";
+
   /**
    * A document, or a problem.
    *
@@ -51,6 +53,9 @@ public final class SchemaYaml {
       }
     } catch (YamlEngineException e) {
       return new Read(Optional.empty(), firstLine(String.valueOf(e.getMessage())));
+    } catch (IllegalArgumentException e) {
+      // The parser throws this exception for "\UFFFFFFFF".
+      return new Read(Optional.empty(), NOT_YAML);
     } catch (SchemaComposer.Refused e) {
       return new Read(Optional.empty(), String.valueOf(e.getMessage()));
     }
@@ -58,11 +63,7 @@ public final class SchemaYaml {
 
   /** Some messages of the parser begin with an empty line. */
   private static String firstLine(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse("it is not valid YAML");
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(NOT_YAML);
   }
 
   private static Read read(LoadSettings settings, String text) throws SchemaComposer.Refused {

@@ -82,7 +82,8 @@ public final class YamlReader {
       int at = places.of(e.getPosition());
       String message = "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint());
       problems.add(syntax(origins, new Span(at, at + 1), message));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // The parser throws the second exception for "\UFFFFFFFF".
       problems.add(syntax(origins, new Span(mark, mark), "this is not valid YAML"));
     }
     return Diagnosed.failed(problems);

@@ -35,7 +35,9 @@ final class Compiler {
       return Boolean.FALSE.equals(source) ? Schema.NONE : Schema.ANY;
     }
     List<Rule> rules = new ArrayList<>();
-    map.forEach((keyword, wanted) -> rule(keyword.toString(), wanted, map).ifPresent(rules::add));
+    Patterns patterns = patterns(map.get("patternProperties"));
+    map.forEach(
+        (keyword, wanted) -> rule(keyword.toString(), wanted, map, patterns).ifPresent(rules::add));
     Schema schema = new Schema(source, rules);
     for (Rule rule : rules) {
       if (rule instanceof OtherMembers.Unevaluated members) {
@@ -47,7 +49,7 @@ final class Compiler {
     return schema;
   }
 
-  private Optional<Rule> rule(String keyword, Object wanted, Map<?, ?> around) {
+  private Optional<Rule> rule(String keyword, Object wanted, Map<?, ?> around, Patterns patterns) {
     Optional<Rule> leaf = Leaves.rule(keyword, wanted, references);
     if (leaf.isPresent()) {
       return leaf;
@@ -84,23 +86,21 @@ final class Compiler {
                   compile(wanted),
                   number(around, "minContains", 1),
                   number(around, "maxContains", Integer.MAX_VALUE)));
-      default -> members(keyword, wanted, around);
+      default -> members(keyword, wanted, around, patterns);
     };
   }
 
-  private Optional<Rule> members(String keyword, Object wanted, Map<?, ?> around) {
+  private Optional<Rule> members(
+      String keyword, Object wanted, Map<?, ?> around, Patterns patterns) {
     return switch (keyword) {
       case "properties" -> Optional.of(new Members.Named(named(wanted)));
-      case "patternProperties" -> Optional.of(new Members.Matching(patterns(wanted)));
+      case "patternProperties" -> Optional.of(new Members.Matching(patterns));
       case "additionalProperties" ->
           Optional.of(
               new OtherMembers.Additional(
-                  Set.copyOf(named(around.get("properties")).keySet()),
-                  patterns(around.get("patternProperties")),
-                  compile(wanted),
-                  keywords(wanted)));
+                  names(around.get("properties")), patterns, compile(wanted), names(wanted)));
       case "unevaluatedProperties" ->
-          Optional.of(new OtherMembers.Unevaluated(compile(wanted), keywords(wanted)));
+          Optional.of(new OtherMembers.Unevaluated(compile(wanted), names(wanted)));
       case "propertyNames" -> Optional.of(new Members.Names(compile(wanted)));
       case "dependentSchemas" -> Optional.of(new Members.Dependent(named(wanted)));
       default -> Optional.empty();
@@ -163,7 +163,7 @@ final class Compiler {
             .toList());
   }
 
-  private static Set<String> keywords(Object wanted) {
+  private static Set<String> names(@Nullable Object wanted) {
     return wanted instanceof Map<?, ?> map
         ? map.keySet().stream().map(Object::toString).collect(Collectors.toUnmodifiableSet())
         : Set.of();

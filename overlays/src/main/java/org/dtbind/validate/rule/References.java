@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.PatternSyntaxException;
 
 /** Compiles schemas on first use and keeps them. Safe for use by several threads. */
 public final class References {
@@ -43,8 +45,18 @@ public final class References {
     return new Compiler(this, base).compile(source);
   }
 
+  /**
+   * Returns a compiled regular expression.
+   *
+   * @throws TooMuchWork if it is not valid: a reference may lead to a part of a document that is no
+   *     schema, and that was therefore not checked
+   */
   Regex regex(String text) {
-    return regexes.computeIfAbsent(text, Regex::of);
+    try {
+      return regexes.computeIfAbsent(text, Regex::of);
+    } catch (PatternSyntaxException e) {
+      throw new TooMuchWork("a schema contains an invalid regular expression");
+    }
   }
 
   /** Returns the schema to which a reference leads. */
@@ -71,17 +83,20 @@ public final class References {
     return path.contains("./") ? dotted(path) : path;
   }
 
+  /** Removes the steps "." and "..", except at the start and end. */
   private static String dotted(String path) {
-    String plain = path;
-    while (plain.contains("/./")) {
-      plain = plain.replace("/./", "/");
+    String[] steps = path.split("/", -1);
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < steps.length; i++) {
+      boolean isInside = i > 0 && i < steps.length - 1;
+      int last = kept.size() - 1;
+      if (isInside && steps[i].equals("..") && last > 0 && !kept.get(last).isEmpty()) {
+        kept.remove(last);
+      } else if (!isInside || !steps[i].equals(".")) {
+        kept.add(steps[i]);
+      }
     }
-    String before = "";
-    while (!plain.equals(before)) {
-      before = plain;
-      plain = plain.replaceFirst("/[^/]+/\\.\\./", "/");
-    }
-    return plain;
+    return String.join("/", kept);
   }
 
   private Schema at(String id, String pointer) {

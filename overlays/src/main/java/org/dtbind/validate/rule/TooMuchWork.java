@@ -3,8 +3,8 @@
 package org.dtbind.validate.rule;
 
 /**
- * Ends a validation that exceeds a limit. The limits are far above the needs of the kernel's
- * schemas.
+ * Ends a validation that exceeds a limit or cannot use a part of a schema. The limits are far above
+ * the needs of the kernel's schemas.
  */
 public final class TooMuchWork extends RuntimeException {
 

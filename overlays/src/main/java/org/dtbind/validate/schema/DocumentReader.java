@@ -120,7 +120,10 @@ public final class DocumentReader {
     if (!(document.get("$id") instanceof String)) {
       return new Prepared(file, Optional.empty(), "it has no $id");
     }
-    Fixups.document(document);
+    Optional<String> tooLarge = Fixups.document(document);
+    if (tooLarge.isPresent()) {
+      return new Prepared(file, Optional.empty(), "not read: " + tooLarge.get());
+    }
     document.put("type", "object");
     return new Prepared(file, Optional.of(document), "");
   }

@@ -85,6 +85,11 @@ public final class Documents {
   }
 
   static String id(Map<String, Object> document) {
-    return String.valueOf(document.get("$id")).replaceAll("#+$", "");
+    String id = String.valueOf(document.get("$id"));
+    int end = id.length();
+    while (end > 0 && id.charAt(end - 1) == '#') {
+      end--;
+    }
+    return id.substring(0, end);
   }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.dtbind.source.Limit;
 
 /**
  * Changes a binding document in the same way as {@code fixups.py} of dt-schema before validation.
@@ -44,14 +46,21 @@ final class Fixups {
           "bootph-some-ram",
           "bootph-all");
 
+  private long copied;
+
   private Fixups() {}
 
-  static void document(Map<String, Object> document) {
+  /** Changes a document. Returns the reason if the changes would enlarge it too much. */
+  static Optional<String> document(Map<String, Object> document) {
     document.remove("examples");
     document.remove("maintainers");
     document.remove("historical");
     select(document);
-    schema(document, List.of());
+    Fixups fixups = new Fixups();
+    fixups.schema(document, List.of());
+    return fixups.copied > Limit.BINDING_ALIASED.most()
+        ? Optional.of("its nested interrupts repeat too many values")
+        : Optional.empty();
   }
 
   /**
@@ -75,7 +84,7 @@ final class Fixups {
     document.put("select", select);
   }
 
-  private static void schema(Object part, List<String> path) {
+  private void schema(Object part, List<String> path) {
     if (!Parts.isMap(part)) {
       return;
     }
@@ -97,9 +106,16 @@ final class Fixups {
             Parts.map(value).entrySet().forEach(entry -> named(entry, keyword, path));
           }
         });
+    InterruptFixups.copy(schema, this::copy);
   }
 
-  private static void named(Map.Entry<String, Object> entry, String keyword, List<String> path) {
+  /** Copies a part, unless the copies together exceed the limit. */
+  private Object copy(Object part) {
+    copied += copied > Limit.BINDING_ALIASED.most() ? 0 : Parts.size(part);
+    return copied > Limit.BINDING_ALIASED.most() ? true : Parts.copy(part);
+  }
+
+  private void named(Map.Entry<String, Object> entry, String keyword, List<String> path) {
     if (UNEVEN.contains(entry.getKey()) && Parts.isMap(entry.getValue())) {
       Map<String, Object> only = new LinkedHashMap<>();
       Object reference = Parts.map(entry.getValue()).get("$ref");

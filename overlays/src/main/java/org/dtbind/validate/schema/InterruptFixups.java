@@ -7,14 +7,21 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes schemas so that {@code interrupts-extended} is allowed wherever {@code interrupts} is.
+ *
+ * <p>The schema for {@code interrupts-extended} is copied only after all other changes to the
+ * schema for {@code interrupts}: if both were changed, the work would double at each level.
  */
 final class InterruptFixups {
 
   private static final String PLAIN = "interrupts";
   private static final String EXTENDED = "interrupts-extended";
+
+  /** The schema for {@code interrupts-extended} until {@link #copy} replaces it. */
+  private static final Object PENDING = new Object();
 
   private InterruptFixups() {}
 
@@ -40,7 +47,21 @@ final class InterruptFixups {
     }
     Map<String, Object> schemas = Parts.map(schema.get("dependentSchemas"));
     if (schemas.containsKey(PLAIN)) {
-      schemas.putIfAbsent(EXTENDED, schemas.get(PLAIN));
+      schemas.putIfAbsent(EXTENDED, PENDING);
+    }
+  }
+
+  /**
+   * Copies the schemas for {@code interrupts} of a schema whose parts have been changed.
+   *
+   * @param copier makes deep copies
+   */
+  static void copy(Map<String, Object> schema, UnaryOperator<Object> copier) {
+    for (String keyword : List.of("properties", "dependentSchemas")) {
+      Map<String, Object> named = Parts.map(schema.get(keyword));
+      if (named.get(EXTENDED) == PENDING) {
+        named.put(EXTENDED, copier.apply(named.getOrDefault(PLAIN, true)));
+      }
     }
   }
 
@@ -50,7 +71,7 @@ final class InterruptFixups {
     }
     Object plain = properties.get(PLAIN);
     if (plain != null && !properties.containsKey(EXTENDED)) {
-      properties.put(EXTENDED, Parts.copy(plain));
+      properties.put(EXTENDED, PENDING);
     }
   }
 

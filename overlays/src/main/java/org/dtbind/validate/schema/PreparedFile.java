@@ -28,7 +28,7 @@ final class PreparedFile {
    * The version of the format. It must be increased when the preparation of documents or the file
    * format changes.
    */
-  static final int FORMAT = 4;
+  static final int FORMAT = 5;
 
   /**
    * The size limit for a file. Documents with many aliases can exceed it, because the file contains

@@ -63,7 +63,8 @@ public final class PropertyTypes {
         (name, all) -> {
           if (!all.get(0).isPattern) {
             named.put(name, all.stream().map(PropertyTypes::type).toList());
-          } else if (all.get(0).type != null) {
+          } else if (all.get(0).type != null && SchemaShape.regex(name).isEmpty()) {
+            // A reference may lead to a part that is no schema, and that was not checked.
             patterns.put(name, type(all.get(0)));
           }
         });

@@ -3,6 +3,7 @@
 package org.dtbind.validate.schema;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.source.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +51,15 @@ final class TypeSearch {
 
   private final Map<String, List<Found>> types = new LinkedHashMap<>();
 
+  /** The names and local references that were followed in the current document. */
+  private final Set<List<String>> followed = new HashSet<>();
+
+  private int depth;
+
   /** Returns the types by the name of the property or by pattern. */
   Map<String, List<Found>> in(Iterable<Map<String, Object>> documents) {
     for (Map<String, Object> document : documents) {
+      followed.clear();
       node(document, document);
     }
     for (List<Found> all : types.values()) {
@@ -67,9 +75,11 @@ final class TypeSearch {
   }
 
   private void node(Map<String, Object> document, @Nullable Object part) {
-    if (!Parts.isMap(part)) {
+    // References can lead from each schema to further ones.
+    if (!Parts.isMap(part) || depth == Limit.BINDING_NESTED.most()) {
       return;
     }
+    depth++;
     Map<String, Object> schema = Parts.map(part);
     node(document, schema.get("additionalProperties"));
     for (String keyword : ALTERNATIVES) {
@@ -79,9 +89,18 @@ final class TypeSearch {
         .forEach((name, property) -> property(document, name, property, false));
     Parts.map(schema.get("patternProperties"))
         .forEach((name, property) -> property(document, name, property, true));
+    depth--;
   }
 
   private void property(Map<String, Object> document, String name, Object part, boolean isPattern) {
+    if (depth < Limit.BINDING_NESTED.most()) {
+      depth++;
+      collect(document, name, part, isPattern);
+      depth--;
+    }
+  }
+
+  private void collect(Map<String, Object> document, String name, Object part, boolean isPattern) {
     String id = String.valueOf(document.get("$id"));
     if (name.startsWith("$")) {
       return;
@@ -98,7 +117,9 @@ final class TypeSearch {
       if (types.getOrDefault(name, List.of()).stream().anyMatch(found -> found.ids.contains(id))) {
         return;
       }
-      local(document, reference).ifPresent(local -> property(document, name, local, isPattern));
+      if (followed.add(List.of(name, reference))) {
+        local(document, reference).ifPresent(local -> property(document, name, local, isPattern));
+      }
     }
     for (String keyword : ALTERNATIVES) {
       Parts.list(schema.get(keyword)).forEach(each -> property(document, name, each, isPattern));
