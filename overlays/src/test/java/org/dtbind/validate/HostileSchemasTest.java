@@ -3,9 +3,11 @@
 package org.dtbind.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,6 +213,15 @@ class HostileSchemasTest {
             assertThat(findings("properties: {p: {$ref: '" + reference + "'}}", "p;"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.wanted()).isEqualTo(reference)));
+  }
+
+  /** The kernel generates the content of such a file, and reading some of them never ends. */
+  @Test
+  void linkToAFileOfTheKernelIsRejected() throws IOException {
+    Files.createSymbolicLink(directory.resolve("link.yaml"), Path.of("/proc/self/status"));
+    assertThatThrownBy(() -> SchemaSet.read(List.of(directory)))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(directory.resolve("link.yaml") + ": the kernel generates its content (proc)");
   }
 
   /** Without the fixes, the work takes minutes or never ends. */

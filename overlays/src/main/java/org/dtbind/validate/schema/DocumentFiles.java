@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.dtbind.compile.DiskFiles;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
 import org.dtbind.validate.archive.Archive;
 
@@ -46,11 +49,31 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
   /** A file before it is read. */
   private record Named(int place, String name, Path path) {
 
-    DocumentFile read() {
+    /**
+     * Reads the file.
+     *
+     * @param disk reads the files in directories, which may be links to any file
+     */
+    DocumentFile read(DiskFiles disk) {
+      return new DocumentFile(place, name, name.isEmpty() ? named() : found(disk));
+    }
+
+    private Bytes found(DiskFiles disk) {
+      String file = FileName.text(path);
+      try {
+        return disk.read(file).orElseThrow(() -> new NoSuchFileException(file));
+      } catch (FileSystemException e) {
+        throw new UncheckedIOException(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(new FileSystemException(file, null, e.getMessage()));
+      }
+    }
+
+    private Bytes named() {
       try {
         int size = (int) Math.min(Files.size(path), Limit.FILE_BYTES.most());
         try (InputStream in = Files.newInputStream(path)) {
-          return new DocumentFile(place, name, Bytes.read(in, size, Limit.FILE_BYTES));
+          return Bytes.read(in, size, Limit.FILE_BYTES);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -64,10 +87,11 @@ record DocumentFiles(List<String> places, List<DocumentFile> files) {
     for (int i = 0; i < places.size(); i++) {
       named.addAll(named(i, places.get(i)));
     }
+    DiskFiles disk = new DiskFiles();
     try {
       return new DocumentFiles(
           places.stream().map(Path::toString).toList(),
-          named.stream().parallel().map(Named::read).toList());
+          named.stream().parallel().map(file -> file.read(disk)).toList());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
