@@ -20,6 +20,10 @@ final class Addresses {
 
   private static final int MOST_CELLS = 4;
   private static final int WITH_FLAGS = 3;
+
+  /** More than any property has. The kernel does not limit the number of cells of a size. */
+  private static final int TOO_MANY_CELLS = 1 << 28;
+
   private static final long BAD = -1;
 
   /**
@@ -155,7 +159,8 @@ final class Addresses {
     }
     int address = nodes.busCells(path, "#address-cells");
     Kind kind = address == WITH_FLAGS ? Kind.FLAGS : Kind.PLAIN;
-    return Optional.of(new Bus(kind, address, nodes.busCells(path, "#size-cells")));
+    int size = Math.min(nodes.busCells(path, "#size-cells"), TOO_MANY_CELLS);
+    return Optional.of(new Bus(kind, address, size));
   }
 
   /** Follows the kernel's {@code of_translate_one()}. */

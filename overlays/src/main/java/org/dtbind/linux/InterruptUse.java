@@ -60,7 +60,7 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
     for (int at = 0; at < extended.size(); ) {
       Optional<NodePath> parent = phandles.apply(extended.get(at));
       int width = parent.flatMap(nodes).flatMap(InterruptUse::width).orElse(-1);
-      if (width < 0 || at + 1 + width > extended.size()) {
+      if (width < 0 || width > extended.size() - at - 1) {
         return uses;
       }
       uses.add(new InterruptUse(parent.orElseThrow(), extended.subList(at + 1, at + 1 + width)));
@@ -72,7 +72,7 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
     List<Integer> plain = node.map(n -> n.cells("interrupts")).orElse(List.of());
     Optional<NodePath> parent = plain.isEmpty() ? Optional.empty() : parent(path, nodes, phandles);
     int width = parent.flatMap(nodes).flatMap(InterruptUse::width).orElse(0);
-    for (int at = 0; width > 0 && at + width <= plain.size(); at += width) {
+    for (int at = 0; width > 0 && width <= plain.size() - at; at += width) {
       uses.add(new InterruptUse(parent.orElseThrow(), plain.subList(at, at + width)));
     }
     return uses;

@@ -48,6 +48,28 @@ class PopulationsTest {
         .isEqualTo("becomes platform device soc:door");
   }
 
+  /** The sum of the numbers of cells does not fit into an int. */
+  @Test
+  void numbersOfCellsMayBeHuge() {
+    TreeBuilder tree =
+        soc()
+            .cells("/", "#address-cells", 2)
+            .cells("/soc", "#address-cells", 2)
+            .cells("/soc", "#size-cells", 0x7fffffff)
+            .cells("/soc", "ranges", 0, 0, 0, 0, 0, 0)
+            .strings("/soc/door@0", "compatible", "a,b")
+            .cells("/soc/door@0", "reg", 0, 0, 0);
+    assertThat(text(tree, "/soc/door@0")).startsWith("becomes platform device");
+    tree.cells("/i", "phandle", 1)
+        .cells("/i", "#interrupt-cells", 0x7fffffff)
+        .cells("/soc", "interrupt-parent", 1)
+        .cells("/soc/door@0", "interrupts", 1, 2);
+    NodePath door = new NodePath("/soc/door@0");
+    assertThat(InterruptUse.of(tree.build(), door)).isEmpty();
+    tree.cells("/soc/door@0", "interrupts-extended", 1, 1, 2);
+    assertThat(InterruptUse.of(tree.build(), door)).isEmpty();
+  }
+
   @Test
   void nodeWithoutCompatibleBecomesNoDevice() {
     assertThat(text(TreeBuilder.tree().cells("/door", "x"), "/door"))
