@@ -36,6 +36,7 @@ final class Rewriting {
   private final Survey survey;
   private final Optional<NodePath> processor;
   private final RewrittenLines lines;
+  private final Map<String, NodePath> symbols;
   private final Map<NodePath, DtNode> banks = new LinkedHashMap<>();
   private final List<Dropped> dropped = new ArrayList<>();
 
@@ -49,6 +50,7 @@ final class Rewriting {
             .map(node -> CPUS.child(node.name()))
             .findFirst();
     this.lines = new RewrittenLines(tree, survey);
+    this.symbols = tree.symbols();
   }
 
   SimulatedTree run() {
@@ -186,15 +188,8 @@ final class Rewriting {
   }
 
   private DtProperty symbol(DtProperty symbol) {
-    return symbol
-        .value()
-        .string()
-        .filter(text -> text.startsWith("/"))
-        .map(
-            text ->
-                survey
-                    .chips()
-                    .get(new NodePath(text.replaceAll("/+", "/").replaceAll("(?<=.)/$", ""))))
+    return Optional.ofNullable(symbols.get(symbol.name()))
+        .map(survey.chips()::get)
         .map(chip -> Values.texts(symbol.name(), List.of(chip.chip().text())))
         .orElse(symbol);
   }

@@ -89,6 +89,13 @@ class SimulatedTreeTest {
   }
 
   @Test
+  void symbolMayBeAnyText() {
+    DeviceTree tree =
+        Sources.tree("x.dts", "/dts-v1/; / { __symbols__ { a = \"/\\n/\"; b = \"//\"; }; };");
+    assertThat(SimulatedTree.of(tree).tree().root()).isEqualTo(tree.root());
+  }
+
+  @Test
   void simulatedTreeIsNotSimulatedAgain() throws IOException {
     DeviceTree once = SimulatedTree.of(board()).tree();
     SimulatedTree twice = SimulatedTree.of(once);
