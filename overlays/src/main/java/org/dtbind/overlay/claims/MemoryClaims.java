@@ -3,8 +3,13 @@
 package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
@@ -25,14 +30,20 @@ final class MemoryClaims {
    */
   private record Region(Claim place, long start, long size) {
 
-    boolean overlaps(Region that) {
-      return size != 0
-          && that.size != 0
-          && (Long.compareUnsigned(start, that.start) <= 0
-              ? Long.compareUnsigned(that.start - start, size) < 0
-              : Long.compareUnsigned(start - that.start, that.size) < 0);
+    /** Returns whether the region contains an address that is not below its start. */
+    boolean reaches(long address) {
+      return Long.compareUnsigned(address - start, size) < 0;
     }
   }
+
+  /**
+   * An overlap of two regions.
+   *
+   * @param first the index of the region that comes first in the tree
+   * @param second the index of the other region
+   * @param start the first address in both regions
+   */
+  private record Overlap(int first, int second, long start) {}
 
   private final TreeIndex index;
 
@@ -48,19 +59,50 @@ final class MemoryClaims {
         regions.addAll(regions(parent.get(), child));
       }
     }
-    List<Conflict> conflicts = new ArrayList<>();
-    for (int i = 1; i < regions.size(); i++) {
-      for (Region earlier : regions.subList(0, i)) {
-        Region later = regions.get(i);
-        if (earlier.overlaps(later) && !earlier.place().owner().equals(later.place().owner())) {
-          boolean behind = Long.compareUnsigned(earlier.start(), later.start()) > 0;
-          String thing = "memory at 0x%x".formatted(behind ? earlier.start() : later.start());
-          conflicts.add(
-              new Conflict(ClaimKind.MEMORY, thing, earlier.place(), later.place(), true));
+    return overlaps(regions).stream()
+        .sorted(Comparator.comparing(Overlap::second).thenComparing(Overlap::first))
+        .map(
+            overlap ->
+                new Conflict(
+                    ClaimKind.MEMORY,
+                    "memory at 0x%x".formatted(overlap.start()),
+                    regions.get(overlap.first()).place(),
+                    regions.get(overlap.second()).place(),
+                    true))
+        .toList();
+  }
+
+  /**
+   * Returns the overlaps of regions of different nodes, at most as many as can be shown. It visits
+   * the regions by address, and keeps those that have not ended yet by node.
+   */
+  private static List<Overlap> overlaps(List<Region> regions) {
+    List<Overlap> overlaps = new ArrayList<>();
+    Map<NodePath, List<Integer>> open = new HashMap<>();
+    List<Integer> byStart =
+        IntStream.range(0, regions.size())
+            .boxed()
+            .filter(i -> regions.get(i).size() != 0)
+            .sorted((a, b) -> Long.compareUnsigned(regions.get(a).start(), regions.get(b).start()))
+            .toList();
+    for (int next : byStart) {
+      Region region = regions.get(next);
+      for (Map.Entry<NodePath, List<Integer>> others : open.entrySet()) {
+        if (others.getKey().equals(region.place().owner())) {
+          continue;
+        }
+        others.getValue().removeIf(before -> !regions.get(before).reaches(region.start()));
+        for (int before : others.getValue()) {
+          overlaps.add(new Overlap(Math.min(before, next), Math.max(before, next), region.start()));
+          if (overlaps.size() == Limit.PROBLEMS.most()) {
+            return overlaps;
+          }
         }
       }
+      open.values().removeIf(List::isEmpty);
+      open.computeIfAbsent(region.place().owner(), any -> new ArrayList<>()).add(next);
     }
-    return conflicts;
+    return overlaps;
   }
 
   /**
@@ -72,9 +114,9 @@ final class MemoryClaims {
     int size = number(parent, "#size-cells");
     List<Integer> cells = node.cells("reg");
     List<Region> regions = new ArrayList<>();
+    Claim claim = Claim.of(RESERVED.child(node.name()), node, "reg");
     boolean readable = address >= 1 && address <= 2 && size >= 1 && size <= 2;
     for (int at = 0; readable && at + address + size <= cells.size(); at += address + size) {
-      Claim claim = Claim.of(RESERVED.child(node.name()), node, "reg");
       regions.add(
           new Region(
               claim,

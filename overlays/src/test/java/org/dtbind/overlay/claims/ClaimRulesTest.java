@@ -3,11 +3,14 @@
 package org.dtbind.overlay.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.overlay.verify.OverlayVerification;
@@ -66,6 +69,42 @@ class ClaimRulesTest {
                 "pmic { regulators { a { maxim,ena-gpios = <&gpio 1 0>; };"
                     + " b { enable-gpios = <&gpio 1 0>; }; }; };"))
         .isEmpty();
+  }
+
+  private static List<String> regions(String one, String other) {
+    return conflicts(
+        "reserved-memory { #address-cells = <2>; #size-cells = <1>; ranges; a@0 { reg = <"
+            + one
+            + ">; }; b@1 { reg = <"
+            + other
+            + ">; }; };");
+  }
+
+  @Test
+  void overlapsAreInTheOrderOfTheTree() {
+    String both = ": /reserved-memory/a@0, /reserved-memory/b@1";
+    assertThat(regions("0 0x2000 0x1000 0 0x1000 0x1000", "0 0x1800 0x1000 0 0x0 0x1001"))
+        .containsExactly(
+            "memory at 0x2000" + both, "memory at 0x1800" + both, "memory at 0x1000" + both);
+    assertThat(regions("0 0x1000 0x1000 0 0x1000 0x1000", "0 0x2000 0x1000 0 0x1800 0")).isEmpty();
+    assertThat(regions("0xffffffff 0xffffff00 0x100000", "0xffffffff 0xfffffff0 1"))
+        .containsExactly("memory at 0xfffffffffffffff0" + both);
+    assertThat(regions("0xffffffff 0xffffff00 0x100000", "0 0 1")).isEmpty();
+  }
+
+  @Test
+  void manyRegions() {
+    String cells =
+        IntStream.range(0, 20_000).mapToObj("0 %d 1 "::formatted).collect(Collectors.joining());
+    String overlapping =
+        IntStream.range(0, 2_000)
+            .mapToObj("0 %d 0x10000 "::formatted)
+            .collect(Collectors.joining());
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> assertThat(regions(cells, cells)).hasSize(10_000));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> assertThat(regions(overlapping, overlapping)).hasSize(10_000));
   }
 
   @Test
