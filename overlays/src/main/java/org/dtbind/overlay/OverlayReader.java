@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.ProblemList;
 import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.Overlay.Place;
@@ -30,7 +31,7 @@ public final class OverlayReader {
   private static final int FEW = 16;
 
   private final DeviceTree tree;
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final ProblemList problems = new ProblemList();
 
   /**
    * All nodes by path, filled after {@link #FEW} lookups: a large overlay has many fixups and
@@ -70,7 +71,7 @@ public final class OverlayReader {
     }
     List<Fixup> fixups = reader.fixups();
     Overlay overlay = new Overlay(name, tree, fragments, fixups);
-    Diagnosed<Overlay> read = Diagnosed.of(overlay, reader.problems);
+    Diagnosed<Overlay> read = Diagnosed.of(overlay, reader.problems.all());
     return read.hasErrors() ? Diagnosed.failed(read.diagnostics()) : read;
   }
 

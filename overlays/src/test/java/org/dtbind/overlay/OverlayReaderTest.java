@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.ReadingCode;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.PropertyValue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +41,19 @@ class OverlayReaderTest {
             node("__fixups__", List.of(property("label", PropertyValue.string(fixups)))));
     return new DeviceTree(
         root, List.of(), 0, true, Sources.tree("x.dts", "/dts-v1/; / { };").origins());
+  }
+
+  @Test
+  void manyBadFixupsAreCounted() {
+    DeviceTree tree =
+        Sources.tree(
+            "x.dts",
+            "/dts-v1/; /plugin/; / { fragment@0 { __overlay__ { }; }; __fixups__ { x = \"\""
+                + ", \"\"".repeat(20_000)
+                + "; }; };");
+    List<Diagnostic> problems = OverlayReader.read("x.dts", tree).diagnostics();
+    assertThat(problems).hasSize(Limit.PROBLEMS.most() + 1);
+    assertThat(problems.get(Limit.PROBLEMS.most()).code()).isEqualTo(ReadingCode.TOO_MANY_PROBLEMS);
   }
 
   /** Like libfdt, the reader uses the first node of a name, for any number of fixups. */

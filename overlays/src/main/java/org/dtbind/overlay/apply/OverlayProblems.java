@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.apply;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.ProblemList;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Origin;
@@ -14,14 +14,14 @@ import org.dtbind.source.Span;
 final class OverlayProblems {
 
   private final Overlay overlay;
-  private final List<Diagnostic> problems = new ArrayList<>();
+  private final ProblemList problems = new ProblemList();
 
   OverlayProblems(Overlay overlay) {
     this.overlay = overlay;
   }
 
   List<Diagnostic> all() {
-    return problems;
+    return problems.all();
   }
 
   Origin place(Span span) {
