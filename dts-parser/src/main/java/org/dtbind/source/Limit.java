@@ -111,23 +111,25 @@ public enum Limit {
   /** No document of the kernel contains an alias. */
   BINDING_ALIASED(100_000, "values that aliases in a binding document repeat", "binding_ignored"),
   /**
-   * Applies to the product of the minimum counts in a pattern. Those in the kernel are below 100.
+   * Counts the steps between two characters that a search examines: combinations of parts that
+   * match an empty text. Those in the kernel have some hundred.
    */
-  BINDING_REPEATS(1_000_000, "repetitions that a regular expression requires", "binding_ignored"),
-  /** A pattern may examine each character many times. */
+  BINDING_REPEATS(
+      1_000_000, "steps of a regular expression that can follow one character", "binding_ignored"),
+  /** Each examined character counts as the steps that can follow it. The kernel needs 30,000. */
   BINDING_SEARCH(
-      200_000,
-      "characters read to match one text against a regular expression",
+      2_000_000,
+      "steps while one text is matched against a regular expression",
       "binding_unfinished"),
   /** The deepest schemas of the kernel, including references, have about 40 levels. */
   BINDING_NESTED(400, "levels of nested schemas, including references", "binding_unfinished"),
   /** The nodes of the kernel's boards need at most a few hundred thousand. */
   BINDING_STEPS(50_000_000, "schemas tried for one node and one document", "binding_unfinished"),
-  /**
-   * Each entry is compared with all others. The longest lists of the kernel's boards have a few
-   * hundred.
-   */
-  BINDING_UNIQUE(5_000, "entries in a list in which all entries must differ", "binding_unfinished");
+  /** A large board of the kernel needs 40,000,000. */
+  BINDING_WORK(
+      1_000_000_000,
+      "schemas, names, values and steps of regular expressions tried for one tree",
+      "binding_unfinished");
 
   private final long most;
   private final String what;

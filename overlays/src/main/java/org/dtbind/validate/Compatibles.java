@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.PatternSyntaxException;
 import org.dtbind.validate.rule.Regex;
+import org.dtbind.validate.rule.Run;
 
 /**
  * The compatible strings that binding documents describe, as {@code make_compatible_schema} of
@@ -56,13 +57,13 @@ final class Compatibles {
     }
   }
 
-  boolean contains(String compatible) {
+  boolean contains(String compatible, Run run) {
     if (names.contains(compatible)) {
       return true;
     }
     Boolean known = asked.get(compatible);
     if (known == null) {
-      known = patterns.stream().anyMatch(pattern -> pattern.isSurelyIn(compatible));
+      known = patterns.stream().anyMatch(pattern -> pattern.isSurelyIn(compatible, run));
       asked.put(compatible, known);
     }
     return known;

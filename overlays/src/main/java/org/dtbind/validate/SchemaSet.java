@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.validate.rule.References;
+import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
 import org.dtbind.validate.schema.DocumentReader;
 import org.dtbind.validate.schema.Documents;
@@ -120,8 +121,8 @@ public final class SchemaSet {
     return documents.types().names();
   }
 
-  boolean isDocumented(String compatible) {
-    return documented.contains(compatible);
+  boolean isDocumented(String compatible, Run run) {
+    return documented.contains(compatible, run);
   }
 
   Optional<String> idFor(String compatible) {

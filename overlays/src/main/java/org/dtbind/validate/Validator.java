@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.validate.decode.TreeDecoder;
+import org.dtbind.validate.rule.Budget;
 import org.dtbind.validate.rule.Path;
 import org.dtbind.validate.rule.Run;
 import org.dtbind.validate.rule.Schema;
@@ -17,6 +18,7 @@ import org.dtbind.validate.rule.TooMuchWork;
 import org.dtbind.validate.rule.Violation;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates trees against binding documents, with the same results as dt-schema.
@@ -41,22 +43,28 @@ public record Validator(SchemaSet schemas, List<String> limit) {
    * @param tree a tree with phandles, as in a blob
    */
   public List<Finding> validate(DeviceTree tree) {
-    List<Finding> findings = new ArrayList<>();
-    subtree(TreeDecoder.decode(tree, schemas.types()), "/", NodePath.ROOT, false, findings);
-    return findings;
+    Work work = new Work(new ArrayList<>(), new Budget());
+    Value.Node root = TreeDecoder.decode(tree, schemas.types());
+    if (schemas.types().isUnfinished()) {
+      work.findings().add(unfinished(NodePath.ROOT, "", "", "the types of properties are unknown"));
+    }
+    subtree(root, "/", NodePath.ROOT, false, work);
+    return work.findings();
   }
 
-  private void subtree(
-      Value.Node node, String name, NodePath path, boolean below, List<Finding> findings) {
+  /** The findings so far, and the work that the validation of all nodes may take. */
+  private record Work(List<Finding> findings, Budget budget) {}
+
+  private void subtree(Value.Node node, String name, NodePath path, boolean below, Work work) {
     Optional<Boolean> own = isDisabled(node);
     boolean disabled = own.orElse(below);
     if (!name.contains("example-") && !node.members().containsKey("example-0")) {
       node.members().put("$nodename", new Value.Array(List.of(new Value.Text(name))));
-      node(node, path, disabled, findings);
+      node(node, path, disabled, work);
     }
     for (Map.Entry<String, Value> member : List.copyOf(node.members().entrySet())) {
       if (member.getValue() instanceof Value.Node child) {
-        subtree(child, member.getKey(), path.child(member.getKey()), disabled, findings);
+        subtree(child, member.getKey(), path.child(member.getKey()), disabled, work);
       }
     }
   }
@@ -71,10 +79,10 @@ public record Validator(SchemaSet schemas, List<String> limit) {
         : Optional.empty();
   }
 
-  private void node(Value.Node node, NodePath path, boolean disabled, List<Finding> findings) {
+  private void node(Value.Node node, NodePath path, boolean disabled, Work work) {
     if (node.members().get("compatible") instanceof Value.Array compatible
         && counts(UNDOCUMENTED)) {
-      compatibles(compatible, path, findings);
+      compatibles(compatible, path, work);
     }
     if (node.members().get("compatible") instanceof Value.Array compatible) {
       compatible.items().stream()
@@ -85,8 +93,7 @@ public record Validator(SchemaSet schemas, List<String> limit) {
                       : Stream.empty())
           .findFirst()
           .filter(this::counts)
-          .ifPresent(
-              id -> against(id, Optional.empty(), new Checked(node, path, disabled), findings));
+          .ifPresent(id -> against(id, Optional.empty(), new Checked(node, path, disabled), work));
     }
     for (SchemaSet.Selecting selecting : schemas.selecting()) {
       if (counts(selecting.id())) {
@@ -94,16 +101,16 @@ public record Validator(SchemaSet schemas, List<String> limit) {
             selecting.id(),
             Optional.of(selecting.select()),
             new Checked(node, path, disabled),
-            findings);
+            work);
       }
     }
   }
 
   /** Reports each undocumented string separately, as dt-schema does. */
-  private void compatibles(Value.Array compatible, NodePath path, List<Finding> findings) {
+  private void compatibles(Value.Array compatible, NodePath path, Work work) {
     for (int i = 0; i < compatible.items().size(); i++) {
       if (compatible.items().get(i) instanceof Value.Text text
-          && !schemas.isDocumented(text.text())) {
+          && !isDocumented(text.text(), path, work)) {
         Violation violation =
             new Violation(
                 Path.NONE.then("compatible").then(i),
@@ -113,8 +120,17 @@ public record Validator(SchemaSet schemas, List<String> limit) {
                 text,
                 () -> "failed to match any schema with compatible: " + Python.repr(compatible),
                 List.of());
-        findings.add(new Finding(path, UNDOCUMENTED, "", violation));
+        work.findings().add(new Finding(path, UNDOCUMENTED, "", violation));
       }
+    }
+  }
+
+  private boolean isDocumented(String compatible, NodePath path, Work work) {
+    try (Run run = new Run(work.budget())) {
+      return schemas.isDocumented(compatible, run);
+    } catch (TooMuchWork e) {
+      work.findings().add(unfinished(path, "", "", e.getMessage()));
+      return true;
     }
   }
 
@@ -124,32 +140,34 @@ public record Validator(SchemaSet schemas, List<String> limit) {
 
   private record Checked(Value.Node node, NodePath path, boolean disabled) {}
 
-  private void against(String id, Optional<Schema> select, Checked at, List<Finding> findings) {
-    try {
-      Run run = new Run();
+  private void against(String id, Optional<Schema> select, Checked at, Work work) {
+    if (work.budget().isSpent()) {
+      return; // A finding tells it.
+    }
+    try (Run run = new Run(work.budget())) {
       if (select.isPresent() && !select.get().accepts(at.node(), run)) {
         return;
       }
       for (Violation violation : schemas.schema(id).violations(at.node(), run)) {
         if (!isExcused(violation, at.disabled())) {
-          findings.add(new Finding(at.path(), id, schemas.file(id), violation));
+          work.findings().add(new Finding(at.path(), id, schemas.file(id), violation));
         }
       }
     } catch (TooMuchWork e) {
-      findings.add(unfinished(at.path(), id, schemas.file(id), e));
+      work.findings().add(unfinished(at.path(), id, schemas.file(id), e.getMessage()));
     }
   }
 
   /** Returns a finding which says that the validation exceeded a limit. */
-  private static Finding unfinished(NodePath path, String id, String file, TooMuchWork why) {
+  private static Finding unfinished(NodePath path, String id, String file, @Nullable String why) {
     Violation violation =
         new Violation(
             Path.NONE,
             Path.NONE,
             Optional.empty(),
-            String.valueOf(why.getMessage()),
+            String.valueOf(why),
             new Value.Flag(),
-            why::getMessage,
+            () -> String.valueOf(why),
             List.of());
     return new Finding(path, id, file, violation);
   }

@@ -4,6 +4,7 @@ package org.dtbind.validate.rule;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.dtbind.validate.value.Value;
@@ -17,17 +18,22 @@ import org.dtbind.validate.value.Value;
  * @param message the message for a value that does not meet the requirement
  */
 record Assertion(
-    String keyword, Object wanted, Predicate<Value> holds, Function<Value, String> message)
+    String keyword, Object wanted, BiPredicate<Value, Run> holds, Function<Value, String> message)
     implements Rule {
+
+  Assertion(
+      String keyword, Object wanted, Predicate<Value> holds, Function<Value, String> message) {
+    this(keyword, wanted, (value, run) -> holds.test(value), message);
+  }
 
   @Override
   public boolean accepts(Value value, Run run) {
-    return holds.test(value);
+    return holds.test(value, run);
   }
 
   @Override
   public void violations(Value value, Place at, Run run, List<Violation> to) {
-    if (!holds.test(value)) {
+    if (!holds.test(value, run)) {
       to.add(
           new Violation(
               at.instance(),

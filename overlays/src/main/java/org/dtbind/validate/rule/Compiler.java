@@ -24,6 +24,7 @@ final class Compiler {
 
   private final References references;
   private final String base;
+  private int compiled;
 
   Compiler(References references, String base) {
     this.references = references;
@@ -34,6 +35,7 @@ final class Compiler {
     if (!(source instanceof Map<?, ?> map)) {
       return Boolean.FALSE.equals(source) ? Schema.NONE : Schema.ANY;
     }
+    compiled++;
     List<Rule> rules = new ArrayList<>();
     Patterns patterns = patterns(map.get("patternProperties"));
     map.forEach(
@@ -47,6 +49,11 @@ final class Compiler {
       }
     }
     return schema;
+  }
+
+  /** Returns the number of schemas that have been compiled. */
+  int compiled() {
+    return compiled;
   }
 
   private Optional<Rule> rule(String keyword, Object wanted, Map<?, ?> around, Patterns patterns) {

@@ -57,23 +57,17 @@ final class Constants {
     return true;
   }
 
-  /** Returns whether two values are equal. Numbers of different widths can be equal. */
-  static boolean same(Value one, Value two) {
-    if (one instanceof Value.Cell a && two instanceof Value.Cell b) {
-      return a.value() == b.value() && a.isHuge() == b.isHuge();
+  /**
+   * Returns an object that equals that of another value if the values are equal. Numbers of
+   * different widths can be equal.
+   */
+  static Object comparable(Value value) {
+    if (value instanceof Value.Cell cell) {
+      return List.of(cell.value(), cell.isHuge());
     }
-    if (one instanceof Value.Array a && two instanceof Value.Array b) {
-      if (a.items().size() != b.items().size()) {
-        return false;
-      }
-      for (int i = 0; i < a.items().size(); i++) {
-        if (!same(a.items().get(i), b.items().get(i))) {
-          return false;
-        }
-      }
-      return true;
-    }
-    return one.equals(two);
+    return value instanceof Value.Array array
+        ? array.items().stream().map(Constants::comparable).toList()
+        : value;
   }
 
   static int compare(Value.Cell cell, Number number) {

@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dtbind.source.Limit;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
 
 /** Keywords that contain no other schemas. */
 final class Leaves {
+
+  /** The work to compare two numbers, relative to that for a step of a regular expression. */
+  private static final int WORK = 100;
 
   private Leaves() {}
 
@@ -84,22 +86,35 @@ final class Leaves {
 
   private static Rule one(List<?> list) {
     Set<Object> texts = new HashSet<>(list);
+    long work = WORK * size(list);
     boolean onlyTexts = list.stream().allMatch(String.class::isInstance);
     return new Assertion(
         "enum",
         list,
-        value ->
+        (value, run) ->
             onlyTexts
                 ? value instanceof Value.Text text && texts.contains(text.text())
-                : list.stream().anyMatch(each -> Constants.equal(each, value)),
+                : isAny(list, work, value, run),
         value -> Python.repr(value) + " is not one of " + Python.reprOfSchema(list));
+  }
+
+  private static boolean isAny(List<?> list, long work, Value value, Run run) {
+    run.take(work);
+    return list.stream().anyMatch(each -> Constants.equal(each, value));
+  }
+
+  private static long size(Object part) {
+    if (part instanceof Map<?, ?> map) {
+      return map.values().stream().mapToLong(Leaves::size).sum() + 1;
+    }
+    return part instanceof List<?> list ? list.stream().mapToLong(Leaves::size).sum() + 1 : 1;
   }
 
   private static Rule pattern(Regex regex) {
     return new Assertion(
         "pattern",
         regex.text(),
-        value -> !(value instanceof Value.Text text) || regex.isIn(text.text()),
+        (value, run) -> !(value instanceof Value.Text text) || regex.isIn(text.text(), run),
         value -> Python.repr(value) + " does not match " + Python.text(regex.text()));
   }
 
@@ -107,19 +122,16 @@ final class Leaves {
     return new Assertion(
         "uniqueItems",
         true,
-        value -> !(value instanceof Value.Array array) || isUnique(array.items()),
+        (value, run) -> !(value instanceof Value.Array array) || isUnique(array.items(), run),
         value -> Python.repr(value) + " has non-unique elements");
   }
 
-  private static boolean isUnique(List<Value> items) {
-    if (items.size() > Limit.BINDING_UNIQUE.most()) {
-      throw new TooMuchWork("a schema requires too many different entries");
-    }
-    for (int i = 1; i < items.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (Constants.same(items.get(i), items.get(j))) {
-          return false;
-        }
+  private static boolean isUnique(List<Value> items, Run run) {
+    Set<Object> seen = new HashSet<>();
+    for (Value item : items) {
+      run.take(1);
+      if (!seen.add(Constants.comparable(item))) {
+        return false;
       }
     }
     return true;
@@ -127,6 +139,11 @@ final class Leaves {
 
   /** {@code required}. */
   private record Required(List<String> names) implements Rule {
+
+    @Override
+    public int size() {
+      return names.size();
+    }
 
     @Override
     public boolean accepts(Value value, Run run) {
@@ -167,6 +184,11 @@ final class Leaves {
 
   /** {@code dependentRequired}. */
   private record Together(Map<?, ?> wanted) implements Rule {
+
+    @Override
+    public int size() {
+      return wanted.size();
+    }
 
     private Stream<List<String>> missing(Value value) {
       if (!(value instanceof Value.Node node)) {

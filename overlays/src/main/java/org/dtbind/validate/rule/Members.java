@@ -16,6 +16,11 @@ final class Members {
   record Named(Map<String, Schema> schemas) implements Rule {
 
     @Override
+    public int size() {
+      return schemas.size();
+    }
+
+    @Override
     public boolean accepts(Value value, Run run) {
       if (!(value instanceof Value.Node node)) {
         return true;
@@ -67,7 +72,7 @@ final class Members {
       for (Map.Entry<String, Value> member : node.members().entrySet()) {
         for (Patterns.Pattern pattern : patterns.mayBeIn(member.getKey())) {
           if (!pattern.schema().acceptsAnything()
-              && pattern.regex().isIn(member.getKey())
+              && pattern.regex().isIn(member.getKey(), run)
               && !pattern.schema().accepts(member.getValue(), run)) {
             return false;
           }
@@ -88,7 +93,7 @@ final class Members {
           node.members()
               .forEach(
                   (name, member) -> {
-                    if (pattern.regex().isIn(name)) {
+                    if (pattern.regex().isIn(name, run)) {
                       Place place = new Place(at.instance().then(name), schema);
                       pattern.schema().violations(member, place, run, to);
                     }
@@ -100,7 +105,7 @@ final class Members {
     @Override
     public void evaluated(Value.Node node, Run run, Set<String> names) {
       for (String name : node.members().keySet()) {
-        if (!names.contains(name) && patterns.isAnyIn(name)) {
+        if (!names.contains(name) && patterns.isAnyIn(name, run)) {
           names.add(name);
         }
       }
@@ -129,6 +134,11 @@ final class Members {
 
   /** {@code dependentSchemas}: schemas that apply to nodes with a given member. */
   record Dependent(Map<String, Schema> schemas) implements Rule {
+
+    @Override
+    public int size() {
+      return schemas.size();
+    }
 
     @Override
     public boolean accepts(Value value, Run run) {

@@ -25,10 +25,10 @@ final class OtherMembers {
   record Additional(Set<String> named, Patterns patterns, Schema schema, Set<String> keywords)
       implements Rule {
 
-    private List<String> extras(Value.Node node) {
+    private List<String> extras(Value.Node node, Run run) {
       List<String> extras = new ArrayList<>();
       for (String name : node.members().keySet()) {
-        if (!named.contains(name) && !patterns.isAnyIn(name)) {
+        if (!named.contains(name) && !patterns.isAnyIn(name, run)) {
           extras.add(name);
         }
       }
@@ -40,7 +40,7 @@ final class OtherMembers {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return true;
       }
-      for (String extra : extras(node)) {
+      for (String extra : extras(node, run)) {
         Value member = node.members().get(extra);
         if (schema == Schema.NONE || member == null || !schema.accepts(member, run)) {
           return false;
@@ -54,7 +54,7 @@ final class OtherMembers {
       if (schema == Schema.ANY || !(value instanceof Value.Node node)) {
         return;
       }
-      List<String> extras = extras(node);
+      List<String> extras = extras(node, run);
       if (schema == Schema.NONE && !extras.isEmpty()) {
         to.add(
             new Violation(

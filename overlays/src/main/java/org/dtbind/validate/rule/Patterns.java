@@ -41,9 +41,9 @@ final class Patterns {
   }
 
   /** Returns whether any pattern matches a name. */
-  boolean isAnyIn(String name) {
+  boolean isAnyIn(String name, Run run) {
     for (Pattern pattern : mayBeIn(name)) {
-      if (pattern.regex().isIn(name)) {
+      if (pattern.regex().isIn(name, run)) {
         return true;
       }
     }

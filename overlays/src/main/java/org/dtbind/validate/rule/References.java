@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
+import org.dtbind.source.Limit;
 
 /** Compiles schemas on first use and keeps them. Safe for use by several threads. */
 public final class References {
@@ -16,6 +18,7 @@ public final class References {
   private final Function<String, Optional<Object>> documents;
   private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
   private final Map<String, Regex> regexes = new ConcurrentHashMap<>();
+  private final AtomicLong parts = new AtomicLong();
 
   /**
    * Creates an instance without compiled schemas.
@@ -109,10 +112,21 @@ public final class References {
         documents
             .apply(id)
             .flatMap(document -> part(document, pointer))
-            .map(source -> new Compiler(this, id).compile(source))
+            .map(source -> compilePart(source, id))
             .orElse(Schema.NONE);
     Schema first = compiled.putIfAbsent(key, schema);
     return first == null ? schema : first;
+  }
+
+  /** Compiles a part of a document. References can lead to each part on many ways. */
+  private Schema compilePart(Object source, String id) {
+    if (parts.get() > Limit.BINDING_PARTS.most()) {
+      throw new TooMuchWork("too many parts of schemas are referred to");
+    }
+    Compiler compiler = new Compiler(this, id);
+    Schema schema = compiler.compile(source);
+    parts.addAndGet(compiler.compiled());
+    return schema;
   }
 
   /** Resolves a JSON Pointer (RFC 6901). */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.validate.rule;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.dtbind.source.Limit;
@@ -13,15 +12,15 @@ import org.dtbind.source.Limit;
  */
 public final class Regex {
 
-  private static final Pattern REPEATED = Pattern.compile("(?<!\\\\)\\{(\\d+)");
-
   private final String text;
   private final Pattern pattern;
+  private final Cost cost;
   private final Literals literals;
 
-  private Regex(String text, Pattern pattern) {
+  private Regex(String text, Pattern pattern, Cost cost) {
     this.text = text;
     this.pattern = pattern;
+    this.cost = cost;
     this.literals = Literals.of(text);
   }
 
@@ -31,27 +30,19 @@ public final class Regex {
    * @throws PatternSyntaxException if it is not valid
    */
   public static Regex of(String text) {
-    if (repeats(text) > Limit.BINDING_REPEATS.most()) {
-      throw new PatternSyntaxException("it requires too many repetitions", text, -1);
-    }
     try {
-      return new Regex(text, Pattern.compile(java(text), Pattern.UNIX_LINES));
+      String java = java(text);
+      Pattern pattern = Pattern.compile(java, Pattern.UNIX_LINES);
+      Cost cost = CostReader.of(java);
+      if (cost.most() > Limit.BINDING_REPEATS.most()) {
+        throw new PatternSyntaxException("it can match an empty text in many ways", text, -1);
+      }
+      return new Regex(text, pattern, cost);
+    } catch (IndexOutOfBoundsException e) {
+      throw new PatternSyntaxException("it has an unknown part", text, -1);
     } catch (StackOverflowError e) {
       throw new PatternSyntaxException("it is nested too deeply", text, -1);
     }
-  }
-
-  /**
-   * Returns the minimum number of repetitions. It needs a separate limit: the repetition of an
-   * empty match examines no characters, so {@link Counted} cannot stop it.
-   */
-  private static double repeats(String text) {
-    double product = 1;
-    Matcher repeated = REPEATED.matcher(text);
-    while (repeated.find()) {
-      product *= Math.max(1, Double.parseDouble(repeated.group(1)));
-    }
-    return product;
   }
 
   /** {@return the regular expression in Python's syntax} */
@@ -69,22 +60,34 @@ public final class Regex {
    *
    * @throws TooMuchWork if the search exceeds the limit
    */
-  public boolean isIn(String searched) {
+  public boolean isIn(String searched, Run run) {
+    run.take(1);
     if (!literals.mayBeIn(searched)) {
       return false;
     }
+    Steps steps = new Steps((long) cost.most());
     try {
-      return pattern.matcher(new Counted(searched, 0, searched.length(), new Steps())).find();
+      steps.add((searched.length() + 1) * (long) cost.entry());
+      return pattern.matcher(new Counted(searched, 0, searched.length(), steps)).find();
     } catch (StackOverflowError e) {
       throw new TooMuchWork("a regular expression of a schema requires too many repetitions");
+    } finally {
+      run.take(steps.count);
     }
   }
 
-  /** {@return whether a search in a text succeeds; false if it exceeds the limit} */
-  public boolean isSurelyIn(String searched) {
+  /**
+   * {@return whether a search in a text succeeds; false if it exceeds the limit}
+   *
+   * @throws TooMuchWork if the budget of the run is spent
+   */
+  public boolean isSurelyIn(String searched, Run run) {
     try {
-      return isIn(searched);
+      return isIn(searched, run);
     } catch (TooMuchWork e) {
+      if (run.isSpent()) {
+        throw e;
+      }
       return false;
     }
   }
@@ -120,8 +123,21 @@ public final class Regex {
     return out.toString();
   }
 
+  /** The steps of a search. Each examined character counts as the steps that may follow it. */
   private static final class Steps {
-    private int count;
+    private final long each;
+    private long count;
+
+    Steps(long each) {
+      this.each = each;
+    }
+
+    void add(long more) {
+      count += more;
+      if (count > Limit.BINDING_SEARCH.most()) {
+        throw new TooMuchWork("a regular expression of a schema takes too long");
+      }
+    }
   }
 
   /** Text that counts all accesses to characters, including those through subsequences. */
@@ -134,9 +150,7 @@ public final class Regex {
 
     @Override
     public char charAt(int index) {
-      if (++steps.count > Limit.BINDING_SEARCH.most()) {
-        throw new TooMuchWork("a regular expression of a schema takes too long");
-      }
+      steps.add(steps.each);
       return text.charAt(from + index);
     }
 

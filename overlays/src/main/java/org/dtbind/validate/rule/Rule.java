@@ -15,6 +15,11 @@ interface Rule {
   /** Adds the violations of the keyword. */
   void violations(Value value, Place at, Run run, List<Violation> to);
 
+  /** Returns the number of names and values that the keyword compares with any value. */
+  default int size() {
+    return 1;
+  }
+
   /**
    * Adds the names of the members of a node that the keyword evaluates. The keyword must accept the
    * node.

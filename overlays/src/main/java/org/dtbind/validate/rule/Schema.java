@@ -20,10 +20,12 @@ public final class Schema {
 
   private final Object source;
   private final Rule[] rules;
+  private final int size;
 
   Schema(Object source, List<Rule> rules) {
     this.source = source;
     this.rules = rules.toArray(new Rule[0]);
+    this.size = 1 + rules.stream().mapToInt(Rule::size).sum();
   }
 
   /** Returns the schema before compilation: a map or a Boolean. */
@@ -40,7 +42,7 @@ public final class Schema {
     if (this == NONE) {
       return false;
     }
-    run.enter();
+    run.enter(size);
     for (Rule rule : rules) {
       if (!rule.accepts(value, run)) {
         run.leave();
@@ -65,7 +67,7 @@ public final class Schema {
       to.add(nothing(value, at, false));
       return;
     }
-    run.enter();
+    run.enter(size);
     for (Rule rule : rules) {
       rule.violations(value, at, run, to);
     }
@@ -89,7 +91,7 @@ public final class Schema {
   }
 
   void evaluated(Value.Node node, Run run, Set<String> names) {
-    run.enter();
+    run.enter(size);
     for (Rule rule : rules) {
       rule.evaluated(node, run, names);
     }
@@ -97,7 +99,7 @@ public final class Schema {
   }
 
   void evaluatedItems(Value.Array array, Run run, Set<Integer> indices) {
-    run.enter();
+    run.enter(size);
     for (Rule rule : rules) {
       rule.evaluatedItems(array, run, indices);
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.dtbind.spec.yaml.SchemaYaml;
+import org.dtbind.validate.rule.Budget;
 import org.dtbind.validate.rule.Regex;
+import org.dtbind.validate.rule.Run;
+import org.dtbind.validate.rule.TooMuchWork;
 import org.dtbind.validate.schema.PropertyBinding.Need;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +37,13 @@ public final class PropertySearch {
   private static final String VENDORS = "/vendor-prefixes.yaml";
 
   private final String property;
-  private final List<PropertyBinding> found = new ArrayList<>();
+  private final List<PropertyBinding> found;
+  private final Run run;
 
-  private PropertySearch(String property) {
+  private PropertySearch(String property, Run run, List<PropertyBinding> found) {
     this.property = property;
+    this.run = run;
+    this.found = found;
   }
 
   /**
@@ -49,11 +55,12 @@ public final class PropertySearch {
    */
   public static List<PropertyBinding> find(List<Path> places, String property) throws IOException {
     byte[] name = property.getBytes(StandardCharsets.UTF_8);
+    Budget budget = new Budget();
     return Stream.concat(
             DocumentReader.core(), DocumentReader.sources(DocumentFiles.read(places).unpacked()))
         .parallel()
         .filter(source -> mayDescribe(source.content().get().lent(), name))
-        .flatMap(source -> in(source, property).stream())
+        .flatMap(source -> in(source, property, budget).stream())
         .toList();
   }
 
@@ -79,18 +86,24 @@ public final class PropertySearch {
     return false;
   }
 
-  private static List<PropertyBinding> in(DocumentReader.Source source, String property) {
+  private static List<PropertyBinding> in(
+      DocumentReader.Source source, String property, Budget budget) {
     Optional<Map<String, Object>> read = SchemaYaml.read(source.content().get()).document();
     if (read.isEmpty()) {
       return List.of();
     }
-    PropertySearch search = new PropertySearch(property);
-    for (Map<String, Object> document : documents(read.get())) {
-      if (SchemaShape.problem(document).isEmpty() && !Documents.id(document).endsWith(VENDORS)) {
-        search.node(source.file(), document, document, "", false);
+    List<PropertyBinding> found = new ArrayList<>();
+    try (Run run = new Run(budget)) {
+      PropertySearch search = new PropertySearch(property, run, found);
+      for (Map<String, Object> document : documents(read.get())) {
+        if (SchemaShape.problem(document).isEmpty() && !Documents.id(document).endsWith(VENDORS)) {
+          search.node(source.file(), document, document, "", false);
+        }
       }
+    } catch (TooMuchWork e) {
+      return found;
     }
-    return search.found;
+    return found;
   }
 
   /** Returns the document in a file, or all documents in a file that dt-mk-schema wrote. */
@@ -136,13 +149,17 @@ public final class PropertySearch {
   }
 
   private boolean isFor(String pattern) {
-    return fits(pattern, property) && !fits(pattern, NO_NAME);
+    return fits(pattern, property, run) && !fits(pattern, NO_NAME, run);
   }
 
   /** {@return whether a regular expression of a document matches in a text} */
   public static boolean fits(String pattern, String text) {
+    return fits(pattern, text, new Run());
+  }
+
+  private static boolean fits(String pattern, String text, Run run) {
     try {
-      return Regex.of(pattern).isSurelyIn(text);
+      return Regex.of(pattern).isSurelyIn(text, run);
     } catch (PatternSyntaxException e) {
       return false;
     }
@@ -175,7 +192,7 @@ public final class PropertySearch {
             Documents.id(document),
             file,
             DocumentIndex.compatibles(document).stream()
-                .filter(pattern -> !fits(pattern, NO_COMPATIBLE))
+                .filter(pattern -> !fits(pattern, NO_COMPATIBLE, run))
                 .toList(),
             child,
             name,

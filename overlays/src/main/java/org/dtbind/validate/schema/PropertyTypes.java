@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dtbind.validate.rule.Budget;
 import org.dtbind.validate.rule.Regex;
+import org.dtbind.validate.rule.Run;
+import org.dtbind.validate.rule.TooMuchWork;
 
 /**
  * The types of properties according to all schemas. Safe for use by several threads; results of
@@ -27,6 +30,7 @@ public final class PropertyTypes {
   private final Map<String, List<PropertyType>> named;
   private final Map<String, PropertyType> patterns;
   private final List<Matching> matching;
+  private final Budget budget = new Budget();
   private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
   private final Map<String, Optional<PropertyType.Dimensions>> askedSizes =
       new ConcurrentHashMap<>();
@@ -40,6 +44,14 @@ public final class PropertyTypes {
 
   Map<String, List<PropertyType>> named() {
     return named;
+  }
+
+  /**
+   * {@return whether types are missing because it took too much work to find the patterns that
+   * match the names}
+   */
+  public boolean isUnfinished() {
+    return budget.isSpent();
   }
 
   /** {@return the names that have a type, without patterns} */
@@ -68,13 +80,6 @@ public final class PropertyTypes {
             patterns.put(name, type(all.get(0)));
           }
         });
-    PropertyTypes types = new PropertyTypes(Map.of(), patterns);
-    named
-        .entrySet()
-        .removeIf(
-            entry ->
-                entry.getValue().get(0).name().isEmpty()
-                    && types.matching.stream().anyMatch(m -> m.regex().isSurelyIn(entry.getKey())));
     return new PropertyTypes(named, patterns);
   }
 
@@ -96,10 +101,14 @@ public final class PropertyTypes {
     Set<String> types = new LinkedHashSet<>();
     named.getOrDefault(property, List.of()).forEach(type -> type.name().ifPresent(types::add));
     if (types.isEmpty()) {
-      for (Matching match : matching) {
-        if (match.regex().isSurelyIn(property)) {
-          match.type().name().ifPresent(types::add);
+      try (Run run = new Run(budget)) {
+        for (Matching match : matching) {
+          if (match.regex().isSurelyIn(property, run)) {
+            match.type().name().ifPresent(types::add);
+          }
         }
+      } catch (TooMuchWork e) {
+        return Set.of(); // isUnfinished() tells it.
       }
     }
     return types;
@@ -124,11 +133,15 @@ public final class PropertyTypes {
         return type.size();
       }
     }
-    for (Matching match : matching) {
-      if (match.type().size().isPresent() && match.regex().isSurelyIn(property)) {
-        return match.type().size();
+    try (Run run = new Run(budget)) {
+      for (Matching match : matching) {
+        if (match.type().size().isPresent() && match.regex().isSurelyIn(property, run)) {
+          return match.type().size();
+        }
       }
+      return Optional.empty();
+    } catch (TooMuchWork e) {
+      return Optional.empty(); // isUnfinished() tells it.
     }
-    return Optional.empty();
   }
 }

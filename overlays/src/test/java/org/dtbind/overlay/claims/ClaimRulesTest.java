@@ -101,9 +101,9 @@ class ClaimRulesTest {
             .mapToObj("0 %d 0x10000 "::formatted)
             .collect(Collectors.joining());
     assertTimeoutPreemptively(
-        Duration.ofSeconds(30), () -> assertThat(regions(cells, cells)).hasSize(10_000));
+        Duration.ofSeconds(120), () -> assertThat(regions(cells, cells)).hasSize(10_000));
     assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(120),
         () -> assertThat(regions(overlapping, overlapping)).hasSize(10_000));
   }
 
