@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.device;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Files;
 import org.dtbind.kernel.Owner;
 import org.dtbind.spec.Access;
@@ -36,7 +36,9 @@ public record UdevRuleFiles(Files files) {
 
   private static final Pattern PART =
       Pattern.compile(
-          "([A-Z_]+(?:\\{[^}]*\\})?)\\s*(==|!=|\\+=|-=|:=|=)\\s*e?\"((?:[^\"\\\\]|\\\\.)*)\"");
+          // The possessive quantifiers do not recurse, and no text is searched twice.
+          "(?<![A-Z_])([A-Z_]++(?:\\{[^{}]*+\\})?)\\s*+(==|!=|\\+=|-=|:=|=)"
+              + "\\s*+e?\"((?:[^\"\\\\]|\\\\.)*+)\"");
 
   /**
    * {@return the rule that probably set the owner, group or mode of a node to another value than
@@ -56,7 +58,7 @@ public record UdevRuleFiles(Files files) {
       for (int at = 0; at < lines.size(); ) {
         int first = at;
         StringBuilder rule = new StringBuilder(lines.get(at++));
-        while (rule.toString().endsWith("\\") && at < lines.size()) {
+        while (continues(rule) && at < lines.size()) {
           rule.setLength(rule.length() - 1);
           rule.append(lines.get(at++));
         }
@@ -69,6 +71,10 @@ public record UdevRuleFiles(Files files) {
       }
     }
     return last;
+  }
+
+  private static boolean continues(StringBuilder rule) {
+    return !rule.isEmpty() && rule.charAt(rule.length() - 1) == '\\';
   }
 
   private List<String> paths() {
@@ -138,28 +144,7 @@ public record UdevRuleFiles(Files files) {
    * by a vertical bar}
    */
   static boolean matches(String pattern, String text) {
-    List<String> all = new ArrayList<>();
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      int end = c == '[' ? pattern.indexOf(']', i + 2) : -1;
-      if (end > 0) {
-        String set = pattern.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
-        regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set).append(']');
-        i = end;
-      } else {
-        switch (c) {
-          case '*' -> regex.append(".*");
-          case '?' -> regex.append('.');
-          case '|' -> {
-            all.add(regex.toString());
-            regex.setLength(0);
-          }
-          default -> regex.append(Pattern.quote(String.valueOf(c)));
-        }
-      }
-    }
-    all.add(regex.toString());
-    return all.stream().anyMatch(text::matches);
+    return Stream.of(pattern.split("\\|", -1))
+        .anyMatch(one -> new ShellPattern(one, false).matches(text));
   }
 }

@@ -3,10 +3,12 @@
 package org.dtbind.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Trace;
@@ -68,5 +70,27 @@ class UdevRuleFilesTest {
     assertThat(UdevRuleFiles.matches("gpiochip?", "gpiochip44")).isFalse();
     assertThat(UdevRuleFiles.matches("a.c", "abc")).isFalse();
     assertThat(UdevRuleFiles.matches("[", "[")).isTrue();
+  }
+
+  @Test
+  void unusualSetsMatchLikeFnmatch() {
+    assertThat(UdevRuleFiles.matches("gpio[^]x]", "gpio1")).isTrue();
+    assertThat(UdevRuleFiles.matches("gpio[^]x]", "gpiox")).isFalse();
+    assertThat(UdevRuleFiles.matches("gpio[]x]", "gpio]")).isTrue();
+    assertThat(UdevRuleFiles.matches("gpio[9-0]", "gpio5")).isFalse();
+    assertThat(UdevRuleFiles.matches("gpio[&&a]", "gpioa")).isTrue();
+    assertThat(UdevRuleFiles.matches("*a".repeat(60), "a".repeat(60) + "b")).isFalse();
+  }
+
+  @Test
+  void longRulesAreRead() throws IOException {
+    write(
+        "etc/udev/rules.d/50-a.rules",
+        "ENV{X}=\"%s\", \\\n%sGROUP=\"gpio\"\n"
+            .formatted("x\\\"".repeat(100_000), "A==\"b\", \\\n".repeat(100_000)));
+    write("etc/udev/rules.d/60-b.rules", "A{".repeat(500_000));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertThat(blame()).hasValue("/etc/udev/rules.d/50-a.rules:1"));
   }
 }
