@@ -74,7 +74,7 @@ public record KernelModules(Sysfs sysfs, Files files) {
       String[] fields = line.split(" ", -1);
       if (fields.length > 2) {
         // The field is "-" if the kernel cannot unload modules and therefore does not count users.
-        loaded.put(fields[0], fields[2].matches("\\d+") ? Integer.parseInt(fields[2]) : 1);
+        loaded.put(fields[0], fields[2].matches("[0-9]{1,9}") ? Integer.parseInt(fields[2]) : 1);
       }
     }
     return loaded;

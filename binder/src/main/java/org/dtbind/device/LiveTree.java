@@ -14,6 +14,7 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.fs.DirectoryLimits;
 
 /**
  * The devicetree of the running kernel. Nodes and properties are read on demand, because the tree
@@ -63,11 +64,8 @@ public record LiveTree(Sysfs sysfs, String base) {
         .target(directory + "/of_node")
         .value()
         .filter(target -> target.startsWith(SYSFS))
-        .map(target -> path(target.substring(SYSFS.length())));
-  }
-
-  private static NodePath path(String text) {
-    return text.isEmpty() ? NodePath.ROOT : new NodePath(text);
+        .map(target -> target.substring(SYSFS.length()))
+        .flatMap(path -> path.isEmpty() ? Optional.of(NodePath.ROOT) : NodePath.parse(path));
   }
 
   /** {@return whether the system has a devicetree} */
@@ -144,9 +142,7 @@ public record LiveTree(Sysfs sysfs, String base) {
     }
     return property(NodePath.ROOT.child(table), name)
         .flatMap(PropertyValue::string)
-        .filter(text -> text.startsWith("/") && !text.contains("//"))
-        .filter(text -> text.length() == 1 || !text.endsWith("/"))
-        .map(NodePath::new)
+        .flatMap(NodePath::parse)
         .filter(this::has);
   }
 
@@ -170,19 +166,13 @@ public record LiveTree(Sysfs sysfs, String base) {
     return new DtNode(name, List.of(), properties(at), children, List.of());
   }
 
-  /** {@return the whole tree, with children and properties ordered by name} */
+  /**
+   * {@return the whole tree, with children and properties ordered by name. A copy of a system may
+   * have any content: everything above the limits for a tree in a directory is left out}
+   */
   public DeviceTree whole() {
-    return new DeviceTree(whole(NodePath.ROOT, ""), List.of(), 0, false, Origins.unknown(base));
-  }
-
-  private DtNode whole(NodePath at, String name) {
-    List<DtNode> children = new ArrayList<>();
-    for (String entry : sysfs.names(directory(at))) {
-      if (isNode(at, entry)) {
-        children.add(whole(at.child(entry), entry));
-      }
-    }
-    return new DtNode(name, List.of(), properties(at), children, List.of());
+    DtNode root = new WholeTree(this, DirectoryLimits.DEFAULT).read();
+    return new DeviceTree(root, List.of(), 0, false, Origins.unknown(base));
   }
 
   private List<DtProperty> properties(NodePath at) {
@@ -215,16 +205,18 @@ public record LiveTree(Sysfs sysfs, String base) {
         if (wanted.test(child, entry)) {
           found.add(child);
         }
-        find(child, wanted, found);
+        if (child.names().size() < NodePath.MAX_DEPTH) {
+          find(child, wanted, found);
+        }
       }
     }
   }
 
-  private boolean isNode(NodePath at, String entry) {
+  boolean isNode(NodePath at, String entry) {
     return has(at.child(entry));
   }
 
-  private String directory(NodePath node) {
+  String directory(NodePath node) {
     return node.isRoot() ? base : base + node.text();
   }
 }

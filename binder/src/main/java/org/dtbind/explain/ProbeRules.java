@@ -33,6 +33,12 @@ final class ProbeRules {
   /** Compatibles that need no driver. Linux populates the first three without one. */
   private static final Set<String> PLAIN = Set.of("simple-bus", "simple-mfd", "isa", "syscon");
 
+  /** Real chains of suppliers have a few links. A chain is followed recursively. */
+  private static final int MOST_WAITING = 100;
+
+  /** A reason contains the reasons of all suppliers in the chain. */
+  private static final int LONGEST_REASON = 2_000;
+
   private final LiveSystem system;
   private final Sysfs sysfs;
   private final Suppliers suppliers;
@@ -144,11 +150,16 @@ final class ProbeRules {
   }
 
   private Probe waiting(NodePath node, NodePath supplier) {
+    if (open.size() > MOST_WAITING) {
+      return missing(node, "it waits for " + supplier);
+    }
     Probe root = of(supplier);
     String text =
         root.verdict() == Verdict.BOUND
             ? "it waits for %s, which has a driver".formatted(supplier)
-            : "it waits for %s: %s".formatted(supplier, root.reason());
+            : root.reason().length() > LONGEST_REASON
+                ? "it waits for " + supplier
+                : "it waits for %s: %s".formatted(supplier, root.reason());
     return new Probe(node, Verdict.MISSING, text, root.cause());
   }
 

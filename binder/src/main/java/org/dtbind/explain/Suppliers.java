@@ -4,14 +4,16 @@ package org.dtbind.explain;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Sysfs;
-import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.tree.NodePath;
 
 /** Finds the nodes of the suppliers that a device without a driver waits for. */
@@ -27,10 +29,12 @@ final class Suppliers {
 
   private final LiveSystem system;
   private final Sysfs sysfs;
+  private final Map<NodePath, List<LineUse>> uses;
 
   Suppliers(LiveSystem system) {
     this.system = system;
     this.sysfs = system.kernel().sysfs();
+    this.uses = LineUses.of(system.tree()).stream().collect(Collectors.groupingBy(LineUse::node));
   }
 
   List<NodePath> of(LinuxDevice device, NodePath node) {
@@ -38,7 +42,7 @@ final class Suppliers {
     String waits = Optional.ofNullable(system.deferred().get(device.name())).orElse("");
     Matcher byNode = BY_NODE.matcher(waits);
     if (byNode.find()) {
-      found.add(new NodePath(byNode.group(1)));
+      NodePath.parse(byNode.group(1)).ifPresent(found::add);
     }
     Matcher byDevice = BY_DEVICE.matcher(waits);
     if (byDevice.find()) {
@@ -47,7 +51,7 @@ final class Suppliers {
           .forEach(found::add);
     }
     links(device, found);
-    NodeChain.of(system.tree(), node).uses().stream()
+    uses.getOrDefault(node, List.of()).stream()
         .map(LineUse::controller)
         .filter(controller -> system.gpio().of(controller).isEmpty())
         .forEach(found::add);

@@ -76,7 +76,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
               number ->
                   controller(tree, number).map(node -> new Controller(node, width(tree, node))));
       int width = last.map(Controller::width).orElse(-1);
-      boolean whole = width >= 0 && at + width < cells.size();
+      boolean whole = width >= 0 && width < cells.size() - at;
       int offset = whole && width > 0 ? cells.get(at + 1) : -1;
       entries.add(last.map(controller -> new LineRef(controller.node(), offset)));
       if (!whole) {

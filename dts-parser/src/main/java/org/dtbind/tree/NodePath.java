@@ -3,6 +3,7 @@
 package org.dtbind.tree;
 
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.source.Limit;
 
 /**
@@ -27,9 +28,24 @@ public record NodePath(String text) {
 
   /** Rejects a text with wrong slashes. */
   public NodePath {
-    if (!text.startsWith("/") || text.length() > 1 && text.endsWith("/") || text.contains("//")) {
+    if (!isPath(text)) {
       throw new IllegalArgumentException(text);
     }
+  }
+
+  private static boolean isPath(String text) {
+    return text.startsWith("/")
+        && (text.length() == 1 || !text.endsWith("/"))
+        && !text.contains("//");
+  }
+
+  /**
+   * {@return the path in a text of unknown origin; empty if the slashes are wrong}
+   *
+   * @param text any text
+   */
+  public static Optional<NodePath> parse(String text) {
+    return isPath(text) ? Optional.of(new NodePath(text)) : Optional.empty();
   }
 
   /**
