@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.config;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.overlay.apply.Edit;
@@ -24,16 +23,16 @@ public record AskedBy(Map<String, Origin> lines) {
     lines = Map.copyOf(lines);
   }
 
-  /** Adds the edits of one step. The last line that changes a node or property counts. */
-  AskedBy with(MergedTree merged, Origin line) {
-    Map<String, Origin> all = new HashMap<>(lines);
+  /**
+   * Adds the edits of one step to the lines. The last line that changes a node or property counts.
+   */
+  static void add(Map<String, Origin> lines, MergedTree merged, Origin line) {
     for (Edit edit : merged.edits()) {
-      all.put(edit.node().text(), line);
+      lines.put(edit.node().text(), line);
       if (edit instanceof Edit.SetProperty set) {
-        all.put(edit.node() + ":" + set.name(), line);
+        lines.put(edit.node() + ":" + set.name(), line);
       }
     }
-    return new AskedBy(all);
   }
 
   /**

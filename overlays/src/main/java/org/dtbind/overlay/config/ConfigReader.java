@@ -5,6 +5,7 @@ package org.dtbind.overlay.config;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,11 +55,14 @@ final class ConfigReader {
 
   private int included;
 
+  /** The subjects of the active filters that hide lines. */
+  private Set<String> closed = new HashSet<>();
+
   /**
-   * The active filters that hide lines, by subject. The value is a diagnostic to report once, when
-   * the filter hides a line that affects overlays.
+   * Diagnostics to report once, when a filter hides a line that affects overlays, by the subject of
+   * the filter.
    */
-  private final Map<String, Optional<Diagnostic>> closed = new HashMap<>();
+  private Map<String, Diagnostic> unreported = new HashMap<>();
 
   private ConfigReader(Optional<PiModel> model, Function<String, Optional<SourceFile>> files) {
     this.model = model;
@@ -178,11 +182,34 @@ final class ConfigReader {
    * board.
    */
   private boolean isOpen() {
-    for (Map.Entry<String, Optional<Diagnostic>> filter : closed.entrySet()) {
-      filter.getValue().ifPresent(this::add);
-      filter.setValue(Optional.empty());
+    if (!unreported.isEmpty()) {
+      unreported.values().forEach(this::add);
+      // Not clear(), which takes time for all filters that the map has ever contained.
+      unreported = new HashMap<>();
     }
     return closed.isEmpty();
+  }
+
+  private void close(String subject) {
+    closed.add(subject);
+    unreported.remove(subject);
+  }
+
+  private void close(String subject, Diagnostic problem) {
+    closed.add(subject);
+    unreported.put(subject, problem);
+  }
+
+  private void open(String subject) {
+    closed.remove(subject);
+    unreported.remove(subject);
+  }
+
+  private void openAll() {
+    if (!closed.isEmpty()) {
+      closed = new HashSet<>();
+      unreported = new HashMap<>();
+    }
   }
 
   private void filter(String text, Origin place) {
@@ -191,9 +218,9 @@ final class ConfigReader {
     String about = equals < 0 ? name : name.substring(0, equals).strip();
     Optional<PiModel> wanted = PiModel.of(name);
     if (name.equals("all")) {
-      closed.clear();
+      openAll();
     } else if (name.equals("none")) {
-      closed.put("model", Optional.empty());
+      close("model");
     } else if (wanted.isPresent()) {
       model(wanted.get(), place);
     } else if (name.startsWith("hdmi:")) {
@@ -216,7 +243,7 @@ final class ConfigReader {
           near.isEmpty()
               ? problem
               : problem.help("did you mean [" + String.join("] or [", near) + "]?"));
-      closed.put("model", Optional.empty());
+      close("model");
     }
   }
 
@@ -228,17 +255,17 @@ final class ConfigReader {
                   place,
                   "the base does not identify a Raspberry Pi model" + SKIPPED)
               .help("specify the model, for example --model " + wanted.filter());
-      closed.put("model", Optional.of(problem));
+      close("model", problem);
     } else if (model.get().filters().contains(wanted)) {
-      closed.remove("model");
+      open("model");
     } else {
-      closed.put("model", Optional.empty());
+      close("model");
     }
   }
 
   private void unknown(String about, Origin place, String message) {
-    closed.put(
+    close(
         about,
-        Optional.of(Diagnostic.warning(ConfigCode.CONFIG_CONDITION, place, message + SKIPPED)));
+        Diagnostic.warning(ConfigCode.CONFIG_CONDITION, place, message + SKIPPED));
   }
 }

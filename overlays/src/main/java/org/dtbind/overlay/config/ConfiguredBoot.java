@@ -16,8 +16,10 @@ import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergeRules;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.rpi.ParameterCode;
+import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.source.Limit;
+import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -26,12 +28,15 @@ import org.dtbind.tree.DeviceTree;
  */
 public final class ConfiguredBoot {
 
+  /** The same as for the fragments of one overlay. */
+  private static final int MOST_EDITS = Limit.OVERLAY_MERGED.most();
+
   private final List<Edit> edits = new ArrayList<>();
   private final List<Overlay> overlays = new ArrayList<>();
   private final Map<Integer, List<ParameterSetting>> settings = new HashMap<>();
   private final Map<Integer, List<ParameterSetting>> later = new HashMap<>();
   private final List<Diagnostic> problems = new ArrayList<>();
-  private AskedBy asked = AskedBy.NOBODY;
+  private final Map<String, Origin> asked = new HashMap<>();
   private DeviceTree tree;
 
   private ConfiguredBoot(DeviceTree base) {
@@ -56,7 +61,8 @@ public final class ConfiguredBoot {
     }
     MergePlan plan = new MergePlan(MergeRules.FIRMWARE, boot.settings, boot.later);
     ConfiguredTree done =
-        new ConfiguredTree(new MergedTree(boot.tree, boot.edits), boot.overlays, plan, boot.asked);
+        new ConfiguredTree(
+            new MergedTree(boot.tree, boot.edits), boot.overlays, plan, new AskedBy(boot.asked));
     return new Diagnosed<>(Optional.of(done), boot.problems);
   }
 
@@ -87,12 +93,25 @@ public final class ConfiguredBoot {
     List<ParameterSetting> kept =
         new ArrayList<>(step.parameters().stream().map(GivenParameter::setting).toList());
     Diagnosed<MergedTree> merged = merge(overlay, kept);
-    if (isParameters(merged)) {
-      kept = accepted(step, overlay);
+    if (AcceptedParameters.isParameters(merged)
+        && merged.diagnostics().stream().noneMatch(ParameterPass::isTooMuch)) {
+      AcceptedParameters accepted =
+          AcceptedParameters.of(step.parameters(), merged, values -> merge(overlay, values));
+      problems.addAll(accepted.problems());
+      kept = accepted.settings();
       merged = merge(overlay, kept);
     }
     if (merged.value().isEmpty()) {
       refuse(step, merged.diagnostics());
+      return;
+    }
+    if (merged.value().get().edits().size() > MOST_EDITS - edits.size()) {
+      problems.add(
+          Diagnostic.error(
+              ConfigCode.CONFIG_TOO_LARGE,
+              step.place(),
+              "all overlays and parameters together change more than %d nodes and properties"
+                  .formatted(MOST_EDITS)));
       return;
     }
     for (Diagnostic problem : merged.diagnostics()) {
@@ -100,7 +119,7 @@ public final class ConfiguredBoot {
     }
     tree = merged.value().get().tree();
     edits.addAll(merged.value().get().edits());
-    asked = asked.with(merged.value().get(), step.place());
+    AskedBy.add(asked, merged.value().get(), step.place());
     if (overlay.isPresent()) {
       overlays.add(overlay.get());
       settings.put(overlays.size(), kept);
@@ -115,41 +134,6 @@ public final class ConfiguredBoot {
     Map<Integer, List<ParameterSetting>> by = Map.of(overlay.isPresent() ? 1 : 0, values);
     return OverlayStack.apply(
         tree, overlay.stream().toList(), new MergePlan(MergeRules.FIRMWARE, by));
-  }
-
-  private static boolean isParameters(Diagnosed<MergedTree> merged) {
-    return merged.value().isEmpty()
-        && merged.diagnostics().stream().anyMatch(p -> p.code() instanceof ParameterCode);
-  }
-
-  /**
-   * Tries the parameters one after the other; returns those that the firmware accepts, and reports
-   * the others.
-   */
-  private List<ParameterSetting> accepted(BootStep step, Optional<Overlay> overlay) {
-    List<ParameterSetting> kept = new ArrayList<>();
-    for (GivenParameter given : step.parameters()) {
-      kept.add(given.setting());
-      Diagnosed<MergedTree> tried = merge(overlay, kept);
-      if (isParameters(tried)) {
-        kept.remove(kept.size() - 1);
-        Diagnostic why =
-            tried.diagnostics().stream()
-                .filter(p -> p.code() instanceof ParameterCode)
-                .findFirst()
-                .orElseThrow();
-        Diagnostic problem =
-            Diagnostic.error(
-                ConfigCode.CONFIG_PARAMETER,
-                given.place(),
-                "the firmware ignores this parameter: " + why.message());
-        if (why.code() != ParameterCode.UNKNOWN_PARAMETER) {
-          problem = problem.note("defined at", why.origin());
-        }
-        problems.add(why.help().isPresent() ? problem.help(why.help().get()) : problem);
-      }
-    }
-    return kept;
   }
 
   private void refuse(BootStep step, List<Diagnostic> why) {

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
@@ -28,6 +30,12 @@ final class EditedNode {
 
   /** Names of original properties that were removed. */
   private final Set<String> removed = new HashSet<>();
+
+  /**
+   * The places of the overrides that set a property, by its name and then by that of the override.
+   * An override can set a property many times.
+   */
+  private final Map<String, Map<String, List<Span>>> overrides = new HashMap<>();
 
   private String name;
 
@@ -60,8 +68,27 @@ final class EditedNode {
     return isNew;
   }
 
+  /** Records that an override sets a property; returns whether this was unknown. */
+  boolean written(String property, DtProperty override) {
+    return overrides
+            .computeIfAbsent(property, any -> new LinkedHashMap<>())
+            .putIfAbsent(override.name(), override.written())
+        == null;
+  }
+
+  private DtProperty withOverrides(DtProperty property) {
+    Map<String, List<Span>> by = overrides.get(property.name());
+    if (by == null) {
+      return property;
+    }
+    List<Span> written = new ArrayList<>(property.written());
+    by.values().forEach(written::addAll);
+    return new DtProperty(property.name(), property.value(), property.labels(), written);
+  }
+
   void remove(String property) {
     properties.remove(property);
+    overrides.remove(property);
     if (!added.remove(property)) {
       removed.add(property);
     }
@@ -70,7 +97,7 @@ final class EditedNode {
   DtNode freeze(List<DtNode> children) {
     List<DtProperty> all = new ArrayList<>();
     for (String property : added) {
-      all.add(properties.get(property));
+      property(property).map(this::withOverrides).ifPresent(all::add);
     }
     Collections.reverse(all);
     Set<String> seen = new HashSet<>();
@@ -79,7 +106,7 @@ final class EditedNode {
       if (!first) {
         all.add(property);
       } else if (!removed.contains(property.name())) {
-        all.add(properties.get(property.name()));
+        property(property.name()).map(this::withOverrides).ifPresent(all::add);
       }
     }
     return new DtNode(name, node.labels(), all, children, node.named(), node.written());

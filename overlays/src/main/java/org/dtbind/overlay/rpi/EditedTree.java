@@ -24,6 +24,9 @@ final class EditedTree {
    */
   record Place(DtNode node, Optional<Place> above) {}
 
+  /** The work of recording a change, which takes as much memory. */
+  private static final int CHANGE = 100;
+
   private final DeviceTree tree;
   private final Map<Integer, Place> phandles = new HashMap<>();
   private final IdentityHashMap<DtNode, EditedNode> edited = new IdentityHashMap<>();
@@ -85,7 +88,17 @@ final class EditedTree {
   }
 
   NodePath path(Place place) {
-    return place.above().isPresent() ? path(place.above().get()).child(name(place)) : NodePath.ROOT;
+    StringBuilder path = new StringBuilder();
+    addPath(place, path);
+    work += path.length();
+    return path.isEmpty() ? NodePath.ROOT : new NodePath(path.toString());
+  }
+
+  private void addPath(Place place, StringBuilder path) {
+    if (place.above().isPresent()) {
+      addPath(place.above().get(), path);
+      path.append('/').append(name(place));
+    }
   }
 
   Optional<DtProperty> property(Place place, String name) {
@@ -97,10 +110,14 @@ final class EditedTree {
     return edited.computeIfAbsent(place.node(), EditedNode::new);
   }
 
-  void set(Place place, DtProperty property) {
+  /** Sets a property. Until it is frozen, {@link DtProperty#written} lacks the override. */
+  void set(Place place, DtProperty property, DtProperty override) {
     Optional<DtProperty> before = property(place, property.name());
-    work += property.value().bytes().length();
+    work += CHANGE + property.value().bytes().length();
     boolean added = open(place).set(property);
+    if (open(place).written(property.name(), override)) {
+      work += override.written().size();
+    }
     changes.add(
         new ParameterChange(
             path(place), property.name(), Optional.of(property.value().bytes()), added));
@@ -115,6 +132,7 @@ final class EditedTree {
 
   void remove(Place place, String name) {
     if (property(place, name).isPresent()) {
+      work += CHANGE;
       open(place).remove(name);
       changes.add(new ParameterChange(path(place), name, Optional.empty(), false));
     }
@@ -123,6 +141,7 @@ final class EditedTree {
   void rename(Place place, String name) {
     if (!name(place).equals(name)) {
       renamed = true;
+      work += CHANGE;
       places.add(new PlaceChange.Renamed(path(place), name));
     }
     open(place).rename(name);
@@ -136,13 +155,14 @@ final class EditedTree {
     return renamed;
   }
 
-  /** Returns the bytes set plus the nodes visited so far, a measure of the time spent. */
+  /** Returns a measure of the time and memory spent so far: the bytes set, and nodes visited. */
   long work() {
     return work;
   }
 
   /** Records a change that fixup tables must follow. */
   void add(PlaceChange change) {
+    work += CHANGE;
     places.add(change);
   }
 

@@ -196,11 +196,13 @@ public final class OverlayHelp {
     if (at >= text.length()) {
       return false;
     }
-    int end = text.indexOf('\n', at);
-    boolean whole = end >= 0 && end - at < LONGEST;
-    int stop = whole ? end : Math.min(text.length(), at + LONGEST);
+    int most = Math.min(text.length(), at + LONGEST);
+    int stop = at;
+    while (stop < most && text.charAt(stop) != '\n') {
+      stop++;
+    }
     line = text.substring(at, stop);
-    at = whole ? end + 1 : stop;
+    at = stop < most ? stop + 1 : stop;
     return true;
   }
 }

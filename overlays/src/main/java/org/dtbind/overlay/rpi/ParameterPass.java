@@ -3,7 +3,9 @@
 package org.dtbind.overlay.rpi;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
@@ -21,9 +23,14 @@ import org.dtbind.tree.NodePath;
  */
 public final class ParameterPass {
 
+  private static final String TOO_MUCH = "the values of all parameters up to";
+
   private final DeviceTree tree;
   private final EditedTree edited;
   private final List<Diagnostic> problems = new ArrayList<>();
+
+  /** The parameters that have been read, as a parameter may be set many times. */
+  private final Map<String, Diagnosed<Parameter>> parameters = new HashMap<>();
 
   private ParameterPass(DeviceTree tree) {
     this.tree = tree;
@@ -67,6 +74,15 @@ public final class ParameterPass {
   }
 
   /**
+   * {@return whether a diagnostic is about all values together, so that it does not show which
+   * parameter is at fault}
+   */
+  public static boolean isTooMuch(Diagnostic problem) {
+    return problem.code() == ParameterCode.OVERRIDE_TOO_LARGE
+        && problem.message().startsWith(TOO_MUCH);
+  }
+
+  /**
    * {@return a diagnostic that none of the trees defines a parameter}
    *
    * @param trees the overlay, if there is one, then the base
@@ -99,12 +115,13 @@ public final class ParameterPass {
               .formatted(setting.name(), Limit.OVERRIDE_TEXT.most()));
       return;
     }
-    Diagnosed<Parameter> read = OverrideReader.read(tree, property);
+    Diagnosed<Parameter> read =
+        parameters.computeIfAbsent(setting.name(), name -> OverrideReader.read(tree, property));
     problems.addAll(read.diagnostics());
     if (read.value().isPresent()) {
       for (Target target : read.value().get().targets()) {
         if (edited.work() > Limit.OVERRIDE_WORK.most()) {
-          String message = "the values of all parameters up to '%s' exceed %d MiB in total";
+          String message = TOO_MUCH + " '%s' exceed %d MiB in total";
           fail(
               ParameterCode.OVERRIDE_TOO_LARGE,
               property,

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.rpi;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.overlay.rpi.EditedTree.Place;
 import org.dtbind.source.Bytes;
-import org.dtbind.source.Span;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
@@ -120,10 +118,13 @@ final class TargetWriter {
 
   private void set(String name, PropertyValue value) {
     Optional<DtProperty> known = edited.property(place, name);
-    List<Span> written = new ArrayList<>(known.map(DtProperty::written).orElse(List.of()));
-    written.addAll(override.written());
     edited.set(
         place,
-        new DtProperty(name, value, known.map(DtProperty::labels).orElse(List.of()), written));
+        new DtProperty(
+            name,
+            value,
+            known.map(DtProperty::labels).orElse(List.of()),
+            known.map(DtProperty::written).orElse(List.of())),
+        override);
   }
 }
