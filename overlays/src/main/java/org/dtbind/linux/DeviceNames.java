@@ -3,13 +3,17 @@
 package org.dtbind.linux;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
+import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -24,6 +28,9 @@ public final class DeviceNames {
   private final Nodes nodes;
   private final Addresses addresses;
   private final Map<NodePath, String> platform = new HashMap<>();
+
+  /** The numbers in aliases, by stem and then by the path of the node. */
+  private final Map<String, Map<String, Integer>> aliases = new HashMap<>();
 
   /**
    * Creates the names of a tree's devices by the rules of the newest kernel known.
@@ -129,13 +136,23 @@ public final class DeviceNames {
    * (drivers/of/base.c, {@code of_alias_get_id()}).
    */
   private OptionalInt alias(NodePath node, String stem) {
-    Optional<DtNode> aliases = nodes.find(NodePath.ROOT.child("aliases"));
-    return aliases.stream()
-        .flatMap(a -> a.properties().stream())
-        .filter(p -> p.name().matches(stem + "\\d{1,6}"))
-        .filter(p -> p.value().string().filter(node.text()::equals).isPresent())
-        .mapToInt(p -> Integer.parseInt(p.name().substring(stem.length())))
-        .findFirst();
+    Integer number = aliases.computeIfAbsent(stem, this::aliasesOf).get(node.text());
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
+  /** Returns the numbers of the first aliases with a stem, by the path of the node. */
+  private Map<String, Integer> aliasesOf(String stem) {
+    Map<String, Integer> numbers = new HashMap<>();
+    Pattern numbered = Pattern.compile(stem + "(\\d{1,6})");
+    for (DtProperty alias :
+        nodes.find(NodePath.ROOT.child("aliases")).map(DtNode::properties).orElse(List.of())) {
+      Matcher matcher = numbered.matcher(alias.name());
+      if (matcher.matches()) {
+        int number = Integer.parseInt(matcher.group(1));
+        alias.value().string().ifPresent(path -> numbers.putIfAbsent(path, number));
+      }
+    }
+    return numbers;
   }
 
   private static String join(String first, String rest) {

@@ -17,7 +17,7 @@ import org.dtbind.tree.NodePath;
  * @param behind whether the IDs are those of devices behind the node ("iommu-map")
  * @param grouping how Linux assigns the node to IOMMU groups
  * @param others paths of nodes that share the group regardless of their drivers, because they have
- *     an ID in common or the driver of the IOMMU makes one group
+ *     an ID in common or the driver of the IOMMU makes one group; the first 100 if there are more
  */
 public record IommuUse(
     NodePath node,

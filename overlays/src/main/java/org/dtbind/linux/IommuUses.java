@@ -3,11 +3,13 @@
 package org.dtbind.linux;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import org.dtbind.linux.IommuUse.Grouping;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -37,8 +39,17 @@ public final class IommuUses {
    */
   private static final int MAP_CELLS = 4;
 
+  /** Each node in a group would list all others. In real groups there are a few. */
+  private static final int MOST_OTHERS = 100;
+
+  /** An element before its group is known, to which IDs can be added. */
+  private record Found(
+      NodePath node, Optional<NodePath> iommu, boolean behind, List<List<Integer>> ids) {}
+
   private final DeviceTree tree;
   private final Map<Integer, NodePath> phandles;
+  private final Map<NodePath, Optional<DtNode>> available = new HashMap<>();
+  private final Map<NodePath, Grouping> groupings = new HashMap<>();
 
   private IommuUses(DeviceTree tree) {
     this.tree = tree;
@@ -54,23 +65,23 @@ public final class IommuUses {
    */
   public static List<IommuUse> of(DeviceTree tree) {
     IommuUses uses = new IommuUses(tree);
-    List<IommuUse> found = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     tree.forEach(
         (path, node) -> {
           uses.direct(path, node, found);
           uses.mapped(path, node, found);
         });
-    return found.stream().map(use -> uses.withOthers(use, found)).toList();
+    return uses.grouped(found);
   }
 
-  private void direct(NodePath path, DtNode node, List<IommuUse> found) {
+  private void direct(NodePath path, DtNode node, List<Found> found) {
     List<Integer> cells = node.cells("iommus");
     int at = 0;
     while (at < cells.size()) {
       Optional<NodePath> iommu = Optional.ofNullable(phandles.get(cells.get(at)));
       int width = iommu.flatMap(tree::node).flatMap(n -> n.cell("#iommu-cells")).orElse(-1);
       if (width < 0 || width > cells.size() - at - 1) {
-        found.add(new IommuUse(path, Optional.empty(), List.of(), false, Grouping.NONE, List.of()));
+        found.add(new Found(path, Optional.empty(), false, List.of()));
         return;
       }
       add(path, iommu, cells.subList(at + 1, at + 1 + width), false, found);
@@ -78,7 +89,7 @@ public final class IommuUses {
     }
   }
 
-  private void mapped(NodePath path, DtNode node, List<IommuUse> found) {
+  private void mapped(NodePath path, DtNode node, List<Found> found) {
     List<Integer> cells = node.cells("iommu-map");
     for (int at = 0; at + MAP_CELLS <= cells.size(); at += MAP_CELLS) {
       Optional<NodePath> iommu = Optional.ofNullable(phandles.get(cells.get(at + 1)));
@@ -90,59 +101,85 @@ public final class IommuUses {
   /**
    * Adds the IDs to the last element if it has the same node and IOMMU, or else adds an element.
    */
-  private void add(
+  private static void add(
       NodePath path,
       Optional<NodePath> iommu,
       List<Integer> ids,
       boolean behind,
-      List<IommuUse> found) {
-    int last = found.size() - 1;
-    List<List<Integer>> all = new ArrayList<>();
-    if (last >= 0) {
-      IommuUse before = found.get(last);
-      if (before.node().equals(path) && before.iommu().equals(iommu) && before.behind() == behind) {
-        all.addAll(before.ids());
-        found.remove(last);
+      List<Found> found) {
+    if (!found.isEmpty()) {
+      Found last = found.get(found.size() - 1);
+      if (last.node().equals(path) && last.iommu().equals(iommu) && last.behind() == behind) {
+        last.ids().add(ids);
+        return;
       }
     }
-    all.add(ids);
-    found.add(new IommuUse(path, iommu, all, behind, grouping(iommu, behind), List.of()));
+    found.add(new Found(path, iommu, behind, new ArrayList<>(List.of(ids))));
   }
 
-  private Grouping grouping(Optional<NodePath> iommu, boolean behind) {
-    Optional<DtNode> node = iommu.flatMap(tree::node).filter(DtNode::isAvailable);
+  private Grouping grouping(Found use) {
+    Optional<DtNode> node =
+        use.iommu()
+            .flatMap(
+                iommu ->
+                    available.computeIfAbsent(
+                        iommu, path -> tree.node(path).filter(DtNode::isAvailable)));
     if (node.isEmpty()) {
       return Grouping.NONE;
     }
-    if (behind) {
-      return Grouping.BY_BUS;
-    }
-    return node.get().compatible().stream()
+    return use.behind()
+        ? Grouping.BY_BUS
+        : groupings.computeIfAbsent(use.iommu().get(), path -> grouping(node.get()));
+  }
+
+  private static Grouping grouping(DtNode iommu) {
+    return iommu.compatible().stream()
         .flatMap(name -> Optional.ofNullable(GROUPING.get(name)).stream())
         .findFirst()
         .orElse(Grouping.UNKNOWN);
   }
 
-  private IommuUse withOthers(IommuUse use, List<IommuUse> all) {
-    List<NodePath> others = new ArrayList<>();
-    for (IommuUse other : all) {
-      boolean same = !other.node().equals(use.node()) && other.iommu().equals(use.iommu());
-      if (same && isTogether(use, other)) {
-        others.add(other.node());
+  private List<IommuUse> grouped(List<Found> found) {
+    Map<Optional<NodePath>, List<Integer>> byIommu = new HashMap<>();
+    Map<Optional<NodePath>, Map<List<Integer>, List<Integer>>> byId = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      Found use = found.get(i);
+      byIommu.computeIfAbsent(use.iommu(), iommu -> new ArrayList<>()).add(i);
+      if (!use.behind()) {
+        Map<List<Integer>, List<Integer>> ids =
+            byId.computeIfAbsent(use.iommu(), iommu -> new HashMap<>());
+        for (List<Integer> id : new LinkedHashSet<>(use.ids())) {
+          ids.computeIfAbsent(id, any -> new ArrayList<>()).add(i);
+        }
       }
     }
-    return new IommuUse(use.node(), use.iommu(), use.ids(), use.behind(), use.grouping(), others);
+    List<IommuUse> uses = new ArrayList<>();
+    for (Found use : found) {
+      Grouping grouping = grouping(use);
+      NavigableSet<Integer> others = new TreeSet<>();
+      switch (grouping) {
+        case BY_IOMMU ->
+            others.addAll(first(use, byIommu.getOrDefault(use.iommu(), List.of()), found));
+        case BY_ID -> {
+          Map<List<Integer>, List<Integer>> ids = byId.getOrDefault(use.iommu(), Map.of());
+          use.ids()
+              .forEach(id -> others.addAll(first(use, ids.getOrDefault(id, List.of()), found)));
+        }
+        case EACH, BY_BUS, UNKNOWN, NONE -> {
+          // The tree does not show which nodes share a group.
+        }
+      }
+      List<NodePath> nodes =
+          others.stream().limit(MOST_OTHERS).map(i -> found.get(i).node()).toList();
+      uses.add(new IommuUse(use.node(), use.iommu(), use.ids(), use.behind(), grouping, nodes));
+    }
+    return uses;
   }
 
-  private static boolean isTogether(IommuUse use, IommuUse other) {
-    return switch (use.grouping()) {
-      case BY_IOMMU -> true;
-      case BY_ID -> {
-        Set<List<Integer>> shared = new HashSet<>(use.ids());
-        shared.retainAll(other.ids());
-        yield !shared.isEmpty() && !other.behind();
-      }
-      case EACH, BY_BUS, UNKNOWN, NONE -> false;
-    };
+  private static List<Integer> first(Found use, List<Integer> candidates, List<Found> found) {
+    return candidates.stream()
+        .filter(i -> !found.get(i).node().equals(use.node()))
+        .limit(MOST_OTHERS)
+        .toList();
   }
 }

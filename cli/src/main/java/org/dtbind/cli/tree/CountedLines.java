@@ -11,6 +11,7 @@ import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.TreeLine;
 import org.dtbind.overlay.verify.LineCounts;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
 
 /**
  * Adds the number of lines to controllers whose number only their drivers define. A drawing then
@@ -24,7 +25,7 @@ public final class CountedLines {
   public static GpioTree of(DeviceTree tree) {
     GpioTree all = GpioTree.of(tree);
     LineCounts counts = new LineCounts();
-    Map<GpioController, GpioController> counted = new HashMap<>();
+    Map<NodePath, GpioController> counted = new HashMap<>();
     for (GpioController one : all.controllers()) {
       boolean open = one.lines().isEmpty() && one.kind() == GpioController.Kind.CONTROLLER;
       OptionalInt lines =
@@ -34,7 +35,7 @@ public final class CountedLines {
               .map(count -> OptionalInt.of(count.lines()))
               .orElse(one.lines());
       counted.put(
-          one,
+          one.node(),
           new GpioController(
               one.node(),
               one.kind(),
@@ -49,11 +50,13 @@ public final class CountedLines {
             .map(
                 line ->
                     new TreeLine(
-                        counted.getOrDefault(line.controller(), line.controller()),
+                        counted.getOrDefault(line.controller().node(), line.controller()),
                         line.offset(),
                         line.name(),
                         line.uses()))
             .toList();
-    return new GpioTree(all.controllers().stream().map(counted::get).toList(), lines);
+    return new GpioTree(
+        all.controllers().stream().map(one -> counted.getOrDefault(one.node(), one)).toList(),
+        lines);
   }
 }

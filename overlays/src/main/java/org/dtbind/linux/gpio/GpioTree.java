@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.dtbind.linux.DeviceNames;
 import org.dtbind.linux.gpio.GpioController.Kind;
 import org.dtbind.tree.DeviceTree;
@@ -41,10 +41,18 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
     List<LineUse> uses = LineUses.of(tree);
     List<GpioController> controllers = new ArrayList<>();
     DeviceNames names = new DeviceNames(tree);
+    Map<NodePath, Integer> sources = new HashMap<>();
+    for (LineUse use : uses) {
+      if (isSource(use)) {
+        sources.merge(use.node(), 1, Integer::sum);
+      }
+    }
     LineUses.forEachAvailable(
         NodePath.ROOT,
         tree.root(),
-        (path, node) -> controller(tree, names, path, node, uses).ifPresent(controllers::add));
+        (path, node) ->
+            controller(tree, names, path, node, sources.getOrDefault(path, 0))
+                .ifPresent(controllers::add));
     Map<NodePath, List<LineUse>> byController = new HashMap<>();
     for (LineUse use : uses) {
       byController.computeIfAbsent(use.controller(), path -> new ArrayList<>()).add(use);
@@ -67,7 +75,7 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   }
 
   private static Optional<GpioController> controller(
-      DeviceTree tree, DeviceNames devices, NodePath path, DtNode node, List<LineUse> uses) {
+      DeviceTree tree, DeviceNames devices, NodePath path, DtNode node, int own) {
     List<LineRange> reserved = LineRange.reserved(node);
     List<String> names = node.strings("gpio-line-names");
     OptionalInt cells = LineUses.gpioCells(node).stream().mapToInt(n -> n).findFirst();
@@ -89,7 +97,6 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
           new GpioController(
               path, Kind.CONTROLLER, Optional.empty(), cells, ngpios, names, reserved));
     }
-    int own = (int) uses.stream().filter(use -> isSource(use, path)).count();
     if (own == 0 || names.isEmpty()) {
       return Optional.empty();
     }
@@ -102,33 +109,31 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   /**
    * Whether gpio-aggregator would use the line: it requests only {@code gpios} and {@code gpio}.
    */
-  private static boolean isSource(LineUse use, NodePath path) {
-    boolean plain = use.property().equals("gpios") || use.property().equals("gpio");
-    return plain && !use.hog() && use.node().equals(path);
+  private static boolean isSource(LineUse use) {
+    return !use.hog() && (use.property().equals("gpios") || use.property().equals("gpio"));
   }
 
   private static List<TreeLine> lines(GpioController controller, List<LineUse> uses) {
-    TreeSet<Integer> offsets = new TreeSet<>();
+    TreeMap<Integer, List<LineUse>> byOffset = new TreeMap<>();
     for (int offset = 0; offset < controller.names().size(); offset++) {
       if (!controller.name(offset).isEmpty()) {
-        offsets.add(offset);
+        byOffset.put(offset, new ArrayList<>());
       }
     }
-    uses.stream().map(LineUse::offset).filter(offset -> offset >= 0).forEach(offsets::add);
     List<TreeLine> lines = new ArrayList<>();
     for (LineUse use : uses) {
       if (!use.line().isKnown()) {
         lines.add(new TreeLine(controller, -1, "", List.of(use)));
       }
+      if (use.offset() >= 0) {
+        byOffset.computeIfAbsent(use.offset(), offset -> new ArrayList<>()).add(use);
+      }
     }
-    for (int offset : offsets) {
-      List<LineUse> here =
-          uses.stream()
-              .filter(use -> use.offset() == offset)
-              .sorted(Comparator.comparing(LineUse::hog).reversed())
-              .toList();
-      lines.add(new TreeLine(controller, offset, controller.name(offset), here));
-    }
+    byOffset.forEach(
+        (offset, here) -> {
+          here.sort(Comparator.comparing(LineUse::hog).reversed());
+          lines.add(new TreeLine(controller, offset, controller.name(offset), here));
+        });
     return lines;
   }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux.gpio;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.dtbind.tree.PropertyValue;
  * {@code gpio-map}, {@code gpio-map-mask}, {@code gpio-map-pass-thru} (drivers/of/base.c, {@code
  * of_parse_phandle_with_args_map()}; Devicetree Specification v0.4, section 2.5).
  */
-record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
+final class LineNexus {
 
   /** Stops at circular maps, on which the kernel would loop forever. */
   private static final int MOST_HOPS = 32;
@@ -29,68 +29,100 @@ record LineNexus(DeviceTree tree, Map<Integer, NodePath> phandles) {
   record Target(LineRef line, List<Integer> cells) {}
 
   /**
+   * A node to which a specifier refers.
+   *
+   * @param numbers how its specifiers count lines
+   * @param map its map; empty if it is not a nexus
+   */
+  private record Known(LineNumbers numbers, Optional<LineMap> map) {}
+
+  private final DeviceTree tree;
+  private final Map<Integer, NodePath> phandles;
+  private final Map<NodePath, Known> known = new HashMap<>();
+
+  LineNexus(DeviceTree tree) {
+    this.tree = tree;
+    this.phandles = tree.phandles();
+  }
+
+  /** Returns the node with a phandle. */
+  Optional<NodePath> node(int phandle) {
+    return Optional.ofNullable(phandles.get(phandle));
+  }
+
+  /** Returns the number of cells of the node's specifiers; empty if it does not specify it. */
+  Optional<Integer> width(NodePath controller) {
+    return tree.node(controller).flatMap(LineUses::gpioCells);
+  }
+
+  /**
    * Returns the line at the end of all maps; empty if a map has no entry for it, or a malformed
    * one.
    */
   Optional<Target> follow(NodePath first, List<Integer> cells) {
-    Optional<Target> at = target(first, cells);
-    for (int hops = 0; hops < MOST_HOPS && at.isPresent(); hops++) {
-      DtNode node = tree.node(at.get().line().controller()).orElseThrow();
-      Optional<List<Integer>> map = node.value("gpio-map").map(PropertyValue::wholeCells);
+    NodePath at = first;
+    List<Integer> specifier = cells;
+    for (int hops = 0; hops < MOST_HOPS; hops++) {
+      Optional<LineMap> map = known(at).map();
       if (map.isEmpty()) {
-        return at;
+        return Optional.of(new Target(new LineRef(at, offset(at, specifier)), specifier));
       }
-      at = next(node, map.get(), at.get().cells());
+      Optional<LineMap.Entry> entry = map.get().find(specifier);
+      if (entry.isEmpty()) {
+        return Optional.empty();
+      }
+      specifier = map.get().passed(entry.get().cells(), specifier);
+      at = entry.get().node();
     }
     return Optional.empty();
   }
 
-  private Optional<Target> target(NodePath controller, List<Integer> cells) {
-    int offset = LineUse.offset(tree.node(controller).orElseThrow(), cells);
-    return Optional.of(new Target(new LineRef(controller, offset), cells));
+  /** Returns the offset that a specifier of a controller names; -1 if unknown. */
+  int offset(NodePath controller, List<Integer> specifier) {
+    return known(controller).numbers().offset(specifier);
   }
 
-  private Optional<Target> next(DtNode node, List<Integer> map, List<Integer> wanted) {
-    int width = wanted.size();
-    List<Integer> mask =
-        node.value("gpio-map-mask").map(PropertyValue::wholeCells).orElse(List.of());
-    List<Integer> pass =
-        node.value("gpio-map-pass-thru").map(PropertyValue::wholeCells).orElse(List.of());
+  private Known known(NodePath path) {
+    Known before = known.get(path);
+    if (before != null) {
+      return before;
+    }
+    DtNode node = tree.node(path).orElseThrow();
+    Known now = new Known(LineNumbers.of(node), map(node));
+    known.put(path, now);
+    return now;
+  }
+
+  private Optional<LineMap> map(DtNode node) {
+    Optional<List<Integer>> map = node.value("gpio-map").map(PropertyValue::wholeCells);
+    if (map.isEmpty()) {
+      return Optional.empty();
+    }
+    LineMap entries = new LineMap(cells(node, "gpio-map-mask"), cells(node, "gpio-map-pass-thru"));
+    addAll(entries, map.get(), LineUses.gpioCells(node).orElse(0));
+    return Optional.of(entries);
+  }
+
+  private static List<Integer> cells(DtNode node, String property) {
+    return node.value(property).map(PropertyValue::wholeCells).orElse(List.of());
+  }
+
+  /** Adds the entries up to the first malformed one, at which the kernel ends its search. */
+  private void addAll(LineMap entries, List<Integer> map, int width) {
     for (int at = 0; map.size() - at > width + 1; ) {
-      Optional<NodePath> target = Optional.ofNullable(phandles.get(map.get(at + width)));
+      Optional<NodePath> target = node(map.get(at + width));
       Optional<DtNode> targetNode = target.flatMap(tree::node);
       int targetWidth = targetNode.flatMap(LineUses::gpioCells).orElse(-1);
       int behind = at + width + 1;
       if (targetWidth < 0 || behind + targetWidth > map.size()) {
-        return Optional.empty();
+        return;
       }
-      if (targetNode.get().isAvailable() && matches(map.subList(at, at + width), wanted, mask)) {
-        List<Integer> cells = map.subList(behind, behind + targetWidth);
-        return target(target.get(), passed(cells, wanted, pass));
+      if (targetNode.get().isAvailable()) {
+        entries.add(
+            map.subList(at, at + width),
+            new LineMap.Entry(target.get(), map.subList(behind, behind + targetWidth)));
       }
       at = behind + targetWidth;
     }
-    return Optional.empty();
-  }
-
-  private static boolean matches(List<Integer> entry, List<Integer> wanted, List<Integer> mask) {
-    for (int i = 0; i < wanted.size(); i++) {
-      int bits = i < mask.size() ? mask.get(i) : -1;
-      if (((entry.get(i) ^ wanted.get(i)) & bits) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<Integer> passed(
-      List<Integer> cells, List<Integer> wanted, List<Integer> pass) {
-    List<Integer> passed = new ArrayList<>();
-    for (int i = 0; i < cells.size(); i++) {
-      int bits = i < pass.size() && i < wanted.size() ? pass.get(i) : 0;
-      int handed = i < wanted.size() ? wanted.get(i) & bits : 0;
-      passed.add(cells.get(i) & ~bits | handed);
-    }
-    return passed;
   }
 }

@@ -4,8 +4,6 @@ package org.dtbind.linux.gpio;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -22,38 +20,9 @@ import org.dtbind.tree.NodePath;
 public record LineUse(
     NodePath node, String property, int index, LineRef line, List<Integer> cells, boolean hog) {
 
-  /** Controllers whose specifiers count lines from 1. */
-  private static final Pattern FROM_ONE = Pattern.compile("qcom,(spmi|ssbi)-(gpio|mpp)");
-
-  /**
-   * Controllers whose specifiers reserve eight numbers for each port, although ports have fewer
-   * pins.
-   */
-  private static final Pattern BY_PORT =
-      Pattern.compile("nvidia,tegra(186|194|234|241)-gpio(-aon)?");
-
   /** Copies the list. */
   public LineUse {
     cells = List.copyOf(cells);
-  }
-
-  /**
-   * Returns the offset that a specifier names; -1 if unknown. In specifiers of one or two cells,
-   * the first cell is the offset ({@code of_gpio_simple_xlate()}, drivers/gpio/gpiolib-of.c),
-   * except for drivers with another {@code of_xlate} callback (pinctrl-spmi-gpio.c,
-   * pinctrl-ssbi-gpio.c, gpio-tegra186.c). Specifiers of three or more cells name a bank first, in
-   * a driver-specific way.
-   */
-  static int offset(DtNode controller, List<Integer> cells) {
-    List<String> compatible = controller.compatible();
-    if (cells.isEmpty() || cells.size() > 2 || isOne(BY_PORT, compatible)) {
-      return -1;
-    }
-    return isOne(FROM_ONE, compatible) ? cells.get(0) - 1 : cells.get(0);
-  }
-
-  private static boolean isOne(Pattern drivers, List<String> compatible) {
-    return compatible.stream().anyMatch(name -> drivers.matcher(name).matches());
   }
 
   /** {@return the path of the controller that has the line} */

@@ -25,14 +25,14 @@ public final class LineUses {
    * @param tree a tree with phandles
    */
   public static List<LineUse> of(DeviceTree tree) {
-    LineNexus nexus = new LineNexus(tree, tree.phandles());
+    LineNexus nexus = new LineNexus(tree);
     List<LineUse> uses = new ArrayList<>();
     forEachAvailable(
         NodePath.ROOT,
         tree.root(),
         (path, node) -> {
           if (isHog(tree, path, node)) {
-            uses.addAll(hogged(tree, path, node));
+            uses.addAll(hogged(tree, nexus, path, node));
           } else {
             for (DtProperty property : node.properties()) {
               if (asksForLines(property.name())) {
@@ -69,8 +69,8 @@ public final class LineUses {
         at++;
         continue;
       }
-      Optional<NodePath> controller = Optional.ofNullable(nexus.phandles().get(phandle));
-      int width = controller.flatMap(nexus.tree()::node).flatMap(LineUses::gpioCells).orElse(-1);
+      Optional<NodePath> controller = nexus.node(phandle);
+      int width = controller.flatMap(nexus::width).orElse(-1);
       if (controller.isEmpty() || width < 0 || at + 1 + width > cells.size()) {
         break;
       }
@@ -107,7 +107,8 @@ public final class LineUses {
    * ignores a hog that does not specify a state (drivers/gpio/gpiolib-of.c, {@code
    * of_parse_own_gpio()}).
    */
-  private static List<LineUse> hogged(DeviceTree tree, NodePath path, DtNode node) {
+  private static List<LineUse> hogged(
+      DeviceTree tree, LineNexus nexus, NodePath path, DtNode node) {
     DtNode controller = tree.node(path.parent()).orElseThrow();
     int width = gpioCells(controller).orElse(0);
     boolean state =
@@ -116,7 +117,7 @@ public final class LineUses {
     List<LineUse> uses = new ArrayList<>();
     for (int at = 0; width > 0 && at + width <= cells.size(); at += width) {
       List<Integer> specifier = cells.subList(at, at + width);
-      LineRef line = new LineRef(path.parent(), LineUse.offset(controller, specifier));
+      LineRef line = new LineRef(path.parent(), nexus.offset(path.parent(), specifier));
       uses.add(new LineUse(path, "gpios", at / width, line, specifier, true));
     }
     return uses;

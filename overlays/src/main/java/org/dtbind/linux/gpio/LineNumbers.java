@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux.gpio;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.dtbind.tree.DtNode;
+
+/** How the specifiers of a controller count its lines. */
+enum LineNumbers {
+  /** From 0. */
+  FROM_ZERO,
+  /** From 1. */
+  FROM_ONE,
+  /** With eight numbers for each port, although ports have fewer pins. */
+  BY_PORT;
+
+  private static final Pattern ONE = Pattern.compile("qcom,(spmi|ssbi)-(gpio|mpp)");
+  private static final Pattern PORT = Pattern.compile("nvidia,tegra(186|194|234|241)-gpio(-aon)?");
+
+  static LineNumbers of(DtNode controller) {
+    List<String> compatible = controller.compatible();
+    return isOne(PORT, compatible) ? BY_PORT : isOne(ONE, compatible) ? FROM_ONE : FROM_ZERO;
+  }
+
+  private static boolean isOne(Pattern drivers, List<String> compatible) {
+    return compatible.stream().anyMatch(name -> drivers.matcher(name).matches());
+  }
+
+  /**
+   * Returns the offset that a specifier names; -1 if unknown. In specifiers of one or two cells,
+   * the first cell is the offset ({@code of_gpio_simple_xlate()}, drivers/gpio/gpiolib-of.c),
+   * except for drivers with another {@code of_xlate} callback (pinctrl-spmi-gpio.c,
+   * pinctrl-ssbi-gpio.c, gpio-tegra186.c). Specifiers of three or more cells name a bank first, in
+   * a driver-specific way.
+   */
+  int offset(List<Integer> cells) {
+    if (cells.isEmpty() || cells.size() > 2 || this == BY_PORT) {
+      return -1;
+    }
+    return this == FROM_ONE ? cells.get(0) - 1 : cells.get(0);
+  }
+}

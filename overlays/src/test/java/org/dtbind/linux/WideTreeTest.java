@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.dtbind.linux.gpio.GpioTree;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Tests that run time grows linearly with the number of nodes, uses and entries. */
+@Tag("one-locale")
+class WideTreeTest {
+
+  private static final int MANY = 50_000;
+
+  private static final double SECONDS = 15;
+
+  private static <T> T timed(Supplier<T> work) {
+    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    T result = work.get();
+    double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
+    assertThat(seconds).as("seconds of processor time").isLessThan(SECONDS);
+    return result;
+  }
+
+  private static TreeBuilder controller() {
+    return TreeBuilder.tree()
+        .cells("/g", "gpio-controller")
+        .cells("/g", "#gpio-cells", 1)
+        .cells("/g", "phandle", 7);
+  }
+
+  private static int[] repeat(int count, int... entry) {
+    return IntStream.range(0, count * entry.length).map(i -> entry[i % entry.length]).toArray();
+  }
+
+  @Test
+  void manyNodesAndUses() {
+    TreeBuilder tree = controller();
+    for (int i = 0; i < MANY; i++) {
+      tree.cells("/u" + i, "gpios", 7, i);
+    }
+    DeviceTree built = tree.build();
+    assertThat(timed(() -> GpioTree.of(built)).lines()).hasSize(MANY);
+  }
+
+  @Test
+  void manyUsesOfANexus() {
+    TreeBuilder tree =
+        controller()
+            .cells("/n", "#gpio-cells", 1)
+            .cells("/n", "phandle", 8)
+            .cells("/n", "gpio-map", repeat(MANY, 99, 7, 0))
+            .cells("/c", "#gpio-cells", 1)
+            .cells("/c", "phandle", 9)
+            .cells("/c", "gpio-map", 1, 9, 1)
+            .cells("/u", "a-gpios", repeat(MANY, 8, 1))
+            .cells("/u", "b-gpios", repeat(MANY, 9, 1))
+            .cells("/u", "c-gpios", repeat(MANY, 8, 99))
+            .strings("/g", "compatible", repeat("x", MANY));
+    DeviceTree built = tree.build();
+    GpioTree gpio = timed(() -> GpioTree.of(built));
+    assertThat(gpio.lines()).hasSize(1);
+    assertThat(gpio.lines().get(0).uses()).hasSize(MANY);
+  }
+
+  private static String[] repeat(String text, int count) {
+    String[] all = new String[count];
+    Arrays.fill(all, text);
+    return all;
+  }
+
+  @Test
+  void manyAliases() {
+    TreeBuilder tree = TreeBuilder.tree().strings("/bus", "compatible", "x");
+    for (int i = 0; i < 10_000; i++) {
+      tree.strings("/aliases", "i2c" + i, "/bus");
+      tree.strings("/bus/d" + i + "@1", "compatible", "q").cells("/bus/d" + i + "@1", "reg", i);
+    }
+    DeviceTree built = tree.build();
+    assertThat(timed(() -> Populations.of(built))).isNotEmpty();
+  }
+
+  @Test
+  void manyNodesBehindAnIommu() {
+    for (String driver : new String[] {"rockchip,iommu", "arm,mmu-500"}) {
+      TreeBuilder tree =
+          TreeBuilder.tree()
+              .strings("/iommu", "compatible", driver)
+              .cells("/iommu", "#iommu-cells", 1)
+              .cells("/iommu", "phandle", 7)
+              .cells("/many", "iommus", repeat(MANY, 7, 3));
+      for (int i = 0; i < MANY / 2; i++) {
+        tree.cells("/d" + i, "iommus", 7, 3);
+      }
+      DeviceTree built = tree.build();
+      assertThat(timed(() -> IommuUses.of(built)))
+          .hasSize(MANY / 2 + 1)
+          .allMatch(use -> use.others().size() == 100);
+    }
+  }
+}
