@@ -3,14 +3,18 @@
 package org.dtbind.dtc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.cli.option.SchemaOptions;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import org.dtbind.diag.Diagnosed;
@@ -60,6 +64,10 @@ final class DtValidateProgram {
 
   private final Session session;
   private final List<String> operands = new ArrayList<>();
+
+  /** The files among the operands, as opposed to those in directories. */
+  private final Set<Path> named = new HashSet<>();
+
   private final List<String> limit = new ArrayList<>();
   private String schema = "";
   private String preparse = "";
@@ -169,10 +177,17 @@ final class DtValidateProgram {
       Path path = FileName.path(operand);
       if (Files.isDirectory(path)) {
         try (Stream<Path> below = Files.walk(path)) {
-          below.filter(file -> FileName.text(file).endsWith(".dtb")).sorted().forEach(blobs::add);
+          below
+              .filter(file -> FileName.text(file).endsWith(".dtb"))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .forEach(blobs::add);
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
         }
       } else if (Files.isRegularFile(path)) {
         files.add(path);
+        named.add(path);
       }
     }
     blobs.addAll(files);
@@ -185,7 +200,8 @@ final class DtValidateProgram {
       session.out().print("Check:  " + name + "\n");
       session.out().flush();
     }
-    Bytes content = Bytes.wrap(FdtProgram.content(name));
+    Bytes content =
+        named.contains(file) ? Bytes.wrap(FdtProgram.content(name)) : InputFiles.found(file);
     Diagnosed<DeviceTree> tree = DtbReader.read(new SourceFile(name, content));
     if (tree.value().isEmpty()) {
       session.show(tree);

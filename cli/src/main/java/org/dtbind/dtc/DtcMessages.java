@@ -102,7 +102,8 @@ final class DtcMessages {
     String message = problem.message();
     switch (code) {
       case BAD_INTEGER -> {
-        String literal = message.replaceFirst("^[^']*", "").replaceFirst("[^']*$", "");
+        int quote = message.indexOf('\'');
+        String literal = quote < 0 ? "" : message.substring(quote, message.lastIndexOf('\'') + 1);
         lexical(
             problem,
             message.endsWith("is not a valid integer")

@@ -168,7 +168,7 @@ final class DtoverlayProgram extends RpiProgram {
   }
 
   private int help(String from, String overlay, List<String> parameters) {
-    Optional<Bytes> readme = content(from + "/README");
+    Optional<Bytes> readme = found(from + "/README");
     if (readme.isEmpty()) {
       return fail("Help file not found");
     }

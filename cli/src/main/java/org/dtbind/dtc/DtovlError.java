@@ -23,8 +23,8 @@ import org.dtbind.tree.DeviceTree;
 record DtovlError(List<String> lines, int code) {
 
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
-  private static final Pattern FRAGMENT = Pattern.compile("fragment (\\d+)");
-  private static final Pattern PHANDLE = Pattern.compile("0x([0-9a-f]+)");
+  private static final Pattern FRAGMENT = Pattern.compile("fragment (\\d{1,9})");
+  private static final Pattern PHANDLE = Pattern.compile("phandle 0x([0-9a-f]{1,8})(?![0-9a-f])");
   private static final int BYTE = 256;
 
   DtovlError {
@@ -84,13 +84,13 @@ record DtovlError(List<String> lines, int code) {
     return switch (code) {
       case OVERRIDE_MALFORMED, OVERRIDE_TOO_LARGE -> malformed(problem, parameter);
       case OVERRIDE_NO_NODE -> {
-        int phandle = Integer.parseUnsignedInt(group(PHANDLE, problem).orElse("0"), 16);
+        int phandle = Integer.parseUnsignedInt(last(PHANDLE, problem), 16);
         yield phandle < 0
             ? fatal(FdtError.BADPHANDLE)
             : of(FdtError.NOTFOUND, "  phandle " + phandle + " not found");
       }
       case OVERRIDE_NO_FRAGMENT ->
-          of(FdtError.NOTFOUND, "  fragment " + group(FRAGMENT, problem).orElse("") + " not found");
+          of(FdtError.NOTFOUND, "  fragment " + last(FRAGMENT, problem) + " not found");
       case UNKNOWN_PARAMETER -> fatal(FdtError.NOTFOUND);
       case PARAMETER_VALUE -> value(problem.help().orElse(""), value);
     };
@@ -135,7 +135,7 @@ record DtovlError(List<String> lines, int code) {
           : of(FdtError.BADPATH, "invalid target-path '" + path + "'", failed);
     }
     if (problem.code() == OverlayCode.TARGET_NOT_FOUND) {
-      int phandle = Integer.parseUnsignedInt(group(PHANDLE, problem).orElse("0"), 16);
+      int phandle = Integer.parseUnsignedInt(last(PHANDLE, problem), 16);
       return of(FdtError.NOTFOUND, "invalid target (phandle " + phandle + ")", failed);
     }
     if (problem.code() == OverlayCode.BAD_TARGET) {
@@ -150,5 +150,15 @@ record DtovlError(List<String> lines, int code) {
   private static Optional<String> group(Pattern pattern, Diagnostic problem) {
     Matcher matcher = pattern.matcher(problem.message());
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  /** Returns the last number in a message: a name before it may contain anything. */
+  private static String last(Pattern pattern, Diagnostic problem) {
+    Matcher matcher = pattern.matcher(problem.message());
+    String number = "0";
+    while (matcher.find()) {
+      number = matcher.group(1);
+    }
+    return number;
   }
 }

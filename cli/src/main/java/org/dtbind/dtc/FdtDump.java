@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 
 /**
  * Prints a blob token by token. A damaged blob is printed up to the damage, so the class trusts no
@@ -13,7 +14,7 @@ import org.dtbind.source.Bytes;
  */
 final class FdtDump {
 
-  /** The blob ends before the data that a token or offset announces. */
+  /** The blob ends before the data that a token or offset announces, or is too deep. */
   private static final class Truncated extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -144,10 +145,10 @@ final class FdtDump {
           Bytes name = string(next, "the name of a node is not terminated");
           align(next + name.length() + 1L, 4);
           text(indent() + (name.isEmpty() ? "/" : name.latin1()) + " {\n");
-          depth++;
+          enter(depth + 1);
         }
         case Fdt.END_NODE -> {
-          depth--;
+          enter(depth - 1);
           text(indent() + "};\n");
         }
         case Fdt.NOP -> text(indent() + "// [NOP]\n");
@@ -158,6 +159,15 @@ final class FdtDump {
         }
       }
     }
+  }
+
+  /** The indentation grows with the depth, which is negative if nodes end that have not begun. */
+  private void enter(int level) throws Truncated {
+    if (Math.abs(level) > Limit.NODE_DEPTH.most() + 1) {
+      throw new Truncated(
+          "nodes are nested more than %d levels deep".formatted(Limit.NODE_DEPTH.most()));
+    }
+    depth = level;
   }
 
   private void property() throws Truncated {

@@ -42,7 +42,8 @@ final class FdtOverlayError {
       return FdtError.BADOFFSET;
     }
     // libfdt looks up the label before it validates the fixups that refer to it.
-    String name = first.subject().orElse("").replaceFirst(".*:", "");
+    String about = first.subject().orElse("");
+    String name = about.substring(about.lastIndexOf(':') + 1);
     return entry && base.root().child(Overlay.SYMBOLS).flatMap(n -> n.property(name)).isEmpty()
         ? FdtError.NOTFOUND
         : of(problems);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -146,7 +147,10 @@ abstract class FdtProgram {
   final Optional<Bytes> read(String file) {
     try {
       return Optional.of(
-          Bytes.wrap(file.equals("-") ? session.in().readAllBytes() : content(file)));
+          Bytes.wrap(
+              file.equals("-")
+                  ? Bytes.read(session.in(), 0, Limit.FILE_BYTES).toArray()
+                  : content(file)));
     } catch (IOException e) {
       say("Couldn't open blob from '" + file + "': " + Strerror.of(e) + "\n");
       return Optional.empty();
@@ -167,7 +171,9 @@ abstract class FdtProgram {
         // Files.readAllBytes() below fails with the reason.
       }
     }
-    return Files.readAllBytes(FileName.path(file));
+    try (InputStream in = Files.newInputStream(FileName.path(file))) {
+      return Bytes.read(in, 0, Limit.FILE_BYTES).toArray();
+    }
   }
 
   /**

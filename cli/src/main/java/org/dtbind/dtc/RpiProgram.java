@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
@@ -108,6 +109,15 @@ abstract class RpiProgram {
     }
   }
 
+  /** {@return the content of a regular file in a directory; empty if it cannot be read} */
+  static Optional<Bytes> found(String file) {
+    try {
+      return Optional.of(InputFiles.found(FileName.path(file)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   static boolean isDirectory(Path path) {
     return Files.isDirectory(path);
   }
@@ -118,7 +128,10 @@ abstract class RpiProgram {
    * @param most the maximum length of the file in bytes; 0 for no limit
    */
   final Optional<Blob> load(String file, int most) {
-    Optional<Bytes> read = content(file);
+    return blob(file, content(file), most);
+  }
+
+  private Optional<Blob> blob(String file, Optional<Bytes> read, int most) {
     if (read.isEmpty()) {
       error("failed to open '" + file + "'");
       return Optional.empty();
@@ -162,7 +175,10 @@ abstract class RpiProgram {
     }
     debug("using platform '" + platform.get() + "'");
     String file = directory + (directory.endsWith("/") ? "" : "/") + "overlay_map.dtb";
-    Optional<Blob> map = Files.exists(FileName.path(file)) ? load(file, 0) : Optional.<Blob>empty();
+    Optional<Blob> map =
+        Files.isRegularFile(FileName.path(file))
+            ? blob(file, found(file), 0)
+            : Optional.<Blob>empty();
     debug("overlay map " + (map.isPresent() ? "" : "not ") + "loaded");
     return map.map(blob -> new OverlayMap(blob.tree(), platform));
   }

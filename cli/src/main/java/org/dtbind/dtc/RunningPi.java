@@ -3,19 +3,25 @@
 package org.dtbind.dtc;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dtbind.cli.session.CurrentUser;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
+import org.dtbind.source.Limit;
+import org.dtbind.source.Shown;
 
 /**
  * The state of a running Raspberry Pi that dtoverlay shows: available and loaded overlays. The
@@ -28,6 +34,7 @@ record RunningPi(Path root) {
 
   private static final Pattern NUMBERED = Pattern.compile("(\\d+)_(.*)");
   private static final int TOTAL_SIZE = 4;
+  private static final int WRITABLE_BY_OTHERS = 022;
 
   /**
    * A loaded overlay.
@@ -45,7 +52,7 @@ record RunningPi(Path root) {
             .map(bytes -> text(bytes, 0))
             .orElse("");
     for (String boot : List.of("boot/firmware", "boot", "flash")) {
-      Path directory = root.resolve(boot + "/" + prefix + "overlays");
+      Path directory = root.resolve(FileName.path(boot + "/" + prefix + "overlays"));
       if (Files.isDirectory(directory)) {
         return Optional.of(FileName.text(directory));
       }
@@ -87,13 +94,45 @@ record RunningPi(Path root) {
     if (!numbered.matches() || numbered.group(1).length() > 9) {
       return new Loaded(name, "", Integer.MAX_VALUE);
     }
-    Optional<Bytes> saved = content(root.resolve("tmp/.dtoverlays/" + name + ".dtbo"));
+    Optional<Bytes> saved = saved(name);
     String parameters = "";
     if (saved.isPresent() && saved.get().length() > 2 * TOTAL_SIZE) {
       long end = saved.get().number(TOTAL_SIZE, 4);
       parameters = end < saved.get().length() ? text(saved.get(), (int) end).strip() : "";
     }
     return new Loaded(numbered.group(2), parameters, Integer.parseInt(numbered.group(1)));
+  }
+
+  /**
+   * Reads a file that dtoverlay left. Everybody may write to {@code /tmp}: files count only if root
+   * or this user created their directory and them, and nobody else can replace them.
+   */
+  private Optional<Bytes> saved(String name) {
+    Path directory = root.resolve("tmp/.dtoverlays");
+    Path file = directory.resolve(FileName.path(name + ".dtbo"));
+    if (!isTrusted(directory)
+        || !isTrusted(file)
+        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.of(Bytes.read(in, 0, Limit.FILE_BYTES));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isTrusted(Path file) {
+    try {
+      Map<String, Object> is =
+          Files.readAttributes(file, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+      return is.get("uid") instanceof Integer user
+          && (user == 0 || user == CurrentUser.id())
+          && is.get("mode") instanceof Integer mode
+          && (mode & WRITABLE_BY_OTHERS) == 0;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 
   private static String text(Bytes bytes, int from) {
@@ -124,8 +163,8 @@ record RunningPi(Path root) {
     StringBuilder text = new StringBuilder("Overlays (in load order):\n");
     int at = 0;
     for (Loaded one : loaded.get()) {
-      text.append(at++).append(":  ").append(one.name());
-      text.append(one.parameters().isEmpty() ? "" : " " + one.parameters()).append('\n');
+      String parameters = one.parameters().isEmpty() ? "" : " " + one.parameters();
+      text.append(at++).append(":  ").append(Shown.masked(one.name() + parameters)).append('\n');
     }
     return Optional.of(text.toString());
   }

@@ -58,27 +58,40 @@ enum CellBreak {
       return List.of(cell);
     }
     List<String> lines = new ArrayList<>();
-    String rest = cell;
-    while (width(rest) > width) {
-      int end = end(rest, width);
-      lines.add(rest.substring(0, end).stripTrailing());
-      rest = rest.substring(end).stripLeading();
+    int from = 0;
+    for (int limit = limit(cell, from, width); limit >= 0; limit = limit(cell, from, width)) {
+      int end = end(cell, from, limit);
+      lines.add(cell.substring(from, end).stripTrailing());
+      from = end;
+      while (from < cell.length() && Character.isWhitespace(cell.codePointAt(from))) {
+        from += Character.charCount(cell.codePointAt(from));
+      }
     }
-    lines.add(rest);
+    lines.add(cell.substring(from));
     return List.copyOf(lines);
+  }
+
+  /** Returns the end of a part with this width; -1 if the rest of the text is not wider. */
+  private static int limit(String text, int from, int width) {
+    int at = from;
+    for (int column = 0; column < Math.max(1, width) && at < text.length(); column++) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at < text.length() ? at : -1;
   }
 
   /**
    * Returns the end of the first line: the last space that fits, else the last other place for a
    * break, else the full width.
    */
-  private static int end(String text, int width) {
-    int limit = text.offsetByCodePoints(0, width);
-    if (text.lastIndexOf(' ', limit) > 0) {
-      return text.lastIndexOf(' ', limit);
+  private static int end(String text, int from, int limit) {
+    for (int i = limit; i > from; i--) {
+      if (text.charAt(i) == ' ') {
+        return i;
+      }
     }
     for (CellBreak breaks : List.of(PARTS, PIECES)) {
-      for (int i = limit - 1; i > 0; i--) {
+      for (int i = limit - 1; i > from; i--) {
         if (breaks.after.indexOf(text.charAt(i)) >= 0) {
           return i + 1;
         }

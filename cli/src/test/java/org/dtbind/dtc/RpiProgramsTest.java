@@ -5,11 +5,14 @@ package org.dtbind.dtc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests output and messages of dtmerge, dtoverlay and dtparam. */
@@ -234,10 +239,67 @@ class RpiProgramsTest {
     overlay("-D", "-p", "bcm2711", "door", "reg=3");
     Files.createDirectories(directory.resolve("tmp/.dtoverlays"));
     Files.copy(directory.resolve("dry_run.dtbo"), directory.resolve("tmp/.dtoverlays/0_door.dtbo"));
+    setMode("tmp/.dtoverlays", "rwxr-xr-x");
+    setMode("tmp/.dtoverlays/0_door.dtbo", "rw-r--r--");
     assertThat(overlay("-l").out())
         .isEqualTo("Overlays (in load order):\n0:  door reg=3\n1:  bell\n2:  by-hand\n");
     assertThat(overlay("--all").out())
         .isEqualTo("All overlays (* = loaded):\n* bell\n* by-hand\n* door\n");
     assertThat(overlay("-r", "door").err()).contains("does not change a running system");
+  }
+
+  private void setMode(String file, String mode) throws IOException {
+    Files.setPosixFilePermissions(directory.resolve(file), PosixFilePermissions.fromString(mode));
+  }
+
+  private void makePipe(String name) throws Exception {
+    Path pipe = directory.resolve(name);
+    Files.deleteIfExists(pipe);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor())
+        .isZero();
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void filesThatOthersLeftInTmpAreNotRead() throws Exception {
+    Path loaded =
+        Files.createDirectories(directory.resolve("sys/kernel/config/device-tree/overlays/0_a"));
+    Files.writeString(loaded.resolve("status"), "applied\n");
+    String list = "Overlays (in load order):\n0:  a\n";
+    Path saved = Files.createDirectories(directory.resolve("tmp/.dtoverlays"));
+    setMode("tmp/.dtoverlays", "rwxr-xr-x");
+    Path file = directory.resolve("other");
+    Files.write(file, new byte[] {0, 0, 0, 0, 0, 0, 0, 8, 'x', '\033', 'y'});
+    setMode("other", "rw-r--r--");
+    Files.createSymbolicLink(saved.resolve("0_a.dtbo"), file);
+    assertThat(overlay("-l").out()).isEqualTo(list);
+    makePipe("tmp/.dtoverlays/0_a.dtbo");
+    setMode("tmp/.dtoverlays/0_a.dtbo", "rw-r--r--");
+    assertThat(overlay("-l").out()).isEqualTo(list);
+    Files.copy(file, saved.resolve("0_a.dtbo"), StandardCopyOption.REPLACE_EXISTING);
+    setMode("tmp/.dtoverlays/0_a.dtbo", "rw-r--r--");
+    assertThat(overlay("-l").out()).isEqualTo("Overlays (in load order):\n0:  a x?y\n");
+    setMode("tmp/.dtoverlays", "rwxrwxrwx");
+    assertThat(overlay("-l").out()).isEqualTo(list);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void pipesBesideOverlaysAreNotRead() throws Exception {
+    makePipe("ov/overlay_map.dtb");
+    makePipe("ov/README");
+    assertThat(overlay("-D", "-p", "bcm2711", "door").code()).isZero();
+    assertThat(overlay("-h", "door").err()).isEqualTo("* Help file not found\n");
+  }
+
+  @Test
+  void phandleInAMessageIsNotTakenFromAName() throws Exception {
+    String name = "0xfffffffff";
+    writeBlob(
+        "ov/odd.dtbo",
+        "/dts-v1/; /plugin/; / { fragment@0 { target-path = \"/\"; __overlay__ { }; };"
+            + " __overrides__ { 0xfffffffff = <9>, \"p:0\"; }; };");
+    assertThat(merge("odd.dtbo", name + "=1").err()).contains("  phandle 9 not found");
+    assertThat(overlay("-D", "odd", name + "=1").err()).contains("  phandle 9 not found");
   }
 }

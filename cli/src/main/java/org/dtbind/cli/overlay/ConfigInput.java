@@ -106,8 +106,7 @@ final class ConfigInput implements ArgumentGroup {
     SourceFile text = new SourceFile(InputFiles.name(file), session.inputs().read(file));
     Optional<PiModel> board = model.flatMap(name -> PiModel.of(name.toLowerCase(Locale.ROOT)));
     try {
-      Diagnosed<BootConfig> read =
-          BootConfig.read(text, base, board, name -> included(session, name));
+      Diagnosed<BootConfig> read = BootConfig.read(text, base, board, this::included);
       if (read.value().isEmpty()) {
         return Diagnosed.failed(read.diagnostics());
       }
@@ -163,13 +162,13 @@ final class ConfigInput implements ArgumentGroup {
     return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
-  private Optional<SourceFile> included(Session session, String name) {
+  private Optional<SourceFile> included(String name) {
     Path file = isPlain(name) ? beside(name) : Path.of("");
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new SourceFile(InputFiles.name(file), session.inputs().read(file)));
+      return Optional.of(new SourceFile(InputFiles.name(file), InputFiles.found(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

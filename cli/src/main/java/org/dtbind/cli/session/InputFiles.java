@@ -77,9 +77,21 @@ public final class InputFiles {
   }
 
   private static Bytes ofDisk(Path file) throws IOException {
+    return read(new DiskFiles(file), file);
+  }
+
+  /**
+   * {@return the content of a regular file that the user did not name: another file did, or it is
+   * in a directory. Other files, and those that the kernel generates, may never end}
+   */
+  public static Bytes found(Path file) throws IOException {
+    return read(new DiskFiles(), file);
+  }
+
+  private static Bytes read(DiskFiles files, Path file) throws IOException {
     String name = FileName.text(file);
     try {
-      return new DiskFiles(file).read(name).orElseThrow(() -> missing(file, name));
+      return files.read(name).orElseThrow(() -> missing(file, name));
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException e) {
