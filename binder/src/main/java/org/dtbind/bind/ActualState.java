@@ -3,7 +3,6 @@
 package org.dtbind.bind;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
+import org.dtbind.gpio.LineControllers;
 import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
@@ -39,7 +39,7 @@ public final class ActualState {
   private final LiveTree tree;
   private final DeviceResolver resolver;
   private final Bindings bindings;
-  private final Map<Integer, Optional<SourceLines.Controller>> controllers = new HashMap<>();
+  private final LineControllers controllers;
   private final Set<String> drivers = new HashSet<>();
   private Optional<Map<String, String>> deferred = Optional.empty();
   private Optional<KernelModules.Aliases> aliases = Optional.empty();
@@ -50,6 +50,7 @@ public final class ActualState {
   private ActualState(Kernel kernel) {
     this.kernel = kernel;
     this.tree = LiveTree.of(kernel.sysfs());
+    this.controllers = new LineControllers(tree);
     this.resolver = new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree);
     this.bindings = new Bindings(kernel.files()).ofMany();
   }

@@ -41,12 +41,13 @@ public record NodeStatus(
   public static List<NodeStatus> read(Sysfs sysfs) {
     DeviceTree tree = LiveTree.of(sysfs).whole();
     DeviceSnapshot snapshot = DeviceSnapshot.read(sysfs);
+    Map<NodePath, List<LinuxDevice>> byNode = snapshot.byNode();
     Map<String, String> deferred = Deferrals.read(sysfs);
     Map<NodePath, Population> populations = Populations.of(tree, LiveKernel.of(sysfs));
     List<NodeStatus> statuses = new ArrayList<>();
     tree.forEach(
         (path, node) -> {
-          List<LinuxDevice> devices = snapshot.of(path);
+          List<LinuxDevice> devices = byNode.getOrDefault(path, List.of());
           if (path.isRoot() || devices.isEmpty() && node.property("compatible").isEmpty()) {
             return;
           }

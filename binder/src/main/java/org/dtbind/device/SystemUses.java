@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.device;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,9 @@ public final class SystemUses {
   private final Sysfs sysfs;
   private final String inside;
   private final Set<SystemUse> uses = new LinkedHashSet<>();
+
+  /** Directories from which no link leads below the device. */
+  private final Set<String> outside = new HashSet<>();
 
   private SystemUses(Sysfs sysfs, String directory) {
     this.sysfs = sysfs;
@@ -92,7 +97,7 @@ public final class SystemUses {
               String source = behind < words.size() ? words.get(behind) : "";
               if (number.startsWith("0:")
                   ? isFileWithin(source)
-                  : isDiskWithin("/sys/dev/block/" + number, new HashSet<>())) {
+                  : leadsWithin("/sys/dev/block/" + number)) {
                 add(Kind.FILE_SYSTEM, "file system at " + words.get(4));
               }
             });
@@ -115,7 +120,7 @@ public final class SystemUses {
         lines("/proc/net/ipv6_route").map(line -> line.substring(line.lastIndexOf(' ') + 1));
     Stream.concat(first, last)
         .distinct()
-        .filter(name -> isInterfaceWithin("/sys/class/net/" + name, new HashSet<>()))
+        .filter(name -> leadsWithin("/sys/class/net/" + name))
         .forEach(name -> add(Kind.NETWORK, "network interface " + name + ", which has routes"));
   }
 
@@ -169,33 +174,38 @@ public final class SystemUses {
 
   private boolean isFileWithin(String file) {
     return file.startsWith("/dev/")
-        && DeviceFiles.directories(sysfs, file).stream()
-            .anyMatch(directory -> isDiskDirectoryWithin(directory, new HashSet<>()));
+        && DeviceFiles.directories(sysfs, file).stream().anyMatch(this::isAboveOrWithin);
   }
 
-  private boolean isDiskWithin(String link, Set<String> seen) {
-    return sysfs.target(link).value().filter(at -> isDiskDirectoryWithin(at, seen)).isPresent();
+  private boolean leadsWithin(String link) {
+    return sysfs.target(link).value().filter(this::isAboveOrWithin).isPresent();
   }
 
-  /** A disk that is made up of other disks has links to them in {@code slaves} (block/holder.c). */
-  private boolean isDiskDirectoryWithin(String directory, Set<String> seen) {
-    return directory.startsWith(inside)
-        || seen.add(directory)
-            && sysfs.names(directory + "/slaves").stream()
-                .anyMatch(name -> isDiskWithin(directory + "/slaves/" + name, seen));
+  /** {@return whether a directory is below the device, or is above one that is} */
+  private boolean isAboveOrWithin(String directory) {
+    Deque<String> open = new ArrayDeque<>(List.of(directory));
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      String at = open.pop();
+      if (at.startsWith(inside)) {
+        return true;
+      }
+      if (!outside.contains(at) && seen.add(at)) {
+        lower(at).forEach(link -> sysfs.target(at + "/" + link).value().ifPresent(open::push));
+      }
+    }
+    outside.addAll(seen);
+    return false;
   }
 
   /**
-   * An interface on top of other interfaces has links {@code lower_NAME} to them (net/core/dev.c).
+   * {@return the links to the disks of which a disk is made up (block/holder.c), or to the
+   * interfaces below an interface (net/core/dev.c)}
    */
-  private boolean isInterfaceWithin(String link, Set<String> seen) {
-    Optional<String> directory = sysfs.target(link).value();
-    return directory.isPresent()
-        && (directory.get().startsWith(inside)
-            || seen.add(directory.get())
-                && sysfs.names(directory.get()).stream()
-                    .filter(name -> name.startsWith("lower_"))
-                    .anyMatch(name -> isInterfaceWithin(directory.get() + "/" + name, seen)));
+  private Stream<String> lower(String directory) {
+    return Stream.concat(
+        sysfs.names(directory + "/slaves").stream().map("slaves/"::concat),
+        sysfs.names(directory).stream().filter(name -> name.startsWith("lower_")));
   }
 
   private Stream<String> lines(String path) {

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 public sealed interface LineArgument {
 
+  /** A limit on offsets, larger than any chip, and on the length of a list of offsets. */
+  int MOST_OFFSETS = 1 << 16;
+
   /**
    * A line, by name.
    *
@@ -53,7 +56,8 @@ public sealed interface LineArgument {
       List<Integer> offsets = new ArrayList<>();
       boolean more = !token.ends();
       while (more && at < tokens.size()) {
-        Optional<List<Integer>> next = tokens.get(at).offsets();
+        int most = MOST_OFFSETS - offsets.size();
+        Optional<List<Integer>> next = tokens.get(at).offsets().filter(list -> list.size() <= most);
         next.ifPresent(offsets::addAll);
         more = next.isPresent() && first2019 && !tokens.get(at).ends();
         at += next.isPresent() ? 1 : 0;
@@ -92,7 +96,10 @@ public sealed interface LineArgument {
       }
       int from = Integer.parseInt(range.group(1));
       int to = range.group(2) == null ? from : Integer.parseInt(range.group(2));
-      if (from > to || to >= 1 << 16) {
+      if (from > to || to >= MOST_OFFSETS) {
+        return Optional.empty();
+      }
+      if (to - from >= MOST_OFFSETS - offsets.size()) {
         return Optional.empty();
       }
       for (int offset = from; offset <= to; offset++) {

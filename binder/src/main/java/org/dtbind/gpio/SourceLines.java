@@ -42,7 +42,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
    * @param node the path of the node
    */
   public static Optional<SourceLines> of(LiveTree tree, NodePath node) {
-    return of(tree, node, new HashMap<>());
+    return of(tree, node, new LineControllers(tree));
   }
 
   /**
@@ -51,30 +51,24 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
    *
    * @param tree the tree of the running kernel
    * @param node the path of the node
-   * @param controllers the controllers found so far, by phandle; new ones are added
+   * @param controllers the controllers of the tree
    */
   public static Optional<SourceLines> of(
-      LiveTree tree, NodePath node, Map<Integer, Optional<Controller>> controllers) {
+      LiveTree tree, NodePath node, LineControllers controllers) {
     for (String property : List.of("gpios", "gpio")) {
       Optional<List<Integer>> cells = tree.property(node, property).flatMap(PropertyValue::cells);
       if (cells.filter(list -> !list.isEmpty()).isPresent()) {
-        return Optional.of(new SourceLines(property, entries(tree, cells.get(), controllers)));
+        return Optional.of(new SourceLines(property, entries(cells.get(), controllers)));
       }
     }
     return Optional.empty();
   }
 
-  private static List<Optional<LineRef>> entries(
-      LiveTree tree, List<Integer> cells, Map<Integer, Optional<Controller>> controllers) {
+  private static List<Optional<LineRef>> entries(List<Integer> cells, LineControllers controllers) {
     List<Optional<LineRef>> entries = new ArrayList<>();
     int at = 0;
     while (at < cells.size()) {
-      int phandle = cells.get(at);
-      Optional<Controller> last =
-          controllers.computeIfAbsent(
-              phandle,
-              number ->
-                  controller(tree, number).map(node -> new Controller(node, width(tree, node))));
+      Optional<Controller> last = controllers.of(cells.get(at));
       int width = last.map(Controller::width).orElse(-1);
       boolean whole = width >= 0 && width < cells.size() - at;
       int offset = whole && width > 0 ? cells.get(at + 1) : -1;
@@ -87,28 +81,6 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
     return entries;
   }
 
-  private static int width(LiveTree tree, NodePath controller) {
-    return tree.property(controller, "#gpio-cells").flatMap(PropertyValue::cell).orElse(-1);
-  }
-
-  /** Tries the nodes of existing chips first, which avoids a search through the whole tree. */
-  private static Optional<NodePath> controller(LiveTree tree, int phandle) {
-    String chips = "/sys/bus/gpio/devices";
-    return tree.sysfs().names(chips).stream()
-        .flatMap(name -> tree.sysfs().target(chips + "/" + name).value().stream())
-        .flatMap(directory -> LiveTree.nodeOf(tree.sysfs(), directory).stream())
-        .filter(path -> has(tree, path, phandle))
-        .findFirst()
-        .or(() -> tree.find((path, name) -> has(tree, path, phandle)).stream().findFirst());
-  }
-
-  private static boolean has(LiveTree tree, NodePath path, int phandle) {
-    return tree.property(path, "phandle")
-        .flatMap(PropertyValue::cell)
-        .filter(number -> number == phandle)
-        .isPresent();
-  }
-
   /**
    * {@return the reasons why these lines cannot be used now, one per line}
    *
@@ -117,6 +89,7 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
    */
   public List<String> obstacles(LiveGpio gpio, String own) {
     List<String> obstacles = new ArrayList<>();
+    Map<NodePath, Optional<GpioChip>> chips = new HashMap<>();
     for (int i = 0; i < entries.size(); i++) {
       String entry = property + "[" + i + "]";
       Optional<LineRef> line = entries.get(i);
@@ -126,7 +99,8 @@ public record SourceLines(String property, List<Optional<LineRef>> entries) {
       }
       NodePath node = line.get().controller();
       int offset = line.get().offset();
-      gpio.of(node)
+      chips
+          .computeIfAbsent(node, gpio::of)
           .ifPresentOrElse(
               chip -> obstacle(chip, offset, own).ifPresent(why -> obstacles.add(entry + why)),
               () ->

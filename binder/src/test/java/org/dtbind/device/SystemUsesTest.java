@@ -116,4 +116,17 @@ class SystemUsesTest {
         .containsExactly(
             "platform device door depends on it", "i2c device 0-0050 below it, with driver at24");
   }
+
+  @Test
+  void disksMayBeStackedToAnyDepth() throws IOException {
+    int depth = 1_000;
+    for (int i = 0; i < depth; i++) {
+      link("/sys/devices/v/d" + i + "/slaves/x", "/sys/devices/v/d" + (i + 1));
+    }
+    link("/sys/dev/block/253:0", "/sys/devices/v/d0");
+    file("/proc/1/mountinfo", "1 1 253:0 / /m rw - ext4 /dev/dm rw\n");
+    assertThat(uses()).isEmpty();
+    link("/sys/devices/v/d" + depth + "/slaves/x", DEVICE + "/virtio0/block/vda");
+    assertThat(uses()).containsExactly("file system at /m");
+  }
 }

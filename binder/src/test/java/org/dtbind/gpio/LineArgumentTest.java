@@ -64,4 +64,14 @@ class LineArgumentTest {
     assertThat(LineArgument.sequence("bank3 1 2 , bank4 5"))
         .containsExactly(on("bank3", 1, 2), on("bank4", 5));
   }
+
+  @Test
+  void listsLongerThanAnyChipAreRejected() {
+    assertThat(LineArgument.offsets("0-65535").orElseThrow()).hasSize(65_536);
+    assertThat(LineArgument.offsets("0-65535,0")).isEmpty();
+    assertThat(LineArgument.chipAndOffsets("bank:" + "0-65535,".repeat(10_000) + "1")).isEmpty();
+    assertThat(LineArgument.sequence("gpiochip0 0-65535 1, x"))
+        .hasSize(3)
+        .endsWith(new Named("1"), new Named("x"));
+  }
 }

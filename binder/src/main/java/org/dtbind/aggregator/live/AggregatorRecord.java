@@ -156,7 +156,11 @@ public record AggregatorRecord(
       return Optional.empty();
     }
     Optional<String> mode = Optional.ofNullable(values.get("mode"));
-    if (mode.filter(digits -> !digits.matches("[0-7]{1,4}")).isPresent()) {
+    boolean badLink =
+        Optional.ofNullable(values.get("link"))
+            .filter(link -> !link.matches(Access.FILE))
+            .isPresent();
+    if (badLink || mode.filter(digits -> !digits.matches("[0-7]{1,4}")).isPresent()) {
       return Optional.empty();
     }
     Access access =

@@ -4,8 +4,10 @@ package org.dtbind.aggregator.live;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -161,6 +163,7 @@ public final class LiveAggregators {
 
   private void ofNode(String device, NodePath node) {
     List<Source> lines = new ArrayList<>();
+    Map<NodePath, Optional<GpioChip>> chips = new HashMap<>();
     SourceLines.of(LiveTree.of(kernel.sysfs()), node)
         .ifPresent(
             all ->
@@ -172,7 +175,8 @@ public final class LiveAggregators {
                                     Optional.empty(),
                                     entry.flatMap(
                                         line ->
-                                            gpio.of(line.controller())
+                                            chips
+                                                .computeIfAbsent(line.controller(), gpio::of)
                                                 .flatMap(chip -> place(chip, line.offset())))))));
     add(Optional.empty(), Optional.of(device), Made.DEVICETREE, lines, true);
   }

@@ -59,6 +59,7 @@ class AggregatorRecordTest {
             text.replace("=1", "=2"),
             text.replace("by=sysfs", "by=magic"),
             text.replace("name=relays\n", ""),
+            text.replace("link=relays", "link=../relays"),
             text.replace("line=3 ", "line=x "),
             text.replace("safe=0 inactive", "safe=0 open"),
             text.replace("safe=0 inactive", "safe=-1 inactive"),
