@@ -55,7 +55,8 @@ public final class SourceOptions implements ArgumentGroup {
         .list(String.class, value -> defines = value);
     arguments
         .option("--no-cpp")
-        .description("Do not preprocess the source; lines that begin with '#' are not treated as directives.")
+        .description(
+            "Do not preprocess the source; lines that begin with '#' are not treated as directives.")
         .flag(value -> plain = value);
   }
 

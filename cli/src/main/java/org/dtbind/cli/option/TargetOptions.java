@@ -43,8 +43,7 @@ public final class TargetOptions implements ArgumentGroup {
     arguments
         .option("--sysroot")
         .label("DIR")
-        .description(
-            "Use the copies of /sys, /proc and /run in DIR instead of this system's own.")
+        .description("Use the copies of /sys, /proc and /run in DIR instead of this system's own.")
         .value(Path.class, new Directory(), value -> sysroot = value);
     arguments
         .option("--format")

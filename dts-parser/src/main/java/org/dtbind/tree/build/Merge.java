@@ -174,8 +174,7 @@ final class Merge {
 
   private void append(DraftNode parent, Member.Node written) {
     if (parent.depth == NodePath.MAX_DEPTH) {
-      tooDeep(
-          written.named(), "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep");
+      tooDeep(written.named(), "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep");
       return;
     }
     if (parent.pathLength + 1 + written.name().length() > NodePath.MAX_LENGTH) {

@@ -264,8 +264,6 @@ final class ConfigReader {
   }
 
   private void unknown(String about, Origin place, String message) {
-    close(
-        about,
-        Diagnostic.warning(ConfigCode.CONFIG_CONDITION, place, message + SKIPPED));
+    close(about, Diagnostic.warning(ConfigCode.CONFIG_CONDITION, place, message + SKIPPED));
   }
 }
