@@ -113,13 +113,18 @@ public final class DtsTokens implements TokenStream, Token {
       mode = outcome >> LexerTable.MODE_SHIFT == 0 ? mode : (outcome >> LexerTable.MODE_SHIFT) - 1;
     }
     end = at;
+    take(outcome);
+  }
+
+  /** Takes the token from {@code start} to {@code end}. */
+  private void take(int outcome) {
     type = outcome & LexerTable.TYPE;
     if ((outcome & LexerTable.SKIP) != 0) {
-      start = at;
+      start = end;
       type = Token.EOF;
     }
     if (type == DtsLexer.WORD && mode == DtsLexer.BYTES) {
-      wordEnd = at;
+      wordEnd = end;
       end = start;
       cut();
       return;

@@ -82,7 +82,7 @@ class RegexTest {
 
   private static void assertEnds(String regex) {
     assertTimeoutPreemptively(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           try {
             isIn(regex, TEXT);

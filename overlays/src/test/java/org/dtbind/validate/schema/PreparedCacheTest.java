@@ -182,6 +182,6 @@ class PreparedCacheTest {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
     assertThat(PreparedFile.FORMAT + " " + digest)
         .as("raise PreparedFile.FORMAT, and put both here")
-        .isEqualTo("4 9361daa3c3c959d68ac0c2625f170768331ab60e7ba049322c19f69c241b3969");
+        .isEqualTo("5 662ba89509a2bc6cd12bd937a7a4e2513071b156adb30521821a47cb87fa5fd1");
   }
 }
