@@ -101,10 +101,9 @@ class ClaimRulesTest {
             .mapToObj("0 %d 0x10000 "::formatted)
             .collect(Collectors.joining());
     assertTimeoutPreemptively(
-        Duration.ofSeconds(120), () -> assertThat(regions(cells, cells)).hasSize(10_000));
+        Duration.ofMinutes(2), () -> assertThat(regions(cells, cells)).hasSize(10_000));
     assertTimeoutPreemptively(
-        Duration.ofSeconds(120),
-        () -> assertThat(regions(overlapping, overlapping)).hasSize(10_000));
+        Duration.ofMinutes(2), () -> assertThat(regions(overlapping, overlapping)).hasSize(10_000));
   }
 
   @Test
