@@ -3,7 +3,7 @@
 package org.dtbind.simulate;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.dtbind.tree.DtNode;
 
 /**
@@ -17,7 +17,9 @@ record Specifier(int offset, int flags) {
   /**
    * Controllers whose specifiers count lines from 1 (drivers/pinctrl/qcom/pinctrl-{spmi,ssbi}-*.c).
    */
-  private static final Pattern FROM_ONE = Pattern.compile("qcom,.*(spmi|ssbi|pm\\w+)-(gpio|mpp)");
+  private static final Set<String> KINDS = Set.of("-gpio", "-mpp");
+
+  private static final String VENDOR = "qcom,";
 
   /**
    * Lines in a bank of a controller with three-cell specifiers: PINS_PER_BANK of
@@ -40,9 +42,31 @@ record Specifier(int offset, int flags) {
     if (cells.size() >= BANKED) {
       return new Specifier(clipped((long) first * BANK + cells.get(1)), flags);
     }
-    boolean fromOne =
-        controller.compatible().stream().anyMatch(name -> FROM_ONE.matcher(name).matches());
+    boolean fromOne = controller.compatible().stream().anyMatch(Specifier::countsFromOne);
     return new Specifier(clipped(fromOne ? first - 1L : first), flags);
+  }
+
+  /** Returns whether the last word before {@code -gpio} names a power management chip. */
+  private static boolean countsFromOne(String compatible) {
+    int end = Math.max(compatible.lastIndexOf("-gpio"), compatible.lastIndexOf("-mpp"));
+    boolean fits =
+        compatible.startsWith(VENDOR)
+            && end >= VENDOR.length()
+            && KINDS.contains(compatible.substring(end));
+    if (!fits) {
+      return false;
+    }
+    String name = compatible.substring(VENDOR.length(), end);
+    int word = name.length();
+    while (word > 0 && isOfWord(name.charAt(word - 1))) {
+      word--;
+    }
+    int chip = name.indexOf("pm", word);
+    return name.endsWith("spmi") || name.endsWith("ssbi") || chip >= 0 && chip + 2 < name.length();
+  }
+
+  private static boolean isOfWord(char c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || c == '_');
   }
 
   /** Replaces offsets out of range, which a malformed tree can contain, by one that no chip has. */
