@@ -3,8 +3,12 @@
 package org.dtbind.export.qemu;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dtbind.linux.AddressRange;
 
 /**
@@ -26,7 +30,12 @@ final class PlatformBus {
   private static final int FIRST_INTERRUPT = 112;
   private static final int INTERRUPTS = 64;
 
-  private final List<AddressRange> taken = new ArrayList<>();
+  /** The ends of the taken ranges by start. */
+  private final NavigableMap<Long, Long> taken = new TreeMap<>();
+
+  /** By size, the place before which there is no free range of that size. */
+  private final Map<Long, Long> searched = new HashMap<>();
+
   private int interrupts;
 
   /**
@@ -49,18 +58,22 @@ final class PlatformBus {
       return Optional.empty();
     }
     long alignment = size == 1 ? 1 : Long.highestOneBit(size - 1) << 1;
-    for (long at = 0; at < SIZE; at += alignment) {
-      AddressRange range = new AddressRange(at, size);
-      if (at + size <= SIZE && taken.stream().noneMatch(other -> overlaps(other, range))) {
-        taken.add(range);
-        return Optional.of(range);
-      }
+    long at = searched.getOrDefault(size, 0L);
+    for (long end = takenUntil(at, size); end > at; end = takenUntil(at, size)) {
+      at = (end + alignment - 1) / alignment * alignment;
     }
-    return Optional.empty();
+    searched.put(size, at);
+    if (at + size > SIZE) {
+      return Optional.empty();
+    }
+    taken.put(at, at + size);
+    return Optional.of(new AddressRange(at, size));
   }
 
-  private static boolean overlaps(AddressRange a, AddressRange b) {
-    return a.start() < b.start() + b.size() && b.start() < a.start() + a.size();
+  /** Returns the end of the last range that overlaps a range; its start if there is none. */
+  private long takenUntil(long start, long size) {
+    Map.Entry<Long, Long> last = taken.lowerEntry(start + size);
+    return last == null ? start : Math.max(start, last.getValue());
   }
 
   /**
