@@ -3,7 +3,9 @@
 package org.dtbind.overlay.apply;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
@@ -22,12 +24,16 @@ final class NewSymbols {
   private final Overlay overlay;
   private final FragmentTargets targets;
   private final OverlayProblems problems;
+  private final Map<String, Fragment> fragments = new HashMap<>();
 
   NewSymbols(MergedBase base, Overlay overlay, FragmentTargets targets, OverlayProblems problems) {
     this.base = base;
     this.overlay = overlay;
     this.targets = targets;
     this.problems = problems;
+    for (Fragment fragment : overlay.fragments()) {
+      fragments.putIfAbsent(fragment.node().name(), fragment);
+    }
   }
 
   /**
@@ -73,7 +79,7 @@ final class NewSymbols {
       return Optional.empty(); // Such a node is not merged: for example, the fragment itself.
     }
     String name = path.substring(1, slash);
-    Optional<Fragment> fragment = fragment(name);
+    Optional<Fragment> fragment = Optional.ofNullable(fragments.get(name));
     if (fragment.isEmpty()) {
       problems.fail(
           OverlayCode.BAD_SYMBOL,
@@ -89,15 +95,6 @@ final class NewSymbols {
     String above = target.get().length() == 1 ? "" : target.get();
     String below = rest.equals(CONTENT) ? "" : rest.substring(CONTENT.length() + 1);
     return Optional.of(PropertyValue.string(above + "/" + below));
-  }
-
-  private Optional<Fragment> fragment(String name) {
-    for (Fragment fragment : overlay.fragments()) {
-      if (fragment.node().name().equals(name)) {
-        return Optional.of(fragment);
-      }
-    }
-    return Optional.empty();
   }
 
   private Optional<String> target(Fragment fragment) {
