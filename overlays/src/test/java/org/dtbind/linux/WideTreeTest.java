@@ -51,6 +51,17 @@ class WideTreeTest {
   }
 
   @Test
+  void manyNodesInAWideNode() {
+    TreeBuilder tree = TreeBuilder.tree();
+    for (int i = 0; i < MANY; i++) {
+      tree.cells("/a" + i, "x");
+      tree.cells("/z/u" + i, "x");
+    }
+    DeviceTree built = tree.build();
+    assertThat(timed(() -> GpioTree.of(built)).lines()).isEmpty();
+  }
+
+  @Test
   void manyUsesOfANexus() {
     TreeBuilder tree =
         controller()

@@ -48,10 +48,9 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
       }
     }
     LineUses.forEachAvailable(
-        NodePath.ROOT,
-        tree.root(),
-        (path, node) ->
-            controller(tree, names, path, node, sources.getOrDefault(path, 0))
+        tree,
+        (path, node, parent) ->
+            controller(parent, names, path, node, sources.getOrDefault(path, 0))
                 .ifPresent(controllers::add));
     Map<NodePath, List<LineUse>> byController = new HashMap<>();
     for (LineUse use : uses) {
@@ -75,16 +74,12 @@ public record GpioTree(List<GpioController> controllers, List<TreeLine> lines) {
   }
 
   private static Optional<GpioController> controller(
-      DeviceTree tree, DeviceNames devices, NodePath path, DtNode node, int own) {
+      DtNode parent, DeviceNames devices, NodePath path, DtNode node, int own) {
     List<LineRange> reserved = LineRange.reserved(node);
     List<String> names = node.strings("gpio-line-names");
     OptionalInt cells = LineUses.gpioCells(node).stream().mapToInt(n -> n).findFirst();
     OptionalInt ngpios = node.cell("ngpios").stream().mapToInt(n -> n).findFirst();
-    boolean simulated =
-        tree.node(path.parent())
-            .filter(parent -> parent.compatible().contains("gpio-simulator"))
-            .isPresent();
-    if (simulated) {
+    if (parent.compatible().contains("gpio-simulator")) {
       // Without the property, Linux 6.1 creates the label DEVICE-NODE and 7.2 DEVICE:NODE, which
       // the tree does not determine.
       Optional<String> label =

@@ -5,7 +5,6 @@ package org.dtbind.linux.gpio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -28,11 +27,10 @@ public final class LineUses {
     LineNexus nexus = new LineNexus(tree);
     List<LineUse> uses = new ArrayList<>();
     forEachAvailable(
-        NodePath.ROOT,
-        tree.root(),
-        (path, node) -> {
-          if (isHog(tree, path, node)) {
-            uses.addAll(hogged(tree, nexus, path, node));
+        tree,
+        (path, node, parent) -> {
+          if (isHog(node, parent)) {
+            uses.addAll(hogged(nexus, path, node, parent));
           } else {
             for (DtProperty property : node.properties()) {
               if (asksForLines(property.name())) {
@@ -85,21 +83,28 @@ public final class LineUses {
     return uses;
   }
 
+  /** Receives a node and its parent; the root is its own parent. */
+  interface Visitor {
+    void visit(NodePath path, DtNode node, DtNode parent);
+  }
+
   /** Calls the visitor for each node that is not disabled and has no disabled node above it. */
-  static void forEachAvailable(NodePath path, DtNode node, BiConsumer<NodePath, DtNode> visitor) {
+  static void forEachAvailable(DeviceTree tree, Visitor visitor) {
+    forEachAvailable(NodePath.ROOT, tree.root(), tree.root(), visitor);
+  }
+
+  private static void forEachAvailable(NodePath path, DtNode node, DtNode parent, Visitor visitor) {
     if (node.isAvailable()) {
-      visitor.accept(path, node);
+      visitor.visit(path, node, parent);
       for (DtNode child : node.children()) {
-        forEachAvailable(path.child(child.name()), child, visitor);
+        forEachAvailable(path.child(child.name()), child, node, visitor);
       }
     }
   }
 
   /** Whether a node is a hog: a child of a controller with {@code gpio-hog}. */
-  private static boolean isHog(DeviceTree tree, NodePath path, DtNode node) {
-    boolean controller =
-        tree.node(path.parent()).filter(n -> n.property("gpio-controller").isPresent()).isPresent();
-    return controller && node.property("gpio-hog").isPresent();
+  private static boolean isHog(DtNode node, DtNode parent) {
+    return parent.property("gpio-controller").isPresent() && node.property("gpio-hog").isPresent();
   }
 
   /**
@@ -108,8 +113,7 @@ public final class LineUses {
    * of_parse_own_gpio()}).
    */
   private static List<LineUse> hogged(
-      DeviceTree tree, LineNexus nexus, NodePath path, DtNode node) {
-    DtNode controller = tree.node(path.parent()).orElseThrow();
+      LineNexus nexus, NodePath path, DtNode node, DtNode controller) {
     int width = gpioCells(controller).orElse(0);
     boolean state =
         Stream.of("input", "output-low", "output-high").anyMatch(s -> node.property(s).isPresent());
