@@ -155,21 +155,10 @@ public record AggregatorRecord(
     if (!values.containsKey("name") || !configfs && !by.equals(BackEnd.SYSFS.text())) {
       return Optional.empty();
     }
-    Optional<String> mode = Optional.ofNullable(values.get("mode"));
-    boolean badLink =
-        Optional.ofNullable(values.get("link"))
-            .filter(link -> !link.matches(Access.FILE))
-            .isPresent();
-    if (badLink || mode.filter(digits -> !digits.matches("[0-7]{1,4}")).isPresent()) {
+    Optional<Access> access = access(values);
+    if (access.isEmpty()) {
       return Optional.empty();
     }
-    Access access =
-        new Access(
-            Optional.ofNullable(values.get("owner")),
-            Optional.ofNullable(values.get("group")),
-            mode,
-            Optional.ofNullable(values.get("link")),
-            Optional.empty());
     return Optional.of(
         new AggregatorRecord(
             values.getOrDefault("name", ""),
@@ -178,6 +167,26 @@ public record AggregatorRecord(
             Optional.ofNullable(values.get("identity")),
             lines,
             safe,
-            access));
+            access.get()));
+  }
+
+  /**
+   * The access settings; empty if the mode is invalid, or the link could lead to another directory.
+   */
+  private static Optional<Access> access(Map<String, String> values) {
+    Optional<String> mode = Optional.ofNullable(values.get("mode"));
+    Optional<String> link = Optional.ofNullable(values.get("link"));
+    boolean bad =
+        mode.filter(digits -> !digits.matches("[0-7]{1,4}")).isPresent()
+            || link.filter(name -> !name.matches(Access.FILE)).isPresent();
+    return bad
+        ? Optional.empty()
+        : Optional.of(
+            new Access(
+                Optional.ofNullable(values.get("owner")),
+                Optional.ofNullable(values.get("group")),
+                mode,
+                link,
+                Optional.empty()));
   }
 }
