@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,8 +20,8 @@ import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Changes the classes of dtbind's jars so that Java starts faster. Their behavior stays the same.
- * {@link Lambdas} and {@link ResourceConstants} make the changes.
+ * Changes the classes of jars so that Java starts faster. Their behavior stays the same. {@link
+ * StackMaps} changes picocli's classes; {@link Lambdas} and {@link ResourceConstants} change dtbind's.
  *
  * <p>The build compiles this program and runs it: {@code java -cp asm.jar:CLASSES FastStart DIRECTORY
  * NAME...}.
@@ -30,7 +32,8 @@ final class FastStart {
 
   private static final String NOTICE =
       """
-      The classes of this jar were changed by dtbind's build so that Java starts them faster: the
+      The classes of this jar were changed by dtbind's build so that Java starts them faster: those
+      compiled for Java 5 have stack maps, and the class file version of Java 7. In newer classes, the
       lambdas of each class are objects of one additional class, records have their own equals,
       hashCode and toString methods, and files that the code reads from the jar are constants. The
       behavior of the classes stays the same.
@@ -91,9 +94,15 @@ final class FastStart {
       like = in.entries().nextElement();
     }
     Lambdas lambdas = new Lambdas();
-    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-      if (isClass(entry.getKey())) {
-        entry.setValue(lambdas.replaced(ResourceConstants.put(entry.getValue(), entries)));
+    try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        byte[] content = entry.getValue();
+        if (isClass(entry.getKey())) {
+          entry.setValue(
+              version(content) < StackMaps.VERSION
+                  ? StackMaps.added(content, classes)
+                  : lambdas.replaced(ResourceConstants.put(content, entries)));
+        }
       }
     }
     lambdas
