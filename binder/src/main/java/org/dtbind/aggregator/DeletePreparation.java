@@ -118,7 +118,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
       return Optional.of(
           new Refusal(
               ExitStatus.FAILED,
-              Problem.of("%s is in use".formatted(one.text()))
+              Problem.of("aggregator %s is in use".formatted(one.text()))
                   .details(holders)
                   .help("end these processes first, or use --force to delete the chip anyway")));
     }
@@ -127,7 +127,7 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
         : Optional.of(
             new Refusal(
                 ExitStatus.FAILED,
-                Problem.of("lines of %s are in use".formatted(one.text()))
+                Problem.of("aggregator %s has lines in use".formatted(one.text()))
                     .details(used)
                     .help("release them first, or use --force to delete the chip anyway")));
   }

@@ -140,10 +140,10 @@ public enum Check implements Code {
       BUSES,
       "A PCI bridge has no ranges property, or has an incorrect name, cell count or bus-range.",
       "device_type_is_string addr_size_cells"),
-  /** The reg property of a PCI device is invalid or differs from the unit address. */
+  /** The reg property of a PCI device is invalid or does not match the unit address. */
   PCI_DEVICE_REG(
       BUSES,
-      "The reg property of a PCI device is invalid or differs from the unit address.",
+      "The reg property of a PCI device is invalid or does not match the unit address.",
       "reg_format pci_bridge"),
   /** The bus number of a PCI device is outside the bus-range of its bridge. */
   PCI_DEVICE_BUS_NUM(
@@ -171,15 +171,15 @@ public enum Check implements Code {
    */
   I2C_BUS_REG(
       BUSES,
-      "The reg property of a device on an I2C bus is missing, is invalid, or differs from the unit address.",
+      "The reg property of a device on an I2C bus is missing, is invalid, or does not match the unit address.",
       "reg_format i2c_bus_bridge"),
   /** An SPI bus has an incorrect name or incorrect cell counts. */
   SPI_BUS_BRIDGE(
       BUSES, "An SPI bus has an incorrect name or incorrect cell counts.", "addr_size_cells"),
-  /** The reg property of a device on an SPI bus is missing or differs from the unit address. */
+  /** The reg property of a device on an SPI bus is missing or does not match the unit address. */
   SPI_BUS_REG(
       BUSES,
-      "The reg property of a device on an SPI bus is missing or differs from the unit address.",
+      "The reg property of a device on an SPI bus is missing or does not match the unit address.",
       "reg_format spi_bus_bridge"),
   /** A node has reg or ranges, but its parent lacks #address-cells or #size-cells. */
   AVOID_DEFAULT_ADDR_SIZE(
