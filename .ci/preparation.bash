@@ -20,8 +20,7 @@ install_what_is_missing() {
     # Here, not in the tests: two of them at a time would wait for dpkg's lock.
     [[ $mode != all ]] || programs+=(time:time chromium:chromium bc:bc mmdebstrap:mmdebstrap lintian:lintian mandoc:mandoc man:man-db zsh:zsh
         fish:fish arch-test:arch-test cpio:cpio qemu-aarch64-static:qemu-user-static mke2fs:e2fsprogs ssh:openssh-client
-        aarch64-linux-gnu-strip:binutils-aarch64-linux-gnu
-        arm-linux-gnueabihf-strip:binutils-arm-linux-gnueabihf)
+        aarch64-linux-gnu-strip:binutils-aarch64-linux-gnu arm-linux-gnueabihf-strip:binutils-arm-linux-gnueabihf)
     for pair in "${programs[@]}"; do
         type -P "${pair%%:*}" > /dev/null || packages+=("${pair#*:}")
     done
