@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("acceptance")
 class ResultsTest {
 
-  private static final Path PROGRAM = Path.of("../.ci/Results.java").toAbsolutePath();
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
+
+  @TempDir private static Path classes;
 
   @TempDir private Path checkout = Path.of("");
+
+  @BeforeAll
+  static void compile() {
+    Program.of(JAVA.resolve("javac").toString(), "-d", classes.toString(), "../.ci/Results.java")
+        .run()
+        .succeeded();
+  }
 
   @BeforeEach
   void makeCheckout() throws IOException {
@@ -124,8 +134,8 @@ class ResultsTest {
   }
 
   private Finished results(String excluded) throws IOException {
-    return Program.of(Path.of(System.getProperty("java.home"), "bin/java").toString())
-        .and("-XX:TieredStopAtLevel=1", PROGRAM.toString(), "reports", excluded)
+    return Program.of(JAVA.resolve("java").toString(), "-XX:TieredStopAtLevel=1")
+        .and("-cp", classes.toString(), "Results", "reports", excluded)
         .in(checkout)
         .run();
   }

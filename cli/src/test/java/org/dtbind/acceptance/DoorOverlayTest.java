@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with those of cpp, dtc and fdtoverlay.
  */
 @Tag("acceptance")
+@Tag("slow")
 class DoorOverlayTest {
 
   private static final Path SAMPLE = Checkout.ROOT.resolve("samples/door-overlay");

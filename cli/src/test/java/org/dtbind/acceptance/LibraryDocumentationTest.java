@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * {@code cli/target/javadoc}.
  */
 @Tag("acceptance")
+@Tag("slow")
 class LibraryDocumentationTest {
 
   private static final Path DIRECTORY = Path.of("target/javadoc").toAbsolutePath();

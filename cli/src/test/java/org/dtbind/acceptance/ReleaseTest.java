@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the archive that {@code ./release} makes, on a system without Java. */
 @Tag("acceptance")
+@Tag("slow")
 class ReleaseTest {
 
   @TempDir private static Path work;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the documentation that {@code ./site} builds. */
 @Tag("acceptance")
+@Tag("slow")
 class SiteTest {
 
   @TempDir private static Path work;

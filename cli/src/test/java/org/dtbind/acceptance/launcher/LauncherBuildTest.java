@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the launcher builds a fresh checkout once, and that a build can be interrupted. */
 @Tag("acceptance")
+@Tag("slow")
 class LauncherBuildTest {
 
   @TempDir private static Path work;
