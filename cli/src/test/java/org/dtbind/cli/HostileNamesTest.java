@@ -249,10 +249,7 @@ class HostileNamesTest {
 
   private static CommandLine command(String typed) {
     Session session = new Session(InputStream.nullInputStream(), System.out, System.err, Map.of());
-    CommandLine line =
-        CommandName.valueOf(typed.toUpperCase(java.util.Locale.ROOT)).create(session, List.of());
-    line.addMixin("everywhere", session.options());
-    return line;
+    return CommandName.valueOf(typed.toUpperCase(java.util.Locale.ROOT)).create(session, List.of());
   }
 
   private static void addLeafCommands(Set<String> known, String path, CommandLine line) {

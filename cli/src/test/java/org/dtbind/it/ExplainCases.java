@@ -140,7 +140,9 @@ final class ExplainCases {
 
   private void nonBusNode() {
     assertThat(works("explain", "win").out())
-        .contains("it is below /notbus, which is not a bus", "or make /notbus a bus");
+        .contains(
+            "it is below /notbus, which is not a bus",
+            "or set compatible = \"simple-bus\" in /notbus");
   }
 
   private void supplier() {

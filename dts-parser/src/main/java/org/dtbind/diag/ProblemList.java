@@ -33,7 +33,9 @@ public final class ProblemList {
       kept.add(problem);
       return;
     }
-    first = first.or(() -> Optional.of(problem));
+    if (first.isEmpty()) {
+      first = Optional.of(problem);
+    }
     error |= problem.severity() == Severity.ERROR;
     others++;
   }
@@ -49,18 +51,18 @@ public final class ProblemList {
   /** {@return the kept diagnostics, and one with the number of the others if there are any} */
   public List<Diagnostic> all() {
     List<Diagnostic> all = new ArrayList<>(kept);
-    first.ifPresent(
-        problem ->
-            all.add(
-                new Diagnostic(
-                    ReadingCode.TOO_MANY_PROBLEMS,
-                    error ? Severity.ERROR : Severity.WARNING,
-                    problem.origin(),
-                    Optional.empty(),
-                    others + " more problems are not shown",
-                    List.of(),
-                    Optional.of("fix the first problems, which often cause the others"),
-                    problem.position())));
+    if (first.isPresent()) {
+      all.add(
+          new Diagnostic(
+              ReadingCode.TOO_MANY_PROBLEMS,
+              error ? Severity.ERROR : Severity.WARNING,
+              first.get().origin(),
+              Optional.empty(),
+              others + " more problems are not shown",
+              List.of(),
+              Optional.of("fix the first problems, which often cause the others"),
+              first.get().position()));
+    }
     return all;
   }
 }

@@ -33,8 +33,8 @@ public record DtNode(
   /** Copies the lists. */
   public DtNode {
     labels = List.copyOf(labels);
-    properties = NamedList.copyOf(properties, DtProperty::name);
-    children = NamedList.copyOf(children, DtNode::name);
+    properties = NamedList.ofProperties(properties);
+    children = NamedList.ofNodes(children);
     written = List.copyOf(written);
   }
 

@@ -8,34 +8,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable list of many properties or nodes, which finds them by name in constant time. */
-final class NamedList<T> extends AbstractList<T> implements RandomAccess {
+/**
+ * An immutable list of many properties or nodes, which finds them by name in constant time. Has
+ * subclasses instead of a function for the name, because linking one takes time at start.
+ */
+abstract class NamedList<T> extends AbstractList<T> implements RandomAccess {
 
   /** Up to this number of elements, a linear search is used. */
   private static final int FEW = 32;
 
   private final List<T> elements;
-  private final Function<T, String> name;
 
   /** Is created at the first search. Several threads may create it, with equal results. */
   private volatile @Nullable Map<String, T> index;
 
-  private NamedList(List<T> elements, Function<T, String> name) {
+  private NamedList(List<T> elements) {
     this.elements = elements;
-    this.name = name;
   }
 
   /** Returns an immutable copy of a list. */
-  static <T> List<T> copyOf(List<T> elements, Function<T, String> name) {
+  static List<DtProperty> ofProperties(List<DtProperty> elements) {
     if (elements instanceof NamedList) {
       return elements;
     }
-    List<T> copy = List.copyOf(elements);
-    return copy.size() > FEW ? new NamedList<>(copy, name) : copy;
+    List<DtProperty> copy = List.copyOf(elements);
+    return copy.size() > FEW ? new Properties(copy) : copy;
   }
+
+  /** Returns an immutable copy of a list. */
+  static List<DtNode> ofNodes(List<DtNode> elements) {
+    if (elements instanceof NamedList) {
+      return elements;
+    }
+    List<DtNode> copy = List.copyOf(elements);
+    return copy.size() > FEW ? new Nodes(copy) : copy;
+  }
+
+  abstract String name(T element);
 
   /** Returns the first element with a name. */
   Optional<T> named(String wanted) {
@@ -43,7 +54,7 @@ final class NamedList<T> extends AbstractList<T> implements RandomAccess {
     if (known == null) {
       known = new HashMap<>(elements.size() * 2);
       for (T element : elements) {
-        known.putIfAbsent(name.apply(element), element);
+        known.putIfAbsent(name(element), element);
       }
       index = known;
     }
@@ -58,5 +69,29 @@ final class NamedList<T> extends AbstractList<T> implements RandomAccess {
   @Override
   public int size() {
     return elements.size();
+  }
+
+  private static final class Properties extends NamedList<DtProperty> {
+
+    Properties(List<DtProperty> elements) {
+      super(elements);
+    }
+
+    @Override
+    String name(DtProperty element) {
+      return element.name();
+    }
+  }
+
+  private static final class Nodes extends NamedList<DtNode> {
+
+    Nodes(List<DtNode> elements) {
+      super(elements);
+    }
+
+    @Override
+    String name(DtNode element) {
+      return element.name();
+    }
   }
 }
