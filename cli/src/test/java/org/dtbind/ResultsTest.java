@@ -32,7 +32,7 @@ class ResultsTest {
   @TempDir private Path checkout = Path.of("");
 
   @BeforeAll
-  static void compile() {
+  static void compile() throws IOException {
     Program.of(JAVA.resolve("javac").toString(), "-d", classes.toString(), "../.ci/Results.java")
         .run()
         .succeeded();
