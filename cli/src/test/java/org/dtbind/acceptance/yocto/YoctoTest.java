@@ -295,6 +295,9 @@ class YoctoTest extends EachBitBake {
         .dtbind("export", "yocto", "--spec", YoctoBuilds.SAMPLE.resolve("bindings.yaml").toString())
         .and("--base", YoctoBuilds.BOARD, "--name", "door", "-o", builds.at("layer").toString())
         .output();
-    builds.bakeFirstLayer("one", "door").failedWith("set DTBIND_TOOL_URI and DTBIND_TOOL_SHA256");
+    builds
+        .bakeFirstLayer("one", "door")
+        .failedWith(
+            "set DTBIND_TOOL_URI to the location of the dtbind archive, and DTBIND_TOOL_SHA256");
   }
 }
