@@ -12,6 +12,7 @@ import org.dtbind.aggregator.LineRequest;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.option.OwnerOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
@@ -22,7 +23,7 @@ final class AggregatorCreateCommand implements Command {
   private final Session session;
   private final OwnerOptions owner = new OwnerOptions();
   private boolean persist;
-  private boolean dryRun;
+  private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private String name = "";
   private List<String> lines = new ArrayList<>();
@@ -50,10 +51,7 @@ final class AggregatorCreateCommand implements Command {
         .option("--persist")
         .description("Also write files to /etc that apply this change at each boot.")
         .flag(value -> persist = value);
-    arguments
-        .option("--dry-run")
-        .description("Print exactly what would be written, but write nothing.")
-        .flag(value -> dryRun = value);
+    arguments.add(dryRun);
     arguments.add(change);
     arguments
         .parameter("NAME")
@@ -102,6 +100,6 @@ final class AggregatorCreateCommand implements Command {
         persist,
         Optional.empty(),
         change.timeout(),
-        dryRun);
+        dryRun.isGiven());
   }
 }

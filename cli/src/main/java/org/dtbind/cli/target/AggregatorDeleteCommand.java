@@ -9,6 +9,7 @@ import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Session;
 
 /** The command {@code dtbind aggregator delete}. */
@@ -17,7 +18,7 @@ final class AggregatorDeleteCommand implements Command {
   private final Session session;
   private boolean persist;
   private boolean force;
-  private boolean dryRun;
+  private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private String name = "";
 
@@ -45,10 +46,7 @@ final class AggregatorDeleteCommand implements Command {
         .option("--force")
         .description("Delete the aggregator even if its lines are in use.")
         .flag(value -> force = value);
-    arguments
-        .option("--dry-run")
-        .description("Print exactly what would be written, but write nothing.")
-        .flag(value -> dryRun = value);
+    arguments.add(dryRun);
     arguments.add(change);
     arguments
         .parameter("NAME")
@@ -73,6 +71,6 @@ final class AggregatorDeleteCommand implements Command {
   }
 
   private DeleteRequest request() {
-    return new DeleteRequest(name, persist, force, change.timeout(), dryRun);
+    return new DeleteRequest(name, persist, force, change.timeout(), dryRun.isGiven());
   }
 }

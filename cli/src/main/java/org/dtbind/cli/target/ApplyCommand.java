@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
+import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Session;
 
 /**
@@ -15,7 +16,7 @@ import org.dtbind.cli.session.Session;
 public final class ApplyCommand implements Command {
 
   private final Session session;
-  private boolean dryRun;
+  private final DryRunOption dryRun = new DryRunOption();
   private final SpecApplication application = new SpecApplication();
 
   public ApplyCommand(Session session) {
@@ -37,15 +38,12 @@ public final class ApplyCommand implements Command {
 
   @Override
   public void declare(Arguments arguments) {
-    arguments
-        .option("--dry-run")
-        .description("Print exactly what would be written, but write nothing.")
-        .flag(value -> dryRun = value);
+    arguments.add(dryRun);
     arguments.add(application);
   }
 
   @Override
   public Integer call() throws IOException {
-    return application.run(session, "apply", dryRun, false);
+    return application.run(session, "apply", dryRun.isGiven(), false);
   }
 }

@@ -13,6 +13,7 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.AccessOptions;
 import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.spec.Access;
@@ -26,7 +27,7 @@ public final class BindCommand implements Command {
   private boolean force;
   private boolean persist;
   private final AccessOptions access = new AccessOptions();
-  private boolean dryRun;
+  private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private List<String> devices = new ArrayList<>();
 
@@ -75,10 +76,7 @@ public final class BindCommand implements Command {
         .description("Also write files to /etc that apply this change at each boot.")
         .flag(value -> persist = value);
     arguments.add(access);
-    arguments
-        .option("--dry-run")
-        .description("Print exactly what would be written, but write nothing.")
-        .flag(value -> dryRun = value);
+    arguments.add(dryRun);
     arguments.add(change);
     arguments
         .parameter("DEVICE")
@@ -119,7 +117,7 @@ public final class BindCommand implements Command {
                             driver,
                             change.timeout(),
                             force,
-                            dryRun,
+                            dryRun.isGiven(),
                             atBoot,
                             way(),
                             Optional.empty(),

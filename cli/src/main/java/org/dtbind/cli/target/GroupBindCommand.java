@@ -9,6 +9,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupMember;
@@ -23,7 +24,7 @@ final class GroupBindCommand implements Command {
   private boolean none;
   private boolean persist;
   private boolean force;
-  private boolean dryRun;
+  private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private int number;
 
@@ -68,10 +69,7 @@ final class GroupBindCommand implements Command {
             "Also take over devices that the system is using, and try to bind devices that dtbind "
                 + "expects the driver to reject.")
         .flag(value -> force = value);
-    arguments
-        .option("--dry-run")
-        .description("Print exactly what would be written, but write nothing.")
-        .flag(value -> dryRun = value);
+    arguments.add(dryRun);
     arguments.add(change);
     arguments
         .parameter("N")
@@ -106,7 +104,7 @@ final class GroupBindCommand implements Command {
         none ? new Goal.None() : new Goal.Bound(driver),
         change.timeout(),
         force,
-        dryRun,
+        dryRun.isGiven(),
         persist);
   }
 }

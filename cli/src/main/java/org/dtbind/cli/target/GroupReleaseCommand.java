@@ -8,6 +8,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Session;
 import org.dtbind.iommu.GroupRequest;
 import org.dtbind.iommu.GroupRequest.Goal;
@@ -18,7 +19,7 @@ final class GroupReleaseCommand implements Command {
   private final Session session;
   private boolean persist;
   private boolean force;
-  private boolean dryRun;
+  private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private int number;
 
@@ -48,10 +49,7 @@ final class GroupReleaseCommand implements Command {
         .option("--force")
         .description("Also release devices that dtbind did not bind, or that are in use.")
         .flag(value -> force = value);
-    arguments
-        .option("--dry-run")
-        .description("Print exactly what would be written, but write nothing.")
-        .flag(value -> dryRun = value);
+    arguments.add(dryRun);
     arguments.add(change);
     arguments
         .parameter("N")
@@ -69,6 +67,7 @@ final class GroupReleaseCommand implements Command {
   }
 
   private GroupRequest request() {
-    return new GroupRequest(number, new Goal.Released(), change.timeout(), force, dryRun, persist);
+    return new GroupRequest(
+        number, new Goal.Released(), change.timeout(), force, dryRun.isGiven(), persist);
   }
 }

@@ -11,6 +11,7 @@ import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.option.ChangeOptions;
+import org.dtbind.cli.option.DryRunOption;
 import org.dtbind.cli.session.Session;
 
 /** The command {@code dtbind unbind}, which releases devices from their drivers. */
@@ -21,7 +22,7 @@ public final class UnbindCommand implements Command {
   private boolean none;
   private boolean force;
   private boolean persist;
-  private boolean dryRun;
+  private final DryRunOption dryRun = new DryRunOption();
   private final ChangeOptions change = new ChangeOptions();
   private List<String> devices = new ArrayList<>();
 
@@ -65,10 +66,7 @@ public final class UnbindCommand implements Command {
                 + "devices. With --none, it writes files to /etc instead, which prevent all "
                 + "drivers from binding to the devices at boot.")
         .flag(value -> persist = value);
-    arguments
-        .option("--dry-run")
-        .description("Print exactly what would be written, but write nothing.")
-        .flag(value -> dryRun = value);
+    arguments.add(dryRun);
     arguments.add(change);
     arguments
         .parameter("DEVICE")
@@ -95,7 +93,8 @@ public final class UnbindCommand implements Command {
             devices.stream()
                 .map(
                     device ->
-                        new UnbindRequest(device, then, change.timeout(), force, dryRun, persist))
+                        new UnbindRequest(
+                            device, then, change.timeout(), force, dryRun.isGiven(), persist))
                 .toList()));
   }
 }
