@@ -147,10 +147,9 @@ abstract class FdtProgram {
   final Optional<Bytes> read(String file) {
     try {
       return Optional.of(
-          Bytes.wrap(
-              file.equals("-")
-                  ? Bytes.read(session.in(), 0, Limit.FILE_BYTES).toArray()
-                  : content(file)));
+          file.equals("-")
+              ? Bytes.read(session.in(), 0, Limit.FILE_BYTES)
+              : Bytes.wrap(content(file)));
     } catch (IOException e) {
       say("Couldn't open blob from '" + file + "': " + Strerror.of(e) + "\n");
       return Optional.empty();
@@ -168,7 +167,7 @@ abstract class FdtProgram {
         // Not readAllBytes(): it asks for the position in the file, which fails for a pipe.
         return Bytes.read(in, in.available(), Limit.FILE_BYTES).toArray();
       } catch (FileNotFoundException e) {
-        // Files.readAllBytes() below fails with the reason.
+        // Files.newInputStream() below fails with the reason.
       }
     }
     try (InputStream in = Files.newInputStream(FileName.path(file))) {
