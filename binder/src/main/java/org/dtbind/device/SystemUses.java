@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dtbind.device.SystemUse.Kind;
 import org.dtbind.kernel.Paths;
@@ -97,7 +98,7 @@ public final class SystemUses {
               String source = behind < words.size() ? words.get(behind) : "";
               if (number.startsWith("0:")
                   ? isFileWithin(source)
-                  : leadsWithin("/sys/dev/block/" + number)) {
+                  : leadsWithin("/sys/dev/block/" + number, this::disks)) {
                 add(Kind.FILE_SYSTEM, "file system at " + words.get(4));
               }
             });
@@ -120,7 +121,7 @@ public final class SystemUses {
         lines("/proc/net/ipv6_route").map(line -> line.substring(line.lastIndexOf(' ') + 1));
     Stream.concat(first, last)
         .distinct()
-        .filter(name -> leadsWithin("/sys/class/net/" + name))
+        .filter(name -> leadsWithin("/sys/class/net/" + name, this::interfaces))
         .forEach(name -> add(Kind.NETWORK, "network interface " + name + ", which has routes"));
   }
 
@@ -174,15 +175,20 @@ public final class SystemUses {
 
   private boolean isFileWithin(String file) {
     return file.startsWith("/dev/")
-        && DeviceFiles.directories(sysfs, file).stream().anyMatch(this::isAboveOrWithin);
+        && DeviceFiles.directories(sysfs, file).stream()
+            .anyMatch(directory -> isAboveOrWithin(directory, this::disks));
   }
 
-  private boolean leadsWithin(String link) {
-    return sysfs.target(link).value().filter(this::isAboveOrWithin).isPresent();
+  private boolean leadsWithin(String link, Function<String, Stream<String>> lower) {
+    return sysfs.target(link).value().filter(at -> isAboveOrWithin(at, lower)).isPresent();
   }
 
-  /** {@return whether a directory is below the device, or is above one that is} */
-  private boolean isAboveOrWithin(String directory) {
+  /**
+   * {@return whether a directory is below the device, or is above one that is}
+   *
+   * @param lower the links from a directory to those below it
+   */
+  private boolean isAboveOrWithin(String directory, Function<String, Stream<String>> lower) {
     Deque<String> open = new ArrayDeque<>(List.of(directory));
     Set<String> seen = new HashSet<>();
     while (!open.isEmpty()) {
@@ -191,21 +197,23 @@ public final class SystemUses {
         return true;
       }
       if (!outside.contains(at) && seen.add(at)) {
-        lower(at).forEach(link -> sysfs.target(at + "/" + link).value().ifPresent(open::push));
+        lower
+            .apply(at)
+            .forEach(link -> sysfs.target(at + "/" + link).value().ifPresent(open::push));
       }
     }
     outside.addAll(seen);
     return false;
   }
 
-  /**
-   * {@return the links to the disks of which a disk is made up (block/holder.c), or to the
-   * interfaces below an interface (net/core/dev.c)}
-   */
-  private Stream<String> lower(String directory) {
-    return Stream.concat(
-        sysfs.names(directory + "/slaves").stream().map("slaves/"::concat),
-        sysfs.names(directory).stream().filter(name -> name.startsWith("lower_")));
+  /** {@return the links to the disks of which a disk is made up (block/holder.c)} */
+  private Stream<String> disks(String directory) {
+    return sysfs.names(directory + "/slaves").stream().map("slaves/"::concat);
+  }
+
+  /** {@return the links to the interfaces below an interface (net/core/dev.c)} */
+  private Stream<String> interfaces(String directory) {
+    return sysfs.names(directory).stream().filter(name -> name.startsWith("lower_"));
   }
 
   private Stream<String> lines(String path) {

@@ -111,7 +111,11 @@ public record LiveGpio(List<GpioChip> chips) {
 
   private static boolean isChip(String name) {
     // The kernel uses only small numbers, but a copy of a system may contain others.
-    return name.matches("gpiochip[0-9]{1,9}");
+    int digits = name.length() - "gpiochip".length();
+    return name.startsWith("gpiochip")
+        && digits >= 1
+        && digits <= 9
+        && name.chars().skip("gpiochip".length()).allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static int number(String name) {
