@@ -48,8 +48,9 @@ public final class IommuUses {
 
   private final DeviceTree tree;
   private final Map<Integer, NodePath> phandles;
-  private final Map<NodePath, Optional<DtNode>> available = new HashMap<>();
-  private final Map<NodePath, Grouping> groupings = new HashMap<>();
+
+  /** The groupings of the IOMMUs that are not disabled. */
+  private final Map<NodePath, Optional<Grouping>> groupings = new HashMap<>();
 
   private IommuUses(DeviceTree tree) {
     this.tree = tree;
@@ -118,21 +119,17 @@ public final class IommuUses {
   }
 
   private Grouping grouping(Found use) {
-    Optional<DtNode> node =
-        use.iommu()
-            .flatMap(
-                iommu ->
-                    available.computeIfAbsent(
-                        iommu, path -> tree.node(path).filter(DtNode::isAvailable)));
-    if (node.isEmpty()) {
-      return Grouping.NONE;
-    }
-    return use.behind()
-        ? Grouping.BY_BUS
-        : groupings.computeIfAbsent(use.iommu().get(), path -> grouping(node.get()));
+    return use.iommu()
+        .flatMap(iommu -> groupings.computeIfAbsent(iommu, this::ofIommu))
+        .map(own -> use.behind() ? Grouping.BY_BUS : own)
+        .orElse(Grouping.NONE);
   }
 
-  private static Grouping grouping(DtNode iommu) {
+  private Optional<Grouping> ofIommu(NodePath iommu) {
+    return tree.node(iommu).filter(DtNode::isAvailable).map(IommuUses::ofCompatible);
+  }
+
+  private static Grouping ofCompatible(DtNode iommu) {
     return iommu.compatible().stream()
         .flatMap(name -> Optional.ofNullable(GROUPING.get(name)).stream())
         .findFirst()

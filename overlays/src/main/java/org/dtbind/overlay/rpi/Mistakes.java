@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
@@ -33,14 +32,10 @@ public final class Mistakes {
   private final Set<Diagnostic> problems = new LinkedHashSet<>();
   private final Set<String> switched = new HashSet<>();
 
-  /** The names of the nodes below the root. */
-  private final Set<String> children = new HashSet<>();
-
   private Mistakes(DeviceTree tree, MistakeLevels levels) {
     this.tree = tree;
     this.levels = levels;
     this.names = new CellNames(tree);
-    tree.root().children().forEach(child -> children.add(child.name()));
   }
 
   public static List<Diagnostic> of(DeviceTree overlay, MistakeLevels levels) {
@@ -69,13 +64,13 @@ public final class Mistakes {
 
   private void fragments(Parameter parameter, Target.Fragments fragments) {
     for (Target.Switch one : fragments.switches()) {
-      Optional<String> fragment =
-          Stream.of("fragment@" + one.fragment(), "fragment-" + one.fragment())
-              .filter(children::contains)
-              .findFirst();
+      Optional<DtNode> fragment =
+          tree.root()
+              .child("fragment@" + one.fragment())
+              .or(() -> tree.root().child("fragment-" + one.fragment()));
       if (fragment.isPresent()) {
         if (one.when() != Target.When.NEVER) {
-          switched.add(fragment.get());
+          switched.add(fragment.get().name());
         }
       } else {
         String message =

@@ -86,7 +86,7 @@ final class Leaves {
 
   private static Rule one(List<?> list) {
     Set<Object> texts = new HashSet<>(list);
-    long work = WORK * size(list);
+    long work = WORK * Schema.parts(list);
     boolean onlyTexts = list.stream().allMatch(String.class::isInstance);
     return new Assertion(
         "enum",
@@ -101,13 +101,6 @@ final class Leaves {
   private static boolean isAny(List<?> list, long work, Value value, Run run) {
     run.take(work);
     return list.stream().anyMatch(each -> Constants.equal(each, value));
-  }
-
-  private static long size(Object part) {
-    if (part instanceof Map<?, ?> map) {
-      return map.values().stream().mapToLong(Leaves::size).sum() + 1;
-    }
-    return part instanceof List<?> list ? list.stream().mapToLong(Leaves::size).sum() + 1 : 1;
   }
 
   private static Rule pattern(Regex regex) {

@@ -4,10 +4,12 @@ package org.dtbind.validate.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.validate.value.Python;
 import org.dtbind.validate.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled schema. It is immutable, except that references are resolved on first use. */
 public final class Schema {
@@ -26,6 +28,14 @@ public final class Schema {
     this.source = source;
     this.rules = rules.toArray(new Rule[0]);
     this.size = 1 + rules.stream().mapToInt(Rule::size).sum();
+  }
+
+  /** {@return the number of keys and values in a part of a document, including the part itself} */
+  public static long parts(@Nullable Object part) {
+    if (part instanceof Map<?, ?> map) {
+      return map.values().stream().mapToLong(Schema::parts).sum() + 1;
+    }
+    return part instanceof List<?> list ? list.stream().mapToLong(Schema::parts).sum() + 1 : 1;
   }
 
   /** Returns the schema before compilation: a map or a Boolean. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.source.Limit;
+import org.dtbind.validate.rule.Schema;
 
 /**
  * Changes a binding document in the same way as {@code fixups.py} of dt-schema before validation.
@@ -111,7 +112,7 @@ final class Fixups {
 
   /** Copies a part, unless the copies together exceed the limit. */
   private Object copy(Object part) {
-    copied += copied > Limit.BINDING_ALIASED.most() ? 0 : Parts.size(part);
+    copied += copied > Limit.BINDING_ALIASED.most() ? 0 : Schema.parts(part);
     return copied > Limit.BINDING_ALIASED.most() ? true : Parts.copy(part);
   }
 

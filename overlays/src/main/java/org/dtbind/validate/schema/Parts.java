@@ -63,14 +63,6 @@ final class Parts {
     return part;
   }
 
-  /** Returns the number of keys and values in a part, including the part itself. */
-  static long size(@Nullable Object part) {
-    if (part instanceof Map<?, ?> map) {
-      return map.values().stream().mapToLong(Parts::size).sum() + 1;
-    }
-    return part instanceof List<?> list ? list.stream().mapToLong(Parts::size).sum() + 1 : 1;
-  }
-
   /**
    * Returns whether the value of a keyword for scalars is an integer or a list that begins with
    * one.
