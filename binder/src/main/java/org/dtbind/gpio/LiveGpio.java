@@ -112,10 +112,15 @@ public record LiveGpio(List<GpioChip> chips) {
   private static boolean isChip(String name) {
     // The kernel uses only small numbers, but a copy of a system may contain others.
     int digits = name.length() - "gpiochip".length();
-    return name.startsWith("gpiochip")
-        && digits >= 1
-        && digits <= 9
-        && name.chars().skip("gpiochip".length()).allMatch(c -> c >= '0' && c <= '9');
+    if (!name.startsWith("gpiochip") || digits < 1 || digits > 9) {
+      return false;
+    }
+    for (int i = "gpiochip".length(); i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int number(String name) {
