@@ -20,6 +20,7 @@ import org.dtbind.change.journal.JournalReading;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.SafeState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests the journal entries of aggregators. */
@@ -113,6 +114,7 @@ class AggregatorEntryTest {
 
   /** No random change to the text may yield a name that points outside of its directory. */
   @Test
+  @Tag("large")
   void damagedEntryNeverYieldsAnUnsafeName() {
     Random random = new Random(4711);
     String pieces = "/.=\n\\x2f\\x00ab next=made other= ..";

@@ -27,6 +27,7 @@ import org.dtbind.device.DriverOverride;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.kernel.Owner;
 import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
@@ -159,6 +160,7 @@ class JournalTest {
 
   /** No random change to the text may yield a name that points outside of its directory. */
   @Test
+  @Tag("large")
   void damagedJournalNeverYieldsAnUnsafeName() {
     Random random = new Random(4711);
     String pieces = "/.=\n\0ab\u00fc_step=9 change=device record= ..";

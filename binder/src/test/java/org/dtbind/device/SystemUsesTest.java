@@ -11,6 +11,7 @@ import java.util.List;
 import org.dtbind.kernel.Sysfs;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,7 @@ class SystemUsesTest {
   }
 
   @Test
+  @Tag("large")
   void disksMayBeStackedToAnyDepth() throws IOException {
     int depth = 1_000;
     for (int i = 0; i < depth; i++) {

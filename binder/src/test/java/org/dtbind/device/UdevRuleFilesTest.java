@@ -14,6 +14,7 @@ import org.dtbind.kernel.Owner;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.dtbind.spec.Access;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class UdevRuleFilesTest {
   }
 
   @Test
+  @Tag("large")
   void longRulesAreRead() throws IOException {
     write(
         "etc/udev/rules.d/50-a.rules",

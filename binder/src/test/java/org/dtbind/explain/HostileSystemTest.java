@@ -21,10 +21,12 @@ import org.dtbind.linux.gpio.LineRef;
 import org.dtbind.testing.CopiedGroups;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reads copies of systems whose files contain what no kernel writes. */
+@Tag("large")
 class HostileSystemTest {
 
   private static final String TREE = "/sys/firmware/devicetree/base";

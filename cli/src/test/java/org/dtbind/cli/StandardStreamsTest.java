@@ -25,6 +25,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -367,6 +368,7 @@ class StandardStreamsTest {
   }
 
   @Test
+  @Tag("large")
   void streamsHaveTheSizeLimitOfFiles() {
     Result endless =
         run(

@@ -24,6 +24,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,7 @@ class DiagnosticDocumentsTest {
   }
 
   @Test
+  @Tag("large")
   void manyDiagnosticsInALongLineAreWrittenQuickly() {
     SourceFile file = new SourceFile("a.dts", Bytes.wrap(new byte[16 << 20]));
     List<Diagnostic> problems = new ArrayList<>();

@@ -70,6 +70,8 @@ class CatalogueTest {
           "ReadingCode", "Any input",
           "DirectoryCode", "Directories");
 
+  private static final List<Family> FAMILIES = families();
+
   private static List<Family> families() {
     return new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -94,7 +96,7 @@ class CatalogueTest {
   }
 
   static Stream<Code> codes() {
-    return families().stream().flatMap(family -> family.codes().stream());
+    return FAMILIES.stream().flatMap(family -> family.codes().stream());
   }
 
   private Diagnosed<?> read(Code code, boolean withMistake) throws IOException {
@@ -130,7 +132,7 @@ class CatalogueTest {
     List<String> ids = codes().map(Code::id).toList();
     assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(50);
     assertThat(ids).containsAll(Example.names());
-    assertThat(families()).extracting(Family::title).containsAll(TITLES.values());
+    assertThat(FAMILIES).extracting(Family::title).containsAll(TITLES.values());
   }
 
   @Test
@@ -157,7 +159,7 @@ class CatalogueTest {
             [Diagnostics for overlays and declarations](overlay-diagnostics.md). For the maximum
             sizes and depths that dtbind allows, see [Limits](limits.md).
             """);
-    for (Family family : families()) {
+    for (Family family : FAMILIES) {
       page.append("\n## ").append(family.title()).append('\n');
       page.append(family.introduction());
       for (Code code : family.codes()) {

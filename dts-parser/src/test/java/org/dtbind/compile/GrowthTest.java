@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * Tests that run time grows linearly with the size of the input. Each test takes about a second;
  * with a quadratic algorithm it takes minutes.
  */
-@Tag("one-locale")
+@Tag("large")
 class GrowthTest {
 
   private static final int MANY = 100_000;

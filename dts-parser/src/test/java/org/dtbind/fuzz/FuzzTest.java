@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Runs random inputs from a fixed seed; {@code .ci/fuzz} runs a million others. {@link Target} has
  * the checks, {@link Campaign} the limits on time and memory.
  */
-@Tag("one-locale")
+@Tag("large")
 class FuzzTest {
 
   private static final int INPUTS = 5_000;

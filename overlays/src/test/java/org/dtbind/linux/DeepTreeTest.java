@@ -12,6 +12,7 @@ import org.dtbind.compile.Compiler;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Security review 17: a source of 110 KB with nested buses took half a minute. */
@@ -50,6 +51,7 @@ class DeepTreeTest {
   }
 
   @Test
+  @Tag("large")
   void nestedBusesTakeLinearTime() {
     String content = "ranges;\n";
     assertThat(nanoseconds(nestedBuses(200, content)))

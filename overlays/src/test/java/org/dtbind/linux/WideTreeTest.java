@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that run time grows linearly with the number of nodes, uses and entries. */
-@Tag("one-locale")
+@Tag("large")
 class WideTreeTest {
 
   private static final int MANY = 50_000;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles and runs the programs of samples/library as its README says. */
+@Tag("acceptance")
 class LibrarySampleTest {
 
   private static final Path PROGRAM = Path.of("library/Predict.java").toAbsolutePath();

@@ -28,6 +28,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFiles;
 import org.dtbind.source.Span;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void tooDeeplyNestedArgumentsAreRejected() {
     String source = "#define F(x) x\n" + "F(".repeat(100_000) + "1" + ")".repeat(100_000);
     assertThat(run(Map.of("main.dts", source)).hasErrors()).isTrue();
@@ -336,6 +338,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void totalExpansionOfASourceIsLimited() {
     StringBuilder source = new StringBuilder("#define M0 x\n#define ID(a) a\n");
     for (int i = 1; i < 60; i++) {
@@ -352,6 +355,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void textPastedByMacrosIsLimited() {
     StringBuilder source = new StringBuilder("#define P0(x) x##x\n#define S(x) #x #x #x #x\n");
     for (int i = 1; i < 60; i++) {
@@ -377,6 +381,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void numberOfIncludesIsLimited() {
     String bomb = "#if __INCLUDE_LEVEL__ < 40\n" + "#include \"main.dts\"\n".repeat(2) + "#endif\n";
     assertThat(run(Map.of("main.dts", bomb)).diagnostics())
@@ -394,6 +399,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void argumentsOfPastesAreLimitedBeforeTheyAreCopied() {
     String argument = "1 ".repeat(50_000);
     for (String use : List.of("x##a ", "#a ", "a##x ")) {
@@ -430,6 +436,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void macroWithManyParameters() {
     StringBuilder names = new StringBuilder("a");
     StringBuilder values = new StringBuilder("0");
@@ -464,6 +471,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void searchesForFilesAreCounted() {
     String missing = "#if __has_include(<none.h>)\n#endif\n";
     String large = "#if __has_include(<large.h>)\n#endif\n";
@@ -503,6 +511,7 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
   void manyLineNumbersInNestedIncludes() {
     String source =
         """
@@ -524,6 +533,7 @@ class PreprocessorTest {
 
   /** Each input takes well under a second; with a quadratic algorithm it takes minutes. */
   @Test
+  @Tag("large")
   void largeInputsArePreprocessedInLinearTime() {
     int many = 100_000;
     StringBuilder defines = new StringBuilder();

@@ -191,6 +191,7 @@ class RestoredTreeTest {
 
   /** Security review 3: the cost of each table entry grew with the number of entries before it. */
   @Test
+  @Tag("large")
   @Timeout(60)
   void largeLocalFixupsTableIsRestoredInLinearTime() {
     int many = 200_000;

@@ -15,6 +15,7 @@ import org.dtbind.overlay.Sources;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -216,6 +217,7 @@ class FirmwareMergeTest {
   }
 
   @Test
+  @Tag("large")
   void mergingBetweenFragmentsIsLimited() {
     StringBuilder overlay = new StringBuilder();
     for (int i = 0; i < 2000; i++) {

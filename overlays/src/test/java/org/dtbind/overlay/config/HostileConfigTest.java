@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that hostile configurations and help files are read in bounded time and memory. */
-@Tag("one-locale")
+@Tag("large")
 class HostileConfigTest {
 
   private static final double SECONDS = 15;

@@ -259,6 +259,7 @@ class OverlayDifferenceTest {
   }
 
   @Test
+  @Tag("large")
   void overlayTurnsOneRandomTreeIntoAnother() throws Exception {
     long seed = new Random().nextLong();
     boolean tools = Sources.has("dtc") && Sources.has("fdtoverlay");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests that malicious overlay parameters are read or rejected in bounded time and memory. */
-@Tag("one-locale")
+@Tag("large")
 class HostileOverridesTest {
 
   private static final String TREE =

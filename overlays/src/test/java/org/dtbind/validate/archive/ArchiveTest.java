@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -150,6 +151,7 @@ class ArchiveTest {
   }
 
   @Test
+  @Tag("large")
   void damagedArchiveNeverThrowsOtherExceptions() throws Exception {
     List<byte[]> archives =
         List.of(

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * Reads random binding documents, processed files and regular expressions from fixed seeds. Each
  * must yield a problem or findings in limited time and memory.
  */
-@Tag("one-locale")
+@Tag("large")
 class FuzzedDocumentsTest {
 
   private static final double MAX_SECONDS = 4;
