@@ -4,7 +4,7 @@ package org.dtbind.overlay.apply;
 
 /** The implementations whose rules for merging overlays are supported. */
 public enum MergeRules {
-  /** libfdt's {@code fdt_overlay_apply()}, which U-Boot, GRUB and {@code fdtoverlay} use. */
+  /** libfdt's {@code fdt_overlay_apply()}, which U-Boot and {@code fdtoverlay} use. */
   LIBFDT,
   /** The Raspberry Pi's firmware and {@code dtmerge} (raspberrypi/utils, dtmerge/dtoverlay.c). */
   FIRMWARE
