@@ -115,12 +115,12 @@ public enum Limit {
    * match an empty text. Those in the kernel have some hundred.
    */
   BINDING_REPEATS(
-      1_000_000, "steps of a regular expression that can follow one character", "binding_ignored"),
+      1_000_000,
+      "steps that a regular expression can take between two characters",
+      "binding_ignored"),
   /** Each examined character counts as the steps that can follow it. The kernel needs 30,000. */
   BINDING_SEARCH(
-      2_000_000,
-      "steps while one text is matched against a regular expression",
-      "binding_unfinished"),
+      2_000_000, "steps to match one text against a regular expression", "binding_unfinished"),
   /** The deepest schemas of the kernel, including references, have about 40 levels. */
   BINDING_NESTED(400, "levels of nested schemas, including references", "binding_unfinished"),
   /** The nodes of the kernel's boards need at most a few hundred thousand. */

@@ -40,7 +40,8 @@ class LimitsPageTest {
             dtbind does not show the remaining problems.
 
             By comparison, dtc 1.6.1 runs out of memory if nodes or parentheses are nested 10,000 levels deep. It crashes with
-            a segmentation fault on a blob with 100,000 levels of nodes, and does not limit the output of macros and includes.
+            a segmentation fault on a blob with 100,000 levels of nodes. Neither dtc nor cpp limits the size of the text that
+            includes and macros produce.
 
             | maximum | what dtbind counts | code |
             |---|---|---|

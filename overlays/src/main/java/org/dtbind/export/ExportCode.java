@@ -45,8 +45,10 @@ public enum ExportCode implements Code {
           + " specified."),
   /** QEMU cannot pass the device to a guest. */
   NOT_FOR_GUESTS("A device cannot be passed to the guest (the virtual machine)."),
-  /** The devices need more registers or interrupts than QEMU's platform bus has. */
-  NO_ROOM("The devices need more registers or interrupts than the QEMU machine has room for."),
+  /** The devices need more registers, interrupts or GPIO chips than QEMU's buses have room for. */
+  NO_ROOM(
+      "The devices need more registers, interrupts or GPIO chips than the QEMU machine has room"
+          + " for."),
   /** The installed QEMU lacks a device or option that the generated arguments need. */
   QEMU_LACKS("The installed QEMU lacks a device or option that the generated arguments need.");
 

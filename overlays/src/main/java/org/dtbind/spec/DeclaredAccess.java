@@ -38,7 +38,7 @@ public record DeclaredAccess(
             example = "system_u:object_r:gpio_device_t:s0",
             pattern = Access.CONTEXT)
         Optional<Located<String>> selinux,
-    @Key(value = "Whether dtbind also applies this entry at each boot.", example = "true")
+    @Key(value = "Whether this entry is also applied at each boot.", example = "true")
         Optional<Located<Boolean>> persist) {
 
   /** {@return the values without their positions} */

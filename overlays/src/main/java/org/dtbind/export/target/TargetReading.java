@@ -192,7 +192,7 @@ final class TargetReading {
           spec.bind().orElseThrow().span(),
           "%s binds to devices on the %s bus, but %s becomes a device on the %s bus"
               .formatted(spec.bind().get(), known.get().bus(), node, bus),
-          "choose a driver for that bus");
+          "choose a driver for the %s bus".formatted(bus));
       return Optional.empty();
     }
     return Optional.of(bus);

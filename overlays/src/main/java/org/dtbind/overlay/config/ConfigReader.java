@@ -237,7 +237,7 @@ final class ConfigReader {
           Diagnostic.error(
               ConfigCode.CONFIG_UNKNOWN_FILTER,
               place,
-              "there is no [" + text + "] filter, so no board uses the lines below it");
+              "[" + text + "] is not a known filter, so no board uses the lines below it");
       List<String> near = Nearest.to(name, known);
       add(
           near.isEmpty()

@@ -29,8 +29,7 @@ public enum GenerateCode implements Code {
           + " cannot refer to it."),
   PATH_NOT_WRITTEN(
       "The path of a declared node contains characters that are not allowed in devicetree source."),
-  PARAMETER_IMPOSSIBLE(
-      "A declaration requests a parameter for a value that a parameter of this device cannot set."),
+  PARAMETER_IMPOSSIBLE("A declared parameter cannot set what its 'sets' key specifies."),
   NOTHING_LACKS("The base already contains everything that is declared, so the overlay is empty.");
 
   private final String meaning;

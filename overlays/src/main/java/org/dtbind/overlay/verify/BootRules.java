@@ -65,8 +65,8 @@ final class BootRules {
           Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
               .note("the base is at", base())
               .help(
-                  "in a boot script, reserve more with 'fdt resize' (see label_boot_fdtoverlay() in"
-                      + " boot/pxe_utils.c)"));
+                  "to reserve more, apply the overlay in a boot script, after 'fdt resize' (see"
+                      + " label_boot_fdtoverlay() in boot/pxe_utils.c)"));
     }
   }
 
@@ -93,7 +93,8 @@ final class BootRules {
               && fragment.node().property("target-path").isPresent();
       if (both) {
         String message =
-            "%s uses 'target-path' if a fragment also has 'target'; Linux and U-Boot use 'target'"
+            ("if a fragment has both 'target' and 'target-path', %s uses 'target-path', but Linux"
+                    + " and U-Boot use 'target'")
                 .formatted(chain.text());
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)

@@ -116,7 +116,7 @@ final class RuntimeRules {
           refused(
                   property.span(),
                   subject,
-                  "a change of '%s' in %s".formatted(property.name(), path))
+                  "a change to '%s' in %s".formatted(property.name(), path))
               .note(
                   "'%s' of the base is at".formatted(property.name()),
                   live.origins().of(old.get().span()))

@@ -117,7 +117,7 @@ record SyntaxMessage(String text, String help) {
     for (Line line = above; line.number() > 0; line = above(text, line)) {
       if (line.keyIndent() > here.indent() && line.indent() < here.indent()) {
         return new SyntaxMessage(
-            "this line is indented by %d spaces, but '%s' in line %d is indented by %d"
+            "this line is indented by %d spaces, but '%s' on line %d is indented by %d"
                 .formatted(here.indent(), line.key(), line.number(), line.keyIndent()),
             "indent all keys of a mapping by the same amount");
       }
