@@ -61,9 +61,9 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
               TargetDescription::fragments)
           .textOrNull(
               "literal",
-              "fixed value that the parameter writes, whatever value you specify; null if the"
-                  + " parameter writes the specified value or a value from `values`, and for"
-                  + " `fragments`",
+              "fixed value that the parameter writes, whatever value you specify; null for"
+                  + " `fragments`, or if the parameter writes the specified value or a value from"
+                  + " `values`",
               TargetDescription::literal)
           .texts(
               "values",
@@ -73,8 +73,8 @@ public record ParameterReport(String file, List<Row> parameters, Optional<String
               TargetDescription::values)
           .textOrNull(
               "before",
-              "value of the property if the parameter is not set; null if the property does not"
-                  + " exist, and for `fragments`",
+              "value of the property if the parameter is not set; null for `fragments`, or if the"
+                  + " property does not exist",
               TargetDescription::before);
 
   public static final View<ParameterReport> VIEW =

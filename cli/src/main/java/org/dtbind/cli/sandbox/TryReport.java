@@ -51,8 +51,8 @@ public record TryReport(TryInput.Board board, SimulatedTree booted, SeenSystem s
               SeenSystem.Device::driver)
           .textOrNull(
               "waits",
-              "what the device is waiting for, which is empty if the kernel does not report it;"
-                  + " null if the device is not waiting",
+              "what the device is waiting for; empty if the kernel does not report it; null if the"
+                  + " device is not waiting",
               SeenSystem.Device::waits);
 
   private record NamedChip(SeenSystem.Chip chip, List<String> names) {}

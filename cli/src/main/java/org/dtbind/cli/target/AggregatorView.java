@@ -30,8 +30,7 @@ public final class AggregatorView {
               line -> line.place().map(place -> place.line().offset()))
           .textOrNull(
               "name",
-              "name of the line, which is empty if the line has no name; null if the line is"
-                  + " unknown",
+              "name of the line; empty if the line has no name; null if the line is unknown",
               line -> line.place().map(place -> place.line().name()));
 
   static final View<LiveAggregator> AGGREGATOR =

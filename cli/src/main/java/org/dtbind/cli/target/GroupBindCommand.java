@@ -75,7 +75,7 @@ final class GroupBindCommand implements Command {
         .parameter("N")
         .index("0")
         .arity("1")
-        .description("The number of the group.")
+        .description("Number of the group.")
         .value(int.class, value -> number = value);
   }
 

@@ -98,7 +98,7 @@ public final class GroupHandOverCommand implements Command {
         .parameter("N")
         .index("0")
         .arity("1")
-        .description("The number of the group.")
+        .description("Number of the group.")
         .value(int.class, value -> number = value);
   }
 

@@ -55,7 +55,7 @@ final class GroupReleaseCommand implements Command {
         .parameter("N")
         .index("0")
         .arity("1")
-        .description("The number of the group.")
+        .description("Number of the group.")
         .value(int.class, value -> number = value);
   }
 

@@ -125,8 +125,8 @@ public final class GroupReport {
                   .with(
                       "ids",
                       "array of array",
-                      "one array for each entry in the `iommus` or `iommu-map` property, which"
-                          + " contains the cells of the entry without the phandle",
+                      "for each entry in the `iommus` or `iommu-map` property, an array of the"
+                          + " entry's cells, without the phandle",
                       use ->
                           Value.ofAll(
                               use.ids(),

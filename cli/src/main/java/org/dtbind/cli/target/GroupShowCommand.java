@@ -45,7 +45,7 @@ final class GroupShowCommand implements Command {
         .parameter("N")
         .index("0")
         .arity("1")
-        .description("The number of the group.")
+        .description("Number of the group.")
         .value(int.class, value -> number = value);
   }
 

@@ -43,7 +43,7 @@ public final class StatusCommand implements Command {
               "status",
               "`status`: the intended and actual states of devices and aggregators. The `state` of"
                   + " a device is `bound` (the device is bound to the intended driver), `unbound`"
-                  + " (the device has no driver, as intended), `waiting` (the driver is waiting for"
+                  + " (the device has no driver, as intended), `waiting` (the device is waiting for"
                   + " another device), `drifted` (the actual state differs from the intended"
                   + " state), `gone` (the device no longer exists) or `kept` (the entry is not a"
                   + " device, but a pattern for devices that are kept without a driver). The"
@@ -108,8 +108,8 @@ public final class StatusCommand implements Command {
         .index("0..*")
         .arity("0..*")
         .description(
-            "Devices to check. Default: all devices that dtbind has bound, and all devices whose "
-                + "driver_override is set.")
+            "Devices to check. Default: all devices that dtbind changed, that are declared, or "
+                + "whose driver_override is set.")
         .list(String.class, value -> devices = value);
   }
 

@@ -51,8 +51,8 @@ final class StatusViews {
           .column("CHIP", status -> cell(status.chip().map(GpioChip::text)))
           .textOrNull(
               "waits",
-              "what the device is waiting for, which is empty if the kernel does not report it;"
-                  + " null if the device is not waiting",
+              "what the device is waiting for; empty if the kernel does not report it; null if the"
+                  + " device is not waiting",
               Status::waits)
           .textOrNull(
               "driverctl",

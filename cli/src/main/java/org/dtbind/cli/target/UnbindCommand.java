@@ -63,8 +63,8 @@ public final class UnbindCommand implements Command {
         .option("--persist")
         .description(
             "Also remove the files that an earlier command with --persist wrote to /etc for these "
-                + "devices. With --none, it writes files to /etc instead, which prevent all "
-                + "drivers from binding to the devices at boot.")
+                + "devices. With --none, instead write files to /etc that prevent all drivers "
+                + "from binding to the devices at boot.")
         .flag(value -> persist = value);
     arguments.add(dryRun);
     arguments.add(change);

@@ -73,8 +73,8 @@ final class ChainViews {
               chain -> chain.device().override().driver())
           .textOrNull(
               "waits",
-              "what the device is waiting for, which is empty if the kernel does not report it;"
-                  + " null if the device is not waiting",
+              "what the device is waiting for; empty if the kernel does not report it; null if the"
+                  + " device is not waiting",
               DeviceChain::waits)
           .textOrNull(
               "driverctl",
@@ -124,8 +124,8 @@ final class ChainViews {
               supply -> supply.use().flags().stream().map(LineFlag::text).toList())
           .textOrNull(
               "chip",
-              "name of the line's chip, such as `gpiochip0`; null if the chip does not exist, and"
-                  + " with `--tree`",
+              "name of the line's chip, such as `gpiochip0`; null with `--tree`, or if the chip"
+                  + " does not exist",
               supply -> supply.chip().map(GpioChip::name))
           .textOrNull(
               "label",
@@ -133,13 +133,12 @@ final class ChainViews {
               supply -> supply.chip().flatMap(GpioChip::label))
           .textOrNull(
               "name",
-              "name of the line, which is empty if the line has no name; null if the line is"
-                  + " unknown",
+              "name of the line; empty if the line has no name; null if the line is unknown",
               supply -> supply.place().map(place -> place.line().name()))
           .textOrNull(
               "consumer",
-              "consumer of the line, as reported by the kernel; null if there is none, and with"
-                  + " `--tree`",
+              "consumer of the line, as reported by the kernel; null with `--tree`, or if there is"
+                  + " none",
               supply -> supply.place().flatMap(place -> place.line().consumer()));
 
   static final View<ChainEnd> END =

@@ -92,8 +92,8 @@ public final class DevicesCommand implements Command {
                   .column("BUS")
                   .textOrNull(
                       "driver",
-                      "driver to which the device is bound; null if the device has no driver, and"
-                          + " with `--tree`",
+                      "driver to which the device is bound; null with `--tree`, or if the device"
+                          + " has no driver",
                       Row::driver)
                   .column("DRIVER")
                   .flag(

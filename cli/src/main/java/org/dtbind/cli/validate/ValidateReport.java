@@ -66,8 +66,8 @@ public record ValidateReport(int schemas, List<Validated> files) {
   public static final View<ValidateReport> VIEW =
       View.<ValidateReport>document(
               "validate",
-              "`validate`: findings about each file, according to the binding documents specified"
-                  + " with `--schemas`")
+              "`validate`: findings about each file, according to the binding documents that you"
+                  + " specified with `--schemas` and those that are built in")
           .number("schemas", "number of binding documents that were read", ValidateReport::schemas)
           .list(
               "files",
