@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.dtbind.change.SafeLine;
+import org.dtbind.change.journal.AccessLines;
 import org.dtbind.change.journal.JournalWriter;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.kernel.Kernel;
@@ -56,11 +57,7 @@ public record AggregatorRecord(
    */
   public static Access canonical(Access access) {
     return new Access(
-        access.owner(),
-        access.group(),
-        access.mode().map(digits -> Integer.toOctalString(Integer.parseInt(digits, 8))),
-        access.link(),
-        Optional.empty());
+        access.owner(), access.group(), access.shownMode(), access.link(), Optional.empty());
   }
 
   /** {@return this record without a device, for an aggregator that is created again} */
@@ -111,11 +108,8 @@ public record AggregatorRecord(
             .line("name", name)
             .line("by", backEnd.text())
             .line("device", device)
-            .line("identity", identity)
-            .line("owner", access.owner())
-            .line("group", access.group())
-            .line("mode", access.mode())
-            .line("link", access.link());
+            .line("identity", identity);
+    AccessLines.write(text, access);
     lines.forEach(line -> text.words("line", line.recorded()));
     safe.forEach((line, state) -> text.line(SafeLine.KEY, line + " " + state.text()));
     return text.text();
@@ -155,7 +149,7 @@ public record AggregatorRecord(
     if (!values.containsKey("name") || !configfs && !by.equals(BackEnd.SYSFS.text())) {
       return Optional.empty();
     }
-    Optional<Access> access = access(values);
+    Optional<Access> access = AccessLines.read(values);
     if (access.isEmpty()) {
       return Optional.empty();
     }
@@ -168,25 +162,5 @@ public record AggregatorRecord(
             lines,
             safe,
             access.get()));
-  }
-
-  /**
-   * The access settings; empty if the mode is invalid, or the link could lead to another directory.
-   */
-  private static Optional<Access> access(Map<String, String> values) {
-    Optional<String> mode = Optional.ofNullable(values.get("mode"));
-    Optional<String> link = Optional.ofNullable(values.get("link"));
-    boolean bad =
-        mode.filter(digits -> !digits.matches("[0-7]{1,4}")).isPresent()
-            || link.filter(name -> !name.matches(Access.FILE)).isPresent();
-    return bad
-        ? Optional.empty()
-        : Optional.of(
-            new Access(
-                Optional.ofNullable(values.get("owner")),
-                Optional.ofNullable(values.get("group")),
-                mode,
-                link,
-                Optional.empty()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dtbind.change.SafeLine;
+import org.dtbind.change.journal.AccessLines;
 import org.dtbind.change.journal.KeyValueText;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.spec.Access;
@@ -135,12 +136,8 @@ public record Binding(
             .line("driver", driver)
             .line("override", override)
             .line("former-driver", formerDriver)
-            .line("former-override", formerOverride)
-            .line("owner", access.owner())
-            .line("group", access.group())
-            .line("mode", access.mode())
-            .line("link", access.link())
-            .line("selinux", access.selinux());
+            .line("former-override", formerOverride);
+    AccessLines.write(text, access);
     safe.forEach((line, state) -> text.line(SafeLine.KEY, line + " " + state.text()));
     return text.text();
   }
@@ -167,7 +164,7 @@ public record Binding(
         values.put(line.key(), line.value());
       }
     }
-    Optional<Access> access = access(values);
+    Optional<Access> access = AccessLines.read(values);
     String node = values.getOrDefault("node", "/");
     if (access.isEmpty()) {
       return Optional.empty();
@@ -186,26 +183,6 @@ public record Binding(
             Optional.ofNullable(values.get("former-override")),
             safe,
             access.get()));
-  }
-
-  /**
-   * The access settings; empty if the mode is invalid, or the link could lead to another directory.
-   */
-  private static Optional<Access> access(Map<String, String> values) {
-    Optional<String> mode = Optional.ofNullable(values.get("mode"));
-    Optional<String> link = Optional.ofNullable(values.get("link"));
-    boolean bad =
-        mode.filter(digits -> !digits.matches("[0-7]{3,4}")).isPresent()
-            || link.filter(name -> !name.matches(Access.FILE)).isPresent();
-    return bad
-        ? Optional.empty()
-        : Optional.of(
-            new Access(
-                Optional.ofNullable(values.get("owner")),
-                Optional.ofNullable(values.get("group")),
-                mode,
-                link,
-                Optional.ofNullable(values.get("selinux"))));
   }
 
   /**
