@@ -138,7 +138,19 @@ final class TargetReading {
     if (device.name().isEmpty() && device.subsystem().filter(SPIDEV::equals).isPresent()) {
       withoutAlias(node, spec);
     }
-    return Optional.of(exported(device, spec));
+    TargetDevice exported = exported(device, spec);
+    boolean isToDo = exported.driver().isPresent() || exported.access().asks();
+    return isToDo ? Optional.of(exported) : Optional.empty();
+  }
+
+  /** Whether the device nodes of a device are those of its declared driver or of a GPIO chip. */
+  private boolean hasKnownNodes(TargetDevice device) {
+    return device.driver().isPresent()
+        || device
+            .node()
+            .flatMap(declared.tree()::node)
+            .filter(node -> node.property("gpio-controller").isPresent())
+            .isPresent();
   }
 
   /**
@@ -202,7 +214,7 @@ final class TargetReading {
   private TargetDevice exported(TargetDevice device, DeviceSpec spec) {
     Span span = spec.bind().map(Located::span).orElse(spec.node().span());
     Access asked = device.access();
-    Access possible = device.possibleAccess();
+    Access possible = hasKnownNodes(device) ? device.possibleAccess() : Access.NONE;
     if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,

@@ -14,7 +14,7 @@
 # in the same order and under the same lock as the program dtbind. At boot, the
 # udev rules have already done most of it when this script runs.
 
-usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE] start|stop|status|verify
+usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE|DIRECTORY] start|stop|status|verify
 
   start    bind the declared devices, and wait for late devices and suppliers
   stop     release the devices, remove their overrides, delete the aggregators

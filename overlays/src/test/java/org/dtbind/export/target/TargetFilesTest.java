@@ -135,6 +135,20 @@ class TargetFilesTest {
     assertThat(rules(result)).contains("KERNELS==\"spi1.0\", OWNER:=\"root\", GROUP:=\"doors\"");
   }
 
+  @Test
+  void deviceWithoutDriverGetsAccessRulesOnlyIfItIsAChip() throws IOException {
+    String text =
+        "apiVersion: dtbind/v1\ndevices:\n  - { node: \"&gpio1\", group: doors }\n"
+            + "  - { node: \"&timer\", group: doors }\n  - { node: \"&spi0\", link: spi }\n";
+    Diagnosed<Artefacts> result = TargetExport.of(specificationOf("x.yaml", text), base());
+    assertThat(rules(result)).contains("/soc/gpio@1000").doesNotContain("timer", "spi@");
+    assertThat(Sources.said(result))
+        .contains(
+            "x.yaml:4.13-21: Warning (not_exported): not exported: owner, group and mode, because "
+                + "the device nodes of /soc/timer@4000 cannot be predicted")
+        .contains("not exported: this link, because only GPIO chips can have links");
+  }
+
   private static String rules(Diagnosed<Artefacts> result) {
     return result.value().orElseThrow().files().stream()
         .filter(file -> file.path().endsWith(".rules"))
