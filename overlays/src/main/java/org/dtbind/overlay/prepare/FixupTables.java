@@ -3,11 +3,15 @@
 package org.dtbind.overlay.prepare;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.rpi.Parameters;
@@ -42,6 +46,11 @@ final class FixupTables {
             .ifPresent(texts -> fixups.put(property.name(), new ArrayList<>(texts)));
       }
     }
+  }
+
+  /** Returns the number of entries in {@code __fixups__}. */
+  long entries() {
+    return fixups.values().stream().mapToLong(List::size).sum();
   }
 
   /** Updates the tables after a change by a parameter. */
@@ -147,23 +156,54 @@ final class FixupTables {
   }
 
   private static DtNode merged(DtNode node, DtNode with) {
-    List<DtProperty> properties = new ArrayList<>(node.properties());
-    for (DtProperty property : with.properties()) {
-      int known = -1;
-      for (int i = 0; i < properties.size(); i++) {
-        known = properties.get(i).name().equals(property.name()) ? i : known;
-      }
-      if (known >= 0) {
-        properties.set(known, property);
+    List<DtProperty> properties =
+        merged(
+            node.properties(),
+            with.properties(),
+            DtProperty::name,
+            own -> own,
+            (own, other) -> other);
+    List<DtNode> children =
+        merged(
+            node.children(),
+            with.children(),
+            DtNode::name,
+            child -> merged(empty(child.name()), child),
+            FixupTables::merged);
+    return UnmergedOverlay.withChildren(with(node, properties), children);
+  }
+
+  /**
+   * Returns the elements of two lists. Equal names are merged in their place, and other elements of
+   * the second list are added at the beginning, the last one first.
+   */
+  private static <T> List<T> merged(
+      List<T> into,
+      List<T> from,
+      Function<T, String> name,
+      UnaryOperator<T> first,
+      BinaryOperator<T> both) {
+    List<T> known = new ArrayList<>(into);
+    List<T> added = new ArrayList<>();
+    // The position of each name in known, or behind it, in added.
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < known.size(); i++) {
+      places.put(name.apply(known.get(i)), i);
+    }
+    for (T element : from) {
+      int place = places.getOrDefault(name.apply(element), -1);
+      if (place < 0) {
+        places.put(name.apply(element), known.size() + added.size());
+        added.add(first.apply(element));
+      } else if (place < known.size()) {
+        known.set(place, both.apply(known.get(place), element));
       } else {
-        properties.add(0, property);
+        added.set(place - known.size(), both.apply(added.get(place - known.size()), element));
       }
     }
-    DtNode all = with(node, properties);
-    for (DtNode child : with.children()) {
-      all = into(all, List.of(child.name()), 0, child);
-    }
-    return all;
+    Collections.reverse(added);
+    added.addAll(known);
+    return added;
   }
 
   /** Returns the root with the tables replaced by the updated ones. */

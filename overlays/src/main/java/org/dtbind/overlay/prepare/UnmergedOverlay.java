@@ -11,8 +11,11 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.FirmwareFragments;
+import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.overlay.rpi.PlaceChange;
+import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -40,7 +43,21 @@ public final class UnmergedOverlay {
     }
     DeviceTree tree = set.value().get().tree();
     FixupTables tables = new FixupTables(tree.root());
-    set.value().get().places().forEach(tables::follow);
+    List<PlaceChange> places = set.value().get().places();
+    long fixups = tables.entries();
+    if (places.size() * (fixups + places.size()) > Limit.OVERRIDE_FIXUPS.most()) {
+      String message =
+          "the parameters change %d values, too many for an overlay with %d fixups: set fewer "
+              + "parameters";
+      return Diagnosed.failed(
+          List.of(
+              Diagnostic.error(
+                  ParameterCode.OVERRIDE_TOO_LARGE,
+                  tree.origins(),
+                  tree.root().named(),
+                  message.formatted(places.size(), fixups))));
+    }
+    places.forEach(tables::follow);
     Diagnosed<FirmwareFragments.Merged> own =
         FirmwareFragments.mergeOwn(overlay, withTree(tree, tables.put(exported(tree.root()))));
     if (own.value().isEmpty()) {

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dtbind.diag.Diagnosed;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.dts.print.DtsPrinter;
+import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.Sources;
+import org.dtbind.overlay.rpi.ParameterCode;
+import org.dtbind.overlay.rpi.ParameterSetting;
+import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class UnmergedOverlayTest {
+
+  private static final double SECONDS = 15;
+
+  private static Diagnosed<DeviceTree> prepare(String source, String... settings) {
+    Overlay overlay =
+        Sources.overlay("t.dts", Sources.asBlob("t.dtbo", Sources.tree("t.dts", source)));
+    return UnmergedOverlay.prepare(
+        overlay, List.of(settings).stream().map(ParameterSetting::of).toList());
+  }
+
+  private static String each(int count, IntFunction<String> text) {
+    return IntStream.range(0, count).mapToObj(text).collect(Collectors.joining());
+  }
+
+  @Test
+  void localFixupsMoveWithTheContentOfAFragment() {
+    String source =
+        """
+        /dts-v1/; /plugin/;
+        / {
+          fragment@0 { target-path = "/"; __overlay__ { a: a { one = <&a>; b { }; }; }; };
+          fragment@1 {
+            target = <&a>;
+            __overlay__ { two = <&a>; b { three = <&a>; }; c { four = <&a>; }; };
+          };
+        };
+        """;
+    DeviceTree prepared = prepare(source).value().orElseThrow();
+    assertThat(DtsPrinter.print(prepared))
+        .contains(
+            """
+            \t__local_fixups__ {
+
+            \t\tfragment@0 {
+
+            \t\t\t__overlay__ {
+
+            \t\t\t\ta {
+            \t\t\t\t\ttwo = <0x00>;
+            \t\t\t\t\tone = <0x00>;
+
+            \t\t\t\t\tc {
+            \t\t\t\t\t\tfour = <0x00>;
+            \t\t\t\t\t};
+
+            \t\t\t\t\tb {
+            \t\t\t\t\t\tthree = <0x00>;
+            \t\t\t\t\t};
+            """);
+  }
+
+  @Test
+  @Tag("large")
+  void largeTablesAreMergedInLinearTime() {
+    String source =
+        "/dts-v1/; /plugin/; / { fragment@0 { target-path = \"/\"; __overlay__ { a: a { "
+            + each(30_000, i -> "p%d = <&a>; ".formatted(i))
+            + "}; }; }; fragment@1 { target = <&a>; __overlay__ { "
+            + each(30_000, i -> "q%d = <&a>; ".formatted(i))
+            + each(30_000, i -> "n%d { r = <&a>; }; ".formatted(i))
+            + "}; }; };";
+    long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    assertThat(prepare(source).value()).isPresent();
+    assertThat((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9)
+        .isLessThan(SECONDS);
+  }
+
+  @Test
+  @Tag("large")
+  void manyChangesWithManyFixupsAreRefused() {
+    String source =
+        "/dts-v1/; /plugin/; / { fragment@0 { target-path = \"/\"; n: __overlay__ { "
+            + each(20_000, i -> "p%d = <&l%d>; ".formatted(i, i))
+            + "}; }; __overrides__ { p = "
+            + each(9_000, i -> (i == 0 ? "" : ", ") + "<&n>, \"p%d?\"".formatted(i))
+            + "; }; };";
+    Diagnosed<DeviceTree> refused = prepare(source, "p=1");
+    assertThat(refused.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ParameterCode.OVERRIDE_TOO_LARGE);
+  }
+}
