@@ -33,7 +33,7 @@ final class ChainViews {
               node -> places(node.places().node()))
           .list(
               "properties",
-              "properties of the node whose locations are known",
+              "properties of the node, if their locations are known",
               View.<Map.Entry<String, List<Origin>>>part()
                   .text("name", "name of the property", Map.Entry::getKey)
                   .texts(
@@ -145,10 +145,9 @@ final class ChainViews {
       View.<ChainEnd>part()
           .word(
               "after",
-              "last existing link of the chain: `node`, `device`, `driver` or `file` (the device"
-                  + " node)",
+              "last part that exists: `node`, `device`, `driver` or `file` (the device node)",
               ChainEnd::after)
-          .text("reason", "why the chain ends there", ChainEnd::reason)
+          .text("reason", "why the next part does not exist", ChainEnd::reason)
           .texts(
               "next",
               "what you can do next, including commands; empty if nothing needs to be done",

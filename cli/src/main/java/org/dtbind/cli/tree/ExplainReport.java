@@ -74,7 +74,7 @@ public record ExplainReport(
                       Chain::devices)
                   .list(
                       "lines",
-                      "lines of the chain's GPIO chips that have a name or a consumer, as in"
+                      "named or used lines of the chain's GPIO chips, with the same members as in"
                           + " [lines](#dtbindlines1)",
                       LineRow.VIEW,
                       Chain::lines)

@@ -142,15 +142,13 @@ final class LineSpecifiers {
     if (!right) {
       String given =
           whole ? "this one has " + line.cells().size() : "'offset' and 'flags' are only 2 cells";
-      String message = "%s needs a specifier of %d cells, but %s";
-      String help =
-          "use 'cells: [...]' with the %d numbers that follow the controller's phandle elsewhere"
-              + " in the tree";
+      String message = "%s needs a specifier of %d %s, but %s";
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           whole ? line.span() : line.controller().span(),
-          message.formatted(controller.path(), cells, given),
-          help.formatted(cells));
+          message.formatted(controller.path(), cells, cells == 1 ? "cell" : "cells", given),
+          "use 'cells: [...]' with the cells that follow the controller's phandle elsewhere in the"
+              + " tree");
       return false;
     }
     if (cells == 1 && flags(line) != 0) {
