@@ -30,8 +30,7 @@ public record Access(
    * A regular expression for an SELinux context: user, role and type; also a level or range, if the
    * policy uses them.
    */
-  public static final String CONTEXT =
-      "[A-Za-z0-9_.]+:[A-Za-z0-9_.]+:[A-Za-z0-9_.]+(:[A-Za-z0-9_.,:-]+)?";
+  static final String CONTEXT = "[A-Za-z0-9_.]+:[A-Za-z0-9_.]+:[A-Za-z0-9_.]+(:[A-Za-z0-9_.,:-]+)?";
 
   /** A regular expression for one file name without slashes, such as the name of an aggregator. */
   public static final String FILE = "[A-Za-z0-9_+][A-Za-z0-9_+.,@=-]*";

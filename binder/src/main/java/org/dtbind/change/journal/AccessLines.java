@@ -27,17 +27,13 @@ public final class AccessLines {
   }
 
   /**
-   * {@return the settings; empty if one is invalid, such as a link that leads to another directory}
+   * {@return the settings; empty if the mode is invalid, or if the link could lead to another
+   * directory}
    *
    * @param values the values of the lines, by key
    */
   public static Optional<Access> read(Map<String, String> values) {
-    boolean isValid =
-        isValid(values, "owner", Access.ACCOUNT)
-            && isValid(values, "group", Access.ACCOUNT)
-            && isValid(values, "mode", "[0-7]{1,4}")
-            && isValid(values, "link", Access.FILE)
-            && isValid(values, "selinux", Access.CONTEXT);
+    boolean isValid = isValid(values, "mode", "[0-7]{1,4}") && isValid(values, "link", Access.FILE);
     return isValid
         ? Optional.of(
             new Access(
