@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,13 +144,19 @@ final class TargetReading {
     return isToDo ? Optional.of(exported) : Optional.empty();
   }
 
-  /** Whether the device nodes of a device are those of its declared driver or of a GPIO chip. */
+  /**
+   * Whether the device nodes of a device are known: it has a declared driver, is a GPIO controller,
+   * or is an aggregator that a patched kernel binds on its own.
+   */
   private boolean hasKnownNodes(TargetDevice device) {
     return device.driver().isPresent()
         || device
             .node()
             .flatMap(declared.tree()::node)
-            .filter(node -> node.property("gpio-controller").isPresent())
+            .filter(
+                node ->
+                    node.property("gpio-controller").isPresent()
+                        || node.property("gpios").isPresent())
             .isPresent();
   }
 
@@ -218,11 +225,11 @@ final class TargetReading {
     if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,
-          "owner, group and mode, because the device nodes of %s cannot be predicted"
-              .formatted(device.title()),
+          "%s, because the device nodes of %s cannot be predicted"
+              .formatted(String.join(", ", parts(asked)), device.title()),
           device.isVfio()
               ? ON_THE_TARGET
-              : "remove owner, group and mode, or bind the device to a generic driver");
+              : "bind the device to a generic driver, or run dtbind apply on the target");
     } else if (!possible.link().equals(asked.link())) {
       notExported(
           spec.access().link().orElseThrow().span(),
@@ -230,6 +237,20 @@ final class TargetReading {
           "remove 'link'");
     }
     return device.withAccess(possible);
+  }
+
+  /** Returns the keys of the settings that are specified. */
+  private static List<String> parts(Access access) {
+    Map<String, Optional<String>> parts = new LinkedHashMap<>();
+    parts.put("'owner'", access.owner());
+    parts.put("'group'", access.group());
+    parts.put("'mode'", access.mode());
+    parts.put("'selinux'", access.selinux());
+    parts.put("'link'", access.link());
+    return parts.entrySet().stream()
+        .filter(part -> part.getValue().isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private List<NodePath> suppliers(NodePath node) {

@@ -144,8 +144,8 @@ class TargetFilesTest {
     assertThat(rules(result)).contains("/soc/gpio@1000").doesNotContain("timer", "spi@");
     assertThat(Sources.said(result))
         .contains(
-            "x.yaml:4.13-21: Warning (not_exported): not exported: owner, group and mode, because "
-                + "the device nodes of /soc/timer@4000 cannot be predicted")
+            "x.yaml:4.13-21: Warning (not_exported): not exported: 'group', because the device "
+                + "nodes of /soc/timer@4000 cannot be predicted")
         .contains("not exported: this link, because only GPIO chips can have links");
   }
 
