@@ -65,6 +65,11 @@ public enum Limit {
       1_000_000,
       "nodes and properties that fragments add to other fragments of the same overlay",
       "merged_too_much"),
+  /** Each change examines all of them. The largest product is a few thousand. */
+  OVERLAY_FIXUPS(
+      100_000_000,
+      "changes by parameters and fragments, times the overlay's fixups, labels and fragments",
+      "merged_too_much"),
   /** Applies to one parameter, or to one table in it. The largest has a few hundred. */
   OVERRIDE_TARGETS(
       10_000, "targets of a parameter, or entries in one of its tables", "override_too_large"),
@@ -72,11 +77,6 @@ public enum Limit {
   OVERRIDE_ALL_TARGETS(100_000, "targets of all parameters of a tree", "override_too_large"),
   /** A value counts each time it is set, together with the bytes that are searched for it. */
   OVERRIDE_WORK(64L << 20, "bytes that all parameters set in total", "override_too_large"),
-  /** Each change is looked up among the fixups, to which it may add one. */
-  OVERRIDE_FIXUPS(
-      100_000_000,
-      "changes by parameters, times the fixups of the overlay and these changes",
-      "override_too_large"),
   /** The limit of dtmerge. */
   OVERRIDE_TEXT(255, "bytes in a parameter's value", "override_too_large"),
   /** Existing parameters extend properties of about ten bytes. */

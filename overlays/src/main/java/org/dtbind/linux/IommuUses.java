@@ -49,7 +49,7 @@ public final class IommuUses {
   private final DeviceTree tree;
   private final Map<Integer, NodePath> phandles;
 
-  /** The groupings of the IOMMUs that are not disabled. */
+  /** The grouping of each IOMMU; empty if the IOMMU is disabled. */
   private final Map<NodePath, Optional<Grouping>> groupings = new HashMap<>();
 
   private IommuUses(DeviceTree tree) {

@@ -37,7 +37,8 @@ public enum OverlayCode implements Code {
       "The overlay changes the phandle of a node, so existing references to the node break."),
   MERGED_TOO_MUCH(
       "Fragments that target other fragments of the same overlay add more nodes and properties than"
-          + " dtbind allows."),
+          + " dtbind allows, or the overlay has too many fixups and labels for the changes that its"
+          + " parameters and fragments make."),
   MERGED_TOO_DEEP("Applying the overlay would nest nodes more deeply than dtbind allows.");
 
   private final String meaning;

@@ -33,10 +33,12 @@ final class FixupTables {
   private final Map<String, List<String>> fixups = new LinkedHashMap<>();
 
   private final List<UnaryOperator<String>> symbols = new ArrayList<>();
+  private final int labels;
   private Optional<DtNode> local;
 
   FixupTables(DtNode root) {
     local = root.child(Overlay.LOCAL_FIXUPS);
+    labels = root.child(Overlay.SYMBOLS).map(table -> table.properties().size()).orElse(0);
     Optional<DtNode> table = root.child(Overlay.FIXUPS);
     if (table.isPresent()) {
       for (DtProperty property : table.get().properties()) {
@@ -48,9 +50,11 @@ final class FixupTables {
     }
   }
 
-  /** Returns the number of entries in {@code __fixups__}. */
-  long entries() {
-    return fixups.values().stream().mapToLong(List::size).sum();
+  /** Returns the number of fixups, labels, and nodes with local fixups below the root. */
+  long size() {
+    return fixups.values().stream().mapToLong(List::size).sum()
+        + labels
+        + local.map(table -> table.children().size()).orElse(0);
   }
 
   /** Updates the tables after a change by a parameter. */
@@ -188,7 +192,7 @@ final class FixupTables {
     // The position of each name in known, or behind it, in added.
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < known.size(); i++) {
-      places.put(name.apply(known.get(i)), i);
+      places.putIfAbsent(name.apply(known.get(i)), i);
     }
     for (T element : from) {
       int place = places.getOrDefault(name.apply(element), -1);
@@ -201,9 +205,10 @@ final class FixupTables {
         added.set(place - known.size(), both.apply(added.get(place - known.size()), element));
       }
     }
-    Collections.reverse(added);
-    added.addAll(known);
-    return added;
+    List<T> all = new ArrayList<>(added);
+    Collections.reverse(all);
+    all.addAll(known);
+    return all;
   }
 
   /** Returns the root with the tables replaced by the updated ones. */

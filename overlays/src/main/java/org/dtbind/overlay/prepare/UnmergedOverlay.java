@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.apply.FirmwareFragments;
-import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.overlay.rpi.ParameterPass;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.overlay.rpi.PlaceChange;
@@ -44,18 +44,9 @@ public final class UnmergedOverlay {
     DeviceTree tree = set.value().get().tree();
     FixupTables tables = new FixupTables(tree.root());
     List<PlaceChange> places = set.value().get().places();
-    long fixups = tables.entries();
-    if (places.size() * (fixups + places.size()) > Limit.OVERRIDE_FIXUPS.most()) {
-      String message =
-          "the parameters change %d values, too many for an overlay with %d fixups: set fewer "
-              + "parameters";
-      return Diagnosed.failed(
-          List.of(
-              Diagnostic.error(
-                  ParameterCode.OVERRIDE_TOO_LARGE,
-                  tree.origins(),
-                  tree.root().named(),
-                  message.formatted(places.size(), fixups))));
+    Optional<Diagnostic> refused = excess(places.size(), tables, tree);
+    if (refused.isPresent()) {
+      return Diagnosed.failed(List.of(refused.get()));
     }
     places.forEach(tables::follow);
     Diagnosed<FirmwareFragments.Merged> own =
@@ -64,6 +55,10 @@ public final class UnmergedOverlay {
       return Diagnosed.failed(own.diagnostics());
     }
     FirmwareFragments.Merged merged = own.value().get();
+    refused = excess(merged.done().size(), tables, tree);
+    if (refused.isPresent()) {
+      return Diagnosed.failed(List.of(refused.get()));
+    }
     DtNode root = merged.root();
     for (FirmwareFragments.Own one : merged.done()) {
       tables.moveInto(one.content(), one.target());
@@ -72,6 +67,27 @@ public final class UnmergedOverlay {
     List<Diagnostic> said = new ArrayList<>(set.diagnostics());
     said.addAll(own.diagnostics());
     return Diagnosed.of(withTree(tree, tables.put(root)), said);
+  }
+
+  /**
+   * Returns an error if the tables cannot follow the changes in bounded time: each change examines
+   * all fixups, labels and fragments.
+   */
+  private static Optional<Diagnostic> excess(long changes, FixupTables tables, DeviceTree tree) {
+    long size = tables.size() + tree.root().children().size() + changes;
+    if (changes * size <= Limit.OVERLAY_FIXUPS.most()) {
+      return Optional.empty();
+    }
+    String message =
+        "the parameters and fragments make %d changes, too many for an overlay with %d fixups and"
+            + " labels";
+    return Optional.of(
+        Diagnostic.error(
+                OverlayCode.MERGED_TOO_MUCH,
+                tree.origins(),
+                tree.root().named(),
+                message.formatted(changes, tables.size()))
+            .help("set fewer parameters, or split the overlay"));
   }
 
   private static DeviceTree withTree(DeviceTree tree, DtNode root) {

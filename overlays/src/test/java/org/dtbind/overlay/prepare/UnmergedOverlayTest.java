@@ -13,8 +13,8 @@ import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.Sources;
-import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Tag;
@@ -100,6 +100,20 @@ class UnmergedOverlayTest {
     Diagnosed<DeviceTree> refused = prepare(source, "p=1");
     assertThat(refused.diagnostics())
         .extracting(Diagnostic::code)
-        .containsExactly(ParameterCode.OVERRIDE_TOO_LARGE);
+        .containsExactly(OverlayCode.MERGED_TOO_MUCH);
+    assertThat(Sources.said(refused))
+        .contains("make 9000 changes, too many for an overlay with 20002 fixups and labels");
+  }
+
+  @Test
+  @Tag("large")
+  void manyFragmentsThatTargetOthersAreRefused() {
+    String source =
+        "/dts-v1/; /plugin/; / { "
+            + each(20_000, i -> "fragment@%d { target = <&n>; __overlay__ { }; }; ".formatted(i))
+            + "fragment@99999 { target-path = \"/\"; n: __overlay__ { }; }; };";
+    assertThat(prepare(source).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(OverlayCode.MERGED_TOO_MUCH);
   }
 }
