@@ -43,7 +43,7 @@ final class ExportTargetCommand implements Command {
         .label("NAME")
         .description(
             "Name of the declaration, for targets that have several declarations. Each declaration "
-                + "has its own files; all declarations share one script and its systemd unit.")
+                + "has its own files; all declarations share one script and its systemd units.")
         .value(String.class, value -> name = Optional.of(value));
   }
 

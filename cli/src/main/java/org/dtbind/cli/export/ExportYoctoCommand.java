@@ -100,7 +100,7 @@ final class ExportYoctoCommand implements Command {
     arguments
         .option("--maintainer")
         .label("\"NAME <ADDRESS>\"")
-        .description("Maintainer of the layer, for the layer's README.")
+        .description("Maintainer of the layer, for the layer's README.md and SECURITY.md.")
         .value(String.class, value -> maintainer = Optional.of(value));
     arguments
         .option("--force")

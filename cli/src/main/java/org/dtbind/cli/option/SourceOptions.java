@@ -43,10 +43,10 @@ public final class SourceOptions implements ArgumentGroup {
         .description(
             "Search DIR for included files. May be repeated. dtbind also searches the header "
                 + "directories of the source's project: include and scripts/dtc/include-prefixes, "
-                + "if they contain dt-bindings. It uses those in the source's directory or, if there "
-                + "are none, those in the nearest parent directory that has any, up to the root of "
-                + "the source's repository. It ignores a directory that it finds in this way if "
-                + "anyone other than you and root can write to it.")
+                + "if they contain dt-bindings. It looks for them in the source's directory and then "
+                + "in each parent directory, up to the root of the source's repository, and stops at "
+                + "the first directory that has one. It ignores a directory that it finds in this "
+                + "way if anyone other than you and root can write to it.")
         .list(String.class, value -> include = value);
     arguments
         .option("-D")

@@ -80,8 +80,9 @@ final class DeviceReport {
               DeviceReport::exit)
           .objectOrNull(
               "device",
-              "state of the device: after the change if `result` is `done` or `already`, otherwise"
-                  + " before the change; null if `result` is `rejected` or `notTried`",
+              "the device: its current state if `result` is `done` or `already`, its state before the"
+                  + " change if the change was planned, failed or was rolled back, and null if"
+                  + " `result` is `rejected` or `notTried`",
               DEVICE,
               entry -> entry.result().about().map(DeviceSubject::device))
           .objectOrNull(
@@ -121,8 +122,8 @@ final class DeviceReport {
               entry -> all(entry, DeviceSubject::files))
           .texts(
               "given",
-              "changes to the owner, group or mode of device nodes that were made or, in a dry run,"
-                  + " would be made",
+              "changes that were made or, in a dry run, would be made to the owner, group or mode of"
+                  + " device nodes",
               entry -> all(entry, DeviceSubject::owned))
           .texts(
               "notes",
