@@ -41,6 +41,7 @@ import tools.jackson.core.json.JsonFactory;
  * declarations, files and processes. Fails if a command is not listed here.
  */
 @Tag("acceptance")
+@Tag("large")
 class HostileNamesTest {
 
   /** Must not appear at the beginning of a line, or in a statement. */

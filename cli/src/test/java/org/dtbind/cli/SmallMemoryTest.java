@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Security review 9 and 17: runs dtbind with little memory on small hostile input. */
 @Tag("acceptance")
+@Tag("large")
 class SmallMemoryTest {
 
   private static final int HEADER = 40;
