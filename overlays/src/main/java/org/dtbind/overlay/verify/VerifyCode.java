@@ -44,7 +44,7 @@ public enum VerifyCode implements Code {
   /** The kernel has a driver for the node's {@code compatible}. */
   OTHER_DRIVER("Another Linux driver binds to the device before the declared driver can."),
   /** The rules of drivers/of/overlay.c. */
-  BOOT_REFUSES("A running Linux kernel rejects the overlay."),
+  BOOT_REFUSES("Linux rejects the overlay if it is applied to the running system."),
   /** For example, the firmware ignores a fragment that is not named {@code fragment@N}. */
   BOOT_IGNORES("The Raspberry Pi's firmware ignores part of the overlay."),
   /** U-Boot reserves a fixed number of bytes for each overlay. */
