@@ -13,14 +13,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -73,24 +70,15 @@ class ArchitectureTest {
   private static final int MAX_LINES_OF_METHOD = 50;
   private static final int MAX_CYCLE_SIZE = 3;
 
-  private static JavaClasses classes = new ClassFileImporter().importClasses();
-
-  @BeforeAll
-  static void read() {
-    classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(place -> !place.contains("/org/dtbind/testing/"))
-            .importPackages("org.dtbind");
-  }
+  private static final JavaClasses CLASSES = ProgramClasses.ALL;
 
   @Test
   void importCoversAllPackages() {
-    assertThat(classes.size()).isGreaterThan(250);
+    assertThat(CLASSES.size()).isGreaterThan(250);
     for (String[] module : new String[][] {PARSER, OVERLAYS, BINDER, SANDBOX, CLI}) {
       for (String name : module) {
         String start = name.replace("..", "");
-        assertThat(classes.stream().anyMatch(c -> c.getPackageName().startsWith(start)))
+        assertThat(CLASSES.stream().anyMatch(c -> c.getPackageName().startsWith(start)))
             .as(name)
             .isTrue();
       }
@@ -113,13 +101,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(other)
-          .check(classes);
+          .check(CLASSES);
     }
   }
 
   @Test
   void packagesDependOnEachOtherWithoutCycles() {
-    slices().matching("org.dtbind.(**)").should().beFreeOfCycles().check(classes);
+    slices().matching("org.dtbind.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -139,7 +127,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -159,7 +147,7 @@ class ArchitectureTest {
         .callMethod(System.class, "getenv", String.class)
         .orShould()
         .callMethod(System.class, "exit", int.class)
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -186,7 +174,7 @@ class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.io.File")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -199,7 +187,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("org.dtbind.dts.grammar..")
         .should()
         .beFinal()
-        .check(classes);
+        .check(CLASSES);
     noClasses()
         .should()
         .haveSimpleNameEndingWith("Manager")
@@ -209,7 +197,7 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Util")
         .orShould()
         .haveSimpleNameEndingWith("Utils")
-        .check(classes);
+        .check(CLASSES);
   }
 
   /** Security review 1 and 13: one class decides which characters of foreign text are printed. */
@@ -224,7 +212,7 @@ class ArchitectureTest {
         .callMethod(Character.class, "isISOControl", char.class)
         .orShould()
         .callMethod(Character.class, "getType", int.class)
-        .check(classes);
+        .check(CLASSES);
   }
 
   /** These commands run a program in a kernel of its own, which owns the terminal. */
@@ -239,7 +227,7 @@ class ArchitectureTest {
         .callMethod("org.dtbind.cli.session.Session", "console")
         .orShould()
         .callMethod("org.dtbind.cli.session.Session", "consoleErr")
-        .check(classes);
+        .check(CLASSES);
   }
 
   /** The classes whose changes the executor runs and rolls back. */
@@ -288,7 +276,7 @@ class ArchitectureTest {
                     WRITES
                         .getOrDefault(call.getTargetOwner().getName(), Set.of())
                         .contains(call.getName())))
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -299,7 +287,7 @@ class ArchitectureTest {
         .should()
         .beDeclaredInClassesThat()
         .resideInAPackage("org.dtbind.kernel.linux..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -321,7 +309,7 @@ class ArchitectureTest {
 
   /** The size of the largest cycle in each package, as {@code package: cycle}. */
   private static Map<String, Integer> cycles() {
-    return CodeSizes.cycles(classes).stream()
+    return CodeSizes.cycles(CLASSES).stream()
         .collect(
             Collectors.toMap(
                 cycle -> cycle.iterator().next().replaceFirst("\\.[A-Z].*", ": cycle"),

@@ -11,8 +11,6 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -66,18 +63,10 @@ class PublicApiTest {
           "org.dtbind.iommu",
           "org.dtbind.doctor");
 
-  private static JavaClasses classes = new ClassFileImporter().importClasses();
-
-  @BeforeAll
-  static void read() {
-    classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.dtbind");
-  }
+  private static final JavaClasses CLASSES = ProgramClasses.ALL;
 
   private static List<JavaClass> types() {
-    return classes.stream()
+    return CLASSES.stream()
         .filter(type -> LIBRARY.contains(type.getPackageName()))
         .filter(PublicApiTest::isPublic)
         .toList();
@@ -130,7 +119,7 @@ class PublicApiTest {
   @Test
   void everyPackageOfTheLibraryIsNullMarked() {
     Set<String> marked = new TreeSet<>();
-    for (JavaClass type : classes) {
+    for (JavaClass type : CLASSES) {
       if (type.getSimpleName().equals("package-info") && type.isAnnotatedWith(NullMarked.class)) {
         marked.add(type.getPackageName());
       }
@@ -153,7 +142,7 @@ class PublicApiTest {
   void parserAndOverlaysNameNoSystemFiles() throws IOException {
     List<String> found = new ArrayList<>();
     int constants = 0;
-    for (JavaClass type : classes) {
+    for (JavaClass type : CLASSES) {
       String place = type.getSource().map(source -> source.getUri().toString()).orElse("");
       if (!place.contains("/dts-parser/") && !place.contains("/overlays/")) {
         continue;
