@@ -5,10 +5,10 @@ package org.dtbind.overlay.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dts.print.DtsPrinter;
@@ -27,8 +27,7 @@ class UnmergedOverlayTest {
   private static Diagnosed<DeviceTree> prepare(String source, String... settings) {
     Overlay overlay =
         Sources.overlay("t.dts", Sources.asBlob("t.dtbo", Sources.tree("t.dts", source)));
-    return UnmergedOverlay.prepare(
-        overlay, List.of(settings).stream().map(ParameterSetting::of).toList());
+    return UnmergedOverlay.prepare(overlay, Stream.of(settings).map(ParameterSetting::of).toList());
   }
 
   private static String each(int count, IntFunction<String> text) {
