@@ -52,12 +52,17 @@ public final class FaultCases {
 
   private final Kernel kernel;
   private final KilledRun program;
+
+  /** The runs are killed at the first of the calls, and at each {@code step}-th one after it. */
+  private final int step;
+
   private int cases;
   private int losses;
 
-  private FaultCases(Kernel kernel, KilledRun program) {
+  private FaultCases(Kernel kernel, KilledRun program, int step) {
     this.kernel = kernel;
     this.program = program;
+    this.step = step;
   }
 
   /**
@@ -95,11 +100,15 @@ public final class FaultCases {
   /**
    * Runs a scenario.
    *
-   * @param args its name: {@code bind}, which is short, or another one of {@link FaultTest#LONG}
+   * @param args the name of the scenario, one of {@link FaultTest#LONG}; then optionally a number
+   *     N, to kill the program only at each N-th call
    */
   public static void main(String[] args) throws IOException {
     FaultCases faults =
-        new FaultCases(LinuxKernel.open(Path.of("/"), Trace.NONE), KilledRun.ofThisClassPath());
+        new FaultCases(
+            LinuxKernel.open(Path.of("/"), Trace.NONE),
+            KilledRun.ofThisClassPath(),
+            args.length > 1 ? Integer.parseInt(args[1]) : 1);
     Map<String, Case> cases = new HashMap<>();
     PERSISTENT_CHANGES.forEach(
         change ->
@@ -416,7 +425,7 @@ public final class FaultCases {
     scenario.end().run();
     int first = cases;
     for (String call : List.of("write", "fsync", "rename", "unlink")) {
-      for (int n = 1; n < MOST_CALLS; n++) {
+      for (int n = 1; n < MOST_CALLS; n += step) {
         if (!state().equals(before)) {
           scenario.prepare().run();
         }
@@ -442,7 +451,7 @@ public final class FaultCases {
       }
     }
     // A trace shows more than 15 calls.
-    assertThat(cases - first).isGreaterThan(15);
+    assertThat((cases - first) * step).isGreaterThan(15);
     if (!state().equals(before)) {
       scenario.prepare().run();
     }

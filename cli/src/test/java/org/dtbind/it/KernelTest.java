@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link KernelCases} and {@link NodeOwnerCases} in every kernel of DTBIND_KERNELS, and {@link
- * ModuleCases} and {@link KeptFreeCases} in the kernels with modules. Each case becomes a test. The
+ * Runs {@link KernelCases} and {@link NodeOwnerCases} in the kernels of DTBIND_KERNELS, and {@link
+ * ModuleCases} and {@link KeptFreeCases} in those with modules. Each case becomes a test. The
  * coverage report includes the code that the cases execute.
  */
 @Tag("kernel")
@@ -77,31 +77,20 @@ class KernelTest {
     }
   }
 
-  private List<String> versions() throws IOException {
+  private static List<String> versions() throws IOException {
     return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.versions();
   }
 
-  /** Runs fault cases only in the newest kernel, because they take minutes. */
+  private static List<String> complete() throws IOException {
+    return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.complete();
+  }
+
+  /** By default, older kernels run only the cases whose results depend on the kernel's version. */
   @TestFactory
   Stream<DynamicTest> casesInRealKernels() throws Exception {
-    List<String> versions = versions();
-    List<String> older = older();
+    List<String> complete = complete();
     return forEachVersion(
-        versions, one -> cases(one, older.contains(one) ? Part.OTHERS : Part.ALL));
-  }
-
-  @Tag("long")
-  @TestFactory
-  Stream<DynamicTest> faultsInOlderKernels() throws Exception {
-    return forEachVersion(older(), one -> cases(one, Part.FAULTS));
-  }
-
-  private List<String> older() throws IOException {
-    List<String> older = new ArrayList<>(versions());
-    if (!older.isEmpty()) {
-      older.remove(GivenKernels.newest().orElseThrow());
-    }
-    return older;
+        versions(), one -> cases(one, complete.contains(one) ? Part.ALL : Part.KERNEL));
   }
 
   private List<DynamicTest> cases(String version, Part part) throws Exception {
@@ -111,7 +100,7 @@ class KernelTest {
   @TestFactory
   Stream<DynamicTest> givenNodesInRealKernels() throws Exception {
     return forEachVersion(
-        versions(), one -> guest().run(guest().machine(one), NodeOwnerCases.class, ""));
+        complete(), one -> guest().run(guest().machine(one), NodeOwnerCases.class, ""));
   }
 
   @TestFactory

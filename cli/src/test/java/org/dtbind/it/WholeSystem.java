@@ -23,7 +23,7 @@ import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A Debian with systemd and udev, but without Java, in one of the kernels of DTBIND_KERNELS.
+ * A Debian with systemd and udev, but without Java, in a kernel of {@link GivenKernels#complete}.
  *
  * @param machine the machine, with additional files
  * @param version the version of the kernel
@@ -54,7 +54,7 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
     Kernels kernels = FoundKernels.in(sandbox);
     Path root = kernels.root(Root.SYSTEM).orElseThrow();
     List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
+    for (String version : GivenKernels.complete()) {
       Machine.WholeSystem machine =
           new Machine.WholeSystem(FoundKernels.found(kernels, version).kernel(), root, files);
       WholeSystem system = new WholeSystem(sandbox, machine, version);

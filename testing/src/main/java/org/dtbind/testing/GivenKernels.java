@@ -45,6 +45,16 @@ public final class GivenKernels {
   }
 
   /**
+   * Returns those of {@link #versions} in which all tests run: only the newest, or all of them if
+   * DTBIND_COMPLETE is {@code all}, which {@code ./verify --all} sets. In the others, tests run
+   * only if their results depend on the version of the kernel. Skips the test if DTBIND_KERNELS is
+   * not set.
+   */
+  public static List<String> complete() throws IOException {
+    return "all".equals(System.getenv("DTBIND_COMPLETE")) ? versions() : newest().stream().toList();
+  }
+
+  /**
    * Returns the versions of the kernels whose generic drivers are modules, sorted as text. Skips
    * the test if the variable is not set.
    */

@@ -156,6 +156,7 @@ class YoctoTest extends EachBitBake {
 
   /** Packages must not contain the path of the build directory. */
   @Test
+  @Tag("long")
   @Order(10)
   void twoBuildDirectoriesGiveEqualPackages() throws IOException {
     builds.bake("two/of/them", List.of("door", "door-dtc")).succeeded();
@@ -241,6 +242,7 @@ class YoctoTest extends EachBitBake {
 
   /** The source of the base includes the header. */
   @Test
+  @Tag("long")
   @Order(16)
   void changedHeaderTriggersRebuild() throws IOException {
     YoctoBuilds.replace(builds.at("test/recipes-dt/with-header/files/include/board.h"), "32", "24");
@@ -258,6 +260,7 @@ class YoctoTest extends EachBitBake {
   }
 
   @Test
+  @Tag("long")
   @Order(17)
   void changedBaseTriggersRebuild() throws IOException {
     YoctoBuilds.replace(
@@ -267,6 +270,7 @@ class YoctoTest extends EachBitBake {
 
   /** The archive contains the same program, but is compressed differently. */
   @Test
+  @Tag("long")
   @Order(18)
   void changedToolTriggersRebuild() throws IOException {
     Path archive = builds.tool().archive();
