@@ -21,6 +21,9 @@ public final class GivenKernels {
 
   private static final String MODULES = "-modules";
 
+  private static final Comparator<String> BY_VERSION =
+      Comparator.comparing(ModuleDescriptor.Version::parse);
+
   private GivenKernels() {}
 
   /** Returns the directory of the kernels; absent if the variable is not set. */
@@ -41,7 +44,15 @@ public final class GivenKernels {
    * variable is not set.
    */
   public static Optional<String> newest() throws IOException {
-    return versions().stream().max(Comparator.comparing(ModuleDescriptor.Version::parse));
+    return versions().stream().max(BY_VERSION);
+  }
+
+  /**
+   * Returns the oldest of {@link #versions}; absent if there is none. Skips the test if the
+   * variable is not set.
+   */
+  public static Optional<String> oldest() throws IOException {
+    return versions().stream().min(BY_VERSION);
   }
 
   /**
