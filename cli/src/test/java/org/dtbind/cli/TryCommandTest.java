@@ -157,7 +157,7 @@ class TryCommandTest {
   @Tag("kernel")
   @Test
   void unsimulatedDeviceIsReportedAndTheRestIsApplied() throws Exception {
-    String version = GivenKernels.versions().get(0);
+    String version = GivenKernels.newest().orElseThrow();
     Run run = runTry(version, declaredBoard());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
@@ -186,7 +186,7 @@ class TryCommandTest {
   @Tag("kernel")
   @Test
   void timeoutNamesTheRunningCommand() throws Exception {
-    String version = GivenKernels.versions().get(0);
+    String version = GivenKernels.newest().orElseThrow();
     Run run;
     int seconds = 1;
     do {
@@ -248,7 +248,7 @@ class TryCommandTest {
                 Main.class.getName(),
                 "try",
                 "--kernel",
-                GivenKernels.versions().get(0)));
+                GivenKernels.newest().orElseThrow()));
     command.addAll(List.of(args));
     return new ProcessBuilder(command);
   }

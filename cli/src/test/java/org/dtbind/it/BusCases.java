@@ -90,7 +90,7 @@ public final class BusCases {
             new Pair("pci", "0000:00:00.0", "vfio-pci", "/dev/vfio/"),
             new Pair("pci", EDU, "vfio-pci", "/dev/vfio/"),
             new Pair("pci", RNG, "vfio-pci", "/dev/vfio/").withFormer("virtio-pci"));
-    List<Case> cases = new ArrayList<>();
+    List<Case> cases = new ArrayList<>(VirtCases.all());
     pairs.forEach(pair -> cases.add(new Case(pair.name(), () -> bindAndUnbind(pair))));
     cases.addAll(new MatchCases(target).all());
     Tap.run(target.kernel().sysfs(), cases);

@@ -30,16 +30,19 @@ public final class DiagnosticText {
 
   /**
    * {@return a diagnostic as one line in dtc's format: {@code FILE:L.C-C: Severity (code):
-   * /path:prop: message}}
+   * /path:prop: message}. Very long names in it are shortened}
    *
    * @param d the diagnostic
    */
   public static String line(Diagnostic d) {
     String subject = d.subject().map(s -> s + ": ").orElse("");
     return Shown.escaped(
-        "%s: %s (%s): %s%s"
+        "%s: %s (%s): %s"
             .formatted(
-                d.origin().place(), d.severity().label(), d.code().id(), subject, d.message()));
+                d.origin().place(),
+                d.severity().label(),
+                d.code().id(),
+                Shown.shortened(subject + d.message())));
   }
 
   /**
@@ -52,7 +55,8 @@ public final class DiagnosticText {
     StringBuilder out = new StringBuilder(line(d)).append('\n');
     caret(out, d.origin());
     for (Note note : d.notes()) {
-      out.append("  ").append(note.message()).append(' ').append(place(note.origin()));
+      out.append("  ").append(Shown.shortened(note.message())).append(' ');
+      out.append(place(note.origin()));
       out.append('\n');
       caret(out, note.origin());
     }
@@ -60,7 +64,7 @@ public final class DiagnosticText {
       trail(out, source);
     }
     Optional<String> help = d.help();
-    help.ifPresent(text -> out.append("  help: ").append(text).append('\n'));
+    help.ifPresent(text -> out.append("  help: ").append(Shown.shortened(text)).append('\n'));
     return out.toString();
   }
 

@@ -11,6 +11,12 @@ package org.dtbind.source;
  */
 public final class Shown {
 
+  /** The most characters of a word that {@link #shortened} leaves unchanged. */
+  private static final int LONGEST_WORD = 1000;
+
+  /** How much of a longer word remains, at its beginning and at its end. */
+  private static final int REMAINING = 200;
+
   private Shown() {}
 
   /**
@@ -84,6 +90,36 @@ public final class Shown {
                 escape(out, code);
               }
             });
+    return out.toString();
+  }
+
+  /**
+   * {@return the text without the middle of each word that has more than 1,000 characters, because
+   * a name in hostile input may have megabytes and appear in many messages}
+   *
+   * @param text a text in which spaces separate the words
+   */
+  public static String shortened(String text) {
+    if (text.length() <= LONGEST_WORD) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    int start = 0;
+    while (start <= text.length()) {
+      int space = text.indexOf(' ', start);
+      int end = space < 0 ? text.length() : space;
+      if (end - start > LONGEST_WORD) {
+        int left = text.offsetByCodePoints(start, REMAINING);
+        int right = text.offsetByCodePoints(end, -REMAINING);
+        out.append(text, start, left).append("[...]").append(text, right, end);
+      } else {
+        out.append(text, start, end);
+      }
+      if (space >= 0) {
+        out.append(' ');
+      }
+      start = end + 1;
+    }
     return out.toString();
   }
 

@@ -56,4 +56,24 @@ class DiagnosticTextTest {
     assertThat(shown.notes().get(0).message()).isEqualTo("also\\n");
     assertThat(shown.help()).contains("\\x7f");
   }
+
+  /** A name of megabytes in each of many messages would fill a terminal or a disk. */
+  @Test
+  void longWordsAreShortened() {
+    String name = "a".repeat(300) + "\uD83D\uDEAA" + "b".repeat(5_000_000);
+    String kept = "c".repeat(1000);
+    Origin place = Origin.Source.of(new SourceFile("x.dts", Bytes.wrap(new byte[0])), 0, 0);
+    Diagnostic shown =
+        Diagnostic.error(SyntaxCode.SYNTAX, place, "no label " + name + " here; use " + kept)
+            .about("/" + name)
+            .note("also " + name, place)
+            .help("remove " + name);
+    String cut = "a".repeat(200) + "[...]" + "b".repeat(200);
+    String cutPath = "/" + "a".repeat(199) + "[...]" + "b".repeat(199) + ":";
+    assertThat(DiagnosticText.line(shown))
+        .isEqualTo(
+            "x.dts:1.1: ERROR (syntax): " + cutPath + " no label " + cut + " here; use " + kept);
+    assertThat(DiagnosticText.snippet(shown))
+        .contains("  also " + cut + " x.dts:1.1\n", "  help: remove " + cut + "\n");
+  }
 }
