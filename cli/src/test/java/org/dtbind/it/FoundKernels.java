@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
 import org.dtbind.sandbox.KernelSearch;
 import org.dtbind.sandbox.Kernels;
 import org.dtbind.sandbox.Sandbox;
@@ -34,5 +35,15 @@ final class FoundKernels {
     KernelSearch search = kernels.find(version);
     assertThat(search).isInstanceOf(KernelSearch.Found.class);
     return (KernelSearch.Found) search;
+  }
+
+  /** {@return {@link GivenKernels#versions}; none if DTBIND_KERNELS is not set} */
+  static List<String> versions() throws IOException {
+    return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.versions();
+  }
+
+  /** {@return {@link GivenKernels#complete}; none if DTBIND_KERNELS is not set} */
+  static List<String> complete() throws IOException {
+    return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.complete();
   }
 }

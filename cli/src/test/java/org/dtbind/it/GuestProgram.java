@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.compile.CompileOptions;
 import org.dtbind.compile.Compiler;
 import org.dtbind.dtb.DtbWriter;
@@ -53,6 +54,22 @@ record GuestProgram(Path temporary) {
             .compile("src/it/kernel/" + name + ".dts")
             .value()
             .orElseThrow());
+  }
+
+  /** The cases of one kernel. */
+  @FunctionalInterface
+  interface Cases {
+    /** {@return a test for each case} */
+    List<DynamicTest> of(String version) throws Exception;
+  }
+
+  /** {@return the tests of the cases in several kernels} */
+  static Stream<DynamicTest> inEach(List<String> versions, Cases cases) throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (String version : versions) {
+      tests.addAll(cases.of(version));
+    }
+    return tests.stream();
   }
 
   /** {@return the machine on which the kernel of a version runs} */

@@ -99,7 +99,7 @@ class LibrarySampleTest {
   @Test
   @Tag("kernel")
   void kernelHasThePredictedDevicesAndBindsThem() throws IOException, InterruptedException {
-    List<String> versions = GivenKernels.all();
+    List<String> versions = GivenKernels.ofEachKind();
     assertThat(versions).isNotEmpty();
     // Compiling takes longer in a kernel.
     SamplePrograms.compile(classes(), PROGRAM, APPLY);

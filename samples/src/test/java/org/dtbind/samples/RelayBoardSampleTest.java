@@ -102,7 +102,7 @@ class RelayBoardSampleTest {
   @Test
   @Tag("kernel")
   void targetWithoutJavaBindsRelaysAtBoot() throws IOException, InterruptedException {
-    List<String> versions = GivenKernels.all();
+    List<String> versions = GivenKernels.ofEachKind();
     steps();
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels =

@@ -101,11 +101,12 @@ public final class GivenKernels {
     return Path.of(cache, "dtbind");
   }
 
-  /**
-   * Returns the versions of all kernels for User-mode Linux, sorted as text. Skips the test if the
-   * variable is not set.
-   */
-  public static List<String> all() throws IOException {
+  /** Returns {@link #complete} and {@link #withModules}. */
+  public static List<String> ofEachKind() throws IOException {
+    return Stream.concat(complete().stream(), withModules().stream()).toList();
+  }
+
+  private static List<String> all() throws IOException {
     return names("um-").stream()
         .filter(name -> !name.endsWith(".config"))
         .map(name -> name.substring(3))
