@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * {@code cli/target/javadoc}.
  */
 @Tag("acceptance")
-@Tag("slow")
+@Tag("long")
 class LibraryDocumentationTest {
 
   private static final Path DIRECTORY = Path.of("target/javadoc").toAbsolutePath();

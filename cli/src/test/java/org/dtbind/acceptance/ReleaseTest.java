@@ -92,6 +92,7 @@ class ReleaseTest {
   }
 
   @Test
+  @Tag("long")
   void archiveIsReproducible() throws IOException {
     assertThat(release("again")).hasSameBinaryContentAs(archive);
   }

@@ -21,7 +21,7 @@ class AggregatorDrawsTest {
   /** Draws as many as DTBIND_DRAWS says, which {@code ./verify --all} sets. */
   @TestFactory
   Stream<DynamicTest> randomAggregators() throws Exception {
-    String draws = System.getenv().getOrDefault("DTBIND_DRAWS", "30");
+    String draws = System.getenv().getOrDefault("DTBIND_DRAWS", "15");
     GuestProgram guest = new GuestProgram(temporary);
     return GuestProgram.inEach(
         FoundKernels.versions(),

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Boots every tree of {@code src/it} and every sample on every kernel of DTBIND_KERNELS, and
- * compares the devices that a shell lists there with the predicted ones: without any knowledge of
- * the kernel, and with its release and configuration.
+ * Boots every tree of {@code src/it} and every sample on each kernel of {@link
+ * GivenKernels#complete}, and compares the devices that a shell lists there with the predicted
+ * ones: without any knowledge of the kernel, and with its release and configuration.
  */
 @Tag("kernel")
 class DeviceListTest {
@@ -56,7 +56,7 @@ class DeviceListTest {
     Kernels kernels =
         new Kernels(given, temporary.resolve("cache"), new Sandbox(temporary), Redirect.DISCARD);
     List<DynamicTest> tests = new ArrayList<>();
-    for (String version : GivenKernels.versions()) {
+    for (String version : GivenKernels.complete()) {
       for (Path source : trees()) {
         tests.add(
             DynamicTest.dynamicTest(

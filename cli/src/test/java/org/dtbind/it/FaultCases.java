@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class FaultCases {
   /** The runs are killed at the first of the calls, and at each {@code step}-th one after it. */
   private final int step;
 
-  private int cases;
+  private int kills;
   private int losses;
 
   private FaultCases(Kernel kernel, KilledRun program, int step) {
@@ -98,43 +99,56 @@ public final class FaultCases {
   private record PersistentChange(String name, List<List<String>> before, List<String> command) {}
 
   /**
-   * Runs a scenario.
+   * Runs scenarios.
    *
-   * @param args the name of the scenario, one of {@link FaultTest#LONG}; then optionally a number
-   *     N, to kill the program only at each N-th call
+   * @param args the names of the scenarios, from {@link FaultTest#LONG}; {@code NAME/N} kills the
+   *     program only at each N-th call
    */
   public static void main(String[] args) throws IOException {
-    FaultCases faults =
-        new FaultCases(
-            LinuxKernel.open(Path.of("/"), Trace.NONE),
-            KilledRun.ofThisClassPath(),
-            args.length > 1 ? Integer.parseInt(args[1]) : 1);
+    Kernel kernel = LinuxKernel.open(Path.of("/"), Trace.NONE);
+    KilledRun program = KilledRun.ofThisClassPath();
+    List<FaultCases> faults = new ArrayList<>();
+    List<Case> cases = new ArrayList<>();
+    for (String arg : args) {
+      String[] parts = arg.split("/", 2);
+      int step = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
+      FaultCases scenario = new FaultCases(kernel, program, step);
+      faults.add(scenario);
+      cases.add(Objects.requireNonNull(scenario.cases().get(parts[0])));
+    }
+    Tap.run(kernel.sysfs(), cases);
+    System.out.printf(
+        "# cases=%d losses=%d%n",
+        faults.stream().mapToInt(one -> one.kills).sum(),
+        faults.stream().mapToInt(one -> one.losses).sum());
+  }
+
+  /** Returns the case of each scenario. */
+  private Map<String, Case> cases() {
     Map<String, Case> cases = new HashMap<>();
     PERSISTENT_CHANGES.forEach(
         change ->
             cases.put(
                 "power-" + change.name(),
-                new Case(
-                    "powerLossAtAnySystemCallLeavesAllOrNothing", () -> faults.powerLoss(change))));
+                new Case("powerLossAtAnySystemCallLeavesAllOrNothing", () -> powerLoss(change))));
     cases.putAll(
         Map.ofEntries(
             Map.entry(
                 "aggregators",
-                new Case("killedApplyWithAggregatorsIsDoneOrUndone", faults::aggregators)),
-            Map.entry("bind", new Case("killedApplyOfOneDeviceIsDoneOrUndone", faults::oneDevice)),
-            Map.entry("persist", new Case("killedPersistentBindIsDoneOrUndone", faults::persist)),
+                new Case("killedApplyWithAggregatorsIsDoneOrUndone", this::aggregators)),
+            Map.entry("bind", new Case("killedApplyOfOneDeviceIsDoneOrUndone", this::oneDevice)),
+            Map.entry("persist", new Case("killedPersistentBindIsDoneOrUndone", this::persist)),
             Map.entry(
                 "order",
-                new Case("persistentChangesAreSyncedBeforeTheyAreReported", faults::syncOrder)),
-            Map.entry("apply", new Case("killedApplyIsDoneOrUndone", faults::apply)),
-            Map.entry("prune", new Case("killedPruningApplyIsDoneOrUndone", faults::prune)),
-            Map.entry("failing", new Case("killedFailingApplyIsUndone", faults::failing)),
-            Map.entry("moving", new Case("killedDriverChangeIsDoneOrUndone", faults::driverChange)),
-            Map.entry("recovering", new Case("killedRecoveryCanBeRepeated", faults::recovering)),
+                new Case("persistentChangesAreSyncedBeforeTheyAreReported", this::syncOrder)),
+            Map.entry("apply", new Case("killedApplyIsDoneOrUndone", this::apply)),
+            Map.entry("prune", new Case("killedPruningApplyIsDoneOrUndone", this::prune)),
+            Map.entry("failing", new Case("killedFailingApplyIsUndone", this::failing)),
+            Map.entry("moving", new Case("killedDriverChangeIsDoneOrUndone", this::driverChange)),
+            Map.entry("recovering", new Case("killedRecoveryCanBeRepeated", this::recovering)),
             Map.entry(
-                "safe", new Case("killedReleaseWithSafeStateIsDoneOrUndone", faults::safeState))));
-    Tap.run(faults.kernel.sysfs(), List.of(Objects.requireNonNull(cases.get(args[0]))));
-    System.out.printf("# cases=%d losses=%d%n", faults.cases, faults.losses);
+                "safe", new Case("killedReleaseWithSafeStateIsDoneOrUndone", this::safeState))));
+    return cases;
   }
 
   private static void declare(String... nodes) {
@@ -226,7 +240,7 @@ public final class FaultCases {
           for (PersistentChange one : PERSISTENT_CHANGES) {
             prepareState(power, one.before());
             new SyncOrder(program.traced(CALLS, one.command())).check();
-            cases++;
+            kills++;
           }
           power.clear();
         });
@@ -265,7 +279,7 @@ public final class FaultCases {
         if (!killed) {
           break;
         }
-        cases++;
+        kills++;
       }
     }
   }
@@ -387,7 +401,7 @@ public final class FaultCases {
     before.run();
     program.runToEnd(List.of("recover"), 0);
     check("recover", Set.of(free));
-    int first = cases;
+    int first = kills;
     for (String call : List.of("write", "fsync", "rename", "unlink")) {
       for (int n = 1; n < MOST_CALLS; n++) {
         before.run();
@@ -397,10 +411,10 @@ public final class FaultCases {
         if (!killed) {
           break;
         }
-        cases++;
+        kills++;
       }
     }
-    assertThat(cases - first).isGreaterThan(5);
+    assertThat(kills - first).isGreaterThan(5);
   }
 
   private static String block(String device) {
@@ -423,7 +437,7 @@ public final class FaultCases {
     program.runToEnd(scenario.command(), scenario.status());
     DriverState after = state();
     scenario.end().run();
-    int first = cases;
+    int first = kills;
     for (String call : List.of("write", "fsync", "rename", "unlink")) {
       for (int n = 1; n < MOST_CALLS; n += step) {
         if (!state().equals(before)) {
@@ -447,11 +461,11 @@ public final class FaultCases {
         if (!killed) {
           break;
         }
-        cases++;
+        kills++;
       }
     }
     // A trace shows more than 15 calls.
-    assertThat((cases - first) * step).isGreaterThan(15);
+    assertThat((kills - first) * step).isGreaterThan(15);
     if (!state().equals(before)) {
       scenario.prepare().run();
     }

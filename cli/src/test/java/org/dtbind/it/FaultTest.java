@@ -53,9 +53,9 @@ class FaultTest {
   @TempDir Path temporary;
 
   /**
-   * Returns a test for each scenario. Each boots its own kernel, so that a test that fails or hangs
-   * does not hide others. {@code ./verify --all} runs some of them in parallel, since a kernel has
-   * only one processor.
+   * If DTBIND_FAULTS is set, returns a test for each scenario. Each boots its own kernel, so that a
+   * test that fails or hangs does not hide others. {@code ./verify --all} runs some of them in
+   * parallel, since a kernel has only one processor.
    */
   @Execution(ExecutionMode.CONCURRENT)
   @TestFactory

@@ -63,7 +63,6 @@ public final class KernelCases {
     cases.addAll(new SeveralCases(target).all());
     cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
-    cases.addAll(new OutcomeCases(target).all());
     cases.addAll(new TargetScriptCases(target).all());
     cases.addAll(new AggregatorCases(target).all());
     cases.addAll(new AggregatorFaultCases(target).all());
@@ -83,6 +82,7 @@ public final class KernelCases {
     cases.addAll(new AggregatorNodeCases(target).all());
     cases.addAll(new KillCases(target).all());
     cases.addAll(new ContainerCases(target).all());
+    cases.addAll(new OutcomeCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());
     cases.addAll(new UpgradeCases(target).all());

@@ -53,11 +53,7 @@ class ModuleTest {
     tests.addAll(guest.run(without, ModuleCases.class, "absent"));
     tests.addAll(
         guest.run(
-            with,
-            GuestProgram.blob("named"),
-            KeptFreeCases.class,
-            "named",
-            Duration.ofMinutes(5)));
+            with, GuestProgram.blob("named"), KeptFreeCases.class, "named", Duration.ofMinutes(5)));
     return tests;
   }
 }

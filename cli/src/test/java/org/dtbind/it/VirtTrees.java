@@ -17,13 +17,11 @@ import org.dtbind.source.SourceFile;
 import org.dtbind.tree.DeviceTree;
 
 /**
- * Trees for QEMU's machine {@code virt}: its own tree, and sources that include it as {@code
- * virt.dts}.
+ * Trees for QEMU's machine {@code virt}, whose sources include its own tree as {@code virt.dts}.
  *
- * @param own the tree that QEMU generates for the sandbox
- * @param directory the directory of {@code virt.dts}
+ * @param directory the directory of {@code virt.dts}, which QEMU generated for the sandbox
  */
-record VirtTrees(DeviceTree own, Path directory) {
+record VirtTrees(Path directory) {
 
   /**
    * Dumps QEMU's tree to {@code virt.dts} in a directory.
@@ -34,9 +32,10 @@ record VirtTrees(DeviceTree own, Path directory) {
       throws IOException, InterruptedException {
     SourceFile blob =
         new SourceFile("virt.dtb", sandbox.treeOfVirt(hardware, SandboxRequest.MEGABYTES));
-    DeviceTree own = DtbReader.read(blob).value().orElseThrow();
-    Files.writeString(directory.resolve("virt.dts"), DtsPrinter.print(own));
-    return new VirtTrees(own, directory);
+    Files.writeString(
+        directory.resolve("virt.dts"),
+        DtsPrinter.print(DtbReader.read(blob).value().orElseThrow()));
+    return new VirtTrees(directory);
   }
 
   /** Compiles a source that includes {@code virt.dts}. */
