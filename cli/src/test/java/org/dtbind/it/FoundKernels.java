@@ -42,6 +42,11 @@ final class FoundKernels {
     return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.versions();
   }
 
+  /** {@return {@link GivenKernels#newest}; none if DTBIND_KERNELS is not set} */
+  static List<String> newest() throws IOException {
+    return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.newest().stream().toList();
+  }
+
   /** {@return {@link GivenKernels#complete}; none if DTBIND_KERNELS is not set} */
   static List<String> complete() throws IOException {
     return GivenKernels.directory().isEmpty() ? List.of() : GivenKernels.complete();

@@ -62,6 +62,7 @@ class ConcernsPageTest {
                 .anyMatch(
                     other ->
                         other.contains("new " + type + "(target")
+                            || other.contains(type + ".all()")
                             || Pattern.compile("[( ]" + type + "\\.class[,)]")
                                 .matcher(other)
                                 .find());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are modules. Each case becomes a test.
  */
 @Tag("kernel")
-class ModuleTest {
+class DriverModuleTest {
 
   @TempDir Path temporary;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * case becomes a test.
  */
 @Tag("kernel")
-class NodeTest {
+class GivenNodeTest {
 
   @TempDir Path temporary;
 
