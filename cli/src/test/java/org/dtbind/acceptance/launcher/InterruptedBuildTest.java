@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the launcher's build can be interrupted. */
 @Tag("acceptance")
+@Tag("slow")
 class InterruptedBuildTest {
 
   @TempDir private Path work;
