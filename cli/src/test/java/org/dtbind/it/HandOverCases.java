@@ -91,6 +91,10 @@ final class HandOverCases {
     if (device.equals(GroupCases.ALONE)) {
       assertThat(runSample(OTHER, "group", node, device))
           .contains("cannot open " + node + ": Permission denied (13)");
+      for (String own : devices) {
+        assertThat(runSample(USER, "iommufd", own))
+            .contains("cannot open /dev/iommu: Permission denied (13)");
+      }
     }
     works("group", "release", number);
     assertThat(target.device(device).driver()).hasValue(former);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs cases in QEMU with every arm64 kernel of DTBIND_KERNELS: {@link VirtCases}, {@link BusCases}
  * and {@link VanishCases} with samples/door-arm64 and a device on each bus, and {@link GroupCases}
  * and others with devices behind an IOMMU. There is no coverage, because the JaCoCo agent takes
- * minutes there.
+ * minutes there, so the cases run on the jars that ship.
  */
 @Tag("kernel")
 class VirtTest {
