@@ -5,8 +5,11 @@ package org.dtbind.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.dtbind.testing.Program;
 
 /** The checkout that the tests run in, and programs from it. */
@@ -42,9 +45,30 @@ public final class Checkout {
   }
 
   /**
+   * Returns the devicetree sources of Debian's linux-source-6.1. The first test unpacks them; all
+   * share them, and must not change them.
+   */
+  public static Path linux() throws IOException {
+    Path directory = ROOT.resolve("cli/target/linux-source-6.1");
+    Path lock = directory.resolveSibling("linux-source-6.1.lock");
+    // Tests run in several processes.
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock locked = channel.lock()) {
+      assertThat(locked.isValid()).isTrue();
+      if (!Files.exists(directory)) {
+        Path incomplete = Files.createTempDirectory(directory.getParent(), "linux-source-6.1-");
+        unpackLinux(incomplete);
+        Files.move(incomplete, directory);
+      }
+    }
+    return directory;
+  }
+
+  /**
    * Unpacks the devicetree sources of Debian's linux-source-6.1.
    *
-   * @param directory the target, which must not exist
+   * @param directory the target, which must be empty or not exist
    */
   public static void unpackLinux(Path directory) throws IOException {
     unpackLinux(

@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the output of fdtget, fdtput, fdtdump and fdtoverlay. */
-@Tag("one-locale")
 class FdtToolsTest {
 
   private static final String SOURCE =

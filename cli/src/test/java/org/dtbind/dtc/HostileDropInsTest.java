@@ -17,14 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.cli.session.Session;
 import org.dtbind.dtb.Fdt;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that the replacements for dtc's programs end in bounded time and memory. */
-@Tag("one-locale")
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class HostileDropInsTest {
 

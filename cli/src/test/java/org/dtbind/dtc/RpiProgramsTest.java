@@ -26,14 +26,12 @@ import org.dtbind.dts.print.DtsPrinter;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests output and messages of dtmerge, dtoverlay and dtparam. */
-@Tag("one-locale")
 class RpiProgramsTest {
 
   private static final String BASE =

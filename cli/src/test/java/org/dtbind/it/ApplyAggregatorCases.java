@@ -48,9 +48,9 @@ final class ApplyAggregatorCases {
   private final Kernel kernel;
   private final KillCases kills;
 
-  ApplyAggregatorCases(Target target) {
+  ApplyAggregatorCases(Target target, int step) {
     this.kernel = target.kernel();
-    this.kills = new KillCases(target);
+    this.kills = new KillCases(target, step);
   }
 
   List<Case> all() {

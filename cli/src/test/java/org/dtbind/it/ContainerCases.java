@@ -34,9 +34,9 @@ final class ContainerCases {
   private final Kernel kernel;
   private final KillCases kills;
 
-  ContainerCases(Target target) {
+  ContainerCases(Target target, int step) {
     this.kernel = target.kernel();
-    this.kills = new KillCases(target);
+    this.kills = new KillCases(target, step);
   }
 
   List<Case> all() {

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Boots kernels of DTBIND_KERNELS with the blob of {@code src/it/kernel/cases.dts}, runs a test
- * program there, and makes a test of each case that it reports. The compiled classes run in the
- * kernel in which code coverage is measured; the jars that ship run in all others.
+ * program there, and makes a test of each case that it reports.
  *
  * @param temporary a directory for its files
  */
@@ -99,9 +98,6 @@ record GuestProgram(Path temporary) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Optional<String> agent = agent(machine);
     String classPath = System.getProperty("java.class.path", "");
-    if (agent.isEmpty()) {
-      classPath = ShippedJars.inPlaceOfClasses(classPath);
-    }
     SandboxResult result =
         Boots.counted(new Sandbox(temporary))
             .boot(
@@ -146,7 +142,7 @@ record GuestProgram(Path temporary) {
   /**
    * Returns the coverage agent of this process, without its options. Of the kernels that run the
    * same cases, only the oldest has it, since it delays each start of Java there by more than a
-   * second. The newest, which runs the most cases, runs the jars that ship.
+   * second, and the newest runs the most cases.
    */
   private static Optional<String> agent(Machine machine) throws IOException {
     String version = machine.kernel().version();

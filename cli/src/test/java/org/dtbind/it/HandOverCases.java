@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dtbind.cli.Run;
 import org.dtbind.iommu.GroupHolders;
@@ -287,7 +289,8 @@ final class HandOverCases {
     copySample();
     List<String> command = asUser(user);
     command.addAll(JavaStarts.counted(PROGRAM + ":" + PROGRAM + "/jna.jar"));
-    command.addAll(List.of("-Djava.io.tmpdir=/tmp", "VfioOpen"));
+    // Otherwise, each run unpacks the library, which takes seconds on an emulated processor.
+    command.addAll(List.of("-Djna.boot.library.path=" + PROGRAM, "-Djna.nosys=false", "VfioOpen"));
     command.addAll(List.of(args));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -312,6 +315,10 @@ final class HandOverCases {
             .findFirst()
             .orElseThrow();
     Files.copy(jna, PROGRAM.resolve("jna.jar"));
+    String library = "/com/sun/jna/linux-aarch64/libjnidispatch.so";
+    try (InputStream in = com.sun.jna.Native.class.getResourceAsStream(library)) {
+      Files.copy(Objects.requireNonNull(in), PROGRAM.resolve("libjnidispatch.so"));
+    }
     for (Path path : List.of(PROGRAM, PROGRAM.resolve("jna.jar"))) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

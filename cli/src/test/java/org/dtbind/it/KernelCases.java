@@ -19,8 +19,11 @@ public final class KernelCases {
 
   /** The cases to run. */
   enum Part {
-    /** All cases. */
+    /** All cases; those that interrupt a run do so at each of its writes. */
     ALL,
+
+    /** All cases; those that interrupt a run do so at every third of its writes. */
+    USUAL,
 
     /** The cases whose results depend on the version of the kernel. */
     KERNEL
@@ -33,22 +36,24 @@ public final class KernelCases {
    */
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
-    List<Case> cases = new ArrayList<>(dependent(target));
-    if (Part.valueOf(args[0]) == Part.ALL) {
-      cases.addAll(others(target));
-    } else {
+    Part part = Part.valueOf(args[0]);
+    int step = part == Part.ALL ? 1 : 3;
+    List<Case> cases = new ArrayList<>(dependent(target, step));
+    if (part == Part.KERNEL) {
       cases.removeIf(KernelCases::isFault);
+    } else {
+      cases.addAll(others(target, step));
     }
     Tap.run(target.kernel().sysfs(), cases);
   }
 
-  /** Returns whether the case repeats one run and interrupts it at each of its calls. */
+  /** Returns whether the case repeats one run and interrupts it at one write after the other. */
   private static boolean isFault(Case one) {
     return one.name().endsWith("DoneOrUndone") || one.name().endsWith("PowerLoss");
   }
 
   /** Returns the cases whose results depend on the version of the kernel. */
-  private static List<Case> dependent(Target target) {
+  private static List<Case> dependent(Target target, int step) {
     List<Case> cases = new ArrayList<>();
     cases.addAll(new BindCases(target).all());
     cases.addAll(new FailureCases(target).all());
@@ -66,22 +71,22 @@ public final class KernelCases {
     cases.addAll(new TargetScriptCases(target).all());
     cases.addAll(new AggregatorCases(target).all());
     cases.addAll(new AggregatorFaultCases(target).all());
-    cases.addAll(new ApplyAggregatorCases(target).all());
+    cases.addAll(new ApplyAggregatorCases(target, step).all());
     cases.addAll(new GuestChipCases(target).all());
     return cases;
   }
 
   /** Returns the cases whose results depend on other programs, on files and on users. */
-  private static List<Case> others(Target target) {
+  private static List<Case> others(Target target, int step) {
     List<Case> cases = new ArrayList<>();
     cases.addAll(new StopCases(target).all());
-    cases.addAll(new PersistCases(target).all());
-    cases.addAll(PowerCases.of(target));
+    cases.addAll(new PersistCases(target, step).all());
+    cases.addAll(PowerCases.of(target, step));
     cases.addAll(new AdverseCases(target).all());
     cases.addAll(new DoctorCases(target).all());
     cases.addAll(new AggregatorNodeCases(target).all());
-    cases.addAll(new KillCases(target).all());
-    cases.addAll(new ContainerCases(target).all());
+    cases.addAll(new KillCases(target, step).all());
+    cases.addAll(new ContainerCases(target, step).all());
     cases.addAll(new OutcomeCases(target).all());
     cases.addAll(new UserCases(target).all());
     cases.addAll(new UserLinesCases(target).all());

@@ -26,9 +26,9 @@ import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 
 /**
- * Kills dtbind before each write of a change in turn, and then also kills the recovery. After a
- * complete recovery, the system is in the state before or after the change. Prints the number of
- * kills.
+ * Kills dtbind before each write of a change in turn, or before some of them, and then also kills
+ * the recovery. After a complete recovery, the system is in the state before or after the change.
+ * Prints the number of kills.
  */
 final class KillCases {
 
@@ -52,10 +52,17 @@ final class KillCases {
 
   private final Target target;
   private final Kernel kernel;
+  private final int step;
 
-  KillCases(Target target) {
+  /**
+   * Creates an instance.
+   *
+   * @param step dtbind is killed before the first write, and before every {@code step}th after it
+   */
+  KillCases(Target target, int step) {
     this.target = target;
     this.kernel = target.kernel();
+    this.step = step;
   }
 
   List<Case> all() {
@@ -180,7 +187,7 @@ final class KillCases {
     return DriverState.of(kernel);
   }
 
-  /** Kills the change before each of its writes; leaves the state before the change. */
+  /** Kills the change before its writes; leaves the state before the change. */
   void killed(Scenario scenario) {
     scenario.begin().run();
     DriverState before = state();
@@ -188,9 +195,10 @@ final class KillCases {
     DriverState after = state();
     assertThat(after).isNotEqualTo(before);
     scenario.end().run();
+    int kills = 0;
     int losses = 0;
     int n = 1;
-    for (; n < MOST; n++) {
+    for (; n < MOST; n += step) {
       if (!state().equals(before)) {
         scenario.begin().run();
       }
@@ -198,7 +206,7 @@ final class KillCases {
       Disturbance disturbance = kill(n);
       boolean killed = isKilled(() -> scenario.change().apply(disturbance.in(scenario.ports())));
       assertThat(killed).isEqualTo(disturbance.happened());
-      recover(scenario.ports(), n);
+      recover(scenario.ports(), 1 + kills % RECOVERIES);
       DriverState now = state();
       boolean lost = isInterrupted() || !now.equals(before) && !now.equals(after);
       losses += lost ? 1 : 0;
@@ -211,8 +219,9 @@ final class KillCases {
       if (!killed) {
         break;
       }
+      kills++;
     }
-    System.out.printf("# killed %d times, %d losses%n", n - 1, losses);
+    System.out.printf("# killed %d times, %d losses%n", kills, losses);
     assertThat(n).isBetween(6, MOST - 1);
     if (!state().equals(before)) {
       scenario.begin().run();
@@ -223,17 +232,19 @@ final class KillCases {
     return JOURNALS.stream().anyMatch(Files::exists);
   }
 
-  /** Kills a first recovery at a write that depends on {@code n}, then recovers completely. */
+  /** Kills a first recovery before its write {@code n}, then recovers completely. */
   private void recover(Kernel ports, int n) {
     if (!isInterrupted()) {
       return;
     }
     assertThat(new Aggregators(ports).create(CreateRequest.of("x", List.of("gpio2:31"))).exit())
         .isEqualTo(ExitStatus.NOT_RESTORED);
-    Disturbance again = kill(1 + n % RECOVERIES);
+    Disturbance again = kill(n);
     isKilled(() -> new Binder(again.in(ports)).recover(Duration.ofSeconds(9)));
     Recovered recovered = new Binder(ports).recover(Duration.ofSeconds(9));
-    assertThat(recovered.exit()).as("change %s: %s", n, recovered).isEqualTo(ExitStatus.DONE);
+    assertThat(recovered.exit())
+        .as("killed before change %s: %s", n, recovered)
+        .isEqualTo(ExitStatus.DONE);
   }
 
   private static Disturbance kill(int n) {

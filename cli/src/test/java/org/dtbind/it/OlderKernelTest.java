@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.it.KernelCases.Part;
+import org.dtbind.testing.GivenKernels;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -23,14 +24,13 @@ class OlderKernelTest {
 
   @TestFactory
   Stream<DynamicTest> casesInOlderKernels() throws Exception {
-    List<String> complete = FoundKernels.complete();
     List<String> older = new ArrayList<>(FoundKernels.versions());
     older.removeAll(FoundKernels.newest());
     GuestProgram guest = new GuestProgram(temporary);
     return GuestProgram.inEach(
         older,
         version -> {
-          Part part = complete.contains(version) ? Part.ALL : Part.KERNEL;
+          Part part = GivenKernels.isComplete() ? Part.ALL : Part.KERNEL;
           return guest.run(guest.machine(version), KernelCases.class, part.name());
         });
   }

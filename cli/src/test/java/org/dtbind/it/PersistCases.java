@@ -37,10 +37,12 @@ final class PersistCases {
 
   private final Target target;
   private final Sysfs sysfs;
+  private final KillCases kills;
 
-  PersistCases(Target target) {
+  PersistCases(Target target, int step) {
     this.target = target;
     this.sysfs = target.kernel().sysfs();
+    this.kills = new KillCases(target, step);
   }
 
   List<Case> all() {
@@ -417,20 +419,18 @@ final class PersistCases {
             throw new UncheckedIOException(e);
           }
         };
-    new KillCases(target)
-        .killed(
-            new KillCases.Scenario(
-                target.kernel(),
-                begin,
-                with -> {
-                  SourceFile file = new SourceFile(SPEC.toString(), Bytes.wrap(bytes(SPEC)));
-                  return new Declarations(with)
-                      .apply(
-                          SpecReader.read(file).value().orElseThrow(),
-                          ApplyRequest.usual().pruning())
-                      .exit();
-                },
-                () -> ending(0, "unbind", "late")));
+    kills.killed(
+        new KillCases.Scenario(
+            target.kernel(),
+            begin,
+            with -> {
+              SourceFile file = new SourceFile(SPEC.toString(), Bytes.wrap(bytes(SPEC)));
+              return new Declarations(with)
+                  .apply(
+                      SpecReader.read(file).value().orElseThrow(), ApplyRequest.usual().pruning())
+                  .exit();
+            },
+            () -> ending(0, "unbind", "late")));
     ending(0, "apply", "--prune", "--spec", SPEC.toString());
     ending(0, "unbind", "late");
   }

@@ -73,16 +73,20 @@ final class PowerCases {
     this.reset = reset;
   }
 
-  /** Returns the cases for a system with the device {@code door}. */
-  static List<Case> of(Target target) {
+  /**
+   * Returns the cases for a system with the device {@code door}.
+   *
+   * @param step the power is cut before every {@code step}th write
+   */
+  static List<Case> of(Target target, int step) {
     PowerCases power = new PowerCases(target.kernel(), () -> reset(target));
     return List.of(
         new Case(
             "persistentBindIsCompleteOrAbsentAfterPowerLoss",
-            () -> WritableRoot.with(power::bindings)),
+            () -> WritableRoot.with(() -> power.bindings(step))),
         new Case(
             "persistentAggregatorIsCompleteOrAbsentAfterPowerLoss",
-            () -> WritableRoot.with(power::aggregators)));
+            () -> WritableRoot.with(() -> power.aggregators(step))));
   }
 
   static void reset(Target target) {
@@ -117,37 +121,27 @@ final class PowerCases {
     }
   }
 
-  private void bindings() {
+  private void bindings(int step) {
     Function<Kernel, ExitStatus> bind =
         with -> new Binder(with).bind(BindRequest.of("door").persistent(Access.NONE)).exit();
     Function<Kernel, ExitStatus> unbind =
         with -> new Binder(with).unbind(UnbindRequest.of("door").persistent()).exit();
-    cutAnywhere(List.of(), bind);
-    cutAnywhere(List.of(bind), unbind);
+    cut(List.of(), bind, step);
+    cut(List.of(bind), unbind, step);
   }
 
-  private void aggregators() {
+  private void aggregators(int step) {
     CreateRequest kept = CreateRequest.of("kept", List.of("gpio2:20-21")).persistent();
     Function<Kernel, ExitStatus> create = with -> new Aggregators(with).create(kept).exit();
     Function<Kernel, ExitStatus> delete =
         with -> new Aggregators(with).delete(DeleteRequest.of("kept").persistent()).exit();
-    cutAnywhere(List.of(), create);
-    cutAnywhere(List.of(create), delete);
+    cut(List.of(), create, step);
+    cut(List.of(create), delete, step);
   }
 
   /**
-   * Cuts the power before each write of a change, and after the last.
-   *
-   * @param begin changes that create the state before
-   * @param change the change to interrupt
-   */
-  void cutAnywhere(List<Function<Kernel, ExitStatus>> begin, Function<Kernel, ExitStatus> change) {
-    cut(begin, change, 1);
-  }
-
-  /**
-   * Cuts the power before every {@code step}th write, because an emulated machine takes seconds for
-   * each.
+   * Cuts the power before every {@code step}th write of a change, and after the last. If {@code
+   * step} is at most the number of fates, the power is cut before each write with one of them.
    *
    * @param begin changes that create the state before
    * @param change the change to interrupt
@@ -160,8 +154,9 @@ final class PowerCases {
     Map<String, String> after = files();
     assertThat(after).isNotEqualTo(before);
     int first = cuts;
+    int offset = 0;
     for (Fate fate : Fate.values()) {
-      for (int n = 1; n < MOST; n += step) {
+      for (int n = 1 + offset++ % step; n < MOST; n += step) {
         begin(begin);
         PowerLoss power = new PowerLoss();
         Disturbance kill = kill(n);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs cases in QEMU with every arm64 kernel of DTBIND_KERNELS: {@link VirtCases}, {@link BusCases}
  * and {@link VanishCases} with samples/door-arm64 and a device on each bus, and {@link GroupCases}
  * and others with devices behind an IOMMU. There is no coverage, because the JaCoCo agent takes
- * minutes there, so the cases run on the jars that ship.
+ * minutes there.
  */
 @Tag("kernel")
 class VirtTest {
@@ -190,7 +190,7 @@ class VirtTest {
     return tests.stream();
   }
 
-  private static List<String> command(Class<?> cases, String... arguments) throws IOException {
+  private static List<String> command(Class<?> cases, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Machine.Virt.JAVA_HOME + "/bin/java");
     command.addAll(JavaStarts.OPTIONS);
@@ -199,12 +199,12 @@ class VirtTest {
     return command;
   }
 
-  private static String classPath() throws IOException {
-    return ShippedJars.inPlaceOfClasses(System.getProperty("java.class.path", ""));
+  private static String classPath() {
+    return System.getProperty("java.class.path", "");
   }
 
   /** Returns the class path, and the directory with the compiled sample. */
-  private List<Path> sharedFiles() throws IOException {
+  private List<Path> sharedFiles() {
     return Stream.concat(
             Stream.of(classPath().split(File.pathSeparator, -1)).map(Path::of),
             Stream.of(temporary.resolve("vfio")))

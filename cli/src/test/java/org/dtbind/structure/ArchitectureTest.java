@@ -18,11 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks the rules of docs/ARCHITECTURE.md on the classes of all modules. */
-@Tag("one-locale")
 class ArchitectureTest {
 
   private static final String[] PARSER = {

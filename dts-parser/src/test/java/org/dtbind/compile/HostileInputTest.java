@@ -27,13 +27,11 @@ import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.build.TreeCode;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that malformed and malicious input yields diagnostics and never an exception. */
-@Tag("one-locale")
 class HostileInputTest {
 
   private static final Path CASES = Path.of("src/test/resources/cases/accept");

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Boots the kernels of DTBIND_KERNELS, which verify sets. */
 @Tag("kernel")
-@Tag("one-locale")
 class SandboxTest {
 
   @TempDir Path temporary;

@@ -55,14 +55,18 @@ public final class GivenKernels {
     return versions().stream().min(BY_VERSION);
   }
 
+  /** Returns whether to run all tests in all kernels, as {@code ./verify --all} does. */
+  public static boolean isComplete() {
+    return "all".equals(System.getenv("DTBIND_COMPLETE"));
+  }
+
   /**
-   * Returns those of {@link #versions} in which all tests run: only the newest, or all of them if
-   * DTBIND_COMPLETE is {@code all}, which {@code ./verify --all} sets. In the others, tests run
-   * only if their results depend on the version of the kernel. Skips the test if DTBIND_KERNELS is
-   * not set.
+   * Returns those of {@link #versions} in which all tests run: only the newest, unless {@link
+   * #isComplete}. In the others, tests run only if their results depend on the version of the
+   * kernel. Skips the test if DTBIND_KERNELS is not set.
    */
   public static List<String> complete() throws IOException {
-    return "all".equals(System.getenv("DTBIND_COMPLETE")) ? versions() : newest().stream().toList();
+    return isComplete() ? versions() : newest().stream().toList();
   }
 
   /**

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Decompiles blobs with random {@code __symbols__}, {@code __fixups__} and local fixups. */
-@Tag("one-locale")
 class RestoredTreeTest {
 
   private static final int ROUNDS = 400;

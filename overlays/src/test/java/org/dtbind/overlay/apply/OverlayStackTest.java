@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests applying overlays to a base, and compares with fdtoverlay if it is installed. */
-@Tag("one-locale")
 class OverlayStackTest {
 
   private static final String BASE =
