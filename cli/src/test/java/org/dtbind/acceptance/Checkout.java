@@ -5,11 +5,10 @@ package org.dtbind.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.dtbind.testing.Program;
 
 /** The checkout that the tests run in, and programs from it. */
@@ -44,25 +43,27 @@ public final class Checkout {
         .with("PATH", ROOT + ":" + System.getenv("PATH"));
   }
 
-  /**
-   * Returns the devicetree sources of Debian's linux-source-6.1. The first test unpacks them; all
-   * share them, and must not change them.
-   */
+  /** Returns the devicetree sources of Debian's linux-source-6.1, which tests must not change. */
   public static Path linux() throws IOException {
-    Path directory = ROOT.resolve("cli/target/linux-source-6.1");
-    Path lock = directory.resolveSibling("linux-source-6.1.lock");
-    // Tests run in several processes.
-    try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock locked = channel.lock()) {
-      assertThat(locked.isValid()).isTrue();
-      if (!Files.exists(directory)) {
-        Path incomplete = Files.createTempDirectory(directory.getParent(), "linux-source-6.1-");
-        unpackLinux(incomplete);
-        Files.move(incomplete, directory);
-      }
+    return SharedDirectory.of("linux-source-6.1", Checkout::unpackLinux);
+  }
+
+  /** Returns the archive of the program with its own Java, which {@code ./release} makes. */
+  public static Path archive() throws IOException {
+    build();
+    Path release = ROOT.resolve("release");
+    long made = Files.getLastModifiedTime(app().resolve("stamp")).toMillis();
+    long changed = Files.getLastModifiedTime(release).toMillis();
+    Path directory =
+        SharedDirectory.of(
+            "release-%d-%d".formatted(made, changed),
+            empty ->
+                Program.of(release.toString(), "--tarball", "-o", empty.toString())
+                    .within(Duration.ofMinutes(30))
+                    .output());
+    try (DirectoryStream<Path> archives = Files.newDirectoryStream(directory, "dtbind-*.tar.gz")) {
+      return archives.iterator().next();
     }
-    return directory;
   }
 
   /**

@@ -44,7 +44,7 @@ class ReleaseTest {
     Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("rwxr-xr-x"));
     linkPrograms();
     version = Checkout.dtbind("--version").output().replaceFirst("^dtbind (\\S+)(?s:.*)", "$1");
-    archive = release("release");
+    archive = Checkout.archive();
     Path first = Files.createDirectory(work.resolve("first"));
     Program.of("tar", "-xzf", archive.toString()).in(first).run().succeeded();
     app = Files.move(first, work.resolve("second place")).resolve("dtbind-" + version);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs {@link FaultCases} and {@link VanishCases} in real kernels. By default, runs only two
- * scenarios of FaultCases, one of them with every third kill, in the newest kernel of
+ * scenarios of FaultCases, one of them with every ninth kill, in the newest kernel of
  * DTBIND_KERNELS. If DTBIND_FAULTS is {@code all}, as {@code ./verify --all} sets it, or names some
  * of {@link #LONG}, runs these in all kernels, with each kill.
  */
@@ -67,7 +67,7 @@ class FaultTest {
     List<String> versions = GivenKernels.versions();
     if (wanted.isEmpty()) {
       return GivenKernels.newest().stream()
-          .map(version -> test(version, FaultCases.class, "bind/3 order"));
+          .map(version -> test(version, FaultCases.class, "bind/9 order"));
     }
     List<String> faults = wanted.equals("all") ? LONG : List.of(wanted.split(" ", -1));
     return versions.stream()

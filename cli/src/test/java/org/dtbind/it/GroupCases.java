@@ -71,7 +71,8 @@ public final class GroupCases {
   /**
    * Runs all cases.
    *
-   * @param args the directory of the classes of samples/vfio-open
+   * @param args the directory of the classes of samples/vfio-open; then {@code all} to open each
+   *     group with this sample
    */
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
@@ -90,7 +91,7 @@ public final class GroupCases {
                 "failureAtLastMemberRollsWholeGroupBack", () -> cases.failsAtLastMember(target)),
             new Case("applyBindsDeclaredGroup", () -> cases.declared(target)),
             new Case("openGroupIsNotReleased", () -> cases.open(target))));
-    all.addAll(new HandOverCases(target, Path.of(args[0])).all());
+    all.addAll(new HandOverCases(target, Path.of(args[0]), args.length > 1).all());
     Tap.run(target.kernel().sysfs(), all);
   }
 

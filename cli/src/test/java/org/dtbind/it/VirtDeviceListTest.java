@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
@@ -32,17 +30,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs {@link DeviceListTest} on QEMU's arm64 machine, whose kernels have AMBA, interrupt
- * controllers, clocks, I²C and SPI. The trees are samples/door-arm64, which includes the machine's
- * own tree, and {@code src/it/virt}.
+ * controllers, clocks, I²C and SPI. {@link VirtTest} does the same with the trees that it boots.
  */
 @Tag("kernel")
 class VirtDeviceListTest {
 
-  /** Some of the trees have devices behind an IOMMU. */
+  private static final String SOURCE = "src/it/virt/drivers.dts";
+
+  /** Some of the devices are behind an IOMMU. */
   private static final Hardware IOMMU = new Hardware(List.of("iommu=smmuv3"), List.of());
 
-  /** A tree, and the hardware that it describes. */
-  private record Booted(DeviceTree tree, Hardware hardware) {}
+  /** The last line of the list. */
+  private static final String END = "\nend\n";
 
   @TempDir Path temporary;
 
@@ -59,56 +58,48 @@ class VirtDeviceListTest {
     }
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels = FoundKernels.in(sandbox);
-    Map<String, Booted> trees = trees(sandbox);
+    DeviceTree tree = VirtTrees.dumped(sandbox, IOMMU, temporary).compile(SOURCE);
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.arm64()) {
       Machine.Virt machine = (Machine.Virt) FoundKernels.found(kernels, version).machine();
-      trees.forEach(
-          (name, booted) ->
-              tests.add(
-                  DynamicTest.dynamicTest(
-                      name + " on " + version,
-                      () -> compare(sandbox, machine.with(booted.hardware()), booted.tree()))));
+      tests.add(
+          DynamicTest.dynamicTest(
+              SOURCE + " on " + version, () -> compare(sandbox, machine.with(IOMMU), tree)));
     }
     return tests.stream();
   }
 
-  private Map<String, Booted> trees(Sandbox sandbox) throws IOException, InterruptedException {
-    VirtTrees usual = VirtTrees.dumped(sandbox, Hardware.USUAL, temporary);
-    Map<String, Booted> trees = new LinkedHashMap<>();
-    trees.put(
-        "door-arm64", new Booted(usual.compile("../samples/door-arm64/door.dts"), Hardware.USUAL));
-    VirtTrees isolated = dumped(sandbox, IOMMU, "iommu");
-    VirtTrees grouped = dumped(sandbox, GroupCases.MACHINE, "groups");
-    try (Stream<Path> files = Files.list(Path.of("src/it/virt"))) {
-      for (Path file : files.sorted().toList()) {
-        boolean groups = file.endsWith("groups.dts");
-        VirtTrees of = groups ? grouped : isolated;
-        Hardware hardware = groups ? GroupCases.MACHINE : IOMMU;
-        trees.put(file.toString(), new Booted(of.compile(file.toString()), hardware));
-      }
-    }
-    return trees;
-  }
-
-  private VirtTrees dumped(Sandbox sandbox, Hardware hardware, String name)
-      throws IOException, InterruptedException {
-    return VirtTrees.dumped(sandbox, hardware, Files.createDirectory(temporary.resolve(name)));
-  }
-
   private static void compare(Sandbox sandbox, Machine machine, DeviceTree tree)
       throws IOException, InterruptedException {
-    String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
     SandboxResult result =
         Boots.counted(sandbox)
             .boot(
-                SandboxRequest.of(machine, List.of("sh", "-c", script))
+                SandboxRequest.of(machine, before(List.of("true")))
                     .with(DtbWriter.write(tree))
                     .within(Duration.ofMinutes(2)),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);
-    KernelDevices devices = KernelDevices.parse(((SandboxResult.Exited) result).output());
+    check(tree, ((SandboxResult.Exited) result).output());
+  }
+
+  /** Returns a command that lists the devices and then runs another command. */
+  static List<String> before(List<String> command) throws IOException {
+    String script = Files.readString(Path.of("src/it/trees/list-devices.sh"));
+    List<String> both = new ArrayList<>(List.of("sh", "-c", script + "exec \"$@\"", "sh"));
+    both.addAll(command);
+    return both;
+  }
+
+  /** Returns the list of devices, with which the output of {@link #before} starts. */
+  static String list(String output) {
+    int end = output.indexOf(END);
+    return end < 0 ? "" : output.substring(0, end + END.length());
+  }
+
+  /** Checks that the devices on a list are those that dtbind predicts for a tree. */
+  static void check(DeviceTree tree, String list) throws IOException {
+    KernelDevices devices = KernelDevices.parse(list);
     assertThat(devices.kernel().config()).as("/proc/config.gz").isPresent();
     DeviceListComparison comparison = new DeviceListComparison(tree, devices);
     assertThat(comparison.differences(TargetKernel.ANY)).as("on any kernel").isEmpty();

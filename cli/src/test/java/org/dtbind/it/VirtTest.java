@@ -23,9 +23,9 @@ import org.dtbind.sandbox.Machine.Hardware;
 import org.dtbind.sandbox.Sandbox;
 import org.dtbind.sandbox.SandboxRequest;
 import org.dtbind.sandbox.SandboxResult;
-import org.dtbind.source.Bytes;
 import org.dtbind.testing.GivenKernels;
 import org.dtbind.testing.SamplePrograms;
+import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -73,11 +73,15 @@ class VirtTest {
   Stream<DynamicTest> groupsInQemu() throws IOException, InterruptedException {
     Path program = Path.of("../samples/vfio-open/VfioOpen.java");
     SamplePrograms.compile(temporary.resolve("vfio"), program);
+    List<String> arguments = new ArrayList<>(List.of(temporary.resolve("vfio").toString()));
+    if (GivenKernels.isComplete()) {
+      arguments.add("all");
+    }
     return tests(
         GivenKernels.arm64(),
         "src/it/virt/groups.dts",
         GroupCases.MACHINE,
-        command(GroupCases.class, temporary.resolve("vfio").toString()),
+        command(GroupCases.class, arguments.toArray(String[]::new)),
         (version, output) -> Optional.empty());
   }
 
@@ -168,7 +172,7 @@ class VirtTest {
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels = FoundKernels.in(sandbox);
     VirtTrees trees = VirtTrees.dumped(sandbox, hardware, temporary);
-    Bytes blob = DtbWriter.write(trees.compile(source));
+    DeviceTree tree = trees.compile(source);
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : versions) {
       Machine.Virt machine = (Machine.Virt) FoundKernels.found(kernels, version).machine();
@@ -176,14 +180,20 @@ class VirtTest {
       SandboxResult result =
           Boots.counted(sandbox)
               .boot(
-                  SandboxRequest.of(machine.with(hardware), command)
-                      .with(blob)
+                  SandboxRequest.of(machine.with(hardware), VirtDeviceListTest.before(command))
+                      .with(DtbWriter.write(tree))
                       .saying(ARGUMENTS)
                       .showing(sharedFiles())
                       .within(LONGEST),
                   out,
                   OutputStream.nullOutputStream());
-      String output = out.toString(StandardCharsets.UTF_8);
+      String printed = out.toString(StandardCharsets.UTF_8);
+      String list = VirtDeviceListTest.list(printed);
+      tests.add(
+          DynamicTest.dynamicTest(
+              "predictedDevicesMatchTheKernel " + source + " on " + version,
+              () -> VirtDeviceListTest.check(tree, list)));
+      String output = printed.substring(list.length());
       tests.addAll(TapOutput.tests(output, version, result.toString(), data -> {}));
       more.add(version, output).ifPresent(tests::add);
     }

@@ -5,7 +5,6 @@ package org.dtbind.acceptance.yocto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.dtbind.acceptance.Checkout;
 import org.dtbind.testing.Program;
 
@@ -30,11 +29,7 @@ record ExportTool(Path archive, Path program) {
       Program.of("tar", "-xf", archive.toString(), "-C", DIRECTORY.toString()).output();
       return new ExportTool(archive, only("dtbind-*").resolve("bin/dtbind"));
     }
-    Checkout.build();
-    Program.of(Checkout.ROOT.resolve("release").toString(), "--tarball", "-o", DIRECTORY.toString())
-        .within(Duration.ofMinutes(30))
-        .output();
-    return new ExportTool(only("dtbind-*.tar.gz"), Checkout.ROOT.resolve("dtbind"));
+    return new ExportTool(Checkout.archive(), Checkout.ROOT.resolve("dtbind"));
   }
 
   private static Path only(String pattern) throws IOException {
