@@ -44,6 +44,7 @@ class SiteTest {
     result.succeeded();
   }
 
+  @Tag("long")
   @Test
   void siteBuildIsReproducible() throws IOException {
     Path again = work.resolve("again");

@@ -227,7 +227,7 @@ class DocumentedCommandsTest {
               List.of("acceptance/yocto/YoctoBuilds.java", "\"export\", \"yocto\"")),
           entry(
               "compile -I . -I samples/include -o door.dtb samples/door-arm64/door.dts",
-              List.of("it/VirtDeviceListTest.java", "samples/door-arm64/door.dts")));
+              List.of("it/VirtTest.java", "samples/door-arm64")));
 
   @TempDir private Path temporary = Path.of("");
 

@@ -73,7 +73,7 @@ class DeviceListTest {
       try (Stream<Path> files = Files.walk(directory)) {
         files
             .filter(file -> file.toString().endsWith(".dts"))
-            // These include the tree of another machine; VirtDeviceListTest boots them.
+            // These include the tree of another machine; VirtTest and VirtDeviceListTest boot it.
             .filter(file -> !file.startsWith("../samples/door-arm64"))
             .filter(file -> !file.startsWith("src/it/virt"))
             // This has a name that checks reject; TargetExportTest boots it.

@@ -80,7 +80,9 @@ class FaultTest {
     if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
     }
-    String calls = System.getenv().containsKey("DTBIND_FAULTS") ? "um all" : "um";
+    boolean isComplete = GivenKernels.isComplete();
+    String calls =
+        System.getenv().containsKey("DTBIND_FAULTS") ? "um all" : isComplete ? "um" : "um third";
     return GivenKernels.complete().stream().map(version -> test(version, VanishCases.class, calls));
   }
 

@@ -123,7 +123,10 @@ record GuestProgram(Path temporary) {
 
   private static String command(
       Optional<String> coverageAgent, String classPath, Class<?> program, String argument) {
-    String agent = coverageAgent.map(a -> "'" + a + "=destfile=/tmp/guest.exec'").orElse("");
+    String agent =
+        coverageAgent
+            .map(a -> "'" + a + "=destfile=/tmp/guest.exec,includes=org.dtbind.*'")
+            .orElse("");
     return """
     umask 077
     '%s' %s '-Ddtbind.docs=%s' '-Dcases=%s' %s %s

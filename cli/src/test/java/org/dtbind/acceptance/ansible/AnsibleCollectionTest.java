@@ -17,9 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests the Ansible collection without a board: documentation, ansible-lint, unit tests, and the
@@ -172,10 +169,13 @@ class AnsibleCollectionTest {
     List<String> files = new ArrayList<>(sources("modules"));
     files.addAll(sources("module_utils"));
     assertThat(files).hasSizeGreaterThanOrEqualTo(5);
-    String parse = "import ast, sys\nast.parse(open(sys.argv[1]).read(), feature_version=(3, 6))\n";
-    for (String file : files) {
-      program(PYTHON, "-c", parse, file).output();
-    }
+    String parse =
+        """
+        import ast, sys
+        for path in sys.argv[1:]:
+            ast.parse(open(path).read(), path, feature_version=(3, 6))
+        """;
+    program(PYTHON, "-c", parse).and(files.toArray(String[]::new)).output();
   }
 
   @Test
@@ -184,14 +184,20 @@ class AnsibleCollectionTest {
     assertThat(finished.succeeded().both()).doesNotContain("violation");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"declaration", "info", "target", "tree", "verified"})
-  void moduleDocumentationRenders(String module) throws IOException {
-    Finished page = program("ansible-doc", "-t", "module", "dtbind.dtbind." + module).run();
-    assertThat(page.succeeded().err())
+  @Test
+  void moduleDocumentationRenders() throws IOException {
+    List<String> modules =
+        Stream.of("declaration", "info", "target", "tree", "verified")
+            .map(name -> "dtbind.dtbind." + name)
+            .toList();
+    Finished pages =
+        program("ansible-doc", "-t", "module").and(modules.toArray(String[]::new)).run();
+    assertThat(pages.succeeded().err())
         .doesNotContainIgnoringCase("error")
         .doesNotContainIgnoringCase("warning");
-    assertThat(page.out()).contains("EXAMPLES:", "RETURN VALUES:");
+    for (String heading : List.of("EXAMPLES:", "RETURN VALUES:")) {
+      assertThat(pages.lines()).filteredOn(heading::equals).hasSameSizeAs(modules);
+    }
   }
 
   @Test
@@ -200,16 +206,16 @@ class AnsibleCollectionTest {
         .contains("target_method");
   }
 
-  static List<String> playbooks() throws IOException {
+  @Test
+  void playbooksPassSyntaxCheck() throws IOException {
+    List<String> playbooks;
     try (Stream<Path> files = Files.list(Checkout.ROOT.resolve(".ci/ansible"))) {
-      return files.map(Path::toString).filter(file -> file.endsWith(".yml")).sorted().toList();
+      playbooks = files.map(Path::toString).filter(file -> file.endsWith(".yml")).toList();
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("playbooks")
-  void playbooksPassSyntaxCheck(String playbook) throws IOException {
-    program("ansible-playbook", "--syntax-check", "-i", "localhost,", playbook).output();
+    assertThat(playbooks).isNotEmpty();
+    program("ansible-playbook", "--syntax-check", "-i", "localhost,")
+        .and(playbooks.toArray(String[]::new))
+        .output();
   }
 
   @Test
