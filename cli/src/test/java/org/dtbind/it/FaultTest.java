@@ -19,9 +19,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs {@link FaultCases} and {@link VanishCases} in real kernels. By default, runs only two
- * scenarios of FaultCases, one of them with every ninth kill, in the newest kernel of
- * DTBIND_KERNELS. If DTBIND_FAULTS is {@code all}, as {@code ./verify --all} sets it, or names some
- * of {@link #LONG}, runs these in all kernels, with each kill.
+ * scenarios of FaultCases, one of them with every ninth kill, and disturbs only every third change
+ * in VanishCases, in the newest kernel of DTBIND_KERNELS. If DTBIND_FAULTS is {@code all}, as
+ * {@code ./verify --all} sets it, or names some of {@link #LONG}, runs these in all kernels, with
+ * each kill.
  */
 @Tag("kernel")
 class FaultTest {

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs cases in QEMU with every arm64 kernel of DTBIND_KERNELS: {@link VirtCases}, {@link BusCases}
  * and {@link VanishCases} with samples/door-arm64 and a device on each bus, and {@link GroupCases}
- * and others with devices behind an IOMMU. There is no coverage, because the JaCoCo agent takes
- * minutes there.
+ * and others with devices behind an IOMMU. Each boot first compares the devices with those that
+ * dtbind predicts. There is no coverage, because the JaCoCo agent takes minutes there.
  */
 @Tag("kernel")
 class VirtTest {
