@@ -48,19 +48,23 @@ public final class Checkout {
     return SharedDirectory.of("linux-source-6.1", Checkout::unpackLinux);
   }
 
+  /** Makes the archive of the program with its own Java in a directory, and returns it. */
+  static Path release(Path directory) throws IOException {
+    return Path.of(
+        Program.of(ROOT.resolve("release").toString(), "--tarball", "-o", directory.toString())
+            .within(Duration.ofMinutes(30))
+            .output()
+            .strip());
+  }
+
   /** Returns the archive of the program with its own Java, which {@code ./release} makes. */
   public static Path archive() throws IOException {
     build();
-    Path release = ROOT.resolve("release");
     long made = Files.getLastModifiedTime(app().resolve("stamp")).toMillis();
-    long changed = Files.getLastModifiedTime(release).toMillis();
+    long changed = Files.getLastModifiedTime(ROOT.resolve("release")).toMillis();
     Path directory =
         SharedDirectory.of(
-            "release-%d-%d".formatted(made, changed),
-            empty ->
-                Program.of(release.toString(), "--tarball", "-o", empty.toString())
-                    .within(Duration.ofMinutes(30))
-                    .output());
+            "release-%d-%d".formatted(made, changed), empty -> assertThat(release(empty)).exists());
     try (DirectoryStream<Path> archives = Files.newDirectoryStream(directory, "dtbind-*.tar.gz")) {
       return archives.iterator().next();
     }

@@ -59,15 +59,6 @@ class ReleaseTest {
     }
   }
 
-  /** Makes the archive in a subdirectory, and returns it. */
-  private static Path release(String directory) throws IOException {
-    return Path.of(
-        Program.of(Checkout.ROOT.resolve("release").toString(), "--tarball", "-o")
-            .and(work.resolve(directory).toString())
-            .output()
-            .strip());
-  }
-
   /**
    * Returns the program of the archive with only two programs in PATH and without HOME. If root
    * runs the tests, the program runs as nobody, who may write nowhere.
@@ -94,7 +85,7 @@ class ReleaseTest {
   @Test
   @Tag("long")
   void archiveIsReproducible() throws IOException {
-    assertThat(release("again")).hasSameBinaryContentAs(archive);
+    assertThat(Checkout.release(work.resolve("again"))).hasSameBinaryContentAs(archive);
   }
 
   @Test

@@ -123,10 +123,7 @@ record GuestProgram(Path temporary) {
 
   private static String command(
       Optional<String> coverageAgent, String classPath, Class<?> program, String argument) {
-    String agent =
-        coverageAgent
-            .map(a -> "'" + a + "=destfile=/tmp/guest.exec,includes=org.dtbind.*'")
-            .orElse("");
+    String agent = coverageAgent.map(a -> "'" + a + "'").orElse("");
     return """
     umask 077
     '%s' %s '-Ddtbind.docs=%s' '-Dcases=%s' %s %s
@@ -143,9 +140,9 @@ record GuestProgram(Path temporary) {
   }
 
   /**
-   * Returns the coverage agent of this process, without its options. Of the kernels that run the
-   * same cases, only the oldest has it, since it delays each start of Java there by more than a
-   * second, and the newest runs the most cases.
+   * Returns the coverage agent of this process, which writes to another file. Of the kernels that
+   * run the same cases, only the oldest has it, since it delays each start of Java there by more
+   * than a second, and the newest runs the most cases.
    */
   private static Optional<String> agent(Machine machine) throws IOException {
     String version = machine.kernel().version();
@@ -155,7 +152,7 @@ record GuestProgram(Path temporary) {
     }
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith(AGENT) && argument.contains("jacoco"))
-        .map(argument -> argument.substring(0, argument.indexOf('=')))
+        .map(argument -> argument.replaceFirst("destfile=[^,]*", "destfile=/tmp/guest.exec"))
         .findFirst();
   }
 
@@ -165,7 +162,8 @@ record GuestProgram(Path temporary) {
    */
   private static List<Path> hidden(Optional<String> coverageAgent, String classPath) {
     List<String> paths = new ArrayList<>(List.of(classPath.split(File.pathSeparator, -1)));
-    coverageAgent.ifPresent(agent -> paths.add(agent.substring(AGENT.length())));
+    coverageAgent.ifPresent(
+        agent -> paths.add(agent.substring(AGENT.length(), agent.indexOf('='))));
     paths.add(DOCS.toString());
     return paths.stream()
         .filter(path -> path.startsWith("/tmp/") || path.startsWith("/run/"))

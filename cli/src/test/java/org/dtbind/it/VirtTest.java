@@ -42,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 class VirtTest {
 
   private static final String BUSES = "src/it/virt/buses.dts";
+  private static final String GROUPS = "src/it/virt/groups.dts";
+
+  /** The trees whose devices are compared in boots of the default tests. */
+  static final List<String> SOURCES = List.of(BUSES, GROUPS);
 
   /** An IOMMU, a device with a driver, two equal devices without one, and another device. */
   private static final Hardware BUS_HARDWARE =
@@ -79,7 +83,7 @@ class VirtTest {
     }
     return tests(
         GivenKernels.arm64(),
-        "src/it/virt/groups.dts",
+        GROUPS,
         GroupCases.MACHINE,
         command(GroupCases.class, arguments.toArray(String[]::new)),
         (version, output) -> Optional.empty());
@@ -90,7 +94,7 @@ class VirtTest {
   Stream<DynamicTest> openGroupsDoNotBlockCommands() throws IOException, InterruptedException {
     return tests(
         GivenKernels.arm64(),
-        "src/it/virt/groups.dts",
+        GROUPS,
         GroupCases.MACHINE,
         command(HeldGroupCases.class),
         (version, output) -> Optional.empty());
@@ -101,7 +105,7 @@ class VirtTest {
   Stream<DynamicTest> groupsHaveTheRequestedOwner() throws IOException, InterruptedException {
     return tests(
         GivenKernels.arm64(),
-        "src/it/virt/groups.dts",
+        GROUPS,
         GroupOwnerCases.MACHINE,
         command(GroupOwnerCases.class),
         (version, output) -> Optional.empty());
@@ -113,7 +117,7 @@ class VirtTest {
       throws IOException, InterruptedException {
     return tests(
         oneOrAll(),
-        "src/it/virt/groups.dts",
+        GROUPS,
         GroupOwnerCases.MACHINE,
         command(GroupOwnerCases.class, "boots"),
         (version, output) -> Optional.empty());
@@ -124,7 +128,7 @@ class VirtTest {
   Stream<DynamicTest> killedGroupChangesAreRolledBack() throws IOException, InterruptedException {
     return tests(
         oneOrAll(),
-        "src/it/virt/groups.dts",
+        GROUPS,
         GroupCases.MACHINE,
         command(GroupKillCases.class),
         (version, output) -> printCounts(output));
