@@ -17,6 +17,9 @@ public final class Shown {
   /** A longer word: 200 characters at its beginning, 200 at its end, and what is between them. */
   private static final String LONG_WORD = "([^ ]{200})[^ ]{601,}([^ ]{200})";
 
+  /** The control characters that {@link #escapedLines} leaves unchanged. */
+  private static final String LAYOUT = "\n\t";
+
   private Shown() {}
 
   /**
@@ -48,7 +51,7 @@ public final class Shown {
    * @param text a text from outside
    */
   public static String masked(String text) {
-    if (isShown(text)) {
+    if (isShown(text, "")) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length());
@@ -63,7 +66,7 @@ public final class Shown {
    * @param text a text from outside
    */
   public static String escaped(String text) {
-    if (isShown(text)) {
+    if (isShown(text, "")) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 8);
@@ -77,14 +80,14 @@ public final class Shown {
    * @param text a text of several lines
    */
   public static String escapedLines(String text) {
-    if (isShown(text)) {
+    if (isShown(text, LAYOUT)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 8);
     text.codePoints()
         .forEach(
             code -> {
-              if (code == '\n' || code == '\t') {
+              if (LAYOUT.indexOf(code) >= 0) {
                 out.append((char) code);
               } else {
                 escape(out, code);
@@ -103,11 +106,11 @@ public final class Shown {
     return text.length() <= LONGEST_WORD ? text : text.replaceAll(LONG_WORD, "$1[...]$2");
   }
 
-  private static boolean isShown(String text) {
+  private static boolean isShown(String text, String also) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c >= 0x7f) {
-        return text.codePoints().allMatch(Shown::isShown);
+      if ((c < ' ' || c >= 0x7f) && also.indexOf(c) < 0) {
+        return text.codePoints().allMatch(code -> isShown(code) || also.indexOf(code) >= 0);
       }
     }
     return true;
