@@ -3,6 +3,7 @@
 package org.dtbind.kernel.linux;
 
 import com.sun.jna.NativeLong;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.dtbind.kernel.Attempt;
@@ -140,6 +141,19 @@ record Descriptor(int number, String path) implements AutoCloseable {
       rest = rest.slice(put, rest.length());
     }
     return Attempt.done();
+  }
+
+  /**
+   * Calls ioctl(2).
+   *
+   * @param request the number of the request
+   * @param structure the argument, from {@link Uapi#structure}
+   * @return the argument as the kernel leaves it
+   */
+  Attempt<ByteBuffer> ioctl(long request, ByteBuffer structure) {
+    return Libc.ioctl(number, new NativeLong(request), structure) < 0
+        ? Attempt.failed(Failure.of(Operation.IOCTL, path, Libc.errno()))
+        : Attempt.done(structure);
   }
 
   @Override

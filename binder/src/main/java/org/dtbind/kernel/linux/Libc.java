@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -78,7 +78,7 @@ final class Libc {
 
   static native int ftruncate(int fd, NativeLong length);
 
-  static native int ioctl(int fd, NativeLong request, Memory argument);
+  static native int ioctl(int fd, NativeLong request, ByteBuffer argument);
 
   static native int flock(int fd, int operation);
 
@@ -104,9 +104,9 @@ final class Libc {
 
   static native int socket(int family, int type, int protocol);
 
-  static native int bind(int fd, Memory address, int length);
+  static native int bind(int fd, ByteBuffer address, int length);
 
-  static native int poll(Memory descriptors, NativeLong count, int milliseconds);
+  static native int poll(ByteBuffer descriptors, NativeLong count, int milliseconds);
 
   static native int recv(int fd, byte[] buffer, NativeLong count, int flags);
 

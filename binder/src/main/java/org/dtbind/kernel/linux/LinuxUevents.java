@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
-import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,15 +34,14 @@ record LinuxUevents() implements Uevents {
       return Attempt.failed(Failure.of(Operation.LISTEN, NAME, Libc.errno()));
     }
     Descriptor socket = new Descriptor(fd, NAME);
-    try (Memory address = new Memory(ADDRESS_SIZE)) {
-      address.clear();
-      address.setShort(0, (short) Libc.AF_NETLINK);
-      address.setInt(GROUPS, KERNEL_GROUP);
-      if (Libc.bind(fd, address, ADDRESS_SIZE) < 0) {
-        Failure why = Failure.of(Operation.LISTEN, NAME, Libc.errno());
-        socket.close();
-        return Attempt.failed(why);
-      }
+    ByteBuffer address =
+        Uapi.structure(ADDRESS_SIZE)
+            .putShort(0, (short) Libc.AF_NETLINK)
+            .putInt(GROUPS, KERNEL_GROUP);
+    if (Libc.bind(fd, address, ADDRESS_SIZE) < 0) {
+      Failure why = Failure.of(Operation.LISTEN, NAME, Libc.errno());
+      socket.close();
+      return Attempt.failed(why);
     }
     return Attempt.done(new Socket(socket));
   }
@@ -64,14 +63,11 @@ record LinuxUevents() implements Uevents {
 
     @Override
     public List<Uevent> await(Duration longest) {
-      try (Memory poll = new Memory(POLL_SIZE)) {
-        poll.clear();
-        poll.setInt(0, socket.number());
-        poll.setShort(POLL_EVENTS, Libc.POLLIN);
-        int milliseconds = (int) Math.min(Integer.MAX_VALUE, Math.max(0, longest.toMillis()));
-        if (Libc.poll(poll, new NativeLong(1), milliseconds) <= 0) {
-          return List.of();
-        }
+      ByteBuffer poll =
+          Uapi.structure(POLL_SIZE).putInt(0, socket.number()).putShort(POLL_EVENTS, Libc.POLLIN);
+      int milliseconds = (int) Math.min(Integer.MAX_VALUE, Math.max(0, longest.toMillis()));
+      if (Libc.poll(poll, new NativeLong(1), milliseconds) <= 0) {
+        return List.of();
       }
       List<Uevent> events = new ArrayList<>();
       byte[] datagram = new byte[DATAGRAM];

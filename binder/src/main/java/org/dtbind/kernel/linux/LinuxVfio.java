@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLong;
+import java.nio.ByteBuffer;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Errno;
@@ -23,6 +22,9 @@ record LinuxVfio(Root root) implements Vfio {
 
   /** {@code struct vfio_group_status}: {@code __u32 argsz, flags}. */
   private static final int STATUS_SIZE = 8;
+
+  private static final int STATUS_ARGSZ = 0;
+  private static final int STATUS_FLAGS = 4;
 
   /** {@code VFIO_GROUP_FLAGS_VIABLE}. */
   private static final int VIABLE = 1;
@@ -46,15 +48,11 @@ record LinuxVfio(Root root) implements Vfio {
   }
 
   private static Attempt<GroupStatus> status(Descriptor group) {
-    try (Memory status = new Memory(STATUS_SIZE)) {
-      status.setInt(0, STATUS_SIZE);
-      status.setInt(4, 0);
-      if (Libc.ioctl(group.number(), new NativeLong(VFIO_GROUP_GET_STATUS), status) < 0) {
-        return Attempt.failed(Failure.of(Operation.IOCTL, group.path(), Libc.errno()));
-      }
-      int flags = status.getInt(4);
-      return Attempt.done(new GroupStatus((flags & VIABLE) != 0, (flags & ATTACHED) != 0));
-    }
+    ByteBuffer status = Uapi.structure(STATUS_SIZE).putInt(STATUS_ARGSZ, STATUS_SIZE);
+    return group
+        .ioctl(VFIO_GROUP_GET_STATUS, status)
+        .map(answer -> answer.getInt(STATUS_FLAGS))
+        .map(flags -> new GroupStatus((flags & VIABLE) != 0, (flags & ATTACHED) != 0));
   }
 
   @Override

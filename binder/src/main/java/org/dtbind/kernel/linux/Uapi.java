@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.dtbind.kernel.ChipInfo;
 import org.dtbind.kernel.LineInfo;
@@ -89,7 +90,7 @@ final class Uapi {
   private static final int MAX_ATTRIBUTES = 10;
 
   /** {@code GPIO_V2_LINE_ATTR_ID_DEBOUNCE}. */
-  private static final long DEBOUNCE = 3;
+  private static final int DEBOUNCE = 3;
 
   private static final List<String> OTHER_NUMBERS =
       List.of("mips", "ppc", "powerpc", "sparc", "alpha", "parisc", "hppa");
@@ -107,16 +108,21 @@ final class Uapi {
     return OTHER_NUMBERS.stream().noneMatch(architecture::startsWith);
   }
 
+  /** {@return a structure of zeros, in this machine's byte order} */
+  static ByteBuffer structure(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+  }
+
   /**
    * Reads a {@code struct gpiochip_info}: {@code char name[32], label[32]; __u32 lines}.
    *
    * @param structure 68 bytes
    */
-  static ChipInfo chipFromUapi(byte[] structure, boolean bigEndian) {
+  static ChipInfo chipFromUapi(ByteBuffer structure) {
     return new ChipInfo(
         text(structure, CHIP_NAME).utf8(),
         text(structure, CHIP_LABEL).utf8(),
-        (int) number(structure, CHIP_LINES, 4, bigEndian));
+        structure.getInt(CHIP_LINES));
   }
 
   /**
@@ -125,40 +131,33 @@ final class Uapi {
    *
    * @param structure 256 bytes
    */
-  static LineInfo lineFromUapi(byte[] structure, boolean bigEndian) {
+  static LineInfo lineFromUapi(ByteBuffer structure) {
     return new LineInfo(
-        (int) number(structure, LINE_OFFSET, 4, bigEndian),
+        structure.getInt(LINE_OFFSET),
         text(structure, LINE_NAME),
         text(structure, LINE_CONSUMER),
-        number(structure, LINE_FLAGS, 8, bigEndian),
-        debounceMicros(structure, bigEndian));
+        structure.getLong(LINE_FLAGS),
+        debounceMicros(structure));
   }
 
-  private static long debounceMicros(byte[] structure, boolean bigEndian) {
-    long said = number(structure, LINE_ATTRIBUTES, 4, bigEndian);
-    for (int i = 0; i < Math.min(said, MAX_ATTRIBUTES); i++) {
+  private static long debounceMicros(ByteBuffer structure) {
+    int attributes = structure.getInt(LINE_ATTRIBUTES);
+    for (int i = 0; i < Math.min(attributes, MAX_ATTRIBUTES); i++) {
       int at = LINE_ATTRIBUTE + i * ATTRIBUTE_SIZE;
-      if (number(structure, at, 4, bigEndian) == DEBOUNCE) {
-        return number(structure, at + ATTRIBUTE_VALUE, 4, bigEndian);
+      if (structure.getInt(at) == DEBOUNCE) {
+        return Integer.toUnsignedLong(structure.getInt(at + ATTRIBUTE_VALUE));
       }
     }
     return 0;
   }
 
-  private static Bytes text(byte[] structure, int at) {
+  private static Bytes text(ByteBuffer structure, int at) {
     int end = at;
-    while (end < at + NAME_SIZE && structure[end] != 0) {
+    while (end < at + NAME_SIZE && structure.get(end) != 0) {
       end++;
     }
-    return Bytes.wrap(Arrays.copyOfRange(structure, at, end));
-  }
-
-  private static long number(byte[] structure, int at, int width, boolean bigEndian) {
-    long number = 0;
-    for (int i = 0; i < width; i++) {
-      int index = bigEndian ? at + i : at + width - 1 - i;
-      number = number << 8 | structure[index] & 0xff;
-    }
-    return number;
+    byte[] text = new byte[end - at];
+    structure.get(at, text);
+    return Bytes.wrap(text);
   }
 }

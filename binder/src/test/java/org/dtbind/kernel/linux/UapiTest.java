@@ -4,6 +4,8 @@ package org.dtbind.kernel.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.dtbind.kernel.ChipInfo;
 import org.dtbind.kernel.LineInfo;
@@ -17,14 +19,19 @@ class UapiTest {
     System.arraycopy(bytes, 0, structure, at, bytes.length);
   }
 
+  private static ByteBuffer little(byte[] structure) {
+    return ByteBuffer.wrap(structure).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   @Test
   void chipInfoIsReadInEitherByteOrder() {
     byte[] structure = new byte[Uapi.CHIP_INFO_SIZE];
     put(structure, 0, "gpiochip1");
     put(structure, 32, "door");
     structure[64] = 2;
-    assertThat(Uapi.chipFromUapi(structure, false)).isEqualTo(new ChipInfo("gpiochip1", "door", 2));
-    assertThat(Uapi.chipFromUapi(structure, true).lines()).isEqualTo(0x02000000);
+    assertThat(Uapi.chipFromUapi(little(structure)))
+        .isEqualTo(new ChipInfo("gpiochip1", "door", 2));
+    assertThat(Uapi.chipFromUapi(ByteBuffer.wrap(structure)).lines()).isEqualTo(0x02000000);
   }
 
   @Test
@@ -35,7 +42,7 @@ class UapiTest {
     structure[64] = 20;
     structure[72] = 0b1011;
     structure[79] = 1;
-    assertThat(Uapi.lineFromUapi(structure, false))
+    assertThat(Uapi.lineFromUapi(little(structure)))
         .isEqualTo(
             new LineInfo(
                 20, Bytes.latin1("n".repeat(32)), Bytes.latin1("door"), 1L << 56 | 0b1011));
@@ -49,14 +56,14 @@ class UapiTest {
     structure[96] = 3;
     structure[104] = 0x10;
     structure[105] = 0x27;
-    assertThat(Uapi.lineFromUapi(structure, false).debounceMicros()).isEqualTo(10_000);
+    assertThat(Uapi.lineFromUapi(little(structure)).debounceMicros()).isEqualTo(10_000);
     structure[68] = 1;
-    assertThat(Uapi.lineFromUapi(structure, false).debounceMicros()).isZero();
+    assertThat(Uapi.lineFromUapi(little(structure)).debounceMicros()).isZero();
     byte[] swapped = new byte[Uapi.LINE_INFO_SIZE];
     swapped[71] = 1;
     swapped[83] = 3;
     swapped[91] = 7;
-    assertThat(Uapi.lineFromUapi(swapped, true).debounceMicros()).isEqualTo(7);
+    assertThat(Uapi.lineFromUapi(ByteBuffer.wrap(swapped)).debounceMicros()).isEqualTo(7);
   }
 
   @Test
