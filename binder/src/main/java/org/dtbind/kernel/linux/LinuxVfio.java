@@ -38,13 +38,7 @@ record LinuxVfio(Root root) implements Vfio {
     if (!Libc.NUMBERS_ARE_GENERIC) {
       return Attempt.failed(Failure.of(Operation.IOCTL, path, Errno.EOPNOTSUPP));
     }
-    return root.open(path, Libc.O_RDWR)
-        .then(
-            file -> {
-              try (file) {
-                return status(file);
-              }
-            });
+    return root.open(path, Libc.O_RDWR).then(Descriptor.closing(LinuxVfio::status));
   }
 
   private static Attempt<GroupStatus> status(Descriptor group) {
@@ -57,11 +51,6 @@ record LinuxVfio(Root root) implements Vfio {
 
   @Override
   public Attempt<Nothing> open(String path) {
-    return root.open(path, Libc.O_RDWR)
-        .then(
-            file -> {
-              file.close();
-              return Attempt.done();
-            });
+    return root.open(path, Libc.O_RDWR).then(Descriptor.closing(file -> Attempt.done()));
   }
 }
