@@ -58,6 +58,9 @@ final class CheckedNode {
    */
   private final long names;
 
+  /** The hash codes of the properties' names, to search without loading the names. */
+  private final int[] hashes;
+
   /**
    * Up to this number, a linear search is used. Few boards have nodes with more properties or
    * children.
@@ -81,16 +84,18 @@ final class CheckedNode {
     this.unit = at < 0 ? "" : name.substring(at + 1);
     long bits = 0;
     List<DtProperty> properties = node.properties();
-    for (int i = 0; i < properties.size(); i++) {
-      bits |= bit(properties.get(i).name());
+    this.hashes = new int[properties.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = properties.get(i).name().hashCode();
+      bits |= bit(hashes[i]);
     }
     this.names = bits;
     this.reg = property("reg");
     this.ranges = property("ranges");
   }
 
-  private static long bit(String name) {
-    return 1L << name.hashCode();
+  private static long bit(int hash) {
+    return 1L << hash;
   }
 
   String path() {
@@ -116,16 +121,16 @@ final class CheckedNode {
 
   /** Returns the first property with a name. */
   @Nullable DtProperty property(String name) {
-    if ((names & bit(name)) == 0) {
+    int hash = name.hashCode();
+    if ((names & bit(hash)) == 0) {
       return null;
     }
-    List<DtProperty> properties = node.properties();
-    if (properties.size() > FEW) {
+    if (hashes.length > FEW) {
       return byName().get(name);
     }
-    for (int i = 0; i < properties.size(); i++) {
-      if (properties.get(i).name().equals(name)) {
-        return properties.get(i);
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] == hash && node.properties().get(i).name().equals(name)) {
+        return node.properties().get(i);
       }
     }
     return null;

@@ -5,6 +5,7 @@ package org.dtbind.check;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import java.util.function.Predicate;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
+import org.dtbind.tree.Label;
+import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
+import org.dtbind.tree.PropertyValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,8 @@ final class CheckedTree {
   private static final Set<String> TABLES =
       Set.of("__symbols__", "__fixups__", "__local_fixups__", "aliases");
 
+  private static final String OLD_PHANDLE = "linux,phandle";
+
   /** The nodes that have a property with a certain name. */
   private static final class Occurrences {
     private final List<CheckedNode> nodes = new ArrayList<>(4);
@@ -33,9 +39,18 @@ final class CheckedTree {
   }
 
   final List<CheckedNode> nodes = new ArrayList<>();
+
+  /** The nodes with the name {@code chosen}, also in the wrong place. */
+  final List<CheckedNode> chosen = new ArrayList<>(1);
+
+  /** The nodes with the name {@code aliases}, also in the wrong place. */
+  final List<CheckedNode> aliases = new ArrayList<>(1);
+
   private final Map<String, Occurrences> names = new LinkedHashMap<>(1 << 10);
   private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 8);
   private final BitSet doubled = new BitSet();
+  private final Set<String> labels = new HashSet<>(1 << 9);
+  private boolean repeatsLabel;
   private final boolean plugin;
 
   CheckedTree(DeviceTree tree) {
@@ -58,6 +73,12 @@ final class CheckedTree {
   private CheckedNode add(DtNode node, @Nullable CheckedNode parent) {
     CheckedNode checked = new CheckedNode(node, parent, nodes.size());
     nodes.add(checked);
+    switch (node.name()) {
+      case "chosen" -> chosen.add(checked);
+      case "aliases" -> aliases.add(checked);
+      default -> {}
+    }
+    takeLabels(node.labels());
     // By index, here and below: iterators for all nodes take a measurable time.
     List<DtProperty> properties = node.properties();
     for (int i = 0; i < properties.size(); i++) {
@@ -73,6 +94,8 @@ final class CheckedTree {
         name.last = checked.index;
         name.nodes.add(checked);
       }
+      takeLabels(property.labels());
+      takeLabels(property.value());
     }
     List<DtNode> below = node.children();
     for (int i = 0; i < below.size(); i++) {
@@ -85,10 +108,25 @@ final class CheckedTree {
     return checked;
   }
 
+  private void takeLabels(List<Label> more) {
+    for (int i = 0; i < more.size(); i++) {
+      repeatsLabel |= !labels.add(more.get(i).name());
+    }
+  }
+
+  private void takeLabels(PropertyValue value) {
+    List<Marker> markers = value.markers();
+    for (int i = 0; i < markers.size(); i++) {
+      if (markers.get(i) instanceof Marker.Labelled labelled) {
+        repeatsLabel |= !labels.add(labelled.label().name());
+      }
+    }
+  }
+
   private void takePhandles() {
-    for (CheckedNode node : nodes) {
+    for (CheckedNode node : having(name -> name.equals("phandle") || name.equals(OLD_PHANDLE))) {
       if (!takePhandle(node, "phandle")) {
-        takePhandle(node, "linux,phandle");
+        takePhandle(node, OLD_PHANDLE);
       }
     }
   }
@@ -139,6 +177,11 @@ final class CheckedTree {
   /** Returns the nodes that have two properties with one name. */
   List<CheckedNode> doubled() {
     return numbered(doubled);
+  }
+
+  /** Whether a label occurs twice, which hardly ever happens. */
+  boolean repeatsLabel() {
+    return repeatsLabel;
   }
 
   /** Returns the node at a path. As in dtc, the path may contain repeated slashes. */

@@ -8,19 +8,26 @@ import org.dtbind.tree.DtProperty;
 final class InterruptChecks {
 
   private static final String CELLS = "#interrupt-cells";
+  private static final String CONTROLLER = "interrupt-controller";
+  private static final String MAP = "interrupt-map";
 
   private InterruptChecks() {}
 
   static void run(Check check, CheckRun run) {
     switch (check) {
-      case INTERRUPT_PROVIDER -> run.tree.nodes.forEach(node -> provider(run, node));
-      case INTERRUPT_MAP -> run.tree.having("interrupt-map").forEach(node -> map(run, node));
+      case INTERRUPT_PROVIDER ->
+          run.tree.having(InterruptChecks::isOfProvider).forEach(node -> provider(run, node));
+      case INTERRUPT_MAP -> run.tree.having(MAP).forEach(node -> map(run, node));
       default -> run.tree.having("interrupts").forEach(node -> interrupts(run, node));
     }
   }
 
+  private static boolean isOfProvider(String name) {
+    return name.equals(CONTROLLER) || name.equals(MAP) || name.equals(CELLS);
+  }
+
   private static boolean isProvider(CheckedNode node) {
-    return node.has("interrupt-controller") || node.has("interrupt-map");
+    return node.has(CONTROLLER) || node.has(MAP);
   }
 
   private static void provider(CheckRun run, CheckedNode node) {
@@ -35,7 +42,7 @@ final class InterruptChecks {
   }
 
   private static void map(CheckRun run, CheckedNode node) {
-    DtProperty map = node.property("interrupt-map");
+    DtProperty map = node.property(MAP);
     DtProperty own = node.property(CELLS);
     if (map == null || own == null) {
       return;

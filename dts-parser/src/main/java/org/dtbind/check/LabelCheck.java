@@ -3,10 +3,7 @@
 package org.dtbind.check;
 
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
@@ -41,38 +38,9 @@ final class LabelCheck {
   }
 
   void run() {
-    if (anyTwice()) {
+    if (run.tree.repeatsLabel()) {
       compareAll();
     }
-  }
-
-  /** A fast check for duplicates, which hardly ever exist, before the comparison for messages. */
-  private boolean anyTwice() {
-    Set<String> seen = new HashSet<>(run.tree.nodes.size());
-    boolean twice = false;
-    for (CheckedNode node : run.tree.nodes) {
-      twice |= anyKnown(node.node.labels(), seen);
-      for (DtProperty property : node.node.properties()) {
-        twice |= anyKnown(property.labels(), seen);
-        List<Marker> markers = property.value().markers();
-        // By index, here and below, because this loop runs for each property of each tree.
-        for (int i = 0; i < markers.size(); i++) {
-          if (markers.get(i) instanceof Marker.Labelled labelled) {
-            twice |= !seen.add(labelled.label().name());
-          }
-        }
-      }
-    }
-    return twice;
-  }
-
-  /** Adds the names of labels to a set. Returns whether the set already contained any. */
-  private static boolean anyKnown(List<Label> labels, Set<String> seen) {
-    boolean known = false;
-    for (int i = 0; i < labels.size(); i++) {
-      known |= !seen.add(labels.get(i).name());
-    }
-    return known;
   }
 
   private void compareAll() {

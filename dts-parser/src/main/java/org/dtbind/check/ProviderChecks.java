@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 
@@ -79,7 +78,8 @@ final class ProviderChecks {
           "property size (%d) is invalid, expected multiple of 4".formatted(length));
       return;
     }
-    Set<Integer> references = references(property);
+    List<Marker> markers = property.value().markers();
+    int marker = 0;
     long cells;
     for (long cell = 0; cell < length / 4; cell += cells + 1) {
       cells = 0;
@@ -91,7 +91,8 @@ final class ProviderChecks {
         }
         continue;
       }
-      if (!property.value().markers().isEmpty() && !references.contains((int) cell * 4)) {
+      marker = reference(markers, marker, cell * 4);
+      if (!markers.isEmpty() && !isAt(markers, marker, cell * 4)) {
         run.fail(node, property, "cell %d is not a phandle reference".formatted(cell));
       }
       CheckedNode provider = run.tree.byPhandle(phandle);
@@ -119,13 +120,20 @@ final class ProviderChecks {
     }
   }
 
-  private static Set<Integer> references(DtProperty property) {
-    Set<Integer> offsets = new HashSet<>();
-    for (Marker marker : property.value().markers()) {
-      if (marker instanceof Marker.PhandleOf) {
-        offsets.add(marker.offset());
-      }
+  /**
+   * Returns the index of the first reference at an offset, or else of a marker after the offset.
+   */
+  private static int reference(List<Marker> markers, int from, long offset) {
+    int index = from;
+    while (index < markers.size()
+        && (markers.get(index).offset() < offset
+            || isAt(markers, index, offset) && !(markers.get(index) instanceof Marker.PhandleOf))) {
+      index++;
     }
-    return offsets;
+    return index;
+  }
+
+  private static boolean isAt(List<Marker> markers, int index, long offset) {
+    return index < markers.size() && markers.get(index).offset() == offset;
   }
 }

@@ -13,15 +13,8 @@ final class SpecialNodeChecks {
     switch (check) {
       case OBSOLETE_CHOSEN_INTERRUPT_CONTROLLER -> interruptController(run);
       case ALWAYS_FAIL -> run.tree.nodes.forEach(node -> run.fail(node, "always_fail check"));
-      default ->
-          run.tree.nodes.forEach(
-              node -> {
-                if (node.node.name().equals("chosen") && check != Check.ALIAS_PATHS) {
-                  chosen(check, run, node);
-                } else if (node.node.name().equals("aliases") && check == Check.ALIAS_PATHS) {
-                  aliases(run, node);
-                }
-              });
+      case ALIAS_PATHS -> run.tree.aliases.forEach(node -> aliases(run, node));
+      default -> run.tree.chosen.forEach(node -> chosen(check, run, node));
     }
   }
 
