@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import org.dtbind.dts.scan.Macro;
 
 /**
@@ -11,17 +11,30 @@ import org.dtbind.dts.scan.Macro;
  */
 final class ActiveMacros {
 
-  private final BitSet active = new BitSet();
+  /**
+   * One bit per symbol. Not a {@code BitSet}, which searches its last bit when a bit is cleared:
+   * there are many symbols, and few macros are active.
+   */
+  private long[] active = {};
 
   boolean has(Macro macro) {
-    return active.get(macro.symbol());
+    int word = macro.symbol() / Long.SIZE;
+    return word < active.length && (active[word] & bit(macro)) != 0;
   }
 
   void add(Macro macro) {
-    active.set(macro.symbol());
+    int word = macro.symbol() / Long.SIZE;
+    if (word >= active.length) {
+      active = Arrays.copyOf(active, Math.max(word + 1, active.length * 2));
+    }
+    active[word] |= bit(macro);
   }
 
   void remove(Macro macro) {
-    active.clear(macro.symbol());
+    active[macro.symbol() / Long.SIZE] &= ~bit(macro);
+  }
+
+  private static long bit(Macro macro) {
+    return 1L << macro.symbol();
   }
 }

@@ -45,10 +45,13 @@ final class Contexts implements Expander.Tail {
 
   /** Removes the bodies without further tokens. Returns whether one remains. */
   boolean pop() {
-    while (!stack.isEmpty() && stack.getFirst().next == stack.getFirst().tokens.size()) {
-      active.remove(stack.pop().macro);
+    Context top = stack.peek();
+    while (top != null && top.next == top.tokens.size()) {
+      active.remove(top.macro);
+      stack.pop();
+      top = stack.peek();
     }
-    return !stack.isEmpty();
+    return top != null;
   }
 
   @Override

@@ -110,7 +110,8 @@ final class Expander {
   }
 
   private List<Token> expandList(List<Token> tokens) {
-    if (tokens.isEmpty()) {
+    if (!containsName(tokens)) {
+      spend(tokens.size());
       return tokens;
     }
     if (++depth > MAX_DEPTH) {
@@ -129,6 +130,16 @@ final class Expander {
     }
     depth--;
     return out;
+  }
+
+  /** Whether there is anything to expand. */
+  private static boolean containsName(List<Token> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).kind() == Kind.NAME) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void handle(Token token, Contexts contexts, List<Token> out) {

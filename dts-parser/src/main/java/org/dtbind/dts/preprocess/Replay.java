@@ -115,8 +115,8 @@ final class Replay {
     int resumed = 0;
     for (int i = 0; i < parts.size() && !problems.stopped(); i++) {
       Part part = parts.get(i);
-      problems.at(reading, part.start(), part.end());
       if (part instanceof Run run) {
+        problems.at(reading, run.start(), run.end());
         if (conditionals.live()) {
           @Nullable TextCursor after =
               writer.write(scan, i, Math.max(run.start(), resumed), between);
@@ -127,11 +127,14 @@ final class Replay {
           }
         }
       } else if (part instanceof Directive directive) {
+        problems.at(reading, directive.start(), directive.end());
         directives.run(directive, outerConditionals);
       } else if (conditionals.live() && part instanceof DtsInclude include) {
+        problems.at(reading, include.start(), include.end());
         Optional<String> includer = Optional.of(scan.file().name());
         include(include.name(), search.source(include.name(), includer, 0, false), false);
       } else if (part instanceof Part.LineMarker marker && marker.file().indexOf('\0') >= 0) {
+        problems.at(reading, marker.start(), marker.end());
         problems.error(
             PreprocessCode.BAD_DIRECTIVE, "the file name in a line marker contains a zero byte");
       } else if (part instanceof OpenComment) {

@@ -106,7 +106,7 @@ public final class Substitution {
       }
       int parameter = parameter(body, i);
       if (parameter < 0) {
-        put(List.of(token), token, pasted);
+        put(token, pasted);
         continue;
       }
       List<Token> argument = arguments.get(parameter);
@@ -180,11 +180,19 @@ public final class Substitution {
   private void put(List<Token> tokens, Token inPlaceOf, boolean pasted) {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (i == 0 && pasted && !result.isEmpty()) {
-        paste(token);
+      if (i == 0) {
+        put(token.spaced(inPlaceOf.space()), pasted);
       } else {
-        result.add(i == 0 ? token.spaced(inPlaceOf.space()) : token);
+        result.add(token);
       }
+    }
+  }
+
+  private void put(Token token, boolean pasted) {
+    if (pasted && !result.isEmpty()) {
+      paste(token);
+    } else {
+      result.add(token);
     }
   }
 
