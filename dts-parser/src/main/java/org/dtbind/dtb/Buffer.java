@@ -50,12 +50,11 @@ final class Buffer {
   }
 
   /** Appends a string of the characters U+0000 to U+00FF, and a zero byte. */
+  @SuppressWarnings("deprecation") // faster than a Charset, and it copies into the array
   void string(String text) {
     int size = text.length();
     ensure(size + 1);
-    for (int i = 0; i < size; i++) {
-      bytes[length + i] = (byte) text.charAt(i);
-    }
+    text.getBytes(0, size, bytes, length);
     length += size;
     bytes[length++] = 0;
   }

@@ -24,16 +24,18 @@ final class StringTable {
   private final Map<String, Integer> places = new HashMap<>(1 << 10);
 
   /**
-   * A tree of all ends of names, by bytes from the last one on; node 0 is the root. For each node:
-   * its first child, the next child of its parent (0 for none), its byte, and the first offset in
-   * the block at which the end of a name that begins with the node is found. Names are short and
-   * mostly have different ends, so a search takes few steps through the four arrays.
+   * A tree of all ends of names, by bytes from the last one on; the root is at 0. For each node,
+   * the index of its first child, that of the next child of its parent (0 for none), its byte, and
+   * the first offset in the block at which the end of a name that begins with the node is found.
+   * Names are short and mostly have different ends, so a search takes few steps.
    */
-  private int[] children = new int[1 << 12];
+  private int[] nodes = new int[1 << 14];
 
-  private int[] siblings = new int[1 << 12];
-  private byte[] bytes = new byte[1 << 12];
-  private int[] starts = new int[1 << 12];
+  private static final int CHILD = 0;
+  private static final int SIBLING = 1;
+  private static final int BYTE = 2;
+  private static final int START = 3;
+  private static final int FIELDS = 4;
   private int size;
 
   /**
@@ -79,28 +81,26 @@ final class StringTable {
     }
     int node = 0;
     for (int at = end - 1; at >= start; at--) {
-      int child = children[node];
-      while (child != 0 && bytes[child] != name[at]) {
-        child = siblings[child];
+      int child = nodes[node + CHILD];
+      while (child != 0 && nodes[child + BYTE] != name[at]) {
+        child = nodes[child + SIBLING];
       }
       node = child != 0 ? child : add(node, name[at], at);
     }
-    return starts[node];
+    return nodes[node + START];
   }
 
   private int add(int parent, byte first, int start) {
-    if (size == starts.length) {
-      children = Arrays.copyOf(children, size * 2);
-      siblings = Arrays.copyOf(siblings, size * 2);
-      bytes = Arrays.copyOf(bytes, size * 2);
-      starts = Arrays.copyOf(starts, size * 2);
+    if (size == nodes.length) {
+      nodes = Arrays.copyOf(nodes, size * 2);
     }
-    int added = size++;
-    bytes[added] = first;
-    starts[added] = start;
+    int added = size;
+    size += FIELDS;
+    nodes[added + BYTE] = first;
+    nodes[added + START] = start;
     if (added != parent) {
-      siblings[added] = children[parent];
-      children[parent] = added;
+      nodes[added + SIBLING] = nodes[parent + CHILD];
+      nodes[parent + CHILD] = added;
     }
     return added;
   }

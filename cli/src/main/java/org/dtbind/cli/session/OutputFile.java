@@ -37,7 +37,7 @@ public final class OutputFile {
   public static void write(Path file, Bytes content) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       try (OutputStream out = Files.newOutputStream(file)) {
-        out.write(content.toArray());
+        out.write(content.lent(), 0, content.length());
       }
       return;
     }
@@ -119,7 +119,7 @@ public final class OutputFile {
       return false;
     }
     try (out) {
-      out.write(content.toArray());
+      out.write(content.lent(), 0, content.length());
     }
     return true;
   }

@@ -92,7 +92,10 @@ final class DraftProperty implements Slots.Slot {
   }
 
   private static boolean refers(PropertyValue value) {
-    for (Marker marker : value.markers()) {
+    // By index, because this loop runs for each property of each tree.
+    List<Marker> markers = value.markers();
+    for (int i = 0; i < markers.size(); i++) {
+      Marker marker = markers.get(i);
       if (marker instanceof Marker.PhandleOf || marker instanceof Marker.PathOf) {
         return true;
       }
