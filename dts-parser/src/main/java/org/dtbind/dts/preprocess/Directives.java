@@ -10,6 +10,7 @@ import org.dtbind.dts.scan.Definitions;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Malformed;
 import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.Macros;
 import org.dtbind.dts.scan.Symbols;
 import org.dtbind.dts.scan.Token;
 import org.dtbind.dts.scan.Token.Kind;
@@ -143,21 +144,32 @@ final class Directives {
 
   private void define(Directive directive) {
     try {
-      Macro macro = macro(directive);
-      Macro old = macros.get(macro.symbol());
-      if (old != null && !old.sameMeaning(macro)) {
-        redefined(macro, old);
-      }
-      macros.define(macro, problems.here());
+      define(
+          new Definitions(symbols, directive.start(), directive.end()).read(directive.tokens()),
+          problems.use());
     } catch (Malformed e) {
       problems.error(PreprocessCode.BAD_DIRECTIVE, e.why());
     }
   }
 
-  private Macro macro(Directive directive) throws Malformed {
-    return directive.macro().isPresent()
-        ? directive.macro().get()
-        : new Definitions(symbols).read(directive.tokens());
+  void define(Macros defined, int reading) {
+    int[] symbols = defined.symbols();
+    for (int i = 0; i < symbols.length; i++) {
+      if (macros.get(symbols[i]) == null) {
+        macros.define(symbols[i], defined.macros().get(i), reading);
+      } else {
+        define(defined.macros().get(i), reading);
+      }
+    }
+  }
+
+  private void define(Macro macro, int reading) {
+    Macro old = macros.get(macro.symbol());
+    if (old != null && !old.sameMeaning(macro)) {
+      problems.at(reading, macro.start(), macro.end());
+      redefined(macro, old);
+    }
+    macros.define(macro.symbol(), macro, reading);
   }
 
   private void redefined(Macro macro, Macro old) {

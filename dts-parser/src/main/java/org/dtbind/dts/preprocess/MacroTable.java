@@ -4,6 +4,7 @@ package org.dtbind.dts.preprocess;
 
 import java.util.Arrays;
 import org.dtbind.dts.scan.Macro;
+import org.dtbind.dts.scan.Symbols;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,10 @@ final class MacroTable {
   private static final int PAGE_BITS = 6;
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
-  /** Macros with consecutive symbols, and the places of their definitions. */
+  /** Macros with consecutive symbols, and the readings of files that defined them. */
   private static final class Page {
     private final @Nullable Macro[] macros = new @Nullable Macro[PAGE_SIZE];
-    private final Place[] places = new Place[PAGE_SIZE];
+    private final int[] readings = new int[PAGE_SIZE];
   }
 
   private @Nullable Page[] pages = new @Nullable Page[256];
@@ -35,14 +36,21 @@ final class MacroTable {
     return page == null ? null : page.macros[symbol & PAGE_SIZE - 1];
   }
 
-  /** Returns the place of a macro's definition; {@link Place#NOWHERE} for predefined macros. */
+  /** Returns the place of a macro's definition. */
   Place place(Macro macro) {
     Page page = pages[macro.symbol() >> PAGE_BITS];
-    return page == null ? Place.NOWHERE : page.places[macro.symbol() & PAGE_SIZE - 1];
+    int reading = page == null ? 0 : page.readings[macro.symbol() & PAGE_SIZE - 1];
+    return new Place(reading, macro.start(), macro.end(), 0);
   }
 
-  void define(Macro macro, Place place) {
-    int number = macro.symbol() >> PAGE_BITS;
+  /**
+   * Defines a macro.
+   *
+   * @param symbol the symbol of the macro, which this does not load
+   * @param reading index of the reading of the file with the definition
+   */
+  void define(int symbol, Macro macro, int reading) {
+    int number = symbol >> PAGE_BITS;
     if (number >= pages.length) {
       pages = Arrays.copyOf(pages, Math.max(number + 1, pages.length * 2));
     }
@@ -51,8 +59,15 @@ final class MacroTable {
       page = new Page();
       pages[number] = page;
     }
-    page.macros[macro.symbol() & PAGE_SIZE - 1] = macro;
-    page.places[macro.symbol() & PAGE_SIZE - 1] = place;
+    page.macros[symbol & PAGE_SIZE - 1] = macro;
+    page.readings[symbol & PAGE_SIZE - 1] = reading;
+  }
+
+  void defineBuiltins(Symbols symbols) {
+    for (Macro.Builtin name : Macro.Builtin.values()) {
+      int symbol = symbols.number(name.spelling());
+      define(symbol, Macro.of(name, symbol), 0);
+    }
   }
 
   void undefine(int symbol) {

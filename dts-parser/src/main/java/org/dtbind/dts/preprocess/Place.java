@@ -11,8 +11,4 @@ package org.dtbind.dts.preprocess;
  * @param to offset after the last byte
  * @param position length of the preprocessed text at that time, by which diagnostics are sorted
  */
-record Place(int use, int from, int to, int position) {
-
-  /** The place of predefined macros. */
-  static final Place NOWHERE = new Place(0, 0, 0, 0);
-}
+record Place(int use, int from, int to, int position) {}

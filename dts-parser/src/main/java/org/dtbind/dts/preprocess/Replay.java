@@ -18,6 +18,7 @@ import org.dtbind.dts.scan.Part;
 import org.dtbind.dts.scan.Part.Directive;
 import org.dtbind.dts.scan.Part.DtsInclude;
 import org.dtbind.dts.scan.Part.Kind;
+import org.dtbind.dts.scan.Part.Macros;
 import org.dtbind.dts.scan.Part.OpenComment;
 import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.dts.scan.SourceCache;
@@ -71,9 +72,7 @@ final class Replay {
       FileScan scan = read.content();
       int main = text.addUse(new Use(scan, -1, -1, 0, 0));
       if (directive) {
-        for (Macro.Builtin name : Macro.Builtin.values()) {
-          macros.define(Macro.of(name, symbols.number(name.spelling())), Place.NOWHERE);
-        }
+        macros.defineBuiltins(symbols);
         List.of("__ASSEMBLER__", "__STDC__", "__STDC_HOSTED__", "__DTS__").forEach(this::define);
         defines.forEach(this::define);
       }
@@ -98,7 +97,8 @@ final class Replay {
     problems.at(text.addUse(new Use(scan, -1, -1, 0, 0)), 0, bytes.length());
     List<Token> tokens = Lexis.tokens(scan.text(), 0, bytes.length(), symbols);
     try {
-      macros.define(new Definitions(symbols).read(tokens), problems.here());
+      Macro macro = new Definitions(symbols, 0, bytes.length()).read(tokens);
+      macros.define(macro.symbol(), macro, problems.use());
     } catch (Malformed e) {
       problems.add(
           problems
@@ -126,6 +126,8 @@ final class Replay {
             resumed = after.offset();
           }
         }
+      } else if (conditionals.live() && part instanceof Macros defined) {
+        directives.define(defined, reading);
       } else if (part instanceof Directive directive) {
         problems.at(reading, directive.start(), directive.end());
         directives.run(directive, outerConditionals);
@@ -167,6 +169,15 @@ final class Replay {
     @Override
     public boolean live() {
       return conditionals.live();
+    }
+
+    @Override
+    public void define(Macros defined) {
+      if (conditionals.live()) {
+        Place call = problems.here();
+        directives.define(defined, reading);
+        problems.at(call);
+      }
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.dtbind.dts.scan.FileScan;
 import org.dtbind.dts.scan.Lexis;
 import org.dtbind.dts.scan.Part;
 import org.dtbind.dts.scan.Part.Directive;
+import org.dtbind.dts.scan.Part.Macros;
 import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.dts.scan.Symbols;
 import org.dtbind.dts.scan.Token;
@@ -17,6 +18,8 @@ final class TextCursor implements Expander.Tail {
   interface Between {
     /** Whether the current text belongs to the output. */
     boolean live();
+
+    void define(Macros defined);
 
     void directive(Directive directive);
   }
@@ -96,6 +99,8 @@ final class TextCursor implements Expander.Tail {
     Part next = scan.parts().get(part + 1);
     if (next instanceof Directive directive && directives) {
       between.directive(directive);
+    } else if (next instanceof Macros defined && directives) {
+      between.define(defined);
     } else if (!(next instanceof Run) && between.live()) {
       return false;
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.dtbind.dts.scan.Token.Kind;
 
-/** Parses the tokens after {@code #define}. */
+/** Parses the tokens after one {@code #define}. */
 public final class Definitions {
 
   /**
@@ -19,9 +19,19 @@ public final class Definitions {
   private static final long MOST_PASTED = 1 << 12;
 
   private final Symbols symbols;
+  private final int start;
+  private final int end;
 
-  public Definitions(Symbols symbols) {
+  /**
+   * Creates a parser for the definition between two offsets of a file.
+   *
+   * @param start the offset of the first byte
+   * @param end the offset after the last byte
+   */
+  public Definitions(Symbols symbols, int start, int end) {
     this.symbols = symbols;
+    this.start = start;
+    this.end = end;
   }
 
   /**
@@ -105,14 +115,22 @@ public final class Definitions {
     return macro(name, true, List.copyOf(parameters), variadic, body);
   }
 
-  private static Macro macro(
+  private Macro macro(
       Token name,
       boolean functionLike,
       List<Integer> parameters,
       boolean variadic,
       List<Token> body) {
     return new Macro(
-        name.symbol(), name.text(), functionLike, parameters, variadic, body, Optional.empty());
+        name.symbol(),
+        name.text(),
+        functionLike,
+        parameters,
+        variadic,
+        body,
+        Optional.empty(),
+        start,
+        end);
   }
 
   /** Checks that each {@code __VA_OPT__} has parentheses, and that none contains another. */

@@ -61,7 +61,7 @@ public record FileScan(
         }
         depth += opens ? 1 : directive.kind() == Kind.ENDIF ? -1 : 0;
         closed = depth == 0;
-      } else if (depth == 0 && !(part instanceof Run run && isBlank(text, run))) {
+      } else if (depth == 0 && !(part instanceof Run run && run.isBlank(text))) {
         return -1;
       }
     }
@@ -73,14 +73,5 @@ public record FileScan(
       case ELSE, ELIF, ELIFDEF, ELIFNDEF -> true;
       default -> false;
     };
-  }
-
-  private static boolean isBlank(byte[] text, Run run) {
-    for (int i = run.start(); i < run.end(); i++) {
-      if (!Lexis.isBlank(text[i]) && text[i] != '\n') {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param body the replacement; {@code #} and {@code ##} are already evaluated in that of an
  *     object-like macro
  * @param builtin present if the value depends on the place or time of use
+ * @param start offset of the definition in its file
+ * @param end offset after the definition
  */
 public record Macro(
     int symbol,
@@ -24,7 +26,9 @@ public record Macro(
     List<Integer> parameters,
     boolean variadic,
     List<Token> body,
-    Optional<Builtin> builtin) {
+    Optional<Builtin> builtin,
+    int start,
+    int end) {
 
   /** The predefined macros whose value depends on the place or time of use. */
   public enum Builtin {
@@ -53,7 +57,7 @@ public record Macro(
   /** Returns the definition of a predefined macro. */
   public static Macro of(Builtin builtin, int symbol) {
     String name = builtin.spelling();
-    return new Macro(symbol, name, false, List.of(), false, List.of(), Optional.of(builtin));
+    return new Macro(symbol, name, false, List.of(), false, List.of(), Optional.of(builtin), 0, 0);
   }
 
   /**

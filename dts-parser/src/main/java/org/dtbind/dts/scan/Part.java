@@ -4,7 +4,6 @@ package org.dtbind.dts.scan;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A part of a file. */
 public sealed interface Part {
@@ -23,7 +22,39 @@ public sealed interface Part {
    * @param names three numbers for each identifier: start, end, symbol
    */
   @SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
-  record Run(int start, int end, int[] names) implements Part {}
+  record Run(int start, int end, int[] names) implements Part {
+    /** Whether the run contains only white space. */
+    boolean isBlank(byte[] text) {
+      for (int i = start; i < end; i++) {
+        if (!Lexis.isBlank(text[i]) && text[i] != '\n') {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Well-formed {@code #define} directives with only white space and comments between them. Boards
+   * include headers with thousands of these, and use few of the macros. So the symbols are in an
+   * array, and the preprocessor loads a macro only where it is used.
+   *
+   * @param start offset of the first {@code #}
+   * @param end offset of the end of the last line
+   * @param symbols the symbols of the macros
+   */
+  @SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
+  record Macros(int start, int end, int[] symbols, List<Macro> macros) implements Part {
+    public Macros {
+      macros = List.copyOf(macros);
+    }
+
+    static Macros of(List<Macro> macros) {
+      int[] symbols = macros.stream().mapToInt(Macro::symbol).toArray();
+      return new Macros(
+          macros.get(0).start(), macros.get(macros.size() - 1).end(), symbols, macros);
+    }
+  }
 
   /**
    * dtc's {@code /include/ "name"}.
@@ -101,10 +132,8 @@ public sealed interface Part {
    * @param start offset of the {@code #}
    * @param end offset of the end of the line
    * @param tokens the tokens after the name
-   * @param macro the definition in a well-formed {@code #define}
    */
-  record Directive(int start, int end, Kind kind, List<Token> tokens, Optional<Macro> macro)
-      implements Part {
+  record Directive(int start, int end, Kind kind, List<Token> tokens) implements Part {
     public Directive {
       tokens = List.copyOf(tokens);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dtbind.dts.scan.Part.Directive;
 import org.dtbind.dts.scan.Part.DtsInclude;
 import org.dtbind.dts.scan.Part.Kind;
+import org.dtbind.dts.scan.Part.Macros;
 import org.dtbind.dts.scan.Part.OpenComment;
 import org.dtbind.dts.scan.Part.Run;
 import org.dtbind.source.Bytes;
@@ -87,7 +88,37 @@ public final class Scanner {
       }
     }
     closeRun(text.length);
-    return FileScan.of(file, joined, parts);
+    return FileScan.of(file, joined, merged());
+  }
+
+  /** Merges definitions with only white space between them. */
+  private List<Part> merged() {
+    List<Part> merged = new ArrayList<>(parts.size());
+    List<Macro> macros = new ArrayList<>();
+    List<Part> blanks = new ArrayList<>();
+    for (Part part : parts) {
+      boolean blank = part instanceof Run run && run.isBlank(text);
+      if (part instanceof Macros defined) {
+        macros.addAll(defined.macros());
+        blanks.clear();
+      } else if (blank && !macros.isEmpty()) {
+        blanks.add(part);
+      } else {
+        flush(macros, blanks, merged);
+        merged.add(part);
+      }
+    }
+    flush(macros, blanks, merged);
+    return merged;
+  }
+
+  private static void flush(List<Macro> macros, List<Part> blanks, List<Part> merged) {
+    if (!macros.isEmpty()) {
+      merged.add(Macros.of(macros));
+      merged.addAll(blanks);
+      macros.clear();
+      blanks.clear();
+    }
   }
 
   private int lineMarker(int from) {
@@ -252,23 +283,24 @@ public final class Scanner {
       }
     }
     List<Token> tokens = Lexis.tokens(text, from, end, symbols);
-    parts.add(new Directive(hash, end, kind, tokens, macro(kind, tokens)));
+    parts.add(directive(hash, end, kind, tokens));
     runStart = end;
     return end;
   }
 
   /**
-   * Returns the macro that a directive defines; empty if the definition is malformed, which is
-   * reported each time the directive is executed.
+   * Returns a definition if it is well-formed; problems are reported each time the directive is
+   * executed. Within a string, white space between definitions is part of the string.
    */
-  private Optional<Macro> macro(Kind kind, List<Token> tokens) {
-    try {
-      return kind == Kind.DEFINE
-          ? Optional.of(new Definitions(symbols).read(tokens))
-          : Optional.empty();
-    } catch (Malformed e) {
-      return Optional.empty();
+  private Part directive(int hash, int end, Kind kind, List<Token> tokens) {
+    if (kind == Kind.DEFINE && !open.isOpen()) {
+      try {
+        return Macros.of(List.of(new Definitions(symbols, hash, end).read(tokens)));
+      } catch (Malformed e) {
+        // falls through
+      }
     }
+    return new Directive(hash, end, kind, tokens);
   }
 
   /** Skips white space, newlines and comments of both kinds. */

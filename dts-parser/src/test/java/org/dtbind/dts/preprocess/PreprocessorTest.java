@@ -76,6 +76,11 @@ class PreprocessorTest {
   }
 
   @Test
+  void linesBetweenDefinitionsAreOmitted() {
+    assertThat(text("a\n#define A 1\n\n/* c */\n#define B 2\n\nb\n")).isEqualTo("a\n\n\nb\n");
+  }
+
+  @Test
   void positionsMapToTheOriginalFile() {
     PreprocessedText text =
         run(Map.of(
@@ -623,6 +628,8 @@ class PreprocessorTest {
             + "#if __has_include_next(\"nope.dts\")\nno\n#endif\n"
             + "#if defined __has_include_next && defined(__has_include)\nyes2\n#endif\n",
         "#undef x junk\n#define x 1\n#undef x junk\nx\n",
+        "#define F(x,y) [x|y]\nF(A\n#define A 1\n/* c */\n#define B 2\n\n#define A 1\n, A B)\n"
+            + "#if 0\n#define C 3\n#define D 4\n#endif\nC D\n#define F F\n\n#define E 5\nE/**/F\n",
         "#define X(a,b) a b\nX((1,2),(3,(4,5))) X(\",\",',') X( , )\n");
   }
 
@@ -655,6 +662,7 @@ class PreprocessorTest {
     return Stream.of(
         "a = \"one   x\ty\n\t\ttwo   three /* c */ B // y\n  four   'a   b'  \", \"k   l\";\n b;\n",
         "p = \"x  y\n#define two 3\ntwo\n\n\tz\";\nq = \"a\tb\";\n",
+        "p = \"x  y\n#define two 3\n\n#define z  4\n#undef z\ntwo  z\";\n",
         "d = \"Enable x.\nUses A\tB.    \n  \nEnd\"; r = \"q\n\ts \t t\"; t;\nu = \"v  w\";\n",
         "a = \"don't  do\n  it's   so  much\";\nb = \"c  d\n  e   f\";\n",
         "a = \"x \\\" y\n  z   \\\" w\n   v\", \"u  v\n  w  x\";\n",
