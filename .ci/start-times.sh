@@ -2,13 +2,13 @@
 # SPDX-FileCopyrightText: 2026 The dtbind authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# start-times.sh ROUNDS NAME COMMAND [NAME COMMAND]...: runs the commands, which are the shell's, one
-# after the other, ROUNDS times; prints "NAME MICROSECONDS" for each. What is named - is not measured.
+# start-times.sh ROUNDS NAME COMMAND [NAME COMMAND]...: runs the shell commands one after the other,
+# ROUNDS times. Prints "NAME MICROSECONDS" for each, unless NAME is "-".
 
 rounds=$1
 shift
 said=$(mktemp) || exit
-# once NAME COMMAND
+# once NAME COMMAND: runs a command once
 once() {
     from=$(date +%s%N)
     eval "$2" > "$said" 2>&1 || { echo "$2: status $?" >&2; tail -n 5 "$said" >&2; exit 1; }

@@ -2,40 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash
 #
-# What the start of short commands is held against, and how: what benchmark-start and PackagesTest
-# share. To be sourced.
+# Functions to compare the times of short commands, for benchmark-start and PackagesTest. Source this
+# file.
 
-# hellos DIRECTORY CHECKOUT JAVA: leaves there Hello.class and JnaHello.class, which print a line, the
-# second one after one call by JNA; and jna.jar, as its makers ship it, beside the one that the build
-# has changed
+# hellos DIRECTORY CHECKOUT JAVA: creates Hello.class, JnaHello.class and jna.jar, unchanged, in
+# DIRECTORY
 hellos() {
-    local jna
-    cat > "$1/Hello.java" << 'JAVA'
-class Hello {
-  public static void main(String[] arguments) {
-    System.out.println("hello");
-  }
-}
-JAVA
-    cat > "$1/JnaHello.java" << 'JAVA'
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-
-class JnaHello {
-  static native int getpid();
-
-  public static void main(String[] arguments) {
-    Native.register(JnaHello.class, NativeLibrary.getProcess());
-    System.out.println("hello from " + getpid());
-  }
-}
-JAVA
-    jna=(~/.m2/repository/net/java/dev/jna/jna/*/jna-[0-9]*.jar)
+    local jna=(~/.m2/repository/net/java/dev/jna/jna/*/jna-[0-9]*.jar)
     [[ -f ${jna[0]} ]] || jna=("$2"/cli/target/dtbind/lib/jna-[0-9]*.jar)
-    cp -- "${jna[0]}" "$1/jna.jar" && "${3%java}javac" --release 17 -cp "$1/jna.jar" -d "$1" "$1/Hello.java" "$1/JnaHello.java"
+    cp -- "${jna[0]}" "$1/jna.jar" && "${3%java}javac" --release 17 -cp "$1/jna.jar" -d "$1" "$2/.ci/Hello.java" "$2/.ci/JnaHello.java"
 }
 
-# median FILE NAME: of what start-times.sh has printed, in tenths of milliseconds
+# median FILE NAME: prints the median of the times for NAME that start-times.sh wrote to FILE, in
+# tenths of milliseconds
 median() {
     local all
     mapfile -t all < <(sed -n "s/^$2 //p" "$1" | sort -n)
@@ -43,8 +22,8 @@ median() {
     echo "$((all[${#all[@]} / 2] / 100))"
 }
 
-# held FILE NAME AGAINST MOST: prints both medians and their ratio; fails where that is more than MOST
-# hundredths. Without MOST it only prints.
+# held FILE NAME AGAINST [MOST]: prints the medians of NAME and AGAINST and their ratio. Returns 1 if
+# the ratio exceeds MOST hundredths.
 held() {
     local took than ratio most=
     took=$(median "$1" "$2") && than=$(median "$1" "$3") || return
