@@ -49,13 +49,17 @@ final class CheckedTree {
   private final Map<String, Occurrences> names = new LinkedHashMap<>(1 << 10);
   private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 8);
   private final BitSet doubled = new BitSet();
+
+  /** The labels that were found so far. */
   private final Set<String> labels = new HashSet<>(1 << 9);
+
   private boolean repeatsLabel;
   private final boolean plugin;
 
   CheckedTree(DeviceTree tree) {
     this.plugin = tree.plugin();
     add(tree.root(), null);
+    labels.clear();
     takePhandles();
     for (NodePath path : tree.emptied()) {
       CheckedNode node = byPath(path.isRoot() ? "" : path.text());

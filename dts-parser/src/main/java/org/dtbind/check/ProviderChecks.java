@@ -79,7 +79,7 @@ final class ProviderChecks {
       return;
     }
     List<Marker> markers = property.value().markers();
-    int marker = 0;
+    int next = 0;
     long cells;
     for (long cell = 0; cell < length / 4; cell += cells + 1) {
       cells = 0;
@@ -91,8 +91,8 @@ final class ProviderChecks {
         }
         continue;
       }
-      marker = reference(markers, marker, cell * 4);
-      if (!markers.isEmpty() && !isAt(markers, marker, cell * 4)) {
+      next = indexOfReference(markers, next, cell * 4);
+      if (!markers.isEmpty() && !isAt(markers, next, cell * 4)) {
         run.fail(node, property, "cell %d is not a phandle reference".formatted(cell));
       }
       CheckedNode provider = run.tree.byPhandle(phandle);
@@ -121,9 +121,12 @@ final class ProviderChecks {
   }
 
   /**
-   * Returns the index of the first reference at an offset, or else of a marker after the offset.
+   * Returns the index of the reference at an offset; if there is none, that of the first marker
+   * after the offset, or the number of markers.
+   *
+   * @param from an index that is not after the result
    */
-  private static int reference(List<Marker> markers, int from, long offset) {
+  private static int indexOfReference(List<Marker> markers, int from, long offset) {
     int index = from;
     while (index < markers.size()
         && (markers.get(index).offset() < offset

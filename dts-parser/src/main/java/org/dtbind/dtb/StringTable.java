@@ -36,7 +36,9 @@ final class StringTable {
   private static final int BYTE = 2;
   private static final int START = 3;
   private static final int FIELDS = 4;
-  private int size;
+
+  /** The number of elements of {@link #nodes} that are in use. */
+  private int used;
 
   /**
    * Adds a given table at the start of the block. Names may later be found at any of its bytes.
@@ -76,7 +78,7 @@ final class StringTable {
    */
   private int index(int start, int end) {
     byte[] name = block.bytes();
-    if (size == 0) {
+    if (used == 0) {
       add(0, (byte) 0, end);
     }
     int node = 0;
@@ -91,11 +93,11 @@ final class StringTable {
   }
 
   private int add(int parent, byte first, int start) {
-    if (size == nodes.length) {
-      nodes = Arrays.copyOf(nodes, size * 2);
+    if (used == nodes.length) {
+      nodes = Arrays.copyOf(nodes, used * 2);
     }
-    int added = size;
-    size += FIELDS;
+    int added = used;
+    used += FIELDS;
     nodes[added + BYTE] = first;
     nodes[added + START] = start;
     if (added != parent) {

@@ -12,8 +12,8 @@ import org.dtbind.dts.scan.Macro;
 final class ActiveMacros {
 
   /**
-   * One bit per symbol. Not a {@code BitSet}, which searches its last bit when a bit is cleared:
-   * there are many symbols, and few macros are active.
+   * One bit per symbol. Not a {@code BitSet}, which searches for its last bit when a bit is
+   * cleared: there are many symbols, and few macros are active.
    */
   private long[] active = {};
 

@@ -142,21 +142,21 @@ final class Directives {
     builtins.line(Integer.parseInt(number.text()), file);
   }
 
+  /** Reports the problem of a malformed definition. */
   private void define(Directive directive) {
     try {
-      define(
-          new Definitions(symbols, directive.start(), directive.end()).read(directive.tokens()),
-          problems.use());
+      Definitions definitions = new Definitions(symbols, directive.start(), directive.end());
+      define(definitions.read(directive.tokens()), problems.use());
     } catch (Malformed e) {
       problems.error(PreprocessCode.BAD_DIRECTIVE, e.why());
     }
   }
 
   void define(Macros defined, int reading) {
-    int[] symbols = defined.symbols();
-    for (int i = 0; i < symbols.length; i++) {
-      if (macros.get(symbols[i]) == null) {
-        macros.define(symbols[i], defined.macros().get(i), reading);
+    int[] numbers = defined.symbols();
+    for (int i = 0; i < numbers.length; i++) {
+      if (macros.get(numbers[i]) == null) {
+        macros.define(numbers[i], defined.macros().get(i), reading);
       } else {
         define(defined.macros().get(i), reading);
       }
@@ -180,7 +180,8 @@ final class Directives {
     problems.add(
         old.builtin().isPresent()
             ? warning
-            : warning.note("first defined at", problems.origin(macros.place(old))));
+            : warning.note(
+                "first defined at", problems.origin(Place.of(old, macros.reading(old)))));
   }
 
   private void undefine(List<Token> tokens) {

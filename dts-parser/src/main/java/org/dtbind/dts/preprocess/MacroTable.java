@@ -3,6 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Symbols;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,14 @@ final class MacroTable {
     return page == null ? null : page.macros[symbol & PAGE_SIZE - 1];
   }
 
-  /** Returns the place of a macro's definition. */
-  Place place(Macro macro) {
-    Page page = pages[macro.symbol() >> PAGE_BITS];
-    int reading = page == null ? 0 : page.readings[macro.symbol() & PAGE_SIZE - 1];
-    return new Place(reading, macro.start(), macro.end(), 0);
+  /**
+   * Returns the index of the reading of the file that defined a macro; 0 for a predefined macro.
+   *
+   * @param macro a macro that is defined
+   */
+  int reading(Macro macro) {
+    Page page = Objects.requireNonNull(pages[macro.symbol() >> PAGE_BITS]);
+    return page.readings[macro.symbol() & PAGE_SIZE - 1];
   }
 
   /**

@@ -67,10 +67,10 @@ final class RunWriter {
       problems.at(use, names[n], names[n + 1]);
       text.copy(use, source, copied, names[n]);
       copied = names[n + 1];
-      Place definition = macros.place(macro);
+      int reading = macros.reading(macro);
       if (macro.isConstant()) {
         int before = text.length();
-        emit(macro, definition, names[n], expander.expandConstant(macro), source, copied);
+        emit(macro, reading, names[n], expander.expandConstant(macro), source, copied);
         separate(before, source, copied);
         continue;
       }
@@ -78,7 +78,7 @@ final class RunWriter {
       Token name = new Token(Token.Kind.NAME, source, names[n], copied, names[n + 2], false, false);
       int before = text.length();
       List<Token> expansion = expander.expand(name, cursor);
-      emit(macro, definition, names[n], expansion, source, cursor.offset());
+      emit(macro, reading, names[n], expansion, source, cursor.offset());
       if (cursor.part() != part) {
         return cursor;
       }
@@ -100,8 +100,8 @@ final class RunWriter {
   }
 
   private void emit(
-      Macro macro, Place definition, int offset, List<Token> tokens, byte[] source, int next) {
-    text.expansion(problems.use(), offset, macro, definition);
+      Macro macro, int reading, int offset, List<Token> tokens, byte[] source, int next) {
+    text.expansion(problems.use(), offset, macro, reading);
     Token last = Token.none();
     for (int i = 0; i < tokens.size(); i++) {
       if (tooLarge()) {

@@ -35,8 +35,12 @@ final class TextBuilder {
     }
   }
 
-  /** A macro that was expanded, and the place of its definition. */
-  private record Expanded(Macro macro, Place definition) {}
+  /**
+   * A macro that was expanded.
+   *
+   * @param reading index of the reading of the file with its definition
+   */
+  private record Expanded(Macro macro, int reading) {}
 
   private static final int FROM_FILE = -1;
 
@@ -94,10 +98,10 @@ final class TextBuilder {
    * Begins a segment for the expansion of a macro.
    *
    * @param offset of the use in the file
-   * @param definition the place of the macro's definition
+   * @param reading index of the reading of the file with the macro's definition
    */
-  void expansion(int use, int offset, Macro macro, Place definition) {
-    expansions.add(new Expanded(macro, definition));
+  void expansion(int use, int offset, Macro macro, int reading) {
+    expansions.add(new Expanded(macro, reading));
     segment(use, offset, expansions.size() - 1);
   }
 
@@ -194,7 +198,7 @@ final class TextBuilder {
     Optional<Origin.MacroUse> expanded = Optional.empty();
     if (table[first + 3] != FROM_FILE) {
       Expanded by = expansions.get(table[first + 3]);
-      Origin.Source definition = origin(uses, by.definition(), Optional.empty());
+      Origin.Source definition = origin(uses, Place.of(by.macro(), by.reading()), Optional.empty());
       expanded = Optional.of(new Origin.MacroUse(by.macro().name(), definition));
     }
     int size = uses.get(use).scan().text().length;

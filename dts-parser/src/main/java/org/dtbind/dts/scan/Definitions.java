@@ -23,7 +23,7 @@ public final class Definitions {
   private final int end;
 
   /**
-   * Creates a parser for the definition between two offsets of a file.
+   * Creates a parser for the definition between two offsets of a scanned text.
    *
    * @param start the offset of the first byte
    * @param end the offset after the last byte

@@ -13,7 +13,8 @@ import org.dtbind.source.SourceFile;
  * Immutable.
  *
  * @param joined the bytes of the file with continued lines joined
- * @param parts in the order of the file; comments belong to no part
+ * @param parts in the order of the file; comments belong to no part, or are between the definitions
+ *     of {@link Part.Macros}
  * @param guard the symbol of an include guard, an {@code #ifndef} around the whole file; -1 if
  *     there is none
  * @param markers the line markers in text that is already preprocessed

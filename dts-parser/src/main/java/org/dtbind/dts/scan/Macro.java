@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A macro. Immutable, because threads share the scan of a header; {@code MacroTable} records the
- * place of the definition for each source.
+ * A macro. Immutable, because threads share the scan of a header; {@code MacroTable} records which
+ * reading of the header defined it for a source.
  *
  * @param symbol the number of the name
  * @param functionLike whether uses have arguments
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param body the replacement; {@code #} and {@code ##} are already evaluated in that of an
  *     object-like macro
  * @param builtin present if the value depends on the place or time of use
- * @param start offset of the definition in its file
+ * @param start offset of the definition in the scanned text of its file; 0 if it is predefined
  * @param end offset after the definition
  */
 public record Macro(

@@ -14,6 +14,7 @@ final class OpenString {
 
   private final byte[] text;
   private boolean open;
+  private boolean everOpen;
 
   OpenString(byte[] text) {
     this.text = text;
@@ -22,6 +23,11 @@ final class OpenString {
   /** Whether the current position is in a string that continues from an earlier line. */
   boolean isOpen() {
     return open;
+  }
+
+  /** Whether a string may continue on a further line anywhere in the range that was processed. */
+  boolean wasOpen() {
+    return everOpen;
   }
 
   /**
@@ -41,6 +47,7 @@ final class OpenString {
         open = !open;
       }
     }
+    everOpen |= open;
   }
 
   /** Whether dtc reads the quote as escaped by the backslashes before it. */

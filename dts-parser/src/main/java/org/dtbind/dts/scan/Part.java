@@ -42,6 +42,7 @@ public sealed interface Part {
    * @param start offset of the first {@code #}
    * @param end offset of the end of the last line
    * @param symbols the symbols of the macros
+   * @param macros the macros in the same order
    */
   @SuppressWarnings("ArrayRecordComponent") // confined to the preprocessor, never written to
   record Macros(int start, int end, int[] symbols, List<Macro> macros) implements Part {
@@ -84,6 +85,7 @@ public sealed interface Part {
     INCLUDE_NEXT,
     /** {@code #import}: includes a file that was not included before. */
     IMPORT,
+    /** A malformed {@code #define}; others are {@link Macros}. */
     DEFINE,
     UNDEF,
     IF,

@@ -91,8 +91,14 @@ public final class Scanner {
     return FileScan.of(file, joined, merged());
   }
 
-  /** Merges definitions with only white space between them. */
+  /**
+   * Merges definitions with only white space between them, unless the white space may be within a
+   * string.
+   */
   private List<Part> merged() {
+    if (open.wasOpen()) {
+      return parts;
+    }
     List<Part> merged = new ArrayList<>(parts.size());
     List<Macro> macros = new ArrayList<>();
     List<Part> blanks = new ArrayList<>();
@@ -283,17 +289,14 @@ public final class Scanner {
       }
     }
     List<Token> tokens = Lexis.tokens(text, from, end, symbols);
-    parts.add(directive(hash, end, kind, tokens));
+    parts.add(part(hash, end, kind, tokens));
     runStart = end;
     return end;
   }
 
-  /**
-   * Returns a definition if it is well-formed; problems are reported each time the directive is
-   * executed. Within a string, white space between definitions is part of the string.
-   */
-  private Part directive(int hash, int end, Kind kind, List<Token> tokens) {
-    if (kind == Kind.DEFINE && !open.isOpen()) {
+  /** Reads a definition if it is well-formed; otherwise, executing it reports the problem. */
+  private Part part(int hash, int end, Kind kind, List<Token> tokens) {
+    if (kind == Kind.DEFINE) {
       try {
         return Macros.of(List.of(new Definitions(symbols, hash, end).read(tokens)));
       } catch (Malformed e) {

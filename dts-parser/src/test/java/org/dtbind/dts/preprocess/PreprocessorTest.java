@@ -100,6 +100,22 @@ class PreprocessorTest {
     assertThat(place(text, flat.indexOf('y')).place()).isEqualTo("main.dts:2.20-21");
   }
 
+  @Test
+  void placesOfConsecutiveDefinitionsAreTheirOwn() {
+    Diagnosed<PreprocessedText> result =
+        run(Map.of("main.dts", "#define A 1\n#define B 2\n\n#define A 3\nB;\n"));
+    assertThat(result.diagnostics())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.origin().place()).isEqualTo("main.dts:4.1-12");
+              assertThat(d.notes().get(0).origin().place()).isEqualTo("main.dts:1.1-12");
+            });
+    PreprocessedText text = result.value().orElseThrow();
+    Origin.Source b = place(text, text.text().latin1().indexOf('2'));
+    assertThat(b.expandedFrom().orElseThrow().definition().place()).isEqualTo("main.dts:2.1-12");
+  }
+
   private static Origin.Source place(PreprocessedText text, int position) {
     return (Origin.Source) text.origins().of(new Span(position, position + 1));
   }
@@ -662,6 +678,7 @@ class PreprocessorTest {
     return Stream.of(
         "a = \"one   x\ty\n\t\ttwo   three /* c */ B // y\n  four   'a   b'  \", \"k   l\";\n b;\n",
         "p = \"x  y\n#define two 3\ntwo\n\n\tz\";\nq = \"a\tb\";\n",
+        "a = \"one\n#ifdef X\ntwo\";\n#else\nthree\";\n#endif\nb = \"q\n#define A 1\n\n#define B 2\nr\";\n",
         "p = \"x  y\n#define two 3\n\n#define z  4\n#undef z\ntwo  z\";\n",
         "d = \"Enable x.\nUses A\tB.    \n  \nEnd\"; r = \"q\n\ts \t t\"; t;\nu = \"v  w\";\n",
         "a = \"don't  do\n  it's   so  much\";\nb = \"c  d\n  e   f\";\n",
