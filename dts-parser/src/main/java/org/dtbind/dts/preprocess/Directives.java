@@ -104,7 +104,7 @@ final class Directives {
   private void act(Directive directive) {
     switch (directive.kind()) {
       case INCLUDE, INCLUDE_NEXT, IMPORT -> include(directive);
-      case DEFINE -> define(directive);
+      case DEFINE -> malformed(directive);
       case UNDEF -> undefine(directive.tokens());
       case PRAGMA -> {
         if (Token.spelling(directive.tokens()).equals("once")) {
@@ -142,34 +142,26 @@ final class Directives {
     builtins.line(Integer.parseInt(number.text()), file);
   }
 
-  /** Reports the problem of a malformed definition. */
-  private void define(Directive directive) {
-    try {
-      Definitions definitions = new Definitions(symbols, directive.start(), directive.end());
-      define(definitions.read(directive.tokens()), problems.use());
-    } catch (Malformed e) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, e.why());
-    }
-  }
-
   void define(Macros defined, int reading) {
     int[] numbers = defined.symbols();
     for (int i = 0; i < numbers.length; i++) {
-      if (macros.get(numbers[i]) == null) {
-        macros.define(numbers[i], defined.macros().get(i), reading);
-      } else {
-        define(defined.macros().get(i), reading);
+      Macro macro = defined.macros().get(i);
+      Macro old = macros.get(numbers[i]);
+      if (old != null && !old.sameMeaning(macro)) {
+        problems.at(reading, macro.start(), macro.end());
+        redefined(macro, old);
       }
+      macros.define(numbers[i], macro, reading);
     }
   }
 
-  private void define(Macro macro, int reading) {
-    Macro old = macros.get(macro.symbol());
-    if (old != null && !old.sameMeaning(macro)) {
-      problems.at(reading, macro.start(), macro.end());
-      redefined(macro, old);
+  /** Reports why a definition is malformed; the scanner has read all others. */
+  private void malformed(Directive definition) {
+    try {
+      new Definitions(symbols, definition.start(), definition.end()).read(definition.tokens());
+    } catch (Malformed e) {
+      problems.error(PreprocessCode.BAD_DIRECTIVE, e.why());
     }
-    macros.define(macro.symbol(), macro, reading);
   }
 
   private void redefined(Macro macro, Macro old) {
