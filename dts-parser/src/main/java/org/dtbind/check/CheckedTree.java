@@ -30,8 +30,6 @@ final class CheckedTree {
   private static final Set<String> TABLES =
       Set.of("__symbols__", "__fixups__", "__local_fixups__", "aliases");
 
-  private static final String OLD_PHANDLE = "linux,phandle";
-
   /** The nodes that have a property with a certain name. */
   private static final class Occurrences {
     private final List<CheckedNode> nodes = new ArrayList<>(4);
@@ -50,16 +48,12 @@ final class CheckedTree {
   private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 8);
   private final BitSet doubled = new BitSet();
 
-  /** The labels that were found so far. */
-  private final Set<String> labels = new HashSet<>(1 << 9);
-
   private boolean repeatsLabel;
   private final boolean plugin;
 
   CheckedTree(DeviceTree tree) {
     this.plugin = tree.plugin();
-    add(tree.root(), null);
-    labels.clear();
+    add(tree.root(), null, new HashSet<>(1 << 9));
     takePhandles();
     for (NodePath path : tree.emptied()) {
       CheckedNode node = byPath(path.isRoot() ? "" : path.text());
@@ -74,7 +68,12 @@ final class CheckedTree {
     return plugin;
   }
 
-  private CheckedNode add(DtNode node, @Nullable CheckedNode parent) {
+  /**
+   * Adds a node and those below.
+   *
+   * @param labels the labels that were found so far
+   */
+  private CheckedNode add(DtNode node, @Nullable CheckedNode parent, Set<String> labels) {
     CheckedNode checked = new CheckedNode(node, parent, nodes.size());
     nodes.add(checked);
     switch (node.name()) {
@@ -82,7 +81,7 @@ final class CheckedTree {
       case "aliases" -> aliases.add(checked);
       default -> {}
     }
-    takeLabels(node.labels());
+    takeLabels(node.labels(), labels);
     // By index, here and below: iterators for all nodes take a measurable time.
     List<DtProperty> properties = node.properties();
     for (int i = 0; i < properties.size(); i++) {
@@ -98,27 +97,27 @@ final class CheckedTree {
         name.last = checked.index;
         name.nodes.add(checked);
       }
-      takeLabels(property.labels());
-      takeLabels(property.value());
+      takeLabels(property.labels(), labels);
+      takeLabels(property.value(), labels);
     }
     List<DtNode> below = node.children();
     for (int i = 0; i < below.size(); i++) {
       DtNode child = below.get(i);
       boolean table = parent == null && child.written().isEmpty() && TABLES.contains(child.name());
       if (!table) {
-        checked.children.add(add(child, checked));
+        checked.children.add(add(child, checked, labels));
       }
     }
     return checked;
   }
 
-  private void takeLabels(List<Label> more) {
+  private void takeLabels(List<Label> more, Set<String> labels) {
     for (int i = 0; i < more.size(); i++) {
       repeatsLabel |= !labels.add(more.get(i).name());
     }
   }
 
-  private void takeLabels(PropertyValue value) {
+  private void takeLabels(PropertyValue value, Set<String> labels) {
     List<Marker> markers = value.markers();
     for (int i = 0; i < markers.size(); i++) {
       if (markers.get(i) instanceof Marker.Labelled labelled) {
@@ -128,9 +127,9 @@ final class CheckedTree {
   }
 
   private void takePhandles() {
-    for (CheckedNode node : having(name -> name.equals("phandle") || name.equals(OLD_PHANDLE))) {
+    for (CheckedNode node : having(DtNode::isPhandle)) {
       if (!takePhandle(node, "phandle")) {
-        takePhandle(node, OLD_PHANDLE);
+        takePhandle(node, "linux,phandle");
       }
     }
   }

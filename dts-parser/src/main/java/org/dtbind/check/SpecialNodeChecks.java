@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
 /** Checks {@code /chosen} and {@code /aliases}. */
@@ -52,7 +53,7 @@ final class SpecialNodeChecks {
   private static void aliases(CheckRun run, CheckedNode node) {
     for (DtProperty alias : node.node.properties()) {
       String name = alias.name();
-      if (name.equals("phandle") || name.equals("linux,phandle")) {
+      if (DtNode.isPhandle(name)) {
         continue;
       }
       boolean empty = alias.value().isEmpty();

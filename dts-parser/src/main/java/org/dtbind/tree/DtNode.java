@@ -197,6 +197,15 @@ public record DtNode(
     return text.equals("okay") || text.equals("ok");
   }
 
+  /**
+   * {@return whether a property contains the phandle of its node}
+   *
+   * @param property the name of the property
+   */
+  public static boolean isPhandle(String property) {
+    return property.equals(PHANDLE) || property.equals(OLD_PHANDLE);
+  }
+
   /** {@return the phandle by which other nodes refer to this one; empty if it has none} */
   public Optional<Integer> phandle() {
     Optional<DtProperty> old = Optional.empty();

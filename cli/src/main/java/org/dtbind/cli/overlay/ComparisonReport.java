@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
-import org.dtbind.overlay.compare.References;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
@@ -157,7 +156,7 @@ public final class ComparisonReport {
   private void node(char sign, ComparedTree side, NodePath path, DtNode node) {
     node(sign, side, path, node.named());
     for (DtProperty property : node.properties()) {
-      if (!References.isNumber(property.name())) {
+      if (!DtNode.isPhandle(property.name())) {
         Referring value = new Referring(property, side.references.in(path, node, property));
         line(sign + "\t", side, value, markers(Optional.of(value)));
       }

@@ -223,7 +223,7 @@ public final class DtsPrinter {
     if (verbatim) {
       return true;
     }
-    if (property.name().equals("phandle") || property.name().equals("linux,phandle")) {
+    if (DtNode.isPhandle(property.name())) {
       // A reference would let dtc choose any unused phandle here, but this number must be kept.
       return false;
     }

@@ -24,13 +24,6 @@ final class Phandles {
     this.form = form;
   }
 
-  /**
-   * Whether a property contains the node's phandle. This class reports errors in such properties.
-   */
-  static boolean isPhandle(DraftProperty property) {
-    return property.name.equals("phandle") || property.name.equals("linux,phandle");
-  }
-
   /** Records the phandles that the source specifies. */
   void takeExplicit() {
     draft.forEach(this::take);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.source.Bytes;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.PropertyValue;
 import org.dtbind.tree.Reference;
@@ -53,7 +54,8 @@ final class References {
       if (target.isPresent()) {
         number = phandles.of(target.get());
         target.get().referenced = true;
-      } else if (!plugin && !Phandles.isPhandle(property)) {
+      } else if (!plugin && !DtNode.isPhandle(property.name)) {
+        // Phandles reports errors in the property phandle itself.
         fail(TreeCode.PHANDLE_REFERENCES, node, property, of.reference());
       }
       for (int i = 0; i < 4; i++) {

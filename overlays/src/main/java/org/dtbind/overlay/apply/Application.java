@@ -15,6 +15,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Span;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.NodePath;
@@ -162,7 +163,7 @@ final class Application {
     }
     node.write(labels, shift.spans(with.original().written()));
     for (DtProperty property : with.frozenProperties()) {
-      if (MergedNode.PHANDLES.contains(property.name())) {
+      if (DtNode.isPhandle(property.name())) {
         compareNumbers(node, property, with);
       }
       base.set(

@@ -73,7 +73,7 @@ final class FirmwareNodes {
     }
     node.write(labels, shift.spans(with.written()));
     for (DtProperty property : with.properties()) {
-      boolean isNumber = MergedNode.PHANDLES.contains(property.name());
+      boolean isNumber = DtNode.isPhandle(property.name());
       boolean skipped =
           property.name().equals("name")
               || property.name().equals(PRESERVE)

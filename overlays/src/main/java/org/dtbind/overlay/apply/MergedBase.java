@@ -204,7 +204,7 @@ final class MergedBase {
 
   void set(MergedNode node, DtProperty property) {
     NodePath path = path(node);
-    boolean isPhandle = MergedNode.PHANDLES.contains(property.name());
+    boolean isPhandle = DtNode.isPhandle(property.name());
     Optional<Integer> before = isPhandle ? node.phandle() : Optional.empty();
     boolean added = node.set(property);
     edits.add(new Edit.SetProperty(path, property.name(), property.value().bytes(), added));

@@ -132,9 +132,4 @@ public final class References {
         ? named(bytes.cell(offset))
         : Optional.empty();
   }
-
-  /** {@return whether the property only defines the phandle of its node} */
-  public static boolean isNumber(String name) {
-    return name.equals("phandle") || name.equals("linux,phandle");
-  }
 }

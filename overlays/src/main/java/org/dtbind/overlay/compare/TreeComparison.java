@@ -16,6 +16,7 @@ import org.dtbind.overlay.compare.Difference.Referring;
 import org.dtbind.overlay.compare.Matching.Pair;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.Reservation;
@@ -105,7 +106,7 @@ public final class TreeComparison {
     pair.before().node().properties().forEach(property -> names.add(property.name()));
     pair.after().node().properties().forEach(property -> names.add(property.name()));
     for (String name : names) {
-      if (!References.isNumber(name)) {
+      if (!DtNode.isPhandle(name)) {
         properties++;
         compare(pair, name, all);
       }

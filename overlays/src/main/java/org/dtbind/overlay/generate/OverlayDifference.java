@@ -245,7 +245,7 @@ public final class OverlayDifference {
   private Node node(NodePath path, DtNode node) {
     List<Property> written = new ArrayList<>();
     for (DtProperty property : node.properties()) {
-      if (!References.isNumber(property.name())) {
+      if (!DtNode.isPhandle(property.name())) {
         Referring value = new Referring(property, references.in(path, node, property));
         written(value, path + ":" + property.name()).ifPresent(written::add);
       }

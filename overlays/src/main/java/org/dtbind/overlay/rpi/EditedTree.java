@@ -121,7 +121,7 @@ final class EditedTree {
     changes.add(
         new ParameterChange(
             path(place), property.name(), Optional.of(property.value().bytes()), added));
-    if (property.name().equals("phandle") || property.name().equals("linux,phandle")) {
+    if (DtNode.isPhandle(property.name())) {
       before
           .flatMap(old -> old.value().cell())
           .filter(old -> byPhandle(old).filter(p -> p.node() == place.node()).isPresent())
