@@ -72,7 +72,7 @@ public final class GroupCases {
    * Runs all cases.
    *
    * @param args the directory of the classes of samples/vfio-open; then {@code all} to open each
-   *     group with this sample
+   *     group with this sample, also as a user who may not
    */
   public static void main(String[] args) {
     Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));

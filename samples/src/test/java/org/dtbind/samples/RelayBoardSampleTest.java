@@ -100,6 +100,7 @@ class RelayBoardSampleTest {
   }
 
   @Test
+  @Tag("acceptance")
   @Tag("kernel")
   void targetWithoutJavaBindsRelaysAtBoot() throws IOException, InterruptedException {
     List<String> versions = GivenKernels.ofEachKind();
