@@ -458,7 +458,7 @@ public final class VhostDeviceGpio implements Closeable {
   }
 
   /** All lines of a chip of the host, through the kernel's uAPI (include/uapi/linux/gpio.h). */
-  static final class Chip implements Lines {
+  static final class Chip implements Lines, Closeable {
     private static final long GET_CHIPINFO = 0x8044B401L;
     private static final long GET_LINEINFO = 0xC100B405L;
     private static final long GET_LINE = 0xC250B407L;
@@ -562,6 +562,12 @@ public final class VhostDeviceGpio implements Closeable {
       }
     }
 
+    @Override
+    public void close() {
+      release();
+      C.close(chip);
+    }
+
     private Memory info(int line) {
       Memory info = cleared(256);
       info.setInt(64, line);
@@ -602,8 +608,7 @@ public final class VhostDeviceGpio implements Closeable {
           "usage: vhost-device-gpio --socket-path=PATH --socket-count=1 --device-list=N");
       System.exit(64);
     }
-    try {
-      Lines lines = new Chip("/dev/gpiochip" + chip);
+    try (Chip lines = new Chip("/dev/gpiochip" + chip)) {
       // The socket of a process that was killed.
       Files.deleteIfExists(Path.of(socket + "0"));
       new VhostDeviceGpio(Path.of(socket + "0"), lines).thread.join();

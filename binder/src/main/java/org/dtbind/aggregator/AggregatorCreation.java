@@ -12,6 +12,7 @@ import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
@@ -144,6 +145,7 @@ final class AggregatorCreation implements AggregatorChange {
             ? write(setup, course)
             : remember(writer, plan().record())
                 .or(() -> write(setup, course))
+                .or(this::crash)
                 .or(() -> writeAll(writer, created, watch))
                 .or(() -> created.identify(watch))
                 .or(() -> verification().ofLines(created.name().orElseThrow()));
@@ -161,6 +163,11 @@ final class AggregatorCreation implements AggregatorChange {
         .or(() -> chip.flatMap(setup::opened).map(why -> Stop.of(ExitStatus.FAILED, why)))
         .or(() -> stopped(watch))
         .or(this::look);
+  }
+
+  /** Checked again, because this change may have deleted an aggregator that a process has open. */
+  private Optional<Stop> crash() {
+    return NameSearch.crash(kernel, plan().lines()).map(why -> Stop.of(ExitStatus.FAILED, why));
   }
 
   private AggregatorRecord record() {

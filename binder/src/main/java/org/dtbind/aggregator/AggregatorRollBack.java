@@ -18,8 +18,10 @@ import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregator.Source;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.aggregator.live.NewDeviceText;
 import org.dtbind.aggregator.live.SourceLine;
+import org.dtbind.change.result.Problem;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Attempt;
@@ -159,6 +161,12 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     // The kernel gives the new device another number. A record without a device is matched by its
     // lines.
     record(entry.recorded().map(AggregatorRecord::withoutDevice), left);
+    Optional<Problem> crash = NameSearch.crash(kernel, entry.lines());
+    if (crash.isPresent()) {
+      left.add(entry.text() + " was not created again: " + crash.get().message());
+      left.addAll(crash.get().details());
+      return;
+    }
     List<AggregatorStep> steps = new ArrayList<>();
     if (entry.backEnd() == BackEnd.CONFIGFS) {
       steps.addAll(AggregatorSteps.makeInConfigfs(entry.name(), entry.lines()));

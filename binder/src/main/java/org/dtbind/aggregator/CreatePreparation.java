@@ -18,6 +18,7 @@ import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregator.Made;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.aggregator.live.NewDeviceText;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.FileChange;
@@ -136,9 +137,15 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                       "give the line a unique name (gpio-line-names), or the chip a unique label")));
     }
     List<SourceLine> lines = requested.named(((LineKeys.Told) keys).lines());
-    Optional<Refusal> undeclarable = refusals().undeclarable(lines, backEnd);
-    if (undeclarable.isPresent()) {
-      return new Settled(undeclarable.get());
+    Optional<Refusal> refused =
+        refusals()
+            .undeclarable(lines, backEnd)
+            .or(
+                () ->
+                    NameSearch.crash(kernel, lines)
+                        .map(why -> new Refusal(ExitStatus.FAILED, why)));
+    if (refused.isPresent()) {
+      return new Settled(refused.get());
     }
     if (backEnd == BackEnd.CONFIGFS) {
       List<AggregatorStep> steps = AggregatorSteps.makeInConfigfs(request.name(), lines);

@@ -14,6 +14,8 @@ import org.dtbind.source.Bytes;
 /** Reads the release and the configuration of a running kernel. */
 public final class LiveKernel {
 
+  private static final String RELEASE = "/proc/sys/kernel/osrelease";
+
   private LiveKernel() {}
 
   /**
@@ -23,7 +25,7 @@ public final class LiveKernel {
    * @param sysfs the attributes of the system
    */
   public static TargetKernel of(Sysfs sysfs) {
-    Optional<String> name = text(sysfs, "/proc/sys/kernel/osrelease");
+    Optional<String> name = text(sysfs, RELEASE);
     Optional<KernelConfig> config = Optional.empty();
     for (String path : List.of("/proc/config.gz", "/boot/config-" + name.orElse(""))) {
       if (config.isEmpty() && sysfs.exists(path)) {
@@ -31,6 +33,15 @@ public final class LiveKernel {
       }
     }
     return new TargetKernel(name.flatMap(Release::of), config);
+  }
+
+  /**
+   * {@return the release of a system's kernel; empty if the kernel does not show it}
+   *
+   * @param sysfs the attributes of the system
+   */
+  public static Optional<Release> release(Sysfs sysfs) {
+    return text(sysfs, RELEASE).flatMap(Release::of);
   }
 
   private static Optional<String> text(Sysfs sysfs, String path) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
 import org.dtbind.kernel.Sysfs;
@@ -25,6 +26,11 @@ public record OpenNodes(List<Holder> holders) {
   private static final String LINES = "anon_inode:gpio-line";
 
   private static final String CHIP = "gpio-chip:";
+
+  private static final String CHIPS = "/dev/gpiochip";
+
+  /** The suffix in /proc/PID/fd for an open file that has been deleted. */
+  private static final String GONE = " (deleted)";
 
   /** Copies the list. */
   public OpenNodes {
@@ -52,13 +58,28 @@ public record OpenNodes(List<Holder> holders) {
    * @param nodes paths such as {@code /dev/gpiochip4}
    */
   public static OpenNodes read(Sysfs sysfs, Set<String> nodes) {
+    return nodes.isEmpty() ? new OpenNodes(List.of()) : read(sysfs, nodes::contains);
+  }
+
+  /**
+   * {@return the processes that have GPIO chips open which were removed, except the calling
+   * process; the device nodes of these chips no longer exist}
+   *
+   * @param sysfs the attributes of the system
+   */
+  public static OpenNodes ofRemovedChips(Sysfs sysfs) {
+    return read(
+        sysfs, node -> node.startsWith(CHIPS) && (node.endsWith(GONE) || !sysfs.exists(node)));
+  }
+
+  private static OpenNodes read(Sysfs sysfs, Predicate<String> wanted) {
     String self = Long.toString(ProcessHandle.current().pid());
     List<Holder> holders = new ArrayList<>();
-    for (String process : nodes.isEmpty() ? List.<String>of() : sysfs.names("/proc")) {
+    for (String process : sysfs.names("/proc")) {
       if (process.matches("[0-9]{1,9}") && !process.equals(self)) {
         Set<String> open = new LinkedHashSet<>();
         for (String fd : sysfs.names("/proc/" + process + "/fd")) {
-          node(sysfs, "/proc/" + process, fd).filter(nodes::contains).ifPresent(open::add);
+          node(sysfs, "/proc/" + process, fd).filter(wanted).ifPresent(open::add);
         }
         String name = open.isEmpty() ? "" : sysfs.text("/proc/" + process + "/comm").orElse("");
         open.forEach(node -> holders.add(new Holder(Integer.parseInt(process), name, node)));

@@ -8,8 +8,10 @@ import static org.dtbind.it.AggregatorCases.SIX;
 import static org.dtbind.it.AggregatorCases.SIX_SOURCES;
 import static org.dtbind.it.AggregatorCases.created;
 import static org.dtbind.it.AggregatorCases.delete;
+import static org.dtbind.it.AggregatorCases.shell;
 import static org.dtbind.it.AggregatorCases.sources;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,7 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
+import org.dtbind.cli.Run;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Sysfs;
 
@@ -50,7 +53,43 @@ final class AggregatorFaultCases {
         new Case("stoppedCreateIsUndone", this::stopped),
         new Case("createIsUndoneIfSourceChipDisappears", this::sourceDisappears),
         new Case("concurrentlyCreatedAggregatorIsNotMistaken", this::concurrentCreate),
-        new Case("unexpectedExceptionDuringCreateIsUndone", this::unexpectedException));
+        new Case("unexpectedExceptionDuringCreateIsUndone", this::unexpectedException),
+        new Case("createDoesNotCrashTheKernelWhileARemovedChipIsOpen", this::removedChip));
+  }
+
+  /** The kernel must find the line by its name, because two chips have the label of its chip. */
+  private void removedChip() throws IOException, InterruptedException {
+    String twin = "/sys/kernel/config/gpio-sim/twin";
+    shell(
+        "mkdir -p %1$s/bank && echo gpio2 > %1$s/bank/label && echo 1 > %1$s/live".formatted(twin));
+    target.write(NEW, "other 1");
+    String chip = shell("basename /sys/devices/platform/gpio-aggregator.0/gpiochip*").strip();
+    Process holder =
+        new ProcessBuilder("sh", "-c", "exec 3< /dev/" + chip + " && echo open && read end")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(holder.inputReader().readLine()).isEqualTo("open");
+      target.write(DELETE, "gpio-aggregator.0");
+      SystemSnapshot before = SystemSnapshot.of(kernel);
+      Run run = Run.of("aggregator", "create", "named", "nine-byte");
+      if (hasConfigfs()) {
+        assertThat(run.status()).as(run.toString()).isZero();
+        delete(kernel, "named");
+      } else {
+        assertThat(run.status()).as(run.toString()).isEqualTo(1);
+        assertThat(run.err())
+            .contains("Linux before 6.9 crashes", "\"nine-byte\"")
+            .contains("sh[%d] has /dev/%s (deleted) open".formatted(holder.pid(), chip));
+        assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+      }
+    } finally {
+      holder.outputWriter().close();
+      holder.waitFor();
+    }
+    assertThat(Run.of("aggregator", "create", "named", "nine-byte").status()).isZero();
+    delete(kernel, "named");
+    shell("echo 0 > %1$s/live && rmdir %1$s/bank %1$s".formatted(twin));
   }
 
   private boolean hasConfigfs() {

@@ -42,7 +42,14 @@ final class GuestChipCases {
         Path.of(System.getProperty("dtbind.docs", ""))
             .resolveSibling("samples/guest-gpio/VhostDeviceGpio.java");
     String chip = Path.of("/dev/gpio/guests").toRealPath().toString();
-    VhostUserGpio.Lines lines = VhostUserGpio.chip(sample, Path.of("/tmp/guest-gpio"), chip);
+    try (VhostUserGpio.Chip lines = VhostUserGpio.chip(sample, Path.of("/tmp/guest-gpio"), chip)) {
+      drive(lines);
+    }
+    // The chip is not in use now, so the aggregator can be deleted.
+    AggregatorCases.delete(target.kernel(), "guests");
+  }
+
+  private void drive(VhostUserGpio.Lines lines) throws IOException {
     assertThat(lines.names()).hasSize(2);
     assertThat(lines.set(1, 1)).isTrue();
     assertThat(level(21)).isEqualTo("0");
@@ -56,8 +63,5 @@ final class GuestChipCases {
     assertThat(List.of(lines.direction(0), lines.value(0))).containsExactly(2, 1);
     target.write(WIRE + "20/pull", "pull-down");
     assertThat(lines.value(0)).isZero();
-    lines.release();
-    // No line is in use now, so the aggregator can be deleted.
-    AggregatorCases.delete(target.kernel(), "guests");
   }
 }

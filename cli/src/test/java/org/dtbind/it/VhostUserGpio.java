@@ -38,6 +38,9 @@ final class VhostUserGpio implements Closeable {
     void release();
   }
 
+  /** The lines of an open chip. */
+  interface Chip extends Lines, Closeable {}
+
   private final URLClassLoader loader;
   private final Closeable served;
 
@@ -75,17 +78,17 @@ final class VhostUserGpio implements Closeable {
         new URL[] {classes.toUri().toURL()}, VhostUserGpio.class.getClassLoader());
   }
 
-  /** Returns an instance of the sample's class Chip as {@link Lines}. */
-  static Lines chip(Path sample, Path classes, String path)
+  /** Returns an instance of the sample's class Chip as {@link Chip}. */
+  static Chip chip(Path sample, Path classes, String path)
       throws IOException, ReflectiveOperationException {
     Constructor<?> chip =
         compiled(sample, classes).loadClass(SAMPLE + "$Chip").getDeclaredConstructor(String.class);
     chip.setAccessible(true);
     Object instance = chip.newInstance(path);
-    return (Lines)
+    return (Chip)
         Proxy.newProxyInstance(
-            Lines.class.getClassLoader(),
-            new Class<?>[] {Lines.class},
+            Chip.class.getClassLoader(),
+            new Class<?>[] {Chip.class},
             (proxy, method, args) -> {
               var target =
                   instance.getClass().getMethod(method.getName(), method.getParameterTypes());
