@@ -15,7 +15,7 @@ public final class SliceIndex {
    * Random in each process, so that an attacker cannot choose many names with one hash code. The
    * numbers do not depend on it.
    */
-  private static final int MULTIPLIER = ThreadLocalRandom.current().nextInt() | 1;
+  private static final long MULTIPLIER = ThreadLocalRandom.current().nextLong() | 1;
 
   /** An open-addressing hash table: 1 + the number of a slice; 0 for a free slot. */
   private int[] slots;
@@ -53,10 +53,14 @@ public final class SliceIndex {
    * @param to the offset after the last byte
    */
   public int number(byte[] text, int from, int to) {
-    int hash = 0;
+    // Without the shift, there are slices whose hash codes are equal for every odd multiplier
+    // (Thue-Morse sequences).
+    long sum = 0;
     for (int i = to - 1; i >= from; i--) {
-      hash = (hash + text[i] + 129) * MULTIPLIER;
+      sum = (sum + text[i] + 129) * MULTIPLIER;
+      sum ^= sum >>> 32;
     }
+    int hash = (int) sum;
     int mask = slots.length - 1;
     int slot = (hash ^ hash >>> 16) & mask;
     int known = slots[slot] - 1;

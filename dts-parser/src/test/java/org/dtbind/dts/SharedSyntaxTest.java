@@ -5,6 +5,7 @@ package org.dtbind.dts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,23 @@ class SharedSyntaxTest {
     // b.dts has an error and contributes nothing; c.dts and e.dts can reuse the shared header.
     assertThat(assertSame(files, List.of("a.dts", "b.dts", "c.dts", "d.dts", "e.dts")))
         .isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void incompleteStatementIsAnErrorInEachSource() {
+    Map<String, String> files = new HashMap<>();
+    files.put(
+        "soc.dtsi",
+        "/ {\n  soc { compatible = \"acme,soc\"; uart: serial { status = \"disabled\"; }; };\n"
+            + "  chosen { bootargs = \"console=ttyS0\"; };\n");
+    List<String> sources = new ArrayList<>();
+    for (String name : List.of("a", "b", "c", "d")) {
+      files.put(
+          name + ".dts",
+          "/dts-v1/;\n#include \"soc.dtsi\"\n/ { model = \"%s\"; };\n".formatted(name));
+      sources.add(name + ".dts");
+    }
+    assertThat(assertSame(files, sources)).isZero();
   }
 
   @Test

@@ -144,8 +144,9 @@ public abstract class DtsParserBase extends Parser {
   public void exitRule() {
     int rule = rules[--depth];
     nodes -= rule == DtsParser.RULE_node ? 1 : 0;
+    boolean complete = !tooDeep && _ctx.exception == null;
     if (!tooDeep && sink != null) {
-      if (_ctx.exception == null) {
+      if (complete) {
         sink.exit(rule);
       } else {
         sink.abandon(rule);
@@ -155,7 +156,8 @@ public abstract class DtsParserBase extends Parser {
     // reads it.
     setState(_ctx.invokingState);
     _ctx = (ParserRuleContext) _ctx.parent;
-    if (depth == 1 && boundary != null && next != null) {
+    // Rules also end while an exception unwinds the stack. Statements are then incomplete.
+    if (complete && depth == 1 && boundary != null && next != null) {
       boundary.reached(next);
     }
   }

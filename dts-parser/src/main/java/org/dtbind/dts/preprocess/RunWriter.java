@@ -20,6 +20,9 @@ final class RunWriter {
   private final Problems problems;
   private final int limit;
 
+  /** The last token of an expansion if the next one follows immediately. */
+  private Token adjacent = Token.none();
+
   /**
    * Creates a writer for one source.
    *
@@ -55,6 +58,7 @@ final class RunWriter {
     int[] names = run.names();
     int use = problems.use();
     int copied = start;
+    adjacent = Token.none();
     boolean apart = start == run.end() || " \n".indexOf(source[start]) >= 0;
     if (!apart && text.last() != '\n' && text.last() != ' ') {
       text.append(' ');
@@ -70,24 +74,39 @@ final class RunWriter {
       int reading = macros.reading(macro);
       if (macro.isConstant()) {
         int before = text.length();
-        emit(macro, reading, names[n], expander.expandConstant(macro), source, copied);
-        separate(before, source, copied);
+        int next = beginsMacro(names, n, copied) ? source.length : copied;
+        emit(macro, reading, names[n], expander.expandConstant(macro), source, next);
+        separate(before, source, next);
         continue;
       }
       TextCursor cursor = new TextCursor(scan, symbols, between, part, copied);
       Token name = new Token(Token.Kind.NAME, source, names[n], copied, names[n + 2], false, false);
       int before = text.length();
       List<Token> expansion = expander.expand(name, cursor);
-      emit(macro, reading, names[n], expansion, source, cursor.offset());
-      if (cursor.part() != part) {
+      boolean here = cursor.part() == part;
+      int next = here && beginsMacro(names, n, cursor.offset()) ? source.length : cursor.offset();
+      emit(macro, reading, names[n], expansion, source, next);
+      if (!here) {
         return cursor;
       }
-      separate(before, source, cursor.offset());
+      separate(before, source, next);
       copied = cursor.offset();
     }
     text.copy(use, source, copied, run.end());
     tooLarge();
     return null;
+  }
+
+  /**
+   * Whether a macro begins at an offset. Then its expansion, not its name, determines whether a
+   * space is necessary before it.
+   */
+  private boolean beginsMacro(int[] names, int from, int offset) {
+    int n = from;
+    while (n < names.length && names[n] < offset) {
+      n += 3;
+    }
+    return n < names.length && names[n] == offset && macros.get(names[n + 2]) != null;
   }
 
   /** Appends a space if an empty expansion would otherwise join two words. */
@@ -102,7 +121,8 @@ final class RunWriter {
   private void emit(
       Macro macro, int reading, int offset, List<Token> tokens, byte[] source, int next) {
     text.expansion(problems.use(), offset, macro, reading);
-    Token last = Token.none();
+    Token last = adjacent;
+    adjacent = Token.none();
     for (int i = 0; i < tokens.size(); i++) {
       if (tooLarge()) {
         return;
@@ -118,9 +138,9 @@ final class RunWriter {
       text.append(token.array(), token.start(), token.end());
       last = token;
     }
-    if (last.kind() != Token.Kind.END
-        && next < source.length
-        && Spacing.neededBefore(last, source[next])) {
+    if (next == source.length) {
+      adjacent = last;
+    } else if (last.kind() != Token.Kind.END && Spacing.neededBefore(last, source[next])) {
       text.append(' ');
     }
   }

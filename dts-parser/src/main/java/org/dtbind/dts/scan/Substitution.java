@@ -4,12 +4,14 @@ package org.dtbind.dts.scan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.dtbind.dts.scan.Token.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces the parameters in the body of a function-like macro (ISO C 6.10.3). */
 public final class Substitution {
@@ -23,7 +25,18 @@ public final class Substitution {
   private final LongPredicate spend;
   private final Symbols symbols;
   private final Map<Integer, Integer> parameters;
+
+  /** By parameter: its expanded argument; null until it is used. */
+  private final List<@Nullable List<Token>> expanded;
+
   private boolean stopped;
+
+  /** Whether the left operand of the next {@code ##} has tokens. */
+  private boolean present = true;
+
+  /** Whether there is a space before the left operand of {@code ##} that has no tokens. */
+  private boolean space;
+
   private final List<Token> result = new ArrayList<>();
 
   private Substitution(
@@ -32,13 +45,15 @@ public final class Substitution {
       UnaryOperator<List<Token>> expand,
       LongPredicate spend,
       Symbols symbols,
-      Map<Integer, Integer> parameters) {
+      Map<Integer, Integer> parameters,
+      List<@Nullable List<Token>> expanded) {
     this.macro = macro;
     this.arguments = arguments;
     this.expand = expand;
     this.spend = spend;
     this.symbols = symbols;
     this.parameters = parameters;
+    this.expanded = expanded;
   }
 
   /**
@@ -65,7 +80,9 @@ public final class Substitution {
       UnaryOperator<List<Token>> expand,
       LongPredicate spend,
       Symbols symbols) {
-    return new Substitution(macro, arguments, expand, spend, symbols, positions(macro))
+    List<@Nullable List<Token>> expanded =
+        new ArrayList<>(Collections.nCopies(arguments.size(), null));
+    return new Substitution(macro, arguments, expand, spend, symbols, positions(macro), expanded)
         .run(macro.body());
   }
 
@@ -80,12 +97,18 @@ public final class Substitution {
   }
 
   private List<Token> run(List<Token> body) {
+    // Even a body that produces nothing takes time.
+    spends(body.size());
     for (int i = 0; i < body.size() && !stopped; i++) {
       Token token = body.get(i);
       boolean pasted = i > 0 && body.get(i - 1).is("##");
       boolean pastes = i + 1 < body.size() && body.get(i + 1).is("##");
       if (token.is("##") && i > 0) {
         continue;
+      }
+      if (!pasted) {
+        present = false;
+        space = token.space();
       }
       if (token.is("#")
           && macro.functionLike()
@@ -117,14 +140,14 @@ public final class Substitution {
         if (argument.isEmpty()) {
           result.remove(result.size() - 1);
         } else {
-          put(expand.apply(argument), token.spaced(false), false);
+          put(expanded(parameter), token.spaced(false), false);
         }
       } else {
         boolean operand = pasted || pastes;
         if (operand && !spends(argument.size())) {
           break;
         }
-        put(operand ? argument : expand.apply(argument), token, pasted);
+        put(operand ? argument : expanded(parameter), token, pasted);
       }
     }
     return result;
@@ -156,10 +179,20 @@ public final class Substitution {
    * nothing.
    */
   private List<Token> optional(List<Token> content) {
-    List<Token> further = arguments.get(arguments.size() - 1);
-    return expand.apply(further).isEmpty()
+    return expanded(arguments.size() - 1).isEmpty()
         ? List.of()
-        : new Substitution(macro, arguments, expand, spend, symbols, parameters).run(content);
+        : new Substitution(macro, arguments, expand, spend, symbols, parameters, expanded)
+            .run(content);
+  }
+
+  /** Returns the expansion of an argument, which is computed once: it may count, or take long. */
+  private List<Token> expanded(int parameter) {
+    List<Token> known = expanded.get(parameter);
+    if (known == null) {
+      known = expand.apply(arguments.get(parameter));
+      expanded.set(parameter, known);
+    }
+    return known;
   }
 
   private int parameter(List<Token> body, int at) {
@@ -189,11 +222,12 @@ public final class Substitution {
   }
 
   private void put(Token token, boolean pasted) {
-    if (pasted && !result.isEmpty()) {
+    if (pasted && present) {
       paste(token);
     } else {
-      result.add(token);
+      result.add(pasted ? token.spaced(space) : token);
     }
+    present = true;
   }
 
   /**

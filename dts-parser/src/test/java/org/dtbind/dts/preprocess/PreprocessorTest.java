@@ -646,7 +646,18 @@ class PreprocessorTest {
         "#undef x junk\n#define x 1\n#undef x junk\nx\n",
         "#define F(x,y) [x|y]\nF(A\n#define A 1\n/* c */\n#define B 2\n\n#define A 1\n, A B)\n"
             + "#if 0\n#define C 3\n#define D 4\n#endif\nC D\n#define F F\n\n#define E 5\nE/**/F\n",
-        "#define X(a,b) a b\nX((1,2),(3,(4,5))) X(\",\",',') X( , )\n");
+        "#define X(a,b) a b\nX((1,2),(3,(4,5))) X(\",\",',') X( , )\n",
+        "#define C(f,x) <1 f##x>\n#define F(x,y) c x##y\n#define V(x,...) a __VA_ARGS__##x b\n"
+            + "#define O(x,...) a __VA_OPT__()##x b\n#define Q(x,y,z) a x##y##z b\n#define E\n"
+            + "C(,2) C(1,) F(,E) F(E,) F(,) V(1) V(1,2) V(E) O(1) O(1,2) Q(,,1) Q(,1,) Q(1,,)\n"
+            + "Q(,,) Q(,1,2)\n#define G(x) a##x##x b\nG() G(1)\n",
+        "#define DUP(x) x x\nDUP(__COUNTER__) DUP(__COUNTER__)\n#define D(x)\n"
+            + "#define F(x) D(x) D(x)\n"
+            + "F(".repeat(22)
+            + ")".repeat(22)
+            + "\n",
+        "#define N(x) x\n#define AT(u) @u\n#define S(x) ,x\n#define E\n#define P .\n"
+            + "N(uart)AT(1000) N(acme)S(prop) N(a)N(b) N(a)E N(1)P N(a)AT b N(a)N b\n");
   }
 
   /** Compares with cpp, ignoring white space between tokens. */
