@@ -63,6 +63,21 @@ class TryCommandTest {
   }
 
   @Test
+  void overlayIsNotBooted() throws Exception {
+    String overlay =
+        Files.writeString(
+                directory.resolve("door.dtso"), "/dts-v1/;\n/plugin/;\n&{/} { door { }; };\n")
+            .toString();
+    Run run = runTry("none", overlay);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            ("dtbind: %s is an overlay, not the devicetree of a board\n"
+                    + "  help: specify the board's devicetree, and the overlay with --overlay %s\n")
+                .formatted(overlay, overlay));
+  }
+
+  @Test
   void parametersAreAppliedBeforeBoot() throws Exception {
     String tree =
         Files.writeString(

@@ -225,6 +225,31 @@ class ValidateCommandTest {
   }
 
   @Test
+  void limitThatMatchesNoDocumentIsAnError() {
+    Run run = validate("--limit", "misc/:acme,dor", "--werror", directory + "/board.dts");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("no binding document has 'acme,dor' in its $id");
+    Path blob = directory.resolve("board.dtb");
+    assertThat(Run.of("compile", "-o", blob.toString(), directory + "/board.dts").status())
+        .isZero();
+    // dt-validate silently validates against no document.
+    assertThat(
+            Run.of(
+                "dt-validate", "-l", "acme,dor", "-s", directory + "/schemas", blob.toString()))
+        .isEqualTo(new Run(0, "", ""));
+  }
+
+  @Test
+  void boardInsteadOfAnOverlayIsAnError() throws IOException {
+    String board = directory + "/board.dts";
+    Run run = validate("--base", board, "--werror", changed("acme,mode", "acme,mdoe"));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("changed.dts:", "ERROR (no_fragments)");
+    assertThat(run.out()).contains("1 not read");
+  }
+
+  @Test
   void missingSchemasOptionIsAUsageError() {
     Run run = Run.of("validate", directory + "/board.dts");
     assertThat(run.err()).contains("--schemas is missing");

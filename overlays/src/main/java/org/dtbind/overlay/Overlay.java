@@ -66,6 +66,18 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
     }
   }
 
+  /**
+   * {@return whether a tree is an overlay}
+   *
+   * <p>A base that dtc -L wrote also has local fixups, so {@link DeviceTree#plugin} is not enough.
+   */
+  public static boolean isOverlay(DeviceTree tree) {
+    DtNode root = tree.root();
+    boolean isBaseWithReferences =
+        root.child(LOCAL_FIXUPS).isPresent() && root.child(FIXUPS).isEmpty();
+    return (tree.plugin() && !isBaseWithReferences) || !fragmentsOf(tree).isEmpty();
+  }
+
   /** {@return the nodes below the root that have a child {@code __overlay__}} */
   static List<Fragment> fragmentsOf(DeviceTree tree) {
     List<Fragment> fragments = new ArrayList<>();

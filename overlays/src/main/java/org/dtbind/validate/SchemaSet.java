@@ -121,6 +121,10 @@ public final class SchemaSet {
     return documents.types().names();
   }
 
+  Set<String> ids() {
+    return documents.ids();
+  }
+
   boolean isDocumented(String compatible, Run run) {
     return documented.contains(compatible, run);
   }

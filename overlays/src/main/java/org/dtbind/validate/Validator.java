@@ -52,6 +52,14 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     return work.findings();
   }
 
+  /** {@return the texts in {@code limit} that do not occur in the {@code $id} of any document} */
+  public List<String> unusedLimits() {
+    return limit.stream()
+        .filter(text -> !UNDOCUMENTED.contains(text))
+        .filter(text -> schemas.ids().stream().noneMatch(id -> id.contains(text)))
+        .toList();
+  }
+
   /** The findings so far, and the work that the validation of all nodes may take. */
   private record Work(List<Finding> findings, Budget budget) {}
 

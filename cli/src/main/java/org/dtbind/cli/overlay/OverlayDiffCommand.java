@@ -21,7 +21,6 @@ import org.dtbind.overlay.generate.DifferenceCode;
 import org.dtbind.overlay.generate.OverlayDifference;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DeviceTree;
-import org.dtbind.tree.DtNode;
 import org.dtbind.view.Format;
 
 /** The command {@code dtbind overlay diff}, which compares two trees. */
@@ -142,10 +141,11 @@ final class OverlayDiffCommand implements Command {
   }
 
   private int overlay(DeviceTree before, DeviceTree after, Form wanted) throws IOException {
-    if (isOverlay(before) || isOverlay(after)) {
+    if (Overlay.isOverlay(before) || Overlay.isOverlay(after)) {
       String message = "%s is an overlay, but dtbind can only create an overlay from two bases";
       return session.fail(
-          Exit.INPUT, message.formatted(isOverlay(before) ? input.base() : input.changed()));
+          Exit.INPUT,
+          message.formatted(Overlay.isOverlay(before) ? input.base() : input.changed()));
     }
     Diagnosed<ChangeOverlay> made = OverlayDifference.generate(before, after, targetPath);
     if (session.show(made) || made.value().isEmpty()) {
@@ -164,18 +164,6 @@ final class OverlayDiffCommand implements Command {
     }
     write(content.value().get());
     return check && !overlay.inexpressible().isEmpty() ? Exit.DRIFT.code() : Exit.OK.code();
-  }
-
-  /**
-   * Returns whether the tree is an overlay. A base that dtc -L wrote also has local fixups, so the
-   * property {@code plugin} is not enough.
-   */
-  private static boolean isOverlay(DeviceTree tree) {
-    DtNode root = tree.root();
-    boolean isBaseWithReferences =
-        root.child("__local_fixups__").isPresent() && root.child("__fixups__").isEmpty();
-    return (tree.plugin() && !isBaseWithReferences)
-        || root.children().stream().anyMatch(node -> node.child(Overlay.CONTENT).isPresent());
   }
 
   private void write(Bytes content) throws IOException {

@@ -154,6 +154,15 @@ final class TryInput implements ArgumentGroup, SettingConsumer.Settings {
     if (failed || tree.value().isEmpty()) {
       return Optional.empty();
     }
+    if (Overlay.isOverlay(tree.value().get())) {
+      String name = InputFiles.name(file);
+      session
+          .messages()
+          .error(
+              "%s is an overlay, not the devicetree of a board%n  help: specify the board's devicetree, and the overlay with --overlay %s"
+                  .formatted(name, name));
+      return Optional.empty();
+    }
     Optional<DeviceTree> merged = merged(session, tree.value().get(), read, plan());
     return merged.isEmpty() || declared.isEmpty()
         ? merged.map(one -> new Board(one, List.of(), NotSimulated.NONE))

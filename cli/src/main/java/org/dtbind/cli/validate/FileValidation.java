@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
+import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.OverlayStack;
 import org.dtbind.source.Origin;
@@ -135,9 +137,17 @@ final class FileValidation {
   }
 
   private Diagnosed<DeviceTree> merged(String file, Diagnosed<DeviceTree> read) {
-    Diagnosed<Overlay> overlay = read.then(tree -> OverlayReader.read(file, tree));
-    return overlay
+    return read.then(tree -> overlay(file, tree))
         .then(one -> OverlayStack.apply(base.orElseThrow(), List.of(one)))
         .then(merged -> Diagnosed.of(merged.tree(), List.of()));
+  }
+
+  /** Reads an overlay. A board instead of an overlay is an error: it would have no findings. */
+  private static Diagnosed<Overlay> overlay(String file, DeviceTree tree) {
+    Diagnosed<Overlay> read = OverlayReader.read(file, tree);
+    return read.diagnostics().stream().noneMatch(p -> p.code() == OverlayCode.NO_FRAGMENTS)
+        ? read
+        : Diagnosed.failed(
+            read.diagnostics().stream().map(problem -> problem.as(Severity.ERROR)).toList());
   }
 }

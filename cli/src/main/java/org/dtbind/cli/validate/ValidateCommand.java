@@ -123,6 +123,9 @@ public final class ValidateCommand implements Command {
     }
     SchemaSet read = schemas.read(session);
     Validator validator = new Validator(read, limit);
+    if (!validator.unusedLimits().isEmpty()) {
+      return unused(validator.unusedLimits());
+    }
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
       Diagnosed<DeviceTree> tree = source.read(session, base.get());
@@ -138,13 +141,7 @@ public final class ValidateCommand implements Command {
     baseline.write(session, run.found());
     long milliseconds = (System.nanoTime() - begin) / 1_000_000;
     if (format == Format.TABLE) {
-      if (html.filter(InputFiles::isStandard).isEmpty() && !baseline.isStandard()) {
-        session
-            .out()
-            .println(
-                String.format(
-                    Locale.ROOT, "%s, %.1f s", run.summary(read.size()), milliseconds / 1e3));
-      }
+      summarize(run.summary(read.size()), milliseconds);
     } else {
       session.write(
           ValidateReport.VIEW,
@@ -157,6 +154,19 @@ public final class ValidateCommand implements Command {
       session.write(html.get(), Bytes.utf8(page));
     }
     return (run.failed() ? Exit.INPUT : Exit.OK).code();
+  }
+
+  private void summarize(String summary, long milliseconds) {
+    if (html.filter(InputFiles::isStandard).isEmpty() && !baseline.isStandard()) {
+      session.out().println(String.format(Locale.ROOT, "%s, %.1f s", summary, milliseconds / 1e3));
+    }
+  }
+
+  private int unused(List<String> limits) {
+    return session.fail(
+        Exit.NOT_FOUND,
+        "--limit: no binding document has '%s' in its $id\n  help: check the spelling, and whether --schemas contains the document"
+            .formatted(String.join("' or '", limits)));
   }
 
   private int threads() {

@@ -52,6 +52,11 @@ public final class Documents {
     return index.files().size();
   }
 
+  /** {@return the $id of each document} */
+  public Set<String> ids() {
+    return index.files().keySet();
+  }
+
   /** {@return the document with an $id; absent if there is none} */
   public Optional<Map<String, Object>> document(String id) {
     return contents.apply(id);
