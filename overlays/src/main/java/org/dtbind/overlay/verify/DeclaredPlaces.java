@@ -5,6 +5,8 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.source.Origin;
@@ -26,6 +28,14 @@ import org.dtbind.validate.report.BindingCode;
  * @param declared the declared devices with their nodes
  */
 record DeclaredPlaces(Stack stack, Specification specification, List<Declared> declared) {
+
+  /** The message of {@link VerifyCode#LINE_NAME_TWICE}. */
+  private static final Pattern NAME_TWICE =
+      Pattern.compile(
+          "(line (\\d{1,9}) of .*) is named (\".*\"), which is also the name of (line .*)",
+          Pattern.DOTALL);
+
+  private static final String FROM_THE_OTHER_LINE = "$4 is named $3, which is also the name of $1";
 
   /**
    * Returns a diagnostic at its place in the declaration, with a note about the place in the
@@ -75,7 +85,8 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     }
     List<Diagnostic.Note> notes = new ArrayList<>();
     notes.add(new Diagnostic.Note("found in the tree at", problem.origin()));
-    problem.notes().forEach(note -> notes.add(placed(note, problem.message())));
+    String message = NAME_TWICE.matcher(problem.message()).replaceFirst(FROM_THE_OTHER_LINE);
+    problem.notes().forEach(note -> notes.add(placed(note, message)));
     return at(problem, place, notes);
   }
 
@@ -118,11 +129,8 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   private static Span place(DeviceSpec device, String property, String message) {
     List<GpioSpec> gpios = device.gpios();
     if (List.of("gpios", "gpio", "gpio-line-names").contains(property) && !gpios.isEmpty()) {
-      List<GpioSpec> named =
-          gpios.stream().filter(line -> isNamed(line, property, message)).limit(2).toList();
-      return named.size() == 1
-          ? named.get(0).offset().map(Located::span).orElse(named.get(0).span())
-          : gpios.get(0).span();
+      return (property.equals("gpio-line-names") ? name(gpios, message) : offset(gpios, message))
+          .orElse(gpios.get(0).span());
     }
     Optional<Span> written =
         device.properties().stream()
@@ -141,12 +149,37 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   }
 
   /**
-   * Returns whether a message is about this line. The message begins with the number of its line or
-   * contains the name; other lines that it mentions come later.
+   * Returns the place of the line that a message is about. The message begins with the number of
+   * the line in its controller; other lines that it mentions come later.
    */
-  static boolean isNamed(GpioSpec line, String property, String message) {
-    return property.equals("gpio-line-names")
-        ? line.name().filter(n -> message.contains("is named \"" + n.value() + "\"")).isPresent()
-        : line.offset().filter(o -> message.startsWith("line " + o.value() + " of ")).isPresent();
+  static Optional<Span> offset(List<GpioSpec> gpios, String message) {
+    List<GpioSpec> meant =
+        gpios.stream()
+            .filter(line -> line.offset().filter(o -> begins(message, o.value())).isPresent())
+            .toList();
+    return meant.size() == 1 ? meant.get(0).offset().map(Located::span) : Optional.empty();
+  }
+
+  private static boolean begins(String message, int offset) {
+    return message.startsWith("line " + offset + " of ");
+  }
+
+  /**
+   * Returns the place of the name that a message is about. The message begins with the number of
+   * the line in the device, because several lines may have the name.
+   */
+  static Optional<Span> name(List<GpioSpec> gpios, String message) {
+    Matcher twice = NAME_TWICE.matcher(message);
+    if (!twice.matches()) {
+      return Optional.empty();
+    }
+    int index = Integer.parseInt(twice.group(2));
+    return index < gpios.size()
+        ? gpios.get(index).name().filter(n -> isQuoted(n, twice.group(3))).map(Located::span)
+        : Optional.empty();
+  }
+
+  private static boolean isQuoted(Located<String> name, String quoted) {
+    return quoted.equals("\"" + name.value() + "\"");
   }
 }

@@ -31,6 +31,7 @@ import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.GpioSpec;
+import org.dtbind.spec.Located;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 import org.dtbind.testing.Golden;
@@ -251,15 +252,10 @@ class VerifyCasesTest {
             .gpios();
     String duplicateName =
         "line 1 of /door is named \"power\", which is also the name of line 5 of /soc/gpio@1000";
-    assertThat(linesNamedIn(lines, "gpio-line-names", duplicateName)).containsExactly("power");
+    assertThat(DeclaredPlaces.name(lines, duplicateName))
+        .isEqualTo(lines.get(1).name().map(Located::span));
     String lineTaken = "line 5 of /soc/gpio@1000 is taken by /leds/\"power\"line 19 of ";
-    assertThat(linesNamedIn(lines, "gpios", lineTaken)).containsExactly("open");
-  }
-
-  private static List<String> linesNamedIn(List<GpioSpec> lines, String property, String message) {
-    return lines.stream()
-        .filter(line -> DeclaredPlaces.isNamed(line, property, message))
-        .map(line -> line.name().orElseThrow().value())
-        .toList();
+    assertThat(DeclaredPlaces.offset(lines, lineTaken))
+        .isEqualTo(lines.get(0).offset().map(Located::span));
   }
 }
