@@ -183,8 +183,9 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
     return module(kernel).flatMap(module -> modules.load(module, DRIVER.bus(), timeout));
   }
 
+  /** Returns whether the driver is present. A copy lacks its write-only attributes. */
   private static boolean hasDriver(Kernel kernel) {
-    return kernel.sysfs().exists(BackEnd.DRIVER + "/new_device");
+    return kernel.sysfs().exists(kernel.live() ? BackEnd.DRIVER + "/new_device" : BackEnd.DRIVER);
   }
 
   /** The driver's module; empty if the driver is present, or no module provides it. */

@@ -43,7 +43,7 @@ record RealDrivers(ActualState actual) {
         reason
             .filter(text -> text.contains(": "))
             .map(text -> text.substring(0, text.indexOf(": ")))
-            .filter(name -> Drivers.exists(actual.kernel().sysfs(), device.bus(), name))
+            .filter(name -> Drivers.exists(actual.kernel(), device.bus(), name))
             .filter(name -> !Drivers.isGeneric(name));
     return driver.map(
         name ->

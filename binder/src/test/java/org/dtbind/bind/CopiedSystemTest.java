@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DevicePlan;
 import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.plan.ExpectedChip;
 import org.dtbind.bind.plan.Step;
 import org.dtbind.change.result.ExitStatus;
@@ -19,6 +20,7 @@ import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.NodeStatus;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +68,8 @@ class CopiedSystemTest {
   }
 
   private void driver(String bus, String name) throws IOException {
-    Path directory = Files.createDirectories(root.resolve("sys/bus/" + bus + "/drivers/" + name));
-    Files.writeString(directory.resolve("bind"), "");
+    // cp does not copy write-only files such as bind.
+    Files.createDirectories(root.resolve("sys/bus/" + bus + "/drivers/" + name));
   }
 
   private void property(String path, String value) throws IOException {
@@ -91,6 +93,30 @@ class CopiedSystemTest {
         DevicePlan.of(binder().bind(BindRequest.of("front_door").planned())).orElseThrow();
     assertThat(planned.plan().before().name()).isEqualTo("door");
     assertThat(planned.plan().chip()).hasValue(new ExpectedChip(1, List.of()));
+  }
+
+  /** A driver with suppress_bind_attrs has no attribute bind. */
+  @Test
+  void driverOfALiveSystemMustHaveBind() throws IOException {
+    Kernel copy = LinuxKernel.open(root, Trace.NONE);
+    Kernel live =
+        new Kernel(
+            copy.sysfs(),
+            copy.chips(),
+            copy.uevents(),
+            copy.log(),
+            copy.lock(),
+            copy.files(),
+            copy.modules(),
+            copy.udev(),
+            copy.vfio(),
+            true,
+            copy.trace());
+    assertThat(Drivers.exists(copy, "platform", "leds-gpio")).isTrue();
+    assertThat(Drivers.exists(copy, "platform", "no-such-driver")).isFalse();
+    assertThat(Drivers.exists(live, "platform", "leds-gpio")).isFalse();
+    Files.createFile(root.resolve("sys/bus/platform/drivers/leds-gpio/bind"));
+    assertThat(Drivers.exists(live, "platform", "leds-gpio")).isTrue();
   }
 
   @Test

@@ -141,7 +141,7 @@ public final class DeviceChange implements Change {
 
   private Optional<Stop> loadModule(Course course) {
     return plan.module()
-        .filter(needed -> !Drivers.exists(kernel.sysfs(), before.bus(), needed.driver()))
+        .filter(needed -> !Drivers.exists(kernel, before.bus(), needed.driver()))
         .flatMap(needed -> course.modules().load(needed, before.bus(), timeout));
   }
 

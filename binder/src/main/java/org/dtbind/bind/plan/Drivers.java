@@ -55,12 +55,16 @@ public final class Drivers {
   /**
    * {@return whether a bus has a driver with the attribute {@code bind}}
    *
-   * @param sysfs the system's sysfs
+   * <p>A copy of a system lacks this attribute, because nobody can read it, so there any driver
+   * counts.
+   *
+   * @param kernel the system's kernel
    * @param bus the name of the bus
    * @param driver the driver's name
    */
-  public static boolean exists(Sysfs sysfs, String bus, String driver) {
-    return isName(driver) && sysfs.exists("/sys/bus/" + bus + "/drivers/" + driver + "/bind");
+  public static boolean exists(Kernel kernel, String bus, String driver) {
+    String directory = "/sys/bus/" + bus + "/drivers/" + driver;
+    return isName(driver) && kernel.sysfs().exists(kernel.live() ? directory + "/bind" : directory);
   }
 
   /**
@@ -85,7 +89,7 @@ public final class Drivers {
    * @param driver the driver's name
    */
   public static Way way(Kernel kernel, LinuxDevice device, String driver) {
-    if (exists(kernel.sysfs(), device.bus(), driver)) {
+    if (exists(kernel, device.bus(), driver)) {
       return new Way.Present();
     }
     Optional<KnownDriver> known = KnownDriver.named(driver);
@@ -97,19 +101,20 @@ public final class Drivers {
     if (!all.isEmpty() && loader.isPresent() && !modules.loaded().containsKey(all.get(0))) {
       return new Way.Load(new NeededModule(driver, all.get(0), loader.get(), all));
     }
-    return new Way.None(missing(kernel.sysfs(), device, driver, modules));
+    return new Way.None(missing(kernel, device, driver, modules));
   }
 
   /** Explains that neither the device's bus nor a module has the driver. */
   private static Problem missing(
-      Sysfs sysfs, LinuxDevice device, String driver, KernelModules modules) {
+      Kernel kernel, LinuxDevice device, String driver, KernelModules modules) {
+    Sysfs sysfs = kernel.sysfs();
     String bus = device.bus();
     Problem problem =
         Problem.of("this kernel has no driver \"%s\" on bus %s".formatted(driver, bus));
     Optional<KnownDriver> known = KnownDriver.named(driver);
     List<String> details = new ArrayList<>();
     for (String other : sysfs.names("/sys/bus")) {
-      if (!other.equals(bus) && exists(sysfs, other, driver)) {
+      if (!other.equals(bus) && exists(kernel, other, driver)) {
         details.add("bus %s has one, but %s is on bus %s".formatted(other, device.name(), bus));
       }
     }

@@ -17,6 +17,8 @@ import org.dtbind.gpio.LineMatch;
 import org.dtbind.gpio.LineMatch.By;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.MissingRight;
 
 /**
  * Finds the lines that a user means on a system or in a tree.
@@ -76,6 +78,19 @@ record LineSearch(
         near.isEmpty() ? "" : "\n  help: did you mean '" + String.join("' or '", near) + "'?";
     return session.fail(
         absent(), "no line or chip of " + where + " is named " + pattern + reason + help);
+  }
+
+  /** Returns what to do if no chip can be read. */
+  String help(Kernel kernel) {
+    return kernel.live()
+        ? unreadable.stream()
+            .flatMap(chip -> chip.unreadable().stream())
+            .findFirst()
+            .map(why -> MissingRight.of(kernel, why))
+            .orElse("")
+        : "only a running kernel knows the lines of a chip: run dtbind lines on the system itself, "
+            + "or predict the lines with --tree DIR, where DIR is sys/firmware/devicetree/base in "
+            + "the copy";
   }
 
   /**

@@ -26,7 +26,6 @@ import org.dtbind.gpio.LineMatch;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.kernel.MissingRight;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.view.Format;
@@ -165,12 +164,6 @@ public final class LinesCommand implements Command {
   }
 
   private int nothingRead(LineSearch lines, Kernel kernel) throws IOException {
-    String help =
-        lines.unreadable().stream()
-            .flatMap(chip -> chip.unreadable().stream())
-            .findFirst()
-            .map(why -> MissingRight.of(kernel, why))
-            .orElse("");
     if (gpioinfo.isEmpty() && target.format() != Format.TABLE) {
       show(List.of(), lines);
     }
@@ -181,7 +174,7 @@ public final class LinesCommand implements Command {
                     lines.unreadable().size(),
                     lines.unreadable().get(0).unreadable().map(Failure::text).orElse(""))
             + "\n  help: "
-            + help);
+            + lines.help(kernel));
   }
 
   private int gpioinfo(LiveGpio gpio, LineSearch lines, Gpioinfo version) {

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests {@code dtbind lines} with a copy of a system. */
+class LinesCommandTest {
+
+  @TempDir private Path directory;
+
+  /** Being root does not help: a copy of a device node leads to no chip. */
+  @Test
+  void copyOfASystemHasNoLines() throws IOException {
+    Files.createDirectories(directory.resolve("sys/devices/platform/gpio/gpiochip0"));
+    Path chips = Files.createDirectories(directory.resolve("sys/bus/gpio/devices"));
+    Files.createSymbolicLink(
+        chips.resolve("gpiochip0"), Path.of("../../../devices/platform/gpio/gpiochip0"));
+    Run run = Run.of("lines", "--sysroot", directory.toString());
+    assertThat(run.status()).isEqualTo(69);
+    assertThat(run.err())
+        .contains("none of the 1 GPIO chips of this system can be read")
+        .contains("help: only a running kernel knows the lines of a chip: run dtbind lines on ")
+        .doesNotContain("root");
+  }
+}
