@@ -37,6 +37,10 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
    */
   private static final Duration PROBE = Duration.ofSeconds(60);
 
+  private static final String NO_PROGRAM =
+      " is not a User-mode Linux kernel: it is not an ELF program for this machine (%s)"
+          .formatted(System.getProperty("os.arch", ""));
+
   /**
    * Finds a kernel and boots it as a trial. If no kernel runs, it builds one if {@code build} is
    * true and the wanted version is {@link #BUILT}, {@link #BUILT_MODULES} or {@link #BUILT_ARM64}.
@@ -56,9 +60,13 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         return new KernelSearch.None(candidate + ": no such kernel", notes);
       }
       KernelName name = KernelName.of(candidate);
-      Path program = new Unpacked(cache, progress).of(candidate, !name.arm64());
+      Optional<Path> program = new Unpacked(cache, progress).of(candidate, !name.arm64());
+      if (program.isEmpty()) {
+        notes.add(candidate + NO_PROGRAM);
+        continue;
+      }
       Optional<Path> modules = name.modulesBeside(candidate);
-      Kernel kernel = new Kernel(program, name.version(), candidate.toString(), modules);
+      Kernel kernel = new Kernel(program.get(), name.version(), candidate.toString(), modules);
       Optional<Machine> machine = machine(kernel, name);
       if (machine.isEmpty()) {
         return noMachine(notes);
@@ -68,6 +76,9 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         return new KernelSearch.Found(machine.get(), notes);
       }
       notes.add(candidate + " does not run on this machine: " + trouble.get());
+    }
+    if (wanted.contains("/")) {
+      return new KernelSearch.None(notes.get(0), List.of());
     }
     if (!List.of(BUILT, BUILT_MODULES, BUILT_ARM64).contains(wanted)) {
       return new KernelSearch.None(
@@ -230,7 +241,8 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
         : "no answer within " + PROBE.toSeconds() + " s";
   }
 
-  private static String telling(List<String> lines) {
+  /** Returns the line of a kernel's output that most likely tells why it stopped. */
+  static String telling(List<String> lines) {
     return lines.stream()
         .filter(line -> line.contains("failed") || line.contains("panic"))
         .findFirst()

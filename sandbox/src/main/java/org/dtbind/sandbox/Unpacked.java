@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * Provides kernels that can be started, because a given kernel may be compressed or not executable.
@@ -19,29 +20,35 @@ record Unpacked(Path cache, Redirect progress) {
 
   /**
    * {@return the kernel, or a copy in the cache with a name derived from the kernel's version, size
-   * and time}
+   * and time; empty if the kernel must be a program, but is not an ELF program for this machine}
    *
    * @param file the kernel as given; {@code .xz} is compressed
    * @param executable whether the kernel is started as a program
    */
-  Path of(Path file, boolean executable) throws IOException, InterruptedException {
+  Optional<Path> of(Path file, boolean executable) throws IOException, InterruptedException {
     Path real = file.toRealPath();
     boolean packed = real.toString().endsWith(".xz");
+    if (!packed && executable && !ElfProgram.is(real)) {
+      return Optional.empty();
+    }
     if (!packed && (!executable || Files.isExecutable(real))) {
-      return real;
+      return Optional.of(real);
     }
     long time = Files.getLastModifiedTime(real).toMillis();
     String version = KernelName.of(real).version();
     String name = "given-%s-%d-%d".formatted(version, Files.size(real), time);
     Path copy = cache.resolve(name);
     if (Files.isExecutable(copy)) {
-      return copy;
+      return Optional.of(copy);
     }
     Files.createDirectories(cache);
     Path beside = Files.createTempFile(cache, "." + name, "");
     try {
       if (packed) {
         unpack(real, beside);
+        if (executable && !ElfProgram.is(beside)) {
+          return Optional.empty();
+        }
       } else {
         Files.copy(real, beside, StandardCopyOption.REPLACE_EXISTING);
       }
@@ -49,7 +56,7 @@ record Unpacked(Path cache, Redirect progress) {
         throw new IOException(beside + ": cannot be made executable");
       }
       removeSame("given-" + version + "-", beside);
-      return Files.move(beside, copy, StandardCopyOption.ATOMIC_MOVE);
+      return Optional.of(Files.move(beside, copy, StandardCopyOption.ATOMIC_MOVE));
     } finally {
       Files.deleteIfExists(beside);
     }
