@@ -64,9 +64,7 @@ final class AggregatorPlanning {
       AggregatorPlan plan = plan(preparations.get(i), replaced.get(i));
       plans.add(
           plan.result() instanceof Rejected<AggregatorSubject> no
-              ? plan.ended(
-                  Result.rejected(
-                      no.why().detail("declared at " + declared.aggregators().get(i).place())))
+              ? plan.ended(Result.rejected(declared.aggregators().get(i).place().of(no.why())))
               : plan);
     }
     return plans;

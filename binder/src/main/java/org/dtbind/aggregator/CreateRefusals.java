@@ -9,6 +9,7 @@ import org.dtbind.aggregator.live.BackEnd;
 import org.dtbind.aggregator.live.LineTexts;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
@@ -68,12 +69,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
         .files()
         .missingAccount(NodeGrant.ownership(request.access()))
         .filter(any -> kernel.live())
-        .map(
-            account ->
-                new Refusal(
-                    ExitStatus.NOT_FOUND,
-                    Problem.of("this system has no " + account)
-                        .help("create it first (useradd, groupadd), or specify another")));
+        .map(DeclaredPlace::noAccount);
   }
 
   private Optional<Refusal> unclear() {
@@ -120,7 +116,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
     return new Refusal(
         Reason.NOT_FOUND,
         none.near().isEmpty()
-            ? problem.help("run dtbind lines to list the lines (LINE was \"" + text + "\")")
+            ? problem.help("run dtbind lines to list the lines")
             : problem.help("did you mean '" + String.join("' or '", none.near()) + "'?"),
         none.near());
   }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
@@ -45,7 +46,7 @@ public record DeclaredAggregators(
    *     this
    * @param place the place of the declaration in dtc's format, such as {@code FILE:LINE.COLUMN}
    */
-  public record Declared(CreateRequest request, Optional<Boolean> persist, String place) {
+  public record Declared(CreateRequest request, Optional<Boolean> persist, DeclaredPlace place) {
 
     CreateRequest request(List<LiveAggregator> all, boolean prune) {
       boolean is =
@@ -81,7 +82,7 @@ public record DeclaredAggregators(
           new Declared(
               request,
               spec.access().persist().map(Located::value),
-              specification.origins().of(spec.name().span()).place()));
+              DeclaredPlace.of(specification, spec.name().span(), spec.access())));
     }
     return new DeclaredAggregators(aggregators, prune, force, timeout);
   }

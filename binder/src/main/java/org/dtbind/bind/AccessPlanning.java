@@ -12,9 +12,9 @@ import org.dtbind.bind.plan.Rejections;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
-import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
@@ -70,11 +70,7 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
             ? kernel().files().missingAccount(NodeGrant.ownership(wanted))
             : Optional.empty();
     if (account.isPresent()) {
-      return Optional.of(
-          new Refusal(
-              Reason.NO_OWNER,
-              Problem.of("this system has no " + account.get())
-                  .help("create it first (useradd, groupadd), or specify another")));
+      return account.map(DeclaredPlace::noAccount);
     }
     if (OwnerPlan.asks(target().access()) && !target().isNameable()) {
       return Optional.of(

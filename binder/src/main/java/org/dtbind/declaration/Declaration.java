@@ -21,6 +21,7 @@ import org.dtbind.bind.UnbindRequest;
 import org.dtbind.bind.UnbindRequest.Then;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
@@ -48,7 +49,7 @@ record Declaration(
   }
 
   /** The request for one device, and the place of its declaration. */
-  record Declared(BindRequest request, String place) {
+  record Declared(BindRequest request, DeclaredPlace place) {
 
     /** {@return a refusal of this request, with the place of its declaration} */
     Refusal placed(Refusal rejected) {
@@ -57,8 +58,7 @@ record Declaration(
           lacks
               ? lacking(rejected.candidates()).details(rejected.problem().details())
               : rejected.problem();
-      return new Refusal(rejected.reason(), problem, rejected.candidates())
-          .detail("declared at " + place);
+      return place.of(new Refusal(rejected.reason(), problem, rejected.candidates()));
     }
 
     /**
@@ -95,7 +95,7 @@ record Declaration(
                     driver.isPresent() ? BindRequest.Match.OVERRIDE : BindRequest.Match.KEPT,
                     Optional.of(safe(device)),
                     Optional.of(device.access().values())),
-                specification.origins().of(device.node().span()).place()));
+                DeclaredPlace.of(specification, device.node().span(), device.access())));
       }
     }
     DeclaredAggregators aggregators =

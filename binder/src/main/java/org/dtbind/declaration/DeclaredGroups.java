@@ -13,6 +13,7 @@ import org.dtbind.bind.AtBoot;
 import org.dtbind.bind.Planning;
 import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.bind.plan.Results;
+import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
@@ -44,7 +45,8 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
     groups = List.copyOf(groups);
   }
 
-  record Declared(String member, String driver, AtBoot atBoot, Access access, String place) {}
+  record Declared(
+      String member, String driver, AtBoot atBoot, Access access, DeclaredPlace place) {}
 
   static DeclaredGroups of(Specification specification, ApplyRequest request) {
     List<Declared> groups = new ArrayList<>();
@@ -58,7 +60,7 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
                 driver.get(),
                 Declaration.atBoot(access, request.prune()),
                 access.values(),
-                specification.origins().of(group.member().span()).place()));
+                DeclaredPlace.of(specification, group.member().span(), access)));
       }
     }
     return new DeclaredGroups(groups, request);
@@ -119,7 +121,7 @@ record DeclaredGroups(List<Declared> groups, ApplyRequest request) {
   }
 
   private static Refusal placed(Declared declared, Refusal rejected) {
-    return rejected.detail("declared at " + declared.place());
+    return declared.place().of(rejected);
   }
 
   private static Optional<Integer> number(Kernel kernel, LinuxDevice device) {
