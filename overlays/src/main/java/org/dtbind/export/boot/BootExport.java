@@ -52,8 +52,10 @@ public final class BootExport {
                             ExportCode.NOTHING_TO_EXPORT,
                             specification.origins(),
                             Span.NONE,
-                            "the base already contains everything that is declared, so no overlay"
-                                + " is needed")));
+                            (specification.devices().isEmpty()
+                                    ? "the declaration declares no device"
+                                    : "the base already contains everything that is declared")
+                                + ", so no overlay is needed")));
               }
               return GeneratedTree.of(source)
                   .then(

@@ -64,11 +64,17 @@ public final class OverlayGeneration {
     }
     boolean allEnabled = generation.disabled().isEmpty();
     if (source.fragments().isEmpty() && allEnabled) {
+      boolean declared = !specification.devices().isEmpty();
       problems.warn(
           GenerateCode.NOTHING_LACKS,
           Span.NONE,
-          "the base already contains everything that is declared, so the overlay is empty",
-          "use the base without an overlay: binding existing devices does not require one");
+          (declared
+                  ? "the base already contains everything that is declared"
+                  : "the declaration declares no device")
+              + ", so the overlay is empty",
+          declared
+              ? "use the base without an overlay: binding existing devices does not require one"
+              : "add the devices that the base lacks to 'devices'");
     }
     return Diagnosed.of(source, problems.all());
   }

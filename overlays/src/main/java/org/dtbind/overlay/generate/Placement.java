@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Located;
@@ -205,8 +206,10 @@ final class Placement {
       problems.fail(GenerateCode.UNKNOWN_NODE, span, leads.formatted(label, lost.get()), help);
     } else if (base.labels().isEmpty()) {
       String help =
-          "build the base with dtc -@ (it has no labels), specify its source instead, or refer to"
-              + " the node by its path";
+          Overlay.isOverlay(base.tree())
+              ? "specify the devicetree of a board as the base: this base is an overlay"
+              : "build the base with dtc -@ (it has no labels), specify its source instead, or"
+                  + " refer to the node by its path";
       problems.fail(GenerateCode.UNKNOWN_NODE, span, message, help);
     } else {
       List<String> known =

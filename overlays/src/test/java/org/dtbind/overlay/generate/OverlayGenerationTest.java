@@ -213,6 +213,25 @@ class OverlayGenerationTest {
     assertThat(Sources.said(labels)).contains("build the base with dtc -@ (it has no labels)");
   }
 
+  /** dtc -@ adds no labels of a board to an overlay. */
+  @Test
+  void overlayAsBaseIsReported() throws IOException {
+    DeviceTree base = Sources.tree("o.dtso", "/dts-v1/; /plugin/; &{/soc} { led { }; };");
+    assertThat(
+            Sources.said(
+                OverlayGeneration.generate(specification("accept/door.yaml"), base, false)))
+        .contains("help: specify the devicetree of a board as the base: this base is an overlay")
+        .doesNotContain("dtc -@");
+  }
+
+  @Test
+  void declarationWithoutDevicesIsReported() throws IOException {
+    assertThat(warnings("apiVersion: dtbind/v1\ndevices: []\n"))
+        .contains(
+            "(nothing_lacks): the declaration declares no device, so the overlay is empty",
+            "add the devices that the base lacks to 'devices'");
+  }
+
   private static String warnings(String declaration) throws IOException {
     Diagnosed<OverlaySource> result =
         OverlayGeneration.generate(specification("door.yaml", declaration), base(true), false);
