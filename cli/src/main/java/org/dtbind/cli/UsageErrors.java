@@ -41,7 +41,7 @@ final class UsageErrors {
       return unknownOption(line, option.get());
     }
     if (failure instanceof MissingParameterException missing) {
-      return missing(missing.getMissing(), args);
+      return missing(line, missing.getMissing(), args);
     }
     if (!unmatched.isEmpty()) {
       return line.getSubcommands().isEmpty()
@@ -101,7 +101,12 @@ final class UsageErrors {
                 + takes.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and ")));
   }
 
-  private static String missing(List<ArgSpec> missing, List<String> args) {
+  private static String missing(CommandLine line, List<ArgSpec> missing, List<String> args) {
+    String first = missing.get(0).paramLabel();
+    if (missing.size() == 1 && !missing.get(0).isOption() && first.contains("|")) {
+      List<String> choices = List.of(first.split("\\|", -1));
+      return "%s requires %s".formatted(line.getCommandName(), either(choices)) + help(missing);
+    }
     List<String> all = new ArrayList<>();
     for (ArgSpec arg : missing) {
       if (arg instanceof OptionSpec option) {
@@ -117,9 +122,13 @@ final class UsageErrors {
     }
     return String.join(" and ", all)
         + (all.size() == 1 ? " is missing" : " are missing")
-        + (missing.size() == 1 && missing.get(0).description().length > 0
-            ? "\n  help: " + String.join(" ", missing.get(0).description())
-            : "");
+        + help(missing);
+  }
+
+  private static String help(List<ArgSpec> missing) {
+    return missing.size() == 1 && missing.get(0).description().length > 0
+        ? "\n  help: " + String.join(" ", missing.get(0).description())
+        : "";
   }
 
   private static boolean isTyped(String name, List<String> args) {
@@ -132,7 +141,7 @@ final class UsageErrors {
     if (arg.paramLabel().contains("|")) {
       List<String> choices = List.of(arg.paramLabel().split("\\|", -1));
       return "%s accepts %s, not '%s'%s"
-          .formatted(name(arg), arg.paramLabel().replace("|", ", "), value, near(value, choices));
+          .formatted(subject(failure, arg), either(choices), value, near(value, choices));
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return "%s requires a number, not '%s'".formatted(name(arg), value);
@@ -141,6 +150,16 @@ final class UsageErrors {
     return failure.getCause() instanceof TypeConversionException own
         ? name(arg) + ": " + own.getMessage()
         : "%s cannot be '%s'".formatted(name(arg), value);
+  }
+
+  /** Returns the option, or the command if the label of a parameter lists its values. */
+  private static String subject(ParameterException failure, ArgSpec arg) {
+    return arg instanceof OptionSpec ? name(arg) : failure.getCommandLine().getCommandName();
+  }
+
+  private static String either(List<String> choices) {
+    int last = choices.size() - 1;
+    return String.join(", ", choices.subList(0, last)) + " or " + choices.get(last);
   }
 
   private static String name(ArgSpec arg) {

@@ -119,7 +119,7 @@ class OverlayCheckCommandTest {
   void unknownBootChainIsRefused() {
     Run run = Run.of("overlay", "check", "--base", "b.dtb", "--boot", "grub", "o.dtbo");
     assertThat(run.status()).isEqualTo(64);
-    assertThat(run.err()).contains("'--boot' accepts uboot, rpi, kernel-runtime, not 'grub'");
+    assertThat(run.err()).contains("'--boot' accepts uboot, rpi or kernel-runtime, not 'grub'");
   }
 
   @Test
@@ -154,6 +154,10 @@ class OverlayCheckCommandTest {
     assertThat(Run.of("overlay", "check", "-i", base, "--boot", "uboot", overlay).err()).isEmpty();
     Run unknown = Run.of("overlay", "check", "-i", base, overlay, "-W", "fragment_never_of");
     assertThat(unknown.status()).isEqualTo(64);
-    assertThat(unknown.err()).contains("did you mean fragment_never_on?");
+    assertThat(unknown.err()).contains("did you mean 'fragment_never_on'?");
+    Run other = Run.of("overlay", "check", "-i", base, overlay, "-W", "nosuch");
+    assertThat(other.err())
+        .contains("there is no check 'nosuch'\n  help: the checks are ")
+        .doesNotContain("did you mean");
   }
 }

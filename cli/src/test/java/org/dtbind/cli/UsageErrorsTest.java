@@ -39,9 +39,11 @@ class UsageErrorsTest {
           bind door --driver                | '--driver' needs a value: --driver D
           bind door --driver --force        | '--driver' needs a value: --driver D
           overlay check --base              | '--base' needs a value: --base B
-          overlay check --boot efi x        | '--boot' accepts uboot, rpi, kernel-runtime, not 'efi'
+          overlay check --boot efi x        | '--boot' accepts uboot, rpi or kernel-runtime, not 'efi'
           show --depth deep /               | '--depth' requires a number, not 'deep'
-          devices --format xml              | '--format' accepts table, json, yaml, not 'xml'
+          devices --format xml              | '--format' accepts table, json or yaml, not 'xml'
+          demo nosuch                       | demo accepts door or kernel, not 'nosuch'
+          demo                              | demo requires door or kernel
           devices --tree a --tree b         | '--tree' is specified twice
           unbind door --restore --none      | use only one of these: --restore, --none
           devices --tree a --release old    | '--release': expected a kernel release such as 6.1, not 'old'

@@ -54,8 +54,13 @@ final class MistakeOptions implements ArgumentGroup {
       if (MistakeLevels.DEFAULT.with(Severity.WARNING, one).isEmpty()) {
         String name = one.replaceFirst("^no[-_]", "");
         List<String> near = Nearest.to(name, MistakeLevels.names());
-        String known = near.isEmpty() ? String.join(", ", MistakeLevels.names()) : near.get(0);
-        return Optional.of("there is no check '" + name + "'; did you mean " + known + "?");
+        return Optional.of(
+            "there is no check '"
+                + name
+                + "'"
+                + (near.isEmpty()
+                    ? "\n  help: the checks are " + String.join(", ", MistakeLevels.names())
+                    : "; did you mean '" + String.join("' or '", near) + "'?"));
       }
     }
     return Optional.empty();
