@@ -97,4 +97,18 @@ class DevicesCommandTest {
     assertThat(run.status()).isEqualTo(69);
     assertThat(run.err()).contains("this system has no devicetree");
   }
+
+  @Test
+  void directoryThatIsNoDevicetreeIsRefused() throws IOException {
+    Files.createDirectories(directory.resolve("any/bin"));
+    Files.createFile(directory.resolve("any/README"));
+    Run run = Run.of("devices", "--tree", directory.resolve("any").toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            ("dtbind: %s/any: this directory is not a devicetree, because it has none of the files"
+                    + " compatible, model, #address-cells, #size-cells; specify a directory such as"
+                    + " /proc/device-tree\n")
+                .formatted(directory));
+  }
 }

@@ -111,4 +111,25 @@ class ExportKindsTest {
         .contains("for all boot chains, because the base (acme,board) does not show");
     assertThat(directory.resolve("out/beagleboard")).exists();
   }
+
+  @Test
+  void failedExportNamesNoBootChain() throws Exception {
+    Path base = directory.resolve("b.dts");
+    Files.writeString(base, "/dts-v1/; / { compatible = \"acme,board\"; };");
+    Run run = export("boot", "--base", base.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).doesNotContain("exported for");
+  }
+
+  @Test
+  void outputThatIsNoDirectoryIsReported() throws Exception {
+    Path file = Files.createFile(directory.resolve("out"));
+    Path base = directory.resolve("b.dts");
+    Files.writeString(
+        base, "/dts-v1/; / { gpio2: gpio { gpio-controller; #gpio-cells = <2>; }; };");
+    Run run = export("boot", "--base", base.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo("dtbind: %s: is not a directory; specify a directory with -o\n".formatted(file));
+  }
 }

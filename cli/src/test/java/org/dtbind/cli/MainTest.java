@@ -82,7 +82,7 @@ class MainTest {
     assertThat(nameless.err()).contains("--sysroot");
     Run file = Run.of("devices", "--sysroot", source().toString());
     assertThat(file.status()).isEqualTo(1);
-    assertThat(file.err()).endsWith("a.dts: is not a directory\n");
+    assertThat(file.err()).contains("a.dts: is not a directory; --sysroot requires a directory");
   }
 
   @Test
@@ -111,6 +111,13 @@ class MainTest {
     Run run = Run.of("compile", directory.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains(directory + ": is a directory");
+  }
+
+  @Test
+  void directoryIsRefusedAsOutput() throws Exception {
+    Run run = Run.of("compile", "-o", directory.toString(), source().toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("dtbind: " + directory + ": is a directory; specify a file\n");
   }
 
   @Test

@@ -141,6 +141,10 @@ class TryCommandTest {
     try (Stream<Path> made = Files.walk(directory)) {
       assertThat(made.filter(Files::isRegularFile)).isEmpty();
     }
+    Map<String, String> given = new HashMap<>(environment);
+    given.put("DTBIND_KERNELS", "/nonexistent");
+    assertThat(Run.with(given, "try", BANKED).err())
+        .contains("there is no kernel um-6.1 in /nonexistent\n  help: run 'dtbind demo kernel'");
     run = Run.with(environment, "try", "--kernel", "6.1-modules", BANKED);
     assertThat(run.err()).contains("'dtbind demo kernel --kernel 6.1-modules'");
   }

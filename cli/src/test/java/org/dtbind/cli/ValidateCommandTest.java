@@ -235,8 +235,7 @@ class ValidateCommandTest {
         .isZero();
     // dt-validate silently validates against no document.
     assertThat(
-            Run.of(
-                "dt-validate", "-l", "acme,dor", "-s", directory + "/schemas", blob.toString()))
+            Run.of("dt-validate", "-l", "acme,dor", "-s", directory + "/schemas", blob.toString()))
         .isEqualTo(new Run(0, "", ""));
   }
 
@@ -269,5 +268,9 @@ class ValidateCommandTest {
     assertThat(other.status()).isEqualTo(1);
     assertThat(other.err()).startsWith("dtbind: " + directory + "/board.dts: ");
     assertThat(other.out()).isEmpty();
+    Path plain = Files.writeString(directory.resolve("bindings.yaml"), "title: none\n");
+    Run run = Run.of("validate", "--schemas", plain.toString(), directory + "/board.dts");
+    assertThat(run.err())
+        .startsWith("dtbind: " + plain + ": dtbind cannot use this file as a binding document: ");
   }
 }

@@ -151,9 +151,11 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     if (!Files.isDirectory(directory)) {
       if (!build) {
         return new KernelSearch.None(
-            "there is no kernel %s yet%n  help: run 'dtbind demo kernel%s' to build it, which takes a few minutes%s"
+            "%s%n  help: run 'dtbind demo kernel%s' to build it, which takes a few minutes%s"
                 .formatted(
-                    wanted,
+                    given
+                        .map(searched -> "there is no kernel " + file + " in " + searched)
+                        .orElse("there is no kernel " + wanted + " yet"),
                     wanted.equals(BUILT) ? "" : " --kernel " + wanted,
                     wanted.equals(BUILT) ? ", or install the dtbind-sandbox package" : ""),
             notes);

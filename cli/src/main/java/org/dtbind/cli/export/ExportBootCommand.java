@@ -25,6 +25,9 @@ final class ExportBootCommand implements Command {
   private List<BootChain> chains = new ArrayList<>();
   private String architecture = "arm64";
 
+  /** The message about the boot chains, if dtbind chose them. */
+  private Optional<String> chosen = Optional.empty();
+
   ExportBootCommand(Session session) {
     this.session = session;
   }
@@ -77,11 +80,16 @@ final class ExportBootCommand implements Command {
     if (!architecture.matches("[a-z0-9_]+")) {
       return session.fail(Exit.USAGE, "--arch requires a name such as arm64, not " + architecture);
     }
-    return options.runWithBase(
-        session,
-        "boot",
-        (specification, base) ->
-            BootExport.of(specification, base, name, architecture, wanted(base)));
+    int code =
+        options.runWithBase(
+            session,
+            "boot",
+            (specification, base) ->
+                BootExport.of(specification, base, name, architecture, wanted(base)));
+    if (code == Exit.OK.code()) {
+      chosen.ifPresent(session.messages()::progress);
+    }
+    return code;
   }
 
   private Set<BootChain> wanted(DeviceTree base) {
@@ -91,9 +99,8 @@ final class ExportBootCommand implements Command {
     List<String> compatible = base.root().compatible();
     String board = compatible.isEmpty() ? "no compatible" : compatible.get(0);
     Optional<BootChain> known = BootChain.of(compatible);
-    session
-        .messages()
-        .progress(
+    chosen =
+        Optional.of(
             known.isPresent()
                 ? "exported for %s, the boot chain of %s; use --chain for others"
                     .formatted(known.get().typed(), board)

@@ -58,6 +58,10 @@ final class ExportDirectory {
 
   /** {@return the files of the export with their states} */
   static List<Planned> plan(Path directory, Artefacts files) throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new FileSystemException(
+          FileName.text(directory), null, "is not a directory; specify a directory with -o");
+    }
     List<Planned> planned = new ArrayList<>();
     for (Artefact artefact : files.files()) {
       Path place = directory;

@@ -48,7 +48,9 @@ public final class SchemaOptions implements ArgumentGroup {
     SchemaSet schemas = read(session, places);
     for (SchemaSet.Problem problem : schemas.problems()) {
       if (places.stream().anyMatch(place -> place.toString().equals(problem.file()))) {
-        throw new FileSystemException(problem.file(), null, problem.text());
+        String why = problem.text().replaceFirst("^not read: ", "");
+        throw new FileSystemException(
+            problem.file(), null, "dtbind cannot use this file as a binding document: " + why);
       }
       session.messages().decision("ignored " + problem.file() + ": " + problem.text());
     }

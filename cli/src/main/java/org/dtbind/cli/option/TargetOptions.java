@@ -65,7 +65,10 @@ public final class TargetOptions implements ArgumentGroup {
   public Kernel open(Session session) throws IOException {
     Path real = sysroot.toRealPath();
     if (!Files.isDirectory(real)) {
-      throw new FileSystemException(sysroot.toString(), null, "is not a directory");
+      throw new FileSystemException(
+          sysroot.toString(),
+          null,
+          "is not a directory; --sysroot requires a directory that contains a copy of a system");
     }
     if (!Boolean.getBoolean("jna.nounpack")) {
       JnaDirectory.choose(session);

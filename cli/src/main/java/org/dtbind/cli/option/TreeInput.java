@@ -27,6 +27,10 @@ import org.dtbind.tree.fs.DeviceTreeDirectory;
 /** Reads a tree from source, a blob, or a directory such as {@code /proc/device-tree}. */
 public final class TreeInput {
 
+  /** Every root node of a board has at least one of these properties. */
+  private static final List<String> ROOT_PROPERTIES =
+      List.of("compatible", "model", "#address-cells", "#size-cells");
+
   private TreeInput() {}
 
   /** A source that was read from a pipe, and the files that it includes. */
@@ -65,6 +69,15 @@ public final class TreeInput {
       throw new NoSuchFileException(name);
     }
     if (Files.isDirectory(path)) {
+      if (Files.isExecutable(path)
+          && ROOT_PROPERTIES.stream().noneMatch(one -> Files.exists(path.resolve(one)))) {
+        throw new FileSystemException(
+            name,
+            null,
+            "this directory is not a devicetree, because it has none of the files "
+                + String.join(", ", ROOT_PROPERTIES)
+                + "; specify a directory such as /proc/device-tree");
+      }
       return DeviceTreeDirectory.read(path);
     }
     return isBlob(path)

@@ -103,7 +103,7 @@ public final class InputFiles {
 
   private static FileSystemException missing(Path file, String name) {
     return Files.isDirectory(file)
-        ? new FileSystemException(name, null, "is a directory")
+        ? new FileSystemException(name, null, "is a directory; specify a file")
         : new NoSuchFileException(name);
   }
 }

@@ -44,6 +44,8 @@ public final class Messages {
   /** The character for standard error in {@code DTBIND_TTY}. */
   public static final String ERR = "2";
 
+  private static final String OF_DIRECTORY = "is a directory; specify a file";
+
   private final PrintStream out;
   private final PrintStream err;
   private final GlobalOptions options;
@@ -97,7 +99,9 @@ public final class Messages {
       return exists.getFile() + ": already exists";
     }
     if (failure instanceof FileSystemException file && file.getReason() != null) {
-      return file.getFile() + ": " + file.getReason();
+      // The JDK takes the reason from strerror().
+      String why = file.getReason().equals("Is a directory") ? OF_DIRECTORY : file.getReason();
+      return file.getFile() + ": " + why;
     }
     String text = failure.getMessage();
     return text == null ? failure.getClass().getSimpleName() : text;

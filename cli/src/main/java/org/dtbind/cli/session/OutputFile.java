@@ -44,7 +44,7 @@ public final class OutputFile {
     Path target = followed(file);
     Path directory = target.getParent();
     if (directory == null) {
-      throw new IOException(file + ": is a directory");
+      throw new FileSystemException(file.toString(), null, "Is a directory");
     }
     Optional<String> secret = secret();
     String random =

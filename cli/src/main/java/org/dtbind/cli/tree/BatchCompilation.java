@@ -127,6 +127,10 @@ public final class BatchCompilation {
       }
       targets.put(FileName.text(source), target.get());
     }
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      return session.fail(
+          Exit.FAILED, directory + ": is not a directory; specify a directory with --out-dir");
+    }
     Files.createDirectories(directory);
     batch.run(
         List.copyOf(targets.keySet()),
