@@ -213,7 +213,7 @@ class SessionTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not used, because everyone can write to ")
         .hasMessageContaining("from which dtbind runs programs")
-        .hasMessageContaining("/" + place + "\n")
+        .hasMessageContaining("/" + place + "; set XDG_CACHE_HOME")
         .hasMessageContaining("set XDG_CACHE_HOME to a directory that only you can write to");
   }
 

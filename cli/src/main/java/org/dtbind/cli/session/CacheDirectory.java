@@ -119,7 +119,7 @@ public final class CacheDirectory {
             + FileName.text(directory)
             + ", from which dtbind runs programs, is not used, because "
             + objection
-            + "\n  help: set XDG_CACHE_HOME to a directory that only you can write to, or correct the owner and mode (chown, chmod go-w)");
+            + "; set XDG_CACHE_HOME to a directory that only you can write to, or correct the owner and mode (chown, chmod go-w)");
   }
 
   /**
