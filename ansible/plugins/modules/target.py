@@ -139,7 +139,7 @@ def blocks(text):
     """The declarations of a target.conf."""
     found = []
     for line in (text or "").splitlines():
-        if not line or line.startswith("#"):
+        if line in ("", "begin", "end") or line.startswith("#"):
             continue
         if line.split(" ")[0] in ("device", "member", "aggregator"):
             found.append([])
@@ -301,6 +301,8 @@ class Target(object):
             # Without these files, stopping the unit releases nothing.
             self.put([path for path in paths if path.endswith(".conf")], {})
             self.module.run_command(["systemctl", "stop", UNIT])
+            # The script failed if these were all declarations.
+            self.module.run_command(["systemctl", "reset-failed", UNIT])
         self.put(paths, {})
         self.reload(paths)
         self.forget()

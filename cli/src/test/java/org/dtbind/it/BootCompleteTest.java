@@ -119,6 +119,20 @@ class BootCompleteTest {
         "bootWithMissingLineIsNotMarkedGood", temporary, files(), this::checkBadBoot);
   }
 
+  @TestFactory
+  Stream<DynamicTest> bootWithEmptyDeclarationFileIsNotMarkedGood()
+      throws IOException, InterruptedException {
+    Map<String, String> files = files();
+    files.put("/usr/lib/dtbind/target.conf", "");
+    return WholeSystem.each(
+        "bootWithEmptyDeclarationFileIsNotMarkedGood",
+        temporary,
+        files,
+        system ->
+            assertThat(run(system, TREE, "bad").output())
+                .isEqualTo("inactive\nfailed\ninactive\n0\n"));
+  }
+
   private Map<String, String> files() throws IOException {
     Map<String, String> files = new HashMap<>();
     Specification specification =
@@ -150,9 +164,13 @@ class BootCompleteTest {
     return new Compiler(CompileOptions.DEFAULT).build(file.toString()).value().orElseThrow();
   }
 
+  private SandboxResult.Exited run(WholeSystem system, String tree, String expected)
+      throws Exception {
+    return system.run(DtbWriter.write(tree(tree)), "sh", "/root/look.sh", expected);
+  }
+
   private void checkGoodBoot(WholeSystem system) throws Exception {
-    SandboxResult.Exited ended =
-        system.run(DtbWriter.write(tree(TREE)), "sh", "/root/look.sh", "good");
+    SandboxResult.Exited ended = run(system, TREE, "good");
     assertThat(ended.output())
         .as(ended.errors())
         .isEqualTo("/run/marked-good\nactive\nactive\nactive\n0\ninactive\nactive\n");
@@ -160,8 +178,7 @@ class BootCompleteTest {
 
   private void checkBadBoot(WholeSystem system) throws Exception {
     String treeWithoutValve = TREE.replace("\"pump\", \"valve\"", "\"pump\"");
-    SandboxResult.Exited ended =
-        system.run(DtbWriter.write(tree(treeWithoutValve)), "sh", "/root/look.sh", "bad");
+    SandboxResult.Exited ended = run(system, treeWithoutValve, "bad");
     assertThat(ended.output())
         .as(ended.errors())
         .matches("inactive\nfailed\ninactive\n[1-9][0-9]*\n");

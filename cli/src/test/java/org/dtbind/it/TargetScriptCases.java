@@ -30,6 +30,8 @@ final class TargetScriptCases {
 
   private static final String LOCK = "/run/dtbind/lock";
 
+  private static final String OVERRIDE = "/sys/devices/platform/door/driver_override";
+
   static final String DOOR =
       """
       device /door
@@ -71,6 +73,7 @@ final class TargetScriptCases {
       all.add(new Case("scriptBindsVerifiesAndReleases" + in, () -> binds(shell)));
       all.add(new Case("scriptCreatesAggregators" + in, () -> aggregates(shell)));
       all.add(new Case("scriptWaitsForTheLockOfDtbind" + in, () -> waits(shell)));
+      all.add(new Case("scriptRefusesAnUnusableLock" + in, () -> unusableLock(shell)));
       all.add(new Case("dtbindWaitsForTheLockOfTheScript" + in, () -> dtbindWaits(shell)));
       all.add(new Case("scriptRestoresADeviceThatTheDriverRefuses" + in, () -> restores(shell)));
       all.add(new Case("scriptRestoresTheDeviceWhenStopped" + in, () -> stopped(shell)));
@@ -143,6 +146,18 @@ final class TargetScriptCases {
     // dtbind treats a binding of the script like one of any other program.
     Target.done(target.binder().bind(BindRequest.of("door")));
     assertThat(run(shell, DOOR + "mode 666\n", "verify").out()).contains("has mode 600, not 666");
+    target.write(OVERRIDE, "other");
+    assertThat(run(shell, DOOR, "stop"))
+        .isEqualTo(
+            new Run(
+                0,
+                "",
+                "dtbind-target: device /door: left bound to gpio-aggregator, because another"
+                    + " program has set its driver_override to 'other'\n"
+                    + "dtbind-target: the lines keep their levels: dtbind-target does not reset"
+                    + " them\n"));
+    assertThat(target.device("door").driver()).hasValue("gpio-aggregator");
+    target.write(OVERRIDE, "gpio-aggregator");
     assertThat(run(shell, DOOR, "stop").status()).isZero();
     assertThat(target.device("door").driver()).isEmpty();
     assertThat(target.device("door").override().driver()).isEmpty();
@@ -181,6 +196,27 @@ final class TargetScriptCases {
               "dtbind-target: %s is held by process %d: try again\n"
                   .formatted(LOCK, ProcessHandle.current().pid()));
     }
+    assertThat(target.device("door").override().driver()).isEmpty();
+  }
+
+  private void unusableLock(List<String> shell) throws Exception {
+    Files.deleteIfExists(Path.of(LOCK));
+    Files.createDirectories(Path.of(LOCK));
+    assertThat(run(shell, DOOR, "start"))
+        .isEqualTo(new Run(69, "", "dtbind-target: " + LOCK + " is not a file: remove it\n"));
+    Files.delete(Path.of(LOCK));
+    Path moved = Files.move(Path.of("/run/dtbind"), Path.of("/run/dtbind.moved"));
+    Files.writeString(Path.of("/run/dtbind"), "");
+    Run refused = run(shell, DOOR, "start");
+    Files.delete(Path.of("/run/dtbind"));
+    Files.move(moved, Path.of("/run/dtbind"));
+    assertThat(refused)
+        .isEqualTo(
+            new Run(
+                69,
+                "",
+                "dtbind-target: cannot create the directory /run/dtbind: remove the file in its"
+                    + " place, or make /run writable\n"));
     assertThat(target.device("door").override().driver()).isEmpty();
   }
 

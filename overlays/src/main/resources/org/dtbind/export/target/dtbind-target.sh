@@ -26,8 +26,9 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE|DIRECTORY] start|stop|sta
   -c       the declaration file, or a directory of *.conf files; default target.conf
            and the directory target.d beside this program
 
-exit: 0 as declared, 1 failed, 5 not as declared, 64 usage error, 69 not possible
-on this system, 75 lock held by another process, 77 not root'
+exit: 0 as declared, 1 failed, 5 not as declared, 64 usage error or incorrect
+declaration file, 69 not possible on this system, 75 lock held by another process,
+77 not root'
 
 # Names are data: the script reads them line by line, evaluates nothing, and
 # quotes every expansion that contains a name.
@@ -46,6 +47,8 @@ uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
 dry='' seconds=10 waits='' conf=''
 beside=${0%/*}
+again='install the exported files again, or repeat the command with --persist'
+cr=$(printf '\r')
 worst=0
 # The values to restore if the script ends before a device is bound.
 undo_path='' undo_bus='' undo_override='' undo_driver=''
@@ -121,10 +124,11 @@ take_lock() {
     [ "$(id -u)" -eq 0 ] || die 77 "run this as root"
     [ -z "$dry" ] || return 0
     command -v flock > /dev/null || die 69 "flock is missing: install util-linux, or a busybox that contains it"
-    mkdir -p "$run" || exit 1
+    mkdir -p "$run" 2> /dev/null || die 69 "cannot create the directory $run: remove the file in its place, or make ${run%/*} writable"
     [ ! -h "$run/lock" ] || die 69 "$run/lock is a link: remove it"
+    [ ! -e "$run/lock" ] || [ -f "$run/lock" ] || die 69 "$run/lock is not a file: remove it"
     # Anybody who can open it can lock it.
-    (umask 077 && : >> "$run/lock") || exit 1
+    (umask 077 && : >> "$run/lock") 2> /dev/null || die 69 "cannot write to $run/lock: make ${run%/*} writable"
     exec 9>> "$run/lock"
     until flock -n 9; do
         tick || {
@@ -164,11 +168,15 @@ give_back() {
 # Handles one declaration, whose fields are in variables.
 visit() {
     case $command in
+    check) ;;
     start) start_one ;;
     stop) stop_one ;;
     *) report ;;
     esac
 }
+
+# Includes dangling links.
+exists() { [ -e "$1" ] || [ -h "$1" ]; }
 
 # Handles all declarations.
 each() {
@@ -177,7 +185,7 @@ each() {
         return
     fi
     for place in "$beside/target.conf" "$beside/target.d"; do
-        [ ! -e "$place" ] || each_in "$place"
+        ! exists "$place" || each_in "$place"
     done
 }
 
@@ -189,18 +197,23 @@ each_in() {
     set +f
     for one in "$1"/*.conf; do
         set -f
-        [ ! -f "$one" ] || each_of "$one"
+        ! exists "$one" || each_of "$one"
     done
     set -f
 }
 
+# An interrupted write can leave an incomplete file. Earlier versions exported files
+# without the lines begin and end.
 each_of() {
-    declared=$1
-    kind=''
+    declared=$1 kind='' begun='' at=0
+    [ -r "$1" ] || die 69 "cannot read $1: $again"
     while IFS= read -r field || [ -n "$field" ]; do
-        value=${field#* }
+        value=${field#* } at=$((at + 1))
         case $field in
+        *"$cr") die 64 "$declared:$at: the line ends with CR LF instead of LF: $again" ;;
         '' | '#'*) ;;
+        begin) begun=1 ;;
+        end) begun='' ;;
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
             kind=${field%% *} id=$value
@@ -231,10 +244,12 @@ each_of() {
             case $value in *' '*) called=${value#* } ;; esac
             add_line "${value%% *}" "$chip" "$called"
             ;;
-        *) die 64 "$declared: unknown line '$field'" ;;
+        *) die 64 "$declared:$at: unknown line '$field': $again" ;;
         esac
     done < "$declared"
-    [ -z "$kind" ] || visit
+    [ -z "$begun" ] || die 64 "$declared is incomplete, because it does not end with the line 'end': $again"
+    [ -n "$kind" ] || die 64 "$declared declares nothing: $again"
+    visit
 }
 
 # Records a line in the format of the program dtbind. The program escapes other
@@ -541,7 +556,11 @@ stop_one() {
     device=${path##*/}
     override=$(cat "$path/driver_override" 2> /dev/null) || override=''
     # Do not clear an override that somebody else has set.
-    [ "$override" = "$driver" ] || return 0
+    if [ "$override" != "$driver" ]; then
+        [ "$(leads_to "$path/driver")" != "$driver" ] ||
+            say "$kind $id: left bound to $driver, because another program has set its driver_override to '$override'"
+        return 0
+    fi
     if [ "$(leads_to "$path/driver")" = "$driver" ]; then
         # If the device stays bound, it keeps its override.
         release "$driver" || return 0
@@ -760,13 +779,14 @@ while getopts nt:c: option; do
 done
 shift $((OPTIND - 1))
 [ $# -eq 1 ] || die 64 "$usage"
+case $seconds in
+'' | *[!0-9]* | 0?* | ????????*) die 64 "-t needs a number of seconds from 0 to 9999999 without leading zeros, not '$seconds'" ;;
+esac
+# Check all files before anything changes.
+command=check kind=''
+each
+[ -n "$kind" ] || die 69 "no declaration file in ${conf:-$beside (target.conf or target.d)}: $again"
 command=$1
-case $seconds in '' | *[!0-9]*) die 64 "-t needs a whole number of seconds, not '$seconds'" ;; esac
-if [ -n "$conf" ]; then
-    [ -r "$conf" ] || die 69 "cannot read $conf"
-elif [ ! -r "$beside/target.conf" ] && [ ! -d "$beside/target.d" ]; then
-    die 69 "cannot read $beside/target.conf"
-fi
 # Not every sleep accepts fractions.
 step=1 left=$seconds
 if sleep 0.1 2> /dev/null; then step=0.1 left=${seconds}0; fi

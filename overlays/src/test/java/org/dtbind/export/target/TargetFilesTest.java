@@ -285,6 +285,6 @@ class TargetFilesTest {
                 + (match + "ATTR{driver_override}=\"none\"\n")
                 + (match + "DRIVER==\"?*\", ATTR{driver/unbind}=\"$kernel\"\n"));
     assertThat(files.get(1).content().utf8())
-        .endsWith("\nmember 0000:01:00.0\nbus pci\ndriver none\n");
+        .endsWith("\nmember 0000:01:00.0\nbus pci\ndriver none\n\nend\n");
   }
 }
