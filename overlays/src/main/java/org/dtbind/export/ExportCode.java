@@ -17,7 +17,9 @@ public enum ExportCode implements Code {
    * The kernel cannot find a line by its name, because it would misread the name or two lines have
    * it.
    */
-  UNUSABLE_LINE("The kernel cannot find a line of an aggregator by its declared name."),
+  UNUSABLE_LINE("The kernel cannot find a line by its declared name."),
+  /** The name may be wrong, or a driver or another overlay may give it to a line. */
+  UNKNOWN_LINE("No line in the base or the declaration has the declared name."),
   /**
    * The path of a node contains characters that the Devicetree Specification does not allow, such
    * as a newline or a quotation mark.

@@ -10,6 +10,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.TreeLine;
+import org.dtbind.overlay.generate.GenerateCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origins;
 import org.dtbind.source.PlainText;
@@ -18,12 +19,12 @@ import org.dtbind.spec.Access;
 import org.dtbind.spec.AggregatorSpec;
 import org.dtbind.spec.LineSpec;
 import org.dtbind.spec.Located;
-import org.dtbind.tree.DeviceTree;
 
 /**
  * Converts declared aggregators to the names and offsets that the kernel expects
  * (drivers/gpio/gpio-aggregator.c). Line names and chip labels are not resolved: the kernel looks
- * them up when it creates the aggregator, and knows chip labels that the tree does not contain.
+ * them up when it creates the aggregator, and knows names and labels that the tree does not
+ * contain.
  */
 final class AggregatorReading {
 
@@ -37,11 +38,13 @@ final class AggregatorReading {
   private static final String NAME_CHIP = "specify the chip and the offset instead";
 
   private final GpioTree gpio;
+  private final ChipLines chips;
   private final Origins origins;
   private final List<Diagnostic> problems;
 
-  AggregatorReading(DeviceTree tree, Origins origins, List<Diagnostic> problems) {
-    this.gpio = GpioTree.of(tree);
+  AggregatorReading(ChipLines chips, Origins origins, List<Diagnostic> problems) {
+    this.gpio = chips.gpio();
+    this.chips = chips;
     this.origins = origins;
     this.problems = problems;
   }
@@ -55,6 +58,7 @@ final class AggregatorReading {
         length += bytes(named.name().value());
       } else if (line instanceof LineSpec.OfChip of
           && writable(of.chip())
+          && exists(of)
           && of.names().stream().allMatch(this::plain)) {
         for (int i = 0; i < of.offsets().value().size(); i++) {
           int offset = of.offsets().value().get(i);
@@ -72,6 +76,23 @@ final class AggregatorReading {
     return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(new TargetAggregator(spec.name().value(), lines, access));
+  }
+
+  /** Whether the chip may have the lines, as far as the tree determines their number. */
+  private boolean exists(LineSpec.OfChip of) {
+    int last = of.offsets().value().stream().mapToInt(n -> n).max().orElse(0);
+    Optional<Integer> count = chips.ofLabel(of.chip().value());
+    boolean beyond = count.filter(lines -> last >= lines).isPresent();
+    if (beyond) {
+      problems.add(
+          Diagnostic.error(
+                  GenerateCode.NO_SUCH_LINE,
+                  origins,
+                  of.offsets().span(),
+                  DeviceLines.beyond(of.chip().value(), last, count.get()))
+              .help("specify lines that exist"));
+    }
+    return !beyond;
   }
 
   /** Returns the size of a name in the attribute, with its quotes and a space. */
@@ -103,6 +124,17 @@ final class AggregatorReading {
           NAME_CHIP);
       return Optional.empty();
     }
+    if (lines.isEmpty()) {
+      problems.add(
+          Diagnostic.warning(
+                  ExportCode.UNKNOWN_LINE,
+                  origins,
+                  name.span(),
+                  "no line in the base or the declaration is named '%s'".formatted(name))
+              .help(
+                  "correct the name, unless a driver or another overlay gives a line this name:"
+                      + " without the line, the target cannot create the aggregator"));
+    }
     return Optional.of(new TargetAggregator.Named(name.value()));
   }
 
@@ -112,8 +144,7 @@ final class AggregatorReading {
       return false;
     }
     String text = name.value();
-    boolean cut = text.contains("=") || text.contains("\"") || !text.equals(text.strip());
-    if (text.isEmpty() || cut) {
+    if (text.isEmpty() || isCut(text)) {
       fail(
           name.span(),
           ("'%s' cannot be passed to the kernel, which cuts names off at = and \", and drops the"
@@ -123,6 +154,11 @@ final class AggregatorReading {
       return false;
     }
     return true;
+  }
+
+  /** Whether the kernel would use only a part of a name. */
+  static boolean isCut(String name) {
+    return name.contains("=") || name.contains("\"") || !name.equals(name.strip());
   }
 
   private boolean plain(Located<String> name) {

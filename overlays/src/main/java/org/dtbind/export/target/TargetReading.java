@@ -17,7 +17,6 @@ import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.chain.NodeChain;
-import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Access;
@@ -44,6 +43,7 @@ final class TargetReading {
   private final Map<NodePath, Population> populations;
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
+  private final DeviceLines deviceLines;
   private final List<TargetDevice> devices = new ArrayList<>();
   private final List<TargetAggregator> aggregators = new ArrayList<>();
 
@@ -51,13 +51,15 @@ final class TargetReading {
     this.declared = declared;
     this.populations = Populations.of(declared.tree());
     this.origins = specification.origins();
+    ChipLines chips = new ChipLines(declared.tree());
+    this.deviceLines = new DeviceLines(chips, origins, problems);
     for (int i = 0; i < specification.devices().size(); i++) {
       DeviceSpec device = specification.devices().get(i);
       if (comesBack(device.access())) {
         device(device, declared.nodes().get(i)).ifPresent(devices::add);
       }
     }
-    AggregatorReading lines = new AggregatorReading(declared.tree(), origins, problems);
+    AggregatorReading lines = new AggregatorReading(chips, origins, problems);
     for (AggregatorSpec aggregator : specification.aggregators()) {
       if (comesBack(aggregator.access())) {
         Access access = aggregator.access().values().orLink(aggregator.name().value());
@@ -101,7 +103,7 @@ final class TargetReading {
       return Optional.empty();
     }
     spec.gpios().forEach(line -> noSafeState(line.safeState()));
-    List<NodePath> suppliers = suppliers(node);
+    List<NodePath> suppliers = deviceLines.suppliers(spec, node);
     Optional<NodePath> unusable =
         Stream.concat(Stream.of(node), suppliers.stream()).filter(p -> !p.isStandard()).findFirst();
     if (unusable.isPresent()) {
@@ -250,14 +252,6 @@ final class TargetReading {
     return parts.entrySet().stream()
         .filter(part -> part.getValue().isPresent())
         .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  private List<NodePath> suppliers(NodePath node) {
-    return LineUses.of(declared.tree()).stream()
-        .filter(use -> use.node().equals(node) && !use.hog())
-        .map(use -> use.controller())
-        .distinct()
         .toList();
   }
 

@@ -157,6 +157,60 @@ class TargetFilesTest {
         .orElseThrow();
   }
 
+  private static String said(String gpio, String declaration) throws IOException {
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            Files.readString(CASES.resolve("base.dts"))
+                .replace("compatible = \"vendor,gpio\";", gpio));
+    return Sources.said(
+        TargetExport.of(specificationOf("x.yaml", "apiVersion: dtbind/v1\n" + declaration), base));
+  }
+
+  /** The number of lines is known from the base or from the driver of a compatible. */
+  @Test
+  void linesThatDoNotExistAreErrors() throws IOException {
+    String device =
+        "devices:\n  - { node: door, compatible: 'a,b', bind: gpio-aggregator,"
+            + " gpios: [{ controller: gpio1, offset: %d }] }\n";
+    String aggregator =
+        "aggregators:\n  - { name: a, lines: [{ chip: 1000.gpio, offsets: %s }] }\n";
+    String error = "line 54 of %s does not exist: the controller has 54 lines, numbered 0 to 53";
+    String pi = "compatible = \"brcm,bcm2835-gpio\";";
+    String counted = "compatible = \"vendor,gpio\"; ngpios = <54>;";
+    assertThat(said(pi, device.formatted(54)))
+        .contains("x.yaml:3.98-100: ERROR (no_such_line): " + error.formatted("/soc/gpio@1000"));
+    assertThat(said(counted, device.formatted(54))).contains("ERROR (no_such_line)");
+    for (String gpio : List.of(pi, counted)) {
+      assertThat(said(gpio, device.formatted(53))).isEmpty();
+      assertThat(said(gpio, aggregator.formatted("'0-54'")))
+          .contains("ERROR (no_such_line): " + error.formatted("1000.gpio"));
+      assertThat(said(gpio, aggregator.formatted("'0-53'"))).isEmpty();
+    }
+    String unknown = "compatible = \"vendor,gpio\";";
+    assertThat(said(unknown, device.formatted(99) + aggregator.formatted("'0-99'"))).isEmpty();
+  }
+
+  @Test
+  void namesOfLinesOfADeviceAreChecked() throws IOException {
+    String device =
+        "devices:\n  - node: door\n    compatible: 'a,b'\n    bind: gpio-aggregator\n"
+            + "    gpios:\n      - { name: %s, controller: gpio1, offset: 7 }\n"
+            + "      - { name: %s, controller: gpio1, offset: 8 }\n";
+    assertThat(said("", device.formatted("open", "open")))
+        .contains("x.yaml:8.17-21: ERROR (unusable_line): two lines of /door are named 'open'");
+    assertThat(said("", device.formatted("open", "op=en")))
+        .contains("x.yaml:8.17-22: Warning (unusable_line): no aggregator can use 'op=en'");
+    assertThat(said("", device.formatted("open", "lock"))).isEmpty();
+  }
+
+  @Test
+  void unknownLineNameOfAnAggregatorIsAWarning() throws IOException {
+    assertThat(said("", "aggregators:\n  - { name: a, lines: [one, opne] }\n"))
+        .contains("x.yaml:3.29-33: Warning (unknown_line): no line in the base")
+        .doesNotContain("'one'");
+  }
+
   @Test
   void nothingToExportIsAnError() throws IOException {
     String withoutBinding = "apiVersion: dtbind/v1\ndevices: [{ node: x, compatible: 'a,b' }]\n";

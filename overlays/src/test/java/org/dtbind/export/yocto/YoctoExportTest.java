@@ -179,7 +179,8 @@ class YoctoExportTest {
     assertThat(text(groups.value().orElseThrow(), recipe))
         .contains("DTBIND_TARGET = \"1\"")
         .contains("RRECOMMENDS:${PN} += \"kernel-module-vfio-pci\"");
-    assertThat(text(files(head + "aggregators: [{ name: a, lines: [open] }]\n", request), recipe))
+    String aggregator = head + "aggregators: [{ name: a, lines: [{ chip: c, offsets: '1' }] }]\n";
+    assertThat(text(files(aggregator, request), recipe))
         .contains("DTBIND_TARGET = \"1\"")
         .contains("RRECOMMENDS:${PN} += \"kernel-module-gpio-aggregator\"");
   }

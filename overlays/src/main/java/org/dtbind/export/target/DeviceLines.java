@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.ExportCode;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.LineUses;
+import org.dtbind.overlay.generate.GenerateCode;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.GpioSpec;
+import org.dtbind.spec.Located;
+import org.dtbind.tree.NodePath;
+
+/** Checks the lines that declared devices use, and their names. */
+record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) {
+
+  /**
+   * Returns the controllers of the lines that a device uses. Reports lines that do not exist, and
+   * names by which no line can be found.
+   */
+  List<NodePath> suppliers(DeviceSpec device, NodePath node) {
+    List<LineUse> uses =
+        LineUses.of(chips.tree()).stream()
+            .filter(use -> use.node().equals(node) && !use.hog())
+            .toList();
+    uses.forEach(use -> exists(device, use));
+    Map<String, Span> seen = new HashMap<>();
+    for (GpioSpec line : device.gpios()) {
+      line.name().ifPresent(name -> named(name, node, seen));
+    }
+    return uses.stream().map(LineUse::controller).distinct().toList();
+  }
+
+  private void exists(DeviceSpec device, LineUse use) {
+    Optional<Integer> count = chips.of(use.controller());
+    if (count.filter(lines -> use.offset() >= lines).isPresent()) {
+      problems.add(
+          Diagnostic.error(
+                  GenerateCode.NO_SUCH_LINE,
+                  origins,
+                  span(device, use),
+                  beyond(use.controller().text(), use.offset(), count.get()))
+              .help("specify a line that exists"));
+    }
+  }
+
+  static String beyond(String chip, int offset, int count) {
+    return "line %d of %s does not exist: the controller has %d lines, numbered 0 to %d"
+        .formatted(offset, chip, count, count - 1);
+  }
+
+  /** Returns the position of a line's offset; that of the node if the base contains the line. */
+  private static Span span(DeviceSpec device, LineUse use) {
+    if (!use.property().equals("gpios") || use.index() >= device.gpios().size()) {
+      return device.node().span();
+    }
+    GpioSpec line = device.gpios().get(use.index());
+    return line.offset().map(Located::span).orElse(line.span());
+  }
+
+  private void named(Located<String> name, NodePath node, Map<String, Span> seen) {
+    Span first = seen.putIfAbsent(name.value(), name.span());
+    if (first != null) {
+      problems.add(
+          Diagnostic.error(
+                  ExportCode.UNUSABLE_LINE,
+                  origins,
+                  name.span(),
+                  "two lines of %s are named '%s'".formatted(node, name))
+              .note("the name of the other line is at", origins.of(first))
+              .help("choose another name, because a request by name could return either line"));
+    } else if (AggregatorReading.isCut(name.value())) {
+      problems.add(
+          Diagnostic.warning(
+                  ExportCode.UNUSABLE_LINE,
+                  origins,
+                  name.span(),
+                  ("no aggregator can use '%s' by its name, because the kernel cuts names off at ="
+                          + " and \", and drops the spaces around them")
+                      .formatted(name))
+              .help("choose another name"));
+    }
+  }
+}
