@@ -108,6 +108,37 @@ class ExportCommandTest {
   }
 
   @Test
+  void filesLeftOverFromAnEarlierExportAreNamed() throws Exception {
+    Path out = directory.resolve("out");
+    assertThat(export(out).err()).isEmpty();
+    Path users = out.resolve("usr/lib/sysusers.d/dtbind.conf");
+    assertThat(users).exists();
+    String spec = write("other.yaml", DOOR.replace("    group: doors\n", ""));
+    Run run = Run.of("export", "target", "--base", base(), "--spec", spec, "-o", out.toString());
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "dtbind: "
+                + users
+                + " is not part of this export: if an earlier export wrote it, remove it here and"
+                + " on the target\n");
+    assertThat(users).exists();
+    run =
+        Run.of(
+            "export",
+            "target",
+            "--base",
+            base(),
+            "--spec",
+            spec,
+            "-o",
+            out.toString(),
+            "--name",
+            "door");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
   void linksOutOfTheDirectoryAreNotFollowed() throws Exception {
     Path out = Files.createDirectories(directory.resolve("out/usr/lib"));
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));

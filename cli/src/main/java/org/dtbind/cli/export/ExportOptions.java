@@ -164,6 +164,11 @@ public final class ExportOptions implements ArgumentGroup {
 
   /** Runs an export that needs a base; returns the exit code. */
   int runWithBase(Session session, String kind, OfBoth export) throws IOException {
+    return runWithBase(session, kind, export, (any, files) -> files);
+  }
+
+  /** Runs an export that needs a base, to a directory that may contain an earlier export. */
+  int runWithBase(Session session, String kind, OfBoth export, Keeping keeping) throws IOException {
     if (base.isEmpty()) {
       return session.fail(
           Exit.USAGE,
@@ -177,7 +182,8 @@ public final class ExportOptions implements ArgumentGroup {
     if (failed || tree.value().isEmpty() || specification.value().isEmpty()) {
       return Exit.INPUT.code();
     }
-    return write(session, kind, export.files(specification.value().get(), tree.value().get()));
+    return write(
+        session, kind, export.files(specification.value().get(), tree.value().get()), keeping);
   }
 
   /** Runs an export that needs the text of the declaration; returns the exit code. */

@@ -3,13 +3,19 @@
 package org.dtbind.cli.export;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
 import org.dtbind.export.target.TargetExport;
+import org.dtbind.source.FileName;
 
 /**
  * The command {@code dtbind export target}, which exports files that bind devices on a system
@@ -59,6 +65,28 @@ final class ExportTargetCommand implements Command {
       return session.fail(Exit.USAGE, message);
     }
     return options.runWithBase(
-        session, "target", (specification, base) -> TargetExport.of(specification, base, name));
+        session,
+        "target",
+        (specification, base) -> TargetExport.of(specification, base, name),
+        this::reportLeftOver);
+  }
+
+  /** Names the files of an earlier export that are not part of this one. */
+  private List<ExportDirectory.Planned> reportLeftOver(
+      Path directory, List<ExportDirectory.Planned> files) {
+    Set<String> exported =
+        files.stream().map(file -> file.artefact().path()).collect(Collectors.toSet());
+    for (String path : TargetExport.optionalPaths(name)) {
+      Path place = directory.resolve(path);
+      if (!exported.contains(path) && Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        session
+            .messages()
+            .error(
+                FileName.text(place)
+                    + " is not part of this export: if an earlier export wrote it, remove it here"
+                    + " and on the target");
+      }
+    }
+    return files;
   }
 }
