@@ -7,16 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.dtbind.cli.session.Exit;
-import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
 import org.dtbind.dtc.DropIn;
@@ -90,16 +87,7 @@ final class Failures {
   }
 
   private static int io(Session session, IOException failure) {
-    Exit exit =
-        failure instanceof NoSuchFileException
-            ? Exit.NOT_FOUND
-            : failure instanceof AccessDeniedException ? Exit.PERMISSION : Exit.FAILED;
-    // A missing file has a reason only if there is advice for the user.
-    String help =
-        failure instanceof NoSuchFileException missing && missing.getReason() != null
-            ? "\n  help: " + missing.getReason()
-            : "";
-    return session.fail(exit, Messages.text(failure) + help);
+    return session.fail(failure);
   }
 
   private static int bug(Session session, Throwable failure, String[] args) {

@@ -111,7 +111,10 @@ public final class Main {
         .setHelpFactory(CommandHelp::new)
         .setUsageHelpWidth(helpWidth(session))
         .setParameterExceptionHandler(
-            (e, unused) -> session.fail(Exit.USAGE, UsageErrors.text(e, args)))
+            (e, unused) -> {
+              FileArguments.protect(session, args);
+              return session.fail(Exit.USAGE, UsageErrors.text(e, args));
+            })
         .setExecutionStrategy(parsed -> execute(session, parsed))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(session, e, args));
     // A line of an @FILE is never a comment: #address-cells, for example, is a property.
@@ -126,10 +129,14 @@ public final class Main {
   }
 
   private static int execute(Session session, ParseResult parsed) {
-    Optional<String> problem = StandardStreams.problem(parsed);
-    return problem.isPresent()
-        ? session.fail(Exit.USAGE, problem.get())
-        : new CommandLine.RunLast().execute(parsed);
+    Optional<String> problem =
+        FileArguments.problem(session, parsed).or(() -> StandardStreams.problem(parsed));
+    if (problem.isPresent()) {
+      return session.fail(Exit.USAGE, problem.get());
+    }
+    // A command must not run if nobody would see its diagnostics.
+    Optional<Integer> failed = session.checkDiagnosticsFile();
+    return failed.isPresent() ? failed.get() : new CommandLine.RunLast().execute(parsed);
   }
 
   private static boolean beginsWithCommand(List<String> args) {

@@ -20,10 +20,10 @@ final class StandardStreams {
 
   /** The options for output files. */
   private static final Set<String> WRITTEN =
-      Set.of("-o", "--deps", "--html", "--log", "--diagnostics-file");
+      Set.of("-o", "--deps", "--html", "--write-baseline", "--log", "--diagnostics-file");
 
   /** The options for files that receive messages instead of results. */
-  private static final Set<String> MESSAGES = Set.of("--log", "--diagnostics-file");
+  static final Set<String> MESSAGES = Set.of("--log", "--diagnostics-file");
 
   private StandardStreams() {}
 
@@ -92,7 +92,7 @@ final class StandardStreams {
         && Arrays.stream(option.names()).anyMatch(WRITTEN::contains);
   }
 
-  private static String name(ArgSpec arg) {
+  static String name(ArgSpec arg) {
     return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
   }
 }

@@ -4,7 +4,6 @@ package org.dtbind.dtc;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
-import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.Session;
 import org.dtbind.cli.session.Version;
@@ -238,10 +236,8 @@ final class DtcProgram {
     writable(name, what);
     try {
       OutputFile.write(FileName.path(name), content);
-    } catch (AccessDeniedException e) {
-      throw unwritable(name, what, "Permission denied");
     } catch (IOException e) {
-      throw unwritable(name, what, Messages.text(e));
+      throw unwritable(name, what, Strerror.of(e));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import org.dtbind.cli.session.OutputFile;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.source.FileName;
@@ -125,12 +126,7 @@ final class ExportDirectory {
         String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
         Path written = file.place().resolveSibling(".dtbind-" + random);
         beside.add(written);
-        Files.write(
-            written,
-            file.artefact().content().toArray(),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE);
-        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString(file.permissions()));
+        write(file, written);
       }
       for (int i = 0; i < changing.size(); i++) {
         Files.move(beside.get(i), changing.get(i).place(), StandardCopyOption.ATOMIC_MOVE);
@@ -139,6 +135,19 @@ final class ExportDirectory {
       for (Path written : beside) {
         Files.deleteIfExists(written);
       }
+    }
+  }
+
+  private static void write(Planned file, Path written) throws IOException {
+    try {
+      Files.write(
+          written,
+          file.artefact().content().toArray(),
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE);
+      Files.setPosixFilePermissions(written, PosixFilePermissions.fromString(file.permissions()));
+    } catch (IOException e) {
+      throw OutputFile.notWritten(file.place(), e);
     }
   }
 

@@ -97,7 +97,13 @@ public final class SourceOptions implements ArgumentGroup {
             session.inputs(),
             path,
             options,
-            new DiskFiles(FileName.path(InputFiles.name(path)), used, headers(session)));
+            new DiskFiles(
+                FileName.path(InputFiles.name(path)),
+                name -> {
+                  session.inputs().use(FileName.path(name));
+                  used.accept(name);
+                },
+                headers(session)));
     List<Diagnostic> notes = headers(session).notes();
     if (notes.isEmpty()) {
       return read;

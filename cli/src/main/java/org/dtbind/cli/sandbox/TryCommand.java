@@ -13,7 +13,6 @@ import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.argument.Command;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
-import org.dtbind.cli.session.OutputFile;
 import org.dtbind.cli.session.SavedTerminal;
 import org.dtbind.cli.session.Session;
 import org.dtbind.dtb.DtbWriter;
@@ -123,7 +122,7 @@ public final class TryCommand implements Command {
     SimulatedTree simulated = SimulatedTree.of(board.get().tree());
     Bytes blob = DtbWriter.write(simulated.tree());
     if (out.isPresent()) {
-      OutputFile.write(out.get(), blob);
+      session.write(out.get(), blob);
     }
     return boot(board.get(), simulated, blob);
   }

@@ -5,6 +5,7 @@ package org.dtbind.cli.session;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,9 +64,21 @@ public final class DiagnosticOutput {
       out.print(document());
       out.flush();
     } else if (file) {
-      byte[] content = document().getBytes(StandardCharsets.UTF_8);
-      OutputFile.write(options.diagnosticsFile().get(), Bytes.wrap(content));
+      Path target = options.diagnosticsFile().get();
+      try {
+        OutputFile.write(target, Bytes.wrap(document().getBytes(StandardCharsets.UTF_8)));
+      } catch (IOException e) {
+        throw OutputFile.notWritten(target, e);
+      }
     } else if (asked && isDocument()) {
+      err.print(document());
+      err.flush();
+    }
+  }
+
+  /** Shows on standard error what could not be written to the file. */
+  void giveUp() {
+    if (!kept.isEmpty()) {
       err.print(document());
       err.flush();
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.session;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.dtbind.change.result.ExitStatus;
 
 /**
@@ -41,6 +44,16 @@ public enum Exit {
 
   Exit(ExitStatus status) {
     this(status.code());
+  }
+
+  /** {@return the exit code for a failure of I/O} */
+  public static Exit of(IOException failure) {
+    if (failure instanceof Rejected rejected) {
+      return rejected.exit();
+    }
+    return failure instanceof NoSuchFileException
+        ? NOT_FOUND
+        : failure instanceof AccessDeniedException ? PERMISSION : FAILED;
   }
 
   public int code() {

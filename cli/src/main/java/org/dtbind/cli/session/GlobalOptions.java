@@ -115,6 +115,12 @@ public final class GlobalOptions implements ArgumentGroup {
     return diagnostics;
   }
 
+  /** Writes no messages to files, since these files must not be changed. */
+  public void discardFiles() {
+    log = Optional.empty();
+    diagnosticsFile = Optional.empty();
+  }
+
   /** {@return the file for diagnostics, which replaces standard error} */
   public Optional<Path> diagnosticsFile() {
     return diagnosticsFile;

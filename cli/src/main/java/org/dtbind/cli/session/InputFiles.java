@@ -4,14 +4,19 @@ package org.dtbind.cli.session;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dtbind.compile.DiskFiles;
+import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.Limit;
@@ -28,6 +33,9 @@ public final class InputFiles {
   private final InputStream standard;
   private final Map<Path, Bytes> streams = new HashMap<>();
 
+  /** The files that were read. Threads of one command may add to it at the same time. */
+  private final Set<Path> used = ConcurrentHashMap.newKeySet();
+
   public InputFiles(InputStream standard) {
     this.standard = standard;
   }
@@ -43,6 +51,33 @@ public final class InputFiles {
   /** {@return the name of an input for messages} */
   public static String name(Path file) {
     return isStandard(file) ? STANDARD : FileName.text(file);
+  }
+
+  /** Records a file that another class has read. */
+  public void use(Path file) {
+    used.add(file);
+  }
+
+  /** {@return the regular files that were read} */
+  Set<Path> used() {
+    return used;
+  }
+
+  /** Returns whether a file is a blob, according to its first bytes. */
+  public static boolean isBlob(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return isBlob(Bytes.wrap(in.readNBytes(4)));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether content is a blob. */
+  public static boolean isBlob(Bytes content) {
+    return content.length() >= 4 && content.cell(0) == Fdt.MAGIC;
   }
 
   /**
@@ -65,7 +100,11 @@ public final class InputFiles {
   /** {@return the content of a file, a pipe or standard input} */
   public Bytes read(Path file) throws IOException {
     Optional<Bytes> stream = stream(file);
-    return stream.isPresent() ? stream.get() : ofDisk(file);
+    if (stream.isPresent()) {
+      return stream.get();
+    }
+    use(file);
+    return ofDisk(file);
   }
 
   private Bytes standard() throws IOException {
@@ -89,21 +128,44 @@ public final class InputFiles {
   }
 
   private static Bytes read(DiskFiles files, Path file) throws IOException {
-    String name = FileName.text(file);
+    Optional<Bytes> content;
     try {
-      return files.read(name).orElseThrow(() -> missing(file, name));
-    } catch (FileSystemException e) {
-      throw e;
+      content = files.read(FileName.text(file));
     } catch (IOException e) {
-      // DiskFiles omits the path from its exceptions, because the place in a source already
-      // contains it.
-      throw new FileSystemException(name, null, e.getMessage());
+      throw named(file, e);
     }
+    if (content.isEmpty()) {
+      throw Files.isDirectory(file)
+          ? new Rejected(Exit.INPUT, FileName.text(file) + ": is a directory; specify a file")
+          : missing(file);
+    }
+    return content.get();
   }
 
-  private static FileSystemException missing(Path file, String name) {
-    return Files.isDirectory(file)
-        ? new FileSystemException(name, null, "is a directory; specify a file")
-        : new NoSuchFileException(name);
+  /**
+   * {@return an exception of {@link DiskFiles} with the path, which it omits because the place in a
+   * source already contains it}
+   */
+  public static FileSystemException named(Path file, IOException failure) {
+    String name = FileName.text(file);
+    return failure.getCause() instanceof AccessDeniedException
+        ? new AccessDeniedException(name)
+        : new FileSystemException(name, null, failure.getMessage());
+  }
+
+  /**
+   * {@return the reason why {@link Files#exists} does not find a file: it does not exist, or a
+   * directory on its path cannot be searched}
+   */
+  public static FileSystemException missing(Path file) {
+    String name = FileName.text(file);
+    try {
+      Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (AccessDeniedException e) {
+      return new AccessDeniedException(name);
+    } catch (IOException e) {
+      // The file does not exist.
+    }
+    return new NoSuchFileException(name);
   }
 }

@@ -194,7 +194,7 @@ public final class Messages {
           file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       logFailed = true;
-      show(Level.ERROR, "continuing without --log: " + text(e));
+      show(Level.ERROR, "continuing without --log: " + text(OutputFile.notWritten(file, e)));
     }
   }
 }

@@ -14,8 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.dtbind.kernel.Errno;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 
@@ -38,20 +40,15 @@ public final class OutputFile {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       try (OutputStream out = Files.newOutputStream(file)) {
         out.write(content.lent(), 0, content.length());
+      } catch (IOException e) {
+        throw named(file, e);
       }
       return;
     }
     Path target = followed(file);
-    Path directory = target.getParent();
-    if (directory == null) {
-      throw new FileSystemException(file.toString(), null, "Is a directory");
-    }
+    Path directory = directory(file, target);
     Optional<String> secret = secret();
-    String random =
-        secret.isPresent()
-            ? secret.get()
-            : Long.toHexString(ThreadLocalRandom.current().nextLong());
-    Path beside = directory.resolve(".dtbind-" + random);
+    Path beside = beside(directory, secret);
     boolean moved = false;
     try {
       if (secret.isEmpty() || !streamed(beside, content)) {
@@ -63,13 +60,107 @@ public final class OutputFile {
       }
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
       moved = true;
-    } catch (FileSystemException e) {
-      throw asked(file, directory, e);
+    } catch (IOException e) {
+      throw asked(file, directory, named(file, e));
     } finally {
       if (!moved) {
-        Files.deleteIfExists(beside);
+        discard(beside);
       }
     }
+  }
+
+  private static void discard(Path beside) {
+    try {
+      Files.deleteIfExists(beside);
+    } catch (IOException e) {
+      // The exception that is already under way has the reason, and names the file.
+    }
+  }
+
+  /** Fails for the same reason for which {@link #write} will fail, if it can be known before. */
+  public static void check(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      Files.newOutputStream(file, StandardOpenOption.WRITE).close();
+      return;
+    }
+    Path directory = directory(file, followed(file));
+    try {
+      Files.delete(Files.createFile(beside(directory, secret())));
+    } catch (FileSystemException e) {
+      throw asked(file, directory, e);
+    }
+  }
+
+  /**
+   * Returns the exception for a file that could not be written, with the name of the file and, if
+   * the system call has a known error, its name.
+   */
+  public static IOException notWritten(Path file, IOException failure) {
+    if (failure instanceof NoSuchFileException || failure instanceof AccessDeniedException) {
+      return failure;
+    }
+    String reason =
+        failure instanceof FileSystemException known && known.getReason() != null
+            ? known.getReason()
+            : String.valueOf(failure.getMessage());
+    for (Errno errno : Errno.values()) {
+      if (errno.meaning().equalsIgnoreCase(reason)) {
+        reason = errno.meaning() + " (" + errno + ")";
+        break;
+      }
+    }
+    return new IOException("cannot write " + FileName.text(file) + ": " + reason, failure);
+  }
+
+  /** {@return an object that is the same for all names of an existing regular file} */
+  static Optional<Object> existing(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.isRegularFile()
+          ? Optional.ofNullable(attributes.fileKey())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * {@return an object that is the same for all names of a file, which need not exist yet; empty
+   * for directories and devices}
+   */
+  static Optional<Object> identity(Path file) {
+    if (Files.exists(file)) {
+      return existing(file);
+    }
+    try {
+      Path target = followed(file);
+      return Optional.of(directory(file, target).toRealPath().resolve(target.getFileName()));
+    } catch (IOException e) {
+      return Optional.empty(); // The directory does not exist, so writing the file will fail.
+    }
+  }
+
+  private static Path directory(Path file, Path target) throws IOException {
+    Path directory = target.getParent();
+    if (directory == null) {
+      throw new IOException(file + ": is a directory");
+    }
+    return directory;
+  }
+
+  private static Path beside(Path directory, Optional<String> secret) {
+    String random =
+        secret.isPresent()
+            ? secret.get()
+            : Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return directory.resolve(".dtbind-" + random);
+  }
+
+  /** {@return the exception with the name of the file, which streams omit} */
+  private static FileSystemException named(Path file, IOException failure) {
+    return failure instanceof FileSystemException known
+        ? known
+        : new FileSystemException(FileName.text(file), null, failure.getMessage());
   }
 
   /**

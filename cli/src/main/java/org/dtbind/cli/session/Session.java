@@ -5,6 +5,7 @@ package org.dtbind.cli.session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public final class Session {
 
   private final InputStream in;
   private final InputFiles inputs;
+  private final OutputFiles outputs = new OutputFiles();
   private final PrintStream console;
   private final PrintStream consoleErr;
   private final PrintStream out;
@@ -57,6 +59,10 @@ public final class Session {
 
   public InputFiles inputs() {
     return inputs;
+  }
+
+  public OutputFiles outputs() {
+    return outputs;
   }
 
   /**
@@ -151,7 +157,12 @@ public final class Session {
       out.flush();
       return;
     }
-    OutputFile.write(file, content);
+    outputs.check(inputs.used(), file, content);
+    try {
+      OutputFile.write(file, content);
+    } catch (IOException e) {
+      throw OutputFile.notWritten(file, e);
+    }
     // No formatting: String.format would initialize Java's locale data, which is slow.
     messages.decision("wrote " + FileName.text(file) + ", " + content.length() + " bytes");
   }
@@ -172,6 +183,16 @@ public final class Session {
   public int fail(Exit exit, String message) {
     messages.error(message);
     return exit.code();
+  }
+
+  /** Reports a failure of I/O; returns the exit code. */
+  public int fail(IOException failure) {
+    // A missing file has a reason only if there is advice for the user.
+    String help =
+        failure instanceof NoSuchFileException missing && missing.getReason() != null
+            ? "\n  help: " + missing.getReason()
+            : "";
+    return fail(Exit.of(failure), Messages.text(failure) + help);
   }
 
   /** Reports that the system has no devicetree; returns the exit code. */
@@ -206,13 +227,37 @@ public final class Session {
     return List.copyOf(seen);
   }
 
+  /** Returns the exit code if diagnostics cannot be written to their file, after saying why. */
+  public Optional<Integer> checkDiagnosticsFile() {
+    Optional<Path> file = options.diagnosticsFile().filter(path -> !InputFiles.isStandard(path));
+    try {
+      if (file.isPresent()) {
+        OutputFile.check(file.get());
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      IOException reason = OutputFile.notWritten(file.orElseThrow(), e);
+      options.discardFiles();
+      return Optional.of(fail(reason));
+    }
+  }
+
   /** Ends the run: writes the document of diagnostics, if there is one; returns the exit code. */
   public int finish(int code) {
     try {
+      Optional<Path> file = options.diagnosticsFile();
+      if (file.filter(outputs::isRejected).isPresent()) {
+        problems.giveUp();
+        return code;
+      }
+      if (file.isPresent()) {
+        outputs.checkLast(inputs.used(), file.get());
+      }
       problems.finish();
       return code;
     } catch (IOException e) {
-      int failed = fail(Exit.FAILED, Messages.text(e));
+      problems.giveUp();
+      int failed = fail(e);
       return code == Exit.OK.code() ? failed : code;
     }
   }

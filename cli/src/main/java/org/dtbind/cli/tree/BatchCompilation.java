@@ -3,9 +3,11 @@
 package org.dtbind.cli.tree;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
+import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.OutputFile;
+import org.dtbind.cli.session.OutputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.compile.Batch;
 import org.dtbind.compile.StageTimes;
@@ -131,6 +136,10 @@ public final class BatchCompilation {
       return session.fail(
           Exit.FAILED, directory + ": is not a directory; specify a directory with --out-dir");
     }
+    Optional<Integer> refused = refused(sources, targets.values());
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     Files.createDirectories(directory);
     batch.run(
         List.copyOf(targets.keySet()),
@@ -139,6 +148,37 @@ public final class BatchCompilation {
     summary();
     session.messages().decision("time by stage, of all threads: " + batch.times().text());
     return failed > 0 ? Exit.INPUT.code() : Exit.OK.code();
+  }
+
+  /** Returns the exit code if a source is not a file, or if an output would replace a source. */
+  private Optional<Integer> refused(List<Path> sources, Collection<Path> targets) {
+    Optional<Integer> missing = Optional.empty();
+    for (Path source : sources) {
+      if (!Files.exists(source)) {
+        missing = Optional.of(session.fail(InputFiles.missing(source)));
+      } else if (Files.isDirectory(source)) {
+        missing =
+            Optional.of(session.fail(Exit.INPUT, InputFiles.name(source) + ": is a directory"));
+      } else if (!Files.isReadable(source)) {
+        missing = Optional.of(session.fail(new AccessDeniedException(InputFiles.name(source))));
+      }
+    }
+    if (missing.isPresent()) {
+      return missing;
+    }
+    Map<Object, Path> read = OutputFiles.identities(sources);
+    for (Path target : targets) {
+      OutputFiles.Output output = new OutputFiles.Output("--out-dir", target, false);
+      Optional<String> problem =
+          OutputFiles.same(target, read)
+              .map(output::isInput)
+              .or(() -> session.outputs().same(target).map(other -> other.isOutput(output)));
+      if (problem.isPresent()) {
+        session.options().discardFiles();
+        return Optional.of(session.fail(Exit.USAGE, problem.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Path> target(Path source) {
@@ -179,13 +219,14 @@ public final class BatchCompilation {
       times.add(Stage.WRITE, System.nanoTime() - begin);
       return new Result(target, problems, Optional.empty());
     } catch (IOException e) {
-      return new Result(target, problems, Optional.of(target + ": " + e.getMessage()));
+      return new Result(
+          target, problems, Optional.of(Messages.text(OutputFile.notWritten(target, e))));
     }
   }
 
   private void take(String source, Result result, int all) {
     session.show(result.problems());
-    result.notWritten().ifPresent(why -> session.messages().error("cannot write " + why));
+    result.notWritten().ifPresent(why -> session.messages().error(why));
     warnings += result.count(Severity.WARNING);
     if (format != Format.TABLE) {
       sources.add(new Compiled(source, result));

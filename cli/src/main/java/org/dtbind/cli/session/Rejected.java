@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.cli.session;
+
+import java.io.IOException;
+
+/** A file that cannot be used, with the exit code that says why. */
+public final class Rejected extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private final Exit exit;
+
+  public Rejected(Exit exit, String message) {
+    super(message);
+    this.exit = exit;
+  }
+
+  Exit exit() {
+    return exit;
+  }
+}
