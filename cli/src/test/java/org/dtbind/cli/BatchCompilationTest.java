@@ -103,6 +103,19 @@ class BatchCompilationTest {
   }
 
   @Test
+  void missingSourceHasTheSameExitCodeAsWithoutOutputDirectory() {
+    Run run = compile("--out-dir", "DIR/out", "DIR/src/none.dts", "DIR/src/a/board.dts");
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                3,
+                "",
+                "dtbind: %s: no such file or directory\n"
+                    .formatted(directory.resolve("src/none.dts"))));
+    assertThat(directory.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void sourceOutsideTheRootIsRefused() {
     Run run = compile("--out-dir", "DIR/out", "--source-root", "DIR/src/a", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);

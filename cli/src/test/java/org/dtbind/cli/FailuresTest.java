@@ -3,6 +3,7 @@
 package org.dtbind.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,13 +15,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
+import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FailuresTest {
 
@@ -53,6 +59,50 @@ class FailuresTest {
     err.reset();
     assertThat(report(SpecOption.missing("mine.yaml"))).isEqualTo(Exit.NOT_FOUND.code());
     assertThat(stderr()).isEqualTo("dtbind: mine.yaml: no such file or directory\n");
+  }
+
+  @Test
+  void unreadableInputIsAMissingPermission() {
+    IOException failure = new IOException("permission denied", new AccessDeniedException("x"));
+    assertThat(report(InputFiles.named(Path.of("b.yaml"), failure))).isEqualTo(77);
+    assertThat(stderr()).isEqualTo("dtbind: b.yaml: permission denied\n");
+  }
+
+  /** Root can search every directory. */
+  @Test
+  void fileInLockedDirectoryIsNotCalledMissing(@TempDir Path directory) throws Exception {
+    Path locked = Files.createDirectory(directory.resolve("locked"));
+    assumeThat(Files.getAttribute(locked, "unix:uid")).isNotEqualTo(0);
+    Path file = Files.writeString(locked.resolve("a.dts"), "/dts-v1/;\n/ { };\n");
+    Files.setPosixFilePermissions(locked, Set.of());
+    try {
+      for (String[] command :
+          List.of(
+              new String[] {"compile", file.toString()},
+              new String[] {"compile", "--out-dir", directory + "/out", file.toString()},
+              new String[] {
+                "plan", "--spec", file.toString(), "--sysroot", directory.toString()
+              })) {
+        assertThat(Run.of(command))
+            .isEqualTo(new Run(77, "", "dtbind: " + file + ": permission denied\n"));
+      }
+    } finally {
+      Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void directoryAsInputHasTheExitCodeOfInputWithErrors(@TempDir Path directory) {
+    String name = directory.toString();
+    for (String[] command :
+        List.of(
+            new String[] {"compile", name},
+            new String[] {"compile", "--out-dir", name + "/out", name},
+            new String[] {"plan", "--spec", name, "--sysroot", name})) {
+      Run run = Run.of(command);
+      assertThat(run.status()).as(run.toString()).isEqualTo(2);
+      assertThat(run.err()).startsWith("dtbind: " + name + ": is a directory");
+    }
   }
 
   @Test

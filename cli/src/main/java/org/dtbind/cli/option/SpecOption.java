@@ -10,7 +10,6 @@ import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
@@ -54,7 +53,7 @@ public final class SpecOption implements ArgumentGroup {
 
   private static SourceFile file(InputFiles inputs, Path spec) throws IOException {
     if (!InputFiles.isStandard(spec) && !Files.exists(spec)) {
-      throw missing(FileName.text(spec));
+      throw spec.equals(INSTALLED) ? missing(DEFAULT) : InputFiles.missing(spec);
     }
     return new SourceFile(InputFiles.name(spec), inputs.read(spec));
   }

@@ -3,7 +3,6 @@
 package org.dtbind.cli.option;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import org.dtbind.compile.Compiler;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.dtb.DtbReader;
 import org.dtbind.dtb.DtbWriter;
-import org.dtbind.dtb.Fdt;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
 import org.dtbind.source.SourceFile;
@@ -61,12 +59,12 @@ public final class TreeInput {
     String name = InputFiles.name(path);
     Optional<Bytes> stream = inputs.stream(path);
     if (stream.isPresent()) {
-      return isBlob(stream.get())
+      return InputFiles.isBlob(stream.get())
           ? DtbReader.read(new SourceFile(name, stream.get()))
           : new Compiler(options, new Streamed(name, stream.get(), files)).compile(name);
     }
     if (!Files.exists(path)) {
-      throw new NoSuchFileException(name);
+      throw InputFiles.missing(path);
     }
     if (Files.isDirectory(path)) {
       if (Files.isExecutable(path)
@@ -88,7 +86,7 @@ public final class TreeInput {
   /** Returns the tree as a blob. If the input is a blob, returns its bytes unchanged. */
   public static Bytes asBlob(InputFiles inputs, Path path, DeviceTree tree) throws IOException {
     Optional<Bytes> stream = inputs.stream(path);
-    boolean blob = stream.isPresent() ? isBlob(stream.get()) : isBlob(path);
+    boolean blob = stream.isPresent() ? InputFiles.isBlob(stream.get()) : isBlob(path);
     return blob ? inputs.read(path) : DtbWriter.write(tree);
   }
 
@@ -99,22 +97,17 @@ public final class TreeInput {
     } catch (NoSuchFileException e) {
       throw e;
     } catch (IOException e) {
-      // SourceFiles omits the path from its exceptions, because the place in a source already
-      // contains it.
-      throw new FileSystemException(name, null, e.getMessage());
+      throw InputFiles.named(path, e);
     }
   }
 
+  /** Returns whether a file is a blob. An unreadable file is an error here. */
   private static boolean isBlob(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       return false;
     }
     try (var stream = Files.newInputStream(path)) {
-      return isBlob(Bytes.wrap(stream.readNBytes(4)));
+      return InputFiles.isBlob(Bytes.wrap(stream.readNBytes(4)));
     }
-  }
-
-  private static boolean isBlob(Bytes content) {
-    return content.length() >= 4 && content.cell(0) == Fdt.MAGIC;
   }
 }
