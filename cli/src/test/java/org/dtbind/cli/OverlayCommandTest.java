@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@code dtbind overlay create}, {@code apply}, {@code check} and {@code params}. */
 class OverlayCommandTest {
@@ -65,10 +67,46 @@ class OverlayCommandTest {
   @Test
   void overlayWithoutFragmentsIsAnError() throws Exception {
     Path out = directory.resolve("out.dtb");
-    Run run = Run.of("overlay", "apply", "-i", base(), "-o", out.toString(), base());
+    Run run = Run.of("-q", "overlay", "apply", "-i", base(), "-o", out.toString(), base());
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("(no_fragments)");
+    assertThat(run.err()).contains("ERROR (no_fragments): this is not an overlay");
     assertThat(out).doesNotExist();
+    Run json = Run.of("overlay", "check", "--diagnostics", "json", "--base", base(), base());
+    assertThat(json.status()).isEqualTo(2);
+    assertThat(json.err()).contains("\"severity\" : \"error\"");
+    String nodes = write("n.dtso", "/dts-v1/;\n/plugin/;\n/ { soc { door { }; }; };\n");
+    assertThat(Run.of("overlay", "check", "-q", "--base", base(), nodes).err())
+        .contains("ERROR (no_fragments)", "help: put the changes into '&LABEL { ... };'");
+  }
+
+  @Test
+  void overlayWhoseFragmentsAreAllOffIsAnErrorUnlessParametersCanTurnThemOn() throws Exception {
+    String off =
+        write(
+            "off.dtso",
+            "/dts-v1/;\n/plugin/;\n/ { fragment@0 { target-path = \"/\"; __dormant__ { }; }; };\n");
+    Run run = Run.of("-q", "overlay", "check", "--base", base(), off);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("ERROR (all_off)");
+    assertThat(Run.of("-q", "overlay", "check", "--boot", "rpi", "--base", base(), off).status())
+        .isZero();
+  }
+
+  /** An overlay of {@code overlay create}, if the base contains everything that is declared. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dtso", "dtbo"})
+  void emptyOverlayIsAccepted(String form) throws Exception {
+    String spec = write("bindings.yaml", DOOR);
+    String door = directory.resolve("door.dtbo").toString();
+    String full = directory.resolve("full.dtb").toString();
+    Run.ending(0, "overlay", "create", "-i", board(), "--spec", spec, "-o", door);
+    Run.ending(0, "overlay", "apply", "-i", board(), "-o", full, door);
+    String empty = directory.resolve("empty." + form).toString();
+    Run.ending(0, "overlay", "create", "-i", full, "--spec", spec, "-o", empty);
+    String out = directory.resolve("out.dtb").toString();
+    Run run = Run.ending(0, "overlay", "apply", "-i", full, "-o", out, empty);
+    assertThat(run.err()).contains("Warning (no_fragments): this overlay has no fragments");
+    assertThat(Run.ending(0, "-q", "overlay", "check", "-i", full, empty).err()).isEmpty();
   }
 
   @Test

@@ -78,6 +78,14 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
     return (tree.plugin() && !isBaseWithReferences) || !fragmentsOf(tree).isEmpty();
   }
 
+  /**
+   * Returns whether a tree has no nodes other than the tables of an overlay, such as {@link
+   * #SYMBOLS}. Without fragments, it is then an overlay that changes nothing, not a base.
+   */
+  public static boolean isEmpty(DeviceTree tree) {
+    return tree.root().children().stream().allMatch(node -> node.name().startsWith("__"));
+  }
+
   /** {@return the nodes below the root that have a child {@code __overlay__}} */
   static List<Fragment> fragmentsOf(DeviceTree tree) {
     List<Fragment> fragments = new ArrayList<>();

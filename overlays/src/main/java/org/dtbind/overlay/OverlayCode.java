@@ -6,7 +6,9 @@ import org.dtbind.diag.Code;
 
 /** The codes of diagnostics about overlays and about applying them to a base. */
 public enum OverlayCode implements Code {
-  NO_FRAGMENTS("The overlay has no fragments, so applying it changes nothing."),
+  NO_FRAGMENTS(
+      "The overlay has no fragments, so applying it changes nothing. If the file contains other"
+          + " nodes, it is not an overlay, and commands that apply overlays report an error."),
   /** All fragments have {@code __dormant__} in place of {@code __overlay__}. */
   ALL_OFF(
       "All fragments of the overlay are turned off, so applying the overlay changes nothing unless"

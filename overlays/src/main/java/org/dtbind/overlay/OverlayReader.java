@@ -63,16 +63,27 @@ public final class OverlayReader {
                   "use a parameter to turn a fragment on; only the Raspberry Pi's firmware "
                       + "supports parameters"));
     } else if (fragments.isEmpty()) {
-      String message = "this overlay has no fragments, so applying it changes nothing";
-      Span root = tree.root().named();
-      reader.problems.add(
-          Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message)
-              .help("check whether this is a base, or whether the source lacks /plugin/;"));
+      reader.problems.add(withoutFragments(tree));
     }
     List<Fixup> fixups = reader.fixups();
     Overlay overlay = new Overlay(name, tree, fragments, fixups);
     Diagnosed<Overlay> read = Diagnosed.of(overlay, reader.problems.all());
     return read.hasErrors() ? Diagnosed.failed(read.diagnostics()) : read;
+  }
+
+  private static Diagnostic withoutFragments(DeviceTree tree) {
+    Span root = tree.root().named();
+    if (Overlay.isEmpty(tree)) {
+      String message = "this overlay has no fragments, so applying it changes nothing";
+      return Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message);
+    }
+    String message = "this is not an overlay, because none of its nodes is a fragment";
+    return Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message)
+        .help(
+            tree.plugin()
+                ? "put the changes into '&LABEL { ... };' or '&{/PATH} { ... };', where LABEL or"
+                    + " PATH is a node of the base"
+                : "check whether this is a base, or whether the source lacks /plugin/;");
   }
 
   private static boolean isAllOff(DeviceTree tree) {

@@ -14,6 +14,7 @@ import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.OverlayReader;
@@ -84,7 +85,7 @@ final class NamedOverlays {
       if (isSet) {
         overlay = withoutAllOff(overlay);
       }
-      failed |= session.show(overlay) || changesNothing(overlay.diagnostics(), rules);
+      failed |= session.show(withErrors(overlay, rules));
       overlay.value().ifPresent(overlays::add);
     }
     return failed ? Optional.empty() : Optional.of(overlays);
@@ -98,14 +99,20 @@ final class NamedOverlays {
   }
 
   /**
-   * Returns whether an overlay has no effect, which is an error. Exception: on the Raspberry Pi,
-   * all fragments may be off until a parameter turns them on.
+   * Turns the warning about an overlay without effect into an error if it is a mistake: the file is
+   * not an overlay, or all of its fragments are off. Exceptions: an overlay without any nodes is
+   * what {@code overlay create} writes if nothing is missing, and on the Raspberry Pi, all
+   * fragments may be off until a parameter turns them on.
    */
-  private static boolean changesNothing(List<Diagnostic> problems, MergeRules rules) {
-    return problems.stream()
-        .anyMatch(
-            p ->
-                p.code() == OverlayCode.NO_FRAGMENTS
-                    || p.code() == OverlayCode.ALL_OFF && rules == MergeRules.LIBFDT);
+  private static Diagnosed<Overlay> withErrors(Diagnosed<Overlay> overlay, MergeRules rules) {
+    boolean empty = overlay.value().filter(one -> Overlay.isEmpty(one.tree())).isPresent();
+    List<Diagnostic> problems = new ArrayList<>();
+    for (Diagnostic problem : overlay.diagnostics()) {
+      boolean mistake =
+          problem.code() == OverlayCode.NO_FRAGMENTS && !empty
+              || problem.code() == OverlayCode.ALL_OFF && rules == MergeRules.LIBFDT;
+      problems.add(mistake ? problem.as(Severity.ERROR) : problem);
+    }
+    return new Diagnosed<>(overlay.value(), problems);
   }
 }

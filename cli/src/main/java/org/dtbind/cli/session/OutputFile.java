@@ -143,7 +143,7 @@ public final class OutputFile {
   private static Path directory(Path file, Path target) throws IOException {
     Path directory = target.getParent();
     if (directory == null) {
-      throw new IOException(file + ": is a directory");
+      throw new FileSystemException(file.toString(), null, "Is a directory");
     }
     return directory;
   }

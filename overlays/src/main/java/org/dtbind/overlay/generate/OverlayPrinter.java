@@ -123,6 +123,8 @@ public final class OverlayPrinter {
       out.append("\n/ {\n");
       property(new Property("compatible", source.compatible()), 1);
       out.append("};\n");
+    } else if (source.parameters().isEmpty() && source.fragments().isEmpty()) {
+      out.append("\n/ {\n};\n"); // Source without a node is a syntax error, also for dtc.
     }
     if (!source.parameters().isEmpty()) {
       withParameters(source);
