@@ -102,6 +102,7 @@ class ExportCdiCommandTest {
     Run run = run(3, ALL + relays, "export", "cdi");
     assertThat(run.out()).contains("dtbind.org/spi").doesNotContain("relays");
     assertThat(run.err()).contains("relays has no device node", "bindings.yaml:7");
+    assertThat(run(3, ALL + relays, "export", "cdi", "-q")).isEqualTo(run);
   }
 
   @Test

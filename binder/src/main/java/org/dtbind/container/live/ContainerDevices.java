@@ -36,13 +36,13 @@ import org.dtbind.spec.Specification;
  * The declared devices of a system that containers can have.
  *
  * @param present the devices whose nodes exist, in the order of the declaration
- * @param missing the CDI names of the devices whose nodes do not exist
- * @param notes why devices have no CDI file, one per line
+ * @param missing the devices whose nodes do not exist
+ * @param notes why other devices have no CDI file, one per line
  * @param problems names that CDI does not allow or that occur twice, each with the place of its
  *     declaration
  */
 public record ContainerDevices(
-    List<Present> present, List<String> missing, List<String> notes, List<Problem> problems) {
+    List<Present> present, List<Missing> missing, List<String> notes, List<Problem> problems) {
 
   /**
    * A device whose node exists.
@@ -51,6 +51,14 @@ public record ContainerDevices(
    * @param persistent whether the device is set up again at each boot
    */
   public record Present(CdiDevice device, By by, boolean persistent) {}
+
+  /**
+   * A device whose node does not exist.
+   *
+   * @param name its CDI name
+   * @param why the message about it
+   */
+  public record Missing(String name, String why) {}
 
   public ContainerDevices {
     present = List.copyOf(present);
@@ -73,7 +81,7 @@ public record ContainerDevices(
     private final Kernel kernel;
     private final Specification specification;
     private final List<Present> present = new ArrayList<>();
-    private final List<String> missing = new ArrayList<>();
+    private final List<Missing> missing = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
@@ -153,12 +161,12 @@ public record ContainerDevices(
         return;
       }
       if (node.isEmpty()) {
-        missing.add(name.get());
-        notes.add(
+        String why =
             declared
                 + " has no device node, so dtbind does not write a file for containers ("
                 + place
-                + ")");
+                + ")";
+        missing.add(new Missing(name.get(), why));
         return;
       }
       CdiKind kind = CdiKind.of(node.get()).orElseThrow();

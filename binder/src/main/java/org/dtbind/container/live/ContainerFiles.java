@@ -109,6 +109,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   private Attempt<Plan> plan(Specification specification, ContainerRequest request) {
     ContainerDevices devices = ContainerDevices.read(kernel, specification);
     List<String> notes = new ArrayList<>(devices.notes());
+    devices.missing().forEach(device -> notes.add(device.why()));
     List<Artefact> wanted = new ArrayList<>();
     for (Present one : devices.present()) {
       CdiRules rules = new CdiRules(one.device(), request.directory(), one.persistent());
@@ -194,7 +195,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private static boolean isMissing(ContainerDevices devices, String file, String end) {
-    return devices.missing().stream().anyMatch(name -> file.endsWith("_" + name + end));
+    return devices.missing().stream().anyMatch(device -> file.endsWith("_" + device.name() + end));
   }
 
   private static List<String> otherDirectories(ContainerRequest request) {
