@@ -58,7 +58,7 @@ class FileArgumentsTest {
   /** Runs a command line in which {@code @} stands for the directory. */
   private Run run(String line) {
     List<String> words = new ArrayList<>();
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       words.add(word.replace("@", directory + "/"));
     }
     return Run.of(words.toArray(String[]::new));

@@ -102,7 +102,6 @@ public final class Substitution {
     for (int i = 0; i < body.size() && !stopped; i++) {
       Token token = body.get(i);
       boolean pasted = i > 0 && body.get(i - 1).is("##");
-      boolean pastes = i + 1 < body.size() && body.get(i + 1).is("##");
       if (token.is("##") && i > 0) {
         continue;
       }
@@ -132,25 +131,32 @@ public final class Substitution {
         put(token, pasted);
         continue;
       }
-      List<Token> argument = arguments.get(parameter);
-      boolean variadic = macro.variadic() && parameter == macro.parameters().size() - 1;
-      if (pasted && variadic && i > 1 && body.get(i - 2).is(",")) {
-        // GNU extension: ", ## __VA_ARGS__" drops the comma if there are no arguments, and
-        // otherwise pastes nothing.
-        if (argument.isEmpty()) {
-          result.remove(result.size() - 1);
-        } else {
-          put(expanded(parameter), token.spaced(false), false);
-        }
-      } else {
-        boolean operand = pasted || pastes;
-        if (operand && !spends(argument.size())) {
-          break;
-        }
-        put(operand ? argument : expanded(parameter), token, pasted);
-      }
+      putArgument(body, i, parameter);
     }
     return result;
+  }
+
+  /** Puts an argument in place of its parameter at {@code i}. */
+  private void putArgument(List<Token> body, int i, int parameter) {
+    Token token = body.get(i);
+    boolean pasted = i > 0 && body.get(i - 1).is("##");
+    boolean pastes = i + 1 < body.size() && body.get(i + 1).is("##");
+    List<Token> argument = arguments.get(parameter);
+    boolean variadic = macro.variadic() && parameter == macro.parameters().size() - 1;
+    if (pasted && variadic && i > 1 && body.get(i - 2).is(",")) {
+      // GNU extension: ", ## __VA_ARGS__" drops the comma if there are no arguments, and
+      // otherwise pastes nothing.
+      if (argument.isEmpty()) {
+        result.remove(result.size() - 1);
+      } else {
+        put(expanded(parameter), token.spaced(false), false);
+      }
+      return;
+    }
+    boolean operand = pasted || pastes;
+    if (!operand || spends(argument.size())) {
+      put(operand ? argument : expanded(parameter), token, pasted);
+    }
   }
 
   /**
