@@ -83,7 +83,12 @@ public record Overlay(String name, DeviceTree tree, List<Fragment> fragments, Li
    * #SYMBOLS}. Without fragments, it is then an overlay that changes nothing, not a base.
    */
   public static boolean isEmpty(DeviceTree tree) {
-    return tree.root().children().stream().allMatch(node -> node.name().startsWith("__"));
+    for (DtNode node : tree.root().children()) {
+      if (!node.name().startsWith("__")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return the nodes below the root that have a child {@code __overlay__}} */

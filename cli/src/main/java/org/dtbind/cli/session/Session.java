@@ -229,9 +229,9 @@ public final class Session {
 
   /** Returns the exit code if diagnostics cannot be written to their file, after saying why. */
   public Optional<Integer> checkDiagnosticsFile() {
-    Optional<Path> file = options.diagnosticsFile().filter(path -> !InputFiles.isStandard(path));
+    Optional<Path> file = options.diagnosticsFile();
     try {
-      if (file.isPresent()) {
+      if (file.isPresent() && !InputFiles.isStandard(file.get())) {
         OutputFile.check(file.get());
       }
       return Optional.empty();
@@ -246,7 +246,7 @@ public final class Session {
   public int finish(int code) {
     try {
       Optional<Path> file = options.diagnosticsFile();
-      if (file.filter(outputs::isRejected).isPresent()) {
+      if (file.isPresent() && outputs.isRejected(file.get())) {
         problems.giveUp();
         return code;
       }
