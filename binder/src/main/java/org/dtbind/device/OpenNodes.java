@@ -58,25 +58,30 @@ public record OpenNodes(List<Holder> holders) {
    * @param nodes paths such as {@code /dev/gpiochip4}
    */
   public static OpenNodes read(Sysfs sysfs, Set<String> nodes) {
-    return nodes.isEmpty() ? new OpenNodes(List.of()) : read(sysfs, nodes::contains);
+    if (nodes.isEmpty()) {
+      return new OpenNodes(List.of());
+    }
+    long self = ProcessHandle.current().pid();
+    return new OpenNodes(
+        read(sysfs, nodes::contains).stream().filter(one -> one.id() != self).toList());
   }
 
   /**
-   * {@return the processes that have GPIO chips open which were removed, except the calling
+   * {@return the processes that have GPIO chips open which were removed, including the calling
    * process; the device nodes of these chips no longer exist}
    *
    * @param sysfs the attributes of the system
    */
   public static OpenNodes ofRemovedChips(Sysfs sysfs) {
-    return read(
-        sysfs, node -> node.startsWith(CHIPS) && (node.endsWith(GONE) || !sysfs.exists(node)));
+    return new OpenNodes(
+        read(
+            sysfs, node -> node.startsWith(CHIPS) && (node.endsWith(GONE) || !sysfs.exists(node))));
   }
 
-  private static OpenNodes read(Sysfs sysfs, Predicate<String> wanted) {
-    String self = Long.toString(ProcessHandle.current().pid());
+  private static List<Holder> read(Sysfs sysfs, Predicate<String> wanted) {
     List<Holder> holders = new ArrayList<>();
     for (String process : sysfs.names("/proc")) {
-      if (process.matches("[0-9]{1,9}") && !process.equals(self)) {
+      if (process.matches("[0-9]{1,9}")) {
         Set<String> open = new LinkedHashSet<>();
         for (String fd : sysfs.names("/proc/" + process + "/fd")) {
           node(sysfs, "/proc/" + process, fd).filter(wanted).ifPresent(open::add);
@@ -85,7 +90,7 @@ public record OpenNodes(List<Holder> holders) {
         open.forEach(node -> holders.add(new Holder(Integer.parseInt(process), name, node)));
       }
     }
-    return new OpenNodes(holders);
+    return holders;
   }
 
   private static Optional<String> node(Sysfs sysfs, String process, String fd) {

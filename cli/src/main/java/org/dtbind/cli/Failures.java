@@ -32,10 +32,10 @@ final class Failures {
       return tooLarge(session, args);
     }
     if (failure instanceof IOException io) {
-      return io(session, io);
+      return session.fail(io);
     }
     if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
-      return io(session, unchecked.getCause());
+      return session.fail(unchecked.getCause());
     }
     if (failure instanceof InterruptedException) {
       // The sender of the signal needs no message; the exit code reports the signal.
@@ -84,10 +84,6 @@ final class Failures {
         || causes(failure)
             .flatMap(each -> Arrays.stream(each.getStackTrace()))
             .anyMatch(frame -> frame.getClassName().startsWith("com.sun.jna."));
-  }
-
-  private static int io(Session session, IOException failure) {
-    return session.fail(failure);
   }
 
   private static int bug(Session session, Throwable failure, String[] args) {

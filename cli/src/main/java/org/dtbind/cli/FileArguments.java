@@ -68,10 +68,7 @@ final class FileArguments {
 
   private Optional<String> problem(Session session) {
     Map<Object, Path> read = OutputFiles.identities(inputs.keySet());
-    List<Output> all = new ArrayList<>();
     for (Map.Entry<String, Path> each : outputs.entrySet()) {
-      OutputFiles known = new OutputFiles();
-      known.set(all);
       Optional<Path> input = OutputFiles.same(each.getValue(), read);
       boolean inPlace = input.filter(file -> isEdited(each.getKey(), file)).isPresent();
       Output output = new Output(each.getKey(), each.getValue(), inPlace);
@@ -79,14 +76,13 @@ final class FileArguments {
           input
               .filter(file -> !inPlace)
               .map(output::isInput)
-              .or(() -> known.same(output.file()).map(output::isOutput));
+              .or(() -> session.outputs().same(output.file()).map(output::isOutput));
       if (problem.isPresent()) {
         session.options().discardFiles();
         return problem;
       }
-      all.add(output);
+      session.outputs().add(output);
     }
-    session.outputs().set(all);
     return Optional.empty();
   }
 

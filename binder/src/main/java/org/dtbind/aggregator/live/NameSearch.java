@@ -29,9 +29,8 @@ public final class NameSearch {
    */
   public static Optional<Problem> crash(Kernel kernel, List<SourceLine> lines) {
     Optional<SourceLine> named = lines.stream().filter(l -> l.offset().isEmpty()).findFirst();
-    boolean fixed =
-        LiveKernel.release(kernel.sysfs()).filter(r -> r.compareTo(FIXED) >= 0).isPresent();
-    if (named.isEmpty() || fixed) {
+    if (named.isEmpty()
+        || LiveKernel.release(kernel.sysfs()).filter(r -> r.compareTo(FIXED) >= 0).isPresent()) {
       return Optional.empty();
     }
     List<OpenNodes.Holder> holders = OpenNodes.ofRemovedChips(kernel.sysfs()).holders();

@@ -136,7 +136,7 @@ public final class InputFiles {
     }
     if (content.isEmpty()) {
       throw Files.isDirectory(file)
-          ? new Rejected(Exit.INPUT, FileName.text(file) + ": is a directory; specify a file")
+          ? new Rejected(Exit.INPUT, FileName.text(file) + ": " + Messages.OF_DIRECTORY)
           : missing(file);
     }
     return content.get();

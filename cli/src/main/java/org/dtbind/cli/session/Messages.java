@@ -44,7 +44,7 @@ public final class Messages {
   /** The character for standard error in {@code DTBIND_TTY}. */
   public static final String ERR = "2";
 
-  private static final String OF_DIRECTORY = "is a directory; specify a file";
+  static final String OF_DIRECTORY = "is a directory; specify a file";
 
   private final PrintStream out;
   private final PrintStream err;

@@ -3,6 +3,7 @@
 package org.dtbind.cli.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,12 +50,12 @@ public final class OutputFiles {
     }
   }
 
-  private List<Output> named = List.of();
+  private final List<Output> named = new ArrayList<>();
   private final Set<Path> rejected = new HashSet<>();
 
-  /** Sets the output files on the command line. */
-  public void set(Collection<Output> outputs) {
-    named = List.copyOf(outputs);
+  /** Adds an output file on the command line. */
+  public void add(Output output) {
+    named.add(output);
   }
 
   /** {@return the output file on the command line that is the same file as another one} */

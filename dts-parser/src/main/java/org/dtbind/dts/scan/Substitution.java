@@ -131,15 +131,14 @@ public final class Substitution {
         put(token, pasted);
         continue;
       }
-      putArgument(body, i, parameter);
+      putArgument(body, i, parameter, pasted);
     }
     return result;
   }
 
   /** Puts an argument in place of its parameter at {@code i}. */
-  private void putArgument(List<Token> body, int i, int parameter) {
+  private void putArgument(List<Token> body, int i, int parameter, boolean pasted) {
     Token token = body.get(i);
-    boolean pasted = i > 0 && body.get(i - 1).is("##");
     boolean pastes = i + 1 < body.size() && body.get(i + 1).is("##");
     List<Token> argument = arguments.get(parameter);
     boolean variadic = macro.variadic() && parameter == macro.parameters().size() - 1;

@@ -3,7 +3,6 @@
 package org.dtbind.tree.build;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Span;
@@ -125,35 +124,20 @@ final class DraftNode implements Slots.Slot {
   }
 
   DtNode freeze() {
-    return new DtNode(name, labels.live(), frozenProperties(), frozenChildren(), named, written);
-  }
-
-  // List.of() and an array of the right size need one copy less than a list that grows.
-
-  private List<DtProperty> frozenProperties() {
-    List<DraftProperty> all = properties.all();
-    DtProperty[] frozen = new DtProperty[all.size()];
-    int count = 0;
-    for (int i = 0; i < frozen.length; i++) {
-      if (!all.get(i).deleted) {
-        frozen[count++] = all.get(i).freeze();
+    List<DraftProperty> ours = properties.all();
+    List<DtProperty> frozen = new ArrayList<>(ours.size());
+    for (int i = 0; i < ours.size(); i++) {
+      if (!ours.get(i).deleted) {
+        frozen.add(ours.get(i).freeze());
       }
     }
-    return List.of(count == frozen.length ? frozen : Arrays.copyOf(frozen, count));
-  }
-
-  private List<DtNode> frozenChildren() {
-    List<DraftNode> all = children.all();
-    if (all.isEmpty()) {
-      return List.of();
-    }
-    DtNode[] frozen = new DtNode[all.size()];
-    int count = 0;
-    for (int i = 0; i < frozen.length; i++) {
-      if (!all.get(i).deleted) {
-        frozen[count++] = all.get(i).freeze();
+    List<DraftNode> nodes = children.all();
+    List<DtNode> below = nodes.isEmpty() ? List.of() : new ArrayList<>(nodes.size());
+    for (int i = 0; i < nodes.size(); i++) {
+      if (!nodes.get(i).deleted) {
+        below.add(nodes.get(i).freeze());
       }
     }
-    return List.of(count == frozen.length ? frozen : Arrays.copyOf(frozen, count));
+    return new DtNode(name, labels.live(), frozen, below, named, written);
   }
 }
