@@ -114,8 +114,17 @@ public final class Bytes implements Comparable<Bytes> {
    */
   public static Bytes read(InputStream in, int expected, Limit most) throws IOException {
     // Not with readNBytes(int): that of FileInputStream calls lseek(), which fails for a pipe.
-    byte[] content = new byte[Math.min(expected, most.most()) + 1];
+    byte[] content = new byte[Math.min(expected, most.most())];
     int length = in.readNBytes(content, 0, content.length);
+    if (length == content.length) {
+      // Mostly, the expected length is right, and the array need not grow.
+      int next = in.read();
+      if (next < 0) {
+        return wrap(content);
+      }
+      content = Arrays.copyOf(content, length + 1);
+      content[length++] = (byte) next;
+    }
     while (length == content.length && length <= most.most()) {
       content = Arrays.copyOf(content, (int) Math.min(most.most() + 1L, length * 2L + 8192));
       length += in.readNBytes(content, length, content.length - length);

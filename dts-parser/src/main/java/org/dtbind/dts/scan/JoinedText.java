@@ -33,7 +33,8 @@ public final class JoinedText {
    * @param splices whether to join lines that end with a backslash
    */
   public static JoinedText of(Bytes content, boolean splices) {
-    byte[] source = content.toArray();
+    byte[] lent = content.lent();
+    byte[] source = lent.length == content.length() ? lent : content.toArray();
     int mark = hasByteOrderMark(source) ? 3 : 0;
     if (mark > 0 || splices && nextSplice(source, 0) < source.length) {
       return join(source, mark, splices);
@@ -101,12 +102,14 @@ public final class JoinedText {
     return i < source.length && source[i] == '\n' ? i + 1 : 0;
   }
 
-  /**
-   * Returns the text without a copy. Only the scanner may write to the array, before the scan is
-   * published.
-   */
+  /** Returns the text without a copy. Callers must not write to the array. */
   byte[] text() {
     return text;
+  }
+
+  /** Returns the mapping for a text of the same length in which bytes are replaced. */
+  JoinedText with(byte[] replaced) {
+    return new JoinedText(replaced, joints, removed);
   }
 
   /** Returns the offset in the file of the byte at offset {@code at} in the text. */

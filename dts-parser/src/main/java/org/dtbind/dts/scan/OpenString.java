@@ -12,7 +12,10 @@ import java.util.Arrays;
  */
 final class OpenString {
 
-  private final byte[] text;
+  /** The text of the file, which belongs to others; a copy of it once {@code changed}. */
+  private byte[] text;
+
+  private boolean changed;
   private boolean open;
   private boolean everOpen;
 
@@ -80,8 +83,13 @@ final class OpenString {
     return end - from == 1 && text[from] == ' ';
   }
 
-  /** Replaces tabs by spaces, as cpp does in indentation. */
-  void indent(int from, int end) {
+  /** Replaces tabs by spaces, as cpp does in indentation, and returns the changed text. */
+  byte[] indent(int from, int end) {
+    if (!changed) {
+      changed = true;
+      text = text.clone();
+    }
     Arrays.fill(text, from, end, (byte) ' ');
+    return text;
   }
 }

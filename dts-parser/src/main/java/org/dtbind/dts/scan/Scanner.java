@@ -28,8 +28,8 @@ public final class Scanner {
   private static final String DTS_INCLUDE = "/include/";
 
   private final SourceFile file;
-  private final JoinedText joined;
-  private final byte[] text;
+  private JoinedText joined;
+  private byte[] text;
   private final boolean directives;
   private final Symbols symbols;
   private final List<Part> parts = new ArrayList<>();
@@ -181,7 +181,8 @@ public final class Scanner {
       closeRun(from);
       runStart = end;
     } else if (lineStart) {
-      open.indent(from, end);
+      text = open.indent(from, end);
+      joined = joined.with(text);
     }
     return end;
   }

@@ -716,6 +716,17 @@ class PreprocessorTest {
         .isEqualTo(expected.replaceAll("\\n+", "\n").replaceAll("(?m)^ (?=[a-z])", ""));
   }
 
+  @Test
+  void scanOfMultilineStringDoesNotChangeTheFile() {
+    Bytes source = Bytes.latin1("a = \"one\n\ttwo\";\n");
+    SourceCache cache = new SourceCache(name -> Optional.of(source));
+    Diagnosed<PreprocessedText> result =
+        new Preprocessor(new FileSearch(cache, List.of()), Limits.DEFAULT)
+            .preprocess("main.dts", List.of());
+    assertThat(result.value().orElseThrow().text().latin1()).contains("\n two");
+    assertThat(source.latin1()).contains("\n\ttwo");
+  }
+
   private static String firstMessage(Diagnosed<PreprocessedText> result) {
     return DiagnosticText.line(result.diagnostics().get(0));
   }
