@@ -23,7 +23,7 @@ final class Contexts implements Expander.Tail {
     }
   }
 
-  private final Deque<Context> stack = new ArrayDeque<>();
+  private final Deque<Context> stack = new ArrayDeque<>(2);
   private final Expander.Tail tail;
   private final ActiveMacros active;
 

@@ -4,6 +4,8 @@ package org.dtbind.dts.preprocess;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Substitution;
 import org.dtbind.dts.scan.Symbols;
@@ -57,6 +59,8 @@ final class Expander {
   private final int limit;
   private final ActiveMacros active = new ActiveMacros();
   private Operators operators = new NoOperators();
+  private final UnaryOperator<List<Token>> expandList = this::expandList;
+  private final LongPredicate spend = this::spend;
   private long produced;
   private int depth;
 
@@ -189,7 +193,7 @@ final class Expander {
       out.add(name);
       return;
     }
-    List<Token> body = Substitution.of(macro, arguments, this::expandList, this::spend, symbols);
+    List<Token> body = Substitution.of(macro, arguments, expandList, spend, symbols);
     push(contexts, macro, body, name.space());
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param variadic whether the last parameter receives all further arguments
  * @param body the replacement; {@code #} and {@code ##} are already evaluated in that of an
  *     object-like macro
+ * @param effort how to replace a use of the macro
  * @param builtin present if the value depends on the place or time of use
  * @param start offset of the definition in the scanned text of its file; 0 if it is predefined
  * @param end offset after the definition
@@ -26,9 +27,31 @@ public record Macro(
     List<Integer> parameters,
     boolean variadic,
     List<Token> body,
+    Effort effort,
     Optional<Builtin> builtin,
     int start,
     int end) {
+
+  /** The ways to replace a use of a macro. Most macros need only the fastest. */
+  public enum Effort {
+    /** The body is the result: it contains no identifiers, and the macro has no arguments. */
+    COPY,
+    /** The result may contain further macros, and arguments take the places of parameters. */
+    REPLACE,
+    /** The body may also contain {@code #}, {@code ##} or {@code __VA_OPT__}. */
+    EVALUATE;
+
+    static Effort of(boolean functionLike, boolean variadic, List<Token> body) {
+      boolean names = functionLike;
+      for (Token token : body) {
+        names |= token.kind() == Token.Kind.NAME;
+        if (functionLike && (variadic || token.is('#') || token.is("##"))) {
+          return EVALUATE;
+        }
+      }
+      return names ? REPLACE : COPY;
+    }
+  }
 
   /** The predefined macros whose value depends on the place or time of use. */
   public enum Builtin {
@@ -57,23 +80,8 @@ public record Macro(
   /** Returns the definition of a predefined macro. */
   public static Macro of(Builtin builtin, int symbol) {
     String name = builtin.spelling();
-    return new Macro(symbol, name, false, List.of(), false, List.of(), Optional.of(builtin), 0, 0);
-  }
-
-  /**
-   * Whether the body is the expansion of each use: the macro has no parameters, and its body
-   * contains no identifiers.
-   */
-  public boolean isConstant() {
-    if (functionLike || builtin.isPresent()) {
-      return false;
-    }
-    for (int i = 0; i < body.size(); i++) {
-      if (body.get(i).kind() == Token.Kind.NAME) {
-        return false;
-      }
-    }
-    return true;
+    Optional<Builtin> value = Optional.of(builtin);
+    return new Macro(symbol, name, false, List.of(), false, List.of(), Effort.REPLACE, value, 0, 0);
   }
 
   /** Whether a redefinition as {@code other} is allowed without a warning (ISO C 6.10.3). */

@@ -82,8 +82,11 @@ public final class Substitution {
       Symbols symbols) {
     List<@Nullable List<Token>> expanded =
         new ArrayList<>(Collections.nCopies(arguments.size(), null));
-    return new Substitution(macro, arguments, expand, spend, symbols, positions(macro), expanded)
-        .run(macro.body());
+    Substitution substitution =
+        new Substitution(macro, arguments, expand, spend, symbols, positions(macro), expanded);
+    return macro.functionLike() && macro.effort() != Macro.Effort.EVALUATE
+        ? substitution.replace(macro.body())
+        : substitution.run(macro.body());
   }
 
   /** Returns the positions of the parameters by name if there are many; otherwise nothing. */
@@ -94,6 +97,20 @@ public final class Substitution {
       positions.put(names.get(i), i);
     }
     return positions;
+  }
+
+  /** Puts the arguments into a body without operators. */
+  private List<Token> replace(List<Token> body) {
+    spends(body.size());
+    for (int i = 0; i < body.size() && !stopped; i++) {
+      int parameter = parameter(body, i);
+      if (parameter < 0) {
+        result.add(body.get(i));
+      } else {
+        put(expanded(parameter), body.get(i), false);
+      }
+    }
+    return result;
   }
 
   private List<Token> run(List<Token> body) {
