@@ -45,7 +45,18 @@ public final class OutputFile {
       }
       return;
     }
-    Path target = followed(file);
+    replace(file, followed(file), content);
+  }
+
+  /**
+   * Writes a file as {@link #write} does, but does not look for one that exists: the caller has
+   * created the directory.
+   */
+  public static void writeNew(Path file, Bytes content) throws IOException {
+    replace(file, file.toAbsolutePath(), content);
+  }
+
+  private static void replace(Path file, Path target, Bytes content) throws IOException {
     Path directory = directory(file, target);
     Optional<String> secret = secret();
     Path beside = beside(directory, secret);

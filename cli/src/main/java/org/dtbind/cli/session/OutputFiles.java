@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.session;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,7 +80,10 @@ public final class OutputFiles {
 
   /** {@return the file with this identity that is the same file as an output} */
   public static Optional<Path> same(Path output, Map<Object, Path> identities) {
-    return OutputFile.existing(output).map(identities::get);
+    // The check first, because an exception takes longer, and most outputs do not exist yet.
+    return Files.exists(output)
+        ? OutputFile.existing(output).map(identities::get)
+        : Optional.empty();
   }
 
   /**

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.InputFiles;
 import org.dtbind.cli.session.Messages;
@@ -95,6 +97,10 @@ public final class BatchCompilation {
   private final CompileCommand.Form form;
   private final Format format;
   private final List<Compiled> sources = new ArrayList<>();
+
+  /** The directories that did not exist before. */
+  private final Set<Path> created = ConcurrentHashMap.newKeySet();
+
   private final long begin = System.nanoTime();
   private long said = begin;
   private int done;
@@ -140,7 +146,7 @@ public final class BatchCompilation {
     if (refused.isPresent()) {
       return refused.get();
     }
-    Files.createDirectories(directory);
+    create(directory.normalize());
     batch.run(
         List.copyOf(targets.keySet()),
         (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),
@@ -166,7 +172,7 @@ public final class BatchCompilation {
     if (missing.isPresent()) {
       return missing;
     }
-    Map<Object, Path> read = OutputFiles.identities(sources);
+    Map<Object, Path> read = Files.exists(directory) ? OutputFiles.identities(sources) : Map.of();
     for (Path target : targets) {
       OutputFiles.Output output = new OutputFiles.Output("--out-dir", target, false);
       Optional<String> problem =
@@ -209,18 +215,29 @@ public final class BatchCompilation {
     }
     try {
       Path parent = target.getParent();
-      if (parent != null && !Files.isDirectory(parent)) {
-        Files.createDirectories(parent);
+      if (parent != null) {
+        create(parent);
       }
       DeviceTree built = tree.value().get();
       Bytes content = times.of(Stage.FORM, () -> CompileCommand.content(form, built));
       long begin = System.nanoTime();
-      OutputFile.write(target, content);
+      if (parent != null && created.contains(parent)) {
+        OutputFile.writeNew(target, content);
+      } else {
+        OutputFile.write(target, content);
+      }
       times.add(Stage.WRITE, System.nanoTime() - begin);
       return new Result(target, problems, Optional.empty());
     } catch (IOException e) {
       return new Result(
           target, problems, Optional.of(Messages.text(OutputFile.notWritten(target, e))));
+    }
+  }
+
+  private void create(Path missing) throws IOException {
+    if (!Files.isDirectory(missing)) {
+      Files.createDirectories(missing);
+      created.add(missing);
     }
   }
 
