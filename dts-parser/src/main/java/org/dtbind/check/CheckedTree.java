@@ -18,6 +18,7 @@ import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
+import org.dtbind.tree.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * checks.
  */
 final class CheckedTree {
+
+  /** The markers of most values. */
+  private static final List<Marker> CELLS = Marker.Typed.alone(ValueType.UINT32);
+
+  private static final List<Marker> STRINGS = Marker.Typed.alone(ValueType.STRING);
 
   private static final Set<String> TABLES =
       Set.of("__symbols__", "__fixups__", "__local_fixups__", "aliases");
@@ -44,8 +50,8 @@ final class CheckedTree {
   /** The nodes with the name {@code aliases}, also in the wrong place. */
   final List<CheckedNode> aliases = new ArrayList<>(1);
 
-  private final Map<String, Occurrences> names = new LinkedHashMap<>(1 << 10);
-  private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 8);
+  private final LinkedHashMap<String, Occurrences> names = new LinkedHashMap<>(1 << 10);
+  private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 10);
   private final BitSet doubled = new BitSet();
 
   private boolean repeatsLabel;
@@ -53,7 +59,7 @@ final class CheckedTree {
 
   CheckedTree(DeviceTree tree) {
     this.plugin = tree.plugin();
-    add(tree.root(), null, new HashSet<>(1 << 9));
+    add(tree.root(), null, new HashSet<>(1 << 11));
     takePhandles();
     for (NodePath path : tree.emptied()) {
       CheckedNode node = byPath(path.isRoot() ? "" : path.text());
@@ -117,8 +123,12 @@ final class CheckedTree {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // only saves time
   private void takeLabels(PropertyValue value, Set<String> labels) {
     List<Marker> markers = value.markers();
+    if (markers == CELLS || markers == STRINGS) {
+      return;
+    }
     for (int i = 0; i < markers.size(); i++) {
       if (markers.get(i) instanceof Marker.Labelled labelled) {
         repeatsLabel |= !labels.add(labelled.label().name());

@@ -37,11 +37,24 @@ final class Buffer {
 
   void cell(int value) {
     ensure(4);
-    bytes[length] = (byte) (value >> 24);
-    bytes[length + 1] = (byte) (value >> 16);
-    bytes[length + 2] = (byte) (value >> 8);
-    bytes[length + 3] = (byte) value;
+    put(bytes, length, value);
     length += 4;
+  }
+
+  /** Appends three cells, which is faster than one after another. */
+  void cells(int first, int second, int third) {
+    ensure(12);
+    put(bytes, length, first);
+    put(bytes, length + 4, second);
+    put(bytes, length + 8, third);
+    length += 12;
+  }
+
+  private static void put(byte[] to, int at, int value) {
+    to[at] = (byte) (value >> 24);
+    to[at + 1] = (byte) (value >> 16);
+    to[at + 2] = (byte) (value >> 8);
+    to[at + 3] = (byte) value;
   }
 
   void number(long value) {
@@ -79,9 +92,11 @@ final class Buffer {
 
   /** Appends zero bytes up to a multiple of four bytes. */
   void align() {
-    ensure(3);
-    while (length % 4 != 0) {
-      bytes[length++] = 0;
+    int end = length + 3 & -4;
+    if (end > length) {
+      ensure(3);
+      Arrays.fill(bytes, length, end, (byte) 0);
+      length = end;
     }
   }
 

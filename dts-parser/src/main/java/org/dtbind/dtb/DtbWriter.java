@@ -124,10 +124,9 @@ public final class DtbWriter {
     // By index: iterators for all nodes take a measurable time.
     List<DtProperty> properties = node.properties();
     for (int i = 0; i < properties.size(); i++) {
-      Bytes value = properties.get(i).value().bytes();
-      structure.cell(Fdt.PROP);
-      structure.cell(value.length());
-      structure.cell(strings.place(properties.get(i).name()));
+      DtProperty property = properties.get(i);
+      Bytes value = property.value().bytes();
+      structure.cells(Fdt.PROP, value.length(), strings.place(property.name()));
       structure.append(value);
       structure.align();
     }
@@ -159,9 +158,7 @@ public final class DtbWriter {
   }
 
   private void oldProperty(String name, Bytes value) {
-    structure.cell(Fdt.PROP);
-    structure.cell(value.length());
-    structure.cell(strings.place(name));
+    structure.cells(Fdt.PROP, value.length(), strings.place(name));
     if (value.length() >= 8) {
       structure.zeros(-structure.length() & 7);
     }

@@ -3,10 +3,7 @@
 package org.dtbind.dts;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.Label;
 import org.dtbind.tree.Marker;
@@ -16,17 +13,6 @@ import org.dtbind.tree.ValueType;
 
 /** Builds property values, one after another. */
 final class ValueBuilder {
-
-  /** Shared marker lists for values that consist of one type, as most do. */
-  private static final Map<ValueType, List<Marker>> WHOLE = wholes();
-
-  private static Map<ValueType, List<Marker>> wholes() {
-    Map<ValueType, List<Marker>> wholes = new EnumMap<>(ValueType.class);
-    for (ValueType type : ValueType.values()) {
-      wholes.put(type, List.of(new Marker.Typed(0, type)));
-    }
-    return wholes;
-  }
 
   /**
    * Size of the arrays in which values are stored one after another, which saves an array for each
@@ -56,7 +42,7 @@ final class ValueBuilder {
   }
 
   void type(ValueType type) {
-    markers.add(length == 0 ? whole(type).get(0) : new Marker.Typed(length, type));
+    markers.add(length == 0 ? Marker.Typed.alone(type).get(0) : new Marker.Typed(length, type));
   }
 
   void label(Label label) {
@@ -110,11 +96,7 @@ final class ValueBuilder {
 
   private static List<Marker> alone(Marker marker) {
     return marker instanceof Marker.Typed typed && typed.offset() == 0
-        ? whole(typed.type())
+        ? Marker.Typed.alone(typed.type())
         : List.of(marker);
-  }
-
-  private static List<Marker> whole(ValueType type) {
-    return Objects.requireNonNull(WHOLE.get(type));
   }
 }

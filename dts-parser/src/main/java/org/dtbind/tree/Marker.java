@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.tree;
 
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+
 /** Information about a position in a value, beyond its bytes. */
 public sealed interface Marker {
 
@@ -22,6 +26,24 @@ public sealed interface Marker {
    * @param type the type of the part
    */
   record Typed(int offset, ValueType type) implements Marker {
+
+    private static final EnumMap<ValueType, List<Marker>> ALONE = new EnumMap<>(ValueType.class);
+
+    static {
+      for (ValueType type : ValueType.values()) {
+        ALONE.put(type, List.of(new Typed(0, type)));
+      }
+    }
+
+    /**
+     * {@return the markers of a value that consists of one part, a list that these values share}
+     *
+     * @param type the type of the part
+     */
+    public static List<Marker> alone(ValueType type) {
+      return Objects.requireNonNull(ALONE.get(type));
+    }
+
     @Override
     public Typed at(int place) {
       return new Typed(place, type);

@@ -40,8 +40,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
    * @param text the string, with characters U+0001 to U+00FF
    */
   public static PropertyValue string(String text) {
-    return new PropertyValue(
-        Bytes.latin1(text + "\0"), List.of(new Marker.Typed(0, ValueType.STRING)));
+    return new PropertyValue(Bytes.latin1(text + "\0"), Marker.Typed.alone(ValueType.STRING));
   }
 
   /**
@@ -51,7 +50,7 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
    */
   public static PropertyValue cell(int cell) {
     byte[] bytes = {(byte) (cell >> 24), (byte) (cell >> 16), (byte) (cell >> 8), (byte) cell};
-    return new PropertyValue(Bytes.wrap(bytes), List.of(new Marker.Typed(0, ValueType.UINT32)));
+    return new PropertyValue(Bytes.wrap(bytes), Marker.Typed.alone(ValueType.UINT32));
   }
 
   /** {@return the cells that are references in source, by ascending offset} */

@@ -36,8 +36,7 @@ final class Values {
   static DtProperty cells(String name, List<Integer> cells) {
     ByteBuffer bytes = ByteBuffer.allocate(cells.size() * Integer.BYTES);
     cells.forEach(bytes::putInt);
-    List<Marker> markers =
-        cells.isEmpty() ? List.of() : List.of(new Marker.Typed(0, ValueType.UINT32));
+    List<Marker> markers = cells.isEmpty() ? List.of() : Marker.Typed.alone(ValueType.UINT32);
     return DtProperty.made(name, new PropertyValue(Bytes.wrap(bytes.array()), markers));
   }
 

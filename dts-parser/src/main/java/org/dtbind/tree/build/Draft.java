@@ -29,7 +29,7 @@ final class Draft {
   private final ProblemList problems = new ProblemList();
 
   /** The first node that received a label. */
-  private final Map<String, DraftNode> firstByLabel = new HashMap<>(1 << 9);
+  private final Map<String, DraftNode> firstByLabel = new HashMap<>(1 << 11);
 
   /** The nodes with a label, for the labels that several nodes received. */
   private final Map<String, Bearers> allByLabel = new HashMap<>(0);
@@ -38,7 +38,7 @@ final class Draft {
   final Suggestions suggestions = new Suggestions();
 
   /** The nodes of the source, parents first; empty until the first {@link #forEach}. */
-  private final List<DraftNode> nodes = new ArrayList<>();
+  private final ArrayList<DraftNode> nodes = new ArrayList<>(1 << 10);
 
   private final Optional<Set<String>> lost;
 
@@ -177,7 +177,7 @@ final class Draft {
   private void collect(DraftNode node) {
     if (!node.deleted) {
       nodes.add(node);
-      List<DraftNode> children = node.children.all();
+      ArrayList<DraftNode> children = node.children.all();
       for (int i = 0; i < children.size(); i++) {
         collect(children.get(i));
       }

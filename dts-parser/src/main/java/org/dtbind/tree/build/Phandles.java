@@ -15,7 +15,7 @@ import org.dtbind.tree.PropertyValue;
 final class Phandles {
 
   private final Draft draft;
-  private final Map<Integer, DraftNode> nodes = new HashMap<>();
+  private final Map<Integer, DraftNode> nodes = new HashMap<>(1 << 10);
   private final BuildOptions.Phandle form;
   private int next = 1;
 

@@ -19,6 +19,12 @@ final class References {
   private final Phandles phandles;
   private final boolean plugin;
 
+  /** A property with a reference that stands for a path. */
+  private record ByPath(DraftNode node, DraftProperty property) {}
+
+  /** Is filled when phandles are resolved. */
+  private final List<ByPath> byPath = new ArrayList<>();
+
   References(Draft draft, Phandles phandles, boolean plugin) {
     this.draft = draft;
     this.phandles = phandles;
@@ -42,7 +48,9 @@ final class References {
 
   private void phandles(DraftNode node, DraftProperty property) {
     byte[] patched = null;
+    boolean path = false;
     for (Marker marker : property.value().markers()) {
+      path |= marker instanceof Marker.PathOf;
       if (!(marker instanceof Marker.PhandleOf of)) {
         continue;
       }
@@ -62,29 +70,23 @@ final class References {
         patched[of.offset() + i] = (byte) (number >> (24 - 8 * i));
       }
     }
+    if (path) {
+      byPath.add(new ByPath(node, property));
+    }
     if (patched != null) {
       property.setValue(new PropertyValue(Bytes.wrap(patched), property.value().markers()));
     }
   }
 
-  /** Inserts the paths of referenced nodes. */
+  /** Inserts the paths of referenced nodes. Must be called after {@link #resolvePhandles}. */
   void resolvePaths() {
-    draft.forEach(
-        node -> {
-          List<DraftProperty> properties = node.refers ? node.properties.all() : List.of();
-          for (DraftProperty property : properties) {
-            if (!property.deleted && property.refers()) {
-              paths(node, property);
-            }
-          }
-        });
+    for (ByPath reference : byPath) {
+      paths(reference.node(), reference.property());
+    }
   }
 
   private void paths(DraftNode node, DraftProperty property) {
     PropertyValue value = property.value();
-    if (!hasPath(value)) {
-      return;
-    }
     List<Marker> markers = new ArrayList<>();
     List<Bytes> pieces = new ArrayList<>();
     int copied = 0;
@@ -116,15 +118,6 @@ final class References {
       at += piece.length();
     }
     property.setValue(new PropertyValue(Bytes.wrap(bytes), markers));
-  }
-
-  private static boolean hasPath(PropertyValue value) {
-    for (Marker marker : value.markers()) {
-      if (marker instanceof Marker.PathOf) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void fail(TreeCode code, DraftNode node, DraftProperty property, Reference reference) {
