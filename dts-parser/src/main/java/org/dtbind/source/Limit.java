@@ -15,7 +15,7 @@ public enum Limit {
   INCLUDED_BYTES(256L << 20, "bytes in the files that one source includes", "include_too_often"),
   /** The largest source of the kernel leads to 1 MB. */
   TEXT_BYTES(64L << 20, "bytes of preprocessed text", "text_too_large"),
-  /** 16 bytes that {@code #} or {@code ##} produces count as one token. */
+  /** 16 bytes that {@code #}, {@code ##} or {@code __FILE__} produces count as one token. */
   EXPANSION_TOKENS(8_000_000, "tokens produced by all macros in one source", "expansion_too_large"),
   /** Counts calls of macros in the arguments of other calls. */
   ARGUMENT_DEPTH(

@@ -24,7 +24,7 @@ final class CharacterConstant {
    * Returns the value of a constant.
    *
    * @param quoted the constant with its quotes
-   * @throws Malformed if it is empty or contains an unknown escape sequence
+   * @throws Malformed if it is empty, or contains {@code \\x} without a digit
    */
   static int value(String quoted) throws Malformed {
     CharacterConstant constant = new CharacterConstant(quoted);
@@ -54,12 +54,10 @@ final class CharacterConstant {
     if (Character.digit(escaped, 8) >= 0) {
       return digits(8, next + 3);
     }
-    int at = NAMES.indexOf(escaped);
-    if (at < 0) {
-      throw new Malformed(text + " contains an unknown escape sequence");
-    }
     next++;
-    return VALUES.charAt(at);
+    int at = NAMES.indexOf(escaped);
+    // As in cpp, the backslash has no meaning before any other character.
+    return at < 0 ? escaped & 0xff : VALUES.charAt(at);
   }
 
   private int digits(int radix, int end) throws Malformed {
@@ -69,7 +67,7 @@ final class CharacterConstant {
       value = value * radix + Character.digit(text.charAt(next++), radix);
     }
     if (next == from) {
-      throw new Malformed(text + " contains an unknown escape sequence");
+      throw new Malformed(text + " contains \\x without a hexadecimal digit");
     }
     return value & 0xff;
   }

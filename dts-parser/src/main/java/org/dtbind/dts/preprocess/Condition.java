@@ -5,9 +5,11 @@ package org.dtbind.dts.preprocess;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.dtbind.dts.scan.Malformed;
 import org.dtbind.dts.scan.Token;
 import org.dtbind.dts.scan.Token.Kind;
+import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 
 /**
@@ -19,11 +21,11 @@ final class Condition {
   /** Limit for nested parentheses, unary operators and conditional operators. */
   private static final int MAX_DEPTH = Limit.CONDITION_DEPTH.most();
 
-  /** Limit for the characters of a wrong integer in a message. */
-  private static final int MAX_SHOWN = 200;
+  /** Limit for the characters of an integer, which a macro may repeat often. */
+  private static final int LONGEST = 200;
 
-  /** Such as {@code ull}. */
-  private static final int LONGEST_SUFFIX = 3;
+  /** The suffixes of integers, in lower case (ISO C 6.4.4.1). */
+  private static final Set<String> SUFFIXES = Set.of("", "u", "l", "ul", "lu", "ll", "ull", "llu");
 
   private static final Map<String, Integer> PRECEDENCE =
       Map.ofEntries(
@@ -232,6 +234,10 @@ final class Condition {
     }
     Token token = peek();
     next++;
+    if (token.kind() != Kind.NAME && token.end() - token.start() > LONGEST) {
+      Bytes begin = Bytes.wrap(token.array()).slice(token.start(), token.start() + LONGEST);
+      throw notAnInteger(begin.latin1() + "…");
+    }
     return switch (token.kind()) {
       case NAME -> new Value(0, false);
       case NUMBER -> number(token.text());
@@ -242,20 +248,20 @@ final class Condition {
   }
 
   private static Malformed notAnInteger(String text) {
-    String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
-    return new Malformed("'" + shown + "' is not an integer");
+    return new Malformed("'" + text + "' is not an integer");
   }
 
   private static Value number(String text) throws Malformed {
     String digits = text.toLowerCase(Locale.ROOT);
-    boolean unsigned = false;
     int end = digits.length();
-    while (end > 1
-        && digits.length() - end < LONGEST_SUFFIX
-        && "ul".indexOf(digits.charAt(end - 1)) >= 0) {
+    while (end > 1 && "ul".indexOf(digits.charAt(end - 1)) >= 0) {
       end--;
-      unsigned |= digits.charAt(end) == 'u';
     }
+    String suffix = digits.substring(end);
+    if (!SUFFIXES.contains(suffix)) {
+      throw notAnInteger(text);
+    }
+    boolean unsigned = suffix.contains("u");
     digits = digits.substring(0, end);
     int radix = 10;
     if (digits.startsWith("0x")) {

@@ -172,7 +172,11 @@ final class Expander {
     if (macro.builtin().isPresent()) {
       Macro.Builtin builtin = macro.builtin().get();
       if (builtin != Macro.Builtin.PRAGMA) {
-        out.add(builtins.token(builtin).spaced(name.space()));
+        Token value = builtins.token(builtin).spaced(name.space());
+        // Each use of __FILE__ makes another copy of the name, which #line may make long.
+        if (spend((value.end() - value.start()) / 16)) {
+          out.add(value);
+        }
       } else if (directive) {
         out.add(name); // As in cpp, _Pragma has no effect in a directive.
       } else {
@@ -234,8 +238,8 @@ final class Expander {
   }
 
   /**
-   * Consumes the arguments of a call: one for each parameter. Returns null after it reported an
-   * error.
+   * Consumes the arguments of a call: one for each parameter, except that the variable arguments
+   * may be omitted. Returns null after it reported an error.
    */
   private @Nullable List<List<Token>> arguments(Macro macro, Contexts contexts) {
     List<List<Token>> arguments = new ArrayList<>();
@@ -271,10 +275,8 @@ final class Expander {
     if (wanted == 0 && arguments.size() == 1 && arguments.get(0).isEmpty()) {
       return List.of();
     }
-    if (macro.variadic() && arguments.size() == wanted - 1) {
-      arguments.add(List.of());
-    }
-    if (arguments.size() != wanted) {
+    boolean omitted = macro.variadic() && arguments.size() == wanted - 1;
+    if (arguments.size() != wanted && !omitted) {
       problems.error(
           PreprocessCode.MACRO_ARGUMENTS,
           "macro %s takes %d %s, but is called with %d"

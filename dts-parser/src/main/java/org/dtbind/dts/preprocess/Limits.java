@@ -12,7 +12,8 @@ import org.dtbind.source.Limit;
  * @param sourceBytes total size of all included files, counted at each inclusion
  * @param textBytes size of the preprocessed text
  * @param expansionTokens number of tokens that all macro expansions together may produce, including
- *     intermediate ones; 16 bytes that {@code #} or {@code ##} produces count as one token
+ *     intermediate ones; 16 bytes that {@code #}, {@code ##} or {@code __FILE__} produces count as
+ *     one token
  */
 public record Limits(
     int includeDepth, int readings, long sourceBytes, int textBytes, int expansionTokens) {

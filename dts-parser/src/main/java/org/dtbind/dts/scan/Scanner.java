@@ -251,7 +251,8 @@ public final class Scanner {
   private int directive(int hash) {
     int i = skipBlanks(hash + 1);
     int end = i < text.length ? Lexis.endOfName(text, i, text.length) : i;
-    if (i >= text.length || text[i] == '\n') {
+    boolean comment = Lexis.startsWith(text, i, text.length, "//");
+    if (i >= text.length || text[i] == '\n' || comment) {
       return addDirective(hash, i, Kind.IGNORED);
     }
     if (Lexis.isDigit(text[i])) {

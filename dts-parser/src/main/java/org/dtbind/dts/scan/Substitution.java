@@ -68,7 +68,7 @@ public final class Substitution {
   /**
    * Returns the body with its parameters replaced.
    *
-   * @param arguments one for each parameter, not expanded
+   * @param arguments one for each parameter, not expanded; the variable arguments may be omitted
    * @param expand expands an argument that is not an operand of {@code #} or {@code ##}
    * @param spend receives the numbers of tokens: those of an argument that is an operand of {@code
    *     #} or {@code ##}, and one for 16 bytes that these operators produce; returns false if the
@@ -81,7 +81,7 @@ public final class Substitution {
       LongPredicate spend,
       Symbols symbols) {
     List<@Nullable List<Token>> expanded =
-        new ArrayList<>(Collections.nCopies(arguments.size(), null));
+        new ArrayList<>(Collections.nCopies(macro.parameters().size(), null));
     Substitution substitution =
         new Substitution(macro, arguments, expand, spend, symbols, positions(macro), expanded);
     return macro.functionLike() && macro.effort() != Macro.Effort.EVALUATE
@@ -131,7 +131,7 @@ public final class Substitution {
           && i + 1 < body.size()
           && parameter(body, i + 1) >= 0) {
         i++;
-        put(List.of(stringify(arguments.get(parameter(body, i)), token.space())), token, pasted);
+        put(List.of(stringify(argument(parameter(body, i)), token.space())), token, pasted);
         continue;
       }
       int optional = token.is("#") ? i + 1 : i;
@@ -157,12 +157,12 @@ public final class Substitution {
   private void putArgument(List<Token> body, int i, int parameter, boolean pasted) {
     Token token = body.get(i);
     boolean pastes = i + 1 < body.size() && body.get(i + 1).is("##");
-    List<Token> argument = arguments.get(parameter);
+    List<Token> argument = argument(parameter);
     boolean variadic = macro.variadic() && parameter == macro.parameters().size() - 1;
     if (pasted && variadic && i > 1 && body.get(i - 2).is(",")) {
       // GNU extension: ", ## __VA_ARGS__" drops the comma if there are no arguments, and
-      // otherwise pastes nothing.
-      if (argument.isEmpty()) {
+      // otherwise pastes nothing. An empty argument counts if there are also other parameters.
+      if (isOmitted(parameter) || argument.isEmpty() && parameter == 0) {
         result.remove(result.size() - 1);
       } else {
         put(expanded(parameter), token.spaced(false), false);
@@ -201,17 +201,25 @@ public final class Substitution {
    * nothing.
    */
   private List<Token> optional(List<Token> content) {
-    return expanded(arguments.size() - 1).isEmpty()
+    return expanded(macro.parameters().size() - 1).isEmpty()
         ? List.of()
         : new Substitution(macro, arguments, expand, spend, symbols, parameters, expanded)
             .run(content);
+  }
+
+  private boolean isOmitted(int parameter) {
+    return parameter == arguments.size();
+  }
+
+  private List<Token> argument(int parameter) {
+    return isOmitted(parameter) ? List.of() : arguments.get(parameter);
   }
 
   /** Returns the expansion of an argument, which is computed once: it may count, or take long. */
   private List<Token> expanded(int parameter) {
     List<Token> known = expanded.get(parameter);
     if (known == null) {
-      known = expand.apply(arguments.get(parameter));
+      known = expand.apply(argument(parameter));
       expanded.set(parameter, known);
     }
     return known;

@@ -393,6 +393,31 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
+  void copiesOfALongFileNameAreLimited() {
+    String source = "#define ID(a) a\n#line 1 \"" + "x".repeat(1 << 20) + "\"\n";
+    assertThat(
+            run(Map.of("main.dts", source + "ID(" + "__FILE__ ".repeat(200) + ")\n")).diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(PreprocessCode.EXPANSION_TOO_LARGE);
+  }
+
+  @Test
+  void longIntegerIsShortenedInTheMessage() {
+    for (String start : List.of("1", "'", "0x")) {
+      String source = "#define N " + start + "1".repeat(1000) + "'\n#if N\n#endif\n";
+      assertThat(run(Map.of("main.dts", source)).diagnostics())
+          .singleElement()
+          .satisfies(
+              problem ->
+                  assertThat(problem.message())
+                      .hasSizeLessThan(300)
+                      .contains("'" + start + "111")
+                      .endsWith("…' is not an integer"));
+    }
+  }
+
+  @Test
   void recursiveIncludeIsReportedOnce() {
     Diagnosed<PreprocessedText> result =
         run(Map.of("main.dts", "#include \"main.dts\"\n#include \"main.dts\"\n"));
@@ -593,6 +618,11 @@ class PreprocessorTest {
             + "str(strncmp(\"abc\\0d\", \"abc\", '\\4') == 0) str(: @\\n)\nglue(HIGH, LOW);\n",
         "#define t(x,y,z) x ## y ## z\nt(1,2,3) t(,4,5) t(6,,7) t(8,9,) t(10,,) t(,11,) t(,,12) t(,,)\n",
         "#define V(a, ...) a, ## __VA_ARGS__\n#define W(args...) <args>\nV(1) V(1,2) V(1,2,3) W() W(1,2)\n",
+        "#define V(a, ...) f(a, ## __VA_ARGS__)\n#define W(...) f(x, ## __VA_ARGS__)\n"
+            + "#define A(a, b...) f(a, ## b)\n#define E\n"
+            + "V(1,) V(1,E) V(1,,) W() W(E) W(,) A(1,) A(1) A(1,2,)\n",
+        "# // comment\n#/* c */ // comment\n # //\nx\n#if '\\q' == 'q' && '\\(' == '('\nyes\n#endif\n"
+            + "#if 1u + 1l + 1UL + 1Lu + 1ll + 1ULL + 1llu == 7\nyes\n#endif\n",
         "#define EMPTY\n#define LP (\n#define F(x) [x]\nF EMPTY (1) F LP 2) EMPTY F(EMPTY)\nx EMPTY y\n",
         "#define MINUS -\n#define ONE 1\n-MINUS -ONE ONE.ONE 1ONE .ONE ONE ONE(ONE)\n",
         "#define S \"a // b\" /* c */ 'x'\nS // S\nS /* S\n S */ S\n",
@@ -768,7 +798,8 @@ class PreprocessorTest {
         List.of("5 ^ 4", "0b101 == 5", "'\\n' == 10", "'\\x41' == 'A'", "'\\101' == 'A'", "+1")) {
       assertThat(squeezed(text("#if " + yes + "\nyes\n#else\nno\n#endif"))).isEqualTo("yes");
     }
-    for (String wrong : List.of("1 ? 2", "''", "'\\q'", "'\\xg'", "1 +", "(1", "1 2", "0x")) {
+    for (String wrong :
+        List.of("1 ? 2", "''", "'\\xg'", "1 +", "(1", "1 2", "0x", "1uu", "1lul", "1lll")) {
       assertThat(firstMessage(run(Map.of("main.dts", "#if " + wrong + "\n#endif\n"))))
           .as(wrong)
           .startsWith("main.dts:1.1-")
