@@ -95,6 +95,16 @@ class BatchCompilationTest {
   }
 
   @Test
+  void sourceIsNotOverwrittenThroughAMissingDirectory() throws IOException {
+    Path source = directory.resolve("src/a/board.dts");
+    String before = Files.readString(source);
+    Run run = compile("--out-dir", "DIR/missing/../src/a", "-O", "dts", "DIR/src/a/board.dts");
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).contains("is also an input");
+    assertThat(Files.readString(source)).isEqualTo(before);
+  }
+
+  @Test
   void sourcesWithTheSameOutputAreRefused() {
     Run run = compile("--out-dir", "DIR/out", "DIR/src/a/board.dts", "DIR/src/b/board.dts");
     assertThat(run.status()).isEqualTo(64);

@@ -203,11 +203,12 @@ final class AddressChecks {
   private static boolean repeatsUnit(List<CheckedNode> nodes) {
     if (nodes.size() > FEW) {
       Set<String> units = new HashSet<>(nodes.size() * 2);
-      boolean twice = false;
       for (CheckedNode node : nodes) {
-        twice |= !node.unit.isEmpty() && !units.add(node.unit);
+        if (!node.unit.isEmpty() && !units.add(node.unit)) {
+          return true;
+        }
       }
-      return twice;
+      return false;
     }
     for (int i = 1; i < nodes.size(); i++) {
       String unit = nodes.get(i).unit;

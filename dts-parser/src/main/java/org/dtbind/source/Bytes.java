@@ -116,18 +116,13 @@ public final class Bytes implements Comparable<Bytes> {
     // Not with readNBytes(int): that of FileInputStream calls lseek(), which fails for a pipe.
     byte[] content = new byte[Math.min(expected, most.most())];
     int length = in.readNBytes(content, 0, content.length);
-    if (length == content.length) {
-      // Mostly, the expected length is right, and the array need not grow.
-      int next = in.read();
-      if (next < 0) {
-        return wrap(content);
-      }
-      content = Arrays.copyOf(content, length + 1);
-      content[length++] = (byte) next;
-    }
-    while (length == content.length && length <= most.most()) {
+    // Usually, the expected length is right, and the array need not grow.
+    int next = length < content.length ? -1 : in.read();
+    while (next >= 0 && length <= most.most()) {
       content = Arrays.copyOf(content, (int) Math.min(most.most() + 1L, length * 2L + 8192));
+      content[length++] = (byte) next;
       length += in.readNBytes(content, length, content.length - length);
+      next = length < content.length || length > most.most() ? -1 : in.read();
     }
     if (length > most.most()) {
       throw new IOException("it is larger than " + (most.most() >> 20) + " MiB");

@@ -49,8 +49,8 @@ public final class OutputFile {
   }
 
   /**
-   * Writes a file as {@link #write} does, but does not look for one that exists: the caller has
-   * created the directory.
+   * Writes a file as {@link #write} does, but replaces a symbolic link or a device. It takes less
+   * time, and is for directories that the caller has created.
    */
   public static void writeNew(Path file, Bytes content) throws IOException {
     replace(file, file.toAbsolutePath(), content);

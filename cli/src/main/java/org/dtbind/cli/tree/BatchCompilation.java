@@ -98,7 +98,7 @@ public final class BatchCompilation {
   private final Format format;
   private final List<Compiled> sources = new ArrayList<>();
 
-  /** The directories that did not exist before. */
+  /** The directories that this run created for outputs. */
   private final Set<Path> created = ConcurrentHashMap.newKeySet();
 
   private final long begin = System.nanoTime();
@@ -114,7 +114,7 @@ public final class BatchCompilation {
       CompileCommand.Form form,
       Format format) {
     this.session = session;
-    this.directory = directory;
+    this.directory = directory.normalize();
     this.root = root;
     this.form = form;
     this.format = format;
@@ -146,7 +146,7 @@ public final class BatchCompilation {
     if (refused.isPresent()) {
       return refused.get();
     }
-    create(directory.normalize());
+    create(directory);
     batch.run(
         List.copyOf(targets.keySet()),
         (source, tree) -> finish(Objects.requireNonNull(targets.get(source)), tree, batch.times()),

@@ -5,13 +5,13 @@ package org.dtbind.dts.preprocess;
 import org.dtbind.dts.scan.Malformed;
 
 /**
- * Evaluates {@code 'a'}, {@code '\\n'}, {@code '\\x41'} or {@code '\\101'} in a condition (ISO C
+ * Evaluates {@code 'a'}, {@code '\n'}, {@code '\x41'} or {@code '\101'} in a condition (ISO C
  * 6.4.4.4). As in cpp, several characters form one number, of which each is a byte.
  */
 final class CharacterConstant {
 
-  private static final String NAMES = "abtnvfre\\'\"?";
-  private static final String VALUES = "\7\b\t\n\13\f\r\33\\'\"?";
+  private static final String NAMES = "abtnvfreE\\'\"?";
+  private static final String VALUES = "\7\b\t\n\13\f\r\33\33\\'\"?";
 
   private final String text;
   private int next = 1;
@@ -24,7 +24,8 @@ final class CharacterConstant {
    * Returns the value of a constant.
    *
    * @param quoted the constant with its quotes
-   * @throws Malformed if it is empty, or contains {@code \\x} without a digit
+   * @throws Malformed if it is empty, or contains a universal character name, or {@code \x} without
+   *     a digit
    */
   static int value(String quoted) throws Malformed {
     CharacterConstant constant = new CharacterConstant(quoted);
@@ -56,6 +57,9 @@ final class CharacterConstant {
     }
     next++;
     int at = NAMES.indexOf(escaped);
+    if (at < 0 && "uU".indexOf(escaped) >= 0) {
+      throw new Malformed(text + " contains a universal character name");
+    }
     // As in cpp, the backslash has no meaning before any other character.
     return at < 0 ? escaped & 0xff : VALUES.charAt(at);
   }

@@ -21,10 +21,10 @@ final class Condition {
   /** Limit for nested parentheses, unary operators and conditional operators. */
   private static final int MAX_DEPTH = Limit.CONDITION_DEPTH.most();
 
-  /** Limit for the characters of an integer, which a macro may repeat often. */
+  /** Limit for the bytes of a token: a macro may repeat a long one often. */
   private static final int LONGEST = 200;
 
-  /** The suffixes of integers, in lower case (ISO C 6.4.4.1). */
+  /** The suffixes of integers, in lower case; both Ls must be in one case (ISO C 6.4.4.1). */
   private static final Set<String> SUFFIXES = Set.of("", "u", "l", "ul", "lu", "ll", "ull", "llu");
 
   private static final Map<String, Integer> PRECEDENCE =
@@ -79,7 +79,7 @@ final class Condition {
     }
     Value value = condition.comma(true);
     if (condition.next < tokens.size()) {
-      throw new Malformed("unexpected '" + condition.peek().text() + "' in the condition");
+      throw new Malformed("unexpected '" + shown(condition.peek()) + "' in the condition");
     }
     return value.isTrue();
   }
@@ -234,9 +234,8 @@ final class Condition {
     }
     Token token = peek();
     next++;
-    if (token.kind() != Kind.NAME && token.end() - token.start() > LONGEST) {
-      Bytes begin = Bytes.wrap(token.array()).slice(token.start(), token.start() + LONGEST);
-      throw notAnInteger(begin.latin1() + "…");
+    if (token.kind() != Kind.NAME && isLong(token)) {
+      throw notAnInteger(shown(token));
     }
     return switch (token.kind()) {
       case NAME -> new Value(0, false);
@@ -245,6 +244,16 @@ final class Condition {
       case END -> throw new Malformed("the condition ends prematurely");
       default -> throw notAnInteger(token.text());
     };
+  }
+
+  private static boolean isLong(Token token) {
+    return token.end() - token.start() > LONGEST;
+  }
+
+  private static String shown(Token token) {
+    return isLong(token)
+        ? Bytes.wrap(token.array()).slice(token.start(), token.start() + LONGEST).latin1() + "…"
+        : token.text();
   }
 
   private static Malformed notAnInteger(String text) {
@@ -258,7 +267,8 @@ final class Condition {
       end--;
     }
     String suffix = digits.substring(end);
-    if (!SUFFIXES.contains(suffix)) {
+    boolean mixed = text.contains("lL") || text.contains("Ll");
+    if (!SUFFIXES.contains(suffix) || mixed) {
       throw notAnInteger(text);
     }
     boolean unsigned = suffix.contains("u");

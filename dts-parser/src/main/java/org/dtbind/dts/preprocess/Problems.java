@@ -11,6 +11,11 @@ import org.dtbind.source.Span;
 /** The diagnostics of a source, and the current place in it. */
 final class Problems {
 
+  /**
+   * Limit for the characters of a message, which can contain a name or number that macros repeat.
+   */
+  private static final int LONGEST = 4000;
+
   private final TextBuilder text;
   private final ProblemList found = new ProblemList();
   private int use;
@@ -46,12 +51,16 @@ final class Problems {
   }
 
   Diagnostic error(PreprocessCode code, Place place, String message) {
-    return Diagnostic.error(code, span -> origin(place), position(place), message);
+    return Diagnostic.error(code, span -> origin(place), position(place), shown(message));
   }
 
   Diagnostic warning(PreprocessCode code, String message) {
     Place place = here();
-    return Diagnostic.warning(code, span -> origin(place), position(place), message);
+    return Diagnostic.warning(code, span -> origin(place), position(place), shown(message));
+  }
+
+  private static String shown(String message) {
+    return message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
   }
 
   void add(Diagnostic problem) {

@@ -72,7 +72,7 @@ final class RunWriter {
       text.copy(use, source, copied, names[n]);
       copied = names[n + 1];
       int reading = macros.reading(macro);
-      if (macro.effort() == Macro.Effort.COPY) {
+      if (macro.replacement() == Macro.Replacement.COPY) {
         int before = text.length();
         int next = beginsMacro(names, n, copied) ? source.length : copied;
         emit(macro, reading, names[n], expander.expandConstant(macro), source, next);

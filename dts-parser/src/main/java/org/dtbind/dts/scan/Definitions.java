@@ -128,7 +128,7 @@ public final class Definitions {
         parameters,
         variadic,
         body,
-        Macro.Effort.of(functionLike, variadic, body),
+        Macro.Replacement.of(functionLike, variadic, body),
         Optional.empty(),
         start,
         end);

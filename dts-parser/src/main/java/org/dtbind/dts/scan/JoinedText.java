@@ -109,7 +109,7 @@ public final class JoinedText {
 
   /** Returns the mapping for a text of the same length in which bytes are replaced. */
   JoinedText with(byte[] replaced) {
-    return new JoinedText(replaced, joints, removed);
+    return replaced == text ? this : new JoinedText(replaced, joints, removed);
   }
 
   /** Returns the offset in the file of the byte at offset {@code at} in the text. */

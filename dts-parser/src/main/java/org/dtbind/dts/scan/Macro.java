@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param variadic whether the last parameter receives all further arguments
  * @param body the replacement; {@code #} and {@code ##} are already evaluated in that of an
  *     object-like macro
- * @param effort how to replace a use of the macro
+ * @param replacement how to replace a use of the macro; of no importance for a builtin
  * @param builtin present if the value depends on the place or time of use
  * @param start offset of the definition in the scanned text of its file; 0 if it is predefined
  * @param end offset after the definition
@@ -27,29 +27,35 @@ public record Macro(
     List<Integer> parameters,
     boolean variadic,
     List<Token> body,
-    Effort effort,
+    Replacement replacement,
     Optional<Builtin> builtin,
     int start,
     int end) {
 
   /** The ways to replace a use of a macro. Most macros need only the fastest. */
-  public enum Effort {
-    /** The body is the result: it contains no identifiers, and the macro has no arguments. */
+  public enum Replacement {
+    /** The body is the result: it contains no identifiers, and the macro has no parameters. */
     COPY,
-    /** The result may contain further macros, and arguments take the places of parameters. */
-    REPLACE,
-    /** The body may also contain {@code #}, {@code ##} or {@code __VA_OPT__}. */
+    /** Arguments take the places of parameters, and the result may contain further macros. */
+    SUBSTITUTE,
+    /**
+     * The body of a function-like macro may also contain {@code #}, {@code ##} or {@code
+     * __VA_OPT__}.
+     */
     EVALUATE;
 
-    static Effort of(boolean functionLike, boolean variadic, List<Token> body) {
+    static Replacement of(boolean functionLike, boolean variadic, List<Token> body) {
+      if (variadic) {
+        return EVALUATE;
+      }
       boolean names = functionLike;
       for (Token token : body) {
-        names |= token.kind() == Token.Kind.NAME;
-        if (functionLike && (variadic || token.is('#') || token.is("##"))) {
+        if (functionLike && (token.is('#') || token.is("##"))) {
           return EVALUATE;
         }
+        names |= token.kind() == Token.Kind.NAME;
       }
-      return names ? REPLACE : COPY;
+      return names ? SUBSTITUTE : COPY;
     }
   }
 
@@ -81,7 +87,8 @@ public record Macro(
   public static Macro of(Builtin builtin, int symbol) {
     String name = builtin.spelling();
     Optional<Builtin> value = Optional.of(builtin);
-    return new Macro(symbol, name, false, List.of(), false, List.of(), Effort.REPLACE, value, 0, 0);
+    return new Macro(
+        symbol, name, false, List.of(), false, List.of(), Replacement.SUBSTITUTE, value, 0, 0);
   }
 
   /** Whether a redefinition as {@code other} is allowed without a warning (ISO C 6.10.3). */

@@ -83,7 +83,10 @@ final class OpenString {
     return end - from == 1 && text[from] == ' ';
   }
 
-  /** Replaces tabs by spaces, as cpp does in indentation, and returns the changed text. */
+  /**
+   * Replaces tabs by spaces, as cpp does in indentation. Returns the changed text, which is the
+   * same array each time.
+   */
   byte[] indent(int from, int end) {
     if (!changed) {
       changed = true;

@@ -28,7 +28,7 @@ public final class Scanner {
   private static final String DTS_INCLUDE = "/include/";
 
   private final SourceFile file;
-  private JoinedText joined;
+  private final JoinedText joined;
   private byte[] text;
   private final boolean directives;
   private final Symbols symbols;
@@ -88,7 +88,7 @@ public final class Scanner {
       }
     }
     closeRun(text.length);
-    return FileScan.of(file, joined, merged());
+    return FileScan.of(file, joined.with(text), merged());
   }
 
   /**
@@ -182,7 +182,6 @@ public final class Scanner {
       runStart = end;
     } else if (lineStart) {
       text = open.indent(from, end);
-      joined = joined.with(text);
     }
     return end;
   }

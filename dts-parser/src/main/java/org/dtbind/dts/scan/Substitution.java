@@ -70,9 +70,9 @@ public final class Substitution {
    *
    * @param arguments one for each parameter, not expanded; the variable arguments may be omitted
    * @param expand expands an argument that is not an operand of {@code #} or {@code ##}
-   * @param spend receives the numbers of tokens: those of an argument that is an operand of {@code
-   *     #} or {@code ##}, and one for 16 bytes that these operators produce; returns false if the
-   *     limit is exceeded, which ends the substitution
+   * @param spend receives the numbers of tokens: those of the body and of the arguments in it, and
+   *     one for 16 bytes that {@code #} or {@code ##} produces; returns false if the limit is
+   *     exceeded, which ends the substitution
    */
   public static List<Token> of(
       Macro macro,
@@ -84,7 +84,7 @@ public final class Substitution {
         new ArrayList<>(Collections.nCopies(macro.parameters().size(), null));
     Substitution substitution =
         new Substitution(macro, arguments, expand, spend, symbols, positions(macro), expanded);
-    return macro.functionLike() && macro.effort() != Macro.Effort.EVALUATE
+    return macro.functionLike() && macro.replacement() != Macro.Replacement.EVALUATE
         ? substitution.replace(macro.body())
         : substitution.run(macro.body());
   }
@@ -169,10 +169,7 @@ public final class Substitution {
       }
       return;
     }
-    boolean operand = pasted || pastes;
-    if (!operand || spends(argument.size())) {
-      put(operand ? argument : expanded(parameter), token, pasted);
-    }
+    put(pasted || pastes ? argument : expanded(parameter), token, pasted);
   }
 
   /**
@@ -241,7 +238,9 @@ public final class Substitution {
   }
 
   private void put(List<Token> tokens, Token inPlaceOf, boolean pasted) {
-    for (int i = 0; i < tokens.size(); i++) {
+    // A short body with a long argument produces many tokens.
+    int count = spends(tokens.size()) ? tokens.size() : 0;
+    for (int i = 0; i < count; i++) {
       Token token = tokens.get(i);
       if (i == 0) {
         put(token.spaced(inPlaceOf.space()), pasted);

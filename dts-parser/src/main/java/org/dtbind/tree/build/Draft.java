@@ -177,7 +177,7 @@ final class Draft {
   private void collect(DraftNode node) {
     if (!node.deleted) {
       nodes.add(node);
-      ArrayList<DraftNode> children = node.children.all();
+      List<DraftNode> children = node.children.all();
       for (int i = 0; i < children.size(); i++) {
         collect(children.get(i));
       }

@@ -126,7 +126,7 @@ final class DraftNode implements Slots.Slot {
 
   DtNode freeze() {
     // Arrays, because this runs for each node of each tree.
-    ArrayList<DraftProperty> ours = properties.all();
+    List<DraftProperty> ours = properties.all();
     DtProperty[] frozen = new DtProperty[ours.size()];
     int count = 0;
     for (int i = 0; i < frozen.length; i++) {
@@ -134,7 +134,7 @@ final class DraftNode implements Slots.Slot {
         frozen[count++] = ours.get(i).freeze();
       }
     }
-    ArrayList<DraftNode> nodes = children.all();
+    List<DraftNode> nodes = children.all();
     DtNode[] below = new DtNode[nodes.size()];
     int living = 0;
     for (int i = 0; i < below.length; i++) {

@@ -150,9 +150,9 @@ final class Slots<T extends Slots.Slot> {
 
   /**
    * Returns all elements in order, including deleted ones. Elements may be added during an
-   * iteration by index. The type is not {@code List}, because calls of an interface take longer.
+   * iteration by index.
    */
-  ArrayList<T> all() {
+  List<T> all() {
     return all;
   }
 

@@ -403,6 +403,30 @@ class PreprocessorTest {
   }
 
   @Test
+  @Tag("large")
+  void argumentsAreLimitedBeforeTheyAreCopied() {
+    for (String parameters : List.of("x", "x, ...")) {
+      String source = "#define F(" + parameters + ") " + "x ".repeat(14_000) + "\n";
+      long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      assertThat(run(Map.of("main.dts", source + "F(" + "1 ".repeat(14_000) + ")\n")).diagnostics())
+          .extracting(Diagnostic::code)
+          .containsExactly(PreprocessCode.EXPANSION_TOO_LARGE);
+      long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+      assertThat(taken / 1e9).as("seconds of processor time").isLessThan(5);
+    }
+  }
+
+  @Test
+  void messageWithALongNameIsShortened() {
+    String name = "1".repeat(10_000);
+    for (String use : List.of("#include N\n", "#if 1 N\n#endif\n", "#line N\n")) {
+      assertThat(run(Map.of("main.dts", "#define N " + name + "\n" + use)).diagnostics())
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.message()).hasSizeLessThan(5000));
+    }
+  }
+
+  @Test
   void longIntegerIsShortenedInTheMessage() {
     for (String start : List.of("1", "'", "0x")) {
       String source = "#define N " + start + "1".repeat(1000) + "'\n#if N\n#endif\n";
@@ -621,7 +645,7 @@ class PreprocessorTest {
         "#define V(a, ...) f(a, ## __VA_ARGS__)\n#define W(...) f(x, ## __VA_ARGS__)\n"
             + "#define A(a, b...) f(a, ## b)\n#define E\n"
             + "V(1,) V(1,E) V(1,,) W() W(E) W(,) A(1,) A(1) A(1,2,)\n",
-        "# // comment\n#/* c */ // comment\n # //\nx\n#if '\\q' == 'q' && '\\(' == '('\nyes\n#endif\n"
+        "# // comment\n#/* c */ // comment\n # //\nx\n#if '\\q' == 'q' && '\\(' == '(' && '\\E' == 27\nyes\n#endif\n"
             + "#if 1u + 1l + 1UL + 1Lu + 1ll + 1ULL + 1llu == 7\nyes\n#endif\n",
         "#define EMPTY\n#define LP (\n#define F(x) [x]\nF EMPTY (1) F LP 2) EMPTY F(EMPTY)\nx EMPTY y\n",
         "#define MINUS -\n#define ONE 1\n-MINUS -ONE ONE.ONE 1ONE .ONE ONE ONE(ONE)\n",
@@ -799,7 +823,20 @@ class PreprocessorTest {
       assertThat(squeezed(text("#if " + yes + "\nyes\n#else\nno\n#endif"))).isEqualTo("yes");
     }
     for (String wrong :
-        List.of("1 ? 2", "''", "'\\xg'", "1 +", "(1", "1 2", "0x", "1uu", "1lul", "1lll")) {
+        List.of(
+            "1 ? 2",
+            "''",
+            "'\\xg'",
+            "1 +",
+            "(1",
+            "1 2",
+            "0x",
+            "1uu",
+            "1lul",
+            "1lll",
+            "1lL",
+            "1uLl",
+            "'\\u0041'")) {
       assertThat(firstMessage(run(Map.of("main.dts", "#if " + wrong + "\n#endif\n"))))
           .as(wrong)
           .startsWith("main.dts:1.1-")
