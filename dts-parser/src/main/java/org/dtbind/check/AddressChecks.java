@@ -13,9 +13,6 @@ import org.dtbind.tree.DtProperty;
 /** Checks addresses: {@code reg}, {@code ranges}, the cell counts for them, and unit addresses. */
 final class AddressChecks {
 
-  /** Up to this number of nodes, all pairs are compared. */
-  private static final int FEW = 8;
-
   private AddressChecks() {}
 
   static void run(Check check, CheckRun run) {
@@ -183,7 +180,12 @@ final class AddressChecks {
     if (node.addressCells < 0 || node.sizeCells < 0 || node.children.size() < 2) {
       return;
     }
-    if (!repeatsUnit(node.children)) {
+    Set<String> units = new HashSet<>(node.children.size() * 2);
+    boolean twice = false;
+    for (CheckedNode child : node.children) {
+      twice |= !child.unit.isEmpty() && !units.add(child.unit);
+    }
+    if (!twice) {
       return;
     }
     Map<String, List<CheckedNode>> byUnit = new HashMap<>();
@@ -197,28 +199,6 @@ final class AddressChecks {
       }
       same.add(child);
     }
-  }
-
-  /** Whether two nodes have the same unit address. */
-  private static boolean repeatsUnit(List<CheckedNode> nodes) {
-    if (nodes.size() > FEW) {
-      Set<String> units = new HashSet<>(nodes.size() * 2);
-      for (CheckedNode node : nodes) {
-        if (!node.unit.isEmpty() && !units.add(node.unit)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    for (int i = 1; i < nodes.size(); i++) {
-      String unit = nodes.get(i).unit;
-      for (int j = 0; j < i && !unit.isEmpty(); j++) {
-        if (nodes.get(j).unit.equals(unit)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static boolean isDisabled(CheckedNode node) {

@@ -50,7 +50,7 @@ final class CheckedTree {
   /** The nodes with the name {@code aliases}, also in the wrong place. */
   final List<CheckedNode> aliases = new ArrayList<>(1);
 
-  private final LinkedHashMap<String, Occurrences> names = new LinkedHashMap<>(1 << 10);
+  private final Map<String, Occurrences> names = new LinkedHashMap<>(1 << 10);
   private final Map<Integer, CheckedNode> byPhandle = new HashMap<>(1 << 10);
   private final BitSet doubled = new BitSet();
 

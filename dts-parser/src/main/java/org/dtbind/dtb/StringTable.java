@@ -4,6 +4,7 @@ package org.dtbind.dtb;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Map;
 import org.dtbind.source.Bytes;
 
 /**
@@ -20,7 +21,7 @@ final class StringTable {
   private static final int MAX_NAME = 255;
 
   private final Buffer block = new Buffer(1 << 12);
-  private final HashMap<String, Integer> places = new HashMap<>(1 << 10);
+  private final Map<String, Integer> places = new HashMap<>(1 << 10);
 
   /**
    * A tree of all ends of names, by bytes from the last one on; the root is at 0. For each node,

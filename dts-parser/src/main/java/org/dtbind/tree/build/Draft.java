@@ -38,7 +38,7 @@ final class Draft {
   final Suggestions suggestions = new Suggestions();
 
   /** The nodes of the source, parents first; empty until the first {@link #forEach}. */
-  private final ArrayList<DraftNode> nodes = new ArrayList<>(1 << 10);
+  private final List<DraftNode> nodes = new ArrayList<>(1 << 10);
 
   private final Optional<Set<String>> lost;
 

@@ -3,7 +3,6 @@
 package org.dtbind.tree.build;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.source.Span;
@@ -125,29 +124,20 @@ final class DraftNode implements Slots.Slot {
   }
 
   DtNode freeze() {
-    // Arrays, because this runs for each node of each tree.
     List<DraftProperty> ours = properties.all();
-    DtProperty[] frozen = new DtProperty[ours.size()];
-    int count = 0;
-    for (int i = 0; i < frozen.length; i++) {
+    List<DtProperty> frozen = new ArrayList<>(ours.size());
+    for (int i = 0; i < ours.size(); i++) {
       if (!ours.get(i).deleted) {
-        frozen[count++] = ours.get(i).freeze();
+        frozen.add(ours.get(i).freeze());
       }
     }
     List<DraftNode> nodes = children.all();
-    DtNode[] below = new DtNode[nodes.size()];
-    int living = 0;
-    for (int i = 0; i < below.length; i++) {
+    List<DtNode> below = nodes.isEmpty() ? List.of() : new ArrayList<>(nodes.size());
+    for (int i = 0; i < nodes.size(); i++) {
       if (!nodes.get(i).deleted) {
-        below[living++] = nodes.get(i).freeze();
+        below.add(nodes.get(i).freeze());
       }
     }
-    return new DtNode(
-        name, labels.live(), first(frozen, count), first(below, living), named, written);
-  }
-
-  /** Returns an immutable list of the first elements. */
-  private static <T> List<T> first(T[] elements, int count) {
-    return List.of(count == elements.length ? elements : Arrays.copyOf(elements, count));
+    return new DtNode(name, labels.live(), frozen, below, named, written);
   }
 }
