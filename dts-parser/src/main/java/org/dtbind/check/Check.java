@@ -361,8 +361,8 @@ public enum Check implements Code {
   ALIAS_PATHS(
       SPECIAL,
       "The value of an alias is not the path of a node, or the name of the alias contains a character that is not allowed."),
-  /** The root node contains an endpoint of a graph. */
-  GRAPH_NODES(GRAPH, "The root node contains an endpoint of a graph."),
+  /** An endpoint of a graph is a child of the root node. */
+  GRAPH_NODES(GRAPH, "An endpoint of a graph is a child of the root node."),
   /**
    * A node of a graph has #address-cells and #size-cells, but only a single child. dtc no longer
    * has this check, but the Makefiles of kernels name it.

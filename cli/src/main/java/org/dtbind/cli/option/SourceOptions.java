@@ -45,8 +45,8 @@ public final class SourceOptions implements ArgumentGroup {
                 + "directories of the source's project: include and scripts/dtc/include-prefixes, "
                 + "if they contain dt-bindings. It looks for them in the source's directory and then "
                 + "in each parent directory, up to the root of the source's repository, and stops at "
-                + "the first directory that has one. It ignores a directory that it finds in this "
-                + "way if anyone other than you and root can write to it.")
+                + "the first directory that contains header directories. It ignores a directory that "
+                + "it finds in this way if anyone other than you and root can write to it.")
         .list(String.class, value -> include = value);
     arguments
         .option("-D")

@@ -33,8 +33,8 @@ final class KernelOption implements ArgumentGroup {
             "Kernel to boot: a version in the directory that the DTBIND_KERNELS environment "
                 + "variable specifies, or the path of a User-mode Linux kernel. Default: 6.1. "
                 + "'dtbind demo' builds 6.1 if it is missing, and can also build two other kernels: "
-                + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, for "
-                + "QEMU's 'virt' machine type, which emulates a real GPIO controller (see "
+                + "6.1-modules, in which the gpio-aggregator driver is a module, and arm64-6.1, which "
+                + "runs on QEMU's 'virt' machine type, with an emulated GPIO controller (see "
                 + "samples/door-arm64).")
         .value(String.class, value -> version = value);
   }

@@ -74,7 +74,7 @@ public final class TryCommand implements Command {
     arguments
         .option("-o")
         .label("OUT")
-        .description("Also write the booted tree to OUT, as a blob.")
+        .description("Also write the tree that the kernel boots with to OUT, as a blob.")
         .value(Path.class, value -> out = Optional.of(value));
     arguments
         .option("--strict")

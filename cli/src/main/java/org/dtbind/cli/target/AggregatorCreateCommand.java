@@ -67,7 +67,7 @@ final class AggregatorCreateCommand implements Command {
             "Name of a line, or LABEL:OFFSETS (such as gpio2:0,4-5), where LABEL is the label of a "
                 + "GPIO chip. Instead of LABEL, you can use gpiochipN or the path of the chip's "
                 + "devicetree node. A single argument can also contain several lines, in the format "
-                + "of the driver's new_device file in sysfs.")
+                + "of the gpio-aggregator driver's new_device file in sysfs.")
         .list(String.class, value -> lines = value);
   }
 

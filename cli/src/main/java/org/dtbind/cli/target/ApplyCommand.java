@@ -32,8 +32,8 @@ public final class ApplyCommand implements Command {
   public List<String> description() {
     return List.of(
         "Apply a declaration: bind its devices and IOMMU groups, and create its GPIO aggregators. "
-            + "Verify the result, and roll back everything on failure. Do not change anything that "
-            + "is already in the declared state.");
+            + "Verify the result, and roll back everything on failure. Anything that is already in "
+            + "the declared state is left unchanged.");
   }
 
   @Override
