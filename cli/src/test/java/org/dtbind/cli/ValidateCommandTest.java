@@ -240,6 +240,20 @@ class ValidateCommandTest {
   }
 
   @Test
+  void levelThatMatchesNoDocumentIsReported() {
+    String board = directory + "/board.dts";
+    Run run =
+        validate("-W", "no-acme,dor", "-W", "acme,door", "-E", "misc/acme", "-E", "no-x", board);
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            dtbind: note: -E: no binding document has 'no-x' in its $id
+            dtbind: note: -W: no binding document has 'acme,dor' in its $id
+            """);
+  }
+
+  @Test
   void boardInsteadOfAnOverlayIsAnError() throws IOException {
     String board = directory + "/board.dts";
     Run run = validate("--base", board, "--werror", changed("acme,mode", "acme,mdoe"));

@@ -52,9 +52,13 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     return work.findings();
   }
 
-  /** {@return the texts in {@code limit} that do not occur in the {@code $id} of any document} */
-  public List<String> unusedLimits() {
-    return limit.stream()
+  /**
+   * {@return the texts that do not occur in the {@code $id} of any document}
+   *
+   * @param texts parts of an {@code $id}, such as those in {@code limit}
+   */
+  public List<String> unmatched(List<String> texts) {
+    return texts.stream()
         .filter(text -> !UNDOCUMENTED.contains(text))
         .filter(text -> schemas.ids().stream().noneMatch(id -> id.contains(text)))
         .toList();

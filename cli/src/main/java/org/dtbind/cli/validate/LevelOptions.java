@@ -4,11 +4,14 @@ package org.dtbind.cli.validate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dtbind.cli.argument.ArgumentGroup;
 import org.dtbind.cli.argument.Arguments;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
+import org.dtbind.validate.Validator;
 
 /** The options for the severity of findings, by binding document. Picocli fills them in. */
 final class LevelOptions implements ArgumentGroup {
@@ -38,6 +41,19 @@ final class LevelOptions implements ArgumentGroup {
         .description(
             "For documents whose $id contains PATTERN, report findings as errors. May be repeated.")
         .list(String.class, value -> errors = value);
+  }
+
+  /** Returns the patterns that match no document, by option. */
+  Map<String, List<String>> unmatched(Validator validator) {
+    Map<String, List<String>> all = new TreeMap<>();
+    all.put("-W", validator.unmatched(warnings.stream().map(LevelOptions::pattern).toList()));
+    all.put("-E", validator.unmatched(errors));
+    all.values().removeIf(List::isEmpty);
+    return all;
+  }
+
+  private static String pattern(String warning) {
+    return warning.startsWith("no-") ? warning.substring(3) : warning;
   }
 
   /** Returns a finding with its severity; empty if an option disables it. */

@@ -123,9 +123,10 @@ public final class ValidateCommand implements Command {
     }
     SchemaSet read = schemas.read(session);
     Validator validator = new Validator(read, limit);
-    if (!validator.unusedLimits().isEmpty()) {
-      return unused(validator.unusedLimits());
+    if (!validator.unmatched(limit).isEmpty()) {
+      return unused(validator.unmatched(limit));
     }
+    noteUnmatchedLevels(validator);
     Optional<DeviceTree> on = Optional.empty();
     if (base.isPresent()) {
       Diagnosed<DeviceTree> tree = source.read(session, base.get());
@@ -165,8 +166,19 @@ public final class ValidateCommand implements Command {
   private int unused(List<String> limits) {
     return session.fail(
         Exit.NOT_FOUND,
-        "--limit: no binding document has '%s' in its $id\n  help: check the spelling, and whether --schemas contains the document"
-            .formatted(String.join("' or '", limits)));
+        unmatched("--limit", limits)
+            + "\n  help: check the spelling, and whether --schemas contains the document");
+  }
+
+  private void noteUnmatchedLevels(Validator validator) {
+    levels
+        .unmatched(validator)
+        .forEach(
+            (option, texts) -> session.messages().progress("note: " + unmatched(option, texts)));
+  }
+
+  private static String unmatched(String option, List<String> texts) {
+    return option + ": no binding document has '" + String.join("' or '", texts) + "' in its $id";
   }
 
   private int threads() {
