@@ -3,9 +3,11 @@
 package org.dtbind.linux;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.dtbind.tree.DeviceTree;
@@ -87,22 +89,20 @@ public record InterruptUse(NodePath controller, List<Integer> cells) {
       NodePath path,
       Function<NodePath, Optional<DtNode>> nodes,
       IntFunction<Optional<NodePath>> phandles) {
-    for (NodePath at = path; ; at = at.parent()) {
-      Optional<DtNode> node = nodes.apply(at);
-      Optional<Integer> phandle = node.flatMap(n -> n.cell("interrupt-parent"));
-      if (phandle.isPresent()) {
-        return phandles.apply(phandle.get());
-      }
-      boolean controller =
-          !at.equals(path)
-              && node.filter(n -> n.property("interrupt-controller").isPresent()).isPresent();
-      if (controller) {
-        return Optional.of(at);
-      }
-      if (at.isRoot()) {
-        return Optional.empty();
+    // Linux follows a cycle forever.
+    Set<NodePath> visited = new HashSet<>();
+    Optional<NodePath> at = Optional.of(path);
+    while (at.filter(visited::add).isPresent()) {
+      Optional<Integer> phandle = at.flatMap(nodes).flatMap(n -> n.cell("interrupt-parent"));
+      at =
+          phandle.isPresent()
+              ? phandles.apply(phandle.get())
+              : at.filter(node -> !node.isRoot()).map(NodePath::parent);
+      if (at.flatMap(nodes).flatMap(n -> n.property("#interrupt-cells")).isPresent()) {
+        return at;
       }
     }
+    return Optional.empty();
   }
 
   /**

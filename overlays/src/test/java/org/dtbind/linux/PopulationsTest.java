@@ -70,6 +70,28 @@ class PopulationsTest {
     assertThat(InterruptUse.of(tree.build(), door)).isEmpty();
   }
 
+  /** drivers/of/irq.c, {@code of_irq_find_parent()}. */
+  @Test
+  void interruptParentHasInterruptCells() {
+    TreeBuilder tree =
+        soc()
+            .cells("/gic", "phandle", 1)
+            .cells("/gic", "#interrupt-cells", 3)
+            .cells("/", "interrupt-parent", 1)
+            .cells("/soc", "#interrupt-cells", 1)
+            .cells("/soc", "interrupt-map", 0)
+            .cells("/soc/uart@0", "interrupts", 5);
+    NodePath uart = new NodePath("/soc/uart@0");
+    assertThat(InterruptUse.of(tree.build(), uart))
+        .containsExactly(new InterruptUse(new NodePath("/soc"), List.of(5)));
+    tree.cells("/relay", "phandle", 2).cells("/soc/uart@0", "interrupt-parent", 2);
+    tree.cells("/soc/uart@0", "interrupts", 0, 5, 4);
+    assertThat(InterruptUse.of(tree.build(), uart))
+        .containsExactly(new InterruptUse(new NodePath("/gic"), List.of(0, 5, 4)));
+    tree.cells("/relay", "interrupt-parent", 2);
+    assertThat(InterruptUse.of(tree.build(), uart)).isEmpty();
+  }
+
   @Test
   void nodeWithoutCompatibleBecomesNoDevice() {
     assertThat(text(TreeBuilder.tree().cells("/door", "x"), "/door"))
