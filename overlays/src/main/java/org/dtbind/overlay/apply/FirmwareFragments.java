@@ -110,20 +110,23 @@ public final class FirmwareFragments {
    * Merges the fragments whose targets are nodes of the overlay, in order. Each one is merged as it
    * is at that moment, so a fragment that changes another one must come before it.
    *
-   * @return the overlay's root without the merged fragments
+   * @return the overlay's root. The merged fragments have no content, but still have their targets,
+   *     because paths of labels can begin with them.
    */
   DtNode mergeAmongThemselves() {
     Merged merged = mergeOwn();
     Set<String> done = new HashSet<>();
     merged.done().forEach(own -> done.add(own.content().parent().name()));
-    DtNode all = merged.root();
+    List<DtNode> fragments = new ArrayList<>();
+    for (DtNode node : merged.root().children()) {
+      fragments.add(done.contains(node.name()) ? withChildren(node, List.of()) : node);
+    }
+    return withChildren(merged.root(), fragments);
+  }
+
+  private static DtNode withChildren(DtNode node, List<DtNode> children) {
     return new DtNode(
-        all.name(),
-        all.labels(),
-        all.properties(),
-        all.children().stream().filter(node -> !done.contains(node.name())).toList(),
-        all.named(),
-        all.written());
+        node.name(), node.labels(), node.properties(), children, node.named(), node.written());
   }
 
   /** Merges like {@link #mergeAmongThemselves}, but keeps the merged fragments. */

@@ -120,6 +120,17 @@ class FirmwareMergeTest {
   }
 
   @Test
+  void exportedLabelMayBeInAFragmentThatTargetsAnotherOne() {
+    String overlay =
+        """
+        fragment@0 { target = <&bus>; __overlay__ { one: one { }; }; };
+        fragment@1 { target = <&one>; __overlay__ { two: two { }; }; };
+        __exports__ { two; };
+        """;
+    assertThat(merged(overlay).symbols()).containsEntry("two", new NodePath("/soc/bus/one/two"));
+  }
+
+  @Test
   void baseNodeWithoutPhandleGetsTheNextOne() {
     String base =
         """
