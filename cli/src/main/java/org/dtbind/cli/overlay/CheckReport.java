@@ -3,8 +3,11 @@
 package org.dtbind.cli.overlay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
@@ -19,6 +22,10 @@ import org.dtbind.view.View;
 
 /** The result of {@code dtbind overlay check}. */
 public record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
+
+  /** The line in a message that begins with a line. */
+  private static final Pattern LINE_AT_START =
+      Pattern.compile("line [0-9 ]+ of .+?(?=$|[ :;]|, )", Pattern.DOTALL);
 
   private static final View<Verification.OverlayPart> OVERLAY =
       View.<Verification.OverlayPart>part()
@@ -124,8 +131,15 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     for (CheckedDevice device : checked.devices()) {
       rows.add(List.of("device", device.node().text(), text(device)));
     }
+    Map<String, Diagnostic> problem = problemsOfLines();
     for (CheckedLine line : checked.lines()) {
-      rows.add(List.of("line", asker(line), text(line, problems)));
+      String subject = line.use().node() + ":" + line.use().property();
+      String which = "line %s of %s".formatted(line.offset(), line.use().controller());
+      Optional<Diagnostic> of = Optional.ofNullable(problem.get(key(subject, which)));
+      // "one of 58 lines" alone reads as success.
+      String text =
+          of.map(p -> "%s: %s".formatted(p.code().id(), p.message())).orElseGet(line::text);
+      rows.add(List.of("line", asker(line), text));
     }
     for (NodePath controller : checked.unreadPins()) {
       rows.add(List.of("pins", controller.text(), "not checked: its groups cannot be read"));
@@ -141,27 +155,26 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
         : device.population().text();
   }
 
-  /**
-   * Returns the text of a line's row. A problem with the line replaces the usual text, because "one
-   * of 58 lines" alone reads as success.
-   */
-  private static String text(CheckedLine line, List<Diagnostic> problems) {
-    String subject = line.use().node() + ":" + line.use().property();
-    String which = "line %s of %s".formatted(line.offset(), line.use().controller());
-    return problems.stream()
-        .filter(p -> p.severity() != Severity.NOTE && names(p.message(), which))
-        .filter(p -> p.subject().filter(subject::equals).isPresent())
-        .map(p -> "%s: %s".formatted(p.code().id(), p.message()))
-        .findFirst()
-        .orElseGet(line::text);
+  /** Returns the first problem of each line, by property and line. */
+  private Map<String, Diagnostic> problemsOfLines() {
+    Map<String, Diagnostic> first = new HashMap<>();
+    for (Diagnostic problem : problems) {
+      Optional<String> line = line(problem.message());
+      if (problem.severity() != Severity.NOTE && line.isPresent()) {
+        first.putIfAbsent(key(problem.subject().orElse(""), line.get()), problem);
+      }
+    }
+    return first;
   }
 
-  /**
-   * Returns whether a message is about a line. The path in {@code line} may also be a prefix of
-   * another path in the message.
-   */
-  public static boolean names(String message, String line) {
-    return Pattern.compile(Pattern.quote(line) + "(?=$|[ :;]|, )").matcher(message).find();
+  private static String key(String subject, String line) {
+    return subject + "\n" + line;
+  }
+
+  /** Returns the line with which a message begins; empty if the message is not about a line. */
+  public static Optional<String> line(String message) {
+    Matcher matcher = LINE_AT_START.matcher(message);
+    return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
   }
 
   private static Optional<Population.Device> linux(CheckedDevice device) {

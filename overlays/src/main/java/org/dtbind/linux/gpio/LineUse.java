@@ -12,13 +12,20 @@ import org.dtbind.tree.NodePath;
  *
  * @param node path of the node that requests the line; for a hog, the hog itself
  * @param property name of the property
- * @param index index of the entry in the property, from 0
+ * @param index index of the entry in the property, from 0; empty entries count
+ * @param start position of the entry in the value of the property, in bytes
  * @param line the requested line
  * @param cells the specifier, without the phandle: as many cells as {@code #gpio-cells} says
  * @param hog whether the controller requests the line on registration ({@code gpio-hog})
  */
 public record LineUse(
-    NodePath node, String property, int index, LineRef line, List<Integer> cells, boolean hog) {
+    NodePath node,
+    String property,
+    int index,
+    int start,
+    LineRef line,
+    List<Integer> cells,
+    boolean hog) {
 
   /** Copies the list. */
   public LineUse {

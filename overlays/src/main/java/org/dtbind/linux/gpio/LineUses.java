@@ -73,11 +73,13 @@ public final class LineUses {
         break;
       }
       List<Integer> specifier = cells.subList(at + 1, at + 1 + width);
-      int entry = index;
-      nexus
-          .follow(controller.get(), specifier)
-          .map(t -> new LineUse(path, property.name(), entry, t.line(), t.cells(), false))
-          .ifPresent(uses::add);
+      Optional<LineNexus.Target> target = nexus.follow(controller.get(), specifier);
+      if (target.isPresent()) {
+        LineRef line = target.get().line();
+        int start = at * Integer.BYTES;
+        uses.add(
+            new LineUse(path, property.name(), index, start, line, target.get().cells(), false));
+      }
       at += 1 + width;
     }
     return uses;
@@ -122,7 +124,8 @@ public final class LineUses {
     for (int at = 0; width > 0 && at + width <= cells.size(); at += width) {
       List<Integer> specifier = cells.subList(at, at + width);
       LineRef line = new LineRef(path.parent(), nexus.offset(path.parent(), specifier));
-      uses.add(new LineUse(path, "gpios", at / width, line, specifier, true));
+      int start = at * Integer.BYTES;
+      uses.add(new LineUse(path, "gpios", at / width, start, line, specifier, true));
     }
     return uses;
   }

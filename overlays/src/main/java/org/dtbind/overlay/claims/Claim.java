@@ -19,4 +19,18 @@ public record Claim(NodePath owner, String property, Span place) {
     Span place = node.property(property).map(DtProperty::span).orElse(node.named());
     return new Claim(owner, property, place);
   }
+
+  /**
+   * {@return the place of one entry of a property: the reference that begins the entry, if there is
+   * one, else the property}
+   *
+   * @param start position of the entry in the value, in bytes
+   */
+  static Span place(DtProperty property, int start) {
+    return property.value().references().stream()
+        .filter(reference -> reference.offset() == start)
+        .map(reference -> reference.reference().span())
+        .findFirst()
+        .orElse(property.span());
+  }
 }

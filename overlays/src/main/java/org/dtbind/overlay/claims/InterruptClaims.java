@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.linux.InterruptUse;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
@@ -54,6 +55,7 @@ final class InterruptClaims {
     }
     uses.stream()
         .filter(use -> !use.hog() && !areOfOneDevice(use.node(), path))
+        .limit(Limit.PROBLEMS.most() - conflicts.size())
         .forEach(
             use -> conflicts.add(conflict(ClaimKind.LINE_AND_INTERRUPT, line, use, path, node)));
   }

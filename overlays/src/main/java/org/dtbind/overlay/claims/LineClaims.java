@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.source.Limit;
 import org.dtbind.source.Span;
-import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -47,16 +45,29 @@ public final class LineClaims {
     this.index = index;
   }
 
-  /** Returns the uses of each line, in the order of the tree. */
+  /**
+   * Returns the uses of each line, in the order of the tree. If a property contains a line several
+   * times, only the first use counts.
+   */
   Map<Line, List<LineUse>> byLine() {
     Map<Line, List<LineUse>> lines = new LinkedHashMap<>();
     for (LineUse use : index.lineUses()) {
-      lines.computeIfAbsent(Line.of(use), line -> new ArrayList<>()).add(use);
+      List<LineUse> before = lines.computeIfAbsent(Line.of(use), line -> new ArrayList<>());
+      if (before.isEmpty() || !isSameProperty(before.get(before.size() - 1), use)) {
+        before.add(use);
+      }
     }
     return lines;
   }
 
-  /** Returns the pairs of uses that exclude each other, in the order of the tree. */
+  private static boolean isSameProperty(LineUse one, LineUse other) {
+    return one.node().equals(other.node()) && one.property().equals(other.property());
+  }
+
+  /**
+   * Returns the pairs of uses that exclude each other, in the order of the tree, at most as many as
+   * can be shown.
+   */
   List<Conflict> conflicts(Map<Line, List<LineUse>> lines) {
     List<Conflict> conflicts = new ArrayList<>();
     lines.forEach((line, uses) -> add(line, uses, conflicts));
@@ -64,12 +75,16 @@ public final class LineClaims {
   }
 
   private void add(Line line, List<LineUse> uses, List<Conflict> conflicts) {
-    Sharing sharing = new Sharing(index);
+    List<Sharing> sharing = uses.stream().map(use -> Sharing.of(index, use)).toList();
     for (int i = 1; i < uses.size(); i++) {
-      for (LineUse earlier : uses.subList(0, i)) {
-        LineUse later = uses.get(i);
-        Sharing.Verdict verdict = sharing.of(earlier, later);
+      LineUse later = uses.get(i);
+      for (int j = 0; j < i; j++) {
+        LineUse earlier = uses.get(j);
+        Sharing.Verdict verdict = sharing.get(j).with(sharing.get(i));
         if (verdict != Sharing.Verdict.BOTH && !earlier.node().equals(later.node())) {
+          if (conflicts.size() == Limit.PROBLEMS.most()) {
+            return;
+          }
           boolean certain = verdict == Sharing.Verdict.ONE;
           conflicts.add(
               new Conflict(ClaimKind.LINE, line.text(), claim(earlier), claim(later), certain));
@@ -84,14 +99,10 @@ public final class LineClaims {
 
   /** Returns the reference in source that writes the entry, if there is one, else the property. */
   public static Span place(TreeIndex index, LineUse use) {
-    Optional<DtProperty> property =
-        index.at(use.node()).flatMap(node -> node.property(use.property()));
-    if (property.isEmpty()) {
-      return Span.NONE;
-    }
-    List<Marker.PhandleOf> references = property.get().value().references();
-    return use.index() < references.size()
-        ? references.get(use.index()).reference().span()
-        : property.get().span();
+    return index
+        .at(use.node())
+        .flatMap(node -> node.property(use.property()))
+        .map(property -> Claim.place(property, use.start()))
+        .orElse(Span.NONE);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.dtbind.source.Span;
+import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.NodePath;
@@ -47,9 +47,14 @@ public final class PinClaims {
     for (Group group : groups()) {
       List<String> pins = pins(group).orElse(List.of());
       for (String name : new HashSet<>(pins)) {
-        claims
-            .computeIfAbsent(new Pin(group.controller(), name), pin -> new ArrayList<>())
-            .add(group.claim());
+        List<Claim> before =
+            claims.computeIfAbsent(new Pin(group.controller(), name), pin -> new ArrayList<>());
+        boolean again =
+            !before.isEmpty()
+                && before.get(before.size() - 1).owner().equals(group.claim().owner());
+        if (!again) {
+          before.add(group.claim());
+        }
       }
     }
     List<Conflict> conflicts = new ArrayList<>();
@@ -60,9 +65,10 @@ public final class PinClaims {
   private static void add(Pin pin, List<Claim> claims, List<Conflict> conflicts) {
     for (int i = 1; i < claims.size(); i++) {
       for (Claim earlier : claims.subList(0, i)) {
-        if (!earlier.owner().equals(claims.get(i).owner())) {
-          conflicts.add(new Conflict(ClaimKind.PIN, pin.text(), earlier, claims.get(i), true));
+        if (conflicts.size() == Limit.PROBLEMS.most()) {
+          return;
         }
+        conflicts.add(new Conflict(ClaimKind.PIN, pin.text(), earlier, claims.get(i), true));
       }
     }
   }
@@ -113,23 +119,17 @@ public final class PinClaims {
   private List<Group> groups(NodePath path, DtProperty property) {
     List<Group> groups = new ArrayList<>();
     List<Integer> phandles = property.value().cells().orElse(List.of());
+    Set<Integer> seen = new HashSet<>();
     for (int at = 0; at < phandles.size(); at++) {
-      Optional<NodePath> group = index.byPhandle(phandles.get(at));
+      Optional<NodePath> group =
+          seen.add(phandles.get(at)) ? index.byPhandle(phandles.get(at)) : Optional.empty();
       Optional<NodePath> controller = group.flatMap(this::controller);
       if (controller.isPresent()) {
-        Claim claim = new Claim(path, property.name(), place(property, at * Integer.BYTES));
+        Claim claim = new Claim(path, property.name(), Claim.place(property, at * Integer.BYTES));
         groups.add(new Group(claim, controller.get(), index.at(group.get()).orElseThrow()));
       }
     }
     return groups;
-  }
-
-  private static Span place(DtProperty property, int offset) {
-    return property.value().references().stream()
-        .filter(reference -> reference.offset() == offset)
-        .map(reference -> reference.reference().span())
-        .findFirst()
-        .orElse(property.span());
   }
 
   /** Returns the nearest ancestor of a group that is a device (drivers/pinctrl/devicetree.c). */

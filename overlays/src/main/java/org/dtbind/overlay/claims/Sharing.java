@@ -8,10 +8,15 @@ import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
 
 /**
- * Determines whether drivers request a line as shared, with {@code GPIOD_FLAGS_BIT_NONEXCLUSIVE} in
- * drivers/ and sound/ of Linux 6.1.
+ * The way in which a line is requested: whether drivers request it as shared, with {@code
+ * GPIOD_FLAGS_BIT_NONEXCLUSIVE} in drivers/ and sound/ of Linux 6.1.
  */
-record Sharing(TreeIndex index) {
+enum Sharing {
+  HOG,
+  SHARED,
+  /** As a reset line, which some drivers share. */
+  RESET,
+  EXCLUSIVE;
 
   /** Properties that only drivers with this flag use. */
   private static final Set<String> PROPERTIES =
@@ -46,29 +51,33 @@ record Sharing(TreeIndex index) {
     ONE
   }
 
-  Verdict of(LineUse one, LineUse other) {
-    boolean shared = isShared(one) && isShared(other);
+  static Sharing of(TreeIndex index, LineUse use) {
+    if (use.hog()) {
+      return HOG;
+    }
+    if (isShared(index, use)) {
+      return SHARED;
+    }
+    boolean reset = use.property().equals("reset-gpios") || use.property().equals("reset-gpio");
+    return reset ? RESET : EXCLUSIVE;
+  }
+
+  /** Returns whether this use and another use of the same line can coexist. */
+  Verdict with(Sharing other) {
     // Linux requests hogs first. A driver with the flag also gets a line that is already requested
     // (gpiod_get_index()).
-    boolean hogged = one.hog() && isShared(other) || other.hog() && isShared(one);
-    if (shared || hogged) {
+    boolean shared =
+        this == SHARED && (other == SHARED || other == HOG) || this == HOG && other == SHARED;
+    if (shared) {
       return Verdict.BOTH;
     }
     // Since Linux 6.9, the reset framework shares reset lines for drivers that use it. Some other
     // drivers continue without the line if it is in use (sound/soc/codecs/cs35l41.c,
     // tlv320aic3x.c).
-    return isReset(one) && isReset(other) ? Verdict.OPEN : Verdict.ONE;
+    return this == RESET && other == RESET ? Verdict.OPEN : Verdict.ONE;
   }
 
-  private static boolean isReset(LineUse use) {
-    return !use.hog()
-        && (use.property().equals("reset-gpios") || use.property().equals("reset-gpio"));
-  }
-
-  private boolean isShared(LineUse use) {
-    if (use.hog()) {
-      return false;
-    }
+  private static boolean isShared(TreeIndex index, LineUse use) {
     if (PROPERTIES.contains(use.property())) {
       return true;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.Declared;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -61,7 +62,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
       boolean property = subject.startsWith(node + ":");
       if (property || subject.equals(node)) {
         String name = property ? subject.substring(node.length() + 1) : "";
-        return Optional.of(place(one.device(), name, problem.message()));
+        return Optional.of(place(one, name, problem.message()));
       }
     }
     return declared.stream()
@@ -107,7 +108,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     for (Declared one : declared) {
       Optional<DtNode> node = stack.merged().at(one.node());
       for (DtProperty property : node.map(DtNode::properties).orElse(List.of())) {
-        Span place = place(one.device(), property.name(), message);
+        Span place = place(one, property.name(), message);
         boolean written = !place.equals(one.device().node().span());
         if (written && stack.merged().origin(property.span()).equals(note.origin())) {
           return new Diagnostic.Note(note.message(), specification.origins().of(place));
@@ -126,10 +127,13 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     return origin instanceof Origin.Source source ? source.file().name() : "";
   }
 
-  private static Span place(DeviceSpec device, String property, String message) {
+  private Span place(Declared declared, String property, String message) {
+    DeviceSpec device = declared.device();
     List<GpioSpec> gpios = device.gpios();
     if (List.of("gpios", "gpio", "gpio-line-names").contains(property) && !gpios.isEmpty()) {
-      return (property.equals("gpio-line-names") ? name(gpios, message) : offset(gpios, message))
+      return (property.equals("gpio-line-names")
+              ? name(gpios, message)
+              : line(declared, property, message))
           .orElse(gpios.get(0).span());
     }
     Optional<Span> written =
@@ -149,19 +153,18 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   }
 
   /**
-   * Returns the place of the line that a message is about. The message begins with the number of
-   * the line in its controller; other lines that it mentions come later.
+   * Returns the place of the line that a message is about. The message begins with the line; other
+   * lines that it mentions come later.
    */
-  static Optional<Span> offset(List<GpioSpec> gpios, String message) {
-    List<GpioSpec> meant =
-        gpios.stream()
-            .filter(line -> line.offset().filter(o -> begins(message, o.value())).isPresent())
-            .toList();
-    return meant.size() == 1 ? meant.get(0).offset().map(Located::span) : Optional.empty();
-  }
-
-  private static boolean begins(String message, int offset) {
-    return message.startsWith("line " + offset + " of ");
+  private Optional<Span> line(Declared declared, String property, String message) {
+    List<GpioSpec> gpios = declared.device().gpios();
+    return stack.merged().lineUses().stream()
+        .filter(use -> use.node().equals(declared.node()) && use.property().equals(property))
+        .filter(use -> message.startsWith(LineClaims.Line.of(use).text() + " "))
+        .filter(use -> use.index() < gpios.size())
+        .findFirst()
+        .map(use -> gpios.get(use.index()))
+        .map(line -> line.offset().map(Located::span).orElse(line.span()));
   }
 
   /**

@@ -110,8 +110,9 @@ final class RuntimeRules {
       NodePath path, DtProperty property, Optional<DtNode> there, Map<String, Span> here) {
     Optional<DtProperty> old = there.flatMap(node -> node.property(property.name()));
     String subject = path + ":" + property.name();
-    boolean other = old.isPresent() && !old.get().value().bytes().equals(property.value().bytes());
-    if (other && CELLS.contains(property.name())) {
+    if (old.isEmpty() || !CELLS.contains(property.name())) {
+      once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);
+    } else if (!old.get().value().bytes().equals(property.value().bytes())) {
       problems.add(
           refused(
                   property.span(),
@@ -121,8 +122,6 @@ final class RuntimeRules {
                   "'%s' of the base is at".formatted(property.name()),
                   live.origins().of(old.get().span()))
               .help("remove the property, or apply the overlay in the bootloader"));
-    } else {
-      once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);
     }
   }
 

@@ -107,6 +107,18 @@ class ClaimRulesTest {
   }
 
   @Test
+  void manyUsesOfOneLine() {
+    String nodes =
+        IntStream.range(0, 20_000)
+            .mapToObj("n%d { gpios = <&gpio 1 0>; };"::formatted)
+            .collect(Collectors.joining());
+    String entries = "a { gpios = " + "<&gpio 1 0>, ".repeat(100_000) + "<&gpio 1 0>; };";
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(2), () -> assertThat(lines(nodes)).hasSize(10_000));
+    assertTimeoutPreemptively(Duration.ofMinutes(2), () -> assertThat(lines(entries)).isEmpty());
+  }
+
+  @Test
   void sharingDriverMayUseTheLineOfAHog() {
     String hog = GPIO.formatted("hog { gpio-hog; gpios = <1 0>; output-high; };");
     assertThat(conflicts(hog + "r { compatible = \"regulator-fixed\"; gpio = <&gpio 1 0>; };"))
