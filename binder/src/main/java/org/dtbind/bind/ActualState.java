@@ -64,8 +64,14 @@ public final class ActualState {
     return kernel;
   }
 
-  LiveTree tree() {
+  /** {@return the tree of the running kernel} */
+  public LiveTree tree() {
     return tree;
+  }
+
+  /** {@return the controllers that have been found in the tree so far} */
+  public LineControllers controllers() {
+    return controllers;
   }
 
   /**

@@ -136,6 +136,17 @@ public record BindRequest(
   }
 
   /**
+   * {@return this request with safe states}
+   *
+   * @param states the states to set on lines of the device's chip before it is released, by the
+   *     line's offset in that chip
+   */
+  public BindRequest withSafeStates(Map<Integer, SafeState> states) {
+    return new BindRequest(
+        device, driver, timeout, force, dryRun, atBoot, match, Optional.of(states), access);
+  }
+
+  /**
    * {@return this request with another way of matching}
    *
    * @param way how the driver is made to match

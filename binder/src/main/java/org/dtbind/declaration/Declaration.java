@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dtbind.aggregator.DeclaredAggregators;
 import org.dtbind.bind.ActualState;
 import org.dtbind.bind.AtBoot;
@@ -28,13 +27,14 @@ import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.device.DeviceResolver;
+import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
+import org.dtbind.gpio.LineControllers;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
 import org.dtbind.spec.Located;
-import org.dtbind.spec.SafeState;
 import org.dtbind.spec.Specification;
 
 /** The contents of a specification as requests, to be planned as one change. */
@@ -48,8 +48,19 @@ record Declaration(
     devices = List.copyOf(devices);
   }
 
-  /** The request for one device, and the place of its declaration. */
-  record Declared(BindRequest request, DeclaredPlace place) {
+  /**
+   * The request for one device, and the place of its declaration.
+   *
+   * @param request the request, without safe states, which depend on the order of the lines in the
+   *     node
+   */
+  record Declared(DeviceSpec spec, BindRequest request, DeclaredPlace place) {
+
+    DeclaredLines.Match lines(Resolution resolution, DeclaredLines lines) {
+      return resolution instanceof Resolution.Found found
+          ? found.device().node().map(node -> lines.of(spec, node)).orElse(DeclaredLines.Match.NONE)
+          : DeclaredLines.Match.NONE;
+    }
 
     /** {@return a refusal of this request, with the place of its declaration} */
     Refusal placed(Refusal rejected) {
@@ -85,6 +96,7 @@ record Declaration(
       if (driver.isPresent() || !device.access().values().equals(Access.NONE)) {
         devices.add(
             new Declared(
+                device,
                 new BindRequest(
                     device.word(),
                     driver,
@@ -93,7 +105,7 @@ record Declaration(
                     request.dryRun(),
                     atBoot(device.access(), request.prune()),
                     driver.isPresent() ? BindRequest.Match.OVERRIDE : BindRequest.Match.KEPT,
-                    Optional.of(safe(device)),
+                    Optional.empty(),
                     Optional.of(device.access().values())),
                 DeclaredPlace.of(specification, device.node().span(), device.access())));
       }
@@ -112,20 +124,17 @@ record Declaration(
     return persist.get().value() ? new AtBoot.Bound(access.values()) : new AtBoot.Forgotten();
   }
 
-  private static Map<Integer, SafeState> safe(DeviceSpec device) {
-    Map<Integer, SafeState> safe = new TreeMap<>();
-    for (int line = 0; line < device.gpios().size(); line++) {
-      Optional<Located<SafeState>> state = device.gpios().get(line).safeState();
-      if (state.isPresent()) {
-        safe.put(line, state.get().value());
-      }
-    }
-    return safe;
-  }
-
   /** {@return plans for everything that is not yet in the declared state; releases come first} */
   Results plan(ActualState actual) {
-    Results declared = Planning.plan(actual, devices.stream().map(Declared::request).toList());
+    DeclaredLines tree = new DeclaredLines(actual.tree(), actual.controllers());
+    List<DeclaredLines.Match> lines = new ArrayList<>();
+    List<BindRequest> requests = new ArrayList<>();
+    for (Declared one : devices) {
+      DeclaredLines.Match match = one.lines(actual.resolve(one.request().device()), tree);
+      lines.add(match);
+      requests.add(one.request().withSafeStates(match.safe()));
+    }
+    Results declared = Planning.plan(actual, requests);
     List<Results.Entry> entries = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     Set<String> kept = new HashSet<>();
@@ -140,11 +149,15 @@ record Declaration(
     }
     for (int i = 0; i < devices.size(); i++) {
       Results.Entry entry = declared.entries().get(i);
-      entries.add(
+      Optional<Refusal> refused =
           entry.result() instanceof Rejected<DeviceSubject> rejected
-              ? new Results.Entry(
-                  entry.wanted(), Result.rejected(devices.get(i).placed(rejected.why())))
-              : entry);
+              ? Optional.of(rejected.why())
+              : lines.get(i).missing();
+      Declared device = devices.get(i);
+      entries.add(
+          refused
+              .map(why -> new Results.Entry(entry.wanted(), Result.rejected(device.placed(why))))
+              .orElse(entry));
     }
     entries.addAll(ofGroups);
     Results outcomes = new Results(entries, notes);
@@ -160,11 +173,14 @@ record Declaration(
   StatusReport.Declared located(DeviceResolver resolver, Kernel kernel) {
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     List<Refusal> rejected = new ArrayList<>();
+    LiveTree tree = LiveTree.of(kernel.sysfs());
+    DeclaredLines lines = new DeclaredLines(tree, new LineControllers(tree));
     for (Declared declared : devices) {
       BindRequest one = declared.request();
       Resolution resolution = resolver.resolve(one.device());
       if (resolution instanceof Resolution.Found found) {
         wanted.put(found.device().id(), new Wanted(one.driver(), one.access().orElse(Access.NONE)));
+        declared.lines(found, lines).missing().map(declared::placed).ifPresent(rejected::add);
       } else {
         rejected.add(declared.placed(Planning.noSingle(resolution)));
       }

@@ -18,6 +18,7 @@ import org.dtbind.change.result.Cause;
 import org.dtbind.change.result.Result;
 import org.dtbind.change.result.Result.Done;
 import org.dtbind.change.result.Result.Failed;
+import org.dtbind.cli.Run;
 import org.dtbind.kernel.Sysfs;
 
 /**
@@ -42,6 +43,8 @@ final class SafeStateCases {
   List<Case> all() {
     return List.of(
         restoringInputs("unbindSetsLinesToTheirSafeStatesFirst", this::setBeforeRelease),
+        restoringInputs("safeStateIsSetOnTheDeclaredLine", this::partialDeclaration),
+        restoringInputs("applyRefusesLinesThatTheNodeLacks", this::otherLines),
         restoringInputs("applyRecordsSafeStatesDeclaredLaterOnce", this::declaredLater),
         restoringInputs("lineInUsePreventsTheRelease", this::inUse),
         restoringInputs("failedReleaseReportsLinesThatWereNotRolledBack", this::failedRelease),
@@ -75,6 +78,15 @@ final class SafeStateCases {
               + "    gpios:\n"
               + line.formatted("open", 19, open)
               + line.formatted("lock", 20, ", flags: [active-low]" + lock));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void declare(List<String> lines) {
+    String device = "apiVersion: dtbind/v1\ndevices:\n  - node: /door\n    bind: gpio-aggregator\n";
+    try {
+      Files.writeString(SPEC, device + "    gpios:\n      - " + String.join("\n      - ", lines));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -129,6 +141,48 @@ final class SafeStateCases {
     assertThat(levels).containsExactly("11");
     assertThat(done.notes())
         .anyMatch(note -> note.matches("line 1 of /dev/gpiochip\\d+ was set to inactive; .*"));
+  }
+
+  /** The declaration may list only some of the node's lines, in any order. */
+  private void partialDeclaration() {
+    declare(List.of("{ name: lock, controller: gpio2, offset: 20, safeState: active }"));
+    apply();
+    assertThat(ending(0, "unbind", "--dry-run", "door").out())
+        .contains("set line 1 of /dev/gpiochip")
+        .doesNotContain("set line 0");
+    ending(0, "unbind", "door");
+    declare(
+        List.of(
+            "{ name: lock, controller: gpio2, offset: 20 }",
+            "{ name: open, controller: gpio2, offset: 19, safeState: inactive }"));
+    apply();
+    assertThat(ending(0, "unbind", "--dry-run", "door").out())
+        .contains("set line 0 of /dev/gpiochip")
+        .doesNotContain("set line 1");
+    ending(0, "unbind", "door");
+  }
+
+  /** The system was booted with the overlay of an earlier declaration. */
+  private void otherLines() {
+    declare(List.of("{ name: open, controller: gpio2, offset: 21, safeState: active }"));
+    assertThat(ending(5, "apply", "--spec", SPEC.toString()).err())
+        .contains(
+            "/door in the running system's devicetree does not contain line 21 of &gpio2, which"
+                + " the declaration lists",
+            "its lines are line 19 of /sim/bank, line 20 of /sim/bank",
+            "declared at /tmp/safe.yaml:3.",
+            "help: if you changed the declaration");
+    declare(List.of("{ name: shut, controller: gpio2, offset: 19 }"));
+    String name = "does not contain the declared name \"shut\" for line 19 of &gpio2";
+    assertThat(ending(5, "apply", "--spec", SPEC.toString()).err()).contains(name);
+    assertThat(ending(5, "plan", "--check", "--spec", SPEC.toString()).err()).contains(name);
+    assertThat(sysfs.exists("/sys/devices/platform/door/driver")).isFalse();
+    declare("", "");
+    apply();
+    declare(List.of("{ name: shut, controller: gpio2, offset: 19 }"));
+    Run status = ending(5, "status", "--spec", SPEC.toString());
+    assertThat(status.out() + status.err()).contains(name);
+    ending(0, "unbind", "door");
   }
 
   private void declaredLater() {

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.declaration;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Refusal;
+import org.dtbind.change.result.Refusal.Reason;
+import org.dtbind.device.LiveTree;
+import org.dtbind.gpio.LineControllers;
+import org.dtbind.gpio.SourceLines;
+import org.dtbind.linux.gpio.LineRef;
+import org.dtbind.source.Bytes;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.spec.GpioSpec;
+import org.dtbind.spec.Located;
+import org.dtbind.spec.NodeReference;
+import org.dtbind.spec.SafeState;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Finds the lines that a declaration lists for a device among those of its node. The node may have
+ * more lines than the declaration, and in another order. Use in one thread.
+ */
+final class DeclaredLines {
+
+  private static final String OTHER_OVERLAY =
+      "if you changed the declaration, create the overlay again with 'dtbind overlay create', and"
+          + " make the bootloader apply it; otherwise, correct the declaration";
+
+  private final LiveTree tree;
+  private final LineControllers controllers;
+
+  DeclaredLines(LiveTree tree, LineControllers controllers) {
+    this.tree = tree;
+    this.controllers = controllers;
+  }
+
+  /**
+   * The lines of one device.
+   *
+   * @param missing why the node of the running system's tree is not as declared; empty if it is
+   * @param safe the declared safe states, by the index of the line in the node
+   */
+  record Match(Optional<Refusal> missing, Map<Integer, SafeState> safe) {
+
+    /** No declared lines, or a device that does not exist. */
+    static final Match NONE = new Match(Optional.empty(), Map.of());
+  }
+
+  Match of(DeviceSpec device, NodePath node) {
+    if (device.gpios().isEmpty()) {
+      return Match.NONE;
+    }
+    List<Optional<LineRef>> lines =
+        SourceLines.of(tree, node, controllers).map(SourceLines::entries).orElse(List.of());
+    List<Bytes> names = tree.lineNames(node);
+    Map<Integer, SafeState> safe = new TreeMap<>();
+    for (int i = 0; i < device.gpios().size(); i++) {
+      GpioSpec line = device.gpios().get(i);
+      Optional<Integer> index = index(line, i, lines);
+      if (index.isEmpty()) {
+        return refused(node, text(line) + ", which the declaration lists", lines);
+      }
+      Optional<String> name = line.name().map(Located::value);
+      String actual = index.get() < names.size() ? names.get(index.get()).utf8() : "";
+      if (name.isPresent() && !name.get().equals(actual)) {
+        String what = "the declared name \"%s\" for %s".formatted(name.get(), text(line));
+        return refused(node, what, lines);
+      }
+      line.safeState().ifPresent(state -> safe.put(index.get(), state.value()));
+    }
+    return new Match(Optional.empty(), safe);
+  }
+
+  /** Returns the index of a declared line in the node. */
+  private Optional<Integer> index(GpioSpec line, int declared, List<Optional<LineRef>> lines) {
+    if (line.offset().isEmpty()) {
+      // Only the controller's driver knows which line a complete specifier selects.
+      return Optional.of(declared).filter(index -> index < lines.size());
+    }
+    Optional<NodePath> controller = controller(line);
+    List<Integer> found =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).filter(one -> is(one, line, controller)).isPresent())
+            .boxed()
+            .toList();
+    return found.contains(declared) ? Optional.of(declared) : found.stream().findFirst();
+  }
+
+  private static boolean is(LineRef line, GpioSpec declared, Optional<NodePath> controller) {
+    // Without labels in the tree, any controller may be the declared one.
+    return declared.offset().filter(offset -> offset.value() == line.offset()).isPresent()
+        && controller.filter(node -> !node.equals(line.controller())).isEmpty();
+  }
+
+  private Optional<NodePath> controller(GpioSpec line) {
+    NodeReference reference = line.controller().value();
+    if (reference instanceof NodeReference.At at) {
+      return Optional.of(at.path());
+    }
+    return reference instanceof NodeReference.Labelled labelled
+        ? tree.label(labelled.label())
+        : Optional.empty();
+  }
+
+  private static Match refused(NodePath node, String what, List<Optional<LineRef>> lines) {
+    String present =
+        lines.isEmpty()
+            ? "it has no lines"
+            : "its lines are "
+                + lines.stream()
+                    .map(line -> line.map(DeclaredLines::text).orElse("one of an unknown chip"))
+                    .collect(joining(", "));
+    Problem problem =
+        Problem.of(
+                "%s in the running system's devicetree does not contain %s".formatted(node, what))
+            .details(List.of(present))
+            .help(OTHER_OVERLAY);
+    return new Match(Optional.of(new Refusal(Reason.OTHER_TREE, problem)), Map.of());
+  }
+
+  private static String text(LineRef line) {
+    return "line %d of %s".formatted(line.offset(), line.controller());
+  }
+
+  private static String text(GpioSpec line) {
+    String controller = line.controller().value().text();
+    return line.offset().isPresent()
+        ? "line %d of %s".formatted(line.offset().get().value(), controller)
+        : "a line of " + controller;
+  }
+}
