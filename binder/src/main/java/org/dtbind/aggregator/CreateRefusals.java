@@ -19,6 +19,7 @@ import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
+import org.dtbind.source.PlainText;
 
 /** The checks of a request for an aggregator, and the refusals that result from them. */
 record CreateRefusals(Kernel kernel, CreateRequest request) {
@@ -35,7 +36,7 @@ record CreateRefusals(Kernel kernel, CreateRequest request) {
         .filter(any -> request.persist())
         .filter(
             key ->
-                key.contains("\n")
+                !PlainText.is(key)
                     || key.contains("\uFFFD")
                     || backEnd == BackEnd.SYSFS && key.contains("\""))
         .findFirst()

@@ -13,6 +13,7 @@ import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.export.target.TargetAggregator.At;
 import org.dtbind.export.target.TargetAggregator.Named;
 import org.dtbind.gpio.LiveGpio;
+import org.dtbind.source.PlainText;
 import org.dtbind.spec.SafeState;
 
 /**
@@ -82,15 +83,11 @@ record CreationPlan(
                             line.key().utf8(),
                             line.offset().getAsInt(),
                             Optional.of(line.name().utf8())
-                                .filter(name -> !name.isEmpty() && isOneLine(name)))
+                                .filter(name -> !name.isEmpty() && PlainText.is(name)))
                         : new Named(line.key().utf8()))
             .toList();
     return new TargetAggregator(
         request.name(), told, request.access().orLink(request.name()), states());
-  }
-
-  private static boolean isOneLine(String text) {
-    return text.indexOf('\n') < 0;
   }
 
   /** The record to write before the first step, when the device is not yet known. */

@@ -214,6 +214,12 @@ final class AggregatorNodeCases {
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
     assertThat(Run.of("aggregator", "create", "x", "a\nb:0").status()).isZero();
     assertThat(Run.of("aggregator", "delete", "x").status()).isZero();
+    shell(
+        "echo 0 > %s/live && printf 'a\tb' > %s/bank/label && echo 1 > %s/live"
+            .formatted(sim, sim, sim));
+    run = Run.of("aggregator", "create", "x", "--persist", "a\tb:0");
+    assertThat(run.status()).as(run.toString()).isEqualTo(69);
+    assertThat(run.err()).contains("cannot be passed to the script", "omit --persist");
     shell("echo 0 > %s/live && rmdir %s/bank %s".formatted(sim, sim, sim));
   }
 

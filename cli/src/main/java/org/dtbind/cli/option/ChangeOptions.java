@@ -39,7 +39,11 @@ public final class ChangeOptions implements ArgumentGroup {
       return session.fail(Exit.USAGE, TimeoutOption.USAGE);
     }
     try (Interrupts interrupts = Interrupts.guard()) {
-      return interrupts.ended(change.run(target.open(session), interrupts::wanted));
+      int code = change.run(target.open(session), interrupts::wanted);
+      // After a signal, the process ends once the interrupts are closed.
+      session.out().flush();
+      session.err().flush();
+      return interrupts.ended(code);
     }
   }
 

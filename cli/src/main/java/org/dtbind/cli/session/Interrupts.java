@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Interrupts implements AutoCloseable {
 
+  private static final int RUNNING = -1;
+
   private final AtomicBoolean wanted = new AtomicBoolean();
-  private final AtomicInteger code = new AtomicInteger();
+  private final AtomicInteger code = new AtomicInteger(RUNNING);
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread hook = new Thread(this::hold, "interrupt");
 
@@ -45,8 +47,11 @@ public final class Interrupts implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (code.get() == Exit.NOT_RESTORED.code()) {
-      // This exit code is more important than the number of the signal.
+    if (code.get() != RUNNING && code.get() != Exit.INTERRUPTED.code()) {
+      // The signal came too late to stop the change, or the change was not rolled back. Without
+      // this,
+      // the exit code would be the number of the signal, which means that everything was rolled
+      // back.
       Runtime.getRuntime().halt(code.get());
     }
   }
