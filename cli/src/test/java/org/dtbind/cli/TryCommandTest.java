@@ -200,6 +200,17 @@ class TryCommandTest {
         .contains("dtbind-chips", "2000.pinctrl");
   }
 
+  /** The kernel would run the command again after each restart. */
+  @Tag("kernel")
+  @Test
+  void restartEndsTheSandbox() throws Exception {
+    String version = GivenKernels.newest().orElseThrow();
+    Run run = runTry(version, BANKED, "--", "sh", "-c", "echo begin; reboot -f");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEqualTo("begin\n");
+    assertThat(run.err()).contains("stopped unexpectedly");
+  }
+
   @Tag("kernel")
   @Test
   void timeoutNamesTheRunningCommand() throws Exception {

@@ -90,6 +90,9 @@ if [ $mounted != 0 ]; then
     case $needed in failed*) leave ;; esac
 fi
 
+# The command restarted the kernel.
+[ ! -e "$dir/started" ] || leave
+
 # Not every kernel supports these.
 types=
 [ ! -d /sys/kernel/config ] || types=configfs
