@@ -117,7 +117,10 @@ public record DeclaredAggregators(
    * @param kernel the system's kernel
    */
   public List<AggregatorStatus> status(Kernel kernel) {
-    List<LiveAggregator> all = LiveAggregators.read(kernel, LiveGpio.read(kernel));
+    LiveGpio gpio = LiveGpio.read(kernel);
+    // The lines of an unreadable chip cannot be found, but may exist.
+    boolean readable = gpio.chips().stream().allMatch(chip -> chip.unreadable().isEmpty());
+    List<LiveAggregator> all = LiveAggregators.read(kernel, gpio);
     List<AggregatorStatus> statuses = new ArrayList<>();
     Set<String> declared = new HashSet<>();
     for (AggregatorPlan plan : plan(kernel, false)) {
@@ -140,10 +143,29 @@ public record DeclaredAggregators(
                 statuses.add(
                     AggregatorStatus.of(
                         one,
-                        one.name()
-                            .flatMap(records::named)
-                            .flatMap(told -> drift(kernel, Optional.of(one), told.access())))));
+                        (readable ? lostLine(one) : Optional.<String>empty())
+                            .or(
+                                () ->
+                                    one.name()
+                                        .flatMap(records::named)
+                                        .flatMap(
+                                            told ->
+                                                drift(kernel, Optional.of(one), told.access()))))));
     return statuses;
+  }
+
+  /** The chip that an aggregator takes a line from may be removed, and return as another chip. */
+  private static Optional<String> lostLine(LiveAggregator one) {
+    return one.chip().isEmpty()
+        ? Optional.empty()
+        : one.lines().stream()
+            .filter(line -> line.told().isPresent() && line.place().isEmpty())
+            .findFirst()
+            .map(
+                line ->
+                    "it no longer has its line %s, because the chip of this line was removed; delete"
+                            .formatted(line.text())
+                        + " the aggregator, and create it again");
   }
 
   private static Optional<String> drift(

@@ -57,6 +57,7 @@ final class ApplyAggregatorCases {
     return List.of(
         new Case("applyCreatesAggregatorsAfterBindingDevices", this::declared),
         new Case("driftedAggregatorIsRecreatedUnlessInUse", this::drift),
+        new Case("statusReportsAggregatorOfRemovedChip", this::removedChip),
         new Case("pruneDeletesUndeclaredAggregators", this::prune),
         new Case("failedAggregatorRollsWholeApplyBack", this::allOrNone),
         new Case("newAggregatorMayUseLinesOfPrunedOne", this::reusedLines),
@@ -105,6 +106,19 @@ final class ApplyAggregatorCases {
     assertThat(new Aggregators(kernel).list()).allMatch(one -> one.made() == Made.DEVICETREE);
     assertThat(Files.exists(Path.of("/run/dtbind/journal"))).isFalse();
     assertThat(kernel.sysfs().names(GROUPS)).isEmpty();
+  }
+
+  private void removedChip() {
+    assertThat(Run.of("bind", "door").status()).isZero();
+    assertThat(Run.of("aggregator", "create", "bolt", "lock").status()).isZero();
+    assertThat(Run.of("status").status()).isZero();
+    assertThat(Run.of("unbind", "--force", "door").status()).isZero();
+    assertThat(Run.of("bind", "door").status()).isZero();
+    Run status = Run.of("status");
+    assertThat(status.status()).isEqualTo(5);
+    assertThat(status.err()).contains("aggregator bolt: it no longer has its line door:1");
+    delete("bolt");
+    unbind();
   }
 
   private static void unbind() {
