@@ -121,7 +121,10 @@ public record LineResolver(LiveGpio gpio) {
   }
 
   private NotFound nothing(String word) {
-    return new NotFound("no line is named \"" + word + "\"", near(word));
+    String message = "no line is named \"" + word + "\"";
+    return chips(word.indexOf(':') < 0 ? word : word.substring(0, word.indexOf(':'))).isEmpty()
+        ? new NotFound(message, near(word))
+        : new NotFound(message + "; to specify a line of a chip, use CHIP:OFFSET", List.of());
   }
 
   private List<String> near(String word) {

@@ -79,6 +79,11 @@ final class LineCases {
     assertThat(resolve("nine-bite"))
         .isEqualTo(
             new LineResolution.NotFound("no line is named \"nine-bite\"", List.of("nine-byte")));
+    assertThat(resolve("gpio2"))
+        .isEqualTo(
+            new LineResolution.NotFound(
+                "no line is named \"gpio2\"; to specify a line of a chip, use CHIP:OFFSET",
+                List.of()));
     assertThat(resolve("gpio2:32"))
         .isEqualTo(
             new LineResolution.NotFound(

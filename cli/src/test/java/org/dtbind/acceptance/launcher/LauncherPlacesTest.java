@@ -63,6 +63,19 @@ class LauncherPlacesTest {
   }
 
   @Test
+  void removedCurrentDirectoryIsReported() throws IOException {
+    Path gone = Files.createDirectory(work.resolve("gone"));
+    Path program = Path.of("target/dtbind/bin/dtbind").toAbsolutePath();
+    Finished result =
+        Program.of("dash", "-c", "rmdir \"$PWD\" && exec dash \"$0\" --version", program.toString())
+            .in(gone)
+            .run();
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("dtbind: the current directory no longer exists");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
   void installedCopyRunsFromADirectoryWithAColon() throws IOException {
     Path installed = work.resolve("in:stalled");
     Program.of("cp", "-R", Checkout.app().toString(), installed.toString()).run().succeeded();
