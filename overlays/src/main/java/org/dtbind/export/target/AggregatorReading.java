@@ -37,6 +37,9 @@ final class AggregatorReading {
 
   private static final String NAME_CHIP = "specify the chip and the offset instead";
 
+  /** A format that {@code apply} also accepts in place of a name. */
+  private static final String CHIP_AND_OFFSETS = ".+:[0-9][0-9,-]*";
+
   private final GpioTree gpio;
   private final ChipLines chips;
   private final Origins origins;
@@ -122,6 +125,15 @@ final class AggregatorReading {
           name.span(),
           "%d lines are named '%s': %s".formatted(lines.size(), name, String.join(", ", places)),
           NAME_CHIP);
+      return Optional.empty();
+    }
+    if (lines.isEmpty() && name.value().matches(CHIP_AND_OFFSETS)) {
+      int colon = name.value().lastIndexOf(':');
+      fail(
+          name.span(),
+          "no line in the base or the declaration is named '%s'".formatted(name),
+          "to specify lines of a chip in an export, write { chip: \"%s\", offsets: \"%s\" }"
+              .formatted(name.value().substring(0, colon), name.value().substring(colon + 1)));
       return Optional.empty();
     }
     if (lines.isEmpty()) {

@@ -211,6 +211,15 @@ class TargetFilesTest {
         .doesNotContain("'one'");
   }
 
+  /** {@code apply} accepts this format, but the exported script would take it as a name. */
+  @Test
+  void chipAndOffsetsInsteadOfALineNameAreAnError() throws IOException {
+    assertThat(said("", "aggregators:\n  - { name: a, lines: [one, 'gpio1:7-8'] }\n"))
+        .contains(
+            "ERROR (unusable_line): no line in the base or the declaration is named 'gpio1:7-8'",
+            "write { chip: \"gpio1\", offsets: \"7-8\" }");
+  }
+
   @Test
   void nothingToExportIsAnError() throws IOException {
     String withoutBinding = "apiVersion: dtbind/v1\ndevices: [{ node: x, compatible: 'a,b' }]\n";
