@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.aggregator;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.change.Change;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.ReversibleEntry;
 import org.dtbind.change.journal.JournalBlock;
 import org.dtbind.change.journal.JournalDamage;
@@ -45,6 +47,13 @@ public interface AggregatorChange extends Change {
    * deletes that file}
    */
   Optional<String> forgets();
+
+  /**
+   * {@return the existing device nodes whose owner this change sets, each with its current owner}
+   */
+  default List<GivenNode> givenNodes() {
+    return List.of();
+  }
 
   /**
    * Adds a note to the result.

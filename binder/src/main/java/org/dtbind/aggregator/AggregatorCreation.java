@@ -16,6 +16,8 @@ import org.dtbind.aggregator.live.NameSearch;
 import org.dtbind.change.Course;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.FilesChange;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
 import org.dtbind.change.Undo;
 import org.dtbind.change.result.ExitStatus;
@@ -25,6 +27,7 @@ import org.dtbind.change.result.Result.Rejected;
 import org.dtbind.change.result.Stop;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
+import org.dtbind.kernel.Attempt.Nothing;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.MissingRight;
@@ -41,6 +44,9 @@ final class AggregatorCreation implements AggregatorChange {
   private Optional<CreationPlan> ready;
   private Optional<LiveAggregator> made = Optional.empty();
 
+  /** The aggregator of this name, if one exists that is not deleted in the same run. */
+  private final Optional<LiveAggregator> there;
+
   private boolean begun;
 
   /**
@@ -51,8 +57,13 @@ final class AggregatorCreation implements AggregatorChange {
 
   private Optional<NewDevice> device = Optional.empty();
 
-  AggregatorCreation(Kernel kernel, CreatePreparation preparation, Optional<CreationPlan> ready) {
+  AggregatorCreation(
+      Kernel kernel,
+      CreatePreparation preparation,
+      Optional<CreationPlan> ready,
+      Optional<LiveAggregator> there) {
     this.kernel = kernel;
+    this.there = there;
     this.preparation = preparation;
     this.ready = ready;
     String name = request().name();
@@ -102,7 +113,22 @@ final class AggregatorCreation implements AggregatorChange {
 
   @Override
   public List<FileChange> touches() {
-    return NodeFiles.touched(kernel, request().name(), request().persist());
+    List<FileChange> files =
+        new ArrayList<>(NodeFiles.touched(kernel, request().name(), request().persist()));
+    if (there.isPresent() && !kernel.udev().runs()) {
+      files.add(FileChange.touched(kernel.files(), NodeGrant.LINKS + entry.link()));
+    }
+    return files;
+  }
+
+  @Override
+  public List<GivenNode> givenNodes() {
+    return there.flatMap(LiveAggregator::chip).map(GpioChip::device).stream()
+        .flatMap(
+            node ->
+                kernel.files().owner(node).stream()
+                    .map(owner -> new GivenNode(node, owner.ownership())))
+        .toList();
   }
 
   @Override
@@ -134,7 +160,7 @@ final class AggregatorCreation implements AggregatorChange {
       }
       ready = Optional.of(((CreatePreparation.Ready) result).plan());
     }
-    AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
+    AggregatorWriter writer = new AggregatorWriter(kernel, text -> intend(course, text));
     NodeSetup setup = new NodeSetup(kernel, plan().declared(), request().persist());
     // The record is written before the first step: if this process is killed, the aggregator can
     // still be identified.
@@ -163,6 +189,13 @@ final class AggregatorCreation implements AggregatorChange {
         .or(() -> chip.flatMap(setup::opened).map(why -> Stop.of(ExitStatus.FAILED, why)))
         .or(() -> stopped(watch))
         .or(this::look);
+  }
+
+  /** A rollback deletes an aggregator whose own entry has a step, so one that existed has none. */
+  private Attempt<Nothing> intend(Course course, String text) {
+    return plan().there().isPresent()
+        ? course.intendFilesAndNodes(text)
+        : course.intend(this, text);
   }
 
   /** Checked again, because this change may have deleted an aggregator that a process has open. */

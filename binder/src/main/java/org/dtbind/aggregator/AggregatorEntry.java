@@ -65,6 +65,10 @@ record AggregatorEntry(
 
   /** The change to the aggregator. */
   enum Next {
+    /**
+     * The aggregator is created. If it existed before and is only set up again, the journal has no
+     * step of this entry, so that a rollback does not delete it.
+     */
     MADE("made"),
     /** The aggregator is deleted, and can be created again. */
     DELETED("deleted"),

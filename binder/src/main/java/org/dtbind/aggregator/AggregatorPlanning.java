@@ -86,15 +86,25 @@ final class AggregatorPlanning {
         text.add("# dtbind looks up the lines again after the other changes");
       }
       Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
-      return planned(name, text, deletion, new AggregatorCreation(kernel, preparation, plan));
+      return planned(name, text, deletion, creation(preparation, plan));
     }
     if (result instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
       text.add("# dtbind looks up the lines after it has bound the devices: " + why);
-      return planned(
-          name, text, deletion, new AggregatorCreation(kernel, preparation, Optional.empty()));
+      return planned(name, text, deletion, creation(preparation, Optional.empty()));
     }
     return AggregatorPlan.ended(name, result.outcome().orElseThrow());
+  }
+
+  private AggregatorCreation creation(CreatePreparation preparation, Optional<CreationPlan> plan) {
+    String name = preparation.request().name();
+    Optional<LiveAggregator> there =
+        all.stream()
+            .filter(one -> one.name().filter(name::equals).isPresent())
+            .filter(one -> one.device().isPresent())
+            .filter(one -> deleted.stream().noneMatch(no -> no.device().equals(one.device())))
+            .findFirst();
+    return new AggregatorCreation(kernel, preparation, plan, there);
   }
 
   private AggregatorPlan planned(

@@ -59,6 +59,6 @@ final class AggregatorReversal implements Reversible {
 
   @Override
   public Optional<Recovered.Subject> subject(List<String> left) {
-    return Optional.of(new Recovered.OfAggregator(entry.text(), back().find().isPresent(), left));
+    return Optional.of(new Recovered.OfAggregator(entry.text(), back().exists(), left));
   }
 }

@@ -47,7 +47,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
   /** {@return the differences from the former state that remain, one per line} */
   List<String> run(boolean touched, Watch watch) {
     List<String> left = new ArrayList<>();
-    if (touched && entry.next() == Next.MADE) {
+    if (touched && entry.next() == Next.MADE && !existedBefore()) {
       takeDown(watch, left);
     } else if (touched && entry.next() == Next.DELETED) {
       if (!isAsBefore()) {
@@ -61,6 +61,28 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
     }
     record(entry.recorded(), left);
     return left;
+  }
+
+  /**
+   * Whether the run only set up an aggregator again that existed before. Earlier versions recorded
+   * that in the same way as a creation.
+   */
+  private boolean existedBefore() {
+    return entry.recorded().isPresent()
+        && AggregatorSteps.isLive(kernel.sysfs(), entry.name())
+        && kernel
+            .sysfs()
+            .text(AggregatorSteps.directory(entry.name()) + "/dev_name")
+            .filter(entry.others()::contains)
+            .isPresent();
+  }
+
+  /** Whether the aggregator exists, even if it existed before the run. */
+  boolean exists() {
+    return find().isPresent()
+        || LiveAggregators.read(kernel, LiveGpio.read(kernel)).stream()
+            .filter(one -> one.made() == Made.CONFIGFS || one.made() == Made.SYSFS)
+            .anyMatch(one -> one.name().filter(entry.name()::equals).isPresent());
   }
 
   /** Finds the aggregator by its name, then by its device, then by its lines. */

@@ -18,6 +18,7 @@ import org.dtbind.change.Executed;
 import org.dtbind.change.Executor;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NeededModule;
+import org.dtbind.change.NodesChange;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
@@ -98,8 +99,9 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
       modules.unload();
       return again.outcome().get();
     }
+    CreationPlan plan = ((Ready) again).plan();
     AggregatorCreation creation =
-        new AggregatorCreation(kernel, preparation, Optional.of(((Ready) again).plan()));
+        new AggregatorCreation(kernel, preparation, Optional.of(plan), plan.there());
     return carryOut(creation, preparation.request().timeout(), modules);
   }
 
@@ -155,7 +157,9 @@ public record Aggregators(Kernel kernel, BooleanSupplier stopped) {
 
   private Result<AggregatorSubject> carryOut(
       AggregatorChange change, Duration timeout, LoadedModules modules) {
-    ChangeSet set = ChangeSet.of(kernel, List.of(change), List.of(), Optional.empty());
+    ChangeSet set =
+        ChangeSet.of(
+            kernel, List.of(change), List.of(), NodesChange.of(kernel, change.givenNodes()));
     Executed executed = new Executor(kernel, timeout, stopped).run(set, modules);
     if (executed instanceof Executed.Refused refused) {
       return Result.rejected(refused.why());

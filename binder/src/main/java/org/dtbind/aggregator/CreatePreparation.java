@@ -239,11 +239,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   private Preparation setUpAgain(LiveAggregator one, Preparation planned) {
     return planned instanceof Ready ready
         ? new Ready(
-            ready
-                .plan()
-                .ofThatOne(
-                    one.device().orElseThrow(),
-                    record().map(AggregatorRecord::safe).orElse(Map.of())))
+            ready.plan().ofThatOne(one, record().map(AggregatorRecord::safe).orElse(Map.of())))
         : planned;
   }
 

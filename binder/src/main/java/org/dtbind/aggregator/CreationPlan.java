@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.aggregator.live.AggregatorRecord;
 import org.dtbind.aggregator.live.AggregatorStep;
 import org.dtbind.aggregator.live.BackEnd;
+import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.SourceLine;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.export.target.TargetAggregator.At;
@@ -23,7 +24,7 @@ import org.dtbind.spec.SafeState;
  * @param lines how the kernel addresses these lines
  * @param safe the states to set before the aggregator is deleted, by line number; empty keeps the
  *     recorded ones
- * @param there the device if the aggregator already exists, and only its setup is repeated
+ * @param there the aggregator if it already exists, and only its setup is repeated
  */
 record CreationPlan(
     CreateRequest request,
@@ -32,7 +33,7 @@ record CreationPlan(
     List<SourceLine> lines,
     List<AggregatorStep> steps,
     Optional<Map<Integer, SafeState>> safe,
-    Optional<String> there) {
+    Optional<LiveAggregator> there) {
 
   CreationPlan {
     places = List.copyOf(places);
@@ -54,7 +55,7 @@ record CreationPlan(
    * The plan for an aggregator that already exists: its device node, link and record are set up
    * again. The recorded safe states stay unless the request has others.
    */
-  CreationPlan ofThatOne(String device, Map<Integer, SafeState> before) {
+  CreationPlan ofThatOne(LiveAggregator one, Map<Integer, SafeState> before) {
     return new CreationPlan(
         request,
         backEnd,
@@ -62,7 +63,7 @@ record CreationPlan(
         lines,
         List.of(),
         Optional.of(safe.orElse(before)),
-        Optional.of(device));
+        Optional.of(one));
   }
 
   /** The states to set before the aggregator is deleted, by line number. */

@@ -41,7 +41,7 @@ final class NewDevice {
     this.kernel = kernel;
     this.plan = plan;
     this.others = others;
-    this.found = plan.there();
+    this.found = plan.there().map(one -> one.device().orElseThrow());
   }
 
   /** The name of the Linux device; empty until it is known. */

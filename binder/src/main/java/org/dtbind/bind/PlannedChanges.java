@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dtbind.aggregator.AggregatorChange;
 import org.dtbind.aggregator.AggregatorPlan;
 import org.dtbind.aggregator.AggregatorSubject;
@@ -26,7 +27,6 @@ import org.dtbind.change.Executor;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.LoadedModules;
 import org.dtbind.change.NodesChange;
-import org.dtbind.change.NodesEntry;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.Phase;
 import org.dtbind.change.result.Cause;
@@ -118,15 +118,14 @@ final class PlannedChanges {
     changes.addAll(devices);
     plans.forEach(plan -> plan.creation().ifPresent(changes::add));
     List<FileChange> files = all.stream().flatMap(one -> one.plan().files().stream()).toList();
-    List<GivenNode> nodes =
-        all.stream().flatMap(one -> one.plan().owners().given().stream()).toList();
+    Stream<GivenNode> ofDevices = all.stream().flatMap(one -> one.plan().owners().given().stream());
+    Stream<GivenNode> ofAggregators =
+        plans.stream()
+            .flatMap(plan -> plan.changes().stream())
+            .flatMap(change -> change.givenNodes().stream());
+    List<GivenNode> nodes = Stream.concat(ofDevices, ofAggregators).toList();
     return ChangeSet.of(
-        executor.kernel(),
-        changes,
-        files,
-        nodes.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new NodesChange(executor.kernel(), new NodesEntry(nodes))));
+        executor.kernel(), changes, files, NodesChange.of(executor.kernel(), nodes));
   }
 
   private Results done(Executed.Done done) {

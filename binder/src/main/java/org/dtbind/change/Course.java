@@ -79,6 +79,19 @@ public record Course(
   }
 
   /**
+   * Records in the journal that files, or the owner of device nodes, are changed next.
+   *
+   * @param text the step, as one line of text
+   * @return done; otherwise the reason why not, and the step must not be taken
+   */
+  public Attempt<Nothing> intendFilesAndNodes(String text) {
+    return nodes
+        .map(entry -> journal.intend(entry, text))
+        .orElseGet(Attempt::done)
+        .then(done -> intendFiles(text));
+  }
+
+  /**
    * Records in the journal that the owner of device nodes is changed next.
    *
    * @param change the change that sets the owner

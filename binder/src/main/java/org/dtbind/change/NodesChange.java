@@ -4,13 +4,14 @@ package org.dtbind.change;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Stop;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Watch;
 
 /**
  * The change of owner of existing device nodes in a {@link ChangeSet}. It only restores the owners;
- * the changes of devices set them.
+ * the changes of devices and aggregators set them.
  */
 public class NodesChange implements Change {
 
@@ -26,6 +27,18 @@ public class NodesChange implements Change {
   public NodesChange(Kernel kernel, NodesEntry entry) {
     this.kernel = kernel;
     this.entry = entry;
+  }
+
+  /**
+   * {@return the change of some device nodes; empty if there are none}
+   *
+   * @param kernel the system's kernel
+   * @param nodes the device nodes with their current owners
+   */
+  public static Optional<NodesChange> of(Kernel kernel, List<GivenNode> nodes) {
+    return nodes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NodesChange(kernel, new NodesEntry(nodes)));
   }
 
   @Override

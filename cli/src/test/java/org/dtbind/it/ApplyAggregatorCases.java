@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dtbind.aggregator.Aggregators;
 import org.dtbind.aggregator.DeleteRequest;
 import org.dtbind.aggregator.live.LiveAggregator;
@@ -22,6 +23,7 @@ import org.dtbind.declaration.Declarations;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
+import org.dtbind.spec.Access;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
 
@@ -64,7 +66,8 @@ final class ApplyAggregatorCases {
         new Case("invalidAggregatorIsRejectedBeforeAnyChange", this::rejected),
         new Case("killedApplyOfAggregatorsIsDoneOrUndone", this::killedApply),
         new Case("killedPruneOfAggregatorsIsDoneOrUndone", this::killedPrune),
-        new Case("killedRecreateOfAggregatorIsDoneOrUndone", this::killedRecreate));
+        new Case("killedRecreateOfAggregatorIsDoneOrUndone", this::killedRecreate),
+        new Case("killedApplyToDriftedAggregatorIsDoneOrUndone", this::killedSetUp));
   }
 
   private static void declare(String devices, String... aggregators) {
@@ -305,6 +308,27 @@ final class ApplyAggregatorCases {
             () ->
                 assertThat(new Aggregators(kernel).delete(DeleteRequest.of("relays")).exit())
                     .isEqualTo(ExitStatus.DONE)));
+    delete("relays");
+  }
+
+  /** The owner of the device node was changed, and apply also binds a device. */
+  private void killedSetUp() {
+    Runnable prepare =
+        () -> {
+          declare("", RELAYS);
+          assertThat(apply(kernel, ApplyRequest.usual())).isEqualTo(ExitStatus.DONE);
+          Access other =
+              Access.owned(Optional.of("nobody"), Optional.of("root"), Optional.of("0600"));
+          String node = named("relays").chip().orElseThrow().device();
+          assertThat(kernel.files().give(node, other).failure()).isEmpty();
+          declare(DOOR, RELAYS);
+        };
+    kills.killed(
+        new KillCases.Scenario(
+            kernel,
+            prepare,
+            with -> apply(with, ApplyRequest.usual()),
+            ApplyAggregatorCases::unbind));
     delete("relays");
   }
 }

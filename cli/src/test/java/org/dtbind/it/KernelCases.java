@@ -71,6 +71,7 @@ public final class KernelCases {
     cases.addAll(new TargetScriptCases(target).all());
     cases.addAll(new AggregatorCases(target).all());
     cases.addAll(new AggregatorFaultCases(target).all());
+    cases.addAll(new AggregatorAgainCases(target, step).all());
     cases.addAll(new ApplyAggregatorCases(target, step).all());
     cases.addAll(new GuestChipCases(target).all());
     return cases;

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.created;
+import static org.dtbind.it.AggregatorCases.delete;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.dtbind.aggregator.Aggregators;
+import org.dtbind.aggregator.CreateRequest;
+import org.dtbind.aggregator.live.LiveAggregator;
+import org.dtbind.change.result.ExitStatus;
+import org.dtbind.cli.Run;
+import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Owner;
+import org.dtbind.spec.Access;
+
+/**
+ * Sets up an aggregator again that exists and is in use, after the owner of its device node was
+ * changed. If that is killed or stopped, the aggregator must stay, with its former owner.
+ */
+final class AggregatorAgainCases {
+
+  private static final String RECORD = "/run/dtbind/aggregators/relays";
+  private static final String LINK = "/dev/gpio/relays";
+  private static final CreateRequest RELAYS =
+      CreateRequest.of("relays", List.of("gpio2:26-27"))
+          .withAccess(
+              Access.owned(Optional.of("games"), Optional.of("tty"), Optional.of("0640"))
+                  .orLink("relays"));
+
+  private final Kernel kernel;
+  private final KillCases kills;
+
+  AggregatorAgainCases(Target target, int step) {
+    this.kernel = target.kernel();
+    this.kills = new KillCases(target, step);
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("killedSetUpOfExistingAggregatorIsDoneOrUndone", () -> killed(kernel)),
+        new Case(
+            "killedSetUpOfExistingAggregatorBySysfsIsDoneOrUndone",
+            () -> killed(kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs())))),
+        new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerAndLink", this::stopped),
+        new Case("recoverKeepsExistingAggregatorOfAnEarlierVersion", this::earlierVersion));
+  }
+
+  private LiveAggregator relays() {
+    return new Aggregators(kernel)
+        .list().stream()
+            .filter(one -> one.name().equals(Optional.of("relays")))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private String node() {
+    return relays().chip().orElseThrow().device();
+  }
+
+  private String owner(String node) {
+    return kernel.files().owner(node).map(Owner::text).orElse("nobody");
+  }
+
+  private boolean isUsed() {
+    return relays().chip().orElseThrow().lines().get(0).used();
+  }
+
+  private void drift() {
+    try {
+      shell("chown root:tty %1$s && chmod 0660 %1$s".formatted(node()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void killed(Kernel ports) throws Exception {
+    created(new Aggregators(ports).create(RELAYS));
+    String device = relays().device().orElseThrow();
+    long inode = kernel.sysfs().inode("/sys/devices/platform/" + device).orElseThrow();
+    Process user = new ProcessBuilder("gpioset", "--mode=signal", node(), "0=1").start();
+    try {
+      while (!isUsed()) {
+        Thread.sleep(20);
+      }
+      kills.killed(
+          new KillCases.Scenario(
+              ports, this::drift, with -> new Aggregators(with).create(RELAYS).exit(), () -> {}));
+      assertThat(kernel.sysfs().inode("/sys/devices/platform/" + device)).hasValue(inode);
+      assertThat(isUsed()).isTrue();
+      assertThat(user.isAlive()).isTrue();
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    delete(kernel, "relays");
+  }
+
+  /** Stops as soon as the device node has its new owner. */
+  private void stop(String node, String former) {
+    assertThat(new Aggregators(kernel, () -> !owner(node).equals(former)).create(RELAYS).exit())
+        .isEqualTo(ExitStatus.STOPPED);
+    assertThat(owner(node)).isEqualTo(former);
+  }
+
+  private void stopped() {
+    created(new Aggregators(kernel).create(RELAYS));
+    String node = node();
+    drift();
+    assertThat(kernel.files().remove(LINK).failure()).isEmpty();
+    DriverState before = DriverState.of(kernel);
+    stop(node, owner(node));
+    assertThat(kernel.files().linked(LINK)).isEmpty();
+    assertThat(DriverState.of(kernel)).isEqualTo(before);
+    delete(kernel, "relays");
+  }
+
+  /** Earlier versions wrote the same journal as for a creation. */
+  private void earlierVersion() throws IOException {
+    created(new Aggregators(kernel).create(RELAYS));
+    LiveAggregator one = relays();
+    String record = kernel.files().read(RECORD).value().flatMap(text -> text).orElseThrow();
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    String journal =
+        """
+        dtbind-journal=1
+        process=612
+        change=aggregator
+        aggregator=relays
+        next=made
+        by=%s
+        live=no
+        link=relays
+        other=%s
+        record=%s
+        begin
+        step=0 write file %s
+        step=0 set up %s
+        """
+            .formatted(
+                one.made() == LiveAggregator.Made.CONFIGFS ? "configfs" : "sysfs",
+                one.device().orElseThrow(),
+                record.strip().replace("\n", "\nrecord="),
+                RECORD,
+                node());
+    assertThat(kernel.files().replace("/run/dtbind/journal", journal).failure()).isEmpty();
+    Run run = Run.of("recover");
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(run.out()).endsWith("has been rolled back\naggregator relays exists\n");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    delete(kernel, "relays");
+  }
+}
