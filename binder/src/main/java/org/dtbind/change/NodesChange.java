@@ -62,19 +62,20 @@ public class NodesChange implements Change {
   }
 
   /**
-   * Restores the owners again: udev may have finished an event by the former rules in the meantime.
+   * Restores the owners again: udev may have finished an event by the former rules in the meantime,
+   * and the owners may differ from what its current rules specify.
    */
   @Override
   public List<String> settle(boolean touched, Watch watch) {
     if (!touched) {
       return List.of();
     }
-    List<String> left = entry.undo(kernel);
+    entry.undo(kernel);
     announce();
-    return left;
+    return entry.undo(kernel);
   }
 
-  /** Makes udev set up the nodes again, by its current rules. */
+  /** Makes udev set up the nodes again, by its current rules, and waits for that. */
   protected void announce() {
     entry.announce(kernel);
   }

@@ -108,13 +108,17 @@ public record NodesEntry(List<GivenNode> nodes) implements ReversibleEntry {
   }
 
   /**
-   * Makes udev set up all nodes again, by its current rules.
+   * Makes udev set up all nodes again, by its current rules, and waits for that.
    *
    * @param kernel the system's kernel
    */
   public void announce(Kernel kernel) {
     for (GivenNode node : nodes) {
       new NodeGrant(kernel, node.path(), node.before(), Optional.empty()).announce();
+    }
+    if (kernel.udev().runs()) {
+      // Only a reload waits for udev.
+      kernel.udev().reload();
     }
   }
 

@@ -49,6 +49,7 @@ final class AggregatorAgainCases {
             "killedSetUpOfExistingAggregatorBySysfsIsDoneOrUndone",
             () -> killed(kernel.withSysfs(Altered.withoutConfigfs(kernel.sysfs())))),
         new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerAndLink", this::stopped),
+        new Case("stoppedSetUpOfExistingAggregatorRestoresOwnerWithUdev", this::stoppedWithUdev),
         new Case("recoverKeepsExistingAggregatorOfAnEarlierVersion", this::earlierVersion));
   }
 
@@ -119,6 +120,22 @@ final class AggregatorAgainCases {
     assertThat(kernel.files().linked(LINK)).isEmpty();
     assertThat(DriverState.of(kernel)).isEqualTo(before);
     delete(kernel, "relays");
+  }
+
+  private void stoppedWithUdev() throws Exception {
+    try (AutoCloseable udev = AggregatorNodeCases.udev()) {
+      assertThat(udev).isNotNull();
+      created(new Aggregators(kernel).create(RELAYS));
+      String node = node();
+      shell("udevadm settle");
+      drift();
+      String former = owner(node);
+      stop(node, former);
+      shell("udevadm settle");
+      assertThat(owner(node)).isEqualTo(former);
+      delete(kernel, "relays");
+      shell("udevadm settle");
+    }
   }
 
   /** Earlier versions wrote the same journal as for a creation. */
