@@ -254,7 +254,7 @@ final class AggregatorCreation implements AggregatorChange {
               : "the aggregator already existed; dtbind only recorded the safe states of its"
                   + " lines");
     }
-    return AggregatorSubject.created(made.orElseThrow(), ready.isEmpty(), notes);
+    return AggregatorSubject.created(made.orElseThrow(), request(), ready.isEmpty(), notes);
   }
 
   private static Stop notSetUp(String what) {

@@ -193,7 +193,7 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     if (equal && isAsRequested(one)) {
       return Optional.of(
           isSetUp(one) && isRemembered(requested)
-              ? new Settled(AggregatorSubject.created(one, true, List.of()), false)
+              ? new Settled(AggregatorSubject.created(one, request, true, List.of()), false)
               : setUpAgain(one, planned(gpio, requested)));
     }
     return Optional.of(

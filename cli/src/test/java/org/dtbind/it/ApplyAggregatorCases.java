@@ -60,6 +60,7 @@ final class ApplyAggregatorCases {
         new Case("applyCreatesAggregatorsAfterBindingDevices", this::declared),
         new Case("driftedAggregatorIsRecreatedUnlessInUse", this::drift),
         new Case("statusReportsAggregatorOfRemovedChip", this::removedChip),
+        new Case("applyPrintsTheDeclaredLink", this::declaredLink),
         new Case("pruneDeletesUndeclaredAggregators", this::prune),
         new Case("failedAggregatorRollsWholeApplyBack", this::allOrNone),
         new Case("newAggregatorMayUseLinesOfPrunedOne", this::reusedLines),
@@ -109,6 +110,14 @@ final class ApplyAggregatorCases {
     assertThat(new Aggregators(kernel).list()).allMatch(one -> one.made() == Made.DEVICETREE);
     assertThat(Files.exists(Path.of("/run/dtbind/journal"))).isFalse();
     assertThat(kernel.sysfs().names(GROUPS)).isEmpty();
+  }
+
+  private void declaredLink() {
+    declare("", "  - { name: bolt, lines: [nine-byte], link: door-bolt }\n");
+    assertThat(run(0, "apply").out())
+        .containsPattern("created aggregator bolt: /dev/gpiochip\\d+, /dev/gpio/door-bolt, 1 line");
+    assertThat(run(0, "apply").out()).doesNotContain("/dev/gpio/bolt");
+    delete("bolt");
   }
 
   private void removedChip() {

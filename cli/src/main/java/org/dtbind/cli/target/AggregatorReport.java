@@ -54,8 +54,27 @@ final class AggregatorReport {
     /** Returns the planned steps, or the present state of the aggregator. */
     private List<String> lines() {
       List<String> lines = new ArrayList<>(plan());
-      aggregator().ifPresent(one -> lines.add(line(word(), one)));
+      aggregator().ifPresent(one -> lines.add(line(one)));
       return lines;
+    }
+
+    private String line(LiveAggregator one) {
+      if (word().equals("deleted")) {
+        return "deleted aggregator %s".formatted(one.text());
+      }
+      return (word().equals("already")
+              ? "aggregator %s already exists: %s%s, %s (%s)"
+              : "created aggregator %s: %s%s, %s (%s)")
+          .formatted(
+              one.text(),
+              one.chip().map(chip -> chip.device()).orElse("no chip"),
+              result
+                  .about()
+                  .flatMap(AggregatorSubject::link)
+                  .map(", /dev/gpio/%s"::formatted)
+                  .orElse(""),
+              Messages.count(one.lines().size(), "line"),
+              AggregatorReport.lines(one));
     }
 
     private void say(Session session) {
@@ -106,21 +125,6 @@ final class AggregatorReport {
       session.messages().progress("not tried: aggregator " + plan.name());
     }
     return lines;
-  }
-
-  private static String line(String word, LiveAggregator one) {
-    if (word.equals("deleted")) {
-      return "deleted aggregator %s".formatted(one.text());
-    }
-    return (word.equals("already")
-            ? "aggregator %s already exists: %s, /dev/gpio/%s, %s (%s)"
-            : "created aggregator %s: %s, /dev/gpio/%s, %s (%s)")
-        .formatted(
-            one.text(),
-            one.chip().map(chip -> chip.device()).orElse("no chip"),
-            one.text(),
-            Messages.count(one.lines().size(), "line"),
-            lines(one));
   }
 
   static String lines(LiveAggregator one) {
