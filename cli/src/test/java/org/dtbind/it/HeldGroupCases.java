@@ -19,7 +19,6 @@ import org.dtbind.bind.plan.DeviceSubject;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Result;
 import org.dtbind.cli.Run;
-import org.dtbind.export.target.BindingFiles;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
@@ -30,10 +29,10 @@ import org.dtbind.kernel.linux.LinuxKernel;
  */
 public final class HeldGroupCases {
 
-  private static final String USER = "4242";
+  static final String USER = "4242";
 
   /** The longest time that a command takes on an emulated processor if it does not wait. */
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  static final Duration LIMIT = Duration.ofSeconds(40);
 
   private static final Path SPEC = Path.of("/tmp/held.yaml");
 
@@ -53,12 +52,11 @@ public final class HeldGroupCases {
   public static void main(String[] args) {
     HeldGroupCases cases =
         new HeldGroupCases(new Target(LinuxKernel.open(Path.of("/"), Trace.NONE)));
-    Tap.run(
-        cases.target.kernel().sysfs(),
-        List.of(
-            new Case("commandsFailAndNameTheProcessThatHoldsTheGroup", cases::commands),
-            new Case("exportedScriptDoesNotWaitForOpenGroup", cases::script),
-            new Case("groupOpenedDuringUnbindDoesNotBlockOthers", cases::openedDuringUnbind)));
+    List<Case> all = new ArrayList<>();
+    all.add(new Case("commandsFailAndNameTheProcessThatHoldsTheGroup", cases::commands));
+    all.addAll(new HeldGroupScriptCases(cases.target, cases.number).all());
+    all.add(new Case("groupOpenedDuringUnbindDoesNotBlockOthers", cases::openedDuringUnbind));
+    Tap.run(cases.target.kernel().sysfs(), all);
   }
 
   private IommuGroup alone() {
@@ -66,8 +64,12 @@ public final class HeldGroupCases {
   }
 
   /** A process that keeps a file open until it is ended. */
-  private record Holder(Process process) implements AutoCloseable {
+  record Holder(Process process) implements AutoCloseable {
     static Holder of(String user, String file) throws IOException {
+      return after(user, "exec 3<>" + file);
+    }
+
+    static Holder after(String user, String commands) throws IOException {
       return of(
           List.of(
               "setpriv",
@@ -76,7 +78,7 @@ public final class HeldGroupCases {
               "--clear-groups",
               "sh",
               "-c",
-              "exec 3<>" + file + " && echo open && read end"));
+              commands + " && echo open && read end"));
     }
 
     static Holder of(List<String> command) throws IOException {
@@ -97,7 +99,7 @@ public final class HeldGroupCases {
     }
   }
 
-  private static String works(String... args) {
+  static String works(String... args) {
     Run run = Run.of(args);
     assertThat(run.status()).as(run.toString()).isZero();
     return run.out();
@@ -154,38 +156,6 @@ public final class HeldGroupCases {
         .names("/dev/vfio/devices")
         .forEach(name -> files.add("/dev/vfio/devices/" + name));
     return files;
-  }
-
-  private void script() throws IOException, InterruptedException {
-    Path program = Path.of("/tmp/dtbind-target");
-    Path conf = Path.of("/tmp/held.conf");
-    Files.writeString(program, BindingFiles.boot().get(0).content().utf8());
-    Files.writeString(
-        conf, "member %s\nbus pci\nname %1$s\ndriver vfio-pci\n".formatted(GroupCases.ALONE));
-    works("group", "bind", "--force", number);
-    works("group", "hand-over", number, "--to", USER);
-    String file = "/dev/vfio/" + number;
-    try (Holder holder = Holder.of(USER, file)) {
-      Process stop =
-          new ProcessBuilder("sh", program.toString(), "-t", "2", "-c", conf.toString(), "stop")
-              .redirectErrorStream(true)
-              .start();
-      assertThat(stop.waitFor(LIMIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)).isTrue();
-      String output = new String(stop.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(output)
-          .contains(
-              "still bound to vfio-pci: in use by sh[%d] (user".formatted(holder.process.pid()));
-      assertThat(stop.exitValue()).isEqualTo(1);
-      assertThat(target.device(GroupCases.ALONE).driver()).hasValue("vfio-pci");
-    }
-    Process stop =
-        new ProcessBuilder("sh", program.toString(), "-c", conf.toString(), "stop")
-            .inheritIO()
-            .start();
-    assertThat(stop.waitFor()).isZero();
-    assertThat(target.device(GroupCases.ALONE).driver()).hasValue("virtio-pci");
-    // The script has already released the device.
-    works("group", "release", number);
   }
 
   /** A process opens the device after dtbind has checked, right before its write. */

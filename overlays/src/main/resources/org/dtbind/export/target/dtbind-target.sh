@@ -283,36 +283,42 @@ is_vfio() {
 # Finds the processes that have the group of a device, or a device in it, open:
 # sets holders. The kernel would wait for them, and nothing could end that wait.
 find_holders() {
-    number=$(leads_to "$path/iommu_group")
-    cdev=''
-    ! first "$path/vfio-dev" 'vfio*' || cdev=/dev/vfio/devices/${found##*/}
+    number=$(leads_to "$path/iommu_group") holders='' cdev=''
+    ! first "$path/vfio-dev" 'vfio*' || cdev=devices/${found##*/}
+    # Users can choose the names of files, but not the numbers of devices.
+    numbers=$({ cd /dev/vfio && stat -c '<%t:%T>' "$number" "noiommu-$number" "$cdev"; } 2> /dev/null)
     set +f
-    # shellcheck disable=SC2012 # one process for all links; those names are numbers
-    holders=$(ls -l /proc/[0-9]*/fd 2> /dev/null | while read -r entry; do
-        case $entry in
-        /proc/*/fd:)
-            process=${entry#/proc/}
-            process=${process%/fd:} told=''
-            continue
-            ;;
-        *" -> /dev/vfio/$number" | *" -> /dev/vfio/noiommu-$number") ;;
-        *" -> $cdev") [ -n "$cdev" ] || continue ;;
-        *'anon_inode:[vfio-device]')
-            cat "/proc/$process/fdinfo"/* 2> /dev/null |
-                grep -q "^vfio-device-syspath:.*/${path##*/}\$" || continue
-            ;;
-        *) continue ;;
-        esac
-        [ -n "$told" ] || printf '%s[%s] (user %s) ' "$(cat "/proc/$process/comm")" \
-            "$process" "$(stat -c %U "/proc/$process")"
-        told=1
-    done)
+    for process in /proc/[0-9]*; do
+        ! holds || holders="$holders$(tr -cd ' -~' < "$process/comm")[${process#/proc/}] (user $(stat -c %U "$process")) "
+    done
     set -f
-    # A process may be invisible, as in a container: EBUSY.
-    if [ -z "$holders" ] && [ -e "/dev/vfio/$number" ]; then
-        (exec 8<> "/dev/vfio/$number") 2> /dev/null ||
-            holders='a process that is not visible here '
-    fi
+    [ -z "$holders" ] && [ -e "/dev/vfio/$number" ] || return 0
+    # A process may be invisible, as in a container: EBUSY. Other errors prove nothing.
+    case $( (exec 8<> "/dev/vfio/$number") 2>&1) in
+    *busy) holders='a process that is not visible here ' ;;
+    esac
+}
+
+# Whether a process has one of the numbers, or the device itself, open.
+holds() {
+    # shellcheck disable=SC2012 # those names are numbers
+    ls -l "$process/fd" 2> /dev/null | (
+        while read -r entry; do
+            fd=${entry%% -> *} fd=${fd##* }
+            # The name of a file can contain lines.
+            case $fd in *[!0-9]*) continue ;; esac
+            case $entry in
+            *' -> /dev/vfio/'*)
+                opened=$(stat -L -c '<%t:%T>' "$process/fd/$fd" 2> /dev/null) || continue
+                case $numbers in *"$opened"*) exit 0 ;; esac
+                ;;
+            *'anon_inode:[vfio-device]')
+                ! grep -q -s "^vfio-device-syspath:.*/${path##*/}\$" "$process/fdinfo/$fd" || exit 0
+                ;;
+            esac
+        done
+        exit 1
+    )
 }
 
 # Until the device is bound again or the system reboots, no rule may give the nodes

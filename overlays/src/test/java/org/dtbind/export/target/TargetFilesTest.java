@@ -83,6 +83,16 @@ class TargetFilesTest {
         .isEqualTo(exportCase("all.yaml").value());
   }
 
+  /** With a closed policy, the script cannot find out whether a VFIO group is in use. */
+  @Test
+  void unitsThatReleaseDevicesMayOpenVfioGroups() throws IOException {
+    for (String unit : List.of("dtbind-target.service", "dtbind-devices.service")) {
+      assertThat(TargetExport.resource(unit).toArray())
+          .asString(StandardCharsets.UTF_8)
+          .contains("\nDevicePolicy=closed\nDeviceAllow=char-vfio rw\n");
+    }
+  }
+
   /** Yocto Y1: two declarations on one target share the common files and no others. */
   @Test
   void namedDeclarationsShareOnlyTheScript(@TempDir Path root) throws Exception {

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+import static org.dtbind.it.HeldGroupCases.works;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.cli.Run;
+import org.dtbind.export.target.BindingFiles;
+import org.dtbind.it.HeldGroupCases.Holder;
+
+/**
+ * Tests that the script for targets without Java does not release a VFIO device that a process has
+ * open, and that nothing else prevents the release.
+ */
+final class HeldGroupScriptCases {
+
+  private static final Path PROGRAM = Path.of("/tmp/dtbind-target");
+  private static final Path CONF = Path.of("/tmp/held.conf");
+
+  private final Target target;
+  private final String number;
+  private final String file;
+
+  HeldGroupScriptCases(Target target, String number) {
+    this.target = target;
+    this.number = number;
+    this.file = "/dev/vfio/" + number;
+  }
+
+  List<Case> all() {
+    return List.of(
+        new Case("exportedScriptDoesNotWaitForOpenGroup", this::held),
+        new Case("exportedScriptIgnoresNamesOfOtherFiles", this::named),
+        new Case("exportedScriptReleasesGroupThatItMayNotOpen", this::forbidden));
+  }
+
+  private static Run stop() throws IOException, InterruptedException {
+    Process stop =
+        new ProcessBuilder("sh", PROGRAM.toString(), "-t", "2", "-c", CONF.toString(), "stop")
+            .redirectErrorStream(true)
+            .start();
+    assertThat(stop.waitFor(HeldGroupCases.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    String output = new String(stop.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(stop.exitValue(), output, "");
+  }
+
+  private void bound() throws IOException {
+    Files.writeString(PROGRAM, BindingFiles.boot().get(0).content().utf8());
+    Files.writeString(
+        CONF, "member %s\nbus pci\nname %1$s\ndriver vfio-pci\n".formatted(GroupCases.ALONE));
+    works("group", "bind", "--force", number);
+    works("group", "hand-over", number, "--to", HeldGroupCases.USER);
+  }
+
+  private void assertReleased() throws IOException, InterruptedException {
+    Run stop = stop();
+    assertThat(stop.status()).as(stop.toString()).isZero();
+    assertThat(target.device(GroupCases.ALONE).driver()).hasValue("virtio-pci");
+    // The script has already released the device.
+    works("group", "release", number);
+  }
+
+  private void held() throws IOException, InterruptedException {
+    bound();
+    String renamed = "printf 'a\\033[2Jb' > /proc/$$/comm && exec 3<>" + file;
+    try (Holder holder = Holder.after(HeldGroupCases.USER, renamed)) {
+      Run stop = stop();
+      assertThat(stop.out())
+          .contains(
+              "still bound to vfio-pci: in use by a[2Jb[%d] (user"
+                  .formatted(holder.process().pid()));
+      assertThat(stop.status()).isEqualTo(1);
+      assertThat(target.device(GroupCases.ALONE).driver()).hasValue("vfio-pci");
+    }
+    assertReleased();
+  }
+
+  private void named() throws IOException, InterruptedException {
+    bound();
+    shell("mkdir -m 777 /tmp/named");
+    String names =
+        """
+        mkdir -p '/tmp/named/x -> /dev/vfio' '/tmp/named/y
+        /proc/1/fd:
+        lrwx------ 1 root root 64 Jan  1 00:00 3 -> /dev/vfio'
+        exec 3<>'/tmp/named/x -> /dev/vfio/%1$s' 4<>'/tmp/named/y
+        /proc/1/fd:
+        lrwx------ 1 root root 64 Jan  1 00:00 3 -> /dev/vfio/%1$s'\
+        """
+            .formatted(number);
+    try (Holder holder = Holder.after(HeldGroupCases.USER, names)) {
+      assertThat(holder.process().isAlive()).isTrue();
+      assertReleased();
+    }
+    shell("rm -r /tmp/named");
+  }
+
+  /** As in a unit of systemd whose DevicePolicy does not allow the node. */
+  private void forbidden() throws IOException, InterruptedException {
+    bound();
+    shell(
+        ("made=\"mknod -m 600 %1$s c $(stat -c '0x%%t 0x%%T' %1$s)\";"
+                + " mount -t tmpfs -o nodev none /dev/vfio && $made")
+            .formatted(file));
+    try {
+      assertReleased();
+    } finally {
+      shell("umount /dev/vfio");
+    }
+  }
+}
