@@ -69,6 +69,7 @@ public final class KernelCases {
     cases.addAll(new ExplainCases(target).all());
     cases.addAll(new LineCases(target).all());
     cases.addAll(new TargetScriptCases(target).all());
+    cases.addAll(new InterruptedScriptCases(target).all());
     cases.addAll(new AggregatorCases(target).all());
     cases.addAll(new AggregatorFaultCases(target).all());
     cases.addAll(new AggregatorAgainCases(target, step).all());

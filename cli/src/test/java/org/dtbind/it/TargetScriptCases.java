@@ -82,7 +82,7 @@ final class TargetScriptCases {
   }
 
   /** Returns the command for the script; with busybox, the script uses only its applets. */
-  private static List<String> command(List<String> shell, String conf, String... args)
+  static List<String> command(List<String> shell, String conf, String... args)
       throws IOException, InterruptedException {
     String script;
     try (InputStream in = TargetExport.class.getResourceAsStream("dtbind-target.sh")) {
@@ -110,6 +110,11 @@ final class TargetScriptCases {
     return command;
   }
 
+  /** Returns a directory in which the script looks for programs. */
+  static Path programs(List<String> shell) {
+    return Path.of(shell.contains("busybox") ? APPLETS : "/usr/local/bin");
+  }
+
   static Run run(List<String> shell, String conf, String... args) throws Exception {
     Process process = new ProcessBuilder(command(shell, conf, args)).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -117,7 +122,7 @@ final class TargetScriptCases {
     return new Run(process.waitFor(), out, err);
   }
 
-  private static void await(BooleanSupplier until) {
+  static void await(BooleanSupplier until) {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!until.getAsBoolean()) {
       assertThat(System.nanoTime()).isLessThan(end);

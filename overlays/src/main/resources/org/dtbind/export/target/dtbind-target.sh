@@ -26,9 +26,9 @@ usage='usage: dtbind-target [-n] [-t SECONDS] [-c FILE|DIRECTORY] start|stop|sta
   -c       the declaration file, or a directory of *.conf files; default target.conf
            and the directory target.d beside this program
 
-exit: 0 as declared, 1 failed, 5 not as declared, 64 usage error or incorrect
-declaration file, 69 not possible on this system, 75 lock held by another process,
-77 not root'
+exit: 0 as declared, 1 failed, 4 a change by dtbind was interrupted, 5 not as
+declared, 64 usage error or incorrect declaration file, 69 not possible on this
+system, 75 lock held by another process, 77 not root'
 
 # Names are data: the script reads them line by line, evaluates nothing, and
 # quotes every expansion that contains a name.
@@ -50,8 +50,8 @@ beside=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r')
 worst=0
-# The values to restore if the script ends before a device is bound.
-undo_path='' undo_bus='' undo_override='' undo_driver=''
+# What to restore if the script ends before a device is bound or an aggregator created.
+undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
 
 say() { printf 'dtbind-target: %s\n' "$*" >&2; }
 
@@ -68,30 +68,18 @@ failed() {
     [ "$worst" -ne 0 ] || worst=1
 }
 
+# With -n, prints a step instead, and succeeds.
+# shellcheck disable=SC2059
+told() { [ -n "$dry" ] && printf "$@"; }
+
 # Writes a line to an attribute: one write(2), without reading it first.
 put() {
-    if [ -n "$dry" ]; then
-        printf "write '%s' to %s\n" "$2" "$1"
-        return 0
-    fi
-    { printf '%s\n' "$2" > "$1"; } 2> /dev/null
+    told "write '%s' to %s\n" "$2" "$1" || { printf '%s\n' "$2" > "$1"; } 2> /dev/null
 }
 
-make_directory() {
-    if [ -n "$dry" ]; then
-        printf 'make directory %s\n' "$1"
-    else
-        mkdir "$1" 2> /dev/null
-    fi
-}
+make_directory() { told 'make directory %s\n' "$1" || mkdir "$1" 2> /dev/null; }
 
-remove_directory() {
-    if [ -n "$dry" ]; then
-        printf 'remove directory %s\n' "$1"
-    else
-        rmdir "$1" 2> /dev/null
-    fi
-}
+remove_directory() { told 'remove directory %s\n' "$1" || rmdir "$1" 2> /dev/null; }
 
 # Waits a moment. Fails when no time is left.
 tick() {
@@ -142,14 +130,24 @@ take_lock() {
     trap 'exit 143' TERM HUP
     : > "$run/lock"
     echo "process $$" >&9
+    for journal in "$run/journal" /etc/dtbind/journal; do
+        exists "$journal" || continue
+        # Nobody could recover it, and each boot would lack its aggregators.
+        if [ "$journal" != "$run/journal" ] && ! command -v dtbind > /dev/null; then
+            say "ignoring the interrupted change in $journal, because dtbind is not installed"
+        else
+            die 4 "an earlier change by dtbind was interrupted: $journal: run dtbind recover"
+        fi
+    done
 }
 
-# Restores an unfinished device, and empties the file while locked.
+# Undoes what is unfinished, and empties the file while locked.
 # shellcheck disable=SC2317 # a trap calls it
 finish() {
     status=$?
     trap - EXIT
     [ -z "$undo_path" ] || give_back
+    [ -z "$undo_made" ] || unmake
     : > "$run/lock"
     exit "$status"
 }
@@ -464,9 +462,10 @@ settle() {
     [ -z "$wrong" ] || [ -n "$dry" ] || failed "$kind $id: $wrong"
 }
 
+# Loads a module, if one is declared, unless a directory shows that it is loaded.
 load() {
-    [ -z "$1" ] || [ -d "$2" ] || [ -n "$dry" ] || modprobe -q -b -- "$1" 2> /dev/null
-    [ -d "$2" ]
+    [ -z "$1" ] || [ -d "$2" ] || told 'load module %s\n' "$1" || modprobe -q -b -- "$1" 2> /dev/null
+    [ -d "$2" ] || { [ -n "$dry" ] && [ -n "$1" ]; }
 }
 
 start_one() {
@@ -624,9 +623,10 @@ start_aggregator() {
             failed "aggregator $id: the kernel has no gpio-aggregator"
             return
         fi
-        if [ -d "$configfs" ]; then make_by_configfs; else make_by_sysfs; fi || return
+        make
     fi
     [ -z "$dry" ] || return 0
+    made || return
     # Tell udev which device this is, in letters and digits. The rules look for
     # this at the device; those of earlier versions look at the chip.
     if first "$platform/$device" 'gpiochip[0-9]*'; then
@@ -636,41 +636,79 @@ start_aggregator() {
     settle
 }
 
+# The record comes before the first step, so that what a killed script leaves is known.
+make() {
+    ! begun || unmake
+    if [ ! -d "$aggregators" ]; then
+        # Whether it has configfs depends on the module.
+        told 'create aggregator %s\n' "$id"
+        return
+    fi
+    if [ -z "$dry" ] && [ -e "$configfs/$id" ]; then
+        failed "aggregator $id: $configfs/$id already exists, but this script did not create it"
+        return
+    fi
+    how=sysfs device='' before=$(aggregated)
+    [ ! -d "$configfs" ] || how=configfs
+    remember || return
+    undo_made=1
+    if [ "$how" = configfs ]; then make_by_configfs; else make_by_sysfs; fi && remember && undo_made=''
+    [ -z "$undo_made" ] || unmake
+    undo_made=''
+}
+
+# Whether the record is that of an aggregator in configfs that was not completed.
+begun() { [ "$how" = configfs ] && [ -z "$device" ] && [ -d "$configfs/$id" ]; }
+
+# Deletes an aggregator, which may be incomplete, and its record.
+unmake() {
+    case $how in
+    configfs) remove_configfs ;;
+    sysfs)
+        [ -n "$device" ] || find_added
+        [ ! -e "$platform/${device:-none}" ] || put "$aggregators/delete_device" "$device"
+        ;;
+    esac || {
+        failed "aggregator $id: the kernel does not delete it"
+        return
+    }
+    [ -n "$dry" ] || rm -f "$run/aggregators/$id"
+}
+
 # Writes the record as the program dtbind does. Only add lines, never change them.
 remember() {
-    mkdir -p "$run/aggregators" &&
-        {
-            printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$1" "device=$2" "identity=$(identity)"
-            [ -z "$owner" ] || printf 'owner=%s\n' "$owner"
-            [ -z "$group" ] || printf 'group=%s\n' "$group"
-            [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
-            [ -z "$link" ] || printf 'link=%s\n' "$link"
-            [ -z "$plain" ] || printf '%s' "$lines"
-            printf '%s' "$safe"
-            echo end
-        } > "$run/aggregators/.$id" &&
-        mv "$run/aggregators/.$id" "$run/aggregators/$id"
+    [ -z "$dry" ] || return 0
+    record=$(
+        printf '%s\n' dtbind-aggregator=1 "name=$id" "by=$how"
+        [ -z "$device" ] || printf '%s\n' "device=$device" "identity=$(identity)"
+        [ -z "$owner" ] || printf 'owner=%s\n' "$owner"
+        [ -z "$group" ] || printf 'group=%s\n' "$group"
+        [ -z "$mode" ] || printf 'mode=%s\n' "$mode"
+        [ -z "$link" ] || printf 'link=%s\n' "$link"
+        [ -z "$plain" ] || printf '%s' "$lines"
+        printf '%s' "$safe"
+        echo end
+    )
+    mkdir -p "$run/aggregators" && put "$run/aggregators/.$id" "$record" &&
+        mv "$run/aggregators/.$id" "$run/aggregators/$id" && return
+    failed "aggregator $id: cannot write $run/aggregators/$id: make it writable, or free space there"
+    return 1
 }
 
 make_by_configfs() {
     directory=$configfs/$id
     if ! make_directory "$directory"; then
-        failed "aggregator $id: cannot create $directory: it may already exist"
-        return 1
-    fi
-    if configfs_lines; then
+        # It does not belong to this script.
+        how=''
+    elif configfs_lines; then
         # This waits for the chip, and tries again if its supplier is late.
         until put "$directory/live" 1; do
             tick || break
         done
         [ -z "$dry" ] || return 0
         device=$(cat "$directory/dev_name")
-        if [ "$(cat "$directory/live")" = 1 ]; then
-            remember configfs "$device"
-            return
-        fi
+        [ "$(cat "$directory/live")" != 1 ] || return 0
     fi
-    remove_configfs
     failed "aggregator $id: the kernel did not create a chip with these lines"
     return 1
 }
@@ -703,13 +741,14 @@ configfs_line() {
 }
 
 remove_configfs() {
-    [ "$(cat "$directory/live")" != 1 ] || put "$directory/live" 0
+    directory=$configfs/$id
+    [ "$(cat "$directory/live" 2> /dev/null)" != 1 ] || put "$directory/live" 0
     set +f
     for one in "$directory"/line*; do
         [ ! -d "$one" ] || remove_directory "$one"
     done
     set -f
-    remove_directory "$directory"
+    [ ! -d "$directory" ] || remove_directory "$directory"
 }
 
 # Prints the names of all of the driver's devices, with spaces around each.
@@ -722,57 +761,44 @@ aggregated() {
     set -f
 }
 
-make_by_sysfs() {
-    # The kernel would silently drop a name in the last place.
-    [ -z "$named" ] || words="$words \"\""
-    before=$(aggregated)
-    if ! put "$aggregators/new_device" "${words# }"; then
-        failed "aggregator $id: the kernel rejects ${words# }"
-        return 1
-    fi
-    [ -z "$dry" ] || return 0
-    device=''
-    set +f
-    for one in "$platform"/gpio-aggregator.*; do
-        one=${one##*/}
+# Finds the driver's devices that were not there before: sets device.
+find_added() {
+    for one in $(aggregated); do
         case $before in
         *" $one "*) ;;
         *) device=${device:+$device and }$one ;;
         esac
     done
-    set -f
+}
+
+make_by_sysfs() {
+    # The kernel would silently drop a name in the last place.
+    [ -z "$named" ] || words="$words \"\""
+    if ! put "$aggregators/new_device" "${words# }"; then
+        how=''
+        failed "aggregator $id: the kernel rejects ${words# }"
+        return 1
+    fi
+    [ -z "$dry" ] || return 0
+    find_added
     if [ ! -e "$platform/$device" ]; then
         failed "aggregator $id: another process created an aggregator at the same time: it is one of $device"
         return 1
     fi
+    remember || return
     # The write succeeds even if the lines do not exist.
     until first "$platform/$device" 'gpiochip[0-9]*'; do
         tick || break
     done
-    if [ -z "$found" ]; then
-        put "$aggregators/delete_device" "$device"
-        failed "aggregator $id: the kernel did not create a chip with ${words# }"
-        return 1
-    fi
-    remember sysfs "$device"
+    [ -z "$found" ] || return 0
+    failed "aggregator $id: the kernel did not create a chip with ${words# }"
+    return 1
 }
 
 stop_aggregator() {
-    made || { rm -f "$run/aggregators/$id"; return 0; }
-    case $how in
-    configfs)
-        directory=$configfs/$id
-        remove_configfs
-        ;;
-    sysfs) put "$aggregators/delete_device" "$device" ;;
-    esac
-    if [ -n "$dry" ]; then
-        return
-    elif [ -e "$platform/$device" ]; then
-        failed "aggregator $id: $device still exists"
-    else
-        rm -f "$run/aggregators/$id"
-    fi
+    # Otherwise, there is only a record, or the record of another device.
+    made || begun || how=''
+    unmake
 }
 
 while getopts nt:c: option; do

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dtbind.it.AggregatorCases.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.dtbind.cli.Run;
+
+/**
+ * Tests that the script for targets without Java leaves nothing unfinished: if it is stopped or
+ * killed, if it cannot write its record, if dtbind was interrupted before, and with {@code -n}.
+ */
+final class InterruptedScriptCases {
+
+  private static final Path RECORDS = Path.of("/run/dtbind/aggregators");
+  private static final Path RECORD = RECORDS.resolve("mine");
+  private static final Path GROUPS = Path.of("/sys/kernel/config/gpio-aggregator");
+  private static final Path GROUP = GROUPS.resolve("mine");
+  private static final Path DEVICES = Path.of("/sys/bus/platform/devices");
+  private static final String NAMED = "aggregator mine\nkey 6d\nclass gpio\nline ";
+  private static final String NINE = NAMED + "nine-byte\n";
+
+  /** The line of a chip that does not exist yet. */
+  private static final String LATE = NAMED + "nobody has this yet\n";
+
+  private static final String SIM = "/sys/kernel/config/gpio-sim/later";
+
+  private final Target target;
+
+  InterruptedScriptCases(Target target) {
+    this.target = target;
+  }
+
+  List<Case> all() {
+    List<Case> all = new ArrayList<>();
+    for (List<String> shell : List.of(List.of("dash"), List.of("busybox", "ash"))) {
+      String in = "In" + String.join("", shell);
+      all.add(new Case("scriptUndoesTheAggregatorWhenStopped" + in, () -> stopped(shell)));
+      all.add(new Case("scriptRemovesWhatAKillLeft" + in, () -> killed(shell)));
+      all.add(new Case("scriptReportsUnwritableRecords" + in, () -> unwritable(shell)));
+      all.add(new Case("scriptUndoesWhatItCannotRecord" + in, () -> unwritableLater(shell)));
+      all.add(new Case("scriptKeepsTheAggregatorOfOthers" + in, () -> others(shell)));
+      all.add(
+          new Case(
+              "scriptRefusesAnInterruptedChange" + in,
+              () -> WritableRoot.with(() -> interrupted(shell))));
+      all.add(new Case("scriptKeepsRecordsInDryRuns" + in, () -> dry(shell)));
+      all.add(new Case("scriptPrintsModulesInDryRuns" + in, () -> unloaded(shell)));
+    }
+    return all;
+  }
+
+  private List<String> devices() {
+    return target.kernel().files().names(DEVICES.toString()).stream()
+        .filter(name -> name.startsWith("gpio-aggregator."))
+        .toList();
+  }
+
+  private static boolean begun() {
+    try {
+      return Files.isDirectory(GROUPS)
+          ? Files.exists(GROUP.resolve("line0/key"))
+          : Files.exists(RECORD) && Files.readString(RECORD).contains("\ndevice=");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void assertNothingLeft() {
+    assertThat(devices()).isEmpty();
+    assertThat(GROUP).doesNotExist();
+    assertThat(RECORD).doesNotExist();
+  }
+
+  /** Starts the script with {@link #LATE}, and returns when it waits for the chip. */
+  private Process waiting(List<String> shell) throws Exception {
+    Process process =
+        new ProcessBuilder(TargetScriptCases.command(shell, LATE, "-t", "60", "start"))
+            .redirectErrorStream(true)
+            .start();
+    TargetScriptCases.await(InterruptedScriptCases::begun);
+    return process;
+  }
+
+  private void stopped(List<String> shell) throws Exception {
+    Process process = waiting(shell);
+    assertThat(RECORD)
+        .content()
+        .startsWith("dtbind-aggregator=1\nname=mine\nby=")
+        .endsWith("end\n");
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertNothingLeft();
+    works(shell);
+  }
+
+  private void works(List<String> shell) throws Exception {
+    assertThat(TargetScriptCases.run(shell, NINE, "start")).isEqualTo(new Run(0, "", ""));
+    assertThat(TargetScriptCases.run(shell, NINE, "verify").status()).isZero();
+    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+    assertNothingLeft();
+  }
+
+  private void killed(List<String> shell) throws Exception {
+    kill(shell);
+    assertThat(TargetScriptCases.run(shell, NINE, "-n", "stop").status()).isZero();
+    assertThat(begun()).isTrue();
+    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+    assertNothingLeft();
+    if (Files.isDirectory(GROUPS)) {
+      kill(shell);
+      works(shell);
+    }
+  }
+
+  private void kill(List<String> shell) throws Exception {
+    Process process = waiting(shell);
+    process.destroyForcibly().waitFor();
+    assertThat(RECORD).exists();
+  }
+
+  private void unwritable(List<String> shell) throws Exception {
+    Files.createDirectories(RECORDS);
+    shell("mount -t tmpfs -o ro none " + RECORDS);
+    try {
+      Run run = TargetScriptCases.run(shell, NINE, "start");
+      assertThat(run.status()).as(run.toString()).isEqualTo(1);
+      assertThat(run.err()).contains("aggregator mine: cannot write " + RECORD);
+    } finally {
+      shell("umount " + RECORDS);
+    }
+    assertNothingLeft();
+  }
+
+  private void unwritableLater(List<String> shell) throws Exception {
+    Files.createDirectories(RECORDS);
+    shell("mount -t tmpfs none " + RECORDS);
+    try {
+      Process process = waiting(shell);
+      shell("mount -o remount,ro " + RECORDS);
+      shell(
+          ("mkdir -p %s/bank/line0 && printf 'nobody has this yet' > %s/bank/line0/name"
+                  + " && echo 1 > %s/live")
+              .formatted(SIM, SIM, SIM));
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(output).isEqualTo(1);
+      assertThat(output).contains("aggregator mine: cannot write " + RECORD);
+    } finally {
+      shell("umount " + RECORDS);
+      shell("echo 0 > %s/live; rmdir %s/bank/line0 %s/bank %s".formatted(SIM, SIM, SIM, SIM));
+    }
+    assertNothingLeft();
+  }
+
+  private void others(List<String> shell) throws Exception {
+    if (Files.isDirectory(GROUPS)) {
+      Files.createDirectory(GROUP);
+      Run run = TargetScriptCases.run(shell, NINE, "start");
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err()).contains(GROUP + " already exists");
+      assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+      assertThat(GROUP).exists();
+      Files.delete(GROUP);
+    }
+  }
+
+  private void interrupted(List<String> shell) throws Exception {
+    String after = ": run dtbind recover\n";
+    String before = "dtbind-target: an earlier change by dtbind was interrupted: ";
+    Path journal = Files.writeString(Path.of("/run/dtbind/journal"), "");
+    try {
+      for (String command : List.of("start", "stop")) {
+        assertThat(TargetScriptCases.run(shell, NINE, command))
+            .isEqualTo(new Run(4, "", before + journal + after));
+      }
+    } finally {
+      Files.delete(journal);
+    }
+    assertNothingLeft();
+    Path lasting = Path.of("/etc/dtbind/journal");
+    Files.createDirectories(lasting.getParent());
+    Files.writeString(lasting, "");
+    Run ignored = TargetScriptCases.run(shell, NINE, "start");
+    assertThat(ignored.status()).as(ignored.toString()).isZero();
+    assertThat(ignored.err()).contains("ignoring the interrupted change in " + lasting);
+    Path dtbind = TargetScriptCases.programs(shell).resolve("dtbind");
+    shell("mkdir -p %1$s && mount -t tmpfs none /usr/local/bin".formatted(dtbind.getParent()));
+    try {
+      shell("printf '#!/bin/sh\\n' > %s && chmod +x %s".formatted(dtbind, dtbind));
+      assertThat(TargetScriptCases.run(shell, NINE, "stop"))
+          .isEqualTo(new Run(4, "", before + lasting + after));
+      Files.delete(dtbind);
+    } finally {
+      shell("umount /usr/local/bin");
+    }
+    Files.delete(lasting);
+    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+    assertNothingLeft();
+  }
+
+  private void dry(List<String> shell) throws Exception {
+    Files.createDirectories(RECORDS);
+    Files.writeString(
+        RECORD, "dtbind-aggregator=1\nname=mine\nby=sysfs\ndevice=gpio-aggregator.99\nend\n");
+    assertThat(TargetScriptCases.run(shell, NINE, "-n", "stop").status()).isZero();
+    assertThat(TargetScriptCases.run(shell, NINE, "-n", "start").status()).isZero();
+    assertThat(RECORD).exists();
+    assertThat(TargetScriptCases.run(shell, NINE, "stop").status()).isZero();
+    assertNothingLeft();
+  }
+
+  private static void unloaded(List<String> shell) throws Exception {
+    String door =
+        TargetScriptCases.DOOR.replace("driver gpio-aggregator", "driver none-such\nmodule nosuch");
+    assertThat(TargetScriptCases.run(shell, door, "-n", "start"))
+        .isEqualTo(
+            new Run(
+                0,
+                """
+                load module nosuch
+                write 'none-such' to /sys/bus/platform/devices/door/driver_override
+                write 'door' to /sys/bus/platform/drivers_probe
+                """,
+                ""));
+    Run run = TargetScriptCases.run(shell, door, "start");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("the kernel has no driver none-such for the platform bus");
+  }
+}
