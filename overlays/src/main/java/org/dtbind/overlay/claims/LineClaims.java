@@ -3,6 +3,7 @@
 package org.dtbind.overlay.claims;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,17 @@ public final class LineClaims {
     }
   }
 
+  /** A line that a property lists twice; further entries do not matter. */
+  public record Repeat(LineUse first, LineUse second) {}
+
+  /** What identifies a repeat in a base and in the tree with overlays merged into it. */
+  public record Listed(NodePath node, String property, Line line) {
+
+    static Listed of(LineUse use) {
+      return new Listed(use.node(), use.property(), Line.of(use));
+    }
+  }
+
   private final TreeIndex index;
 
   LineClaims(TreeIndex index) {
@@ -58,6 +70,26 @@ public final class LineClaims {
       }
     }
     return lines;
+  }
+
+  /**
+   * Returns the lines that a property lists twice, in the order of the tree. A driver that requests
+   * both entries gets {@code EBUSY}, unless it requests lines as shared; a hog prevents the
+   * registration of the chip ({@code of_gpiochip_add_hog()}, drivers/gpio/gpiolib-of.c).
+   */
+  public static Map<Listed, Repeat> repeats(TreeIndex index) {
+    Map<Listed, LineUse> first = new HashMap<>();
+    Map<Listed, Repeat> repeats = new LinkedHashMap<>();
+    for (LineUse use : index.lineUses()) {
+      Listed listed = Listed.of(use);
+      LineUse before = first.putIfAbsent(listed, use);
+      if (before != null
+          && !repeats.containsKey(listed)
+          && Sharing.of(index, use) != Sharing.SHARED) {
+        repeats.put(listed, new Repeat(before, use));
+      }
+    }
+    return repeats;
   }
 
   private static boolean isSameProperty(LineUse one, LineUse other) {

@@ -161,6 +161,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     return stack.merged().lineUses().stream()
         .filter(use -> use.node().equals(declared.node()) && use.property().equals(property))
         .filter(use -> message.startsWith(LineClaims.Line.of(use).text() + " "))
+        .skip(message.contains(LineRepeats.TWICE) ? 1 : 0)
         .filter(use -> use.index() < gpios.size())
         .findFirst()
         .map(use -> gpios.get(use.index()))

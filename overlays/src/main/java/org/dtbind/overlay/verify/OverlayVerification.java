@@ -60,6 +60,7 @@ public final class OverlayVerification {
   private static List<CheckedLine> lines(Stack stack, boolean running) {
     new LineLists(stack).report();
     List<CheckedLine> lines = new LineOffsets(stack, new LineCounts()).report();
+    new LineRepeats(stack).report();
     new NewConflicts(stack, running).report();
     new MuxedLines(stack).report();
     new LineNames(stack).report();

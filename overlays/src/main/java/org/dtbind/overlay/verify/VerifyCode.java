@@ -8,6 +8,8 @@ import org.dtbind.diag.Code;
 public enum VerifyCode implements Code {
   /** The users are two devices, or a hog and a device. */
   LINE_TAKEN("Two nodes request the same GPIO line, which only one of them can use."),
+  /** For example, both entries are in {@code gpios}. */
+  LINE_REPEATED("A property lists the same GPIO line twice, but Linux assigns it only once."),
   /** For example, both list the line in {@code reset-gpios}. */
   LINE_SHARED("Two nodes request the same GPIO line, which only some drivers can share."),
   /** The pin is in a pin group that another device requests. */

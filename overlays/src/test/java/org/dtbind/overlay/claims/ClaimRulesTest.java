@@ -116,6 +116,33 @@ class ClaimRulesTest {
     assertTimeoutPreemptively(
         Duration.ofMinutes(2), () -> assertThat(lines(nodes)).hasSize(10_000));
     assertTimeoutPreemptively(Duration.ofMinutes(2), () -> assertThat(lines(entries)).isEmpty());
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(2), () -> assertThat(repeats(entries)).containsExactly("/a:gpios 0 1"));
+  }
+
+  private static List<String> repeats(String nodes) {
+    DeviceTree tree =
+        Sources.tree("board.dts", "/dts-v1/; / { " + GPIO.formatted("") + nodes + " };");
+    return LineClaims.repeats(new TreeIndex(tree)).values().stream()
+        .map(
+            repeat ->
+                "%s:%s %d %d"
+                    .formatted(
+                        repeat.second().node(),
+                        repeat.second().property(),
+                        repeat.first().index(),
+                        repeat.second().index()))
+        .toList();
+  }
+
+  @Test
+  void lineInTwoPropertiesIsNotRepeated() {
+    assertThat(repeats("a { gpios = <&gpio 1 0>; reset-gpios = <&gpio 1 0>, <&gpio 2 0>; };"))
+        .isEmpty();
+    assertThat(repeats("r { compatible = \"regulator-gpio\"; gpios = <&gpio 1 0 &gpio 1 0>; };"))
+        .isEmpty();
+    assertThat(repeats("a { cs-gpios = <&gpio 1 0>, <0>, <0>, <&gpio 1 1>; };"))
+        .containsExactly("/a:cs-gpios 0 3");
   }
 
   @Test

@@ -208,6 +208,36 @@ class VerifyCasesTest {
             "ERROR (boot_refuses): /__symbols__: Linux rejects labels, because the base has none");
   }
 
+  /** Boards boot with the mistakes of their base. */
+  @Test
+  void lineThatTheBaseRepeatsIsNotReported() {
+    String text =
+        """
+        /dts-v1/;
+        / {
+          gpio: gpio { gpio-controller; #gpio-cells = <2>; };
+          pair: pair { gpios = <&gpio 1 0>, <&gpio 1 1>; };
+        };
+        """;
+    VerifyRequest request =
+        new VerifyRequest(
+            Sources.tree("base.dts", text),
+            Bytes.wrap(new byte[0]),
+            List.of(
+                Sources.overlay(
+                    "o.dtso",
+                    "/dts-v1/; /plugin/; &pair { gpios = <&gpio 1 0 &gpio 1 1 &gpio 2 0>; };")),
+            Optional.empty(),
+            TargetKernel.ANY,
+            OptionalLong.empty(),
+            Optional.empty(),
+            MergePlan.LIBFDT,
+            AskedBy.NOBODY,
+            MistakeLevels.DEFAULT,
+            Optional.empty());
+    assertThat(Sources.said(OverlayVerification.verify(request))).isEmpty();
+  }
+
   @Test
   void everyCodeHasACase() throws IOException {
     StringBuilder report = new StringBuilder();

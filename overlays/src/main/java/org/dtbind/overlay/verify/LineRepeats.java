@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.Map;
+import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.overlay.claims.Claim;
+import org.dtbind.overlay.claims.LineClaims;
+import org.dtbind.source.Limit;
+import org.dtbind.source.Span;
+
+/** Checks that no property lists a line twice because of overlays. */
+record LineRepeats(Stack stack) {
+
+  /** Marks messages about the second of two entries. */
+  static final String TWICE = " is listed twice in this property, ";
+
+  void report() {
+    Map<LineClaims.Listed, LineClaims.Repeat> repeats = LineClaims.repeats(stack.merged());
+    repeats.keySet().removeAll(LineClaims.repeats(stack.base()).keySet());
+    repeats.values().stream().limit(Limit.PROBLEMS.most()).forEach(this::report);
+  }
+
+  private void report(LineClaims.Repeat repeat) {
+    LineUse second = repeat.second();
+    Span place = LineClaims.place(stack.merged(), second);
+    Span first = LineClaims.place(stack.merged(), repeat.first());
+    String message =
+        "%s%sat index %d and at index %d"
+            .formatted(
+                LineClaims.Line.of(second).text(), TWICE, repeat.first().index(), second.index());
+    stack.add(
+        stack
+            .error(
+                VerifyCode.LINE_REPEATED,
+                stack.cause(new Claim(second.node(), second.property(), place)),
+                second.node() + ":" + second.property(),
+                message)
+            .note("the first entry is at", stack.merged().origin(first))
+            .help(
+                "choose another line, because Linux assigns a line only once: if a driver requests"
+                    + " both entries, it fails with EBUSY"));
+  }
+}
