@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.linux.gpio.LineRange;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.source.Origin;
@@ -40,8 +41,9 @@ record LineOffsets(Stack stack, LineCounts counts) {
 
   private CheckedLine check(LineUse use, DtNode controller) {
     boolean plain = use.line().isKnown();
-    Optional<LineCounts.Count> count = plain ? counts.of(controller) : Optional.empty();
-    if (count.isPresent() && use.offset() >= count.get().lines()) {
+    boolean beyond = LineUses.isBeyondAll(use, controller);
+    Optional<LineCounts.Count> count = plain || beyond ? counts.of(controller) : Optional.empty();
+    if (count.isPresent() && (beyond || use.offset() >= count.get().lines())) {
       beyond(use, count.get());
     } else if (plain
         && LineRange.reserved(controller).stream()
