@@ -3,8 +3,15 @@
 package org.dtbind.overlay.generate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.overlay.generate.OverlaySource.Cells;
 import org.dtbind.overlay.generate.OverlaySource.Part;
@@ -20,6 +27,8 @@ import org.dtbind.tree.PropertyValue;
  * property, not append to it.
  */
 final class ReplacedLists {
+
+  private static final String NAMES = "gpio-line-names";
 
   private final BaseNodes base;
   private final References references;
@@ -42,8 +51,8 @@ final class ReplacedLists {
 
   private Property whole(DtNode node, Property declared) {
     String name = declared.name();
-    if (name.equals("gpio-line-names")) {
-      return names(node, declared, 0);
+    if (name.equals(NAMES)) {
+      return names(node, declared, IntStream.range(0, declared.parts().size()).toArray());
     }
     boolean selects = name.equals("cs-gpios");
     if (!selects && !name.matches("pinctrl-[0-9]+")) {
@@ -51,53 +60,126 @@ final class ReplacedLists {
     }
     Optional<List<List<Cell>>> there =
         entries(node, name, selects ? Optional.of("#gpio-cells") : Optional.empty());
-    return there.map(entries -> added(entries, declared)).orElse(declared);
+    List<Part> parts = selects ? declared.parts() : single(declared.parts());
+    return there
+        .map(entries -> new Property(name, updated(entries, parts, positions(entries, parts))))
+        .orElse(declared);
   }
 
-  /** Appends declared lines to those of the base, whose offsets must not change. */
+  /** Returns the references in pin states as one entry each. */
+  private static List<Part> single(List<Part> parts) {
+    return parts.stream()
+        .flatMap(
+            part ->
+                part instanceof Cells cells
+                    ? cells.cells().stream().<Part>map(cell -> new Cells(List.of(cell)))
+                    : Stream.of(part))
+        .toList();
+  }
+
+  /**
+   * Updates the lines of the base that are declared, and appends the others, because the offsets of
+   * the lines in the device must not change.
+   */
   private List<Property> withLines(DtNode node, List<List<Cell>> there, List<Property> declared) {
+    List<Part> lines = parts(declared, "gpios");
+    List<Part> names = parts(declared, NAMES);
+    int[] positions = positions(there, lines);
+    List<String> known = node.strings(NAMES);
+    named(known.subList(0, Math.min(known.size(), there.size())), names, positions);
+    appended(positions, there.size());
     List<Property> properties = new ArrayList<>();
     for (Property property : declared) {
-      if (property.name().equals("gpios")) {
-        properties.add(added(there, property));
-      } else if (property.name().equals("gpio-line-names")) {
-        List<Part> lines =
-            declared.stream()
-                .filter(p -> p.name().equals("gpios"))
-                .findFirst()
-                .orElseThrow()
-                .parts();
-        List<Part> names = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-          if (!there.contains(values(lines.get(i)))) {
-            names.add(property.parts().get(i));
-          }
-        }
-        properties.add(names(node, new Property(property.name(), names), there.size()));
-      } else {
-        properties.add(whole(node, property));
+      switch (property.name()) {
+        case "gpios" ->
+            properties.add(new Property(property.name(), updated(there, lines, positions)));
+        case NAMES -> properties.add(names(node, property, positions));
+        default -> properties.add(whole(node, property));
       }
     }
     return properties;
+  }
+
+  private static List<Part> parts(List<Property> properties, String name) {
+    return properties.stream()
+        .filter(property -> property.name().equals(name))
+        .findFirst()
+        .map(Property::parts)
+        .orElse(List.of());
+  }
+
+  /**
+   * Returns for each declared entry the index of the entry of the base with the same target, even
+   * if its flags differ, because the kernel assigns a line only once; -1 if there is none.
+   */
+  private int[] positions(List<List<Cell>> there, List<Part> declared) {
+    Map<List<Cell>, Integer> indices = new HashMap<>();
+    for (int i = 0; i < there.size(); i++) {
+      indices.putIfAbsent(withoutFlags(there.get(i)), i);
+    }
+    return declared.stream()
+        .mapToInt(part -> indices.getOrDefault(withoutFlags(values(part)), -1))
+        .toArray();
+  }
+
+  private static List<Cell> withoutFlags(List<Cell> entry) {
+    return entry.size() > 2 ? entry.subList(0, entry.size() - 1) : entry;
+  }
+
+  /** Finds lines of the base that are declared with another offset, by their names. */
+  private static void named(List<String> there, List<Part> names, int[] positions) {
+    Set<Integer> taken = new HashSet<>();
+    Arrays.stream(positions).forEach(taken::add);
+    for (int i = 0; i < names.size() && i < positions.length; i++) {
+      String name = names.get(i) instanceof Text text ? Bytes.utf8(text.text()).latin1() : "";
+      int index = name.isEmpty() ? -1 : there.indexOf(name);
+      if (positions[i] < 0 && index >= 0 && taken.add(index)) {
+        positions[i] = index;
+      }
+    }
+  }
+
+  private static void appended(int[] positions, int size) {
+    int next = size;
+    for (int i = 0; i < positions.length; i++) {
+      if (positions[i] < 0) {
+        positions[i] = next++;
+      }
+    }
+  }
+
+  /** Replaces the entries of the base at the positions, and appends those without a position. */
+  private List<Part> updated(List<List<Cell>> there, List<Part> declared, int[] positions) {
+    List<Part> parts = new ArrayList<>();
+    there.forEach(entry -> parts.add(new Cells(entry)));
+    for (int i = 0; i < positions.length; i++) {
+      Part part = declared.get(i);
+      if (positions[i] < 0 || positions[i] >= there.size()) {
+        parts.add(part);
+      } else if (!values(part).equals(there.get(positions[i]))) {
+        parts.set(positions[i], part);
+      }
+    }
+    return parts;
   }
 
   /**
    * Combines the names of the base with declared names; an empty declared name keeps that of the
    * base.
    *
-   * @param from the offset of the first declared name
+   * @param offsets the offset of the line of each declared name
    */
-  private static Property names(DtNode node, Property declared, int from) {
+  private static Property names(DtNode node, Property declared, int[] offsets) {
     List<Part> names = new ArrayList<>();
-    node.value("gpio-line-names")
+    node.value(NAMES)
         .flatMap(PropertyValue::strings)
         .ifPresent(texts -> texts.forEach(text -> names.add(written(Bytes.latin1(text)))));
-    for (int i = 0; i < declared.parts().size(); i++) {
-      while (names.size() <= from + i) {
+    for (int i = 0; i < declared.parts().size() && i < offsets.length; i++) {
+      while (names.size() <= offsets[i]) {
         names.add(new Text(""));
       }
       if (declared.parts().get(i) instanceof Text text && !text.text().isEmpty()) {
-        names.set(from + i, text);
+        names.set(offsets[i], text);
       }
     }
     return new Property(declared.name(), names);
@@ -109,17 +191,6 @@ final class ReplacedLists {
     return Bytes.utf8(text).equals(name)
         ? new Text(text)
         : new OverlaySource.Data(Bytes.latin1(name.latin1() + "\0"));
-  }
-
-  private Property added(List<List<Cell>> there, Property declared) {
-    List<Part> parts = new ArrayList<>();
-    there.forEach(entry -> parts.add(new Cells(entry)));
-    for (Part part : declared.parts()) {
-      if (!there.contains(values(part))) {
-        parts.add(part);
-      }
-    }
-    return new Property(declared.name(), parts);
   }
 
   /**

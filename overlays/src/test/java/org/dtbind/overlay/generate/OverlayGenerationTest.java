@@ -240,6 +240,81 @@ class OverlayGenerationTest {
   }
 
   /** Trials D1: a device cannot be bound while its node or its bus is disabled. */
+  private static final String RELAYS =
+      """
+      /dts-v1/;
+      / {
+        gpio2: gpio { gpio-controller; #gpio-cells = <2>; ngpios = <32>; };
+        s0: s0 { };
+        s1: s1 { };
+        relays {
+          gpios = <&gpio2 8 0>, <&gpio2 9 0>;
+          gpio-line-names = "fan", "pump";
+          cs-gpios = <&gpio2 3 1>, <0>;
+          pinctrl-0 = <&s0>;
+        };
+      };
+      """;
+
+  private static String changed(String declared) {
+    DeviceTree base = Sources.asBlob("base.dtb", Sources.tree("base.dts", RELAYS, true));
+    Specification specification =
+        specification(
+            "relays.yaml",
+            "apiVersion: dtbind/v1\ndevices: [{ node: /relays, " + declared + " }]\n");
+    OverlaySource overlay =
+        OverlayGeneration.generate(specification, base, false).value().orElseThrow();
+    assertThat(
+            OverlayGeneration.compare(specification, merged(base, overlay)).value().orElseThrow())
+        .allMatch(one -> one.differing().isEmpty());
+    return OverlayPrinter.print(overlay);
+  }
+
+  /** The kernel assigns a line once, so a second entry would make binding fail with EBUSY. */
+  @Test
+  void lineOfTheBaseIsUpdatedInPlace() {
+    assertThat(changed("gpios: [{ controller: gpio2, offset: 8, flags: [active-low] }]"))
+        .contains("gpios = <&gpio2 8 1 /* GPIO_ACTIVE_LOW */>, <&gpio2 9 0>;")
+        .doesNotContain("gpio-line-names");
+    assertThat(changed("gpios: [{ name: fan, controller: gpio2, offset: 8, flags: [active-low] }]"))
+        .contains("gpios = <&gpio2 8 1 /* GPIO_ACTIVE_LOW */>, <&gpio2 9 0>;")
+        .doesNotContain("gpio-line-names");
+    assertThat(changed("properties: { cs-gpios: [[\"&gpio2\", 3, 0], [\"&gpio2\", 4, 1]] }"))
+        .contains("cs-gpios = <&gpio2 3 0>, <0>, <&gpio2 4 1>;");
+  }
+
+  @Test
+  void lineOfTheBaseIsRenamed() {
+    assertThat(changed("gpios: [{ name: pump2, controller: gpio2, offset: 9 }]"))
+        .contains("gpio-line-names = \"fan\", \"pump2\";")
+        .doesNotContain("gpios =");
+    assertThat(
+            changed(
+                "gpios: [{ name: a, controller: gpio2, offset: 7 },"
+                    + " { name: b, controller: gpio2, offset: 9, flags: [active-low] }]"))
+        .containsSubsequence("<&gpio2 8 0>,", "<&gpio2 9 1", "<&gpio2 7 0")
+        .contains("gpio-line-names = \"fan\", \"b\", \"a\";");
+  }
+
+  @Test
+  void lineOfTheBaseIsMovedIfItsNameIsDeclaredWithAnotherOffset() {
+    assertThat(changed("gpios: [{ name: pump, controller: gpio2, offset: 10 }]"))
+        .contains("gpios = <&gpio2 8 0>, <&gpio2 10 0 /* GPIO_ACTIVE_HIGH */>;")
+        .doesNotContain("gpio-line-names");
+    assertThat(
+            changed(
+                "gpios: [{ name: pump, controller: gpio2, offset: 10 },"
+                    + " { name: valve, controller: gpio2, offset: 9 }]"))
+        .containsSubsequence("<&gpio2 8 0>,", "<&gpio2 9 0", "<&gpio2 10 0")
+        .contains("gpio-line-names = \"fan\", \"valve\", \"pump\";");
+  }
+
+  @Test
+  void pinStateOfTheBaseIsNotRepeated() {
+    assertThat(changed("properties: { pinctrl-0: [\"&s0\", \"&s1\"] }"))
+        .contains("pinctrl-0 = <&s0>, <&s1>;");
+  }
+
   @Test
   void bindingADisabledNodeIsReported() throws IOException {
     String declaration = "apiVersion: dtbind/v1\ndevices:\n  - node: \"&spi0\"\n    bind: spidev\n";
