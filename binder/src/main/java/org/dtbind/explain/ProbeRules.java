@@ -168,7 +168,8 @@ final class ProbeRules {
     if (predicted instanceof None none) {
       boolean wrong =
           switch (none.reason()) {
-            case NAME_TAKEN, NAME_OF_FILE, NO_ADDRESS, NO_NUMBER, ADDRESS_TAKEN -> true;
+            case NAME_TAKEN, NAME_OF_FILE, NO_ADDRESS, NO_BUS_ADDRESS, NO_NUMBER, ADDRESS_TAKEN ->
+                true;
             default -> false;
           };
       Verdict verdict = wrong ? Verdict.MISSING : Verdict.SKIPPED;

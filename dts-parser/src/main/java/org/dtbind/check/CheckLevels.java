@@ -45,6 +45,17 @@ public final class CheckLevels {
   }
 
   /**
+   * {@return the levels at which only some checks and their prerequisites run, and report warnings}
+   *
+   * @param checks the checks
+   */
+  public static CheckLevels warnings(Set<Check> checks) {
+    Set<Check> warnings = EnumSet.noneOf(Check.class);
+    checks.forEach(check -> raise(warnings, check));
+    return new CheckLevels(warnings, EnumSet.noneOf(Check.class));
+  }
+
+  /**
    * {@return the check with a name}
    *
    * @param id the name in dtc, such as {@code reg_format}

@@ -22,9 +22,6 @@ import org.dtbind.tree.NodePath;
  */
 public final class DeviceNames {
 
-  private static final int TEN_BITS = 0x8000_0000;
-  private static final int OWN = 0x4000_0000;
-
   private final Nodes nodes;
   private final Addresses addresses;
   private final Map<NodePath, String> platform = new HashMap<>();
@@ -123,11 +120,11 @@ public final class DeviceNames {
     if (bus.isEmpty() || reg.isEmpty()) {
       return Optional.empty();
     }
-    int address = reg.get() & ~(TEN_BITS | OWN);
+    int address = reg.get() & ~(BusAddress.TEN_BITS | BusAddress.OWN);
     int shown =
         address
-            | ((reg.get() & TEN_BITS) == 0 ? 0 : 0xa000)
-            | ((reg.get() & OWN) == 0 ? 0 : 0x1000);
+            | ((reg.get() & BusAddress.TEN_BITS) == 0 ? 0 : 0xa000)
+            | ((reg.get() & BusAddress.OWN) == 0 ? 0 : 0x1000);
     return Optional.of(String.format(Locale.ROOT, "%d-%04x", bus.getAsInt(), shown));
   }
 

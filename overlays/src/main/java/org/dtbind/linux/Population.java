@@ -179,6 +179,8 @@ public sealed interface Population {
     NEEDS_CONFIG("%s needs CONFIG_%s, which the kernel does not have"),
     /** The node is a primecell without an address that the CPU can reach. */
     NO_ADDRESS("%s has no address that the processor can reach, which AMBA devices need"),
+    /** The node is on an I²C or SPI bus, and has no {@code reg}, or an invalid one. */
+    NO_BUS_ADDRESS("%s has %s"),
     /** The node is a processor that the kernel cannot identify by {@code reg}. */
     NO_NUMBER(
         "%s has no \"reg\" that matches #address-cells = %s, so Linux cannot find the node of a"

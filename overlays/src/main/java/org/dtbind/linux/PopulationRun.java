@@ -301,6 +301,11 @@ final class PopulationRun {
       if (child.property("compatible").isEmpty()) {
         continue;
       }
+      Optional<String> lacking = BusAddress.lacking(nodes.at(path), child, driver.kind());
+      if (lacking.isPresent()) {
+        results.put(at, new None(Reason.NO_BUS_ADDRESS, at, lacking.get()));
+        continue;
+      }
       Optional<Device> device =
           switch (driver.kind()) {
             case SPI -> names.spi(at).map(name -> new Device("spi", name));

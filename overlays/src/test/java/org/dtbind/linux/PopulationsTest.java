@@ -224,6 +224,56 @@ class PopulationsTest {
         .endsWith(": spi_gpio (CONFIG_SPI and CONFIG_SPI_GPIO, drivers/spi/spi-gpio.c)");
   }
 
+  /**
+   * drivers/i2c/i2c-core-of.c, {@code of_i2c_get_board_info()}; i2c-core-base.c, {@code
+   * i2c_check_addr_validity()}; drivers/spi/spi.c, {@code of_spi_parse_dt()}.
+   */
+  @Test
+  void busDeviceNeedsAValidAddress() {
+    TreeBuilder tree =
+        TreeBuilder.tree()
+            .strings("/aliases", "spi2", "/spi")
+            .strings("/aliases", "i2c7", "/i2c")
+            .strings("/spi", "compatible", "spi-gpio")
+            .strings("/spi/none", "compatible", "x")
+            .strings("/spi/two@1", "compatible", "x")
+            .cells("/spi/two@1", "reg", 1, 2)
+            .strings("/slave", "compatible", "spi-gpio")
+            .cells("/slave", "spi-slave")
+            .strings("/slave/slave", "compatible", "x")
+            .strings("/i2c", "compatible", "i2c-gpio")
+            .strings("/i2c/none", "compatible", "x")
+            .strings("/i2c/empty", "compatible", "x")
+            .cells("/i2c/empty", "reg")
+            .strings("/i2c/call@0", "compatible", "x")
+            .cells("/i2c/call@0", "reg", 0, 0x50)
+            .strings("/i2c/high@80", "compatible", "x")
+            .cells("/i2c/high@80", "reg", 0x80)
+            .strings("/i2c/ten@0", "compatible", "x")
+            .cells("/i2c/ten@0", "reg", 0x8000_0000)
+            .strings("/i2c/ten@400", "compatible", "x")
+            .cells("/i2c/ten@400", "reg", 0x8000_0400)
+            .strings("/i2c/own@64", "compatible", "x")
+            .cells("/i2c/own@64", "reg", 0x4000_0064);
+    assertThat(text(tree, "/spi/none"))
+        .isEqualTo("/spi/none has no \"reg\", so Linux does not know its chip select");
+    assertThat(text(tree, "/spi/two@1")).contains("spi device spi2.1");
+    assertThat(text(tree, "/slave/slave")).startsWith("depends");
+    assertThat(text(tree, "/i2c/none"))
+        .isEqualTo("/i2c/none has no \"reg\", so Linux does not know its address on the I²C bus");
+    assertThat(text(tree, "/i2c/empty"))
+        .startsWith("/i2c/empty has a \"reg\" of less than 4 bytes");
+    assertThat(text(tree, "/i2c/call@0")).startsWith("/i2c/call@0 has the I²C address 0x00, but");
+    assertThat(text(tree, "/i2c/high@80"))
+        .isEqualTo(
+            "/i2c/high@80 has the I²C address 0x80, but 7-bit addresses are in the range from 0x01"
+                + " to 0x7f");
+    assertThat(text(tree, "/i2c/ten@0")).contains("i2c device 7-a000");
+    assertThat(text(tree, "/i2c/ten@400"))
+        .isEqualTo("/i2c/ten@400 has the I²C address 0x400, but 10-bit addresses end at 0x3ff");
+    assertThat(text(tree, "/i2c/own@64")).contains("i2c device 7-1064");
+  }
+
   /** drivers/spi/spi.c, {@code spi_dev_set_name()}; drivers/i2c/i2c-core-base.c. */
   @Test
   void spiAndI2cDeviceNamesUseTheControllerAlias() {

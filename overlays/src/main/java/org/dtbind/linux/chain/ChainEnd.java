@@ -82,6 +82,7 @@ public record ChainEnd(Link after, String reason, List<String> next) {
                   + " to the root, or set compatible = \"simple-bus\" in "
                   + none.cause());
       case NAME_TAKEN -> List.of("change the name or the address of one of the two nodes");
+      case NO_BUS_ADDRESS -> List.of("set \"reg\" of the node to the address of the device");
       case HOG -> List.of("see its controller: dtbind explain " + node.node().parent());
       default -> List.of();
     };

@@ -24,7 +24,12 @@ record Devices(Stack stack) {
 
   /** Reasons that are always mistakes. Other reasons may be intended. */
   private static final Set<Reason> MISTAKES =
-      Set.of(Reason.NAME_TAKEN, Reason.NAME_OF_FILE, Reason.NO_ADDRESS, Reason.ADDRESS_TAKEN);
+      Set.of(
+          Reason.NAME_TAKEN,
+          Reason.NAME_OF_FILE,
+          Reason.NO_ADDRESS,
+          Reason.NO_BUS_ADDRESS,
+          Reason.ADDRESS_TAKEN);
 
   private static final Set<String> BUSES = Set.of("simple-bus", "simple-mfd", "isa");
 
@@ -178,6 +183,7 @@ record Devices(Stack stack) {
               "move the node below / or below a bus, or add compatible = \"simple-bus\" to %s"
                   .formatted(none.cause()));
       case NAME_TAKEN -> with.help("change the name or the address of the node");
+      case NO_BUS_ADDRESS -> with.help("set 'reg' of the node to the address of the device");
       case NO_COMPATIBLE ->
           with.help("declare 'compatible' for the node, for example compatible: \"vendor,device\"");
       default -> with;

@@ -73,6 +73,7 @@ public final class OverlayVerification {
     List<CheckedLine> lines = lines(stack, running);
     Devices devices = new Devices(stack);
     Map<NodePath, CheckedDevice> checked = devices.report();
+    new NodeChecks(stack).report();
     request
         .specification()
         .ifPresent(spec -> new Declarations(stack, devices, spec).report(checked));

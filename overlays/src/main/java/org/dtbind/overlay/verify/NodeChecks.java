@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.overlay.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dtbind.check.Check;
+import org.dtbind.check.CheckLevels;
+import org.dtbind.check.TreeCheck;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.source.Origin;
+import org.dtbind.tree.DeviceTree;
+import org.dtbind.tree.NodePath;
+
+/**
+ * Runs those checks of source on the merged tree that depend on the parents of nodes, because the
+ * source of an overlay does not contain the parents.
+ */
+record NodeChecks(Stack stack) {
+
+  private static final Set<Check> ADDRESSES =
+      Set.of(
+          Check.REG_FORMAT,
+          Check.RANGES_FORMAT,
+          Check.UNIT_ADDRESS_VS_REG,
+          Check.I2C_BUS_REG,
+          Check.SPI_BUS_REG);
+
+  private static final Set<Check> INTERRUPTS =
+      Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
+
+  private record Key(Object code, String subject, String message) {
+
+    static Key of(Diagnostic problem) {
+      return new Key(problem.code(), problem.subject().orElse(""), problem.message());
+    }
+  }
+
+  /** Reports problems that overlays add to those of the base, and at most one address per node. */
+  void report() {
+    Set<Key> known = new HashSet<>();
+    problems(stack.base().tree()).forEach(problem -> known.add(Key.of(problem)));
+    Set<String> nodes = new HashSet<>();
+    for (Diagnostic problem : stack.problems()) {
+      if (problem.code() == VerifyCode.NO_DEVICE) {
+        nodes.add(problem.subject().orElse(""));
+      }
+    }
+    for (Diagnostic problem : problems(stack.merged().tree())) {
+      NodePath path = node(problem);
+      boolean wanted =
+          INTERRUPTS.contains(problem.code()) || isDevice(path) && nodes.add(path.text());
+      if (wanted && !known.contains(Key.of(problem))) {
+        stack.add(helped(placed(problem, path)));
+      }
+    }
+  }
+
+  /** Nodes without a {@code compatible} are data for the drivers of other nodes. */
+  private boolean isDevice(NodePath path) {
+    return stack.merged().at(path).filter(n -> n.property("compatible").isPresent()).isPresent();
+  }
+
+  private static List<Diagnostic> problems(DeviceTree tree) {
+    Set<Check> checks = new HashSet<>(ADDRESSES);
+    checks.addAll(INTERRUPTS);
+    List<Diagnostic> problems =
+        new ArrayList<>(TreeCheck.asDtc(tree, CheckLevels.warnings(checks), true, List.of()));
+    // Checks that cannot run because others fail are reported without a subject.
+    problems.removeIf(problem -> !checks.contains(problem.code()) || problem.subject().isEmpty());
+    return problems;
+  }
+
+  private NodePath node(Diagnostic problem) {
+    NodePath subject = new NodePath(problem.subject().orElse("/"));
+    int end = subject.text().lastIndexOf(':');
+    return stack.merged().at(subject).isPresent() || end < 0
+        ? subject
+        : new NodePath(subject.text().substring(0, end));
+  }
+
+  /** Moves a problem from the property of a provider, where dtc reports it, to the list. */
+  private Diagnostic placed(Diagnostic problem, NodePath path) {
+    String cells = path.text() + ":#interrupt-cells";
+    if (problem.subject().filter(cells::equals).isEmpty()) {
+      return problem;
+    }
+    String list =
+        problem.code() == Check.INTERRUPTS_PROPERTY ? "interrupts" : "interrupts-extended";
+    Origin place = stack.merged().origin(stack.place(path, list));
+    return Diagnostic.warning(problem.code(), place, problem.message())
+        .about(path + ":" + list)
+        .note("'#interrupt-cells' is at", problem.origin());
+  }
+
+  private static Diagnostic helped(Diagnostic problem) {
+    return problem.message().contains("unit address format error")
+        ? problem.help("the part of the name after '@' is 'reg' as a hexadecimal number without 0x")
+        : problem;
+  }
+}
