@@ -104,6 +104,39 @@ class OverlayCheckCommandTest {
   }
 
   @Test
+  void parameterMayRepeatALineOrExceedTheController() throws IOException {
+    String base = Files.copy(CASES.resolve("base.dts"), directory.resolve("base.dts")).toString();
+    String spec = directory.resolve("door.yaml").toString();
+    Files.writeString(
+        Path.of(spec),
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: door
+            compatible: myvendor,mydoor
+            bind: gpio-aggregator
+            gpios:
+              - { name: open, controller: gpio2, offset: 19 }
+              - { name: lock, controller: gpio2, offset: 20 }
+            parameters: [{ name: pin, sets: offset, line: open }]
+        """);
+    String overlay = directory.resolve("door.dtso").toString();
+    assertThat(Run.of("overlay", "create", "-i", base, "--spec", spec, "-o", overlay).status())
+        .isZero();
+    String[] check = {"overlay", "check", "-q", "-i", base, "--spec", spec, overlay, ""};
+    int last = check.length - 1;
+    check[last] = "--param=pin=20";
+    assertThat(Run.of(check).err())
+        .contains("ERROR (line_repeated): /door:gpios: line 20 of /soc/gpio@1000 is listed twice");
+    check[last] = "--param=pin=-1";
+    assertThat(Run.of(check).err()).contains("ERROR (line_out_of_range)", "line 4294967295");
+    check[last] = "--param=pin=21";
+    assertThat(Run.of(check).err())
+        .contains("'gpios' of /door differs from the declaration")
+        .doesNotContain("'gpio-line-names'");
+  }
+
+  @Test
   void jsonReportListsProblemsAndDevices() throws IOException {
     Run json = check(CASES.resolve("two-owners-of-a-line/broken"), "--format", "json");
     assertThat(json.status()).isEqualTo(2);
