@@ -21,12 +21,7 @@ import org.dtbind.tree.NodePath;
 record NodeChecks(Stack stack) {
 
   private static final Set<Check> ADDRESSES =
-      Set.of(
-          Check.REG_FORMAT,
-          Check.RANGES_FORMAT,
-          Check.UNIT_ADDRESS_VS_REG,
-          Check.I2C_BUS_REG,
-          Check.SPI_BUS_REG);
+      Set.of(Check.REG_FORMAT, Check.RANGES_FORMAT, Check.I2C_BUS_REG, Check.SPI_BUS_REG);
 
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
