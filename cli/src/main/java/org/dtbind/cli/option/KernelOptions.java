@@ -40,9 +40,9 @@ public final class KernelOptions implements ArgumentGroup {
         .option("--config")
         .label("FILE")
         .description(
-            "Configuration file of the target kernel: /boot/config-VERSION, /proc/config.gz, or "
-                + ".config in the kernel's build directory. dtbind reads the kernel's release from "
-                + "the first lines of this file.")
+            "Configuration file of the target kernel, such as /boot/config-VERSION or "
+                + "/proc/config.gz. dtbind reads the kernel's release from the first lines of "
+                + "this file.")
         .value(Path.class, value -> config = Optional.of(value));
     arguments
         .option("--release")
