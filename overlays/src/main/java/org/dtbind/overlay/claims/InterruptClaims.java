@@ -48,6 +48,9 @@ final class InterruptClaims {
       NodePath path,
       DtNode node,
       List<Conflict> conflicts) {
+    if (conflicts.size() == Limit.PROBLEMS.most()) {
+      return;
+    }
     Optional<LineUse> hog = uses.stream().filter(this::drives).findFirst();
     if (hog.isPresent()) {
       conflicts.add(conflict(ClaimKind.INTERRUPT, line, hog.get(), path, node));

@@ -135,12 +135,12 @@ final class DeclaredParameters {
       return name(parameter, written);
     }
     GpioSpec line = device.lineOf(parameter).orElseThrow();
-    List<Part> specifiers = parts(declared, GPIOS);
+    List<Part> specifiers = Property.parts(declared, GPIOS);
     if (specifiers.size() != device.gpios().size()) {
       return Optional.empty(); // The line was already reported.
     }
     Part specifier = specifiers.get(device.gpios().indexOf(line));
-    int at = lists.offset(parts(written, GPIOS), specifier);
+    int at = lists.offset(Property.parts(written, GPIOS), specifier);
     if (line.offset().isEmpty()) {
       String message =
           "a parameter cannot set '%s', because 'cells' specifies the line".formatted(sets.text());
@@ -154,7 +154,8 @@ final class DeclaredParameters {
 
   /** A string parameter replaces the whole property, so the device must have only one line. */
   private Optional<String> name(Parameter parameter, List<Property> written) {
-    int names = Math.max(parts(written, NAMES).size(), parts(written, GPIOS).size());
+    int names =
+        Math.max(Property.parts(written, NAMES).size(), Property.parts(written, GPIOS).size());
     if (names > 1) {
       fail(
           parameter,
@@ -182,14 +183,6 @@ final class DeclaredParameters {
                 NO.stream().map(word -> word + "=" + high))
             .collect(Collectors.joining(",", "{", "}"));
     return Optional.of("%s:%d%s".formatted(GPIOS, at, table));
-  }
-
-  private static List<Part> parts(List<Property> properties, String name) {
-    return properties.stream()
-        .filter(property -> property.name().equals(name))
-        .findFirst()
-        .map(Property::parts)
-        .orElse(List.of());
   }
 
   private void fail(Parameter parameter, String message, String help) {

@@ -85,6 +85,15 @@ public record OverlaySource(
     public Property {
       parts = List.copyOf(parts);
     }
+
+    /** Returns the parts of the property with a name; none if there is no such property. */
+    static List<Part> parts(List<Property> properties, String name) {
+      return properties.stream()
+          .filter(property -> property.name().equals(name))
+          .findFirst()
+          .map(Property::parts)
+          .orElse(List.of());
+    }
   }
 
   public sealed interface Part {}

@@ -82,8 +82,8 @@ final class ReplacedLists {
    * the lines in the device must not change.
    */
   private List<Property> withLines(DtNode node, List<List<Cell>> there, List<Property> declared) {
-    List<Part> lines = parts(declared, "gpios");
-    List<Part> names = parts(declared, NAMES);
+    List<Part> lines = Property.parts(declared, "gpios");
+    List<Part> names = Property.parts(declared, NAMES);
     int[] positions = positions(there, lines);
     List<String> known = node.strings(NAMES);
     named(known.subList(0, Math.min(known.size(), there.size())), names, positions);
@@ -98,14 +98,6 @@ final class ReplacedLists {
       }
     }
     return properties;
-  }
-
-  private static List<Part> parts(List<Property> properties, String name) {
-    return properties.stream()
-        .filter(property -> property.name().equals(name))
-        .findFirst()
-        .map(Property::parts)
-        .orElse(List.of());
   }
 
   /**

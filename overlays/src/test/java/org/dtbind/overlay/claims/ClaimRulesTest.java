@@ -169,6 +169,18 @@ class ClaimRulesTest {
   }
 
   @Test
+  void manyInterruptsOfOneLine() {
+    String devices =
+        "a { gpios = <&gpio 2 0>; };"
+            + IntStream.range(0, 10_001)
+                .mapToObj("t%d { interrupt-parent = <&gpio>; interrupts = <1 4>; };"::formatted)
+                .collect(Collectors.joining())
+            + "last { interrupt-parent = <&gpio>; interrupts = <2 4>; };";
+    String hog = GPIO.formatted("hog { gpio-hog; gpios = <1 0>; output-low; };");
+    assertThat(conflicts(hog + devices)).hasSize(10_000);
+  }
+
+  @Test
   void interruptOnAHogOutputIsAConflict() {
     String hog = GPIO.formatted("hog { gpio-hog; gpios = <1 0>; %s; };");
     String device = "t { interrupt-parent = <&gpio>; interrupts = <1 4>; };";
