@@ -126,7 +126,8 @@ record Declaration(
 
   /** {@return plans for everything that is not yet in the declared state; releases come first} */
   Results plan(ActualState actual) {
-    DeclaredLines tree = new DeclaredLines(actual.tree(), actual.controllers());
+    DeclaredLines tree =
+        new DeclaredLines(actual.tree(), actual.controllers(), request.simulated());
     List<DeclaredLines.Match> lines = new ArrayList<>();
     List<BindRequest> requests = new ArrayList<>();
     for (Declared one : devices) {
@@ -174,7 +175,7 @@ record Declaration(
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     List<Refusal> rejected = new ArrayList<>();
     LiveTree tree = LiveTree.of(kernel.sysfs());
-    DeclaredLines lines = new DeclaredLines(tree, new LineControllers(tree));
+    DeclaredLines lines = new DeclaredLines(tree, new LineControllers(tree), false);
     for (Declared declared : devices) {
       BindRequest one = declared.request();
       Resolution resolution = resolver.resolve(one.device());

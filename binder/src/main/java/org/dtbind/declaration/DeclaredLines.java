@@ -36,10 +36,13 @@ final class DeclaredLines {
 
   private final LiveTree tree;
   private final LineControllers controllers;
+  private final boolean simulated;
 
-  DeclaredLines(LiveTree tree, LineControllers controllers) {
+  /** Creates an object for a tree; {@code simulated} is as in {@link ApplyRequest}. */
+  DeclaredLines(LiveTree tree, LineControllers controllers, boolean simulated) {
     this.tree = tree;
     this.controllers = controllers;
+    this.simulated = simulated;
   }
 
   /**
@@ -60,21 +63,34 @@ final class DeclaredLines {
     }
     List<Optional<LineRef>> lines =
         SourceLines.of(tree, node, controllers).map(SourceLines::entries).orElse(List.of());
-    List<Bytes> names = tree.lineNames(node);
+    List<String> names = tree.lineNames(node).stream().map(Bytes::utf8).toList();
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (int i = 0; i < device.gpios().size(); i++) {
       GpioSpec line = device.gpios().get(i);
       Optional<Integer> index = index(line, i, lines);
+      if (simulated) {
+        // Only the name is certain.
+        Optional<Integer> number = index;
+        index =
+            line.name()
+                .map(name -> names.indexOf(name.value()))
+                .filter(at -> at >= 0)
+                .or(() -> number);
+        if (index.isEmpty()) {
+          continue;
+        }
+      }
       if (index.isEmpty()) {
         return refused(node, text(line) + ", which the declaration lists", lines);
       }
       Optional<String> name = line.name().map(Located::value);
-      String actual = index.get() < names.size() ? names.get(index.get()).utf8() : "";
-      if (name.isPresent() && !name.get().equals(actual)) {
+      String actual = index.get() < names.size() ? names.get(index.get()) : "";
+      if (name.isPresent() && !name.get().equals(actual) && !simulated) {
         String what = "the declared name \"%s\" for %s".formatted(name.get(), text(line));
         return refused(node, what, lines);
       }
-      line.safeState().ifPresent(state -> safe.put(index.get(), state.value()));
+      int at = index.get();
+      line.safeState().ifPresent(state -> safe.put(at, state.value()));
     }
     return new Match(Optional.empty(), safe);
   }

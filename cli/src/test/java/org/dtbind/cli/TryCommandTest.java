@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TryCommandTest {
 
@@ -198,6 +200,66 @@ class TryCommandTest {
     assertThat(run.err()).contains("9.9");
     assertThat(Run.of("devices", "--tree", out.toString()).out())
         .contains("dtbind-chips", "2000.pinctrl");
+  }
+
+  /** The simulated controller has other line numbers, and another path. */
+  @Tag("kernel")
+  @ParameterizedTest
+  @ValueSource(strings = {"pm", "/soc/gpio@1000"})
+  void declaredLineOfARewrittenControllerIsFound(String controller) throws Exception {
+    Path board = directory.resolve("qcom.dts");
+    Files.writeString(
+        board,
+        """
+        /dts-v1/;
+        / {
+        	#address-cells = <1>;
+        	#size-cells = <1>;
+        	soc {
+        		compatible = "simple-bus";
+        		#address-cells = <1>;
+        		#size-cells = <1>;
+        		ranges;
+        		pm: gpio@1000 {
+        			compatible = "qcom,spmi-gpio";
+        			reg = <0x1000 0x10>;
+        			gpio-controller;
+        			#gpio-cells = <2>;
+        			gpio-ranges = <&pm 0 0 4>;
+        			ngpios = <4>;
+        		};
+        	};
+        	door {
+        		compatible = "acme,door";
+        		gpios = <&pm 2 0>, <&pm 3 0>;
+        		gpio-line-names = "lock", "open";
+        	};
+        };
+        """);
+    Path spec = directory.resolve("door.yaml");
+    Files.writeString(
+        spec,
+        """
+        apiVersion: dtbind/v1
+        devices:
+          - node: /door
+            bind: gpio-aggregator
+            gpios: [{ name: open, controller: %s, offset: 3, safeState: active }]
+        """
+            .formatted(controller));
+    Run run =
+        runTry(
+            GivenKernels.newest().orElseThrow(),
+            "--spec",
+            spec.toString(),
+            board.toString(),
+            "--",
+            "dtbind",
+            "unbind",
+            "--dry-run",
+            "door");
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("set line 1 of /dev/gpiochip").doesNotContain("set line 0");
   }
 
   /** The kernel would run the command again after each restart. */

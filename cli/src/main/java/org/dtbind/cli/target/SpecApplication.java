@@ -81,9 +81,9 @@ public final class SpecApplication implements ArgumentGroup {
     }
     // Read standard input before the change starts, so that the user can interrupt the wait for it.
     Diagnosed<Specification> declared = spec.read(session.inputs());
-    String without = without();
+    Optional<String> without = without();
     Optional<Specification> specification =
-        declared.value().map(all -> NotSimulated.without(all, without));
+        declared.value().map(all -> NotSimulated.without(all, without.orElse("")));
     if (session.show(declared) || specification.isEmpty()) {
       return Exit.INPUT.code();
     }
@@ -94,7 +94,8 @@ public final class SpecApplication implements ArgumentGroup {
               new Declarations(kernel, stop)
                   .apply(
                       specification.get(),
-                      new ApplyRequest(prune, force, change.timeout(), dryRun));
+                      new ApplyRequest(
+                          prune, force, change.timeout(), dryRun, without.isPresent()));
           OutcomeOutput output = new OutcomeOutput(session, command, "released", change.format());
           int code = dryRun ? output.plan(outcomes) : output.end(outcomes);
           boolean pending = outcomes.pending();
@@ -134,12 +135,12 @@ public final class SpecApplication implements ArgumentGroup {
   }
 
   /**
-   * Returns the entries that {@code dtbind try} cannot simulate, if this process runs in its
-   * kernel.
+   * Returns the entries that {@code dtbind try} cannot simulate; empty unless this process runs in
+   * its kernel.
    */
-  private String without() throws IOException {
+  private Optional<String> without() throws IOException {
     return change.isRunning() && Files.exists(NOT_SIMULATED)
-        ? Files.readString(NOT_SIMULATED).strip()
-        : "";
+        ? Optional.of(Files.readString(NOT_SIMULATED).strip())
+        : Optional.empty();
   }
 }
