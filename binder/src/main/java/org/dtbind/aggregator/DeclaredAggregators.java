@@ -139,18 +139,14 @@ public record DeclaredAggregators(
         .filter(one -> one.recorded() || one.persistent())
         .filter(one -> !declared.contains(one.text()))
         .forEach(
-            one ->
-                statuses.add(
-                    AggregatorStatus.of(
-                        one,
-                        (readable ? lostLine(one) : Optional.<String>empty())
-                            .or(
-                                () ->
-                                    one.name()
-                                        .flatMap(records::named)
-                                        .flatMap(
-                                            told ->
-                                                drift(kernel, Optional.of(one), told.access()))))));
+            one -> {
+              Optional<String> lost = readable ? lostLine(one) : Optional.empty();
+              Optional<String> drift =
+                  one.name()
+                      .flatMap(records::named)
+                      .flatMap(told -> drift(kernel, Optional.of(one), told.access()));
+              statuses.add(AggregatorStatus.of(one, lost.or(() -> drift)));
+            });
     return statuses;
   }
 

@@ -67,18 +67,11 @@ final class DeclaredLines {
     Map<Integer, SafeState> safe = new TreeMap<>();
     for (int i = 0; i < device.gpios().size(); i++) {
       GpioSpec line = device.gpios().get(i);
-      Optional<Integer> index = index(line, i, lines);
-      if (simulated) {
-        // Only the name is certain.
-        Optional<Integer> number = index;
-        index =
-            line.name()
-                .map(name -> names.indexOf(name.value()))
-                .filter(at -> at >= 0)
-                .or(() -> number);
-        if (index.isEmpty()) {
-          continue;
-        }
+      Optional<Integer> byNumber = index(line, i, lines);
+      // In a simulation, only the name is certain.
+      Optional<Integer> index = simulated ? named(line, names).or(() -> byNumber) : byNumber;
+      if (index.isEmpty() && simulated) {
+        continue;
       }
       if (index.isEmpty()) {
         return refused(node, text(line) + ", which the declaration lists", lines);
@@ -93,6 +86,10 @@ final class DeclaredLines {
       line.safeState().ifPresent(state -> safe.put(at, state.value()));
     }
     return new Match(Optional.empty(), safe);
+  }
+
+  private static Optional<Integer> named(GpioSpec line, List<String> names) {
+    return line.name().map(name -> names.indexOf(name.value())).filter(at -> at >= 0);
   }
 
   /** Returns the index of a declared line in the node. */

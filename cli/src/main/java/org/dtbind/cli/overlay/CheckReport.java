@@ -13,6 +13,7 @@ import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.chain.NodeChain;
+import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.verify.CheckedDevice;
 import org.dtbind.overlay.verify.CheckedLine;
 import org.dtbind.overlay.verify.Verification;
@@ -134,7 +135,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     Map<String, Diagnostic> problem = problemsOfLines();
     for (CheckedLine line : checked.lines()) {
       String subject = line.use().node() + ":" + line.use().property();
-      String which = "line %s of %s".formatted(line.offset(), line.use().controller());
+      String which = LineClaims.Line.of(line.use()).text();
       Optional<Diagnostic> of = Optional.ofNullable(problem.get(key(subject, which)));
       // "one of 58 lines" alone reads as success.
       String text =
