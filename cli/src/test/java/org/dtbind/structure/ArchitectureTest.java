@@ -163,9 +163,6 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("org.dtbind.compile.ProjectHeaders")
         .and()
         .doNotHaveFullyQualifiedName("org.dtbind.compile.TrustedUsers")
-        .and()
-        // Only the build runs this class, no command does.
-        .doNotHaveFullyQualifiedName("org.dtbind.dts.grammar.LexerTableGenerator")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.nio.file.Files")

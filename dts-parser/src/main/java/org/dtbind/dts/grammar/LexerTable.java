@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.grammar;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.dtbind.source.Bytes;
 
 /**
- * The automaton of {@link DtsLexer} as one table, which {@link LexerTableGenerator} computes when
- * dtbind is built. ANTLR's lexer instead computes the automaton again in every process, and follows
- * one object per byte.
+ * The automaton of {@link DtsLexer} as one table, which is a resource; the tests generate it from
+ * the grammar and compare it. ANTLR's lexer instead computes the automaton again in every process,
+ * and follows one object per byte.
  *
  * <p>A state is the index of its row in {@code rows}, so that a step takes one addition and one
  * look-up. A row consists of the outcome if the token ends in the state, and of the next state for
@@ -48,20 +45,5 @@ record LexerTable(byte[] columns, int[] starts, short[] rows) {
     short[] rows = new short[in.getInt()];
     in.asShortBuffer().get(rows);
     return new LexerTable(columns, starts, rows);
-  }
-
-  /** Writes the table in the format that {@link #load} reads. */
-  void write(OutputStream target) throws IOException {
-    DataOutputStream out = new DataOutputStream(target);
-    out.write(columns);
-    out.writeInt(starts.length);
-    for (int start : starts) {
-      out.writeInt(start);
-    }
-    out.writeInt(rows.length);
-    for (short value : rows) {
-      out.writeShort(value);
-    }
-    out.flush();
   }
 }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.grammar;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +21,10 @@ import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 
 /**
- * Generates {@link LexerTable} from the grammar; the build runs it. ANTLR's simulator of the lexer
- * computes the steps that an input needs; this class asks it for each step from each state.
+ * Generates {@link LexerTable} from the grammar. ANTLR's simulator of the lexer computes the steps
+ * that an input needs; this class asks it for each step from each state.
  */
-public final class LexerTableGenerator extends LexerATNSimulator {
+final class LexerTableGenerator extends LexerATNSimulator {
 
   private static final int BYTES = 256;
   private static final CharStream NO_INPUT = CharStreams.fromString("");
@@ -55,14 +54,21 @@ public final class LexerTableGenerator extends LexerATNSimulator {
     return automata;
   }
 
-  public static void main(String[] arguments) throws IOException {
-    try (OutputStream out = Files.newOutputStream(Path.of(arguments[0]))) {
-      generate().write(out);
+  /** Returns the generated table in the format that {@link LexerTable#load} reads. */
+  static byte[] bytes() throws IOException {
+    LexerTable table = new LexerTableGenerator(new DtsLexer(NO_INPUT)).table();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.write(table.columns());
+    out.writeInt(table.starts().length);
+    for (int start : table.starts()) {
+      out.writeInt(start);
     }
-  }
-
-  static LexerTable generate() {
-    return new LexerTableGenerator(new DtsLexer(NO_INPUT)).table();
+    out.writeInt(table.rows().length);
+    for (short cell : table.rows()) {
+      out.writeShort(cell);
+    }
+    return bytes.toByteArray();
   }
 
   private LexerTable table() {
