@@ -166,10 +166,23 @@ public final class DiskFiles implements SourceFiles {
     Object device = Files.getAttribute(file, "unix:dev");
     String type = fileSystems.get(device);
     if (type == null) {
-      type = Files.getFileStore(file).type();
+      type = typeOfStore(file);
       fileSystems.put(device, type);
     }
     return Optional.of(type).filter(KERNELS::contains);
+  }
+
+  /**
+   * Returns the type of a file's file system; empty if no mount point leads to the file, as in a
+   * chroot whose root directory is not a mount point. The content of such a file is stored, because
+   * a file system of {@link #KERNELS} is mounted where programs can see it.
+   */
+  private static String typeOfStore(Path file) {
+    try {
+      return Files.getFileStore(file).type();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Reads a file. The size is only a hint: that of a pipe is unknown, and a file may grow. */

@@ -39,6 +39,15 @@ read_only() {
     }
 }
 
+# enter_root ARGUMENT...: starts this script again with the root directory as a mount point, if it is
+# none, as in a chroot: only a mount can be made read-only. The directory for it is in $dir.
+enter_root() {
+    while read -r _ _ _ _ at _; do
+        [ "$at" != / ] || return 0
+    done < /proc/self/mountinfo
+    mkdir -p "$dir/root" && mount -n --rbind / "$dir/root" && exec chroot "$dir/root" sh "$0" "$@"
+}
+
 # confine: makes everything read-only except DIR and a new /dev/shm for the kernel's memory
 confine() {
     shm=/dev/shm
@@ -48,11 +57,17 @@ confine() {
     for at in "$dir" $shm; do mount -n -o remount,bind,rw "$at" || return 1; done
 }
 
+# A partial result would look like a complete one.
+refuse() {
+    echo "dtbind sandbox: cannot make this machine's file systems read-only for the sandbox" >&2
+    exit 69
+}
+
 confined=
 case $1 in
 confine)
     dir=$2
-    confine
+    enter_root "$@" && confine
     exit
     ;;
 confines)
@@ -63,6 +78,8 @@ confines)
     ;;
 confined)
     confined=yes
+    dir=$2
+    enter_root "$@" || refuse
     shift
     ;;
 *)
@@ -81,11 +98,7 @@ shift 2
 # shellcheck disable=SC3045 # dash and bash support this
 ulimit -c 0
 
-# A partial result would look like a complete one.
-if [ -n "$confined" ] && ! confine; then
-    echo "dtbind sandbox: cannot make this machine's file systems read-only for the sandbox" >&2
-    exit 69
-fi
+[ -z "$confined" ] || confine || refuse
 
 # usable DIRECTORY: whether a file with the kernel's memory fits there and can be executed
 usable() {
