@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The file systems of a sandbox, as lines of fstab(5). A single mount(8) mounts all of them,
@@ -57,14 +60,25 @@ final class FileSystems {
     if (!virt) {
       all.add("host", all.host, "hostfs", "X-mount.mkdir");
     }
-    for (Path path : shown) {
-      if (Files.isDirectory(path)) {
-        all.bind(all.host + path, path.toString(), ",ro");
-      }
+    List<Path> directories = shown.stream().filter(Files::isDirectory).toList();
+    List<Path> targets = new ArrayList<>();
+    Path root = Path.of("/");
+    if (machine instanceof Machine.Virt other) {
+      root = other.root();
+      targets.addAll(directories);
+      targets.add(directory);
     }
     Optional<Path> modules = machine.kernel().modules();
     if (modules.isPresent()) {
-      all.addModules(machine, modules.get().toRealPath());
+      Path library = root.toRealPath().relativize(root.resolve("lib").toRealPath());
+      targets.add(Path.of("/").resolve(library).resolve("modules"));
+    }
+    all.addMountPoints(root, targets);
+    for (Path path : directories) {
+      all.bind(all.host + path, path.toString(), ",ro");
+    }
+    if (modules.isPresent()) {
+      all.bind(all.host + modules.get().toRealPath(), "/lib/modules", ",ro");
     }
     if (!virt) {
       // This mount comes last, because the directory may be inside a shown directory.
@@ -73,17 +87,31 @@ final class FileSystems {
     return String.join("\n", all.lines) + "\n";
   }
 
-  private void addModules(Machine machine, Path modules) throws IOException {
-    Path root = machine instanceof Machine.Virt virt ? virt.root() : Path.of("/");
-    if (!Files.isDirectory(root.resolve("lib/modules"))) {
-      // Creates the mount point in an overlay over the read-only root. The lower layer needs its
-      // own directory, because an overlay does not show file systems mounted in a layer.
-      String layer = "/run/dtbind/lib";
-      String library = "/" + root.toRealPath().relativize(root.resolve("lib").toRealPath());
-      bind(host + modules, layer + "/modules", ",ro");
-      add("lib", library, "overlay", "ro,lowerdir=" + layer + ":" + library);
+  /**
+   * Creates mount points in directories of a read-only root by an overlay for each. The lower layer
+   * needs its own directories, because an overlay does not show file systems mounted in a layer.
+   */
+  private void addMountPoints(Path root, List<Path> targets) {
+    // A directory comes before those that it contains.
+    Map<Path, List<Path>> missing = new TreeMap<>();
+    for (Path target : targets) {
+      Path existing = target;
+      while (!Files.isDirectory(root.resolve(existing.toString().substring(1)))) {
+        existing = Objects.requireNonNull(existing.getParent(), "the root is a directory");
+      }
+      // QEMU's root directory is in memory (virt.sh).
+      if (!existing.equals(target) && existing.getNameCount() > 0) {
+        missing.computeIfAbsent(existing, path -> new ArrayList<>()).add(target);
+      }
     }
-    bind(host + modules, "/lib/modules", ",ro");
+    for (Map.Entry<Path, List<Path>> entry : missing.entrySet()) {
+      Path existing = entry.getKey();
+      String layer = "/run/dtbind/points" + lines.size();
+      for (Path target : entry.getValue()) {
+        add("point", layer + "/" + existing.relativize(target), "tmpfs", "X-mount.mkdir");
+      }
+      add("points", existing.toString(), "overlay", "ro,lowerdir=" + layer + ":" + existing);
+    }
   }
 
   private void bind(String from, String to, String options) {

@@ -38,9 +38,8 @@ public sealed interface Machine {
 
   /**
    * QEMU's emulated arm64 machine {@code virt}, with 8 GPIO lines on a PL061, of which line 3 is in
-   * use. The directories that a request shows have the same path as on this machine, except inside
-   * the system directories ({@code /usr}, {@code /etc}, …), which are those of the root file
-   * system.
+   * use. The directories that a request shows have the same path as on this machine; the rest of
+   * the system directories ({@code /usr}, {@code /etc}, …) is that of the root file system.
    *
    * @param kernel an {@code Image}
    * @param root a directory with a Debian for arm64, which is not changed
