@@ -22,6 +22,7 @@ import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Refusal.Reason;
 import org.dtbind.change.result.Result;
 import org.dtbind.device.OpenNodes;
+import org.dtbind.device.RemovedChips;
 import org.dtbind.diag.Nearest;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.gpio.GpioLine;
@@ -110,7 +111,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     "line %d is used by \"%s\""
                         .formatted(line.offset(), line.consumer().orElse("the kernel")))
             .toList();
-    if (request.force()) {
+    boolean crashes = RemovedChips.crash(kernel.sysfs());
+    if (request.force() && !(crashes && !used.isEmpty())) {
       return Optional.empty();
     }
     List<String> holders = used.isEmpty() ? holders(kernel, one) : List.of();
@@ -129,7 +131,10 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                 ExitStatus.FAILED,
                 Problem.of("aggregator %s has lines in use".formatted(one.text()))
                     .details(used)
-                    .help("release them first, or use --force to delete the chip anyway")));
+                    .help(
+                        crashes
+                            ? RemovedChips.RELEASE_FIRST
+                            : "release them first, or use --force to delete the chip anyway")));
   }
 
   /**

@@ -87,7 +87,7 @@ record DriverChoice(
                   .help("if you are sure, use --force")));
     }
     if (request.force()) {
-      return Optional.empty();
+      return device.driver().flatMap(holder -> InUse.kept(actual.kernel(), device));
     }
     Optional<Refusal> real =
         fromAnyDriver

@@ -80,7 +80,8 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         lost(plan)
             .or(() -> none || binding.isPresent() ? Optional.empty() : foreign(device, notes))
             .or(() -> plan.releases() ? InUse.rejected(actual.kernel(), device) : Optional.empty())
-            .filter(why -> !request.force() || why.reason() == Reason.DRIVER_MISSING);
+            .filter(why -> !request.force() || why.reason() == Reason.DRIVER_MISSING)
+            .or(() -> plan.releases() ? InUse.kept(actual.kernel(), device) : Optional.empty());
     if (no.isPresent()) {
       return Result.rejected(no.get());
     }

@@ -11,6 +11,7 @@ import org.dtbind.bind.Binder;
 import org.dtbind.bind.StatusReport;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.device.DriverctlOverrides;
+import org.dtbind.device.RemovedChips;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Kernel;
@@ -42,6 +43,7 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
     all.add(udev());
     all.add(driverctl());
     given().ifPresent(all::add);
+    removed().ifPresent(all::add);
     all.add(
         kernel.sysfs().exists("/run/systemd/system")
             ? Finding.ok("systemd", "running", "sets up declared devices and aggregators at boot")
@@ -102,6 +104,20 @@ record SystemFindings(Kernel kernel, List<GpioChip> chips) {
                 "anyone who can open a device node controls the whole device",
                 "run dtbind bind, aggregator create or apply again, and change the udev rule, if"
                     + " one is named"));
+  }
+
+  /** {@return the finding on chips that can make the kernel crash; empty if there are none} */
+  private Optional<Finding> removed() {
+    RemovedChips removed = RemovedChips.read(kernel.sysfs());
+    return removed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.missing(
+                "removed GPIO chips",
+                String.join("; ", removed.details()),
+                "Linux before 6.9 keeps such a chip, and crashes when it searches for a line by"
+                    + " name",
+                removed.help()));
   }
 
   private Finding udev() {

@@ -11,7 +11,6 @@ import static org.dtbind.it.AggregatorCases.delete;
 import static org.dtbind.it.AggregatorCases.shell;
 import static org.dtbind.it.AggregatorCases.sources;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,7 +57,7 @@ final class AggregatorFaultCases {
   }
 
   /** The kernel must find the line by its name, because two chips have the label of its chip. */
-  private void removedChip() throws IOException, InterruptedException {
+  private void removedChip() throws Exception {
     String twin = "/sys/kernel/config/gpio-sim/twin";
     shell(
         "mkdir -p %1$s/bank && echo gpio2 > %1$s/bank/label && echo 1 > %1$s/live".formatted(twin));
@@ -72,16 +71,26 @@ final class AggregatorFaultCases {
       assertThat(holder.inputReader().readLine()).isEqualTo("open");
       target.write(DELETE, "gpio-aggregator.0");
       SystemSnapshot before = SystemSnapshot.of(kernel);
+      String declared = "aggregator mine\nkey 6d\nclass gpio\nline nine-byte\n";
+      Run script = TargetScriptCases.run(List.of("dash"), declared, "start");
+      assertThat(TargetScriptCases.run(List.of("dash"), declared, "stop").status()).isZero();
       Run run = Run.of("aggregator", "create", "named", "nine-byte");
       if (hasConfigfs()) {
         assertThat(run.status()).as(run.toString()).isZero();
         delete(kernel, "named");
+        assertThat(script).isEqualTo(new Run(0, "", ""));
       } else {
+        assertThat(script.status()).as(script.toString()).isEqualTo(1);
+        assertThat(script.err()).contains("aggregator mine: this kernel keeps a removed GPIO chip");
         assertThat(run.status()).as(run.toString()).isEqualTo(1);
         assertThat(run.err())
             .contains("Linux before 6.9 crashes", "\"nine-byte\"")
             .contains("sh[%d] has /dev/%s (deleted) open".formatted(holder.pid(), chip));
         assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+        for (String command : List.of("doctor", "status")) {
+          assertThat(Run.of(command).toString())
+              .contains("sh[%d] has /dev/%s (deleted) open".formatted(holder.pid(), chip));
+        }
       }
     } finally {
       holder.outputWriter().close();

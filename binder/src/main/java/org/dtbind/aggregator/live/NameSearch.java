@@ -5,19 +5,11 @@ package org.dtbind.aggregator.live;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.result.Problem;
-import org.dtbind.device.LiveKernel;
-import org.dtbind.device.OpenNodes;
+import org.dtbind.device.RemovedChips;
 import org.dtbind.kernel.Kernel;
-import org.dtbind.linux.Release;
 
-/**
- * The kernel's search for lines by name. Before Linux 6.9, it reads each chip, even one that was
- * removed while a process has it open, which makes the kernel crash (drivers/gpio/gpiolib.c, {@code
- * gpio_name_to_desc()}).
- */
+/** The kernel's search for lines by name, which {@link RemovedChips} can make crash. */
 public final class NameSearch {
-
-  private static final Release FIXED = new Release(6, 9);
 
   private NameSearch() {}
 
@@ -28,20 +20,16 @@ public final class NameSearch {
    * @param lines the lines as passed to the kernel
    */
   public static Optional<Problem> crash(Kernel kernel, List<SourceLine> lines) {
-    Optional<SourceLine> named = lines.stream().filter(l -> l.offset().isEmpty()).findFirst();
-    if (named.isEmpty()
-        || LiveKernel.release(kernel.sysfs()).filter(r -> r.compareTo(FIXED) >= 0).isPresent()) {
-      return Optional.empty();
-    }
-    List<OpenNodes.Holder> holders = OpenNodes.ofRemovedChips(kernel.sysfs()).holders();
-    return holders.isEmpty()
+    Optional<SourceLine> named = lines.stream().filter(line -> line.offset().isEmpty()).findFirst();
+    RemovedChips removed = named.isEmpty() ? RemovedChips.NONE : RemovedChips.read(kernel.sysfs());
+    return removed.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Problem.of(
-                    "Linux before 6.9 crashes if it searches for a line by name, here %s, while a"
-                            .formatted(named.get().text())
-                        + " process has a removed GPIO chip open")
-                .details(holders.stream().map(OpenNodes.Holder::text).toList())
-                .help("end this process, or give the chip of the line a unique label"));
+                    "Linux before 6.9 crashes if it searches for a line by name, here %s, while it"
+                            .formatted(named.orElseThrow().text())
+                        + " keeps a removed GPIO chip")
+                .details(removed.details())
+                .help(removed.help() + ", or give the chip of the line a unique label"));
   }
 }

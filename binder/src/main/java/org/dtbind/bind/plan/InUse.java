@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.RemovedChips;
 import org.dtbind.device.SystemUse;
 import org.dtbind.device.SystemUses;
 import org.dtbind.device.VfioRemoval;
@@ -35,18 +36,9 @@ public final class InUse {
    * @param device the device
    */
   public static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
-    List<String> lines =
-        LiveGpio.allBelow(kernel, device.directory()).stream()
-            .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
-            .toList();
-    if (!lines.isEmpty()) {
-      return Optional.of(
-          Rejections.unsuitable(
-              Problem.of("lines of %s are in use".formatted(device.text()))
-                  .details(lines)
-                  .help(
-                      "release them first, or use --force to change the driver while they are"
-                          + " in use")));
+    Optional<Refusal> lines = linesInUse(kernel, device);
+    if (lines.isPresent()) {
+      return lines;
     }
     List<String> uses =
         SystemUses.of(kernel.sysfs(), device).stream().map(SystemUse::text).toList();
@@ -57,6 +49,35 @@ public final class InUse {
                 Problem.of("the system is using %s".formatted(device.text()))
                     .details(uses)
                     .help("end these uses first, or use --force to change the driver anyway")));
+  }
+
+  /**
+   * {@return the reason why a device is not released even with force: a kernel would keep a chip of
+   * which a line is in use ({@link RemovedChips}); empty if there is none}
+   *
+   * @param kernel the system's kernel
+   * @param device the device
+   */
+  public static Optional<Refusal> kept(Kernel kernel, LinuxDevice device) {
+    return RemovedChips.crash(kernel.sysfs()) ? linesInUse(kernel, device) : Optional.empty();
+  }
+
+  private static Optional<Refusal> linesInUse(Kernel kernel, LinuxDevice device) {
+    List<String> lines =
+        LiveGpio.allBelow(kernel, device.directory()).stream()
+            .flatMap(chip -> chip.lines().stream().filter(GpioLine::used).map(l -> text(chip, l)))
+            .toList();
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Rejections.unsuitable(
+                Problem.of("lines of %s are in use".formatted(device.text()))
+                    .details(lines)
+                    .help(
+                        RemovedChips.crash(kernel.sysfs())
+                            ? RemovedChips.RELEASE_FIRST
+                            : "release them first, or use --force to change the driver while they"
+                                + " are in use")));
   }
 
   /**

@@ -27,6 +27,7 @@ import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.device.DriverctlOverrides;
+import org.dtbind.device.RemovedChips;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.spec.Specification;
@@ -124,13 +125,13 @@ public final class StatusCommand implements Command {
     Kernel kernel = target.open(session);
     Optional<Path> file = spec.or(() -> devices.isEmpty() ? installed() : Optional.empty());
     if (file.isEmpty()) {
-      return show(settled(() -> new Binder(kernel).status(devices)));
+      return show(kernel, settled(() -> new Binder(kernel).status(devices)));
     }
     Diagnosed<Specification> declared = SpecOption.read(session.inputs(), file.get());
     Optional<Specification> specification = declared.value();
     return session.show(declared) || specification.isEmpty()
         ? Exit.INPUT.code()
-        : show(settled(() -> new Declarations(kernel).status(specification.get())));
+        : show(kernel, settled(() -> new Declarations(kernel).status(specification.get())));
   }
 
   /**
@@ -153,7 +154,7 @@ public final class StatusCommand implements Command {
         : Optional.empty();
   }
 
-  private int show(StatusReport report) throws IOException {
+  private int show(Kernel kernel, StatusReport report) throws IOException {
     session.write(VIEW, report, target.format());
     boolean none = report.statuses().isEmpty() && report.aggregators().isEmpty();
     if (none && report.rejected().isEmpty()) {
@@ -186,6 +187,16 @@ public final class StatusCommand implements Command {
                                   status.name(),
                                   driver,
                                   DriverctlOverrides.path(status.device().orElseThrow()))));
+    }
+    RemovedChips removed = RemovedChips.read(kernel.sysfs());
+    if (!removed.isEmpty()) {
+      session
+          .messages()
+          .progress(
+              "%s: Linux before 6.9 keeps this removed GPIO chip, and crashes when it searches for"
+                      .formatted(String.join("; ", removed.details()))
+                  + " a line by name; "
+                  + removed.help());
     }
     report.rejected().forEach(why -> ResultReport.problem(session, Result.rejected(why)));
     boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());

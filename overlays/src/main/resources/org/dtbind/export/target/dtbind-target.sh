@@ -215,7 +215,7 @@ each_of() {
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
             kind=${field%% *} id=$value
-            bus='' name='' driver='' module='' class='' key='' words='' named='' chip='' last='' lines='' plain=1 safe=''
+            bus='' name='' driver='' module='' class='' key='' words='' named='' searched='' chip='' last='' lines='' plain=1 safe=''
             owner='' group='' mode='' link=''
             ;;
         bus\ *) bus=$value ;;
@@ -232,7 +232,7 @@ each_of() {
         safe\ *) safe="${safe}safe=$value
 " ;;
         line\ *)
-            words="$words \"$value\"" named=1 last=''
+            words="$words \"$value\"" named=1 searched=1 last=''
             add_line - "$value" "$value"
             ;;
         chip\ *) chip=$value last='' ;;
@@ -771,7 +771,29 @@ find_added() {
     done
 }
 
+# Whether the kernel crashes if it searches for a line by name: before Linux 6.9, it reads each chip in
+# its list, and keeps a removed chip there while a process has the chip open, or if a line was in use.
+search_crashes() {
+    read -r release < /proc/sys/kernel/osrelease
+    case $release in
+    [0-5].* | 6.[0-8] | 6.[0-8][.-]*) ;;
+    *) return 1 ;;
+    esac
+    ! grep -qs '(dangling chip)$' /sys/kernel/debug/gpio || return 0
+    set +f
+    # shellcheck disable=SC2010,SC2012 # a link for each open file, not names of files
+    ls -l /proc/[0-9]*/fd 2> /dev/null | grep -q ' /dev/gpiochip[0-9]* (deleted)$'
+    set -- $?
+    set -f
+    return "$1"
+}
+
 make_by_sysfs() {
+    if [ -n "$searched" ] && search_crashes; then
+        how=''
+        failed "aggregator $id: this kernel keeps a removed GPIO chip, and would crash if it searched for a line by name: restart the system, or declare the chip and the offset of each line"
+        return 1
+    fi
     # The kernel would silently drop a name in the last place.
     [ -z "$named" ] || words="$words \"\""
     if ! put "$aggregators/new_device" "${words# }"; then
