@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +38,18 @@ import org.junit.jupiter.api.DynamicTest;
 record GuestProgram(Path temporary) {
 
   private static final String AGENT = "-javaagent:";
+
+  /** Starts a line with coverage data in base64. */
+  private static final String COVERAGE = "# coverage ";
+
+  /** Runs its parameters. */
+  private static final String SCRIPT =
+      """
+      umask 077
+      "$@"
+      if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
+      """
+          .formatted(COVERAGE);
 
   /** The documentation, whose examples some cases run. */
   private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
@@ -79,7 +92,10 @@ record GuestProgram(Path temporary) {
     return FoundKernels.found(kernels, version).machine();
   }
 
-  /** Runs a program in a kernel; its only argument also appears in the names of the tests. */
+  /**
+   * Runs a program in a kernel; its arguments, with spaces between, also appear in the names of the
+   * tests.
+   */
   List<DynamicTest> run(Machine machine, Class<?> program, String argument)
       throws IOException, InterruptedException {
     return run(machine, program, argument, Duration.ofMinutes(20));
@@ -95,48 +111,61 @@ record GuestProgram(Path temporary) {
   List<DynamicTest> run(
       Machine machine, Bytes blob, Class<?> program, String argument, Duration longest)
       throws IOException, InterruptedException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Optional<String> agent = agent(machine);
-    String classPath = System.getProperty("java.class.path", "");
-    SandboxResult result =
-        Boots.counted(new Sandbox(temporary))
-            .boot(
-                SandboxRequest.of(
-                        machine, List.of("sh", "-c", command(agent, classPath, program, argument)))
-                    .with(blob)
-                    .showing(hidden(agent, classPath))
-                    .within(longest),
-                out,
-                OutputStream.nullOutputStream());
     String where = (machine.kernel().version() + " " + argument).strip();
-    out.toString(StandardCharsets.UTF_8)
-        .lines()
-        .filter(line -> line.matches("# (seed |cases=).*"))
-        .forEach(line -> System.out.println(line + " in " + where));
     return TapOutput.tests(
-        out.toString(StandardCharsets.UTF_8),
         where,
-        result.toString(),
-        data ->
-            Files.write(Path.of("target", "jacoco-" + where.replace(' ', '-') + ".exec"), data));
+        done -> {
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          Optional<String> agent = agent(machine);
+          List<String> command = command(agent, program, argument, done);
+          SandboxResult result =
+              Boots.counted(new Sandbox(temporary))
+                  .boot(
+                      SandboxRequest.of(machine, command)
+                          .with(blob)
+                          .showing(shown(agent))
+                          .within(longest),
+                      out,
+                      OutputStream.nullOutputStream());
+          String output = out.toString(StandardCharsets.UTF_8);
+          output
+              .lines()
+              .filter(line -> line.matches("# (seed |cases=).*"))
+              .forEach(line -> System.out.println(line + " in " + where));
+          storeCoverage(output, where + " " + done);
+          return new TapOutput.Booted(
+              output.replaceAll("(?m)^" + COVERAGE + ".*", ""), result.toString());
+        });
   }
 
-  private static String command(
-      Optional<String> coverageAgent, String classPath, Class<?> program, String argument) {
-    String agent = coverageAgent.map(a -> "'" + a + "'").orElse("");
-    return """
-    umask 077
-    '%s' %s '-Ddtbind.docs=%s' '-Dcases=%s' %s %s
-    if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
-    """
-        .formatted(
-            String.join("' '", JavaStarts.command(classPath)),
-            agent,
-            DOCS,
-            System.getProperty("cases", ".*"),
-            program.getName(),
-            argument,
-            TapOutput.COVERAGE);
+  private static void storeCoverage(String output, String where) throws IOException {
+    int at = output.indexOf(COVERAGE);
+    if (at >= 0) {
+      String data = output.substring(at + COVERAGE.length()).lines().findFirst().orElse("");
+      Files.write(
+          Path.of("target", "jacoco-" + where.replaceAll("[^0-9A-Za-z.]+", "-") + ".exec"),
+          Base64.getDecoder().decode(data));
+    }
+  }
+
+  private static List<String> command(
+      Optional<String> agent, Class<?> program, String argument, int done) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+    command.addAll(JavaStarts.command(classPath()));
+    agent.ifPresent(command::add);
+    command.addAll(
+        List.of(
+            "-Ddtbind.docs=" + DOCS,
+            "-Dcases=" + System.getProperty("cases", ".*"),
+            "-Dcases.seed=" + System.getProperty("cases.seed", ""),
+            "-Dcases.first=" + done,
+            program.getName()));
+    command.addAll(List.of(argument.split(" +")));
+    return command;
+  }
+
+  private static String classPath() {
+    return System.getProperty("java.class.path", "");
   }
 
   /**
@@ -156,18 +185,14 @@ record GuestProgram(Path temporary) {
         .findFirst();
   }
 
-  /**
-   * Returns the paths that the sandbox must show because they are below directories that are empty
-   * there.
-   */
-  private static List<Path> hidden(Optional<String> coverageAgent, String classPath) {
-    List<String> paths = new ArrayList<>(List.of(classPath.split(File.pathSeparator, -1)));
+  /** Returns what the program reads, which may be below a directory that is empty in a sandbox. */
+  private static List<Path> shown(Optional<String> coverageAgent) {
+    List<Path> paths =
+        new ArrayList<>(
+            Stream.of(classPath().split(File.pathSeparator, -1)).map(Path::of).toList());
     coverageAgent.ifPresent(
-        agent -> paths.add(agent.substring(AGENT.length(), agent.indexOf('='))));
-    paths.add(DOCS.toString());
-    return paths.stream()
-        .filter(path -> path.startsWith("/tmp/") || path.startsWith("/run/"))
-        .map(Path::of)
-        .toList();
+        agent -> paths.add(Path.of(agent.substring(AGENT.length(), agent.indexOf('=')))));
+    paths.addAll(List.of(DOCS, DOCS.resolveSibling("samples")));
+    return paths.stream().filter(Files::exists).toList();
   }
 }

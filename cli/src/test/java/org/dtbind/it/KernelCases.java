@@ -5,6 +5,11 @@ package org.dtbind.it;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.GpioLine;
+import org.dtbind.gpio.LiveGpio;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Trace;
 import org.dtbind.kernel.linux.LinuxKernel;
 
@@ -44,7 +49,28 @@ public final class KernelCases {
     } else {
       cases.addAll(others(target, step));
     }
+    cases.replaceAll(one -> new Case(one.name(), () -> restoringInputs(target.kernel(), one)));
     Tap.run(target.kernel().sysfs(), cases);
+  }
+
+  /**
+   * Makes lines inputs again that a case has used as outputs, because other cases expect inputs.
+   */
+  private static void restoringInputs(Kernel kernel, Case one) throws Exception {
+    try {
+      one.body().run();
+    } finally {
+      for (GpioChip chip : LiveGpio.read(kernel).chips()) {
+        String outputs =
+            chip.lines().stream()
+                .filter(line -> !line.used() && line.direction() == GpioLine.Direction.OUTPUT)
+                .map(line -> " " + line.offset())
+                .collect(Collectors.joining());
+        if (!outputs.isEmpty()) {
+          AggregatorCases.shell("gpioget " + chip.name() + outputs);
+        }
+      }
+    }
   }
 
   /** Returns whether the case repeats one run and interrupts it at one write after the other. */

@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,8 +18,11 @@ import org.junit.jupiter.api.DynamicTest;
 /** Converts the output of {@link Tap} in a kernel to dynamic tests, one for each case. */
 final class TapOutput {
 
-  /** Starts a line with coverage data in base64. */
-  static final String COVERAGE = "# coverage ";
+  /** Starts a line with the number and name of a case that begins. */
+  static final String STARTED = "# case ";
+
+  /** The last line, if the kernel did not end before. */
+  static final String END = "# end";
 
   /** Starts a line with the number of JVMs that the cases started. */
   static final String JAVA_STARTS = "# java starts: ";
@@ -33,55 +33,94 @@ final class TapOutput {
 
   private static final Pattern TIME = Pattern.compile("# (\\d+) ms$");
 
-  /** Receives coverage data. */
-  interface Coverage {
-    /** Stores data of JaCoCo. */
-    void add(byte[] data) throws IOException;
+  /** The most boots of a kernel for the cases of one program. */
+  private static final int MOST_BOOTS = 8;
+
+  /** Boots a kernel, in which a program runs cases. */
+  interface Boot {
+    /**
+     * Boots the kernel once.
+     *
+     * @param done the number of cases that have run before
+     */
+    Booted boot(int done) throws IOException, InterruptedException;
   }
 
-  private TapOutput() {}
-
   /**
-   * Returns a test for each case, and one that checks that all cases ran.
+   * The end of a boot.
    *
    * @param output the standard output of the cases
-   * @param where the kernel version, for the names of the tests
    * @param result the result of the boot, for failure messages
-   * @param coverage receives the coverage data
    */
-  static List<DynamicTest> tests(String output, String where, String result, Coverage coverage)
-      throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    Map<String, StringBuilder> failed = new LinkedHashMap<>();
-    StringBuilder why = new StringBuilder();
-    for (String line : output.lines().toList()) {
-      if (line.startsWith("ok ")) {
-        tests.add(DynamicTest.dynamicTest(name(line) + " on " + where, () -> {}));
-        storeTime(line, where);
-        why = new StringBuilder();
-      } else if (line.startsWith("not ok ")) {
-        why = failed.computeIfAbsent(name(line), name -> new StringBuilder());
-      } else if (line.startsWith(COVERAGE)) {
-        coverage.add(Base64.getDecoder().decode(line.substring(COVERAGE.length())));
-      } else if (line.startsWith(JAVA_STARTS)) {
-        append(STARTS, line.substring(JAVA_STARTS.length()) + "\n");
-      } else {
-        why.append(line).append('\n');
+  record Booted(String output, String result) {}
+
+  private final String where;
+  private final List<DynamicTest> tests = new ArrayList<>();
+  private int planned = -1;
+  private int done;
+
+  private TapOutput(String where) {
+    this.where = where;
+  }
+
+  /**
+   * Boots a kernel, and again after each case that failed or in which the kernel ended. Returns a
+   * test for each case, and one that checks that all cases ran.
+   *
+   * @param where the kernel version, for the names of the tests
+   * @param boot boots the kernel
+   */
+  static List<DynamicTest> tests(String where, Boot boot) throws IOException, InterruptedException {
+    TapOutput all = new TapOutput(where);
+    String last = "";
+    for (int boots = 0; boots < MOST_BOOTS; boots++) {
+      int before = all.done;
+      Booted booted = boot.boot(before);
+      last = booted.result();
+      all.add(booted);
+      if (all.done == all.planned || all.done == before) {
+        break;
       }
     }
-    failed.forEach(
-        (name, text) -> {
-          String test = name + " on " + where;
-          tests.add(DynamicTest.dynamicTest(test, () -> fail(test + "\n" + text)));
-        });
-    tests.add(
+    String result = last;
+    int ran = all.done;
+    all.tests.add(
         DynamicTest.dynamicTest(
             "allCasesWereTried on " + where,
             () ->
-                assertThat(output.lines())
-                    .as(result + output)
-                    .contains("1.." + (tests.size() - 1), "# end")));
-    return tests;
+                assertThat(ran)
+                    .as("the number of cases that ran; the last boot: " + result)
+                    .isEqualTo(all.planned)));
+    return all.tests;
+  }
+
+  private void add(Booted booted) throws IOException {
+    String started = "";
+    StringBuilder text = new StringBuilder();
+    for (String line : booted.output().lines().toList()) {
+      if (line.startsWith("1..")) {
+        planned = Integer.parseInt(line.substring(3));
+      } else if (line.startsWith(STARTED)) {
+        started = line.substring(STARTED.length());
+        text.setLength(0);
+      } else if (line.startsWith("ok ")) {
+        tests.add(DynamicTest.dynamicTest(name(line) + " on " + where, () -> {}));
+        storeTime(line, where);
+        done++;
+        started = "";
+      } else if (line.startsWith(JAVA_STARTS)) {
+        append(STARTS, line.substring(JAVA_STARTS.length()) + "\n");
+      } else if (!line.equals(END)) {
+        text.append(line).append('\n');
+      }
+    }
+    if (!started.isEmpty()) {
+      String test = name(started) + " on " + where;
+      boolean ended = booted.output().contains("\n" + END);
+      String why = ended ? text.toString() : "the kernel ended: " + booted.result() + "\n" + text;
+      tests.add(DynamicTest.dynamicTest(test, () -> fail(test + "\n" + why)));
+      done++;
+    }
   }
 
   /** Stores the duration of a case; {@code ./verify} prints the slowest ones. */

@@ -34,7 +34,8 @@ final class Unprivileged {
       List.of(
           "unshare", "--mount", "sh", "-c", "mount -o remount,bind,ro /sys && exec \"$@\"", "sh");
 
-  private static final String MOUNTS = "/tmp/dtbind-for-everybody";
+  /** The directory with the class path, which stays mounted. */
+  static final String MOUNTS = "/tmp/dtbind-for-everybody";
 
   private Unprivileged() {}
 

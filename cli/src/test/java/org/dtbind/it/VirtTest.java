@@ -164,11 +164,7 @@ class VirtTest {
   }
 
   private Stream<DynamicTest> tests(
-      List<String> versions,
-      String source,
-      Hardware hardware,
-      List<String> command,
-      OutputTest more)
+      List<String> versions, String source, Hardware hardware, Command command, OutputTest more)
       throws IOException, InterruptedException {
     if (GivenKernels.directory().isEmpty()) {
       return Stream.empty();
@@ -180,37 +176,54 @@ class VirtTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : versions) {
       Machine.Virt machine = (Machine.Virt) FoundKernels.found(kernels, version).machine();
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      SandboxResult result =
-          Boots.counted(sandbox)
-              .boot(
-                  SandboxRequest.of(machine.with(hardware), VirtDeviceListTest.before(command))
-                      .with(DtbWriter.write(tree))
-                      .saying(ARGUMENTS)
-                      .showing(sharedFiles())
-                      .within(LONGEST),
-                  out,
-                  OutputStream.nullOutputStream());
-      String printed = out.toString(StandardCharsets.UTF_8);
-      String list = VirtDeviceListTest.list(printed);
+      StringBuilder first = new StringBuilder();
+      List<DynamicTest> cases =
+          TapOutput.tests(
+              version,
+              done -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                SandboxResult result =
+                    Boots.counted(sandbox)
+                        .boot(
+                            SandboxRequest.of(
+                                    machine.with(hardware),
+                                    VirtDeviceListTest.before(command.of(done)))
+                                .with(DtbWriter.write(tree))
+                                .saying(ARGUMENTS)
+                                .showing(sharedFiles())
+                                .within(LONGEST),
+                            out,
+                            OutputStream.nullOutputStream());
+                String printed = out.toString(StandardCharsets.UTF_8);
+                first.append(done == 0 ? printed : "");
+                String output = printed.substring(VirtDeviceListTest.list(printed).length());
+                return new TapOutput.Booted(output, result.toString());
+              });
+      String list = VirtDeviceListTest.list(first.toString());
       tests.add(
           DynamicTest.dynamicTest(
               "predictedDevicesMatchTheKernel " + source + " on " + version,
               () -> VirtDeviceListTest.check(tree, list)));
-      String output = printed.substring(list.length());
-      tests.addAll(TapOutput.tests(output, version, result.toString(), data -> {}));
-      more.add(version, output).ifPresent(tests::add);
+      tests.addAll(cases);
+      more.add(version, first.substring(list.length())).ifPresent(tests::add);
     }
     return tests.stream();
   }
 
-  private static List<String> command(Class<?> cases, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Machine.Virt.JAVA_HOME + "/bin/java");
-    command.addAll(JavaStarts.OPTIONS);
-    command.addAll(List.of("-cp", classPath(), cases.getName()));
-    command.addAll(List.of(arguments));
-    return command;
+  /** A command that runs all cases but the first ones. */
+  private interface Command {
+    List<String> of(int done);
+  }
+
+  private static Command command(Class<?> cases, String... arguments) {
+    return done -> {
+      List<String> command = new ArrayList<>();
+      command.add(Machine.Virt.JAVA_HOME + "/bin/java");
+      command.addAll(JavaStarts.OPTIONS);
+      command.addAll(List.of("-Dcases.first=" + done, "-cp", classPath(), cases.getName()));
+      command.addAll(List.of(arguments));
+      return command;
+    };
   }
 
   private static String classPath() {
