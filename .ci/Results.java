@@ -22,11 +22,12 @@ import org.w3c.dom.NodeList;
 /**
  * Sums up reports of JUnit for {@code ./verify}.
  *
- * <pre>java .ci/Results.java DIRECTORY TAGS</pre>
+ * <pre>java .ci/Results.java DIRECTORY [TAGS]</pre>
  *
- * DIRECTORY has a directory for each run of Maven, with the reports of its tests. In the first by name,
- * each test class of this checkout must have a result for each of its tests, except those with one
- * of the TAGS (with commas between). A test that was skipped failed, unless its reason begins with
+ * DIRECTORY has a directory for each run of Maven, with the reports of its tests. If there are TAGS (with
+ * commas between), each test class of this checkout must have a result in the first directory by
+ * name for each of its tests, except those with one of the TAGS; a class that was skipped as a
+ * whole has one result. A test that was skipped failed, unless its reason begins with
  * an id and a colon, and {@code .ci/allowed-skips} lists that id. Prints the results of each run, the
  * twenty slowest tests, those that failed or were skipped and why, and last "N passed, N failed, N
  * skipped". Exits 1 if a test failed or gave no result, or a run has no results.
@@ -39,8 +40,12 @@ public class Results {
       Pattern.compile("(?m)^ +@Tag\\(\"([^\"]*)\"\\)");
   private static final Pattern TAGGED_CLASS = Pattern.compile("(?m)^@Tag\\(\"([^\"]*)\"\\)");
 
-  /** A test, or what JUnit calls a container that failed. */
-  private record Case(String name, double seconds, String outcome, String reason) {}
+  /** More results than any class has. */
+  private static final int ALL = 1_000_000;
+
+  /** A test, or what JUnit calls a container that failed or was skipped. */
+  private record Case(
+      String name, double seconds, String outcome, String reason, boolean skippedClass) {}
 
   public static void main(String[] args) throws Exception {
     List<Path> runs = sorted(Path.of(args[0]));
@@ -56,7 +61,8 @@ public class Results {
         cases.addAll(ofClass);
         if (run.equals(runs.get(0))) {
           String name = report.getFileName().toString().replaceAll("^.* TEST-|\\.xml$", "");
-          perClass.merge(name, ofClass.size(), Integer::sum);
+          boolean whole = ofClass.stream().anyMatch(one -> one.skippedClass);
+          perClass.merge(name, whole ? ALL : ofClass.size(), Integer::sum);
         }
       }
       System.out.printf(
@@ -72,7 +78,9 @@ public class Results {
     }
     List<Case> timed = new ArrayList<>(all);
     timed.addAll(inKernels());
-    missing.addAll(missing(perClass, Set.of(args[1].split(","))));
+    if (args.length > 1) {
+      missing.addAll(missing(perClass, Set.of(args[1].split(","))));
+    }
     System.out.println("\nthe twenty slowest, in seconds:");
     timed.stream()
         .sorted(Comparator.comparing(Case::seconds).reversed())
@@ -131,7 +139,7 @@ public class Results {
     }
     return Files.readAllLines(times).stream()
         .map(line -> line.split("\t", 2))
-        .map(of -> new Case(of[1], Long.parseLong(of[0]) / 1000.0, "", ""))
+        .map(of -> new Case(of[1], Long.parseLong(of[0]) / 1000.0, "", "", false))
         .toList();
   }
 
@@ -157,10 +165,11 @@ public class Results {
             name,
             seconds,
             may ? "skipped" : "failed",
-            why.substring(0, Math.min(why.length(), 600)));
+            why.substring(0, Math.min(why.length(), 600)),
+            may && !test.getAttribute("name").matches("\\w+\\(.*|\\w+"));
       }
     }
-    return new Case(name, seconds, "passed", "");
+    return new Case(name, seconds, "passed", "", false);
   }
 
   /** A class that was not run, or ended early, leaves no failure behind. */

@@ -20,7 +20,7 @@ fi
 # unpack_corpus DIRECTORY: unpacks the sources and the files that they include to DIRECTORY, and lists the
 # sources in DIRECTORY.sources
 unpack_corpus() {
-    local archive=/usr/src/linux-source-6.1.tar.xz
+    local archive=${DTBIND_LINUX_SOURCE:-/usr/src/linux-source-6.1.tar.xz}
     [[ -f $archive ]] || {
         echo "${0##*/}: there is no $archive: apt-get install linux-source-6.1" >&2
         exit 69

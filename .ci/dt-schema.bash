@@ -36,7 +36,7 @@ dt_schema_root() {
 # unpack_kernel DIRECTORY: unpacks the devicetree sources and bindings of Debian's linux-source-6.1 to
 # DIRECTORY, or makes it a link to DTBIND_KERNEL_SOURCE
 unpack_kernel() {
-    local archive=/usr/src/linux-source-6.1.tar.xz
+    local archive=${DTBIND_LINUX_SOURCE:-/usr/src/linux-source-6.1.tar.xz}
     if [[ -n ${DTBIND_KERNEL_SOURCE:-} ]]; then
         ln -s -- "$DTBIND_KERNEL_SOURCE" "$1"
         return

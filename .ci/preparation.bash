@@ -3,19 +3,32 @@
 # shellcheck shell=bash disable=SC2154
 #
 # Prepares what ./verify needs for its tests: packages, the dtc to compare with, and kernels. Source
-# this file after toolchain.bash, with `mode` set to fast, usual or all, and `work` set to a directory.
+# this file after toolchain.bash, with `mode` set to fast, usual, given or all, and `work` set to a directory.
 
 # shellcheck source=.ci/dtc.bash
 . .ci/dtc.bash || exit
 
+# ignore_what_is_given: unsets the variables that only --given and --all use, because a result must not
+# depend on what a machine happens to have
+ignore_what_is_given() {
+    local name
+    [[ $mode != given && $mode != all ]] || return 0
+    for name in DTBIND_{KERNELS,BITBAKE,DTC,DT_SCHEMA,RPI}; do
+        [[ -z ${!name:-} ]] || say "note: only ./verify --given and ./verify --all use $name"
+        unset "$name"
+    done
+}
+
 # install_what_is_missing: installs the tools that tests call, a JDK and Maven
 install_what_is_missing() {
     local packages pair programs=(dtc:device-tree-compiler gpioinfo:gpiod modprobe:kmod shellcheck:shellcheck cpp:cpp make:make
-        xz:xz-utils tar:tar strace:strace systemd-analyze:systemd busybox:busybox udevadm:udev git:git dt-validate:dt-schema
+        xz:xz-utils tar:tar strace:strace systemd-analyze:systemd busybox:busybox udevadm:udev git:git
         mkimage:u-boot-tools qemu-system-aarch64:qemu-system-arm driverctl:driverctl ansible-test:ansible-core
         ansible-lint:ansible-lint pycodestyle:pycodestyle yamllint:yamllint)
     mapfile -t packages < <(missing_toolchain)
-    [[ $mode == fast || -z ${DTBIND_BITBAKE:-} ]] ||
+    # Debian 13 does not have it.
+    ! has_package dt-schema || programs+=(dt-validate:dt-schema)
+    [[ -z ${DTBIND_BITBAKE:-} ]] ||
         programs+=(python3:python3 g++:g++ bzip2:bzip2 lz4c:lz4 zstd:zstd wget:wget file:file patch:patch cpio:cpio cmp:diffutils)
     # Here, not in the tests: two of them at a time would wait for dpkg's lock.
     [[ $mode != all ]] || programs+=(time:time chromium:chromium bc:bc mmdebstrap:mmdebstrap lintian:lintian mandoc:mandoc man:man-db zsh:zsh
@@ -25,28 +38,39 @@ install_what_is_missing() {
         type -P "${pair%%:*}" > /dev/null || packages+=("${pair#*:}")
     done
     /usr/bin/python3 -c 'import voluptuous' 2> /dev/null || packages+=(python3-voluptuous)
-    [[ $mode == fast || -z ${DTBIND_BITBAKE:-} || -d /usr/share/i18n/charmaps ]] || packages+=(locales)
-    [[ -f /usr/src/linux-source-6.1.tar.xz ]] || packages+=(linux-source-6.1)
+    [[ -z ${DTBIND_BITBAKE:-} || -d /usr/share/i18n/charmaps ]] || packages+=(locales)
+    [[ -f /usr/src/linux-source-6.1.tar.xz ]] || ! has_package linux-source-6.1 || packages+=(linux-source-6.1)
     [[ $mode != all && -z ${DTBIND_DTC:-} ]] || mapfile -t -O "${#packages[@]}" packages < <(dtc_packages)
     install_packages "${packages[@]}"
     use_jdk
+    [[ -f /usr/src/linux-source-6.1.tar.xz ]] || fetch_linux
+}
+
+# fetch_linux: fetches Debian 12's source of Linux, and sets DTBIND_LINUX_SOURCE to it
+fetch_linux() {
+    local cache
+    cache=$(cache_directory) || exit
+    export DTBIND_LINUX_SOURCE=$cache/linux-source-6.1/linux-source-6.1.tar.xz
+    [[ -f $DTBIND_LINUX_SOURCE ]] ||
+        (unset DTBIND_LINUX_SOURCE && sandbox/src/main/resources/org/dtbind/sandbox/build-kernel.sh source "$cache/linux-source-6.1") ||
+        die 69 "cannot fetch linux-source-6.1"
 }
 
 # use_newest_dtc: sets DTBIND_DTC to a directory with the programs with which all tests compare dtbind
 use_newest_dtc() {
     if [[ -z ${DTBIND_DTC:-} ]]; then
-        say "comparing with Debian's dtc ($(dtc -v)), because DTBIND_DTC is not set"
+        say "comparing with Debian's dtc ($(dtc -v))"
         return
     fi
     DTBIND_DTC=$(newest_dtc) || die 69 "DTBIND_DTC does not contain a dtc that works"
     export DTBIND_DTC PATH=$DTBIND_DTC:$PATH
 }
 
-# prepare_kernels: sets DTBIND_KERNELS to a directory with links to the kernels that run on this
-# machine: those that dtbind builds, and those in the directory that it named. Kernels for arm64 take
-# minutes in QEMU, so only the newest of these is used, or all of them with --all.
+# prepare_kernels: sets DTBIND_KERNELS to a directory with links to the kernels to test: those that
+# dtbind builds, with --given the others in the directory that it named, and with --all both. Kernels
+# for arm64 take minutes in QEMU, so only the newest of these is used, or all of them with --all.
 prepare_kernels() {
-    local given=(6.1 6.1-modules arm64-6.1) from=${DTBIND_KERNELS:-} path version newest modules name
+    local built=(6.1 6.1-modules arm64-6.1) given=() from=${DTBIND_KERNELS:-} path version newest modules name
     [[ -z $from || -d $from ]] || die 64 "DTBIND_KERNELS ($from) is not a directory"
     mkdir "$work/kernels" || exit 70
     if [[ $mode == all ]]; then
@@ -54,10 +78,12 @@ prepare_kernels() {
         mkdir "$work/cache"
         env -u DTBIND_KERNELS XDG_CACHE_HOME="$work/cache" ./dtbind demo kernel > /dev/null || die 1 "cannot build a kernel from scratch"
     fi
+    [[ $mode == given ]] || given=("${built[@]}")
     for path in ${from:+"$from"/um-* "$from"/arm64-*.Image*}; do
         version=${path##*/} version=${version#um-} version=${version%.xz} version=${version%.Image}
-        [[ $version == *.config || " ${given[*]} " == *" $version "* || ! -f $path ]] || given+=("$version")
+        [[ $version == *.config || " ${built[*]} ${given[*]} " == *" $version "* || ! -f $path ]] || given+=("$version")
     done
+    [[ ${#given[@]} == 0 || " ${given[*]}" == *" arm64-"* ]] || given+=(arm64-6.1)
     newest=$(printf '%s\n' "${given[@]}" | sed -n '/^arm64-/p' | sort -V | tail -n 1)
     for version in "${given[@]}"; do
         [[ $mode == all || $version != arm64-* || $version == "$newest" ]] || continue
@@ -69,5 +95,5 @@ prepare_kernels() {
             [[ ! -d $modules || -e $work/kernels/um-$version.d ]] || ln -s -- "$modules" "$work/kernels/um-$version.d"
         done
     done
-    export DTBIND_KERNELS=$work/kernels
+    if ((${#given[@]})); then export DTBIND_KERNELS=$work/kernels; else unset DTBIND_KERNELS; fi
 }

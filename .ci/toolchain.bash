@@ -180,11 +180,17 @@ use_jdk() {
     export JAVA_HOME=$jdk
 }
 
+# has_package NAME: whether this system has a package. A new system has no lists of packages yet; Debian
+# 12 has all packages that are asked for here.
+has_package() {
+    apt-cache show "$1" > /dev/null 2>&1 || grep -qsx 'VERSION_CODENAME=bookworm' /etc/os-release
+}
+
 # missing_toolchain: prints the packages that the build needs and this system lacks, one per line
 missing_toolchain() {
-    # A newer Debian has only a newer JDK. A new system has no lists of packages yet.
+    # A newer Debian has only a newer JDK.
     if ! find_jdk > /dev/null; then
-        if apt-cache show openjdk-17-jdk-headless > /dev/null 2>&1 || grep -qsx 'VERSION_CODENAME=bookworm' /etc/os-release; then
+        if has_package openjdk-17-jdk-headless; then
             echo openjdk-17-jdk-headless
         else
             echo default-jdk-headless

@@ -17,7 +17,9 @@ public final class Checkout {
   /** The root directory of the checkout. */
   public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  private static final Path LINUX = Path.of("/usr/src/linux-source-6.1.tar.xz");
+  private static final Path LINUX =
+      Path.of(
+          System.getenv().getOrDefault("DTBIND_LINUX_SOURCE", "/usr/src/linux-source-6.1.tar.xz"));
 
   private Checkout() {}
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.source.Bytes;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares {@code dtc} with the output of dtc 1.8.1 that cases.txt contains. */
+@Tag("given")
 class DtcProgramTest {
 
   @TempDir Path directory;

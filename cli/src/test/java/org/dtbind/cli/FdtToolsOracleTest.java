@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Compares fdtget, fdtput, fdtdump and fdtoverlay with the programs of dtc, if these are installed.
  */
+@Tag("given")
 @Tag("large")
 class FdtToolsOracleTest {
 

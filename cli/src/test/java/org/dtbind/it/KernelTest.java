@@ -3,6 +3,7 @@
 package org.dtbind.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +17,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs all {@link KernelCases} in the newest kernel of DTBIND_KERNELS. Each case becomes a test.
- * The coverage report includes the code that the cases execute in the oldest kernel.
+ * Runs {@link KernelCases}: all in the newest kernel of DTBIND_KERNELS, and in the others, unless
+ * all tests run, only those whose results depend on the version of the kernel. Each case becomes a
+ * test. The coverage report includes the code that the cases execute in the oldest kernel.
  */
 @Tag("kernel")
 class KernelTest {
+
+  /** The first kernel in which all cases that need configfs run. */
+  private static final String CONFIGFS = "6.16";
 
   @TempDir Path temporary;
 
@@ -30,14 +35,24 @@ class KernelTest {
     assertThat(GivenKernels.versions()).isNotEmpty();
   }
 
+  @Test
+  void kernelWithConfigfsIsGiven() throws IOException {
+    assumeTrue(
+        GivenKernels.isAtLeast(GivenKernels.newest().orElseThrow(), CONFIGFS),
+        "newer-kernel: there is no kernel with the configfs of gpio-aggregator");
+  }
+
   @TestFactory
-  Stream<DynamicTest> casesInNewestKernel() throws Exception {
+  Stream<DynamicTest> casesInEachKernel() throws Exception {
     GuestProgram guest = new GuestProgram(temporary);
     return GuestProgram.inEach(
-        FoundKernels.newest(),
-        version -> {
-          Part part = GivenKernels.isComplete() ? Part.ALL : Part.USUAL;
-          return guest.run(guest.machine(version), KernelCases.class, part.name());
-        });
+        FoundKernels.versions(),
+        version -> guest.run(guest.machine(version), KernelCases.class, part(version).name()));
+  }
+
+  private static Part part(String version) throws IOException {
+    return GivenKernels.isComplete()
+        ? Part.ALL
+        : FoundKernels.newest().contains(version) ? Part.USUAL : Part.KERNEL;
   }
 }

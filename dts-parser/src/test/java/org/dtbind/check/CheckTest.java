@@ -24,12 +24,14 @@ import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests each check with a source that it reports and one that it accepts, and against dtc. */
+@Tag("given")
 class CheckTest {
 
   /** Checks that only prepare data for other checks and report nothing of their own. */

@@ -23,6 +23,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.testing.Golden;
 import org.dtbind.tree.DeviceTree;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with golden files, and the blob with dtc. {@code -Dgolden.update=true} rewrites the golden files;
  * review the diff before committing it.
  */
+@Tag("given")
 class CasesTest {
 
   private static final Path CASES = CaseFiles.DIRECTORY;

@@ -12,6 +12,7 @@
 #       um-6.1-modules.d               and what it has in /lib/modules
 #   build-kernel.sh arm64 DIRECTORY   for QEMU's machine "virt", with arm64.config:
 #       arm64-6.1.Image
+#   build-kernel.sh source DIRECTORY  only linux-source-6.1.tar.xz, where the system does not have it
 #
 # Beside each: its configuration, and "source", Debian's source package and its version.
 #
@@ -25,6 +26,7 @@
 # missing and can't be installed, or this is no x86-64 Linux; 73 no place to
 # build or to write; 130 and 143 interrupted.
 #
+# DTBIND_LINUX_SOURCE names the archive to build from, such as what "build-kernel.sh source" made.
 # DTBIND_BUILD_DIR names a directory to build in, else it is the first with
 # room of TMPDIR, the directory of DIRECTORY, /var/tmp and /tmp.
 
@@ -33,9 +35,9 @@ here=$(CDPATH="" cd -- "$(dirname -- "$0")" && pwd)
 # shellcheck source=sandbox/src/main/resources/org/dtbind/sandbox/build-common.sh
 . "$here/build-common.sh"
 
-source=/usr/src/linux-source-6.1.tar.xz
+source=${DTBIND_LINUX_SOURCE:-/usr/src/linux-source-6.1.tar.xz}
 
-if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|um-modules|arm64 DIRECTORY"; fi
+if [ $# -ne 2 ] || [ -z "$2" ]; then die 64 "usage: build-kernel.sh um|um-modules|arm64|source DIRECTORY"; fi
 kind=$1
 # room: kB in the place to build, measured and half of it more; steps: lines that make prints
 case $kind in
@@ -51,7 +53,11 @@ arm64)
     arch=arm64
     cross=aarch64-linux-gnu-
     ;;
-*) die 64 "usage: build-kernel.sh um|um-modules|arm64 DIRECTORY" ;;
+source)
+    room_needed=200000
+    arch=
+    ;;
+*) die 64 "usage: build-kernel.sh um|um-modules|arm64|source DIRECTORY" ;;
 esac
 output=$(absolute "$2")
 case $(uname -s -m) in
@@ -75,7 +81,9 @@ missing() {
     else
         [ -r $keys ] || echo debian-archive-keyring
     fi
-    for pair in flex:flex bison:bison bc:bc gcc:gcc make:make xz:xz-utils patch:patch perl:perl-base; do
+    [ "$kind" != source ] || return 0
+    # The sandbox needs mount(8).
+    for pair in flex:flex bison:bison bc:bc gcc:gcc make:make xz:xz-utils patch:patch perl:perl-base mount:mount; do
         command -v "${pair%%:*}" >/dev/null || echo "${pair#*:}"
     done
     if [ "$kind" = arm64 ]; then
@@ -176,9 +184,14 @@ if [ $fetched = yes ]; then
     stage "fetching Debian 12's linux-source-6.1" fetch_source
     source=$work/usr/src/${source##*/}
 fi
-if [ $fetched = no ] && command -v dpkg-query >/dev/null; then
+if [ $fetched = no ] && [ -z "${DTBIND_LINUX_SOURCE:-}" ] && command -v dpkg-query >/dev/null; then
     describe "$(dpkg-query -W -f '${Version}' linux-source-6.1 2>/dev/null)" \
         "$(dpkg-query -W -f '${source:Package}' linux-source-6.1 2>/dev/null)"
+fi
+if [ "$kind" = source ]; then
+    cp -- "$source" "$temp"
+    put_in_place
+    exit
 fi
 stage 'unpacking kernel source' unpack
 case $kind in

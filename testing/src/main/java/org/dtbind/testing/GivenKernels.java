@@ -55,6 +55,11 @@ public final class GivenKernels {
     return versions().stream().min(BY_VERSION);
   }
 
+  /** Returns whether a kernel version is the same as another version or newer. */
+  public static boolean isAtLeast(String version, String other) {
+    return BY_VERSION.compare(version, other) >= 0;
+  }
+
   /** Returns whether to run all tests in all kernels, as {@code ./verify --all} does. */
   public static boolean isComplete() {
     return "all".equals(System.getenv("DTBIND_COMPLETE"));

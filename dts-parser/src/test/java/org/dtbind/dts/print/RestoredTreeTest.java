@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Decompiles blobs with random {@code __symbols__}, {@code __fixups__} and local fixups. */
+@Tag("given")
 class RestoredTreeTest {
 
   private static final int ROUNDS = 400;

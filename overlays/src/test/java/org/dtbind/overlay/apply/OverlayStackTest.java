@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests applying overlays to a base, and compares with fdtoverlay if it is installed. */
+@Tag("given")
 class OverlayStackTest {
 
   private static final String BASE =
