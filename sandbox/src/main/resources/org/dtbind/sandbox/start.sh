@@ -15,8 +15,9 @@
 # except DIR is read-only. For an ordinary user, this needs a user namespace, if the kernel permits
 # one. There, only this user has a number: files of other users, including root, belong to nobody.
 
-root_unshares="unshare --mount --propagation private --"
-user_unshares="unshare --user --map-current-user --keep-caps --mount --propagation private --"
+# In a chroot whose root directory is not a mount point, unshare(1) cannot make mounts private.
+root_unshares="unshare --mount --propagation unchanged --"
+user_unshares="unshare --user --map-current-user --keep-caps --mount --propagation unchanged --"
 
 # read_only: makes all mounts read-only: at once if mount(8) supports that (2.39), otherwise one by one
 read_only() {
@@ -39,17 +40,19 @@ read_only() {
     }
 }
 
-# enter_root ARGUMENT...: starts this script again with the root directory as a mount point, if it is
-# none, as in a chroot: only a mount can be made read-only. The directory for it is in $dir.
+# enter_root ARGUMENT...: if the root directory is not a mount point, as in some chroots, starts this
+# script again in one that is, because only a mount can be made read-only. The new mount is below /proc,
+# which can be made private: below the old root directory, it could propagate to this machine.
 enter_root() {
     while read -r _ _ _ _ at _; do
         [ "$at" != / ] || return 0
     done < /proc/self/mountinfo
-    mkdir -p "$dir/root" && mount -n --rbind / "$dir/root" && exec chroot "$dir/root" sh "$0" "$@"
+    mount -n --make-private /proc && mount -n --rbind / /proc/fs && exec chroot /proc/fs sh "$0" "$@"
 }
 
 # confine: makes everything read-only except DIR and a new /dev/shm for the kernel's memory
 confine() {
+    mount -n --make-rprivate / || return 1
     shm=/dev/shm
     case $dir in "$shm"/*) shm= ;; esac
     [ -z "$shm" ] || mount -n -t tmpfs -o mode=1777,nosuid,nodev shm "$shm" 2> /dev/null || shm=

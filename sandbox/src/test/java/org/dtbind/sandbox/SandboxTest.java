@@ -119,8 +119,12 @@ class SandboxTest {
       open.add("true");
       // For an ordinary user, the test above checks the same. Some machines have no user
       // namespaces.
-      assumeTrue(Files.getOwner(home).getName().equals("root"), "not run by root");
-      assumeTrue(Probe.succeeds(open.toArray(String[]::new)), "no user namespace for users");
+      assumeTrue(
+          Files.getOwner(home).getName().equals("root"),
+          "root: for an ordinary user, the test above checks the same");
+      assumeTrue(
+          Probe.succeeds(open.toArray(String[]::new)),
+          "user-namespace: an ordinary user may not create one here");
       for (Machine machine : userModeMachines()) {
         Path kernel = Files.copy(machine.kernel().program(), home.resolve("kernel"));
         Kernel own = new Kernel(kernel, machine.kernel().version(), "test", Optional.empty());

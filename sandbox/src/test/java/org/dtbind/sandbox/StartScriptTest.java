@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.dtbind.testing.PlainChroot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +31,9 @@ class StartScriptTest {
 
   private static final Path SHARED = Path.of("/dev/shm");
 
+  private static final Path SCRIPT =
+      Path.of("src/main/resources/org/dtbind/sandbox/start.sh").toAbsolutePath();
+
   @TempDir private Path directory;
 
   /**
@@ -42,10 +46,9 @@ class StartScriptTest {
 
   /** Does the same with another program in place of the kernel. */
   private void start(String setup, String kernel) throws IOException, InterruptedException {
-    Path script = Path.of("src/main/resources/org/dtbind/sandbox/start.sh").toAbsolutePath();
     String shell = setup + "; exec sh \"$0\" \"$1\" 1 " + kernel;
     Process started =
-        new ProcessBuilder("sh", "-c", shell, script.toString(), directory.toString())
+        new ProcessBuilder("sh", "-c", shell, SCRIPT.toString(), directory.toString())
             .redirectErrorStream(true)
             .start();
     started.getOutputStream().close();
@@ -111,6 +114,17 @@ class StartScriptTest {
     Files.writeString(nproc, "#!/bin/sh\necho " + (busy ? 0 : 100_000) + "\n");
     assertThat(nproc.toFile().setExecutable(true)).isTrue();
     start("PATH='" + programs + "':$PATH", "sh -c 'test $(nproc) = " + expected + "'");
+  }
+
+  @Test
+  void rootOfAChrootBecomesReadOnly() throws Exception {
+    Path root = Files.createDirectory(directory.resolve("root"));
+    Files.createDirectory(root.resolve("box"));
+    Files.copy(SCRIPT, root.resolve("start.sh"));
+    String kernel = "touch /written 2> /dev/null; touch /box/written";
+    PlainChroot.enter(root, "sh", "/start.sh", "/box", "1", "sh", "-c", kernel).run().succeeded();
+    assertThat(root.resolve("written")).doesNotExist();
+    assertThat(root.resolve("box/written")).exists();
   }
 
   private static void removeLinksTo(Path victim) throws IOException {

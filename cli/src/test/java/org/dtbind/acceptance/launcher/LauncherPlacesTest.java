@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.dtbind.acceptance.Checkout;
 import org.dtbind.acceptance.Users;
+import org.dtbind.testing.PlainChroot;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,5 +85,21 @@ class LauncherPlacesTest {
     // This command needs all libraries.
     assertThat(Program.of(program, "explain", "null", "--format", "yaml").run().succeeded().both())
         .contains("dtbind.explain/1");
+  }
+
+  /** Java finds no file system for a file in such a directory. */
+  @Test
+  void sourcesAreCompiledInAChrootWhoseRootIsNotAMountPoint() throws IOException {
+    Path root = Files.createDirectory(work.resolve("root"));
+    Program.of("cp", "-R", Checkout.app().toString(), root.resolve("app").toString())
+        .run()
+        .succeeded();
+    Files.writeString(root.resolve("a.dts"), "/dts-v1/;\n#include \"a.dtsi\"\n");
+    Files.writeString(root.resolve("a.dtsi"), "/ { included; };\n");
+    PlainChroot.enter(root, "/app/bin/dtbind", "compile", "/a.dts", "-o", "/a.dtb")
+        .without("JAVA_HOME")
+        .run()
+        .succeeded();
+    assertThat(root.resolve("a.dtb")).exists();
   }
 }
