@@ -26,11 +26,10 @@ import org.w3c.dom.NodeList;
  *
  * DIRECTORY has a directory for each run of Maven, with the reports of its tests. If there are TAGS (with
  * commas between), each test class of this checkout must have a result in the first directory by
- * name for each of its tests, except those with one of the TAGS; a class that was skipped as a
- * whole has one result. A test that was skipped failed, unless its reason begins with
- * an id and a colon, and {@code .ci/allowed-skips} lists that id. Prints the results of each run, the
- * twenty slowest tests, those that failed or were skipped and why, and last "N passed, N failed, N
- * skipped". Exits 1 if a test failed or gave no result, or a run has no results.
+ * name for each of its tests, except those with one of the TAGS. A test that was skipped failed,
+ * unless its reason begins with an id and a colon, and {@code .ci/allowed-skips} lists that id. Prints
+ * the results of each run, the twenty slowest tests, those that failed or were skipped and why, and
+ * last "N passed, N failed, N skipped". Exits 1 if a test failed or gave no result, or a run has no results.
  */
 public class Results {
 
@@ -40,12 +39,8 @@ public class Results {
       Pattern.compile("(?m)^ +@Tag\\(\"([^\"]*)\"\\)");
   private static final Pattern TAGGED_CLASS = Pattern.compile("(?m)^@Tag\\(\"([^\"]*)\"\\)");
 
-  /** More results than any class has. */
-  private static final int ALL = 1_000_000;
-
-  /** A test, or what JUnit calls a container that failed or was skipped. */
-  private record Case(
-      String name, double seconds, String outcome, String reason, boolean skippedClass) {}
+  /** A test, or what JUnit calls a container that failed. */
+  private record Case(String name, double seconds, String outcome, String reason) {}
 
   public static void main(String[] args) throws Exception {
     List<Path> runs = sorted(Path.of(args[0]));
@@ -61,8 +56,7 @@ public class Results {
         cases.addAll(ofClass);
         if (run.equals(runs.get(0))) {
           String name = report.getFileName().toString().replaceAll("^.* TEST-|\\.xml$", "");
-          boolean whole = ofClass.stream().anyMatch(one -> one.skippedClass);
-          perClass.merge(name, whole ? ALL : ofClass.size(), Integer::sum);
+          perClass.merge(name, ofClass.size(), Integer::sum);
         }
       }
       System.out.printf(
@@ -139,7 +133,7 @@ public class Results {
     }
     return Files.readAllLines(times).stream()
         .map(line -> line.split("\t", 2))
-        .map(of -> new Case(of[1], Long.parseLong(of[0]) / 1000.0, "", "", false))
+        .map(of -> new Case(of[1], Long.parseLong(of[0]) / 1000.0, "", ""))
         .toList();
   }
 
@@ -165,11 +159,10 @@ public class Results {
             name,
             seconds,
             may ? "skipped" : "failed",
-            why.substring(0, Math.min(why.length(), 600)),
-            may && !test.getAttribute("name").matches("\\w+\\(.*|\\w+"));
+            why.substring(0, Math.min(why.length(), 600)));
       }
     }
-    return new Case(name, seconds, "passed", "", false);
+    return new Case(name, seconds, "passed", "");
   }
 
   /** A class that was not run, or ended early, leaves no failure behind. */

@@ -52,6 +52,9 @@ small_lists() {
 }
 
 try_drop_ins() {
+    # Java does not list this class if the jars are on the boot class path.
+    # shellcheck disable=SC2016
+    echo 'java/io/FileOutputStream$1' >> classes
     printf '/dts-v1/;\n/ {\n\tgpio2: gpio {\n\t\treg = <1>;\n\t\tnames = "a", "b";\n\t};\n};\n' > trial.dts
     tried dtc -q -@ -o trial.dtb trial.dts
     tried dtc -q -I dtb -O dts -o trial.dts trial.dtb

@@ -103,6 +103,10 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                           .formatted(one.text()))
                   .help("use --persist to prevent that")));
     }
+    return inUse(one);
+  }
+
+  private Optional<Refusal> inUse(LiveAggregator one) {
     List<String> used =
         one.chip().stream()
             .flatMap(chip -> chip.lines().stream().filter(GpioLine::used))
@@ -111,8 +115,8 @@ record DeletePreparation(Kernel kernel, DeleteRequest request) {
                     "line %d is used by \"%s\""
                         .formatted(line.offset(), line.consumer().orElse("the kernel")))
             .toList();
-    boolean crashes = RemovedChips.crash(kernel.sysfs());
-    if (request.force() && !(crashes && !used.isEmpty())) {
+    boolean crashes = !used.isEmpty() && RemovedChips.crash(kernel.sysfs());
+    if (request.force() && !crashes) {
       return Optional.empty();
     }
     List<String> holders = used.isEmpty() ? holders(kernel, one) : List.of();

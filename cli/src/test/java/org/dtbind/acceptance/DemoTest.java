@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dtbind.testing.GivenKernels;
+import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -96,8 +97,8 @@ class DemoTest {
   void tryKeepOpensAShellOnTheTerminal(String version) throws Exception {
     Path screen = work.resolve("shown-" + version);
     String command =
-        "exec '%s' try --kernel %s --keep %s"
-            .formatted(Checkout.ROOT.resolve("dtbind"), version, BOARD);
+        "exec %s try --kernel %s --keep %s"
+            .formatted(Program.quoted(Checkout.ROOT.resolve("dtbind").toString()), version, BOARD);
     Process terminal =
         new ProcessBuilder("script", "-qec", command, "/dev/null")
             .directory(Checkout.ROOT.toFile())

@@ -18,6 +18,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.spec.yaml.YamlReader;
+import org.dtbind.testing.Program;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,10 +70,10 @@ class HooksTest {
   @BeforeEach
   void writeFiles() throws IOException {
     String program =
-        "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
+        "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 -cp %s %s \"$@\"\n"
             .formatted(
-                System.getProperty("java.home"),
-                System.getProperty("java.class.path"),
+                Program.quoted(System.getProperty("java.home") + "/bin/java"),
+                Program.quoted(System.getProperty("java.class.path")),
                 Main.class.getName());
     Path installed = Files.createDirectory(directory.resolve("bin")).resolve("dtbind");
     Files.writeString(installed, program);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.dtbind.testing.Program;
 
 /** Creates a directory like that of the installed program. Its launcher runs the tested classes. */
 final class InnerApp {
@@ -15,10 +16,10 @@ final class InnerApp {
 
   static Path in(Path directory) {
     String script =
-        "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 $DTBIND_JAVA_OPTIONS -cp '%s' %s \"$@\"\n"
+        "#!/bin/sh\nexec %s -XX:TieredStopAtLevel=1 $DTBIND_JAVA_OPTIONS -cp %s %s \"$@\"\n"
             .formatted(
-                System.getProperty("java.home"),
-                System.getProperty("java.class.path"),
+                Program.quoted(System.getProperty("java.home") + "/bin/java"),
+                Program.quoted(System.getProperty("java.class.path")),
                 Main.class.getName());
     try {
       Path bin = Files.createDirectories(directory.resolve("app/bin"));

@@ -28,6 +28,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
+import org.dtbind.testing.Program;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -158,8 +159,8 @@ class GuestUnitsTest {
 
   /** Returns a script that runs dtbind with the Java of this test. */
   static String dtbind(String classPath) {
-    return "#!/bin/sh\nexec '%s' org.dtbind.cli.Main \"$@\"\n"
-        .formatted(String.join("' '", JavaStarts.command(classPath)));
+    return "#!/bin/sh\nexec %s org.dtbind.cli.Main \"$@\"\n"
+        .formatted(Program.quoted(JavaStarts.command(classPath).toArray(String[]::new)));
   }
 
   private void checkUnits(WholeSystem system) throws Exception {

@@ -30,6 +30,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Lock;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.testing.Program;
 
 /** Tests binds that are stopped, interrupted or disturbed before they are complete. */
 final class StopCases {
@@ -104,8 +105,8 @@ final class StopCases {
   private int exitStatusAfter(String signal) throws Exception {
     List<String> java = JavaStarts.counted(System.getProperty("java.class.path", ""));
     String command =
-        "umask 077; exec '%s' org.dtbind.cli.Main bind waiting --timeout 60"
-            .formatted(String.join("' '", java));
+        "umask 077; exec %s org.dtbind.cli.Main bind waiting --timeout 60"
+            .formatted(Program.quoted(java.toArray(String[]::new)));
     Process process = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
     try {
       return exitStatusAfter(signal, process);

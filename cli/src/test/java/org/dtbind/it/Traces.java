@@ -77,8 +77,13 @@ record Traces(
     assertThat(OpenNodes.ofRemovedChips(sysfs).holders())
         .as("processes with an open chip that was removed")
         .isEmpty();
-    assertThat(sysfs.text("/sys/kernel/debug/gpio").orElse(""))
-        .as("chips in the kernel's list")
-        .doesNotContain("dangling chip");
+  }
+
+  /**
+   * Returns whether the kernel keeps a removed chip, as Linux 6.1 does until it restarts if a line
+   * of the chip was in use. A case that takes lines on purpose cannot undo that.
+   */
+  static boolean keepsRemovedChip(Sysfs sysfs) {
+    return sysfs.text("/sys/kernel/debug/gpio").orElse("").contains("dangling chip");
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.cli.Run;
+import org.dtbind.testing.Program;
 
 /** Runs dtbind in a separate process with fewer permissions than the cases have. */
 final class Unprivileged {
@@ -52,7 +53,7 @@ final class Unprivileged {
       mounted.add(at);
       if (!Files.exists(Path.of(at))) {
         script.add((jar ? "touch " : "mkdir ") + at);
-        script.add("mount --bind '%s' %s".formatted(entry, at));
+        script.add("mount --bind " + Program.quoted(entry, at));
       }
     }
     script.add("chmod a+rx " + MOUNTS);

@@ -142,8 +142,9 @@ class LibrarySampleTest {
   private String inKernel(Kernel kernel) throws IOException, InterruptedException {
     String run =
         """
-        java="$1 -XX:TieredStopAtLevel=1 -cp $2"
-        $java Predict "$3" "$4" lock && echo '# Apply' && $java Apply "$5" door lock
+        java=$1 classes=$2
+        run() { "$java" -XX:TieredStopAtLevel=1 -cp "$classes" "$@"; }
+        run Predict "$3" "$4" lock && echo '# Apply' && run Apply "$5" door lock
         """;
     List<String> command =
         List.of(

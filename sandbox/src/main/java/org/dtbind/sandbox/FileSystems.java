@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +32,10 @@ final class FileSystems {
           "config /sys/kernel/config configfs defaults",
           "debug /sys/kernel/debug debugfs defaults",
           "devpts /dev/pts devpts nosuid,noexec,gid=5,mode=620,ptmxmode=666,X-mount.mkdir");
+
+  /** The directories of the root file system that virt.sh shows; all others are in memory. */
+  private static final Set<String> READ_ONLY =
+      Set.of("bin", "sbin", "lib", "lib64", "usr", "etc", "var");
 
   private final List<String> lines = new ArrayList<>(USUAL);
 
@@ -99,8 +104,7 @@ final class FileSystems {
       while (!Files.isDirectory(root.resolve(existing.toString().substring(1)))) {
         existing = Objects.requireNonNull(existing.getParent(), "the root is a directory");
       }
-      // QEMU's root directory is in memory (virt.sh).
-      if (!existing.equals(target) && existing.getNameCount() > 0) {
+      if (!existing.equals(target) && READ_ONLY.contains(target.getName(0).toString())) {
         missing.computeIfAbsent(existing, path -> new ArrayList<>()).add(target);
       }
     }

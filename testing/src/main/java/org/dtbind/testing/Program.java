@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +53,13 @@ public record Program(
    */
   public static Program bash(String script, String... arguments) {
     return of("bash", "-c", script, "bash").and(arguments);
+  }
+
+  /** Returns words of a shell command that have exactly these values. */
+  public static String quoted(String... words) {
+    return Stream.of(words)
+        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 
   public Program and(String... arguments) {

@@ -188,6 +188,16 @@ public final class StatusCommand implements Command {
                                   driver,
                                   DriverctlOverrides.path(status.device().orElseThrow()))));
     }
+    reportRemovedChips(kernel);
+    report.rejected().forEach(why -> ResultReport.problem(session, Result.rejected(why)));
+    boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
+    if (!none && !waits && report.exit() == ExitStatus.DONE) {
+      session.messages().progress("everything is as intended");
+    }
+    return report.exit().code();
+  }
+
+  private void reportRemovedChips(Kernel kernel) {
     RemovedChips removed = RemovedChips.read(kernel.sysfs());
     if (!removed.isEmpty()) {
       session
@@ -198,11 +208,5 @@ public final class StatusCommand implements Command {
                   + " a line by name; "
                   + removed.help());
     }
-    report.rejected().forEach(why -> ResultReport.problem(session, Result.rejected(why)));
-    boolean waits = report.statuses().stream().anyMatch(status -> status.waits().isPresent());
-    if (!none && !waits && report.exit() == ExitStatus.DONE) {
-      session.messages().progress("everything is as intended");
-    }
-    return report.exit().code();
   }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,11 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one that looks at packages, run {@code everyRecipeBuilds} with it.
  */
 @Tag("acceptance")
-@Tag("given")
-@EnabledIfEnvironmentVariable(
-    named = "DTBIND_BITBAKE",
-    matches = ".+",
-    disabledReason = "yocto: DTBIND_BITBAKE is not set")
+@Tag("bitbake")
 @TestMethodOrder(OrderAnnotation.class)
 @ParameterizedClass(name = "{0}")
 @MethodSource("releases")

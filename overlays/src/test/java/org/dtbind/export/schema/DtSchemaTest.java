@@ -17,6 +17,7 @@ import org.dtbind.source.Bytes;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.SpecReader;
 import org.dtbind.spec.Specification;
+import org.dtbind.testing.Program;
 import org.dtbind.tree.DeviceTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,7 +172,9 @@ class DtSchemaTest {
       String example =
           "dt-extract-example %s | cpp -nostdinc -undef -D__DTS__ -x assembler-with-cpp -I %s | dtc -q -I dts -O dtb -o /dev/null -";
       Path include = Path.of("../samples/include").toAbsolutePath();
-      assertThat(output(prefix + example.formatted(path, include))).as(path).isEmpty();
+      assertThat(output(prefix + example.formatted(path, Program.quoted(include.toString()))))
+          .as(path)
+          .isEmpty();
     }
     assertThat(output("dt-mk-schema -j Documentation/devicetree/bindings > schema.json")).isEmpty();
     DeviceTree base = Sources.tree("base.dts", BASE);
