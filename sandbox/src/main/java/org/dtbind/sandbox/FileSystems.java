@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The file systems of a sandbox, as lines of fstab(5). A single mount(8) mounts all of them,
@@ -70,7 +69,7 @@ final class FileSystems {
     Path root = Path.of("/");
     if (machine instanceof Machine.Virt other) {
       root = other.root();
-      targets.addAll(directories);
+      targets.addAll(shown);
       targets.add(directory);
     }
     Optional<Path> modules = machine.kernel().modules();
@@ -93,28 +92,28 @@ final class FileSystems {
   }
 
   /**
-   * Creates mount points in directories of a read-only root by an overlay for each. The lower layer
-   * needs its own directories, because an overlay does not show file systems mounted in a layer.
+   * Makes the directories of a read-only root in which targets are missing writable, by an overlay
+   * in memory for each, so that mount points can be created there.
    */
   private void addMountPoints(Path root, List<Path> targets) {
     // A directory comes before those that it contains.
-    Map<Path, List<Path>> missing = new TreeMap<>();
+    Set<Path> incomplete = new TreeSet<>();
     for (Path target : targets) {
       Path existing = target;
-      while (!Files.isDirectory(root.resolve(existing.toString().substring(1)))) {
+      while (!Files.exists(root.resolve(existing.toString().substring(1)))) {
         existing = Objects.requireNonNull(existing.getParent(), "the root is a directory");
       }
       if (!existing.equals(target) && READ_ONLY.contains(target.getName(0).toString())) {
-        missing.computeIfAbsent(existing, path -> new ArrayList<>()).add(target);
+        incomplete.add(existing);
       }
     }
-    for (Map.Entry<Path, List<Path>> entry : missing.entrySet()) {
-      Path existing = entry.getKey();
-      String layer = "/run/dtbind/points" + lines.size();
-      for (Path target : entry.getValue()) {
-        add("point", layer + "/" + existing.relativize(target), "tmpfs", "X-mount.mkdir");
-      }
-      add("points", existing.toString(), "overlay", "ro,lowerdir=" + layer + ":" + existing);
+    for (Path directory : incomplete) {
+      String layer = "/run/dtbind/layer" + lines.size();
+      // Only mount(8) creates directories here, for mount points.
+      add("point", layer + "/upper/.dtbind", "tmpfs", "X-mount.mkdir");
+      add("point", layer + "/work/.dtbind", "tmpfs", "X-mount.mkdir");
+      String options = "lowerdir=%1$s,upperdir=%2$s/upper,workdir=%2$s/work";
+      add("layer", directory.toString(), "overlay", options.formatted(directory, layer));
     }
   }
 
