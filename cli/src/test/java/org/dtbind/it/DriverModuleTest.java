@@ -28,6 +28,7 @@ class DriverModuleTest {
 
   @TempDir Path temporary;
 
+  @Tag("built")
   @Test
   void aKernelWithModulesIsGiven() throws IOException {
     assertThat(GivenKernels.withModules())
