@@ -160,7 +160,7 @@ record GuestProgram(Path temporary) {
             "-Dcases.seed=" + System.getProperty("cases.seed", ""),
             "-Dcases.first=" + done,
             program.getName()));
-    command.addAll(List.of(argument.split(" +")));
+    Stream.of(argument.split(" ", -1)).filter(word -> !word.isEmpty()).forEach(command::add);
     return command;
   }
 
