@@ -44,6 +44,38 @@ install_what_is_missing() {
     install_packages "${packages[@]}"
     use_jdk
     [[ -f /usr/src/linux-source-6.1.tar.xz ]] || fetch_linux
+    [[ $(gpioinfo --version) != *' v2.'* ]] || fetch_gpiod
+}
+
+# fetch_gpiod: fetches Debian 12's programs of libgpiod 1, whose options and output tests in kernels expect,
+# and sets DTBIND_GPIOD to their directory
+fetch_gpiod() {
+    local cache own program options
+    cache=$(cache_directory) || exit
+    export DTBIND_GPIOD=$cache/gpiod-1/bin
+    [[ ! -x $DTBIND_GPIOD/gpioset ]] || return 0
+    say "fetching libgpiod 1 from Debian 12"
+    # As for the source of Linux, apt gets lists, state and a cache of its own.
+    own=$work/apt
+    rm -rf -- "$cache/gpiod-1"
+    mkdir -p "$own"/{lists/partial,cache/archives/partial} "$own/new/bin" && : > "$own/status" || exit 70
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm main" > "$own/sources.list"
+    options=(-q -o Acquire::Languages=none -o Dir::Etc::SourceList="$own/sources.list" -o Dir::Etc::SourceParts=/dev/null
+        -o Dir::State="$own" -o Dir::State::Lists="$own/lists" -o Dir::State::status="$own/status" -o Dir::Cache="$own/cache")
+    # As root, apt downloads as another user, who cannot write there.
+    ((UID)) || options+=(-o APT::Sandbox::User=root)
+    (cd "$own" && apt-get "${options[@]}" update && apt-get "${options[@]}" download gpiod libgpiod2 &&
+        for package in *.deb; do dpkg-deb -x "$package" new || exit; done) > "$own/said" 2>&1 ||
+        { cat -- "$own/said" >&2 && die 69 "cannot fetch gpiod and libgpiod2"; }
+    for program in "$own"/new/usr/bin/gpio*; do
+        cat > "$own/new/bin/${program##*/}" << 'PROGRAM'
+#!/bin/sh
+top=${0%/bin/*}
+for lib in "$top"/usr/lib/*/; do :; done
+LD_LIBRARY_PATH=$lib exec "$top/usr/bin/${0##*/}" "$@"
+PROGRAM
+    done
+    chmod +x "$own"/new/bin/* && mv -- "$own/new" "$cache/gpiod-1" || exit 70
 }
 
 # fetch_linux: fetches Debian 12's source of Linux, and sets DTBIND_LINUX_SOURCE to it
@@ -70,7 +102,7 @@ use_newest_dtc() {
 # dtbind builds, with --given the others in the directory that it named, and with --all both. Kernels
 # for arm64 take minutes in QEMU, so only the newest of these is used, or all of them with --all.
 prepare_kernels() {
-    local built=(6.1 6.1-modules arm64-6.1) given=() from=${DTBIND_KERNELS:-} path version newest modules name
+    local built=(6.1-modules 6.1 arm64-6.1) given=() from=${DTBIND_KERNELS:-} path version newest modules name
     [[ -z $from || -d $from ]] || die 64 "DTBIND_KERNELS ($from) is not a directory"
     mkdir "$work/kernels" || exit 70
     if [[ $mode == all ]]; then

@@ -11,6 +11,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -19,27 +20,71 @@ import zlib
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 
-# Larger than any tree. A target is not trusted, and could send more.
+# More than any board has: bytes, nodes and properties, levels of nodes. A target is not trusted, and could send more.
 MOST = 64 << 20
+ENTRIES = 100000
+LEVELS = 256
+NAME = 255
+
+DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 
 
-def unpack(tree, folder):
-    """Writes a tree that a target sent. Its names are data, and must not lead out of the folder."""
+def text_of(tree):
+    """The JSON of a tree that a target sent."""
     unpacker = zlib.decompressobj()
     text = unpacker.decompress(base64.b64decode(tree), MOST)
     if unpacker.unconsumed_tail:
-        raise AnsibleActionFail("the target's tree is larger than %d bytes" % MOST)
-    for path, value in json.loads(text.decode("ascii")).items():
-        parts = path.split("/")
-        node, name = parts[:-1], parts[-1]
-        if any(part in ("", ".", "..") or "\0" in part for part in node) or name in (".", "..") or "\0" in name:
-            raise AnsibleActionFail("the target's tree contains the name %r" % path)
-        where = os.path.join(folder, *node)
-        if not os.path.isdir(where):
-            os.makedirs(where)
-        if name:
-            with open(os.path.join(where, name), "wb") as file:
-                file.write(base64.b64decode(value))
+        raise ValueError("it is larger than %d bytes" % MOST)
+    # Before Python makes an object of each.
+    if text.count(b":") > ENTRIES or text.count(b",") > ENTRIES:
+        raise ValueError("it has more than %d nodes and properties" % ENTRIES)
+    return text
+
+
+def entries(text):
+    """The values in the JSON of a tree, by path. Its names are data, and must not lead out of a folder."""
+    found = json.loads(text.decode("ascii"))
+    if not isinstance(found, dict):
+        raise ValueError("it is not a list of paths")
+    for path in found:
+        node = path[:-1] if path.endswith("/") else path
+        parts = node.split("/")
+        if path and (len(parts) > LEVELS or any(
+                part in ("", ".", "..") or "\0" in part or len(os.fsencode(part)) > NAME for part in parts)):
+            raise ValueError("it contains the name %r" % path[:NAME])
+        if node[:node.rfind("/") + 1] not in found:
+            raise ValueError("it contains %r, but not its parent" % path[:NAME])
+        if path and path == node and path + "/" in found:
+            raise ValueError("it contains %r twice" % path[:NAME])
+    return dict((path, base64.b64decode(value)) for path, value in found.items())
+
+
+def unpack(tree, digest, folder):
+    """Writes a tree that a target sent, and that must have this digest."""
+    try:
+        text = text_of(tree)
+        if hashlib.sha256(text).hexdigest() != digest:
+            raise ValueError("it has another digest than the target said before")
+        files = entries(text)
+    except (AttributeError, RuntimeError, TypeError, ValueError, zlib.error) as problem:
+        raise AnsibleActionFail("the target sent no devicetree that can be used: %s" % problem)
+    try:
+        write(files, folder)
+    except (IOError, OSError) as problem:
+        raise AnsibleActionFail("cannot write the target's devicetree: %s" % problem)
+
+
+def write(files, folder):
+    # Each node before its properties, and before the nodes in it.
+    for path in sorted(files):
+        where = os.path.join(folder, path)
+        if path == "":
+            os.makedirs(folder)
+        elif path.endswith("/"):
+            os.mkdir(where)
+        else:
+            with open(where, "wb") as file:
+                file.write(files[path])
 
 
 class ActionModule(ActionBase):
@@ -48,6 +93,13 @@ class ActionModule(ActionBase):
     def run(self, tmp=None, task_vars=None):
         result = super(ActionModule, self).run(tmp, task_vars)
         del tmp
+        try:
+            return self.bring(result, task_vars)
+        except AnsibleActionFail as problem:
+            # Ansible adds the trace of an exception, and there is none.
+            return dict(result, failed=True, msg=problem.result["msg"])
+
+    def bring(self, result, task_vars):
         arguments = dict(self._task.args)
         arguments.pop("files", None)
         made = None
@@ -78,12 +130,14 @@ class ActionModule(ActionBase):
         result = self._execute_module(
             module_name="dtbind.dtbind.tree", module_args=dict(content=content), task_vars=task_vars)
         if result.get("failed"):
-            raise AnsibleActionFail(result.get("msg", "cannot read the target's tree"), result=result)
+            raise AnsibleActionFail(result.get("msg", "cannot read the target's tree"))
         return result
 
     def exported(self, content, name, cache, program, task_vars):
         """The folder with the files for this target, and whether it is new."""
-        digest = self.tree(task_vars, False)["digest"]
+        digest = self.tree(task_vars, False).get("digest")
+        if not isinstance(digest, str) or not DIGEST.match(digest):
+            raise AnsibleActionFail("the target sent no digest of its devicetree, but %r" % (digest,))
         version = self.run_program([program, "--version"])
         key = hashlib.sha256("\n".join([digest, version, name, content]).encode("utf-8")).hexdigest()
         folder = os.path.join(cache, key)
@@ -96,7 +150,8 @@ class ActionModule(ActionBase):
                 return folder, False
             work = tempfile.mkdtemp(prefix=".export-", dir=cache)
             try:
-                unpack(self.tree(task_vars, True)["tree"], os.path.join(work, "tree"))
+                # All targets with this digest get the result, so what this target sends must have it.
+                unpack(self.tree(task_vars, True).get("tree"), digest, os.path.join(work, "tree"))
                 spec = os.path.join(work, "bindings.yaml")
                 with open(spec, "wb") as file:
                     file.write(content.encode("utf-8"))

@@ -93,7 +93,20 @@ def interrupted():
     return [path for path in JOURNALS if os.path.exists(path)]
 
 
-def differences(document):
+def existing(module, document):
+    """The aggregators before the planned changes, by name; a plan does not contain them."""
+    if not any(entry.get("result") == "planned" for entry in document.get("aggregators", [])):
+        return {}
+    document = run(module, ["aggregator", "list"])[1]
+    found = {}
+    for one in document.get("aggregators", []):
+        if one.get("name") and one.get("by") != "missing":
+            chip = one.get("chip") or {}
+            found[one["name"]] = "%s [%s]" % (chip.get("name") or "no chip", ", ".join(chip.get("lines") or []))
+    return found
+
+
+def differences(document, aggregators):
     """The writes, as --diff shows them: the state before and after."""
     before, after = [], []
     for entry in entries(document):
@@ -104,7 +117,7 @@ def differences(document):
             before.append("%s: driver %s, override %s" % (
                 entry["wanted"], device.get("driver") or "none", device.get("driverOverride") or "none"))
         else:
-            before.append("%s: %s" % (entry["wanted"], "there" if entry.get("aggregator") else "not there"))
+            before.append("%s: %s" % (entry["wanted"], aggregators.get(entry["wanted"], "not there")))
         after.append("%s:" % entry["wanted"])
         for write in entry.get("writes", []):
             after.append("  write %s: %s" % (write["path"], write["content"]))
@@ -114,7 +127,18 @@ def differences(document):
         after.extend("  load %s" % name for name in entry.get("modules", []))
     if not after:
         return []
-    return [{
-        "before_header": "devices and GPIO chips", "after_header": "devices and GPIO chips",
-        "before": "\n".join(before) + "\n", "after": "\n".join(after) + "\n",
-    }]
+    return [shown("devices and GPIO chips", "\n".join(before) + "\n", "\n".join(after) + "\n")]
+
+
+def shown(header, before, after):
+    """A difference, as --diff shows it."""
+    return {"before_header": header, "after_header": header, "before": before, "after": after}
+
+
+def remove_empty(folders):
+    """Removes those of these folders that are empty."""
+    for folder in folders:
+        try:
+            os.rmdir(folder)
+        except OSError:
+            pass

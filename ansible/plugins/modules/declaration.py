@@ -38,12 +38,19 @@ options:
   persist:
     description:
       - Whether to store the declaration in C(/etc/dtbind/bindings.yaml) and to enable C(dtbind-apply.service),
-        which applies it at each boot.
+        which applies it at each boot. The unit is part of the package of dtbind; without it, the task fails before it
+        changes anything.
       - Otherwise, the file and the unit do not change.
     type: bool
     default: true
   force:
     description: Whether to take a device from another driver, and to delete a GPIO chip while its lines are in use.
+    type: bool
+    default: false
+  cdi:
+    description:
+      - Whether to also write Container Device Interface files to C(/run/cdi), which container runtimes read.
+      - At each boot, udev writes them for those devices and GPIO chips whose declaration sets C(persist).
     type: bool
     default: false
   timeout:
@@ -60,7 +67,9 @@ options:
     default: dtbind
 attributes:
   check_mode:
-    description: Writes nothing, and reports what would change.
+    description:
+      - Writes nothing, and reports what would change.
+      - If dtbind is not installed yet, shows the declaration, but no writes.
     support: full
   diff_mode:
     description: Shows each write, and the declaration before and after.
@@ -94,25 +103,25 @@ EXAMPLES = r"""
 RETURN = r"""
 devices:
   description: The devices, as in C(dtbind apply --format json).
-  returned: always
+  returned: success
   type: list
   elements: dict
   sample: [{"wanted": "/door", "result": "done", "exit": 0}]
 aggregators:
   description: The aggregators, as in C(dtbind apply --format json).
-  returned: always
+  returned: success
   type: list
   elements: dict
   sample: [{"wanted": "relays", "result": "already", "exit": 0}]
 chips:
   description: The GPIO chips that exist as declared.
-  returned: always
+  returned: success
   type: list
   elements: dict
   sample: [{"name": "gpiochip1", "label": "door", "lines": ["open", "lock"], "wanted": "/door"}]
 lines:
   description: The lines of these chips.
-  returned: always
+  returned: success
   type: list
   elements: dict
   sample: [{"name": "open", "chip": "gpiochip1", "offset": 0}]
@@ -136,17 +145,16 @@ from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.dtbind.dtbind.plugins.module_utils import program
 
 UNIT = "dtbind-apply.service"
+# dtbind makes these again when it needs them.
+FOLDERS = ("/etc/dtbind/aggregators", "/etc/dtbind/devices", "/etc/dtbind", "/var/lib/dtbind/bindings", "/var/lib/dtbind")
 
 
-def failed(module, status, document, messages):
+def failed(module, status, document, messages, changed=False):
     found = program.reasons(document, messages)
     message = "dtbind: " + " | ".join(found)
     if status == program.NOT_RESTORED:
         message += "; the former state was not restored: run dtbind recover"
-    module.fail_json(
-        msg=message, rc=status, reasons=found, stderr=messages, devices=document.get("devices", []),
-        aggregators=document.get("aggregators", []), chips=[], lines=[]
-    )
+    module.fail_json(msg=message, rc=status, reasons=found, changed=changed or status == program.NOT_RESTORED)
 
 
 def content_of(module):
@@ -173,45 +181,72 @@ def recover(module):
     return True
 
 
-def unit_is_enabled(module):
+def unit_state(module):
+    """The state of the unit; empty if systemd does not know it."""
     systemctl = module.get_bin_path("systemctl")
     if not systemctl:
-        return None
-    return module.run_command([systemctl, "is-enabled", "--quiet", UNIT])[0] == 0
+        return ""
+    return module.run_command([systemctl, "is-enabled", UNIT])[1].strip()
 
 
-def keep(module, content):
-    """Stores the declaration for the next boot; returns whether something changes, and the difference."""
+def require_unit(module):
+    """Fails if the unit that applies the declaration at each boot cannot be enabled."""
+    state = unit_state(module)
+    if state in ("", "not-found", "bad"):
+        module.fail_json(changed=False, rc=0, reasons=[], msg=(
+            "this target has no %s, which the package of dtbind contains: install the package, or set persist: false" % UNIT))
+    if state.startswith("masked"):
+        module.fail_json(changed=False, rc=0, reasons=[], msg=(
+            "%s is masked: run systemctl unmask %s on the target, or set persist: false" % (UNIT, UNIT)))
+
+
+def kept(module, content):
+    """What changes so that the declaration is applied at each boot, or no longer is."""
     wanted = content if module.params["state"] == "present" else ""
     before = program.text_of(program.DECLARATION)
-    enabled = unit_is_enabled(module)
-    differs = before != wanted or (wanted == "" and os.path.exists(program.DECLARATION))
-    switched = enabled is not None and enabled != bool(wanted)
+    state = unit_state(module)
     difference = []
-    if differs:
-        difference.append({"before_header": program.DECLARATION, "after_header": program.DECLARATION,
-                           "before": before, "after": wanted})
-    if switched:
-        difference.append({"before_header": UNIT, "after_header": UNIT,
-                           "before": "enabled\n" if enabled else "disabled\n",
-                           "after": "enabled\n" if wanted else "disabled\n"})
-    if module.check_mode:
-        return differs or switched, difference
-    if differs and wanted:
-        folder = os.path.dirname(program.DECLARATION)
-        if not os.path.isdir(folder):
-            os.makedirs(folder, 0o755)
-        descriptor, new = tempfile.mkstemp(prefix=".bindings.", dir=folder)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(wanted.encode("utf-8"))
-        os.chmod(new, 0o644)
-        module.atomic_move(new, program.DECLARATION)
-    elif differs:
-        os.unlink(program.DECLARATION)
-    if switched:
-        module.run_command(
-            ["systemctl", "--no-reload", "enable" if wanted else "disable", UNIT], check_rc=True)
-    return differs or switched, difference
+    if before != wanted or (wanted == "" and os.path.exists(program.DECLARATION)):
+        difference.append(program.shown(program.DECLARATION, before, wanted))
+    if (state == "enabled") != bool(wanted) and (wanted or state.startswith("enabled")):
+        difference.append(program.shown(
+            UNIT, (state or "not there") + "\n", "enabled\n" if wanted else "disabled\n"))
+    return difference
+
+
+def keep(module, difference):
+    """Makes these changes."""
+    for change in difference:
+        wanted = change["after"]
+        if change["after_header"] == UNIT:
+            command = ["systemctl", "--no-reload", "enable" if wanted == "enabled\n" else "disable", UNIT]
+            status, output, messages = module.run_command(command)
+            if status:
+                module.fail_json(rc=status, reasons=[], changed=True, msg=(
+                    "everything is as declared, but not at the next boot: " + messages.strip()))
+        elif wanted:
+            write(module, wanted)
+        else:
+            os.unlink(program.DECLARATION)
+
+
+def write(module, content):
+    folder = os.path.dirname(program.DECLARATION)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, 0o755)
+    descriptor, new = tempfile.mkstemp(prefix=".bindings.", dir=folder)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content.encode("utf-8"))
+    os.chmod(new, 0o644)
+    module.atomic_move(new, program.DECLARATION)
+
+
+def preview(module, content):
+    """What would change on a target on which dtbind is not installed yet."""
+    difference = kept(module, content) if module.params["persist"] else [program.shown("declaration", "", content)]
+    module.exit_json(
+        changed=True, rc=0, devices=[], aggregators=[], chips=[], lines=[], diff=difference,
+        msg="dtbind is not installed yet, so this shows the declaration, but no writes")
 
 
 def main():
@@ -223,6 +258,7 @@ def main():
             prune=dict(type="bool", default=False),
             persist=dict(type="bool", default=True),
             force=dict(type="bool", default=False),
+            cdi=dict(type="bool", default=False),
             timeout=dict(type="int", default=10),
             recover=dict(type="bool", default=True),
             program=dict(type="str", default="dtbind"),
@@ -235,23 +271,33 @@ def main():
     options = ["--timeout", str(module.params["timeout"])]
     if module.params["prune"] or module.params["state"] == "absent":
         options.append("--prune")
-    if module.params["force"]:
-        options.append("--force")
+    for option in ("force", "cdi"):
+        if module.params[option]:
+            options.append("--" + option)
 
+    present = module.params["state"] == "present"
+    if present and module.check_mode and not module.get_bin_path(module.params["program"]):
+        preview(module, content)
+    if present and module.params["persist"]:
+        require_unit(module)
     recovered = recover(module)
     status, document, messages = program.run(module, ["plan", "--check"] + options, content)
     if status not in (program.DONE, program.DIFFERS):
-        failed(module, status, document, messages)
-    difference = program.differences(document)
+        failed(module, status, document, messages, recovered)
+    difference = program.differences(document, program.existing(module, document))
     changed = recovered or status == program.DIFFERS
     if status == program.DIFFERS and not module.check_mode:
         status, document, messages = program.run(module, ["apply"] + options, content)
         if status != program.DONE:
-            failed(module, status, document, messages)
+            failed(module, status, document, messages, recovered)
     if module.params["persist"]:
-        kept, more = keep(module, content)
-        changed = changed or kept
+        more = kept(module, content)
+        if not module.check_mode:
+            keep(module, more)
+        changed = changed or bool(more)
         difference += more
+    if not present and not module.check_mode:
+        program.remove_empty(FOLDERS)
     # Ansible treats any other rc, such as that of a plan with writes, as a failure.
     module.exit_json(
         changed=changed, rc=0, diff=difference, devices=document.get("devices", []),

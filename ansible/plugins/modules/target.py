@@ -111,13 +111,17 @@ export:
   sample: {"folder": "/root/.cache/dtbind/ansible/5d2c", "made": false}
 """
 
+import contextlib
 import errno
+import hashlib
 import json
 import os
 import tempfile
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.dtbind.dtbind.plugins.module_utils import program
 
+RUN = "/run"
 RECORDS = "/var/lib/dtbind-target"
 SCRIPT = "/usr/lib/dtbind/dtbind-target"
 UNIT = "dtbind-target.service"
@@ -133,6 +137,13 @@ def text_of(path):
         if problem.errno != errno.ENOENT:
             raise
         return None
+
+
+def text_for(path, text):
+    """The text of a file for a person; the script is too long."""
+    if path != SCRIPT or not text:
+        return text
+    return "%d lines, SHA-256 %s\n" % (text.count("\n"), hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
 def blocks(text):
@@ -178,24 +189,44 @@ class Target(object):
         return found + [path for path in self.gone if os.path.exists(path)]
 
     def difference(self, paths):
-        return [dict(before_header=path, after_header=path, before=text_of(path) or "",
-                     after=self.wanted.get(path, ("", 0))[0]) for path in paths]
+        return [program.shown(path, text_for(path, text_of(path) or ""), text_for(path, self.wanted.get(path, ("", 0))[0]))
+                for path in paths]
 
-    def script(self, command, conf=None, dry=False):
-        arguments = [SCRIPT, "-t", str(self.module.params["timeout"]), "-c", conf or self.conf]
+    def wrong(self, paths):
+        """What is wrong now, and the writes that correct it. If files change, this is only for the difference."""
+        if not os.path.exists(SCRIPT) or (paths and not self.module._diff):
+            return "", ""
+        with self.declaration(self.wanted[self.conf][0]) as conf:
+            # The devices and chips of new files are missing, so do not wait for them.
+            status, wrong, messages = self.script("verify", conf, seconds=0 if paths else None)
+            # The files that change may be the reason why the script cannot say it.
+            if status not in (0, program.DIFFERS) and not paths:
+                self.module.fail_json(msg=messages.strip(), rc=status, files=[], status=[])
+            if status != program.DIFFERS:
+                return "", ""
+            return wrong, "".join(self.script("start", conf, dry=True)[1:])
+
+    @contextlib.contextmanager
+    def declaration(self, text):
+        """A temporary file with a declaration."""
+        descriptor, conf = tempfile.mkstemp(prefix="dtbind-target-", suffix=".conf", dir=RUN)
+        try:
+            with os.fdopen(descriptor, "w") as file:
+                file.write(text)
+            yield conf
+        finally:
+            os.unlink(conf)
+
+    def script(self, command, conf=None, dry=False, seconds=None):
+        arguments = [SCRIPT, "-t", str(self.module.params["timeout"] if seconds is None else seconds), "-c", conf or self.conf]
         return self.module.run_command(arguments + (["-n"] if dry else []) + [command])
 
     def stop(self, declared):
         """Releases declarations that are in effect."""
         if not declared or not os.path.exists(SCRIPT):
             return
-        descriptor, conf = tempfile.mkstemp(prefix="dtbind-target-", suffix=".conf", dir="/run")
-        with os.fdopen(descriptor, "w") as file:
-            file.write("".join(declared))
-        try:
+        with self.declaration("".join(declared)) as conf:
             status, output, messages = self.script("stop", conf)
-        finally:
-            os.unlink(conf)
         if status:
             self.module.fail_json(msg="cannot release: %s" % messages.strip(), rc=status, files=[], status=[])
 
@@ -237,11 +268,7 @@ class Target(object):
     def forget(self):
         if os.path.exists(self.record):
             os.unlink(self.record)
-        for folder in FOLDERS:
-            try:
-                os.rmdir(folder)
-            except OSError:
-                pass
+        program.remove_empty(FOLDERS)
 
     def keep_record(self, paths):
         self.write(self.record, json.dumps(sorted(paths)) + "\n", 0o644)
@@ -316,16 +343,13 @@ class Target(object):
 def present(module, target):
     paths = target.differing()
     difference = target.difference(paths)
-    wrong, steps = "", ""
-    if not paths:
-        verified, wrong, messages = target.script("verify")
-        if verified not in (0, 5):
-            module.fail_json(msg=messages.strip(), rc=verified, files=[], status=[])
-        if verified:
-            steps = target.script("start", dry=True)[1]
-            difference.append(dict(before_header="current state", after_header="writes", before=wrong, after=steps))
-    enabled = bool(target.recorded) and target.enabled()
-    changed = bool(paths) or bool(wrong) or not enabled
+    wrong, steps = target.wrong(paths)
+    if wrong:
+        difference.append(dict(before_header="current state", after_header="writes", before=wrong, after=steps))
+    enabled = target.enabled()
+    if not enabled:
+        difference.append(program.shown(UNIT, "disabled\n", "enabled\n"))
+    changed = bool(paths) or bool(wrong) or not enabled or not target.recorded
     if changed and not module.check_mode:
         problem = target.install(paths)
         if problem:

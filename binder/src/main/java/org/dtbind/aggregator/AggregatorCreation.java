@@ -184,9 +184,15 @@ final class AggregatorCreation implements AggregatorChange {
         .or(() -> remember(writer, record().withDevice(kernel, created.name().orElseThrow())))
         .or(
             () ->
-                chip.flatMap(one -> setup.apply(one, writer, watch))
-                    .map(AggregatorCreation::notSetUp))
-        .or(() -> chip.flatMap(setup::opened).map(why -> Stop.of(ExitStatus.FAILED, why)))
+                chip.flatMap(
+                    one ->
+                        setup.stopped(
+                            one,
+                            givenNodes(),
+                            created.name().orElseThrow(),
+                            () -> created.chip(watch),
+                            writer,
+                            watch)))
         .or(() -> stopped(watch))
         .or(this::look);
   }
@@ -250,17 +256,12 @@ final class AggregatorCreation implements AggregatorChange {
     if (ready.flatMap(CreationPlan::there).isPresent()) {
       notes.add(
           entry.recorded().map(AggregatorRecord::safe).filter(plan().states()::equals).isPresent()
-              ? "the aggregator already existed; dtbind only set up its device node and link again"
+              ? "the aggregator already existed; dtbind only set up its device node, link and files"
+                  + " again"
               : "the aggregator already existed; dtbind only recorded the safe states of its"
                   + " lines");
     }
     return AggregatorSubject.created(made.orElseThrow(), request(), ready.isEmpty(), notes);
-  }
-
-  private static Stop notSetUp(String what) {
-    return Stop.of(
-        ExitStatus.FAILED,
-        Problem.of(what).help("check journalctl -u systemd-udevd, or wait longer with --timeout"));
   }
 
   static Optional<Stop> stopped(Watch watch) {

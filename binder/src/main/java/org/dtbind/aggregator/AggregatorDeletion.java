@@ -22,6 +22,7 @@ import org.dtbind.change.FilesChange;
 import org.dtbind.change.Phase;
 import org.dtbind.change.SafeLine;
 import org.dtbind.change.Undo;
+import org.dtbind.change.boot.CdiNames;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Result;
@@ -43,6 +44,7 @@ final class AggregatorDeletion implements AggregatorChange {
   private final LiveAggregator one;
   private final boolean persist;
   private final boolean force;
+  private final List<FileChange> containerNames;
   private AggregatorEntry entry;
   private final List<String> notes = new ArrayList<>();
   private final List<SafeLine> set = new ArrayList<>();
@@ -55,6 +57,12 @@ final class AggregatorDeletion implements AggregatorChange {
     this.persist = persist && one.persistent();
     this.force = force;
     this.entry = entry(kernel, one);
+    this.containerNames =
+        CdiNames.ended(
+            kernel.files(),
+            entry.link(),
+            one.chip().stream().map(GpioChip::device).toList(),
+            this.persist || !one.persistent());
   }
 
   private static AggregatorEntry entry(Kernel kernel, LiveAggregator one) {
@@ -97,7 +105,9 @@ final class AggregatorDeletion implements AggregatorChange {
 
   @Override
   public List<FileChange> touches() {
-    return one.name().map(name -> NodeFiles.touched(kernel, name, persist)).orElse(List.of());
+    List<FileChange> touched = new ArrayList<>(containerNames);
+    one.name().ifPresent(name -> touched.addAll(NodeFiles.touched(kernel, name, persist)));
+    return touched;
   }
 
   @Override
@@ -117,6 +127,11 @@ final class AggregatorDeletion implements AggregatorChange {
     }
     begun = true;
     AggregatorWriter writer = new AggregatorWriter(kernel, text -> course.intend(this, text));
+    Optional<Stop> named =
+        FilesChange.write(kernel, containerNames, course::intendFiles).map(this::stop);
+    if (named.isPresent()) {
+      return named;
+    }
     if (entry.next() == Next.DELETED_FOR_GOOD) {
       return clearUp(writer, course).or(() -> delete(writer, course.watch()));
     }

@@ -74,24 +74,31 @@ final class AggregatorPlanning {
     String name = preparation.request().name();
     CreatePreparation.Preparation result = preparation.prepare(deleted);
     List<String> text = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     Optional<AggregatorChange> deletion = Optional.empty();
     if (replaced.isPresent()) {
+      notes.add("its lines or settings differ from the declaration");
       text.addAll(deletion(replaced.get()).text());
       deletion = Optional.of(deletionOf(replaced.get(), !preparation.request().persist()));
     }
     if (result instanceof Ready ready) {
+      notes.addAll(preparation.differences(ready.plan()));
       text.addAll(new Aggregators(kernel).text(ready.plan()));
       boolean again = devices || !deleted.isEmpty();
       if (again) {
         text.add("# dtbind looks up the lines again after the other changes");
       }
       Optional<CreationPlan> plan = again ? Optional.empty() : Optional.of(ready.plan());
-      return planned(name, text, deletion, creation(preparation, plan));
+      return planned(
+          AggregatorSubject.planned(name, text, notes), deletion, creation(preparation, plan));
     }
     if (result instanceof Settled ended && ended.lines() && devices) {
       String why = ended.end().reason().orElseThrow().message();
       text.add("# dtbind looks up the lines after it has bound the devices: " + why);
-      return planned(name, text, deletion, creation(preparation, Optional.empty()));
+      return planned(
+          AggregatorSubject.planned(name, text, notes),
+          deletion,
+          creation(preparation, Optional.empty()));
     }
     return AggregatorPlan.ended(name, result.outcome().orElseThrow());
   }
@@ -108,20 +115,14 @@ final class AggregatorPlanning {
   }
 
   private AggregatorPlan planned(
-      String name,
-      List<String> text,
+      Result<AggregatorSubject> result,
       Optional<AggregatorChange> deletion,
       AggregatorChange creation) {
+    String name = result.about().orElseThrow().name();
     Optional<Refusal> unavailable = new Aggregators(kernel).unavailable();
     return unavailable
         .map(no -> AggregatorPlan.ended(name, Result.rejected(no)))
-        .orElseGet(
-            () ->
-                new AggregatorPlan(
-                    name,
-                    AggregatorSubject.planned(name, text, List.of()),
-                    deletion,
-                    Optional.of(creation)));
+        .orElseGet(() -> new AggregatorPlan(name, result, deletion, Optional.of(creation)));
   }
 
   private void prune() {

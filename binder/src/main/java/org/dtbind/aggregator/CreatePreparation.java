@@ -27,8 +27,8 @@ import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.change.result.Result;
-import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
+import org.dtbind.gpio.LineHolders;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
@@ -61,8 +61,8 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   /**
    * There is nothing to do, or the request is rejected.
    *
-   * @param lines whether the reason is that lines are missing, ambiguous or in use: a change to
-   *     devices may remove it
+   * @param lines whether the reason is that lines are missing, ambiguous or in use by the kernel: a
+   *     change to devices may remove it
    */
   record Settled(Result<AggregatorSubject> end, boolean lines) implements Preparation {
     Settled(Refusal why) {
@@ -110,8 +110,14 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
         .or(
             () ->
                 CreateRefusals.inUse(places, devices)
-                    .map(why -> new Settled(Result.rejected(why), true)))
+                    .map(why -> new Settled(Result.rejected(why), !heldByProcess(places))))
         .orElseGet(() -> planned(gpio, requested));
+  }
+
+  /** Whether a process holds one of the lines: a change to devices does not end it. */
+  private boolean heldByProcess(List<LiveGpio.Place> places) {
+    LineHolders holders = LineHolders.read(kernel.sysfs());
+    return places.stream().anyMatch(place -> holders.of(place).isPresent());
   }
 
   /**
@@ -191,10 +197,11 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
     LiveAggregator one = same.get();
     boolean equal = requested.areOf(one);
     if (equal && isAsRequested(one)) {
+      Preparation again = setUpAgain(one, planned(gpio, requested));
       return Optional.of(
-          isSetUp(one) && isRemembered(requested)
+          isSetUp(one, again) && isRemembered(requested)
               ? new Settled(AggregatorSubject.created(one, request, true, List.of()), false)
-              : setUpAgain(one, planned(gpio, requested)));
+              : again);
     }
     return Optional.of(
         new Differs(
@@ -210,17 +217,32 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
                     .help("delete it first: dtbind aggregator delete " + request.name()))));
   }
 
-  /** Whether the device node, the link, and the udev rules for them are as requested. */
-  private boolean isSetUp(LiveAggregator one) {
-    Access access = request.access().orLink(request.name());
-    TargetAggregator nameless = new TargetAggregator(request.name(), List.of(), access);
-    List<FileChange> rules =
-        new NodeSetup(kernel, nameless, request.persist())
-            .files()
-            .rules()
-            .value()
-            .orElse(List.of());
-    return NodeSetup.drift(kernel, one, access).isEmpty() && rules.isEmpty();
+  /** Whether the device node, the link, and the files are as requested. */
+  private boolean isSetUp(LiveAggregator one, Preparation again) {
+    return (!(again instanceof Ready ready) || files(ready.plan()).isEmpty())
+        && NodeSetup.drift(kernel, one, request.access()).isEmpty();
+  }
+
+  private List<FileChange> files(CreationPlan plan) {
+    return new NodeSetup(kernel, plan.declared(), request.persist())
+        .files()
+        .changes()
+        .value()
+        .orElse(List.of());
+  }
+
+  /** The files of an aggregator that exists which are missing or differ from the plan. */
+  List<String> differences(CreationPlan plan) {
+    return plan.there().isEmpty()
+        ? List.of()
+        : files(plan).stream()
+            .map(
+                change ->
+                    change.path()
+                        + (change.before().isPresent()
+                            ? " differs from the declaration"
+                            : " does not exist"))
+            .toList();
   }
 
   /** Whether the record has the requested safe states; true if the request specifies none. */

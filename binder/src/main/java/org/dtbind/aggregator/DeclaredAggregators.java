@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.dtbind.aggregator.live.AggregatorRecords;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.aggregator.live.LiveAggregators;
+import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.DeclaredPlace;
 import org.dtbind.gpio.LiveGpio;
 import org.dtbind.kernel.Kernel;
@@ -132,7 +133,9 @@ public record DeclaredAggregators(
               .filter(request -> request.name().equals(plan.name()))
               .flatMap(request -> drift(kernel, status.one(), request).stream())
               .findFirst();
-      statuses.add(status.or(drift));
+      Optional<String> planned =
+          plan.pending() ? plan.result().notes().stream().findFirst() : Optional.empty();
+      statuses.add(status.or(drift.or(() -> planned)));
     }
     AggregatorRecords records = new AggregatorRecords(kernel.files());
     all.stream()
@@ -176,7 +179,11 @@ public record DeclaredAggregators(
 
   private static Optional<String> drift(
       Kernel kernel, Optional<LiveAggregator> one, Access access) {
-    return one.flatMap(live -> NodeSetup.drift(kernel, live, access));
+    return one.flatMap(live -> NodeSetup.drift(kernel, live, access))
+        .or(
+            () ->
+                one.filter(LiveAggregator::persistent)
+                    .flatMap(any -> BootUnit.AGGREGATORS.disabled(kernel.files())));
   }
 
   /** {@return an object without aggregators, which deletes none} */

@@ -129,11 +129,7 @@ final class NewDevice {
     for (LiveGpio.Place place : LiveGpio.read(kernel).places()) {
       Optional<String> consumer = place.line().consumer();
       if (wanted.contains(LineTexts.at(place)) && consumer.filter(bound::contains).isEmpty()) {
-        String holder =
-            holders
-                .of(place.chip().name(), place.line().offset(), consumer)
-                .map(one -> " (" + one.text() + ")")
-                .orElse("");
+        String holder = holders.of(place).map(one -> " (" + one.text() + ")").orElse("");
         LineTexts.used(Stream.of(place)).forEach(text -> details.add(text + holder));
       }
     }

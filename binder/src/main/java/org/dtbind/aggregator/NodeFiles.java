@@ -50,16 +50,6 @@ record NodeFiles(Kernel kernel, TargetAggregator aggregator, boolean persist, bo
         : BootFiles.of(kernel.files(), artefacts());
   }
 
-  /** The changes to the rules only; the other files depend on the aggregator's lines. */
-  Attempt<List<FileChange>> rules() {
-    return changes()
-        .map(
-            all ->
-                all.stream()
-                    .filter(change -> change.path().equals(rules(aggregator.name(), persist)))
-                    .toList());
-  }
-
   /**
    * The current state of all files that may change with an aggregator, for the journal. The result
    * does not depend on the aggregator's lines.

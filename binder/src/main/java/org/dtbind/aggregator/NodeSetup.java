@@ -6,11 +6,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.dtbind.aggregator.live.AggregatorRecord;
+import org.dtbind.aggregator.live.AggregatorStep;
+import org.dtbind.aggregator.live.AggregatorSteps;
 import org.dtbind.aggregator.live.LiveAggregator;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.boot.BootUnit;
+import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
+import org.dtbind.change.result.Stop;
+import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetAggregator;
 import org.dtbind.gpio.GpioChip;
 import org.dtbind.kernel.Attempt;
@@ -68,6 +75,11 @@ final class NodeSetup {
     return NodeGrant.ownership(aggregator.access());
   }
 
+  /** Whether udev could give a new chip to others before dtbind's rules apply to it. */
+  private boolean closesGap() {
+    return udev && !ownership().equals(Access.NONE);
+  }
+
   /** The steps that {@link #apply} would take, one per line. */
   List<String> plan() {
     List<String> plan = new ArrayList<>();
@@ -80,6 +92,9 @@ final class NodeSetup {
       plan.add("write %sgpio-aggregator.N/uevent \"%s\"".formatted(DEVICES, message()));
       plan.add("write %sgpiochipN/uevent \"%s\"".formatted(CHIPS, message()));
       plan.add("# udev creates " + link() + shown());
+      if (closesGap()) {
+        AggregatorSteps.bindAgain("gpio-aggregator.N").forEach(step -> plan.add(step.text()));
+      }
     } else {
       plan.add("link " + link() + shown());
     }
@@ -157,11 +172,73 @@ final class NodeSetup {
   }
 
   /**
-   * The processes that opened the chip's device node before its owner was set, which other udev
-   * rules may have allowed.
+   * Sets up the device node of the chip, and ends the access of others; returns the reason to stop
+   * if that fails.
+   *
+   * <p>Before dtbind's rules know a new chip, other rules may give it to a group whose members open
+   * it at once and hide that. Its device is therefore bound again, and the second chip belongs to
+   * its owner from the beginning.
+   *
+   * @param existing the nodes that existed before, each with its former owner
+   * @param device the name of the aggregator's Linux device
+   * @param next waits for the chip of the device
    */
-  Optional<Problem> opened(GpioChip chip) {
-    return grant(chip).opened();
+  Optional<Stop> stopped(
+      GpioChip chip,
+      List<GivenNode> existing,
+      String device,
+      Supplier<Optional<GpioChip>> next,
+      AggregatorWriter writer,
+      Watch watch) {
+    Optional<Stop> stop =
+        existing.stream()
+            .flatMap(node -> unlisted(node).stream())
+            .findFirst()
+            .map(why -> Stop.of(ExitStatus.FAILED, why))
+            .or(() -> setUp(chip, writer, watch));
+    if (stop.isPresent() || !existing.isEmpty() || !closesGap()) {
+      return stop.or(() -> opened(chip));
+    }
+    for (AggregatorStep step : AggregatorSteps.bindAgain(device)) {
+      Optional<Failure> failure = writer.run(step).failure();
+      if (failure.isPresent()) {
+        return failure.map(why -> Stop.of(kernel, why));
+      }
+    }
+    Optional<GpioChip> second = next.get();
+    return second.isPresent()
+        ? setUp(second.get(), writer, watch).or(() -> opened(second.get()))
+        : Optional.of(
+            Stop.of(
+                ExitStatus.TEMPORARY,
+                Problem.of("the aggregator has no GPIO chip after it was bound again")));
+  }
+
+  private Optional<Stop> setUp(GpioChip chip, AggregatorWriter writer, Watch watch) {
+    return apply(chip, writer, watch)
+        .map(
+            what ->
+                Stop.of(
+                    ExitStatus.FAILED,
+                    Problem.of(what)
+                        .help("check journalctl -u systemd-udevd, or wait longer with --timeout")));
+  }
+
+  private Optional<Stop> opened(GpioChip chip) {
+    return grant(chip).opened().map(why -> Stop.of(ExitStatus.FAILED, why));
+  }
+
+  /**
+   * The processes that may have an existing node open by a descriptor that the kernel does not
+   * list, and whose users lose access to it.
+   */
+  private Optional<Problem> unlisted(GivenNode node) {
+    return ownership().equals(Access.NONE)
+        ? Optional.empty()
+        : NodeGrant.held(
+            OpenNodes.unlisted(kernel, node.path(), node.before(), ownership()),
+            "%s may be in use".formatted(node.path()),
+            "end that process first, or delete the aggregator and create it again");
   }
 
   /**

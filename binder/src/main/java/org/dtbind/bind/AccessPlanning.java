@@ -78,10 +78,38 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
               Problem.of("udev rules cannot contain the name of " + plan.before().text())
                   .help("omit owner, group, mode and link")));
     }
+    Optional<Refusal> more = givesMore();
+    if (more.isPresent()) {
+      return more;
+    }
     boolean asked = request.access().isPresent() || asksAtBoot().isPresent();
     return !asked || target().access().equals(wanted)
         ? Optional.empty()
         : Optional.of(impossible(wanted));
+  }
+
+  /** Rejects to give somebody more than the device, unless he already has it. */
+  private Optional<Refusal> givesMore() {
+    boolean same =
+        plan.driver().equals(plan.before().driver()) && before().equals(target().access());
+    if (same || request.force() || !target().access().admitsOthers()) {
+      return Optional.empty();
+    }
+    List<String> beyond = beyond();
+    return beyond.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Rejections.unsuitable(
+                Problem.of(
+                        "%s was not given to a user other than root: its device node gives access to more than the device"
+                            .formatted(plan.before().text()))
+                    .details(beyond)
+                    .help(
+                        "omit owner, group and mode, or use --force to give it to that user anyway")));
+  }
+
+  private List<String> beyond() {
+    return actual.beyond(plan.before(), plan.driver());
   }
 
   private Refusal impossible(Access wanted) {
@@ -100,12 +128,17 @@ record AccessPlanning(ActualState actual, BindRequest request, Plan plan, Option
                 .help("omit owner, group, mode and link"));
   }
 
-  /** {@return a note if settings are lost because the new driver creates other nodes} */
+  /**
+   * {@return notes about settings that are lost because the new driver creates other nodes, and
+   * about what programs can reach beyond the device}
+   */
   List<String> notes() {
-    return target().access().equals(wanted())
-        ? List.of()
-        : List.of(
-            "dtbind no longer sets the owner of the device nodes: another driver creates them");
+    List<String> notes = new ArrayList<>();
+    if (!target().access().equals(wanted())) {
+      notes.add("dtbind no longer sets the owner of the device nodes: another driver creates them");
+    }
+    notes.addAll(beyond());
+    return notes;
   }
 
   OwnerPlan owners() {

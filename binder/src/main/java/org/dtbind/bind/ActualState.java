@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.Drivers;
 import org.dtbind.bind.record.Binding;
 import org.dtbind.bind.record.Bindings;
 import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.bind.record.Recorded;
+import org.dtbind.change.FileChange;
+import org.dtbind.change.boot.CdiNames;
 import org.dtbind.device.Deferrals;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.DeviceSnapshot;
@@ -21,6 +24,7 @@ import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.KernelModules;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
+import org.dtbind.device.PageSize;
 import org.dtbind.device.Resolution;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.gpio.LineControllers;
@@ -28,6 +32,7 @@ import org.dtbind.gpio.SourceLines;
 import org.dtbind.iommu.GroupRules;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.linux.KnownDriver;
+import org.dtbind.linux.uio.UioMappings;
 
 /**
  * The state of a system that plans need. Data that all devices share is read once, when it is first
@@ -46,6 +51,7 @@ public final class ActualState {
   private Optional<GroupRules> groupRules = Optional.empty();
   private Optional<Persistence> persistence = Optional.empty();
   private Optional<DriverctlOverrides> driverctl = Optional.empty();
+  private final UioMappings uio;
 
   private ActualState(Kernel kernel) {
     this.kernel = kernel;
@@ -53,6 +59,7 @@ public final class ActualState {
     this.controllers = new LineControllers(tree);
     this.resolver = new DeviceResolver(DeviceSnapshot.read(kernel.sysfs()), tree);
     this.bindings = new Bindings(kernel.files()).ofMany();
+    this.uio = new UioMappings(tree::whole, () -> PageSize.of(kernel.sysfs()));
   }
 
   static ActualState read(Kernel kernel) {
@@ -104,6 +111,20 @@ public final class ActualState {
                 ("because of %s, driverctl binds it to %s whenever it is added, for example at the"
                         + " next boot")
                     .formatted(DriverctlOverrides.path(device), other));
+  }
+
+  /**
+   * {@return the changes that end the names by which containers get a device}
+   *
+   * @param forever whether they end for all later boots, too, not only until the next one
+   */
+  List<FileChange> containerNames(LinuxDevice device, boolean forever) {
+    return CdiNames.ended(kernel.files(), device, DeviceNodes.of(kernel, device), forever);
+  }
+
+  /** {@return what a program can reach through a device's node of a driver, beyond the device} */
+  List<String> beyond(LinuxDevice device, Optional<String> driver) {
+    return uio.beyond(device.node(), driver);
   }
 
   /** {@return the udev rules that set the owners of the device nodes of IOMMU groups} */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.bind.plan.DeviceNodes;
 import org.dtbind.bind.plan.DeviceSubject;
+import org.dtbind.bind.plan.InUse;
+import org.dtbind.bind.plan.OwnerPlan;
 import org.dtbind.bind.plan.Plan;
 import org.dtbind.bind.plan.RecordChange;
 import org.dtbind.bind.plan.Rejections;
@@ -30,6 +32,14 @@ record GivePreparation(Preparation preparation) {
       return Result.rejected(no.get());
     }
     Plan plan = Plan.of(device, device.driver(), device.override().driver(), Optional.empty());
+    OwnerPlan owners =
+        new AccessPlanning(preparation.actual(), request, plan, recorded.known()).owners();
+    // The regular driver of a device may serve others, too, so the device is not bound again.
+    Optional<Refusal> used =
+        InUse.kept(preparation.actual().kernel(), device, owners, false, request.force());
+    if (used.isPresent()) {
+      return Result.rejected(used.get());
+    }
     // Without a record, the current driver is also the one to restore later.
     Binding kept =
         preparation
@@ -37,7 +47,8 @@ record GivePreparation(Preparation preparation) {
             .held(device, recorded)
             .orElseGet(() -> Binding.of(device, device.driver(), device.override().driver()));
     RecordChange record = new RecordChange(recorded.known(), kept, Optional.of(kept));
-    return preparation.given(request, plan, record, recorded.known(), false, new ArrayList<>());
+    return preparation.given(
+        request, plan.with(owners), record, recorded.known(), false, new ArrayList<>());
   }
 
   private Optional<Refusal> without(LinuxDevice device) {

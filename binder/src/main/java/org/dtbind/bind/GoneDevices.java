@@ -98,6 +98,7 @@ record GoneDevices(ActualState actual) {
             + " it when it appears");
     List<FileChange> files = new ArrayList<>(actual.persistence().forgotten(device, notes));
     files.addAll(actual.groupRules().ended(device, true));
+    files.addAll(actual.containerNames(device, true));
     return forgetting(device, recorded.known(), files, notes);
   }
 

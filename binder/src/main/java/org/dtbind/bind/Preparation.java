@@ -42,6 +42,9 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
   private static final String NO_OVERRIDE =
       "bus %s has no driver_override: the device is not reserved for its driver";
 
+  private static final String AGAIN =
+      "it is released and bound again, so that its former users lose access to it";
+
   Preparation(ActualState actual) {
     this(actual, false);
   }
@@ -110,7 +113,20 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
     boolean there = device.driver().equals(chosen);
     Optional<Binding> ours = actual.held(device, recorded);
     List<String> notes = new ArrayList<>();
-    Plan plan = first.settingLines(kernel(), ours, request.force(), notes);
+    Optional<Binding> known = recorded.known().or(() -> ours);
+    OwnerPlan owners = new AccessPlanning(actual, request, first, known).owners();
+    boolean again = owners.revokes() && first.driver().filter(GroupMember::isVfio).isEmpty();
+    Optional<Refusal> kept = InUse.kept(kernel(), device, owners, again, request.force());
+    if (kept.isPresent()) {
+      return Result.rejected(kept.get());
+    }
+    if (again) {
+      notes.add(AGAIN);
+    }
+    Plan plan =
+        (again ? first.again() : first)
+            .with(owners)
+            .settingLines(kernel(), ours, request.force(), notes);
     RecordChange record = RecordChange.keeping(plan, recorded.known(), ours, request.safe());
     notes.addAll(notes(device, there && !plan.steps().isEmpty(), recorded));
     if (plan.override().isEmpty()) {
@@ -125,10 +141,10 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
       return Result.rejected(Rejections.twoDrivers(device, driverctl.get()));
     }
     driverctl.ifPresent(notes::add);
-    return given(request, plan, record, recorded.known().or(() -> ours), remembers, notes);
+    return given(request, plan, record, known, remembers, notes);
   }
 
-  /** Adds the owners of the nodes, and the files for each later boot. */
+  /** Adds the files for each later boot to a plan with the owners of the nodes. */
   Result<DeviceSubject> given(
       BindRequest request,
       Plan plan,
@@ -157,7 +173,11 @@ record Preparation(ActualState actual, boolean fromAnyDriver) {
         && OwnerPlan.asks(access.target().access())) {
       changes.addAll(actual.groupRules().begun(device));
     }
-    Plan whole = plan.with(changes).with(access.owners());
+    if (plan.releases() && !device.driver().equals(plan.driver())) {
+      changes.addAll(
+          actual.containerNames(device, !(request.atBoot() instanceof AtBoot.Unchanged)));
+    }
+    Plan whole = plan.with(changes);
     boolean changed = remembers || !remembered.during().access().equals(access.before());
     return whole.changes() || changed
         ? DevicePlan.planned(whole, remembered, notes)

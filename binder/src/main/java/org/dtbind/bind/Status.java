@@ -23,8 +23,8 @@ import org.dtbind.gpio.GpioChip;
  *     none
  * @param atBoot the driver to which dtbind's files bind it at each boot, {@code none} if they keep
  *     all drivers away; empty if there are no such files
- * @param drift the difference of a node's owner from the intended one, and the rule that sets it;
- *     empty if there is none
+ * @param drift the difference of a node's owner from the intended one, and the rule that sets it,
+ *     or why the device may not be restored at boot; empty if there is no difference
  */
 public record Status(
     String bus,
@@ -46,7 +46,7 @@ public record Status(
     UNBOUND,
     /** The device is reserved for a driver whose probe waits for a supplier. */
     WAITING,
-    /** The device has another driver, override or owner than intended. */
+    /** The device has another driver, override or owner than intended, or its unit is disabled. */
     DRIFTED,
     /** dtbind changed the device, but it no longer exists. */
     GONE,

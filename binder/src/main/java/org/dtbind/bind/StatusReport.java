@@ -21,6 +21,7 @@ import org.dtbind.bind.record.PersistentBinding;
 import org.dtbind.bind.record.PersistentBindings;
 import org.dtbind.bind.record.Recorded;
 import org.dtbind.change.NodeGrant;
+import org.dtbind.change.boot.BootUnit;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.device.Deferrals;
@@ -237,7 +238,13 @@ public record StatusReport(
                     declared
                         .filter(wanted -> wanted.driver().isEmpty())
                         .filter(any -> DeviceNodes.of(kernel, device).isEmpty())
-                        .map(any -> "it has no device node whose owner could be set")));
+                        .map(any -> "it has no device node whose owner could be set"))
+            .or(
+                () ->
+                    configured
+                        .persistent()
+                        .driver(device.bus(), device.name())
+                        .flatMap(any -> BootUnit.DEVICES.disabled(kernel.files()))));
   }
 
   /**

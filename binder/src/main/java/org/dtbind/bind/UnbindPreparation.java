@@ -102,6 +102,11 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
     Access given = recorded.known().or(() -> binding).map(Binding::access).orElse(Access.NONE);
     List<FileChange> files = ((Persistence.Result.Changes) atBoot).files();
     Plan whole = withFiles(request, plan, given, files);
+    Optional<Refusal> kept =
+        InUse.kept(actual.kernel(), device, whole.owners(), false, request.force());
+    if (kept.isPresent()) {
+      return Result.rejected(kept.get());
+    }
     return whole.changes() || (!none && recorded.known().isPresent())
         ? DevicePlan.planned(whole, record, notes)
         : ChangedDevice.already(actual.kernel(), device, notes);
@@ -115,6 +120,9 @@ record UnbindPreparation(ActualState actual, boolean ofGroup) {
         OwnerPlan.files(actual.kernel(), unowned(device), given, false, actual.rulesUntilReboot()));
     if (GroupRules.leaves(device, plan.driver())) {
       files.addAll(actual.groupRules().ended(device, request.persist()));
+    }
+    if (plan.releases()) {
+      files.addAll(actual.containerNames(device, request.persist()));
     }
     // If the driver changes, its nodes disappear, and need no change of owner.
     return plan.steps().isEmpty()

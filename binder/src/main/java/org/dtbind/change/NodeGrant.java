@@ -42,7 +42,7 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
   private static final Duration HEARD = Duration.ofSeconds(2);
 
   /** The owner of a node for which nothing is declared: only root may use it. */
-  private static final Access NOBODYS =
+  public static final Access NOBODYS =
       Access.owned(Optional.of("root"), Optional.of("root"), Optional.of("0600"));
 
   /**
@@ -63,6 +63,30 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    */
   public static Access ownership(Access access) {
     return access.complete().ownership();
+  }
+
+  /**
+   * {@return whether a user other than root may open a node now, but may not do so afterwards}
+   *
+   * @param before the present owner, group and mode; nobody but root if there are none
+   * @param after the future owner, group and mode; nobody but root if there are none
+   */
+  public static boolean revokes(Access before, Access after) {
+    Access is = ownership(before);
+    Access to = ownership(after);
+    int lost = mode(is) & ~mode(to) & 0666;
+    return (lost & 0006) != 0
+        || loses(is.owner(), to.owner(), mode(is) & 0600, lost & 0600)
+        || loses(is.group(), to.group(), mode(is) & 0060, lost & 0060);
+  }
+
+  private static int mode(Access access) {
+    return access.mode().map(digits -> Integer.parseInt(digits, 8)).orElse(0);
+  }
+
+  private static boolean loses(Optional<String> is, Optional<String> to, int had, int lost) {
+    return is.filter(name -> !name.equals("root")).isPresent()
+        && (lost != 0 || had != 0 && !is.equals(to));
   }
 
   /**
@@ -164,19 +188,38 @@ public record NodeGrant(Kernel kernel, String node, Access wanted, Optional<Stri
    * have it open; empty if there are none}
    */
   public Optional<Problem> opened() {
-    List<String> strangers =
-        OpenNodes.read(kernel.sysfs(), Set.of(node)).strangers(kernel, wanted).stream()
-            .map(OpenNodes.Holder::text)
-            .toList();
-    return strangers.isEmpty()
+    return held(
+        OpenNodes.read(kernel.sysfs(), Set.of(node)).strangers(kernel, wanted),
+        "%s was opened before dtbind set its owner".formatted(node),
+        "end that process first: it keeps its access, whoever owns the device node");
+  }
+
+  /**
+   * {@return the problem with processes that keep their access to a node; empty if there are none}
+   *
+   * @param holders the processes
+   * @param message the message of the problem
+   * @param help what to do
+   */
+  public static Optional<Problem> held(
+      List<OpenNodes.Holder> holders, String message, String help) {
+    return holders.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Problem.of("%s was opened before dtbind set its owner".formatted(node))
-                .details(strangers)
-                .help("end that process first: it keeps its access, whoever owns the device node"));
+            Problem.of(message)
+                .details(holders.stream().map(OpenNodes.Holder::text).distinct().toList())
+                .help(help));
   }
 
   private Optional<Problem> byUdev(Function<String, Attempt<Nothing>> intentions, Watch watch) {
+    if (kernel.files().hasAcl(node)) {
+      // Rules set the mode, but leave the list.
+      Access mode = Access.owned(Optional.empty(), Optional.empty(), wanted.mode());
+      change(
+          "remove the access control list of " + node,
+          intentions,
+          () -> kernel.files().give(node, mode));
+    }
     boolean goesOn = true;
     while (goesOn) {
       Optional<Failure> told = tell(intentions).failure();

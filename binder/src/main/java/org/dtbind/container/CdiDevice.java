@@ -26,6 +26,9 @@ public record CdiDevice(CdiKind kind, String name, String node, Optional<Owner> 
   public static final Pattern FILE =
       Pattern.compile("dtbind[.]org-[a-z]+_[A-Za-z0-9][A-Za-z0-9_.-]*[.]json");
 
+  /** The directories of CDI files that container runtimes read. */
+  public static final List<String> DIRECTORIES = List.of("/run/cdi", "/etc/cdi");
+
   /**
    * The first version of the interface that has {@code hostPath}, for a path in the container that
    * differs from the host's, and names that begin with a digit.

@@ -27,6 +27,9 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
 
   public static final String SCRIPT = "dtbind-cdi";
 
+  /** The directories of rules files: those of rules for each boot, and those of the others. */
+  public static final List<String> DIRECTORIES = List.of("/etc/udev/rules.d", "/run/udev/rules.d");
+
   /** The absolute paths of the script: first for persistent rules, then for the others. */
   public static final List<String> SCRIPTS =
       List.of("/etc/dtbind/" + SCRIPT, "/run/dtbind/" + SCRIPT);
@@ -50,8 +53,13 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
      */
     record Device(String directory) implements By {}
 
-    /** By the name of the node, which stays the same until the system shuts down. */
-    record Node() implements By {}
+    /**
+     * By a device in the IOMMU group to which the node gives access. The number of a group, which
+     * is the node's name, can be that of another group after the next boot.
+     *
+     * @param path the path of the device, such as {@code /sys/bus/pci/devices/0000:00:02.0}
+     */
+    record Member(String path) implements By {}
   }
 
   public String script() {
@@ -81,8 +89,33 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
    * @param file the name of the device's CDI file
    */
   public static String path(boolean persistent, String file) {
-    String name = file.substring(CdiDevice.VENDOR.length() + 1, file.length() - ".json".length());
-    return (persistent ? "/etc" : "/run") + "/udev/rules.d/" + PREFIX + name + ".rules";
+    return DIRECTORIES.get(persistent ? 0 : 1) + "/" + PREFIX + name(file) + ".rules";
+  }
+
+  /**
+   * {@return the name of the CDI file that a rules file keeps up to date}
+   *
+   * @param rules the name of the rules file, which begins with {@link #PREFIX}
+   */
+  public static String described(String rules) {
+    return CdiDevice.VENDOR
+        + "-"
+        + rules.substring(PREFIX.length()).replaceFirst("[.]rules$", "")
+        + ".json";
+  }
+
+  /**
+   * {@return the path of the file whose existence suspends the rules in {@code /etc}, so that a
+   * device that was released is not given to containers again before the next boot}
+   *
+   * @param file the name of the device's CDI file
+   */
+  public static String ended(String file) {
+    return "/run/dtbind/returned/cdi-" + name(file);
+  }
+
+  private static String name(String file) {
+    return file.substring(CdiDevice.VENDOR.length() + 1, file.length() - ".json".length());
   }
 
   /**
@@ -90,7 +123,6 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
    * express the name of the node}
    */
   public Optional<Artefact> file(By by) {
-    String match = match(by);
     if (!PLAIN.matcher(value(by)).matches()) {
       return Optional.empty();
     }
@@ -99,14 +131,16 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
         new TextFile()
             .fill("# Written by dtbind: keeps %s/%s up to date.\n", directory, device.file())
             .fill(
-                "ACTION!=\"remove\", SUBSYSTEM==\"%s\", %s, RUN+=\"/bin/sh %s %s %s %s %s $name\"\n",
+                "ACTION!=\"remove\", %sSUBSYSTEM==\"%s\"%s, RUN+=\"/bin/sh %s %s %s %s %s $name%s\"\n",
+                persistent ? "TEST!=\"" + ended(device.file()) + "\", " : "",
                 device.kind().subsystem(),
-                match,
+                match(by),
                 script(),
                 device.owner().isPresent() ? "-o" : "-k",
                 directory,
                 kind,
-                device.name())
+                device.name(),
+                by instanceof By.Member member ? " " + member.path() : "")
             .fill(
                 "ACTION==\"remove\", SUBSYSTEM==\"%s\", RUN+=\"/bin/sh %s -r %s %s %s $name\"\n",
                 device.kind().subsystem(), script(), directory, kind, device.name());
@@ -114,19 +148,19 @@ public record CdiRules(CdiDevice device, String directory, boolean persistent) {
     return Optional.of(Artefact.text(path, "keeps that file up to date", text));
   }
 
-  private String value(By by) {
+  private static String value(By by) {
     if (by instanceof By.Link link) {
       return link.name();
     }
-    return by instanceof By.Device of ? of.directory() : device.node();
+    return by instanceof By.Device of ? of.directory() : ((By.Member) by).path();
   }
 
-  private String match(By by) {
+  private static String match(By by) {
     if (by instanceof By.Link) {
-      return "SYMLINK==\"" + value(by) + "\"";
+      return ", SYMLINK==\"" + value(by) + "\"";
     }
     return by instanceof By.Device
-        ? "DEVPATH==\"" + value(by).replaceFirst("^/sys", "") + "/*\""
-        : "KERNEL==\"" + value(by).replaceFirst("^.*/", "") + "\"";
+        ? ", DEVPATH==\"" + value(by).replaceFirst("^/sys", "") + "/*\""
+        : "";
   }
 }

@@ -31,6 +31,7 @@ import org.dtbind.device.LiveTree;
 import org.dtbind.device.Resolution;
 import org.dtbind.gpio.LineControllers;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.linux.KnownDriver;
 import org.dtbind.spec.Access;
 import org.dtbind.spec.DeclaredAccess;
 import org.dtbind.spec.DeviceSpec;
@@ -94,6 +95,9 @@ record Declaration(
       Optional<String> driver = device.bind().map(Located::value);
       // A device without a declared driver keeps its present driver.
       if (driver.isPresent() || !device.access().values().equals(Access.NONE)) {
+        // A simulated device has no registers and no DMA.
+        boolean harmless =
+            request.simulated() && driver.equals(Optional.of(KnownDriver.UIO.driver()));
         devices.add(
             new Declared(
                 device,
@@ -101,7 +105,7 @@ record Declaration(
                     device.word(),
                     driver,
                     request.timeout(),
-                    request.force(),
+                    request.force() || harmless,
                     request.dryRun(),
                     atBoot(device.access(), request.prune()),
                     driver.isPresent() ? BindRequest.Match.OVERRIDE : BindRequest.Match.KEPT,

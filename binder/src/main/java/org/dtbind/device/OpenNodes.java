@@ -3,21 +3,29 @@
 package org.dtbind.device;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Paths;
+import org.dtbind.kernel.ProcessStatus;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.Sysfs.DeviceNode;
 import org.dtbind.spec.Access;
 
 /**
- * The processes that have device nodes open, as far as {@code /proc} shows them to this user. A
- * process that holds lines of a chip counts as having the chip open, even if it has closed the
- * device node: the {@code fdinfo} of the lines names the chip (drivers/gpio/gpiolib-cdev.c, {@code
- * linereq_show_fdinfo()}).
+ * The processes that have device nodes open or mapped, or a node of their own for the device in a
+ * container, as far as {@code /proc} shows them to this user. They are found by the number of the
+ * device, because the text of a link in {@code /proc/PID/fd} depends on the path by which the node
+ * was opened, which may be a bind mount in another mount namespace. A process that holds lines of a
+ * chip counts as having the chip open, even if it has closed the device node: the {@code fdinfo} of
+ * the lines names the chip (drivers/gpio/gpiolib-cdev.c, {@code linereq_show_fdinfo()}).
  *
  * @param holders the processes; one with several open nodes occurs once for each
  */
@@ -25,16 +33,45 @@ public record OpenNodes(List<Holder> holders) {
 
   private static final String LINES = "anon_inode:gpio-line";
 
-  private static final String CHIP = "gpio-chip:";
+  private static final String CHIPS = "gpiochip";
 
-  private static final String CHIPS = "/dev/gpiochip";
+  /**
+   * The beginnings of links to files that may have descriptors which are in no table of a process,
+   * each with the field of {@code fdinfo} that counts these: descriptors in transit in a socket
+   * (net/unix/af_unix.c, {@code unix_show_fdinfo()}), and those registered with an io_uring
+   * (io_uring/fdinfo.c).
+   */
+  private static final Map<String, String> UNLISTED =
+      Map.of("socket:[", "scm_fds:", "anon_inode:[io_uring]", "UserFiles:");
 
-  /** The suffix in /proc/PID/fd for an open file that has been deleted. */
-  private static final String GONE = " (deleted)";
+  /** A file that was opened only as a place in the file system (O_PATH, fcntl.h). */
+  private static final long PLACE_ONLY = 010000000;
+
+  private static final int READ_OR_WRITE = 6;
 
   /** Copies the list. */
   public OpenNodes {
     holders = List.copyOf(holders);
+  }
+
+  /** How a process has access to a device. */
+  public enum Use {
+    /** It has the node open, or lines of the chip. */
+    OPEN("has %s open"),
+    /** It has opened a node that has been deleted since then. */
+    DELETED("has %s (deleted) open"),
+    /** It has memory of the device mapped. */
+    MAPPED("has memory of %s mapped"),
+    /** It has descriptors that the kernel does not list. */
+    UNLISTED("may have %s open: it has file descriptors in a socket's queue or in an io_uring"),
+    /** It can open the device in a container, whose {@code /dev} has a node of its own for it. */
+    CONTAINED("is in a container that has a device node of its own for %s");
+
+    private final String text;
+
+    Use(String text) {
+      this.text = text;
+    }
   }
 
   /**
@@ -42,88 +79,271 @@ public record OpenNodes(List<Holder> holders) {
    *
    * @param id the process ID
    * @param name the name of the process, at most 15 bytes
-   * @param node the path of the open node
+   * @param node the path of the node
+   * @param use how it has access to the device
    */
-  public record Holder(int id, String name, String node) {
+  public record Holder(int id, String name, String node, Use use) {
     /** {@return this holder as text, such as {@code gpioset[612] has /dev/gpiochip4 open}} */
     public String text() {
-      return "%s[%d] has %s open".formatted(name, id, node);
+      return "%s[%d] %s".formatted(name, id, use.text.formatted(node));
     }
   }
 
   /**
-   * {@return the processes that have device nodes open now, except the calling process}
+   * A use of a node by some process.
+   *
+   * @param node the path of the node
+   * @param use how the process has access to the device
+   */
+  public record Found(String node, Use use) {}
+
+  /**
+   * {@return the processes that have device nodes open or mapped now, except the calling process}
    *
    * @param sysfs the attributes of the system
    * @param nodes paths such as {@code /dev/gpiochip4}
    */
   public static OpenNodes read(Sysfs sysfs, Set<String> nodes) {
+    Map<Long, String> numbers = new HashMap<>();
+    Set<Long> fileSystems = new HashSet<>();
+    for (String path : nodes) {
+      Optional<DeviceNode> node = sysfs.deviceNode(path);
+      node.ifPresent(one -> numbers.put(one.number(), path));
+      node.ifPresent(one -> fileSystems.add(one.fileSystem()));
+    }
     if (nodes.isEmpty()) {
       return new OpenNodes(List.of());
     }
     long self = ProcessHandle.current().pid();
-    return new OpenNodes(
-        read(sysfs, nodes::contains).stream().filter(one -> one.id() != self).toList());
+    List<Holder> found =
+        new ArrayList<>(
+            search(
+                sysfs,
+                (fd, to) ->
+                    node(sysfs, fd)
+                        .flatMap(
+                            node ->
+                                Optional.ofNullable(numbers.get(node.number()))
+                                    .map(path -> new Found(path, use(node))))
+                        .or(
+                            () ->
+                                chip(sysfs, fd, to)
+                                    .filter(nodes::contains)
+                                    .map(path -> new Found(path, Use.OPEN)))));
+    found.addAll(contained(sysfs, numbers, fileSystems));
+    // Of the nodes that dtbind gives to users, only those of uio can be mapped: mapped memory of
+    // VFIO keeps the group open.
+    numbers.values().removeIf(path -> !Paths.name(path).startsWith("uio"));
+    if (!numbers.isEmpty()) {
+      found.addAll(mapped(sysfs, numbers));
+    }
+    return new OpenNodes(found.stream().filter(one -> one.id() != self).toList());
+  }
+
+  private static Use use(DeviceNode node) {
+    return node.linked() ? Use.OPEN : Use.DELETED;
   }
 
   /**
    * {@return the processes that have GPIO chips open which were removed, including the calling
-   * process; the device nodes of these chips no longer exist}
+   * process; the devices of these chips no longer exist}
    *
    * @param sysfs the attributes of the system
    */
   public static OpenNodes ofRemovedChips(Sysfs sysfs) {
+    Optional<Long> major = major(sysfs);
+    Set<String> chips = new LinkedHashSet<>(sysfs.names("/sys/bus/gpio/devices"));
     return new OpenNodes(
-        read(
-            sysfs, node -> node.startsWith(CHIPS) && (node.endsWith(GONE) || !sysfs.exists(node))));
+        search(
+            sysfs,
+            (fd, to) ->
+                node(sysfs, fd)
+                    .filter(node -> major.equals(Optional.of(node.major())))
+                    .filter(
+                        node ->
+                            !sysfs.exists(
+                                "/sys/dev/char/%d:%d".formatted(node.major(), node.minor())))
+                    .map(node -> new Found("/dev/" + CHIPS + node.minor(), Use.DELETED))
+                    .or(
+                        () ->
+                            chip(sysfs, fd, to)
+                                .filter(path -> !chips.contains(Paths.name(path)))
+                                .map(path -> new Found(path, Use.OPEN)))));
   }
 
-  private static List<Holder> read(Sysfs sysfs, Predicate<String> wanted) {
-    List<Holder> holders = new ArrayList<>();
-    for (String process : sysfs.names("/proc")) {
-      if (process.matches("[0-9]{1,9}")) {
-        Set<String> open = new LinkedHashSet<>();
-        for (String fd : sysfs.names("/proc/" + process + "/fd")) {
-          node(sysfs, "/proc/" + process, fd).filter(wanted).ifPresent(open::add);
-        }
-        String name = open.isEmpty() ? "" : sysfs.text("/proc/" + process + "/comm").orElse("");
-        open.forEach(node -> holders.add(new Holder(Integer.parseInt(process), name, node)));
-      }
-    }
-    return holders;
-  }
-
-  private static Optional<String> node(Sysfs sysfs, String process, String fd) {
-    String to = sysfs.target(process + "/fd/" + fd).value().orElse("");
-    if (!Paths.name(to).equals(LINES)) {
-      return Optional.of(to);
-    }
-    return sysfs.text(process + "/fdinfo/" + fd).stream()
+  /** The major number of GPIO chips, whose minor numbers are the numbers in their names. */
+  private static Optional<Long> major(Sysfs sysfs) {
+    return sysfs.text("/proc/devices").stream()
         .flatMap(String::lines)
-        .filter(line -> line.startsWith(CHIP))
-        .map(line -> "/dev/" + line.substring(CHIP.length()).strip())
+        .map(line -> line.strip().split(" ", 2))
+        .filter(line -> line.length == 2 && line[1].equals(CHIPS))
+        .map(line -> Long.valueOf(line[0]))
         .findFirst();
   }
 
   /**
-   * {@return the processes that have a node open but run neither as root nor as the owner; none if
-   * members of a group may open the nodes, too}
+   * {@return the processes that may have a node open by a descriptor that the kernel does not list,
+   * and whose users could open the node before, but may not do so in future}
    *
    * @param kernel the system's kernel
-   * @param owned the owner of the nodes
+   * @param node the path of the node
+   * @param before the former owner, group and mode of the node
+   * @param after the future owner, group and mode
    */
-  public List<Holder> strangers(Kernel kernel, Access owned) {
-    if (owned.owner().isEmpty() || owned.group().filter(name -> !name.equals("root")).isPresent()) {
-      return List.of();
-    }
-    return holders.stream()
-        .filter(holder -> !runsAs(kernel, holder, "root"))
-        .filter(holder -> !runsAs(kernel, holder, owned.owner().get()))
+  public static List<Holder> unlisted(Kernel kernel, String node, Access before, Access after) {
+    Sysfs sysfs = kernel.sysfs();
+    return search(
+            sysfs,
+            (fd, to) ->
+                UNLISTED.entrySet().stream()
+                        .filter(file -> to.startsWith(file.getKey()))
+                        .flatMap(file -> fdinfo(sysfs, fd, file.getValue()).stream())
+                        .anyMatch(count -> !count.equals("0"))
+                    ? Optional.of(new Found(node, Use.UNLISTED))
+                    : Optional.empty())
+        .stream()
+        .filter(one -> mayOpen(kernel, one, before) && !mayOpen(kernel, one, after))
         .toList();
   }
 
-  private static boolean runsAs(Kernel kernel, Holder holder, String user) {
-    Access wanted = Access.owned(Optional.of(user), Optional.empty(), Optional.empty());
-    return kernel.files().difference("/proc/" + holder.id(), wanted).isEmpty();
+  /** Leaves out nodes of this system that are mounted in a container: they go with the device. */
+  private static List<Holder> contained(
+      Sysfs sysfs, Map<Long, String> numbers, Set<Long> fileSystems) {
+    List<Holder> found = new ArrayList<>();
+    ContainerNodes containers = new ContainerNodes(sysfs);
+    for (String process : processes(sysfs)) {
+      Set<Found> uses = new LinkedHashSet<>();
+      for (DeviceNode node : containers.of(process)) {
+        Optional.ofNullable(numbers.get(node.number()))
+            .filter(path -> !fileSystems.contains(node.fileSystem()))
+            .ifPresent(path -> uses.add(new Found(path, Use.CONTAINED)));
+      }
+      found.addAll(holders(sysfs, process, uses));
+    }
+    return found;
+  }
+
+  private static List<Holder> mapped(Sysfs sysfs, Map<Long, String> numbers) {
+    List<Holder> found = new ArrayList<>();
+    for (String process : processes(sysfs)) {
+      String directory = "/proc/" + process + "/map_files/";
+      Set<Found> uses = new LinkedHashSet<>();
+      for (String range : sysfs.names(directory)) {
+        sysfs
+            .deviceNode(directory + range)
+            .map(node -> numbers.get(node.number()))
+            .ifPresent(path -> uses.add(new Found(path, Use.MAPPED)));
+      }
+      found.addAll(holders(sysfs, process, uses));
+    }
+    return found;
+  }
+
+  private static List<String> processes(Sysfs sysfs) {
+    return sysfs.names("/proc").stream().filter(name -> name.matches("[0-9]{1,9}")).toList();
+  }
+
+  /**
+   * Searches the descriptors of all processes. A thread may have a table of its own, and the first
+   * thread of a process may have ended before the others.
+   *
+   * @param sysfs the attributes of the system
+   * @param choice takes the path of a descriptor in {@code /proc}, and the text of its link;
+   *     returns the use to report, or empty
+   * @return the processes with uses; one with several uses occurs once for each
+   */
+  public static List<Holder> search(
+      Sysfs sysfs, BiFunction<String, String, Optional<Found>> choice) {
+    List<Holder> holders = new ArrayList<>();
+    for (String process : processes(sysfs)) {
+      Set<Found> found = new LinkedHashSet<>();
+      for (String thread : sysfs.names("/proc/" + process + "/task")) {
+        String directory = "/proc/" + process + "/task/" + thread + "/fd/";
+        for (String fd : sysfs.names(directory)) {
+          String text = sysfs.target(directory + fd).value().orElse("");
+          String to = text.startsWith(directory) ? text.substring(directory.length()) : text;
+          choice.apply(directory + fd, to).ifPresent(found::add);
+        }
+      }
+      holders.addAll(holders(sysfs, process, found));
+    }
+    return holders;
+  }
+
+  private static List<Holder> holders(Sysfs sysfs, String process, Set<Found> found) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    String name = sysfs.text("/proc/" + process + "/comm").orElse("");
+    return found.stream()
+        .map(one -> new Holder(Integer.parseInt(process), name, one.node(), one.use()))
+        .toList();
+  }
+
+  /** The device node of a descriptor with which the device can be used. */
+  private static Optional<DeviceNode> node(Sysfs sysfs, String fd) {
+    return sysfs.deviceNode(fd).filter(node -> !isPlaceOnly(sysfs, fd));
+  }
+
+  private static boolean isPlaceOnly(Sysfs sysfs, String fd) {
+    return fdinfo(sysfs, fd, "flags:")
+        .filter(flags -> (Long.parseLong(flags, 8) & PLACE_ONLY) != 0)
+        .isPresent();
+  }
+
+  private static Optional<String> chip(Sysfs sysfs, String fd, String to) {
+    return to.equals(LINES)
+        ? fdinfo(sysfs, fd, "gpio-chip:").map(name -> "/dev/" + name)
+        : Optional.empty();
+  }
+
+  /**
+   * {@return what the kernel tells about a descriptor; empty if it does not}
+   *
+   * @param sysfs the attributes of the system
+   * @param fd the path of the descriptor in {@code /proc}
+   * @param field the beginning of the line in {@code fdinfo}, such as {@code gpio-chip:}
+   */
+  public static Optional<String> fdinfo(Sysfs sysfs, String fd, String field) {
+    return sysfs.text(fd.replace("/fd/", "/fdinfo/")).stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith(field))
+        .map(line -> line.substring(field.length()).strip())
+        .findFirst();
+  }
+
+  /**
+   * {@return the processes that have a node open or mapped, but whose users may not open it; none
+   * if no owner is declared. A deleted node is left out: its device is gone, too}
+   *
+   * @param kernel the system's kernel
+   * @param access the owner, group and mode of the nodes
+   */
+  public List<Holder> strangers(Kernel kernel, Access access) {
+    return holders.stream()
+        .filter(holder -> holder.use() != Use.DELETED)
+        .filter(holder -> access.owner().isPresent() && !mayOpen(kernel, holder, access))
+        .toList();
+  }
+
+  /** Whether all users that a process runs as may open a node. */
+  private static boolean mayOpen(Kernel kernel, Holder holder, Access access) {
+    Access complete = access.complete();
+    ProcessStatus process = ProcessStatus.read(kernel.sysfs(), String.valueOf(holder.id()));
+    int mode = Integer.parseInt(complete.mode().orElse("0"), 8);
+    String owner = complete.owner().orElse("root");
+    String group = complete.group().orElse("root");
+    boolean owners =
+        process
+            .numbers("Uid")
+            .allMatch(
+                user ->
+                    user.equals("0")
+                        || (mode >> 6 & READ_OR_WRITE) != 0 && kernel.files().isUser(owner, user));
+    boolean member =
+        (mode >> 3 & READ_OR_WRITE) != 0
+            && Stream.concat(process.numbers("Gid"), process.numbers("Groups"))
+                .anyMatch(one -> kernel.files().isGroup(group, one));
+    return owners || member || (mode & READ_OR_WRITE) != 0;
   }
 }

@@ -11,6 +11,7 @@ import org.dtbind.device.DeviceFiles;
 import org.dtbind.device.DeviceResolver;
 import org.dtbind.device.LinuxDevice;
 import org.dtbind.device.LiveTree;
+import org.dtbind.device.PageSize;
 import org.dtbind.device.Resolution;
 import org.dtbind.explain.LiveChain.DeviceChain;
 import org.dtbind.explain.LiveChain.Supply;
@@ -22,6 +23,7 @@ import org.dtbind.linux.chain.ChainEnd;
 import org.dtbind.linux.chain.ChainEnd.Link;
 import org.dtbind.linux.chain.NodeChain;
 import org.dtbind.linux.gpio.LineUse;
+import org.dtbind.linux.uio.UioMappings;
 import org.dtbind.tree.NodePath;
 
 /** Builds chains from the state of a system. */
@@ -31,10 +33,12 @@ final class Chains {
 
   private final LiveSystem system;
   private final Sysfs sysfs;
+  private final UioMappings uio;
 
   Chains(LiveSystem system) {
     this.system = system;
     this.sysfs = system.kernel().sysfs();
+    this.uio = new UioMappings(system::tree, () -> PageSize.of(sysfs));
   }
 
   LiveChain ofNode(NodePath path) {
@@ -81,7 +85,8 @@ final class Chains {
         Optional.ofNullable(system.deferred().get(device.name())),
         system.driverctl().of(device),
         List.copyOf(files),
-        chips);
+        chips,
+        uio.beyond(device.node(), device.driver()));
   }
 
   private static boolean isOf(GpioChip chip, LinuxDevice device) {

@@ -42,6 +42,8 @@ public record LiveChain(
    *     to keep drivers from binding; empty if it sets none
    * @param files the device nodes in {@code /dev}, such as {@code /dev/gpiochip1}, sorted
    * @param chips the GPIO chips of the device, by number
+   * @param beyond what programs can reach through the device nodes in addition to the device, as
+   *     text
    */
   public record DeviceChain(
       LinuxDevice device,
@@ -49,12 +51,14 @@ public record LiveChain(
       Optional<String> waits,
       Optional<String> driverctl,
       List<String> files,
-      List<GpioChip> chips) {
+      List<GpioChip> chips,
+      List<String> beyond) {
 
     /** Copies the lists. */
     public DeviceChain {
       files = List.copyOf(files);
       chips = List.copyOf(chips);
+      beyond = List.copyOf(beyond);
     }
   }
 

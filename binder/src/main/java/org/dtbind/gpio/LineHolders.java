@@ -95,6 +95,11 @@ public record LineHolders(List<Request> requests) {
     return new Request(holder, chip, offsets);
   }
 
+  /** {@return the process that holds a line, as {@link #of(String, int, Optional)} finds it} */
+  public Optional<Holder> of(LiveGpio.Place place) {
+    return of(place.chip().name(), place.line().offset(), place.line().consumer());
+  }
+
   /**
    * {@return the process that holds a line; empty if the kernel holds it, or the process cannot be
    * determined}

@@ -3,13 +3,18 @@
 package org.dtbind.iommu;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.dtbind.device.DeviceFiles;
+import org.dtbind.device.OpenNodes;
+import org.dtbind.device.OpenNodes.Found;
+import org.dtbind.device.OpenNodes.Use;
 import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
@@ -110,59 +115,49 @@ public record GroupHolders(List<Holder> seen, boolean busy) {
   public static List<Holder> ofRemoved(Kernel kernel) {
     return seen(
         kernel,
-        (process, to) ->
-            to.startsWith(NODES) && to.endsWith(GONE) ? Optional.of(to) : Optional.empty());
+        (fd, to) -> to.startsWith(NODES) && to.endsWith(GONE) ? Optional.of(to) : Optional.empty());
   }
 
   private static List<Holder> seen(Kernel kernel, IommuGroup group, Set<String> files) {
+    Sysfs sysfs = kernel.sysfs();
+    Map<Long, String> numbers = new HashMap<>();
+    files.forEach(
+        path -> sysfs.deviceNode(path).ifPresent(node -> numbers.put(node.number(), path)));
     Set<String> directories =
         group.members().stream().map(one -> one.device().directory()).collect(Collectors.toSet());
     return seen(
         kernel,
-        (fdinfo, to) ->
-            files.contains(to)
-                ? Optional.of(to)
-                : to.endsWith(DEVICE)
-                    ? directory(kernel.sysfs(), fdinfo).filter(directories::contains)
-                    : Optional.empty());
+        (fd, to) ->
+            sysfs
+                .deviceNode(fd)
+                .map(node -> numbers.get(node.number()))
+                .or(() -> directory(sysfs, fd, to).filter(directories::contains)));
   }
 
   /**
    * Searches the open files of all processes.
    *
-   * @param choice takes the path of the fdinfo and the target of the fd; returns the file or
+   * @param choice takes the path of a descriptor and the text of its link; returns the file or
    *     directory to report, or empty
    */
   private static List<Holder> seen(
       Kernel kernel, BiFunction<String, String, Optional<String>> choice) {
-    Sysfs sysfs = kernel.sysfs();
     List<Holder> seen = new ArrayList<>();
-    for (String process : sysfs.names("/proc")) {
-      if (process.matches("[0-9]{1,9}")) {
-        String at = "/proc/" + process;
-        Set<String> open = new LinkedHashSet<>();
-        for (String fd : sysfs.names(at + "/fd")) {
-          String to = sysfs.target(at + "/fd/" + fd).value().orElse("");
-          choice.apply(at + "/fdinfo/" + fd, to).ifPresent(open::add);
-        }
-        if (!open.isEmpty()) {
-          String name = sysfs.text(at + "/comm").map(Shown::escaped).orElse("");
-          String user = kernel.files().owner(at).map(Owner::user).orElse("unknown");
-          int id = Integer.parseInt(process);
-          open.forEach(file -> seen.add(new Holder(id, name, user, file)));
-        }
-      }
+    for (OpenNodes.Holder one :
+        OpenNodes.search(
+            kernel.sysfs(),
+            (fd, to) -> choice.apply(fd, to).map(file -> new Found(file, Use.OPEN)))) {
+      String user = kernel.files().owner("/proc/" + one.id()).map(Owner::user).orElse("unknown");
+      seen.add(new Holder(one.id(), Shown.escaped(one.name()), user, one.node()));
     }
     return seen;
   }
 
-  private static Optional<String> directory(Sysfs sysfs, String fdinfo) {
-    return sysfs.text(fdinfo).stream()
-        .flatMap(String::lines)
-        .filter(line -> line.startsWith(DIRECTORY))
-        .map(line -> line.substring(DIRECTORY.length()).strip())
-        .map(path -> path.startsWith("/sys/") ? path : "/sys" + path)
-        .findFirst();
+  private static Optional<String> directory(Sysfs sysfs, String fd, String to) {
+    return to.equals(DEVICE)
+        ? OpenNodes.fdinfo(sysfs, fd, DIRECTORY)
+            .map(path -> path.startsWith("/sys/") ? path : "/sys" + path)
+        : Optional.empty();
   }
 
   /** {@return whether no process has the group open} */

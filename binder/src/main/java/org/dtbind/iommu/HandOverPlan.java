@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.FileChange;
+import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.ExitStatus;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
+import org.dtbind.device.OpenNodes;
 import org.dtbind.export.target.TargetDevice;
 import org.dtbind.kernel.Kernel;
 import org.dtbind.kernel.Owner;
@@ -83,20 +85,21 @@ record HandOverPlan(
             Problem.of(path + " does not exist: nothing creates device nodes in /dev"));
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
-        nodes.add(new GivenNode(path, owner.get().ownership()));
+        Access before = owner.get().ownership();
+        Optional<Problem> hidden =
+            NodeGrant.held(
+                OpenNodes.unlisted(kernel, path, before, wanted),
+                "group %d may be in use".formatted(group.number()),
+                "end that process first: it would keep its access");
+        if (hidden.isPresent()) {
+          return no(ExitStatus.FAILED, hidden.get());
+        }
+        nodes.add(new GivenNode(path, before));
       }
     }
     List<String> notes = new ArrayList<>();
-    if (!devices.isEmpty() && kernel.files().difference(IOMMUFD, wanted).isPresent()) {
-      kernel
-          .files()
-          .owner(IOMMUFD)
-          .ifPresent(
-              owner ->
-                  notes.add(
-                      ("to use iommufd, the owner also needs access to %s (currently %s), which "
-                              + "all users of iommufd share")
-                          .formatted(IOMMUFD, owner.text())));
+    if (!devices.isEmpty()) {
+      shared(kernel, wanted).ifPresent(notes::add);
     }
     unsafe(kernel).ifPresent(notes::add);
     HandOverRules rules = new HandOverRules(kernel, group, request, MODE);
@@ -104,6 +107,19 @@ record HandOverPlan(
     return conflict.isPresent()
         ? no(ExitStatus.FAILED, conflict.get())
         : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
+  }
+
+  /** {@return a note about the node that all users of iommufd need; empty if it needs no change} */
+  private static Optional<String> shared(Kernel kernel, Access wanted) {
+    return kernel
+        .files()
+        .owner(IOMMUFD)
+        .filter(any -> kernel.files().difference(IOMMUFD, wanted).isPresent())
+        .map(
+            owner ->
+                ("to use iommufd, the owner also needs access to %s (currently %s), which "
+                        + "all users of iommufd share")
+                    .formatted(IOMMUFD, owner.text()));
   }
 
   /**

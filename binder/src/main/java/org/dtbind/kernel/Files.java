@@ -95,8 +95,9 @@ public interface Files {
   Optional<String> linked(String path);
 
   /**
-   * Sets the owner, group and mode of a device node; empty parts stay unchanged. Never use this for
-   * attributes of sysfs, because the kernel does not keep their owners.
+   * Sets the owner, group and mode of a device node; empty parts stay unchanged. With a mode,
+   * removes the node's access control list, whose mask the group's permissions would otherwise be.
+   * Never use this for attributes of sysfs, because the kernel does not keep their owners.
    *
    * @param path the absolute path
    * @param ownership the owner, group and mode
@@ -127,6 +128,30 @@ public interface Files {
    * @param wanted the required owner, group and mode
    */
   Optional<String> difference(String path, Access wanted);
+
+  /**
+   * {@return whether a file has an access control list (ACL), such as udev and logind give to the
+   * user at the screen (acl(5)); {@link #give} removes it}
+   *
+   * @param path the absolute path; a symbolic link is followed
+   */
+  boolean hasAcl(String path);
+
+  /**
+   * {@return whether an account is the user with a number}
+   *
+   * @param account the user, by name or number
+   * @param number the number of a user
+   */
+  boolean isUser(String account, String number);
+
+  /**
+   * {@return whether an account is the group with a number}
+   *
+   * @param account the group, by name or number
+   * @param number the number of a group
+   */
+  boolean isGroup(String account, String number);
 
   /**
    * {@return the first of the accounts that does not exist on this system; empty if all exist}

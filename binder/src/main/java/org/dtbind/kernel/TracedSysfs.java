@@ -4,6 +4,7 @@ package org.dtbind.kernel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,6 +77,11 @@ public record TracedSysfs(Sysfs sysfs, Trace trace) implements Sysfs {
   @Override
   public OptionalLong inode(String path) {
     return sysfs.inode(path);
+  }
+
+  @Override
+  public Optional<DeviceNode> deviceNode(String path) {
+    return sysfs.deviceNode(path);
   }
 
   @Override

@@ -4,9 +4,10 @@
 #
 # Keeps a file of the Container Device Interface up to date. udev rules run this script.
 #
-#   dtbind-cdi -k|-o|-r DIRECTORY KIND NAME NODE
+#   dtbind-cdi -k|-o|-r DIRECTORY KIND NAME NODE [MEMBER]
 #
-#   -k  NODE (a name below /dev) was created: write the file
+#   -k  NODE (a name below /dev) was created: write the file, unless NODE is that of an
+#       IOMMU group without MEMBER, the path of a device
 #   -o  the same, with owner, group and mode of NODE
 #   -r  NODE was removed: remove the file if it describes NODE
 #
@@ -18,9 +19,16 @@ LC_ALL=C
 export PATH LC_ALL
 umask 022
 
-[ $# -eq 5 ] || exit 64
-action=$1 directory=$2 kind=$3 name=$4 node=/dev/$5
+[ $# -eq 5 ] || [ $# -eq 6 ] || exit 64
+action=$1 directory=$2 kind=$3 name=$4 node=/dev/$5 member=${6-}
 file=$directory/dtbind.org-${kind}_$name.json
+
+# The number of a group, which is its node's name, can be that of another group today.
+if [ -n "$member" ]; then
+    group=$(readlink "$member/iommu_group") || group=''
+    number=${node##*/}
+    [ "${group##*/}" = "${number#noiommu-}" ] || action=-r
+fi
 
 if [ "$action" = -r ]; then
     [ ! -f "$file" ] || ! grep -qF "\"hostPath\": \"$node\"" "$file" || rm -f "$file"

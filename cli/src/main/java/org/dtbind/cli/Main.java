@@ -134,6 +134,7 @@ public final class Main {
     if (problem.isPresent()) {
       return session.fail(Exit.USAGE, problem.get());
     }
+    session.setCategory(RunCategory.of(parsed));
     // A command must not run if nobody would see its diagnostics.
     Optional<Integer> failed = session.checkDiagnosticsFile();
     return failed.isPresent() ? failed.get() : new CommandLine.RunLast().execute(parsed);

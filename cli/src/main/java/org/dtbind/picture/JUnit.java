@@ -7,9 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** A test report in the XML format of Ant's JUnit task, which CI servers read. */
-public record JUnit(String suite, List<Test> tests) {
+/**
+ * A test report in the XML format of Ant's JUnit task, which CI servers read.
+ *
+ * @param about further attributes of the suite, such as {@code timestamp}
+ * @param properties the properties of the system under test
+ */
+public record JUnit(
+    String suite, Map<String, String> about, Map<String, String> properties, List<Test> tests) {
 
   /**
    * A test.
@@ -23,11 +30,21 @@ public record JUnit(String suite, List<Test> tests) {
       String name, Optional<String> failure, String group, Optional<String> skipped, String text) {}
 
   public JUnit {
+    about = Map.copyOf(about);
+    properties = Map.copyOf(properties);
     tests = List.copyOf(tests);
   }
 
   public String text() {
     List<Xml> cases = new ArrayList<>();
+    if (!properties.isEmpty()) {
+      List<Xml> all = new ArrayList<>();
+      new TreeMap<>(properties)
+          .forEach(
+              (name, value) ->
+                  all.add(Xml.element("property").with("name", name).with("value", value)));
+      cases.add(new Xml.Element("properties", Map.of(), all));
+    }
     tests.forEach(test -> cases.add(element(test)));
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("name", suite);
@@ -35,6 +52,7 @@ public record JUnit(String suite, List<Test> tests) {
     attributes.put("failures", count(tests.stream().filter(t -> t.failure().isPresent()).count()));
     attributes.put("errors", "0");
     attributes.put("skipped", count(tests.stream().filter(t -> t.skipped().isPresent()).count()));
+    attributes.putAll(new TreeMap<>(about));
     Xml root = Xml.element("testsuites", List.of(new Xml.Element("testsuite", attributes, cases)));
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Xml.text(root);
   }

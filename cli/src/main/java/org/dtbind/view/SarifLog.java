@@ -21,7 +21,7 @@ import org.dtbind.source.Origin;
 /**
  * Writes diagnostics as SARIF 2.1.0 (Static Analysis Results Interchange Format, OASIS Standard),
  * which editors and code hosts read. The log has one run and one rule per code; notes, macros and
- * includes become related locations.
+ * includes become related locations. GitHub requires a different category for each log of a commit.
  */
 public final class SarifLog {
 
@@ -35,8 +35,14 @@ public final class SarifLog {
 
   private SarifLog() {}
 
-  /** {@return a SARIF log, with a newline at the end} */
-  public static String document(String version, List<Diagnostic> diagnostics) {
+  /**
+   * {@return a SARIF log, with a newline at the end}
+   *
+   * @param version dtbind's version
+   * @param category what distinguishes this run of dtbind from others: the command line
+   * @param diagnostics the results
+   */
+  public static String document(String version, String category, List<Diagnostic> diagnostics) {
     SarifLog log = new SarifLog();
     diagnostics.forEach(log::add);
     Value driver =
@@ -48,6 +54,8 @@ public final class SarifLog {
     Value run =
         fields(
             member("tool", fields(member("driver", driver))),
+            // GitHub takes what follows the last slash for the number of the run.
+            member("automationDetails", fields(member("id", Value.of(category + "/")))),
             member(
                 "invocations",
                 new Value.Items(List.of(fields(member("executionSuccessful", Value.of(!failed)))))),

@@ -170,25 +170,114 @@ class HooksTest {
     assertThat(result.output()).contains("serial-number");
   }
 
+  /** Security review 2, finding 10. */
   @Test
-  void actionRunsEachLineAndReturnsTheWorstStatus() throws Exception {
+  void namesOfFilesAreNotOptions() throws Exception {
+    Files.writeString(directory.resolve("-h.dtso"), OVERLAY.formatted(3));
+    Files.writeString(directory.resolve("-h.dts"), BOARD);
+    Files.writeString(directory.resolve("--log=board.dts"), BOARD);
+    Files.createDirectory(directory.resolve("--log=x"));
+    Files.writeString(directory.resolve("--log=x/bindings.yaml"), DECLARATION.formatted(9));
+    Path schemas = Files.createDirectory(directory.resolve("bindings"));
+    Files.writeString(schemas.resolve("x.yaml"), "{}\n");
+    String before = Files.readString(directory.resolve("board.dts"));
+    for (String option : List.of("-h.dts", "--log=board.dts")) {
+      Result compile = hook("dtbind-compile", option, "broken.dts");
+      assertThat(compile.status()).as(compile.output()).isEqualTo(2);
+      Result validate = hook("dtbind-validate", "--schemas", "bindings", option, "broken.dts");
+      assertThat(validate.status()).as(validate.output()).isEqualTo(2);
+      assertThat(validate.output()).contains("broken.dts:2");
+    }
+    Result check = hook("dtbind-check", "--base", "board.dts", "-h.dtso", "bad.dtso");
+    assertThat(check.status()).as(check.output()).isEqualTo(2);
+    assertThat(check.output()).contains("line_out_of_range");
+    Result spec =
+        hook("dtbind-declaration", "--base", "board.dts", "--spec", "--log=x/bindings.yaml");
+    assertThat(spec.status()).as(spec.output()).isEqualTo(2);
+    assertThat(directory.resolve("board.dts")).hasContent(before);
+  }
+
+  /** Runs the action with these values of run and sarif. */
+  private Result action(String commands, String sarif) throws Exception {
     YamlNode steps = get(get(read("action.yml"), "runs"), "steps");
     String script = text(((YamlNode.Sequence) steps).items().get(0), "run");
+    Path temporary = Files.createDirectories(directory.resolve("runner"));
     Map<String, String> environment =
         Map.of(
             "GITHUB_ACTION_PATH",
             directory.resolve("bin").toString(),
+            "GITHUB_OUTPUT",
+            directory.resolve("output").toString(),
+            "GITHUB_STEP_SUMMARY",
+            directory.resolve("summary").toString(),
+            "RUNNER_TEMP",
+            temporary.toString(),
             "SARIF",
-            "logs",
+            sarif,
             "COMMANDS",
+            commands);
+    return run(environment, "bash", "-c", script);
+  }
+
+  @Test
+  void actionRunsEachLineAndReturnsTheWorstStatus() throws Exception {
+    Result result =
+        action(
             "compile -@ -o board.dtb board.dts\n\noverlay check --base board.dtb bad.dtso\n"
-                + "overlay check --base board.dtb good.dtso\n");
-    Result result = run(environment, "bash", "-c", script);
+                + "overlay check --base board.dtb good.dtso\n",
+            "logs");
     assertThat(result.status()).as(result.output()).isEqualTo(2);
+    assertThat(result.output()).containsPattern("(?m)^::error file=bad.dtso,line=3,title=line_out");
     assertThat(directory.resolve("board.dtb")).exists();
     assertThat(directory.resolve("logs/2.sarif")).content().contains("line_out_of_range");
     assertThat(directory.resolve("logs/3.sarif")).content().doesNotContain("line_out_of_range");
-    Result none = run(Map.of("SARIF", "logs", "COMMANDS", "\n"), "bash", "-c", script);
-    assertThat(none.status()).isEqualTo(64);
+    String output = "sarif=" + directory.toRealPath().resolve("logs") + "\n";
+    assertThat(directory.resolve("output")).hasContent(output);
+    assertThat(directory.resolve("summary"))
+        .hasContent(
+            """
+
+                1. dtbind compile -@ -o board.dtb board.dts: exit code 0
+                2. dtbind overlay check --base board.dtb bad.dtso: exit code 2
+                3. dtbind overlay check --base board.dtb good.dtso: exit code 0
+            """);
+    assertThat(action("\n", "logs").status()).isEqualTo(64);
+  }
+
+  /** Security review 2, findings 9, 16 and 17. */
+  @Test
+  void actionTrustsNothingInTheCheckout() throws Exception {
+    Path profile = Files.writeString(directory.resolve("profile"), "unchanged\n");
+    Path logs = Files.createDirectory(directory.resolve("logs"));
+    Files.createSymbolicLink(logs.resolve("1.sarif"), profile);
+    Files.createSymbolicLink(directory.resolve("link"), logs);
+    Files.writeString(directory.resolve("a b.dts"), BOARD);
+    Result result =
+        action(
+            "compile -q -o /dev/null /dev/stdin\n" + "compile -q -O dts -o - -- 'a b.dts'\n",
+            "logs");
+    assertThat(profile).hasContent("unchanged\n");
+    assertThat(Files.isSymbolicLink(logs.resolve("1.sarif"))).isFalse();
+    List<String> lines = result.output().lines().toList();
+    assertThat(lines).contains("dtbind compile -q -O dts -o - -- a b.dts");
+    assertThat(logs.resolve("2.sarif")).content().doesNotContain("\"level\" : \"error\"");
+    int stopped = 0;
+    int shown = 0;
+    for (String line : lines) {
+      stopped +=
+          line.startsWith("::stop-commands::") ? 1 : line.matches("::[0-9a-f]{32}::") ? -1 : 0;
+      if (line.contains("model =")) {
+        assertThat(stopped).as(line).isEqualTo(1);
+        shown++;
+      }
+    }
+    assertThat(stopped).isZero();
+    assertThat(shown).isEqualTo(1);
+    Result linked = action("compile -o board.dtb board.dts", "link/sarif");
+    assertThat(linked.status()).isEqualTo(64);
+    assertThat(logs.resolve("sarif")).doesNotExist();
+    Result unfinished = action("compile 'board.dts", "");
+    assertThat(unfinished.status()).isEqualTo(64);
+    assertThat(unfinished.output()).contains("unfinished quotation");
   }
 }

@@ -121,12 +121,15 @@ class DeviceProbesTest {
 
   @Test
   void junitReportMatchesKtap() throws Exception {
+    write("proc/sys/kernel/hostname", "board-7\n");
     Run run = devices("--junit");
     assertThat(run.status()).isEqualTo(5);
     assertThat(Documents.parsed(run.out()).getDocumentElement().getTagName())
         .isEqualTo("testsuites");
     assertThat(run.out())
-        .contains("tests=\"10\" failures=\"5\" errors=\"0\" skipped=\"4\"")
+        .contains(
+            "tests=\"10\" failures=\"5\" errors=\"0\" skipped=\"4\" hostname=\"board-7\">",
+            "<property name=\"kernel\" value=\"6.1.0\"")
         .containsPattern("name=\"/second\">\n<failure message=\"it waits.* type=\"/unknown\">");
   }
 

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dtbind.cli.session.Exit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,5 +183,30 @@ class SmallMemoryTest {
       assertThat(Files.readString(directory.resolve("err"), StandardCharsets.UTF_8))
           .containsPattern("ERROR \\(too_many_problems\\): 1?[0-9]+ more problems are not shown");
     }
+  }
+
+  @Test
+  void endlessFileNeedsNoMoreMemoryThanTheLargestFile() throws Exception {
+    Run run = run(400, "compile", "/dev/zero");
+    assertThat(run.status()).isEqualTo(Exit.FAILED.code());
+    assertThat(run.err()).contains("it is larger than 256 MiB").doesNotContain("too large for");
+  }
+
+  @Test
+  void problemsInOneLineAreCutOff() throws Exception {
+    String lines =
+        IntStream.range(0, 30_000).mapToObj(i -> "u" + i).collect(Collectors.joining(", "));
+    Path declaration = directory.resolve("bindings.yaml");
+    Files.writeString(
+        declaration,
+        "apiVersion: dtbind/v1\naggregators:\n  - { name: a, lines: [" + lines + "] }\n");
+    Path base = Files.writeString(directory.resolve("base.dts"), "/dts-v1/;\n/ { };\n");
+    String made = directory.resolve("made").toString();
+    Run run =
+        run(256, "export", "target", "-i" + base, "--spec", declaration.toString(), "-o", made);
+    assertThat(run.status()).isEqualTo(2);
+    Path err = directory.resolve("err");
+    assertThat(Files.readString(err)).contains("20001 more problems are not shown");
+    assertThat(Files.size(err)).isLessThan(8_000_000);
   }
 }

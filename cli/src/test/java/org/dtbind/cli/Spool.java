@@ -37,8 +37,9 @@ enum Spool {
       List.of("systemd-sysusers", "--dry-run"),
       Pattern.compile("(Creating|Would (create|write)|Suggested|Looking|Running|Not |dry-run).*")),
   /**
-   * Udev rules. Udev reads only these rules, for a device that they do not match, and prints its
-   * messages about each line. Users and groups in the rules need not exist.
+   * Udev rules, in which users and groups need not exist. Before version 254, udevadm has no
+   * command for this. Then, udev reads only these rules, for a device that they do not match, and
+   * prints its messages about each line.
    */
   RULES(
       "udevadm",
@@ -46,6 +47,10 @@ enum Spool {
           "sh",
           "-c",
           """
+          if udevadm verify --help > /dev/null 2>&1; then
+              udevadm verify --resolve-names=never "$@" 2>&1 | grep "rules:[0-9]"
+              exit 0
+          fi
           if [ "$(id -u)" = 0 ]; then as=; else as=--map-root-user; fi
           unshare $as --mount true 2> /dev/null || exit 0
           mkdir rules && mv "$@" rules && exec unshare $as --mount --propagation private sh -c '

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -112,17 +113,20 @@ class CdiDeviceTest {
         .isThrownBy(() -> new CdiDevice(CdiKind.GPIO, "a", "/dev/sda", Optional.empty()));
   }
 
-  private int script(String action, CdiDevice device, String node) throws Exception {
+  private int script(String action, CdiDevice device, String node, String... member)
+      throws Exception {
     Path script = Files.writeString(directory.resolve("dtbind-cdi"), resource("dtbind-cdi.sh"));
-    String[] command = {
-      "sh",
-      script.toString(),
-      action,
-      directory.resolve("cdi").toString(),
-      device.kind().text(),
-      device.name(),
-      node
-    };
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                script.toString(),
+                action,
+                directory.resolve("cdi").toString(),
+                device.kind().text(),
+                device.name(),
+                node));
+    command.addAll(List.of(member));
     Process process = new ProcessBuilder(command).inheritIO().start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
@@ -154,7 +158,31 @@ class CdiDeviceTest {
   }
 
   @Test
-  void rulesMatchTheNodeByLinkOrDevice() {
+  void scriptWritesTheFileOfAGroupOnlyForTheGroupOfTheMember() throws Exception {
+    CdiDevice group = ALL.get(3);
+    Path file = directory.resolve("cdi").resolve(group.file());
+    Path member = Files.createDirectory(directory.resolve("0000:01:00.0"));
+    assertThat(script("-k", group, "vfio/12", member.toString())).isZero();
+    assertThat(file).doesNotExist();
+    Path link = member.resolve("iommu_group");
+    Files.createSymbolicLink(link, Path.of("../../../kernel/iommu_groups/12"));
+    assertThat(script("-k", group, "vfio/1", member.toString())).isZero();
+    assertThat(file).doesNotExist();
+    assertThat(script("-k", group, "vfio/12", member.toString())).isZero();
+    assertThat(file).hasContent(text(group));
+    assertThat(script("-k", group, "vfio/1", member.toString())).isZero();
+    assertThat(file).hasContent(text(group));
+    // In a file from before a reboot, the node can be that of another group.
+    Files.delete(link);
+    Files.createSymbolicLink(link, Path.of("../../../kernel/iommu_groups/13"));
+    assertThat(script("-k", group, "vfio/12", member.toString())).isZero();
+    assertThat(file).doesNotExist();
+    assertThat(script("-k", group, "vfio/noiommu-13", member.toString())).isZero();
+    assertThat(file).hasContent(text(group).replace("vfio/12", "vfio/noiommu-13"));
+  }
+
+  @Test
+  void rulesMatchTheNodeByLinkDeviceOrMember() {
     CdiRules rules = new CdiRules(RELAYS, "/run/cdi", false);
     assertThat(rules.file(new By.Link("gpio/relays")).orElseThrow().path())
         .isEqualTo("run/udev/rules.d/80-dtbind-cdi-gpio_relays.rules");
@@ -172,11 +200,15 @@ class CdiDeviceTest {
                 .orElseThrow()
                 .content()
                 .utf8())
+        .contains("TEST!=\"/run/dtbind/returned/cdi-spi_display-0\", SUBSYSTEM==\"spidev\"")
         .contains("SUBSYSTEM==\"spidev\", DEVPATH==\"/devices/platform/soc/spi0.0/*\"")
         .contains("/bin/sh /etc/dtbind/dtbind-cdi -k /etc/cdi spi display-0 $name");
+    String member = "/sys/bus/pci/devices/0000:01:00.0";
     CdiRules group = new CdiRules(ALL.get(3), "/run/cdi", false);
-    assertThat(group.file(new By.Node()).orElseThrow().content().utf8())
-        .contains("SUBSYSTEM==\"vfio\", KERNEL==\"12\"");
+    assertThat(group.file(new By.Member(member)).orElseThrow().content().utf8())
+        .contains("SUBSYSTEM==\"vfio\", RUN+=\"")
+        .contains("-k /run/cdi vfio 0000-01-00.0 $name " + member + "\"")
+        .doesNotContain("KERNEL", "12");
     assertThat(rules.file(new By.Link("gpio/a\"b"))).isEmpty();
     assertThat(rules.file(new By.Device("/sys/devices/*"))).isEmpty();
   }

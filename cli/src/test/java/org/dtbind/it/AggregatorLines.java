@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +28,8 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
 
   /** Answers the requests. gpioset drives a line only while it runs. */
   private static final String SCRIPT =
-      """
+      GuestProgram.WITH_GPIOD
+          + """
       questions=$1
       shift
       "$@" aggregator create relays gpio2:20-22 >&2 || exit 1
@@ -82,14 +82,15 @@ final class AggregatorLines implements VhostUserGpio.Lines, AutoCloseable {
    */
   AggregatorLines(Machine machine, Path temporary) throws IOException {
     this.questions = Files.createDirectory(temporary.resolve("questions"));
-    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", questions.toString()));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", GuestProgram.GPIOD));
+    command.add(questions.toString());
     command.addAll(JavaStarts.command(System.getProperty("java.class.path", "")));
     command.add("org.dtbind.cli.Main");
     SandboxRequest request =
         SandboxRequest.of(machine, command)
             .with(GuestProgram.cases())
             .showing(shown())
-            .within(Duration.ofMinutes(5));
+            .within(Boots.LONGEST);
     this.thread = new Thread(() -> boot(new Sandbox(temporary), request), "aggregator");
     thread.start();
     String ready = answer();

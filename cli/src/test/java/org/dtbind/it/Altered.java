@@ -4,6 +4,7 @@ package org.dtbind.it;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.dtbind.kernel.Attempt;
@@ -12,6 +13,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.Sysfs.DeviceNode;
 import org.dtbind.source.Bytes;
 
 /**
@@ -75,6 +77,11 @@ record Altered(Sysfs sysfs, Predicate<String> hidden, Predicate<String> refused)
   @Override
   public boolean exists(String path) {
     return !hidden.test(path) && sysfs.exists(path);
+  }
+
+  @Override
+  public Optional<DeviceNode> deviceNode(String path) {
+    return sysfs.deviceNode(path);
   }
 
   @Override

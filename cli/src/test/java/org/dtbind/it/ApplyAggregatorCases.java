@@ -63,6 +63,7 @@ final class ApplyAggregatorCases {
         new Case("applyPrintsTheDeclaredLink", this::declaredLink),
         new Case("pruneDeletesUndeclaredAggregators", this::prune),
         new Case("failedAggregatorRollsWholeApplyBack", this::allOrNone),
+        new Case("lineOfAProcessIsReportedBeforeDevicesAreBound", this::lineOfAProcess),
         new Case("newAggregatorMayUseLinesOfPrunedOne", this::reusedLines),
         new Case("invalidAggregatorIsRejectedBeforeAnyChange", this::rejected),
         new Case("killedApplyOfAggregatorsIsDoneOrUndone", this::killedApply),
@@ -241,10 +242,34 @@ final class ApplyAggregatorCases {
           Run run = run(1, "apply");
           assertThat(run.out())
               .contains("(/door) is without a driver again", "restored aggregator relays");
-          assertThat(run.err()).contains("taken: a line is in use", "is used by \"taken-line\"");
+          assertThat(run.err()).contains("a line is in use", "is used by \"taken-line\"");
         });
     delete();
     assertThat(kernel.sysfs().exists("/dev/gpio")).isFalse();
+  }
+
+  private void lineOfAProcess() throws IOException, InterruptedException {
+    declare(DOOR, "  - { name: taken, lines: [\"gpio2:26\"] }\n");
+    Process user = new ProcessBuilder("gpioset", "--mode=signal", "gpio2", "26=1").start();
+    try {
+      while (!Run.of("lines", "gpio2:26").out().contains("gpioset")) {
+        Thread.sleep(20);
+      }
+      for (String command : List.of("plan", "apply")) {
+        assertUnchanged(
+            () -> {
+              Run run = run(1, command);
+              assertThat(run.err()).contains("a line is in use", "is used by \"gpioset\"");
+              assertThat(run.out()).doesNotContain("is without a driver again");
+            });
+      }
+    } finally {
+      user.destroy();
+      user.waitFor();
+    }
+    run(0, "apply");
+    delete("taken");
+    unbind();
   }
 
   private void reusedLines() {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +190,7 @@ class ApplyUnitTest {
                 SandboxRequest.of(system.machine(), command)
                     .with(GuestProgram.cases())
                     .showing(GuestUnitsTest.shown())
-                    .within(Duration.ofMinutes(5)),
+                    .within(Boots.LONGEST),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);

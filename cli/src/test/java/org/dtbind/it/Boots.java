@@ -7,10 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.dtbind.sandbox.Sandbox;
 
 /** Counts the kernels that tests boot; {@code ./verify} prints the number. */
 final class Boots {
+
+  /**
+   * The time limit of one boot, for tests in which only a hang takes long: ten times what the
+   * slowest of them takes on a slow machine.
+   */
+  static final Duration LONGEST = Duration.ofMinutes(50);
 
   private static final Path FILE = Path.of("target/boots");
 

@@ -42,6 +42,8 @@ final class ContainerCases {
   List<Case> all() {
     return List.of(
         new Case("cdiFilesAreWrittenOnceAndPruned", this::applied),
+        new Case("cdiNameEndsWithTheDevice", this::ends),
+        new Case("chipWithANodeInAContainerIsDeletedOnlyWithForce", this::nodeInContainer),
         new Case("killedCdiWriteIsDoneOrUndone", this::killedWrite));
   }
 
@@ -76,6 +78,69 @@ final class ContainerCases {
     assertThat(Path.of("/dev/gpio/crate")).doesNotExist();
     assertThat(Path.of("/run/dtbind/dtbind-cdi")).doesNotExist();
     assertThat(Path.of("/run/udev/rules.d/80-dtbind-cdi-gpio_crate.rules")).doesNotExist();
+  }
+
+  /** No udevd runs. */
+  private void ends() throws IOException {
+    String spec =
+        CRATE_SPEC + "devices:\n  - { node: /door, bind: gpio-aggregator, owner: games }\n";
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    run(0, spec, "apply", "--cdi");
+    Path door = Path.of("/run/cdi/dtbind.org-gpio_door.json");
+    Path rules = Path.of("/run/udev/rules.d");
+    assertThat(door).exists();
+    assertThat(rules.resolve("80-dtbind-cdi-gpio_door.rules")).exists();
+    Run.ending(0, "unbind", "door");
+    assertThat(door).doesNotExist();
+    assertThat(rules.resolve("80-dtbind-cdi-gpio_door.rules")).doesNotExist();
+    assertThat(CDI_FILE).exists();
+    assertThat(rules.resolve("80-dtbind-cdi-gpio_crate.rules")).exists();
+    Run.ending(0, "aggregator", "delete", "crate");
+    assertThat(CDI_FILE).doesNotExist();
+    assertThat(rules).isEmptyDirectory();
+    run(0, EMPTY_SPEC, "apply", "--cdi", "--prune");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+  }
+
+  private void nodeInContainer() throws Exception {
+    SystemSnapshot before = SystemSnapshot.of(kernel);
+    run(0, CRATE_SPEC, "apply");
+    Run.ending(0, "bind", "door");
+    String chip = "/dev/gpio/crate";
+    String door = "$(ls -d /sys/devices/platform/door/gpiochip*)";
+    // As crun makes nodes; in addition, one node is mounted from /dev.
+    String container =
+        """
+        mkdir -p /tmp/rootfs/dev && mount -t tmpfs dev /tmp/rootfs/dev && cd /tmp/rootfs/dev
+        mkdir gpio && mknod gpio/crate c $(stat -L -c '0x%%t 0x%%T' %s)
+        mknod door c $(tr : ' ' < %s/dev)
+        touch other && mount --bind /dev/gpiochip0 other
+        exec python3 -c "import os, sys
+        os.chroot('/tmp/rootfs')
+        print('ready', flush=True)
+        sys.stdin.read()"
+        """
+            .formatted(chip, door);
+    Process process =
+        new ProcessBuilder("unshare", "-m", "sh", "-c", container)
+            .redirectErrorStream(true)
+            .start();
+    try (var output = process.inputReader()) {
+      assertThat(output.readLine()).isEqualTo("ready");
+      assertThat(Run.ending(1, "aggregator", "delete", "crate").err())
+          .contains("crate is in use", "is in a container that has a device node of its own for");
+      assertThat(Run.of("unbind", "door").err())
+          .contains(
+              "door (/door) is in use", "is in a container that has a device node of its own for");
+      Run.ending(0, "unbind", "--force", "door");
+      // A privileged container has the nodes of all devices.
+      AggregatorCases.shell("mknod /proc/%d/root/dev/kmsg c 1 11".formatted(process.pid()));
+      Run.ending(0, "aggregator", "delete", "crate");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    AggregatorCases.shell("rm -r /tmp/rootfs");
+    assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
   }
 
   private static ExitStatus write(Kernel with, String spec, boolean prune) {

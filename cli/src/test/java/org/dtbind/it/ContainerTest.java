@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +138,7 @@ class ContainerTest {
                 SandboxRequest.of(machine(sandbox), command)
                     .with(GuestProgram.cases())
                     .showing(GuestUnitsTest.shown())
-                    .within(Duration.ofMinutes(10)),
+                    .within(Boots.LONGEST),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);

@@ -7,6 +7,7 @@ import static org.dtbind.it.AggregatorCases.shell;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dtbind.cli.Run;
 
 /**
@@ -30,7 +31,9 @@ final class DeviceOwnerCases {
         new Case("applyWithoutBindSetsOnlyNodeOwnerWithoutUdev", this::applyWithoutBindWithoutUdev),
         new Case("ownerOfDeviceWithoutDriverIsRejected", this::withoutDriver),
         new Case("failedApplyRestoresNodeOwner", this::failedApply),
-        new Case("invalidNodeOwnersAreRejected", this::invalidOwners));
+        new Case("invalidNodeOwnersAreRejected", this::invalidOwners),
+        new Case("neighborInTheSamePageRequiresForce", this::neighbors),
+        new Case("deviceThatAccessesMemoryRequiresForce", this::masters));
   }
 
   private static final String STAT_DOOR = DistributionRule.STAT + "/dev/gpio/door";
@@ -280,5 +283,72 @@ final class DeviceOwnerCases {
     assertThat(Run.ending(64, "bind", "door", "late", "--link", "door").err())
         .contains("--link is for one device");
     assertThat(target.device("door").driver()).isEmpty();
+  }
+
+  private static final String NEIGHBOR =
+      "uio_pdrv_genirq maps whole pages, which also contain registers of /soc/mid/masked@20";
+
+  private static final String[] UIO = {"bind", "40000010.dev", "--driver", "uio_pdrv_genirq"};
+
+  private static String[] uio(String... more) {
+    return Stream.concat(Stream.of(UIO), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static final String STAT_UIO =
+      DistributionRule.STAT + "/dev/$(ls /sys/devices/platform/soc/soc:mid/40000010.dev/uio)";
+
+  private void neighbors() throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    for (String[] access :
+        new String[][] {
+          {"--owner", "games"}, {"--group", "games"}, {"--owner", "root", "--mode", "0606"}
+        }) {
+      Run no = Run.ending(1, uio(access));
+      assertThat(no.err()).contains(NEIGHBOR, "use --force");
+      assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+    }
+    declareUio("owner: games");
+    assertThat(Run.ending(1, "apply", "--spec", "/tmp/uio.yaml").err())
+        .contains("/tmp/uio.yaml:3.", NEIGHBOR, "use --force");
+    assertThat(Run.ending(1, "plan", "--spec", "/tmp/uio.yaml").err()).contains(NEIGHBOR);
+    assertThat(Run.ending(0, uio("--dry-run")).err()).contains(NEIGHBOR);
+    assertThat(Run.ending(0, UIO).err()).contains(NEIGHBOR);
+    String directory = "/sys/devices/platform/soc/soc:mid/40000010.dev/uio/uio*/maps/map0/";
+    // The kernel maps more than the 16 bytes of the device.
+    assertThat(shell("cat " + directory + "size")).isEqualTo("0x0000000000001000\n");
+    assertThat(Run.ending(0, "explain", "40000010.dev").out()).contains(NEIGHBOR);
+    assertThat(Run.ending(1, uio("--owner", "games")).err()).contains(NEIGHBOR);
+    assertThat(shell(STAT_UIO)).isEqualTo("root root 600\n");
+    assertThat(Run.ending(0, uio("--owner", "games", "--force")).err()).contains(NEIGHBOR);
+    assertThat(shell(STAT_UIO)).isEqualTo("games root 600\n");
+    // What was accepted once is not rejected again.
+    assertThat(Run.ending(0, uio("--owner", "games")).out()).contains("already");
+    Run.ending(0, "apply", "--spec", "/tmp/uio.yaml");
+    Run.ending(0, "unbind", "40000010.dev");
+    assertThat(Run.ending(0, "apply", "--force", "--spec", "/tmp/uio.yaml").err())
+        .contains(NEIGHBOR);
+    assertThat(shell(STAT_UIO)).isEqualTo("games root 600\n");
+    Run.ending(0, "status", "--spec", "/tmp/uio.yaml");
+    Run.ending(0, "unbind", "40000010.dev");
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+  }
+
+  private static void declareUio(String access) throws IOException {
+    shell(
+        ("printf 'apiVersion: dtbind/v1\\ndevices:\\n  - { node: /soc/mid/dev@10, bind:"
+                + " uio_pdrv_genirq, %s }\\n' > /tmp/uio.yaml")
+            .formatted(access));
+  }
+
+  private void masters() throws IOException {
+    SystemSnapshot before = SystemSnapshot.of(target.kernel());
+    String why = "the property dma-coherent shows that the device accesses memory by itself (DMA)";
+    String[] bind = {"bind", "2000.twin", "--driver", "uio_pdrv_genirq", "--owner", "games"};
+    assertThat(Run.ending(1, bind).err()).contains(why, "use --force");
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
+    String[] forced = Stream.concat(Stream.of(bind), Stream.of("--force")).toArray(String[]::new);
+    assertThat(Run.ending(0, forced).err()).contains(why);
+    Run.ending(0, "unbind", "2000.twin");
+    assertThat(SystemSnapshot.of(target.kernel())).isEqualTo(before);
   }
 }

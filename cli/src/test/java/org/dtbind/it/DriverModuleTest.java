@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,9 +51,7 @@ class DriverModuleTest {
     List<DynamicTest> tests = new ArrayList<>();
     tests.addAll(guest.run(with, ModuleCases.class, "present"));
     tests.addAll(guest.run(without, ModuleCases.class, "absent"));
-    tests.addAll(
-        guest.run(
-            with, GuestProgram.blob("named"), KeptFreeCases.class, "named", Duration.ofMinutes(5)));
+    tests.addAll(guest.run(with, GuestProgram.blob("named"), KeptFreeCases.class, "named"));
     return tests;
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dtbind.testing.GivenKernels;
@@ -44,12 +43,6 @@ class FaultTest {
           "recovering",
           "aggregators",
           "safe");
-
-  /**
-   * The time limit of a scenario in one kernel. Each of up to ninety kills takes three seconds on
-   * an idle machine, and up to twelve on a busy one.
-   */
-  private static final Duration LONGEST = Duration.ofMinutes(60);
 
   @TempDir Path temporary;
 
@@ -93,7 +86,7 @@ class FaultTest {
         argument + " on " + version,
         () -> {
           GuestProgram guest = new GuestProgram(temporary);
-          List<DynamicTest> cases = guest.run(guest.machine(version), program, argument, LONGEST);
+          List<DynamicTest> cases = guest.run(guest.machine(version), program, argument);
           assertAll(cases.stream().map(DynamicTest::getExecutable));
         });
   }

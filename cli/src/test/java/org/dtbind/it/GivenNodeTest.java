@@ -3,7 +3,6 @@
 package org.dtbind.it;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -33,11 +32,6 @@ class GivenNodeTest {
     return GuestProgram.inEach(
         FoundKernels.versions(),
         version ->
-            guest.run(
-                guest.machine(version),
-                HostileNodeCases.blob(),
-                HostileNodeCases.class,
-                "",
-                Duration.ofMinutes(5)));
+            guest.run(guest.machine(version), HostileNodeCases.blob(), HostileNodeCases.class, ""));
   }
 }

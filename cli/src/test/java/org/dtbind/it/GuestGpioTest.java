@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +133,7 @@ class GuestGpioTest {
                           machine.with(new Hardware(List.of(), List.of(), qemuOptions)),
                           List.of("sh", "-c", SCRIPT))
                       .with(tree(sandbox, file(guestExport, "guest.dtbo")))
-                      .within(Duration.ofMinutes(3)),
+                      .within(Boots.LONGEST),
                   out,
                   OutputStream.nullOutputStream())
               .toString();

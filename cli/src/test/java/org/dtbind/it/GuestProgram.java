@@ -11,10 +11,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.compile.CompileOptions;
@@ -37,6 +37,15 @@ import org.junit.jupiter.api.DynamicTest;
  */
 record GuestProgram(Path temporary) {
 
+  /**
+   * Begins a script for a guest: its first parameter is the directory with the programs of libgpiod
+   * 1, whose options and output the cases expect; empty if those of the system are used.
+   */
+  static final String WITH_GPIOD = "PATH=${1:+$1:}$PATH\nshift\n";
+
+  /** The first parameter of a script that begins with {@link #WITH_GPIOD}. */
+  static final String GPIOD = Objects.requireNonNullElse(System.getenv("DTBIND_GPIOD"), "");
+
   private static final String AGENT = "-javaagent:";
 
   /** Starts a line with coverage data in base64. */
@@ -44,12 +53,13 @@ record GuestProgram(Path temporary) {
 
   /** Runs its parameters. */
   private static final String SCRIPT =
-      """
+      WITH_GPIOD
+          + """
       umask 077
       "$@"
       if [ -f /tmp/guest.exec ]; then printf '%s'; base64 -w 0 /tmp/guest.exec; echo; fi
       """
-          .formatted(COVERAGE);
+              .formatted(COVERAGE);
 
   /** The documentation, whose examples some cases run. */
   private static final Path DOCS = Path.of("../docs").toAbsolutePath().normalize();
@@ -98,18 +108,11 @@ record GuestProgram(Path temporary) {
    */
   List<DynamicTest> run(Machine machine, Class<?> program, String argument)
       throws IOException, InterruptedException {
-    return run(machine, program, argument, Duration.ofMinutes(20));
+    return run(machine, cases(), program, argument);
   }
 
-  /** Runs a program with another time limit. */
-  List<DynamicTest> run(Machine machine, Class<?> program, String argument, Duration longest)
-      throws IOException, InterruptedException {
-    return run(machine, cases(), program, argument, longest);
-  }
-
-  /** Runs a program with another blob and time limit. */
-  List<DynamicTest> run(
-      Machine machine, Bytes blob, Class<?> program, String argument, Duration longest)
+  /** Runs a program with another blob. */
+  List<DynamicTest> run(Machine machine, Bytes blob, Class<?> program, String argument)
       throws IOException, InterruptedException {
     String where = (machine.kernel().version() + " " + argument).strip();
     return TapOutput.tests(
@@ -124,7 +127,7 @@ record GuestProgram(Path temporary) {
                       SandboxRequest.of(machine, command)
                           .with(blob)
                           .showing(shown(agent))
-                          .within(longest),
+                          .within(Boots.LONGEST),
                       out,
                       OutputStream.nullOutputStream());
           String output = out.toString(StandardCharsets.UTF_8);
@@ -150,7 +153,7 @@ record GuestProgram(Path temporary) {
 
   private static List<String> command(
       Optional<String> agent, Class<?> program, String argument, int done) {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", GPIOD));
     command.addAll(JavaStarts.command(classPath()));
     agent.ifPresent(command::add);
     command.addAll(

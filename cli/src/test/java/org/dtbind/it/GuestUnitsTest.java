@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -170,7 +169,7 @@ class GuestUnitsTest {
                 SandboxRequest.of(system.machine(), List.of("sh", "-c", SCRIPT))
                     .with(GuestProgram.cases())
                     .showing(shown())
-                    .within(Duration.ofMinutes(5)),
+                    .within(Boots.LONGEST),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);

@@ -50,13 +50,13 @@ public final class HeldGroupCases {
    * @param args none
    */
   public static void main(String[] args) {
-    HeldGroupCases cases =
-        new HeldGroupCases(new Target(LinuxKernel.open(Path.of("/"), Trace.NONE)));
+    Target target = new Target(LinuxKernel.open(Path.of("/"), Trace.NONE));
+    HeldGroupCases cases = new HeldGroupCases(target);
     List<Case> all = new ArrayList<>();
     all.add(new Case("commandsFailAndNameTheProcessThatHoldsTheGroup", cases::commands));
-    all.addAll(new HeldGroupScriptCases(cases.target, cases.number).all());
+    all.addAll(new HeldGroupScriptCases(target, cases.number).all());
     all.add(new Case("groupOpenedDuringUnbindDoesNotBlockOthers", cases::openedDuringUnbind));
-    Tap.run(cases.target.kernel().sysfs(), all);
+    Tap.run(target.kernel().sysfs(), all);
   }
 
   private IommuGroup alone() {
@@ -79,6 +79,14 @@ public final class HeldGroupCases {
               "sh",
               "-c",
               commands + " && echo open && read end"));
+    }
+
+    /** The link in {@code /proc/PID/fd} then contains another path. */
+    static Holder ofMounted(String user, String file) throws IOException {
+      String mounted =
+          "mount -t tmpfs x /mnt && touch /mnt/y && mount --bind %s /mnt/y && exec setpriv"
+              + " --reuid=%s --clear-groups sh -c 'exec 3<>/mnt/y && echo open && read end'";
+      return of(List.of("unshare", "-m", "sh", "-c", mounted.formatted(file, user)));
     }
 
     static Holder of(List<String> command) throws IOException {
@@ -141,6 +149,12 @@ public final class HeldGroupCases {
           assertThat(target.device(GroupCases.ALONE).driver()).hasValue("vfio-pci");
         }
         assertThat(works("status")).contains(GroupCases.ALONE);
+      }
+    }
+    for (String file : files()) {
+      try (Holder holder = Holder.ofMounted(USER, file)) {
+        assertThat(failsQuickly(1, "group", "hand-over", "--to", "0", number).err())
+            .contains("group " + number + " is in use", holder.description(file));
       }
     }
     works("apply", "--prune", "--spec", SPEC.toString());

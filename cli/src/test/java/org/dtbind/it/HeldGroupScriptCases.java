@@ -80,6 +80,9 @@ final class HeldGroupScriptCases {
       assertThat(stop.status()).isEqualTo(1);
       assertThat(target.device(GroupCases.ALONE).driver()).hasValue("vfio-pci");
     }
+    try (Holder holder = Holder.ofMounted(HeldGroupCases.USER, file)) {
+      assertThat(stop().out()).contains("in use by sh[%d] (user".formatted(holder.process().pid()));
+    }
     assertReleased();
   }
 

@@ -63,6 +63,7 @@ public final class NodeOwnerCases {
             new Case("reusedDeviceNumberDoesNotGetFormerOwner", this::numberIsReused)));
     cases.addAll(new AggregatorIdentityCases(target).all());
     cases.addAll(new DeviceOwnerCases(target).all());
+    cases.addAll(new RevocationCases(target).all());
     return cases;
   }
 
@@ -168,7 +169,8 @@ public final class NodeOwnerCases {
           assertThat(Run.of("doctor").out())
               .containsPattern("missing +device nodes and aggregators")
               .contains("99-com.rules:1");
-          assertThat(createAnna().err()).contains("only set up its device node and link again");
+          assertThat(createAnna().err())
+              .contains("only set up its device node, link and files again");
           assertThat(Run.of("doctor").out()).doesNotContain("device nodes and aggregators");
           assertAnnaOwnsChip();
           Run.ending(0, "status");

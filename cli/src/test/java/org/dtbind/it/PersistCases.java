@@ -25,6 +25,8 @@ import org.dtbind.spec.SpecReader;
 final class PersistCases {
 
   private static final Path SPEC = Path.of("/tmp/persist.yaml");
+  private static final String AGGREGATORS =
+      "aggregators:\n  - { name: relays, lines: [\"gpio2:4-5\"], persist: true }\n";
   private static final Path RECORDS = Path.of("/var/lib/dtbind/bindings");
   private static final Path RULES = Path.of("/etc/udev/rules.d/70-dtbind-platform:door.rules");
   private static final Path CONF = Path.of("/etc/dtbind/devices/platform:door.conf");
@@ -53,6 +55,7 @@ final class PersistCases {
         new Case("formerDriverIsRestoredAfterAReboot", onWritableRoot(this::formerDriver)),
         new Case("modifiedFileIsNeitherOverwrittenNorRemoved", onWritableRoot(this::modifiedFile)),
         new Case("linkCreatedBySystemctlIsAcceptedAndRemoved", onWritableRoot(this::systemctlLink)),
+        new Case("disabledUnitIsDriftAndIsEnabledAgain", onWritableRoot(this::disabled)),
         new Case("failedPersistentBindLeavesNoFiles", onWritableRoot(this::failedBind)),
         new Case("recoverRestoresTheFilesOfAKilledRun", onWritableRoot(this::killed)),
         new Case("deviceKeptUnboundIsUnboundAtEachBoot", onWritableRoot(this::keptUnbound)),
@@ -149,6 +152,41 @@ final class PersistCases {
     assertThat(Files.readSymbolicLink(WANTED)).isEqualTo(UNIT);
     assertThat(ending(0, "unbind", "--persist", "door").out()).contains("  removed " + WANTED);
     assertThat(WANTED).doesNotExist();
+  }
+
+  /** Fleet trial, finding D9: what {@code systemctl disable} removes. */
+  private void disabled() throws Exception {
+    Path aggregators = WANTED.resolveSibling("dtbind-aggregators.service");
+    declare(", persist: true", "/door");
+    Files.writeString(SPEC, AGGREGATORS, StandardOpenOption.APPEND);
+    String spec = SPEC.toString();
+    ending(0, "apply", "--spec", spec);
+    for (Path link : List.of(WANTED, aggregators)) {
+      String unit = link.getFileName().toString();
+      Files.delete(link);
+      for (Run run : List.of(ending(5, "status"), ending(5, "status", "--spec", spec))) {
+        assertThat(run.out()).containsOnlyOnce(" drifted ");
+        assertThat(run.err()).contains(unit + " is disabled");
+      }
+      assertThat(ending(5, "plan", "--check", "--spec", spec).out()).contains("link " + link);
+      ending(0, "apply", "--spec", spec);
+      assertThat(link).exists();
+      unchanged(() -> ending(0, "plan", "--check", "--spec", spec));
+      ending(0, "status");
+    }
+    // Finding C3: the reason for a difference in a file.
+    Path rules = RULES.resolveSibling("70-dtbind-aggregator-relays.rules");
+    Files.writeString(rules, "# changed\n", StandardOpenOption.APPEND);
+    String why = rules + " differs from the declaration";
+    assertThat(ending(5, "status", "--spec", spec).err()).contains("relays: " + why);
+    assertThat(ending(5, "plan", "--check", "--spec", spec).err()).contains("note: " + why);
+    ending(0, "apply", "--spec", spec);
+    ending(0, "status", "--spec", spec);
+    Files.delete(aggregators);
+    ending(0, "aggregator", "create", "--persist", "relays", "gpio2:4-5");
+    assertThat(aggregators).exists();
+    ending(0, "unbind", "--persist", "door");
+    ending(0, "aggregator", "delete", "--persist", "relays");
   }
 
   private void script() throws Exception {
@@ -382,10 +420,7 @@ final class PersistCases {
   /** Applies a persistent device and aggregator, then writes a declaration without them. */
   private static void removeLastFromDeclaration() throws IOException {
     declare(", persist: true", "/door");
-    Files.writeString(
-        SPEC,
-        "aggregators:\n  - { name: relays, lines: [\"gpio2:4-5\"], persist: true }\n",
-        StandardOpenOption.APPEND);
+    Files.writeString(SPEC, AGGREGATORS, StandardOpenOption.APPEND);
     ending(0, "apply", "--spec", SPEC.toString());
     assertThat(SCRIPT).exists();
     declare("", "/late");
@@ -399,10 +434,7 @@ final class PersistCases {
     // A remaining aggregator still needs the script.
     removeLastFromDeclaration();
     declare("", "/late");
-    Files.writeString(
-        SPEC,
-        "aggregators:\n  - { name: relays, lines: [\"gpio2:4-5\"], persist: true }\n",
-        StandardOpenOption.APPEND);
+    Files.writeString(SPEC, AGGREGATORS, StandardOpenOption.APPEND);
     ending(0, "apply", "--prune", "--spec", SPEC.toString());
     assertThat(CONF).doesNotExist();
     assertThat(SCRIPT).exists();

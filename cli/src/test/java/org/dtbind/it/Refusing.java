@@ -11,6 +11,7 @@ import org.dtbind.kernel.Errno;
 import org.dtbind.kernel.Failure;
 import org.dtbind.kernel.Operation;
 import org.dtbind.kernel.Sysfs;
+import org.dtbind.kernel.Sysfs.DeviceNode;
 import org.dtbind.source.Bytes;
 
 /**
@@ -73,6 +74,11 @@ record Refusing(Sysfs sysfs, String disturbed, Supplier<Optional<Errno>> answer)
   @Override
   public boolean exists(String path) {
     return sysfs.exists(path);
+  }
+
+  @Override
+  public Optional<DeviceNode> deviceNode(String path) {
+    return sysfs.deviceNode(path);
   }
 
   @Override

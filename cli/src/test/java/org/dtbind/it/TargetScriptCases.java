@@ -77,6 +77,10 @@ final class TargetScriptCases {
       all.add(new Case("dtbindWaitsForTheLockOfTheScript" + in, () -> dtbindWaits(shell)));
       all.add(new Case("scriptRestoresADeviceThatTheDriverRefuses" + in, () -> restores(shell)));
       all.add(new Case("scriptRestoresTheDeviceWhenStopped" + in, () -> stopped(shell)));
+      all.add(new Case("scriptWaitsForSecondsOfTheClock" + in, () -> waitsForSeconds(shell)));
+      all.add(new Case("scriptMendsOwnerAndMode" + in, () -> mends(shell)));
+      all.add(new Case("scriptNamesTheUserOfALine" + in, () -> lineInUse(shell)));
+      all.add(new Case("scriptRefusesInDryRunsWhatItRefuses" + in, () -> dryRefusals(shell)));
     }
     return all;
   }
@@ -189,6 +193,73 @@ final class TargetScriptCases {
     assertThat(none.err()).contains("aggregator mine: the kernel did not create a chip");
     assertThat(target.kernel().files().names("/sys/bus/platform/devices"))
         .noneMatch(name -> name.startsWith("gpio-aggregator."));
+  }
+
+  /** A look at so many devices takes longer than the script waits between two looks. */
+  private void waitsForSeconds(List<String> shell) throws Exception {
+    String conf = MISSING.repeat(50);
+    long start = System.nanoTime();
+    Run run = run(shell, conf, "-t", "3", "verify");
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(10));
+    assertThat(run)
+        .isEqualTo(new Run(5, "device /nowhere: missing: no such device\n".repeat(50), ""));
+  }
+
+  /** No udevd runs. */
+  private void mends(List<String> shell) throws Exception {
+    String conf = DOOR + "owner games\ngroup tty\nmode 660\n";
+    assertThat(run(shell, conf, "start")).isEqualTo(new Run(0, "", ""));
+    String node =
+        AggregatorCases.shell("cd /sys/devices/platform/door; echo -n /dev/$(ls -d gpiochip*)");
+    String stat = "stat -c '%U %G %a' " + node;
+    assertThat(AggregatorCases.shell(stat)).isEqualTo("games tty 660\n");
+    for (String drift : List.of("chmod 666 ", "chown root:root ")) {
+      AggregatorCases.shell(drift + node);
+      assertThat(run(shell, conf, "verify").status()).as(drift).isEqualTo(5);
+      assertThat(run(shell, conf, "-n", "start"))
+          .isEqualTo(new Run(0, "set owner, group and mode of " + node + "\n", ""));
+      assertThat(run(shell, conf, "start")).isEqualTo(new Run(0, "", ""));
+      assertThat(AggregatorCases.shell(stat)).as(drift).isEqualTo("games tty 660\n");
+    }
+    RevocationCases.grantGames(node);
+    // busybox neither shows nor removes access control lists.
+    if (shell.contains("dash")) {
+      assertThat(run(shell, conf, "verify").out())
+          .endsWith("has an access control list (ACL): run setfacl -b " + node + "\n");
+      boolean removes = Files.exists(Path.of("/usr/bin/setfacl"));
+      assertThat(run(shell, conf, "-t", "1", "start").status()).isEqualTo(removes ? 0 : 1);
+    }
+    assertThat(run(shell, conf, "stop").status()).isZero();
+  }
+
+  private void lineInUse(List<String> shell) throws Exception {
+    String lines = "aggregator mine\nkey 6d\nclass gpio\nchip other\noffset 5\noffset 6\n";
+    try (LineTaker taker = LineTaker.take("root", "/dev/gpiochip1", "a user (of it)", "6")) {
+      assertThat(taker).isNotNull();
+      String why = ": line 6 of other is used by \"a user (of it";
+      assertThat(run(shell, lines, "-n", "start").err()).contains("aggregator mine: ", why);
+      Run run = run(shell, lines, "-t", "1", "start");
+      assertThat(run.err()).contains("aggregator mine: the kernel did not create a chip", why);
+      assertThat(run.err()).doesNotContain("line 5");
+      assertThat(run.status()).isEqualTo(1);
+    }
+    assertThat(run(shell, lines, "-n", "start").status()).isZero();
+  }
+
+  private void dryRefusals(List<String> shell) throws Exception {
+    String lines = "aggregator mine\nkey 6d\nclass gpio\nchip other\noffset 5\n";
+    Path configfs = Path.of("/sys/kernel/config/gpio-aggregator");
+    if (Files.exists(configfs)) {
+      Path group = Files.createDirectory(configfs.resolve("mine"));
+      assertThat(run(shell, lines, "-n", "start")).isEqualTo(run(shell, lines, "start"));
+      assertThat(run(shell, lines, "-n", "start").err()).contains("did not create it");
+      Files.delete(group);
+    }
+    Path journal = Files.writeString(Path.of("/run/dtbind/journal"), "");
+    assertThat(run(shell, DOOR, "-n", "start")).isEqualTo(run(shell, DOOR, "start"));
+    assertThat(run(shell, DOOR, "-n", "start").status()).isEqualTo(4);
+    Files.delete(journal);
   }
 
   private void waits(List<String> shell) throws Exception {

@@ -33,12 +33,11 @@ record Traces(
     Map<String, String> processes = new TreeMap<>();
     for (String process : sysfs.names("/proc")) {
       String command = "/proc/" + process + "/cmdline";
-      if (process.matches("[0-9]+") && sysfs.exists(command)) {
-        String line = sysfs.text(command).orElse("").replace('\0', ' ').strip();
-        // Threads of the kernel and zombies have none.
-        if (!line.isEmpty()) {
-          processes.put(process, line);
-        }
+      // Threads of the kernel and zombies have no program. The command line is no sign of a
+      // process, because it is empty while the process starts its program.
+      if (process.matches("[0-9]+")
+          && sysfs.target("/proc/" + process + "/exe").value().isPresent()) {
+        processes.put(process, sysfs.text(command).orElse("").replace('\0', ' ').strip());
       }
     }
     return new Traces(

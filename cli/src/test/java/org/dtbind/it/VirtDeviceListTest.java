@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,7 +83,7 @@ class VirtDeviceListTest {
             .boot(
                 SandboxRequest.of(machine, before(List.of("true")))
                     .with(DtbWriter.write(tree))
-                    .within(Duration.ofMinutes(2)),
+                    .within(Boots.LONGEST),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +52,6 @@ class VirtTest {
 
   /** Lets vfio-platform bind, because no driver can reset these devices. */
   private static final List<String> ARGUMENTS = List.of("vfio-platform.reset_required=0");
-
-  /** The timeout for all cases of a class: three times the duration on a busy machine. */
-  private static final Duration LONGEST = Duration.ofMinutes(20);
 
   @TempDir Path temporary;
 
@@ -191,7 +187,7 @@ class VirtTest {
                                 .with(DtbWriter.write(tree))
                                 .saying(ARGUMENTS)
                                 .showing(sharedFiles())
-                                .within(LONGEST),
+                                .within(Boots.LONGEST),
                             out,
                             OutputStream.nullOutputStream());
                 String printed = out.toString(StandardCharsets.UTF_8);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +72,7 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
     SandboxResult result =
         Boots.counted(sandbox)
             .boot(
-                SandboxRequest.of(machine, List.of(command))
-                    .with(blob)
-                    .within(Duration.ofMinutes(5)),
+                SandboxRequest.of(machine, List.of(command)).with(blob).within(Boots.LONGEST),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);

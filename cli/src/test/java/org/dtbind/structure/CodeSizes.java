@@ -31,19 +31,17 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sizes of the code that is written by hand. Names are relative to {@code org.dtbind}.
- *
- * @param packages number of files in each, without {@code package-info}
- * @param files number of lines of each, without comments and blank lines
- * @param methods number of lines of each, from brace to brace, as {@code package.Class#method}
- */
+/** Sizes of the code that is written by hand. Names are relative to {@code org.dtbind}. */
 @SuppressWarnings("VoidUsed") // TreeScanner has a parameter that this visitor does not use
-record CodeSizes(
-    Map<String, Integer> packages, Map<String, Integer> files, Map<String, Integer> methods) {
+final class CodeSizes {
 
-  /** Returns the sizes of the main code of all modules. */
-  static CodeSizes ofAllModules() throws IOException {
+  private CodeSizes() {}
+
+  /**
+   * Returns the number of lines of each method of all modules' main code, from brace to brace, as
+   * {@code package.Class#method}.
+   */
+  static Map<String, Integer> ofMethods() throws IOException {
     List<Path> sources = new ArrayList<>();
     try (Stream<Path> modules = Files.list(Path.of(".."))) {
       for (Path module : modules.sorted().toList()) {
@@ -55,25 +53,7 @@ record CodeSizes(
         }
       }
     }
-    sources.removeIf(file -> file.endsWith("package-info.java"));
-    Map<String, Integer> packages = new TreeMap<>();
-    Map<String, Integer> files = new TreeMap<>();
-    for (Path source : sources) {
-      String name = relativeName(source);
-      int dot = name.lastIndexOf('.');
-      packages.merge(dot < 0 ? "" : name.substring(0, dot), 1, Integer::sum);
-      files.put(name, linesOfCode(Files.readString(source)));
-    }
-    return new CodeSizes(packages, files, methods(sources));
-  }
-
-  private static int linesOfCode(String source) {
-    return (int)
-        source
-            .replaceAll("(?s)/\\*.*?\\*/", "")
-            .lines()
-            .filter(line -> !line.isBlank() && !line.strip().startsWith("//"))
-            .count();
+    return methods(sources);
   }
 
   private static String relativeName(Path source) {

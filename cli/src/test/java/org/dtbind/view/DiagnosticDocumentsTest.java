@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dtbind.cli.Run;
 import org.dtbind.diag.Code;
@@ -95,7 +97,7 @@ class DiagnosticDocumentsTest {
       int at = (16 << 20) - 10_000 + (i * 7_919) % 10_000;
       problems.add(Diagnostic.error(Sample.SAMPLE, Origin.Source.of(file, at, at + 1), "no"));
     }
-    assertTimeout(Duration.ofSeconds(10), () -> SarifLog.document("1", problems));
+    assertTimeout(Duration.ofSeconds(10), () -> SarifLog.document("1", "dtbind", problems));
   }
 
   @Test
@@ -152,7 +154,7 @@ class DiagnosticDocumentsTest {
 
   @Test
   void sarifUsesUtf16ColumnsAndListsMacrosAndIncludes() throws IOException {
-    String log = SarifLog.document("1.0", List.of(sampleDiagnostic()));
+    String log = SarifLog.document("1.0", "dtbind compile", List.of(sampleDiagnostic()));
     assertThat(schema().validate(log, InputFormat.JSON)).isEmpty();
     assertThat(log)
         .contains("\"uri\" : \"a%20b.dts\"", "\"startColumn\" : 14", "\"endColumn\" : 17")
@@ -160,10 +162,71 @@ class DiagnosticDocumentsTest {
         .contains("in expansion of macro BAD, defined at", "included from", "\"byteOffset\" : 16");
   }
 
+  /** GitHub rejects logs of one upload that have the same category. */
+  @Test
+  void logsOfDifferentRunsHaveDifferentCategories() throws IOException {
+    Path file = directory.resolve("log.sarif");
+    List<String> ids = new ArrayList<>();
+    for (String line :
+        List.of(
+            "compile -o /dev/null a.dts",
+            "compile -@ -o /dev/null a.dts",
+            "compile -o /dev/null b.dts",
+            "overlay check --base a.dts b.dtso",
+            "overlay check --base a.dts c.dtso",
+            "overlay check --boot rpi --base a.dts c.dtso",
+            "validate --schemas s a.dts",
+            "compile -o /dev/null " + "a".repeat(300) + ".dts",
+            "compile -o /dev/null " + "a".repeat(301) + ".dts")) {
+      ids.add(category(line, file));
+      // The next commit's run has the same category.
+      assertThat(category("-q " + line + " --color never", file))
+          .isEqualTo(ids.get(ids.size() - 1));
+    }
+    assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.length() < 250);
+    assertThat(ids).contains("dtbind overlay check --base a.dts b.dtso/");
+  }
+
+  private static String category(String line, Path file) throws IOException {
+    List<String> args = new ArrayList<>(List.of(line.split(" ", -1)));
+    args.addAll(List.of("--diagnostics", "sarif", "--diagnostics-file", file.toString()));
+    Run.of(args.toArray(String[]::new));
+    Matcher id =
+        Pattern.compile("\"automationDetails\" : \\{\\s*\"id\" : \"(.*)\"")
+            .matcher(Files.readString(file));
+    assertThat(id.find()).isTrue();
+    return id.group(1);
+  }
+
+  @Test
+  void githubFormatIsAnAnnotationAndASarifLog() throws IOException {
+    Path source = Files.writeString(directory.resolve("a,b.dts"), "/dts-v1/;\n/ { a = <1> };\n");
+    Path file = directory.resolve("log.sarif");
+    Run run =
+        Run.of(
+            "--diagnostics",
+            "github",
+            "--diagnostics-file",
+            file.toString(),
+            "compile",
+            "-o",
+            "/dev/null",
+            source.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    String place = source.toString().replace(",", "%2C");
+    assertThat(run.err())
+        .startsWith("::error file=" + place + ",line=2,title=missing_semicolon::" + source + ":2.")
+        .contains("%0A  2 | / { a = <1> };%0A");
+    assertThat(Files.readString(file)).contains("\"version\" : \"2.1.0\"", "\"level\" : \"error\"");
+    Run alone = Run.of("compile", "--diagnostics", "github", "-o", "/dev/null", source.toString());
+    assertThat(alone.err()).isEqualTo(run.err());
+  }
+
   /** Proves that the schema check can fail. */
   @Test
   void schemaRefusesInvalidSarif() throws IOException {
-    String log = SarifLog.document("1.0", List.of(sampleDiagnostic()));
+    String log = SarifLog.document("1.0", "dtbind compile", List.of(sampleDiagnostic()));
     assertThat(
             schema()
                 .validate(log.replace("\"startLine\" : 1", "\"startLine\" : 0"), InputFormat.JSON))

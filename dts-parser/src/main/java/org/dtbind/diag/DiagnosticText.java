@@ -98,7 +98,7 @@ public final class DiagnosticText {
     int column = indent.length();
     int width = Math.max(1, marked.length() - column);
     int cut = Math.max(0, Math.min(column - MAX_WIDTH / 2, shown.length() - MAX_WIDTH));
-    String line = shown.substring(cut, Math.min(shown.length(), cut + MAX_WIDTH));
+    String line = Shown.masked(shown.substring(cut, Math.min(shown.length(), cut + MAX_WIDTH)));
     String number = Integer.toString(source.line());
     out.append("  ").append(number).append(" | ").append(line).append('\n');
     out.append(" ".repeat(number.length() + 2)).append(" | ");

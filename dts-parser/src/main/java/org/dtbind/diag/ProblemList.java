@@ -24,6 +24,18 @@ public final class ProblemList {
   public ProblemList() {}
 
   /**
+   * {@return the first of the given diagnostics, as many as this class keeps, and one with the
+   * number of the others if there are any}
+   *
+   * @param problems the diagnostics
+   */
+  public static List<Diagnostic> limited(List<Diagnostic> problems) {
+    ProblemList list = new ProblemList();
+    problems.forEach(list::add);
+    return list.all();
+  }
+
+  /**
    * Adds a diagnostic.
    *
    * @param problem the diagnostic

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -116,18 +118,31 @@ public final class Bytes implements Comparable<Bytes> {
     // Not with readNBytes(int): that of FileInputStream calls lseek(), which fails for a pipe.
     byte[] content = new byte[Math.min(expected, most.most())];
     int length = in.readNBytes(content, 0, content.length);
-    // Usually, the expected length is right, and the array need not grow.
+    // Usually, the expected length is right, and this is the only array.
     int next = length < content.length ? -1 : in.read();
+    if (next < 0) {
+      return wrap(content, length);
+    }
+    List<byte[]> parts = new ArrayList<>(List.of(content));
     while (next >= 0 && length <= most.most()) {
-      content = Arrays.copyOf(content, (int) Math.min(most.most() + 1L, length * 2L + 8192));
-      content[length++] = (byte) next;
-      length += in.readNBytes(content, length, content.length - length);
-      next = length < content.length || length > most.most() ? -1 : in.read();
+      byte[] part = new byte[Math.min(most.most() + 1 - length, Math.max(8192, length / 4))];
+      part[0] = (byte) next;
+      int count = 1 + in.readNBytes(part, 1, part.length - 1);
+      parts.add(part);
+      length += count;
+      next = count < part.length || length > most.most() ? -1 : in.read();
     }
     if (length > most.most()) {
       throw new IOException("it is larger than " + (most.most() >> 20) + " MiB");
     }
-    return wrap(content, length);
+    byte[] all = new byte[length];
+    int at = 0;
+    for (byte[] part : parts) {
+      int count = Math.min(part.length, length - at);
+      System.arraycopy(part, 0, all, at, count);
+      at += count;
+    }
+    return wrap(all, length);
   }
 
   /** {@return the number of bytes} */

@@ -96,6 +96,8 @@ public enum Limit {
   YAML_TEXT(1_024, "characters in a name or path in a bindings.yaml", "bad_value"),
   /** The sources of Linux 7 have 1,700 MiB. */
   ARCHIVE_MEBIBYTES(8_192, "MiB in an unpacked archive of binding documents", "file_not_readable"),
+  /** The kernel has 6,000 documents. */
+  ARCHIVE_FILES(100_000, "binding documents in an archive", "file_not_readable"),
   /** The documents of the kernel have 12 MB. */
   ARCHIVE_KEPT_BYTES(256L << 20, "bytes of binding documents in an archive", "file_not_readable"),
   /**

@@ -5,7 +5,10 @@ package org.dtbind.source;
 /**
  * Makes text from outside safe for display. Names from trees, files, processes and the kernel may
  * contain any character. Some characters control the terminal, begin another line, or change the
- * direction of the surrounding text, so that one name looks like another. This class replaces them.
+ * direction of the surrounding text, so that one name looks like another. Some texts are commands
+ * to the runner of a CI server that reads the output: {@code ::} at the beginning of a line
+ * (GitHub), and {@code ##[} or {@code ##word[} anywhere (GitHub, Azure Pipelines, TeamCity). This
+ * class replaces them.
  *
  * <pre>{@code out.print(Shown.escaped(node.name())); }</pre>
  */
@@ -16,6 +19,9 @@ public final class Shown {
 
   /** A longer word: 200 characters at its beginning, 200 at its end, and what is between them. */
   private static final String LONG_WORD = "([^ ]{200})[^ ]{601,}([^ ]{200})";
+
+  /** The beginning of a command to a runner. */
+  private static final String COMMAND = "##(?=[A-Za-z]*\\[)";
 
   /** The control characters that {@link #escapedLines} leaves unchanged. */
   private static final String LAYOUT = "\n\t";
@@ -52,11 +58,11 @@ public final class Shown {
    */
   public static String masked(String text) {
     if (isShown(text, "")) {
-      return text;
+      return withoutCommands(text, "?", "?");
     }
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(code -> out.appendCodePoint(isShown(code) ? code : '?'));
-    return out.toString();
+    return withoutCommands(out.toString(), "?", "?");
   }
 
   /**
@@ -67,11 +73,11 @@ public final class Shown {
    */
   public static String escaped(String text) {
     if (isShown(text, "")) {
-      return text;
+      return withoutCommands(text, "\\x3a", "\\\\x23");
     }
     StringBuilder out = new StringBuilder(text.length() + 8);
     text.codePoints().forEach(code -> escape(out, code));
-    return out.toString();
+    return withoutCommands(out.toString(), "\\x3a", "\\\\x23");
   }
 
   /**
@@ -104,6 +110,17 @@ public final class Shown {
    */
   public static String shortened(String text) {
     return text.length() <= LONGEST_WORD ? text : text.replaceAll(LONG_WORD, "$1[...]$2");
+  }
+
+  private static String withoutCommands(String text, String colon, String hash) {
+    String out = text.contains("##") ? text.replaceAll(COMMAND, "#" + hash) : text;
+    int begin = 0;
+    while (begin < out.length() && out.charAt(begin) == ' ') {
+      begin++;
+    }
+    return out.startsWith("::", begin)
+        ? out.substring(0, begin) + colon + out.substring(begin + 1)
+        : out;
   }
 
   private static boolean isShown(String text, String also) {

@@ -64,6 +64,30 @@ public record PropertyValue(Bytes bytes, List<Marker> markers) {
     return references;
   }
 
+  /**
+   * {@return the cell at an offset if it is a reference in source}
+   *
+   * @param offset the offset in the value in bytes
+   */
+  public Optional<Marker.PhandleOf> reference(int offset) {
+    int low = 0;
+    int high = markers.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (markers.get(middle).offset() < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int at = low; at < markers.size() && markers.get(at).offset() == offset; at++) {
+      if (markers.get(at) instanceof Marker.PhandleOf reference) {
+        return Optional.of(reference);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** {@return whether the value has no bytes} */
   public boolean isEmpty() {
     return bytes.isEmpty();

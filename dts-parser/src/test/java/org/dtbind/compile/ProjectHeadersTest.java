@@ -93,8 +93,13 @@ class ProjectHeadersTest {
   @ParameterizedTest
   @ValueSource(strings = {"include", "include/dt-bindings"})
   void directoryOfAnotherUserIsNotSearched(String place) throws IOException {
-    assertThat(report(trustAfterChown(topDirectory.resolve(place))))
-        .contains("ERROR (include_not_found): no such file to include: dt-bindings/gpio/gpio.h")
+    String report = report(trustAfterChown(topDirectory.resolve(place)));
+    assertThat(report)
+        .contains("ERROR (include_not_found): no such file to include: dt-bindings/gpio/gpio.h");
+    if (user != 0) {
+      return; // All directories then belong to an untrusted user, so none is named.
+    }
+    assertThat(report)
         .contains(
             "help: the file is in TOP/include, but dtbind does not search this directory, because"
                 + " TOP/")

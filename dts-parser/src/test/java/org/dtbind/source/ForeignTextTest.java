@@ -5,6 +5,7 @@ package org.dtbind.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,21 @@ class ForeignTextTest {
   void invalidEscapeIsNotAWord() {
     for (String word : new String[] {"\\xf", "a\\y20", "\\x41", "a b", "\\"}) {
       assertThat(LineValue.ofWord(word)).as(word).isEmpty();
+    }
+  }
+
+  /** A CI server's runner executes such lines. */
+  @Test
+  void commandsToRunnersAreNotShown() {
+    assertThat(Shown.escaped("::add-mask::x")).isEqualTo("\\x3a:add-mask::x");
+    assertThat(Shown.escaped("  ::a")).isEqualTo("  \\x3a:a");
+    assertThat(Shown.escaped("a ##[b]")).isEqualTo("a #\\x23[b]");
+    assertThat(Shown.escaped("\u001b###vso[a]")).isEqualTo("\\x1b##\\x23vso[a]");
+    assertThat(Shown.masked("::add-mask::\n")).isEqualTo("?:add-mask::?");
+    assertThat(Shown.masked("##[b]")).isEqualTo("#?[b]");
+    for (String text : List.of("a::b", ":a", "", " ", "#address-cells", "a ## b", "a##b")) {
+      assertThat(Shown.escaped(text)).isEqualTo(text);
+      assertThat(Shown.masked(text)).isEqualTo(text);
     }
   }
 

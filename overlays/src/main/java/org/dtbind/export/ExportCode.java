@@ -33,6 +33,11 @@ public enum ExportCode implements Code {
   BUS_WITHOUT_ALIAS(
       "The name of a device contains a bus number that can change at each boot, because no alias"
           + " sets this number."),
+  /**
+   * The device node of {@code uio_pdrv_genirq} gives users access to more than the device: to other
+   * registers in the same pages, or to memory.
+   */
+  GIVES_MORE("The device node of a device gives users access to more than the device."),
   /** The format of the export cannot express a part of the declaration. */
   NOT_EXPORTED("A declaration contains something that this type of export cannot express."),
   /** The declaration contains nothing that this type of export can use. */

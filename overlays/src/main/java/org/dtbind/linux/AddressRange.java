@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.linux;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
 
@@ -25,5 +28,25 @@ public record AddressRange(long start, long size) {
    */
   public static List<AddressRange> of(DeviceTree tree, NodePath node) {
     return new Addresses(new Nodes(tree), Rules.NEWEST).ranges(node);
+  }
+
+  /**
+   * {@return the register ranges of all nodes that have any, in the order of the tree}
+   *
+   * @param tree a base
+   */
+  public static Map<NodePath, List<AddressRange>> ofAll(DeviceTree tree) {
+    Nodes nodes = new Nodes(tree);
+    Addresses addresses = new Addresses(nodes, Rules.NEWEST);
+    Map<NodePath, List<AddressRange>> ranges = new LinkedHashMap<>();
+    nodes.forEach(
+        (path, node) -> {
+          List<AddressRange> own =
+              node.property("reg").isPresent() ? addresses.ranges(path) : List.of();
+          if (!own.isEmpty()) {
+            ranges.put(path, own);
+          }
+        });
+    return Collections.unmodifiableMap(ranges);
   }
 }

@@ -60,6 +60,7 @@ final class Addresses {
   private final Nodes nodes;
   private final Rules rules;
   private final Map<NodePath, Optional<Bus>> buses = new HashMap<>();
+  private final Map<NodePath, Windows> windows = new HashMap<>();
 
   Addresses(Nodes nodes, Rules rules) {
     this.nodes = nodes;
@@ -113,7 +114,7 @@ final class Addresses {
       if (ranges.isEmpty() || upper.isEmpty()) {
         return OptionalLong.empty();
       }
-      Optional<List<Integer>> moved = translate(nodes.at(at), bus, upper.get(), address);
+      Optional<List<Integer>> moved = translate(at, bus, upper.get(), address);
       if (moved.isEmpty()) {
         return OptionalLong.empty();
       }
@@ -164,10 +165,11 @@ final class Addresses {
   }
 
   /** Follows the kernel's {@code of_translate_one()}. */
-  private static Optional<List<Integer>> translate(
-      DtNode node, Bus bus, Bus upper, List<Integer> address) {
-    List<Integer> ranges = Nodes.cells(node, "ranges").orElse(List.of());
-    if (node.value("ranges").filter(PropertyValue::isEmpty).isPresent()) {
+  private Optional<List<Integer>> translate(
+      NodePath path, Bus bus, Bus upper, List<Integer> address) {
+    long wanted = number(plain(bus, address));
+    Optional<PropertyValue> ranges = nodes.at(path).value("ranges");
+    if (ranges.filter(PropertyValue::isEmpty).isPresent()) {
       // An empty "ranges" maps addresses one to one. The flags cells of the upper bus are copied.
       List<Integer> zero = new ArrayList<>(address.subList(0, upper.kind().flags));
       while (zero.size() < upper.address()) {
@@ -175,38 +177,42 @@ final class Addresses {
       }
       return Optional.of(add(upper, zero, number(address)));
     }
+    Optional<Windows.Window> window =
+        windows
+            .computeIfAbsent(path, at -> windows(nodes.at(at), bus, upper))
+            .of(space(bus, address), wanted);
+    return window.map(found -> add(upper, found.target(), wanted - found.start()));
+  }
+
+  private static Windows windows(DtNode node, Bus bus, Bus upper) {
+    List<Integer> ranges = Nodes.cells(node, "ranges").orElse(List.of());
     int entry = bus.address() + upper.address() + bus.size();
+    List<Windows.Window> windows = new ArrayList<>();
     for (int at = 0; at + entry <= ranges.size(); at += entry) {
       List<Integer> from = ranges.subList(at, at + bus.address());
       int behind = at + bus.address() + upper.address();
-      long size = number(ranges.subList(behind, at + entry));
-      if (!sameFlags(bus, address, from)) {
-        continue;
-      }
       long start = number(plain(bus, from));
-      long wanted = number(plain(bus, address));
-      boolean inside =
-          Long.compareUnsigned(wanted, start) >= 0
-              && Long.compareUnsigned(wanted, start + size) < 0;
-      if (inside && wanted - start != BAD) {
-        return Optional.of(add(upper, ranges.subList(at + bus.address(), behind), wanted - start));
-      }
+      windows.add(
+          new Windows.Window(
+              space(bus, from),
+              start,
+              start + number(ranges.subList(behind, at + entry)),
+              ranges.subList(at + bus.address(), behind)));
     }
-    return Optional.empty();
+    return Windows.of(windows);
   }
 
   /**
-   * Compares the flags cells of two addresses. In the kernel, only this part of the {@code map}
-   * callbacks differs between bus types.
+   * Returns the part of an address's flags cells that has to be equal in an entry of {@code
+   * ranges}. In the kernel, only this part of the {@code map} callbacks differs between bus types.
    */
-  private static boolean sameFlags(Bus bus, List<Integer> address, List<Integer> from) {
-    int mine = address.get(0);
-    int theirs = from.get(0);
+  private static int space(Bus bus, List<Integer> address) {
+    int flags = address.get(0);
     return switch (bus.kind()) {
-      case PLAIN -> true;
-      case FLAGS -> mine == theirs;
-      case ISA -> ((mine ^ theirs) & 1) == 0;
-      case PCI -> pciSpace(mine) == pciSpace(theirs);
+      case PLAIN -> 0;
+      case FLAGS -> flags;
+      case ISA -> flags & 1;
+      case PCI -> pciSpace(flags);
     };
   }
 

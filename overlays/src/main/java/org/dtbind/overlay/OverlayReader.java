@@ -17,7 +17,6 @@ import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
-import org.dtbind.tree.Marker;
 import org.dtbind.tree.NodePath;
 import org.dtbind.tree.PropertyValue;
 
@@ -193,11 +192,8 @@ public final class OverlayReader {
     if (property.isEmpty()) {
       return Span.NONE;
     }
-    for (Marker marker : property.get().value().markers()) {
-      if (marker instanceof Marker.PhandleOf of && of.offset() == place.offset()) {
-        return of.reference().span();
-      }
-    }
-    return property.get().span();
+    Optional<Span> reference =
+        property.get().value().reference(place.offset()).map(cell -> cell.reference().span());
+    return reference.orElse(property.get().span());
   }
 }

@@ -96,6 +96,19 @@ public record Access(
         selinux);
   }
 
+  /** {@return whether a user other than root, or a group other than root's, can open the node} */
+  public boolean admitsOthers() {
+    Access complete = complete();
+    int bits = complete.mode().map(digits -> Integer.parseInt(digits, 8)).orElse(0);
+    return complete.owner().filter(Access::isNotRoot).isPresent()
+        || complete.group().filter(Access::isNotRoot).isPresent() && (bits & 060) != 0
+        || (bits & 06) != 0;
+  }
+
+  private static boolean isNotRoot(String account) {
+    return !account.equals(ROOT) && !account.equals("0");
+  }
+
   /** {@return an access with only the owner, group and mode of this one} */
   public Access ownership() {
     return owned(owner, group, mode);

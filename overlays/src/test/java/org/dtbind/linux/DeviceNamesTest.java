@@ -4,6 +4,7 @@ package org.dtbind.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.dtbind.tree.NodePath;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,36 @@ class DeviceNamesTest {
     assertThat(new DeviceNames(nodes, new Rules(() -> false, true)).platform(node))
         .isEqualTo("100000002.dev");
     assertThat(new DeviceNames(nodes, Rules.NEWEST).platform(node)).isEqualTo("a:b:dev@1");
+  }
+
+  @Test
+  void firstRangeThatContainsTheAddressTranslatesIt() {
+    Random random = new Random(12);
+    for (int round = 0; round < 200; round++) {
+      int[] ranges = random.ints(3L * random.nextInt(8), 0, 12).toArray();
+      for (int at = 0; at < ranges.length; at += 3) {
+        ranges[at + 1] = (at + 1) << 8;
+      }
+      for (int address = 0; address < 24; address++) {
+        String expected = "dev@%x".formatted(address);
+        String bus = "soc:";
+        for (int at = ranges.length - 3; at >= 0; at -= 3) {
+          int offset = address - ranges[at];
+          if (offset >= 0 && offset < ranges[at + 2]) {
+            expected = "%x.dev".formatted(ranges[at + 1] + offset);
+            bus = "";
+          }
+        }
+        TreeBuilder tree =
+            tree()
+                .cells("/soc", "#address-cells", 1)
+                .cells("/soc", "#size-cells", 1)
+                .cells("/soc/dev@%x".formatted(address), "reg", address, 1);
+        if (ranges.length > 0) {
+          tree.cells("/soc", "ranges", ranges);
+        }
+        assertThat(name(tree, "/soc/dev@%x".formatted(address))).isEqualTo(bus + expected);
+      }
+    }
   }
 }

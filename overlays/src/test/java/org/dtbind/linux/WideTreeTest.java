@@ -116,4 +116,25 @@ class WideTreeTest {
           .allMatch(use -> use.others().size() == 100);
     }
   }
+
+  @Test
+  void manyRangesAndDevices() {
+    TreeBuilder tree = TreeBuilder.tree().cells("/", "#address-cells", 1);
+    tree.cells("/", "#size-cells", 1);
+    String bus = "";
+    int[] ranges = IntStream.range(0, 2_000).flatMap(i -> IntStream.of(i, i, 1)).toArray();
+    for (int level = 0; level < 100; level++) {
+      bus += "/b";
+      tree.strings(bus, "compatible", "simple-bus")
+          .cells(bus, "#address-cells", 1)
+          .cells(bus, "#size-cells", 1)
+          .cells(bus, "ranges", ranges);
+    }
+    for (int i = 0; i < 2_000; i++) {
+      String device = bus + "/d" + i;
+      tree.strings(device, "compatible", "q").cells(device, "reg", 1_999, 1);
+    }
+    DeviceTree built = tree.build();
+    assertThat(timed(() -> Populations.of(built))).hasSize(2_100);
+  }
 }

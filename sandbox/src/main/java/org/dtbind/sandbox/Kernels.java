@@ -147,7 +147,10 @@ public record Kernels(Optional<Path> given, Path cache, Sandbox sandbox, Redirec
     boolean arm64 = wanted.equals(BUILT_ARM64);
     List<Resources> sources = arm64 ? Resources.ARM64_KERNEL : Resources.KERNEL;
     String kind = arm64 ? "arm64" : wanted.equals(BUILT_MODULES) ? "um-modules" : "um";
-    Path directory = cache.resolve(kind + "-" + BUILT + "-" + Resources.key(sources));
+    String key = "-" + BUILT + "-" + Resources.key(sources);
+    Path own = cache.resolve(kind + key);
+    Path both = cache.resolve("um-modules" + key);
+    Path directory = kind.equals("um") && Files.isDirectory(both) ? both : own;
     if (!Files.isDirectory(directory)) {
       if (!build) {
         return new KernelSearch.None(

@@ -7,8 +7,8 @@
 #
 #   build-kernel.sh um DIRECTORY      User-mode Linux, with um.config and um-*.patch:
 #       um-6.1                         all that is needed built in
-#   build-kernel.sh um-modules DIRECTORY  the same with what um-modules.config says as
-#       um-6.1-modules,                modules,
+#   build-kernel.sh um-modules DIRECTORY  this, and from the same tree, which takes little longer:
+#       um-6.1-modules,                with what um-modules.config says as modules,
 #       um-6.1-modules.d               and what it has in /lib/modules
 #   build-kernel.sh arm64 DIRECTORY   for QEMU's machine "virt", with arm64.config:
 #       arm64-6.1.Image
@@ -179,6 +179,15 @@ install_modules() {
     mv -- "$work/root/lib/modules" "$temp/um-6.1-modules.d"
 }
 
+# keep NAME FILE [SUFFIX]: keeps a kernel, which is FILE in the source, and its configuration
+keep() {
+    case $arch in
+    um) strip -o "$temp/$1" "$work/linux-source-6.1/$2" ;;
+    *) cp -- "$work/linux-source-6.1/$2" "$temp/$1${3:-}" ;;
+    esac
+    cp -- "$work/linux-source-6.1/.config" "$temp/$1.config"
+}
+
 jobs=-j$(nproc)
 if [ $fetched = yes ]; then
     stage "fetching Debian 12's linux-source-6.1" fetch_source
@@ -188,6 +197,9 @@ if [ $fetched = no ] && [ -z "${DTBIND_LINUX_SOURCE:-}" ] && command -v dpkg-que
     describe "$(dpkg-query -W -f '${Version}' linux-source-6.1 2>/dev/null)" \
         "$(dpkg-query -W -f '${source:Package}' linux-source-6.1 2>/dev/null)"
 fi
+if [ -n "${DTBIND_LINUX_SOURCE:-}" ] && [ -r "${source%/*}/source" ]; then
+    cp -- "${source%/*}/source" "$temp"
+fi
 if [ "$kind" = source ]; then
     cp -- "$source" "$temp"
     put_in_place
@@ -195,26 +207,22 @@ if [ "$kind" = source ]; then
 fi
 stage 'unpacking kernel source' unpack
 case $kind in
-um)
-    kernel=um-6.1
+um | um-modules)
     stage 'configuring kernel' configure "$here/um.config"
     stage 'building kernel' run_make "$jobs" linux
-    strip -o "$temp/$kernel" "$work/linux-source-6.1/linux"
-    ;;
-um-modules)
-    kernel=um-6.1-modules
-    stage 'configuring kernel' configure "$here/um.config" "$here/um-modules.config"
-    stage 'building kernel' run_make "$jobs" linux modules
-    stage 'installing modules' install_modules
-    strip -o "$temp/$kernel" "$work/linux-source-6.1/linux"
+    keep um-6.1 linux
+    if [ "$kind" = um-modules ]; then
+        stage 'configuring kernel with modules' configure "$here/um.config" "$here/um-modules.config"
+        stage 'building kernel with modules' run_make "$jobs" linux modules
+        keep um-6.1-modules linux
+        stage 'installing modules' install_modules
+    fi
     ;;
 arm64)
-    kernel=arm64-6.1
     stage 'configuring kernel' configure "$here/arm64.config"
     stage 'building kernel' run_make "$jobs" Image
-    cp -- "$work/linux-source-6.1/arch/arm64/boot/Image" "$temp/$kernel.Image"
+    keep arm64-6.1 arch/arm64/boot/Image .Image
     ;;
 esac
-cp -- "$work/linux-source-6.1/.config" "$temp/$kernel.config"
 
 put_in_place

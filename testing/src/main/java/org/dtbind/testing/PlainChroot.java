@@ -27,6 +27,8 @@ public final class PlainChroot {
               mount --rbind "/$name" "$root/$name"
           fi
       done
+      # An ordinary user's PATH may lack /usr/sbin.
+      PATH=$PATH:/usr/sbin:/sbin
       exec chroot "$root" "$@"
       """;
 

@@ -17,13 +17,14 @@ public final class SamplePrograms {
   private SamplePrograms() {}
 
   /**
-   * Compiles programs with the class path of this JVM.
+   * Compiles programs with the class path of this JVM, for Java 17: virtual machines that run them
+   * may have an older Java than this system.
    *
    * @param classes the directory for the classes, which is created if it does not exist
    * @param sources the source files
    */
   public static void compile(Path classes, Path... sources) {
-    List<String> options = new ArrayList<>(List.of("-d", classes.toString()));
+    List<String> options = new ArrayList<>(List.of("--release", "17", "-d", classes.toString()));
     options.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
     for (Path source : sources) {
       options.add(source.toString());

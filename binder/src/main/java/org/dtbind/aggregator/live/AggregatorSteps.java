@@ -85,6 +85,17 @@ public final class AggregatorSteps {
   }
 
   /**
+   * {@return the steps that release an aggregator's device from its driver and bind it again, which
+   * creates another chip of the same lines}
+   *
+   * @param device the name of its Linux device
+   */
+  public static List<AggregatorStep> bindAgain(String device) {
+    return List.of(
+        new Write(BackEnd.DRIVER + "/unbind", device), new Write(BackEnd.DRIVER + "/bind", device));
+  }
+
+  /**
    * {@return the absolute path of the directory of an aggregator in configfs}
    *
    * @param name the aggregator's name

@@ -39,13 +39,17 @@ record OwnerChange(
     }
     for (String node : nodes) {
       NodeGrant grant = NodeGrant.of(kernel, node, owners.access());
-      if (owners.back() || grant.difference().isPresent()) {
-        Optional<Problem> failed =
-            owners.back() ? grant.takeBack(intentions) : grant.make(intentions, watch);
-        if (failed.isPresent()) {
-          return failed.map(why -> new Stop(Cause.REFUSED, why));
-        }
-        given.add(owners.back() ? "returned %s to root".formatted(node) : grant.text());
+      Optional<Problem> failed = Optional.empty();
+      if (owners.back()) {
+        failed = grant.takeBack(intentions);
+        given.add("returned %s to root".formatted(node));
+      }
+      if (failed.isEmpty() && grant.difference().isPresent()) {
+        failed = grant.make(intentions, watch);
+        given.add(grant.text());
+      }
+      if (failed.isPresent()) {
+        return failed.map(why -> new Stop(Cause.REFUSED, why));
       }
     }
     return Optional.empty();

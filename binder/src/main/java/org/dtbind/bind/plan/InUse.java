@@ -5,9 +5,13 @@ package org.dtbind.bind.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.dtbind.change.NodeGrant;
+import org.dtbind.change.NodesEntry.GivenNode;
 import org.dtbind.change.result.Problem;
 import org.dtbind.change.result.Refusal;
 import org.dtbind.device.LinuxDevice;
+import org.dtbind.device.OpenNodes;
 import org.dtbind.device.RemovedChips;
 import org.dtbind.device.SystemUse;
 import org.dtbind.device.SystemUses;
@@ -20,6 +24,7 @@ import org.dtbind.iommu.GroupMember;
 import org.dtbind.iommu.IommuGroup;
 import org.dtbind.iommu.IommuGroups;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.spec.Access;
 
 /**
  * Finds uses of a device that would end with its driver: lines of its chips, and uses by the system
@@ -36,6 +41,55 @@ public final class InUse {
    * @param device the device
    */
   public static Optional<Refusal> rejected(Kernel kernel, LinuxDevice device) {
+    return busy(kernel, device)
+        .or(
+            () ->
+                opened(
+                    device,
+                    OpenNodes.read(kernel.sysfs(), Set.copyOf(DeviceNodes.of(kernel, device)))
+                        .holders(),
+                    "end these processes first, or use --force to change the driver anyway"));
+  }
+
+  /**
+   * {@return the reason why a device's nodes are not given to another user: the former user keeps
+   * its access, or the device cannot be released to end it; empty if there is none, or nobody loses
+   * access}
+   *
+   * @param kernel the system's kernel
+   * @param device the device
+   * @param owners the change of owner
+   * @param again whether the device is bound again, which ends the access of open descriptors
+   * @param force whether to release the device even if it is in use
+   */
+  public static Optional<Refusal> kept(
+      Kernel kernel, LinuxDevice device, OwnerPlan owners, boolean again, boolean force) {
+    if (!owners.revokes()) {
+      return Optional.empty();
+    }
+    Access given = NodeGrant.ownership(owners.access());
+    Access after = OwnerPlan.asks(given) ? given : NodeGrant.NOBODYS;
+    List<OpenNodes.Holder> holders = new ArrayList<>();
+    for (GivenNode node : owners.given()) {
+      OpenNodes.read(kernel.sysfs(), Set.of(node.path())).strangers(kernel, after).stream()
+          .filter(one -> !again || one.use() != OpenNodes.Use.OPEN)
+          .forEach(holders::add);
+      if (!again) {
+        holders.addAll(OpenNodes.unlisted(kernel, node.path(), node.before(), after));
+      }
+    }
+    return opened(device, holders, "end these processes first: they would keep their access")
+        .or(() -> again && !force ? busy(kernel, device) : Optional.empty())
+        .or(() -> again ? kept(kernel, device) : Optional.empty());
+  }
+
+  private static Optional<Refusal> opened(
+      LinuxDevice device, List<OpenNodes.Holder> holders, String help) {
+    return NodeGrant.held(holders, "%s is in use".formatted(device.text()), help)
+        .map(Rejections::unsuitable);
+  }
+
+  private static Optional<Refusal> busy(Kernel kernel, LinuxDevice device) {
     Optional<Refusal> lines = linesInUse(kernel, device);
     if (lines.isPresent()) {
       return lines;

@@ -26,12 +26,14 @@ import org.dtbind.spec.Access;
  * @param given the existing nodes to change, each with its current owner
  * @param links the links that may change once there is a node, each with its current state
  * @param back whether to give the nodes back to root, because they had an owner and no longer do
+ * @param revokes whether somebody who may open a node now may not do so afterwards
  */
 public record OwnerPlan(
-    Access access, List<GivenNode> given, List<FileChange> links, boolean back) {
+    Access access, List<GivenNode> given, List<FileChange> links, boolean back, boolean revokes) {
 
   /** Leaves the nodes unchanged. */
-  public static final OwnerPlan NOTHING = new OwnerPlan(Access.NONE, List.of(), List.of(), false);
+  public static final OwnerPlan NOTHING =
+      new OwnerPlan(Access.NONE, List.of(), List.of(), false, false);
 
   /** Copies the lists. */
   public OwnerPlan {
@@ -48,22 +50,31 @@ public record OwnerPlan(
    * @param access the access settings after the change
    */
   public static OwnerPlan of(Kernel kernel, Plan plan, Access before, Access access) {
-    boolean back = !asks(access) && asks(before);
+    Access owned = NodeGrant.ownership(access);
+    boolean back =
+        !asks(access) && asks(before) || !asks(owned) && asks(NodeGrant.ownership(before));
     if (!asks(access) && !back) {
       return NOTHING;
     }
     List<GivenNode> given = new ArrayList<>();
+    boolean revokes = false;
     // If the driver changes, its nodes disappear.
     if (plan.driver().equals(plan.before().driver())) {
       for (String node : DeviceNodes.of(kernel, plan.before())) {
         Optional<Owner> owner = kernel.files().owner(node);
         if (owner.isPresent()
             && (back || NodeGrant.of(kernel, node, access).difference().isPresent())) {
-          given.add(new GivenNode(node, owner.get().ownership()));
+          Access now = owner.get().ownership();
+          given.add(new GivenNode(node, now));
+          revokes |=
+              (back || asks(owned))
+                  && (kernel.files().hasAcl(node)
+                      || NodeGrant.revokes(now, owned)
+                      || NodeGrant.revokes(before, owned));
         }
       }
     }
-    return new OwnerPlan(access, given, links(kernel, access), back);
+    return new OwnerPlan(access, given, links(kernel, access), back, revokes);
   }
 
   private static List<FileChange> links(Kernel kernel, Access access) {
@@ -144,14 +155,15 @@ public record OwnerPlan(
 
   /** {@return the changes of owner, one per line} */
   public List<String> text() {
+    List<String> lines = new ArrayList<>();
     if (back) {
-      return given.stream().map(node -> "return %s to root".formatted(node.path())).toList();
+      given.forEach(node -> lines.add("return %s to root".formatted(node.path())));
     }
-    if (!asks(access)) {
-      return List.of();
+    if (asks(access) && given.isEmpty()) {
+      lines.add(NodeGrant.text("its device node", access));
+    } else if (asks(access)) {
+      given.forEach(node -> lines.add(NodeGrant.text(node.path(), access)));
     }
-    return given.isEmpty()
-        ? List.of(NodeGrant.text("its device node", access))
-        : given.stream().map(node -> NodeGrant.text(node.path(), access)).toList();
+    return lines;
   }
 }

@@ -129,6 +129,17 @@ public record Plan(
   }
 
   /**
+   * {@return this plan, with the device released from its driver and bound to it again: processes
+   * that opened its nodes before can no longer use it}
+   */
+  public Plan again() {
+    List<Step> all = new ArrayList<>(steps);
+    driver.ifPresent(
+        same -> all.addAll(List.of(new Release(before, same), new Attach(before, same))));
+    return new Plan(before, driver, override, all, chip, module, files, owners);
+  }
+
+  /**
    * {@return this plan, with the device offered to any matching driver in the end: a driver that
    * was loaded while the device was reserved could not bind to it}
    */

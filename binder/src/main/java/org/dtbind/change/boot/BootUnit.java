@@ -3,6 +3,7 @@
 package org.dtbind.change.boot;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.change.FileState.Link;
 import org.dtbind.export.Artefact;
@@ -27,6 +28,15 @@ public enum BootUnit {
   /** {@return the absolute path of the link that enables the unit} */
   public String link() {
     return "/etc/systemd/system/multi-user.target.wants/" + unit;
+  }
+
+  /** {@return what is wrong if the unit is disabled; empty if it is enabled} */
+  public Optional<String> disabled(Files files) {
+    return files.linked(link()).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "%1$s is disabled, so it may not be restored at boot; run: systemctl enable %1$s"
+                .formatted(unit));
   }
 
   Link enabled() {

@@ -121,7 +121,9 @@ public record ContainerDevices(
                 + String.join(", ", nodes));
         return;
       }
-      By by = new By.Device(device.map(LinuxDevice::directory).orElse(""));
+      boolean group = node.flatMap(CdiKind::of).filter(CdiKind.VFIO::equals).isPresent();
+      // The node of a group is not below the device in sysfs.
+      By by = group ? member(device) : new By.Device(device.map(LinuxDevice::directory).orElse(""));
       add(name, place, node, by, declared.access());
     }
 
@@ -143,11 +145,16 @@ public record ContainerDevices(
         return;
       }
       String word = declared.member().value();
+      Optional<LinuxDevice> device = found(resolver.resolve(word));
       Optional<String> node =
-          found(resolver.resolve(word))
-              .flatMap(device -> DeviceFiles.ofGroup(kernel.sysfs(), device.directory()));
+          device.flatMap(one -> DeviceFiles.ofGroup(kernel.sysfs(), one.directory()));
       String place = specification.origins().of(declared.member().span()).place();
-      add(lastOf(word), place, node, new By.Node(), declared.access());
+      add(lastOf(word), place, node, member(device), declared.access());
+    }
+
+    private static By member(Optional<LinuxDevice> device) {
+      return new By.Member(
+          device.map(one -> one.busDirectory() + "/devices/" + one.name()).orElse(""));
     }
 
     private void add(
@@ -182,9 +189,7 @@ public record ContainerDevices(
       boolean persistent = access.persist().filter(Located::value).isPresent();
       CdiDevice device =
           new CdiDevice(kind, name.get(), node.get(), owner(node.get(), access.values()));
-      // The device of a VFIO group is not below the declared device in sysfs.
-      By known = kind == CdiKind.VFIO ? new By.Node() : by;
-      present.add(new Present(device, known, persistent));
+      present.add(new Present(device, by, persistent));
     }
 
     /**

@@ -153,7 +153,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       otherDirectories(request)
           .forEach(directory -> gone.add(directory + "/" + one.device().file()));
     }
-    for (String directory : ContainerRequest.DIRECTORIES) {
+    for (String directory : CdiDevice.DIRECTORIES) {
       kernel.files().names(directory).stream()
           .filter(file -> CdiDevice.FILE.matcher(file).matches())
           .filter(file -> request.prune() || isMissing(devices, file, ".json"))
@@ -163,6 +163,11 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
       gone.addAll(rules(devices));
     }
     List<FileChange> changes = new ArrayList<>();
+    for (Present one : devices.present()) {
+      String mark = CdiRules.ended(one.device().file());
+      FileChange.to(kernel.files(), mark, Optional.empty(), "the rule applies again")
+          .ifPresent(changes::add);
+    }
     gone.stream()
         .sorted()
         .filter(path -> !kept.contains(path))
@@ -182,7 +187,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
    */
   private Set<String> rules(ContainerDevices devices) {
     Set<String> gone = new HashSet<>();
-    for (String directory : List.of("/etc/udev/rules.d", "/run/udev/rules.d")) {
+    for (String directory : CdiRules.DIRECTORIES) {
       kernel.files().names(directory).stream()
           .filter(file -> file.startsWith(CdiRules.PREFIX))
           .filter(file -> !isMissing(devices, file, ".rules"))
@@ -199,7 +204,7 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
   }
 
   private static List<String> otherDirectories(ContainerRequest request) {
-    return ContainerRequest.DIRECTORIES.stream()
+    return CdiDevice.DIRECTORIES.stream()
         .filter(directory -> !directory.equals(request.directory()))
         .toList();
   }

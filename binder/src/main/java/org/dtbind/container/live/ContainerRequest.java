@@ -3,12 +3,12 @@
 package org.dtbind.container.live;
 
 import java.time.Duration;
-import java.util.List;
+import org.dtbind.container.CdiDevice;
 
 /**
  * How to write the files for container runtimes.
  *
- * @param directory the directory of the CDI files, one of {@link #DIRECTORIES}
+ * @param directory the directory of the CDI files, one of {@link CdiDevice#DIRECTORIES}
  * @param prune whether to remove files that dtbind wrote for devices that are not declared
  * @param timeout how long to wait for the lock; not negative
  * @param dryRun whether to plan only
@@ -18,16 +18,13 @@ public record ContainerRequest(String directory, boolean prune, Duration timeout
   /** The default directory. It is empty after each boot. */
   public static final String VOLATILE = "/run/cdi";
 
-  /** The directories in which container runtimes look for CDI files. */
-  public static final List<String> DIRECTORIES = List.of(VOLATILE, "/etc/cdi");
-
   /**
    * Checks the directory.
    *
    * @throws IllegalArgumentException if container runtimes do not look for files there
    */
   public ContainerRequest {
-    if (!DIRECTORIES.contains(directory)) {
+    if (!CdiDevice.DIRECTORIES.contains(directory)) {
       throw new IllegalArgumentException("not a directory of container runtimes: " + directory);
     }
   }

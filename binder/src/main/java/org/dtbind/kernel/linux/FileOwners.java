@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.kernel.linux;
 
+import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import org.dtbind.spec.Access;
 
 /** Reads and changes owners of files, with the names of accounts. */
 final class FileOwners {
+
+  /** The extended attribute with a file's access control list (acl(5)). */
+  private static final byte[] ACL = Libc.path("system.posix_acl_access");
 
   private FileOwners() {}
 
@@ -46,6 +50,9 @@ final class FileOwners {
       PosixFileAttributeView view =
           java.nio.file.Files.getFileAttributeView(file, PosixFileAttributeView.class);
       UserPrincipalLookupService accounts = file.getFileSystem().getUserPrincipalLookupService();
+      if (ownership.mode().isPresent() && hasAcl(real)) {
+        Libc.removexattr(Libc.path(real), ACL);
+      }
       if (ownership.owner().isPresent()) {
         view.setOwner(accounts.lookupPrincipalByName(ownership.owner().get()));
       }
@@ -83,9 +90,40 @@ final class FileOwners {
           .mode()
           .map(Owner::permissions)
           .filter(permissions -> !permissions.equals(mode))
-          .map(permissions -> "its mode is %s, not %s".formatted(mode, permissions));
+          .map(permissions -> "its mode is %s, not %s".formatted(mode, permissions))
+          .or(
+              () ->
+                  wanted
+                      .mode()
+                      .filter(any -> hasAcl(path))
+                      .map(any -> "it has an access control list (ACL)"));
     } catch (IOException e) {
       return Optional.of("it cannot be examined: " + LinuxSysfs.errno(e).meaning());
+    }
+  }
+
+  /** {@return whether a file has an access control list; false where none is possible} */
+  static boolean hasAcl(String real) {
+    return Libc.getxattr(Libc.path(real), ACL, new byte[1], new NativeLong(0)) > 0;
+  }
+
+  static boolean isUser(String account, String number) {
+    UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
+    try {
+      return accounts.lookupPrincipalByName(account).equals(accounts.lookupPrincipalByName(number));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static boolean isGroup(String account, String number) {
+    UserPrincipalLookupService accounts = FileSystems.getDefault().getUserPrincipalLookupService();
+    try {
+      return accounts
+          .lookupPrincipalByGroupName(account)
+          .equals(accounts.lookupPrincipalByGroupName(number));
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -37,6 +37,10 @@ final class Libc {
   /** Arm and arm64 have another number for this flag only (arch/arm64/include/uapi/asm/fcntl.h). */
   static final int O_NOFOLLOW = noFollow(System.getProperty("os.arch", ""));
 
+  static final int S_IFMT = 0170000;
+  static final int S_IFCHR = 0020000;
+  static final int S_IFBLK = 0060000;
+
   static final int SEEK_END = 2;
 
   static final int LOCK_EX = 2;
@@ -95,6 +99,10 @@ final class Libc {
   static native int rmdir(byte[] path);
 
   static native int readlink(byte[] path, byte[] text, NativeLong size);
+
+  static native int getxattr(byte[] path, byte[] name, byte[] value, NativeLong size);
+
+  static native int removexattr(byte[] path, byte[] name);
 
   static native int getpid();
 

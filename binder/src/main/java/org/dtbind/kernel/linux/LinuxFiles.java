@@ -156,6 +156,21 @@ record LinuxFiles(Root root) implements Files {
   }
 
   @Override
+  public boolean hasAcl(String path) {
+    return root.isLive() && FileOwners.hasAcl(path);
+  }
+
+  @Override
+  public boolean isUser(String account, String number) {
+    return FileOwners.isUser(account, number);
+  }
+
+  @Override
+  public boolean isGroup(String account, String number) {
+    return FileOwners.isGroup(account, number);
+  }
+
+  @Override
   public Optional<String> missingAccount(Access ownership) {
     return FileOwners.missingAccount(ownership);
   }

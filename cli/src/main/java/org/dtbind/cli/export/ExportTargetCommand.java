@@ -26,6 +26,7 @@ final class ExportTargetCommand implements Command {
   private final Session session;
   private final ExportOptions options = new ExportOptions();
   private Optional<String> name = Optional.empty();
+  private boolean force;
 
   ExportTargetCommand(Session session) {
     this.session = session;
@@ -51,6 +52,12 @@ final class ExportTargetCommand implements Command {
             "Name of the declaration, for targets that have several declarations. Each declaration "
                 + "has its own files; all declarations share one script and its systemd units.")
         .value(String.class, value -> name = Optional.of(value));
+    arguments
+        .option("--force")
+        .description(
+            "Also export owners who can access more than their device through /dev/uioN: other "
+                + "registers in the same pages, or memory.")
+        .flag(value -> force = value);
   }
 
   @Override
@@ -67,7 +74,7 @@ final class ExportTargetCommand implements Command {
     return options.runWithBase(
         session,
         "target",
-        (specification, base) -> TargetExport.of(specification, base, name),
+        (specification, base) -> TargetExport.of(specification, base, name, force),
         this::reportLeftOver);
   }
 

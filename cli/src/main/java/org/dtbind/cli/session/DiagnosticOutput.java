@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.DiagnosticText;
+import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Bytes;
+import org.dtbind.view.Annotation;
 import org.dtbind.view.DiagnosticView;
 import org.dtbind.view.SarifLog;
 
 /**
  * Writes diagnostics to standard error or the file of {@code --diagnostics-file}: text immediately,
- * JSON and SARIF as one document when the command ends.
+ * JSON and SARIF as one document when the command ends. GitHub's runner gets both.
  */
 public final class DiagnosticOutput {
 
@@ -30,6 +32,7 @@ public final class DiagnosticOutput {
   private final GlobalOptions options;
   private final List<Diagnostic> kept = new ArrayList<>();
   private boolean asked;
+  private String category = "dtbind";
 
   /**
    * Creates an output. It reads the options only when it shows diagnostics, since they are not
@@ -41,16 +44,24 @@ public final class DiagnosticOutput {
     this.options = options;
   }
 
-  /** Shows the diagnostics of one input. */
-  public void show(List<Diagnostic> diagnostics, boolean colored) {
+  /** Sets what distinguishes a log of this run from logs of other runs. */
+  void setCategory(String text) {
+    category = text;
+  }
+
+  /** Shows the diagnostics of one input, up to a limit. */
+  public void show(List<Diagnostic> all, boolean colored) {
     asked = true;
-    if (options.diagnosticsFile().isPresent() || isDocument()) {
+    List<Diagnostic> diagnostics = ProblemList.limited(all);
+    boolean later = options.diagnosticsFile().isPresent() || isDocument();
+    if (later) {
       kept.addAll(diagnostics);
-      return;
     }
-    for (Diagnostic diagnostic : diagnostics) {
-      err.print(text(diagnostic, colored));
-      err.flush();
+    if (!later || isAnnotations()) {
+      for (Diagnostic diagnostic : diagnostics) {
+        err.print(isAnnotations() ? Annotation.text(diagnostic) : text(diagnostic, colored));
+        err.flush();
+      }
     }
   }
 
@@ -78,15 +89,19 @@ public final class DiagnosticOutput {
 
   /** Shows on standard error what could not be written to the file. */
   void giveUp() {
-    if (!kept.isEmpty()) {
+    if (!kept.isEmpty() && !isAnnotations()) {
       err.print(document());
       err.flush();
     }
   }
 
+  private boolean isAnnotations() {
+    return options.diagnostics() == GlobalOptions.Diagnostics.github;
+  }
+
   private boolean isDocument() {
     return switch (options.diagnostics()) {
-      case dtc, snippet -> false;
+      case dtc, snippet, github -> false;
       case json, sarif -> true;
     };
   }
@@ -95,7 +110,7 @@ public final class DiagnosticOutput {
     return switch (options.diagnostics()) {
       case dtc, snippet -> kept.stream().map(d -> text(d, false)).collect(Collectors.joining());
       case json -> DiagnosticView.VIEW.json(kept);
-      case sarif -> SarifLog.document(Version.ofThisBuild().version(), kept);
+      case sarif, github -> SarifLog.document(Version.ofThisBuild().version(), category, kept);
     };
   }
 

@@ -28,7 +28,12 @@ public final class GlobalOptions implements ArgumentGroup {
     /** One JSON document at the end, schema {@code dtbind.diagnostics/1}. */
     json,
     /** One SARIF 2.1.0 log at the end, which editors and code hosts read. */
-    sarif
+    sarif,
+    /**
+     * As {@code snippet}, in commands to GitHub's runner, on standard error; and as {@code sarif}
+     * in the file of {@code --diagnostics-file}.
+     */
+    github
   }
 
   private boolean quiet;
@@ -73,11 +78,12 @@ public final class GlobalOptions implements ArgumentGroup {
         .flag(value -> wide = value);
     arguments
         .option("--diagnostics")
-        .label("dtc|snippet|json|sarif")
+        .label("dtc|snippet|json|sarif|github")
         .global()
         .description(
             "Output format for problems in the input. Default: snippet, which includes the source "
-                + "lines.")
+                + "lines. github is for GitHub Actions: annotations on standard error, and SARIF "
+                + "in the file.")
         .value(Diagnostics.class, value -> diagnostics = value);
     arguments
         .option("--diagnostics-file")

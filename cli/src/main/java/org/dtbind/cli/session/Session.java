@@ -203,6 +203,11 @@ public final class Session {
             + "\n  help: specify a tree with --tree, or a copy of a system with --sysroot");
   }
 
+  /** Sets what distinguishes a log of this run from logs of other runs. */
+  public void setCategory(String text) {
+    problems.setCategory(text);
+  }
+
   /** Shows diagnostics; returns whether one is an error. */
   public boolean show(Diagnosed<?> diagnosed) {
     if (remembers) {

@@ -69,7 +69,8 @@ public final class BindCommand implements Command {
         .description(
             "Also take over devices that are in use or bound to another driver. Also allow drivers "
                 + "other than gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and "
-                + "vfio-amba.")
+                + "vfio-amba. Also give devices to owners who can access more than their device through "
+                + "/dev/uioN: other registers in the same pages, or memory.")
         .flag(value -> force = value);
     arguments
         .option("--persist")

@@ -16,6 +16,7 @@ import org.dtbind.cli.option.ChangeOptions;
 import org.dtbind.cli.option.SpecOption;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Session;
+import org.dtbind.container.CdiDevice;
 import org.dtbind.container.live.ContainerFiles;
 import org.dtbind.container.live.ContainerFiles.Written;
 import org.dtbind.container.live.ContainerRequest;
@@ -57,7 +58,9 @@ public final class SpecApplication implements ArgumentGroup {
         .description(
             "Also take over devices that are in use or bound to another driver, and delete "
                 + "aggregators whose lines are in use. Also allow drivers other than "
-                + "gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and vfio-amba.")
+                + "gpio-aggregator, spidev, uio_pdrv_genirq, vfio-pci, vfio-platform and vfio-amba. "
+                + "Also give devices to owners who can access more than their device through "
+                + "/dev/uioN: other registers in the same pages, or memory.")
         .flag(value -> force = value);
     arguments
         .option("--cdi")
@@ -76,7 +79,7 @@ public final class SpecApplication implements ArgumentGroup {
    * if something remains to be written.
    */
   int run(Session session, String command, boolean dryRun, boolean check) throws IOException {
-    if (cdi.filter(directory -> !ContainerRequest.DIRECTORIES.contains(directory)).isPresent()) {
+    if (cdi.filter(directory -> !CdiDevice.DIRECTORIES.contains(directory)).isPresent()) {
       return session.fail(Exit.USAGE, "--cdi accepts /run/cdi or /etc/cdi, not " + cdi.get());
     }
     // Read standard input before the change starts, so that the user can interrupt the wait for it.

@@ -69,7 +69,7 @@ final class StatusViews {
           .textOrNull(
               "drift",
               "how the device node differs from the declaration, and which udev rule causes the"
-                  + " difference; null if there is no difference",
+                  + " difference, or which unit is disabled; null if there is no difference",
               Status::drift);
 
   static final View<AggregatorStatus> AGGREGATOR =

@@ -197,6 +197,7 @@ record ChainLink(Kind kind, List<Told> told) {
               .orElse("");
       files.add(new Told(file, more));
     }
+    chain.beyond().forEach(more -> files.add(new Told("", more)));
     add(links, Kind.FILE, files);
   }
 

@@ -97,7 +97,11 @@ final class ChainViews {
                       "node",
                       "path of the chip's node in the devicetree; null if the chip has no node",
                       GpioChip::node),
-              DeviceChain::chips);
+              DeviceChain::chips)
+          .texts(
+              "beyond",
+              "what programs can reach through the device nodes in addition to the device, as text",
+              DeviceChain::beyond);
 
   static final View<Supply> USE =
       View.<Supply>part()

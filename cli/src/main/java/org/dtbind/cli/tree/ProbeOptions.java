@@ -81,7 +81,8 @@ final class ProbeOptions implements ArgumentGroup {
     }
     ProbeOutput output = new ProbeOutput(probes);
     PrintStream out = session.out();
-    out.write((ktap ? output.ktap() : output.junit()).getBytes(StandardCharsets.UTF_8));
+    out.write(
+        (ktap ? output.ktap() : output.junit(system.kernel())).getBytes(StandardCharsets.UTF_8));
     out.flush();
     return (probes.count(Verdict.MISSING) == 0 ? Exit.OK : Exit.DRIFT).code();
   }

@@ -2,19 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.cli.tree;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.dtbind.device.KernelModules;
 import org.dtbind.explain.Probe;
 import org.dtbind.explain.Probe.Verdict;
 import org.dtbind.explain.Probes;
+import org.dtbind.kernel.Kernel;
 import org.dtbind.picture.JUnit;
 import org.dtbind.source.Shown;
 import org.dtbind.tree.NodePath;
 
 /** Formats the results as a test report. The test names are those of the kernel's selftests. */
 record ProbeOutput(Probes probes) {
+
+  private static final String HOST = "/proc/sys/kernel/hostname";
 
   /** {@return the report as KTAP (kernel, Documentation/dev-tools/ktap.rst)} */
   String ktap() {
@@ -42,7 +51,19 @@ record ProbeOutput(Probes probes) {
   }
 
   /** {@return the report as JUnit XML, for CI servers} */
-  String junit() {
+  String junit(Kernel kernel) {
+    Map<String, String> about = new TreeMap<>();
+    kernel.sysfs().text(HOST).ifPresent(name -> about.put("hostname", shown(name)));
+    // The report about a copy does not depend on the time.
+    if (kernel.live()) {
+      LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+      about.put("timestamp", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(now));
+    }
+    Map<String, String> properties = new TreeMap<>();
+    String release = KernelModules.of(kernel).release();
+    if (!release.isEmpty()) {
+      properties.put("kernel", shown(release));
+    }
     List<JUnit.Test> tests = new ArrayList<>();
     for (Probe probe : probes.all()) {
       Optional<String> reason = Optional.of(probe.reason());
@@ -54,7 +75,7 @@ record ProbeOutput(Probes probes) {
               reason.filter(text -> probe.verdict() == Verdict.SKIPPED),
               probe.reason()));
     }
-    return new JUnit("dtbind.devices", tests).text();
+    return new JUnit("dtbind.devices", about, properties, tests).text();
   }
 
   /** Returns one line for each node that is the root cause of missing drivers. */

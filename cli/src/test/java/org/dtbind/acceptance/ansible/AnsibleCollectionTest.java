@@ -220,7 +220,16 @@ class AnsibleCollectionTest {
 
   @Test
   void unitTestsPass() throws IOException {
-    program(PYTHON, Checkout.ROOT.resolve(".ci/ansible/test_collection.py").toString())
+    python("CollectionTest");
+  }
+
+  @Test
+  void roleInstallsOnlyPackagesThatOthersCannotChange() throws IOException {
+    python("RoleTest");
+  }
+
+  private static void python(String tests) throws IOException {
+    program(PYTHON, Checkout.ROOT.resolve(".ci/ansible/test_collection.py").toString(), tests)
         .with("PYTHONPATH", work.toString())
         .output();
   }

@@ -251,7 +251,7 @@ public final class DtsPrinter {
    * in output for display.
    */
   private String name(String name) {
-    return forPeople && name.chars().anyMatch(c -> c < ' ') ? Shown.escaped(name) : name;
+    return forPeople ? Shown.escaped(name) : name;
   }
 
   private void indent(int level) {

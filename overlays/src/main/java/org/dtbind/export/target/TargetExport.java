@@ -48,7 +48,21 @@ public final class TargetExport {
    */
   public static Diagnosed<Artefacts> of(
       Specification specification, DeviceTree base, Optional<String> name) {
-    return DeclaredTree.of(specification, base).then(declared -> of(specification, declared, name));
+    return of(specification, base, name, false);
+  }
+
+  /**
+   * {@return the files, even if an owner could reach more than the device}
+   *
+   * @param specification the declaration
+   * @param base the devicetree of the target, with or without the declared nodes
+   * @param name name of the declaration, which matches {@link #NAME}; empty if it is the only one
+   * @param force whether {@link ExportCode#GIVES_MORE} is a warning instead of an error
+   */
+  public static Diagnosed<Artefacts> of(
+      Specification specification, DeviceTree base, Optional<String> name, boolean force) {
+    return DeclaredTree.of(specification, base)
+        .then(declared -> of(specification, declared, name, force));
   }
 
   /**
@@ -111,8 +125,8 @@ public final class TargetExport {
   }
 
   private static Diagnosed<Artefacts> of(
-      Specification specification, DeclaredTree declared, Optional<String> name) {
-    TargetReading reading = new TargetReading(specification, declared);
+      Specification specification, DeclaredTree declared, Optional<String> name, boolean force) {
+    TargetReading reading = new TargetReading(specification, declared, force);
     Target target = reading.target();
     List<Diagnostic> problems = new ArrayList<>(reading.problems());
     SystemUsers users = SystemUsers.of(target.accesses());

@@ -40,6 +40,7 @@ final class TargetReading {
   private static final String ON_THE_TARGET = "to set this up, run dtbind apply on the target";
 
   private final DeclaredTree declared;
+  private final UioOwners uioOwners;
   private final Map<NodePath, Population> populations;
   private final Origins origins;
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -47,10 +48,12 @@ final class TargetReading {
   private final List<TargetDevice> devices = new ArrayList<>();
   private final List<TargetAggregator> aggregators = new ArrayList<>();
 
-  TargetReading(Specification specification, DeclaredTree declared) {
+  /** Reads a declaration; {@code force} is as in {@link TargetExport#of}. */
+  TargetReading(Specification specification, DeclaredTree declared, boolean force) {
     this.declared = declared;
     this.populations = Populations.of(declared.tree());
     this.origins = specification.origins();
+    this.uioOwners = new UioOwners(declared.tree(), force, origins, problems);
     ChipLines chips = new ChipLines(declared.tree());
     this.deviceLines = new DeviceLines(chips, origins, problems);
     for (int i = 0; i < specification.devices().size(); i++) {
@@ -142,6 +145,7 @@ final class TargetReading {
       withoutAlias(node, spec);
     }
     TargetDevice exported = exported(device, spec);
+    uioOwners.check(exported, spec);
     boolean isToDo = exported.driver().isPresent() || exported.access().asks();
     return isToDo ? Optional.of(exported) : Optional.empty();
   }

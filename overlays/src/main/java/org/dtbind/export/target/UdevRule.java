@@ -60,6 +60,10 @@ record UdevRule(List<String> parts) {
     return with(key, "+=", quoted(plain(value)));
   }
 
+  UdevRule remove(String key, String value) {
+    return with(key, "-=", quoted(plain(value)));
+  }
+
   private UdevRule with(String key, String operator, String value) {
     List<String> more = new ArrayList<>(parts);
     more.add(key + operator + value);

@@ -250,7 +250,9 @@ final class UdevRules {
           asked
               .setFinally("OWNER", whole.owner().get())
               .setFinally("GROUP", whole.group().orElseThrow())
-              .setFinally("MODE", whole.mode().orElseThrow());
+              .setFinally("MODE", whole.mode().orElseThrow())
+              // By this tag, udev gives a node to the users who are logged in locally.
+              .remove("TAG", "uaccess");
     }
     if (access.selinux().isPresent()) {
       asked = asked.set("SECLABEL{selinux}", access.selinux().get());

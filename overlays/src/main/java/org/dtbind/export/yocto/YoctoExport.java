@@ -73,7 +73,7 @@ public final class YoctoExport {
 
   private List<Diagnostic> problems(DeviceTree base) {
     return bindsAnything()
-        ? TargetExport.of(specification, base).diagnostics()
+        ? TargetExport.of(specification, base, Optional.empty(), true).diagnostics()
         : DeclaredTree.of(specification, base).diagnostics();
   }
 

@@ -114,6 +114,7 @@ public final class Archive {
       TarReader.Header header = next.get();
       if (header.isFile() && wanted.test(header.name())) {
         kept = kept(kept, header.size() + header.name().length());
+        require(files.size() < Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
         files.add(new Entry(header.name(), reader.content()));
       }
     }
@@ -130,6 +131,7 @@ public final class Archive {
         } else {
           Bytes content = Bytes.read(bounded, 1 << 14, Limit.ARCHIVE_KEPT_BYTES);
           kept = kept(kept, content.length() + entry.getName().length());
+          require(files.size() < Limit.ARCHIVE_FILES.most(), Limit.ARCHIVE_FILES);
           files.add(new Entry(entry.getName(), content));
         }
       }
@@ -138,14 +140,15 @@ public final class Archive {
 
   private static long kept(long before, long more) throws IOException {
     long kept = before + more;
-    if (more > Limit.ARCHIVE_KEPT_BYTES.most() || kept > Limit.ARCHIVE_KEPT_BYTES.most()) {
-      throw new IOException(
-          String.format(
-              Locale.ROOT,
-              "more than %,d %s",
-              Limit.ARCHIVE_KEPT_BYTES.most(),
-              Limit.ARCHIVE_KEPT_BYTES.what()));
-    }
+    long most = Limit.ARCHIVE_KEPT_BYTES.most();
+    require(more <= most && kept <= most, Limit.ARCHIVE_KEPT_BYTES);
     return kept;
+  }
+
+  private static void require(boolean kept, Limit limit) throws IOException {
+    if (!kept) {
+      throw new IOException(
+          String.format(Locale.ROOT, "more than %,d %s", limit.most(), limit.what()));
+    }
   }
 }

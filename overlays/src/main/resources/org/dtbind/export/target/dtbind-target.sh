@@ -45,11 +45,12 @@ platform=/sys/bus/platform/devices
 # Groups our messages to udev; the value is arbitrary.
 uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
-dry='' seconds=10 waits='' conf=''
+# Not every sleep accepts fractions: shortest becomes 0.1 where it does.
+dry='' seconds=10 waits='' conf='' shortest=1
 beside=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r')
-worst=0
+worst=0 released=''
 # What to restore if the script ends before a device is bound or an aggregator created.
 undo_path='' undo_bus='' undo_override='' undo_driver='' undo_made=''
 
@@ -81,11 +82,22 @@ make_directory() { told 'make directory %s\n' "$1" || mkdir "$1" 2> /dev/null; }
 
 remove_directory() { told 'remove directory %s\n' "$1" || rmdir "$1" 2> /dev/null; }
 
-# Waits a moment. Fails when no time is left.
+# Waits a moment, which is longer each time, up to a second: each look at the devices takes the
+# processor. Fails when no time is left. What passes between two looks at the same thing counts, in
+# hundredths of a second, but no other work.
 tick() {
-    [ -z "$dry" ] && [ "$left" -gt 0 ] || return 1
-    left=$((left - 1))
-    sleep "$step"
+    [ -z "$dry" ] && read -r clock _ < /proc/uptime || return 1
+    # The 1 keeps 08 and 09 from being octal numbers.
+    clock=$((${clock%.*} * 100 + 1${clock#*.} - 100))
+    left=$((left - clock + ${looked:-$clock})) looked=$clock
+    [ "$left" -gt 0 ] || return 1
+    [ "$left" -gt 100 ] || pause=$shortest
+    sleep "$pause"
+    case $pause in
+    0.1) pause=0.2 ;;
+    0.2) pause=0.5 ;;
+    *) pause=1 ;;
+    esac
 }
 
 # Finds the first existing file; patterns are unquoted.
@@ -130,6 +142,10 @@ take_lock() {
     trap 'exit 143' TERM HUP
     : > "$run/lock"
     echo "process $$" >&9
+}
+
+# An interrupted change by dtbind must be undone first.
+look_for_journal() {
     for journal in "$run/journal" /etc/dtbind/journal; do
         exists "$journal" || continue
         # Nobody could recover it, and each boot would lack its aggregators.
@@ -165,6 +181,7 @@ give_back() {
 
 # Handles one declaration, whose fields are in variables.
 visit() {
+    pause=$shortest looked=''
     case $command in
     check) ;;
     start) start_one ;;
@@ -215,7 +232,7 @@ each_of() {
         device\ * | member\ * | aggregator\ *)
             [ -z "$kind" ] || visit
             kind=${field%% *} id=$value
-            bus='' name='' driver='' module='' class='' key='' words='' named='' searched='' chip='' last='' lines='' plain=1 safe=''
+            places='' bus='' name='' driver='' module='' class='' key='' words='' named='' searched='' chip='' last='' lines='' plain=1 safe=''
             owner='' group='' mode='' link=''
             ;;
         bus\ *) bus=$value ;;
@@ -233,11 +250,15 @@ each_of() {
 " ;;
         line\ *)
             words="$words \"$value\"" named=1 searched=1 last=''
+            places="$places- $value
+"
             add_line - "$value" "$value"
             ;;
         chip\ *) chip=$value last='' ;;
         offset\ *)
             add_offset "${value%% *}"
+            places="$places${value%% *} $chip
+"
             called=''
             case $value in *' '*) called=${value#* } ;; esac
             add_line "${value%% *}" "$chip" "$called"
@@ -284,12 +305,10 @@ find_holders() {
     number=$(leads_to "$path/iommu_group") holders='' cdev=''
     ! first "$path/vfio-dev" 'vfio*' || cdev=devices/${found##*/}
     # Users can choose the names of files, but not the numbers of devices.
-    numbers=$({ cd /dev/vfio && stat -c '<%t:%T>' "$number" "noiommu-$number" "$cdev"; } 2> /dev/null)
-    set +f
-    for process in /proc/[0-9]*; do
-        ! holds || holders="$holders$(tr -cd ' -~' < "$process/comm")[${process#/proc/}] (user $(stat -c %U "$process")) "
-    done
-    set -f
+    numbers=$({ cd /dev/vfio && stat -c '%F <%t:%T>' "$number" "noiommu-$number" "$cdev"; } 2> /dev/null)
+    for process in $(openers); do
+        holders="$holders$(tr -cd ' -~' < "/proc/$process/comm")[$process] (user $(stat -c %U "/proc/$process")) "
+    done 2> /dev/null
     [ -z "$holders" ] && [ -e "/dev/vfio/$number" ] || return 0
     # A process may be invisible, as in a container: EBUSY. Other errors prove nothing.
     case $( (exec 8<> "/dev/vfio/$number") 2>&1) in
@@ -297,26 +316,29 @@ find_holders() {
     esac
 }
 
-# Whether a process has one of the numbers, or the device itself, open.
-holds() {
-    # shellcheck disable=SC2012 # those names are numbers
-    ls -l "$process/fd" 2> /dev/null | (
-        while read -r entry; do
-            fd=${entry%% -> *} fd=${fd##* }
-            # The name of a file can contain lines.
-            case $fd in *[!0-9]*) continue ;; esac
-            case $entry in
-            *' -> /dev/vfio/'*)
-                opened=$(stat -L -c '<%t:%T>' "$process/fd/$fd" 2> /dev/null) || continue
-                case $numbers in *"$opened"*) exit 0 ;; esac
-                ;;
-            *'anon_inode:[vfio-device]')
-                ! grep -q -s "^vfio-device-syspath:.*/${path##*/}\$" "$process/fdinfo/$fd" || exit 0
-                ;;
-            esac
-        done
-        exit 1
-    )
+# Prints the IDs of the processes that have one of the numbers, or the device itself, open. Through
+# the links in /proc/PID/fd, stat sees the files themselves, also those of other mount namespaces.
+openers() {
+    directory=$(readlink -f "$path")
+    {
+        [ -z "$numbers" ] || descriptors fd | xargs stat -L -c '%n %F <%t:%T>' | grep -F "$numbers" |
+            while read -r file _; do
+                # Anybody can open a file as a mere place (O_PATH), which does not use it.
+                grep -q '^flags:.*[1357].......$' "${file%/fd/*}/fdinfo/${file##*/}" || echo "$file"
+            done
+        # The device itself, opened through its group.
+        descriptors fdinfo |
+            xargs grep -l -x -F -e "vfio-device-syspath: $directory" -e "vfio-device-syspath: ${directory#/sys}"
+    } 2> /dev/null | cut -d/ -f3 | sort -u
+}
+
+# Prints the paths of all open files in a directory of each thread.
+descriptors() {
+    set +f
+    # The shell's printf takes any number of arguments; other programs do not.
+    for process in /proc/[0-9]*; do
+        printf '%s\n' "$process"/task/*/"$1"/*
+    done
 }
 
 # Until the device is bound again or the system reboots, no rule may give the nodes
@@ -329,25 +351,24 @@ returned() {
 # Releases a device from its driver. If this may have to wait until a process closes
 # the device, a separate process without the lock does the write, and may remain.
 release() {
-    stuck=''
-    if [ -n "$dry" ] || ! is_vfio "$1"; then
-        put "$path/driver/unbind" "${path##*/}"
-        return 0
-    fi
-    find_holders
+    stuck='' holders=''
+    ! is_vfio "$1" || find_holders
     while [ -n "$holders" ]; do
         if ! tick; then
             failed "$kind $id: still bound to $1: in use by ${holders% }"
             return 1
         fi
-        # The search takes longer than a tick.
-        for _ in 1 2 3 4 5 6 7 8 9; do
-            tick || break
-        done
         find_holders
     done
+    if [ -n "$dry" ] || ! is_vfio "$1"; then
+        released=1
+        put "$path/driver/unbind" "${path##*/}"
+        return 0
+    fi
     put "$path/driver/unbind" "${path##*/}" 9>&- &
-    writer=$! left=$((left + 10))
+    writer=$! pause=$shortest looked=''
+    [ "$left" -gt 0 ] || left=0
+    left=$((left + 100))
     while kill -0 "$writer" 2> /dev/null; do
         if ! tick; then
             failed "$kind $id: $1 does not release it: process $writer is waiting in the kernel"
@@ -359,8 +380,8 @@ release() {
 
 # Whether a device was made from the declared node.
 at_node() {
-    node=$(cd -P "$1/of_node" 2> /dev/null && pwd -P) || return 1
-    [ "$node" = "/sys/firmware/devicetree/base$id" ]
+    # shellcheck disable=SC3013 # dash and busybox have -ef, which needs no process for each device
+    [ "$1/of_node" -ef "/sys/firmware/devicetree/base$id" ]
 }
 
 # Finds the device: sets path.
@@ -399,9 +420,10 @@ find_file() {
     file=/dev/${found##*/}
 }
 
-# Reads the state: sets state and wrong, which is empty if all is well.
+# Reads the state: sets state; wrong, which is empty if all is well; and access, which is empty unless
+# only the access to the file is wrong.
 look() {
-    wrong='' file=''
+    wrong='' file='' access=''
     if [ "$kind" = aggregator ]; then
         look_at_aggregator
     elif ! find_device; then
@@ -420,10 +442,19 @@ look() {
     [ -n "$wrong" ] || [ -z "$file" ] || look_at_access
 }
 
+# Whether a file has an access control list, which lets in others than its mode shows. Not every ls
+# shows it.
+has_acl() {
+    # shellcheck disable=SC2012 # only the first word matters
+    case $(ls -ld "$1" 2> /dev/null) in ??????????+*) ;; *) return 1 ;; esac
+}
+
 look_at_access() {
     if [ ! -e "$file" ]; then
         wrong="no $file"
-    elif [ -n "$link" ] && [ "$(readlink -f "/dev/gpio/$link")" != "$file" ]; then
+        return
+    fi
+    if [ -n "$link" ] && [ "$(readlink -f "/dev/gpio/$link")" != "$file" ]; then
         wrong="/dev/gpio/$link does not lead to $file"
     elif [ -n "$mode" ] && [ "$(stat -c %a "$file")" != "$mode" ]; then
         wrong="$file has mode $(stat -c %a "$file"), not $mode"
@@ -440,6 +471,24 @@ look_at_access() {
         *) wrong="$file does not belong to group $group" ;;
         esac
     fi
+    if [ -z "$wrong" ] && [ -n "$mode" ] && has_acl "$file"; then
+        wrong="$file has an access control list (ACL): run setfacl -b $file"
+    fi
+    access=$wrong
+}
+
+# Sets the access to the file again. If udev runs, its rules do that, and also make the link.
+mend() {
+    if [ -n "$mode" ] && has_acl "$file"; then
+        told 'remove the access control list of %s\n' "$file" || setfacl -b "$file" 2> /dev/null
+    fi
+    if [ -S /run/udev/control ]; then
+        put "/sys/dev/char/$(($(stat -c 0x%t "$file"))):$(($(stat -c 0x%T "$file")))/uevent" change
+        return
+    fi
+    told 'set owner, group and mode of %s\n' "$file" && return
+    [ -z "$owner$group" ] || chown -- "$owner${group:+:$group}" "$file"
+    [ -z "$mode" ] || chmod "$mode" "$file"
 }
 
 report() {
@@ -456,8 +505,14 @@ report() {
 
 # Waits until one declaration is in effect, including links.
 settle() {
+    mended=''
     while look && [ -n "$wrong" ]; do
-        tick || break
+        if [ -n "$access" ] && [ -z "$mended" ]; then
+            mend
+            mended=1
+        else
+            tick || break
+        fi
     done
     [ -z "$wrong" ] || [ -n "$dry" ] || failed "$kind $id: $wrong"
 }
@@ -473,7 +528,7 @@ start_one() {
         start_aggregator
         return
     fi
-    # Without a driver, only the owner is declared, which udev sets.
+    # Without a driver, only the access is declared.
     if [ -z "$driver" ]; then
         settle
         return
@@ -625,15 +680,67 @@ start_aggregator() {
         fi
         make
     fi
-    [ -z "$dry" ] || return 0
     made || return
     # Tell udev which device this is, in letters and digits. The rules look for
     # this at the device; those of earlier versions look at the chip.
-    if first "$platform/$device" 'gpiochip[0-9]*'; then
+    if [ -z "$dry" ] && first "$platform/$device" 'gpiochip[0-9]*'; then
         put "$platform/$device/uevent" "change $uuid DTBIND=$key"
         put "$found/uevent" "change $uuid DTBIND=$key"
     fi
     settle
+}
+
+# Prints which of the declared lines are in use, and by whom, according to the kernel.
+used_lines() {
+    [ ! -r /sys/kernel/debug/gpio ] || tr -cd ' -~\n' < /sys/kernel/debug/gpio | used_among
+}
+
+# A user of a line can choose a name with line breaks, and some shells run commands in expressions.
+is_number() {
+    case $1 in '' | 0?* | *[!0-9]*) return 1 ;; esac
+}
+
+used_among() {
+    of='' base=0
+    while IFS= read -r shown; do
+        case $shown in
+        gpiochip*' GPIOs'*)
+            of=${shown%:} of=${of%, can sleep} base=0
+            # Before Linux 6.16, lines have numbers of the whole system.
+            case $shown in *': GPIOs '*) base=${shown#*: GPIOs } base=${base%%-*} ;; esac
+            is_number "$base" || base=0
+            ;;
+        ' gpio-'*'('*')'*)
+            at=${shown# gpio-} at=${at%% *} inside=${shown#*(} user=''
+            is_number "$at" || continue
+            at=$((at - base)) after=${inside#*)} inside=${inside%%)*}
+            case $inside in
+            *'|'*) user=${inside#*|} ;;
+            # Some drivers print the line themselves, without its name.
+            *)
+                [ -z "$after" ] || [ "$inside" = '<unused>' ] || user=$inside
+                inside=''
+                ;;
+            esac
+            user=${user%"${user##*[! ]}"} inside=${inside%%|*}
+            [ -z "$user" ] || [ "$user" = "$device" ] || used_line
+            ;;
+        esac
+    done
+}
+
+# Prints the line that is at an offset of a chip, or has a name, if it is declared.
+used_line() {
+    while read -r place what; do
+        case $place in
+        -) [ "$what" = "${inside%"${inside##*[! ]}"}" ] || continue ;;
+        "$at") [ "${of%, "$what"}" != "$of" ] || continue ;;
+        *) continue ;;
+        esac
+        printf ': line %s of %s is used by "%s"' "$at" "${of##*, }" "$user"
+    done << PLACES
+$places
+PLACES
 }
 
 # The record comes before the first step, so that what a killed script leaves is known.
@@ -644,9 +751,18 @@ make() {
         told 'create aggregator %s\n' "$id"
         return
     fi
-    if [ -z "$dry" ] && [ -e "$configfs/$id" ]; then
+    # With -n, what is left of an incomplete one is still there.
+    if [ -e "$configfs/$id" ] && { [ -z "$dry" ] || ! begun; }; then
         failed "aggregator $id: $configfs/$id already exists, but this script did not create it"
         return
+    fi
+    # With -n, devices that would have been released still have their lines.
+    if [ -n "$dry" ] && [ -z "$released" ]; then
+        used=$(used_lines)
+        if [ -n "$used" ]; then
+            failed "aggregator $id: the kernel would not create a chip with these lines$used"
+            return
+        fi
     fi
     how=sysfs device='' before=$(aggregated)
     [ ! -d "$configfs" ] || how=configfs
@@ -709,7 +825,7 @@ make_by_configfs() {
         device=$(cat "$directory/dev_name")
         [ "$(cat "$directory/live")" != 1 ] || return 0
     fi
-    failed "aggregator $id: the kernel did not create a chip with these lines"
+    failed "aggregator $id: the kernel did not create a chip with these lines$(used_lines)"
     return 1
 }
 
@@ -813,7 +929,7 @@ make_by_sysfs() {
         tick || break
     done
     [ -z "$found" ] || return 0
-    failed "aggregator $id: the kernel did not create a chip with ${words# }"
+    failed "aggregator $id: the kernel did not create a chip with ${words# }$(used_lines)"
     return 1
 }
 
@@ -841,26 +957,29 @@ command=check kind=''
 each
 [ -n "$kind" ] || die 69 "no declaration file in ${conf:-$beside (target.conf or target.d)}: $again"
 command=$1
-# Not every sleep accepts fractions.
-step=1 left=$seconds
-if sleep 0.1 2> /dev/null; then step=0.1 left=${seconds}0; fi
+! sleep 0.1 2> /dev/null || shortest=0.1
+pause=$shortest looked='' left=$((seconds * 100))
 
 case $command in
 start)
     take_lock
+    look_for_journal
     each
     ;;
 stop)
     take_lock
+    look_for_journal
     each
     say 'the lines keep their levels: dtbind-target does not reset them'
     ;;
 status) each ;;
 verify)
-    until [ -z "$waits" ] || (each; exit "$worst") > /dev/null 2>&1; do
-        tick || break
+    while :; do
+        worst=0
+        differences=$(each; exit "$worst") || worst=$?
+        { [ "$worst" -ne 0 ] && [ -n "$waits" ] && tick; } || break
     done
-    each
+    [ -z "$differences" ] || printf '%s\n' "$differences"
     ;;
 *) die 64 "$usage" ;;
 esac

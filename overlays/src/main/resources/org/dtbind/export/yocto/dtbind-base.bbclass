@@ -19,6 +19,8 @@ DTBIND_OVERLAY[doc] = "The name of the overlay, without .dtbo."
 DTBIND_OVERLAY ?= "${BPN}"
 DTBIND_CHECK_OPTIONS[doc] = "Options for dtbind overlay check, such as --max-size 65536 or --release 6.6."
 DTBIND_CHECK_OPTIONS ?= ""
+DTBIND_TARGET_OPTIONS[doc] = "Options for dtbind export target, such as --force."
+DTBIND_TARGET_OPTIONS ?= ""
 DTBIND_TARGET[doc] = "1 if the package contains the files with which the target binds the declared devices, otherwise 0."
 DTBIND_TARGET ?= "1"
 DTBIND_KNOWN_ACCOUNTS[doc] = "Users and groups that exist without this recipe: those of base-passwd, and your own."
@@ -113,7 +115,7 @@ dtbind_generate() {
         rm ${DTBIND_WORK}/source/${DTBIND_OVERLAY}.dts
     fi
     if [ "${DTBIND_TARGET}" = 1 ]; then
-        dtbind_run export target --name ${DTBIND_OVERLAY} ${DTBIND_READS} -o ${DTBIND_WORK}/target ||
+        dtbind_run export target --name ${DTBIND_OVERLAY} ${DTBIND_READS} ${DTBIND_TARGET_OPTIONS} -o ${DTBIND_WORK}/target ||
             bbfatal_log "${DTBIND_SPEC} cannot be exported for the target: see the messages from dtbind above"
         # In the package dtbind-target.
         rm -r ${DTBIND_WORK}/target/usr/lib/dtbind/dtbind-target ${DTBIND_WORK}/target/usr/lib/systemd

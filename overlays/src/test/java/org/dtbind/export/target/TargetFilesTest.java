@@ -177,6 +177,40 @@ class TargetFilesTest {
         TargetExport.of(specificationOf("x.yaml", "apiVersion: dtbind/v1\n" + declaration), base));
   }
 
+  @Test
+  void ownerOfMoreThanTheDeviceRequiresForce() throws IOException {
+    DeviceTree base =
+        Sources.tree(
+            "base.dts",
+            Files.readString(CASES.resolve("base.dts"))
+                .replace(
+                    "timer: timer@4000",
+                    "lock@4200 { reg = <0x4200 4>; };\n master@8000 { compatible = \"a,m\";"
+                        + " reg = <0x8000 4>; iommus; };\n timer: timer@4000"));
+    String head = "apiVersion: dtbind/v1\ndevices:\n";
+    String timer = "  - { node: '&timer', bind: uio_pdrv_genirq%s }\n";
+    String master = "  - { node: /soc/master@8000, bind: uio_pdrv_genirq%s }\n";
+    for (String harmless : List.of("", ", owner: root", ", owner: '0', group: root")) {
+      String text = head + timer.formatted(harmless) + master.formatted(harmless);
+      assertThat(TargetExport.of(specificationOf("x.yaml", text), base).diagnostics()).isEmpty();
+    }
+    for (String given : List.of(", owner: anna", ", group: motors", ", mode: '0666'")) {
+      String text = head + timer.formatted(given) + master.formatted(given);
+      Specification specification = specificationOf("x.yaml", text);
+      Diagnosed<Artefacts> rejected = TargetExport.of(specification, base);
+      assertThat(rejected.value()).isEmpty();
+      assertThat(Sources.said(rejected))
+          .contains(
+              "x.yaml:3.29-44: ERROR (gives_more)",
+              "registers of /soc/lock@4200",
+              "x.yaml:4.37-52: ERROR (gives_more)",
+              "the property iommus");
+      Diagnosed<Artefacts> forced = TargetExport.of(specification, base, Optional.empty(), true);
+      assertThat(forced.value()).isPresent();
+      assertThat(Sources.said(forced)).contains("Warning (gives_more)").doesNotContain("ERROR");
+    }
+  }
+
   /** The number of lines is known from the base or from the driver of a compatible. */
   @Test
   void linesThatDoNotExistAreErrors() throws IOException {
@@ -322,8 +356,8 @@ class TargetFilesTest {
             access);
     String rules =
         """
-        SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600"
-        SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600"
+        SUBSYSTEM=="vfio", TEST=="$sys/kernel/iommu_groups/$kernel/devices/0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600", TAG-="uaccess"
+        SUBSYSTEM=="vfio-dev", SUBSYSTEMS=="pci", KERNELS=="0000:01:00.0", OWNER:="qemu", GROUP:="root", MODE:="0600", TAG-="uaccess"
         """
             .replace(
                 "SUBSYSTEM==",

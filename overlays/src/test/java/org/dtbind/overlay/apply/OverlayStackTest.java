@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.dtb.DtbReader;
@@ -211,6 +214,29 @@ class OverlayStackTest {
                 |              ^~~
               help: did you mean 'soc'?
             """);
+  }
+
+  /** Returns the least CPU time of several runs, which depends little on other load. */
+  private static long nanosecondsForMissingLabels(int count) {
+    String cells =
+        IntStream.range(0, count).mapToObj(i -> "&l" + i).collect(Collectors.joining(" "));
+    Overlay overlay = Sources.overlay("o.dtso", plugin("&soc { x = <" + cells + ">; };"));
+    DeviceTree base = base();
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < 5; run++) {
+      long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      assertThat(OverlayStack.apply(base, List.of(overlay)).hasErrors()).isTrue();
+      long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      least = Math.min(least, end - begin);
+    }
+    return least;
+  }
+
+  @Test
+  @Tag("large")
+  void missingLabelsInOnePropertyTakeLinearTime() {
+    assertThat(nanosecondsForMissingLabels(40_000))
+        .isLessThan(8 * nanosecondsForMissingLabels(10_000));
   }
 
   @Test

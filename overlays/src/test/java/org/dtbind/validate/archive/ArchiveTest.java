@@ -5,6 +5,7 @@ package org.dtbind.validate.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Limit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -233,5 +235,25 @@ class ArchiveTest {
     assertThatThrownBy(() -> new BoundedStream(endless).skipNBytes(9L << 30))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("more than 8,192 MiB");
+  }
+
+  /** Empty files count for nothing in a limit of bytes. */
+  @Test
+  void numberOfFilesIsLimited() throws IOException {
+    int most = Limit.ARCHIVE_FILES.most();
+    assertThat(entries(Bytes.wrap(emptyFiles(most)))).hasSize(most);
+    assertThatThrownBy(() -> entries(Bytes.wrap(emptyFiles(most + 1))))
+        .hasMessage("more than 100,000 binding documents in an archive");
+  }
+
+  private static byte[] emptyFiles(int count) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (int i = 0; i < count; i++) {
+        zip.putNextEntry(new ZipEntry(i + ".yaml"));
+        zip.closeEntry();
+      }
+    }
+    return out.toByteArray();
   }
 }

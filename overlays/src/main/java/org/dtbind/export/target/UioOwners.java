@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.export.target;
+
+import java.util.List;
+import org.dtbind.diag.Diagnostic;
+import org.dtbind.export.ExportCode;
+import org.dtbind.linux.uio.UioMappings;
+import org.dtbind.source.Origins;
+import org.dtbind.source.Span;
+import org.dtbind.spec.DeviceSpec;
+import org.dtbind.tree.DeviceTree;
+
+/** Checks the owners of devices with {@code uio_pdrv_genirq}. Not thread-safe. */
+final class UioOwners {
+
+  private final boolean force;
+  private final Origins origins;
+  private final List<Diagnostic> problems;
+  private final UioMappings uio;
+
+  /** Creates an object that adds its problems to a list: errors, or warnings with force. */
+  UioOwners(DeviceTree tree, boolean force, Origins origins, List<Diagnostic> problems) {
+    this.uio = new UioMappings(() -> tree, () -> UioMappings.PAGE);
+    this.force = force;
+    this.origins = origins;
+    this.problems = problems;
+  }
+
+  /** Reports an owner who could reach more than the device through its device node. */
+  void check(TargetDevice device, DeviceSpec spec) {
+    if (!device.access().admitsOthers()) {
+      return;
+    }
+    for (String reason : uio.beyond(device.node(), device.driver())) {
+      Span span = spec.bind().orElseThrow().span();
+      String message =
+          "the device node of %s gives users other than root access to more than the device: %s"
+              .formatted(device.title(), reason);
+      Diagnostic problem =
+          force
+              ? Diagnostic.warning(ExportCode.GIVES_MORE, origins, span, message)
+              : Diagnostic.error(ExportCode.GIVES_MORE, origins, span, message);
+      problems.add(
+          problem.help(
+              "omit owner, group and mode, or accept this with --force (in a Yocto recipe: "
+                  + "DTBIND_TARGET_OPTIONS = \"--force\")"));
+    }
+  }
+}
