@@ -131,7 +131,12 @@ public record StatusReport(
         .and(rejected);
   }
 
-  private StatusReport and(List<Refusal> more) {
+  /**
+   * {@return this report with more problems}
+   *
+   * @param more problems, which come first
+   */
+  public StatusReport and(List<Refusal> more) {
     List<Refusal> all = new ArrayList<>(more);
     all.addAll(rejected);
     return new StatusReport(statuses, aggregators, all);

@@ -136,7 +136,7 @@ final class DeclaredLines {
                 "%s in the running system's devicetree does not contain %s".formatted(node, what))
             .details(List.of(present))
             .help(OTHER_OVERLAY);
-    return new Match(Optional.of(new Refusal(Reason.OTHER_TREE, problem)), Map.of());
+    return new Match(Optional.of(new Refusal(Reason.DRIFTED, problem)), Map.of());
   }
 
   private static String text(LineRef line) {

@@ -5,6 +5,7 @@ package org.dtbind.iommu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dtbind.change.FileChange;
 import org.dtbind.change.NodeGrant;
 import org.dtbind.change.NodesEntry.GivenNode;
@@ -86,9 +87,12 @@ record HandOverPlan(
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
         Access before = owner.get().ownership();
+        List<OpenNodes.Holder> holders =
+            new ArrayList<>(OpenNodes.read(kernel.sysfs(), Set.of(path)).strangers(kernel, wanted));
+        holders.addAll(OpenNodes.unlisted(kernel, path, before, wanted));
         Optional<Problem> hidden =
             NodeGrant.held(
-                OpenNodes.unlisted(kernel, path, before, wanted),
+                holders,
                 "group %d may be in use".formatted(group.number()),
                 "end that process first: it would keep its access");
         if (hidden.isPresent()) {

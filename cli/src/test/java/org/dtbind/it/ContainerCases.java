@@ -69,8 +69,11 @@ final class ContainerCases {
         .doesNotContain("acquired the lock /run/dtbind/lock");
     run(0, CRATE_SPEC, "plan", "--check", "--cdi");
     assertThat(SystemSnapshot.of(kernel)).isEqualTo(before);
+    run(0, CRATE_SPEC, "status");
     Files.writeString(CDI_FILE, "{}");
     run(5, CRATE_SPEC, "plan", "--check", "--cdi");
+    assertThat(run(5, CRATE_SPEC, "status").err())
+        .contains(CDI_FILE + " does not describe the declared device as it is now");
     run(0, CRATE_SPEC, "apply", "--cdi=/run/cdi");
     assertThat(Files.readString(CDI_FILE)).contains(node);
     run(0, EMPTY_SPEC, "apply", "--cdi", "--prune");

@@ -89,6 +89,15 @@ public final class HeldGroupCases {
       return of(List.of("unshare", "-m", "sh", "-c", mounted.formatted(file, user)));
     }
 
+    /** A process in a container, whose {@code /dev} has a node of its own. */
+    static Holder ofContained(String user, String file) throws IOException {
+      String made =
+          "numbers=$(stat -c '0x%%t 0x%%T' %1$s) && mount -t tmpfs dev /dev && mkdir -p ${1%%/*}"
+              + " && mknod $1 c $numbers && exec setpriv --reuid=%2$s --regid=%2$s --clear-groups"
+              + " sh -c 'echo open && read end'";
+      return of(List.of("unshare", "-m", "sh", "-c", made.formatted(file, user), "sh", file));
+    }
+
     static Holder of(List<String> command) throws IOException {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -156,6 +165,13 @@ public final class HeldGroupCases {
         assertThat(failsQuickly(1, "group", "hand-over", "--to", "0", number).err())
             .contains("group " + number + " is in use", holder.description(file));
       }
+    }
+    try (Holder holder = Holder.ofContained(USER, files().get(0))) {
+      assertThat(failsQuickly(1, "group", "hand-over", "--to", "65534", number).err())
+          .contains(
+              "group %s may be in use".formatted(number),
+              "sh[%d] is in a container that has a device node of its own for %s"
+                  .formatted(holder.process().pid(), files().get(0)));
     }
     works("apply", "--prune", "--spec", SPEC.toString());
     assertThat(target.device(GroupCases.ALONE).driver()).hasValue("virtio-pci");

@@ -69,8 +69,8 @@ public record Refusal(Reason reason, Problem problem, List<String> candidates) {
      * the change.
      */
     UNSUITABLE(ExitStatus.FAILED),
-    /** The running system's devicetree differs from the declaration. */
-    OTHER_TREE(ExitStatus.DRIFT),
+    /** The running system differs from the declaration. */
+    DRIFTED(ExitStatus.DRIFT),
     /** The device's bus has no such driver. */
     DRIVER_MISSING(ExitStatus.UNAVAILABLE),
     /** The kernel or the device's bus does not support the request, or the system is a copy. */

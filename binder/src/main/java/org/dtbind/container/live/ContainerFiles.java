@@ -27,6 +27,7 @@ import org.dtbind.container.live.ContainerDevices.Present;
 import org.dtbind.export.Artefact;
 import org.dtbind.kernel.Attempt;
 import org.dtbind.kernel.Kernel;
+import org.dtbind.kernel.Paths;
 import org.dtbind.spec.Specification;
 
 /**
@@ -79,6 +80,44 @@ public record ContainerFiles(Kernel kernel, BooleanSupplier stopped) {
     }
     Executor executor = new Executor(kernel, request.timeout(), stopped);
     return executor.locked(Result::rejected, () -> carryOut(executor, specification, request));
+  }
+
+  /**
+   * {@return the CDI files of declared devices that differ from what {@link #write} would write: a
+   * container would get another node or another owner, or could not start}
+   */
+  public List<Refusal> outdated(Specification specification) {
+    List<String> files =
+        CdiDevice.DIRECTORIES.stream()
+            .flatMap(
+                directory ->
+                    kernel.files().names(directory).stream().map(file -> directory + "/" + file))
+            .filter(path -> CdiDevice.FILE.matcher(Paths.name(path)).matches())
+            .toList();
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    ContainerDevices devices = ContainerDevices.read(kernel, specification);
+    return files.stream()
+        .filter(path -> isOutdated(devices, path))
+        .map(
+            path ->
+                new Refusal(
+                    Reason.DRIFTED,
+                    Problem.of(path + " does not describe the declared device as it is now")
+                        .help(
+                            "to write the file again, run dtbind apply --cdi="
+                                + Paths.parent(path))))
+        .toList();
+  }
+
+  private boolean isOutdated(ContainerDevices devices, String path) {
+    String file = Paths.name(path);
+    return isMissing(devices, file, ".json")
+        || devices.devices().stream()
+            .filter(device -> device.file().equals(file))
+            .map(device -> Optional.of(device.artefact().content().utf8()))
+            .anyMatch(text -> !kernel.files().read(path).value().equals(Optional.of(text)));
   }
 
   /**

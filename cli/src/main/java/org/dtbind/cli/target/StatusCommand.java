@@ -25,6 +25,7 @@ import org.dtbind.cli.option.TargetOptions;
 import org.dtbind.cli.session.Exit;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.session.Session;
+import org.dtbind.container.live.ContainerFiles;
 import org.dtbind.declaration.Declarations;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.device.RemovedChips;
@@ -131,7 +132,13 @@ public final class StatusCommand implements Command {
     Optional<Specification> specification = declared.value();
     return session.show(declared) || specification.isEmpty()
         ? Exit.INPUT.code()
-        : show(kernel, settled(() -> new Declarations(kernel).status(specification.get())));
+        : show(kernel, settled(() -> status(kernel, specification.get())));
+  }
+
+  private static StatusReport status(Kernel kernel, Specification declared) {
+    return new Declarations(kernel)
+        .status(declared)
+        .and(new ContainerFiles(kernel, () -> false).outdated(declared));
   }
 
   /**
