@@ -82,7 +82,7 @@ stop() {
         kill -0 -- "-$1" 2> /dev/null || break
         sleep 0.1
     done
-    kill -KILL -- "-$1" 2> /dev/null
+    while kill -KILL -- "-$1" 2> /dev/null; do sleep 0.1; done
     rm -f -- "$2"
 }
 

@@ -41,7 +41,7 @@ chown games /dev/gpio/relays
 rm /dev/gpio/at
 "$target" verify | sed 's/gpiochip[0-9]*/gpiochip/g; s/gpio-aggregator\.[0-9]*/gpio-aggregator.N/'
 "$target" -n start | sed 's/[^/]*\/uevent/N\/uevent/'
-"$target" start
+"$target" -t 600 start
 echo "start $?"
 "$target" verify
 echo "verify $?"
@@ -82,9 +82,9 @@ for door in door soc:door my-door_2,x nosize:dev@7; do
 done
 "$target" stop 2> /dev/null
 systemctl start systemd-udevd-control.socket systemd-udevd-kernel.socket systemd-udevd
-"$target" start
+"$target" -t 600 start
 echo "start $?"
-"$target" start
+"$target" -t 600 start
 echo "start again $?"
 "$target" verify
 echo "verify $?"

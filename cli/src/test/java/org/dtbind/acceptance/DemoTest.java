@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -47,7 +48,11 @@ class DemoTest {
   @MethodSource("allKernels")
   void demoShowsTheDoorLines(String version) throws IOException {
     Finished demo =
-        Checkout.dtbind("demo", "door", "--kernel", version).in(Checkout.ROOT).run().succeeded();
+        Checkout.dtbind("demo", "door", "--kernel", version)
+            .in(Checkout.ROOT)
+            .within(Duration.ofMinutes(40))
+            .run()
+            .succeeded();
     assertThat(demo.both())
         .contains("\"open\"", "\"lock\"")
         // The test system has gpioinfo, so the demo must have used it as the second program.

@@ -79,7 +79,7 @@ class BatchCompilationTest {
   @Test
   void diagnosticsAreInSourceOrder() {
     List<String> arguments =
-        new ArrayList<>(List.of("--out-dir", "DIR/out", "--diagnostics", "dtc", "-j", "4"));
+        new ArrayList<>(List.of("-q", "--out-dir", "DIR/out", "--diagnostics", "dtc", "-j", "4"));
     for (int i = 0; i < 40; i++) {
       String name = "DIR/src/%02d.dts".formatted(i);
       arguments.add(name);
@@ -167,7 +167,9 @@ class BatchCompilationTest {
     String[] both = {"--out-dir", "DIR/out", "DIR/src/a/uses.dts", "DIR/src/b/other.dts"};
     Run run = compile(both);
     assertThat(run.out()).startsWith("2 compiled, 0 failed, 0 warnings");
-    assertThat(run.err()).isEqualTo(note.replace("DIR", directory.toString()));
+    // A slow machine also shows progress.
+    assertThat(run.err().lines().filter(line -> !line.contains(" of 2: ")))
+        .containsExactly(note.replace("DIR", directory.toString()).stripTrailing());
     Run one = compile("-o", "DIR/x.dtb", "DIR/src/a/uses.dts", "--diagnostics", "json");
     assertThat(one.err()).contains("\"severity\" : \"note\"", "\"headers_found\"");
     assertThat(compile("-q", "-o", "DIR/x.dtb", "DIR/src/a/uses.dts").err()).isEmpty();

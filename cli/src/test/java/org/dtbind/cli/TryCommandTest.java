@@ -40,6 +40,9 @@ class TryCommandTest {
     environment.put("DTBIND_KERNELS", System.getenv().getOrDefault("DTBIND_KERNELS", "/nowhere"));
     List<String> all = new ArrayList<>(List.of("try", "-q", "--kernel", version));
     all.addAll(List.of(args));
+    if (!all.contains("--timeout")) {
+      all.addAll(2, List.of("--timeout", "1000"));
+    }
     return Run.with(environment, all.toArray(String[]::new));
   }
 

@@ -161,7 +161,11 @@ final class AdverseCases {
     declare(SPEC, "gpio-aggregator");
     declare(OTHER, "gpio-sim");
     for (int i = 0; i < 5; i++) {
-      List<Run> runs = atOnce(List.of(() -> apply(SPEC, "--force"), () -> apply(OTHER, "--force")));
+      List<Run> runs =
+          atOnce(
+              List.of(
+                  () -> apply(SPEC, "--force", "--timeout", "300"),
+                  () -> apply(OTHER, "--force", "--timeout", "300")));
       assertThat(runs).as(runs.toString()).allMatch(run -> run.status() == 0);
       String door = target.device("door").driver().orElseThrow();
       assertThat(door).isIn("gpio-aggregator", "gpio-sim");
@@ -178,15 +182,17 @@ final class AdverseCases {
       List<Run> runs =
           atOnce(
               List.of(
-                  () -> apply(SPEC),
-                  () -> TargetScriptCases.run(List.of("dash"), TargetScriptCases.DOOR, "start")));
+                  () -> apply(SPEC, "--timeout", "300"),
+                  () ->
+                      TargetScriptCases.run(
+                          List.of("dash"), TargetScriptCases.DOOR, "-t", "300", "start")));
       assertThat(runs).as(runs.toString()).allMatch(run -> run.status() == 0);
       assertThat(Run.of("status", "--spec", SPEC.toString()).status()).isZero();
       assertThat(Run.of("unbind", "door", "late").status()).isZero();
       // If the script bound the devices first, dtbind restores the state that the script made.
       assertThat(Run.of("unbind", "--force", "door", "late").status()).isZero();
     }
-    List<String> waits = List.of("status", "--spec", SPEC.toString(), "--wait", "30");
+    List<String> waits = List.of("status", "--spec", SPEC.toString(), "--wait", "300");
     assertThat(Run.of("status", "--spec", SPEC.toString(), "--wait", "1").status()).isEqualTo(5);
     assertThat(atOnce(List.of(() -> apply(SPEC), () -> Run.of(waits.toArray(String[]::new)))))
         .allMatch(run -> run.status() == 0);

@@ -210,7 +210,7 @@ final class AggregatorFaultCases {
   /** Rebinds sim2 until its chip has its former number, which Linux 7.2 may free a little later. */
   private void rebindSimulator() {
     target.write(SIMULATOR + "bind", "sim2");
-    for (int tries = 0; tries < 50 && !sysfs.exists("/sys/bus/gpio/devices/gpiochip1"); tries++) {
+    for (int tries = 0; tries < 2000 && !sysfs.exists("/sys/bus/gpio/devices/gpiochip1"); tries++) {
       target.write(SIMULATOR + "unbind", "sim2");
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       target.write(SIMULATOR + "bind", "sim2");

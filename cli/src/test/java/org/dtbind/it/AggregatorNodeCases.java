@@ -55,7 +55,8 @@ final class AggregatorNodeCases {
   private static Run create(String... more) {
     List<String> args =
         new java.util.ArrayList<>(
-            List.of("aggregator", "create", "relays", "gpio2:20-21", "nine-byte"));
+            List.of(
+                "aggregator", "create", "relays", "gpio2:20-21", "nine-byte", "--timeout", "300"));
     args.addAll(List.of(more));
     Run run = Run.of(args.toArray(String[]::new));
     assertThat(run.status()).as(run.toString()).isZero();

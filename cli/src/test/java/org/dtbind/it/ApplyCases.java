@@ -243,7 +243,8 @@ final class ApplyCases {
       Thread thread =
           new Thread(
               () -> {
-                int status = Run.of("apply", "--spec", SPEC.toString()).status();
+                int status =
+                    Run.of("apply", "--timeout", "300", "--spec", SPEC.toString()).status();
                 synchronized (statuses) {
                   statuses.add(status);
                 }

@@ -84,7 +84,7 @@ class BootCompleteTest {
   private static final String SCRIPT =
       """
       wait_until() {
-        for second in 1 2 3 4 5 6 7 8 9 10; do
+        for second in $(seq 120); do
           [ "$(systemctl is-active follower)" != "$1" ] || break
           sleep 1
         done
@@ -92,6 +92,7 @@ class BootCompleteTest {
       ls /run/marked-good
       [ "$1" != good ] || wait_until active
       systemctl is-active boot-complete.target dtbind-target-verify follower
+      journalctl --sync
       journalctl -b -o cat -u dtbind-target-verify | grep -c 'aggregator relays'
       if [ "$1" = good ]; then
         systemctl stop dtbind-target

@@ -95,7 +95,9 @@ class DeviceListTest {
     SandboxResult result =
         Boots.counted(new Sandbox(temporary))
             .boot(
-                SandboxRequest.of(machine, List.of("sh", "-c", script)).with(DtbWriter.write(tree)),
+                SandboxRequest.of(machine, List.of("sh", "-c", script))
+                    .with(DtbWriter.write(tree))
+                    .within(Boots.LONGEST),
                 OutputStream.nullOutputStream(),
                 OutputStream.nullOutputStream());
     assertThat(result).isInstanceOf(SandboxResult.Exited.class);

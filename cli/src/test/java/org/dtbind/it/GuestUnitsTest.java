@@ -91,6 +91,7 @@ class GuestUnitsTest {
       done
       sed -n 's/.*--device-list=\\([0-9]*\\).*/gpiochip\\1/p' /run/dtbind-guest-vm1-relays/gpio.sock.said | grep -qx "$(basename $(readlink /dev/gpio/relays))" && echo the chip
       stat -c '%U %G %a' /run/dtbind-guest-vm1-relays/gpio.sock0
+      until [ -s /run/guest ]; do sleep 0.1; done
       head -n 3 /run/guest
       cat >/tmp/stranger <<'END'
       use Socket;

@@ -36,7 +36,7 @@ record KilledRun(String classPath) {
   private static final int KILLED = 137;
 
   /** A run that takes longer hangs. */
-  private static final int LONGEST_SECONDS = 120;
+  private static final int LONGEST_SECONDS = 1200;
 
   /** Returns an instance that uses the classes of this JVM. */
   static KilledRun ofThisClassPath() throws IOException {

@@ -70,7 +70,15 @@ public final class NodeOwnerCases {
   private static Run createAnna(String... more) {
     List<String> args =
         new ArrayList<>(
-            List.of("aggregator", "create", "anna", "gpio2:20-21", "--owner", "nobody"));
+            List.of(
+                "aggregator",
+                "create",
+                "anna",
+                "gpio2:20-21",
+                "--owner",
+                "nobody",
+                "--timeout",
+                "300"));
     args.addAll(List.of(more));
     return Run.ending(0, args.toArray(String[]::new));
   }

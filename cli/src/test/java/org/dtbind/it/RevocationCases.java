@@ -300,7 +300,18 @@ final class RevocationCases {
                   new InputStreamReader(games.getInputStream(), StandardCharsets.UTF_8));
           assertThat(output.readLine()).isEqualTo("ready");
           Run.ending(
-              0, "aggregator", "create", "anna", "gpio2:20", "--owner", "nobody", "--mode", "0600");
+              0,
+              "aggregator",
+              "create",
+              "anna",
+              "gpio2:20",
+              "--owner",
+              "nobody",
+              "--mode",
+              "0600",
+              // The program leaves little time for udev.
+              "--timeout",
+              "600");
           shell("touch /tmp/stop");
           // It may have opened the first chip, which is gone now, but never the one that nobody
           // has.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +36,22 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
     void of(WholeSystem system) throws Exception;
   }
 
+  /** {@return drop-ins with which exported units wait longer for udev, as a slow machine needs} */
+  static Map<String, String> patient() {
+    Map<String, String> commands =
+        Map.of(
+            "target", "/usr/lib/dtbind/dtbind-target -t 600 start",
+            "devices", "/etc/dtbind/dtbind-target -t 600 -c /etc/dtbind/devices start",
+            "aggregators", "/etc/dtbind/dtbind-target -t 600 -c /etc/dtbind/aggregators start");
+    Map<String, String> files = new HashMap<>();
+    commands.forEach(
+        (unit, command) ->
+            files.put(
+                "/etc/systemd/system/dtbind-%s.service.d/patient.conf".formatted(unit),
+                "[Service]\nExecStart=\nExecStart=%s\n".formatted(command)));
+    return files;
+  }
+
   /**
    * {@return a test for each kernel; empty if DTBIND_KERNELS is not set}
    *
@@ -52,10 +69,12 @@ record WholeSystem(Sandbox sandbox, Machine.WholeSystem machine, String version)
     Sandbox sandbox = new Sandbox(temporary);
     Kernels kernels = FoundKernels.in(sandbox);
     Path root = kernels.root(Root.SYSTEM).orElseThrow();
+    Map<String, String> all = new HashMap<>(files);
+    all.putAll(patient());
     List<DynamicTest> tests = new ArrayList<>();
     for (String version : GivenKernels.complete()) {
       Machine.WholeSystem machine =
-          new Machine.WholeSystem(FoundKernels.found(kernels, version).kernel(), root, files);
+          new Machine.WholeSystem(FoundKernels.found(kernels, version).kernel(), root, all);
       WholeSystem system = new WholeSystem(sandbox, machine, version);
       tests.add(DynamicTest.dynamicTest(name + " on " + version, () -> check.of(system)));
     }

@@ -168,7 +168,7 @@ class LibrarySampleTest {
                 SandboxRequest.of(new Machine.UserMode(kernel), command)
                     .with(blob)
                     .showing(hidden())
-                    .within(Duration.ofMinutes(2)),
+                    .within(Duration.ofMinutes(20)),
                 out,
                 err);
     assertThat(out.size()).as(result + err.toString(StandardCharsets.UTF_8)).isPositive();

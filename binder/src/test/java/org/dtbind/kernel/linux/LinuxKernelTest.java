@@ -227,7 +227,7 @@ class LinuxKernelTest {
   }
 
   @Test
-  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void pipeInACopyDoesNotBlock() throws IOException, InterruptedException {
     file("sys/a", "");
     Path pipe = root.resolve("sys/pipe");

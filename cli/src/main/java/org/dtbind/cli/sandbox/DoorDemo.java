@@ -95,7 +95,7 @@ record DoorDemo(Session session, Sandbox sandbox, Machine machine, Path home, Pa
                 .with(blob)
                 .with(inner.variables())
                 .showing(inner.shown())
-                .within(Duration.ofSeconds(virt ? 300 : 60)),
+                .within(Duration.ofMinutes(virt ? 30 : 10)),
             stages,
             session.consoleErr());
     Optional<String> trouble =

@@ -251,7 +251,7 @@ public final class BatchCompilation {
     done++;
     failed += result.failed() ? 1 : 0;
     long now = System.nanoTime();
-    if (now - said >= PROGRESS_NANOS) {
+    if (done < all && now - said >= PROGRESS_NANOS) {
       said = now;
       session.messages().progress("%d of %d: %s".formatted(done, all, source));
     }

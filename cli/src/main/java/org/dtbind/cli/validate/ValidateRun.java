@@ -133,7 +133,7 @@ final class ValidateRun {
       result.keys().forEach(key -> found.add(validated.file(), key));
     }
     long now = System.nanoTime();
-    if (now - said >= PROGRESS_NANOS) {
+    if (done < all && now - said >= PROGRESS_NANOS) {
       said = now;
       session.messages().progress("%d of %d: %s".formatted(done, all, validated.file()));
     }

@@ -187,7 +187,7 @@ class ArchiveTest {
 
   /** Such a record used to be read forever. */
   @Test
-  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void paxRecordWithoutSpaceEndsTheRecords() throws Exception {
     byte[] archive = Files.readAllBytes(tar("--format=pax"));
     String content = Bytes.wrap(archive).latin1();
