@@ -17,17 +17,15 @@ import org.jacoco.core.analysis.IClassCoverage;
 import org.jacoco.core.tools.ExecFileLoader;
 
 /**
- * Checks how many lines the tests cover, in the compiled classes or in the jars that ship. JaCoCo's
- * Maven plugin cannot do this, because it reads only the compiled classes of one module.
+ * Checks how many lines the tests cover. JaCoCo's Maven plugin cannot do this, because it reads only
+ * the compiled classes of one module.
  *
  * <pre>
- * java -cp JACOCO Coverage.java CHECKOUT OUTPUT MINIMUM TESTED
+ * java -cp JACOCO Coverage.java CHECKOUT OUTPUT MINIMUM
  * </pre>
  *
  * OUTPUT is the name of the directory that contains the classes and the coverage data of a module.
- * TESTED is what tests of the module cli ran: a directory of classes, or a jar next to the jars of
- * the other modules. Exits 1 if the tests cover a smaller share of the lines of a module than
- * MINIMUM.
+ * Exits 1 if the tests cover a smaller share of the lines of a module than MINIMUM.
  */
 final class Coverage {
 
@@ -50,7 +48,6 @@ final class Coverage {
   public static void main(String[] args) throws IOException {
     Path checkout = Path.of(args[0]);
     double minimum = Double.parseDouble(args[2]);
-    Path tested = Path.of(args[3]);
     // The kernel cases are tests of cli, and reach all three.
     List<String> together = List.of("sandbox", "binder", "cli");
     List<Module> modules = new ArrayList<>();
@@ -63,10 +60,7 @@ final class Coverage {
     }
     boolean enough = true;
     for (Module module : modules) {
-      Path classes =
-          Files.isDirectory(tested)
-              ? checkout.resolve(module.name()).resolve(args[1]).resolve("classes")
-              : only(tested.getParent(), module.name() + "-[0-9]*.jar");
+      Path classes = checkout.resolve(module.name()).resolve(args[1]).resolve("classes");
       List<IClassCoverage> covered = covered(checkout, args[1], module, classes);
       enough &= isEnough(module.name(), covered, minimum);
       for (String name : STRICT) {
@@ -121,14 +115,6 @@ final class Coverage {
   private static Predicate<IClassCoverage> isWritten(Path sources) {
     return one ->
         Files.exists(sources.resolve(one.getPackageName()).resolve(one.getSourceFileName()));
-  }
-
-  private static Path only(Path directory, String names) throws IOException {
-    List<Path> found = files(directory, names);
-    if (found.size() != 1) {
-      throw new IOException("%s: there must be one file %s".formatted(directory, names));
-    }
-    return found.get(0);
   }
 
   private static List<Path> files(Path directory, String names) throws IOException {
