@@ -68,7 +68,7 @@ final class DtcMessages {
       } else if (code == TreeCode.RELATIVE_REFERENCE) {
         error(problem, "Label-relative reference " + target(problem) + " not supported in plugin");
       } else if (code == DtbCode.TRUNCATED) {
-        String size = problem.message().replaceFirst("\\D*(\\d+).*", "$1");
+        String size = problem.message().text().replaceFirst("\\D*(\\d+).*", "$1");
         throw new DtcFailure("EOF before reading " + size + " bytes of DT blob");
       } else if (problem.severity() == Severity.ERROR) {
         throw ours(problem);
@@ -99,7 +99,7 @@ final class DtcMessages {
   }
 
   private void syntax(Diagnostic problem, SyntaxCode code) throws DtcFailure {
-    String message = problem.message();
+    String message = problem.message().text();
     switch (code) {
       case BAD_INTEGER -> {
         int quote = message.indexOf('\'');
@@ -148,21 +148,21 @@ final class DtcMessages {
     if (code == PreprocessCode.INCLUDE_TOO_DEEP) {
       throw new DtcFailure("Includes nested too deeply");
     }
-    if (problem.message().equals("no such file")) {
+    if (problem.message().text().equals("no such file")) {
       throw unopened(problem.origin().place(), "No such file or directory");
     }
     throw unopened(problem).orElseGet(() -> ours(problem));
   }
 
   private static DtcFailure ours(Diagnostic problem) {
-    return new DtcFailure(problem.origin().place() + ": " + problem.message());
+    return new DtcFailure(problem.origin().place() + ": " + problem.message().text());
   }
 
   /**
    * Returns dtc's message if the problem is a file that is missing or cannot be read, else empty.
    */
   private static Optional<DtcFailure> unopened(Diagnostic problem) {
-    String message = problem.message();
+    String message = problem.message().text();
     String missing = "no such file to include: ";
     String unreadable = " cannot be read: ";
     if (message.startsWith(missing)) {
@@ -193,7 +193,7 @@ final class DtcMessages {
 
   /** Returns the label or path of the reference in a message, without {@code &} and braces. */
   private static String target(Diagnostic problem) {
-    String message = problem.message();
+    String message = problem.message().text();
     int at = message.indexOf('&');
     String reference = at < 0 ? "" : message.substring(at + 1).split(":", 2)[0];
     return reference.startsWith("{") ? reference.substring(1, reference.indexOf('}')) : reference;
@@ -213,7 +213,7 @@ final class DtcMessages {
   private String check(Diagnostic problem, DeviceTree tree) {
     Code code = problem.code();
     String subject = problem.subject().orElse("");
-    String message = problem.message();
+    String message = problem.message().text();
     boolean reference = code == TreeCode.PHANDLE_REFERENCES || code == TreeCode.PATH_REFERENCES;
     String note = "";
     if (reference) {
@@ -258,7 +258,7 @@ final class DtcMessages {
    * other.
    */
   private static int pass(Diagnostic problem) {
-    String message = problem.message();
+    String message = problem.message().text();
     if (problem.code() == TreeCode.SYMBOL_EXISTS) {
       return message.endsWith("/aliases") ? 0 : 2;
     }
@@ -291,10 +291,10 @@ final class DtcMessages {
     for (Diagnostic problem : ordered) {
       if (problem.code() == TreeCode.SYMBOL_EXISTS) {
         // dtc's message has no line end.
-        out.accept("WARNING: " + problem.message());
+        out.accept("WARNING: " + problem.message().text());
       } else if (problem.code() == TreeCode.TABLE_ENTRY) {
         if (quiet < 1 || pass(problem) == LAST_PASS) {
-          out.accept("Warning: " + tableEntry(problem.message()));
+          out.accept("Warning: " + tableEntry(problem.message().text()));
         }
       } else if (problem.code() == TreeCode.FIXUP_BY_PATH) {
         throw new DtcFailure(

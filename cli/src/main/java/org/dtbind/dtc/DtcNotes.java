@@ -38,7 +38,7 @@ final class DtcNotes {
 
   static String of(Diagnostic problem) {
     String subject = problem.subject().map(about -> about + ": ").orElse("");
-    return line(problem.origin(), subject + problem.message()) + more(problem);
+    return line(problem.origin(), subject + problem.message().text()) + more(problem);
   }
 
   /**

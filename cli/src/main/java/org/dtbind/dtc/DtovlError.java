@@ -97,7 +97,7 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static DtovlError malformed(Diagnostic problem, String parameter) {
-    String message = problem.message();
+    String message = problem.message().text();
     if (message.contains("does not consist of")) {
       return of(FdtError.BADVALUE);
     }
@@ -127,7 +127,7 @@ record DtovlError(List<String> lines, int code) {
     String failed = "merge failed";
     String about = problem.subject().orElse("");
     if (problem.code() == OverlayCode.TARGET_NOT_FOUND && about.endsWith(":target-path")) {
-      String path = problem.message().replaceFirst(".*no node ", "");
+      String path = problem.message().text().replaceFirst(".*no node ", "");
       boolean isPath =
           path.startsWith("/") || base.aliases().containsKey(path.replaceFirst("/.*", ""));
       return isPath
@@ -148,13 +148,13 @@ record DtovlError(List<String> lines, int code) {
   }
 
   private static Optional<String> group(Pattern pattern, Diagnostic problem) {
-    Matcher matcher = pattern.matcher(problem.message());
+    Matcher matcher = pattern.matcher(problem.message().text());
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   /** Returns the last number in a message: a name before it may contain anything. */
   private static String last(Pattern pattern, Diagnostic problem) {
-    Matcher matcher = pattern.matcher(problem.message());
+    Matcher matcher = pattern.matcher(problem.message().text());
     String number = "0";
     while (matcher.find()) {
       number = matcher.group(1);

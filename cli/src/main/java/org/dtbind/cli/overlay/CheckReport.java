@@ -139,7 +139,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
       Optional<Diagnostic> of = Optional.ofNullable(problem.get(key(subject, which)));
       // "one of 58 lines" alone reads as success.
       String text =
-          of.map(p -> "%s: %s".formatted(p.code().id(), p.message())).orElseGet(line::text);
+          of.map(p -> "%s: %s".formatted(p.code().id(), p.message().text())).orElseGet(line::text);
       rows.add(List.of("line", asker(line), text));
     }
     for (NodePath controller : checked.unreadPins()) {
@@ -160,7 +160,7 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   private Map<String, Diagnostic> problemsOfLines() {
     Map<String, Diagnostic> first = new HashMap<>();
     for (Diagnostic problem : problems) {
-      Optional<String> line = line(problem.message());
+      Optional<String> line = line(problem.message().text());
       if (problem.severity() != Severity.NOTE && line.isPresent()) {
         first.putIfAbsent(key(problem.subject().orElse(""), line.get()), problem);
       }

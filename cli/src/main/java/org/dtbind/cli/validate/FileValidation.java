@@ -106,7 +106,7 @@ final class FileValidation {
           continue;
         }
         String subject = diagnostic.subject().orElse("");
-        if (!said.add(List.of(subject, diagnostic.message(), finding.schema()))) {
+        if (!said.add(List.of(subject, diagnostic.message().text(), finding.schema()))) {
           continue;
         }
         levels

@@ -86,11 +86,11 @@ final class AcceptedParameters {
   private static boolean isAbout(Diagnostic error, ParameterSetting setting) {
     boolean isName =
         error.subject().filter(subject -> subject.endsWith(":" + setting.name())).isPresent()
-            || error.message().contains("'" + setting.name() + "'");
+            || error.message().text().contains("'" + setting.name() + "'");
     return isName
         && (error.code() != ParameterCode.PARAMETER_VALUE
             || setting.value().length() > Limit.OVERRIDE_TEXT.most()
-            || error.message().contains("'" + setting.value() + "'"));
+            || error.message().text().contains("'" + setting.value() + "'"));
   }
 
   private void refuse(int parameter, Diagnostic why) {
@@ -126,7 +126,7 @@ final class AcceptedParameters {
         Diagnostic.error(
             ConfigCode.CONFIG_PARAMETER,
             parameter.place(),
-            "the firmware ignores this parameter: " + why.message());
+            "the firmware ignores this parameter: " + why.message().text());
     if (why.code() != ParameterCode.UNKNOWN_PARAMETER) {
       problem = problem.note("defined at", why.origin());
     }

@@ -143,10 +143,10 @@ public final class ConfiguredBoot {
         Diagnostic.error(
                 ConfigCode.CONFIG_REFUSED,
                 step.place(),
-                "the firmware boots without this overlay: " + first.message())
+                "the firmware boots without this overlay: " + first.message().text())
             .note("found at", first.origin());
     for (Diagnostic error : errors.subList(1, errors.size())) {
-      problem = problem.note(error.message(), error.origin());
+      problem = problem.note(error.message().text(), error.origin());
     }
     problems.add(first.help().isPresent() ? problem.help(first.help().get()) : problem);
   }

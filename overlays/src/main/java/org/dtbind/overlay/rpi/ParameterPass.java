@@ -79,7 +79,7 @@ public final class ParameterPass {
    */
   public static boolean isTooMuch(Diagnostic problem) {
     return problem.code() == ParameterCode.OVERRIDE_TOO_LARGE
-        && problem.message().startsWith(TOO_MUCH);
+        && problem.message().text().startsWith(TOO_MUCH);
   }
 
   /**

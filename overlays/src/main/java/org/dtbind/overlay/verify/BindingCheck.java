@@ -79,7 +79,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
       for (FindingKey key : FindingKey.each(finding)) {
         Diagnostic problem = diagnostics.next();
         List<String> text =
-            List.of(problem.subject().orElse(""), problem.message(), finding.schema());
+            List.of(problem.subject().orElse(""), problem.message().text(), finding.schema());
         if (!known.contains(key) && said.add(text)) {
           problems.add(problem.as(severity));
         }

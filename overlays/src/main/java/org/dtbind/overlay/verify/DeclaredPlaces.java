@@ -62,7 +62,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
       boolean property = subject.startsWith(node + ":");
       if (property || subject.equals(node)) {
         String name = property ? subject.substring(node.length() + 1) : "";
-        return Optional.of(place(one, name, problem.message()));
+        return Optional.of(place(one, name, problem.message().text()));
       }
     }
     return declared.stream()
@@ -76,7 +76,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     return !node.isRoot()
         && problem.code() == BindingCode.BINDING_FORBIDS
         && problem.subject().filter(node.parent().text()::equals).isPresent()
-        && problem.message().contains("'" + node.name() + "'");
+        && problem.message().text().contains("'" + node.name() + "'");
   }
 
   private Diagnostic at(Diagnostic problem, Span span) {
@@ -86,7 +86,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     }
     List<Diagnostic.Note> notes = new ArrayList<>();
     notes.add(new Diagnostic.Note("found in the tree at", problem.origin()));
-    String message = NAME_TWICE.matcher(problem.message()).replaceFirst(FROM_THE_OTHER_LINE);
+    String message = NAME_TWICE.matcher(problem.message().text()).replaceFirst(FROM_THE_OTHER_LINE);
     problem.notes().forEach(note -> notes.add(placed(note, message)));
     return at(problem, place, notes);
   }

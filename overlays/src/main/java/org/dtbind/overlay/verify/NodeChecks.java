@@ -29,7 +29,7 @@ record NodeChecks(Stack stack) {
   private record Key(Object code, String subject, String message) {
 
     static Key of(Diagnostic problem) {
-      return new Key(problem.code(), problem.subject().orElse(""), problem.message());
+      return new Key(problem.code(), problem.subject().orElse(""), problem.message().text());
     }
   }
 
@@ -85,13 +85,13 @@ record NodeChecks(Stack stack) {
     String list =
         problem.code() == Check.INTERRUPTS_PROPERTY ? "interrupts" : "interrupts-extended";
     Origin place = stack.merged().origin(stack.place(path, list));
-    return Diagnostic.warning(problem.code(), place, problem.message())
+    return Diagnostic.warning(problem.code(), place, problem.message().text())
         .about(path + ":" + list)
         .note("'#interrupt-cells' is at", problem.origin());
   }
 
   private static Diagnostic helped(Diagnostic problem) {
-    return problem.message().contains("unit address format error")
+    return problem.message().text().contains("unit address format error")
         ? problem.help("the part of the name after '@' is 'reg' as a hexadecimal number without 0x")
         : problem;
   }
