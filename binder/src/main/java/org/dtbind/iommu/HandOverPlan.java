@@ -87,14 +87,7 @@ record HandOverPlan(
       }
       if (kernel.files().difference(path, wanted).isPresent()) {
         Access before = owner.get().ownership();
-        List<OpenNodes.Holder> holders =
-            new ArrayList<>(OpenNodes.read(kernel.sysfs(), Set.of(path)).strangers(kernel, wanted));
-        holders.addAll(OpenNodes.unlisted(kernel, path, before, wanted));
-        Optional<Problem> hidden =
-            NodeGrant.held(
-                holders,
-                "group %d may be in use".formatted(group.number()),
-                "end that process first: it would keep its access");
+        Optional<Problem> hidden = held(kernel, group, new GivenNode(path, before), wanted);
         if (hidden.isPresent()) {
           return no(ExitStatus.FAILED, hidden.get());
         }
@@ -111,6 +104,18 @@ record HandOverPlan(
     return conflict.isPresent()
         ? no(ExitStatus.FAILED, conflict.get())
         : new Yes(new HandOverPlan(group, paths, nodes, wanted, rules.changes(), notes));
+  }
+
+  private static Optional<Problem> held(
+      Kernel kernel, IommuGroup group, GivenNode node, Access wanted) {
+    List<OpenNodes.Holder> holders =
+        new ArrayList<>(
+            OpenNodes.read(kernel.sysfs(), Set.of(node.path())).strangers(kernel, wanted));
+    holders.addAll(OpenNodes.unlisted(kernel, node.path(), node.before(), wanted));
+    return NodeGrant.held(
+        holders,
+        "group %d may be in use".formatted(group.number()),
+        "end that process first: it would keep its access");
   }
 
   /** {@return a note about the node that all users of iommufd need; empty if it needs no change} */
