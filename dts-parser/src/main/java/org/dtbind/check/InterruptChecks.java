@@ -65,11 +65,7 @@ final class InterruptChecks {
     }
     int length = CheckedNode.length(map);
     if (length % 4 != 0) {
-      run.fail(
-          node,
-          map,
-          Message.of(
-              "property size ({size}) is invalid, expected multiple of {expected}", length, 4));
+      run.fail(node, map, ProviderChecks.notMultiple(length));
       return;
     }
     for (long at = 0; at < length / 4; ) {
@@ -118,14 +114,7 @@ final class InterruptChecks {
     }
     DtProperty cells = parent.property(CELLS);
     if (cells == null) {
-      run.fail(
-          node,
-          Message.of(
-              "Missing property '{property}' in node {node} or bad phandle (referred from"
-                  + " interrupt-map[{index}])",
-              CELLS,
-              parent.path(),
-              at));
+      run.fail(node, ProviderChecks.missing(CELLS, parent, MAP, at));
       return -1;
     }
     long count = Integer.toUnsignedLong(CheckedNode.cell(cells, 0));

@@ -73,11 +73,7 @@ final class ProviderChecks {
       CheckRun run, CheckedNode node, DtProperty property, String cellsName, boolean optional) {
     int length = CheckedNode.length(property);
     if (length % 4 != 0) {
-      run.fail(
-          node,
-          property,
-          Message.of(
-              "property size ({size}) is invalid, expected multiple of {expected}", length, 4));
+      run.fail(node, property, notMultiple(length));
       return;
     }
     List<Marker> markers = property.value().markers();
@@ -106,15 +102,7 @@ final class ProviderChecks {
       if (wanted != null) {
         cells = Integer.toUnsignedLong(CheckedNode.cell(wanted, 0));
       } else if (!optional) {
-        run.fail(
-            node,
-            Message.of(
-                "Missing property '{property}' in node {node} or bad phandle (referred from"
-                    + " {referrer}[{index}])",
-                cellsName,
-                provider.path(),
-                property.name(),
-                cell));
+        run.fail(node, missing(cellsName, provider, property.name(), cell));
         return;
       }
       if (length / 4 < cell + cells + 1) {
@@ -125,6 +113,21 @@ final class ProviderChecks {
         return;
       }
     }
+  }
+
+  static Message missing(String cells, CheckedNode provider, String referrer, long index) {
+    return Message.of(
+        "Missing property '{property}' in node {node} or bad phandle (referred from"
+            + " {referrer}[{index}])",
+        cells,
+        provider.path(),
+        referrer,
+        index);
+  }
+
+  static Message notMultiple(int length) {
+    return Message.of(
+        "property size ({size}) is invalid, expected multiple of {expected}", length, 4);
   }
 
   /**

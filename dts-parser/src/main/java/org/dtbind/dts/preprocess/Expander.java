@@ -280,21 +280,24 @@ final class Expander {
     boolean omitted = macro.variadic() && arguments.size() == wanted - 1;
     if (arguments.size() != wanted && !omitted) {
       problems.error(
-          PreprocessCode.MACRO_ARGUMENTS,
-          wanted == 1
-              ? Message.of(
-                  "macro {macro} takes {expected} argument, but is called with {found}",
-                  macro.name(),
-                  wanted,
-                  arguments.size())
-              : Message.of(
-                  "macro {macro} takes {expected} arguments, but is called with {found}",
-                  macro.name(),
-                  wanted,
-                  arguments.size()));
+          PreprocessCode.MACRO_ARGUMENTS, wrongCount(macro.name(), wanted, arguments.size()));
       return null;
     }
     return arguments;
+  }
+
+  private static Message wrongCount(String macro, int wanted, int found) {
+    return wanted == 1
+        ? Message.of(
+            "macro {macro} takes {expected} argument, but is called with {found}",
+            macro,
+            wanted,
+            found)
+        : Message.of(
+            "macro {macro} takes {expected} arguments, but is called with {found}",
+            macro,
+            wanted,
+            found);
   }
 
   /** Reads the tokens of a list, after which a call cannot continue. */

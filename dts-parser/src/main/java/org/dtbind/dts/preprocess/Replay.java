@@ -151,7 +151,13 @@ final class Replay {
             PreprocessCode.UNTERMINATED_COMMENT, Message.of("this comment is not closed"));
       }
     }
-    while (conditionals.depth() > outerConditionals && !problems.stopped()) {
+    closeConditionals(outerConditionals);
+    problems.at(outer);
+  }
+
+  /** Closes the conditionals that a file opened but does not end. */
+  private void closeConditionals(int outer) {
+    while (conditionals.depth() > outer && !problems.stopped()) {
       Place opened = conditionals.close().orElseThrow();
       problems.add(
           problems.error(
@@ -159,7 +165,6 @@ final class Replay {
               opened,
               Message.of("this conditional has no #endif")));
     }
-    problems.at(outer);
   }
 
   /** Executes the directives among the arguments of a call. */
