@@ -94,25 +94,7 @@ public final class Mistakes {
     Optional<NodePath> path = names.node(to.phandle());
     Optional<DtNode> node = path.flatMap(tree::node);
     if (node.isEmpty()) {
-      NodePath table = NodePath.ROOT.child(Parameters.OVERRIDES);
-      Optional<String> name = names.of(table, parameter.name(), to.offset(), to.phandle());
-      Message message =
-          name.isPresent()
-              ? Message.of(
-                  "parameter '{parameter}' changes {node}, which is not in the overlay",
-                  parameter.name(),
-                  name.get())
-              : Message.of(
-                  "parameter '{parameter}' changes a node with the phandle {phandle}, which is not"
-                      + " in the overlay",
-                  parameter.name(),
-                  "0x%x".formatted(to.phandle()));
-      say(
-          MistakeCode.PARAMETER_NO_NODE,
-          parameter,
-          message,
-          "add a fragment that targets the node, label the fragment's __overlay__ node, and use"
-              + " that label here");
+      unknown(parameter, to);
       return;
     }
     List<String> steps = path.get().names();
@@ -149,10 +131,31 @@ public final class Mistakes {
     }
   }
 
+  private void unknown(Parameter parameter, Target.Property to) {
+    NodePath table = NodePath.ROOT.child(Parameters.OVERRIDES);
+    Optional<String> name = names.of(table, parameter.name(), to.offset(), to.phandle());
+    Message message =
+        name.isPresent()
+            ? Message.of(
+                "parameter '{parameter}' changes {reference}, which is not in the overlay",
+                parameter.name(),
+                name.get())
+            : Message.of(
+                "parameter '{parameter}' changes a node with the phandle {phandle}, which is not"
+                    + " in the overlay",
+                parameter.name(),
+                "0x%x".formatted(to.phandle()));
+    say(
+        MistakeCode.PARAMETER_NO_NODE,
+        parameter,
+        message,
+        "add a fragment that targets the node, label the fragment's __overlay__ node, and use"
+            + " that label here");
+  }
+
   private void reg(Parameter parameter, Target.Property to, NodePath path, DtNode node) {
     Optional<PropertyValue> reg = node.value(REG);
     int length = reg.map(value -> value.bytes().length()).orElse(0);
-    int size = to.type().size();
     if (to.type() == TargetType.STRING) {
       say(
           MistakeCode.PARAMETER_REG_SIZE,
@@ -171,7 +174,15 @@ public final class Mistakes {
                 path),
             "add 'reg' to the node, because the firmware does not create it");
       }
-    } else if (to.type().isInteger() && to.place() + size > length) {
+    } else if (to.type().isInteger()) {
+      cells(parameter, to, path, length);
+    }
+  }
+
+  /** Reports a number that is not in whole cells of {@code reg}. */
+  private void cells(Parameter parameter, Target.Property to, NodePath path, int length) {
+    int size = to.type().size();
+    if (to.place() + size > length) {
       Message message =
           Message.of(
               "parameter '{parameter}' writes {size} at offset {offset} of 'reg' in {node}, but"
@@ -187,7 +198,7 @@ public final class Mistakes {
           message,
           "write reg:OFFSET to set one cell, or write all cells of 'reg' in the overlay; the"
               + " firmware does not lengthen 'reg', but leaves it unchanged");
-    } else if (to.type().isInteger() && (size < CELL || to.place() % CELL != 0)) {
+    } else if (size < CELL || to.place() % CELL != 0) {
       Message message =
           Message.of(
               "parameter '{parameter}' writes {size} at offset {offset} of 'reg' in {node}, but"
