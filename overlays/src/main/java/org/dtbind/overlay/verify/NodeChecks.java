@@ -92,7 +92,8 @@ record NodeChecks(Stack stack) {
   }
 
   private static Diagnostic helped(Diagnostic problem) {
-    return problem.argument("expected").isPresent()
+    boolean unit = problem.code() == Check.I2C_BUS_REG || problem.code() == Check.SPI_BUS_REG;
+    return unit && problem.argument("expected").isPresent()
         ? problem.help("the part of the name after '@' is 'reg' as a hexadecimal number without 0x")
         : problem;
   }
