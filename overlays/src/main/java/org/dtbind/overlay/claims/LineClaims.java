@@ -33,11 +33,6 @@ public final class LineClaims {
           use.controller(), cells.size() < 2 ? cells : cells.subList(0, cells.size() - 1));
     }
 
-    /** {@return the line as text for users} */
-    public String text() {
-      return "line %s of %s".formatted(number(), controller);
-    }
-
     /** {@return the number of the line; several numbers if several cells select it} */
     public String number() {
       return String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());
