@@ -308,7 +308,7 @@ final class DeviceDecoder {
             SpecCode.CONFLICTING_KEYS,
             given.get(1).span(),
             Message.of(
-                "a line cannot be both {other} and {flag}",
+                "a line cannot be both {otherFlag} and {flag}",
                 given.get(0).value().text(),
                 given.get(1).value().text()),
             "the other flag is at",

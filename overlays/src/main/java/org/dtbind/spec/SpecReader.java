@@ -211,7 +211,7 @@ public final class SpecReader {
       String last = ends[ends.length - 1];
       if (ends[0].length() > 5 || last.length() > 5 || Integer.parseInt(last) > MAX_OFFSET) {
         reading.fail(
-            SpecCode.BAD_NUMBER, text.span(), Message.of("no chip has a line {offset}", last));
+            SpecCode.BAD_NUMBER, text.span(), Message.of("no chip has a line {line}", last));
         return Optional.empty();
       }
       int from = Integer.parseInt(ends[0]);

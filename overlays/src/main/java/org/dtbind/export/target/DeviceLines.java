@@ -52,11 +52,11 @@ record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) 
     }
   }
 
-  static Message beyond(String controller, int offset, int count) {
+  static Message beyond(String controller, int line, int count) {
     return Message.of(
-        "line {offset} of {controller} does not exist: the controller has {count} lines, numbered 0"
+        "line {line} of {controller} does not exist: the controller has {count} lines, numbered 0"
             + " to {last}",
-        offset,
+        line,
         controller,
         count,
         count - 1);

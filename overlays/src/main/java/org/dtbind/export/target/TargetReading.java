@@ -221,7 +221,7 @@ final class TargetReading {
           spec.bind().orElseThrow().span(),
           Message.of(
               "{driver} binds to devices on the {expected} bus, but {node} becomes a device on the"
-                  + " {found} bus",
+                  + " {bus} bus",
               spec.bind().get(),
               known.get().bus(),
               node,

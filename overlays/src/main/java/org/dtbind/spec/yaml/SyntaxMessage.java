@@ -153,7 +153,7 @@ record SyntaxMessage(Message message, String help) {
     if (first && above.number() > 0 && above.hasValue() && here.indent() > above.keyIndent()) {
       return new SyntaxMessage(
           Message.of(
-              "'{key}' is indented more than '{previous}' above it, which already has a value",
+              "'{key}' is indented more than '{otherKey}' above it, which already has a value",
               key,
               above.key()),
           "indent both by the same amount");
