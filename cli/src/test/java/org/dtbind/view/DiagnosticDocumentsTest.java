@@ -96,7 +96,8 @@ class DiagnosticDocumentsTest {
     List<Diagnostic> problems = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       int at = (16 << 20) - 10_000 + (i * 7_919) % 10_000;
-      problems.add(Diagnostic.error(Sample.SAMPLE, Origin.Source.of(file, at, at + 1), "no"));
+      problems.add(
+          Diagnostic.error(Sample.SAMPLE, Origin.Source.of(file, at, at + 1), Message.of("no")));
     }
     assertTimeout(Duration.ofSeconds(10), () -> SarifLog.document("1", "dtbind", problems));
   }
