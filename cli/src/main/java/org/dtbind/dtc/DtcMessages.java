@@ -126,7 +126,7 @@ final class DtcMessages {
                       argument(problem, "value"),
                       argument(problem, "truncated")));
       case UNDEFINED_MACRO -> {
-        lexical(problem, text(problem));
+        lexical(problem, DtcNotes.message(problem));
         syntax = true;
       }
       case BAD_BITS -> error(problem, "Array elements must be 8, 16, 32 or 64-bits");
@@ -159,7 +159,7 @@ final class DtcMessages {
   }
 
   private static DtcFailure ours(Diagnostic problem) {
-    return new DtcFailure(problem.origin().place() + ": " + text(problem));
+    return new DtcFailure(problem.origin().place() + ": " + DtcNotes.message(problem));
   }
 
   /**
@@ -195,11 +195,6 @@ final class DtcMessages {
 
   private static String capital(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-  }
-
-  /** Returns a message in dtbind's words. */
-  private static String text(Diagnostic problem) {
-    return problem.message().text();
   }
 
   /** Returns an argument of a message as a text for users; empty if there is none. */
@@ -238,7 +233,7 @@ final class DtcMessages {
       subject = subject.substring(0, subject.indexOf(':'));
       message = "Reference to non-existent node or label \"" + target(problem) + "\"\n";
     } else {
-      message = text(problem);
+      message = DtcNotes.message(problem);
     }
     StringBuilder text = new StringBuilder();
     List<Span> written = written(subject, tree);
@@ -299,7 +294,7 @@ final class DtcMessages {
           .formatted(
               argument(problem, "label"), argument(problem, "node"), argument(problem, "property"));
     }
-    return text(problem) + (isOfPath(problem) ? "" : "\n");
+    return DtcNotes.message(problem) + (isOfPath(problem) ? "" : "\n");
   }
 
   /** Whether an entry of {@code __symbols__} contains the path of a missing node. */
@@ -317,7 +312,7 @@ final class DtcMessages {
     for (Diagnostic problem : ordered) {
       if (problem.code() == TreeCode.SYMBOL_EXISTS) {
         // dtc's message has no line end.
-        out.accept("WARNING: " + text(problem));
+        out.accept("WARNING: " + DtcNotes.message(problem));
       } else if (problem.code() == TreeCode.TABLE_ENTRY) {
         if (quiet < 1 || pass(problem) == LAST_PASS) {
           out.accept("Warning: " + tableEntry(problem));

@@ -66,10 +66,6 @@ public record Diagnostic(
     return of(code, Severity.ERROR, origin, message, -1);
   }
 
-  public static Diagnostic error(Code code, Origin origin, String message) {
-    return error(code, origin, Message.plain(message));
-  }
-
   /**
    * {@return an error at a range of an input}
    *
@@ -80,10 +76,6 @@ public record Diagnostic(
    */
   public static Diagnostic error(Code code, Origins origins, Span span, Message message) {
     return of(code, Severity.ERROR, origins.of(span), message, origins.position(span));
-  }
-
-  public static Diagnostic error(Code code, Origins origins, Span span, String message) {
-    return error(code, origins, span, Message.plain(message));
   }
 
   /**
@@ -97,10 +89,6 @@ public record Diagnostic(
     return of(code, Severity.WARNING, origin, message, -1);
   }
 
-  public static Diagnostic warning(Code code, Origin origin, String message) {
-    return warning(code, origin, Message.plain(message));
-  }
-
   /**
    * {@return a warning at a range of an input}
    *
@@ -111,10 +99,6 @@ public record Diagnostic(
    */
   public static Diagnostic warning(Code code, Origins origins, Span span, Message message) {
     return of(code, Severity.WARNING, origins.of(span), message, origins.position(span));
-  }
-
-  public static Diagnostic warning(Code code, Origins origins, Span span, String message) {
-    return warning(code, origins, span, Message.plain(message));
   }
 
   /**
@@ -166,6 +150,16 @@ public record Diagnostic(
     List<Note> more = new ArrayList<>(notes);
     more.add(new Note(Shown.escaped(text), place));
     return new Diagnostic(code, severity, origin, subject, message, more, help, position);
+  }
+
+  /**
+   * {@return this diagnostic with another problem as a relevant place}
+   *
+   * @param problem the message of the other problem
+   * @param place its place
+   */
+  public Diagnostic note(Message problem, Origin place) {
+    return note(problem.text(), place);
   }
 
   /**

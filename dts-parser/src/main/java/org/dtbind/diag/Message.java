@@ -68,15 +68,6 @@ public record Message(String template, List<Argument> arguments) {
     return new Message(template, arguments);
   }
 
-  /**
-   * {@return a message without arguments}
-   *
-   * @param text the text
-   */
-  static Message plain(String text) {
-    return new Message("{text}", List.of(new Argument("text", text)));
-  }
-
   /** Copies a template, with values in place of names. */
   private static void read(String template, StringBuilder out, UnaryOperator<String> value) {
     int at = 0;

@@ -152,7 +152,7 @@ public final class ConfiguredBoot {
                 Message.of("the firmware boots without this overlay: {reason}", first.message()))
             .note("found at", first.origin());
     for (Diagnostic error : errors.subList(1, errors.size())) {
-      problem = problem.note(error.message().text(), error.origin());
+      problem = problem.note(error.message(), error.origin());
     }
     problems.add(first.help().isPresent() ? problem.help(first.help().get()) : problem);
   }
