@@ -14,6 +14,7 @@ import org.dtbind.dtb.DtbCode;
 import org.dtbind.dts.SyntaxCode;
 import org.dtbind.dts.preprocess.PreprocessCode;
 import org.dtbind.source.Origin;
+import org.dtbind.source.Shown;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -68,8 +69,8 @@ final class DtcMessages {
       } else if (code == TreeCode.RELATIVE_REFERENCE) {
         error(problem, "Label-relative reference " + target(problem) + " not supported in plugin");
       } else if (code == DtbCode.TRUNCATED) {
-        String size = problem.message().replaceFirst("\\D*(\\d+).*", "$1");
-        throw new DtcFailure("EOF before reading " + size + " bytes of DT blob");
+        throw new DtcFailure(
+            "EOF before reading " + argument(problem, "expected") + " bytes of DT blob");
       } else if (problem.severity() == Severity.ERROR) {
         throw ours(problem);
       }
@@ -99,19 +100,17 @@ final class DtcMessages {
   }
 
   private void syntax(Diagnostic problem, SyntaxCode code) throws DtcFailure {
-    String message = problem.message();
     switch (code) {
       case BAD_INTEGER -> {
-        int quote = message.indexOf('\'');
-        String literal = quote < 0 ? "" : message.substring(quote, message.lastIndexOf('\'') + 1);
+        String literal = "'" + argument(problem, "literal") + "'";
         lexical(
             problem,
-            message.endsWith("is not a valid integer")
+            problem.argument("limit").isEmpty()
                 ? "Bad integer literal " + literal
                 : "Integer literal " + literal + " out of range");
       }
       case BAD_CHARACTER -> {
-        String count = message.substring(message.lastIndexOf(' ') + 1);
+        String count = argument(problem, "count");
         lexical(
             problem,
             count.equals("0")
@@ -120,9 +119,14 @@ final class DtcMessages {
       }
       case BAD_ESCAPE -> throw new DtcFailure("\\x used with no following hex digits");
       case VALUE_TRUNCATED ->
-          out.accept("WARNING: " + problem.origin().place() + ": V" + message.substring(1) + "\n");
+          out.accept(
+              "WARNING: %s: Value %s truncated to %s\n"
+                  .formatted(
+                      problem.origin().place(),
+                      argument(problem, "value"),
+                      argument(problem, "truncated")));
       case UNDEFINED_MACRO -> {
-        lexical(problem, message);
+        lexical(problem, DtcNotes.message(problem));
         syntax = true;
       }
       case BAD_BITS -> error(problem, "Array elements must be 8, 16, 32 or 64-bits");
@@ -148,34 +152,36 @@ final class DtcMessages {
     if (code == PreprocessCode.INCLUDE_TOO_DEEP) {
       throw new DtcFailure("Includes nested too deeply");
     }
-    if (problem.message().equals("no such file")) {
+    if (code == PreprocessCode.INCLUDE_NOT_FOUND && problem.argument("file").isEmpty()) {
       throw unopened(problem.origin().place(), "No such file or directory");
     }
     throw unopened(problem).orElseGet(() -> ours(problem));
   }
 
   private static DtcFailure ours(Diagnostic problem) {
-    return new DtcFailure(problem.origin().place() + ": " + problem.message());
+    return new DtcFailure(problem.origin().place() + ": " + DtcNotes.message(problem));
   }
 
   /**
    * Returns dtc's message if the problem is a file that is missing or cannot be read, else empty.
    */
   private static Optional<DtcFailure> unopened(Diagnostic problem) {
-    String message = problem.message();
-    String missing = "no such file to include: ";
-    String unreadable = " cannot be read: ";
-    if (message.startsWith(missing)) {
-      return Optional.of(
-          new DtcFailure(
-              unopenedText(message.substring(missing.length()), "No such file or directory"),
-              DtcNotes.place(problem, "it is included here")));
+    if (problem.argument("file").isEmpty()) {
+      return Optional.empty();
     }
-    int at = message.indexOf(unreadable);
-    return at < 0
-        ? Optional.empty()
-        : Optional.of(
-            unopened(message.substring(0, at), message.substring(at + unreadable.length())));
+    String file = argument(problem, "file");
+    if (problem.argument("reason").isPresent()) {
+      return Optional.of(unopened(file, argument(problem, "reason")));
+    }
+    boolean missing =
+        problem.code() == PreprocessCode.INCLUDE_NOT_FOUND
+            || problem.code() == SyntaxCode.INCBIN && problem.argument("size").isEmpty();
+    return missing
+        ? Optional.of(
+            new DtcFailure(
+                unopenedText(file, "No such file or directory"),
+                DtcNotes.place(problem, "it is included here")))
+        : Optional.empty();
   }
 
   /** {@return the failure to open a file} */
@@ -191,12 +197,17 @@ final class DtcMessages {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
+  /** Returns an argument of a message as a text for users; empty if there is none. */
+  private static String argument(Diagnostic problem, String name) {
+    return Shown.escaped(problem.argument(name).orElse(""));
+  }
+
   /** Returns the label or path of the reference in a message, without {@code &} and braces. */
   private static String target(Diagnostic problem) {
-    String message = problem.message();
-    int at = message.indexOf('&');
-    String reference = at < 0 ? "" : message.substring(at + 1).split(":", 2)[0];
-    return reference.startsWith("{") ? reference.substring(1, reference.indexOf('}')) : reference;
+    String reference = argument(problem, "reference");
+    return reference.startsWith("&{")
+        ? reference.substring(2, reference.length() - 1)
+        : reference.substring(1);
   }
 
   /** Writes the problems that checks found; returns whether one is an error. */
@@ -213,7 +224,7 @@ final class DtcMessages {
   private String check(Diagnostic problem, DeviceTree tree) {
     Code code = problem.code();
     String subject = problem.subject().orElse("");
-    String message = problem.message();
+    String message;
     boolean reference = code == TreeCode.PHANDLE_REFERENCES || code == TreeCode.PATH_REFERENCES;
     String note = "";
     if (reference) {
@@ -221,6 +232,8 @@ final class DtcMessages {
       // dtc names the node instead of the property as the subject, and ends the line twice.
       subject = subject.substring(0, subject.indexOf(':'));
       message = "Reference to non-existent node or label \"" + target(problem) + "\"\n";
+    } else {
+      message = DtcNotes.message(problem);
     }
     StringBuilder text = new StringBuilder();
     List<Span> written = written(subject, tree);
@@ -258,27 +271,35 @@ final class DtcMessages {
    * other.
    */
   private static int pass(Diagnostic problem) {
-    String message = problem.message();
     if (problem.code() == TreeCode.SYMBOL_EXISTS) {
-      return message.endsWith("/aliases") ? 0 : 2;
+      return argument(problem, "node").equals("/aliases") ? 0 : 2;
     }
-    if (problem.code() != TreeCode.TABLE_ENTRY || message.startsWith("Preexisting ")) {
+    if (problem.code() != TreeCode.TABLE_ENTRY || problem.argument("table").isPresent()) {
       return LAST_PASS;
     }
-    boolean ofLabel = message.startsWith("Label ") || message.startsWith("Malformed ");
-    return message.startsWith("Path ") ? 1 : ofLabel ? 3 : 4;
+    return isOfPath(problem) ? 1 : problem.argument("label").isPresent() ? 3 : 4;
   }
 
   /**
    * Returns a message in dtc's words: dtc swaps node and property in one message, and ends no line
    * after messages that begin with "Path".
    */
-  private static String tableEntry(String message) {
-    return message.startsWith("Path ")
-        ? message
-        : message.replaceFirst(
-                "non-existing property (.*) in node (.*)$", "non-existing property $2 in node $1")
-            + "\n";
+  private static String tableEntry(Diagnostic problem) {
+    boolean lacksProperty =
+        problem.argument("label").isPresent()
+            && problem.argument("property").isPresent()
+            && problem.argument("field").isEmpty();
+    if (lacksProperty) {
+      return "Label %s references non-existing property %s in node %s\n"
+          .formatted(
+              argument(problem, "label"), argument(problem, "node"), argument(problem, "property"));
+    }
+    return DtcNotes.message(problem) + (isOfPath(problem) ? "" : "\n");
+  }
+
+  /** Whether an entry of {@code __symbols__} contains the path of a missing node. */
+  private static boolean isOfPath(Diagnostic problem) {
+    return problem.argument("path").isPresent();
   }
 
   /**
@@ -291,10 +312,10 @@ final class DtcMessages {
     for (Diagnostic problem : ordered) {
       if (problem.code() == TreeCode.SYMBOL_EXISTS) {
         // dtc's message has no line end.
-        out.accept("WARNING: " + problem.message());
+        out.accept("WARNING: " + DtcNotes.message(problem));
       } else if (problem.code() == TreeCode.TABLE_ENTRY) {
         if (quiet < 1 || pass(problem) == LAST_PASS) {
-          out.accept("Warning: " + tableEntry(problem.message()));
+          out.accept("Warning: " + tableEntry(problem));
         }
       } else if (problem.code() == TreeCode.FIXUP_BY_PATH) {
         throw new DtcFailure(

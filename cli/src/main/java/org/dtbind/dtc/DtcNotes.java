@@ -12,7 +12,7 @@ import org.dtbind.source.Shown;
 /**
  * Notes that supply details which messages of dtc and its companions lack: the file, the missing
  * label and its place, the line of an include. Each line begins with {@code note: }, so that
- * programs which parse dtc's messages can skip it. Only failing commands load this class.
+ * programs which parse dtc's messages can skip it.
  */
 final class DtcNotes {
 
@@ -38,7 +38,12 @@ final class DtcNotes {
 
   static String of(Diagnostic problem) {
     String subject = problem.subject().map(about -> about + ": ").orElse("");
-    return line(problem.origin(), subject + problem.message()) + more(problem);
+    return line(problem.origin(), subject + message(problem)) + more(problem);
+  }
+
+  /** {@return the message of a problem, for which dtc has no other words} */
+  static String message(Diagnostic problem) {
+    return problem.message().text();
   }
 
   /**

@@ -3,15 +3,13 @@
 package org.dtbind.dtc;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.dtb.edit.FdtError;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.rpi.ParameterCode;
+import org.dtbind.source.Shown;
 import org.dtbind.tree.DeviceTree;
 
 /**
@@ -22,9 +20,6 @@ import org.dtbind.tree.DeviceTree;
  */
 record DtovlError(List<String> lines, int code) {
 
-  private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
-  private static final Pattern FRAGMENT = Pattern.compile("fragment (\\d{1,9})");
-  private static final Pattern PHANDLE = Pattern.compile("phandle 0x([0-9a-f]{1,8})(?![0-9a-f])");
   private static final int BYTE = 256;
 
   DtovlError {
@@ -67,7 +62,7 @@ record DtovlError(List<String> lines, int code) {
     if (problem.code() == OverlayCode.BAD_FIXUP) {
       return of(FdtError.BADSTRUCTURE, "failed to apply fixups");
     }
-    String name = group(QUOTED, problem).orElse("");
+    String name = argument(problem, "label");
     if (problem.code() == OverlayCode.UNRESOLVED_LABEL) {
       return hasSymbols
           ? of(FdtError.NOTFOUND, "can't find symbol '" + name + "'")
@@ -84,42 +79,37 @@ record DtovlError(List<String> lines, int code) {
     return switch (code) {
       case OVERRIDE_MALFORMED, OVERRIDE_TOO_LARGE -> malformed(problem, parameter);
       case OVERRIDE_NO_NODE -> {
-        int phandle = Integer.parseUnsignedInt(last(PHANDLE, problem), 16);
+        int phandle = phandle(problem);
         yield phandle < 0
             ? fatal(FdtError.BADPHANDLE)
             : of(FdtError.NOTFOUND, "  phandle " + phandle + " not found");
       }
       case OVERRIDE_NO_FRAGMENT ->
-          of(FdtError.NOTFOUND, "  fragment " + last(FRAGMENT, problem) + " not found");
+          of(FdtError.NOTFOUND, "  fragment " + argument(problem, "fragment") + " not found");
       case UNKNOWN_PARAMETER -> fatal(FdtError.NOTFOUND);
-      case PARAMETER_VALUE -> value(problem.help().orElse(""), value);
+      case PARAMETER_VALUE -> value(argument(problem, "expected"), value);
     };
   }
 
   private static DtovlError malformed(Diagnostic problem, String parameter) {
-    String message = problem.message();
-    if (message.contains("does not consist of")) {
+    if (problem.argument("fragments").isPresent()) {
       return of(FdtError.BADVALUE);
     }
     String text = "  override " + parameter + ": ";
     return fatal(
         FdtError.BADSTRUCTURE,
-        message.contains("zero byte")
+        problem.argument("expected").isPresent()
             ? text + "string is not NUL-terminated"
             : text + "data is truncated or mangled");
   }
 
-  private static DtovlError value(String wanted, String value) {
-    if (wanted.startsWith("use one of")) {
-      return fatal(FdtError.BADSTRUCTURE, "lookup -> no match for '" + value + "'");
-    }
-    if (wanted.startsWith("use text")) {
-      return of(FdtError.BADVALUE, "invalid escape in '" + value + "'");
-    }
-    if (wanted.startsWith("use at most")) {
-      return of(FdtError.BADVALUE, "invalid bytestring at '" + value + "'");
-    }
-    return of(FdtError.INTERNAL, "invalid override value '" + value + "' - ignored");
+  private static DtovlError value(String expected, String value) {
+    return switch (expected) {
+      case "key" -> fatal(FdtError.BADSTRUCTURE, "lookup -> no match for '" + value + "'");
+      case "text" -> of(FdtError.BADVALUE, "invalid escape in '" + value + "'");
+      case "bytes" -> of(FdtError.BADVALUE, "invalid bytestring at '" + value + "'");
+      default -> of(FdtError.INTERNAL, "invalid override value '" + value + "' - ignored");
+    };
   }
 
   /** {@return the error of libdtovl for a fragment that cannot be merged into the base} */
@@ -127,7 +117,7 @@ record DtovlError(List<String> lines, int code) {
     String failed = "merge failed";
     String about = problem.subject().orElse("");
     if (problem.code() == OverlayCode.TARGET_NOT_FOUND && about.endsWith(":target-path")) {
-      String path = problem.message().replaceFirst(".*no node ", "");
+      String path = argument(problem, "path");
       boolean isPath =
           path.startsWith("/") || base.aliases().containsKey(path.replaceFirst("/.*", ""));
       return isPath
@@ -135,7 +125,7 @@ record DtovlError(List<String> lines, int code) {
           : of(FdtError.BADPATH, "invalid target-path '" + path + "'", failed);
     }
     if (problem.code() == OverlayCode.TARGET_NOT_FOUND) {
-      int phandle = Integer.parseUnsignedInt(last(PHANDLE, problem), 16);
+      int phandle = phandle(problem);
       return of(FdtError.NOTFOUND, "invalid target (phandle " + phandle + ")", failed);
     }
     if (problem.code() == OverlayCode.BAD_TARGET) {
@@ -147,18 +137,11 @@ record DtovlError(List<String> lines, int code) {
     return of(FdtError.BADSTRUCTURE, failed);
   }
 
-  private static Optional<String> group(Pattern pattern, Diagnostic problem) {
-    Matcher matcher = pattern.matcher(problem.message());
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  private static int phandle(Diagnostic problem) {
+    return Integer.parseUnsignedInt(argument(problem, "phandle").substring(2), 16);
   }
 
-  /** Returns the last number in a message: a name before it may contain anything. */
-  private static String last(Pattern pattern, Diagnostic problem) {
-    Matcher matcher = pattern.matcher(problem.message());
-    String number = "0";
-    while (matcher.find()) {
-      number = matcher.group(1);
-    }
-    return number;
+  private static String argument(Diagnostic problem, String name) {
+    return Shown.escaped(problem.argument(name).orElse(""));
   }
 }

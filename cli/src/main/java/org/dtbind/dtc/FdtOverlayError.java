@@ -67,7 +67,7 @@ final class FdtOverlayError {
       case BAD_FIXUP, BAD_LOCAL_FIXUP -> FdtError.BADOVERLAY;
       case BAD_TARGET -> about.endsWith(":target") ? FdtError.BADPHANDLE : FdtError.BADOVERLAY;
       case BAD_SYMBOL ->
-          problem.message().endsWith("is not a path") ? FdtError.BADVALUE : FdtError.BADOVERLAY;
+          problem.argument("fragment").isPresent() ? FdtError.BADOVERLAY : FdtError.BADVALUE;
       case BAD_PHANDLE -> FdtError.BADPHANDLE;
       case NO_PHANDLES_LEFT -> FdtError.NOPHANDLES;
       default -> FdtError.INTERNAL;

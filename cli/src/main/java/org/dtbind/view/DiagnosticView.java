@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Origin;
 
 /** The view of diagnostics for scripts: a JSON document. */
@@ -92,7 +93,15 @@ public final class DiagnosticView {
                       "node or property that the problem concerns, in dtc's notation, such as"
                           + " `/door:gpios`; null if there is none",
                       Diagnostic::subject)
-                  .text("message", "description of the problem", Diagnostic::message)
+                  .text("message", "description of the problem", d -> d.message().text())
+                  .list(
+                      "arguments",
+                      "names, numbers and places in the message, for programs; the message may"
+                          + " change, but the names and values of its arguments do not",
+                      View.<Message.Argument>part()
+                          .text("name", "name of the argument", Message.Argument::name)
+                          .text("value", "value of the argument", Message.Argument::value),
+                      d -> d.message().arguments())
                   .list(
                       "notes",
                       "related locations, each with an explanation",

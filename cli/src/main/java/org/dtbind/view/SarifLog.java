@@ -76,7 +76,7 @@ public final class SarifLog {
     members.add(member("ruleId", Value.of(d.code().id())));
     members.add(member("ruleIndex", Value.of(rule(d.code()))));
     members.add(member("level", Value.of(level(d.severity()))));
-    members.add(member("message", text(d.message() + help)));
+    members.add(member("message", text(d.message().text() + help)));
     members.add(member("locations", locations(d)));
     List<Value> related = related(d);
     if (!related.isEmpty()) {

@@ -323,6 +323,6 @@ class ExportQemuCommandTest {
     Bytes text = Bytes.wrap(DtsPrinter.print(tree).getBytes(StandardCharsets.ISO_8859_1));
     return new Compiler(
             new CompileOptions(List.of(), List.of(), false, true), any -> Optional.of(text))
-        .compile("x.dts").diagnostics().stream().map(d -> d.message()).toList();
+        .compile("x.dts").diagnostics().stream().map(d -> d.message().text()).toList();
   }
 }

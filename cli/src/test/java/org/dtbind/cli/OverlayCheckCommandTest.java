@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dtbind.cli.overlay.CheckReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,18 +88,6 @@ class OverlayCheckCommandTest {
     assertThat(table.out().replaceAll(" +", " "))
         .contains("device /door becomes platform device door\n")
         .contains("line /door:gpios[1], line 20 of /soc/gpio@1000 one of 32 lines\n");
-  }
-
-  /** A line must not be listed with the problem of a line whose path begins with the same text. */
-  @Test
-  void lineIsRecognizedOnlyByItsWholePath() {
-    String line = "line 5 of /soc/gpio@1";
-    for (String more : List.of("0", ",0", "/bank")) {
-      assertThat(CheckReport.line(line + more + " is taken by /door")).contains(line + more);
-    }
-    for (String suffix : List.of("", " is taken by /door", ", which has 4", ": no", "; no")) {
-      assertThat(CheckReport.line(line + suffix)).as(suffix).contains(line);
-    }
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.dtbind.cli.session.Session;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -51,8 +52,8 @@ class SessionTest {
   private static final Diagnosed<String> PROBLEMS =
       Diagnosed.failed(
           List.of(
-              Diagnostic.error(Sample.SYNTAX, PLACE, "no semicolon"),
-              Diagnostic.warning(Sample.SYNTAX, PLACE, "odd name")));
+              Diagnostic.error(Sample.SYNTAX, PLACE, Message.of("no semicolon")),
+              Diagnostic.warning(Sample.SYNTAX, PLACE, Message.of("odd name"))));
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 

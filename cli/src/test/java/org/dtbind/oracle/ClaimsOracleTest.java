@@ -120,7 +120,7 @@ class ClaimsOracleTest {
                 source,
                 diagnostic.code().id(),
                 diagnostic.subject().orElse("-"),
-                diagnostic.message()));
+                diagnostic.message().text()));
       }
     }
     return claims;

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dtbind.diag.Message;
 import org.junit.jupiter.api.Test;
 
 /** Checks the rules of docs/ARCHITECTURE.md on the classes of all modules. */
@@ -217,6 +219,35 @@ class ArchitectureTest {
         .callMethod("org.dtbind.cli.session.Session", "console")
         .orShould()
         .callMethod("org.dtbind.cli.session.Session", "consoleErr")
+        .check(CLASSES);
+  }
+
+  /**
+   * The classes outside of the packages for output that show diagnostics to users: as rows of a
+   * report, and in the format of dtc.
+   */
+  private static final Set<String> RENDERERS =
+      Set.of(
+          "org.dtbind.cli.overlay.CheckReport",
+          "org.dtbind.cli.validate.ValidateReport",
+          "org.dtbind.dtc.DtcNotes");
+
+  /** Programs read the arguments of messages, so that their texts may change. */
+  @Test
+  void onlyRenderersReadTextsOfMessages() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.dtbind.diag..", "org.dtbind.view..", "org.dtbind.picture..")
+        .and(
+            DescribedPredicate.describe(
+                "do not show diagnostics", (JavaClass one) -> !RENDERERS.contains(one.getName())))
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "that make texts of messages",
+                (JavaAccess<?> access) ->
+                    access.getTargetOwner().isEquivalentTo(Message.class)
+                        && Set.of("text", "toString").contains(access.getName())))
         .check(CLASSES);
   }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.dtbind.cli.Run;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -67,7 +68,7 @@ class DiagnosticDocumentsTest {
             List.of(Origin.Source.of(new SourceFile("/main.dts", Bytes.latin1("#\n")), 0, 1)),
             java.util.Optional.of(new Origin.MacroUse("BAD", definition)),
             java.util.Optional.empty());
-    return Diagnostic.error(Sample.SAMPLE, place, "no value")
+    return Diagnostic.error(Sample.SAMPLE, place, Message.of("no {property}", "value"))
         .about("/:x")
         .note("see", new Origin.Blob("b.dtb", 16))
         .help("do this");
@@ -95,7 +96,8 @@ class DiagnosticDocumentsTest {
     List<Diagnostic> problems = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       int at = (16 << 20) - 10_000 + (i * 7_919) % 10_000;
-      problems.add(Diagnostic.error(Sample.SAMPLE, Origin.Source.of(file, at, at + 1), "no"));
+      problems.add(
+          Diagnostic.error(Sample.SAMPLE, Origin.Source.of(file, at, at + 1), Message.of("no")));
     }
     assertTimeout(Duration.ofMinutes(2), () -> SarifLog.document("1", "dtbind", problems));
   }
@@ -129,6 +131,12 @@ class DiagnosticDocumentsTest {
                   },
                   "subject" : "/:x",
                   "message" : "no value",
+                  "arguments" : [
+                    {
+                      "name" : "property",
+                      "value" : "value"
+                    }
+                  ],
                   "notes" : [
                     {
                       "message" : "see",

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 
 /** Checks addresses: {@code reg}, {@code ranges}, the cell counts for them, and unit addresses. */
@@ -48,12 +49,12 @@ final class AddressChecks {
       return;
     }
     if (node.parent == null) {
-      run.fail(node, "Root node has a \"reg\" property");
+      run.fail(node, Message.of("Root node has a \"{property}\" property", "reg"));
       return;
     }
     int length = CheckedNode.length(reg);
     if (length == 0) {
-      run.fail(node, reg, "property is empty");
+      run.fail(node, reg, Message.of("property is empty"));
     }
     int addressCells = node.parent.addressCellsOrDefault();
     int sizeCells = node.parent.sizeCellsOrDefault();
@@ -61,8 +62,12 @@ final class AddressChecks {
       run.fail(
           node,
           reg,
-          "property has invalid length (%d bytes) (#address-cells == %d, #size-cells == %d)"
-              .formatted(length, addressCells, sizeCells));
+          Message.of(
+              "property has invalid length ({size} bytes) (#address-cells == {addressCells},"
+                  + " #size-cells == {sizeCells})",
+              length,
+              addressCells,
+              sizeCells));
     }
   }
 
@@ -77,7 +82,7 @@ final class AddressChecks {
       return;
     }
     if (parent == null) {
-      run.fail(node, ranges, "Root node has a \"%s\" property".formatted(name));
+      run.fail(node, ranges, Message.of("Root node has a \"{property}\" property", name));
       return;
     }
     int length = CheckedNode.length(ranges);
@@ -92,9 +97,15 @@ final class AddressChecks {
       run.fail(
           node,
           ranges,
-          ("\"%s\" property has invalid length (%d bytes) (parent #address-cells == %d, "
-                  + "child #address-cells == %d, #size-cells == %d)")
-              .formatted(name, length, parentCells, addressCells, sizeCells));
+          Message.of(
+              "\"{property}\" property has invalid length ({size} bytes) (parent #address-cells =="
+                  + " {parentAddressCells}, child #address-cells == {addressCells}, #size-cells =="
+                  + " {sizeCells})",
+              name,
+              length,
+              parentCells,
+              addressCells,
+              sizeCells));
     }
   }
 
@@ -103,19 +114,27 @@ final class AddressChecks {
    */
   private static void emptyRanges(
       CheckRun run, CheckedNode node, CheckedNode parent, DtProperty ranges) {
-    String message = "empty \"%s\" property but its %s (%d) differs from %s (%d)";
     int here = node.addressCellsOrDefault();
     int there = parent.addressCellsOrDefault();
     if (here != there) {
-      String cells = "#address-cells";
-      run.fail(node, ranges, message.formatted(ranges.name(), cells, here, parent.path(), there));
+      run.fail(node, ranges, differs(ranges.name(), "#address-cells", here, parent, there));
     }
     here = node.sizeCellsOrDefault();
     there = parent.sizeCellsOrDefault();
     if (here != there) {
-      String cells = "#size-cells";
-      run.fail(node, ranges, message.formatted(ranges.name(), cells, here, parent.path(), there));
+      run.fail(node, ranges, differs(ranges.name(), "#size-cells", here, parent, there));
     }
+  }
+
+  private static Message differs(
+      String ranges, String cells, int here, CheckedNode parent, int there) {
+    return Message.of(
+        "empty \"{property}\" property but its {cells} ({found}) differs from {node} ({expected})",
+        ranges,
+        cells,
+        here,
+        parent.path(),
+        there);
   }
 
   private static void unitAddress(CheckRun run, CheckedNode node) {
@@ -127,8 +146,8 @@ final class AddressChecks {
     run.fail(
         node,
         addressed
-            ? "node has a reg or ranges property, but no unit name"
-            : "node has a unit name, but no reg or ranges property");
+            ? Message.of("node has a reg or ranges property, but no unit name")
+            : Message.of("node has a unit name, but no reg or ranges property"));
   }
 
   private static void unitAddressFormat(CheckRun run, CheckedNode node) {
@@ -137,11 +156,11 @@ final class AddressChecks {
       return;
     }
     if (unit.startsWith("0x")) {
-      run.fail(node, "unit name should not have leading \"0x\"");
+      run.fail(node, Message.of("unit name should not have leading \"0x\""));
       unit = unit.substring(2);
     }
     if (unit.length() > 1 && unit.charAt(0) == '0' && Character.digit(unit.charAt(1), 16) >= 0) {
-      run.fail(node, "unit name should not have leading 0s");
+      run.fail(node, Message.of("unit name should not have leading 0s"));
     }
   }
 
@@ -150,10 +169,10 @@ final class AddressChecks {
       return;
     }
     if (node.parent.addressCells == -1) {
-      run.fail(node, "Relying on default #address-cells value");
+      run.fail(node, Message.of("Relying on default {property} value", "#address-cells"));
     }
     if (node.parent.sizeCells == -1) {
-      run.fail(node, "Relying on default #size-cells value");
+      run.fail(node, Message.of("Relying on default {property} value", "#size-cells"));
     }
   }
 
@@ -172,8 +191,9 @@ final class AddressChecks {
     }
     run.fail(
         node,
-        "unnecessary #address-cells/#size-cells without \"ranges\", \"dma-ranges\" or child"
-            + " \"reg\" or \"ranges\" property");
+        Message.of(
+            "unnecessary #address-cells/#size-cells without \"ranges\", \"dma-ranges\" or child"
+                + " \"reg\" or \"ranges\" property"));
   }
 
   private static void uniqueUnits(CheckRun run, CheckedNode node, boolean ifEnabled) {
@@ -195,7 +215,8 @@ final class AddressChecks {
       }
       List<CheckedNode> same = byUnit.computeIfAbsent(child.unit, unit -> new ArrayList<>(1));
       for (CheckedNode earlier : same) {
-        run.fail(earlier, "duplicate unit-address (also used in node %s)".formatted(child.path()));
+        run.fail(
+            earlier, Message.of("duplicate unit-address (also used in node {node})", child.path()));
       }
       same.add(child);
     }

@@ -5,6 +5,7 @@ package org.dtbind.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.check.CheckedNode.Bus;
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 
 /** Checks the buses whose devices have a special address format. */
@@ -47,32 +48,32 @@ final class BusChecks {
     }
     node.bus = Bus.PCI;
     if (!node.base.equals("pci") && !node.base.equals("pcie")) {
-      run.fail(node, "node name is not \"pci\" or \"pcie\"");
+      run.fail(node, Message.of("node name is not \"pci\" or \"pcie\""));
     }
     if (node.ranges == null) {
-      run.fail(node, "missing ranges for PCI bridge (or not a bridge)");
+      run.fail(node, Message.of("missing ranges for PCI bridge (or not a bridge)"));
     }
     if (node.addressCellsOrDefault() != 3) {
-      run.fail(node, "incorrect #address-cells for PCI bridge");
+      run.fail(node, Message.of("incorrect #address-cells for PCI bridge"));
     }
     if (node.sizeCellsOrDefault() != 2) {
-      run.fail(node, "incorrect #size-cells for PCI bridge");
+      run.fail(node, Message.of("incorrect #size-cells for PCI bridge"));
     }
     DtProperty range = node.property("bus-range");
     if (range == null) {
       return;
     }
     if (CheckedNode.length(range) != 8) {
-      run.fail(node, range, "value must be 2 cells");
+      run.fail(node, range, Message.of("value must be 2 cells"));
       return;
     }
     int first = CheckedNode.cell(range, 0);
     int last = CheckedNode.cell(range, 1);
     if (Integer.compareUnsigned(first, last) > 0) {
-      run.fail(node, range, "1st cell must be less than or equal to 2nd cell");
+      run.fail(node, range, Message.of("1st cell must be less than or equal to 2nd cell"));
     }
     if (Integer.compareUnsigned(last, 0xff) > 0) {
-      run.fail(node, range, "maximum bus number must be less than 256");
+      run.fail(node, range, Message.of("maximum bus number must be less than 256"));
     }
   }
 
@@ -90,7 +91,11 @@ final class BusChecks {
       run.fail(
           node,
           range,
-          "PCI bus number %d out of range, expected (%d - %d)".formatted(number, least, most));
+          Message.of(
+              "PCI bus number {found} out of range, expected ({least} - {most})",
+              number,
+              least,
+              most));
     }
   }
 
@@ -100,21 +105,21 @@ final class BusChecks {
       return;
     }
     if (CheckedNode.cell(reg, 1) != 0 || CheckedNode.cell(reg, 2) != 0) {
-      run.fail(node, reg, "PCI reg config space address cells 2 and 3 must be 0");
+      run.fail(node, reg, Message.of("PCI reg config space address cells 2 and 3 must be 0"));
     }
     int address = CheckedNode.cell(reg, 0);
     int device = address >> 11 & 0x1f;
     int function = address >> 8 & 7;
     if ((address & 0xff000000) != 0) {
-      run.fail(node, reg, "PCI reg address is not configuration space");
+      run.fail(node, reg, Message.of("PCI reg address is not configuration space"));
     }
     if ((address & 0xff) != 0) {
-      run.fail(node, reg, "PCI reg config space address register number must be 0");
+      run.fail(node, reg, Message.of("PCI reg config space address register number must be 0"));
     }
     String unit = "%x,%x".formatted(device, function);
     boolean fits = function == 0 && node.unit.equals(Integer.toHexString(device));
     if (!fits && !node.unit.equals(unit)) {
-      run.fail(node, "PCI unit address format error, expected \"%s\"".formatted(unit));
+      run.fail(node, Message.of("PCI unit address format error, expected \"{expected}\"", unit));
     }
   }
 
@@ -140,7 +145,7 @@ final class BusChecks {
     }
     if (address == null || CheckedNode.length(address) == 0) {
       if (parent.parent != null && node.bus != Bus.SIMPLE) {
-        run.fail(node, "missing or empty reg/ranges property");
+        run.fail(node, Message.of("missing or empty reg/ranges property"));
       }
       return;
     }
@@ -152,8 +157,9 @@ final class BusChecks {
     if (!node.unit.equals(Long.toHexString(number))) {
       run.fail(
           node,
-          "simple-bus unit address format error, expected \"%s\""
-              .formatted(Long.toHexString(number)));
+          Message.of(
+              "simple-bus unit address format error, expected \"{expected}\"",
+              Long.toHexString(number)));
     }
   }
 
@@ -176,37 +182,43 @@ final class BusChecks {
       return;
     }
     if (node.addressCellsOrDefault() != 1) {
-      run.fail(node, "incorrect #address-cells for I2C bus");
+      run.fail(node, Message.of("incorrect #address-cells for I2C bus"));
     }
     if (node.sizeCellsOrDefault() != 0) {
-      run.fail(node, "incorrect #size-cells for I2C bus");
+      run.fail(node, Message.of("incorrect #size-cells for I2C bus"));
     }
   }
 
   private static void i2cReg(CheckRun run, CheckedNode node) {
     DtProperty reg = node.reg;
     if (reg == null || CheckedNode.length(reg) == 0) {
-      run.fail(node, "missing or empty reg property");
+      run.fail(node, Message.of("missing or empty reg property"));
       return;
     }
     String unit = Integer.toHexString(CheckedNode.cell(reg, 0) & ~OWN_SLAVE);
     if (!node.unit.equals(unit)) {
-      run.fail(node, "I2C bus unit address format error, expected \"%s\"".formatted(unit));
+      run.fail(
+          node, Message.of("I2C bus unit address format error, expected \"{expected}\"", unit));
     }
     for (int i = 0; i < (CheckedNode.length(reg) + 3) / 4; i++) {
       int address = CheckedNode.cell(reg, i) & ~OWN_SLAVE;
       if ((address & TEN_BITS) != 0) {
         if ((address & ~TEN_BITS) > 0x3ff) {
           run.fail(
-              node, reg, "I2C address must be less than 10-bits, got \"0x%x\"".formatted(address));
+              node,
+              reg,
+              Message.of(
+                  "I2C address must be less than 10-bits, got \"{found}\"",
+                  "0x%x".formatted(address)));
         }
       } else if (address > 0x7f) {
         run.fail(
             node,
             reg,
-            ("I2C address must be less than 7-bits, got \"0x%x\". Set I2C_TEN_BIT_ADDRESS for 10"
-                    + " bit addresses or fix the property")
-                .formatted(address));
+            Message.of(
+                "I2C address must be less than 7-bits, got \"{found}\". Set I2C_TEN_BIT_ADDRESS for 10"
+                    + " bit addresses or fix the property",
+                "0x%x".formatted(address)));
       }
     }
   }
@@ -222,17 +234,17 @@ final class BusChecks {
         node.bus = looksLikeSpi(child) ? Bus.SPI : node.bus;
       }
       if (node.bus == Bus.SPI && node.reg != null) {
-        run.fail(node, "node name for SPI buses should be 'spi'");
+        run.fail(node, Message.of("node name for SPI buses should be 'spi'"));
       }
     }
     if (node.bus != Bus.SPI || node.isLeaf()) {
       return;
     }
     if (node.addressCellsOrDefault() != (node.has("spi-slave") ? 0 : 1)) {
-      run.fail(node, "incorrect #address-cells for SPI bus");
+      run.fail(node, Message.of("incorrect #address-cells for SPI bus"));
     }
     if (node.sizeCellsOrDefault() != 0) {
-      run.fail(node, "incorrect #size-cells for SPI bus");
+      run.fail(node, Message.of("incorrect #size-cells for SPI bus"));
     }
   }
 
@@ -251,12 +263,13 @@ final class BusChecks {
     }
     DtProperty reg = node.reg;
     if (reg == null || CheckedNode.length(reg) == 0) {
-      run.fail(node, "missing or empty reg property");
+      run.fail(node, Message.of("missing or empty reg property"));
       return;
     }
     String unit = Integer.toHexString(CheckedNode.cell(reg, 0));
     if (!node.unit.equals(unit)) {
-      run.fail(node, "SPI bus unit address format error, expected \"%s\"".formatted(unit));
+      run.fail(
+          node, Message.of("SPI bus unit address format error, expected \"{expected}\"", unit));
     }
   }
 }

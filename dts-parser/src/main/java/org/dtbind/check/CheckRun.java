@@ -5,6 +5,7 @@ package org.dtbind.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
@@ -49,7 +50,7 @@ final class CheckRun {
   }
 
   /** Reports a problem with a node. Further places that contribute to the node become notes. */
-  void fail(CheckedNode node, String message) {
+  void fail(CheckedNode node, Message message) {
     fail(node, null, message);
   }
 
@@ -59,7 +60,7 @@ final class CheckRun {
    * @param node the node of the property
    * @param property the property; null for a problem with the whole node
    */
-  void fail(CheckedNode node, @Nullable DtProperty property, String message) {
+  void fail(CheckedNode node, @Nullable DtProperty property, Message message) {
     if (full()) {
       return;
     }

@@ -4,6 +4,7 @@ package org.dtbind.check;
 
 import java.util.List;
 import org.dtbind.check.CheckedNode.Bus;
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,10 @@ final class GraphChecks {
       if (node.parent == null) {
         run.fail(
             node,
-            ("root node contains endpoint node '%s', potentially misplaced remote-endpoint"
-                    + " property")
-                .formatted(child.node.name()));
+            Message.of(
+                "root node contains endpoint node '{node}', potentially misplaced remote-endpoint"
+                    + " property",
+                child.node.name()));
         continue;
       }
       node.bus = Bus.GRAPH_PORT;
@@ -50,24 +52,28 @@ final class GraphChecks {
       return;
     }
     if (CheckedNode.length(reg) != 4) {
-      run.fail(node, "graph node malformed 'reg' property");
+      run.fail(node, Message.of("graph node malformed 'reg' property"));
       return;
     }
     String unit = Integer.toHexString(CheckedNode.cell(reg, 0));
     if (!node.unit.equals(unit)) {
-      run.fail(node, "graph node unit address error, expected \"%s\"".formatted(unit));
+      run.fail(node, Message.of("graph node unit address error, expected \"{expected}\"", unit));
     }
     if (node.parent.addressCells != 1) {
       run.fail(
           node,
           node.property("#address-cells"),
-          "graph node '#address-cells' is %d, must be 1".formatted(node.parent.addressCells));
+          Message.of(
+              "graph node '#address-cells' is {found}, must be {expected}",
+              node.parent.addressCells,
+              1));
     }
     if (node.parent.sizeCells != 0) {
       run.fail(
           node,
           node.property("#size-cells"),
-          "graph node '#size-cells' is %d, must be 0".formatted(node.parent.sizeCells));
+          Message.of(
+              "graph node '#size-cells' is {found}, must be {expected}", node.parent.sizeCells, 0));
     }
   }
 
@@ -77,7 +83,7 @@ final class GraphChecks {
     }
     reg(run, node);
     if (!run.tree.plugin() && !node.base.equals("port")) {
-      run.fail(node, "graph port node name should be 'port'");
+      run.fail(node, Message.of("graph port node name should be 'port'"));
     }
   }
 
@@ -90,11 +96,13 @@ final class GraphChecks {
       return;
     }
     if (!node.base.equals("endpoint")) {
-      run.fail(node, "graph endpoint node name should be 'endpoint'");
+      run.fail(node, Message.of("graph endpoint node name should be 'endpoint'"));
     }
     CheckedNode remote = remote(run, node);
     if (remote != null && remote(run, remote) != node) {
-      run.fail(node, "graph connection to node '%s' is not bidirectional".formatted(remote.path()));
+      run.fail(
+          node,
+          Message.of("graph connection to node '{node}' is not bidirectional", remote.path()));
     }
   }
 
@@ -109,7 +117,7 @@ final class GraphChecks {
     }
     CheckedNode node = run.tree.byPhandle(phandle);
     if (node == null) {
-      run.fail(endpoint, property, "graph phandle is not valid");
+      run.fail(endpoint, property, Message.of("graph phandle is not valid"));
     }
     return node;
   }
@@ -127,9 +135,10 @@ final class GraphChecks {
     if (node.children.size() == 1 && node.addressCells != -1) {
       run.fail(
           node,
-          ("graph node has single child node '%s', #address-cells/#size-cells are not"
-                  + " necessary")
-              .formatted(node.children.get(0).node.name()));
+          Message.of(
+              "graph node has single child node '{node}', #address-cells/#size-cells are not"
+                  + " necessary",
+              node.children.get(0).node.name()));
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 
 /** Checks interrupts: controllers, consumers, and the maps between them. */
@@ -36,8 +37,8 @@ final class InterruptChecks {
       run.fail(
           node,
           provider
-              ? "Missing '#interrupt-cells' in interrupt provider"
-              : "'#interrupt-cells' found, but node is not an interrupt provider");
+              ? Message.of("Missing '#interrupt-cells' in interrupt provider")
+              : Message.of("'#interrupt-cells' found, but node is not an interrupt provider"));
     }
   }
 
@@ -48,7 +49,7 @@ final class InterruptChecks {
       return;
     }
     if (node.addressCells < 0) {
-      run.fail(node, "Missing '#address-cells' in interrupt-map provider");
+      run.fail(node, Message.of("Missing '#address-cells' in interrupt-map provider"));
       return;
     }
     long key = node.addressCells + Integer.toUnsignedLong(CheckedNode.cell(own, 0));
@@ -57,13 +58,14 @@ final class InterruptChecks {
       run.fail(
           node,
           mask,
-          "property size (%d) is invalid, expected %d"
-              .formatted(CheckedNode.length(mask), key * 4));
+          Message.of(
+              "property size ({size}) is invalid, expected {expected}",
+              CheckedNode.length(mask),
+              key * 4));
     }
     int length = CheckedNode.length(map);
     if (length % 4 != 0) {
-      run.fail(
-          node, map, "property size (%d) is invalid, expected multiple of 4".formatted(length));
+      run.fail(node, map, ProviderChecks.notMultiple(length));
       return;
     }
     for (long at = 0; at < length / 4; ) {
@@ -71,7 +73,8 @@ final class InterruptChecks {
         run.fail(
             node,
             map,
-            "property size (%d) too small, expected > %d".formatted(length, (at + key) * 4));
+            Message.of(
+                "property size ({size}) too small, expected > {expected}", length, (at + key) * 4));
         return;
       }
       at += key;
@@ -81,7 +84,10 @@ final class InterruptChecks {
       }
       at += 1 + parent;
       if (at > length / 4) {
-        run.fail(node, map, "property size (%d) mismatch, expected %d".formatted(length, at * 4));
+        run.fail(
+            node,
+            map,
+            Message.of("property size ({size}) mismatch, expected {expected}", length, at * 4));
       }
     }
   }
@@ -94,22 +100,21 @@ final class InterruptChecks {
     int phandle = CheckedNode.cell(map, at);
     if (!CheckedNode.isPhandle(phandle)) {
       if (!run.tree.plugin()) {
-        run.fail(node, map, "Cell %d is not a phandle(%d)".formatted(at, phandle));
+        run.fail(node, map, Message.of("Cell {index} is not a phandle({phandle})", at, phandle));
       }
       return -1;
     }
     CheckedNode parent = run.tree.byPhandle(phandle);
     if (parent == null) {
-      run.fail(node, map, "Could not get phandle(%d) node for (cell %d)".formatted(phandle, at));
+      run.fail(
+          node,
+          map,
+          Message.of("Could not get phandle({phandle}) node for (cell {index})", phandle, at));
       return -1;
     }
     DtProperty cells = parent.property(CELLS);
     if (cells == null) {
-      run.fail(
-          node,
-          ("Missing property '#interrupt-cells' in node %s or bad phandle (referred from"
-                  + " interrupt-map[%d])")
-              .formatted(parent.path(), at));
+      run.fail(node, ProviderChecks.missing(CELLS, parent, MAP, at));
       return -1;
     }
     long count = Integer.toUnsignedLong(CheckedNode.cell(cells, 0));
@@ -118,8 +123,10 @@ final class InterruptChecks {
       run.fail(
           node,
           map,
-          "Missing property '#address-cells' in node %s, using 0 as fallback"
-              .formatted(parent.path()));
+          Message.of(
+              "Missing property '{property}' in node {node}, using 0 as fallback",
+              "#address-cells",
+              parent.path()));
       return count;
     }
     return count + Integer.toUnsignedLong(CheckedNode.cell(addressCells, 0));
@@ -132,7 +139,10 @@ final class InterruptChecks {
     }
     int length = CheckedNode.length(interrupts);
     if (length % 4 != 0) {
-      run.fail(node, interrupts, "size (%d) is invalid, expected multiple of 4".formatted(length));
+      run.fail(
+          node,
+          interrupts,
+          Message.of("size ({size}) is invalid, expected multiple of {expected}", length, 4));
     }
     for (CheckedNode at = node; at != null; at = at.parent) {
       if (at != node && isProvider(at)) {
@@ -145,7 +155,7 @@ final class InterruptChecks {
         return;
       }
     }
-    run.fail(node, "Missing interrupt-parent");
+    run.fail(node, Message.of("Missing interrupt-parent"));
   }
 
   private static void named(
@@ -153,18 +163,18 @@ final class InterruptChecks {
     int phandle = CheckedNode.cell(parent, 0);
     if (!CheckedNode.isPhandle(phandle)) {
       if (!run.tree.plugin()) {
-        run.fail(at, parent, "Invalid phandle");
-        run.fail(node, "Missing interrupt-parent");
+        run.fail(at, parent, Message.of("Invalid phandle"));
+        run.fail(node, Message.of("Missing interrupt-parent"));
       }
       return;
     }
     CheckedNode provider = run.tree.byPhandle(phandle);
     if (provider == null) {
-      run.fail(at, parent, "Bad phandle");
+      run.fail(at, parent, Message.of("Bad phandle"));
       return;
     }
     if (!isProvider(provider)) {
-      run.fail(provider, "Missing interrupt-controller or interrupt-map property");
+      run.fail(provider, Message.of("Missing interrupt-controller or interrupt-map property"));
     }
     fit(run, node, length, provider);
   }
@@ -176,7 +186,10 @@ final class InterruptChecks {
     }
     int entry = CheckedNode.cell(cells, 0) * 4;
     if (!AddressChecks.isMultiple(length, entry)) {
-      run.fail(node, cells, "size is (%d), expected multiple of %d".formatted(length, entry));
+      run.fail(
+          node,
+          cells,
+          Message.of("size is ({size}), expected multiple of {expected}", length, entry));
     }
   }
 }

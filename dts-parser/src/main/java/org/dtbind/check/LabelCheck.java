@@ -4,6 +4,7 @@ package org.dtbind.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Label;
@@ -90,7 +91,9 @@ final class LabelCheck {
             name, onProperties.getOrDefault(name, inValues.getOrDefault(name, here)));
     if (first.place() != here.place()) {
       run.fail(
-          node, "Duplicate label '%s' on %s and %s".formatted(name, here.text(), first.text()));
+          node,
+          Message.of(
+              "Duplicate label '{label}' on {place} and {first}", name, here.text(), first.text()));
       run.note("the duplicate is at", here.span());
       run.note("first defined at", first.span());
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 
 /** Checks the names of nodes and properties. */
@@ -41,7 +42,7 @@ final class NameChecks {
     for (CheckedNode child : node.children) {
       CheckedNode first = seen.putIfAbsent(child.node.name(), child);
       if (first != null) {
-        run.fail(child, "Duplicate node name");
+        run.fail(child, Message.of("Duplicate node name"));
         run.note("first defined at", first.node.named());
       }
     }
@@ -52,7 +53,7 @@ final class NameChecks {
     for (DtProperty property : node.node.properties()) {
       DtProperty before = seen.put(property.name(), property);
       if (before != null) {
-        run.fail(node, before, "Duplicate property name");
+        run.fail(node, before, Message.of("Duplicate property name"));
         run.note("defined again at", property.span());
       }
     }
@@ -62,26 +63,29 @@ final class NameChecks {
     String name = node.node.name();
     int bad = NODE.firstOther(name);
     if (bad < name.length()) {
-      run.fail(node, "Bad character '" + name.charAt(bad) + "' in node name");
+      run.fail(node, Message.of("Bad character '{character}' in node name", name.charAt(bad)));
     }
   }
 
   private static void strictNodeName(CheckRun run, CheckedNode node) {
     int bad = STRICT.firstOther(node.base);
     if (bad < node.base.length()) {
-      run.fail(node, "Character '" + node.base.charAt(bad) + "' not recommended in node name");
+      run.fail(
+          node,
+          Message.of(
+              "Character '{character}' not recommended in node name", node.base.charAt(bad)));
     }
   }
 
   private static void nodeFormat(CheckRun run, CheckedNode node) {
     if (node.unit.indexOf('@') >= 0) {
-      run.fail(node, "multiple '@' characters in node name");
+      run.fail(node, Message.of("multiple '@' characters in node name"));
     }
   }
 
   private static void nodeNotEmpty(CheckRun run, CheckedNode node) {
     if (node.base.isEmpty() && node.parent != null) {
-      run.fail(node, "Empty node name");
+      run.fail(node, Message.of("Empty node name"));
     }
   }
 
@@ -92,7 +96,7 @@ final class NameChecks {
         int bad = PROPERTY.firstOther(property.name());
         if (bad < property.name().length()) {
           char c = property.name().charAt(bad);
-          run.fail(node, property, "Bad character '" + c + "' in property name");
+          run.fail(node, property, Message.of("Bad character '{character}' in property name", c));
         }
       }
     }
@@ -113,7 +117,10 @@ final class NameChecks {
         }
         if (bad < name.length()) {
           char c = name.charAt(bad);
-          run.fail(node, property, "Character '" + c + "' not recommended in property name");
+          run.fail(
+              node,
+              property,
+              Message.of("Character '{character}' not recommended in property name", c));
         }
       }
     }
@@ -124,9 +131,9 @@ final class NameChecks {
     if (name != null && !isRedundant(node.base, name)) {
       run.fail(
           node,
-          "\"name\" property is incorrect (\""
-              + CheckedNode.text(name)
-              + "\" instead of base node name)");
+          Message.of(
+              "\"name\" property is incorrect (\"{found}\" instead of base node name)",
+              CheckedNode.text(name)));
       run.note("the property is at", name.span());
     }
   }
@@ -138,7 +145,7 @@ final class NameChecks {
 
   private static void conflict(CheckRun run, CheckedNode node) {
     if (node.parent != null && node.parent.has(node.node.name())) {
-      run.fail(node, "node name and property name conflict");
+      run.fail(node, Message.of("node name and property name conflict"));
     }
   }
 

@@ -4,6 +4,7 @@ package org.dtbind.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 
 /**
@@ -26,13 +27,17 @@ final class PhandleChecks {
         continue;
       }
       if (phandle != 0 && legacy != 0 && phandle != legacy) {
-        run.fail(node, "mismatching 'phandle' and 'linux,phandle' properties");
+        run.fail(node, Message.of("mismatching 'phandle' and 'linux,phandle' properties"));
       }
       int number = phandle != 0 ? phandle : legacy;
       CheckedNode other = seen.putIfAbsent(number, node);
       if (other != null) {
         run.fail(
-            node, "duplicated phandle 0x%x (seen before at %s)".formatted(number, other.path()));
+            node,
+            Message.of(
+                "duplicated phandle {phandle} (seen before at {node})",
+                "0x%x".formatted(number),
+                other.path()));
       }
     }
   }
@@ -44,12 +49,16 @@ final class PhandleChecks {
     }
     int length = CheckedNode.length(property);
     if (length != 4) {
-      run.fail(node, property, "bad length (%d) %s property".formatted(length, name));
+      run.fail(node, property, Message.of("bad length ({size}) {property} property", length, name));
       return 0;
     }
     int number = CheckedNode.cell(property, 0);
     if (!CheckedNode.isPhandle(number)) {
-      run.fail(node, property, "bad value (0x%x) in %s property".formatted(number, name));
+      run.fail(
+          node,
+          property,
+          Message.of(
+              "bad value ({phandle}) in {property} property", "0x%x".formatted(number), name));
       return 0;
     }
     return number;

@@ -3,6 +3,7 @@
 package org.dtbind.check;
 
 import java.util.List;
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtProperty;
 import org.dtbind.tree.Marker;
 
@@ -54,7 +55,7 @@ final class ProviderChecks {
     for (CheckedNode node : run.tree.having(ProviderChecks::isGpio)) {
       for (DtProperty property : node.node.properties()) {
         if (isGpio(property.name()) && property.name().endsWith("gpio")) {
-          run.fail(node, property, "'[*-]gpio' is deprecated, use '[*-]gpios' instead");
+          run.fail(node, property, Message.of("'[*-]gpio' is deprecated, use '[*-]gpios' instead"));
         }
       }
     }
@@ -72,10 +73,7 @@ final class ProviderChecks {
       CheckRun run, CheckedNode node, DtProperty property, String cellsName, boolean optional) {
     int length = CheckedNode.length(property);
     if (length % 4 != 0) {
-      run.fail(
-          node,
-          property,
-          "property size (%d) is invalid, expected multiple of 4".formatted(length));
+      run.fail(node, property, notMultiple(length));
       return;
     }
     List<Marker> markers = property.value().markers();
@@ -93,31 +91,43 @@ final class ProviderChecks {
       }
       next = indexOfReference(markers, next, cell * 4);
       if (!markers.isEmpty() && !isAt(markers, next, cell * 4)) {
-        run.fail(node, property, "cell %d is not a phandle reference".formatted(cell));
+        run.fail(node, property, Message.of("cell {index} is not a phandle reference", cell));
       }
       CheckedNode provider = run.tree.byPhandle(phandle);
       if (provider == null) {
-        run.fail(node, property, "Could not get phandle node for (cell %d)".formatted(cell));
+        run.fail(node, property, Message.of("Could not get phandle node for (cell {index})", cell));
         return;
       }
       DtProperty wanted = provider.property(cellsName);
       if (wanted != null) {
         cells = Integer.toUnsignedLong(CheckedNode.cell(wanted, 0));
       } else if (!optional) {
-        run.fail(
-            node,
-            "Missing property '%s' in node %s or bad phandle (referred from %s[%d])"
-                .formatted(cellsName, provider.path(), property.name(), cell));
+        run.fail(node, missing(cellsName, provider, property.name(), cell));
         return;
       }
       if (length / 4 < cell + cells + 1) {
         run.fail(
             node,
             property,
-            "property size (%d) too small for cell size %d".formatted(length, cells));
+            Message.of("property size ({size}) too small for cell size {expected}", length, cells));
         return;
       }
     }
+  }
+
+  static Message missing(String cells, CheckedNode provider, String referrer, long index) {
+    return Message.of(
+        "Missing property '{property}' in node {node} or bad phandle (referred from"
+            + " {referrer}[{index}])",
+        cells,
+        provider.path(),
+        referrer,
+        index);
+  }
+
+  static Message notMultiple(int length) {
+    return Message.of(
+        "property size ({size}) is invalid, expected multiple of {expected}", length, 4);
   }
 
   /**

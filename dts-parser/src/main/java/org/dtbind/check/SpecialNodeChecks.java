@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import org.dtbind.diag.Message;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
 
@@ -13,7 +14,8 @@ final class SpecialNodeChecks {
   static void run(Check check, CheckRun run) {
     switch (check) {
       case OBSOLETE_CHOSEN_INTERRUPT_CONTROLLER -> interruptController(run);
-      case ALWAYS_FAIL -> run.tree.nodes.forEach(node -> run.fail(node, "always_fail check"));
+      case ALWAYS_FAIL ->
+          run.tree.nodes.forEach(node -> run.fail(node, Message.of("always_fail check")));
       case ALIAS_PATHS -> run.tree.aliases.forEach(node -> aliases(run, node));
       default -> run.tree.chosen.forEach(node -> chosen(check, run, node));
     }
@@ -26,7 +28,7 @@ final class SpecialNodeChecks {
       run.fail(
           run.tree.nodes.get(0),
           property,
-          "/chosen has obsolete \"interrupt-controller\" property");
+          Message.of("/chosen has obsolete \"interrupt-controller\" property"));
     }
   }
 
@@ -34,7 +36,7 @@ final class SpecialNodeChecks {
     switch (check) {
       case CHOSEN_NODE_IS_ROOT -> {
         if (node.parent != run.tree.nodes.get(0)) {
-          run.fail(node, "chosen node must be at root node");
+          run.fail(node, Message.of("chosen node must be at root node"));
         }
       }
       case CHOSEN_NODE_BOOTARGS -> TypeChecks.string(run, node, "bootargs");
@@ -43,7 +45,7 @@ final class SpecialNodeChecks {
         if (node.has("stdout-path")) {
           TypeChecks.string(run, node, "stdout-path");
         } else if (former != null) {
-          run.fail(node, former, "Use 'stdout-path' instead");
+          run.fail(node, former, Message.of("Use 'stdout-path' instead"));
           TypeChecks.string(run, node, "linux,stdout-path");
         }
       }
@@ -62,9 +64,9 @@ final class SpecialNodeChecks {
           run.tree.plugin() || !empty && run.tree.byPath(CheckedNode.text(alias)) != null;
       if (!known) {
         String text = empty ? "(null)" : CheckedNode.text(alias);
-        run.fail(node, alias, "aliases property is not a valid node (%s)".formatted(text));
+        run.fail(node, alias, Message.of("aliases property is not a valid node ({path})", text));
       } else if (!isAliasName(name)) {
-        run.fail(node, "aliases property name must include only lowercase and '-'");
+        run.fail(node, Message.of("aliases property name must include only lowercase and '-'"));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
@@ -20,8 +21,6 @@ import org.dtbind.tree.DeviceTree;
  * disabled, which is reported.
  */
 public final class TreeCheck {
-
-  private static final String NOT_RUN = "Failed prerequisite '";
 
   /**
    * The checks that can run although a prerequisite failed. dtbind reports all errors in one run;
@@ -127,7 +126,7 @@ public final class TreeCheck {
       }
     }
     if (error) {
-      said.removeIf(d -> d.severity() != Severity.ERROR || d.message().startsWith(NOT_RUN));
+      said.removeIf(d -> d.severity() != Severity.ERROR || d.argument("prerequisite").isPresent());
     }
   }
 
@@ -142,7 +141,7 @@ public final class TreeCheck {
         }
         if (statuses.get(needed) != Status.PASSED) {
           ready = false;
-          say(check, NOT_RUN + needed.id() + "'");
+          say(check, Message.of("Failed prerequisite '{prerequisite}'", needed.id()));
         }
       }
       boolean anyway = manner == Manner.ALL && levels.isError(check) && ANYWAY.contains(check);
@@ -151,7 +150,7 @@ public final class TreeCheck {
     return error || statuses.get(check) != Status.PASSED && levels.isError(check);
   }
 
-  private void say(Check check, String message) {
+  private void say(Check check, Message message) {
     boolean error = levels.isError(check);
     if (error || levels.isWarning(check)) {
       Origin place = origins.of(Span.NONE);

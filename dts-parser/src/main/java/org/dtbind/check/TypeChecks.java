@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.check;
 
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtProperty;
 
@@ -41,7 +42,7 @@ final class TypeChecks {
     if (property != null) {
       Bytes bytes = property.value().bytes();
       if (bytes.isEmpty() || bytes.indexOf(0, 0) != bytes.length() - 1) {
-        run.fail(node, property, "property is not a string");
+        run.fail(node, property, Message.of("property is not a string"));
       }
     }
   }
@@ -51,7 +52,7 @@ final class TypeChecks {
     if (property != null) {
       Bytes bytes = property.value().bytes();
       if (!bytes.isEmpty() && bytes.get(bytes.length() - 1) != 0) {
-        run.fail(node, property, "property is not a string list");
+        run.fail(node, property, Message.of("property is not a string list"));
       }
     }
   }
@@ -59,7 +60,7 @@ final class TypeChecks {
   private static void cell(CheckRun run, CheckedNode node, String name) {
     DtProperty property = node.property(name);
     if (property != null && CheckedNode.length(property) != 4) {
-      run.fail(node, property, "property is not a single cell");
+      run.fail(node, property, Message.of("property is not a single cell"));
     }
   }
 }

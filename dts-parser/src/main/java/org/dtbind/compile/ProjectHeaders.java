@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.dts.preprocess.PreprocessCode;
 import org.dtbind.source.FileName;
@@ -122,8 +123,9 @@ public final class ProjectHeaders {
                 Diagnostic.warning(
                         PreprocessCode.HEADERS_FOUND,
                         new Origin.Path(directory),
-                        "dtbind used headers from this directory for sources in "
-                            + FileName.text(project))
+                        Message.of(
+                            "dtbind used headers from this directory for sources in {directory}",
+                            FileName.text(project)))
                     .as(Severity.NOTE));
           }
         });

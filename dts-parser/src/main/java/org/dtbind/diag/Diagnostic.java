@@ -17,7 +17,7 @@ import org.dtbind.source.Span;
  * @param severity the severity
  * @param origin the place of the problem
  * @param subject the path of the affected node, or {@code /node:property}
- * @param message a description of the problem, in one line without a full stop
+ * @param message a description of the problem
  * @param notes other relevant places, in the order of output
  * @param help what to do, in one line
  * @param position the position in the input, by which the diagnostics of a pass are sorted; -1 if
@@ -28,7 +28,7 @@ public record Diagnostic(
     Severity severity,
     Origin origin,
     Optional<String> subject,
-    String message,
+    Message message,
     List<Note> notes,
     Optional<String> help,
     int position) {
@@ -36,6 +36,15 @@ public record Diagnostic(
   /** Copies the list. */
   public Diagnostic {
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * {@return the value of an argument of the message; empty if it has no argument with that name}
+   *
+   * @param name the name, such as {@code property}
+   */
+  public Optional<String> argument(String name) {
+    return message.argument(name);
   }
 
   /**
@@ -53,7 +62,7 @@ public record Diagnostic(
    * @param origin the place of the problem
    * @param message a description of the problem
    */
-  public static Diagnostic error(Code code, Origin origin, String message) {
+  public static Diagnostic error(Code code, Origin origin, Message message) {
     return of(code, Severity.ERROR, origin, message, -1);
   }
 
@@ -65,7 +74,7 @@ public record Diagnostic(
    * @param span the range
    * @param message a description of the problem
    */
-  public static Diagnostic error(Code code, Origins origins, Span span, String message) {
+  public static Diagnostic error(Code code, Origins origins, Span span, Message message) {
     return of(code, Severity.ERROR, origins.of(span), message, origins.position(span));
   }
 
@@ -76,7 +85,7 @@ public record Diagnostic(
    * @param origin the place of the problem
    * @param message a description of the problem
    */
-  public static Diagnostic warning(Code code, Origin origin, String message) {
+  public static Diagnostic warning(Code code, Origin origin, Message message) {
     return of(code, Severity.WARNING, origin, message, -1);
   }
 
@@ -88,7 +97,7 @@ public record Diagnostic(
    * @param span the range
    * @param message a description of the problem
    */
-  public static Diagnostic warning(Code code, Origins origins, Span span, String message) {
+  public static Diagnostic warning(Code code, Origins origins, Span span, Message message) {
     return of(code, Severity.WARNING, origins.of(span), message, origins.position(span));
   }
 
@@ -107,16 +116,9 @@ public record Diagnostic(
   }
 
   private static Diagnostic of(
-      Code code, Severity severity, Origin origin, String message, int position) {
+      Code code, Severity severity, Origin origin, Message message, int position) {
     return new Diagnostic(
-        code,
-        severity,
-        origin,
-        Optional.empty(),
-        Shown.escaped(message),
-        List.of(),
-        Optional.empty(),
-        position);
+        code, severity, origin, Optional.empty(), message, List.of(), Optional.empty(), position);
   }
 
   /**
@@ -148,6 +150,16 @@ public record Diagnostic(
     List<Note> more = new ArrayList<>(notes);
     more.add(new Note(Shown.escaped(text), place));
     return new Diagnostic(code, severity, origin, subject, message, more, help, position);
+  }
+
+  /**
+   * {@return this diagnostic with another problem as a relevant place}
+   *
+   * @param problem the message of the other problem
+   * @param place its place
+   */
+  public Diagnostic note(Message problem, Origin place) {
+    return note(problem.text(), place);
   }
 
   /**

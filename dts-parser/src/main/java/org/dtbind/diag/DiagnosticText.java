@@ -42,7 +42,7 @@ public final class DiagnosticText {
                 d.origin().place(),
                 d.severity().label(),
                 d.code().id(),
-                Shown.shortened(subject + d.message())));
+                Shown.shortened(subject + d.message().text())));
   }
 
   /**

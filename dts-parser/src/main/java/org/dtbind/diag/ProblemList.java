@@ -70,7 +70,7 @@ public final class ProblemList {
               error ? Severity.ERROR : Severity.WARNING,
               first.get().origin(),
               Optional.empty(),
-              others + " more problems are not shown",
+              Message.of("{count} more problems are not shown", others),
               List.of(),
               Optional.of("fix the first problems, which often cause the others"),
               first.get().position()));

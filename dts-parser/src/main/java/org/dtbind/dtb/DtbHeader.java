@@ -4,6 +4,7 @@ package org.dtbind.dtb;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Span;
@@ -30,7 +31,8 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.BAD_MAGIC,
           0,
-          "not a flattened devicetree (a blob starts with d00dfeed and has at least 28 bytes)");
+          Message.of(
+              "not a flattened devicetree (a blob starts with d00dfeed and has at least 28 bytes)"));
     }
     long given = blob.number(20, 4);
     long compatible = blob.number(24, 4);
@@ -38,8 +40,11 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.BAD_VERSION,
           20,
-          "the blob has version %d and is compatible with version %d; dtbind reads versions 1 to 17"
-              .formatted(given, compatible));
+          Message.of(
+              "the blob has version {version} and is compatible with version {compatibleVersion}; dtbind reads versions 1"
+                  + " to 17",
+              given,
+              compatible));
     }
     // Read a newer, compatible version as the newest known one.
     int version = (int) Math.min(given, Fdt.VERSION);
@@ -49,8 +54,10 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.TRUNCATED,
           4,
-          "the header specifies %d bytes, but the file has %d bytes"
-              .formatted(total, blob.length()));
+          Message.of(
+              "the header specifies {expected} bytes, but the file has {found} bytes",
+              total,
+              blob.length()));
     }
     int end = (int) total;
     int structureAt = offset(blob, 8, end);
@@ -64,7 +71,9 @@ record DtbHeader(
     long offset = Integer.toUnsignedLong(blob.cell(field));
     if (offset > end) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, field, "offset 0x%x is beyond the end of the blob".formatted(offset));
+          DtbCode.BAD_OFFSET,
+          field,
+          Message.of("offset {offset} is beyond the end of the blob", "0x%x".formatted(offset)));
     }
     return (int) offset;
   }
@@ -75,7 +84,8 @@ record DtbHeader(
       throw new Malformed(
           DtbCode.BAD_OFFSET,
           field,
-          "length 0x%x extends beyond the end of the blob".formatted(length));
+          Message.of(
+              "length {length} extends beyond the end of the blob", "0x%x".formatted(length)));
     }
     return (int) length;
   }
@@ -86,7 +96,9 @@ record DtbHeader(
     for (int at = from; reservations.size() <= MAX_RESERVATIONS; at += Fdt.RESERVATION_SIZE) {
       if (at + Fdt.RESERVATION_SIZE > end) {
         throw new Malformed(
-            DtbCode.BAD_OFFSET, at, "the list of memory reservations is not terminated");
+            DtbCode.BAD_OFFSET,
+            at,
+            Message.of("the list of memory reservations is not terminated"));
       }
       long address = blob.number(at, 8);
       long size = blob.number(at + 8, 8);
@@ -97,6 +109,8 @@ record DtbHeader(
       reservations.add(new Reservation(address, size, List.of(), span));
     }
     throw new Malformed(
-        DtbCode.BAD_STRUCTURE, from, "more than " + MAX_RESERVATIONS + " memory reservations");
+        DtbCode.BAD_STRUCTURE,
+        from,
+        Message.of("more than {limit} memory reservations", MAX_RESERVATIONS));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -91,8 +92,7 @@ public final class DtbReader {
       return Diagnosed.of(new DtbReader(file).tree(), List.of());
     } catch (Malformed e) {
       Origin origin = new Origin.Blob(file.name(), e.offset());
-      return Diagnosed.failed(
-          List.of(Diagnostic.error(e.code(), origin, String.valueOf(e.getMessage()))));
+      return Diagnosed.failed(List.of(Diagnostic.error(e.code(), origin, e.why())));
     }
   }
 
@@ -118,13 +118,15 @@ public final class DtbReader {
     skipNops();
     int at = next;
     if (take() != Fdt.BEGIN_NODE) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the structure does not start with a node");
+      throw new Malformed(
+          DtbCode.BAD_STRUCTURE, at, Message.of("the structure does not start with a node"));
     }
     DtNode root = node(at, 0, 0, true);
     skipNops();
     at = next;
     if (take() != Fdt.END) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "there is data after the root node");
+      throw new Malformed(
+          DtbCode.BAD_STRUCTURE, at, Message.of("there is data after the root node"));
     }
     int bootCpu = version >= 2 ? blob.cell(28) : 0;
     boolean plugin =
@@ -134,7 +136,8 @@ public final class DtbReader {
 
   private int take() throws Malformed {
     if (next + 4 > structureEnd) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, next, "the structure ends prematurely");
+      throw new Malformed(
+          DtbCode.BAD_STRUCTURE, next, Message.of("the structure ends prematurely"));
     }
     int value = blob.cell(next);
     next += 4;
@@ -161,7 +164,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BLOB_TOO_DEEP,
           start,
-          "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep");
+          Message.of("nodes are nested more than {limit} levels deep", NodePath.MAX_DEPTH));
     }
     String name = nodeName(root);
     int length = root ? 0 : path + 1 + name.length();
@@ -169,7 +172,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BLOB_TOO_DEEP,
           start,
-          "the path of a node has more than " + NodePath.MAX_LENGTH + " bytes");
+          Message.of("the path of a node has more than {limit} bytes", NodePath.MAX_LENGTH));
     }
     List<DtProperty> properties = new ArrayList<>();
     List<DtNode> children = new ArrayList<>();
@@ -182,7 +185,8 @@ public final class DtbReader {
         }
         case Fdt.PROP -> {
           if (!children.isEmpty()) {
-            throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a property follows a child node");
+            throw new Malformed(
+                DtbCode.BAD_STRUCTURE, at, Message.of("a property follows a child node"));
           }
           properties.add(property(at));
         }
@@ -191,7 +195,10 @@ public final class DtbReader {
           return new DtNode(name, List.of(), properties, children, List.of(new Span(start, next)));
         }
         default ->
-            throw new Malformed(DtbCode.BAD_STRUCTURE, at, "unknown token 0x%x".formatted(token));
+            throw new Malformed(
+                DtbCode.BAD_STRUCTURE,
+                at,
+                Message.of("unknown token {token}", "0x%x".formatted(token)));
       }
     }
   }
@@ -200,7 +207,8 @@ public final class DtbReader {
     int at = next;
     int end = blob.indexOf(0, at);
     if (end < 0 || end >= structureEnd) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "the name of a node is not terminated");
+      throw new Malformed(
+          DtbCode.BAD_STRUCTURE, at, Message.of("the name of a node is not terminated"));
     }
     next = end + 1;
     align(4);
@@ -213,10 +221,12 @@ public final class DtbReader {
     }
     if (root != name.isEmpty()) {
       throw new Malformed(
-          DtbCode.BAD_STRUCTURE, at, root ? "the root node has a name" : "a node has no name");
+          DtbCode.BAD_STRUCTURE,
+          at,
+          root ? Message.of("the root node has a name") : Message.of("a node has no name"));
     }
     if (name.indexOf('/') >= 0) {
-      throw new Malformed(DtbCode.BAD_STRUCTURE, at, "a node name contains a slash");
+      throw new Malformed(DtbCode.BAD_STRUCTURE, at, Message.of("a node name contains a slash"));
     }
     return name;
   }
@@ -230,7 +240,8 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_STRUCTURE,
           at,
-          "a name is %d bytes long, but the limit is %d bytes".formatted(length, MAX_NAME));
+          Message.of(
+              "a name is {size} bytes long, but the limit is {limit} bytes", length, MAX_NAME));
     }
   }
 
@@ -240,7 +251,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_STRUCTURE,
           at,
-          "the names of nodes and properties exceed %d bytes in total".formatted(MAX_NAMES));
+          Message.of("the names of nodes and properties exceed {limit} bytes in total", MAX_NAMES));
     }
   }
 
@@ -256,7 +267,7 @@ public final class DtbReader {
       throw new Malformed(
           DtbCode.BAD_OFFSET,
           at + 4,
-          "a property of %d bytes extends beyond the end of the structure".formatted(length));
+          Message.of("a property of {size} bytes extends beyond the end of the structure", length));
     }
     String name = propertyName(at, nameAt);
     Bytes value = blob.slice(next, next + (int) length);
@@ -285,7 +296,7 @@ public final class DtbReader {
     int end = nameAt < stringsEnd ? blob.indexOf(0, (int) nameAt) : -1;
     if (end < 0 || end >= stringsEnd) {
       throw new Malformed(
-          DtbCode.BAD_OFFSET, at + 8, "a property name is not in the strings block");
+          DtbCode.BAD_OFFSET, at + 8, Message.of("a property name is not in the strings block"));
     }
     checkName(at + 8, end - (int) nameAt);
     countName(at + 8, end - (int) nameAt);

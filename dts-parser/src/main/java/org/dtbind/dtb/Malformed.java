@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dtb;
 
+import org.dtbind.diag.Message;
+
 /** A blob is malformed at an offset. */
 final class Malformed extends Exception {
 
   private final DtbCode code;
+  private final Message why;
   private final long offset;
 
-  Malformed(DtbCode code, long offset, String message) {
-    super(message, null, false, false);
+  Malformed(DtbCode code, long offset, Message why) {
+    super(why.template(), null, false, false);
     this.code = code;
+    this.why = why;
     this.offset = offset;
   }
 
@@ -20,5 +24,9 @@ final class Malformed extends Exception {
 
   long offset() {
     return offset;
+  }
+
+  Message why() {
+    return why;
   }
 }

@@ -5,6 +5,7 @@ package org.dtbind.dts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.FileName;
@@ -106,7 +107,9 @@ final class Contents {
       problems.add(
           SyntaxCode.BAD_BITS,
           new Span(from, to),
-          "array elements must be 8, 16, 32 or 64 bits wide, not " + Long.toUnsignedString(wanted));
+          Message.of(
+              "array elements must be 8, 16, 32 or 64 bits wide, not {found}",
+              Long.toUnsignedString(wanted)));
     }
   }
 
@@ -128,7 +131,10 @@ final class Contents {
         problems.add(
             SyntaxCode.VALUE_TRUNCATED,
             number.span(),
-            ("value 0x%016x truncated to 0x%0" + bits / 4 + "x").formatted(cell, cell & mask));
+            Message.of(
+                "value {value} truncated to {truncated}",
+                "0x%016x".formatted(cell),
+                ("0x%0" + bits / 4 + "x").formatted(cell & mask)));
       }
     }
     value.number(cell, bits / 8);
@@ -141,10 +147,11 @@ final class Contents {
       problems.add(
           SyntaxCode.REFERENCE_WIDTH,
           reference.span(),
-          reference
-              + " must be in an array with 32-bit elements, but the elements of this array are "
-              + bits
-              + " bits wide");
+          Message.of(
+              "{reference} must be in an array with 32-bit elements, but the elements of this array are"
+                  + " {found} bits wide",
+              reference,
+              bits));
     }
     value.number(-1, bits / 8);
   }
@@ -185,9 +192,12 @@ final class Contents {
       problems.add(
           SyntaxCode.INCBIN,
           argumentSpan,
-          "%s is %d bytes long, too short for offset %s and length %s"
-              .formatted(
-                  name, all.length(), Long.toUnsignedString(from), Long.toUnsignedString(length)));
+          Message.of(
+              "{file} is {size} bytes long, too short for offset {offset} and length {length}",
+              name,
+              all.length(),
+              Long.toUnsignedString(from),
+              Long.toUnsignedString(length)));
       return;
     }
     value.append(all.slice((int) from, (int) (from + length)));

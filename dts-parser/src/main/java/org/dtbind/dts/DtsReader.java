@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
@@ -111,16 +112,19 @@ public final class DtsReader {
         add(
             SyntaxCode.HEADER_MISMATCH,
             new Span(0, 1),
-            "only some of the /dts-v1/ headers contain /plugin/");
+            Message.of("only some of the /dts-v1/ headers contain /plugin/"));
       }
       if (file.get().statements().isEmpty()) {
-        add(SyntaxCode.SYNTAX, strictly ? place(tokens) : end(), "the source contains no nodes");
+        add(
+            SyntaxCode.SYNTAX,
+            strictly ? place(tokens) : end(),
+            Message.of("the source contains no nodes"));
       }
     } catch (NestingException e) {
       tooDeep(e);
     } catch (ParseCancellationException e) {
       if (strictly) {
-        add(SyntaxCode.SYNTAX, place(tokens), "syntax error");
+        add(SyntaxCode.SYNTAX, place(tokens), Message.of("syntax error"));
       } else {
         problems.clear();
         binaryBytes = 0;
@@ -203,7 +207,7 @@ public final class DtsReader {
   }
 
   private void tooDeep(NestingException e) {
-    add(SyntaxCode.NESTING_TOO_DEEP, new Span(e.from(), e.to()), String.valueOf(e.getMessage()));
+    add(SyntaxCode.NESTING_TOO_DEEP, new Span(e.from(), e.to()), e.why());
   }
 
   private int effects() {
@@ -226,13 +230,16 @@ public final class DtsReader {
       add(
           SyntaxCode.INCBIN,
           span,
-          "the files that /incbin/ includes are larger than "
-              + (MAX_BINARY >> 20)
-              + " MiB in total");
+          Message.of(
+              "the files that /incbin/ includes are larger than {limit} MiB in total",
+              MAX_BINARY >> 20));
     } else if (outcome instanceof FileSearch.Unreadable<Bytes> bad) {
-      add(SyntaxCode.INCBIN, span, bad.path() + " cannot be read: " + bad.reason());
+      add(
+          SyntaxCode.INCBIN,
+          span,
+          Message.of("{file} cannot be read: {reason}", bad.path(), bad.reason()));
     } else if (outcome instanceof FileSearch.Missing<Bytes> missing) {
-      String message = "no such file to include: " + name;
+      Message message = Message.of("no such file to include: {file}", name);
       problems.add(
           Diagnostic.error(SyntaxCode.INCBIN, origins, span, message).help(missing.help()));
     }
@@ -250,13 +257,13 @@ public final class DtsReader {
                 add(
                     SyntaxCode.UNDEFINED_MACRO,
                     new Span(from, to),
-                    "Unexpected '"
-                        + new String(text, from, to - from, StandardCharsets.ISO_8859_1)
-                        + "'"))
+                    Message.of(
+                        "Unexpected '{found}'",
+                        new String(text, from, to - from, StandardCharsets.ISO_8859_1))))
         : Optional.empty();
   }
 
-  private void add(SyntaxCode code, Span span, String message) {
+  private void add(SyntaxCode code, Span span, Message message) {
     effects++;
     problems.add(
         code == SyntaxCode.VALUE_TRUNCATED
@@ -264,7 +271,7 @@ public final class DtsReader {
             : Diagnostic.error(code, origins, span, message));
   }
 
-  private void add(SyntaxCode code, Span span, String message, Optional<Explanations.Hint> hint) {
+  private void add(SyntaxCode code, Span span, Message message, Optional<Explanations.Hint> hint) {
     Diagnostic diagnostic = Diagnostic.error(code, origins, span, message);
     if (hint.isPresent()) {
       Optional<Span> place = hint.get().place();

@@ -3,6 +3,7 @@
 package org.dtbind.dts;
 
 import java.util.function.BiConsumer;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 
 /** Decodes the escape sequences of C in strings and character constants. */
@@ -21,7 +22,7 @@ final class Escapes {
    * @param to index after the last byte
    * @param bad accepts the index of the backslash of an invalid sequence, and a message
    */
-  static Bytes resolve(byte[] text, int from, int to, BiConsumer<Integer, String> bad) {
+  static Bytes resolve(byte[] text, int from, int to, BiConsumer<Integer, Message> bad) {
     byte[] out = new byte[to - from];
     int length = 0;
     int i = from;
@@ -50,7 +51,7 @@ final class Escapes {
           value = value * 16 + Character.digit(text[end++], 16);
         }
         if (end == i + 1) {
-          bad.accept(backslash, "\\x is not followed by a hexadecimal digit");
+          bad.accept(backslash, Message.of("\\x is not followed by a hexadecimal digit"));
         }
         out[length++] = (byte) value;
         i = end;

@@ -11,6 +11,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.grammar.DtsLexer;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.scan.MacroHeaders;
@@ -21,7 +22,7 @@ final class Explanations {
 
   @FunctionalInterface
   interface Problems {
-    void add(SyntaxCode code, Span span, String message, Optional<Hint> hint);
+    void add(SyntaxCode code, Span span, Message message, Optional<Hint> hint);
   }
 
   /** An addition to a diagnostic: a note if it has a place, otherwise help. */
@@ -63,7 +64,7 @@ final class Explanations {
     problems.add(
         SyntaxCode.MISSING_BRACE,
         endOf(last),
-        "missing '}' after this",
+        Message.of("missing '}' after this"),
         Hint.place("the node starts at", opened));
   }
 
@@ -71,7 +72,7 @@ final class Explanations {
     problems.add(
         SyntaxCode.MISSING_SEMICOLON,
         endOf(last),
-        "missing ';' after this",
+        Message.of("missing ';' after this"),
         Hint.place("found " + TokenNames.found(next) + " at", next));
   }
 
@@ -79,7 +80,8 @@ final class Explanations {
     problems.add(
         SyntaxCode.SYNTAX,
         Literals.span(next),
-        "a source must start with '/dts-v1/;', not with " + TokenNames.found(next),
+        Message.of(
+            "a source must start with '/dts-v1/;', not with {found}", TokenNames.found(next)),
         Optional.empty());
   }
 
@@ -87,7 +89,7 @@ final class Explanations {
     problems.add(
         SyntaxCode.OUT_OF_PLACE,
         Literals.span(next),
-        TokenNames.found(next) + " must come before the first node",
+        Message.of("'{directive}' must come before the first node", next.getText()),
         Hint.help("instead of a complete source, include a .dtsi file without this header"));
   }
 
@@ -102,7 +104,7 @@ final class Explanations {
     problems.add(
         SyntaxCode.UNTERMINATED_STRING,
         new Span(quote.getStartIndex(), quote.getStartIndex() + length),
-        "this string has no closing quote on the same line",
+        Message.of("this string has no closing quote on the same line"),
         Optional.empty());
     return length;
   }
@@ -119,40 +121,40 @@ final class Explanations {
       problems.add(
           SyntaxCode.BAD_INTEGER,
           new Span(last.getStartIndex(), next.getStopIndex() + 1),
-          "'" + number + "' is not a valid integer",
+          Message.of("'{literal}' is not a valid integer", number),
           Optional.empty());
     } else if (next.getType() == DtsLexer.WORD && wantsValue(parser, context)) {
       word(next, inCells || !(context instanceof DtsParser.ContentContext));
     } else if (next.getType() == DtsLexer.EMPTY_REFERENCE) {
       syntax(
           next,
-          "this reference does not name a node",
+          Message.of("this reference does not name a node"),
           Hint.help("write a path in the braces, as in &{/soc}, or use a label, as in &label"));
     } else if (inCells && next.getType() == DtsLexer.COMMA) {
       syntax(
           next,
-          "unexpected ',' between cells",
+          Message.of("unexpected {found} between cells", TokenNames.found(next)),
           Hint.help("separate cells with spaces, as in <1 2>, or write groups, as in <1>, <2>"));
     } else if (inCells && OPERATORS.contains(next.getType())) {
       syntax(
           next,
-          "unexpected " + TokenNames.found(next) + " between cells",
+          Message.of("unexpected {found} between cells", TokenNames.found(next)),
           Hint.help("put the expression in parentheses, as in <(1 + 2)>"));
     } else if (inBytes) {
       syntax(
           next,
-          "unexpected " + TokenNames.found(next) + " between bytes",
+          Message.of("unexpected {found} between bytes", TokenNames.found(next)),
           Hint.help("write each byte as two hexadecimal digits without 0x, as in [00 1a ff]"));
     } else {
       String inside = inCells ? "a number, a reference, a label or '>'" : wanted;
       syntax(
           next,
-          "unexpected " + TokenNames.found(next) + ", expected " + inside,
+          Message.of("unexpected {found}, expected {expected}", TokenNames.found(next), inside),
           help(context, last, next));
     }
   }
 
-  private void syntax(Token next, String message, Optional<Hint> hint) {
+  private void syntax(Token next, Message message, Optional<Hint> hint) {
     problems.add(SyntaxCode.SYNTAX, Literals.span(next), message, hint);
   }
 
@@ -182,7 +184,9 @@ final class Explanations {
     problems.add(
         SyntaxCode.UNDEFINED_MACRO,
         Literals.span(word),
-        "'" + name + "' is not a value" + (number ? "; is it an undefined macro?" : ""),
+        number
+            ? Message.of("'{macro}' is not a value; is it an undefined macro?", name)
+            : Message.of("'{macro}' is not a value", name),
         Hint.help(help.replace("%s", name)));
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
+import org.dtbind.diag.Message;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.source.Span;
 
@@ -21,7 +22,9 @@ final class Expressions {
   Expressions(Literals literals, Literals.Problems problems) {
     this.literals = literals;
     this.arithmetic =
-        new Arithmetic(span -> problems.add(SyntaxCode.DIVISION_BY_ZERO, span, "division by zero"));
+        new Arithmetic(
+            span ->
+                problems.add(SyntaxCode.DIVISION_BY_ZERO, span, Message.of("division by zero")));
   }
 
   void open() {

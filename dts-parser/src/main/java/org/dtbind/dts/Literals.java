@@ -4,6 +4,7 @@ package org.dtbind.dts;
 
 import java.util.function.BiConsumer;
 import org.antlr.v4.runtime.Token;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 
@@ -13,7 +14,7 @@ final class Literals {
   /** Receives the errors in tokens. */
   @FunctionalInterface
   interface Problems {
-    void add(SyntaxCode code, Span span, String message);
+    void add(SyntaxCode code, Span span, Message message);
   }
 
   /** The bit that distinguishes lower case from upper case letters in ASCII. */
@@ -55,7 +56,7 @@ final class Literals {
   Bytes content(int from, int to) {
     for (int i = from + 1; i < to - 1; i++) {
       if (text[i] == '\\') {
-        BiConsumer<Integer, String> bad =
+        BiConsumer<Integer, Message> bad =
             (at, message) -> problems.add(SyntaxCode.BAD_ESCAPE, new Span(at, at + 2), message);
         return Escapes.resolve(text, from + 1, to - 1, bad);
       }
@@ -86,10 +87,14 @@ final class Literals {
     for (; at < end; at++) {
       int digit = digit(text[at]);
       if (digit >= radix) {
-        return badInteger(from, to, "'%s' is not a valid integer");
+        return badInteger(
+            from, to, Message.of("'{literal}' is not a valid integer", text(from, to)));
       }
       if (value >>> SAFE_BITS != 0 && isOver(value, radix, digit)) {
-        return badInteger(from, to, "'%s' does not fit in 64 bits");
+        return badInteger(
+            from,
+            to,
+            Message.of("'{literal}' does not fit in {limit} bits", text(from, to), Long.SIZE));
       }
       value = value * radix + digit;
     }
@@ -112,8 +117,8 @@ final class Literals {
         || value == most && Long.compareUnsigned(digit, -1 - most * radix) > 0;
   }
 
-  private long badInteger(int from, int to, String message) {
-    problems.add(SyntaxCode.BAD_INTEGER, new Span(from, to), message.formatted(text(from, to)));
+  private long badInteger(int from, int to, Message message) {
+    problems.add(SyntaxCode.BAD_INTEGER, new Span(from, to), message);
     return 0;
   }
 
@@ -124,7 +129,9 @@ final class Literals {
       problems.add(
           SyntaxCode.BAD_CHARACTER,
           new Span(from, to),
-          "a character constant must contain exactly one character, not " + meant.length());
+          Message.of(
+              "a character constant must contain exactly one character, not {count}",
+              meant.length()));
     }
     return meant.isEmpty() ? 0 : meant.get(0);
   }

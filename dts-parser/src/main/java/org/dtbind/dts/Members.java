@@ -4,6 +4,7 @@ package org.dtbind.dts;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.syntax.Member;
 import org.dtbind.dts.syntax.NodeBody;
@@ -183,7 +184,7 @@ final class Members {
       problems.add(
           SyntaxCode.OUT_OF_PLACE,
           member.omit,
-          "/omit-if-no-ref/ must come directly before a child node");
+          Message.of("{directive} must come directly before a child node", "/omit-if-no-ref/"));
     }
     Span span = spans.of(member.start, member.end);
     if (member.deletion == DtsParser.DELETE_NODE) {
@@ -193,7 +194,9 @@ final class Members {
     }
     if (node.childSeen) {
       problems.add(
-          SyntaxCode.PROPERTY_AFTER_NODE, span, "property '" + name + "' follows a child node");
+          SyntaxCode.PROPERTY_AFTER_NODE,
+          span,
+          Message.of("property '{property}' follows a child node", name));
     }
     node.members.add(
         member.deletion == DtsParser.DELETE_PROPERTY

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts;
 
+import com.google.errorprone.annotations.CompileTimeConstant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.grammar.DtsParser;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.dts.syntax.NodeBody;
@@ -101,19 +103,19 @@ final class Statements {
     switch (statement.keyword) {
       case DtsParser.MEMRESERVE -> closeReservation();
       case DtsParser.SLASH -> {
-        noLabels("the root node", 0);
+        noLabels("the root node cannot have a label", 0);
         Span named = spans.of(statement.start, statement.keywordEnd);
         statements.add(new Statement.Root(named, statement.body.orElseThrow()));
       }
       case DtsParser.EOF -> {
-        noLabels("a node that is written as a reference", 1);
+        noLabels("a node that is written as a reference can have only one label", 1);
         Optional<Label> label = statement.labels.stream().findFirst();
         statements.add(
             new Statement.Extension(
                 label, statement.target.orElseThrow(), statement.body.orElseThrow()));
       }
       default -> {
-        noLabels("this statement", 0);
+        noLabels("this statement cannot have a label", 0);
         Reference target = statement.target.orElseThrow();
         Span span = spans.of(statement.start, statement.end);
         statements.add(
@@ -127,17 +129,20 @@ final class Statements {
   private void closeReservation() {
     Span span = spans.of(statement.start, statement.end);
     if (!statements.isEmpty()) {
-      problems.add(SyntaxCode.OUT_OF_PLACE, span, "/memreserve/ must come before the first node");
+      problems.add(
+          SyntaxCode.OUT_OF_PLACE,
+          span,
+          Message.of("{directive} must come before the first node", "/memreserve/"));
     }
     reservations.add(
         new Reservation(
             statement.numbers.get(0), statement.numbers.get(1), statement.labels, span));
   }
 
-  private void noLabels(String what, int allowed) {
+  private void noLabels(@CompileTimeConstant final String template, int allowed) {
     if (statement.labels.size() > allowed) {
-      String message = what + (allowed == 0 ? " cannot have a label" : " can have only one label");
-      problems.add(SyntaxCode.OUT_OF_PLACE, statement.labels.get(allowed).span(), message);
+      problems.add(
+          SyntaxCode.OUT_OF_PLACE, statement.labels.get(allowed).span(), Message.of(template));
     }
   }
 }

@@ -133,7 +133,7 @@ class CheckTest {
         .anyMatch(
             d ->
                 d.code() == Check.SIMPLE_BUS_REG
-                    && d.message().equals("Failed prerequisite 'reg_format'"));
+                    && d.message().text().equals("Failed prerequisite 'reg_format'"));
   }
 
   @Test

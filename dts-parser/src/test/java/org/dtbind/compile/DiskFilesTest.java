@@ -111,7 +111,7 @@ class DiskFilesTest {
         .singleElement()
         .satisfies(
             d ->
-                assertThat(d.message())
+                assertThat(d.message().text())
                     .isEqualTo(
                         "the files that /incbin/ includes are larger than 512 MiB in total"));
   }

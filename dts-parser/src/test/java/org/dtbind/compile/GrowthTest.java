@@ -169,7 +169,7 @@ class GrowthTest {
         "/dts-v1/; / { " + repeat(MANY, i -> "l" + i + ": n" + i % some + " { };") + " };";
     List<Diagnostic> problems = compile(source).diagnostics();
     assertThat(problems).hasSize(some);
-    String last = problems.get(some - 1).message();
+    String last = problems.get(some - 1).message().text();
     assertThat(timed(() -> problems.stream().map(DiagnosticText::snippet).toList()))
         .last()
         .asString()
@@ -270,7 +270,7 @@ class GrowthTest {
         .singleElement()
         .satisfies(
             d ->
-                assertThat(d.message())
+                assertThat(d.message().text())
                     .endsWith("on value of 'p' in /" + name + " and 'p' in /" + name));
   }
 

@@ -129,7 +129,7 @@ class HostileInputTest {
         .satisfies(
             d -> {
               assertThat(d.code()).isEqualTo(TreeCode.NODES_TOO_DEEP);
-              assertThat(d.message()).contains("256 levels");
+              assertThat(d.message().text()).contains("256 levels");
             });
   }
 

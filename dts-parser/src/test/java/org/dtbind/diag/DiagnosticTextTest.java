@@ -16,7 +16,8 @@ class DiagnosticTextTest {
   private static String snippet(byte[] source, int start, int end) {
     SourceFile file = new SourceFile("x.dts", Bytes.wrap(source));
     return DiagnosticText.snippet(
-        Diagnostic.error(SyntaxCode.SYNTAX, Origin.Source.of(file, start, end), "wrong"));
+        Diagnostic.error(
+            SyntaxCode.SYNTAX, Origin.Source.of(file, start, end), Message.of("wrong")));
   }
 
   @Test
@@ -47,7 +48,7 @@ class DiagnosticTextTest {
     SourceFile file = new SourceFile("x.dts", Bytes.wrap(new byte[0]));
     Origin place = Origin.Source.of(file, 0, 0);
     Diagnostic shown =
-        Diagnostic.error(SyntaxCode.SYNTAX, place, "is \"a\nb\t\u001b[31m\"")
+        Diagnostic.error(SyntaxCode.SYNTAX, place, Message.of("is {name}", "\"a\nb\t\u001b[31m\""))
             .about("/a\r")
             .note("also\n", place)
             .help("\u007f");
@@ -64,7 +65,10 @@ class DiagnosticTextTest {
     String kept = "c".repeat(1000);
     Origin place = Origin.Source.of(new SourceFile("x.dts", Bytes.wrap(new byte[0])), 0, 0);
     Diagnostic shown =
-        Diagnostic.error(SyntaxCode.SYNTAX, place, "no label " + name + " here; use " + kept)
+        Diagnostic.error(
+                SyntaxCode.SYNTAX,
+                place,
+                Message.of("no label {label} here; use {other}", name, kept))
             .about("/" + name)
             .note("also " + name, place)
             .help("remove " + name);

@@ -211,7 +211,7 @@ enum Target {
         .forEach(
             d -> {
               assertThat(DiagnosticText.snippet(d)).isNotBlank();
-              assertThat(d.message()).isNotBlank().doesNotContain("\n");
+              assertThat(d.message().text()).isNotBlank().doesNotContain("\n");
             });
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Fragment;
@@ -53,8 +54,9 @@ public final class OverlayReader {
     OverlayReader reader = new OverlayReader(tree);
     List<Fragment> fragments = Overlay.fragmentsOf(tree);
     if (fragments.isEmpty() && isAllOff(tree)) {
-      String message =
-          "all fragments of this overlay are turned off, so applying it changes nothing";
+      Message message =
+          Message.of(
+              "all fragments of this overlay are turned off, so applying it changes nothing");
       Span root = tree.root().named();
       reader.problems.add(
           Diagnostic.warning(OverlayCode.ALL_OFF, tree.origins(), root, message)
@@ -73,10 +75,10 @@ public final class OverlayReader {
   private static Diagnostic withoutFragments(DeviceTree tree) {
     Span root = tree.root().named();
     if (Overlay.isEmpty(tree)) {
-      String message = "this overlay has no fragments, so applying it changes nothing";
+      Message message = Message.of("this overlay has no fragments, so applying it changes nothing");
       return Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message);
     }
-    String message = "this is not an overlay, because none of its nodes is a fragment";
+    Message message = Message.of("this is not an overlay, because none of its nodes is a fragment");
     return Diagnostic.warning(OverlayCode.NO_FRAGMENTS, tree.origins(), root, message)
         .help(
             tree.plugin()
@@ -100,16 +102,25 @@ public final class OverlayReader {
       List<Place> places = new ArrayList<>();
       Optional<List<String>> entries = label.value().strings();
       if (entries.isEmpty()) {
-        fail(label, "the entries of label '" + label.name() + "' are not strings");
+        fail(label, Message.of("the entries of label '{label}' are not strings", label.name()));
       }
       for (String entry : entries.orElse(List.of())) {
         Optional<Place> place = place(entry);
-        if (place.isEmpty() || !exists(place.get())) {
-          String why =
-              place.isEmpty()
-                  ? "does not have the form NODE:PROPERTY:OFFSET"
-                  : "does not point to a cell";
-          fail(label, "the entry '%s' of label '%s' %s".formatted(entry, label.name(), why));
+        if (place.isEmpty()) {
+          fail(
+              label,
+              Message.of(
+                  "the entry '{entry}' of label '{label}' does not have the form"
+                      + " NODE:PROPERTY:OFFSET",
+                  entry,
+                  label.name()));
+        } else if (!exists(place.get())) {
+          fail(
+              label,
+              Message.of(
+                  "the entry '{entry}' of label '{label}' does not point to a cell",
+                  entry,
+                  label.name()));
         } else {
           places.add(place.get());
         }
@@ -119,7 +130,7 @@ public final class OverlayReader {
     return fixups;
   }
 
-  private void fail(DtProperty label, String message) {
+  private void fail(DtProperty label, Message message) {
     problems.add(
         Diagnostic.error(OverlayCode.BAD_FIXUP, tree.origins(), label.span(), message)
             .about("/" + Overlay.FIXUPS + ":" + label.name()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.source.Limit;
@@ -115,11 +116,13 @@ final class DeviceDecoder {
         && reference.isPresent()
         && !(reference.get().value() instanceof NodeReference.Named)) {
       NodeReference node = reference.get().value();
-      String kind = node instanceof NodeReference.At ? "an absolute path" : "a label";
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           device.keySpan("parent"),
-          "'%s' is %s, so 'parent' is not allowed".formatted(node.text(), kind),
+          node instanceof NodeReference.At
+              ? Message.of(
+                  "'{reference}' is an absolute path, so 'parent' is not allowed", node.text())
+              : Message.of("'{reference}' is a label, so 'parent' is not allowed", node.text()),
           "'node' is at",
           reference.get().span());
     }
@@ -140,7 +143,7 @@ final class DeviceDecoder {
       reading.warn(
           SpecCode.MISTYPED_DRIVER,
           driver.span(),
-          "'%s' is not the name of a generic driver".formatted(driver),
+          Message.of("'{driver}' is not the name of a generic driver", driver),
           help);
     }
   }
@@ -160,7 +163,7 @@ final class DeviceDecoder {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,
             property.name().span(),
-            "the key '%s' already sets the property '%s'".formatted(key, name),
+            Message.of("the key '{key}' already sets the property '{property}'", key, name),
             "the key is at",
             device.keySpan(key));
       }
@@ -177,10 +180,11 @@ final class DeviceDecoder {
       reference = Optional.of(new NodeReference.Named(value));
     }
     if (reference.isEmpty()) {
-      String message =
+      Message message =
           named
-              ? "'%s' is neither a node name, an absolute path nor a label".formatted(value)
-              : "'%s' is neither an absolute path nor a label".formatted(value);
+              ? Message.of(
+                  "'{reference}' is neither a node name, an absolute path nor a label", value)
+              : Message.of("'{reference}' is neither an absolute path nor a label", value);
       reading.fail(SpecCode.BAD_VALUE, text.span(), message, "write a label as \"&label\"");
     }
     return reference.map(known -> new Located<>(known, text.span()));
@@ -226,7 +230,7 @@ final class DeviceDecoder {
     List<Located<Long>> cells =
         line.list("cells", each -> reading.number(each, "cells", Integer.MIN_VALUE, 0xffffffffL));
     if (line.has("cells") == line.has("offset")) {
-      String message = "a line needs either 'offset' or 'cells'";
+      Message message = Message.of("a line needs either 'offset' or 'cells'");
       if (line.has("cells")) {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,
@@ -241,7 +245,7 @@ final class DeviceDecoder {
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("flags"),
-          "'flags' is not allowed with 'cells', which is the complete specifier",
+          Message.of("'flags' is not allowed with 'cells', which is the complete specifier"),
           "'cells' is at",
           line.keySpan("cells"));
     }
@@ -256,7 +260,7 @@ final class DeviceDecoder {
     String label = bare ? "&" + value : value;
     Optional<NodeReference> reference = parsed(label);
     if (reference.isEmpty()) {
-      String message = "'" + value + "' is neither a label nor an absolute path";
+      Message message = Message.of("'{reference}' is neither a label nor an absolute path", value);
       reading.fail(SpecCode.BAD_VALUE, text.span(), message);
     }
     return reference.map(known -> new Located<>(known, text.span()));
@@ -264,7 +268,7 @@ final class DeviceDecoder {
 
   private Optional<Located<GpioFlag>> flag(YamlNode node) {
     return reading.choice(
-        node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "valid flag for a line");
+        node, "flags", List.of(GpioFlag.values()), GpioFlag::text, "a valid flag for a line");
   }
 
   /**
@@ -282,7 +286,9 @@ final class DeviceDecoder {
                   reading.fail(
                       SpecCode.CONFLICTING_KEYS,
                       state.span(),
-                      "'safeState' is allowed only for devices that are bound to gpio-aggregator",
+                      Message.of(
+                          "'safeState' is allowed only for devices that are bound to"
+                              + " gpio-aggregator"),
                       "another driver is declared at",
                       bind.get().span()));
     }
@@ -301,8 +307,10 @@ final class DeviceDecoder {
         reading.fail(
             SpecCode.CONFLICTING_KEYS,
             given.get(1).span(),
-            "a line cannot be both %s and %s"
-                .formatted(given.get(0).value().text(), given.get(1).value().text()),
+            Message.of(
+                "a line cannot be both {otherFlag} and {flag}",
+                given.get(0).value().text(),
+                given.get(1).value().text()),
             "the other flag is at",
             given.get(0).span());
       }

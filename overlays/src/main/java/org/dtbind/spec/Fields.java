@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Span;
 import org.dtbind.spec.yaml.YamlNode;
 
@@ -29,14 +30,14 @@ final class Fields {
    */
   static Optional<Fields> of(Reading reading, YamlNode node, String what, List<String> known) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      reading.wrongKind(node, what + " must be a mapping");
+      reading.wrongKind(node, what, "a mapping");
       return Optional.empty();
     }
     Fields fields = new Fields(reading, mapping);
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = entry.key().text();
       if (!known.contains(key)) {
-        String message = "'%s' is not a valid key for %s".formatted(key, what);
+        Message message = Message.of("'{key}' is not a valid key for {entry}", key, what);
         reading.unknownKey(entry.key().span(), message, key, known, fields.head());
       }
     }
@@ -66,7 +67,8 @@ final class Fields {
   void require(String what, String... keys) {
     for (String key : keys) {
       if (!has(key)) {
-        reading.fail(SpecCode.MISSING_KEY, head(), "%s needs the key '%s'".formatted(what, key));
+        reading.fail(
+            SpecCode.MISSING_KEY, head(), Message.of("{entry} needs the key '{key}'", what, key));
       }
     }
   }
@@ -92,7 +94,7 @@ final class Fields {
                     "safeState",
                     List.of(SafeState.values()),
                     SafeState::text,
-                    "valid state for a line"));
+                    "a valid state for a line"));
   }
 
   /** Reads the keys that devices, aggregators and IOMMU groups have in common. */

@@ -4,6 +4,7 @@ package org.dtbind.spec;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.spec.DeviceSpec.Setting;
 import org.dtbind.spec.yaml.YamlNode;
 
@@ -42,7 +43,7 @@ final class ParameterDecoder {
                         "sets",
                         List.of(Setting.values()),
                         Setting::text,
-                        "valid value of 'sets'"));
+                        "a valid value of 'sets'"));
     Optional<Located<String>> line = parameter.text("line");
     Optional<Located<String>> info = parameter.text("info");
     if (name.isEmpty() || sets.isEmpty() || !fits(parameter, sets.get(), line)) {
@@ -62,8 +63,9 @@ final class ParameterDecoder {
               reading.fail(
                   SpecCode.CONFLICTING_KEYS,
                   parameter.keySpan("line"),
-                  "'%s' applies to the device, so 'line' is not allowed"
-                      .formatted(sets.value().text()),
+                  Message.of(
+                      "'{setting}' applies to the device, so 'line' is not allowed",
+                      sets.value().text()),
                   "'sets' is at",
                   sets.span()));
       return line.isEmpty();
@@ -74,10 +76,11 @@ final class ParameterDecoder {
       reading.fail(
           SpecCode.BAD_VALUE,
           sets.span(),
-          "'%s' applies to a line, but this device has no lines".formatted(sets.value().text()),
+          Message.of(
+              "'{setting}' applies to a line, but this device has no lines", sets.value().text()),
           "declare the line, for example gpios: [{ controller: ..., offset: ... }]");
     } else if (line.isPresent() && !names.contains(line.get().value())) {
-      String message = "this device has no line named '%s'".formatted(line.get());
+      Message message = Message.of("this device has no line named '{name}'", line.get());
       if (names.isEmpty()) {
         reading.fail(SpecCode.BAD_VALUE, line.get().span(), message, "add 'name' to the line");
       } else {
@@ -87,7 +90,7 @@ final class ParameterDecoder {
       reading.fail(
           SpecCode.MISSING_KEY,
           parameter.head(),
-          "this device has %d lines, so the parameter needs 'line'".formatted(lines.size()),
+          Message.of("this device has {count} lines, so the parameter needs 'line'", lines.size()),
           "add 'line: NAME', where NAME is the name of one of the lines");
     } else {
       return true;

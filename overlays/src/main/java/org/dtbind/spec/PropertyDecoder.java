@@ -5,6 +5,7 @@ package org.dtbind.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.yaml.YamlNode;
 
@@ -28,14 +29,14 @@ final class PropertyDecoder {
 
   List<PropertySpec> all(YamlNode node) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      reading.wrongKind(node, "'properties' must be a mapping of names to values");
+      reading.wrongValue(node, "properties", "a mapping of names to values");
       return List.of();
     }
     List<PropertySpec> properties = new ArrayList<>();
     for (YamlNode.Entry entry : mapping.entries()) {
       String name = entry.key().text();
       if (!name.matches(PropertySpec.NAME)) {
-        String message = "'" + name + "' is not a valid property name";
+        Message message = Message.of("'{property}' is not a valid property name", name);
         reading.fail(SpecCode.BAD_VALUE, entry.key().span(), message);
         continue;
       }
@@ -63,7 +64,7 @@ final class PropertyDecoder {
       reading.fail(
           SpecCode.BAD_VALUE,
           scalar.span(),
-          "'" + key + "' has no value",
+          Message.of("'{property}' has no value", key),
           "write 'true' for a property without a value, or remove the key to omit the property");
       return Optional.empty();
     }
@@ -79,7 +80,7 @@ final class PropertyDecoder {
 
   private Optional<PropertySpec.Value> sequence(YamlNode.Sequence sequence, String key) {
     if (sequence.items().isEmpty()) {
-      String message = "'" + key + "' is an empty list";
+      Message message = Message.of("'{property}' is an empty list", key);
       reading.fail(SpecCode.BAD_VALUE, sequence.span(), message);
       return Optional.empty();
     }
@@ -104,7 +105,7 @@ final class PropertyDecoder {
       reading.fail(
           SpecCode.WRONG_KIND,
           scalar.span(),
-          "'%s' is a list of strings, but this item is a number".formatted(key),
+          Message.of("'{property}' is a list of strings, but this item is a number", key),
           "if it is a string, put it in quotes");
       return Optional.empty();
     }
@@ -119,7 +120,7 @@ final class PropertyDecoder {
     if (node instanceof YamlNode.Scalar scalar && scalar.text().startsWith("&")) {
       Optional<NodeReference> reference = DeviceDecoder.parsed(scalar.text());
       if (reference.isEmpty()) {
-        String message = "'" + scalar.text() + "' is not a reference to a node";
+        Message message = Message.of("'{reference}' is not a reference to a node", scalar.text());
         String help = "write a label as \"&label\", and a path as \"&{/soc/spi@0}\"";
         reading.fail(SpecCode.BAD_VALUE, scalar.span(), message, help);
       }
@@ -133,7 +134,8 @@ final class PropertyDecoder {
   private Optional<PropertySpec.Value> special(Fields fields, String key) {
     if (fields.has("bytes")) {
       if (fields.has("bits") || fields.has("values")) {
-        String message = "'" + key + "' needs either 'bytes', or 'bits' and 'values'";
+        Message message =
+            Message.of("'{property}' needs either 'bytes', or 'bits' and 'values'", key);
         reading.fail(SpecCode.CONFLICTING_KEYS, fields.keySpan("bytes"), message);
         return Optional.empty();
       }
@@ -164,7 +166,8 @@ final class PropertyDecoder {
       bytes[i] = (byte) (high << 4 | low);
     }
     if (!well) {
-      String message = "this is not a list of bytes in hexadecimal, such as \"de ad 00\"";
+      Message message =
+          Message.of("this is not a list of bytes in hexadecimal, such as \"de ad 00\"");
       reading.fail(SpecCode.BAD_VALUE, text.span(), message);
       return Optional.empty();
     }
@@ -194,7 +197,8 @@ final class PropertyDecoder {
       reading.fail(
           SpecCode.BAD_VALUE,
           first.span().to(second.span()),
-          "'%s' is read as two strings, because ',' separates the items of a list".formatted(meant),
+          Message.of(
+              "'{value}' is read as two strings, because ',' separates the items of a list", meant),
           "put it in quotes: \"" + meant + "\"");
     }
   }

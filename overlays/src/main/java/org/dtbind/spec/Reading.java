@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origins;
@@ -67,30 +68,30 @@ final class Reading {
     return problems;
   }
 
-  void fail(SpecCode code, Span span, String message) {
+  void fail(SpecCode code, Span span, Message message) {
     problems.add(Diagnostic.error(code, origins, span, message));
   }
 
-  void fail(SpecCode code, Span span, String message, String help) {
+  void fail(SpecCode code, Span span, Message message, String help) {
     problems.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 
   /** Reports an error with a note about another position. */
-  void fail(SpecCode code, Span span, String message, String note, Span other) {
+  void fail(SpecCode code, Span span, Message message, String note, Span other) {
     problems.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
   }
 
-  void warn(SpecCode code, Span span, String message, String help) {
+  void warn(SpecCode code, Span span, Message message, String help) {
     problems.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
 
   /** Reports an error about unknown text and suggests similar known texts. */
-  void unknown(SpecCode code, Span span, String message, String given, List<String> known) {
+  void unknown(SpecCode code, Span span, Message message, String given, List<String> known) {
     fail(code, span, message, known(given, known));
   }
 
   /** Reports an error about an unknown key and suggests similar known keys. */
-  void unknownKey(Span span, String message, String given, List<String> known, Span mapping) {
+  void unknownKey(Span span, Message message, String given, List<String> known, Span mapping) {
     Diagnostic problem =
         Diagnostic.error(SpecCode.UNKNOWN_KEY, origins, span, message).help(known(given, known));
     problems.add(
@@ -117,12 +118,15 @@ final class Reading {
   Optional<Located<String>> text(YamlNode node, String key) {
     if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
       if (!PlainText.is(scalar.text())) {
-        fail(SpecCode.BAD_VALUE, scalar.span(), "'" + key + "' contains a control character");
+        fail(
+            SpecCode.BAD_VALUE,
+            scalar.span(),
+            Message.of("'{key}' contains a control character", key));
         return Optional.empty();
       }
       return Optional.of(new Located<>(scalar.text(), scalar.span()));
     }
-    wrongKind(node, "'" + key + "' must be text");
+    wrongValue(node, key, "text");
     return Optional.empty();
   }
 
@@ -135,7 +139,7 @@ final class Reading {
     boolean tooLong = text.isPresent() && text.get().value().length() > MAX_LENGTH;
     if (tooLong || text.isPresent() && !matches(text.get().value(), pattern)) {
       String shown = tooLong ? text.get().value().substring(0, 40) + "…" : text.get().value();
-      fail(SpecCode.BAD_VALUE, text.get().span(), "'%s' is not %s".formatted(shown, meaning));
+      fail(SpecCode.BAD_VALUE, text.get().span(), isNot(shown, meaning));
       return Optional.empty();
     }
     return text;
@@ -152,7 +156,7 @@ final class Reading {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
-          "'%s' must be a decimal number, not '%s'".formatted(key, digits),
+          Message.of("'{key}' must be a decimal number, not '{value}'", key, digits),
           "use decimal digits without a leading zero, for example 10");
       return Optional.empty();
     }
@@ -162,7 +166,12 @@ final class Reading {
       fail(
           SpecCode.BAD_NUMBER,
           text.span(),
-          "'%s' must be between %d and %d, not %s".formatted(key, least, most, digits));
+          Message.of(
+              "'{key}' must be between {minimum} and {maximum}, not {value}",
+              key,
+              least,
+              most,
+              digits));
       return Optional.empty();
     }
     return Optional.of(new Located<>(value, text.span()));
@@ -193,14 +202,13 @@ final class Reading {
   /** Converts each item of a list. The result omits items that are not valid. */
   <T> List<T> list(YamlNode node, String key, Function<YamlNode, Optional<T>> item) {
     if (!(node instanceof YamlNode.Sequence sequence)) {
-      String message = "'" + key + "' must be a list";
       if (LISTS_OF_TEXT.contains(key)
           && node instanceof YamlNode.Scalar text
           && !text.isNothing()) {
         String help = "write " + key + ": [" + text.text() + "]";
-        fail(SpecCode.WRONG_KIND, node.span(), message + ", not " + node.kind(), help);
+        fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, "a list"), help);
       } else {
-        wrongKind(node, message);
+        wrongValue(node, key, "a list");
       }
       return List.of();
     }
@@ -213,16 +221,41 @@ final class Reading {
    * Reports an error about a node of the wrong kind, unless the YAML reader already reported the
    * node.
    */
-  void wrongKind(YamlNode node, String message) {
+  void wrongKind(YamlNode node, String entry, String expected) {
     if (!(node instanceof YamlNode.Broken)) {
-      boolean isEmpty = node instanceof YamlNode.Scalar scalar && scalar.isNothing();
-      String is = isEmpty ? ", but it has no value" : ", not " + node.kind();
-      fail(SpecCode.WRONG_KIND, node.span(), message + is);
+      fail(
+          SpecCode.WRONG_KIND,
+          node.span(),
+          isEmpty(node)
+              ? Message.of("{entry} must be {expected}, but it has no value", entry, expected)
+              : Message.of(
+                  "{entry} must be {expected}, not {found}", entry, expected, node.kind()));
     }
   }
 
+  /** Reports an error as {@link #wrongKind} does, about the value of a key. */
+  void wrongValue(YamlNode node, String key, String expected) {
+    if (!(node instanceof YamlNode.Broken)) {
+      fail(SpecCode.WRONG_KIND, node.span(), wrong(node, key, expected));
+    }
+  }
+
+  private static Message wrong(YamlNode node, String key, String expected) {
+    return isEmpty(node)
+        ? Message.of("'{key}' must be {expected}, but it has no value", key, expected)
+        : Message.of("'{key}' must be {expected}, not {found}", key, expected, node.kind());
+  }
+
+  private static boolean isEmpty(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && scalar.isNothing();
+  }
+
+  private static Message isNot(String value, String expected) {
+    return Message.of("'{value}' is not {expected}", value, expected);
+  }
+
   /**
-   * Returns the value with the given name. {@code not} completes the error message "'NAME' is not a
+   * Returns the value with the given name. {@code not} completes the error message "'NAME' is not
    * ...".
    */
   <T> Optional<Located<T>> choice(
@@ -237,9 +270,8 @@ final class Reading {
         return Optional.of(new Located<>(value, word.get().span()));
       }
     }
-    String message = "'" + word.get() + "' is not a " + not;
     List<String> known = values.stream().map(name).toList();
-    unknown(SpecCode.BAD_VALUE, word.get().span(), message, given, known);
+    unknown(SpecCode.BAD_VALUE, word.get().span(), isNot(given, not), given, known);
     return Optional.empty();
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.yaml.YamlNode;
 import org.dtbind.spec.yaml.YamlReader;
@@ -84,11 +85,14 @@ public final class SpecReader {
     String wanted = "write 'apiVersion: " + Specification.API_VERSION + "'";
     if (!file.has("apiVersion")) {
       reading.fail(
-          SpecCode.SPEC_VERSION, file.head(), "the file needs the key 'apiVersion'", wanted);
+          SpecCode.SPEC_VERSION,
+          file.head(),
+          Message.of("{entry} needs the key '{key}'", "the file", "apiVersion"),
+          wanted);
     }
     Optional<Located<String>> version = file.text("apiVersion");
     if (version.isPresent() && !version.get().value().equals(Specification.API_VERSION)) {
-      String message = "'" + version.get() + "' is not a supported version";
+      Message message = Message.of("'{version}' is not a supported version", version.get());
       reading.fail(SpecCode.SPEC_VERSION, version.get().span(), message, wanted);
     }
   }
@@ -99,7 +103,7 @@ public final class SpecReader {
       Located<String> placed = name.apply(each);
       Located<String> first = seen.putIfAbsent(placed.value(), placed);
       if (first != null) {
-        String message = "'" + placed + "' is declared twice";
+        Message message = Message.of("'{name}' is declared twice", placed);
         reading.fail(
             SpecCode.DECLARED_TWICE, placed.span(), message, "first declared at", first.span());
       }
@@ -122,7 +126,7 @@ public final class SpecReader {
     for (Located<String> link : links) {
       Located<String> first = seen.putIfAbsent(link.value(), link);
       if (first != null) {
-        String message = "the link /dev/gpio/%s is declared twice".formatted(link);
+        Message message = Message.of("the link /dev/gpio/{link} is declared twice", link);
         reading.fail(SpecCode.LINK_TAKEN, link.span(), message, "first declared at", first.span());
       }
     }
@@ -166,7 +170,7 @@ public final class SpecReader {
 
   private Optional<LineSpec> ofChip(YamlNode node) {
     if (!(node instanceof YamlNode.Mapping)) {
-      reading.wrongKind(node, "a line must be a name or a mapping");
+      reading.wrongKind(node, "a line", "a name or a mapping");
       return Optional.empty();
     }
     Optional<Fields> fields = Fields.of(reading, node, "a line", CHIP_KEYS);
@@ -187,8 +191,10 @@ public final class SpecReader {
       reading.fail(
           SpecCode.CONFLICTING_KEYS,
           line.keySpan("names"),
-          "the number of names (%d) differs from the number of lines (%d)"
-              .formatted(names.size(), offsets.get().value().size()),
+          Message.of(
+              "the number of names ({count}) differs from the number of lines ({expected})",
+              names.size(),
+              offsets.get().value().size()),
           "'offsets' is at",
           offsets.get().span());
     }
@@ -204,14 +210,17 @@ public final class SpecReader {
       String[] ends = part.split("-", 2);
       String last = ends[ends.length - 1];
       if (ends[0].length() > 5 || last.length() > 5 || Integer.parseInt(last) > MAX_OFFSET) {
-        reading.fail(SpecCode.BAD_NUMBER, text.span(), "no chip has a line " + last);
+        reading.fail(
+            SpecCode.BAD_NUMBER, text.span(), Message.of("no chip has a line {line}", last));
         return Optional.empty();
       }
       int from = Integer.parseInt(ends[0]);
       int to = Integer.parseInt(last);
       if (from > to || offsets.size() > MAX_OFFSET) {
         reading.fail(
-            SpecCode.BAD_VALUE, text.span(), "'" + part + "' is not a valid range of lines");
+            SpecCode.BAD_VALUE,
+            text.span(),
+            Message.of("'{value}' is not a valid range of lines", part));
         return Optional.empty();
       }
       for (int offset = from; offset <= to; offset++) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
-import org.dtbind.diag.Diagnostic;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -100,7 +99,7 @@ class BindingsPageTest {
 
   private static OverlaySource overlay(Path file) throws IOException {
     Diagnosed<OverlaySource> generated = OverlayGeneration.generate(read(file), board(), false);
-    assertThat(generated.diagnostics()).extracting(Diagnostic::message).isEmpty();
+    assertThat(generated.diagnostics()).extracting(d -> d.message().text()).isEmpty();
     return generated.value().orElseThrow();
   }
 

@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.diag.Severity;
 import org.dtbind.linux.Population;
@@ -23,10 +21,6 @@ import org.dtbind.view.View;
 
 /** The result of {@code dtbind overlay check}. */
 public record CheckReport(Verification checked, boolean sound, List<Diagnostic> problems) {
-
-  /** The line in a message that begins with a line. */
-  private static final Pattern LINE_AT_START =
-      Pattern.compile("line [0-9 ]+ of .+?(?=$|[ :;]|, )", Pattern.DOTALL);
 
   private static final View<Verification.OverlayPart> OVERLAY =
       View.<Verification.OverlayPart>part()
@@ -135,11 +129,12 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
     Map<String, Diagnostic> problem = problemsOfLines();
     for (CheckedLine line : checked.lines()) {
       String subject = line.use().node() + ":" + line.use().property();
-      String which = LineClaims.Line.of(line.use()).text();
-      Optional<Diagnostic> of = Optional.ofNullable(problem.get(key(subject, which)));
+      LineClaims.Line which = LineClaims.Line.of(line.use());
+      String key = key(subject, which.number(), which.controller().text());
+      Optional<Diagnostic> of = Optional.ofNullable(problem.get(key));
       // "one of 58 lines" alone reads as success.
       String text =
-          of.map(p -> "%s: %s".formatted(p.code().id(), p.message())).orElseGet(line::text);
+          of.map(p -> "%s: %s".formatted(p.code().id(), p.message().text())).orElseGet(line::text);
       rows.add(List.of("line", asker(line), text));
     }
     for (NodePath controller : checked.unreadPins()) {
@@ -160,22 +155,18 @@ public record CheckReport(Verification checked, boolean sound, List<Diagnostic> 
   private Map<String, Diagnostic> problemsOfLines() {
     Map<String, Diagnostic> first = new HashMap<>();
     for (Diagnostic problem : problems) {
-      Optional<String> line = line(problem.message());
+      Optional<String> line = problem.argument("line");
       if (problem.severity() != Severity.NOTE && line.isPresent()) {
-        first.putIfAbsent(key(problem.subject().orElse(""), line.get()), problem);
+        String controller = problem.argument("controller").orElse("");
+        String key = key(problem.subject().orElse(""), line.get(), controller);
+        first.putIfAbsent(key, problem);
       }
     }
     return first;
   }
 
-  private static String key(String subject, String line) {
-    return subject + "\n" + line;
-  }
-
-  /** Returns the line with which a message begins; empty if the message is not about a line. */
-  public static Optional<String> line(String message) {
-    Matcher matcher = LINE_AT_START.matcher(message);
-    return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
+  private static String key(String subject, String line, String controller) {
+    return String.join("\n", subject, line, controller);
   }
 
   private static Optional<Population.Device> linux(CheckedDevice device) {

@@ -125,17 +125,15 @@ record ChainLink(Kind kind, List<Told> told) {
 
   /** {@return the reasons for which a chain ends, and what to do about it} */
   static List<ChainLink> end(ChainEnd end) {
-    List<String> reasons = List.of(end.reason().split(ChainEnd.THEN, -1));
-    String first = reasons.get(0);
-    boolean clear = first.startsWith(ChainEnd.CLEAR);
+    String first = end.reasons().get(0);
     List<Told> why = new ArrayList<>();
     why.add(
-        clear
-            ? new Told("nothing blocks it", first.substring(ChainEnd.CLEAR.length()))
+        end.clear()
+            ? new Told("nothing blocks it", first)
             : new Told("after the " + View.word(end.after()), first));
-    reasons.stream().skip(1).forEach(reason -> why.add(new Told("then", reason)));
+    end.reasons().stream().skip(1).forEach(reason -> why.add(new Told("then", reason)));
     List<ChainLink> links = new ArrayList<>();
-    links.add(new ChainLink(clear ? Kind.SO_FAR : Kind.ENDS, why));
+    links.add(new ChainLink(end.clear() ? Kind.SO_FAR : Kind.ENDS, why));
     add(links, Kind.NEXT, end.next().stream().map(next -> new Told("", next)).toList());
     return links;
   }

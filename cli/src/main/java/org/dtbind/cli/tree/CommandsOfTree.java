@@ -23,7 +23,10 @@ record CommandsOfTree(Path file) {
   /** {@return the end of the chain, with {@code --tree} added to the commands in its proposals} */
   ChainEnd in(ChainEnd end) {
     return new ChainEnd(
-        end.after(), end.reason(), end.next().stream().map(one -> in(one, "explain")).toList());
+        end.after(),
+        end.clear(),
+        end.reasons(),
+        end.next().stream().map(one -> in(one, "explain")).toList());
   }
 
   private String quoted() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
@@ -91,7 +92,7 @@ final class FileValidation {
     List<ValidateReport.Reported> reported = new ArrayList<>();
     List<FindingKey> keys = new ArrayList<>();
     // Several keywords of a document may report the same problem.
-    Set<List<String>> said = new HashSet<>();
+    Set<List<Object>> said = new HashSet<>();
     int old = 0;
     for (Finding finding : findings) {
       Iterator<Diagnostic> diagnostics = texts.of(finding).iterator();
@@ -131,7 +132,7 @@ final class FileValidation {
         Diagnostic.error(
                 BindingCode.NO_BASE,
                 new Origin.Unknown(file),
-                "an overlay cannot be validated without its base")
+                Message.of("an overlay cannot be validated without its base"))
             .help("specify the base with --base"));
     return Diagnosed.failed(problems);
   }

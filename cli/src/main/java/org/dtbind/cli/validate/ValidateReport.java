@@ -56,7 +56,7 @@ public record ValidateReport(int schemas, List<Validated> files) {
               "severity",
               "severity of the finding: `error` or `warning`",
               each -> each.diagnostic().severity())
-          .text("message", "description of the finding", each -> each.diagnostic().message())
+          .text("message", "description of the finding", each -> each.diagnostic().message().text())
           .object(
               "origin",
               "location of the finding",

@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.NodePath;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +73,20 @@ public abstract class DtsParserBase extends Parser {
    * the limit for a whole path.
    */
   public static final class NestingException extends RuntimeException {
+    private final Message why;
     private final int from;
     private final int to;
 
-    NestingException(Token token, String message) {
-      super(message, null, false, false);
+    NestingException(Token token, Message why) {
+      super(why.template(), null, false, false);
+      this.why = why;
       this.from = token.getStartIndex();
       this.to = token.getStopIndex() + 1;
+    }
+
+    /** {@return the message for the diagnostic} */
+    public Message why() {
+      return why;
     }
 
     /** {@return the offset of the token that exceeds the limit} */
@@ -132,8 +140,8 @@ public abstract class DtsParserBase extends Parser {
       throw new NestingException(
           getCurrentToken(),
           nodes > MAX_NODES
-              ? "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep"
-              : "parentheses or conditional expressions are nested too deeply");
+              ? Message.of("nodes are nested more than {limit} levels deep", NodePath.MAX_DEPTH)
+              : Message.of("parentheses or conditional expressions are nested too deeply"));
     }
     if (sink != null) {
       sink.enter(ruleIndex);
@@ -193,7 +201,8 @@ public abstract class DtsParserBase extends Parser {
       tooDeep = true;
       throw new NestingException(
           token,
-          "a name has %d bytes; at most %d are allowed".formatted(length, NodePath.MAX_LENGTH));
+          Message.of(
+              "a name has {size} bytes; at most {limit} are allowed", length, NodePath.MAX_LENGTH));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Token;
 import org.dtbind.dts.scan.Token.Kind;
@@ -85,7 +86,7 @@ final class Builtins {
     int last = operand.size() - 1;
     boolean wide = last == 1 && operand.get(0).text().equals("L") && !operand.get(1).space();
     if (last != 0 && !wide || operand.get(last).kind() != Kind.STRING) {
-      problems.error(PreprocessCode.MACRO_ARGUMENTS, "_Pragma needs (\"TEXT\")");
+      problems.error(PreprocessCode.MACRO_ARGUMENTS, Message.of("_Pragma needs (\"TEXT\")"));
     } else if (unquoted(operand.get(last).text()).strip().equals("once")) {
       once.run();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.preprocess;
 
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.Malformed;
 
 /**
@@ -36,7 +37,7 @@ final class CharacterConstant {
       count++;
     }
     if (count == 0) {
-      throw new Malformed(quoted + " contains no character");
+      throw new Malformed(Message.of("{literal} contains no character", quoted));
     }
     // A single character is a signed char, as on x86.
     return count == 1 ? (byte) value : value;
@@ -58,7 +59,7 @@ final class CharacterConstant {
     next++;
     int at = NAMES.indexOf(escaped);
     if (at < 0 && "uU".indexOf(escaped) >= 0) {
-      throw new Malformed(text + " contains a universal character name");
+      throw new Malformed(Message.of("{literal} contains a universal character name", text));
     }
     // As in cpp, the backslash has no meaning before any other character.
     return at < 0 ? escaped & 0xff : VALUES.charAt(at);
@@ -71,7 +72,7 @@ final class CharacterConstant {
       value = value * radix + Character.digit(text.charAt(next++), radix);
     }
     if (next == from) {
-      throw new Malformed(text + " contains \\x without a hexadecimal digit");
+      throw new Malformed(Message.of("{literal} contains \\x without a hexadecimal digit", text));
     }
     return value & 0xff;
   }

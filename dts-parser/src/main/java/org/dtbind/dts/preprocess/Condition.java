@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.Malformed;
 import org.dtbind.dts.scan.Token;
 import org.dtbind.dts.scan.Token.Kind;
@@ -75,11 +76,12 @@ final class Condition {
   static boolean holds(List<Token> tokens) throws Malformed {
     Condition condition = new Condition(tokens);
     if (tokens.isEmpty()) {
-      throw new Malformed("#if with no expression");
+      throw new Malformed(Message.of("#if with no expression"));
     }
     Value value = condition.comma(true);
     if (condition.next < tokens.size()) {
-      throw new Malformed("unexpected '" + shown(condition.peek()) + "' in the condition");
+      throw new Malformed(
+          Message.of("unexpected '{found}' in the condition", shown(condition.peek())));
     }
     return value.isTrue();
   }
@@ -115,7 +117,7 @@ final class Condition {
     enter();
     Value yes = comma(live && left.isTrue());
     if (!take(':')) {
-      throw new Malformed("'?' without ':' in the condition");
+      throw new Malformed(Message.of("'?' without ':' in the condition"));
     }
     Value no = conditional(live && !left.isTrue());
     depth--;
@@ -185,7 +187,7 @@ final class Condition {
       throws Malformed {
     if (y == 0) {
       if (live) {
-        throw new Malformed("division by zero in the condition");
+        throw new Malformed(Message.of("division by zero in the condition"));
       }
       return new Value(0, unsigned);
     }
@@ -220,7 +222,8 @@ final class Condition {
 
   private void enter() throws Malformed {
     if (++depth > MAX_DEPTH) {
-      throw new Malformed("the condition is nested more than " + MAX_DEPTH + " levels deep");
+      throw new Malformed(
+          Message.of("the condition is nested more than {limit} levels deep", MAX_DEPTH));
     }
   }
 
@@ -228,7 +231,7 @@ final class Condition {
     if (take('(')) {
       Value value = comma(live);
       if (!take(')')) {
-        throw new Malformed("missing ')' in the condition");
+        throw new Malformed(Message.of("missing ')' in the condition"));
       }
       return value;
     }
@@ -241,7 +244,7 @@ final class Condition {
       case NAME -> new Value(0, false);
       case NUMBER -> number(token.text());
       case CHARACTER -> new Value(CharacterConstant.value(token.text()), false);
-      case END -> throw new Malformed("the condition ends prematurely");
+      case END -> throw new Malformed(Message.of("the condition ends prematurely"));
       default -> throw notAnInteger(token.text());
     };
   }
@@ -257,7 +260,7 @@ final class Condition {
   }
 
   private static Malformed notAnInteger(String text) {
-    return new Malformed("'" + text + "' is not an integer");
+    return new Malformed(Message.of("'{literal}' is not an integer", text));
   }
 
   private static Value number(String text) throws Malformed {

@@ -5,6 +5,7 @@ package org.dtbind.dts.preprocess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.Malformed;
 import org.dtbind.dts.scan.Symbols;
 import org.dtbind.dts.scan.Token;
@@ -89,7 +90,8 @@ final class ConditionOperators implements Expander.Operators {
     }
     Token name = operand.take();
     if (name.kind() != Kind.NAME || bracket && !operand.take().is(')')) {
-      throw new Malformed("'defined' needs a name, as in 'defined NAME' or 'defined(NAME)'");
+      throw new Malformed(
+          Message.of("'defined' needs a name, as in 'defined NAME' or 'defined(NAME)'"));
     }
     return isDefined(name.symbol());
   }
@@ -107,7 +109,7 @@ final class ConditionOperators implements Expander.Operators {
     boolean quoted = target.startsWith("\"") && target.endsWith("\"");
     boolean angled = target.startsWith("<") && target.endsWith(">");
     if (!token.is(')') || target.length() < 3 || !quoted && !angled) {
-      throw new Malformed("'" + name.text() + "' needs (\"FILE\") or (<FILE>)");
+      throw new Malformed(Message.of("'{name}' needs (\"FILE\") or (<FILE>)", name.text()));
     }
     boolean next = name.symbol() == hasIncludeNext;
     return includes.has(target.substring(1, target.length() - 1), quoted, next);

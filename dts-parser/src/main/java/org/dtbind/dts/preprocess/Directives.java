@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.Definitions;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Malformed;
@@ -71,7 +72,7 @@ final class Directives {
   private void branch(Directive directive, int outer) {
     String name = name(directive);
     if (conditionals.depth() <= outer) {
-      problems.error(PreprocessCode.STRAY_CONDITIONAL, name + " without #if");
+      problems.error(PreprocessCode.STRAY_CONDITIONAL, Message.of("{directive} without #if", name));
       return;
     }
     switch (directive.kind()) {
@@ -97,7 +98,7 @@ final class Directives {
 
   private void afterElse(String name) {
     if (conditionals.elseSeen()) {
-      problems.error(PreprocessCode.STRAY_CONDITIONAL, name + " after #else");
+      problems.error(PreprocessCode.STRAY_CONDITIONAL, Message.of("{directive} after #else", name));
     }
   }
 
@@ -113,12 +114,13 @@ final class Directives {
       }
       case ERROR ->
           problems.error(
-              PreprocessCode.ERROR_DIRECTIVE, "#error " + Token.spelling(directive.tokens()));
+              PreprocessCode.ERROR_DIRECTIVE,
+              Message.of("#error {text}", Token.spelling(directive.tokens())));
       case WARNING ->
           problems.add(
               problems.warning(
                   PreprocessCode.WARNING_DIRECTIVE,
-                  "#warning " + Token.spelling(directive.tokens())));
+                  Message.of("#warning {text}", Token.spelling(directive.tokens()))));
       case LINE -> line(expander.expandAll(directive.tokens()));
       default -> {}
     }
@@ -131,12 +133,14 @@ final class Directives {
   private void line(List<Token> tokens) {
     Token number = tokens.isEmpty() ? Token.none() : tokens.get(0);
     if (!number.text().matches("[0-9]{1,9}")) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line needs a number of up to nine digits");
+      problems.error(
+          PreprocessCode.BAD_DIRECTIVE, Message.of("#line needs a number of up to nine digits"));
       return;
     }
     Token file = tokens.size() > 1 ? tokens.get(1) : Token.none();
     if (tokens.size() > 1 && file.kind() != Kind.STRING) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, "#line accepts only \"FILE\" after the number");
+      problems.error(
+          PreprocessCode.BAD_DIRECTIVE, Message.of("#line accepts only \"FILE\" after the number"));
       return;
     }
     builtins.line(Integer.parseInt(number.text()), file);
@@ -168,7 +172,7 @@ final class Directives {
     Diagnostic warning =
         problems.warning(
             PreprocessCode.MACRO_REDEFINED,
-            "macro " + macro.name() + " is redefined with a different meaning");
+            Message.of("macro {macro} is redefined with a different meaning", macro.name()));
     problems.add(
         old.builtin().isPresent()
             ? warning
@@ -178,7 +182,8 @@ final class Directives {
 
   private void undefine(List<Token> tokens) {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, "#undef needs a name");
+      problems.error(
+          PreprocessCode.BAD_DIRECTIVE, Message.of("{directive} needs a name", "#undef"));
       return;
     }
     macros.undefine(tokens.get(0).symbol());
@@ -186,9 +191,10 @@ final class Directives {
       problems.add(
           problems.warning(
               PreprocessCode.BAD_DIRECTIVE,
-              "'%s' after '#undef %s' has no effect"
-                  .formatted(
-                      Token.spelling(tokens.subList(1, tokens.size())), tokens.get(0).text())));
+              Message.of(
+                  "'{text}' after '#undef {macro}' has no effect",
+                  Token.spelling(tokens.subList(1, tokens.size())),
+                  tokens.get(0).text())));
     }
   }
 
@@ -214,7 +220,9 @@ final class Directives {
     boolean quoted = target.length() > 2 && target.startsWith("\"") && target.endsWith("\"");
     boolean angled = target.length() > 2 && target.startsWith("<") && target.endsWith(">");
     if (!quoted && !angled) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " needs \"FILE\" or <FILE>");
+      problems.error(
+          PreprocessCode.BAD_DIRECTIVE,
+          Message.of("{directive} needs \"FILE\" or <FILE>", name(directive)));
       return;
     }
     String file = FileName.text(Bytes.latin1(target.substring(1, target.length() - 1)));
@@ -224,7 +232,8 @@ final class Directives {
   private boolean isDefined(Directive directive) {
     List<Token> tokens = directive.tokens();
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
-      problems.error(PreprocessCode.BAD_DIRECTIVE, name(directive) + " needs a name");
+      problems.error(
+          PreprocessCode.BAD_DIRECTIVE, Message.of("{directive} needs a name", name(directive)));
       return false;
     }
     return operators.isDefined(tokens.get(0).symbol());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Substitution;
 import org.dtbind.dts.scan.Symbols;
@@ -121,7 +122,7 @@ final class Expander {
     if (++depth > MAX_DEPTH) {
       problems.stop(
           PreprocessCode.EXPANSION_TOO_LARGE,
-          "macro arguments are nested more than " + MAX_DEPTH + " levels deep");
+          Message.of("macro arguments are nested more than {limit} levels deep", MAX_DEPTH));
     }
     Contexts contexts = new Contexts(new ListTail(tokens), active);
     List<Token> out = new ArrayList<>();
@@ -232,7 +233,8 @@ final class Expander {
     produced += tokens;
     if (produced > limit) {
       problems.stop(
-          PreprocessCode.EXPANSION_TOO_LARGE, "macro expansion exceeds " + limit + " tokens");
+          PreprocessCode.EXPANSION_TOO_LARGE,
+          Message.of("macro expansion exceeds {limit} tokens", limit));
     }
     return !problems.stopped();
   }
@@ -255,7 +257,7 @@ final class Expander {
       if (token.kind() == Kind.END) {
         problems.error(
             PreprocessCode.MACRO_ARGUMENTS,
-            "the call to macro " + macro.name() + " has no closing parenthesis");
+            Message.of("the call to macro {macro} has no closing parenthesis", macro.name()));
         return null;
       }
       if (token.is('(') && open++ == 0) {
@@ -278,13 +280,24 @@ final class Expander {
     boolean omitted = macro.variadic() && arguments.size() == wanted - 1;
     if (arguments.size() != wanted && !omitted) {
       problems.error(
-          PreprocessCode.MACRO_ARGUMENTS,
-          "macro %s takes %d %s, but is called with %d"
-              .formatted(
-                  macro.name(), wanted, wanted == 1 ? "argument" : "arguments", arguments.size()));
+          PreprocessCode.MACRO_ARGUMENTS, wrongCount(macro.name(), wanted, arguments.size()));
       return null;
     }
     return arguments;
+  }
+
+  private static Message wrongCount(String macro, int wanted, int found) {
+    return wanted == 1
+        ? Message.of(
+            "macro {macro} takes {expected} argument, but is called with {found}",
+            macro,
+            wanted,
+            found)
+        : Message.of(
+            "macro {macro} takes {expected} arguments, but is called with {found}",
+            macro,
+            wanted,
+            found);
   }
 
   /** Reads the tokens of a list, after which a call cannot continue. */

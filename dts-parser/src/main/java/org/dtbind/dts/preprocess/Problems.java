@@ -4,6 +4,7 @@ package org.dtbind.dts.preprocess;
 
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -11,9 +12,7 @@ import org.dtbind.source.Span;
 /** The diagnostics of a source, and the current place in it. */
 final class Problems {
 
-  /**
-   * Limit for the characters of a message, which can contain a name or number that macros repeat.
-   */
+  /** Limit for the characters of an argument, which can be a name or number that macros repeat. */
   private static final int LONGEST = 4000;
 
   private final TextBuilder text;
@@ -46,21 +45,29 @@ final class Problems {
     return use;
   }
 
-  void error(PreprocessCode code, String message) {
+  void error(PreprocessCode code, Message message) {
     found.add(error(code, here(), message));
   }
 
-  Diagnostic error(PreprocessCode code, Place place, String message) {
+  Diagnostic error(PreprocessCode code, Place place, Message message) {
     return Diagnostic.error(code, span -> origin(place), position(place), shown(message));
   }
 
-  Diagnostic warning(PreprocessCode code, String message) {
+  Diagnostic warning(PreprocessCode code, Message message) {
     Place place = here();
     return Diagnostic.warning(code, span -> origin(place), position(place), shown(message));
   }
 
-  private static String shown(String message) {
-    return message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+  private static Message shown(Message message) {
+    return new Message(
+        message.template(), message.arguments().stream().map(Problems::shown).toList());
+  }
+
+  private static Message.Argument shown(Message.Argument argument) {
+    String value = argument.value();
+    return value.length() > LONGEST
+        ? new Message.Argument(argument.name(), value.substring(0, LONGEST) + "…")
+        : argument;
   }
 
   void add(Diagnostic problem) {
@@ -71,7 +78,7 @@ final class Problems {
    * Reports that a limit is exceeded, and stops the preprocessor. Only the first call has an
    * effect.
    */
-  void stop(PreprocessCode code, String message) {
+  void stop(PreprocessCode code, Message message) {
     if (!stopped) {
       stopped = true;
       error(code, message);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.preprocess.TextBuilder.Use;
 import org.dtbind.dts.scan.Definitions;
 import org.dtbind.dts.scan.FileScan;
@@ -85,7 +86,8 @@ final class Replay {
     String reason = entry instanceof SourceCache.Entry.Unreadable<FileScan> bad ? bad.reason() : "";
     PreprocessCode code =
         missing ? PreprocessCode.INCLUDE_NOT_FOUND : PreprocessCode.FILE_NOT_READABLE;
-    String message = missing ? "no such file" : "cannot be read: " + reason;
+    Message message =
+        missing ? Message.of("no such file") : Message.of("cannot be read: {reason}", reason);
     return Diagnosed.failed(List.of(Diagnostic.error(code, new Origin.Unknown(path), message)));
   }
 
@@ -138,22 +140,31 @@ final class Replay {
       } else if (part instanceof Part.LineMarker marker && marker.file().indexOf('\0') >= 0) {
         problems.at(reading, marker.start(), marker.end());
         problems.error(
-            PreprocessCode.BAD_DIRECTIVE, "the file name in a line marker contains a zero byte");
+            PreprocessCode.BAD_DIRECTIVE,
+            Message.of("the file name in a line marker contains a zero byte"));
       } else if (part instanceof OpenComment) {
         problems.at(reading, part.start(), part.start() + 2);
         // dtc does not read this as a comment: its parser fails at these characters, so they must
         // be in the text.
         text.copy(reading, scan.text(), part.start(), part.start() + 2);
-        problems.error(PreprocessCode.UNTERMINATED_COMMENT, "this comment is not closed");
+        problems.error(
+            PreprocessCode.UNTERMINATED_COMMENT, Message.of("this comment is not closed"));
       }
     }
-    while (conditionals.depth() > outerConditionals && !problems.stopped()) {
+    closeConditionals(outerConditionals);
+    problems.at(outer);
+  }
+
+  /** Closes the conditionals that a file opened but does not end. */
+  private void closeConditionals(int outer) {
+    while (conditionals.depth() > outer && !problems.stopped()) {
       Place opened = conditionals.close().orElseThrow();
       problems.add(
           problems.error(
-              PreprocessCode.UNTERMINATED_CONDITIONAL, opened, "this conditional has no #endif"));
+              PreprocessCode.UNTERMINATED_CONDITIONAL,
+              opened,
+              Message.of("this conditional has no #endif")));
     }
-    problems.at(outer);
   }
 
   /** Executes the directives among the arguments of a call. */
@@ -193,7 +204,8 @@ final class Replay {
         directives.run(directive, outerConditionals);
       } else if (conditionals.live()) {
         problems.error(
-            PreprocessCode.BAD_DIRECTIVE, "#include is not allowed in the arguments of a macro");
+            PreprocessCode.BAD_DIRECTIVE,
+            Message.of("#include is not allowed in the arguments of a macro"));
       }
       problems.at(call);
     }
@@ -238,14 +250,15 @@ final class Replay {
       read(name, found, imported);
     } else if (outcome instanceof FileSearch.Unreadable<FileScan> bad) {
       problems.error(
-          PreprocessCode.FILE_NOT_READABLE, bad.path() + " cannot be read: " + bad.reason());
+          PreprocessCode.FILE_NOT_READABLE,
+          Message.of("{file} cannot be read: {reason}", bad.path(), bad.reason()));
     } else if (outcome instanceof FileSearch.Missing<FileScan> missing) {
       problems.add(
           problems
               .error(
                   PreprocessCode.INCLUDE_NOT_FOUND,
                   problems.here(),
-                  "no such file to include: " + name)
+                  Message.of("no such file to include: {file}", name))
               .help(missing.help()));
     }
   }
@@ -275,8 +288,10 @@ final class Replay {
     if (tooDeep) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_DEEP,
-          "includes are nested more than %d levels deep: %s"
-              .formatted(limits.includeDepth(), name));
+          Message.of(
+              "includes are nested more than {limit} levels deep: {file}",
+              limits.includeDepth(),
+              name));
     }
     return tooDeep;
   }
@@ -292,12 +307,15 @@ final class Replay {
     if (readings > limits.readings()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_OFTEN,
-          "the source contains more than %d includes: %s".formatted(limits.readings(), name));
+          Message.of(
+              "the source contains more than {limit} includes: {file}", limits.readings(), name));
     } else if (bytesRead > limits.sourceBytes()) {
       problems.stop(
           PreprocessCode.INCLUDE_TOO_OFTEN,
-          "the included files exceed %d MiB in total: %s"
-              .formatted(limits.sourceBytes() >> 20, name));
+          Message.of(
+              "the included files exceed {limit} MiB in total: {file}",
+              limits.sourceBytes() >> 20,
+              name));
     }
     return !problems.stopped();
   }

@@ -3,6 +3,7 @@
 package org.dtbind.dts.preprocess;
 
 import java.util.List;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.FileScan;
 import org.dtbind.dts.scan.Macro;
 import org.dtbind.dts.scan.Part.Run;
@@ -148,7 +149,8 @@ final class RunWriter {
   private boolean tooLarge() {
     if (text.length() > limit) {
       problems.stop(
-          PreprocessCode.TEXT_TOO_LARGE, "the preprocessed text exceeds " + (limit >> 20) + " MiB");
+          PreprocessCode.TEXT_TOO_LARGE,
+          Message.of("the preprocessed text exceeds {limit} MiB", limit >> 20));
     }
     return problems.stopped();
   }

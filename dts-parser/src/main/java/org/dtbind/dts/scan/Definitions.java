@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.dtbind.diag.Message;
 import org.dtbind.dts.scan.Token.Kind;
 
 /** Parses the tokens after one {@code #define}. */
@@ -41,11 +42,11 @@ public final class Definitions {
    */
   public Macro read(List<Token> tokens) throws Malformed {
     if (tokens.isEmpty() || tokens.get(0).kind() != Kind.NAME) {
-      throw new Malformed("#define needs a name");
+      throw new Malformed(Message.of("{directive} needs a name", "#define"));
     }
     Token name = tokens.get(0);
     if (name.symbol() == symbols.definedOperator()) {
-      throw new Malformed("'defined' cannot be used as a macro name");
+      throw new Malformed(Message.of("'{macro}' cannot be used as a macro name", "defined"));
     }
     boolean functionLike = tokens.size() > 1 && tokens.get(1).is('(') && !tokens.get(1).space();
     if (!functionLike) {
@@ -64,7 +65,7 @@ public final class Definitions {
     Pasted pasted = new Pasted();
     List<Token> body = Substitution.of(macro, pasted, symbols);
     if (pasted.produced > MOST_PASTED) {
-      throw new Malformed("'##' produces too much text in " + macro.name());
+      throw new Malformed(Message.of("'##' produces too much text in {macro}", macro.name()));
     }
     return body;
   }
@@ -86,7 +87,8 @@ public final class Definitions {
     while (i < tokens.size() && !tokens.get(i).is(')')) {
       if (!parameters.isEmpty()) {
         if (variadic || !tokens.get(i).is(',')) {
-          throw new Malformed("expected ',' or ')' in the parameter list of " + name.text());
+          throw new Malformed(
+              Message.of("expected ',' or ')' in the parameter list of {macro}", name.text()));
         }
         i++;
       }
@@ -100,12 +102,13 @@ public final class Definitions {
           i++;
         }
       } else {
-        throw new Malformed("expected a unique name in the parameter list of " + name.text());
+        throw new Malformed(
+            Message.of("expected a unique name in the parameter list of {macro}", name.text()));
       }
       i++;
     }
     if (i >= tokens.size()) {
-      throw new Malformed("the parameter list of " + name.text() + " has no ')'");
+      throw new Malformed(Message.of("the parameter list of {macro} has no ')'", name.text()));
     }
     List<Token> body = tokens.subList(i + 1, tokens.size());
     checkPaste(body);
@@ -143,7 +146,9 @@ public final class Definitions {
       if (token.symbol() == optional) {
         if (open > 0 || i + 1 == body.size() || !body.get(i + 1).is('(')) {
           throw new Malformed(
-              open > 0 ? "__VA_OPT__ cannot be nested" : "__VA_OPT__ needs (TOKENS)");
+              open > 0
+                  ? Message.of("__VA_OPT__ cannot be nested")
+                  : Message.of("__VA_OPT__ needs (TOKENS)"));
         }
         open = 1;
         i++;
@@ -152,13 +157,14 @@ public final class Definitions {
       }
     }
     if (open > 0) {
-      throw new Malformed("__VA_OPT__ has no ')'");
+      throw new Malformed(Message.of("__VA_OPT__ has no ')'"));
     }
   }
 
   private static void checkPaste(List<Token> body) throws Malformed {
     if (!body.isEmpty() && (body.get(0).is("##") || body.get(body.size() - 1).is("##"))) {
-      throw new Malformed("'##' cannot be the first or last token in the body of a macro");
+      throw new Malformed(
+          Message.of("'##' cannot be the first or last token in the body of a macro"));
     }
   }
 }

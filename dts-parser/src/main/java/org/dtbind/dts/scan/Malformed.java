@@ -2,22 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.dts.scan;
 
+import org.dtbind.diag.Message;
+
 /** A directive is malformed. */
 public final class Malformed extends Exception {
 
-  private final String why;
+  private final Message why;
 
   /**
    * Creates an exception without a stack trace, because malformed input is expected.
    *
    * @param why the message for the diagnostic
    */
-  public Malformed(String why) {
-    super(why, null, false, false);
+  public Malformed(Message why) {
+    super(why.template(), null, false, false);
     this.why = why;
   }
 
-  public String why() {
+  public Message why() {
     return why;
   }
 }

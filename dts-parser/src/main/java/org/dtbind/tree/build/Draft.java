@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origins;
@@ -110,9 +111,10 @@ final class Draft {
     boolean exceeded = pathBytes > Limit.ADDED_PATHS.most();
     pathBytes += bytes;
     if (!exceeded && pathBytes > Limit.ADDED_PATHS.most()) {
-      String message =
-          "the paths of the nodes to which values refer have more than %d MiB in total"
-              .formatted(Limit.ADDED_PATHS.most() >> 20);
+      Message message =
+          Message.of(
+              "the paths of the nodes to which values refer have more than {limit} MiB in total",
+              Limit.ADDED_PATHS.most() >> 20);
       add(error(TreeCode.NODES_TOO_DEEP, span, message));
     }
     return pathBytes <= Limit.ADDED_PATHS.most();
@@ -184,11 +186,11 @@ final class Draft {
     }
   }
 
-  Diagnostic error(TreeCode code, Span span, String message) {
+  Diagnostic error(TreeCode code, Span span, Message message) {
     return Diagnostic.error(code, origins, span, message);
   }
 
-  Diagnostic warning(TreeCode code, Span span, String message) {
+  Diagnostic warning(TreeCode code, Span span, Message message) {
     return Diagnostic.warning(code, origins, span, message);
   }
 

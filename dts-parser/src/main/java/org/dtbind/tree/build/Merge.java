@@ -4,6 +4,7 @@ package org.dtbind.tree.build;
 
 import java.util.List;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.dts.syntax.DtsFile;
 import org.dtbind.dts.syntax.Member;
@@ -39,7 +40,7 @@ final class Merge {
     Merge merge = new Merge(draft, file.plugin());
     file.statements().forEach(merge::statement);
     if (draft.root.deleted) {
-      String message = "the source deletes the root node, so the tree is empty";
+      Message message = Message.of("the source deletes the root node, so the tree is empty");
       draft.add(draft.warning(TreeCode.ROOT_DELETED, merge.rootDeletion, message));
     }
   }
@@ -83,7 +84,7 @@ final class Merge {
     if (draft.mayBeLost(target)) {
       return;
     }
-    String message = "no node has the label or path " + target;
+    Message message = Message.of("no node has the label or path {reference}", target);
     draft.add(draft.suggest(draft.error(TreeCode.NODE_NOT_FOUND, target.span(), message), target));
   }
 
@@ -94,7 +95,9 @@ final class Merge {
           draft.error(
               TreeCode.RELATIVE_REFERENCE,
               target.span(),
-              "an overlay cannot extend " + target + ": use a label alone or a full path"));
+              Message.of(
+                  "an overlay cannot extend {reference}: use a label alone or a full path",
+                  target)));
       return;
     }
     boolean ofBase = plugin && target.isPath() && extension.label().isEmpty();
@@ -174,12 +177,15 @@ final class Merge {
 
   private void append(DraftNode parent, Member.Node written) {
     if (parent.depth == NodePath.MAX_DEPTH) {
-      tooDeep(written.named(), "nodes are nested more than " + NodePath.MAX_DEPTH + " levels deep");
+      tooDeep(
+          written.named(),
+          Message.of("nodes are nested more than {limit} levels deep", NodePath.MAX_DEPTH));
       return;
     }
     if (parent.pathLength + 1 + written.name().length() > NodePath.MAX_LENGTH) {
       tooDeep(
-          written.named(), "the path of this node has more than " + NodePath.MAX_LENGTH + " bytes");
+          written.named(),
+          Message.of("the path of this node has more than {limit} bytes", NodePath.MAX_LENGTH));
       return;
     }
     DraftNode child = new DraftNode(written.name(), written.named());
@@ -191,7 +197,7 @@ final class Merge {
     fill(child, written.body());
   }
 
-  private void tooDeep(Span span, String message) {
+  private void tooDeep(Span span, Message message) {
     if (!tooDeep) {
       tooDeep = true;
       draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
@@ -235,8 +241,10 @@ final class Merge {
             : node.children.live().stream().map(DraftNode::name).toList();
     List<String> near = Nearest.mistyped(deletion.name(), known);
     if (!near.isEmpty()) {
-      String what = property ? "property" : "node";
-      String message = "there is no %s '%s' to delete".formatted(what, deletion.name());
+      Message message =
+          property
+              ? Message.of("there is no property '{property}' to delete", deletion.name())
+              : Message.of("there is no node '{node}' to delete", deletion.name());
       draft.add(
           draft
               .warning(TreeCode.DELETES_NOTHING, deletion.span(), message)

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Span;
 import org.dtbind.tree.BuildOptions;
 import org.dtbind.tree.Marker;
@@ -36,14 +37,19 @@ final class Phandles {
       return;
     }
     if (phandle != 0 && legacy != 0 && phandle != legacy) {
-      fail(node, "mismatching 'phandle' and 'linux,phandle' properties");
+      fail(node, Message.of("mismatching 'phandle' and 'linux,phandle' properties"));
     }
     int number = phandle != 0 ? phandle : legacy;
     DraftNode other = nodes.putIfAbsent(number, node);
     if (other == null) {
       node.phandle = number;
     } else {
-      fail(node, "duplicated phandle 0x%x (seen before at %s)".formatted(number, other.path()));
+      fail(
+          node,
+          Message.of(
+              "duplicated phandle {phandle} (seen before at {node})",
+              "0x%x".formatted(number),
+              other.path()));
     }
   }
 
@@ -58,13 +64,13 @@ final class Phandles {
       fail(
           node,
           property.get(),
-          "bad length (%d) %s property".formatted(value.bytes().length(), name));
+          Message.of("bad length ({size}) {property} property", value.bytes().length(), name));
       return 0;
     }
     for (Marker marker : value.markers()) {
       if (marker instanceof Marker.PhandleOf of) {
         if (draft.find(of.reference()).filter(node::equals).isEmpty()) {
-          fail(node, name + " is a reference to another node");
+          fail(node, Message.of("{property} is a reference to another node", name));
         }
         // A reference from a node to itself here requests a phandle even if no other node refers to
         // it.
@@ -73,18 +79,22 @@ final class Phandles {
     }
     int number = value.bytes().cell(0);
     if (number == 0 || number == -1) {
-      fail(node, property.get(), "bad value (0x%x) in %s property".formatted(number, name));
+      fail(
+          node,
+          property.get(),
+          Message.of(
+              "bad value ({phandle}) in {property} property", "0x%x".formatted(number), name));
       return 0;
     }
     return number;
   }
 
-  private void fail(DraftNode node, String message) {
+  private void fail(DraftNode node, Message message) {
     Span span = node.written().isEmpty() ? node.named : node.written().get(0);
     draft.add(draft.error(TreeCode.EXPLICIT_PHANDLES, span, message).about(node.path().text()));
   }
 
-  private void fail(DraftNode node, DraftProperty property, String message) {
+  private void fail(DraftNode node, DraftProperty property, Message message) {
     List<Span> written = property.written();
     Span span = written.isEmpty() ? node.named : written.get(written.size() - 1);
     String subject = node.path().text() + ":" + property.name;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.Marker;
@@ -124,7 +125,8 @@ final class References {
     if (draft.mayBeLost(reference)) {
       return;
     }
-    String message = "reference to a node or label that does not exist: " + reference;
+    Message message =
+        Message.of("reference to a node or label that does not exist: {reference}", reference);
     Diagnostic diagnostic =
         draft
             .error(code, reference.span(), message)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
 import org.dtbind.tree.Label;
@@ -59,7 +60,10 @@ final class Restoration {
       } else {
         warn(
             symbol,
-            "Path " + path + " referenced in property " + SYMBOLS + "/" + symbol.name + " missing");
+            Message.of(
+                "Path {path} referenced in property __symbols__/{label} missing",
+                path,
+                symbol.name));
       }
     }
   }
@@ -98,7 +102,7 @@ final class Restoration {
     while (from < entries.length()) {
       int end = entries.indexOf(0, from);
       if (end < 0) {
-        warn(label, "Malformed fixup entry for label " + label.name);
+        warn(label, Message.of("Malformed fixup entry for label {label}", label.name));
         return;
       }
       fixup(label, entries.slice(from, end).latin1());
@@ -110,26 +114,39 @@ final class Restoration {
     int first = entry.indexOf(':');
     int second = entry.indexOf(':', first + 1);
     if (first < 0 || second < 0) {
-      warn(label, "Malformed fixup entry for label " + label.name);
+      warn(label, Message.of("Malformed fixup entry for label {label}", label.name));
       return;
     }
-    String start = "Label " + label.name + " ";
     String path = entry.substring(0, first);
     String name = entry.substring(first + 1, second);
     Optional<DraftNode> node = draft.at(path);
     if (node.isEmpty()) {
-      warn(label, start + "references non-existing node " + path);
+      warn(
+          label, Message.of("Label {label} references non-existing node {node}", label.name, path));
       return;
     }
     Optional<DraftProperty> property = node.get().properties.live(name);
     String place = node.get().path().text();
     if (property.isEmpty()) {
-      warn(label, start + "references non-existing property " + name + " in node " + place);
+      warn(
+          label,
+          Message.of(
+              "Label {label} references non-existing property {property} in node {node}",
+              label.name,
+              name,
+              place));
       return;
     }
     long offset = CNumber.of(entry.substring(second + 1));
     if (offset < 0 || offset + CELL > property.get().value().bytes().length()) {
-      warn(label, start + "contains invalid offset for property " + name + " in node " + place);
+      warn(
+          label,
+          Message.of(
+              "Label {label} contains invalid {field} for property {property} in node {node}",
+              label.name,
+              "offset",
+              name,
+              place));
       return;
     }
     mark(node.get(), property.get(), (int) offset, label.name);
@@ -143,9 +160,15 @@ final class Restoration {
       if (property.isEmpty()) {
         warn(
             fixup,
-            "Property " + fixup.name + " in " + path + " referenced in __local_fixups__ missing");
+            Message.of(
+                "Property {property} in {node} referenced in __local_fixups__ missing",
+                fixup.name,
+                path));
       } else if (offsets.length() % CELL != 0) {
-        warn(fixup, "property " + fixup.name + " in /__local_fixups__" + path + " malformed");
+        warn(
+            fixup,
+            Message.of(
+                "property {property} in /__local_fixups__{node} malformed", fixup.name, path));
       } else {
         for (int at = 0; at < offsets.length(); at += CELL) {
           localFixup(fixup, node, property.get(), Integer.toUnsignedLong(offsets.cell(at)));
@@ -158,7 +181,9 @@ final class Restoration {
         localFixups(child, same.get());
       } else {
         // This order of the names is that of dtc's message.
-        String text = "node " + child.name + "/" + path + " referenced in __local_fixups__ missing";
+        Message text =
+            Message.of(
+                "node {name}/{node} referenced in __local_fixups__ missing", child.name, path);
         List<Span> written = child.written();
         draft.add(
             draft.warning(
@@ -170,7 +195,12 @@ final class Restoration {
   private void localFixup(DraftProperty fixup, DraftNode node, DraftProperty property, long at) {
     Bytes bytes = property.value().bytes();
     if (at + CELL > bytes.length()) {
-      warn(fixup, "property " + property.name + " too short to contain a phandle at offset " + at);
+      warn(
+          fixup,
+          Message.of(
+              "property {property} too short to contain a phandle at offset {offset}",
+              property.name,
+              at));
       return;
     }
     int number = bytes.cell((int) at);
@@ -178,8 +208,10 @@ final class Restoration {
     if (target.isEmpty()) {
       warn(
           fixup,
-          "node referenced by phandle 0x%x in property %s not found"
-              .formatted(number, property.name));
+          Message.of(
+              "node referenced by phandle {phandle} in property {property} not found",
+              "0x%x".formatted(number),
+              property.name));
       return;
     }
     String name = names.computeIfAbsent(target.get(), Restoration::name);
@@ -246,7 +278,7 @@ final class Restoration {
     return (end < 0 ? bytes : bytes.slice(0, end)).latin1();
   }
 
-  private void warn(DraftProperty entry, String message) {
+  private void warn(DraftProperty entry, Message message) {
     List<Span> written = entry.written();
     Span span = written.isEmpty() ? Span.NONE : written.get(written.size() - 1);
     draft.add(draft.warning(TreeCode.TABLE_ENTRY, span, message));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Span;
@@ -72,7 +73,8 @@ final class Tables {
     } else if (!known.get().written().isEmpty()) {
       // Only for properties from source. If an earlier iteration added it, the label is duplicated,
       // which a check reports.
-      String message = "label " + label.name() + " already exists in /" + symbols.name;
+      Message message =
+          Message.of("label {label} already exists in {node}", label.name(), "/" + symbols.name);
       Diagnostic exists = draft.warning(TreeCode.SYMBOL_EXISTS, label.span(), message).about(path);
       boolean same = known.get().value().string().filter(path::equals).isPresent();
       draft.add(same ? exists.as(Severity.NOTE) : exists);
@@ -109,8 +111,9 @@ final class Tables {
 
   private void sayMalformed(boolean malformed, String table) {
     if (malformed) {
-      String message =
-          "Preexisting data in " + table + " malformed, some content could not be added.";
+      Message message =
+          Message.of(
+              "Preexisting data in {table} malformed, some content could not be added.", table);
       draft.add(draft.warning(TreeCode.TABLE_ENTRY, Span.NONE, message));
     }
   }
@@ -143,10 +146,10 @@ final class Tables {
       return;
     }
     if (label.contains("/")) {
-      String message =
-          "the overlay has no node "
-              + reference
-              + ", and can refer to nodes of the base only by label";
+      Message message =
+          Message.of(
+              "the overlay has no node {reference}, and can refer to nodes of the base only by label",
+              reference);
       draft.add(draft.error(TreeCode.FIXUP_BY_PATH, reference.span(), message).about(subject));
       return;
     }
@@ -159,9 +162,11 @@ final class Tables {
 
   private void addLocalFixup(DraftNode fixups, Place place) {
     if (place.node().depth == NodePath.MAX_DEPTH) {
-      String message =
-          "__local_fixups__ repeats the nodes of the overlay one level deeper, and would be more"
-              + (" than " + NodePath.MAX_DEPTH + " levels deep");
+      Message message =
+          Message.of(
+              "__local_fixups__ repeats the nodes of the overlay one level deeper, and would be more"
+                  + " than {limit} levels deep",
+              NodePath.MAX_DEPTH);
       Span span = place.marker().reference().span();
       draft.add(draft.error(TreeCode.NODES_TOO_DEEP, span, message));
       return;

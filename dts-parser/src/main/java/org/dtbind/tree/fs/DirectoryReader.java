@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -48,7 +49,7 @@ final class DirectoryReader {
     if (!Files.isDirectory(directory)) {
       return Diagnosed.failed(
           List.of(
-              problem(DirectoryCode.FS_NOT_A_FOLDER, directory, "not a directory")
+              problem(DirectoryCode.FS_NOT_A_FOLDER, directory, Message.of("not a directory"))
                   .help("specify a directory such as /proc/device-tree, or a .dts or .dtb file")));
     }
     DtNode root = node(directory, "", 0);
@@ -66,7 +67,7 @@ final class DirectoryReader {
       String entryName = entry.getFileName().toString();
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         if (depth == limits.depth()) {
-          stop(entry, "nodes are nested more than %d levels deep".formatted(limits.depth()));
+          stop(entry, Message.of("nodes are nested more than {limit} levels deep", limits.depth()));
         } else {
           children.add(node(entry, entryName, depth + 1));
         }
@@ -76,10 +77,11 @@ final class DirectoryReader {
             .map(bytes -> property(entry, entryName, bytes))
             .ifPresent(properties::add);
       } else {
-        String what =
+        Message what =
             Files.isSymbolicLink(entry)
-                ? "dtbind does not follow this symbolic link"
-                : "dtbind ignores this entry, which is neither a directory nor a regular file";
+                ? Message.of("dtbind does not follow this symbolic link")
+                : Message.of(
+                    "dtbind ignores this entry, which is neither a directory nor a regular file");
         diagnostics.add(
             Diagnostic.warning(
                 DirectoryCode.FS_NOT_A_PROPERTY, new Origin.Path(entry.toString()), what));
@@ -116,9 +118,9 @@ final class DirectoryReader {
       byte[] bytes = in.readNBytes(limits.valueBytes() + 1);
       total += bytes.length;
       if (bytes.length > limits.valueBytes()) {
-        stop(path, "the property is larger than %d bytes".formatted(limits.valueBytes()));
+        stop(path, Message.of("the property is larger than {limit} bytes", limits.valueBytes()));
       } else if (total > limits.totalBytes()) {
-        stop(path, "the properties exceed %d bytes in total".formatted(limits.totalBytes()));
+        stop(path, Message.of("the properties exceed {limit} bytes in total", limits.totalBytes()));
       }
       return Optional.of(Bytes.wrap(bytes));
     } catch (IOException e) {
@@ -128,12 +130,14 @@ final class DirectoryReader {
   }
 
   private void unreadable(Path path, Exception e) {
-    String why =
-        e instanceof AccessDeniedException ? "permission denied (EACCES)" : "cannot be read";
+    Message why =
+        e instanceof AccessDeniedException
+            ? Message.of("permission denied (EACCES)")
+            : Message.of("cannot be read");
     diagnostics.add(problem(DirectoryCode.FS_UNREADABLE, path, why));
   }
 
-  private void stop(Path path, String why) {
+  private void stop(Path path, Message why) {
     full = true;
     diagnostics.add(
         problem(DirectoryCode.FS_LIMIT, path, why)
@@ -144,12 +148,14 @@ final class DirectoryReader {
     paths.add(path.toString());
     int index = paths.size() - 1;
     if (index == limits.entries()) {
-      stop(path, "the tree has more than %d nodes and properties".formatted(limits.entries()));
+      stop(
+          path,
+          Message.of("the tree has more than {limit} nodes and properties", limits.entries()));
     }
     return new Span(index, index + 1);
   }
 
-  private static Diagnostic problem(DirectoryCode code, Path path, String message) {
+  private static Diagnostic problem(DirectoryCode code, Path path, Message message) {
     return Diagnostic.error(code, new Origin.Path(path.toString()), message);
   }
 }

@@ -142,7 +142,7 @@ class PreprocessorTest {
     Diagnosed<PreprocessedText> result = run(Map.of("main.dts", source + "M29\n"));
     assertThat(result.diagnostics())
         .singleElement()
-        .satisfies(d -> assertThat(d.message()).contains("exceeds"));
+        .satisfies(d -> assertThat(d.message().text()).contains("exceeds"));
   }
 
   @Test
@@ -157,7 +157,7 @@ class PreprocessorTest {
     for (String body : List.of("__VA_OPT__(x", "__VA_OPT__", "__VA_OPT__(__VA_OPT__(x))")) {
       assertThat(run(Map.of("main.dts", "#define F(...) " + body + "\n")).diagnostics())
           .singleElement()
-          .satisfies(d -> assertThat(d.message()).startsWith("__VA_OPT__"));
+          .satisfies(d -> assertThat(d.message().text()).startsWith("__VA_OPT__"));
     }
   }
 
@@ -202,7 +202,7 @@ class PreprocessorTest {
         run(Map.of("main.dts", "a;\n#error one\nb;\n#if 1\nc;\n#warning two\n"));
     String flat = result.value().orElseThrow().text().latin1();
     assertThat(result.diagnostics())
-        .extracting(Diagnostic::message)
+        .extracting(d -> d.message().text())
         .containsExactly("#error one", "this conditional has no #endif", "#warning two");
     assertThat(result.diagnostics().get(0).position())
         .isBetween(flat.indexOf('a') + 1, flat.indexOf('b'));
@@ -269,11 +269,11 @@ class PreprocessorTest {
   void pragmaOperatorRequiresOneString() {
     for (String wrong : List.of("", "()", "(3)", "(u8\"a\")", "(\"a\" \"b\")", "(\"a\"")) {
       assertThat(run(Map.of("main.dts", "a _Pragma" + wrong + "\n")).diagnostics())
-          .extracting(Diagnostic::message)
+          .extracting(d -> d.message().text())
           .containsExactly("_Pragma needs (\"TEXT\")");
     }
     assertThat(run(Map.of("main.dts", "#if _Pragma(\"x\") 1\n#endif\n")).diagnostics())
-        .extracting(Diagnostic::message)
+        .extracting(d -> d.message().text())
         .containsExactly("unexpected '(' in the condition");
   }
 
@@ -347,7 +347,7 @@ class PreprocessorTest {
     assertThat(run(Map.of("main.dts", "#define F(x) x\nF(1\n#include <a.h>\n)\n")).diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.origin().place()).isEqualTo("main.dts:3.1-15"))
-        .satisfies(d -> assertThat(d.message()).contains("in the arguments of a macro"));
+        .satisfies(d -> assertThat(d.message().text()).contains("in the arguments of a macro"));
   }
 
   @Test
@@ -422,7 +422,7 @@ class PreprocessorTest {
     for (String use : List.of("#include N\n", "#if 1 N\n#endif\n", "#line N\n")) {
       assertThat(run(Map.of("main.dts", "#define N " + name + "\n" + use)).diagnostics())
           .singleElement()
-          .satisfies(problem -> assertThat(problem.message()).hasSizeLessThan(5000));
+          .satisfies(problem -> assertThat(problem.message().text()).hasSizeLessThan(5000));
     }
   }
 
@@ -434,7 +434,7 @@ class PreprocessorTest {
           .singleElement()
           .satisfies(
               problem ->
-                  assertThat(problem.message())
+                  assertThat(problem.message().text())
                       .hasSizeLessThan(300)
                       .contains("'" + start + "111")
                       .endsWith("…' is not an integer"));

@@ -165,7 +165,7 @@ class FormsTest {
     DeviceTree tree =
         new Compiler(options, name -> Optional.of(source)).build("x.dts").value().orElseThrow();
     assertThat(TreeCheck.asDtc(tree, CheckLevels.ERRORS, false, List.of()))
-        .anySatisfy(problem -> assertThat(problem.message()).isEqualTo(message));
+        .anySatisfy(problem -> assertThat(problem.message().text()).isEqualTo(message));
   }
 
   @Test

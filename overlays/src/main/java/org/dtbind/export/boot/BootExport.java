@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
@@ -52,10 +53,12 @@ public final class BootExport {
                             ExportCode.NOTHING_TO_EXPORT,
                             specification.origins(),
                             Span.NONE,
-                            (specification.devices().isEmpty()
-                                    ? "the declaration declares no device"
-                                    : "the base already contains everything that is declared")
-                                + ", so no overlay is needed")));
+                            specification.devices().isEmpty()
+                                ? Message.of(
+                                    "the declaration declares no device, so no overlay is needed")
+                                : Message.of(
+                                    "the base already contains everything that is declared, so no"
+                                        + " overlay is needed"))));
               }
               return GeneratedTree.of(source)
                   .then(

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.Release;
 import org.dtbind.source.Origin;
@@ -79,10 +80,10 @@ public record DriverTable(List<String> before, List<String> behind, int line, Se
         }
       }
     }
-    String message =
+    Message message =
         begin.isPresent()
-            ? "the table %s does not end with an empty entry".formatted(NAME)
-            : "the table %s is missing".formatted(NAME);
+            ? Message.of("the table {table} does not end with an empty entry", NAME)
+            : Message.of("the table {table} is missing", NAME);
     int offset =
         begin.map(line -> String.join("\n", lines.subList(0, line)).length() + 1).orElse(0);
     int at = Math.min(offset, source.content().length());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
@@ -55,10 +56,10 @@ public final class KernelPatch {
     }
     List<String> added = wanted.stream().filter(text -> !table.known().contains(text)).toList();
     if (added.isEmpty()) {
-      String message =
+      Message message =
           wanted.isEmpty()
-              ? "no declared device uses the driver " + DRIVER
-              : "the driver's table already contains all declared compatible strings";
+              ? Message.of("no declared device uses the driver {driver}", DRIVER)
+              : Message.of("the driver's table already contains all declared compatible strings");
       problems.add(
           Diagnostic.error(
               ExportCode.NOTHING_TO_EXPORT, specification.origins(), Span.NONE, message));
@@ -89,7 +90,9 @@ public final class KernelPatch {
                   ExportCode.NOT_EXPORTED,
                   specification.origins(),
                   device.node().span(),
-                  "the driver's table lists compatible strings, but this device declares none")
+                  Message.of(
+                      "the driver's table lists compatible strings, but this device declares"
+                          + " none"))
               .help("declare 'compatible: VENDOR,DEVICE', even if the base already has it"));
       return Optional.empty();
     }
@@ -100,7 +103,9 @@ public final class KernelPatch {
               ExportCode.NOT_EXPORTED,
               specification.origins(),
               first.span(),
-              "this compatible string contains characters that a driver's table cannot contain"));
+              Message.of(
+                  "this compatible string contains characters that a driver's table cannot"
+                      + " contain")));
       return Optional.empty();
     }
     return Optional.of(first.value());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.KnownDriver;
@@ -84,19 +85,23 @@ final class GuestReading {
     if (group.bind().isEmpty()) {
       notExported(
           span,
-          "the group of %s, because no driver is declared for it".formatted(member),
+          Message.of(
+              "not exported: the group of {device}, because no driver is declared for it", member),
           "declare the driver, for example bind: vfio-pci");
       return;
     }
     if (!member.matches(GuestDevice.PLAIN)) {
-      fail(span, "%s cannot be used as a name in a guest's unit".formatted(member), "");
+      fail(span, Message.of("{device} cannot be used as a name in a guest's unit", member), "");
       return;
     }
     Optional<List<GroupMembers.HostDevice>> all = members.of(member);
     if (all.isEmpty()) {
       notExported(
           span,
-          "other devices in the group of %s, because only the host knows them".formatted(member),
+          Message.of(
+              "not exported: other devices in the group of {device}, because only the host knows"
+                  + " them",
+              member),
           "run the export on the host, or add these devices by hand");
     }
     for (GroupMembers.HostDevice device :
@@ -109,8 +114,12 @@ final class GuestReading {
       } else if (device.bus().equals("platform")) {
         platform(device.name(), span);
       } else {
-        String message = "QEMU cannot pass through %s, a device on the %s bus";
-        fail(span, message.formatted(device.name(), device.bus()), "leave its group on the host");
+        Message message =
+            Message.of(
+                "QEMU cannot pass through {device}, a device on the {bus} bus",
+                device.name(),
+                device.bus());
+        fail(span, message, "leave its group on the host");
       }
     }
   }
@@ -121,7 +130,10 @@ final class GuestReading {
       return;
     }
     if (!node.text().matches(GuestDevice.PLAIN)) {
-      fail(spec.node().span(), "%s cannot be used as a path in a guest's unit".formatted(node), "");
+      fail(
+          spec.node().span(),
+          Message.of("{node} cannot be used as a path in a guest's unit", node),
+          "");
       return;
     }
     String driver = bind.get().value();
@@ -134,19 +146,21 @@ final class GuestReading {
     } else if (driver.equals(KnownDriver.VFIO_PCI.driver())) {
       fail(
           bind.get().span(),
-          "only the host knows which PCI device is at %s".formatted(node),
+          Message.of("only the host knows which PCI device is at {node}", node),
           "declare the group of the device, for example iommuGroups: [{ member: \"0000:01:00.0\","
               + " bind: vfio-pci }]");
     } else if (driver.equals(KnownDriver.VFIO_AMBA.driver())) {
       fail(
           bind.get().span(),
-          "QEMU cannot pass through vfio-amba devices",
+          Message.of("QEMU cannot pass through vfio-amba devices"),
           "leave the device on the host");
     } else {
       notExported(
           bind.get().span(),
-          "this device, because dtbind cannot pass devices that are bound to %s to a guest"
-              .formatted(driver),
+          Message.of(
+              "not exported: this device, because dtbind cannot pass devices that are bound to"
+                  + " {driver} to a guest",
+              driver),
           "bind the device to vfio-pci, vfio-platform or gpio-aggregator");
     }
   }
@@ -170,9 +184,10 @@ final class GuestReading {
                 origins,
                 span,
                 names.isEmpty()
-                    ? "%2$s does not become a device on the %1$s bus".formatted(bus, node)
-                    : "the host's name for %s is not known, or cannot be passed to QEMU"
-                        .formatted(node))
+                    ? Message.of("{node} does not become a device on the {bus} bus", node, bus)
+                    : Message.of(
+                        "the host's name for {node} is not known, or cannot be passed to QEMU",
+                        node))
             .help("to see which nodes become devices, run dtbind devices --tree"));
     return Optional.empty();
   }
@@ -195,7 +210,7 @@ final class GuestReading {
                   ExportCode.NEEDS_BASE,
                   origins,
                   span,
-                  "no node of the base becomes the platform device %s".formatted(name))
+                  Message.of("no node of the base becomes the platform device {device}", name))
               .help(
                   "use --base B to specify a base that contains the device, because the guest needs"
                       + " the device in its devicetree"));
@@ -208,21 +223,25 @@ final class GuestReading {
     if (!machine.hasTree()) {
       fail(
           span,
-          "a %s guest cannot have %s, because platform devices require a devicetree"
-              .formatted(machine.machine(), node),
+          Message.of(
+              "a {machine} guest cannot have {node}, because platform devices require a devicetree",
+              machine.machine(),
+              node),
           "use --arch aarch64");
       return;
     }
     if (!node.isStandard()) {
-      fail(span, "%s cannot be used as a path in a guest's tree".formatted(node), "");
+      fail(span, Message.of("{node} cannot be used as a path in a guest's tree", node), "");
       return;
     }
     PlatformNode read = PlatformNode.of(tree.tree(), node);
     if (!read.leftOut().isEmpty()) {
-      String message = "properties and child nodes of %s (%s)";
       notExported(
           span,
-          message.formatted(node, String.join(", ", read.leftOut())),
+          Message.of(
+              "not exported: properties and child nodes of {node} ({names})",
+              node,
+              String.join(", ", read.leftOut())),
           "if the guest's driver needs them, add replacements such as a fixed-clock to guest.dtso");
     }
     devices.add(read.device(name));
@@ -291,13 +310,11 @@ final class GuestReading {
         access.group().map(Located::value));
   }
 
-  private void notExported(Span span, String message, String help) {
-    problems.add(
-        Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, "not exported: " + message)
-            .help(help));
+  private void notExported(Span span, Message message, String help) {
+    problems.add(Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, message).help(help));
   }
 
-  private void fail(Span span, String message, String help) {
+  private void fail(Span span, Message message, String help) {
     Diagnostic problem = Diagnostic.error(ExportCode.NOT_FOR_GUESTS, origins, span, message);
     problems.add(help.isEmpty() ? problem : problem.help(help));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
@@ -51,8 +52,9 @@ public final class QemuExport {
                       ExportCode.NEEDS_BASE,
                       specification.origins(),
                       lost.get().node().span(),
-                      "the device name of %s is not known without the host's devicetree"
-                          .formatted(lost.get().node()))
+                      Message.of(
+                          "the device name of {node} is not known without the host's devicetree",
+                          lost.get().node()))
                   .help("specify the host's devicetree with --base B")));
     }
     Diagnosed<Optional<DeclaredTree>> declared =
@@ -80,8 +82,10 @@ public final class QemuExport {
                   ExportCode.NO_ROOM,
                   specification.origins(),
                   Span.NONE,
-                  "the devices do not fit into the QEMU machine, which has room for 32 MiB of"
-                      + " registers and 64 interrupts of platform devices, and for 15 GPIO chips")
+                  Message.of(
+                      "the devices do not fit into the QEMU machine, which has room for 32 MiB of"
+                          + " registers and 64 interrupts of platform devices, and for 15 GPIO"
+                          + " chips"))
               .help("pass some of them to another guest"));
     }
     if (reading.devices().isEmpty() && !Diagnostic.anyError(problems)) {
@@ -90,7 +94,7 @@ public final class QemuExport {
                   ExportCode.NOTHING_TO_EXPORT,
                   specification.origins(),
                   Span.NONE,
-                  "nothing in the declaration is for a guest")
+                  Message.of("nothing in the declaration is for a guest"))
               .help("declare aggregators, or devices bound to vfio-pci or vfio-platform"));
     }
     if (Diagnostic.anyError(problems)) {

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
@@ -44,13 +45,13 @@ public final class QemuHelp {
       String qemu,
       UnaryOperator<String> help,
       Origins origins) {
-    Set<String> lacking = new LinkedHashSet<>();
+    Set<Message> lacking = new LinkedHashSet<>();
     for (QemuOption option : options) {
       if (WITH_HELP.contains(option.option())) {
         String type = option.type().orElse(machine.machine());
         Set<String> known = properties(help.apply(option.option() + " " + type + ",help"));
         if (known.isEmpty()) {
-          lacking.add("%s has no %s %s".formatted(qemu, option.option(), type));
+          lacking.add(Message.of("{qemu} has no {option} {type}", qemu, option.option(), type));
           continue;
         }
         option.settings().stream()
@@ -60,25 +61,33 @@ public final class QemuHelp {
             .forEach(
                 key ->
                     lacking.add(
-                        "%s has no option %s for %s %s"
-                            .formatted(qemu, key, option.option(), type)));
+                        Message.of(
+                            "{qemu} has no option {key} for {option} {type}",
+                            qemu,
+                            key,
+                            option.option(),
+                            type)));
       }
     }
     List<Diagnostic> problems = new ArrayList<>();
-    for (String message : lacking) {
+    for (Message message : lacking) {
       Diagnostic problem = Diagnostic.warning(ExportCode.QEMU_LACKS, origins, Span.NONE, message);
       problems.add(reason(message).map(problem::help).orElse(problem));
     }
     return problems;
   }
 
-  private static Optional<String> reason(String message) {
-    if (message.contains("vfio-platform")) {
+  private static Optional<String> reason(Message lacking) {
+    if (names(lacking, "type", "vfio-platform")) {
       return Optional.of("use a version of QEMU before 10.2, which removed vfio-platform");
     }
-    return message.contains("iommufd")
+    return names(lacking, "type", "iommufd") || names(lacking, "key", "iommufd")
         ? Optional.of("use QEMU 9.0 or newer, which supports iommufd, or omit --iommufd")
         : Optional.empty();
+  }
+
+  private static boolean names(Message message, String argument, String value) {
+    return message.argument(argument).filter(value::equals).isPresent();
   }
 
   /** Returns the properties in QEMU's help; empty if QEMU does not know the type. */

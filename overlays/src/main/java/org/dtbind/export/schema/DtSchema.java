@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.ExportCode;
@@ -61,15 +62,17 @@ public final class DtSchema {
         if (first.value().matches("[A-Za-z0-9,._+-]+")) {
           devices.computeIfAbsent(first.value(), key -> new ArrayList<>()).add(device);
         } else {
-          String message =
-              "this compatible string contains characters that the file name of a schema cannot"
-                  + " contain";
+          Message message =
+              Message.of(
+                  "this compatible string contains characters that the file name of a schema cannot"
+                      + " contain");
           fail(ExportCode.NOT_EXPORTED, first.span(), message);
         }
       }
     }
     if (devices.isEmpty() && problems.isEmpty()) {
-      String message = "no declared device has a 'compatible' property, which a schema requires";
+      Message message =
+          Message.of("no declared device has a 'compatible' property, which a schema requires");
       fail(ExportCode.NOTHING_TO_EXPORT, Span.NONE, message);
     }
     List<Artefact> files = new ArrayList<>();
@@ -77,7 +80,7 @@ public final class DtSchema {
     return files;
   }
 
-  private void fail(ExportCode code, Span span, String message) {
+  private void fail(ExportCode code, Span span, Message message) {
     problems.add(Diagnostic.error(code, specification.origins(), span, message));
   }
 
@@ -127,12 +130,14 @@ public final class DtSchema {
         Yaml kind = PropertySchema.of(property);
         String name = property.name().value();
         if (!kinds.getOrDefault(name, kind).equals(kind) && !(kind instanceof Yaml.Any)) {
-          String message =
-              "'%s' is declared differently for another device with the compatible string %s";
           fail(
               ExportCode.NOT_EXPORTED,
               property.name().span(),
-              message.formatted(name, device.compatible().get(0).value()));
+              Message.of(
+                  "'{property}' is declared differently for another device with the compatible"
+                      + " string {compatible}",
+                  name,
+                  device.compatible().get(0)));
         }
         kinds.putIfAbsent(name, kind);
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.TreeLine;
@@ -73,8 +74,12 @@ final class AggregatorReading {
       }
     }
     if (length > MOST_BYTES) {
-      String message = "the lines of '%s' do not fit into a single write to the kernel";
-      fail(spec.span(), message.formatted(spec.name()), "");
+      fail(
+          spec.span(),
+          Message.of(
+              "the lines of '{aggregator}' do not fit into a single write to the kernel",
+              spec.name()),
+          "");
     }
     return lines.isEmpty()
         ? Optional.empty()
@@ -108,7 +113,10 @@ final class AggregatorReading {
       return Optional.empty();
     }
     if (name.value().matches(NUMBERS)) {
-      fail(name.span(), "the kernel would read '%s' as line numbers".formatted(name), NAME_CHIP);
+      fail(
+          name.span(),
+          Message.of("the kernel would read '{name}' as line numbers", name),
+          NAME_CHIP);
       return Optional.empty();
     }
     // The tree holds names as bytes.
@@ -123,7 +131,11 @@ final class AggregatorReading {
               .toList();
       fail(
           name.span(),
-          "%d lines are named '%s': %s".formatted(lines.size(), name, String.join(", ", places)),
+          Message.of(
+              "{count} lines are named '{name}': {lines}",
+              lines.size(),
+              name,
+              String.join(", ", places)),
           NAME_CHIP);
       return Optional.empty();
     }
@@ -131,23 +143,23 @@ final class AggregatorReading {
       int colon = name.value().lastIndexOf(':');
       fail(
           name.span(),
-          "no line in the base or the declaration is named '%s'".formatted(name),
+          unknown(name),
           "to specify lines of a chip in an export, write { chip: \"%s\", offsets: \"%s\" }"
               .formatted(name.value().substring(0, colon), name.value().substring(colon + 1)));
       return Optional.empty();
     }
     if (lines.isEmpty()) {
       problems.add(
-          Diagnostic.warning(
-                  ExportCode.UNKNOWN_LINE,
-                  origins,
-                  name.span(),
-                  "no line in the base or the declaration is named '%s'".formatted(name))
+          Diagnostic.warning(ExportCode.UNKNOWN_LINE, origins, name.span(), unknown(name))
               .help(
                   "correct the name, unless a driver or another overlay gives a line this name:"
                       + " without the line, the target cannot create the aggregator"));
     }
     return Optional.of(new TargetAggregator.Named(name.value()));
+  }
+
+  private static Message unknown(Located<String> name) {
+    return Message.of("no line in the base or the declaration is named '{name}'", name);
   }
 
   /** Whether the kernel reads the name as one unchanged word ({@code next_arg()}). */
@@ -159,9 +171,10 @@ final class AggregatorReading {
     if (text.isEmpty() || isCut(text)) {
       fail(
           name.span(),
-          ("'%s' cannot be passed to the kernel, which cuts names off at = and \", and drops the"
-                  + " spaces around them")
-              .formatted(text),
+          Message.of(
+              "'{name}' cannot be passed to the kernel, which cuts names off at = and \", and drops"
+                  + " the spaces around them",
+              text),
           NAME_CHIP);
       return false;
     }
@@ -176,12 +189,15 @@ final class AggregatorReading {
   private boolean plain(Located<String> name) {
     boolean plain = PlainText.is(name.value());
     if (!plain) {
-      fail(name.span(), "'%s' contains a control character".formatted(name), "choose another name");
+      fail(
+          name.span(),
+          Message.of("'{name}' contains a control character", name),
+          "choose another name");
     }
     return plain;
   }
 
-  private void fail(Span span, String message, String help) {
+  private void fail(Span span, Message message, String help) {
     Diagnostic problem = Diagnostic.error(ExportCode.UNUSABLE_LINE, origins, span, message);
     problems.add(help.isEmpty() ? problem : problem.help(help));
   }

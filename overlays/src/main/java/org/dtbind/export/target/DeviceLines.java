@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
@@ -51,9 +52,14 @@ record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) 
     }
   }
 
-  static String beyond(String chip, int offset, int count) {
-    return "line %d of %s does not exist: the controller has %d lines, numbered 0 to %d"
-        .formatted(offset, chip, count, count - 1);
+  static Message beyond(String controller, int line, int count) {
+    return Message.of(
+        "line {line} of {controller} does not exist: the controller has {count} lines, numbered 0"
+            + " to {last}",
+        line,
+        controller,
+        count,
+        count - 1);
   }
 
   /** Returns the position of a line's offset; that of the node if the base contains the line. */
@@ -73,7 +79,7 @@ record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) 
                   ExportCode.UNUSABLE_LINE,
                   origins,
                   name.span(),
-                  "two lines of %s are named '%s'".formatted(node, name))
+                  Message.of("two lines of {node} are named '{name}'", node, name))
               .note("the name of the other line is at", origins.of(first))
               .help("choose another name, because a request by name could return either line"));
     } else if (AggregatorReading.isCut(name.value())) {
@@ -82,9 +88,10 @@ record DeviceLines(ChipLines chips, Origins origins, List<Diagnostic> problems) 
                   ExportCode.UNUSABLE_LINE,
                   origins,
                   name.span(),
-                  ("no aggregator can use '%s' by its name, because the kernel cuts names off at ="
-                          + " and \", and drops the spaces around them")
-                      .formatted(name))
+                  Message.of(
+                      "no aggregator can use '{name}' by its name, because the kernel cuts names"
+                          + " off at = and \", and drops the spaces around them",
+                      name))
               .help("choose another name"));
     }
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.Artefact;
 import org.dtbind.export.Artefacts;
 import org.dtbind.export.DeclaredTree;
@@ -136,9 +137,10 @@ public final class TargetExport {
                   ExportCode.NOT_EXPORTED,
                   specification.origins(),
                   Span.NONE,
-                  ("not exported: the user or group '%s', because sysusers.d does not allow this"
-                          + " name")
-                      .formatted(other))
+                  Message.of(
+                      "not exported: the user or group '{user}', because sysusers.d does not allow"
+                          + " this name",
+                      other))
               .help("make sure that this user or group exists on the target"));
     }
     boolean failed = Diagnostic.anyError(problems);
@@ -148,7 +150,7 @@ public final class TargetExport {
                   ExportCode.NOTHING_TO_EXPORT,
                   specification.origins(),
                   Span.NONE,
-                  "the declaration binds no device and sets no owner")
+                  Message.of("the declaration binds no device and sets no owner"))
               .help("declare the driver of a device, for example bind: gpio-aggregator"));
       failed = true;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.DeclaredTree;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.KnownDriver;
@@ -93,7 +94,7 @@ final class TargetReading {
     if (once) {
       notExported(
           persist.get().span(),
-          "this entry, because exported files take effect at each boot",
+          Message.of("not exported: this entry, because exported files take effect at each boot"),
           ON_THE_TARGET);
     }
     return !once;
@@ -113,7 +114,7 @@ final class TargetReading {
       fail(
           ExportCode.UNUSABLE_NAME,
           spec.node().span(),
-          "udev rules cannot contain the name %s".formatted(unusable.get()),
+          Message.of("udev rules cannot contain the name {node}", unusable.get()),
           "correct the base: node names can contain only letters, digits, and the characters"
               + " , . _ + - @");
       return Optional.empty();
@@ -123,7 +124,7 @@ final class TargetReading {
       fail(
           ExportCode.BECOMES_NO_DEVICE,
           spec.node().span(),
-          "%s does not become a device: %s".formatted(node, none.text()),
+          Message.of("{node} does not become a device: {reason}", node, none.text()),
           "choose another 'parent'; to see which nodes become devices, run dtbind devices --tree");
       return Optional.empty();
     }
@@ -185,9 +186,12 @@ final class TargetReading {
                 ExportCode.BUS_WITHOUT_ALIAS,
                 origins,
                 spec.node().span(),
-                ("the number N in /dev/spidevN.M of %s can change from boot to boot, because no"
-                        + " alias (such as spi%d) refers to %s")
-                    .formatted(node, free, controller))
+                Message.of(
+                    "the number N in /dev/spidevN.M of {node} can change from boot to boot, because"
+                        + " no alias (such as {alias}) refers to {controller}",
+                    node,
+                    "spi" + free,
+                    controller))
             .help(
                 "add this to 'devices': - { node: /aliases, properties: { spi%d: \"%s\" } }"
                     .formatted(free, controller)));
@@ -206,7 +210,7 @@ final class TargetReading {
       fail(
           ExportCode.UNKNOWN_BUS,
           spec.node().span(),
-          "the bus of %s is not known: it %s".formatted(node, population.text()),
+          Message.of("the bus of {node} is not known: it {reason}", node, population.text()),
           ON_THE_TARGET);
       return Optional.empty();
     }
@@ -215,8 +219,13 @@ final class TargetReading {
       fail(
           ExportCode.WRONG_BUS,
           spec.bind().orElseThrow().span(),
-          "%s binds to devices on the %s bus, but %s becomes a device on the %s bus"
-              .formatted(spec.bind().get(), known.get().bus(), node, bus),
+          Message.of(
+              "{driver} binds to devices on the {expected} bus, but {node} becomes a device on the"
+                  + " {bus} bus",
+              spec.bind().get(),
+              known.get().bus(),
+              node,
+              bus),
           "choose a driver for the %s bus".formatted(bus));
       return Optional.empty();
     }
@@ -231,15 +240,17 @@ final class TargetReading {
     if (!possible.asks() && asked.withoutLink().asks()) {
       notExported(
           span,
-          "%s, because the device nodes of %s cannot be predicted"
-              .formatted(String.join(", ", parts(asked)), device.title()),
+          Message.of(
+              "not exported: {keys}, because the device nodes of {device} cannot be predicted",
+              String.join(", ", parts(asked)),
+              device.title()),
           device.isVfio()
               ? ON_THE_TARGET
               : "bind the device to a generic driver, or run dtbind apply on the target");
     } else if (!possible.link().equals(asked.link())) {
       notExported(
           spec.access().link().orElseThrow().span(),
-          "this link, because only GPIO chips can have links",
+          Message.of("not exported: this link, because only GPIO chips can have links"),
           "remove 'link'");
     }
     return device.withAccess(possible);
@@ -265,7 +276,7 @@ final class TargetReading {
     if (group.access().values().asks()) {
       notExported(
           group.span(),
-          "the owner of /dev/vfio/N for the group of %s".formatted(member),
+          Message.of("not exported: the owner of /dev/vfio/N for the group of {device}", member),
           ON_THE_TARGET);
     }
     if (group.bind().isEmpty()) {
@@ -274,14 +285,16 @@ final class TargetReading {
     if (!member.matches(PCI)) {
       notExported(
           group.member().span(),
-          "%s, because it is not the name of a PCI device".formatted(member),
+          Message.of("not exported: {device}, because it is not the name of a PCI device", member),
           ON_THE_TARGET);
       return;
     }
     notExported(
         group.member().span(),
-        "the other devices in the group of %s, because only the target knows them"
-            .formatted(member),
+        Message.of(
+            "not exported: the other devices in the group of {device}, because only the target"
+                + " knows them",
+            member),
         ON_THE_TARGET);
     devices.add(
         new TargetDevice(
@@ -297,16 +310,16 @@ final class TargetReading {
     state.ifPresent(
         any ->
             notExported(
-                any.span(), "'safeState', because a shell script cannot set lines", ON_THE_TARGET));
+                any.span(),
+                Message.of("not exported: 'safeState', because a shell script cannot set lines"),
+                ON_THE_TARGET));
   }
 
-  private void notExported(Span span, String message, String help) {
-    problems.add(
-        Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, "not exported: " + message)
-            .help(help));
+  private void notExported(Span span, Message message, String help) {
+    problems.add(Diagnostic.warning(ExportCode.NOT_EXPORTED, origins, span, message).help(help));
   }
 
-  private void fail(ExportCode code, Span span, String message, String help) {
+  private void fail(ExportCode code, Span span, Message message, String help) {
     problems.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 }

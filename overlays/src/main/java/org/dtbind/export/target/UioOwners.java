@@ -4,6 +4,7 @@ package org.dtbind.export.target;
 
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.export.ExportCode;
 import org.dtbind.linux.uio.UioMappings;
 import org.dtbind.source.Origins;
@@ -34,9 +35,12 @@ final class UioOwners {
     }
     for (String reason : uio.beyond(device.node(), device.driver())) {
       Span span = spec.bind().orElseThrow().span();
-      String message =
-          "the device node of %s gives users other than root access to more than the device: %s"
-              .formatted(device.title(), reason);
+      Message message =
+          Message.of(
+              "the device node of {device} gives users other than root access to more than the"
+                  + " device: {reason}",
+              device.title(),
+              reason);
       Diagnostic problem =
           force
               ? Diagnostic.warning(ExportCode.GIVES_MORE, origins, span, message)

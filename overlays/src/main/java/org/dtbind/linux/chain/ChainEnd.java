@@ -11,20 +11,22 @@ import org.dtbind.linux.Population;
  * why it ends there.
  *
  * @param after the last link that exists
- * @param reason why the chain ends, in one line
+ * @param clear whether nothing is known to block the chain
+ * @param reasons why the chain ends, one line each; each takes effect after the one before it is
+ *     fixed
  * @param next actions that continue the chain, one line each; empty if nothing needs to be done
  */
-public record ChainEnd(Link after, String reason, List<String> next) {
+public record ChainEnd(Link after, boolean clear, List<String> reasons, List<String> next) {
 
-  /** The beginning of {@code reason} if nothing is known to block the chain. */
-  public static final String CLEAR = "nothing blocks it so far: ";
-
-  /** Separates causes in {@code reason}; each takes effect after the one before it is fixed. */
-  public static final String THEN = "; then: ";
-
-  /** Copies the list. */
+  /** Copies the lists. */
   public ChainEnd {
+    reasons = List.copyOf(reasons);
     next = List.copyOf(next);
+  }
+
+  /** Creates the end of a chain for one reason, which blocks the chain. */
+  public ChainEnd(Link after, String reason, List<String> next) {
+    this(after, false, List.of(reason), next);
   }
 
   /** The links of a chain, in its order. */
@@ -39,22 +41,28 @@ public record ChainEnd(Link after, String reason, List<String> next) {
     FILE
   }
 
+  /** {@return why the chain ends, in one line} */
+  public String reason() {
+    return (clear ? "nothing blocks it so far: " : "") + String.join("; then: ", reasons);
+  }
+
   /** Returns the end of the chain of a node without a device, with all causes. */
   static ChainEnd ofNode(NodeChain node) {
+    boolean clear = false;
     List<String> reasons = new ArrayList<>();
     List<String> next = new ArrayList<>();
     for (Population obstacle : node.obstacles()) {
       Population usual = Obstacles.usual(obstacle);
       if (usual instanceof Population.None || usual instanceof Population.Depends) {
-        boolean known =
+        clear |=
             reasons.isEmpty() && usual instanceof Population.Depends d && !d.drivers().isEmpty();
-        reasons.add((known ? CLEAR : "") + obstacle.text());
+        reasons.add(obstacle.text());
         next.addAll(next(node, usual));
       }
     }
     return reasons.isEmpty()
         ? new ChainEnd(Link.NODE, node.population().text(), List.of())
-        : new ChainEnd(Link.NODE, String.join(THEN, reasons), next);
+        : new ChainEnd(Link.NODE, clear, reasons, next);
   }
 
   private static List<String> next(NodeChain node, Population population) {

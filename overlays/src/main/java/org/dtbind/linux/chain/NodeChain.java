@@ -151,13 +151,15 @@ public record NodeChain(
     if (canBeAggregated()) {
       return new ChainEnd(
           Link.DEVICE,
-          ChainEnd.CLEAR + "gpio-aggregator can bind to it if no kernel driver matches it",
+          true,
+          List.of("gpio-aggregator can bind to it if no kernel driver matches it"),
           List.of("on the target: dtbind bind " + node));
     }
     String known = compatible.isEmpty() ? "" : " for \"" + compatible.get(0) + "\"";
     return new ChainEnd(
         Link.DEVICE,
-        ChainEnd.CLEAR + "a tree does not show whether the kernel has a driver" + known,
+        true,
+        List.of("a tree does not show whether the kernel has a driver" + known),
         List.of("on the target: dtbind explain " + devices.get(0).name()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
@@ -129,12 +130,16 @@ final class Application {
     if (phandle == -1) {
       Span place = fragment.node().property("target").map(DtProperty::span).orElse(span);
       problems.fail(
-          OverlayCode.BAD_TARGET, place, subject + ":target", "the target is not a phandle");
+          OverlayCode.BAD_TARGET,
+          place,
+          subject + ":target",
+          Message.of("the target is not a phandle"));
     } else if (phandle != 0) {
-      String message = "no node of the base has the phandle 0x%x".formatted(phandle);
+      Message message =
+          Message.of("no node of the base has the phandle {phandle}", "0x%x".formatted(phandle));
       problems.fail(OverlayCode.TARGET_NOT_FOUND, span, subject + ":target", message);
     } else if (FragmentTargets.path(fragment).isEmpty()) {
-      String message = "the fragment has neither 'target' nor 'target-path'";
+      Message message = Message.of("the fragment has neither 'target' nor 'target-path'");
       problems.fail(OverlayCode.BAD_TARGET, span, subject, message);
     } else if (!earlierFailed) {
       String path = FragmentTargets.path(fragment).get();
@@ -147,7 +152,10 @@ final class Application {
               .orElse(span);
       problems.add(
           problems
-              .error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + path)
+              .error(
+                  OverlayCode.TARGET_NOT_FOUND,
+                  place,
+                  Message.of("the base has no node {path}", path))
               .about(subject + ":target-path")
               .help(NearLabels.path(base, path)));
     }
@@ -177,7 +185,8 @@ final class Application {
     for (MergedNode child : with.children()) {
       Optional<MergedNode> known = node.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
-        String message = "nodes would be nested more than " + NodePath.MAX_DEPTH + " levels deep";
+        Message message =
+            Message.of("nodes would be nested more than {limit} levels deep", NodePath.MAX_DEPTH);
         Span place = child.original().named();
         problems.fail(OverlayCode.MERGED_TOO_DEEP, place, child.path().text(), message);
         return;
@@ -205,9 +214,11 @@ final class Application {
     if (old.isEmpty() || old.get() == 0 || now.isEmpty() || old.equals(now)) {
       return;
     }
-    String message =
-        "%s already has a phandle from an earlier fragment, and this fragment would change it"
-            .formatted(node.path());
+    Message message =
+        Message.of(
+            "{node} already has a phandle from an earlier fragment, and this fragment would change"
+                + " it",
+            node.path());
     boolean refused = with.depth() == 2 && isMissed(with.path());
     problems.add(
         problems
@@ -233,9 +244,11 @@ final class Application {
    */
   private void compareNames(MergedNode node, MergedNode child) {
     if (!node.name().equals(child.name())) {
-      String message =
-          "'%s' is merged into %s, but Linux itself would add a separate node"
-              .formatted(child.name(), node.path());
+      Message message =
+          Message.of(
+              "'{name}' is merged into {node}, but Linux itself would add a separate node",
+              child.name(),
+              node.path());
       problems.add(
           Diagnostic.warning(
                   OverlayCode.MERGED_BY_BASE_NAME,

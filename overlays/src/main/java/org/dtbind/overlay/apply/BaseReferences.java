@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fixup;
 import org.dtbind.overlay.Overlay.Place;
@@ -91,11 +92,14 @@ final class BaseReferences {
     Optional<List<String>> paths = symbol.get().strings();
     Optional<MergedNode> node = paths.isPresent() ? base.at(paths.get().get(0)) : Optional.empty();
     if (node.isEmpty()) {
-      Optional<String> path = paths.map(strings -> strings.get(0));
-      String where =
-          path.map(text -> "points to %s, which does not exist".formatted(text))
-              .orElse("does not point to a node");
-      broken(fixup, "the symbol '%s' of the base %s".formatted(label, where));
+      broken(
+          fixup,
+          paths.isPresent()
+              ? Message.of(
+                  "the symbol '{label}' of the base points to {path}, which does not exist",
+                  label,
+                  paths.get().get(0))
+              : Message.of("the symbol '{label}' of the base does not point to a node", label));
       return Optional.empty();
     }
     Optional<Integer> phandle = node.get().phandle();
@@ -104,8 +108,10 @@ final class BaseReferences {
     }
     if (phandle.isEmpty() || phandle.get() == 0) {
       NodePath at = node.get().path();
-      String message = "%s, the node with the label '%s' in the base, has no phandle";
-      broken(fixup, message.formatted(at, label));
+      broken(
+          fixup,
+          Message.of(
+              "{node}, the node with the label '{label}' in the base, has no phandle", at, label));
       return Optional.empty();
     }
     return phandle;
@@ -120,7 +126,7 @@ final class BaseReferences {
 
   private void unresolved(Fixup fixup, NearLabels near) {
     boolean symbols = base.symbols().isPresent();
-    String message = "the base has no label '" + fixup.label() + "'";
+    Message message = Message.of("the base has no label '{label}'", fixup.label());
     Diagnostic problem = at(fixup, OverlayCode.UNRESOLVED_LABEL, message);
     Optional<Origin> hidden = base.hidden(fixup.label());
     if (hidden.isPresent()) {
@@ -151,11 +157,11 @@ final class BaseReferences {
             : problem.help("did you mean '" + String.join("' or '", known) + "'?"));
   }
 
-  private void broken(Fixup fixup, String message) {
+  private void broken(Fixup fixup, Message message) {
     problems.add(at(fixup, OverlayCode.BROKEN_SYMBOL, message));
   }
 
-  private Diagnostic at(Fixup fixup, OverlayCode code, String message) {
+  private Diagnostic at(Fixup fixup, OverlayCode code, Message message) {
     List<Place> places = fixup.places();
     if (places.isEmpty()) {
       return Diagnostic.error(code, problems.place(overlay.tree().root().named()), message);

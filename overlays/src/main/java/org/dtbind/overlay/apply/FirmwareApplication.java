@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.rpi.ParameterPass;
@@ -162,19 +163,24 @@ final class FirmwareApplication {
       if (!earlierFailed) {
         problems.add(
             problems
-                .error(OverlayCode.TARGET_NOT_FOUND, place, "the base has no node " + text)
+                .error(
+                    OverlayCode.TARGET_NOT_FOUND,
+                    place,
+                    Message.of("the base has no node {path}", text))
                 .about(path + ":" + FirmwareFragments.TARGET_PATH)
                 .help(NearLabels.path(base, text)));
       }
     } else if (byPhandle.isEmpty()) {
-      String message = "the fragment has neither 'target' nor 'target-path'";
+      Message message = Message.of("the fragment has neither 'target' nor 'target-path'");
       problems.fail(OverlayCode.BAD_TARGET, place, path.text(), message);
     } else if (byPhandle.get().value().cell().isEmpty()) {
-      problems.fail(OverlayCode.BAD_TARGET, place, path + ":target", "the target is not a phandle");
+      Message message = Message.of("the target is not a phandle");
+      problems.fail(OverlayCode.BAD_TARGET, place, path + ":target", message);
     } else {
-      String message =
-          "no node of the base has the phandle 0x%x"
-              .formatted(byPhandle.get().value().cell().get());
+      Message message =
+          Message.of(
+              "no node of the base has the phandle {phandle}",
+              "0x%x".formatted(byPhandle.get().value().cell().get()));
       problems.fail(OverlayCode.TARGET_NOT_FOUND, place, path + ":target", message);
     }
     return Optional.empty();

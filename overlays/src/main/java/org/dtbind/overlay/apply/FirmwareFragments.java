@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Limit;
@@ -145,9 +146,11 @@ public final class FirmwareFragments {
       nodes.merge(target.get(), what, NodePath.ROOT.child(fragment.name()));
       merged += nodes.count();
       if (merged > Limit.OVERLAY_MERGED.most()) {
-        String message =
-            "fragments that target other fragments would add more than %d nodes and properties"
-                .formatted(Limit.OVERLAY_MERGED.most());
+        Message message =
+            Message.of(
+                "fragments that target other fragments would add more than {limit} nodes and"
+                    + " properties",
+                Limit.OVERLAY_MERGED.most());
         problems.fail(OverlayCode.MERGED_TOO_MUCH, root.named(), fragment.path().text(), message);
         return new Merged(root, List.of());
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Bytes;
 import org.dtbind.tree.DtNode;
@@ -90,7 +91,8 @@ final class FirmwareNodes {
       Optional<MergedNode> known = node.child(child.name());
       NodePath childPath = path.child(child.name());
       if (known.isEmpty() && node.depth() == NodePath.MAX_DEPTH) {
-        String message = "nodes would be nested more than " + NodePath.MAX_DEPTH + " levels deep";
+        Message message =
+            Message.of("nodes would be nested more than {limit} levels deep", NodePath.MAX_DEPTH);
         problems.fail(OverlayCode.MERGED_TOO_DEEP, child.named(), childPath.text(), message);
         return;
       }
@@ -134,9 +136,13 @@ final class FirmwareNodes {
     Optional<Integer> old = node.phandle();
     Optional<Integer> now = property.value().cell();
     if (old.isPresent() && old.get() != 0 && now.isPresent() && !old.equals(now)) {
-      String message =
-          "the phandle of %s changes from 0x%x to 0x%x, so existing references to the node break"
-              .formatted(node.path(), old.get(), now.get());
+      Message message =
+          Message.of(
+              "the phandle of {node} changes from {oldPhandle} to {phandle}, so existing references"
+                  + " to the node break",
+              node.path(),
+              "0x%x".formatted(old.get()),
+              "0x%x".formatted(now.get()));
       problems.add(
           Diagnostic.warning(OverlayCode.SECOND_PHANDLE, problems.place(property.span()), message)
               .about(path.text())

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.overlay.OverlayCode;
@@ -56,7 +57,7 @@ final class NewSymbols {
             OverlayCode.BAD_SYMBOL,
             symbol.span(),
             "/" + Overlay.SYMBOLS + ":" + symbol.name(),
-            "the symbol is not a path");
+            Message.of("the symbol is not a path"));
         continue;
       }
       List<Span> written = new ArrayList<>(shift.spans(symbol.written()));
@@ -85,7 +86,7 @@ final class NewSymbols {
           OverlayCode.BAD_SYMBOL,
           symbol.span(),
           "/" + Overlay.SYMBOLS + ":" + symbol.name(),
-          "the overlay has no fragment '" + name + "'");
+          Message.of("the overlay has no fragment '{fragment}'", name));
       return Optional.empty();
     }
     Optional<String> target = target(fragment.get());

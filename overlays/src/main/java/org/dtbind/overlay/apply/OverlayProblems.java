@@ -4,6 +4,7 @@ package org.dtbind.overlay.apply;
 
 import java.util.List;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.ProblemList;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
@@ -28,11 +29,11 @@ final class OverlayProblems {
     return overlay.tree().origins().of(span);
   }
 
-  Diagnostic error(OverlayCode code, Span span, String message) {
+  Diagnostic error(OverlayCode code, Span span, Message message) {
     return Diagnostic.error(code, place(span), message);
   }
 
-  void fail(OverlayCode code, Span span, String subject, String message) {
+  void fail(OverlayCode code, Span span, String subject, Message message) {
     add(error(code, span, message).about(subject));
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.source.Bytes;
@@ -59,16 +60,19 @@ final class Renumbering {
   private void add(MergedNode node, MergedProperty property) {
     if (property.length() != 4) {
       String subject = subject(node, property);
-      String message = "a phandle must be 4 bytes long, not " + property.length();
+      Message message = Message.of("a phandle must be 4 bytes long, not {size}", property.length());
       problems.fail(OverlayCode.BAD_PHANDLE, property.span(), subject, message);
       return;
     }
     int moved = property.cell(0) + by;
     if (Integer.compareUnsigned(moved, property.cell(0)) < 0 || moved == -1) {
       String subject = subject(node, property);
-      String message =
-          "the phandle 0x%x cannot be increased by 0x%x, the largest phandle of the base"
-              .formatted(property.cell(0), by);
+      Message message =
+          Message.of(
+              "the phandle {phandle} cannot be increased by {limit}, the largest phandle of the"
+                  + " base",
+              "0x%x".formatted(property.cell(0)),
+              "0x%x".formatted(by));
       problems.fail(OverlayCode.NO_PHANDLES_LEFT, property.span(), subject, message);
       return;
     }
@@ -91,15 +95,21 @@ final class Renumbering {
       Bytes offsets = entry.value().bytes();
       Optional<MergedProperty> property = node.property(entry.name());
       if (offsets.length() % 4 != 0) {
-        fail(table, entry, "is not a list of offsets");
+        fail(table, entry, Message.of("the entry is not a list of offsets"));
       } else if (property.isEmpty()) {
-        fail(table, entry, "refers to a property that the overlay does not have");
+        fail(
+            table,
+            entry,
+            Message.of("the entry refers to a property that the overlay does not have"));
       } else {
         for (int i = 0; i < offsets.length(); i += 4) {
           int offset = offsets.cell(i);
           if (offset < 0 || offset > property.get().length() - 4) {
-            String message = "contains the offset %d, which is outside the property";
-            fail(table, entry, message.formatted(offset));
+            Message message =
+                Message.of(
+                    "the entry contains the offset {offset}, which is outside the property",
+                    offset);
+            fail(table, entry, message);
           } else {
             property.get().put(offset, property.get().cell(offset) + by);
             locals.add(new Local(property.get(), offset));
@@ -116,14 +126,14 @@ final class Renumbering {
             OverlayCode.BAD_LOCAL_FIXUP,
             child.original().named(),
             child.path().text(),
-            "the overlay has no node for this entry");
+            Message.of("the overlay has no node for this entry"));
       }
     }
   }
 
-  private void fail(MergedNode table, DtProperty entry, String message) {
+  private void fail(MergedNode table, DtProperty entry, Message message) {
     String subject = table.path() + ":" + entry.name();
-    problems.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, "the entry " + message);
+    problems.fail(OverlayCode.BAD_LOCAL_FIXUP, entry.span(), subject, message);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
@@ -36,10 +37,10 @@ final class BusClaims {
    */
   record Address(ClaimKind kind, NodePath bus, int address) {
 
-    String text() {
+    Message thing() {
       return kind == ClaimKind.CHIP_SELECT
-          ? "chip select %s of %s".formatted(Integer.toUnsignedString(address), bus)
-          : "address 0x%02x on %s".formatted(address, bus);
+          ? Message.of("chip select {chipSelect} of {bus}", Integer.toUnsignedString(address), bus)
+          : Message.of("address {address} on {bus}", "0x%02x".formatted(address), bus);
     }
   }
 
@@ -67,7 +68,7 @@ final class BusClaims {
               for (int i = 1; i < claims.size(); i++) {
                 conflicts.add(
                     new Conflict(
-                        address.kind(), address.text(), claims.get(0), claims.get(i), true));
+                        address.kind(), address.thing(), claims.get(0), claims.get(i), true));
               }
             });
     return conflicts;

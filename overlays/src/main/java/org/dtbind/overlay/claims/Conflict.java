@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.overlay.claims;
 
+import org.dtbind.diag.Message;
 import org.dtbind.tree.NodePath;
 
 /**
@@ -12,7 +13,7 @@ import org.dtbind.tree.NodePath;
  * @param second the claim that comes later in the tree
  * @param certain whether Linux always rejects one of the claims; false if it depends on the drivers
  */
-public record Conflict(ClaimKind kind, String thing, Claim first, Claim second, boolean certain) {
+public record Conflict(ClaimKind kind, Message thing, Claim first, Claim second, boolean certain) {
 
   /**
    * The identity of a conflict, without source positions, so that conflicts of two trees compare.
@@ -21,7 +22,7 @@ public record Conflict(ClaimKind kind, String thing, Claim first, Claim second, 
    * @param other the property of the second claim
    */
   public record Key(
-      ClaimKind kind, String thing, NodePath first, String one, NodePath second, String other) {}
+      ClaimKind kind, Message thing, NodePath first, String one, NodePath second, String other) {}
 
   public Key key() {
     return new Key(kind, thing, first.owner(), first.property(), second.owner(), second.property());

@@ -90,7 +90,7 @@ final class InterruptClaims {
     String property =
         node.property("interrupts-extended").isPresent() ? "interrupts-extended" : "interrupts";
     Claim claim = new Claim(use.node(), use.property(), LineClaims.place(index, use));
-    return new Conflict(kind, line.text(), claim, Claim.of(path, node, property), isCertain(kind));
+    return new Conflict(kind, line.thing(), claim, Claim.of(path, node, property), isCertain(kind));
   }
 
   /**

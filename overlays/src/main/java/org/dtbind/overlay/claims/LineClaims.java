@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Span;
@@ -32,11 +33,13 @@ public final class LineClaims {
           use.controller(), cells.size() < 2 ? cells : cells.subList(0, cells.size() - 1));
     }
 
-    /** {@return the line as text for users} */
-    public String text() {
-      String which =
-          String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());
-      return "line %s of %s".formatted(which, controller);
+    /** {@return the number of the line; several numbers if several cells select it} */
+    public String number() {
+      return String.join(" ", cells.stream().map(cell -> Integer.toUnsignedString(cell)).toList());
+    }
+
+    Message thing() {
+      return Message.of("line {line} of {controller}", number(), controller);
     }
   }
 
@@ -119,7 +122,7 @@ public final class LineClaims {
           }
           boolean certain = verdict == Sharing.Verdict.ONE;
           conflicts.add(
-              new Conflict(ClaimKind.LINE, line.text(), claim(earlier), claim(later), certain));
+              new Conflict(ClaimKind.LINE, line.thing(), claim(earlier), claim(later), certain));
         }
       }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.NodePath;
@@ -65,7 +66,7 @@ final class MemoryClaims {
             overlap ->
                 new Conflict(
                     ClaimKind.MEMORY,
-                    "memory at 0x%x".formatted(overlap.start()),
+                    Message.of("memory at {address}", "0x%x".formatted(overlap.start())),
                     regions.get(overlap.first()).place(),
                     regions.get(overlap.second()).place(),
                     true))

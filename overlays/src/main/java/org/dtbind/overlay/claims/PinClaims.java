@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DtNode;
 import org.dtbind.tree.DtProperty;
@@ -23,8 +24,8 @@ import org.dtbind.tree.NodePath;
 public final class PinClaims {
 
   private record Pin(NodePath controller, String name) {
-    String text() {
-      return "pin %s of %s".formatted(name, controller);
+    Message thing() {
+      return Message.of("pin {pin} of {controller}", name, controller);
     }
   }
 
@@ -68,7 +69,7 @@ public final class PinClaims {
         if (conflicts.size() == Limit.PROBLEMS.most()) {
           return;
         }
-        conflicts.add(new Conflict(ClaimKind.PIN, pin.text(), earlier, claims.get(i), true));
+        conflicts.add(new Conflict(ClaimKind.PIN, pin.thing(), earlier, claims.get(i), true));
       }
     }
   }

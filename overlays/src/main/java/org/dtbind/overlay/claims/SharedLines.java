@@ -72,7 +72,7 @@ public record SharedLines(TreeIndex index, TargetKernel kernel, boolean running)
       boolean same =
           use.node().equals(claim.owner())
               && use.property().equals(claim.property())
-              && LineClaims.Line.of(use).text().equals(conflict.thing());
+              && LineClaims.Line.of(use).thing().equals(conflict.thing());
       if (same) {
         return !use.hog() && use.cells().size() == CELLS;
       }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.rpi.ParameterCode;
 import org.dtbind.overlay.rpi.ParameterSetting;
@@ -86,11 +87,11 @@ final class AcceptedParameters {
   private static boolean isAbout(Diagnostic error, ParameterSetting setting) {
     boolean isName =
         error.subject().filter(subject -> subject.endsWith(":" + setting.name())).isPresent()
-            || error.message().contains("'" + setting.name() + "'");
+            || error.argument("parameter").filter(setting.name()::equals).isPresent();
     return isName
         && (error.code() != ParameterCode.PARAMETER_VALUE
             || setting.value().length() > Limit.OVERRIDE_TEXT.most()
-            || error.message().contains("'" + setting.value() + "'"));
+            || error.argument("value").filter(setting.value()::equals).isPresent());
   }
 
   private void refuse(int parameter, Diagnostic why) {
@@ -126,7 +127,7 @@ final class AcceptedParameters {
         Diagnostic.error(
             ConfigCode.CONFIG_PARAMETER,
             parameter.place(),
-            "the firmware ignores this parameter: " + why.message());
+            Message.of("the firmware ignores this parameter: {reason}", why.message()));
     if (why.code() != ParameterCode.UNKNOWN_PARAMETER) {
       problem = problem.note("defined at", why.origin());
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.source.Limit;
 import org.dtbind.source.SourceFile;
@@ -74,9 +75,10 @@ public final class BootConfig {
       List<ConfigLine.Piece> pieces = line.pieces();
       settings += pieces.size() + 1;
       if (settings > Limit.CONFIG_SETTINGS.most()) {
-        String message =
-            "there are more than %d overlays and parameters"
-                .formatted(Limit.CONFIG_SETTINGS.most());
+        Message message =
+            Message.of(
+                "there are more than {limit} overlays and parameters",
+                Limit.CONFIG_SETTINGS.most());
         return Diagnosed.failed(
             List.of(Diagnostic.error(ConfigCode.CONFIG_TOO_LARGE, line.place(), message)));
       }

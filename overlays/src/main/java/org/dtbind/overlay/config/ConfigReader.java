@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -111,7 +112,7 @@ final class ConfigReader {
         fail(
             ConfigCode.CONFIG_BAD_LINE,
             Origin.Source.of(file, start, end),
-            "a filter must end with ']'");
+            Message.of("a filter must end with ']'"));
       }
       return;
     }
@@ -129,7 +130,7 @@ final class ConfigReader {
     }
     if (equals < 0) {
       Origin place = Origin.Source.of(file, start, end);
-      fail(ConfigCode.CONFIG_BAD_LINE, place, "'=' is missing after " + key);
+      fail(ConfigCode.CONFIG_BAD_LINE, place, Message.of("'=' is missing after {key}", key));
       return;
     }
     int at = start + equals + 1;
@@ -142,7 +143,7 @@ final class ConfigReader {
       fail(
           ConfigCode.CONFIG_LONG_LINE,
           Origin.Source.of(file, start + LINE, end),
-          "the firmware reads only the first %d characters of a line".formatted(LINE));
+          Message.of("the firmware reads only the first {limit} characters of a line", LINE));
     }
     lines.add(new ConfigLine(key, text.substring(at, last), file, start, at));
   }
@@ -154,8 +155,8 @@ final class ConfigReader {
           ConfigCode.CONFIG_INCLUDE,
           place,
           isDeep
-              ? "%s is included more than %d levels deep".formatted(name, depth)
-              : "more than %d files are included".formatted(included));
+              ? Message.of("{file} is included more than {limit} levels deep", name, depth)
+              : Message.of("more than {limit} files are included", included));
       return;
     }
     included++;
@@ -163,11 +164,11 @@ final class ConfigReader {
     if (file.isPresent()) {
       read(file.get(), depth + 1);
     } else {
-      fail(ConfigCode.CONFIG_INCLUDE, place, name + " does not exist");
+      fail(ConfigCode.CONFIG_INCLUDE, place, Message.of("{file} does not exist", name));
     }
   }
 
-  private void fail(ConfigCode code, Origin place, String message) {
+  private void fail(ConfigCode code, Origin place, Message message) {
     add(Diagnostic.error(code, place, message));
   }
 
@@ -226,9 +227,16 @@ final class ConfigReader {
     } else if (name.startsWith("hdmi:")) {
       return; // The filter selects a monitor, which does not affect overlays.
     } else if (name.startsWith("0x")) {
-      unknown("serial", place, "[" + text + "] applies only to the board with this serial number");
+      unknown(
+          "serial",
+          place,
+          Message.of(
+              "[{filter}] applies only to the board with this serial number" + SKIPPED, text));
     } else if (STATES.contains(about) || about.startsWith("gpio")) {
-      unknown(about, place, "[" + text + "] is a condition that dtbind cannot evaluate");
+      unknown(
+          about,
+          place,
+          Message.of("[{filter}] is a condition that dtbind cannot evaluate" + SKIPPED, text));
     } else {
       List<String> known =
           new ArrayList<>(Arrays.stream(PiModel.values()).map(PiModel::filter).toList());
@@ -237,7 +245,8 @@ final class ConfigReader {
           Diagnostic.error(
               ConfigCode.CONFIG_UNKNOWN_FILTER,
               place,
-              "[" + text + "] is not a known filter, so no board uses the lines below it");
+              Message.of(
+                  "[{filter}] is not a known filter, so no board uses the lines below it", text));
       List<String> near = Nearest.to(name, known);
       add(
           near.isEmpty()
@@ -253,7 +262,7 @@ final class ConfigReader {
           Diagnostic.warning(
                   ConfigCode.CONFIG_CONDITION,
                   place,
-                  "the base does not identify a Raspberry Pi model" + SKIPPED)
+                  Message.of("the base does not identify a Raspberry Pi model" + SKIPPED))
               .help("specify the model, for example --model " + wanted.filter());
       close("model", problem);
     } else if (model.get().filters().contains(wanted)) {
@@ -263,7 +272,7 @@ final class ConfigReader {
     }
   }
 
-  private void unknown(String about, Origin place, String message) {
-    close(about, Diagnostic.warning(ConfigCode.CONFIG_CONDITION, place, message + SKIPPED));
+  private void unknown(String about, Origin place, Message message) {
+    close(about, Diagnostic.warning(ConfigCode.CONFIG_CONDITION, place, message));
   }
 }

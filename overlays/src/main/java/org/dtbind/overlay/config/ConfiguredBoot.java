@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.Edit;
@@ -74,8 +75,11 @@ public final class ConfiguredBoot {
           Diagnostic.error(
               ConfigCode.CONFIG_NO_OVERLAY,
               step.place(),
-              "%s%s.dtbo does not exist, so the firmware boots without overlay '%s'"
-                  .formatted(directory.prefix(), name, name));
+              Message.of(
+                  "{directory}{overlay}.dtbo does not exist, so the firmware boots without overlay"
+                      + " '{overlay}'",
+                  directory.prefix(),
+                  name));
       List<String> near = Nearest.to(name, directory.names());
       problems.add(
           near.isEmpty()
@@ -110,8 +114,10 @@ public final class ConfiguredBoot {
           Diagnostic.error(
               ConfigCode.CONFIG_TOO_LARGE,
               step.place(),
-              "all overlays and parameters together change more than %d nodes and properties"
-                  .formatted(MOST_EDITS)));
+              Message.of(
+                  "all overlays and parameters together change more than {limit} nodes and"
+                      + " properties",
+                  MOST_EDITS)));
       return;
     }
     for (Diagnostic problem : merged.diagnostics()) {
@@ -143,7 +149,7 @@ public final class ConfiguredBoot {
         Diagnostic.error(
                 ConfigCode.CONFIG_REFUSED,
                 step.place(),
-                "the firmware boots without this overlay: " + first.message())
+                Message.of("the firmware boots without this overlay: {reason}", first.message()))
             .note("found at", first.origin());
     for (Diagnostic error : errors.subList(1, errors.size())) {
       problem = problem.note(error.message(), error.origin());

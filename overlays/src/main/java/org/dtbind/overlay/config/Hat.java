@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
@@ -65,11 +66,12 @@ public record Hat(String name, Origin place) {
     if (overlay.isPresent()) {
       return Diagnosed.of(new Hat(overlay.get(), place), List.of());
     }
-    String message =
+    String id = name.toLowerCase(Locale.ROOT);
+    Message message =
         map.isPresent()
-            ? "%s has no entry for HAT %s".formatted(file, name.toLowerCase(Locale.ROOT))
-            : "%s, which lists the overlay that HAT %s needs, does not exist"
-                .formatted(file, name.toLowerCase(Locale.ROOT));
+            ? Message.of("{file} has no entry for HAT {uuid}", file, id)
+            : Message.of(
+                "{file}, which lists the overlay that HAT {uuid} needs, does not exist", file, id);
     return Diagnosed.failed(
         List.of(
             Diagnostic.error(ConfigCode.CONFIG_NO_OVERLAY, place, message)

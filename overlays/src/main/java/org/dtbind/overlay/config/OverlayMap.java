@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.rpi.ParameterSetting;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -48,7 +49,8 @@ public record OverlayMap(DeviceTree map, Optional<String> platform) {
     String name = step.overlay().get();
     MappedName mapped = of(name);
     if (mapped.renamed()) {
-      String message = "overlay '%s' was renamed to '%s'".formatted(name, mapped.text().orElse(""));
+      Message message =
+          Message.of("overlay '{overlay}' was renamed to '{name}'", name, mapped.text().orElse(""));
       return Diagnosed.of(
           named(step, mapped.text().orElse(name)),
           List.of(Diagnostic.warning(ConfigCode.CONFIG_RENAMED, step.place(), message)));
@@ -57,10 +59,12 @@ public record OverlayMap(DeviceTree map, Optional<String> platform) {
       String text = mapped.text().get();
       return Diagnosed.of(text.equals(name) ? step : named(step, text), List.of());
     }
-    String message =
+    Message message =
         mapped.deprecated().isPresent()
-            ? "overlay '%s' was removed: %s".formatted(name, mapped.deprecated().get())
-            : "overlay '%s' is not for boards with %s".formatted(name, platform.orElse(""));
+            ? Message.of(
+                "overlay '{overlay}' was removed: {reason}", name, mapped.deprecated().get())
+            : Message.of(
+                "overlay '{overlay}' is not for boards with {platform}", name, platform.orElse(""));
     return Diagnosed.failed(
         List.of(Diagnostic.error(ConfigCode.CONFIG_NOT_SUPPORTED, step.place(), message)));
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.compare.Difference;
 import org.dtbind.overlay.compare.Difference.Referring;
 import org.dtbind.source.Span;
@@ -48,8 +49,10 @@ final class BroughtNodes {
           DifferenceCode.NODE_NOT_REACHED,
           place,
           key,
-          "a node '%s' in an overlay would be merged into %s"
-              .formatted(added.path().name(), parent.child(other.get())),
+          Message.of(
+              "a node '{name}' in an overlay would be merged into {node}",
+              added.path().name(),
+              parent.child(other.get())),
           "choose another name, because a name without a unit address also matches a node that has"
               + " one");
     } else if (isTarget(parent, place, key)) {
@@ -66,7 +69,9 @@ final class BroughtNodes {
           DifferenceCode.NAME_NOT_WRITTEN,
           node.named(),
           path.text(),
-          "the name of this node contains characters that are not allowed in devicetree source",
+          Message.of(
+              "the name of this node contains characters that are not allowed in devicetree"
+                  + " source"),
           "");
       return;
     }
@@ -95,8 +100,9 @@ final class BroughtNodes {
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
           key,
-          "the path %s contains characters that are not allowed in devicetree source"
-              .formatted(path),
+          Message.of(
+              "the path {path} contains characters that are not allowed in devicetree source",
+              path),
           "");
       return false;
     }
@@ -106,8 +112,10 @@ final class BroughtNodes {
           DifferenceCode.NODE_NOT_REACHED,
           place,
           key,
-          "an overlay cannot reach %s, because libfdt finds %s instead"
-              .formatted(path, reached.instead(path)),
+          Message.of(
+              "an overlay cannot reach {node}, because libfdt finds {found} instead",
+              path,
+              reached.instead(path)),
           "add a label to the node in the base, and build the base with dtc -@");
     }
     return named;
@@ -121,7 +129,9 @@ final class BroughtNodes {
           DifferenceCode.NAME_NOT_WRITTEN,
           place,
           key,
-          "the name of this property contains characters that are not allowed in devicetree source",
+          Message.of(
+              "the name of this property contains characters that are not allowed in devicetree"
+                  + " source"),
           "");
       return false;
     }
@@ -131,7 +141,7 @@ final class BroughtNodes {
             DifferenceCode.NODE_NOT_REACHED,
             place,
             key,
-            "this property refers to %s, which an overlay cannot add".formatted(target),
+            Message.of("this property refers to {node}, which an overlay cannot add", target),
             "");
         return false;
       }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.generate.OverlaySource.Cells;
 import org.dtbind.overlay.generate.OverlaySource.Part;
 import org.dtbind.overlay.generate.OverlaySource.PhandleOf;
@@ -142,8 +143,10 @@ final class DeclaredParameters {
     Part specifier = specifiers.get(device.gpios().indexOf(line));
     int at = lists.offset(Property.parts(written, GPIOS), specifier);
     if (line.offset().isEmpty()) {
-      String message =
-          "a parameter cannot set '%s', because 'cells' specifies the line".formatted(sets.text());
+      Message message =
+          Message.of(
+              "a parameter cannot set '{setting}', because 'cells' specifies the line",
+              sets.text());
       fail(parameter, message, "declare the line with 'offset' and 'flags'");
       return Optional.empty();
     }
@@ -159,7 +162,7 @@ final class DeclaredParameters {
     if (names > 1) {
       fail(
           parameter,
-          "a parameter cannot set 'name', because the device has %d lines".formatted(names),
+          Message.of("a parameter cannot set 'name', because the device has {count} lines", names),
           "remove the parameter; it can set a name only if the device has exactly one line");
       return Optional.empty();
     }
@@ -170,8 +173,10 @@ final class DeclaredParameters {
   private Optional<String> activeLow(Parameter parameter, Part specifier, int at) {
     List<OverlaySource.Cell> cells = ((Cells) specifier).cells();
     if (cells.size() != WITH_FLAGS || !(cells.get(2) instanceof OverlaySource.Literal flags)) {
-      String message =
-          "a parameter cannot set 'active-low', because the line's specifier has no cell for flags";
+      Message message =
+          Message.of(
+              "a parameter cannot set 'active-low', because the line's specifier has no cell for"
+                  + " flags");
       fail(parameter, message, "remove the parameter");
       return Optional.empty();
     }
@@ -185,7 +190,7 @@ final class DeclaredParameters {
     return Optional.of("%s:%d%s".formatted(GPIOS, at, table));
   }
 
-  private void fail(Parameter parameter, String message, String help) {
+  private void fail(Parameter parameter, Message message, String help) {
     problems.fail(GenerateCode.PARAMETER_IMPOSSIBLE, parameter.sets().span(), message, help);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
@@ -24,8 +25,6 @@ import org.dtbind.tree.Reservation;
  * warning, except names that source cannot contain, which are errors.
  */
 final class Inexpressible {
-
-  private static final String MORE = " (here and in %d more)";
 
   private final DeviceTree base;
   private final DeviceTree changed;
@@ -65,7 +64,8 @@ final class Inexpressible {
     return difference instanceof Difference.BootCpuDiffers ? "boot_cpuid_phys" : "memreserve";
   }
 
-  private void add(Code code, DeviceTree tree, Span span, String key, String message, String help) {
+  private void add(
+      Code code, DeviceTree tree, Span span, String key, Message message, String help) {
     inexpressible.add(key);
     // Source cannot produce such a name, so the tree is probably corrupt, and a partial overlay for
     // it would mislead.
@@ -83,7 +83,7 @@ final class Inexpressible {
         base,
         node.node().named(),
         key(node),
-        "an overlay cannot delete a node of its base",
+        Message.of("an overlay cannot delete a node of its base"),
         node.node().isAvailable() && node.node().property("compatible").isPresent()
             ? "instead of deleting the node from CHANGED, set its status to \"disabled\", so that"
                 + " it does not become a device"
@@ -96,7 +96,7 @@ final class Inexpressible {
         base,
         property.before().map(value -> value.property().span()).orElse(Span.NONE),
         key(property),
-        "an overlay cannot delete a property of its base",
+        Message.of("an overlay cannot delete a property of its base"),
         "");
   }
 
@@ -107,7 +107,7 @@ final class Inexpressible {
             .flatMap(symbols -> symbols.property(label.label()))
             .map(DtProperty::span)
             .orElse(Span.NONE);
-    String message = "an overlay cannot delete a label of its base";
+    Message message = Message.of("an overlay cannot delete a label of its base");
     add(DifferenceCode.LABEL_STAYS, base, place, key(label), message, "");
   }
 
@@ -119,34 +119,41 @@ final class Inexpressible {
         other.isPresent() ? changed : base,
         other.or(() -> first).map(Reservation::span).orElse(Span.NONE),
         key(reservations),
-        "an overlay cannot change which memory its base reserves",
+        Message.of("an overlay cannot change which memory its base reserves"),
         "add a node below /reserved-memory instead");
   }
 
   void stays(Difference.BootCpuDiffers cpu) {
-    String message = "an overlay cannot change the boot processor of its base from %s to %s";
     add(
         DifferenceCode.BOOT_CPU_STAYS,
         changed,
         Span.NONE,
         key(cpu),
-        message.formatted(
-            Integer.toUnsignedString(cpu.before()), Integer.toUnsignedString(cpu.after())),
+        Message.of(
+            "an overlay cannot change the boot processor of its base from {oldCpu} to {cpu}",
+            Integer.toUnsignedString(cpu.before()),
+            Integer.toUnsignedString(cpu.after())),
         "");
   }
 
   /** Reports once that children are in another order, because this does not change any device. */
   void reordered(List<NodePath> nodes) {
     if (!nodes.isEmpty()) {
-      String more = nodes.size() > 1 ? MORE.formatted(nodes.size() - 1) : "";
+      Message message =
+          nodes.size() > 1
+              ? Message.of(
+                  "an overlay cannot change the order of child nodes (here and in {count} more);"
+                      + " it adds new nodes first",
+                  nodes.size() - 1)
+              : Message.of(
+                  "an overlay cannot change the order of child nodes; it adds new nodes first");
       Optional<DtNode> node = changed.node(nodes.get(0));
       problems.add(
           Diagnostic.warning(
                   DifferenceCode.ORDER_STAYS,
                   changed.origins(),
                   node.map(DtNode::named).orElse(Span.NONE),
-                  "an overlay cannot change the order of child nodes%s; it adds new nodes first"
-                      .formatted(more))
+                  message)
               .about(nodes.get(0).text()));
     }
   }
@@ -159,15 +166,16 @@ final class Inexpressible {
                   DifferenceCode.NUMBERS_STAY,
                   changed.origins(),
                   property.after().map(value -> value.property().span()).orElse(Span.NONE),
-                  "the numbers differ, but are phandles of the same nodes in both trees, so dtbind"
-                      + " treats them as references and leaves them unchanged")
+                  Message.of(
+                      "the numbers differ, but are phandles of the same nodes in both trees, so"
+                          + " dtbind treats them as references and leaves them unchanged"))
               .about(key(property))
               .help("specify sources, or blobs compiled with dtc -L, which mark references"));
     }
   }
 
   /** Reports a node or property that source cannot contain. */
-  void cannot(Code code, Span place, String key, String message, String help) {
+  void cannot(Code code, Span place, String key, Message message, String help) {
     add(code, changed, place, key, message, help);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
@@ -73,7 +74,7 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.LINE_TWICE,
           line.offset().map(Located::span).orElse(line.span()),
-          "this line is declared twice for the device",
+          Message.of("this line is declared twice for the device"),
           "first declared at",
           first.span());
     }
@@ -92,7 +93,7 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.NOT_A_CONTROLLER,
           span,
-          "%s is not a GPIO controller: it has no '%s'".formatted(path, lacks),
+          Message.of("{node} is not a GPIO controller: it has no '{property}'", path, lacks),
           "specify the GPIO controller that has the line" + controllers());
       return Optional.empty();
     }
@@ -140,13 +141,16 @@ final class LineSpecifiers {
     boolean whole = line.offset().isEmpty();
     boolean right = whole ? line.cells().size() == cells : cells == 1 || cells == 2;
     if (!right) {
-      String given =
-          whole ? "this one has " + line.cells().size() : "'offset' and 'flags' are only 2 cells";
-      String message = "%s needs a specifier of %d %s, but %s";
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           whole ? line.span() : line.controller().span(),
-          message.formatted(controller.path(), cells, cells == 1 ? "cell" : "cells", given),
+          whole
+              ? otherCount(controller.path(), cells, line.cells().size())
+              : Message.of(
+                  "{controller} needs a specifier of {expected} cells, but 'offset' and 'flags' are"
+                      + " only 2 cells",
+                  controller.path(),
+                  cells),
           "use 'cells: [...]' with the cells that follow the controller's phandle elsewhere in the"
               + " tree");
       return false;
@@ -155,8 +159,9 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.WRONG_CELL_COUNT,
           line.flags().get(0).span(),
-          "%s needs a specifier of 1 cell, which has no room for flags"
-              .formatted(controller.path()),
+          Message.of(
+              "{controller} needs a specifier of 1 cell, which has no room for flags",
+              controller.path()),
           "remove the flags");
       return false;
     }
@@ -166,13 +171,31 @@ final class LineSpecifiers {
       problems.fail(
           GenerateCode.NO_SUCH_LINE,
           offset.get().span(),
-          "%s has %d lines, numbered 0 to %d"
-              .formatted(controller.path(), lines.get(), lines.get() - 1),
+          Message.of(
+              "{controller} has {count} lines, numbered 0 to {last}",
+              controller.path(),
+              lines.get(),
+              lines.get() - 1),
           "specify a line that exists; the controller's 'ngpios' property specifies the number of"
               + " lines");
       return false;
     }
     return true;
+  }
+
+  /** Returns the message about a specifier with another number of cells than the controller has. */
+  private static Message otherCount(NodePath controller, int expected, int found) {
+    return expected == 1
+        ? Message.of(
+            "{controller} needs a specifier of {expected} cell, but this one has {found}",
+            controller,
+            expected,
+            found)
+        : Message.of(
+            "{controller} needs a specifier of {expected} cells, but this one has {found}",
+            controller,
+            expected,
+            found);
   }
 
   private static int flags(GpioSpec line) {

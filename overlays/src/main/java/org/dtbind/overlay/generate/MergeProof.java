@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
@@ -47,7 +48,7 @@ record MergeProof(DeviceTree base, DeviceTree changed) {
                     DifferenceCode.NOT_REACHED,
                     changed.origins(),
                     Span.NONE,
-                    "applying the overlay to the base produces a different result here")
+                    Message.of("applying the overlay to the base produces a different result here"))
                 .about(Inexpressible.key(difference)));
       }
     }

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.compare.Comparison;
 import org.dtbind.overlay.compare.Difference;
@@ -83,7 +84,7 @@ public final class OverlayDifference {
               DifferenceCode.NOTHING_DIFFERS,
               changed.origins(),
               Span.NONE,
-              "the trees do not differ, so the overlay is empty"));
+              Message.of("the trees do not differ, so the overlay is empty")));
       return Diagnosed.of(overlay, problems);
     }
     List<Diagnostic> wrong = new MergeProof(base, changed).wrong(overlay);
@@ -158,7 +159,7 @@ public final class OverlayDifference {
             DifferenceCode.NAME_NOT_WRITTEN,
             Span.NONE,
             Inexpressible.key(label),
-            "this label contains characters that are not allowed in devicetree source",
+            Message.of("this label contains characters that are not allowed in devicetree source"),
             "");
         return;
       }

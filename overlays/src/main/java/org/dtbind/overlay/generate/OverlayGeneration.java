@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.generate.OverlaySource.Content;
 import org.dtbind.overlay.generate.OverlaySource.Fragment;
 import org.dtbind.overlay.generate.OverlaySource.Node;
@@ -68,10 +69,10 @@ public final class OverlayGeneration {
       problems.warn(
           GenerateCode.NOTHING_LACKS,
           Span.NONE,
-          (declared
-                  ? "the base already contains everything that is declared"
-                  : "the declaration declares no device")
-              + ", so the overlay is empty",
+          declared
+              ? Message.of(
+                  "the base already contains everything that is declared, so the overlay is empty")
+              : Message.of("the declaration declares no device, so the overlay is empty"),
           declared
               ? "use the base without an overlay: binding existing devices does not require one"
               : "add the devices that the base lacks to 'devices'");
@@ -179,8 +180,9 @@ public final class OverlayGeneration {
         GenerateCode.DEVICE_DISABLED,
         stand.device().bind().orElseThrow().span(),
         itself
-            ? "%s cannot be bound, because it is disabled".formatted(cause)
-            : "%s cannot be bound, because %s is disabled".formatted(stand.path(), cause),
+            ? Message.of("{node} cannot be bound, because it is disabled", cause)
+            : Message.of(
+                "{node} cannot be bound, because {cause} is disabled", stand.path(), cause),
         itself
             ? "to enable it, add 'status: okay' to this device"
             : "to enable that node, add '- { node: %s, status: okay }' to 'devices'"

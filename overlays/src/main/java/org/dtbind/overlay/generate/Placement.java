@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Span;
 import org.dtbind.spec.DeviceSpec;
@@ -62,7 +63,7 @@ final class Placement {
   private void label(DeviceSpec device, Located<String> label) {
     DeviceSpec other = labelled.putIfAbsent(label.value(), device);
     if (other != null && !other.equals(device)) {
-      String message = "the label '" + label + "' is declared twice";
+      Message message = Message.of("the label '{label}' is declared twice", label);
       problems.fail(
           GenerateCode.LABEL_TAKEN, label.span(), message, "first declared at", other.span());
     }
@@ -70,9 +71,10 @@ final class Placement {
 
   private void stand(DeviceSpec device, NodePath path) {
     if (!SourceName.isPath(path)) {
-      String message =
-          "the path %s contains characters that are not allowed in devicetree source"
-              .formatted(path);
+      Message message =
+          Message.of(
+              "the path {path} contains characters that are not allowed in devicetree source",
+              path);
       String help =
           "correct the base: node names can contain only letters, digits, and the characters"
               + " , . _ + - @";
@@ -87,11 +89,12 @@ final class Placement {
     for (Located<String> label : device.labels()) {
       Optional<NodePath> taken = Optional.ofNullable(base.labels().get(label.value()));
       if (taken.isPresent() && !taken.get().equals(path)) {
-        String message =
-            "the base already uses the label '%s' for %s".formatted(label, taken.get());
+        Message message =
+            Message.of("the base already uses the label '{label}' for {node}", label, taken.get());
         problems.fail(GenerateCode.LABEL_TAKEN, label.span(), message, "choose another label");
       } else if (taken.isEmpty() && !isNew) {
-        String message = "%s in the base does not have the label '%s'".formatted(path, label);
+        Message message =
+            Message.of("{node} in the base does not have the label '{label}'", path, label);
         String help = "remove the label, because an overlay can label only nodes that it adds";
         problems.fail(GenerateCode.LABEL_NOT_ADDED, label.span(), message, help);
       }
@@ -104,7 +107,7 @@ final class Placement {
     DeviceSpec device = stand.device();
     Span span = device.parent().map(Located::span).orElse(device.node().span());
     if (stand.path().names().size() > NodePath.MAX_DEPTH) {
-      String message = "%s is nested too deeply".formatted(stand.path());
+      Message message = Message.of("{node} is nested too deeply", stand.path());
       String help = "use at most " + NodePath.MAX_DEPTH + " levels of nodes";
       problems.fail(TreeCode.NODES_TOO_DEEP, span, message, help);
       return false;
@@ -134,8 +137,10 @@ final class Placement {
             problems.fail(
                 GenerateCode.AMBIGUOUS_NAME,
                 span,
-                "bootloaders would use %s of the base instead of a new node '%s'"
-                    .formatted(path.parent().child(node.name()), name),
+                Message.of(
+                    "bootloaders would use {node} of the base instead of a new node '{name}'",
+                    path.parent().child(node.name()),
+                    name),
                 "write '%s' if you mean that node; otherwise, choose another name"
                     .formatted(node.name())));
     return sibling.isPresent();
@@ -144,7 +149,7 @@ final class Placement {
   /** Reports a path that does not exist, and suggests paths similar to its first missing part. */
   private void missing(NodePath path, Span span) {
     NodePath end = base.tree().firstMissing(path).orElse(path);
-    String message = "the base has no node %s".formatted(path);
+    Message message = Message.of("the base has no node {path}", path);
     List<String> known = base.tree().childPaths(end.parent()).stream().map(NodePath::text).toList();
     problems.unknown(GenerateCode.UNKNOWN_NODE, span, message, end.text(), known);
   }
@@ -159,7 +164,8 @@ final class Placement {
       return found.getOrDefault(device, Optional.empty());
     }
     if (depth > NodePath.MAX_DEPTH) {
-      String message = "'%s' is its own parent or ancestor".formatted(device.node().value().text());
+      Message message =
+          Message.of("'{node}' is its own parent or ancestor", device.node().value().text());
       String help = "choose a parent that is not below this node";
       problems.fail(GenerateCode.CIRCULAR_PARENTS, device.span(), message, help);
       return Optional.empty();
@@ -198,12 +204,17 @@ final class Placement {
     if (path.isPresent() || device.isPresent()) {
       return path.or(() -> path(device.get(), depth));
     }
-    String message = "neither the base nor this declaration has a label '" + label + "'";
+    Message message =
+        Message.of("neither the base nor this declaration has a label '{label}'", label);
     Optional<NodePath> lost = base.lost(label);
     if (lost.isPresent()) {
-      String leads = "the base's label '%s' refers to %s, which does not exist in the base";
+      Message leads =
+          Message.of(
+              "the base's label '{label}' refers to {path}, which does not exist in the base",
+              label,
+              lost.get());
       String help = "rebuild the base with dtc -@, because /__symbols__ does not match the tree";
-      problems.fail(GenerateCode.UNKNOWN_NODE, span, leads.formatted(label, lost.get()), help);
+      problems.fail(GenerateCode.UNKNOWN_NODE, span, leads, help);
     } else if (base.labels().isEmpty()) {
       String help =
           Overlay.isOverlay(base.tree())

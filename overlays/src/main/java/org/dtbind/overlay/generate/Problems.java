@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.dtbind.diag.Code;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
@@ -26,17 +27,17 @@ final class Problems {
     return all;
   }
 
-  void fail(Code code, Span span, String message, String help) {
+  void fail(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 
   /** Adds an error with a note about another place of the declaration. */
-  void fail(Code code, Span span, String message, String note, Span other) {
+  void fail(Code code, Span span, Message message, String note, Span other) {
     all.add(Diagnostic.error(code, origins, span, message).note(note, origins.of(other)));
   }
 
   /** Adds an error about an unknown name, and suggests similar names. */
-  void unknown(Code code, Span span, String message, String given, Collection<String> known) {
+  void unknown(Code code, Span span, Message message, String given, Collection<String> known) {
     List<String> near = Nearest.to(given, known);
     Diagnostic problem = Diagnostic.error(code, origins, span, message);
     all.add(
@@ -45,7 +46,7 @@ final class Problems {
             : problem.help("did you mean '" + String.join("' or '", near) + "'?"));
   }
 
-  void warn(Code code, Span span, String message, String help) {
+  void warn(Code code, Span span, Message message, String help) {
     all.add(Diagnostic.warning(code, origins, span, message).help(help));
   }
 }

@@ -3,6 +3,7 @@
 package org.dtbind.overlay.generate;
 
 import java.util.Optional;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.generate.OverlaySource.Cell;
 import org.dtbind.source.Span;
 import org.dtbind.spec.Located;
@@ -39,7 +40,7 @@ final class References {
     }
     Optional<Integer> phandle = base.at(path).flatMap(DtNode::phandle);
     if (phandle.isEmpty()) {
-      String message = "an overlay cannot refer to %s".formatted(path);
+      Message message = Message.of("an overlay cannot refer to {node}", path);
       String help =
           declared.isPresent()
               ? "declare a label for this node, for example labels: [name]"

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.OverlayCode;
 import org.dtbind.overlay.apply.FirmwareFragments;
@@ -78,15 +79,14 @@ public final class UnmergedOverlay {
     if (changes * size <= Limit.OVERLAY_FIXUPS.most()) {
       return Optional.empty();
     }
-    String message =
-        "the parameters and fragments make %d changes, too many for an overlay with %d fixups and"
-            + " labels";
+    Message message =
+        Message.of(
+            "the parameters and fragments make {changes} changes, too many for an overlay with"
+                + " {count} fixups and labels",
+            changes,
+            tables.size());
     return Optional.of(
-        Diagnostic.error(
-                OverlayCode.MERGED_TOO_MUCH,
-                tree.origins(),
-                tree.root().named(),
-                message.formatted(changes, tables.size()))
+        Diagnostic.error(OverlayCode.MERGED_TOO_MUCH, tree.origins(), tree.root().named(), message)
             .help("set fewer parameters, or split the overlay"));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.source.Limit;
@@ -73,9 +74,12 @@ public final class Mistakes {
           switched.add(fragment.get().name());
         }
       } else {
-        String message =
-            "parameter '%s' turns fragment %d on or off, but there is no fragment@%d"
-                .formatted(parameter.name(), one.fragment(), one.fragment());
+        Message message =
+            Message.of(
+                "parameter '{parameter}' turns fragment {fragment} on or off, but there is no"
+                    + " fragment@{fragment}",
+                parameter.name(),
+                one.fragment());
         say(
             MistakeCode.PARAMETER_NO_FRAGMENT,
             parameter,
@@ -90,38 +94,31 @@ public final class Mistakes {
     Optional<NodePath> path = names.node(to.phandle());
     Optional<DtNode> node = path.flatMap(tree::node);
     if (node.isEmpty()) {
-      NodePath table = NodePath.ROOT.child(Parameters.OVERRIDES);
-      String name =
-          names
-              .of(table, parameter.name(), to.offset(), to.phandle())
-              .orElse("a node with the phandle 0x%x".formatted(to.phandle()));
-      String message =
-          "parameter '%s' changes %s, which is not in the overlay"
-              .formatted(parameter.name(), name);
-      say(
-          MistakeCode.PARAMETER_NO_NODE,
-          parameter,
-          message,
-          "add a fragment that targets the node, label the fragment's __overlay__ node, and use"
-              + " that label here");
+      unknown(parameter, to);
       return;
     }
     List<String> steps = path.get().names();
     boolean inFragment = !steps.isEmpty() && isFragment(steps.get(0));
     boolean isTarget = to.property().equals("target") || to.property().equals("target-path");
     if (inFragment && steps.size() == 1 && !isTarget) {
-      String message =
-          "parameter '%s' sets '%s' of %s itself, which is not merged into the base"
-              .formatted(parameter.name(), to.property(), path.get());
+      Message message =
+          Message.of(
+              "parameter '{parameter}' sets '{property}' of {node} itself, which is not merged into"
+                  + " the base",
+              parameter.name(),
+              to.property(),
+              path.get());
       say(
           MistakeCode.PARAMETER_FRAGMENT_LABEL,
           parameter,
           message,
           "move the label from the fragment to its __overlay__ node");
     } else if (!inFragment) {
-      String message =
-          "parameter '%s' changes %s, which is not in any fragment"
-              .formatted(parameter.name(), path.get());
+      Message message =
+          Message.of(
+              "parameter '{parameter}' changes {node}, which is not in any fragment",
+              parameter.name(),
+              path.get());
       say(
           MistakeCode.PARAMETER_NO_EFFECT,
           parameter,
@@ -134,38 +131,82 @@ public final class Mistakes {
     }
   }
 
+  private void unknown(Parameter parameter, Target.Property to) {
+    NodePath table = NodePath.ROOT.child(Parameters.OVERRIDES);
+    Optional<String> name = names.of(table, parameter.name(), to.offset(), to.phandle());
+    Message message =
+        name.isPresent()
+            ? Message.of(
+                "parameter '{parameter}' changes {reference}, which is not in the overlay",
+                parameter.name(),
+                name.get())
+            : Message.of(
+                "parameter '{parameter}' changes a node with the phandle {phandle}, which is not"
+                    + " in the overlay",
+                parameter.name(),
+                "0x%x".formatted(to.phandle()));
+    say(
+        MistakeCode.PARAMETER_NO_NODE,
+        parameter,
+        message,
+        "add a fragment that targets the node, label the fragment's __overlay__ node, and use"
+            + " that label here");
+  }
+
   private void reg(Parameter parameter, Target.Property to, NodePath path, DtNode node) {
     Optional<PropertyValue> reg = node.value(REG);
     int length = reg.map(value -> value.bytes().length()).orElse(0);
-    int size = to.type().size();
     if (to.type() == TargetType.STRING) {
       say(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
-          "parameter '%s' sets 'reg' of %s to text".formatted(parameter.name(), path),
+          Message.of(
+              "parameter '{parameter}' sets 'reg' of {node} to text", parameter.name(), path),
           "to set the first cell, write reg:0");
     } else if (reg.isEmpty() && to.type().isInteger()) {
       if (node.name().indexOf('@') < 0 || to.place() != 0) {
         say(
             MistakeCode.PARAMETER_NO_EFFECT,
             parameter,
-            "parameter '%s' sets 'reg' of %s, which has no 'reg'".formatted(parameter.name(), path),
+            Message.of(
+                "parameter '{parameter}' sets 'reg' of {node}, which has no 'reg'",
+                parameter.name(),
+                path),
             "add 'reg' to the node, because the firmware does not create it");
       }
-    } else if (to.type().isInteger() && to.place() + size > length) {
-      String message =
-          "parameter '%s' writes %s at offset %d of 'reg' in %s, but 'reg' is only %s long"
-              .formatted(parameter.name(), bytes(size), to.place(), path, bytes(length));
+    } else if (to.type().isInteger()) {
+      cells(parameter, to, path, length);
+    }
+  }
+
+  /** Reports a number that is not in whole cells of {@code reg}. */
+  private void cells(Parameter parameter, Target.Property to, NodePath path, int length) {
+    int size = to.type().size();
+    if (to.place() + size > length) {
+      Message message =
+          Message.of(
+              "parameter '{parameter}' writes {size} at offset {offset} of 'reg' in {node}, but"
+                  + " 'reg' is only {limit} long",
+              parameter.name(),
+              bytes(size),
+              to.place(),
+              path,
+              bytes(length));
       say(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
           message,
           "write reg:OFFSET to set one cell, or write all cells of 'reg' in the overlay; the"
               + " firmware does not lengthen 'reg', but leaves it unchanged");
-    } else if (to.type().isInteger() && (size < CELL || to.place() % CELL != 0)) {
-      String message =
-          "parameter '%s' writes %s at offset %d of 'reg' in %s, but 'reg' consists of cells"
-              .formatted(parameter.name(), bytes(size), to.place(), path);
+    } else if (size < CELL || to.place() % CELL != 0) {
+      Message message =
+          Message.of(
+              "parameter '{parameter}' writes {size} at offset {offset} of 'reg' in {node}, but"
+                  + " 'reg' consists of cells",
+              parameter.name(),
+              bytes(size),
+              to.place(),
+              path);
       say(
           MistakeCode.PARAMETER_REG_SIZE,
           parameter,
@@ -181,11 +222,16 @@ public final class Mistakes {
     int length = value.map(known -> known.bytes().length()).orElse(0);
     int size = to.type().size();
     if (length > 0 && to.place() + size > length) {
-      String name = to.property();
-      String message =
-          "parameter '%s' writes %s at offset %d of '%s' in %s, but '%s' is only %s long"
-              .formatted(
-                  parameter.name(), bytes(size), to.place(), name, path, name, bytes(length));
+      Message message =
+          Message.of(
+              "parameter '{parameter}' writes {size} at offset {offset} of '{property}' in {node},"
+                  + " but '{property}' is only {limit} long",
+              parameter.name(),
+              bytes(size),
+              to.place(),
+              to.property(),
+              path,
+              bytes(length));
       say(
           MistakeCode.PARAMETER_SIZE,
           parameter,
@@ -216,7 +262,9 @@ public final class Mistakes {
                     MistakeCode.FRAGMENT_NEVER_ON,
                     tree.origins(),
                     place.isKnown() ? place : fragment.named(),
-                    "'%s' is turned off, and no parameter turns it on".formatted(fragment.name()))
+                    Message.of(
+                        "'{fragment}' is turned off, and no parameter turns it on",
+                        fragment.name()))
                 .as(level.get())
                 .about(NodePath.ROOT.child(fragment.name()).text());
         problems.add(
@@ -233,7 +281,7 @@ public final class Mistakes {
     return name.startsWith("fragment@") || name.startsWith("fragment-");
   }
 
-  private void say(MistakeCode code, Parameter parameter, String message, String help) {
+  private void say(MistakeCode code, Parameter parameter, Message message, String help) {
     Optional<Severity> level = levels.of(code);
     if (level.isPresent()) {
       DtProperty property = parameter.property();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.rpi.Target.Switch;
 import org.dtbind.overlay.rpi.Target.When;
 import org.dtbind.overlay.rpi.TargetValue.Entry;
@@ -26,6 +27,7 @@ import org.dtbind.tree.ValueType;
 final class OverrideReader {
 
   private static final String SEPARATORS = ".;:#?![{=";
+  private static final String ZERO = "a zero byte";
   private static final List<When> SWITCHES =
       List.of(When.ALWAYS, When.NEVER, When.TRUE, When.FALSE);
 
@@ -38,14 +40,16 @@ final class OverrideReader {
     private static final long serialVersionUID = 1;
 
     private final ParameterCode code;
+    private final transient Message reason;
 
-    Malformed(ParameterCode code, String message) {
-      super(message, null, false, false);
+    Malformed(ParameterCode code, Message reason) {
+      super(reason.template(), null, false, false);
       this.code = code;
+      this.reason = reason;
     }
 
-    Malformed(String message) {
-      this(ParameterCode.OVERRIDE_MALFORMED, message);
+    Malformed(Message reason) {
+      this(ParameterCode.OVERRIDE_MALFORMED, reason);
     }
   }
 
@@ -63,8 +67,12 @@ final class OverrideReader {
     try {
       return Diagnosed.of(new Parameter(property.name(), reader.targets(), property), List.of());
     } catch (Malformed e) {
-      String message =
-          "parameter '%s', at byte %d: %s".formatted(property.name(), reader.at, e.getMessage());
+      // The reason is not an argument, because programs read its arguments.
+      Message place =
+          Message.of("parameter '{parameter}', at byte {offset}: ", property.name(), reader.at);
+      List<Message.Argument> arguments = new ArrayList<>(place.arguments());
+      arguments.addAll(e.reason.arguments());
+      Message message = new Message(place.template() + e.reason.template(), arguments);
       return Diagnosed.failed(
           List.of(
               Diagnostic.error(e.code, tree.origins(), property.span(), message)
@@ -89,7 +97,7 @@ final class OverrideReader {
       if (targets.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(
             ParameterCode.OVERRIDE_TOO_LARGE,
-            "there are more than %d targets".formatted(Limit.OVERRIDE_TARGETS.most()));
+            Message.of("there are more than {limit} targets", Limit.OVERRIDE_TARGETS.most()));
       }
       targets.add(target());
     }
@@ -99,7 +107,7 @@ final class OverrideReader {
   private Target target() throws Malformed {
     int start = at;
     if (data.length() - at < 6) {
-      throw new Malformed("a target must consist of a phandle and a string");
+      throw new Malformed(Message.of("a target must consist of a phandle and a string"));
     }
     int phandle = data.cell(at);
     parts.add(new Marker.Typed(at, ValueType.UINT32));
@@ -113,7 +121,7 @@ final class OverrideReader {
     int nameEnd = span(text, 0, SEPARATORS);
     int targetEnd = span(text, 0, "={");
     if (nameEnd == 0) {
-      throw new Malformed("the target '" + text + "' does not name a property");
+      throw new Malformed(Message.of("the target '{target}' does not name a property", text));
     }
     if (nameEnd > Limit.OVERRIDE_TEXT.most()) {
       throw tooLong();
@@ -134,7 +142,7 @@ final class OverrideReader {
   private String text() throws Malformed {
     int end = data.indexOf(0, at);
     if (end < 0) {
-      throw new Malformed("the string does not end with a zero byte");
+      throw unended();
     }
     String text = data.slice(at, end).latin1();
     at = end + 1;
@@ -162,7 +170,7 @@ final class OverrideReader {
     if (place > Limit.OVERRIDE_OFFSET.most() || digits.startsWith("-") && place > 0) {
       throw new Malformed(
           ParameterCode.OVERRIDE_TOO_LARGE,
-          "an offset is not in the range 0 to " + Limit.OVERRIDE_OFFSET.most());
+          Message.of("an offset is not in the range 0 to {limit}", Limit.OVERRIDE_OFFSET.most()));
     }
     return (int) place;
   }
@@ -187,7 +195,7 @@ final class OverrideReader {
 
   private TargetValue cell() throws Malformed {
     if (data.length() - at < 4) {
-      throw new Malformed("a cell is expected, but fewer than 4 bytes are left");
+      throw new Malformed(Message.of("a cell is expected, but fewer than 4 bytes are left"));
     }
     parts.add(new Marker.Typed(at, ValueType.UINT32));
     at += 4;
@@ -197,7 +205,11 @@ final class OverrideReader {
   private static Malformed tooLong() {
     return new Malformed(
         ParameterCode.OVERRIDE_TOO_LARGE,
-        "a string is longer than %d bytes".formatted(Limit.OVERRIDE_TEXT.most()));
+        Message.of("a string is longer than {limit} bytes", Limit.OVERRIDE_TEXT.most()));
+  }
+
+  private static Malformed unended() {
+    return new Malformed(Message.of("the string does not end with {expected}", ZERO));
   }
 
   /**
@@ -211,7 +223,7 @@ final class OverrideReader {
       if (entries.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(
             ParameterCode.OVERRIDE_TOO_LARGE,
-            "a table has more than %d entries".formatted(Limit.OVERRIDE_TARGETS.most()));
+            Message.of("a table has more than {limit} entries", Limit.OVERRIDE_TARGETS.most()));
       }
       String key = until("=,}");
       int stop = data.get(at);
@@ -227,7 +239,7 @@ final class OverrideReader {
     }
     if (at < data.length()) {
       if (data.get(at) == 0 || at + 1 == data.length() || data.get(at + 1) != 0) {
-        throw new Malformed("a table does not end with '}' and a zero byte");
+        throw new Malformed(Message.of("a table does not end with '}' and {expected}", ZERO));
       }
       at += 2;
     }
@@ -251,7 +263,7 @@ final class OverrideReader {
     }
     if (quoted) {
       if (data.get(at) == 0) {
-        throw new Malformed("the closing quote of a string is missing");
+        throw new Malformed(Message.of("the closing quote of a string is missing"));
       }
       at++;
     }
@@ -268,7 +280,7 @@ final class OverrideReader {
       end++;
     }
     if (end == data.length()) {
-      throw new Malformed("the string does not end with a zero byte");
+      throw unended();
     }
     String text = data.slice(at, end).latin1();
     at = end;
@@ -281,12 +293,14 @@ final class OverrideReader {
     while (from < text.length()) {
       int kind = "+-=!".indexOf(text.charAt(from));
       if (kind < 0) {
-        throw new Malformed("'" + text + "' does not consist of +N, -N, =N and !N");
+        throw new Malformed(
+            Message.of("'{fragments}' does not consist of +N, -N, =N and !N", text));
       }
       if (switches.size() == Limit.OVERRIDE_TARGETS.most()) {
         throw new Malformed(
             ParameterCode.OVERRIDE_TOO_LARGE,
-            "more than %d fragments are turned on or off".formatted(Limit.OVERRIDE_TARGETS.most()));
+            Message.of(
+                "more than {limit} fragments are turned on or off", Limit.OVERRIDE_TARGETS.most()));
       }
       CNumber number = CNumber.read(text, from + 1);
       switches.add(new Switch(SWITCHES.get(kind), number.value() & 0xffffffffL));

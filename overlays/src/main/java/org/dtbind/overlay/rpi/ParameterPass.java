@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.rpi.EditedTree.Place;
 import org.dtbind.overlay.rpi.TargetValue.Entry;
+import org.dtbind.overlay.rpi.TargetWriter.Wanted;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtProperty;
@@ -22,8 +24,6 @@ import org.dtbind.tree.NodePath;
  * Sets parameters in a tree, like {@code dtoverlay_apply_override()}. Use one instance per tree.
  */
 public final class ParameterPass {
-
-  private static final String TOO_MUCH = "the values of all parameters up to";
 
   private final DeviceTree tree;
   private final EditedTree edited;
@@ -79,7 +79,7 @@ public final class ParameterPass {
    */
   public static boolean isTooMuch(Diagnostic problem) {
     return problem.code() == ParameterCode.OVERRIDE_TOO_LARGE
-        && problem.message().startsWith(TOO_MUCH);
+        && problem.argument("size").isPresent();
   }
 
   /**
@@ -91,14 +91,16 @@ public final class ParameterPass {
     DeviceTree first = trees.get(0);
     List<String> known =
         trees.stream().flatMap(tree -> Parameters.names(tree).stream()).distinct().toList();
-    String where =
-        trees.size() > 1 ? "neither the overlay nor the base has" : "the base does not have";
     Diagnostic problem =
         Diagnostic.error(
             ParameterCode.UNKNOWN_PARAMETER,
             first.origins(),
             first.root().named(),
-            "%s a parameter '%s'".formatted(where, setting.name()));
+            trees.size() > 1
+                ? Message.of(
+                    "neither the overlay nor the base has a parameter '{parameter}'",
+                    setting.name())
+                : Message.of("the base does not have a parameter '{parameter}'", setting.name()));
     List<String> near = Nearest.to(setting.name(), known);
     return near.isEmpty()
         ? problem
@@ -111,8 +113,10 @@ public final class ParameterPass {
       fail(
           ParameterCode.PARAMETER_VALUE,
           property,
-          "the value of parameter '%s' is longer than %d bytes"
-              .formatted(setting.name(), Limit.OVERRIDE_TEXT.most()));
+          Message.of(
+              "the value of parameter '{parameter}' is longer than {limit} bytes",
+              setting.name(),
+              Limit.OVERRIDE_TEXT.most()));
       return;
     }
     Diagnosed<Parameter> read =
@@ -121,11 +125,13 @@ public final class ParameterPass {
     if (read.value().isPresent()) {
       for (Target target : read.value().get().targets()) {
         if (edited.work() > Limit.OVERRIDE_WORK.most()) {
-          String message = TOO_MUCH + " '%s' exceed %d MiB in total";
           fail(
               ParameterCode.OVERRIDE_TOO_LARGE,
               property,
-              message.formatted(property.name(), Limit.OVERRIDE_WORK.most() >> 20));
+              Message.of(
+                  "the values of all parameters up to '{parameter}' exceed {size} MiB in total",
+                  property.name(),
+                  Limit.OVERRIDE_WORK.most() >> 20));
           return;
         }
         if (target instanceof Target.Fragments fragments) {
@@ -137,12 +143,12 @@ public final class ParameterPass {
     }
   }
 
-  private Diagnostic problem(ParameterCode code, DtProperty property, String message) {
+  private Diagnostic problem(ParameterCode code, DtProperty property, Message message) {
     return Diagnostic.error(code, tree.origins(), property.span(), message)
         .about("/" + Parameters.OVERRIDES + ":" + property.name());
   }
 
-  private void fail(ParameterCode code, DtProperty property, String message) {
+  private void fail(ParameterCode code, DtProperty property, Message message) {
     problems.add(problem(code, property, message));
   }
 
@@ -156,8 +162,11 @@ public final class ParameterPass {
         fail(
             ParameterCode.OVERRIDE_NO_FRAGMENT,
             property,
-            "parameter '%s' turns fragment %d on or off, but this fragment does not exist"
-                .formatted(property.name(), one.fragment()));
+            Message.of(
+                "parameter '{parameter}' turns fragment {fragment} on or off, but this fragment"
+                    + " does not exist",
+                property.name(),
+                one.fragment()));
         continue;
       }
       boolean on =
@@ -181,15 +190,18 @@ public final class ParameterPass {
       fail(
           ParameterCode.OVERRIDE_NO_NODE,
           property,
-          "parameter '%s' changes a node with the phandle 0x%x, but its own tree has no such node"
-              .formatted(property.name(), to.phandle()));
+          Message.of(
+              "parameter '{parameter}' changes a node with the phandle {phandle}, but its own tree"
+                  + " has no such node",
+              property.name(),
+              "0x%x".formatted(to.phandle())));
       return;
     }
     Optional<GivenValue> through = new GivenValue(setting.value()).through(to.value());
     if (through.isEmpty()) {
       List<String> keys =
           ((TargetValue.Table) to.value()).entries().stream().map(Entry::key).toList();
-      refuse(property, setting, "one of " + String.join(", ", keys));
+      refuse(property, setting, new Wanted("key", "one of " + String.join(", ", keys)));
       return;
     }
     GivenValue value = through.get();
@@ -200,7 +212,7 @@ public final class ParameterPass {
       edited.add(new PlaceChange.Emptied(edited.path(place.get()), to.property()));
     }
     TargetWriter writer = new TargetWriter(edited, place.get(), property);
-    Optional<String> wanted =
+    Optional<Wanted> wanted =
         switch (to.type()) {
           case STRING -> writer.string(to.property(), value);
           case BYTES -> writer.bytes(to.property(), value);
@@ -214,14 +226,18 @@ public final class ParameterPass {
       edited.add(
           new PlaceChange.CellSet(node, to.property(), to.place(), property.name(), cell.get()));
     }
-    wanted.ifPresent(text -> refuse(property, setting, text));
+    wanted.ifPresent(what -> refuse(property, setting, what));
   }
 
-  private void refuse(DtProperty property, ParameterSetting setting, String wanted) {
-    String message =
-        "parameter '%s' does not accept '%s'".formatted(property.name(), setting.value());
+  private void refuse(DtProperty property, ParameterSetting setting, Wanted wanted) {
+    Message shown =
+        Message.of(
+            "parameter '{parameter}' does not accept '{value}'", property.name(), setting.value());
+    List<Message.Argument> arguments = new ArrayList<>(shown.arguments());
+    arguments.add(new Message.Argument("expected", wanted.kind()));
+    Message message = new Message(shown.template(), arguments);
     Diagnostic problem =
-        problem(ParameterCode.PARAMETER_VALUE, property, message).help("use " + wanted);
+        problem(ParameterCode.PARAMETER_VALUE, property, message).help("use " + wanted.text());
     if (!problems.contains(problem)) {
       problems.add(problem); // Several targets may report the same problem.
     }

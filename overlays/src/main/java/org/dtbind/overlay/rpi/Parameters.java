@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Limit;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -34,10 +35,11 @@ public final class Parameters {
       problems.addAll(read.diagnostics());
       targets += read.value().map(parameter -> parameter.targets().size()).orElse(0);
       if (targets > Limit.OVERRIDE_ALL_TARGETS.most()) {
-        String message =
-            ("all parameters together have more than %d targets; this one and all later ones are "
-                    + "ignored")
-                .formatted(Limit.OVERRIDE_ALL_TARGETS.most());
+        Message message =
+            Message.of(
+                "all parameters together have more than {limit} targets; this one and all later"
+                    + " ones are ignored",
+                Limit.OVERRIDE_ALL_TARGETS.most());
         problems.add(
             Diagnostic.error(
                     ParameterCode.OVERRIDE_TOO_LARGE, tree.origins(), property.span(), message)

@@ -17,8 +17,16 @@ import org.dtbind.tree.PropertyValue;
  */
 final class TargetWriter {
 
-  private static final String NUMBER =
-      "a number, or one of y, yes, on, true, down, n, no, off, false, up";
+  private static final Wanted NUMBER =
+      new Wanted("number", "a number, or one of y, yes, on, true, down, n, no, off, false, up");
+
+  /**
+   * What a target accepts.
+   *
+   * @param kind the kind of value, for programs
+   * @param text a description for users
+   */
+  record Wanted(String kind, String text) {}
 
   private final EditedTree edited;
   private final Place place;
@@ -30,10 +38,10 @@ final class TargetWriter {
     this.override = override;
   }
 
-  Optional<String> string(String property, GivenValue value) {
+  Optional<Wanted> string(String property, GivenValue value) {
     Optional<String> text = (property.equals("status") ? value.status() : value).unescaped();
     if (text.isEmpty()) {
-      return Optional.of("text, with escape sequences as in C");
+      return Optional.of(new Wanted("text", "text, with escape sequences as in C"));
     }
     Optional<DtProperty> known = edited.property(place, property);
     Bytes before = known.map(p -> p.value().bytes()).orElse(Bytes.empty());
@@ -43,7 +51,7 @@ final class TargetWriter {
       set(property, PropertyValue.of(Bytes.latin1(first + " " + text.get() + "\0")));
     } else if (property.equals("name")) {
       if (text.get().isEmpty() || text.get().indexOf('/') >= 0 || !isText) {
-        return Optional.of("a valid node name");
+        return Optional.of(new Wanted("name", "a valid node name"));
       }
       edited.rename(place, text.get());
     } else {
@@ -56,15 +64,15 @@ final class TargetWriter {
     return Optional.empty();
   }
 
-  Optional<String> bytes(String property, GivenValue value) {
+  Optional<Wanted> bytes(String property, GivenValue value) {
     Optional<Bytes> bytes = value.bytes();
     bytes.ifPresent(known -> set(property, PropertyValue.of(known)));
     return bytes.isPresent()
         ? Optional.empty()
-        : Optional.of("at most 32 pairs of hexadecimal digits");
+        : Optional.of(new Wanted("bytes", "at most 32 pairs of hexadecimal digits"));
   }
 
-  Optional<String> flag(String property, GivenValue value, boolean when) {
+  Optional<Wanted> flag(String property, GivenValue value, boolean when) {
     Optional<Long> number = value.number();
     if (number.isEmpty()) {
       return Optional.of(NUMBER);
@@ -77,7 +85,7 @@ final class TargetWriter {
     return Optional.empty();
   }
 
-  Optional<String> integer(Target.Property to, GivenValue value) {
+  Optional<Wanted> integer(Target.Property to, GivenValue value) {
     Optional<Long> number = value.number();
     if (number.isEmpty()) {
       return Optional.of(NUMBER);

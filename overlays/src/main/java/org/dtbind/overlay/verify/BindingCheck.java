@@ -70,7 +70,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     FindingDiagnostics texts = new FindingDiagnostics(tree, schemas);
     List<Diagnostic> problems = new ArrayList<>();
     // Several keywords of a document may report the same violation.
-    Set<List<String>> said = new HashSet<>();
+    Set<List<Object>> said = new HashSet<>();
     for (Finding finding : OverlayFindings.brought(known, validator.validate(tree))) {
       if (finding.schema().equals(Validator.UNDOCUMENTED)) {
         continue;
@@ -78,7 +78,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
       Iterator<Diagnostic> diagnostics = texts.of(finding).iterator();
       for (FindingKey key : FindingKey.each(finding)) {
         Diagnostic problem = diagnostics.next();
-        List<String> text =
+        List<Object> text =
             List.of(problem.subject().orElse(""), problem.message(), finding.schema());
         if (!known.contains(key) && said.add(text)) {
           problems.add(problem.as(severity));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
@@ -58,9 +59,13 @@ final class BootRules {
   private void uboot(Overlay overlay, MergedTree before, MergedTree after) {
     int growth = size(after) - size(before);
     if (growth > UBOOT_ROOM) {
-      String message =
-          "%s reserves %d bytes for each overlay in 'fdtoverlays', but this one adds %d bytes"
-              .formatted(chain.text(), UBOOT_ROOM, growth);
+      Message message =
+          Message.of(
+              "{program} reserves {limit} bytes for each overlay in 'fdtoverlays', but this one"
+                  + " adds {size} bytes",
+              chain.text(),
+              UBOOT_ROOM,
+              growth);
       problems.add(
           Diagnostic.warning(VerifyCode.BOOT_ROOM, origin(overlay), message)
               .note("the base is at", base())
@@ -80,7 +85,7 @@ final class BootRules {
     for (Fragment fragment : overlay.fragments()) {
       String name = fragment.node().name();
       if (!name.startsWith("fragment@") && !name.startsWith("fragment-")) {
-        String message = "%s ignores '%s'".formatted(chain.text(), name);
+        Message message = Message.of("{program} ignores '{fragment}'", chain.text(), name);
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
                 .about(fragment.path().text())
@@ -92,10 +97,11 @@ final class BootRules {
           fragment.node().property("target").isPresent()
               && fragment.node().property("target-path").isPresent();
       if (both) {
-        String message =
-            ("if a fragment has both 'target' and 'target-path', %s uses 'target-path', but Linux"
-                    + " and U-Boot use 'target'")
-                .formatted(chain.text());
+        Message message =
+            Message.of(
+                "if a fragment has both 'target' and 'target-path', {program} uses 'target-path',"
+                    + " but Linux and U-Boot use 'target'",
+                chain.text());
         problems.add(
             Diagnostic.error(VerifyCode.BOOT_IGNORES, place(overlay, fragment.node()), message)
                 .about(fragment.path().text())

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.KernelDriver;
 import org.dtbind.linux.KnownDriver;
 import org.dtbind.linux.Population;
@@ -37,7 +38,8 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
             error(
                     VerifyCode.NOT_IN_STACK,
                     declared.device().node().span(),
-                    "neither the base nor any of the overlays has " + declared.node())
+                    Message.of(
+                        "neither the base nor any of the overlays has {node}", declared.node()))
                 .help(
                     "create the overlay with dtbind overlay create, and specify it with the other"
                         + " overlays"));
@@ -55,7 +57,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
           error(
                   VerifyCode.NOT_AS_DECLARED,
                   declared.device().span(),
-                  "'%s' of %s differs from the declaration".formatted(property, path))
+                  Message.of("'{property}' of {node} differs from the declaration", property, path))
               .note("the actual value is at", stack.merged().origin(stack.place(path, property))));
     }
     CheckedDevice device = devices.check(path, node, true);
@@ -68,7 +70,8 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
             error(
                 VerifyCode.NO_DEVICE,
                 declared.device().node().span(),
-                "Linux creates no device for this node: " + device.population().text());
+                Message.of(
+                    "Linux creates no device for this node: {reason}", device.population().text()));
         stack.add(devices.about(device, problem));
       }
     } else if (driver.isPresent()) {
@@ -90,23 +93,32 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     String bus = generic.get().bus();
     for (Population.Device one : NodeChain.devices(device.population())) {
       if (!one.bus().equals(bus)) {
-        String message =
-            "%s binds to devices on the %s bus, but %s becomes %s device %s"
-                .formatted(driver, bus, device.node(), one.bus(), one.name());
+        Message message =
+            Message.of(
+                "{driver} binds to devices on the {expected} bus, but {node} becomes {bus} device"
+                    + " {device}",
+                driver,
+                bus,
+                device.node(),
+                one.bus(),
+                one.name());
         stack.add(written(error(VerifyCode.WRONG_BUS, span, message), device.node()));
         return;
       }
     }
     boolean lines = node.property("gpios").isPresent() || node.property("gpio").isPresent();
     if (generic.get() == KnownDriver.GPIO_AGGREGATOR && !lines) {
-      String message = device.node() + " has no 'gpios' property, which gpio-aggregator needs";
+      Message message =
+          Message.of("{node} has no 'gpios' property, which gpio-aggregator needs", device.node());
       stack.add(written(error(VerifyCode.NO_LINES, span, message), device.node()));
     }
     List<KernelDriver> real = KernelDriver.of(node.compatible());
     if (!real.isEmpty()) {
-      String message =
-          "%s binds to %s first if the kernel has this driver"
-              .formatted(real.get(0).text(), device.node());
+      Message message =
+          Message.of(
+              "{driver} binds to {node} first if the kernel has this driver",
+              real.get(0).text(),
+              device.node());
       stack.add(
           written(
                   Diagnostic.warning(
@@ -120,7 +132,7 @@ record Declarations(Stack stack, Devices devices, Specification specification) {
     return problem.note(path + " is at", stack.merged().origin(stack.place(path)));
   }
 
-  private Diagnostic error(VerifyCode code, Span span, String message) {
+  private Diagnostic error(VerifyCode code, Span span, Message message) {
     return Diagnostic.error(code, specification.origins(), span, message);
   }
 }

@@ -5,8 +5,6 @@ package org.dtbind.overlay.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.dtbind.diag.Diagnostic;
 import org.dtbind.overlay.claims.LineClaims;
 import org.dtbind.overlay.generate.Declared;
@@ -29,14 +27,6 @@ import org.dtbind.validate.report.BindingCode;
  * @param declared the declared devices with their nodes
  */
 record DeclaredPlaces(Stack stack, Specification specification, List<Declared> declared) {
-
-  /** The message of {@link VerifyCode#LINE_NAME_TWICE}. */
-  private static final Pattern NAME_TWICE =
-      Pattern.compile(
-          "(line (\\d{1,9}) of .*) is named (\".*\"), which is also the name of (line .*)",
-          Pattern.DOTALL);
-
-  private static final String FROM_THE_OTHER_LINE = "$4 is named $3, which is also the name of $1";
 
   /**
    * Returns a diagnostic at its place in the declaration, with a note about the place in the
@@ -62,7 +52,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
       boolean property = subject.startsWith(node + ":");
       if (property || subject.equals(node)) {
         String name = property ? subject.substring(node.length() + 1) : "";
-        return Optional.of(place(one, name, problem.message()));
+        return Optional.of(place(one, name, problem, false));
       }
     }
     return declared.stream()
@@ -76,7 +66,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     return !node.isRoot()
         && problem.code() == BindingCode.BINDING_FORBIDS
         && problem.subject().filter(node.parent().text()::equals).isPresent()
-        && problem.message().contains("'" + node.name() + "'");
+        && problem.argument("node").filter(node.name()::equals).isPresent();
   }
 
   private Diagnostic at(Diagnostic problem, Span span) {
@@ -86,8 +76,7 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     }
     List<Diagnostic.Note> notes = new ArrayList<>();
     notes.add(new Diagnostic.Note("found in the tree at", problem.origin()));
-    String message = NAME_TWICE.matcher(problem.message()).replaceFirst(FROM_THE_OTHER_LINE);
-    problem.notes().forEach(note -> notes.add(placed(note, message)));
+    problem.notes().forEach(note -> notes.add(placed(note, problem)));
     return at(problem, place, notes);
   }
 
@@ -104,11 +93,11 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
   }
 
   /** Moves a note, because the node that causes a conflict may be declared, too. */
-  private Diagnostic.Note placed(Diagnostic.Note note, String message) {
+  private Diagnostic.Note placed(Diagnostic.Note note, Diagnostic problem) {
     for (Declared one : declared) {
       Optional<DtNode> node = stack.merged().at(one.node());
       for (DtProperty property : node.map(DtNode::properties).orElse(List.of())) {
-        Span place = place(one, property.name(), message);
+        Span place = place(one, property.name(), problem, true);
         boolean written = !place.equals(one.device().node().span());
         if (written && stack.merged().origin(property.span()).equals(note.origin())) {
           return new Diagnostic.Note(note.message(), specification.origins().of(place));
@@ -127,13 +116,18 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     return origin instanceof Origin.Source source ? source.file().name() : "";
   }
 
-  private Span place(Declared declared, String property, String message) {
+  /**
+   * Returns the place of a property, or of the line in it that a diagnostic is about.
+   *
+   * @param other whether the other of two lines with the same name is meant
+   */
+  private Span place(Declared declared, String property, Diagnostic problem, boolean other) {
     DeviceSpec device = declared.device();
     List<GpioSpec> gpios = device.gpios();
     if (List.of("gpios", "gpio", "gpio-line-names").contains(property) && !gpios.isEmpty()) {
       return (property.equals("gpio-line-names")
-              ? name(gpios, message)
-              : line(declared, property, message))
+              ? name(gpios, problem, other)
+              : line(declared, property, problem))
           .orElse(gpios.get(0).span());
     }
     Optional<Span> written =
@@ -152,38 +146,34 @@ record DeclaredPlaces(Stack stack, Specification specification, List<Declared> d
     };
   }
 
-  /**
-   * Returns the place of the line that a message is about. The message begins with the line; other
-   * lines that it mentions come later.
-   */
-  private Optional<Span> line(Declared declared, String property, String message) {
+  private Optional<Span> line(Declared declared, String property, Diagnostic problem) {
+    Optional<String> number = problem.argument("line");
+    Optional<String> controller = problem.argument("controller");
     List<GpioSpec> gpios = declared.device().gpios();
     return stack.merged().lineUses().stream()
         .filter(use -> use.node().equals(declared.node()) && use.property().equals(property))
-        .filter(use -> message.startsWith(LineClaims.Line.of(use).text() + " "))
-        .skip(message.contains(LineRepeats.TWICE) ? 1 : 0)
+        .filter(use -> controller.filter(use.controller().text()::equals).isPresent())
+        .filter(use -> number.filter(LineClaims.Line.of(use).number()::equals).isPresent())
+        .skip(problem.code() == VerifyCode.LINE_REPEATED ? 1 : 0)
         .filter(use -> use.index() < gpios.size())
         .findFirst()
         .map(use -> gpios.get(use.index()))
         .map(line -> line.offset().map(Located::span).orElse(line.span()));
   }
 
-  /**
-   * Returns the place of the name that a message is about. The message begins with the number of
-   * the line in the device, because several lines may have the name.
-   */
-  static Optional<Span> name(List<GpioSpec> gpios, String message) {
-    Matcher twice = NAME_TWICE.matcher(message);
-    if (!twice.matches()) {
+  /** Returns the place of a name by the number of its line: several lines may have the name. */
+  static Optional<Span> name(List<GpioSpec> gpios, Diagnostic problem, boolean other) {
+    if (problem.code() != VerifyCode.LINE_NAME_TWICE) {
       return Optional.empty();
     }
-    int index = Integer.parseInt(twice.group(2));
+    int index = Integer.parseInt(problem.argument(other ? "otherLine" : "line").orElseThrow());
+    Optional<String> twice = problem.argument("name");
     return index < gpios.size()
-        ? gpios.get(index).name().filter(n -> isQuoted(n, twice.group(3))).map(Located::span)
+        ? gpios
+            .get(index)
+            .name()
+            .filter(n -> twice.equals(Optional.of(n.value())))
+            .map(Located::span)
         : Optional.empty();
-  }
-
-  private static boolean isQuoted(Located<String> name, String quoted) {
-    return quoted.equals("\"" + name.value() + "\"");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Population.None;
 import org.dtbind.linux.Population.Reason;
@@ -159,7 +160,9 @@ record Devices(Stack stack) {
             VerifyCode.NO_DEVICE,
             place,
             device.node().text(),
-            "Linux creates no device for this node: " + usual(device.population()).text()));
+            Message.of(
+                "Linux creates no device for this node: {reason}",
+                usual(device.population()).text())));
   }
 
   /** Adds the place of the cause to a diagnostic about a node that does not become a device. */

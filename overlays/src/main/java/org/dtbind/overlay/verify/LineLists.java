@@ -5,6 +5,7 @@ package org.dtbind.overlay.verify;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.gpio.LineUses;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Span;
@@ -64,7 +65,7 @@ record LineLists(Stack stack) {
               VerifyCode.WRONG_SPECIFIER,
               property.span(),
               path + ":" + property.name(),
-              "a list of lines must consist of 4-byte cells"));
+              Message.of("a list of lines must consist of 4-byte cells")));
       return;
     }
     Lines lines = new Lines(path, property, cells.get());
@@ -133,9 +134,18 @@ record LineLists(Stack stack) {
   }
 
   private void wrong(Lines lines, Span place, NodePath controller, int wanted, int given) {
-    String message =
-        "%s needs a specifier of %d %s, but this one has %d"
-            .formatted(controller, wanted, wanted == 1 ? "cell" : "cells", given);
+    Message message =
+        wanted == 1
+            ? Message.of(
+                "{controller} needs a specifier of {expected} cell, but this one has {found}",
+                controller,
+                wanted,
+                given)
+            : Message.of(
+                "{controller} needs a specifier of {expected} cells, but this one has {found}",
+                controller,
+                wanted,
+                given);
     stack.add(
         stack
             .error(VerifyCode.WRONG_SPECIFIER, place, lines.subject(), message)
@@ -151,8 +161,11 @@ record LineLists(Stack stack) {
     int phandle = lines.cells().get(at);
     Optional<NodePath> path = stack.merged().byPhandle(phandle);
     if (path.isEmpty()) {
-      String message =
-          "no node has the phandle 0x%x, which is at index %d of the list".formatted(phandle, at);
+      Message message =
+          Message.of(
+              "no node has the phandle {phandle}, which is at index {index} of the list",
+              "0x%x".formatted(phandle),
+              at);
       stack.add(
           stack
               .error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message)
@@ -160,7 +173,8 @@ record LineLists(Stack stack) {
       return path;
     }
     if (cellsOf(path.get()).isEmpty()) {
-      String message = "%s is not a GPIO controller: it has no '#gpio-cells'".formatted(path.get());
+      Message message =
+          Message.of("{node} is not a GPIO controller: it has no '#gpio-cells'", path.get());
       Diagnostic problem = stack.error(VerifyCode.NO_CONTROLLER, place, lines.subject(), message);
       stack.add(
           problem.note(path.get() + " is at", stack.merged().origin(stack.place(path.get()))));
@@ -168,7 +182,7 @@ record LineLists(Stack stack) {
     }
     if (!stack.merged().isAvailable(path.get())) {
       NodePath off = disabled(path.get());
-      String message = "the line's controller %s is disabled".formatted(path.get());
+      Message message = Message.of("the line's controller {controller} is disabled", path.get());
       stack.add(
           stack
               .error(VerifyCode.CONTROLLER_OFF, place, lines.subject(), message)

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.gpio.GpioController;
 import org.dtbind.linux.gpio.GpioTree;
 import org.dtbind.linux.gpio.LineRef;
@@ -65,9 +66,15 @@ record LineNames(Stack stack) {
 
   private void report(String name, LineRef first, LineRef last) {
     String shown = Bytes.latin1(name).utf8();
-    String message =
-        "line %d of %s is named \"%s\", which is also the name of line %d of %s"
-            .formatted(last.offset(), last.controller(), shown, first.offset(), first.controller());
+    Message message =
+        Message.of(
+            "line {line} of {controller} is named \"{name}\", which is also the name of line"
+                + " {otherLine} of {otherController}",
+            last.offset(),
+            last.controller(),
+            shown,
+            first.offset(),
+            first.controller());
     String subject = last.controller() + ":" + PROPERTY;
     stack.add(
         stack

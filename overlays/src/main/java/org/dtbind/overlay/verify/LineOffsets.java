@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.gpio.LineRange;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.linux.gpio.LineUses;
@@ -49,7 +50,13 @@ record LineOffsets(Stack stack, LineCounts counts) {
         && LineRange.reserved(controller).stream()
             .anyMatch(range -> range.contains(use.offset()))) {
       stack.add(
-          problem(VerifyCode.LINE_RESERVED, use, line(use) + " is reserved, so Linux cannot use it")
+          problem(
+                  VerifyCode.LINE_RESERVED,
+                  use,
+                  Message.of(
+                      "line {line} of {controller} is reserved, so Linux cannot use it",
+                      LineClaims.Line.of(use).number(),
+                      use.controller()))
               .note("reserved at", origin(use.controller(), "gpio-reserved-ranges"))
               .help("choose another line"));
     }
@@ -61,9 +68,14 @@ record LineOffsets(Stack stack, LineCounts counts) {
   }
 
   private void beyond(LineUse use, LineCounts.Count count) {
-    String message =
-        "%s does not exist: the controller has %d lines, numbered 0 to %d"
-            .formatted(line(use), count.lines(), count.lines() - 1);
+    Message message =
+        Message.of(
+            "line {line} of {controller} does not exist: the controller has {count} lines, numbered"
+                + " 0 to {last}",
+            LineClaims.Line.of(use).number(),
+            use.controller(),
+            count.lines(),
+            count.lines() - 1);
     boolean inTree = count.source().startsWith("its '");
     String property =
         inTree ? count.source().substring(5, count.source().length() - 1) : "compatible";
@@ -76,15 +88,11 @@ record LineOffsets(Stack stack, LineCounts counts) {
             .note(says, origin(use.controller(), property)));
   }
 
-  private Diagnostic problem(VerifyCode code, LineUse use, String message) {
+  private Diagnostic problem(VerifyCode code, LineUse use, Message message) {
     Span place =
         stack.cause(new Claim(use.node(), use.property(), LineClaims.place(stack.merged(), use)));
     String subject = use.node() + ":" + use.property();
     return stack.error(code, place, subject, message);
-  }
-
-  private static String line(LineUse use) {
-    return LineClaims.Line.of(use).text();
   }
 
   private Origin origin(NodePath path, String property) {

@@ -3,6 +3,7 @@
 package org.dtbind.overlay.verify;
 
 import java.util.Map;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
@@ -11,9 +12,6 @@ import org.dtbind.source.Span;
 
 /** Checks that no property lists a line twice because of overlays. */
 record LineRepeats(Stack stack) {
-
-  /** Marks messages about the second of two entries. */
-  static final String TWICE = " is listed twice in this property, ";
 
   void report() {
     Map<LineClaims.Listed, LineClaims.Repeat> repeats = LineClaims.repeats(stack.merged());
@@ -25,10 +23,14 @@ record LineRepeats(Stack stack) {
     LineUse second = repeat.second();
     Span place = LineClaims.place(stack.merged(), second);
     Span first = LineClaims.place(stack.merged(), repeat.first());
-    String message =
-        "%s%sat index %d and at index %d"
-            .formatted(
-                LineClaims.Line.of(second).text(), TWICE, repeat.first().index(), second.index());
+    Message message =
+        Message.of(
+            "line {line} of {controller} is listed twice in this property, at index {firstIndex}"
+                + " and at index {index}",
+            LineClaims.Line.of(second).number(),
+            second.controller(),
+            repeat.first().index(),
+            second.index());
     stack.add(
         stack
             .error(

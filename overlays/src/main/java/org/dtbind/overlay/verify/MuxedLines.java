@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.gpio.LineUse;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.LineClaims;
@@ -109,15 +110,17 @@ record MuxedLines(Stack stack) {
     Claim muxes = user.group().claim();
     Claim asks = new Claim(line.node(), line.property(), LineClaims.place(stack.merged(), line));
     Span place = stack.cause(asks);
-    String message =
-        "%s is pin %d, which %s uses for %s (%s in its %s)"
-            .formatted(
-                LineClaims.Line.of(line).text(),
-                pin.number(),
-                muxes.owner(),
-                user.function(),
-                user.group().node().name(),
-                muxes.property());
+    Message message =
+        Message.of(
+            "line {line} of {controller} is pin {pin}, which {node} uses for {function} ({group} in"
+                + " its {property})",
+            LineClaims.Line.of(line).number(),
+            line.controller(),
+            pin.number(),
+            muxes.owner(),
+            user.function(),
+            user.group().node().name(),
+            muxes.property());
     return stack
         .warning(VerifyCode.LINE_MUXED, place, line.node() + ":" + line.property(), message)
         .note("used at", stack.merged().origin(muxes.place()))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Severity;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.ClaimKind;
@@ -80,23 +81,25 @@ record NewConflicts(Stack stack, boolean running) {
         new SharedLines(stack.merged(), stack.kernel(), running).of(conflict);
     Diagnostic problem;
     if (isForBoth(verdict)) {
-      String message =
-          "%s is also requested by %s; Linux allows this"
-              .formatted(conflict.thing(), early.owner());
+      Message message =
+          with(
+              conflict.thing(),
+              Message.of(" is also requested by {node}; Linux allows this", early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message).as(Severity.NOTE);
     } else if (conflict.certain()) {
-      String verb = "is " + verb(conflict) + " by";
-      boolean others = conflict.kind() == ClaimKind.PIN && more > 0;
-      String message =
-          "%s%s %s %s".formatted(conflict.thing(), others ? pins(more) : "", verb, early.owner());
+      Message message = with(conflict.thing(), taken(conflict.kind(), early, more));
       problem = stack.error(code(conflict.kind()), place, subject, message);
     } else if (conflict.kind() == ClaimKind.LINE_AND_INTERRUPT) {
-      String message = "%s is also requested by %s".formatted(conflict.thing(), early.owner());
+      Message message =
+          with(conflict.thing(), Message.of(" is also requested by {node}", early.owner()));
       problem = stack.warning(code(conflict.kind()), place, subject, message);
     } else {
-      String message =
-          "%s is also a reset line of %s, and only some drivers can share it"
-              .formatted(conflict.thing(), early.owner());
+      Message message =
+          with(
+              conflict.thing(),
+              Message.of(
+                  " is also a reset line of {node}, and only some drivers can share it",
+                  early.owner()));
       problem = stack.warning(VerifyCode.LINE_SHARED, place, subject, message);
     }
     if (!place.equals(late.place())) {
@@ -133,8 +136,25 @@ record NewConflicts(Stack stack, boolean running) {
     };
   }
 
-  private static String pins(int more) {
-    return more == 1 ? " (and 1 other pin)" : " (and %d other pins)".formatted(more);
+  private static Message taken(ClaimKind kind, Claim early, int more) {
+    return switch (kind) {
+      case INTERRUPT -> Message.of(" is driven by {node}", early.owner());
+      case BUS_ADDRESS, CHIP_SELECT -> Message.of(" is also used by {node}", early.owner());
+      case PIN ->
+          more > 1
+              ? Message.of(" (and {count} other pins) is taken by {node}", more, early.owner())
+              : more == 1
+                  ? Message.of(" (and {count} other pin) is taken by {node}", more, early.owner())
+                  : Message.of(" is taken by {node}", early.owner());
+      default -> Message.of(" is taken by {node}", early.owner());
+    };
+  }
+
+  /** Returns a message that begins with a resource. */
+  private static Message with(Message thing, Message rest) {
+    List<Message.Argument> arguments = new ArrayList<>(thing.arguments());
+    arguments.addAll(rest.arguments());
+    return new Message(thing.template() + rest.template(), arguments);
   }
 
   private static VerifyCode code(ClaimKind kind) {

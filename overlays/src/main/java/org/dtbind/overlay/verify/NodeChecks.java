@@ -10,6 +10,7 @@ import org.dtbind.check.Check;
 import org.dtbind.check.CheckLevels;
 import org.dtbind.check.TreeCheck;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Origin;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.NodePath;
@@ -26,7 +27,7 @@ record NodeChecks(Stack stack) {
   private static final Set<Check> INTERRUPTS =
       Set.of(Check.INTERRUPTS_PROPERTY, Check.INTERRUPTS_EXTENDED_PROPERTY);
 
-  private record Key(Object code, String subject, String message) {
+  private record Key(Object code, String subject, Message message) {
 
     static Key of(Diagnostic problem) {
       return new Key(problem.code(), problem.subject().orElse(""), problem.message());
@@ -91,7 +92,8 @@ record NodeChecks(Stack stack) {
   }
 
   private static Diagnostic helped(Diagnostic problem) {
-    return problem.message().contains("unit address format error")
+    boolean unit = problem.code() == Check.I2C_BUS_REG || problem.code() == Check.SPI_BUS_REG;
+    return unit && problem.argument("expected").isPresent()
         ? problem.help("the part of the name after '@' is 'reg' as a hexadecimal number without 0x")
         : problem;
   }

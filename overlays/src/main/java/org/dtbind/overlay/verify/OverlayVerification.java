@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.Overlay;
@@ -145,8 +146,9 @@ public final class OverlayVerification {
     Origin base = request.base().origins().of(request.base().root().named());
     int last = request.overlays().size() - 1;
     Origin end = last < 0 ? base : BootRules.origin(request.overlays().get(last));
-    String message =
-        "the merged tree is %d bytes long, %d more than allowed".formatted(size, size - most);
+    Message message =
+        Message.of(
+            "the merged tree is {size} bytes long, {excess} more than allowed", size, size - most);
     Diagnostic problem = Diagnostic.error(VerifyCode.TOO_LARGE, end, message);
     problem = problem.note("the base, which is %d bytes long, is at".formatted(before), base);
     for (Map.Entry<Overlay, Long> entry : growth.entrySet()) {

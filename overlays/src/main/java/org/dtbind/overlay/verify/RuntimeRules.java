@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Overlay.Fragment;
 import org.dtbind.source.Origin;
@@ -69,9 +71,11 @@ final class RuntimeRules {
   private void early(NodePath target, Fragment fragment) {
     String top = target.isRoot() ? "" : DtNode.baseName(target.names().get(0));
     if (EARLY.contains(top)) {
-      String message =
-          "this fragment has no effect, because %s reads /%s only at boot"
-              .formatted(chain.text(), top);
+      Message message =
+          Message.of(
+              "this fragment has no effect, because {program} reads /{name} only at boot",
+              chain.text(),
+              top);
       problems.add(
           Diagnostic.warning(
                   VerifyCode.BOOT_TOO_LATE, overlayOrigin(fragment.content().named()), message)
@@ -92,13 +96,16 @@ final class RuntimeRules {
       NodePath below = path.child(child.name());
       Optional<DtNode> known = there.flatMap(node -> node.child(child.name()));
       if (known.isEmpty()) {
-        once(below.text(), child.named(), "adds " + below, here);
+        once(below.text(), child.named(), () -> added(below), here);
       } else if (known.get().phandle().isPresent() && child.phandle().isPresent()) {
         problems.add(
             refused(
                     child.named(),
                     below.text(),
-                    "another phandle for %s, which already has one".formatted(below))
+                    Message.of(
+                        "{program} rejects another phandle for {node}, which already has one",
+                        chain.text(),
+                        below))
                 .note(below + " is at", liveOrigin(known))
                 .help("remove the label from the overlay's node, and use the base's label"));
       }
@@ -111,13 +118,17 @@ final class RuntimeRules {
     Optional<DtProperty> old = there.flatMap(node -> node.property(property.name()));
     String subject = path + ":" + property.name();
     if (old.isEmpty() || !CELLS.contains(property.name())) {
-      once(subject, property.span(), "sets '%s' of %s".formatted(property.name(), path), here);
+      once(subject, property.span(), () -> set(path, property.name()), here);
     } else if (!old.get().value().bytes().equals(property.value().bytes())) {
       problems.add(
           refused(
                   property.span(),
                   subject,
-                  "a change to '%s' in %s".formatted(property.name(), path))
+                  Message.of(
+                      "{program} rejects a change to '{property}' in {node}",
+                      chain.text(),
+                      property.name(),
+                      path))
               .note(
                   "'%s' of the base is at".formatted(property.name()),
                   live.origins().of(old.get().span()))
@@ -125,12 +136,24 @@ final class RuntimeRules {
     }
   }
 
+  private Message added(NodePath path) {
+    return Message.of("{program} rejects a second fragment that adds {node}", chain.text(), path);
+  }
+
+  private Message set(NodePath path, String property) {
+    return Message.of(
+        "{program} rejects a second fragment that sets '{property}' of {node}",
+        chain.text(),
+        property,
+        path);
+  }
+
   /** Reports a change that an earlier fragment already makes, which Linux refuses. */
-  private void once(String what, Span place, String text, Map<String, Span> here) {
+  private void once(String what, Span place, Supplier<Message> message, Map<String, Span> here) {
     Optional<Span> first = Optional.ofNullable(done.get(what));
     if (first.isPresent()) {
       problems.add(
-          refused(place, what, "a second fragment that " + text)
+          refused(place, what, message.get())
               .note("the first one is at", overlayOrigin(first.get()))
               .help("combine the two fragments"));
     }
@@ -144,18 +167,25 @@ final class RuntimeRules {
     boolean blob = overlayOrigin(overlay.tree().root().named()) instanceof Origin.Blob;
     if (own.isPresent() && table.isEmpty() && blob) {
       problems.add(
-          refused(own.get().named(), "/" + Overlay.SYMBOLS, "labels, because the base has none")
+          refused(
+                  own.get().named(),
+                  "/" + Overlay.SYMBOLS,
+                  Message.of("{program} rejects labels, because the base has none", chain.text()))
               .note("the base is at", liveOrigin(Optional.of(live.root())))
               .help("compile the overlay without -@, or compile the base with -@"));
     }
     for (DtProperty label : own.map(DtNode::properties).orElse(List.of())) {
       Optional<DtProperty> known = table.flatMap(node -> node.property(label.name()));
       if (known.isPresent()) {
-        String what = "a label '%s', which the base already has".formatted(label.name());
+        Message message =
+            Message.of(
+                "{program} rejects a label '{label}', which the base already has",
+                chain.text(),
+                label.name());
         Optional<DtNode> node =
             Optional.ofNullable(live.symbols().get(label.name())).flatMap(live::node);
         problems.add(
-            refused(labelled(label), "/" + Overlay.SYMBOLS + ":" + label.name(), what)
+            refused(labelled(label), "/" + Overlay.SYMBOLS + ":" + label.name(), message)
                 .note("the node with this label in the base is at", liveOrigin(node))
                 .help("choose another label"));
       }
@@ -170,8 +200,7 @@ final class RuntimeRules {
         .orElse(label.span());
   }
 
-  private Diagnostic refused(Span place, String subject, String what) {
-    String message = "%s rejects %s".formatted(chain.text(), what);
+  private Diagnostic refused(Span place, String subject, Message message) {
     return Diagnostic.error(VerifyCode.BOOT_REFUSES, overlayOrigin(place), message).about(subject);
   }
 

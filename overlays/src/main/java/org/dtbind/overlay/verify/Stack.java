@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.Populations;
 import org.dtbind.linux.TargetKernel;
@@ -109,11 +110,11 @@ final class Stack {
     return claim.place();
   }
 
-  Diagnostic error(VerifyCode code, Span place, String subject, String message) {
+  Diagnostic error(VerifyCode code, Span place, String subject, Message message) {
     return Diagnostic.error(code, merged.tree().origins(), place, message).about(subject);
   }
 
-  Diagnostic warning(VerifyCode code, Span place, String subject, String message) {
+  Diagnostic warning(VerifyCode code, Span place, String subject, Message message) {
     return Diagnostic.warning(code, merged.tree().origins(), place, message).about(subject);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Span;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -53,7 +54,7 @@ record Documents(
             fail(
                 YamlCode.YAML_SECOND_DOCUMENT,
                 span(event),
-                "a second document starts here",
+                Message.of("a second document starts here"),
                 "put everything into one document");
           }
         }
@@ -67,7 +68,7 @@ record Documents(
       fail(
           YamlCode.YAML_EMPTY,
           new Span(0, 0),
-          "the file has no content",
+          Message.of("the file has no content"),
           "start the file with 'apiVersion: dtbind/v1'");
       return Optional.empty();
     }
@@ -80,7 +81,7 @@ record Documents(
       fail(
           YamlCode.YAML_ALIAS,
           span,
-          "aliases such as *%s are not allowed".formatted(alias.getAlias()),
+          Message.of("aliases such as *{alias} are not allowed", alias.getAlias()),
           "copy the text here; if '*%1$s' is itself text, put it in quotes: \"*%1$s\""
               .formatted(alias.getAlias()));
       return new YamlNode.Broken(span);
@@ -96,8 +97,11 @@ record Documents(
       tag(start.getTag(), span);
     }
     if (depth == YamlReader.MAX_DEPTH) {
-      String message = "lists and mappings are nested more than %d levels deep";
-      fail(YamlCode.YAML_TOO_DEEP, span, message.formatted(YamlReader.MAX_DEPTH));
+      fail(
+          YamlCode.YAML_TOO_DEEP,
+          span,
+          Message.of(
+              "lists and mappings are nested more than {limit} levels deep", YamlReader.MAX_DEPTH));
       throw new TooDeep();
     }
     return event.getEventId() == Event.ID.SequenceStart
@@ -132,7 +136,10 @@ record Documents(
       if (key instanceof YamlNode.Scalar text) {
         entry(entries, text, value);
       } else if (!(key instanceof YamlNode.Broken)) {
-        fail(YamlCode.YAML_COMPLEX_KEY, key.span(), key.kind() + " cannot be a key");
+        fail(
+            YamlCode.YAML_COMPLEX_KEY,
+            key.span(),
+            Message.of("{found} cannot be a key", key.kind()));
       }
     }
   }
@@ -142,7 +149,7 @@ record Documents(
       fail(
           YamlCode.YAML_MERGE_KEY,
           key.span(),
-          "merge keys are not allowed",
+          Message.of("merge keys are not allowed"),
           "copy the keys into this mapping");
       return;
     }
@@ -153,7 +160,7 @@ record Documents(
                   YamlCode.YAML_DUPLICATE_KEY,
                   origins,
                   key.span(),
-                  "the key '" + key.text() + "' appears twice")
+                  Message.of("the key '{key}' appears twice", key.text()))
               .note("first used at", origins.of(first.key().span())));
     }
   }
@@ -162,12 +169,12 @@ record Documents(
     if (!(event instanceof NodeEvent node) || node.getAnchor().isEmpty()) {
       return false;
     }
-    String name = "&" + node.getAnchor().get();
+    String name = node.getAnchor().get().getValue();
     fail(
         YamlCode.YAML_ANCHOR,
         span,
-        "anchors such as " + name + " are not allowed",
-        "to refer to a label, put it in quotes: \"" + name + "\"");
+        Message.of("anchors such as &{anchor} are not allowed", name),
+        "to refer to a label, put it in quotes: \"&" + name + "\"");
     return true;
   }
 
@@ -177,7 +184,7 @@ record Documents(
             fail(
                 YamlCode.YAML_TAG,
                 span,
-                "the tag '%s' is not allowed".formatted(text),
+                Message.of("the tag '{tag}' is not allowed", text),
                 "remove the tag, because dtbind reads all values as text"));
   }
 
@@ -187,11 +194,11 @@ record Documents(
     return new Span(start, Math.max(start, end));
   }
 
-  private void fail(YamlCode code, Span span, String message) {
+  private void fail(YamlCode code, Span span, Message message) {
     problems.add(Diagnostic.error(code, origins, span, message));
   }
 
-  private void fail(YamlCode code, Span span, String message, String help) {
+  private void fail(YamlCode code, Span span, Message message, String help) {
     problems.add(Diagnostic.error(code, origins, span, message).help(help));
   }
 }

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.dtbind.spec.yaml;
 
+import org.dtbind.diag.Message;
+
 /**
  * A message about a syntax error in YAML. It replaces the parser's message, which names tokens and
  * states of the parser that authors of a declaration do not know.
  *
  * @param help the advice on how to correct the error
  */
-record SyntaxMessage(String text, String help) {
+record SyntaxMessage(Message message, String help) {
 
   private static final String QUOTE = "put the text in quotes";
 
@@ -63,11 +65,13 @@ record SyntaxMessage(String text, String help) {
     Line here = line(text, at);
     String before = text.substring(text.lastIndexOf('\n', at - 1) + 1, Math.min(at, text.length()));
     if (before.isBlank() && (before.contains("\t") || text.startsWith("\t", at))) {
-      return new SyntaxMessage("this line is indented with a tab", "indent with spaces");
+      return new SyntaxMessage(
+          Message.of("this line is indented with a tab"), "indent with spaces");
     }
     if (problem.startsWith("expected ',' or")) {
       return new SyntaxMessage(
-          "'" + problem.charAt(problem.indexOf("or '") + 4) + "' or ',' is missing here",
+          Message.of(
+              "'{expected}' or ',' is missing here", problem.charAt(problem.indexOf("or '") + 4)),
           "separate the items of a list or mapping with ',', and close it with its bracket");
     }
     if (problem.startsWith("expected <block end>")) {
@@ -81,34 +85,37 @@ record SyntaxMessage(String text, String help) {
 
   private static SyntaxMessage token(String problem, String text, int at) {
     if (problem.startsWith("could not find expected ':'")) {
-      return new SyntaxMessage("':' is missing after a key", "write 'key: value'");
+      return new SyntaxMessage(Message.of("':' is missing after a key"), "write 'key: value'");
     }
     if (problem.startsWith("found character")) {
       String character = at < text.length() ? Character.toString(text.codePointAt(at)) : "";
-      return new SyntaxMessage("a value cannot begin with '%s'".formatted(character), QUOTE);
+      return new SyntaxMessage(
+          Message.of("a value cannot begin with '{character}'", character), QUOTE);
     }
     if (problem.startsWith("found unexpected")) {
       return new SyntaxMessage(
-          "the closing quote is missing", "end the text with the same kind of quote");
+          Message.of("the closing quote is missing"), "end the text with the same kind of quote");
     }
     if (problem.startsWith("sequence entries are not allowed")) {
-      return new SyntaxMessage("a list item cannot start here", "start each item on its own line");
+      return new SyntaxMessage(
+          Message.of("a list item cannot start here"), "start each item on its own line");
     }
     if (problem.startsWith("found unknown escape") || problem.startsWith("expected escape")) {
       return new SyntaxMessage(
-          "this is not a valid escape sequence in double quotes",
+          Message.of("this is not a valid escape sequence in double quotes"),
           "write \\\\ for a backslash, or use single quotes");
     }
     if (problem.startsWith("expected the node content")) {
-      return new SyntaxMessage("a value is missing here", "add the value, or remove the comma");
+      return new SyntaxMessage(
+          Message.of("a value is missing here"), "add the value, or remove the comma");
     }
     if (problem.startsWith("expected alphabetic") || problem.startsWith("unexpected character")) {
       return new SyntaxMessage(
-          "text that starts with '&', '*' or '!' must be quoted",
+          Message.of("text that starts with '&', '*' or '!' must be quoted"),
           "write a reference to a node as \"&label\" or \"&{/path}\", with the quotes");
     }
     return new SyntaxMessage(
-        "this is not valid YAML", "check its indentation, quotes and brackets");
+        Message.of("this is not valid YAML"), "check its indentation, quotes and brackets");
   }
 
   /** Describes a line whose indentation matches no open block. */
@@ -117,17 +124,24 @@ record SyntaxMessage(String text, String help) {
     for (Line line = above; line.number() > 0; line = above(text, line)) {
       if (line.keyIndent() > here.indent() && line.indent() < here.indent()) {
         return new SyntaxMessage(
-            "this line is indented by %d spaces, but '%s' on line %d is indented by %d"
-                .formatted(here.indent(), line.key(), line.number(), line.keyIndent()),
+            Message.of(
+                "this line is indented by {indent} spaces, but '{key}' on line {line} is indented by"
+                    + " {expected}",
+                here.indent(),
+                line.key(),
+                line.number(),
+                line.keyIndent()),
             "indent all keys of a mapping by the same amount");
       }
     }
     return here.isItem()
         ? new SyntaxMessage(
-            "a list item ('-') appears among keys", "indent it under the key of its list")
+            Message.of("a list item ('-') appears among keys"),
+            "indent it under the key of its list")
         : new SyntaxMessage(
-            "the indentation of this line (%d) does not match that of any block above it"
-                .formatted(here.indent()),
+            Message.of(
+                "the indentation of this line ({indent}) does not match that of any block above it",
+                here.indent()),
             "indent all keys of a mapping, and all items ('-') of a list, by the same amount");
   }
 
@@ -138,11 +152,14 @@ record SyntaxMessage(String text, String help) {
     boolean first = here.content().indexOf(':') + here.indent() == column(text, at);
     if (first && above.number() > 0 && above.hasValue() && here.indent() > above.keyIndent()) {
       return new SyntaxMessage(
-          "'%s' is indented more than '%s' above it, which already has a value"
-              .formatted(key, above.key()),
+          Message.of(
+              "'{key}' is indented more than '{otherKey}' above it, which already has a value",
+              key,
+              above.key()),
           "indent both by the same amount");
     }
-    return new SyntaxMessage("this line contains a second ': '", "put text with ': ' in quotes");
+    return new SyntaxMessage(
+        Message.of("this line contains a second ': '"), "put text with ': ' in quotes");
   }
 
   private static int column(String text, int at) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.source.Bytes;
 import org.dtbind.source.Limit;
 import org.dtbind.source.Origin;
@@ -50,9 +51,11 @@ public final class YamlReader {
   public static Diagnosed<YamlNode> read(SourceFile file) {
     Bytes content = file.content();
     if (content.length() > MAX_BYTES) {
-      String message =
-          "the file is %d bytes long; at most %d bytes are allowed"
-              .formatted(content.length(), MAX_BYTES);
+      Message message =
+          Message.of(
+              "the file is {size} bytes long; at most {limit} bytes are allowed",
+              content.length(),
+              MAX_BYTES);
       return failed(
           Diagnostic.error(YamlCode.YAML_TOO_LARGE, new Origin.Unknown(file.name()), message));
     }
@@ -65,7 +68,8 @@ public final class YamlReader {
     } catch (CharacterCodingException e) {
       Span at = firstMalformed(content, mark);
       return failed(
-          Diagnostic.error(YamlCode.YAML_NOT_UTF8, origins, at, "this is not valid UTF-8")
+          Diagnostic.error(
+                  YamlCode.YAML_NOT_UTF8, origins, at, Message.of("this is not valid UTF-8"))
               .help("save the file as UTF-8"));
     }
     Places places = new Places(text, mark);
@@ -80,11 +84,12 @@ public final class YamlReader {
       problems.add(notWellFormed(e, text, places, origins));
     } catch (ReaderException e) {
       int at = places.of(e.getPosition());
-      String message = "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint());
+      String character = "U+%04X".formatted(e.getCodePoint());
+      Message message = Message.of("the character {character} is not allowed in YAML", character);
       problems.add(syntax(origins, new Span(at, at + 1), message));
     } catch (YamlEngineException | IllegalArgumentException e) {
       // The parser throws the second exception for "\UFFFFFFFF".
-      problems.add(syntax(origins, new Span(mark, mark), "this is not valid YAML"));
+      problems.add(syntax(origins, new Span(mark, mark), Message.of("this is not valid YAML")));
     }
     return Diagnosed.failed(problems);
   }
@@ -96,7 +101,8 @@ public final class YamlReader {
     int character =
         text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
     SyntaxMessage message = SyntaxMessage.of(String.valueOf(e.getProblem()), text, character);
-    Diagnostic problem = syntax(origins, new Span(at, at + 1), message.text()).help(message.help());
+    Diagnostic problem =
+        syntax(origins, new Span(at, at + 1), message.message()).help(message.help());
     if (e.getContextMark().isEmpty()) {
       return problem;
     }
@@ -115,7 +121,7 @@ public final class YamlReader {
             : new Origin.Unknown(file.name());
   }
 
-  private static Diagnostic syntax(Origins origins, Span span, String message) {
+  private static Diagnostic syntax(Origins origins, Span span, Message message) {
     return Diagnostic.error(YamlCode.YAML_SYNTAX, origins, span, message);
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Shown;
@@ -61,7 +62,7 @@ public final class FindingDiagnostics {
             finding,
             origin,
             place.path(),
-            "'%s' is missing; the binding requires it".formatted(name));
+            Message.of("'{name}' is missing; the binding requires it", name));
     return near.isEmpty()
         ? missing
         : missing.help("did you mean '%s' where you wrote '%s'?".formatted(name, near.get(0)));
@@ -82,8 +83,8 @@ public final class FindingDiagnostics {
             places.of(place, name),
             isChild ? place.path() : place.path() + ":" + name,
             isChild
-                ? "the binding allows no child node '%s'".formatted(name)
-                : "the binding allows no property '%s' here".formatted(name));
+                ? Message.of("the binding allows no child node '{node}'", name)
+                : Message.of("the binding allows no property '{property}' here", name));
     return near.isEmpty()
         ? forbidden
         : forbidden.help(DID_YOU_MEAN.formatted(String.join("' or '", near)));
@@ -107,7 +108,7 @@ public final class FindingDiagnostics {
   }
 
   private static Diagnostic diagnostic(
-      BindingCode code, Finding finding, Origin origin, String subject, String message) {
+      BindingCode code, Finding finding, Origin origin, String subject, Message message) {
     Diagnostic diagnostic = Diagnostic.warning(code, origin, message).about(subject);
     return finding.file().isEmpty()
         ? diagnostic

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.diag.Message;
 import org.dtbind.diag.Nearest;
 import org.dtbind.tree.DtNode;
 import org.dtbind.validate.Finding;
@@ -47,28 +48,68 @@ final class FindingText {
   }
 
   /** Returns the sentence about the violation. */
-  static String message(Finding finding) {
-    String which = which(finding);
+  static Message message(Finding finding) {
+    Optional<String> property = property(finding);
     return switch (code(finding)) {
-      case BINDING_UNFINISHED -> "not validated: " + finding.message();
-      case COMPATIBLE_UNKNOWN -> "no binding describes the compatible string " + finding.value();
+      case BINDING_UNFINISHED -> Message.of("not validated: {violation}", finding.message());
+      case COMPATIBLE_UNKNOWN -> undocumented(finding);
       case BINDING_NODE_NAME ->
-          "the node name %s is not allowed: it %s".formatted(finding.value(), wanted(finding));
+          Message.of(
+              "the node name {found} is not allowed: it {requirement}",
+              finding.value(),
+              wanted(finding));
+      case BINDING_ALTERNATIVES -> alternatives(finding, property);
+      default -> property.isEmpty() ? ofNode(finding) : ofProperty(finding, property.get());
+    };
+  }
+
+  private static Message undocumented(Finding finding) {
+    String name = FindingKey.names(finding).get(0);
+    // Python writes a name that contains a quote in other quotes.
+    return name.equals(finding.value())
+        ? Message.of("no binding describes the compatible string {compatible}", name)
+        : Message.of("no binding describes the compatible string '{compatible}'", name);
+  }
+
+  private static Message ofNode(Finding finding) {
+    return switch (code(finding)) {
       case BINDING_FORBIDS ->
           finding.keyword().isEmpty()
-              ? "the binding does not allow %s here".formatted(which)
-              : "%s: %s".formatted(which, wanted(finding));
-      case BINDING_REQUIRES -> "%s %s".formatted(which, wanted(finding));
-      case BINDING_ALTERNATIVES -> alternatives(finding, which);
+              ? Message.of("the binding does not allow the node here")
+              : Message.of("the node: {requirement}", wanted(finding));
+      case BINDING_TYPE ->
+          Message.of("the node {requirement}, but is {found}", wanted(finding), finding.value());
+      default -> Message.of("the node {requirement}", wanted(finding));
+    };
+  }
+
+  private static Message ofProperty(Finding finding, String property) {
+    String index = index(finding);
+    return switch (code(finding)) {
+      case BINDING_FORBIDS ->
+          finding.keyword().isEmpty()
+              ? Message.of("the binding does not allow '{property}'{index} here", property, index)
+              : Message.of("'{property}'{index}: {requirement}", property, index, wanted(finding));
+      case BINDING_REQUIRES ->
+          Message.of("'{property}'{index} {requirement}", property, index, wanted(finding));
       case BINDING_TYPE ->
           isUndescribed(finding)
-              ? "no binding describes the property %s".formatted(which)
-              : "%s %s, but is %s".formatted(which, wanted(finding), finding.value());
+              ? Message.of("no binding describes the property '{property}'{index}", property, index)
+              : differs(finding, property, index);
       default ->
           isOfNode(finding)
-              ? "the node %s".formatted(wanted(finding))
-              : "%s %s, but is %s".formatted(which, wanted(finding), finding.value());
+              ? Message.of("the node {requirement}", wanted(finding))
+              : differs(finding, property, index);
     };
+  }
+
+  private static Message differs(Finding finding, String property, String index) {
+    return Message.of(
+        "'{property}'{index} {requirement}, but is {found}",
+        property,
+        index,
+        wanted(finding),
+        finding.value());
   }
 
   /**
@@ -95,36 +136,48 @@ final class FindingText {
         : List.of();
   }
 
-  private static String alternatives(Finding finding, String which) {
+  private static Message alternatives(Finding finding, Optional<String> property) {
     List<String> members = oneOf(finding);
     if (!members.isEmpty()) {
-      return "the binding requires one of these, but all are missing: '%s'"
-          .formatted(String.join("', '", members));
+      return Message.of(
+          "the binding requires one of these, but all are missing: {names}",
+          "'" + String.join("', '", members) + "'");
     }
-    return isOfNode(finding)
-        ? "the node matches none of the alternatives in the binding"
+    return isOfNode(finding) || property.isEmpty()
+        ? Message.of("the node matches none of the alternatives in the binding")
         : finding.context().isEmpty()
-            ? "%s is %s, which matches several alternatives in the binding instead of one"
-                .formatted(which, finding.value())
-            : "%s is %s, which matches none of the alternatives in the binding"
-                .formatted(which, finding.value());
+            ? Message.of(
+                "'{property}'{index} is {found}, which matches several alternatives in the binding"
+                    + " instead of one",
+                property.get(),
+                index(finding),
+                finding.value())
+            : Message.of(
+                "'{property}'{index} is {found}, which matches none of the alternatives in the"
+                    + " binding",
+                property.get(),
+                index(finding),
+                finding.value());
   }
 
   private static boolean isOfNode(Finding finding) {
     return finding.steps().isEmpty() || finding.value().startsWith("{");
   }
 
-  /** Returns the property of a finding, with the indices of an entry if there are any. */
-  private static String which(Finding finding) {
-    List<Object> steps = finding.steps();
-    List<String> names =
-        steps.stream().filter(String.class::isInstance).map(String.class::cast).toList();
-    String indices =
-        steps.stream()
-            .filter(Integer.class::isInstance)
-            .map(step -> "[" + step + "]")
-            .collect(Collectors.joining());
-    return names.isEmpty() ? "the node" : "'" + names.get(names.size() - 1) + "'" + indices;
+  /** Returns the property of a finding; empty if the finding is about the node. */
+  private static Optional<String> property(Finding finding) {
+    return finding.steps().stream()
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .reduce((above, name) -> name);
+  }
+
+  /** Returns the indices of an entry of a property, such as {@code [0]}; empty without an entry. */
+  private static String index(Finding finding) {
+    return finding.steps().stream()
+        .filter(Integer.class::isInstance)
+        .map(step -> "[" + step + "]")
+        .collect(Collectors.joining());
   }
 
   /** Returns the requirement of the schema, as a verb phrase. */

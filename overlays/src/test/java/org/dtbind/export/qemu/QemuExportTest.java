@@ -243,7 +243,7 @@ class QemuExportTest {
             QemuExportTest::help,
             Origins.unknown("x.yaml"))
         .stream()
-        .map(Diagnostic::message)
+        .map(d -> d.message().text())
         .toList();
   }
 

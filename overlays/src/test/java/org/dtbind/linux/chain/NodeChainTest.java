@@ -5,6 +5,7 @@ package org.dtbind.linux.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.dtbind.linux.Population;
 import org.dtbind.linux.TreeBuilder;
 import org.dtbind.linux.chain.ChainEnd.Link;
@@ -89,8 +90,16 @@ class NodeChainTest {
     ChainEnd liveEnd = chain("/off").endWithoutDevice("so it is");
     assertThat(liveEnd.after()).isEqualTo(Link.NODE);
     assertThat(liveEnd.reason()).isEqualTo("so it is");
+    assertThat(liveEnd.clear()).isFalse();
     assertThat(liveEnd.next()).hasSize(1);
     assertThatThrownBy(() -> chain("/none")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void reasonsBecomeOneLine() {
+    ChainEnd end = new ChainEnd(Link.NODE, true, List.of("a: b", "c"), List.of());
+    assertThat(end.reason()).isEqualTo("nothing blocks it so far: a: b; then: c");
+    assertThat(new ChainEnd(Link.NODE, "a", List.of()).reasons()).containsExactly("a");
   }
 
   @Test

@@ -431,7 +431,7 @@ class OverlayStackTest {
               .then(overlay -> OverlayStack.apply(base, List.of(overlay)));
       assertThat(merged.value().isPresent()).isNotEqualTo(merged.hasErrors());
       for (Diagnostic problem : merged.diagnostics()) {
-        assertThat(problem.message()).isNotBlank();
+        assertThat(problem.message().text()).isNotBlank();
       }
     }
   }

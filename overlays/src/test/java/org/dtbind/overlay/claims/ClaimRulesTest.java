@@ -267,7 +267,7 @@ class ClaimRulesTest {
                 + " };");
     return OverlayVerification.asBrought(tree).stream()
         .filter(problem -> problem.code().equals(VerifyCode.LINE_MUXED))
-        .map(problem -> problem.subject() + " " + problem.message())
+        .map(problem -> problem.subject() + " " + problem.message().text())
         .collect(Collectors.joining("\n"));
   }
 

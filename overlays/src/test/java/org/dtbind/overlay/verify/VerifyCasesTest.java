@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.dtbind.diag.Diagnosed;
 import org.dtbind.diag.Diagnostic;
+import org.dtbind.diag.Message;
 import org.dtbind.dtb.DtbWriter;
 import org.dtbind.linux.KernelConfig;
 import org.dtbind.linux.Release;
@@ -29,6 +30,7 @@ import org.dtbind.overlay.config.AskedBy;
 import org.dtbind.overlay.rpi.MistakeCode;
 import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
+import org.dtbind.source.Origin;
 import org.dtbind.source.SourceFile;
 import org.dtbind.spec.GpioSpec;
 import org.dtbind.spec.Located;
@@ -280,9 +282,12 @@ class VerifyCasesTest {
             .devices()
             .get(0)
             .gpios();
-    String duplicateName =
-        "line 1 of /door is named \"power\", which is also the name of line 5 of /soc/gpio@1000";
-    assertThat(DeclaredPlaces.name(lines, duplicateName))
+    Diagnostic twice =
+        Diagnostic.error(
+            VerifyCode.LINE_NAME_TWICE,
+            new Origin.Unknown("base"),
+            Message.of("{line} is named {name} like {otherLine}", 1, "power", 5));
+    assertThat(DeclaredPlaces.name(lines, twice, false))
         .isEqualTo(lines.get(1).name().map(Located::span));
   }
 }

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The dtbind authors
+// SPDX-License-Identifier: Apache-2.0
+package org.dtbind.diag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MessageTest {
+
+  @Test
+  void argumentsReplaceTheirNames() {
+    Message message =
+        Message.of("{node} refers to &{label}, but {label} is in {file}", "/a", "b", 3);
+    assertThat(message.text()).isEqualTo("/a refers to &b, but b is in 3");
+    assertThat(message.argument("label")).hasValue("b");
+    assertThat(message.argument("file")).hasValue("3");
+    assertThat(message.argument("line")).isEmpty();
+  }
+
+  @Test
+  void bracesWithoutNamesAreText() {
+    assertThat(Message.of("missing '}' after {}, { a }, &{/}, {1}").text())
+        .isEqualTo("missing '}' after {}, { a }, &{/}, {1}");
+  }
+
+  /** Values are from sources, which may be hostile. */
+  @Test
+  void valuesAreNotTemplates() {
+    Message message = Message.of("{node} and {label}", "{label}", "\u001b[2J");
+    assertThat(message.text()).isEqualTo("{label} and \\x1b[2J");
+    assertThat(message.argument("label")).hasValue("\u001b[2J");
+    assertThat(Message.of("ignored: {reason}", message).text())
+        .isEqualTo("ignored: {label} and \\x1b[2J");
+  }
+
+  @Test
+  void numberOfValuesMustMatch() {
+    assertThatThrownBy(() -> Message.of("{node}")).hasMessageContaining("{node}");
+    assertThatThrownBy(() -> Message.of("none", 1)).hasMessageContaining("none");
+  }
+}
