@@ -68,10 +68,10 @@ class JavaChoiceTest {
   /** java prints a warning at each start if the options differ from those of its archive. */
   @ParameterizedTest
   @ValueSource(strings = {"17.0.9", "25.0.3"})
-  void archivesAreMadeWithTheRuntimeOptions(String release) throws IOException {
+  void archiveIsMadeWithTheRuntimeOptions(String release) throws IOException {
     Path app = Files.createTempDirectory(work, "archives");
     Files.createDirectory(app.resolve("lib"));
-    Files.createFile(app.resolve("lib/usual.classes"));
+    Files.createFile(app.resolve("lib/dtbind.classes"));
     Path program = app.resolve("make-archives");
     Files.copy(Checkout.ROOT.resolve("cli/src/dist/make-archives"), program);
     assertThat(program.toFile().setExecutable(true)).isTrue();
