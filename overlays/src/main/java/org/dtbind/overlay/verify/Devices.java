@@ -113,6 +113,9 @@ record Devices(Stack stack) {
   private static boolean isData(NodePath path, DtNode node) {
     return node.property("#clock-cells").isPresent()
         || node.property("interrupt-controller").isPresent()
+        // Some clock drivers search for nodes such as fixed-rate-clocks/xxti by their 'compatible'.
+        // These nodes need not have #clock-cells, and Linux has no list of them, so only the usual
+        // name of their parent identifies them.
         || path.parent().name().contains("clocks")
         || path.text().startsWith("/cpus/")
         || node.compatible().stream().anyMatch(name -> name.endsWith("idle-state"));
