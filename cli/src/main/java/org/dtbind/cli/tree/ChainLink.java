@@ -5,6 +5,7 @@ package org.dtbind.cli.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.explain.LiveChain;
@@ -242,15 +243,16 @@ record ChainLink(Kind kind, List<Told> told) {
   }
 
   private static String line(LineUse use) {
-    return offset(use.offset()) + " of " + use.controller();
+    Optional<Integer> offset = Optional.of(use.offset()).filter(at -> use.line().isKnown());
+    return offset(offset) + " of " + use.controller();
   }
 
   /**
-   * The offset is negative if specifiers of the controller have banks, which only its driver can
+   * The offset is unknown if specifiers of the controller have banks, which only its driver can
    * interpret.
    */
-  private static String offset(int offset) {
-    return offset < 0 ? "a line" : "line " + offset;
+  private static String offset(Optional<Integer> offset) {
+    return offset.map(known -> "line " + known).orElse("a line");
   }
 
   private static String flags(LineUse use) {
