@@ -44,7 +44,7 @@ record Devices(Stack stack) {
         .nodes()
         .forEach(
             (path, node) -> {
-              if (!path.isRoot() && isBrought(path, node)) {
+              if (!path.isRoot() && isFromOverlay(path, node)) {
                 CheckedDevice device = check(path, node, false);
                 devices.put(path, device);
                 if (device.verdict() == Verdict.NO && isMistake(path, node)) {
@@ -55,7 +55,7 @@ record Devices(Stack stack) {
     return devices;
   }
 
-  private boolean isBrought(NodePath path, DtNode node) {
+  private boolean isFromOverlay(NodePath path, DtNode node) {
     Optional<DtProperty> compatible = node.property("compatible");
     boolean isNew = stack.base().at(path).isEmpty();
     Optional<DtProperty> status = node.property("status");
