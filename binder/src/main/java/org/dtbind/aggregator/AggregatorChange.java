@@ -32,7 +32,7 @@ public interface AggregatorChange extends Change {
   boolean begun();
 
   /** {@return the Linux device that this change deletes; empty if it deletes none} */
-  Optional<String> goes();
+  Optional<String> deletedDevice();
 
   /**
    * Tells this change which devices are deleted in the same run. The kernel may give the number of
@@ -40,13 +40,13 @@ public interface AggregatorChange extends Change {
    *
    * @param devices the names of the Linux devices
    */
-  void beside(Set<String> devices);
+  void alsoDeleted(Set<String> devices);
 
   /**
    * {@return the path of the file that declares the aggregator for each boot, if this change
    * deletes that file}
    */
-  Optional<String> forgets();
+  Optional<String> deletedDeclaration();
 
   /**
    * {@return the existing device nodes whose owner this change sets, each with its current owner}

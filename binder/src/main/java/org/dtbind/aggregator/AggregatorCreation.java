@@ -92,17 +92,17 @@ final class AggregatorCreation implements AggregatorChange {
   }
 
   @Override
-  public Optional<String> goes() {
+  public Optional<String> deletedDevice() {
     return Optional.empty();
   }
 
   @Override
-  public Optional<String> forgets() {
+  public Optional<String> deletedDeclaration() {
     return Optional.empty();
   }
 
   @Override
-  public void beside(Set<String> devices) {
+  public void alsoDeleted(Set<String> devices) {
     entry = entry.without(devices);
   }
 

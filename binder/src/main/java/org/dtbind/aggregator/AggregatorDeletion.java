@@ -38,7 +38,7 @@ import org.dtbind.kernel.Watch;
  */
 final class AggregatorDeletion implements AggregatorChange {
 
-  private static final Duration GOES = Duration.ofSeconds(2);
+  private static final Duration DELETION = Duration.ofSeconds(2);
 
   private final Kernel kernel;
   private final LiveAggregator one;
@@ -84,17 +84,17 @@ final class AggregatorDeletion implements AggregatorChange {
   }
 
   @Override
-  public Optional<String> goes() {
+  public Optional<String> deletedDevice() {
     return one.device();
   }
 
   @Override
-  public Optional<String> forgets() {
+  public Optional<String> deletedDeclaration() {
     return one.name().filter(name -> persist).map(NodeFiles::declaration);
   }
 
   @Override
-  public void beside(Set<String> devices) {
+  public void alsoDeleted(Set<String> devices) {
     entry = entry.without(devices);
   }
 
@@ -155,7 +155,7 @@ final class AggregatorDeletion implements AggregatorChange {
       }
     }
     String directory = "/sys/devices/platform/" + one.device().orElse("-");
-    if (!watch.patiently(GOES).until(() -> !kernel.sysfs().exists(directory))) {
+    if (!watch.patiently(DELETION).until(() -> !kernel.sysfs().exists(directory))) {
       return Optional.of(Stop.of(ExitStatus.FAILED, Problem.of(directory + " still exists")));
     }
     NodeSetup.removeLink(kernel, entry.link(), one.chip().map(GpioChip::device));

@@ -58,11 +58,11 @@ public record AggregatorPlan(
    *
    * @param plans the plans that are carried out together
    */
-  public static void tellOfEachOther(List<AggregatorPlan> plans) {
+  public static void shareDeletedDevices(List<AggregatorPlan> plans) {
     List<AggregatorChange> changes =
         plans.stream().flatMap(plan -> plan.changes().stream()).toList();
-    Set<String> gone = new HashSet<>();
-    changes.forEach(change -> change.goes().ifPresent(gone::add));
-    changes.forEach(change -> change.beside(gone));
+    Set<String> deleted = new HashSet<>();
+    changes.forEach(change -> change.deletedDevice().ifPresent(deleted::add));
+    changes.forEach(change -> change.alsoDeleted(deleted));
   }
 }

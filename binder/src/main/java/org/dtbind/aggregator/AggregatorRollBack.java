@@ -263,7 +263,7 @@ record AggregatorRollBack(Kernel kernel, AggregatorEntry entry, Optional<String>
       List<LiveGpio.Place> places =
           one.lines().stream().map(Source::place).flatMap(Optional::stream).toList();
       LineKeys.Result keys = LineKeys.of(LiveGpio.read(kernel), backEnd).of(places);
-      lines = keys instanceof LineKeys.Told told ? told.lines() : List.of();
+      lines = keys instanceof LineKeys.Addressed addressed ? addressed.lines() : List.of();
     }
     boolean whole = lines.size() == one.lines().size();
     boolean told = backEnd == BackEnd.CONFIGFS || NewDeviceText.of(lines).isPresent();

@@ -133,16 +133,16 @@ record CreatePreparation(Kernel kernel, CreateRequest request) {
   private Preparation planned(LiveGpio gpio, RequestedLines requested) {
     BackEnd backEnd = BackEnd.of(kernel.sysfs());
     LineKeys.Result keys = LineKeys.of(gpio, backEnd).of(requested.places());
-    if (keys instanceof LineKeys.Untold untold) {
+    if (keys instanceof LineKeys.Unaddressable line) {
       return new Settled(
           new Refusal(
               ExitStatus.UNAVAILABLE,
-              Problem.of("gpio-aggregator cannot address " + LineTexts.text(untold.place()))
-                  .details(untold.reasons())
+              Problem.of("gpio-aggregator cannot address " + LineTexts.text(line.place()))
+                  .details(line.reasons())
                   .help(
                       "give the line a unique name (gpio-line-names), or the chip a unique label")));
     }
-    List<SourceLine> lines = requested.named(((LineKeys.Told) keys).lines());
+    List<SourceLine> lines = requested.named(((LineKeys.Addressed) keys).lines());
     Optional<Refusal> refused =
         refusals()
             .undeclarable(lines, backEnd)

@@ -294,7 +294,7 @@ record Persistence(Kernel kernel, PersistentBindings records) {
   private boolean aggregatorsStay(Results outcomes) {
     Set<String> left = new TreeSet<>(BootUnit.AGGREGATORS.declarations(kernel.files()));
     for (AggregatorPlan plan : outcomes.aggregators()) {
-      plan.deletion().flatMap(AggregatorChange::forgets).ifPresent(left::remove);
+      plan.deletion().flatMap(AggregatorChange::deletedDeclaration).ifPresent(left::remove);
     }
     return !left.isEmpty();
   }

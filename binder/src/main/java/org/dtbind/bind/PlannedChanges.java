@@ -112,7 +112,7 @@ final class PlannedChanges {
   private ChangeSet set() {
     List<DevicePlan> all =
         planned.entries().stream().flatMap(entry -> entry.plan().stream()).toList();
-    AggregatorPlan.tellOfEachOther(plans);
+    AggregatorPlan.shareDeletedDevices(plans);
     List<Change> changes = new ArrayList<>();
     plans.forEach(plan -> plan.deletion().ifPresent(changes::add));
     changes.addAll(devices);

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dtbind.structure.LibraryPackages;
 import org.dtbind.testing.Program;
 import org.dtbind.testing.Program.Finished;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,7 @@ class LibraryDocumentationTest {
         .and("-cp", jars())
         .and("-sourcepath")
         .and("dts-parser/src/main/java:overlays/src/main/java:binder/src/main/java")
-        .and(packages())
+        .and(LibraryPackages.names().toArray(String[]::new))
         .in(Checkout.ROOT)
         .with("LC_ALL", "C.UTF-8");
   }
@@ -79,17 +80,6 @@ class LibraryDocumentationTest {
           .filter(file -> file.endsWith(".jar"))
           .collect(Collectors.joining(":"));
     }
-  }
-
-  /** Returns the documented packages of the build, which are those of the library. */
-  private static String[] packages() throws IOException {
-    String pom = Files.readString(Checkout.ROOT.resolve("pom.xml"));
-    Matcher list = Pattern.compile("<documented.packages>(.*)</documented.packages>").matcher(pom);
-    assertThat(list.find()).isTrue();
-    return Pattern.compile("\\|")
-        .splitAsStream(list.group(1))
-        .map(name -> "org.dtbind." + name.replace('/', '.'))
-        .toArray(String[]::new);
   }
 
   private static boolean isFinding(String line) {

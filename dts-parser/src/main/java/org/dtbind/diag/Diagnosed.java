@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param value the result; absent if the input has too many errors. A result may be present even if
  *     there are errors: call {@link #hasErrors()} before you use it as output
- * @param diagnostics the diagnostics in the order of the input
+ * @param diagnostics the diagnostics in the order of the input; those without a position are first
  * @param <T> the type of the result
  */
 public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
@@ -22,7 +22,7 @@ public record Diagnosed<T>(Optional<T> value, List<Diagnostic> diagnostics) {
   public Diagnosed {
     if (diagnostics.size() > 1) {
       List<Diagnostic> sorted = new ArrayList<>(diagnostics);
-      sorted.sort(Comparator.comparingInt(Diagnostic::position));
+      sorted.sort(Comparator.comparingInt(problem -> problem.position().orElse(-1)));
       diagnostics = List.copyOf(sorted);
     } else {
       diagnostics = List.copyOf(diagnostics);

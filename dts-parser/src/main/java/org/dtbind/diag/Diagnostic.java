@@ -5,6 +5,7 @@ package org.dtbind.diag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dtbind.source.Origin;
 import org.dtbind.source.Origins;
 import org.dtbind.source.Shown;
@@ -20,8 +21,8 @@ import org.dtbind.source.Span;
  * @param message a description of the problem
  * @param notes other relevant places, in the order of output
  * @param help what to do, in one line
- * @param position the position in the input, by which the diagnostics of a pass are sorted; -1 if
- *     there is none
+ * @param position the position in the input, by which the diagnostics of a pass are sorted; empty
+ *     if there is none
  */
 public record Diagnostic(
     Code code,
@@ -31,7 +32,7 @@ public record Diagnostic(
     Message message,
     List<Note> notes,
     Optional<String> help,
-    int position) {
+    OptionalInt position) {
 
   /** Copies the list. */
   public Diagnostic {
@@ -63,7 +64,7 @@ public record Diagnostic(
    * @param message a description of the problem
    */
   public static Diagnostic error(Code code, Origin origin, Message message) {
-    return of(code, Severity.ERROR, origin, message, -1);
+    return of(code, Severity.ERROR, origin, message, OptionalInt.empty());
   }
 
   /**
@@ -75,7 +76,7 @@ public record Diagnostic(
    * @param message a description of the problem
    */
   public static Diagnostic error(Code code, Origins origins, Span span, Message message) {
-    return of(code, Severity.ERROR, origins.of(span), message, origins.position(span));
+    return of(code, Severity.ERROR, origins.of(span), message, position(origins, span));
   }
 
   /**
@@ -86,7 +87,7 @@ public record Diagnostic(
    * @param message a description of the problem
    */
   public static Diagnostic warning(Code code, Origin origin, Message message) {
-    return of(code, Severity.WARNING, origin, message, -1);
+    return of(code, Severity.WARNING, origin, message, OptionalInt.empty());
   }
 
   /**
@@ -98,7 +99,7 @@ public record Diagnostic(
    * @param message a description of the problem
    */
   public static Diagnostic warning(Code code, Origins origins, Span span, Message message) {
-    return of(code, Severity.WARNING, origins.of(span), message, origins.position(span));
+    return of(code, Severity.WARNING, origins.of(span), message, position(origins, span));
   }
 
   /**
@@ -115,8 +116,12 @@ public record Diagnostic(
     return false;
   }
 
+  private static OptionalInt position(Origins origins, Span span) {
+    return span.isKnown() ? OptionalInt.of(origins.position(span)) : OptionalInt.empty();
+  }
+
   private static Diagnostic of(
-      Code code, Severity severity, Origin origin, Message message, int position) {
+      Code code, Severity severity, Origin origin, Message message, OptionalInt position) {
     return new Diagnostic(
         code, severity, origin, Optional.empty(), message, List.of(), Optional.empty(), position);
   }

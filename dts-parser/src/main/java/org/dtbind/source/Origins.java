@@ -14,9 +14,9 @@ public interface Origins {
   Origin of(Span span);
 
   /**
-   * {@return the position by which diagnostics are sorted; negative if it is unknown}
+   * {@return the position by which diagnostics are sorted}
    *
-   * @param span a range of the input
+   * @param span a known range of the input
    */
   default int position(Span span) {
     return span.start();

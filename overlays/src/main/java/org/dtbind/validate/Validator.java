@@ -3,6 +3,7 @@
 package org.dtbind.validate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,14 +72,19 @@ public record Validator(SchemaSet schemas, List<String> limit) {
     Optional<Boolean> own = isDisabled(node);
     boolean disabled = own.orElse(below);
     if (!name.contains("example-") && !node.members().containsKey("example-0")) {
-      node.members().put("$nodename", new Value.Array(List.of(new Value.Text(name))));
-      node(node, path, disabled, work);
+      node(named(node, name), path, disabled, work);
     }
-    for (Map.Entry<String, Value> member : List.copyOf(node.members().entrySet())) {
+    for (Map.Entry<String, Value> member : node.members().entrySet()) {
       if (member.getValue() instanceof Value.Node child) {
         subtree(child, member.getKey(), path.child(member.getKey()), disabled, work);
       }
     }
+  }
+
+  private static Value.Node named(Value.Node node, String name) {
+    Map<String, Value> members = new LinkedHashMap<>(node.members());
+    members.put("$nodename", new Value.Array(List.of(new Value.Text(name))));
+    return new Value.Node(members);
   }
 
   /**

@@ -50,9 +50,9 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
    *
    * @param lines the lines as passed to the kernel, in the order of the places
    */
-  public record Told(List<SourceLine> lines) implements Result {
+  public record Addressed(List<SourceLine> lines) implements Result {
     /** Copies the list. */
-    public Told {
+    public Addressed {
       lines = List.copyOf(lines);
     }
   }
@@ -63,9 +63,9 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
    * @param place the line
    * @param reasons the reasons, one per line of text
    */
-  public record Untold(LiveGpio.Place place, List<String> reasons) implements Result {
+  public record Unaddressable(LiveGpio.Place place, List<String> reasons) implements Result {
     /** Copies the list. */
-    public Untold {
+    public Unaddressable {
       reasons = List.copyOf(reasons);
     }
   }
@@ -81,11 +81,11 @@ public record LineKeys(LiveGpio gpio, BackEnd backEnd, Map<Bytes, Long> named) {
       List<String> reasons = new ArrayList<>();
       Optional<SourceLine> line = byLabel(place, reasons).or(() -> byName(place, reasons));
       if (line.isEmpty()) {
-        return new Untold(place, reasons);
+        return new Unaddressable(place, reasons);
       }
       lines.add(line.get());
     }
-    return new Told(lines);
+    return new Addressed(lines);
   }
 
   private Optional<SourceLine> byLabel(LiveGpio.Place place, List<String> reasons) {

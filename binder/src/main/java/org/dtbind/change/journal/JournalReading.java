@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dtbind.change.journal.Journal.Begun;
-import org.dtbind.change.result.Result;
 import org.dtbind.source.LineValue;
 
 /**

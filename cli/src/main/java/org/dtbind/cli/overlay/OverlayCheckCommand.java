@@ -150,7 +150,7 @@ final class OverlayCheckCommand implements Command {
             maxSize.map(OptionalLong::of).orElseGet(OptionalLong::empty),
             stack.get().boot(),
             stack.get().plan(),
-            stack.get().asked(),
+            stack.get().causes(),
             mistakes.levels(),
             bindings.read(session));
     Diagnosed<Verification> checked = verify(request, stack.get().problems());

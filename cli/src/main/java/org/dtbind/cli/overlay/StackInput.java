@@ -23,7 +23,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.config.ConfiguredTree;
 import org.dtbind.overlay.verify.BootChain;
 import org.dtbind.source.Bytes;
@@ -42,7 +42,7 @@ final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
    * @param overlays in the order in which they are applied
    * @param boot the boot chain, if it is known
    * @param plan the rules for merging, and the parameters
-   * @param asked the lines of config.txt that request each overlay and parameter
+   * @param causes the lines of config.txt that request each overlay and parameter
    * @param merged the merged tree, if config.txt determines it
    * @param problems problems in config.txt
    */
@@ -53,7 +53,7 @@ final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
       List<Overlay> overlays,
       Optional<BootChain> boot,
       MergePlan plan,
-      AskedBy asked,
+      ConfigCauses causes,
       Optional<MergedTree> merged,
       List<Diagnostic> problems) {
 
@@ -157,7 +157,7 @@ final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
             overlays.get(),
             named.boot(chain),
             named.plan(chain),
-            AskedBy.NOBODY,
+            ConfigCauses.NONE,
             Optional.empty(),
             List.of()));
   }
@@ -183,7 +183,7 @@ final class StackInput implements ArgumentGroup, SettingConsumer.Settings {
             configured.overlays(),
             Optional.of(BootChain.RPI),
             configured.plan(),
-            configured.asked(),
+            configured.causes(),
             Optional.of(configured.merged()),
             done.diagnostics()));
   }

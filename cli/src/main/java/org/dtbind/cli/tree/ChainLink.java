@@ -5,6 +5,7 @@ package org.dtbind.cli.tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dtbind.device.DriverctlOverrides;
 import org.dtbind.explain.LiveChain;
@@ -23,9 +24,9 @@ import org.dtbind.view.View;
 /**
  * A link of a chain, from which tables show rows and drawings show boxes.
  *
- * @param told the texts of the link; the first one names the link, if it has a name
+ * @param texts the texts of the link; the first one names the link, if it has a name
  */
-record ChainLink(Kind kind, List<Told> told) {
+record ChainLink(Kind kind, List<Text> texts) {
 
   enum Kind {
     NODE("node"),
@@ -58,24 +59,24 @@ record ChainLink(Kind kind, List<Told> told) {
   }
 
   /** A name and details. */
-  record Told(String name, String more) {}
+  record Text(String name, String more) {}
 
   static final ChainLink BETWEEN = link(Kind.BETWEEN, "", "");
 
   private static ChainLink link(Kind kind, String name, String more) {
-    return new ChainLink(kind, List.of(new Told(name, more)));
+    return new ChainLink(kind, List.of(new Text(name, more)));
   }
 
-  private static void add(List<ChainLink> links, Kind kind, List<Told> told) {
-    if (!told.isEmpty()) {
-      links.add(new ChainLink(kind, told));
+  private static void add(List<ChainLink> links, Kind kind, List<Text> texts) {
+    if (!texts.isEmpty()) {
+      links.add(new ChainLink(kind, texts));
     }
   }
 
   /** {@return rows with kind, name and details; only the first row has the kind} */
   List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
-    told.forEach(
+    texts.forEach(
         one -> rows.add(List.of(rows.isEmpty() ? kind.toString() : "", one.name(), one.more())));
     return rows;
   }
@@ -94,14 +95,14 @@ record ChainLink(Kind kind, List<Told> told) {
     add(
         links,
         Kind.TAKES,
-        node.uses().stream().map(use -> new Told(entry(use), line(use) + flags(use))).toList());
+        node.uses().stream().map(use -> new Text(entry(use), line(use) + flags(use))).toList());
     // The row of the device already states what it waits for.
     for (ChainLink link : end(end)) {
       links.add(
           new ChainLink(
               link.kind,
-              link.told.stream()
-                  .map(t -> !devices.isEmpty() && t.more.equals(how) ? new Told(t.name, "") : t)
+              link.texts.stream()
+                  .map(t -> !devices.isEmpty() && t.more.equals(how) ? new Text(t.name, "") : t)
                   .toList()));
     }
     return links;
@@ -117,7 +118,7 @@ record ChainLink(Kind kind, List<Told> told) {
         links,
         Kind.TAKES,
         chain.supplies().stream()
-            .map(s -> new Told(entry(s.use()), line(s.use()) + where(s)))
+            .map(s -> new Text(entry(s.use()), line(s.use()) + where(s)))
             .toList());
     chain.end().ifPresent(end -> links.addAll(end(end)));
     return links;
@@ -126,35 +127,35 @@ record ChainLink(Kind kind, List<Told> told) {
   /** {@return the reasons for which a chain ends, and what to do about it} */
   static List<ChainLink> end(ChainEnd end) {
     String first = end.reasons().get(0);
-    List<Told> why = new ArrayList<>();
+    List<Text> why = new ArrayList<>();
     why.add(
         end.clear()
-            ? new Told("nothing blocks it", first)
-            : new Told("after the " + View.word(end.after()), first));
-    end.reasons().stream().skip(1).forEach(reason -> why.add(new Told("then", reason)));
+            ? new Text("nothing blocks it", first)
+            : new Text("after the " + View.word(end.after()), first));
+    end.reasons().stream().skip(1).forEach(reason -> why.add(new Text("then", reason)));
     List<ChainLink> links = new ArrayList<>();
     links.add(new ChainLink(end.clear() ? Kind.SO_FAR : Kind.ENDS, why));
-    add(links, Kind.NEXT, end.next().stream().map(next -> new Told("", next)).toList());
+    add(links, Kind.NEXT, end.next().stream().map(next -> new Text("", next)).toList());
     return links;
   }
 
   private static ChainLink node(NodeChain node) {
-    List<Told> told = new ArrayList<>();
-    told.add(new Told(node.node().text(), places(node.places().node())));
+    List<Text> texts = new ArrayList<>();
+    texts.add(new Text(node.node().text(), places(node.places().node())));
     if (!node.labels().isEmpty()) {
-      told.add(new Told("label", String.join(", ", node.labels())));
+      texts.add(new Text("label", String.join(", ", node.labels())));
     }
     if (!node.aliases().isEmpty()) {
-      told.add(new Told("alias", String.join(", ", node.aliases())));
+      texts.add(new Text("alias", String.join(", ", node.aliases())));
     }
     if (node.places().properties().isEmpty() && !node.compatible().isEmpty()) {
-      told.add(new Told("compatible", compatible(node)));
+      texts.add(new Text("compatible", compatible(node)));
     }
     for (Map.Entry<String, List<Origin>> property : node.places().properties().entrySet()) {
       String value = property.getKey().equals("compatible") ? compatible(node) + "  " : "";
-      told.add(new Told(property.getKey(), value + places(property.getValue())));
+      texts.add(new Text(property.getKey(), value + places(property.getValue())));
     }
-    return new ChainLink(Kind.NODE, told);
+    return new ChainLink(Kind.NODE, texts);
   }
 
   private static String compatible(NodeChain node) {
@@ -185,7 +186,7 @@ record ChainLink(Kind kind, List<Told> told) {
     links.add(link(Kind.DEVICE, chain.device().id(), chain.device().directory()));
     chain.driver().ifPresent(driver -> links.add(link(Kind.DRIVER, driver, "")));
     chain.driverctl().ifPresent(driver -> links.add(driverctl(chain, driver)));
-    List<Told> files = new ArrayList<>();
+    List<Text> files = new ArrayList<>();
     for (String file : chain.files()) {
       String more =
           chain.chips().stream()
@@ -193,9 +194,9 @@ record ChainLink(Kind kind, List<Told> told) {
               .map(ChainLink::chip)
               .findFirst()
               .orElse("");
-      files.add(new Told(file, more));
+      files.add(new Text(file, more));
     }
-    chain.beyond().forEach(more -> files.add(new Told("", more)));
+    chain.beyond().forEach(more -> files.add(new Text("", more)));
     add(links, Kind.FILE, files);
   }
 
@@ -222,8 +223,8 @@ record ChainLink(Kind kind, List<Told> told) {
     return link(Kind.FILE, "gpiochipN", "GPIO chip" + label + ", " + what);
   }
 
-  private static List<Told> lines(List<LineRow> lines) {
-    List<Told> told = new ArrayList<>();
+  private static List<Text> lines(List<LineRow> lines) {
+    List<Text> texts = new ArrayList<>();
     for (LineRow line : lines) {
       String more =
           offset(line.offset())
@@ -232,9 +233,9 @@ record ChainLink(Kind kind, List<Told> told) {
               + line.direction().map(d -> ", " + d).orElse("")
               + (line.activeLow() ? ", active-low" : "")
               + line.consumer().map(c -> ", used by " + c).orElse("");
-      told.add(new Told(line.name().isEmpty() ? "-" : line.name(), more));
+      texts.add(new Text(line.name().isEmpty() ? "-" : line.name(), more));
     }
-    return told;
+    return texts;
   }
 
   private static String entry(LineUse use) {
@@ -242,15 +243,16 @@ record ChainLink(Kind kind, List<Told> told) {
   }
 
   private static String line(LineUse use) {
-    return offset(use.offset()) + " of " + use.controller();
+    Optional<Integer> offset = Optional.of(use.offset()).filter(at -> use.line().isKnown());
+    return offset(offset) + " of " + use.controller();
   }
 
   /**
-   * The offset is negative if specifiers of the controller have banks, which only its driver can
+   * The offset is unknown if specifiers of the controller have banks, which only its driver can
    * interpret.
    */
-  private static String offset(int offset) {
-    return offset < 0 ? "a line" : "line " + offset;
+  private static String offset(Optional<Integer> offset) {
+    return offset.map(known -> "line " + known).orElse("a line");
   }
 
   private static String flags(LineUse use) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dtbind.cli.tree.ChainLink.Kind;
-import org.dtbind.cli.tree.ChainLink.Told;
+import org.dtbind.cli.tree.ChainLink.Text;
 import org.dtbind.explain.Explanation.Found;
 import org.dtbind.explain.LiveChain;
 import org.dtbind.linux.chain.ChainEnd;
@@ -141,14 +141,14 @@ public final class Figures {
    */
   private static List<String> lines(ChainLink link) {
     List<String> lines = new ArrayList<>();
-    for (Told told : link.told()) {
+    for (Text entry : link.texts()) {
       boolean first = lines.isEmpty();
-      Stream<String> texts = Stream.of(told.name(), told.more()).filter(text -> !text.isEmpty());
+      Stream<String> texts = Stream.of(entry.name(), entry.more()).filter(text -> !text.isEmpty());
       if (first && link.kind() == Kind.NEXT) {
-        lines.add("next  " + told.more());
+        lines.add("next  " + entry.more());
       } else if (first && link.kind() != Kind.TAKES) {
         texts.forEach(lines::add);
-      } else if (link.kind() != Kind.NODE || NODE.contains(told.name())) {
+      } else if (link.kind() != Kind.NODE || NODE.contains(entry.name())) {
         lines.add(texts.collect(Collectors.joining("  ")));
       }
     }

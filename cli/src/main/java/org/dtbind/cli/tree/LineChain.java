@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.dtbind.cli.session.Messages;
 import org.dtbind.cli.tree.ChainLink.Kind;
-import org.dtbind.cli.tree.ChainLink.Told;
+import org.dtbind.cli.tree.ChainLink.Text;
 
 /** Adapts a chain to a request for a line. */
 final class LineChain {
@@ -23,23 +23,23 @@ final class LineChain {
    * that lead to the line.
    */
   static List<ChainLink> of(List<ChainLink> links, String name, String lister) {
-    List<Told> line = new ArrayList<>();
+    List<Text> line = new ArrayList<>();
     List<ChainLink> rest = new ArrayList<>();
     int others = 0;
     boolean controller =
         links.stream()
-            .flatMap(l -> l.told().stream())
+            .flatMap(l -> l.texts().stream())
             .anyMatch(t -> t.name().equals("gpio-controller"));
     for (ChainLink link : links) {
       if (link.kind() == Kind.LINES) {
-        List<Told> named = link.told().stream().filter(told -> told.name().equals(name)).toList();
+        List<Text> named = link.texts().stream().filter(text -> text.name().equals(name)).toList();
         line.addAll(named);
-        others += link.told().size() - named.size();
+        others += link.texts().size() - named.size();
       } else if (link.kind() == Kind.NODE && controller) {
-        List<Told> kept = new ArrayList<>(List.of(link.told().get(0)));
-        link.told().stream()
+        List<Text> kept = new ArrayList<>(List.of(link.texts().get(0)));
+        link.texts().stream()
             .skip(1)
-            .filter(told -> OF_A_CONTROLLER.contains(told.name()))
+            .filter(text -> OF_A_CONTROLLER.contains(text.name()))
             .forEach(kept::add);
         rest.add(new ChainLink(Kind.NODE, kept));
       } else {
@@ -48,7 +48,7 @@ final class LineChain {
     }
     if (others > 0) {
       String text = Messages.count(others, "other line") + " with a name or consumer: " + lister;
-      line.add(new Told("", "the chip has " + text));
+      line.add(new Text("", "the chip has " + text));
     }
     if (!line.isEmpty()) {
       rest.add(0, new ChainLink(Kind.LINE, line));

@@ -25,7 +25,7 @@ import org.dtbind.view.View;
  * @param name empty if the line has none
  * @param chip such as {@code gpiochip0}; for a tree, the node of the controller
  * @param label the label of the chip
- * @param offset the offset in the chip; -1 if a tree does not define it
+ * @param offset the offset in the chip; empty if a tree does not define it
  * @param direction {@code input} or {@code output}; empty for a tree
  * @param consumer the consumer in the kernel; for a tree, the nodes that request the line
  * @param node the node of the chip
@@ -35,7 +35,7 @@ public record LineRow(
     String name,
     String chip,
     Optional<String> label,
-    int offset,
+    Optional<Integer> offset,
     Optional<String> direction,
     boolean activeLow,
     Optional<String> consumer,
@@ -62,8 +62,8 @@ public record LineRow(
               "offset",
               "offset of the line in its chip, counted from 0; null if only the controller's driver"
                   + " knows it",
-              LineRow::known)
-          .column("OFFSET", row -> row.known().map(String::valueOf).orElse("unknown"))
+              LineRow::offset)
+          .column("OFFSET", row -> row.offset.map(String::valueOf).orElse("unknown"))
           .textOrNull(
               "direction",
               "direction of the line, `input` or `output`; null for a tree",
@@ -112,7 +112,7 @@ public record LineRow(
         line.name(),
         place.chip().name(),
         place.chip().label(),
-        line.offset(),
+        Optional.of(line.offset()),
         Optional.of(line.direction().text()),
         line.activeLow(),
         line.consumer().or(() -> kernel),
@@ -131,7 +131,7 @@ public record LineRow(
         activeLow,
         consumer,
         node,
-        holders.of(chip, offset, consumer));
+        offset.flatMap(line -> holders.of(chip, line, consumer)));
   }
 
   static LineRow of(TreeLine line) {
@@ -148,16 +148,12 @@ public record LineRow(
         Bytes.latin1(line.name()).utf8(),
         controller.node().text(),
         controller.label().map(label -> Bytes.latin1(label).utf8()),
-        line.offset(),
+        Optional.of(line.offset()).filter(offset -> offset >= 0),
         Optional.empty(),
         low,
         users.isEmpty() ? Optional.empty() : Optional.of(users),
         Optional.of(controller.node().text()),
         Optional.empty());
-  }
-
-  private Optional<Integer> known() {
-    return offset < 0 ? Optional.empty() : Optional.of(offset);
   }
 
   boolean isNamedOrUsed() {

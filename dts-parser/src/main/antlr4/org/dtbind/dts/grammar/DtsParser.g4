@@ -4,9 +4,9 @@
 /**
  * Devicetree source, version 1 (Devicetree Specification v0.4, chapter 6, and what dtc 1.8 reads).
  *
- * LL(1): one token always decides. What that takes away from the grammar is said once the parts are
- * known: that memory reservations stand before nodes and properties before child nodes, which
- * labels may stand where, and how strongly operators bind.
+ * The grammar is LL(1). Rules that such a grammar cannot express are checked while the syntax records
+ * are built: memory reservations come before nodes, properties come before child nodes, labels are
+ * allowed only in some places, and operators have a precedence.
  */
 parser grammar DtsParser;
 
@@ -23,7 +23,7 @@ header
     : DTS_V1 SEMICOLON ( PLUGIN SEMICOLON )?
     ;
 
-/** A memory reservation, the root, a node named by reference, or the end of one. */
+/** A memory reservation, the root, a node named by reference, or the deletion of a node. */
 statement
     : LABEL*
       ( MEMRESERVE primary primary SEMICOLON
@@ -34,12 +34,12 @@ statement
       )
     ;
 
-/** What a node holds. */
+/** The body of a node. */
 node
     : LBRACE member* RBRACE SEMICOLON
     ;
 
-/** A property or a child node, or the end of one. */
+/** A property or a child node, or the deletion of one. */
 member
     : ( LABEL | OMIT_IF_NO_REF )*
       ( DELETE_PROPERTY NAME SEMICOLON
@@ -56,7 +56,7 @@ value
 content
     : STRING
     | ( BITS INTEGER )? LESS
-      ( INTEGER | CHARACTER | LPAREN expression RPAREN // a primary, as it is in most cells
+      ( INTEGER | CHARACTER | LPAREN expression RPAREN // inlined primary, the content of most cells
       | LABEL_REFERENCE | PATH_REFERENCE
       | LABEL
       )*
@@ -77,7 +77,7 @@ primary
     | LPAREN expression RPAREN
     ;
 
-/** Operators and operands in the order in which they stand: precedence is worked out from it. */
+/** Operators and operands in source order; precedence is applied later. */
 expression
     : operand ( operator operand )* ( QUESTION expression COLON expression )?
     ;

@@ -204,9 +204,9 @@ class PreprocessorTest {
     assertThat(result.diagnostics())
         .extracting(d -> d.message().text())
         .containsExactly("#error one", "this conditional has no #endif", "#warning two");
-    assertThat(result.diagnostics().get(0).position())
+    assertThat(result.diagnostics().get(0).position().orElseThrow())
         .isBetween(flat.indexOf('a') + 1, flat.indexOf('b'));
-    assertThat(result.diagnostics().get(1).position())
+    assertThat(result.diagnostics().get(1).position().orElseThrow())
         .isBetween(flat.indexOf('b') + 1, flat.indexOf('c'));
   }
 

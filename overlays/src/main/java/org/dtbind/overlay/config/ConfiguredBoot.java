@@ -37,7 +37,7 @@ public final class ConfiguredBoot {
   private final Map<Integer, List<ParameterSetting>> settings = new HashMap<>();
   private final Map<Integer, List<ParameterSetting>> later = new HashMap<>();
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Map<String, Origin> asked = new HashMap<>();
+  private final Map<String, Origin> causes = new HashMap<>();
   private DeviceTree tree;
 
   private ConfiguredBoot(DeviceTree base) {
@@ -63,7 +63,10 @@ public final class ConfiguredBoot {
     MergePlan plan = new MergePlan(MergeRules.FIRMWARE, boot.settings, boot.later);
     ConfiguredTree done =
         new ConfiguredTree(
-            new MergedTree(boot.tree, boot.edits), boot.overlays, plan, new AskedBy(boot.asked));
+            new MergedTree(boot.tree, boot.edits),
+            boot.overlays,
+            plan,
+            new ConfigCauses(boot.causes));
     return new Diagnosed<>(Optional.of(done), boot.problems);
   }
 
@@ -125,7 +128,7 @@ public final class ConfiguredBoot {
     }
     tree = merged.value().get().tree();
     edits.addAll(merged.value().get().edits());
-    AskedBy.add(asked, merged.value().get(), step.place());
+    ConfigCauses.add(causes, merged.value().get(), step.place());
     if (overlay.isPresent()) {
       overlays.add(overlay.get());
       settings.put(overlays.size(), kept);

@@ -12,10 +12,10 @@ import org.dtbind.overlay.apply.MergedTree;
  *
  * @param overlays the overlays that the firmware accepts, in order
  * @param plan the rules and accepted parameters with which the overlays make this tree
- * @param asked the lines of {@code config.txt} that caused changes
+ * @param causes the lines of {@code config.txt} that caused changes
  */
 public record ConfiguredTree(
-    MergedTree merged, List<Overlay> overlays, MergePlan plan, AskedBy asked) {
+    MergedTree merged, List<Overlay> overlays, MergePlan plan, ConfigCauses causes) {
 
   public ConfiguredTree {
     overlays = List.copyOf(overlays);

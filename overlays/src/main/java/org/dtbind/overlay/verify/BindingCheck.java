@@ -14,7 +14,7 @@ import org.dtbind.linux.TargetKernel;
 import org.dtbind.overlay.OverlayReader;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.generate.GeneratedTree;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.generate.OverlaySource;
@@ -51,7 +51,7 @@ public record BindingCheck(SchemaSet schemas, Severity severity) {
     if (merged.value().isEmpty()) {
       return merged.diagnostics();
     }
-    Stack stack = new Stack(base, merged.value().get(), TargetKernel.ANY, AskedBy.NOBODY);
+    Stack stack = new Stack(base, merged.value().get(), TargetKernel.ANY, ConfigCauses.NONE);
     DeclaredPlaces places =
         new DeclaredPlaces(
             stack,

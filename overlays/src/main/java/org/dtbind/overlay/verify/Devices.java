@@ -44,7 +44,7 @@ record Devices(Stack stack) {
         .nodes()
         .forEach(
             (path, node) -> {
-              if (!path.isRoot() && isBrought(path, node)) {
+              if (!path.isRoot() && isFromOverlay(path, node)) {
                 CheckedDevice device = check(path, node, false);
                 devices.put(path, device);
                 if (device.verdict() == Verdict.NO && isMistake(path, node)) {
@@ -55,7 +55,7 @@ record Devices(Stack stack) {
     return devices;
   }
 
-  private boolean isBrought(NodePath path, DtNode node) {
+  private boolean isFromOverlay(NodePath path, DtNode node) {
     Optional<DtProperty> compatible = node.property("compatible");
     boolean isNew = stack.base().at(path).isEmpty();
     Optional<DtProperty> status = node.property("status");
@@ -113,6 +113,9 @@ record Devices(Stack stack) {
   private static boolean isData(NodePath path, DtNode node) {
     return node.property("#clock-cells").isPresent()
         || node.property("interrupt-controller").isPresent()
+        // Some clock drivers search for nodes such as fixed-rate-clocks/xxti by their 'compatible'.
+        // These nodes need not have #clock-cells, and Linux has no list of them, so only the usual
+        // name of their parent identifies them.
         || path.parent().name().contains("clocks")
         || path.text().startsWith("/cpus/")
         || node.compatible().stream().anyMatch(name -> name.endsWith("idle-state"));

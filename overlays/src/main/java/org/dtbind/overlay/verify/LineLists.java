@@ -36,10 +36,10 @@ record LineLists(Stack stack) {
               if (isTable(path)) {
                 return;
               }
-              boolean brought = stack.isBrought(path);
+              boolean isNew = stack.isAddedOrEnabled(path);
               for (DtProperty property : node.properties()) {
                 boolean asks = LineUses.asksForLines(property.name());
-                if (asks && (brought || stack.isWritten(path, property))) {
+                if (asks && (isNew || stack.isWritten(path, property))) {
                   report(path, node, property);
                 }
               }

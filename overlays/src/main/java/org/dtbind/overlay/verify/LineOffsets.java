@@ -31,7 +31,7 @@ record LineOffsets(Stack stack, LineCounts counts) {
       Optional<DtProperty> property =
           stack.merged().at(use.node()).flatMap(node -> node.property(use.property()));
       boolean brought =
-          stack.isBrought(use.node())
+          stack.isAddedOrEnabled(use.node())
               || property.filter(written -> stack.isWritten(use.node(), written)).isPresent();
       if (brought) {
         lines.add(check(use, stack.merged().at(use.controller()).orElseThrow()));

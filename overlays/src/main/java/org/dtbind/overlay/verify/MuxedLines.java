@@ -42,16 +42,16 @@ record MuxedLines(Stack stack) {
   void report() {
     List<PinClaims.Group> groups = new PinClaims(stack.merged()).groups();
     for (LineUse line : stack.merged().lineUses()) {
-      Optional<Pin> pin = isBrought(line) ? pin(line) : Optional.empty();
+      Optional<Pin> pin = isFromOverlay(line) ? pin(line) : Optional.empty();
       pin.flatMap(which -> user(line, which, groups))
           .ifPresent(user -> stack.add(problem(line, pin.get(), user)));
     }
   }
 
-  private boolean isBrought(LineUse line) {
+  private boolean isFromOverlay(LineUse line) {
     Optional<DtProperty> property =
         stack.merged().at(line.node()).flatMap(node -> node.property(line.property()));
-    return stack.isBrought(line.node())
+    return stack.isAddedOrEnabled(line.node())
         || property.filter(written -> stack.isWritten(line.node(), written)).isPresent();
   }
 

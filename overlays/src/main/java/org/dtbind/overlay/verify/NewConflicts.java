@@ -115,8 +115,8 @@ record NewConflicts(Stack stack, boolean running) {
 
   /** Adds notes with the lines of config.txt that caused the two claims. */
   private Diagnostic lines(Diagnostic problem, Claim late, Claim early) {
-    Optional<Origin> second = stack.asked().of(late.owner(), late.property());
-    Optional<Origin> first = stack.asked().of(early.owner(), early.property());
+    Optional<Origin> second = stack.causes().of(late.owner(), late.property());
+    Optional<Origin> first = stack.causes().of(early.owner(), early.property());
     Diagnostic named = problem;
     if (second.isPresent()) {
       named = named.note(late.owner() + " comes from", second.get());

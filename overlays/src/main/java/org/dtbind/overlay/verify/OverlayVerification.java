@@ -16,7 +16,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.PinClaims;
-import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.generate.OverlayGeneration;
 import org.dtbind.overlay.rpi.Mistakes;
 import org.dtbind.source.Bytes;
@@ -52,7 +52,7 @@ public final class OverlayVerification {
     DeviceTree base = new DeviceTree(nothing, List.of(), 0, false, tree.origins());
     List<Edit> edits = new ArrayList<>();
     tree.forEach((path, node) -> edits.add(new Edit.AddNode(path)));
-    Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY, AskedBy.NOBODY);
+    Stack stack = new Stack(base, new MergedTree(tree, edits), TargetKernel.ANY, ConfigCauses.NONE);
     lines(stack, false);
     new Devices(stack).report();
     return Diagnosed.failed(stack.problems()).diagnostics();
@@ -69,7 +69,7 @@ public final class OverlayVerification {
   }
 
   private static Diagnosed<Verification> check(VerifyRequest request, MergedTree merged) {
-    Stack stack = new Stack(request.base(), merged, request.kernel(), request.asked());
+    Stack stack = new Stack(request.base(), merged, request.kernel(), request.causes());
     boolean running = request.boot().filter(BootChain.KERNEL_RUNTIME::equals).isPresent();
     List<CheckedLine> lines = lines(stack, running);
     Devices devices = new Devices(stack);

@@ -17,7 +17,7 @@ import org.dtbind.overlay.apply.Edit;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.claims.Claim;
 import org.dtbind.overlay.claims.TreeIndex;
-import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.source.Span;
 import org.dtbind.tree.DeviceTree;
 import org.dtbind.tree.DtNode;
@@ -30,16 +30,16 @@ final class Stack {
   private final TreeIndex base;
   private final TreeIndex merged;
   private final TargetKernel kernel;
-  private final AskedBy asked;
+  private final ConfigCauses causes;
   private final Map<NodePath, Population> populations;
   private final Set<NodePath> changed = new HashSet<>();
   private final List<Diagnostic> problems = new ArrayList<>();
 
-  Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, AskedBy asked) {
+  Stack(DeviceTree base, MergedTree merged, TargetKernel kernel, ConfigCauses causes) {
     this.base = new TreeIndex(base);
     this.merged = new TreeIndex(merged.tree());
     this.kernel = kernel;
-    this.asked = asked;
+    this.causes = causes;
     this.populations = Populations.of(merged.tree(), kernel);
     for (Edit edit : merged.edits()) {
       changed.add(edit.node());
@@ -59,8 +59,8 @@ final class Stack {
   }
 
   /** Returns the lines of config.txt that caused changes. */
-  AskedBy asked() {
-    return asked;
+  ConfigCauses causes() {
+    return causes;
   }
 
   Map<NodePath, Population> populations() {
@@ -77,7 +77,7 @@ final class Stack {
   }
 
   /** Returns whether overlays add or enable the node. */
-  boolean isBrought(NodePath path) {
+  boolean isAddedOrEnabled(NodePath path) {
     return merged.isAvailable(path) && !base.isAvailable(path);
   }
 

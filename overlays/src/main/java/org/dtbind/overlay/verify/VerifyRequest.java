@@ -11,7 +11,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.apply.MergedTree;
 import org.dtbind.overlay.apply.OverlayStack;
-import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
 import org.dtbind.spec.Specification;
@@ -25,7 +25,7 @@ import org.dtbind.tree.DeviceTree;
  * @param maxSize the largest allowed size of the merged blob in bytes
  * @param boot the program that merges the overlays, if known
  * @param plan the rules for merging, and the values of parameters
- * @param asked the lines of config.txt that caused changes
+ * @param causes the lines of config.txt that caused changes
  * @param mistakes the checks of parameters to run
  * @param bindings the binding documents to check against, if any
  */
@@ -38,7 +38,7 @@ public record VerifyRequest(
     OptionalLong maxSize,
     Optional<BootChain> boot,
     MergePlan plan,
-    AskedBy asked,
+    ConfigCauses causes,
     MistakeLevels mistakes,
     Optional<BindingCheck> bindings) {
 

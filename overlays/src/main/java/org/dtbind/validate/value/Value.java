@@ -9,7 +9,9 @@ import org.dtbind.source.Bytes;
 /** A part of a decoded tree, for validation against schemas. */
 public sealed interface Value {
 
-  /** A node: its properties and child nodes by name, including {@code $nodename}. */
+  /**
+   * A node: its properties and child nodes by name; while it is validated, also {@code $nodename}.
+   */
   record Node(Map<String, Value> members) implements Value {}
 
   /** A list of values: strings, cells, or the rows of a matrix. */

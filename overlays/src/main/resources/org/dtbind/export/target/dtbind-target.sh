@@ -47,7 +47,7 @@ uuid=7e0d5f9c-6b0e-4c7f-9d55-647462696e64
 
 # Not every sleep accepts fractions: shortest becomes 0.1 where it does.
 dry='' seconds=10 waits='' conf='' shortest=1
-beside=${0%/*}
+here=${0%/*}
 again='install the exported files again, or repeat the command with --persist'
 cr=$(printf '\r')
 worst=0 released=''
@@ -71,16 +71,16 @@ failed() {
 
 # With -n, prints a step instead, and succeeds.
 # shellcheck disable=SC2059
-told() { [ -n "$dry" ] && printf "$@"; }
+dry_run() { [ -n "$dry" ] && printf "$@"; }
 
 # Writes a line to an attribute: one write(2), without reading it first.
 put() {
-    told "write '%s' to %s\n" "$2" "$1" || { printf '%s\n' "$2" > "$1"; } 2> /dev/null
+    dry_run "write '%s' to %s\n" "$2" "$1" || { printf '%s\n' "$2" > "$1"; } 2> /dev/null
 }
 
-make_directory() { told 'make directory %s\n' "$1" || mkdir "$1" 2> /dev/null; }
+make_directory() { dry_run 'make directory %s\n' "$1" || mkdir "$1" 2> /dev/null; }
 
-remove_directory() { told 'remove directory %s\n' "$1" || rmdir "$1" 2> /dev/null; }
+remove_directory() { dry_run 'remove directory %s\n' "$1" || rmdir "$1" 2> /dev/null; }
 
 # Waits a moment, which is longer each time, up to a second: each look at the devices takes the
 # processor. Fails when no time is left. What passes between two looks at the same thing counts, in
@@ -199,7 +199,7 @@ each() {
         each_in "$conf"
         return
     fi
-    for place in "$beside/target.conf" "$beside/target.d"; do
+    for place in "$here/target.conf" "$here/target.d"; do
         ! exists "$place" || each_in "$place"
     done
 }
@@ -480,13 +480,13 @@ look_at_access() {
 # Sets the access to the file again. If udev runs, its rules do that, and also make the link.
 mend() {
     if [ -n "$mode" ] && has_acl "$file"; then
-        told 'remove the access control list of %s\n' "$file" || setfacl -b "$file" 2> /dev/null
+        dry_run 'remove the access control list of %s\n' "$file" || setfacl -b "$file" 2> /dev/null
     fi
     if [ -S /run/udev/control ]; then
         put "/sys/dev/char/$(($(stat -c 0x%t "$file"))):$(($(stat -c 0x%T "$file")))/uevent" change
         return
     fi
-    told 'set owner, group and mode of %s\n' "$file" && return
+    dry_run 'set owner, group and mode of %s\n' "$file" && return
     [ -z "$owner$group" ] || chown -- "$owner${group:+:$group}" "$file"
     [ -z "$mode" ] || chmod "$mode" "$file"
 }
@@ -519,7 +519,7 @@ settle() {
 
 # Loads a module, if one is declared, unless a directory shows that it is loaded.
 load() {
-    [ -z "$1" ] || [ -d "$2" ] || told 'load module %s\n' "$1" || modprobe -q -b -- "$1" 2> /dev/null
+    [ -z "$1" ] || [ -d "$2" ] || dry_run 'load module %s\n' "$1" || modprobe -q -b -- "$1" 2> /dev/null
     [ -d "$2" ] || { [ -n "$dry" ] && [ -n "$1" ]; }
 }
 
@@ -748,7 +748,7 @@ make() {
     ! begun || unmake
     if [ ! -d "$aggregators" ]; then
         # Whether it has configfs depends on the module.
-        told 'create aggregator %s\n' "$id"
+        dry_run 'create aggregator %s\n' "$id"
         return
     fi
     # With -n, what is left of an incomplete one is still there.
@@ -955,7 +955,7 @@ esac
 # Check all files before anything changes.
 command=check kind=''
 each
-[ -n "$kind" ] || die 69 "no declaration file in ${conf:-$beside (target.conf or target.d)}: $again"
+[ -n "$kind" ] || die 69 "no declaration file in ${conf:-$here (target.conf or target.d)}: $again"
 command=$1
 ! sleep 0.1 2> /dev/null || shortest=0.1
 pause=$shortest looked='' left=$((seconds * 100))

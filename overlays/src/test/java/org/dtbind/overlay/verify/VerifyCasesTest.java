@@ -26,7 +26,7 @@ import org.dtbind.overlay.Overlay;
 import org.dtbind.overlay.Sources;
 import org.dtbind.overlay.apply.MergePlan;
 import org.dtbind.overlay.claims.TreeIndex;
-import org.dtbind.overlay.config.AskedBy;
+import org.dtbind.overlay.config.ConfigCauses;
 import org.dtbind.overlay.rpi.MistakeCode;
 import org.dtbind.overlay.rpi.MistakeLevels;
 import org.dtbind.source.Bytes;
@@ -107,7 +107,7 @@ class VerifyCasesTest {
                 maxSize,
                 boot,
                 new MergePlan(BootChain.rules(boot), Map.of()),
-                AskedBy.NOBODY,
+                ConfigCauses.NONE,
                 MistakeLevels.DEFAULT,
                 Optional.empty()));
     List<Diagnostic> all = new ArrayList<>(problems);
@@ -154,7 +154,7 @@ class VerifyCasesTest {
             OptionalLong.empty(),
             boot,
             new MergePlan(BootChain.rules(boot), Map.of()),
-            AskedBy.NOBODY,
+            ConfigCauses.NONE,
             MistakeLevels.DEFAULT,
             Optional.empty());
     return Sources.said(OverlayVerification.verify(request));
@@ -202,7 +202,7 @@ class VerifyCasesTest {
             OptionalLong.empty(),
             Optional.of(BootChain.KERNEL_RUNTIME),
             MergePlan.LIBFDT,
-            AskedBy.NOBODY,
+            ConfigCauses.NONE,
             MistakeLevels.DEFAULT,
             Optional.empty());
     assertThat(Sources.said(OverlayVerification.verify(request)))
@@ -234,7 +234,7 @@ class VerifyCasesTest {
             OptionalLong.empty(),
             Optional.empty(),
             MergePlan.LIBFDT,
-            AskedBy.NOBODY,
+            ConfigCauses.NONE,
             MistakeLevels.DEFAULT,
             Optional.empty());
     assertThat(Sources.said(OverlayVerification.verify(request))).isEmpty();

@@ -14,12 +14,12 @@ import org.dtbind.tree.NodePath;
  *
  * @param lines the lines by {@code NODE} and by {@code NODE:PROPERTY}
  */
-public record AskedBy(Map<String, Origin> lines) {
+public record ConfigCauses(Map<String, Origin> lines) {
 
   /** For overlays that are not from {@code config.txt}. */
-  public static final AskedBy NOBODY = new AskedBy(Map.of());
+  public static final ConfigCauses NONE = new ConfigCauses(Map.of());
 
-  public AskedBy {
+  public ConfigCauses {
     lines = Map.copyOf(lines);
   }
 
