@@ -38,7 +38,7 @@ public enum ExitStatus {
   }
 
   /**
-   * {@return the exit status for a failure that occurred before anything was changed}
+   * {@return the exit status for a failed kernel operation}
    *
    * @param why the failure that the kernel reported
    */
